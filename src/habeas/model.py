@@ -6,6 +6,7 @@ words it rests on; a count cannot exist without the range those words allow.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -20,6 +21,7 @@ __all__ = [
     "Decision",
     "Entry",
     "Kind",
+    "LedgerRows",
     "Link",
     "LinkVerdict",
     "Modality",
@@ -381,3 +383,17 @@ class AsOf:
     on: date
     stated: date | None = None
     known: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRows:
+    """The five tables of a ledger as values, each row with its `entry` number; the register is a pure function of them.
+
+    Order carries no meaning. Ids in links, `subset_of`, decisions and `replacement` are row ids.
+    """
+
+    entries: Sequence[Entry] = ()
+    sources: Sequence[Source] = ()
+    statements: Sequence[Statement] = ()
+    decisions: Sequence[Decision] = ()
+    links: Sequence[Link] = ()
