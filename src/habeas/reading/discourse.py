@@ -1,0 +1,188 @@
+"""What one sentence leaves for the next: people and groups to point back at, and events to date others from.
+
+Invariant: memory only grows in the order of the text; what it returns was told before the words that point at it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from habeas.dates import PartialDate
+from habeas.model import Count, Kind, Modality, PersonMention, Span
+from habeas.reading.events import Candidate
+from habeas.reading.lexicon import Class, Lexicon, split_words
+from habeas.reading.names import NameBook
+from habeas.reading.syntax import Sentence
+
+__all__ = ["Draft", "Memory"]
+
+_CUSTODY = frozenset(kind for kind in Kind if kind not in (Kind.MET, Kind.APPOINTED, Kind.AGREED, Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.SAID))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making; other drafts are named by object until all are numbered."""
+
+    candidate: Candidate
+    kind: Kind
+    modality: Modality
+    span: Span
+    speakers: tuple[str, ...]
+    on: PartialDate
+    dated: bool
+    people: tuple[PersonMention, ...] = ()
+    count: Count | None = None
+    subset_of: Draft | None = None
+    parties: dict[str, str] = field(default_factory=dict)
+    links: list[tuple[str, Draft]] = field(default_factory=list)
+    repeats: list[Span] = field(default_factory=list)
+    facets: dict[str, str] = field(default_factory=dict)
+    anaphoric: bool = False
+    gone: bool = False
+
+    @property
+    def background(self) -> bool:
+        """Told in passing, by a participle, a relative clause or a noun: not what the story counts its time from."""
+        candidate = self.candidate
+        phrase = candidate.sentence.phrases[candidate.phrase]
+        if candidate.nominal:
+            return True
+        if phrase.kind == "V" and phrase.tense == "participle" and candidate.patient is not None:
+            tags = candidate.sentence.tags
+            return tags[candidate.patient.phrases[0].last] != "q"
+        subject = candidate.sentence.subject(candidate.phrase) if phrase.kind == "V" else None
+        return subject is not None and any(candidate.sentence.kind(k) == "w" for k in range(subject, candidate.phrase))
+
+    @property
+    def custody(self) -> bool:
+        return self.kind in _CUSTODY
+
+    @property
+    def plural(self) -> bool:
+        count = self.count
+        if count is not None and (count.low or 0) <= 1 and count.high == 1:
+            return False
+        return count is not None or len(self.people) > 1
+
+
+@dataclass(slots=True)
+class _Seen:
+    name: str
+    span: Span
+    sentence: int
+    subject: bool
+    patient: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """people: mentions of named people in order of appearance. drafts: the statements made so far."""
+
+    book: NameBook
+    lexicon: Lexicon
+    seen: list[_Seen] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    female: frozenset[str] = frozenset()
+    male: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, book: NameBook, lexicon: Lexicon) -> Memory:
+        people = lexicon.data["people"]
+        return cls(book, lexicon, female=frozenset(split_words(people["female"])), male=frozenset(split_words(people["male"])))
+
+    def observe(self, sentence: Sentence) -> None:
+        """Note the people a sentence names, and the sex its words give them."""
+        subjects = set()
+        for verb in sentence.verbs():
+            if verb.finite:
+                subject = sentence.subject(verb.i)
+                if subject is not None:
+                    subjects.add(subject)
+        for name in sentence.names:
+            if name.kind != "person":
+                continue
+            full = self.book.full(name.text)
+            phrase = sentence.phrase(name.first)
+            genitive = name.last < phrase.last and sentence.tags[name.last + 1] == "g"
+            self.seen.append(_Seen(full, sentence.span_of(name.first, name.last), sentence.number, phrase.i in subjects and not genitive))
+            words = {sentence.low(k) for k in range(phrase.first, name.first)}
+            if words & self.female:
+                self.book.female.add(full)
+            elif words & self.male - {"his"}:
+                self.book.male.add(full)
+
+    def person(self, sentence: Sentence, token: int, *, female: bool | None) -> PersonMention | None:
+        """Whom a singular pronoun at `token` points at: the last person, subjects and those in custody first, of a fitting sex."""
+        best: tuple[float, _Seen] | None = None
+        start = sentence.tokens[token].start
+        for position, seen in enumerate(self.seen):
+            if seen.span.start >= start:
+                continue
+            if female is True and seen.name in self.book.male or female is False and seen.name in self.book.female:
+                continue
+            distance = sentence.number - seen.sentence
+            if distance > 12:
+                continue
+            score = -2.0 * distance + (1.5 if seen.subject else 0.0) + (2.5 if seen.patient or self._in_custody(seen.name) else 0.0) + position * 0.001
+            if female is True and seen.name in self.book.female or female is False and seen.name in self.book.male:
+                score += 1.0
+            if best is None or score >= best[0]:
+                best = (score, seen)
+        return PersonMention(best[1].name, best[1].span) if best else None
+
+    def _in_custody(self, name: str) -> bool:
+        return any(mention.name == name for draft in self.drafts if draft.custody for mention in draft.people)
+
+    def group(self, sentence: Sentence, token: int, *, count: int | None = None) -> Draft | None:
+        """The last counted or listed group of custody told before a token; with `count`, the last one of that number."""
+        start = sentence.tokens[token].start
+        for draft in reversed(self.drafts):
+            if draft.gone or not draft.custody or draft.span.start >= start:
+                continue
+            if draft.candidate.trigger[0] == token and draft.candidate.sentence is sentence:
+                continue
+            if count is not None:
+                if draft.count is not None and draft.count.low == count == draft.count.high:
+                    return draft
+                if draft.count is None and len(draft.people) == count:
+                    return draft
+                continue
+            if draft.plural:
+                return draft
+        return None
+
+    def whole(self, sentence: Sentence, token: int) -> Draft | None:
+        """The group "one of them", "two others" are part of: the last main group, not itself a part of another."""
+        start = sentence.tokens[token].start
+        fallback: Draft | None = None
+        for draft in reversed(self.drafts):
+            if draft.gone or not draft.custody or draft.span.start >= start or not draft.plural:
+                continue
+            if draft.modality is not Modality.ASSERTED:
+                continue
+            if draft.subset_of is None:
+                return draft
+            fallback = fallback or draft
+            if draft.subset_of is not None and not draft.subset_of.gone:
+                return draft.subset_of
+        return fallback
+
+    def anchor(self, sentence: Sentence, token: int) -> Draft | None:
+        """The event "since then", "later", "the same day" count from: the last one told before with a day of its own."""
+        start = sentence.tokens[token].start
+        for draft in reversed(self.drafts):
+            if draft.gone or draft.span.start >= start or draft.modality is not Modality.ASSERTED:
+                continue
+            if draft.on.earliest is not None and draft.dated and draft.on.text and not draft.background:
+                return draft
+        return None
+
+    def female_of(self, low: str) -> bool | None:
+        if low in ("she", "her", "hers", "herself"):
+            return True
+        if low in ("he", "him", "his", "himself"):
+            return False
+        return None
+
+    def is_kin(self, sentence: Sentence, token: int) -> bool:
+        return bool(sentence.tokens[token].classes & Class.KIN)

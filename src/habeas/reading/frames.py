@@ -1,0 +1,167 @@
+"""Event frames, compiled from the language's data: which verb, noun or state tells which kind of event.
+
+Invariant: a frame only says what words may tell an event and where its people stand; whether they do in a given clause is decided by
+`events`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from habeas.model import Kind
+from habeas.reading.lexicon import Lexicon, split_words
+
+__all__ = ["CopulaFrame", "Frames", "MeasureWords", "NounFrame", "StockWords", "VerbFrame", "compiled", "holds_phrase"]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrame:
+    """See the head of `frames.toml` for what each field means."""
+
+    kind: Kind
+    patient: str
+    needs: tuple[str, ...] = ()
+    bars: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    durative: bool = False
+    captives: bool = False
+    captives_only: bool = False
+    any_object: bool = False
+    passive_only: bool = False
+    progressive: bool = False
+    adjacent: bool = False
+    bare_passive: bool = False
+    returning: bool = False
+    within: int = 0
+    ground: str = ""
+    term: str = ""
+    effect: str = ""
+    reach: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NounFrame:
+    kind: Kind
+    patient: str
+    needs: tuple[str, ...] = ()
+    bars_before: frozenset[str] = frozenset()
+    durative: bool = False
+    captives: bool = False
+    operators_only: bool = False
+    measure: bool = False
+    deal: bool = False
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CopulaFrame:
+    kind: Kind
+    complements: tuple[str, ...]
+    captives: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StockWords:
+    verbs: frozenset[str]
+    nouns: tuple[str, ...]
+    figure: tuple[str, ...]
+    figure_verbs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    nouns: frozenset[str]
+    strong: frozenset[str]
+    near: frozenset[str]
+    orders: tuple[str, ...]
+    bars: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Frames:
+    """verbs: lemma to its frames. nouns: lower-cased word to its frame."""
+
+    verbs: Mapping[str, tuple[VerbFrame, ...]]
+    nouns: Mapping[str, tuple[NounFrame, ...]]
+    copulas: tuple[CopulaFrame, ...]
+    stock: StockWords
+    measure: MeasureWords
+
+
+def _verb(row: Mapping[str, Any]) -> VerbFrame:
+    return VerbFrame(
+        kind=Kind(row["kind"]),
+        patient=row.get("patient", "object"),
+        needs=tuple(row.get("needs", ())),
+        bars=frozenset(row.get("bars", ())),
+        objects=frozenset(row.get("objects", ())),
+        things=frozenset(row.get("things", ())),
+        durative=bool(row.get("durative")),
+        captives=bool(row.get("captives")),
+        captives_only=bool(row.get("captives_only")),
+        any_object=bool(row.get("any_object") or row.get("any")),
+        passive_only=bool(row.get("passive_only")),
+        progressive=bool(row.get("progressive")),
+        adjacent=bool(row.get("adjacent")),
+        bare_passive=bool(row.get("bare_passive")),
+        returning=bool(row.get("returning")),
+        within=int(row.get("within", 0)),
+        ground=row.get("ground", ""),
+        term=row.get("term", ""),
+        effect=row.get("effect", ""),
+        reach=row.get("reach", ""),
+    )
+
+
+@lru_cache(maxsize=8)
+def compiled(lexicon: Lexicon) -> Frames:
+    """The frames of a language."""
+    data = lexicon.data["frames"]
+    verbs: dict[str, list[VerbFrame]] = {}
+    for row in data["verb"]:
+        for lemma in split_words(row["lemmas"]):
+            verbs.setdefault(lemma, []).append(_verb(row))
+    nouns: dict[str, list[NounFrame]] = {}
+    for row in data["noun"]:
+        frame = NounFrame(
+            kind=Kind(row["kind"]),
+            patient=row["patient"],
+            needs=tuple(row.get("needs", ())),
+            bars_before=frozenset(row.get("bars_before", ())),
+            durative=bool(row.get("durative")),
+            captives=bool(row.get("captives") or row.get("captives_only")),
+            operators_only=bool(row.get("operators_only")),
+            measure=bool(row.get("measure")),
+            deal=bool(row.get("deal")),
+            ground=row.get("ground", ""),
+        )
+        for word in split_words(row["words"]):
+            nouns.setdefault(word, []).append(frame)
+    stock, measure = data["stock"], data["measure"]
+    return Frames(
+        verbs={lemma: tuple(sorted(rows, key=lambda row: not row.needs)) for lemma, rows in verbs.items()},
+        nouns={word: tuple(rows) for word, rows in nouns.items()},
+        copulas=tuple(CopulaFrame(Kind(row["kind"]), tuple(row["complements"]), bool(row.get("captives"))) for row in data["copula"]),
+        stock=StockWords(
+            frozenset(split_words(stock["verbs"])), tuple(stock["nouns"]), tuple(stock["figure"]), frozenset(split_words(stock["figure_verbs"]))
+        ),
+        measure=MeasureWords(
+            frozenset(split_words(measure["nouns"])),
+            frozenset(split_words(measure["strong"])),
+            frozenset(measure["near"]),
+            tuple(measure["orders"]),
+            frozenset(measure["bars"]),
+        ),
+    )
+
+
+def holds_phrase(padded: str, phrases: tuple[str, ...]) -> str | None:
+    """The first of `phrases` that stands in `padded`, a string of lower-cased words between single spaces with one at each end."""
+    for phrase in phrases:
+        if f" {phrase} " in padded:
+            return phrase
+    return None

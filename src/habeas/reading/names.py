@@ -1,0 +1,240 @@
+"""Names in a text: where they stand, what they are, and which short form stands for which full one.
+
+Invariant: a name is made of words of the text only; a short form is resolved to a full form that the same text gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from habeas.reading.lexicon import Class, Lexicon
+from habeas.reading.tokens import Token
+
+__all__ = ["Name", "NameBook", "find_names"]
+
+_WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’][^\W\d_]+)*\.?$")
+_INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
+_PARTICLES = frozenset("al al- el bin bint ibn ben de del della di da dos das du la le los van von der den ter ten y e san santa abu umm ould".split())
+_SUFFIX = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
+_ORG_LINKS = frozenset(("of", "for", "and", "on", "the", "in", "to"))
+_COMMON = Class.CLOSED | Class.MONTH | Class.WEEKDAY | Class.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """first, last: tokens of the name itself, titles left off. kind: `person`, `organisation`, `place`, `people` or `unknown`."""
+
+    first: int
+    last: int
+    text: str
+    kind: str
+    title: str = ""
+
+
+@dataclass(slots=True)
+class NameBook:
+    """What one text tells of its names: words seen as names and as common words, and the full forms of people.
+
+    capitalised: lower-cased words seen with a capital inside a sentence. lowered: words seen without one.
+    people: full names in order of appearance, by their lower-cased words.
+    """
+
+    capitalised: set[str] = field(default_factory=set)
+    lowered: set[str] = field(default_factory=set)
+    people: dict[tuple[str, ...], str] = field(default_factory=dict)
+    organisations: dict[str, str] = field(default_factory=dict)
+    female: set[str] = field(default_factory=set)
+    male: set[str] = field(default_factory=set)
+    roles: dict[str, str] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+
+    def observe(self, tokens: Sequence[Token]) -> None:
+        """Take note of how the words of a running sentence are written."""
+        for token in tokens[1:]:
+            if token.capital or _PREFIXED.match(token.text):
+                if len(token.text) > 1 and tokens[token.i - 1].text not in ('"', "“", "«", ":"):
+                    self.capitalised.add(token.low)
+            else:
+                self.lowered.add(token.low)
+
+    def add_person(self, name: str) -> None:
+        words = tuple(word.lower().strip(",") for word in name.split())
+        if len(words) >= 2:
+            self.people.setdefault(words, name)
+
+    def full(self, name: str) -> str:
+        """The fullest form of a person's name this text gives, the name itself when it gives no fuller."""
+        words = tuple(word.lower().strip(",") for word in name.split())
+        if words in self.people and len(words) >= 2:
+            return self.people[words]
+        core = [word for word in words if word.strip(".") not in _SUFFIX]
+        best: str | None = None
+        for known, full in self.people.items():
+            stripped = [word for word in known if word.strip(".") not in _SUFFIX]
+            if len(core) == 1:
+                if core[0] == stripped[-1] or "-" in core[0] and core[0] == stripped[-1].replace("’", "'"):
+                    return full
+                if core[0] == stripped[0] and best is None:
+                    best = full
+                if len(stripped) > 2 and core[0] in stripped[1:-1] and best is None and len(core[0]) > 3:
+                    best = full
+            elif len(core) < len(stripped) and core[-1] == stripped[-1] and core[0] == stripped[0]:
+                return full
+        return best or name
+
+
+_PREFIXED = re.compile(r"^(?:al|el|ash|as|an|ar|at|az|ad|ben|bin|ibn|ould)[-‐‑][A-Z]")
+
+
+def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon: Lexicon, flat: bool) -> bool:
+    if _PREFIXED.match(token.text):
+        return True
+    if not token.capital or not (_WORD.match(token.text) or _INITIAL.match(token.text)):
+        return False
+    classes = token.classes
+    if classes & Class.CLOSED and token.low not in ("us",):
+        return False
+    if token.low == "us":
+        return token.text == "US"
+    if classes & (Class.MONTH | Class.WEEKDAY) and token.low not in ("may", "april", "june", "august", "march"):
+        return False
+    if classes & (Class.COUNTRY | Class.PEOPLE_OF | Class.CAPITAL | Class.MEDIA | Class.MONITOR):
+        return True
+    if flat:
+        if token.low in book.capitalised:
+            return True
+        known = classes or token.low in lexicon.verbs or token.low in book.lowered
+        return not known and len(token.text) > 1
+    starts = token.i == 0 or tokens[token.i - 1].text in ('"', "“", "«", ":", "—", "–", "-", "(", "•")
+    if starts:
+        if token.low in book.capitalised and not (token.low in book.lowered and classes):
+            return True
+        known = classes & ~(Class.ORGANISATION | Class.TITLE) or token.low in lexicon.verbs or token.low in book.lowered
+        following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        if classes & (Class.ORGANISATION | Class.TITLE):
+            return following is not None and following.capital and not following.classes & Class.CLOSED
+        if known:
+            return bool(following is not None and following.capital and not following.classes & _COMMON and token.low not in book.lowered and not classes and token.low not in lexicon.verbs)
+        if "-" in token.low and token.text.count("-") and token.text.rpartition("-")[2][:1].isupper():
+            return True
+        if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")):
+            return False
+        return following is not None and (following.capital or following.low in ("and", "'s", ",", "also") or following.low in lexicon.verbs or bool(following.classes & (Class.BE | Class.HAVE | Class.DO | Class.MODAL)))
+    return len(token.text) > 1 or bool(_INITIAL.match(token.text))
+
+
+def find_names(tokens: Sequence[Token], text: str, book: NameBook, lexicon: Lexicon, *, flat: bool = False, taken: Sequence[bool] = ()) -> list[Name]:
+    """The names of a sentence, left to right. `flat`: the sentence is in capitals or title case, so that a capital says nothing."""
+    found: list[Name] = []
+    i, count = 0, len(tokens)
+    while i < count:
+        if (taken and taken[i]) or not _is_name_word(tokens[i], tokens, book, lexicon, flat):
+            i += 1
+            continue
+        j = i
+        while j + 1 < count:
+            following = tokens[j + 1]
+            if taken and taken[j + 1]:
+                break
+            if _is_name_word(following, tokens, book, lexicon, flat) and tokens[j + 1].start - tokens[j].end <= 1:
+                j += 1
+                continue
+            low = following.low
+            after = tokens[j + 2] if j + 2 < count else None
+            if low in _PARTICLES and after is not None and (after.capital or after.low in _PARTICLES) and not flat:
+                j += 1
+                continue
+            if (
+                low in _ORG_LINKS
+                and not flat
+                and after is not None
+                and any(tokens[k].classes & Class.ORGANISATION and not tokens[k].classes & Class.TITLE for k in range(i, j + 1))
+                and (low == "of" or not _ends_organisation(tokens, i, j) or low == "for")
+            ):
+                k = j + 2
+                if after.low == "the" and k + 1 < count:
+                    k += 1
+                if _is_name_word(tokens[k], tokens, book, lexicon, flat) and low not in ("in", "to", "on") and (low != "and" or tokens[k].classes & Class.ORGANISATION):
+                    j = k
+                    continue
+            if low == "," and after is not None and after.low in _SUFFIX:
+                j += 2
+                continue
+            break
+        found.extend(_split(tokens, i, j, text, book, lexicon))
+        i = j + 1
+    return found
+
+
+def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return bool(tokens[last].classes & Class.ORGANISATION) and last > first
+
+
+def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterable[Name]:
+    """A run of capitalised words as a title or nationality followed by a name, or as one name."""
+    descriptor = -1
+    for k in range(first, last + 1):
+        classes = tokens[k].classes
+        if classes & (Class.TITLE | Class.KIN) or classes & Class.PERSON and tokens[k].low not in book.capitalised - book.lowered or classes & Class.PEOPLE_OF or tokens[k].low in ("us", "u.s.", "uk", "u.k.", "eu", "advisor", "adviser", "veteran", "reporter"):
+            descriptor = k
+    title = ""
+    if descriptor >= 0 and descriptor < last:
+        rest_known = all(tokens[k].classes & (Class.ORGANISATION | Class.TITLE | Class.PERSON) or tokens[k].low in _ORG_LINKS for k in range(descriptor + 1, last + 1))
+        if not rest_known or last - descriptor == 1 and not tokens[last].classes & (Class.ORGANISATION | Class.COUNTRY):
+            title = text[tokens[first].start : tokens[descriptor].end]
+            for k in range(first, descriptor + 1):
+                if tokens[k].classes & (Class.PEOPLE_OF | Class.COUNTRY) and not tokens[k].classes & Class.TITLE:
+                    yield Name(k, k, tokens[k].text, "people" if tokens[k].classes & Class.PEOPLE_OF else "place")
+            first = descriptor + 1
+        elif tokens[descriptor].classes & Class.PEOPLE_OF and not any(tokens[k].classes & Class.ORGANISATION for k in range(descriptor + 1, last + 1)):
+            yield Name(descriptor, descriptor, tokens[descriptor].text, "people")
+            first = descriptor + 1
+    if first > last:
+        return
+    while first < last and tokens[first].classes & Class.CLOSED:
+        first += 1
+    name = text[tokens[first].start : tokens[last].end]
+    name = " ".join(name.split())
+    yield Name(first, last, name, _kind(tokens, first, last, title, name, book, lexicon), title)
+
+
+def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
+    low = name.lower()
+    span = tokens[first : last + 1]
+    whole = lexicon.of(low)
+    if whole & Class.COUNTRY:
+        return "place"
+    if whole & Class.PEOPLE_OF:
+        return "people"
+    if all(token.classes & Class.PEOPLE_OF for token in span):
+        return "people"
+    if first == last and book.full(name) != name:
+        return "person"
+    if any(token.classes & (Class.MEDIA | Class.MONITOR) for token in span):
+        return "organisation"
+    if title and any(word in lexicon.of_titles for word in title.lower().split()):
+        return "person"
+    if any(token.classes & Class.ORGANISATION for token in span):
+        # a surname may look like an organisation's word ("Park", "Force"); a known person decides
+        return "person" if tuple(low.split()) in book.people else "organisation"
+    if any(token.classes & (Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE) for token in span) and len(span) > 1:
+        return "unknown"
+    if first == last and span[0].classes & Class.CAPITAL:
+        return "place"
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if following is not None and (following.classes & Class.FACILITY or following.low in lexicon.place_nouns):
+        return "place"
+    before = tokens[first - 1].low if first else ""
+    if before in ("in", "at", "near", "from", "to", "into", "outside", "across") and low not in (full.lower() for full in book.people.values()):
+        previous_verb = tokens[first - 2].low if first > 1 else ""
+        if before not in ("from", "to") or previous_verb not in ("accordingly",):
+            if len(span) > 1 and before in ("from", "to"):
+                return "unknown"
+            return "place" if before not in ("from", "to") or first == last else "unknown"
+    if low in book.places:
+        return "place"
+    if len(span) >= 2 and len(span) <= 5:
+        return "person"
+    return "unknown"

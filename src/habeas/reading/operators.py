@@ -1,0 +1,642 @@
+"""How an event is meant: the chain of words that stand over it, from the nearest to the outermost.
+
+Invariant: the modality of an event is the effect of the outermost operator that has one; words that imply their complement
+("managed to", "persuaded him to") pass the fact on unchanged (Karttunen, Implicative verbs, 1971).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from habeas.model import Modality
+from habeas.reading.lexicon import Class, Lexicon, split_words
+from habeas.reading.syntax import Phrase, Sentence
+
+__all__ = ["Chain", "Operator", "Operators", "compiled_operators", "over_noun", "over_verb"]
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """effect: a modality, or None for words that pass the fact on. token: where the operator stands; subject: phrase whose stance it is.
+
+    present: the operator is in the present tense, so that it is performed on the day of speaking.
+    """
+
+    effect: Modality | None
+    token: int
+    subject: int | None = None
+    present: bool = False
+    lemma: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The operators over one event, nearest first."""
+
+    operators: tuple[Operator, ...]
+
+    @property
+    def modality(self) -> Modality:
+        for operator in reversed(self.operators):
+            if operator.effect is not None:
+                return operator.effect
+        return Modality.ASSERTED
+
+    @property
+    def outermost(self) -> Operator | None:
+        for operator in reversed(self.operators):
+            if operator.effect is not None:
+                return operator
+        return None
+
+    @property
+    def effects(self) -> frozenset[Modality]:
+        return frozenset(operator.effect for operator in self.operators if operator.effect is not None)
+
+
+@dataclass(frozen=True)
+class Operators:
+    verbs: Mapping[str, str]
+    adjectives: Mapping[str, str]
+    nouns: Mapping[str, str]
+    modals: Mapping[str, Modality]
+    adverbs: Mapping[str, Modality]
+
+
+@lru_cache(maxsize=8)
+def compiled_operators(lexicon: Lexicon) -> Operators:
+    data = lexicon.data["operators"]
+
+    def table(name: str, key: str) -> dict[str, str]:
+        return {word: row["effect"] for row in data[name] for word in split_words(row[key])}
+
+    return Operators(
+        table("verb", "lemmas"),
+        table("adjective", "words"),
+        table("noun", "words"),
+        {word: Modality(effect) for word, effect in data["modal"].items()},
+        {word: Modality(effect) for effect, words in data["adverb"].items() for word in split_words(words)},
+    )
+
+
+def _effect(name: str) -> Modality | None:
+    return None if name == "assert" else Modality(name)
+
+
+_RANKS = frozenset(("first", "last", "only", "latest", "next", "youngest", "oldest"))
+_CONDITION = ("if", "unless", "lest", "provided")
+_NEGATIVE = ("no", "none", "neither", "nobody", "nor", "few")
+_MAX_DEPTH = 8
+_TELLING = frozenset("say add tell share announce report confirm state declare note write explain reveal learn hear know see understand believe think recall acknowledge admit mention".split())
+
+
+class _Reader:
+    """Walks outward from one event; bounded in depth, so that a long sentence cannot make it loop."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.operators = compiled_operators(sentence.lexicon)
+        self.found: list[Operator] = []
+
+    def verb(self, i: int, depth: int = 0) -> None:
+        """Operators that verb group `i` carries or hangs under."""
+        sentence = self.sentence
+        phrase = sentence.phrases[i]
+        subject = sentence.subject(i) if phrase.finite else None
+        if phrase.finite:
+            self._own(phrase, subject)
+            self._clause(i, subject, depth)
+            return
+        if phrase.negated or sentence.kind(i - 1) == "x" or sentence.kind(i - 1) in ("b", "z") and sentence.kind(i - 2) == "x":
+            self.found.append(Operator(Modality.DENIED, phrase.first))
+        if phrase.copula is not None:
+            self.verb(phrase.copula, depth + 1)
+            return
+        if phrase.tense in ("infinitive", "bare"):
+            self._infinitive(i, depth)
+        elif phrase.tense == "gerund":
+            self._gerund(i, depth)
+        elif phrase.tense == "participle":
+            self._participle(i, depth)
+
+    def _own(self, phrase: Phrase, subject: int | None) -> None:
+        sentence = self.sentence
+        for k in range(phrase.first, phrase.last + 1):
+            effect = self.operators.adverbs.get(sentence.low(k))
+            if effect is not None:
+                self.found.append(Operator(effect, k, None))
+        before = phrase.first - 1
+        if before >= 0 and sentence.low(before) in self.operators.adverbs:
+            self.found.append(Operator(self.operators.adverbs[sentence.low(before)], before, None))
+        if phrase.modal:
+            effect = self.operators.modals.get(phrase.modal)
+            if effect is not None:
+                self.found.append(Operator(effect, phrase.first, None, True))
+        if phrase.negated and not self._not_only(phrase):
+            self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
+        elif subject is not None and sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject):
+            self.found.append(Operator(Modality.DENIED, sentence.phrases[subject].first, None, phrase.tense == "present"))
+        elif phrase.lemma not in ("be", "have"):
+            target = sentence.object(phrase.i)
+            if target is not None and sentence.low(sentence.phrases[target].first) in ("no", "none", "nobody", "neither") and not self._bounds(target):
+                self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
+
+    def _bounds(self, i: int) -> bool:
+        """"no fewer than 140" is a bound, not a negation."""
+        first = self.sentence.phrases[i].first
+        return self.sentence.low(first + 1) in ("fewer", "less", "more")
+
+    def _not_only(self, phrase: Phrase) -> bool:
+        return any(self.sentence.low(k) in ("only", "just") for k in range(phrase.first, min(phrase.last + 3, len(self.sentence.tokens))))
+
+    def _clause(self, i: int, subject: int | None, depth: int) -> None:
+        """What stands over the finite clause of verb `i`: a condition, or a verb or noun whose complement it is."""
+        sentence = self.sentence
+        start = subject if subject is not None and subject < i else i
+        j = start - 1
+        while sentence.kind(j) in ('"', "b", "z", "x"):
+            j -= 1
+        kind = sentence.kind(j)
+        if subject is not None and subject < i and any(sentence.kind(k) == "w" or sentence.kind(k) == "t" and sentence.kind(k - 1) == "N" and k > subject for k in range(subject + 1, i)):
+            # a relative clause asserts what it says, whatever its noun is governed by
+            return
+        if sentence.phrases[i].subjunctive:
+            before = len(self.found)
+            self._over_clause(j, depth)
+            if len(self.found) == before:
+                self.found.append(Operator(Modality.DEMANDED, sentence.phrases[i].first))
+            return
+        if kind == "s" or kind == "t" and sentence.low(sentence.phrases[j].first) in _CONDITION:
+            word = sentence.low(sentence.phrases[j].first)
+            if word in _CONDITION:
+                self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+                return
+            if word == "whether":
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+            if word in ("why", "how", "whether") and depth < _MAX_DEPTH:
+                self._over_clause(j, depth)
+            elif word in ("until", "lest", "till"):
+                # "we will not rest until they are home" promises it
+                promised = any(sentence.kind(k) == "V" and sentence.phrases[k].negated and sentence.phrases[k].modal in ("will", "'ll", "wo") for k in range(j))
+                self.found.append(Operator(Modality.PROMISED if promised else Modality.POSSIBLE, sentence.phrases[j].first))
+            return
+        if self._under_long_as(j):
+            self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+            return
+        if depth < _MAX_DEPTH:
+            self._over_clause(j, depth)
+        self._conditional_main(i)
+
+    def _under_long_as(self, j: int) -> bool:
+        sentence = self.sentence
+        return sentence.kind(j) in ("s", "h") and sentence.low(sentence.phrases[j].first) == "as" and sentence.low(sentence.phrases[j].first - 1) == "long"
+
+    def _conditional_main(self, i: int) -> None:
+        """A main clause with a modal and an if-clause beside it, or "absent such steps", is conditional."""
+        sentence = self.sentence
+        modal = sentence.phrases[i].modal
+        if not modal:
+            return
+        for phrase in sentence.phrases:
+            word = sentence.low(phrase.first)
+            if phrase.kind == "s" and word in ("if", "unless") and not any(other.kind == ";" for other in sentence.phrases[min(i, phrase.i) : max(i, phrase.i)]):
+                self.found.append(Operator(Modality.CONDITIONAL, phrase.first))
+                return
+        if sentence.low(0) == "absent":
+            self.found.append(Operator(Modality.CONDITIONAL, 0))
+
+    def _over_clause(self, j: int, depth: int) -> None:
+        """The verb, adjective or noun whose finite complement begins after phrase `j` ("denied that", "demand that", "hopes")."""
+        sentence = self.sentence
+        saw_that = False
+        if sentence.kind(j) == "t":
+            saw_that = True
+            j -= 1
+        while sentence.kind(j) in ('"', "b", "z"):
+            j -= 1
+        kind = sentence.kind(j)
+        if kind == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether", "when", "where"):
+            j -= 1
+            kind = sentence.kind(j)
+        if kind in (";", ","):
+            # "said: …" or a quotation after a comma
+            if sentence.kind(j - 1) == "V" and sentence.low(sentence.phrases[j].first) in (":", ","):
+                self._say(j - 1, depth)
+            return
+        if kind == "N" and sentence.kind(j - 1) == "V" and (saw_that or sentence.phrases[j - 1].lemma in ("tell", "inform", "warn", "assure", "remind")):
+            # "told Reuters that"
+            effect = self.operators.nouns.get(sentence.low(sentence.phrases[j].last))
+            if effect is not None and saw_that and effect != "assert":
+                self.found.append(Operator(_effect(effect), sentence.phrases[j].last, sentence.subject(j - 1)))
+                return
+            self._say(j - 1, depth)
+            return
+        if kind == "V":
+            self._say(j, depth)
+            return
+        if kind == "N" and saw_that:
+            word = sentence.low(sentence.phrases[j].last)
+            effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
+            if effect is not None:
+                self.found.append(Operator(_effect(effect), sentence.phrases[j].last))
+
+    def _say(self, j: int, depth: int) -> None:
+        sentence = self.sentence
+        governor = sentence.phrases[j]
+        effect = self.operators.verbs.get(governor.lemma)
+        if governor.lemma in ("tell", "warn", "insist", "work", "schedule", "raise"):
+            effect = "assert"
+        subject = sentence.subject(j)
+        if effect is not None and effect != "assert":
+            if governor.lemma in ("claim",):
+                effect = "assert"
+            self.found.append(Operator(_effect(effect), governor.head, subject, governor.tense == "present", governor.lemma))
+        if governor.lemma in _TELLING:
+            if governor.negated or governor.modal in ("cannot", "ca"):
+                self.found.append(Operator(Modality.DENIED if governor.lemma in ("say", "add", "claim") else Modality.POSSIBLE, governor.first, subject))
+        elif depth < _MAX_DEPTH:
+            self.verb(j, depth + 1)
+
+    def _infinitive(self, i: int, depth: int) -> None:
+        """What an infinitive hangs under: the nearest verb, adjective or noun to its left that takes one."""
+        sentence = self.sentence
+        j = i - 1
+        if sentence.phrases[i].tense == "bare" and not self._helped(i):
+            # "to allow an investigation, immediately release all prisoners and…": an infinitive in a series
+            k = i - 1
+            while k >= 0 and sentence.kind(k) not in (";",):
+                other = sentence.phrases[k]
+                if other.kind == "V" and (other.tense == "infinitive" or other.modal and not self._closer_noun(k, i)):
+                    if other.modal:
+                        self.verb(k, depth + 1) if depth < _MAX_DEPTH else None
+                    else:
+                        self._infinitive(k, depth + 1) if depth < _MAX_DEPTH else None
+                    return
+                k -= 1
+            if all(sentence.kind(k) in ("b", '"', "c", ",") for k in range(i)):
+                # an imperative
+                self.found.append(Operator(Modality.DEMANDED, sentence.phrases[i].first, None, True))
+                return
+        while j >= 0:
+            phrase = sentence.phrases[j]
+            if phrase.kind == "V":
+                if self._inside_relative(j, i):
+                    j -= 1
+                    continue
+                self._govern(j, i, depth)
+                return
+            if phrase.kind == "N":
+                word = sentence.low(phrase.last)
+                adjacent = self._reaches(j, i)
+                if j == i - 1 and any(sentence.low(k) in _RANKS or sentence.tokens[k].classes & Class.ORDINAL for k in range(phrase.first, phrase.last)):
+                    # "the eighth detainee to die", "the last to be freed"
+                    return
+                if adjacent and word in self.operators.adjectives and sentence.tags[phrase.last] in "jeyb":
+                    effect = self.operators.adjectives[word]
+                    copula = j - 1
+                    while sentence.kind(copula) == "b":
+                        copula -= 1
+                    subject = sentence.subject(copula) if sentence.kind(copula) == "V" else None
+                    self.found.append(Operator(_effect(effect), phrase.last, subject, sentence.kind(copula) == "V" and sentence.phrases[copula].tense == "present"))
+                    if sentence.kind(copula) == "V" and depth < _MAX_DEPTH:
+                        self.verb(copula, depth + 1)
+                    return
+                if adjacent and word in self.operators.nouns:
+                    effect = self.operators.nouns[word]
+                    owner = self._owner(j)
+                    self.found.append(Operator(_effect(effect), phrase.last, owner))
+                    if depth < _MAX_DEPTH:
+                        self._noun_under(j, depth + 1)
+                    return
+            if phrase.kind in (";",):
+                break
+            if phrase.kind in ("s", "w") and self._clause_between(j, i):
+                break
+            j -= 1
+        self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
+
+    def _helped(self, i: int) -> bool:
+        return self.sentence.kind(i - 1) in ("V", "N") and any(self.sentence.kind(k) == "V" and self.sentence.phrases[k].lemma in ("help", "let", "make", "have", "see") for k in range(max(0, i - 3), i))
+
+    def _closer_noun(self, k: int, i: int) -> bool:
+        return any(self.sentence.kind(m) in (";", "s", "w") for m in range(k, i))
+
+    def _reaches(self, j: int, i: int) -> bool:
+        """Whether only `of`/`for` phrases, adverbs and objects lie between noun phrase `j` and the infinitive."""
+        k = j + 1
+        while k < i:
+            if self.sentence.kind(k) not in ("h", "N", "b", '"', "z", "(", ")") and not (self.sentence.kind(k) == "," and self.sentence.kind(k + 1) == "N"):
+                return False
+            if self.sentence.kind(k) == "h" and self.sentence.low(self.sentence.phrases[k].first) not in ("of", "for", "by", "on", "with", "from", "in", "to"):
+                return False
+            k += 1
+        return True
+
+    def _inside_relative(self, j: int, i: int) -> bool:
+        """Whether verb `j` belongs to a relative clause on a noun before the infinitive, and governs nothing here."""
+        sentence = self.sentence
+        lemma = sentence.phrases[j].lemma
+        if lemma in self.operators.verbs and sentence.kind(j + 1) != ",":
+            k = j - 1
+            while k >= 0 and sentence.kind(k) in ("N", "b", '"', "z"):
+                k -= 1
+            return sentence.kind(k) in ("w", "t") and sentence.kind(i - 1) == ","
+        k = j - 1
+        while k >= 0 and sentence.kind(k) in ("N", "b", '"', "z"):
+            k -= 1
+        return sentence.kind(k) in ("w", "t")
+
+    def _clause_between(self, j: int, i: int) -> bool:
+        return any(self.sentence.kind(k) == "V" and self.sentence.phrases[k].finite for k in range(j, i))
+
+    def _govern(self, j: int, i: int, depth: int) -> None:
+        """Verb group `j` governs the infinitive `i`."""
+        sentence = self.sentence
+        governor = sentence.phrases[j]
+        lemma = governor.lemma
+        if lemma == "be" and not governor.form == "pp" or lemma == "have":
+            # "is to be released", "have to free"
+            complement = sentence.phrases[j + 1] if j + 1 < len(sentence.phrases) else None
+            if lemma == "be" and j + 1 == i:
+                self.found.append(Operator(Modality.PROMISED, governor.head, None, governor.tense == "present"))
+            elif lemma == "have" and j + 1 == i:
+                self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
+            elif complement is not None:
+                self.found.append(Operator(Modality.POSSIBLE, governor.head))
+            if depth < _MAX_DEPTH:
+                self.verb(j, depth + 1)
+            return
+        effect = self.operators.verbs.get(lemma)
+        if lemma == "go" and governor.progressive:
+            effect = "promised"
+        if lemma == "expect" or lemma == "schedule":
+            effect = "possible"
+        if lemma in ("agree",):
+            effect = "promised"
+        if lemma in ("say", "report", "know", "believe") and governor.passive:
+            effect = "alleged" if lemma in ("believe", "report") else "assert"
+        if lemma in ("take", "lead", "go", "come", "end", "announce", "spend", "include", "tell") and effect == "assert":
+            effect = "demanded" if lemma == "tell" else "possible"
+        subject = sentence.subject(j) if governor.finite else None
+        if governor.passive:
+            subject = self._by_agent(j)
+        if effect is None:
+            # an infinitive of purpose
+            self.found.append(Operator(Modality.POSSIBLE, governor.head))
+        else:
+            made = _effect(effect)
+            performs = made is not None
+            self.found.append(Operator(made, governor.head, subject if performs else None, governor.tense == "present" and governor.finite, lemma))
+        if depth < _MAX_DEPTH:
+            self.verb(j, depth + 1)
+
+    def _by_agent(self, j: int) -> int | None:
+        sentence = self.sentence
+        for k in range(j + 1, min(j + 4, len(sentence.phrases) - 1)):
+            if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "by" and sentence.kind(k + 1) == "N":
+                return k + 1
+            if sentence.kind(k) not in ("b", "z", "h", "N"):
+                return None
+        return None
+
+    def _owner(self, j: int) -> int | None:
+        """The phrase whose stance a noun tells ("Trump's demand", "their efforts"): the noun phrase itself, if it has an owner."""
+        sentence = self.sentence
+        phrase = sentence.phrases[j]
+        tags = sentence.tags[phrase.first : phrase.last + 1]
+        return j if "g" in tags or "p" in tags else None
+
+    def _gerund(self, i: int, depth: int) -> None:
+        sentence = self.sentence
+        j = i - 1
+        while sentence.kind(j) in ("b", '"', "x"):
+            if sentence.kind(j) == "x":
+                self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
+            j -= 1
+        kind = sentence.kind(j)
+        word = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
+        if kind == "h":
+            if word == "without":
+                self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
+                return
+            if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in ("before",):
+                if word == "from" and self._previous_verb(j) is not None:
+                    self._govern_gerund(self._previous_verb(j), depth)
+                return
+            if word == "before":
+                return
+            governor = self._previous_governor(j)
+            if governor is not None:
+                if sentence.kind(governor) == "V":
+                    self._govern_gerund(governor, depth)
+                    return
+                effect = self.operators.nouns.get(sentence.low(sentence.phrases[governor].last)) or self.operators.adjectives.get(sentence.low(sentence.phrases[governor].last))
+                if effect is not None:
+                    self.found.append(Operator(_effect(effect), sentence.phrases[governor].last, self._owner(governor)))
+                    if depth < _MAX_DEPTH:
+                        self._noun_under(governor, depth + 1)
+            return
+        if kind == "V":
+            self._govern_gerund(j, depth)
+            return
+        if kind == "c":
+            # "freeing 12 and deporting 3": as the gerund before it
+            k = j - 1
+            while k >= 0:
+                if sentence.kind(k) == "V" and sentence.phrases[k].tense == "gerund":
+                    if depth < _MAX_DEPTH:
+                        self._gerund(k, depth + 1)
+                    return
+                if sentence.kind(k) == "V" and sentence.phrases[k].finite:
+                    break
+                k -= 1
+        following = next((k for k in range(i + 1, len(sentence.phrases)) if sentence.kind(k) == "V" and sentence.phrases[k].finite or sentence.kind(k) in (",", ";", "w", "s")), None)
+        if kind in ("", '"') and following is not None and sentence.kind(following) == "V":
+            # "Reuniting them has been a priority": the gerund is what is spoken of, not what happened
+            self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
+            return
+        if kind in (",", "") and j > 0:
+            # an adverbial participle: as its main verb
+            main = next((k for k in range(j - 1, -1, -1) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
+            if main is not None and depth < _MAX_DEPTH and sentence.kind(j) == ",":
+                own = Operator(None, sentence.phrases[i].first)
+                self.found.append(own)
+
+    def _govern_gerund(self, j: int | None, depth: int) -> None:
+        if j is None:
+            return
+        sentence = self.sentence
+        governor = sentence.phrases[j]
+        effect = self.operators.verbs.get(governor.lemma)
+        if governor.lemma in ("be",):
+            return
+        if effect is not None and effect != "assert":
+            subject = self._by_agent(j) if governor.passive else sentence.subject(j) if governor.finite else None
+            self.found.append(Operator(_effect(effect), governor.head, subject, governor.tense == "present" and governor.finite, governor.lemma))
+        if depth < _MAX_DEPTH:
+            self.verb(j, depth + 1)
+
+    def _previous_verb(self, j: int) -> int | None:
+        sentence = self.sentence
+        for k in range(j - 1, -1, -1):
+            if sentence.kind(k) == "V":
+                return k
+            if sentence.kind(k) not in ("N", "b", "z", '"', "h"):
+                return None
+        return None
+
+    def _previous_verb_any(self, j: int) -> int | None:
+        """The nearest verb group before phrase `j` in the same clause."""
+        for k in range(j - 1, -1, -1):
+            if self.sentence.kind(k) == "V":
+                return k
+            if self.sentence.kind(k) in (";", "s", "w"):
+                return None
+        return None
+
+    def _previous_governor(self, preposition: int) -> int | None:
+        """The verb or operator noun to which the prepositional phrase at `preposition` belongs."""
+        sentence = self.sentence
+        for k in range(preposition - 1, -1, -1):
+            kind = sentence.kind(k)
+            if kind == "V":
+                return k
+            if kind == "N":
+                word = sentence.low(sentence.phrases[k].last)
+                if word in self.operators.nouns or word in self.operators.adjectives:
+                    return k
+                continue
+            if kind not in ("b", "z", '"', "h", ","):
+                return None
+        return None
+
+    def _participle(self, i: int, depth: int) -> None:
+        """A reduced clause asserts what it says, unless a condition or a negation opens it ("if convicted")."""
+        sentence = self.sentence
+        j = i - 1
+        while sentence.kind(j) in ("b", '"'):
+            j -= 1
+        if sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in _CONDITION:
+            self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+
+    # -- nouns ------------------------------------------------------------------------------------------------------
+
+    def noun(self, i: int, depth: int = 0, *, presupposed: bool = False) -> None:
+        """Operators over an event told by the noun phrase `i`. `presupposed`: verbs around it take the event for granted ("end the detention of")."""
+        sentence = self.sentence
+        phrase = sentence.phrases[i]
+        if sentence.low(phrase.first) == "no" or sentence.low(phrase.first) == "without":
+            self.found.append(Operator(Modality.DENIED, phrase.first))
+        for k in range(phrase.first, phrase.last + 1):
+            if sentence.low(k) in ("possible", "potential", "eventual", "future", "expected", "planned", "proposed", "likely", "imminent", "would-be"):
+                self.found.append(Operator(Modality.POSSIBLE, k))
+                break
+            if sentence.low(k) in ("alleged", "reported", "rumoured", "rumored"):
+                self.found.append(Operator(Modality.ALLEGED, k))
+                break
+        before = len(self.found)
+        self._noun_under(i, depth)
+        if presupposed and len(self.found) > before:
+            nearest = self.found[before]
+            direct = sentence.phrase(nearest.token).i
+            governs = nearest.lemma in ("demand", "call", "order", "seek", "threaten", "avoid", "prevent", "deny", "fear", "risk", "urge") or sentence.phrases[direct].kind == "N" and sentence.low(nearest.token) in (
+                "risk", "threat", "threats", "fear", "fears", "possibility", "prospect", "demand", "demands", "call", "calls", "order", "allegations", "risks")
+            if not (governs and direct >= i - 3):
+                del self.found[before:]
+
+    def _noun_under(self, i: int, depth: int) -> None:
+        sentence = self.sentence
+        if depth >= _MAX_DEPTH:
+            return
+        j = i - 1
+        while sentence.kind(j) in ("b", '"', "z"):
+            j -= 1
+        kind = sentence.kind(j)
+        if kind == "c" or kind == "," and sentence.kind(j - 1) in ("N", "b"):
+            # a coordinated object: as the noun phrase before it
+            k = j - 1
+            if sentence.kind(k) == ",":
+                k -= 1
+            if sentence.kind(k) == "h":
+                j, kind = k, "h"
+            elif kind == "c" and sentence.kind(k) == "N":
+                self._noun_under(k, depth + 1)
+                return
+            else:
+                while k >= 0 and sentence.kind(k) in ("N", "h", "b", "z", ","):
+                    if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "for" and kind == ",":
+                        j, kind = k, "h"
+                        break
+                    k -= 1
+        if kind == "V":
+            self._noun_of_verb(j, depth)
+            return
+        if kind == "h":
+            word = sentence.low(sentence.phrases[j].first)
+            if word == "without":
+                self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
+                return
+            if word in ("after", "before", "since", "following", "during", "until", "upon", "despite", "amid"):
+                return
+            if word == "including" or word == "as":
+                k = j - 1
+                while sentence.kind(k) in (",", "b"):
+                    k -= 1
+                if word == "as" and sentence.low(sentence.phrases[k].first) == "well":
+                    k -= 1
+            k = j - 1
+            while sentence.kind(k) in ("b", '"', "z", ",") or sentence.kind(k) == "h":
+                k -= 1
+            if sentence.kind(k) == "V":
+                lemma = sentence.phrases[k].lemma
+                effect = self.operators.verbs.get(lemma)
+                if word in ("for", "on", "about", "to", "at", "with", "in", "against", "from", "towards", "toward", "of"):
+                    if lemma in ("call", "press", "push", "ask", "plead", "appeal", "work", "campaign", "negotiate", "lobby", "fight", "hope", "argue", "pray", "wait", "look") or effect is not None and effect != "assert":
+                        effect = "demanded" if lemma in ("argue", "wait", "look") else effect
+                        governor = sentence.phrases[k]
+                        subject = sentence.subject(k) if governor.finite else None
+                        self.found.append(Operator(_effect(effect or "demanded"), governor.head, subject, governor.tense == "present" and governor.finite, lemma))
+                self.verb(k, depth + 1)
+                return
+            if word in ("through", "via", "by", "including", "with"):
+                governing = self._previous_verb_any(j)
+                if governing is not None:
+                    self.verb(governing, depth + 1)
+                return
+            if sentence.kind(k) == "N":
+                head = sentence.low(sentence.phrases[k].last)
+                effect = self.operators.nouns.get(head)
+                if effect is not None and effect != "assert" and word in ("for", "of", "on", "about", "to", "over", "in", "towards", "toward", "regarding"):
+                    owner = self._owner(k)
+                    self.found.append(Operator(_effect(effect), sentence.phrases[k].last, owner))
+                if effect is not None or word in ("of", "for"):
+                    self._noun_under(k, depth + 1)
+                return
+
+    def _noun_of_verb(self, j: int, depth: int) -> None:
+        sentence = self.sentence
+        governor = sentence.phrases[j]
+        effect = self.operators.verbs.get(governor.lemma)
+        if governor.lemma in ("order", "seek", "negotiate", "offer", "approve", "plan", "prepare") and effect is None:
+            effect = "demanded"
+        if effect is not None and effect != "assert" and governor.lemma not in ("authorise", "authorize", "allow", "enable", "order") or governor.lemma == "order" and not governor.passive:
+            subject = sentence.subject(j) if governor.finite and not governor.passive else None
+            self.found.append(Operator(_effect(effect or "demanded"), governor.head, subject, governor.tense == "present" and governor.finite, governor.lemma))
+        self.verb(j, depth + 1)
+
+
+def over_verb(sentence: Sentence, i: int) -> Chain:
+    """The operators over the event told by verb group `i`."""
+    reader = _Reader(sentence)
+    reader.verb(i)
+    return Chain(tuple(reader.found))
+
+
+def over_noun(sentence: Sentence, i: int, *, presupposed: bool = False) -> Chain:
+    """The operators over the event told by a noun in phrase `i`."""
+    reader = _Reader(sentence)
+    reader.noun(i, presupposed=presupposed)
+    return Chain(tuple(reader.found))
+

@@ -1,0 +1,390 @@
+"""Who says so: the speakers of each stretch of a sentence, nearest first.
+
+Invariant: a speaker is a name or noun phrase of the text (a short form resolved to the full one the text gives), or what the document
+declares of itself; the publisher closes every chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from habeas.reading.lexicon import Class, Lexicon, split_words
+from habeas.reading.names import NameBook
+from habeas.reading.structure import Block, Part
+from habeas.reading.syntax import Group, Phrase, Sentence
+
+__all__ = ["Attribution", "SpeakerBook", "attributions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Tokens `[first, last]` of a sentence are said by `speakers` (nearest first). verb: phrase index of the verb of saying, or None."""
+
+    first: int
+    last: int
+    speakers: tuple[str, ...]
+    verb: int | None = None
+
+
+@dataclass(frozen=True)
+class _Words:
+    said: frozenset[str]
+    performs: frozenset[str]
+    quoted: frozenset[str]
+    nouns: frozenset[str]
+    first_person: frozenset[str]
+    generic: frozenset[str]
+
+
+_GENERIC_ORGANISATION = frozenset("group organisation organization ngo watchdog monitor charity association foundation centre center outlet agency newspaper body".split())
+_STATEMENTS = frozenset("statement report document post message letter release website channel data figures tally list".split())
+
+
+@lru_cache(maxsize=8)
+def _words(lexicon: Lexicon) -> _Words:
+    data = lexicon.data["attribution"]
+    return _Words(
+        frozenset(split_words(data["said"])),
+        frozenset(split_words(data["performs"])),
+        frozenset(split_words(data["quoted"])),
+        frozenset(split_words(lexicon.data["organisations"]["speaker_noun"])),
+        frozenset(split_words(data["first_person"])),
+        _GENERIC_ORGANISATION,
+    )
+
+
+@dataclass(slots=True)
+class SpeakerBook:
+    """What the text has told so far of who speaks. issuer, publisher: what the document declares, None where it does not.
+
+    own_side: lower-cased words by which an issued text speaks of its issuer ("the ministry", "the administration").
+    """
+
+    book: NameBook
+    publisher: str | None
+    issuer: str | None
+    own_side: frozenset[str] = frozenset()
+    turn: str | None = None
+    last: str | None = None
+    last_person: str | None = None
+    last_organisation: str | None = None
+    mentioned_organisations: list[str] = field(default_factory=list)
+    organisation_names: dict[str, str] = field(default_factory=dict)
+    quote_speakers: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def default(self) -> tuple[str, ...]:
+        """The chain of what nobody else is said to say: whose turn it is or who issued the text, then the publisher."""
+        chain = [name for name in (self.turn or self.issuer, self.publisher) if name]
+        return tuple(dict.fromkeys(chain))
+
+    def state(self) -> tuple[str | None, str | None, str | None]:
+        """Who spoke last, for `restore` when a sentence is read after its whole paragraph was listened to."""
+        return self.last, self.last_person, self.last_organisation
+
+    def restore(self, state: tuple[str | None, str | None, str | None]) -> None:
+        self.last, self.last_person, self.last_organisation = state
+
+    def closed(self, speakers: Sequence[str]) -> tuple[str, ...]:
+        """A chain completed with the document's own speakers, each once."""
+        return tuple(dict.fromkeys([*(name for name in speakers if name), *self.default()]))
+
+    def observe(self, sentence: Sentence) -> None:
+        """Note the roles and organisations a sentence introduces."""
+        for name in sentence.names:
+            if name.kind == "person":
+                full = self.book.full(name.text)
+                for word in name.title.lower().split():
+                    self.book.roles[word.strip(".,")] = full
+            elif name.kind == "organisation":
+                self.mentioned_organisations.append(name.text)
+                for word in name.text.split():
+                    self.organisation_names[word.lower()] = name.text
+            elif name.kind == "unknown" and name.first:
+                before = sentence.tokens[name.first - 1].low
+                if before in _GENERIC_ORGANISATION or before in ("group", "party", "movement"):
+                    self.mentioned_organisations.append(name.text)
+        for i, phrase in enumerate(sentence.phrases):
+            if phrase.kind == "N" and sentence.kind(i + 1) == "," and sentence.kind(i + 2) == "N":
+                self._apposition(sentence, phrase, sentence.phrases[i + 2])
+
+    def _apposition(self, sentence: Sentence, left: Phrase, right: Phrase) -> None:
+        for named, role in ((left, right), (right, left)):
+            names = [name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last]
+            if names and sentence.tags[role.last] == "n" and sentence.tokens[role.last].classes & (Class.PERSON | Class.TITLE | Class.KIN):
+                self.book.roles[sentence.low(role.last)] = self.book.full(names[0].text)
+
+    def is_own_side(self, name: str) -> bool:
+        """Whether a speaker is the document's own issuer or publisher under another name."""
+        low = name.lower().removeprefix("the ")
+        if low in self.own_side:
+            return True
+        return any(low == declared.lower().removeprefix("the ") for declared in (self.issuer, self.publisher) if declared)
+
+    def name(self, sentence: Sentence, group: Group) -> str | None:
+        """The speaker a noun phrase stands for; None for the document's own first person."""
+        words = _words(sentence.lexicon)
+        head = group.phrases[0]
+        token = sentence.tokens[head.last]
+        names = sentence.group_names(group)
+        persons = [name for name in names if name.kind == "person"]
+        if persons:
+            return self._person(persons[0].text)
+        if sentence.tags[head.last] == "r":
+            if token.low in words.first_person:
+                return None
+            if token.low in ("he", "she", "him", "her", "who"):
+                return self.last_person or self.last
+            if token.low in ("it", "they", "them"):
+                return self.last_organisation or self.last
+            return None
+        inner = sentence.names_in(head)
+        if inner and inner[-1].last == head.last:
+            name = inner[-1]
+            if name.kind in ("organisation", "unknown", "place"):
+                return self._organisation(name.text)
+        if names:
+            return self._organisation(names[0].text)
+        low = token.low
+        definite = sentence.low(head.first) in ("the", "its", "his", "her", "their", "this")
+        if definite and head.last - head.first <= 2:
+            resolved = self._definite(low)
+            if resolved:
+                return resolved
+        first = head.first
+        if sentence.tags[first] in "dp" and first < head.last:
+            first += 1
+        text = sentence.words(first, head.last).strip("\"“”")
+        if low in _STATEMENTS:
+            owner = self._genitive(sentence, head)
+            return owner or self.last_organisation or self.last or text
+        self._spoke(text, person=bool(token.classes & Class.PERSON))
+        return text
+
+    def _genitive(self, sentence: Sentence, head: Phrase) -> str | None:
+        for k in range(head.first, head.last):
+            if sentence.tags[k] == "g":
+                return sentence.words(head.first, k - 1).removeprefix("the ").removeprefix("The ")
+        return None
+
+    def _definite(self, low: str) -> str | None:
+        if low in self.book.roles:
+            return self._person(self.book.roles[low])
+        if low in self.organisation_names and low not in ("state", "human", "rights", "news"):
+            return self._organisation(self.organisation_names[low])
+        if low in _GENERIC_ORGANISATION:
+            if self.last_organisation:
+                return self.last_organisation
+            if self.mentioned_organisations:
+                return self._organisation(self.mentioned_organisations[-1])
+        return None
+
+    def _person(self, text: str) -> str:
+        full = self.book.full(text)
+        self._spoke(full, person=True)
+        return full
+
+    def _organisation(self, text: str) -> str:
+        name = text.removeprefix("The ").removeprefix("the ")
+        self._spoke(name, person=False)
+        return name
+
+    def _spoke(self, name: str, *, person: bool) -> None:
+        self.last = name
+        if person:
+            self.last_person = name
+        else:
+            self.last_organisation = name
+
+
+def _trailing(sentence: Sentence, i: int) -> bool:
+    """Whether nothing that could be a claim follows the verb of saying `i`."""
+    j = i + 1
+    while j < len(sentence.phrases):
+        kind = sentence.kind(j)
+        if kind in ("z", "b", "N", "h", '"', "("):
+            if kind == "N" and sentence.heads_clause(j):
+                return False
+            if kind == '"' and any(sentence.kind(k) == "N" or sentence.kind(k) == "V" for k in range(j + 1, j + 4)) and sentence.kind(j - 1) in ("V", ":", ";"):
+                return False
+            j += 1
+            continue
+        if kind == "," :
+            return True
+        return kind in (".", ")") or sentence.low(sentence.phrases[j].first) in ("as",) or kind == ";" and sentence.low(sentence.phrases[j].first) != ":"
+    return True
+
+
+def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]:
+    """Who says which part of a sentence. Later entries are nearer to their words than earlier ones that hold them."""
+    words = _words(sentence.lexicon)
+    found: list[Attribution] = []
+    end = len(sentence.tokens) - 1
+    previous: tuple[str, ...] = ()
+    for phrase in sentence.phrases:
+        if phrase.kind == "h" and sentence.low(phrase.first) == "according" and sentence.low(phrase.first + 1) == "to":
+            made = _according(sentence, phrase, speakers)
+            if made is not None:
+                found.append(made)
+            continue
+        if phrase.kind != "V" or phrase.lemma not in words.said | words.performs | words.quoted:
+            continue
+        if phrase.lemma in ("call", "thank", "welcome", "condemn", "invite", "reject", "agree", "accuse", "urge", "ask", "press", "seek", "offer", "demand", "request", "refuse", "appeal"):
+            if not (phrase.finite and sentence.subject(phrase.i) is not None):
+                continue
+            speakers_here = _speaker_of(sentence, phrase, speakers)
+            if speakers_here and phrase.lemma in ("call", "urge", "demand", "appeal", "request", "accuse", "condemn", "refuse", "reject", "offer"):
+                previous = speakers_here
+            continue
+        if phrase.lemma in words.quoted:
+            made = _quoted(sentence, phrase, speakers)
+            if made is not None:
+                found.append(made)
+                previous = made.speakers
+            continue
+        if phrase.passive and phrase.finite:
+            continue
+        if phrase.tense == "gerund":
+            if sentence.kind(phrase.i - 1) == "," and previous and not _trailing(sentence, phrase.i):
+                found.append(Attribution(phrase.last + 1, end, previous, phrase.i))
+            elif sentence.kind(phrase.i - 1) == "," and previous is not None and not _trailing(sentence, phrase.i):
+                found.append(Attribution(phrase.last + 1, end, previous, phrase.i))
+            continue
+        if not phrase.finite or _subordinate(sentence, phrase):
+            continue
+        said_by = _speaker_of(sentence, phrase, speakers)
+        if said_by is None:
+            continue
+        previous = said_by
+        subject = sentence.subject(phrase.i)
+        start = sentence.phrases[subject].first if subject is not None and subject < phrase.i else phrase.first
+        if _trailing(sentence, phrase.i):
+            first = 0
+            for k in range(start - 1, -1, -1):
+                if sentence.low(k) == ";":
+                    first = k + 1
+                    break
+            if start > first:
+                found.append(Attribution(first, start - 1, said_by, phrase.i))
+                # the same speaker goes on after an insertion: "The men, he said, were freed"
+                rest = phrase.last + 1
+                if rest < end and sentence.tags[rest] == "," and sentence.kind(sentence.phrase(rest).i + 1) in ("V", "s") and not sentence.tokens[rest].low == ";":
+                    found.append(Attribution(rest + 1, end, said_by, phrase.i))
+            continue
+        stop = end
+        for k in range(phrase.last + 1, end + 1):
+            if sentence.low(k) == ";":
+                stop = k
+                break
+        found.append(Attribution(phrase.last + 1, stop, said_by, phrase.i))
+    return found
+
+
+def _subordinate(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the verb stands in a clause that does not attribute ("after his lawyers posted bond", "which says")."""
+    subject = sentence.subject(phrase.i)
+    if subject is None or subject > phrase.i:
+        return False
+    j = subject - 1
+    return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) not in ("as", "but", "although", "though", "while", "whereas", "because")
+
+
+def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tuple[str, ...] | None:
+    subject = sentence.subject(phrase.i)
+    if subject is None and phrase.finite:
+        # '"…," said Vera Kudzina'
+        target = sentence.object(phrase.i)
+        if target is not None and sentence.kind(phrase.i - 1) in (",", '"', ""):
+            subject = target
+    if subject is None:
+        return None
+    group = sentence.group(subject)
+    name = speakers.name(sentence, group)
+    if name is None:
+        return ()
+    if speakers.is_own_side(name):
+        return ()
+    return (name,)
+
+
+def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attribution | None:
+    """"X quoted Y as saying", "Y was quoted by X as saying"."""
+    subject, target = sentence.subject(phrase.i), sentence.object(phrase.i)
+    end = len(sentence.tokens) - 1
+    if phrase.passive:
+        if subject is None:
+            return None
+        names = [speakers.name(sentence, sentence.group(subject))]
+        for k in range(phrase.i + 1, min(phrase.i + 4, len(sentence.phrases) - 1)):
+            if sentence.low(sentence.phrases[k].first) == "by" and sentence.kind(k + 1) == "N":
+                quoter = speakers.name(sentence, sentence.group(k + 1))
+                names.append(quoter)
+        chain = tuple(name for name in names if name)
+        if names[0]:
+            speakers.last = names[0]
+        return Attribution(phrase.last + 1, end, chain, phrase.i)
+    if subject is None or target is None or target < phrase.i:
+        return None
+    quoter = speakers.name(sentence, sentence.group(subject))
+    quoted = speakers.name(sentence, sentence.group(target))
+    chain = tuple(name for name in (quoted, quoter) if name and not speakers.is_own_side(name))
+    return Attribution(sentence.group(target).last + 1, end, chain, phrase.i)
+
+
+def _according(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attribution | None:
+    target = phrase.i + 2 if sentence.kind(phrase.i + 1) == "h" else phrase.i + 1
+    if sentence.kind(target) != "N":
+        return None
+    group = sentence.group(target)
+    name = speakers.name(sentence, group)
+    if name is None:
+        return None
+    chain = () if speakers.is_own_side(name) else (name,)
+    end = len(sentence.tokens) - 1
+    before = [k for k in range(phrase.first) if sentence.tags[k] not in ',"']
+    if not before:
+        stop = next((k for k in range(phrase.first, end + 1) if sentence.low(k) == ";"), end)
+        return Attribution(phrase.first, stop, chain)
+    # trailing: back to where its own clause begins
+    first = 0
+    for k in range(phrase.first - 1, 0, -1):
+        mark = sentence.tags[k]
+        if sentence.low(k) == ";":
+            first = k + 1
+            break
+        if mark in ",c":
+            following = sentence.phrase(k).i + 1
+            low = sentence.low(sentence.phrases[following].first) if following < len(sentence.phrases) else ""
+            if k >= phrase.first - 1:
+                continue
+            if sentence.kind(following) == "s" and low in ("while", "although", "though", "but", "whereas"):
+                first = k + 1
+                break
+            if sentence.kind(following) == "h" and low == "of" and sentence.kind(following + 1) == "w":
+                first = k + 1
+                break
+            after = following + 1 if sentence.kind(following) == "c" else following
+            if (mark == "c" or sentence.kind(following) == "c") and sentence.kind(after) == "N" and sentence.heads_clause(after):
+                first = k + 1
+                break
+    return Attribution(first, phrase.first - 1, chain)
+
+
+def quote_ranges(sentences: Sequence[Sentence], text: str, block: Block) -> list[tuple[int, int]]:
+    """The stretches of a block inside quotation marks, as code points, marks included; an unclosed one runs to the block's end."""
+    ranges: list[tuple[int, int]] = []
+    opened: int | None = None
+    for sentence in sentences:
+        for token in sentence.tokens:
+            mark = token.text
+            if mark in ("“", "«", "„") or mark == '"' and opened is None:
+                if opened is None:
+                    opened = token.start
+            elif mark in ("”", "»") or mark == '"' and opened is not None:
+                if opened is not None:
+                    ranges.append((opened, token.end))
+                    opened = None
+    if opened is not None and block.part in (Part.TEXT, Part.ITEM, Part.TURN):
+        ranges.append((opened, block.end))
+    return ranges

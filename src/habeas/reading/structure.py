@@ -1,0 +1,238 @@
+"""The parts of a document: headline, caption, sub-heading, dateline, running text, list item, a speaker's turn, and what it says of itself.
+
+Invariant: blocks are stretches of the layer in order, without overlap; what a document declares of itself (title, day, publisher, issuer)
+is read from its own words only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+__all__ = ["Block", "Declared", "Part", "blocks", "declared"]
+
+
+class Part(StrEnum):
+    META = "meta"
+    HEADLINE = "headline"
+    CAPTION = "caption"
+    SUBHEAD = "subhead"
+    TEXT = "text"
+    ITEM = "item"
+    TURN = "turn"
+    QUESTION = "question"
+    SIGNATURE = "signature"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch `[start, end)` of the layer. speaker: whose turn it is, in a transcript."""
+
+    part: Part
+    start: int
+    end: int
+    speaker: str = ""
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a document says of itself; None where it does not."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+    issuer: str | None = None
+
+
+_META = re.compile(r"^(?P<key>Title|Headline|Date|Published|Publication date|Source|Publisher|Outlet|URL|Link|Licence|License|Author|By|Byline|Language|Copyright|Dateline|Location|Tags?|Section)\s*:\s*(?P<value>.*)$", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*(?:[-*•‣–—·]|\d{1,2}[.)])\s+")
+_TURN = re.compile(r"^(?P<label>(?:[A-Z][A-Z.'’\-]+|\[[^\]\n]{2,60}\])(?:[ ,][A-Z0-9#\[\]()][A-Z.'’\-a-z\[\]()0-9#]*){0,7})\s*:\s+(?=\S)")
+_QUESTION = re.compile(r"^(?:Q|QUESTION|REPORTER)\s*[:.]?\s+(?=\S)")
+_TURN_LABEL = re.compile(r"^(?:[A-Z][A-Z.'’\- ,#0-9()\[\]]+)$")
+_CAPTION = re.compile(r"\((?:Photo|Image|File|Picture|AP Photo|FILE)\b|\b(?:Photo|Image|Picture|Foto)\s*(?:by|credit)?\s*:|/(?:REUTERS|AFP|AP|EPA|TASS|Handout)\b|\bvia (?:REUTERS|AP|AFP|Getty)|Getty Images|AP Photo|\bFILE (?:PHOTO|-|–)|\[Photo|©")
+_AGENCY = r"(?:Reuters|AP|AFP|TASS|UPI|DPA|EFE|BNS|PAP|Interfax|Xinhua|Bloomberg|[A-Z][A-Za-z.&'’\- ]{1,40})"
+_DATELINE = re.compile(
+    rf"^(?P<place>[A-Z][A-Z.'’\-]+(?:[ /][A-Z.'’\-]+){{0,3}}|[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)?)(?:,\s*(?P<region>[A-Z][\w. ]{{1,25}}?))?(?:,\s*(?P<day>(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+[A-Z][a-z]{{2,8}})(?:,?\s+\d{{4}})?))?\s*(?:[(/](?P<agency>{_AGENCY})[)/])?\s*[-–—]+\s+"
+)
+_DATE_LINE = re.compile(
+    r"^(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?(?:(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2}),?\s+(?P<y1>\d{4})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2,8})\.?,?\s+(?P<y2>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2}))\.?\s*$"
+)
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_ISSUED = re.compile(
+    r"^(?:.{0,40}?\b)?(?:statement|remarks|message|readout|letter|declaration|speech|address|comments?|appeal|testimony|press release|update)\s+(?:by|from|of)\s+(?:the\s+)?(?P<who>.+?(?:,\s+(?:Jr|Sr)\.?)?)"
+    r"(?=\s+(?:on|regarding|about|to|at|after|before|following|congratulating|concerning|in response|marking|for|announcing|welcoming|condemning|calling|of the|of|in|during|upon|ahead)\b|\s*[:,–—-]\s|$)",
+    re.IGNORECASE,
+)
+_BY_LINE = re.compile(r"^By\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){1,6}\s*$")
+_TERMINAL = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", "’", ")")
+
+
+def _parse_date(value: str) -> date | None:
+    match = _DATE_LINE.match(value.strip())
+    if match is None:
+        return None
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        month = _MONTHS.get((match["m1"] or match["m2"])[:3].lower())
+        return date(int(match["y1"] or match["y2"]), month, int(match["d1"] or match["d2"])) if month else None
+    except ValueError:
+        return None
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in re.finditer(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Lines, joined where the text is hard-wrapped: then most lines of a run end in the middle of a sentence."""
+    runs: list[list[tuple[int, int]]] = [[]]
+    for start, end in lines:
+        start, end = _trimmed(text, start, end)
+        if start == end:
+            runs.append([])
+        else:
+            runs[-1].append((start, end))
+    for run in runs:
+        if len(run) > 1:
+            inner = run[:-1]
+            long_enough = sum(end - start >= 45 for start, end in inner)
+            broken = sum(not text[start:end].endswith(_TERMINAL) and end - start >= 45 for start, end in inner)
+            lengths = [end - start for start, end in inner]
+            wrapped = broken * 2 > len(inner) and long_enough * 2 > len(inner) and max(lengths) <= 110 and not any(_BULLET.match(text[start:end]) for start, end in run[1:])
+            lowered = sum(text[start].islower() for start, _ in run[1:])
+            if wrapped and (lowered * 3 >= len(run) or len(run) >= 4 and broken == len(inner)):
+                yield run[0][0], run[-1][1]
+                continue
+        yield from run
+
+
+def declared(text: str) -> Declared:
+    """What the head and foot of a document say of it."""
+    title = publisher = None
+    published_on = None
+    lines = list(_lines(text))
+    for start, end in lines[:25]:
+        line = text[start:end].strip()
+        match = _META.match(line)
+        if match:
+            key, value = match["key"].lower(), match["value"].strip()
+            if key in ("title", "headline") and value:
+                title = title or value
+            elif key in ("source", "publisher", "outlet") and value:
+                publisher = publisher or value
+            elif key in ("date", "published", "publication date") and value:
+                published_on = published_on or _parse_date(value)
+        elif published_on is None and len(line) < 45:
+            published_on = _parse_date(line)
+        if publisher is None and (dateline := _DATELINE.match(line)) and dateline["agency"]:
+            publisher = dateline["agency"].strip()
+    if title is None:
+        for start, end in lines[:5]:
+            line = text[start:end].strip()
+            if line and not _META.match(line) and not _parse_date(line):
+                if len(line) <= 250 and not line.endswith((".", ":", ";")) and len(lines) > 1:
+                    title = line
+                break
+    return Declared(title, publisher, published_on, _issuer(title, text, lines))
+
+
+def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str | None:
+    if title:
+        match = _ISSUED.match(" ".join(title.split()))
+        if match and match["who"][:1].isupper() and len(match["who"]) <= 120:
+            who = match["who"].strip()
+            return who or None
+    tail = [text[start:end].strip() for start, end in lines[-12:]]
+    tail = [line for line in tail if line]
+    for line in tail[-4:]:
+        bare = line.rstrip(".,").strip()
+        if bare.isupper() and 2 <= len(bare.split()) <= 5 and not bare.startswith("THE ") and re.fullmatch(r"[A-Z][A-Z.,'’\- ]+", bare) and len(lines) > 6:
+            return " ".join(part if len(part.rstrip(".")) == 1 else part.capitalize() for part in line.rstrip(",").split())
+    return None
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a document in order. Empty lines belong to none."""
+    found: list[Block] = []
+    pieces = list(_paragraphs(text, list(_lines(text))))
+    head = True
+    seen_headline = False
+    last_speaker = ""
+    for number, (start, end) in enumerate(pieces):
+        line = text[start:end]
+        paragraph = number
+        match = _META.match(line) if number < 25 and head else None
+        if match:
+            if match["key"].lower() in ("title", "headline") and match["value"].strip():
+                found.append(Block(Part.HEADLINE, start + match.start("value"), end, paragraph=paragraph))
+                seen_headline = True
+            else:
+                found.append(Block(Part.META, start, end, paragraph=paragraph))
+            continue
+        if _parse_date(line) is not None or _BY_LINE.match(line):
+            found.append(Block(Part.META, start, end, paragraph=paragraph))
+            continue
+        if line.startswith("<table") or line.count("<td") > 3:
+            found.append(Block(Part.TABLE, start, end, paragraph=paragraph))
+            continue
+        if head and not seen_headline and number <= 2:
+            if len(line) <= 250 and not line.endswith((".", ";", ":")) and len(pieces) > 1 and not _BULLET.match(line):
+                found.append(Block(Part.HEADLINE, start, end, paragraph=paragraph))
+                seen_headline = True
+                continue
+        if head and seen_headline and number <= 4 and len(line) <= 250 and not line.endswith((".", ";", ":", '"', "”", "!", "?", ")")) and not _DATELINE.match(line) and not _CAPTION.search(line) and found and found[-1].part is Part.HEADLINE and found[-1].end > 0 and len(pieces) > number + 1 and not _TURN.match(line):
+            found.append(Block(Part.SUBHEAD, start, end, paragraph=paragraph))
+            continue
+        if _CAPTION.search(line) and len(line) <= 700:
+            found.append(Block(Part.CAPTION, start, end, paragraph=paragraph))
+            continue
+        head = False
+        seen_headline = True
+        dateline = _DATELINE.match(line)
+        if dateline and (dateline["agency"] or dateline["day"] or dateline["place"].isupper()):
+            found.append(Block(Part.META, start, start + dateline.end(), paragraph=paragraph))
+            start += dateline.end()
+            line = text[start:end]
+            if not line.strip():
+                continue
+        question = _QUESTION.match(line)
+        if question:
+            last_speaker = ""
+            found.append(Block(Part.QUESTION, start + question.end(), end, paragraph=paragraph))
+            continue
+        turn = _TURN.match(line)
+        if turn and (_TURN_LABEL.match(turn["label"]) or "[" in turn["label"]) and len(turn["label"]) > 2:
+            last_speaker = turn["label"].strip()
+            found.append(Block(Part.TURN, start + turn.end(), end, last_speaker, paragraph))
+            continue
+        if bullet := _BULLET.match(line):
+            found.append(Block(Part.ITEM, start + bullet.end(), end, last_speaker, paragraph))
+            continue
+        bare = line.strip(" *#_")
+        short = len(bare) <= 110 and len(bare.split()) <= 16 and (bare.isupper() or not bare.endswith((".", "!", "?", ":", ";", ",", '"', "”", ")")))
+        if short and number and number < len(pieces) - 1 and (bare.isupper() or line.startswith("#") or line.startswith("**") or len(bare.split()) >= 2):
+            found.append(Block(Part.SUBHEAD, start, end, paragraph=paragraph))
+            continue
+        if short and bare.isupper() and number >= len(pieces) - 4:
+            found.append(Block(Part.SIGNATURE, start, end, paragraph=paragraph))
+            continue
+        found.append(Block(Part.TEXT, start, end, last_speaker, paragraph))
+    return found

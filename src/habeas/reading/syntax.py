@@ -1,0 +1,693 @@
+"""The shallow structure of a sentence: noun phrases, verb groups, and what hangs on what.
+
+Invariant: phrases cover tokens in order without overlap; every relation found here (subject, object, governor) joins phrases of one
+sentence and is derived from order and word classes alone.
+
+The method is a finite-state cascade (Hobbs et al., FASTUS, 1997): tags, then basic phrases, then relations between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from habeas.model import Span
+from habeas.reading.lexicon import Class, Lexicon
+from habeas.reading.names import Name, NameBook, find_names
+from habeas.reading.numbers import Quantity, find_quantities
+from habeas.reading.structure import Block
+from habeas.reading.tagging import tag
+from habeas.reading.times import TimeExpression, find_times
+from habeas.reading.tokens import Token
+
+__all__ = ["Group", "Phrase", "Sentence", "analyse"]
+
+_PHRASE = re.compile(
+    r"(?P<V>(?:x?k[bx]*)(?:a[bx\"]*)*[feui]?(?=.|$)|(?:[ao][bxz\"]*)+[veufi](?![nm](?<=y))|[ao](?:[bx]*[aox])*|[veufi])"
+    r"|(?P<N>d?(?:d|p)?(?:\"(?=[qjynm]))?q*(?:b+(?=[jqy])|(?<=[jybg])q+|[jynmg]|\"(?=[jynm])|(?<=[jy])\")+|d?\"?q+|d{1,2}p?|p|r)"
+)
+
+
+class Phrase:
+    """A noun phrase (`N`), verb group (`V`) or single word or mark (its tag). first, last: tokens, inclusive."""
+
+    __slots__ = ("copula", "finite", "first", "form", "head", "i", "kind", "last", "lemma", "modal", "negated", "passive", "perfect", "progressive", "subjunctive", "tense")
+
+    def __init__(self, i: int, kind: str, first: int, last: int) -> None:
+        self.i = i
+        self.kind = kind
+        self.first = first
+        self.last = last
+        self.head = last
+        self.lemma = ""
+        self.form = ""
+        self.finite = False
+        self.passive = False
+        self.perfect = False
+        self.progressive = False
+        self.subjunctive = False
+        self.copula: int | None = None
+        self.negated = False
+        self.modal = ""
+        self.tense = ""
+
+    def __repr__(self) -> str:
+        return f"{self.kind}[{self.first}:{self.last}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A noun phrase with what belongs to it: partitive `of` phrases, appositions and coordinated phrases.
+
+    phrases: the noun phrases in order. apposed: those of them that rename another. partitive: the phrase after "five of".
+    """
+
+    first: int
+    last: int
+    phrases: tuple[Phrase, ...]
+    apposed: tuple[Phrase, ...] = ()
+    partitive: Phrase | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks."""
+
+    number: int
+    block: Block
+    text: str
+    tokens: list[Token]
+    tags: str
+    names: list[Name]
+    times: list[TimeExpression]
+    quantities: list[Quantity]
+    phrases: list[Phrase]
+    lexicon: Lexicon
+    flat: bool = False
+    phrase_at: list[int] = field(default_factory=list)
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    subjects: dict[int, int] | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.tokens[0].start, self.tokens[-1].end)
+
+    def span_of(self, first: int, last: int) -> Span:
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def words(self, first: int, last: int) -> str:
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def low(self, i: int) -> str:
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def phrase(self, token: int) -> Phrase:
+        return self.phrases[self.phrase_at[token]]
+
+    def kind(self, i: int) -> str:
+        return self.phrases[i].kind if 0 <= i < len(self.phrases) else ""
+
+    # -- noun phrases -----------------------------------------------------------------------------------------------
+
+    def names_in(self, phrase: Phrase) -> list[Name]:
+        return [name for name in self.names if phrase.first <= name.first and name.last <= phrase.last]
+
+    def quantity_in(self, phrase: Phrase) -> Quantity | None:
+        found = None
+        for quantity in self.quantities:
+            if phrase.first <= quantity.first and quantity.last <= phrase.last and not quantity.ordinal:
+                if self.tags[quantity.core] == "z":
+                    continue
+                if found is None or quantity.last > found.last and not self._counts_head(found, phrase):
+                    found = quantity
+        return found
+
+    def _counts_head(self, quantity: Quantity, phrase: Phrase) -> bool:
+        return quantity.last < phrase.last and not self.tokens[quantity.last + 1].classes & Class.UNIT
+
+    def group(self, i: int, *, leftward: bool = False) -> Group:
+        """The whole noun phrase around phrase `i`, extended to the right (and, `leftward`, to the phrases it renames)."""
+        phrases = [self.phrases[i]]
+        apposed: list[Phrase] = []
+        partitive: Phrase | None = None
+        j = i
+        start = self.phrases[i]
+        while True:
+            k = j + 1
+            # "five of them", "hundreds of prisoners", "a group of 12 activists", "the release of"
+            if self._is_of(k) and self.kind(k + 1) == "N" and self._partitive(self.phrases[j]):
+                partitive = partitive or self.phrases[k + 1]
+                phrases.append(self.phrases[k + 1])
+                j = k + 1
+                continue
+            if self.kind(k) == "c" and self.low(self.phrases[k].first) in ("and", "or") and self.kind(k + 1) == "N" and not self._starts_clause(k + 1):
+                phrases.append(self.phrases[k + 1])
+                j = k + 1
+                continue
+            if self.kind(k) in (",", "(") or self.kind(k) == ";" and self.low(self.phrases[k].first) in ("–", "—", "-", "--"):
+                m = k + 1
+                if self.kind(m) == "c" and self.low(self.phrases[m].first) in ("and", "or"):
+                    if self.kind(m + 1) == "N" and not self._starts_clause(m + 1):
+                        phrases.append(self.phrases[m + 1])
+                        j = m + 1
+                        continue
+                    break
+                if self.kind(m) == "N":
+                    closing = self._apposition_end(m, start)
+                    if closing is not None:
+                        renaming = [self.phrases[x] for x in range(m, closing + 1) if self.kind(x) == "N" and self.kind(x - 1) in (",", "(", "c", ";")]
+                        phrases.extend(renaming)
+                        apposed.extend(renaming)
+                        j = closing
+                        continue
+                    if self.kind(k) != ";" and self._lists_on(m, self.phrases[j]):
+                        phrases.append(self.phrases[m])
+                        j = m
+                        continue
+            break
+        return Group(start.first, self.phrases[j].last, tuple(phrases), tuple(apposed), partitive)
+
+    def _is_of(self, i: int) -> bool:
+        return self.kind(i) == "h" and self.tokens[self.phrases[i].first].low == "of"
+
+    def _partitive(self, phrase: Phrase) -> bool:
+        head = self.tokens[phrase.last]
+        if self.tags[phrase.last] == "q":
+            return True
+        return head.low in ("round", "package", "wave", "raft", "tranche", "set", "series", "group", "dozens", "hundreds", "thousands", "total", "number", "one", "two", "some", "all", "many", "most", "several", "few", "both", "majority", "handful", "couple", "none", "each",
+                            "others", "half", "scores", "tens", "rest", "list", "two-thirds", "third", "more", "pair", "trio", "members", "batch", "series", "wave", "any", "least")
+
+    def _starts_clause(self, i: int) -> bool:
+        """Whether the noun phrase `i` is the subject of a finite verb to its right."""
+        j = i + 1
+        while j < len(self.phrases) and self.kind(j) in ("h", "N", "b", "z") and not (self.kind(j) == "N" and self.kind(j - 1) == "N"):
+            if self.kind(j) == "N" and self.kind(j - 1) != "h":
+                break
+            j += 1
+        if self.kind(j) != "V":
+            return False
+        verb = self.phrases[j]
+        # "ten people have been jailed and three released", "11 freed, one rearrested"
+        elliptical = verb.tense == "participle" and j == i + 1 and self.tags[self.phrases[i].last] == "q" and self.kind(i - 1) in ("c", ",")
+        return verb.finite or elliptical
+
+    def heads_clause(self, i: int) -> bool:
+        """Whether noun phrase `i` is the subject of a finite verb, appositions between them included."""
+        if self.subjects is None:
+            self.subjects = {}
+            for verb in self.phrases:
+                if verb.kind == "V" and verb.finite:
+                    head = self.subject(verb.i)
+                    if head is not None and head < verb.i:
+                        self.subjects.setdefault(head, verb.i)
+        return i in self.subjects or self._starts_clause(i)
+
+    def _apposition_end(self, m: int, start: Phrase) -> int | None:
+        """Where an apposition that begins with phrase `m` ends (the phrase before its closing comma), None if it is none."""
+        phrase = self.phrases[m]
+        j = m
+        while j + 1 < len(self.phrases) and self.kind(j + 1) in ("h", "N", "b", "z", "q", '"', "c"):
+            if self.kind(j + 1) == "c" and self.kind(j + 2) != "N":
+                break
+            j += 1
+        closing = self.kind(j + 1)
+        names_here = any(name.kind in ("person", "unknown") for name in self.names_in(phrase))
+        start_named = any(name.kind in ("person", "unknown") for name in self.names_in(start))
+        # an age: "Néstor Abreu Pino, 71,"
+        if phrase.first == phrase.last and self.tokens[phrase.first].low.isdigit() and len(self.tokens[phrase.first].low) <= 3 and closing in (",", ")", ".", ""):
+            return j + 1 if closing in (",", ")") else j
+        if closing not in (",", ")", ".", "", ";", "V", "w"):
+            return None
+        if closing == "V" and not (names_here and not start_named):
+            return None
+        determined = self.tags[phrase.first] == "q" or self.tokens[phrase.first].low in ("a", "an", "the", "his", "her", "their", "its", "one", "who") or bool(self.tokens[phrase.first].classes & (Class.TITLE | Class.ADJECTIVE | Class.PERSON | Class.PEOPLE_OF | Class.ORGANISATION)) or self.tags[phrase.last] == "n"
+        if start_named and not names_here and determined and closing in (",", ")", ".", "", ";", "w"):
+            return j + 1 if closing in (",", ")") and self.kind(j + 2) not in ("",) and not self._list_follows(j + 1) else j
+        if not start_named and names_here and self.tags[start.last] in ("n", "q", "j", "y", "r", "d", "m"):
+            end = m
+            k = m
+            while self.kind(k + 1) in (",", "c") :
+                step = k + 2 if self.kind(k + 1) != "," or self.kind(k + 2) != "c" else k + 3
+                if self.kind(step) == "N" and (self.names_in(self.phrases[step]) or self.tags[self.phrases[step].last] == "q") and not self._starts_clause_strict(step):
+                    k = step
+                    end = k
+                    continue
+                break
+            if self.kind(end + 1) in (",", ")"):
+                # an age inside the apposition
+                age = end + 2
+                if self.kind(age) == "N" and self.tokens[self.phrases[age].first].low.isdigit() and self.kind(age + 1) in (",", ")"):
+                    return age + 1
+                return end + 1
+            if self.kind(end + 1) == ";" and self.low(self.phrases[end + 1].first) in ("–", "—", "-", "--"):
+                return end + 1
+            return end
+        return None
+
+    def _starts_clause_strict(self, i: int) -> bool:
+        return self.kind(i + 1) == "V" and self.phrases[i + 1].finite and self.phrases[i + 1].lemma in ("say", "tell", "add", "write", "report")
+
+    def _list_follows(self, i: int) -> bool:
+        """Whether the comma at `i` goes on with a further named item ("…, winner of the prize, and Maria")."""
+        return False
+
+    def _lists_on(self, m: int, previous: Phrase) -> bool:
+        """Whether the comma before `m` separates items of one list ("A, B and C")."""
+        if self._starts_clause(m):
+            return False
+        named = bool(self.names_in(self.phrases[m])) and bool(self.names_in(previous))
+        person = self.tokens[self.phrases[m].last].classes & Class.PERSON and self.tokens[previous.last].classes & Class.PERSON
+        if not named and not person:
+            return False
+        j = m
+        while j < len(self.phrases) and self.kind(j) in ("N", ",", "c"):
+            if self.kind(j) == "c":
+                return True
+            j += 1
+        return named
+
+    def group_names(self, group: Group) -> list[Name]:
+        """The people named in a group: in its heads and appositions, not in its complements."""
+        found: list[Name] = []
+        covered = {id(phrase) for phrase in group.phrases}
+        for name in self.names:
+            if group.first <= name.first and name.last <= group.last and id(self.phrase(name.first)) in covered:
+                phrase = self.phrase(name.first)
+                genitive = name.last < phrase.last and "g" in self.tags[name.last + 1 : phrase.last + 1]
+                if name.kind in ("person", "unknown") and not genitive and name.last == phrase.last:
+                    found.append(name)
+        return found
+
+    # -- verbs ------------------------------------------------------------------------------------------------------
+
+    def verbs(self) -> Iterator[Phrase]:
+        return (phrase for phrase in self.phrases if phrase.kind == "V")
+
+    def subject(self, i: int) -> int | None:
+        """The phrase that is the subject of verb group `i`; None when it has none of its own in this sentence."""
+        copula = self.phrases[i].copula
+        if copula is not None:
+            return self.subject(copula)
+        j = i - 1
+        tense = self.phrases[i].tense
+        if tense == "participle":
+            while self.kind(j) in ("b", "z", '"'):
+                j -= 1
+            if self.kind(j) == "N":
+                return self._whole_of_partitive(j)
+        elif tense in ("gerund", "infinitive", "bare") and self.kind(j) != "N":
+            return None
+        j = i - 1
+        skipped_comma = False
+        while j >= 0:
+            kind = self.kind(j)
+            if kind in ("b", "z", "x", '"', ")"):
+                if kind == ")":
+                    while j >= 0 and self.kind(j) != "(":
+                        j -= 1
+                j -= 1
+                continue
+            if kind == "w":
+                return self._antecedent(j)
+            if kind == "t":
+                # "people that were crushed": a relative when a noun stands right before it and no other subject does
+                return self._antecedent(j) if self.kind(j - 1) == "N" else None
+            if kind == "N":
+                head = self._head_of_chain(j)
+                if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
+                    renamed = self.group(head - 2)
+                    if self.phrases[head] in renamed.apposed:
+                        return head - 2
+                return head
+            if kind == "c":
+                return self._coordinated_subject(j, i)
+            if kind == ",":
+                skipped_comma = True
+                before = self._before_insertion(j)
+                if before is None:
+                    return None
+                j = before
+                continue
+            if kind == "V":
+                if not self.phrases[j].finite:
+                    # "protesters arrested in May were tried": step over a reduced clause to its noun
+                    if self.phrases[j].passive and not self.phrases[j].finite:
+                        j -= 1
+                        continue
+                    return None
+                before = self._before_relative(j)
+                if before is None or not self.phrases[i].finite:
+                    return None
+                return self._head_of_chain(before)
+            if kind == "h":
+                j -= 1
+                continue
+            return None
+        return None
+
+    def _head_of_chain(self, j: int) -> int | None:
+        """From a noun phrase back over "X of Y in Z" to X."""
+        while j - 1 >= 0:
+            before = self.kind(j - 1)
+            if before == "h":
+                k = j - 2
+                while k >= 0 and self.kind(k) in ("b", "z"):
+                    k -= 1
+                if k >= 0 and self.kind(k) == "N":
+                    j = k
+                    continue
+                if k >= 0 and self.kind(k) == "V" and self.phrases[k].passive and not self.phrases[k].finite:
+                    j = k - 1
+                    if self.kind(j) != "N":
+                        return None
+                    continue
+                return None if k >= 0 and self.kind(k) == "V" and self.phrases[k].finite else None
+            if before == "c" and self.kind(j - 2) == "N" and not (self.kind(j - 3) == "V" and self.phrases[j - 3].finite and self.kind(j + 1) == "V" and self.phrases[j + 1].finite):
+                j -= 2
+                continue
+            if before == "," and self.kind(j - 2) == "N" and self._lists_on(j, self.phrases[j - 2]):
+                j -= 2
+                continue
+            if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and self.names_in(self.phrases[j - 3]):
+                j -= 3
+                continue
+            return j
+        return j
+
+    def _before_insertion(self, comma: int) -> int | None:
+        """The phrase before a pair of commas whose second is `comma`, when what they enclose is an insertion."""
+        j = comma - 1
+        depth = 0
+        while j >= 0 and depth < 24:
+            if self.kind(j) == ",":
+                inside = self.kind(j + 1)
+                if inside in ("N", "w", "h", "V", "b", "z", "s", "c") and self.kind(j - 1) in ("N", "z", "b", ")"):
+                    if inside == "N" and self.kind(j - 1) == "N" and self._lists_on(j + 1, self.phrases[j - 1]):
+                        j -= 1
+                        depth += 1
+                        continue
+                    return j - 1
+                return None
+            if self.kind(j) in (";", "."):
+                return None
+            j -= 1
+            depth += 1
+        return None
+
+    def _before_relative(self, j: int) -> int | None:
+        """The noun whose relative clause verb `j` is ("those who were jailed are coming home"), None when it stands in no such clause."""
+        k = j - 1
+        while k >= 0 and self.kind(k) in ("b", "x", "z", "N", '"'):
+            k -= 1
+        if self.kind(k) == "w" or self.kind(k) == "t" and self.kind(k - 1) == "N":
+            return self._antecedent(k)
+        return None
+
+    def _whole_of_partitive(self, j: int) -> int:
+        """From "prisoners" in "hundreds of prisoners" to "hundreds"."""
+        while self._is_of(j - 1) and self.kind(j - 2) == "N" and self._partitive(self.phrases[j - 2]):
+            j -= 2
+        return j
+
+    def _antecedent(self, relative: int) -> int | None:
+        j = relative - 1
+        if self.kind(j) == "h":
+            j -= 1
+        while j >= 0 and self.kind(j) in (",", "z", "b", '"'):
+            j -= 1
+        if self.kind(j) == "N":
+            return self._whole_of_partitive(j)
+        if self.kind(j) == "V" and self.phrases[j].finite:
+            # "Kalesnikava spoke, who headed…"
+            return self.subject(j)
+        return None
+
+    def _coordinated_subject(self, conjunction: int, i: int) -> int | None:
+        """The subject shared with the verb before "and"."""
+        j = conjunction - 1
+        speaks = self.phrases[i].lemma in _SAYING
+        while j >= 0:
+            phrase = self.phrases[j]
+            if phrase.kind == "V" and phrase.finite:
+                # "the ministry said he had fallen ill and denied…": what speaks goes on speaking
+                if speaks and phrase.lemma not in _SAYING and any(self.kind(k) == "V" and self.phrases[k].lemma in _SAYING and self.phrases[k].finite for k in range(j)):
+                    j -= 1
+                    continue
+                return self.subject(j)
+            if phrase.kind == "V" and not self.phrases[i].finite and phrase.form == self.phrases[i].form:
+                return self.subject(j)
+            if phrase.kind in (";",):
+                return None
+            j -= 1
+        return None
+
+    def object(self, i: int) -> int | None:
+        """The noun phrase right after verb group `i`, over adverbs and quotation marks; None when none follows."""
+        j = i + 1
+        while j < len(self.phrases) and self.kind(j) in ("b", '"', "z", "x"):
+            if self.kind(j) == "b" and self.low(self.phrases[j].first) in ("back", "home", "away"):
+                pass
+            j += 1
+        if self.kind(j) == "N":
+            return j
+        return None
+
+    def clause_end(self, i: int) -> int:
+        """The last token of the clause of which phrase `i` is the predicate."""
+        j = i + 1
+        last = self.phrases[i].last
+        while j < len(self.phrases):
+            kind = self.kind(j)
+            if kind in ("s", "w", ";", ".") or kind == "t":
+                break
+            if kind == "(":
+                closing = j
+                while closing < len(self.phrases) and self.kind(closing) != ")":
+                    closing += 1
+                if closing < len(self.phrases):
+                    last = self.phrases[closing].last
+                    j = closing + 1
+                    continue
+                break
+            if kind == "V" and self.phrases[j].finite:
+                break
+            if kind == "V" and self.phrases[j].form == "ing" and self.kind(j - 1) in (",",):
+                break
+            if kind == "h" and self.kind(j + 1) == "V" and self.phrases[j + 1].form == "ing":
+                break
+            if kind in (",", "c"):
+                k = j + 1
+                while self.kind(k) in ("c", "b", "z", '"'):
+                    k += 1
+                following = self.kind(k)
+                if following in ("V", "w", "s", "t", "", ";", "."):
+                    break
+                if following == "h" and kind == ",":
+                    if self.low(self.phrases[k].first) in ("including", "of", "among", "with", "according", "as"):
+                        break
+                if following == "N" and self.heads_clause(k):
+                    break
+            if kind == "N" and self.kind(j - 1) in ("N",) and self._starts_clause(j):
+                break
+            if kind == "V" and self.phrases[j].tense == "infinitive":
+                break
+            if kind in ("N", "z", "V", ")", "q") or kind == "b" and self.kind(j - 1) in ("V", "N"):
+                last = self.phrases[j].last
+            j += 1
+        return last
+
+    def in_quotes(self, token: int) -> bool:
+        return any(first <= token <= last for first, last in self.quoted)
+
+
+def _verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str, lexicon: Lexicon) -> None:
+    main = None
+    be = have = do = False
+    first_auxiliary: Token | None = None
+    for k in range(phrase.first, phrase.last + 1):
+        mark = tags[k]
+        token = tokens[k]
+        if mark == "x":
+            phrase.negated = True
+        elif mark == "o":
+            phrase.modal = token.low
+            first_auxiliary = first_auxiliary or token
+        elif mark == "a":
+            first_auxiliary = first_auxiliary or token
+            be, have, do = be or token.lemma == "be", have or token.lemma == "have", do or token.lemma == "do"
+        elif mark in "veufi":
+            main = token
+            phrase.head = k
+    infinitive = tags[phrase.first] == "k" or phrase.first < phrase.last and tags[phrase.first + 1] == "k" and tags[phrase.first] == "x"
+    if main is None:
+        auxiliaries = [k for k in range(phrase.first, phrase.last + 1) if tags[k] == "a"]
+        phrase.head = auxiliaries[-1] if auxiliaries else phrase.first
+        token = tokens[phrase.head]
+        phrase.lemma = token.lemma or "be"
+        phrase.form = token.form or "base"
+        phrase.finite = not infinitive and tokens[phrase.first].low not in ("being", "having")
+        phrase.perfect = have and be
+        phrase.tense = "infinitive" if infinitive else "past" if first_auxiliary is not None and first_auxiliary.low in ("was", "were", "had", "did") else "present"
+        if phrase.modal:
+            phrase.tense = "future"
+        return
+    phrase.lemma, phrase.form = main.lemma, main.form
+    mark = tags[phrase.head]
+    phrase.progressive = be and mark == "i"
+    phrase.passive = be and mark in "eu" or mark == "e" and not have or mark == "e" and be
+    phrase.perfect = have
+    if infinitive:
+        phrase.tense = "infinitive"
+    elif phrase.modal:
+        phrase.finite, phrase.tense = True, "future"
+    elif first_auxiliary is not None:
+        phrase.finite = first_auxiliary.low not in ("being", "having", "been")
+        phrase.subjunctive = first_auxiliary.low == "be"
+        phrase.tense = "past" if first_auxiliary.low in ("was", "were", "did", "had") else "perfect" if have else "present"
+    elif mark == "v":
+        phrase.finite, phrase.tense = True, "past" if main.form in ("past", "pp") else "present"
+    elif mark == "i":
+        phrase.tense = "gerund"
+    elif mark == "e":
+        phrase.tense = "participle"
+    elif mark == "f":
+        phrase.tense = "bare"
+
+
+def _decide_past_forms(sentence: Sentence) -> None:
+    """Settle `u` forms: finite past, or participle reduced from a relative clause or a headline passive.
+
+    A form with a noun phrase after it is active; one without, after a noun, is passive unless the verb is one that takes no object.
+    """
+    phrases = sentence.phrases
+    for phrase in phrases:
+        if phrase.kind != "V" or sentence.tags[phrase.head] != "u" or phrase.tense:
+            continue
+        i = phrase.i
+        j = i - 1
+        while sentence.kind(j) in ("b", '"', "z", "x"):
+            j -= 1
+        before = sentence.kind(j)
+        object_at = sentence.object(i)
+        if object_at is not None and sentence.low(phrases[object_at].first) in ("hostage", "captive", "prisoner", "incommunicado"):
+            object_at = None
+        has_object = object_at is not None and not any(sentence.kind(k) == "z" for k in range(i + 1, object_at))
+        followed_by_that = sentence.kind(i + 1) in ("t", "s", '"') or sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1)
+        finite_later = _finite_follows(sentence, i)
+        lemma = phrase.lemma
+        said = lemma in _SAYING or lemma in _OBJECTLESS or lemma in _SUBJECT_CONTROL and sentence.kind(i + 1) == "V" and phrases[i + 1].tense == "infinitive"
+        passive = False
+        if before in ("", ",", "c", ";", '"') and before != "N":
+            # "…, arrested in May, …" against "and banned two newspapers"
+            passive = not has_object and before in (",", "") and not said and not _after_coordinated_finite(sentence, i)
+            if before == "c" and not has_object and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
+                passive = True
+            if before == "c" and not has_object and not said:
+                k = j - 1
+                while k >= 0 and sentence.kind(k) not in ("V", ";"):
+                    k -= 1
+                if k >= 0 and sentence.kind(k) == "V" and phrases[k].passive:
+                    passive = True
+        elif before == "N":
+            governed = sentence.kind(j - 1) == "h" or sentence.kind(j - 1) == "V" and phrases[j - 1].finite
+            nominative = sentence.tags[phrases[j].last] == "r" and sentence.low(phrases[j].last) in ("he", "she", "it", "they", "we", "i", "you", "who")
+            if said or followed_by_that or nominative:
+                passive = False
+            elif has_object:
+                passive = False
+                if governed and finite_later and sentence.kind(j - 1) == "h":
+                    passive = False
+            else:
+                passive = True
+        elif before in ("w", "t", "z"):
+            passive = False
+            if before == "z" and not has_object and not said:
+                passive = True
+        elif before == "h":
+            passive = True
+        elif before == "V":
+            passive = not has_object
+            if phrases[j].lemma in ("remain", "stay", "keep", "become", "get", "seem", "appear"):
+                passive, phrase.copula = True, j
+        if passive:
+            phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
+        else:
+            phrase.finite, phrase.tense, phrase.form = True, "past", "past"
+
+
+_SAYING = frozenset(
+    "say tell add report state announce declare note write explain confirm claim warn stress argue insist recall reveal disclose acknowledge admit maintain continue reiterate "
+    "emphasise emphasize comment remark assert affirm deny promise pledge vow urge demand ask agree appeal refuse decline threaten believe think conclude predict tweet post respond reply".split()
+)
+_OBJECTLESS = frozenset("happen occur arrive appear disappear remain die live come go fall rise emerge return vanish collapse depart travel protest rally march gather last fail succeed begin start end wait work talk resign retire flee speak".split())
+
+
+_SUBJECT_CONTROL = frozenset("need want agree refuse try promise seek plan decide begin continue offer fail manage attempt vow pledge threaten hope intend decline struggle tend appear seem prepare start cease struggle strive aim".split())
+
+
+def _after_coordinated_finite(sentence: Sentence, i: int) -> bool:
+    """Whether "X did this, did that" continues a finite series."""
+    j = i - 1
+    if sentence.kind(j) != ",":
+        return False
+    k = j - 1
+    while k >= 0 and sentence.kind(k) not in ("V", ";", ","):
+        k -= 1
+    return k >= 0 and sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.kind(sentence.object(i) or -1) == "N"
+
+
+def _finite_follows(sentence: Sentence, i: int) -> bool:
+    for phrase in sentence.phrases[i + 1 :]:
+        if phrase.kind == "V" and phrase.finite:
+            return True
+        if phrase.kind in (";", "s", "w"):
+            return False
+    return False
+
+
+def analyse(
+    number: int,
+    block: Block,
+    text: str,
+    tokens: list[Token],
+    book: NameBook,
+    lexicon: Lexicon,
+    times: list[TimeExpression],
+    *,
+    flat: bool = False,
+) -> Sentence:
+    """Tags one sentence and finds its phrases."""
+    taken = [False] * len(tokens)
+    for time in times:
+        for k in range(time.first, time.last + 1):
+            taken[k] = True
+    quantities = find_quantities(tokens, lexicon, taken)
+    names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
+    tags = tag(tokens, names, times, quantities, lexicon)
+    phrases: list[Phrase] = []
+    phrase_at = [0] * len(tokens)
+    position = 0
+    while position < len(tags):
+        match = _PHRASE.match(tags, position)
+        if match is not None and match.end() > position:
+            kind, end = match.lastgroup or tags[position], match.end()
+            if kind == "N":
+                while end > position + 1 and tags[end - 1] == '"':
+                    end -= 1
+        else:
+            kind, end = tags[position], position + 1
+            if kind == "z":
+                while end < len(tags) and tags[end] == "z" and not any(time.first == end for time in times):
+                    end += 1
+        phrase = Phrase(len(phrases), kind, position, end - 1)
+        for k in range(position, end):
+            phrase_at[k] = len(phrases)
+        phrases.append(phrase)
+        position = end
+    sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
+    for phrase in phrases:
+        if phrase.kind == "V":
+            _verb_features(phrase, tokens, tags, lexicon)
+    _decide_past_forms(sentence)
+    return sentence

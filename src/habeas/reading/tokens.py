@@ -1,0 +1,119 @@
+"""Words and sentences of a stretch of text, each with its place in the layer.
+
+Invariant: a token's text is `layer[start:end]` to the letter; tokens of a sentence do not overlap and stand in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from habeas.reading.lexicon import Lexicon
+
+__all__ = ["Token", "sentences", "tokenise"]
+
+_ABBREVIATION = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|Sen|Rep|Gov|St|Jr|Sr|Inc|Ltd|Co|Corp|Nos?|vs|etc"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Art|approx|ca|e\.g|i\.e|a\.m|p\.m|A\.M|P\.M)\."
+)
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
+    r"|\d+(?:[-‐‑][^\W\d_]+)+"
+    r"|\d{4}-\d{2}-\d{2}(?!\d)"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)"
+    r"|\d+(?:\.\d+)?(?:st|nd|rd|th)?(?![A-Za-z\d])"
+    r"|(?:[A-Za-z]\.){2,}"
+    rf"|{_ABBREVIATION}(?!\w)"
+    r"|[A-Z]\.(?=\s+[A-Z])"
+    r"|n['’]t\b"
+    r"|['’](?:s|re|ve|ll|d|m)\b"
+    r"|[^\W\d_]+(?:[-‐‑][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)\b)[^\W\d_]+)*"
+    r"|\d+[^\W_]*(?:[-‐‑][^\W_]+)*"
+    r"|<[^<>\n]{1,200}>"
+    r"|https?://[^\s)]+"
+    r"|--+|\.\.\.|…"
+    r"|\S",
+)
+_NOT_N_T = re.compile(r"^(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|must|need|ai)n$", re.IGNORECASE)
+_CLOSERS = frozenset("\"'”’»)]")
+_OPENERS = frozenset("\"'“‘«([")
+_TERMINATORS = frozenset((".", "!", "?", "…", "..."))
+_STARTERS = frozenset(
+    """the a an in on at he she it they we i his her their its this that these those but and so as when while after before since for
+    according one two three no there all most some many more mr mrs ms dr""".split()
+)
+
+
+class Token:
+    """A word or mark: its text, lower-cased text, place in the layer and possible classes; `tag` is set by the tagger."""
+
+    __slots__ = ("capital", "classes", "end", "form", "i", "lemma", "low", "start", "tag", "text")
+
+    def __init__(self, i: int, text: str, start: int, end: int, classes: int) -> None:
+        self.i = i
+        self.text = text
+        self.low = text.lower()
+        self.start = start
+        self.end = end
+        self.classes = classes
+        self.capital = text[0].isupper()
+        self.tag = ""
+        self.lemma = ""
+        self.form = ""
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.tag}"
+
+
+def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+    """The tokens of `text[start:end]`."""
+    tokens: list[Token] = []
+    classes = lexicon.classes
+    for match in _TOKEN.finditer(text, start, end):
+        word, at, to = match.group(), match.start(), match.end()
+        if to - at > 2 and word[-1] in "tT" and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
+            word, cut = text[at : to - 3], to - 3
+            tokens.append(Token(len(tokens), word, at, cut, classes.get(word.lower(), 0)))
+            at, word = cut, text[cut:to]
+        low = word.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        token = Token(len(tokens), word, at, to, classes.get(low, 0))
+        token.low = low
+        tokens.append(token)
+    return tokens
+
+
+def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:
+    """The sentences of one block of text, each a list of its tokens numbered from 0."""
+    tokens = tokenise(text, start, end, lexicon)
+    count = len(tokens)
+    first = 0
+    i = 0
+    while i < count:
+        token = tokens[i]
+        boundary = token.text in _TERMINATORS
+        if not boundary and len(token.text) > 2 and token.text[-1] == "." and i + 1 < count:
+            following = tokens[i + 1]
+            boundary = following.capital and following.low in _STARTERS and token.low not in ("mr.", "mrs.", "ms.", "dr.", "no.", "nos.")
+        if boundary:
+            last = i
+            while last + 1 < count and tokens[last + 1].text in _CLOSERS and tokens[last + 1].start == tokens[last].end:
+                last += 1
+            following_token = tokens[last + 1] if last + 1 < count else None
+            if following_token is None or (
+                following_token.start > tokens[last].end
+                and (following_token.capital or following_token.text in _OPENERS or following_token.text[0].isdigit() or following_token.text in ("-", "–", "—", "["))
+            ):
+                yield _numbered(tokens[first : last + 1])
+                first = last + 1
+                i = last
+        i += 1
+    if first < count:
+        yield _numbered(tokens[first:])
+
+
+def _numbered(tokens: list[Token]) -> list[Token]:
+    for i, token in enumerate(tokens):
+        token.i = i
+    return tokens
