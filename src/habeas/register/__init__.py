@@ -1,0 +1,11 @@
+"""The register: ledger rows in, everything they say at three times out. Pure functions, no clock, no files, no database."""
+
+from habeas.register.custody import Custody, Episode, Exit
+from habeas.register.designations import Designation
+from habeas.register.figures import Figure, Tie
+from habeas.register.fold import Register, fold
+from habeas.register.mentions import fold_name
+from habeas.register.people import Person
+from habeas.register.standing import Standing
+
+__all__ = ["Custody", "Designation", "Episode", "Exit", "Figure", "Person", "Register", "Standing", "Tie", "fold", "fold_name"]

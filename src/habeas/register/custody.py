@@ -1,0 +1,274 @@
+"""Custody of one person: episodes, exits, and what can be said of a single day.
+
+Invariant: a day counts as surely held only when something shows custody on or before it and something shows custody on or after it, with
+no exit between. What merely began is never carried forward as certain, and nothing is carried back before the words that show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+
+from habeas import ontology
+from habeas.dates import PartialDate
+from habeas.model import Kind, Modality, Statement
+from habeas.register.spells import ALWAYS, NEVER, Event, Report, Spell, distinct, pair, partial, report
+from habeas.register.standing import Standing
+
+__all__ = ["Custody", "Episode", "Exit", "custody_roles", "episodes"]
+
+_ONE_DAY = timedelta(days=1)
+# The most telling word for an exit that several statements name differently.
+_TELLING = (Kind.DIED, Kind.EXCHANGED, Kind.DEPORTED, Kind.RELEASED)
+
+
+class Custody(StrEnum):
+    """What is known of a person's custody at the end of a day, strongest first."""
+
+    HELD = "held"
+    """Custody is shown on both sides of the day, or on it."""
+    PRESUMED = "presumed"
+    """Custody is shown, or may have begun, by the day, and no exit is known to have come by then."""
+    UNDATED = "undated"
+    """Custody is shown later; whether it had begun by the day is not stated."""
+    OUT = "out"
+    """Nothing shows custody on the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """How an episode ended.
+
+    kinds: every kind its statements name, the most telling first. facets: `ground`, `destination`, `liberty`…, sorted.
+    """
+
+    on: PartialDate
+    kinds: tuple[Kind, ...]
+    facets: tuple[tuple[str, str], ...]
+    statements: tuple[str, ...]
+
+    @property
+    def kind(self) -> Kind:
+        return self.kinds[0]
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it led to less than full liberty, house arrest for example: shown apart, because not everyone counts it as a release."""
+        return any(key == "liberty" and value != "full" for key, value in self.facets)
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One unbroken stay in custody, `[start, end)` in days.
+
+    start: when it began; a range without an earliest day when no beginning is reported. end: when it ended, None when no exit is known.
+    implied: the end is not reported, but a later beginning cannot be without it.
+    opened, shown, closed: ids of the statements that report the beginning, custody itself, and the exit.
+    surely: first and last day of certain custody, None when no day is certain.
+    likely_from: the first day on which custody is shown or may have begun.
+    """
+
+    start: PartialDate
+    end: PartialDate | None
+    implied: bool
+    opened: tuple[str, ...]
+    shown: tuple[str, ...]
+    closed: tuple[str, ...]
+    surely: tuple[date, date] | None
+    likely_from: date | None
+    exit: Exit | None
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        return self.opened + self.shown + self.closed
+
+    def custody(self, day: date) -> Custody:
+        """What the episode says of the end of `day`."""
+        end = self.end
+        if end is not None and end.latest is not None and day >= end.latest:
+            return Custody.OUT
+        if self.surely is not None and self.surely[0] <= day <= self.surely[1]:
+            return Custody.HELD
+        if self.likely_from is not None and self.likely_from <= day:
+            return Custody.PRESUMED
+        if self.start.earliest is None or self.start.earliest <= day:
+            return Custody.UNDATED
+        return Custody.OUT
+
+
+@cache
+def custody_roles() -> Mapping[Kind, str]:
+    """Kind to `opens`, `closes` or `shows`, by the ontology; kinds that do nothing to custody are absent."""
+    return {kind: role for kind in Kind if (role := ontology.kind(kind).custody) != "none"}
+
+
+def episodes(statements: Iterable[Statement], standing: Standing) -> tuple[Episode, ...]:
+    """The episodes of one person from the statements about them, in order of time. Only what is asserted makes an episode."""
+    role_of = custody_roles().get
+    detentions: list[Report] = []
+    returns: list[Report] = []
+    exits: list[Report] = []
+    deaths: list[Report] = []
+    shows: list[Report] = []
+    for statement in statements:
+        kind = statement.kind
+        role = role_of(kind)
+        if role is None or statement.modality is not Modality.ASSERTED:
+            continue
+        if role == "shows":
+            shows.append(report(statement, standing))
+        elif role == "opens":
+            (returns if kind is Kind.RETURNED_TO_CUSTODY else detentions).append(report(statement, standing))
+        else:
+            (deaths if kind is Kind.DIED else exits).append(report(statement, standing))
+    beginnings = distinct(detentions, standing) if detentions else []
+    if returns:
+        beginnings = sorted(beginnings + distinct(returns, standing), key=lambda event: (event.earliest, event.latest, event.is_return))
+    endings = distinct(exits, standing) if exits else []
+    if not deaths:
+        return _dated(pair(beginnings, endings, _again), shows)
+    death = distinct(deaths, standing)[0]
+    endings = sorted(
+        [*endings, death], key=lambda event: (event.latest if event is death else event.earliest, event.latest, event is death)
+    )
+    return _dated(_until_death(pair(beginnings, endings, _again), death), shows)
+
+
+def _until_death(spells: Sequence[Spell], death: Event) -> list[Spell]:
+    """Neither a death after an exit nor an exit after a death is a spell of its own."""
+    kept: list[Spell] = []
+    for spell in spells:
+        after = any(earlier.ended is death for earlier in kept)
+        if spell.begun is None and kept and (after or spell.ended is death):
+            continue
+        kept.append(spell)
+    return kept
+
+
+def _again(current: Event, following: Event) -> bool:
+    if following.earliest > current.latest or current.earliest > following.latest:
+        return False
+    return not following.is_return or (current.exact and following.exact)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A spell while its days are being narrowed: it began in [start, begun_by] and ended in [end, ended_by], inclusive days.
+
+    likely: the earliest day that showings point to. first, last: by the one custody had begun and on the other it had not ended, as far as
+    the beginning, and the showings that can belong to no other spell, prove it.
+    """
+
+    spell: Spell
+    start: date
+    begun_by: date
+    end: date
+    ended_by: date
+    shown: list[Statement]
+    likely: date
+    first: date
+    last: date
+
+    def holds(self, one: Report) -> bool:
+        return self.start <= one.latest and one.earliest <= self.ended_by
+
+    def proven(self, earliest: date, latest: date) -> None:
+        self.first = min(self.first, latest)
+        self.last = max(self.last, earliest)
+
+
+def _draft(spell: Spell) -> _Draft:
+    begun, ended = spell.begun, spell.ended
+    end, ended_by = (ended.earliest, ended.latest) if ended is not None else (ALWAYS, NEVER)
+    if begun is None:
+        return _Draft(spell, ALWAYS, NEVER, end, ended_by, [], NEVER, NEVER, ALWAYS)
+    earliest, latest = begun.earliest, begun.latest
+    return _Draft(spell, earliest, latest, end, ended_by, [], NEVER, latest, earliest)
+
+
+def _dated(spells: Sequence[Spell], shows: Sequence[Report]) -> tuple[Episode, ...]:
+    drafts = [_draft(spell) for spell in spells]
+    if len(drafts) > 1:
+        _in_turn(drafts)
+    gaps: dict[int, _Draft] = {}
+    for one in shows:
+        earliest, latest, statement = one
+        fitting = [draft for draft in drafts if draft.holds(one)]
+        if fitting:
+            draft = fitting[-1]
+        else:
+            # Custody shown where no reported spell can reach is a spell of its own, one for each gap between reported spells.
+            place = sum(1 for draft in drafts if draft.ended_by < earliest)
+            draft = gaps.setdefault(place, _draft(Spell(None, cut=place < len(drafts))))
+        draft.shown.append(statement)
+        draft.likely = min(draft.likely, latest if earliest == ALWAYS else earliest)
+        if len(fitting) < 2:
+            draft.proven(earliest, latest)
+    # From the back, so that no insertion moves a place still to come.
+    for place in sorted(gaps, reverse=True):
+        drafts.insert(place, gaps[place])
+    for draft in drafts:
+        _narrow(draft)
+    if len(drafts) > 1:
+        _in_turn(drafts)
+    return tuple([_episode(draft, last=draft is drafts[-1]) for draft in drafts])
+
+
+def _narrow(draft: _Draft) -> None:
+    """A stay began before anything that shows it, and ended after."""
+    latest = min(draft.begun_by, draft.first, draft.ended_by)
+    if latest >= draft.start:
+        draft.begun_by = latest
+    earliest = max(draft.end, draft.start, draft.last)
+    if draft.spell.ended is not None and earliest <= draft.ended_by:
+        draft.end = earliest
+
+
+def _in_turn(drafts: Sequence[_Draft]) -> None:
+    """Each spell ends before the next begins; where no end is reported, that is all that is known of it."""
+    for before, after in pairwise(drafts):
+        if before.spell.ended is None:
+            before.ended_by = max(after.begun_by, before.start)
+            before.end = min(max(before.start, before.last), before.ended_by)
+        elif before.end <= after.begun_by < before.ended_by:
+            before.ended_by = after.begun_by
+        if after.start < before.end <= after.begun_by:
+            after.start = before.end
+
+
+def _episode(draft: _Draft, *, last: bool) -> Episode:
+    begun, ended = draft.spell.begun, draft.spell.ended
+    opened = begun.statements if begun is not None else []
+    closed = ended.statements if ended is not None else []
+    likely, sure_until = draft.likely, draft.last
+    if begun is not None:
+        likely = min(likely, draft.begun_by if begun.earliest == ALWAYS else draft.start)
+    if ended is not None and draft.end != ALWAYS:
+        # Whoever may have left on the day they were seen was not certainly inside at the end of it.
+        sure_until = draft.end - _ONE_DAY
+    sure_from = draft.first
+    end = partial(draft.end, draft.ended_by, closed) if ended is not None or not last else None
+    return Episode(
+        start=partial(draft.start, draft.begun_by, opened),
+        end=end,
+        implied=ended is None and not last,
+        opened=tuple([statement.id for statement in opened]),
+        shown=tuple([statement.id for statement in draft.shown]),
+        closed=tuple([statement.id for statement in closed]),
+        surely=(sure_from, sure_until) if sure_from <= sure_until and sure_from != NEVER and sure_until != ALWAYS else None,
+        likely_from=max(likely, draft.start) if likely != NEVER else None,
+        exit=_exit(closed, end) if closed and end is not None else None,
+    )
+
+
+def _exit(closed: Sequence[Statement], on: PartialDate) -> Exit:
+    if len(closed) == 1:
+        only = closed[0]
+        return Exit(on, (only.kind,), only.facets, (only.id,))
+    named = {statement.kind for statement in closed}
+    facets = {facet for statement in closed for facet in statement.facets}
+    return Exit(on, tuple(kind for kind in _TELLING if kind in named), tuple(sorted(facets)), tuple(statement.id for statement in closed))

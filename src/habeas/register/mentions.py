@@ -1,0 +1,228 @@
+"""Who is who: mentions of people, and the people they are taken for.
+
+Invariant: people are the connected `same` links and nothing is merged for good. Until somebody links them, mentions spelt alike are taken
+as one person unless a `different` link stands between them; that assumption is marked on every person it made.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from operator import attrgetter
+from typing import NamedTuple
+
+from habeas.model import Link, LinkVerdict, PersonMention, Statement
+
+__all__ = ["Mention", "MentionGroup", "fold_name", "group_mentions", "person_id"]
+
+_CAUTION = {LinkVerdict.SAME: 0, LinkVerdict.UNSURE: 1, LinkVerdict.DIFFERENT: 2}
+_recorded = attrgetter("entry", "id")
+
+
+class Mention(NamedTuple):
+    """One name, folded, in one statement; ordered by the entry that recorded it, so that the earliest of a person never changes."""
+
+    entry: int
+    statement: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionGroup:
+    """The mentions of one person.
+
+    first: the earliest of them. written: folded name to the statements that use it for this person, in the order they were recorded.
+    by_spelling: whether some of them are held together by nothing but their spelling.
+    conflicts: ids of the `different` links between mentions that `same` links join.
+    """
+
+    first: Mention
+    written: Mapping[str, Sequence[Statement]]
+    by_spelling: bool = False
+    conflicts: tuple[str, ...] = ()
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """All of them, earliest first."""
+        return sorted({Mention(one.entry or 0, one.id, name) for name, statements in self.written.items() for one in statements})
+
+
+@lru_cache(maxsize=1 << 12)
+def fold_name(name: str) -> str:
+    """The name as it is compared: NFC, without case, single spaces. Empty for a name that was blanked."""
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
+
+
+def person_id(first: Mention, statement: Statement) -> str:
+    """The id of the person whose earliest mention is `first`, in `statement`.
+
+    Made from the statement's id and the place of the name in it, never from the name, so that an id tells nobody whom it hides.
+    """
+    position = next(place for place, person in enumerate(statement.people) if fold_name(person.name) == first.name)
+    return "p" + blake2b(f"{first.statement}\n{position}".encode(), digest_size=8).hexdigest()
+
+
+def group_mentions(statements: Mapping[str, Statement], links: Collection[Link], replaced: Mapping[str, str]) -> list[MentionGroup]:
+    """Every mention of `statements` in exactly one group, the groups in order of their earliest mention.
+
+    statements: all known ones in the order they were recorded, standing or not, so that nobody's id hangs on a decision about a statement.
+    links: the known ones; of several about one pair the newest holds, and a suggestion decides nothing.
+    replaced: a statement to the one that stands in its place; the same words keep the same person.
+    """
+    spelt = _by_spelling(statements.values())
+    verdicts = _in_force(links, statements)
+    joins = [pair for pair, link in verdicts.items() if link.verdict is LinkVerdict.SAME] + _inherited(statements, replaced)
+    parts = {pair: link.id for pair, link in verdicts.items() if link.verdict is LinkVerdict.DIFFERENT}
+    linked = {mention.name: spelt.pop(mention.name) for pair in (*joins, *parts) for mention in pair if mention.name in spelt}
+    groups = [MentionGroup(_earliest(name, written), {name: written}, len(written) > 1) for name, written in spelt.items()]
+    if linked:
+        groups += _linked(statements, linked, joins, parts)
+    groups.sort(key=attrgetter("first"))
+    return groups
+
+
+def _by_spelling(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    as_written: dict[str, list[Statement]] = {}
+    for statement in statements:
+        for person in statement.people:
+            name = person.name
+            if name in as_written:
+                as_written[name].append(statement)
+            else:
+                as_written[name] = [statement]
+    spelt: dict[str, list[Statement]] = {}
+    for name, written in as_written.items():
+        if folded := fold_name(name):
+            spelt[folded] = sorted(spelt[folded] + written, key=_recorded) if folded in spelt else written
+    return spelt
+
+
+def _earliest(name: str, written: Sequence[Statement]) -> Mention:
+    first = written[0]
+    return Mention(first.entry or 0, first.id, name)
+
+
+def _in_force(links: Iterable[Link], statements: Mapping[str, Statement]) -> dict[tuple[Mention, Mention], Link]:
+    newest: dict[tuple[Mention, Mention], Link] = {}
+    for link in links:
+        if link.verdict is LinkVerdict.SUGGESTED:
+            continue
+        left, right = _mention(statements, *link.left), _mention(statements, *link.right)
+        if left is None or right is None or left == right:
+            continue
+        pair = (min(left, right), max(left, right))
+        held = newest.setdefault(pair, link)
+        if held is not link and _weight(link) > _weight(held):
+            newest[pair] = link
+    return newest
+
+
+def _weight(link: Link) -> tuple[int, int, str]:
+    return (link.entry or 0, _CAUTION[link.verdict], link.id)
+
+
+def _mention(statements: Mapping[str, Statement], identifier: str, name: str) -> Mention | None:
+    statement, folded = statements.get(identifier), fold_name(name)
+    if statement is None or not folded or all(fold_name(person.name) != folded for person in statement.people):
+        return None
+    return Mention(statement.entry or 0, identifier, folded)
+
+
+def _inherited(statements: Mapping[str, Statement], replaced: Mapping[str, str]) -> list[tuple[Mention, Mention]]:
+    """A corrected statement speaks of the people of the words it corrects."""
+    pairs = []
+    for old_id, new_id in replaced.items():
+        old, new = statements.get(old_id), statements.get(new_id)
+        if old is None or new is None:
+            continue
+        for corrected in new.people:
+            for original in old.people:
+                if _same_words(original, corrected, one_source=old.source == new.source):
+                    left = Mention(old.entry or 0, old_id, fold_name(original.name))
+                    pairs.append((left, Mention(new.entry or 0, new_id, fold_name(corrected.name))))
+    return pairs
+
+
+def _same_words(original: PersonMention, corrected: PersonMention, *, one_source: bool) -> bool:
+    before, after = fold_name(original.name), fold_name(corrected.name)
+    return bool(before and after) and (before == after or (one_source and original.span.overlaps(corrected.span)))
+
+
+class _Sets:
+    """Disjoint sets of mentions; the root of a set is its earliest mention."""
+
+    def __init__(self) -> None:
+        self.parent: dict[Mention, Mention] = {}
+
+    def root(self, mention: Mention) -> Mention:
+        parent = self.parent
+        while (above := parent.setdefault(mention, mention)) != mention:
+            parent[mention] = parent[above]
+            mention = above
+        return mention
+
+    def join(self, left: Mention, right: Mention) -> None:
+        first, second = sorted((self.root(left), self.root(right)))
+        self.parent[second] = first
+
+
+def _linked(
+    statements: Mapping[str, Statement],
+    spelt: Mapping[str, Sequence[Statement]],
+    joins: Iterable[tuple[Mention, Mention]],
+    parts: Mapping[tuple[Mention, Mention], str],
+) -> list[MentionGroup]:
+    """First what `same` links join, then, in order of the earliest mention, what is spelt alike and nothing parts."""
+    decided = _Sets()
+    for left, right in joins:
+        decided.join(left, right)
+    foes: dict[Mention, set[Mention]] = {}
+    conflicts: dict[Mention, list[str]] = {}
+    for (left, right), link in parts.items():
+        one, other = decided.root(left), decided.root(right)
+        if one == other:
+            conflicts.setdefault(one, []).append(link)
+        else:
+            foes.setdefault(one, set()).add(other)
+            foes.setdefault(other, set()).add(one)
+    mentions = sorted({Mention(one.entry or 0, one.id, name) for name, written in spelt.items() for one in written})
+    spellings: dict[Mention, set[str]] = {}
+    for mention in mentions:
+        spellings.setdefault(decided.root(mention), set()).add(mention.name)
+    alike, assumed = _alike(spellings, foes)
+    gathered: dict[Mention, dict[str, list[Statement]]] = {}
+    for mention in mentions:
+        written = gathered.setdefault(alike.root(decided.root(mention)), {})
+        written.setdefault(mention.name, []).append(statements[mention.statement])
+    contested: dict[Mention, list[str]] = {}
+    for root, ids in conflicts.items():
+        contested.setdefault(alike.root(root), []).extend(ids)
+    return [MentionGroup(first, written, first in assumed, tuple(sorted(contested.get(first, ())))) for first, written in gathered.items()]
+
+
+def _alike(spellings: Mapping[Mention, Collection[str]], foes: Mapping[Mention, Collection[Mention]]) -> tuple[_Sets, set[Mention]]:
+    """Joins by spelling, and the roots of the sets that they made."""
+    alike = _Sets()
+    members: dict[Mention, set[Mention]] = {}
+    founders: dict[str, list[Mention]] = {}
+    joined: set[Mention] = set()
+    for mention in sorted(spellings):
+        members[mention] = {mention}
+        for name in sorted(spellings[mention]):
+            for founder in founders.setdefault(name, []):
+                mine, theirs = alike.root(mention), alike.root(founder)
+                if mine == theirs:
+                    break
+                if any(foe in members[theirs] for member in members[mine] for foe in foes.get(member, ())):
+                    continue
+                alike.join(mine, theirs)
+                kept, gone = sorted((mine, theirs))
+                members[kept] |= members.pop(gone)
+                joined.add(mention)
+                break
+            else:
+                founders[name].append(mention)
+    return alike, {alike.root(mention) for mention in joined}
