@@ -23,9 +23,15 @@ _HELD_ADVERBS = frozenset("wrongfully unjustly arbitrarily unlawfully illegally 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the whole text lets one assume. custody: it speaks of people in custody at all."""
+    """What the whole text lets one assume. custody: it speaks of people in custody at all. exchange, expulsion, measures,
+    designations: it speaks of swaps, of people sent out of a country, of sanctions, of lists of political prisoners.
+    """
 
     custody: bool
+    exchange: bool = False
+    expulsion: bool = False
+    measures: bool = False
+    designations: bool = False
 
 
 @dataclass(slots=True)
@@ -153,21 +159,133 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             found.extend(_of_verb(sentence, phrase, frames, setting))
         elif phrase.kind == "N":
             found.extend(_of_noun(sentence, phrase, frames, setting))
+    found.extend(_where(sentence, found))
+    found.extend(_traded_for(sentence, found))
+    found.extend(_counted_nouns(sentence, frames, setting))
     found.extend(_verbless(sentence, frames))
     found.extend(_subsets(sentence, found))
     found.extend(_held_nouns(sentence, found))
+    if _other_field(sentence):
+        found = [candidate for candidate in found if candidate.kind not in _AMBIGUOUS]
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
     yield from _distinct(found)
+
+
+_AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))
+
+
+def _other_field(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of sport, the arts or trade, where the same verbs mean other things, and not of custody."""
+    words = {token.low for token in sentence.tokens}
+    table = sentence.lexicon.data["people"]
+    return bool(words & frozenset(split_words(table["other_fields"]))) and not words & frozenset(split_words(table["custody_words"]))
+
+
+_NOT_KNOWING = frozenset("know say tell learn find disclose reveal establish inform acknowledge confirm".split())
+_LEARNING = frozenset("learn find discover establish".split())
+
+
+def _where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+    """Whereabouts: "does not know where he is held" (not located), "learnt that she is in a jail in Hanoi" (located)."""
+    made: list[Candidate] = []
+    for phrase in sentence.phrases:
+        if phrase.kind != "V" or phrase.lemma not in _NOT_KNOWING:
+            continue
+        j = phrase.i + 1
+        while sentence.kind(j) in ("N", "b", "z", "h") and not sentence.heads_clause(j):
+            j += 1
+        word = sentence.low(sentence.phrases[j].first) if j < len(sentence.phrases) else ""
+        if word in ("where", "which", "what") and sentence.kind(j) in ("s", "w") or word == "in" and sentence.low(sentence.phrases[j].first + 1) == "which":
+            subject_at = next((k for k in range(j + 1, min(j + 8, len(sentence.phrases))) if sentence.kind(k) == "N" and sentence.heads_clause(k)), None)
+            verb = next((k for k in range(j + 1, len(sentence.phrases)) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
+            if subject_at is None or verb is None or subject_at > verb:
+                continue
+            being = sentence.phrases[verb]
+            if word == "what" and being.lemma not in ("happen",) or being.lemma not in ("be", "hold", "keep", "take", "detain", "imprison", "send", "transfer", "move", "happen"):
+                continue
+            patient = sentence.group(subject_at)
+            if not is_people(sentence, patient):
+                continue
+            chain = over_verb(sentence, phrase.i)
+            negative = any(operator.effect is Modality.DENIED for operator in chain.operators) or phrase.lemma == "find" and phrase.modal in ("could", "can")
+            refused = any(operator.lemma in ("refuse", "decline") for operator in chain.operators)
+            if not negative and not refused:
+                continue
+            denied = Chain((Operator(Modality.DENIED, phrase.first),))
+            made.append(Candidate(Kind.LOCATED, sentence, (phrase.first, phrase.last), _start_of(sentence, phrase.i), sentence.clause_end(verb), phrase.i, denied, patient, None, state=True))
+            found[:] = [candidate for candidate in found if not (candidate.phrase == verb and candidate.kind in (Kind.HELD, Kind.DETAINED))]
+        elif phrase.lemma in _LEARNING and word == "that" and phrase.finite and not phrase.negated:
+            for candidate in found:
+                if candidate.kind is Kind.HELD and candidate.phrase > j and candidate.state and not candidate.nominal:
+                    candidate.kind = Kind.LOCATED
+                    break
+    return made
+
+
+def _traded_for(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+    """The other side of a swap: "freed nine foreigners in exchange for six of its citizens"."""
+    made: list[Candidate] = []
+    for i, phrase in enumerate(sentence.phrases):
+        if phrase.kind != "h" or sentence.low(phrase.first) != "for" or sentence.kind(i + 1) != "N":
+            continue
+        before = sentence.low(phrase.first - 1)
+        phrase_in = before in ("exchange", "return") and sentence.low(phrase.first - 2) == "in"
+        verb = sentence.phrases[i - 1]
+        traded = verb.kind == "V" and verb.lemma in ("exchange", "swap", "trade") or sentence.kind(i - 1) == "N" and sentence.kind(i - 2) == "V" and sentence.phrases[i - 2].lemma in ("exchange", "swap", "trade")
+        if not phrase_in and not traded:
+            continue
+        main = next((candidate for candidate in reversed(found) if candidate.kind in (Kind.RELEASED, Kind.DEPORTED) and candidate.trigger[0] < phrase.first and not candidate.nominal), None)
+        if main is None:
+            continue
+        group = sentence.group(i + 1)
+        head = sentence.phrases[i + 1]
+        if not is_people(sentence, group, strict=True) or sentence.low(head.last) in ("it", "them", "him", "her", "release"):
+            continue
+        end = max(group.last, _noun_end(sentence, i + 1))
+        made.append(Candidate(Kind.RELEASED, sentence, (phrase.first, phrase.first), sentence.phrases[i - 1].first if phrase_in and sentence.low(phrase.first - 1) in ("exchange", "return") else phrase.first, end, i + 1, main.chain, group, None, subset="traded", facets={"ground": "exchange"}))
+    return made
+
+
+def _counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[Candidate]:
+    """Events counted by their noun: "recorded 3,666 new arrests", "33 deaths in detention"."""
+    made: list[Candidate] = []
+    for phrase in sentence.phrases:
+        if phrase.kind != "N":
+            continue
+        quantity = sentence.quantity_in(phrase)
+        k = phrase.last
+        if quantity is None or sentence.tags[k] != "n" or not sentence.low(k).endswith("s"):
+            continue
+        for frame in frames.nouns.get(sentence.low(k), ()):
+            if frame.deal or frame.measure or frame.ground == "pardon" or frame.operators_only or frame.kind is Kind.MET or sentence.low(k) in ("sentences", "swaps"):
+                continue
+            end = _noun_end(sentence, phrase.i)
+            if frame.needs and holds_phrase(_region(sentence, k, min(end + 2, len(sentence.tokens) - 1)), (*frame.needs, "in places of detention", "in detention", "in prisons")) is None:
+                continue
+            if not setting.custody or quantity.low is None and quantity.high is None:
+                continue
+            group = Group(phrase.first, phrase.last, (phrase,))
+            made.append(Candidate(frame.kind, sentence, (k, k), phrase.first, end, phrase.i, over_noun(sentence, phrase.i, presupposed=frame.kind is not Kind.RELEASED), group, None, nominal=True))
+            break
+    return made
 
 
 def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
     """One candidate for one trigger: the first frame that fitted."""
     seen: set[tuple[int, str]] = set()
+    patients: dict[tuple[int, str], Candidate] = {}
     for candidate in found:
         key = (candidate.trigger[0], candidate.kind.value)
         if key in seen:
             continue
         seen.add(key)
+        if candidate.patient is not None and not candidate.attributive:
+            # "were allowed to go home" is one release, told by two verbs
+            same = (candidate.patient.first, candidate.kind.value)
+            other = patients.get(same)
+            if other is not None and other.first <= candidate.trigger[0] <= other.last + 3 and candidate.kind is Kind.RELEASED:
+                continue
+            patients[same] = candidate
         yield candidate
 
 
@@ -213,6 +331,9 @@ def _contact_antecedent(sentence: Sentence, phrase: Phrase) -> int | None:
     j = subject - 1
     if sentence.kind(j) in ("w", "t"):
         j -= 1
+        if sentence.kind(j) == "h" and sentence.kind(j - 1) == "N":
+            # "61 of whom the department identified"
+            return j - 1
         while sentence.kind(j) in (",",):
             j -= 1
     return j if sentence.kind(j) == "N" else None
@@ -246,7 +367,7 @@ def _patient(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[int 
                 subject = _controller(sentence, phrase)
         if subject is None and phrase.tense == "participle" and _opens_clause(sentence, phrase):
             subject = _main_subject(sentence, phrase)
-        if phrase.tense == "participle" and subject is not None:
+        if phrase.tense == "participle" and subject is not None and sentence.kind(phrase.i - 1) not in ("c", ","):
             subject = _nearest_people(sentence, phrase, subject)
         return subject, agent
     if target is None:
@@ -297,7 +418,8 @@ def _nearest_people(sentence: Sentence, phrase: Phrase, subject: int) -> int:
     while j >= subject:
         if sentence.kind(j) == "N" and sentence.kind(j - 1) != "c":
             group = sentence.group(j)
-            if is_people(sentence, group) and sentence.tags[sentence.phrases[j].last] != "r":
+            vague = sentence.tags[sentence.phrases[j].last] == "m" and j > subject and sentence.kind(j - 1) == "h" and not any(name.kind == "person" for name in sentence.names_in(sentence.phrases[j]))
+            if is_people(sentence, group) and sentence.tags[sentence.phrases[j].last] != "r" and not vague:
                 return sentence._whole_of_partitive(j)
         if sentence.kind(j) == "V":
             break
@@ -313,6 +435,8 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     if frame.within:
         end = min(end, phrase.last + frame.within + 2)
     start = phrase.head + 1
+    if frame.kind is Kind.CHARGED:
+        end = min(len(sentence.tokens) - 1, phrase.last + 6)
     # what is needed may be the verb's own complement, past a bare infinitive or participle
     if phrase.lemma in ("let", "force", "spend", "get", "keep", "agree", "find", "order", "give", "hand"):
         end = max(end, min(len(sentence.tokens) - 1, phrase.last + 14))
@@ -347,6 +471,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         return None
     if (frame.captives or frame.captives_only) and not setting.custody:
         return None
+    if frame.listed and not setting.designations or frame.measures and not setting.measures:
+        return None
     needed = _needed(sentence, phrase, frame)
     if needed is None and not (frame.bare_passive and phrase.passive):
         return None
@@ -362,7 +488,7 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
             implied = sentence.kind(phrase.i - 1) in ("c", ",", "", "b", "x", "h") and phrase.passive
             if not implied and not (frame.patient == "subject" and phrase.tense in ("gerund", "infinitive")):
                 return None
-            return _made(sentence, phrase, frame, None, None, needed, frames, implied=True)
+            return _made(sentence, phrase, frame, None, None, needed, frames, setting, implied=True)
     patient = _group(sentence, patient_at)
     agent = _group(sentence, agent_at)
     if patient is not None and frame.kind not in (Kind.AGREED, Kind.MET) and not frame.any_object:
@@ -374,11 +500,26 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
             return None
         if frame.captives_only and not _captive(sentence, patient):
             return None
+    if frame.bare_passive and needed is None and sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together"):
+        return None
+    if frame.case:
+        return _case(sentence, phrase, frame, frames)
     if frame.bars and frame.patient == "subject" and any(sentence.low(k) in frame.bars for k in range(phrase.head + 1, min(len(sentence.tokens), phrase.head + 9))):
         return None
     if frame.bars and patient is not None and any(sentence.low(k) in frame.bars for k in range(patient.first, patient.last + 1)):
         return None
-    return _made(sentence, phrase, frame, patient, agent, needed, frames)
+    return _made(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames) -> Candidate | None:
+    """"began hearing the case of 12 residents": the people are in the phrase after "of" or "against"."""
+    target = sentence.object(phrase.i)
+    if target is None or sentence.kind(target + 1) != "h" or sentence.kind(target + 2) != "N":
+        return None
+    patient = sentence.group(target + 2)
+    if not is_people(sentence, patient):
+        return None
+    return _made(sentence, phrase, frame, patient, _group(sentence, sentence.subject(phrase.i)), "", frames, Setting(True))
 
 
 def _captive(sentence: Sentence, group: Group) -> bool:
@@ -406,6 +547,7 @@ def _made(
     agent: Group | None,
     needed: str | None,
     frames: Frames,
+    setting: Setting,
     *,
     implied: bool = False,
 ) -> Candidate | None:
@@ -434,6 +576,12 @@ def _made(
     again = sentence.low(phrase.head + 1) == "again" or sentence.low(phrase.head - 1) == "again" or " again " in region and kind is Kind.DETAINED
     if kind is Kind.DETAINED and again:
         kind = Kind.RETURNED_TO_CUSTODY
+    if frame.handover and setting.expulsion and not setting.exchange:
+        kind = Kind.DEPORTED
+    if frame.effect:
+        chain = Chain((Operator(Modality(frame.effect), phrase.head, None, False), *chain.operators))
+        if any(sentence.kind(k) == "s" and sentence.low(sentence.phrases[k].first) in ("if", "unless") for k in range(len(sentence.phrases))):
+            chain = Chain((*chain.operators, Operator(Modality.CONDITIONAL, phrase.head)))
     if frame.term and _term(sentence, phrase, last):
         kind = Kind.SENTENCED
     elif frame.durative and kind is Kind.DETAINED:
@@ -509,6 +657,8 @@ def _term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         token = sentence.tokens[k]
         if sentence.tags[k] == "z":
             continue
+        if token.low == "for" and phrase.tense == "participle" and any(time.first == phrase.last + 1 for time in sentence.times) and sentence.kind(sentence.phrase(k).i + 1) in ("N", '"'):
+            return True
         if token.classes & Class.UNIT and token.low in ("years", "year", "months", "month", "days") and sentence.tags[k - 1] in "qdj":
             return True
         if token.low == "life" and sentence.low(k - 1) == "for":
@@ -531,7 +681,10 @@ def _durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     if not phrase.passive:
         return phrase.tense in ("present",) and phrase.progressive
     if since or duration:
-        return True
+        # "460 people have been detained since November" counts arrests; "she has been detained since October" tells of custody
+        subject = sentence.subject(phrase.i)
+        counted = subject is not None and sentence.quantity_in(sentence.phrases[subject]) is not None
+        return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
     dated = _time_near(sentence, phrase.first, last)
     if phrase.tense == "participle":
         if dated:
@@ -734,6 +887,10 @@ def _of_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Sett
             return
     if phrase.lemma == "have":
         return
+    left_out = _left_out(sentence, phrase, subject_at, end)
+    if left_out is not None:
+        yield left_out
+        return
     for frame in frames.copulas:
         if frame.captives and not setting.custody:
             continue
@@ -785,6 +942,19 @@ def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, reg
     return Candidate(Kind.LOCATED, sentence, (phrase.first, phrase.last), sentence.phrases[subject_at].first, end, phrase.i, chain, patient, None, state=True, implied_patient=patient is None)
 
 
+def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
+    """"is not among those released": a release denied; "were among those freed": one asserted."""
+    region = _region(sentence, phrase.last + 1, end) if end > phrase.last else " "
+    if not region.startswith(" among ") or subject_at is None or sentence.kind(subject_at) != "N":
+        return None
+    if not any(f" {word} " in region for word in ("released", "freed", "pardoned")):
+        return None
+    patient = sentence.group(subject_at)
+    if not is_people(sentence, patient):
+        return None
+    return Candidate(Kind.RELEASED, sentence, (phrase.first, phrase.last), patient.first, end, phrase.i, over_verb(sentence, phrase.i), patient, None)
+
+
 def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
     """"seven of the 11 were political prisoners": a part of a group told before, by what its people are."""
     if subject_at is None or phrase.lemma != "be" or phrase.negated or sentence.kind(subject_at) != "N":
@@ -819,9 +989,12 @@ def _there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> 
         region = _region(sentence, group.first, max(group.last, end))
         if holds_phrase(region, frames.stock.nouns) is None and not (quantity is not None and group.phrases[0].last == quantity.last and len(group.phrases) == 1):
             return None
-        if quantity is None and "no" != sentence.low(group.first):
+        chain = over_verb(sentence, phrase.i)
+        if sentence.low(group.first) == "no":
+            chain = Chain((Operator(Modality.DENIED, group.first), *chain.operators))
+        elif quantity is None and not (sentence.low(group.first) == "any" and chain.modality is Modality.DENIED):
             return None
-        return Candidate(Kind.HELD, sentence, (phrase.first, phrase.last), sentence.phrases[j].first, max(end, group.last), phrase.i, over_verb(sentence, phrase.i), group, None, state=True, stock=True)
+        return Candidate(Kind.HELD, sentence, (phrase.first, phrase.last), sentence.phrases[j].first, max(end, group.last), phrase.i, chain, group, None, state=True, stock=True)
     return None
 
 
@@ -967,8 +1140,14 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
         return None
     if frame.captives and not setting.custody:
         return None
+    if frame.home and not _home_return(sentence, phrase, k):
+        return None
     if frame.deal:
         return _deal_noun(sentence, phrase, k)
+    if frame.kind is Kind.RELEASED and sentence.low(phrase.first - 1) == "for" and phrase.first == phrase.last == k:
+        due = _due_for(sentence, phrase)
+        if due is not None:
+            return due
     patient: Group | None = None
     nxt = phrase.i + 1
     while sentence.kind(nxt) in ("z", "b"):
@@ -986,7 +1165,7 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
         noun_chain = over_noun(sentence, phrase.i)
         if frame.operators_only:
             over = noun_chain.outermost
-            if over is None or over.effect is not Modality.DEMANDED or not (over.lemma in ("call", "demand", "urge", "seek") or sentence.phrase(over.token).kind == "N" and sentence.low(over.token) in ("call", "calls", "demand", "demands")):
+            if over is None or sentence.phrase(over.token).i < phrase.i - 2 or over.effect is not Modality.DEMANDED or not (over.lemma in ("call", "demand", "urge", "seek") or sentence.phrase(over.token).kind == "N" and sentence.low(over.token) in ("call", "calls", "demand", "demands")):
                 return None
             first = sentence.phrase(over.token).first
             subject = over.subject
@@ -1009,6 +1188,10 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     if frame.operators_only and chain.modality is Modality.ASSERTED:
         return None
     compound = _compound_patient(sentence, phrase, k)
+    if low in ("sentence", "sentences") and not _upheld(sentence, phrase):
+        return None
+    if frame.ground == "exchange" and (patient is None or not _counts(sentence, patient)):
+        return None
     if patient is None and compound is not None:
         patient = compound
     if patient is None and _takes_place(sentence, phrase.i) and sentence.low(phrase.first) in ("the", "that", "this"):
@@ -1029,6 +1212,42 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     return Candidate(kind, sentence, (k, k), first, last, phrase.i, chain, patient, None, nominal=True, state=state, facets=facets)
 
 
+_UPHOLDING = frozenset("uphold confirm affirm reinstate".split())
+
+
+def _upheld(sentence: Sentence, phrase: Phrase) -> bool:
+    """"upheld the death sentence of X", "had her sentence confirmed"."""
+    for k in (phrase.i - 1, phrase.i + 1, phrase.i + 2, phrase.i - 2):
+        if sentence.kind(k) == "V" and sentence.phrases[k].lemma in _UPHOLDING:
+            return True
+    return False
+
+
+def _home_return(sentence: Sentence, phrase: Phrase, k: int) -> bool:
+    """Whether "return" is a coming home: "the safe return of", "his return home", not "in return" or a return to jail."""
+    if sentence.low(k - 1) in ("in", "tax") or sentence.low(phrase.first) == "return":
+        return False
+    after = " ".join(sentence.low(m) for m in range(k + 1, min(k + 5, len(sentence.tokens))))
+    return not after.startswith(("to jail", "to prison", "to custody", "to power", "to office", "to work", "to democracy", "to normal", "on investment"))
+
+
+def _due_for(sentence: Sentence, phrase: Phrase) -> Candidate | None:
+    """"was scheduled for release in 2029", "is eligible for parole": possible, of the subject."""
+    before = phrase.i - 2
+    governor = sentence.phrases[before] if before >= 0 else None
+    if governor is None or sentence.low(governor.last) not in ("due", "scheduled", "slated", "eligible", "set", "up", "considered"):
+        return None
+    verb = before if governor.kind == "V" else before - 1
+    if sentence.kind(verb) != "V":
+        return None
+    subject = sentence.subject(verb)
+    patient = _group(sentence, subject)
+    if patient is None or not is_people(sentence, patient):
+        return None
+    chain = Chain((Operator(Modality.POSSIBLE, governor.last),))
+    return Candidate(Kind.RELEASED, sentence, (phrase.first, phrase.last), patient.first, max(phrase.last, sentence.clause_end(verb)), verb, chain, patient, None)
+
+
 def _takes_place(sentence: Sentence, i: int) -> bool:
     """"the transfer took place on Aug. 14": the noun is the subject of a verb that only says when."""
     verb = sentence.phrases[i + 1] if i + 1 < len(sentence.phrases) else None
@@ -1043,8 +1262,11 @@ def _deal_noun(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
     preposition = sentence.low(sentence.phrases[before].first) if sentence.kind(before) == "h" else ""
     first, last = phrase.first, _noun_end(sentence, phrase.i)
     outer = chain.outermost
-    if outer is not None and outer.effect is Modality.DENIED:
-        start = sentence.phrase(outer.token).first
+    flatly = outer is not None and (outer.lemma in ("deny", "reject", "refute", "dispute") or sentence.low(outer.token) == "no")
+    if outer is not None and outer.effect is Modality.DENIED and flatly and low != "swap":
+        if outer.lemma and sentence.phrase(outer.token).i < phrase.i - 3 and not (preposition == "of" and sentence.low(sentence.phrases[before].first - 1) == "part"):
+            return None
+        start = min(first, sentence.phrase(outer.token).first)
         if outer.subject is not None and outer.subject < sentence.phrase(outer.token).i:
             start = min(start, sentence.phrases[outer.subject].first) if sentence.phrase(outer.token).first - sentence.phrases[outer.subject].first < 8 else start
         return Candidate(Kind.AGREED, sentence, (k, k), start, last, phrase.i, chain, None, None, nominal=True)
@@ -1116,6 +1338,9 @@ def _nominal_state(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool
     words = {sentence.low(m) for m in range(phrase.first, k)}
     if words & {"continued", "continuing", "ongoing", "wrongful", "unjust", "arbitrary", "unlawful", "prolonged", "current"}:
         return not _time_near(sentence, phrase.first, end)
+    governor = sentence.phrases[phrase.i - 1] if phrase.i and sentence.kind(phrase.i - 1) == "V" else None
+    if governor is not None and governor.lemma in ("extend", "prolong", "renew", "continue"):
+        return True
     if sentence.low(k) in ("imprisonment", "incarceration"):
         return not _time_near(sentence, phrase.first, end)
     return False
@@ -1145,6 +1370,8 @@ def _subsets(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
                 continue
             group = sentence.group(j)
             yield from _part(sentence, phrase.first, group, whole, found, word)
+        elif phrase.kind == "N" and sentence.kind(i - 1) in (",", "(", ";") and whole is not None and _of_them(sentence, i):
+            yield from _verbless_part(sentence, i, whole)
         elif phrase.kind == ";" and sentence.low(phrase.first) in (":", "—", "–", "-") and whole is not None and sentence.kind(i + 1) == "N":
             group = sentence.group(i + 1)
             if sentence.quantity_in(sentence.phrases[i + 1]) is not None and sentence.low(sentence.phrases[i + 1].last).rstrip("s") not in ("year", "month"):
@@ -1155,6 +1382,33 @@ def _subsets(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
                     part = Group(item.first, item.last, (item,))
                     if is_people(sentence, part):
                         yield _subset_of(sentence, whole, item.first, item.last, part, "part")
+
+
+def _of_them(sentence: Sentence, i: int) -> bool:
+    """"14 of them", "61 of whom"."""
+    return sentence.quantity_in(sentence.phrases[i]) is not None and sentence.low(sentence.phrases[i].last + 1) == "of" and sentence.low(sentence.phrases[i].last + 2) in ("them", "whom", "these", "those")
+
+
+def _verbless_part(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Candidate]:
+    """", at least 14 of them political prisoners": a part told without a verb of its own."""
+    group = sentence.group(i)
+    j = sentence.phrase(group.last).i + 1
+    if group.partitive is None:
+        j = i + 3
+    while sentence.kind(j) in ("b",):
+        j += 1
+    if sentence.kind(j) == "V" and sentence.phrases[j].finite or any(sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.subject(k) == i for k in range(i, len(sentence.phrases))):
+        return
+    if sentence.kind(j) not in ("N", "h", "V"):
+        return
+    last = sentence.phrases[j].last
+    if sentence.kind(j) == "h" and sentence.kind(j + 1) == "N":
+        last = sentence.group(j + 1).last
+    elif sentence.kind(j) == "N":
+        last = sentence.group(j).last
+    first = sentence.phrases[i]
+    part = Group(first.first, first.last, (first,))
+    yield _subset_of(sentence, whole, first.first, last, part, "part")
 
 
 def _counts(sentence: Sentence, group: Group) -> bool:
@@ -1220,9 +1474,39 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
     yield _subset_of(sentence, whole, first, group.last, group, word)
 
 
+_RELEASED_WORDS = frozenset(("released", "freed", "pardoned"))
+_DETAINED_WORDS = frozenset(("detained", "arrested"))
+
+
+def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:
+    """"Among those freed were A and B", "Those released include A", "The detainees include three lawyers"."""
+    target = sentence.object(phrase.i)
+    if target is None:
+        return None
+    front = [sentence.low(k) for k in range(0, phrase.first)]
+    kind = Kind.RELEASED if _RELEASED_WORDS & set(front) else Kind.DETAINED if _DETAINED_WORDS & set(front) else None
+    group = sentence.group(target)
+    if kind is None or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])) or not is_people(sentence, group):
+        return None
+    among = "among" in front
+    if phrase.lemma == "be" and not among or len(front) > 9:
+        return None
+    if phrase.lemma == "include" and not any(word in ("those", "the") for word in front):
+        return None
+    if kind is Kind.DETAINED and phrase.tense == "present" and "still" in front:
+        return None
+    found[:] = [candidate for candidate in found if not (candidate.trigger[1] < phrase.first and candidate.kind in (Kind.RELEASED, Kind.DETAINED, Kind.HELD))]
+    return Candidate(kind, sentence, (phrase.first, phrase.last), 0 if sentence.tags[0] not in ',"' else 1, group.last, phrase.i, over_verb(sentence, phrase.i), group, None, subset="member")
+
+
 def _held_nouns(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """"Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
     for phrase in sentence.phrases:
+        if phrase.kind == "V" and phrase.finite and phrase.lemma in ("be", "include") and not phrase.negated:
+            freed = _freed_names(sentence, phrase, found)
+            if freed is not None:
+                yield freed
+                continue
         if phrase.kind != "V" or not phrase.finite or phrase.lemma not in ("be", "include") or phrase.tense != "present" or phrase.negated:
             continue
         target = sentence.object(phrase.i)

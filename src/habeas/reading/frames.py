@@ -41,6 +41,10 @@ class VerbFrame:
     term: str = ""
     effect: str = ""
     reach: str = ""
+    handover: bool = False
+    listed: bool = False
+    measures: bool = False
+    case: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class NounFrame:
     operators_only: bool = False
     measure: bool = False
     deal: bool = False
+    home: bool = False
     ground: str = ""
 
 
@@ -114,6 +119,10 @@ def _verb(row: Mapping[str, Any]) -> VerbFrame:
         term=row.get("term", ""),
         effect=row.get("effect", ""),
         reach=row.get("reach", ""),
+        handover=bool(row.get("handover")),
+        listed=bool(row.get("listed")),
+        measures=bool(row.get("measures")),
+        case=bool(row.get("case")),
     )
 
 
@@ -137,6 +146,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             operators_only=bool(row.get("operators_only")),
             measure=bool(row.get("measure")),
             deal=bool(row.get("deal")),
+            home=bool(row.get("home")),
             ground=row.get("ground", ""),
         )
         for word in split_words(row["words"]):

@@ -107,7 +107,13 @@ class Lexicon:
     place_nouns: frozenset[str]
 
     def of(self, word: str) -> int:
-        return self.classes.get(word, 0)
+        """The possible classes of a lower-cased word. "Austrian-Iranian" is what both its parts are."""
+        found = self.classes.get(word)
+        if found is not None:
+            return found
+        if "-" in word and all(self.classes.get(part, 0) & Class.PEOPLE_OF for part in word.split("-")):
+            return Class.PEOPLE_OF
+        return 0
 
     def words(self, file: str, key: str) -> tuple[str, ...]:
         return split_words(self.data[file][key])

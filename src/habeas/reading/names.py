@@ -122,6 +122,8 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
         if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")):
             return False
         return following is not None and (following.capital or following.low in ("and", "'s", ",", "also") or following.low in lexicon.verbs or bool(following.classes & (Class.BE | Class.HAVE | Class.DO | Class.MODAL)))
+    if token.text == "U" and token.i + 1 < len(tokens) and tokens[token.i + 1].capital:
+        return True
     return len(token.text) > 1 or bool(_INITIAL.match(token.text))
 
 

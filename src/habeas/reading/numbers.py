@@ -78,6 +78,10 @@ def _bounds(lexicon: Lexicon) -> tuple[Mapping[str, tuple[tuple[tuple[str, ...],
     return ordered(before), ordered(after)
 
 
+# "handed over 18 prisoners": here "over" belongs to the verb
+_PARTICLE_VERBS = frozenset("hand handed hands handing turn turned turns turning take took taken taking all carry carried cross crossed fly flew flown go went bring brought sign signed win won roll".split())
+
+
 @dataclass(slots=True)
 class _Number:
     last: int
@@ -226,6 +230,16 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
                 continue
         if number.low != number.high:
             bound = Bound.ABOUT
+        if i and tokens[i - 1].low in ("every", "each", "any", "no") and number.low == 1:
+            i = number.last + 1
+            continue
+        if i and tokens[i - 1].text == "(" and last + 1 < count and tokens[last + 1].text == ")" and last + 2 < count and tokens[last + 2].text[0].isalpha():
+            # "(17) people were arrested"
+            enclosed = _bound_before(tokens, i - 1, before)
+            low, high = bounded_range(enclosed[1] if enclosed else Bound.EXACTLY, number.low, number.high)
+            found.append(Quantity(enclosed[0] if enclosed else i - 1, last + 1, i, low, high, enclosed[1] if enclosed else Bound.EXACTLY))
+            i = last + 2
+            continue
         matched = _bound_before(tokens, i, before)
         if matched is not None and not number.ordinal:
             first, bound = matched
@@ -251,7 +265,7 @@ def _bound_before(tokens: Sequence[Token], i: int, before: Mapping[str, tuple[tu
             if bound is Bound.EXACTLY:
                 inner = _bound_before(tokens, start, before)
                 return inner if inner is not None else (start if words[0] in ("exactly", "precisely", "a") else i, bound)
-            if words in (("over",), ("under",), ("above",), ("below",), ("some",), ("about",), ("around",)) and start and tokens[start - 1].low in ("hand", "all", "turn"):
+            if words in (("over",), ("under",), ("above",), ("below",), ("some",), ("about",), ("around",)) and start and tokens[start - 1].low in _PARTICLE_VERBS:
                 return None
             return start, bound
     return None

@@ -285,6 +285,9 @@ class _Reader:
                 if self._inside_relative(j, i):
                     j -= 1
                     continue
+                if phrase.tense == "participle" and j != i - 1 and self.operators.verbs.get(phrase.lemma, "assert") == "assert":
+                    j -= 1
+                    continue
                 self._govern(j, i, depth)
                 return
             if phrase.kind == "N":
@@ -555,21 +558,14 @@ class _Reader:
             j -= 1
         kind = sentence.kind(j)
         if kind == "c" or kind == "," and sentence.kind(j - 1) in ("N", "b"):
-            # a coordinated object: as the noun phrase before it
+            # an item of a list: under what its first item is under
             k = j - 1
-            if sentence.kind(k) == ",":
+            while k >= 0 and sentence.kind(k) in ("N", "h", "b", "z", ",", "c", '"'):
+                if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "for":
+                    break
                 k -= 1
-            if sentence.kind(k) == "h":
-                j, kind = k, "h"
-            elif kind == "c" and sentence.kind(k) == "N":
-                self._noun_under(k, depth + 1)
-                return
-            else:
-                while k >= 0 and sentence.kind(k) in ("N", "h", "b", "z", ","):
-                    if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "for" and kind == ",":
-                        j, kind = k, "h"
-                        break
-                    k -= 1
+            if sentence.kind(k) in ("h", "V"):
+                j, kind = k, sentence.kind(k)
         if kind == "V":
             self._noun_of_verb(j, depth)
             return

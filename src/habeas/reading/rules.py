@@ -102,6 +102,7 @@ class _Reader:
     setting: Setting
     quotes: dict[int, list[tuple[int, int, tuple[str, ...] | None]]] = field(default_factory=dict)
     part: Draft | None = None
+    noun_dates: dict[str, PartialDate] = field(default_factory=dict)
     spoke: dict[int, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
 
     # -- one sentence -------------------------------------------------------------------------------------------------
@@ -119,6 +120,9 @@ class _Reader:
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:
         sentence = candidate.sentence
         modality = candidate.modality
+        traded = candidate.subset == "traded"
+        if traded:
+            candidate.subset = ""
         whole = self._whole_of(candidate, before)
         if candidate.subset == "copular":
             if whole is None or modality is not Modality.ASSERTED:
@@ -138,6 +142,8 @@ class _Reader:
                 count, subset = patient_draft.count, patient_draft.subset_of
         if candidate.implied_patient and patient is None and patient_draft is None:
             return None
+        if candidate.kind in (Kind.HELD, Kind.DETAINED, Kind.SENTENCED) and modality is Modality.DEMANDED and self._by_court(candidate):
+            modality = Modality.ASSERTED
         self.part = whole or subset
         on, dated = self._date(candidate, modality, before, whole or subset)
         speakers = self._speakers(candidate, said)
@@ -168,6 +174,11 @@ class _Reader:
         if self._generic(draft):
             return None
         self._links(draft, before)
+        if traded:
+            main = next((other for other in reversed(before) if other.candidate.sentence is sentence and other.kind in (Kind.RELEASED, Kind.DEPORTED)), None)
+            if main is not None:
+                draft.on, draft.dated = main.on, main.dated
+                draft.links = [(Relation.IN_RETURN_FOR.value, main)]
         return draft
 
     # -- who ----------------------------------------------------------------------------------------------------------
@@ -183,6 +194,7 @@ class _Reader:
                 continue
             found.append(PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last)))
         if found:
+            found = self._shared_surname(sentence, found)
             return tuple(dict((mention.name, mention) for mention in found).values()), False
         head = patient.phrases[0]
         if sentence.kind(head.i - 1) == "," and sentence.kind(head.i - 2) == "N" and sentence.tags[head.first] in "dn" and sentence.quantity_in(head) is None:
@@ -224,6 +236,17 @@ class _Reader:
             if mention and self._was_patient(mention.name):
                 return (mention,), True
         return (), False
+
+    def _shared_surname(self, sentence: Sentence, found: list[PersonMention]) -> list[PersonMention]:
+        """"Irina and Oleg Malakhov": the first of two takes the surname of the second."""
+        made = list(found)
+        for position in range(len(made) - 1):
+            name, following = made[position], made[position + 1]
+            if " " not in name.name and len(following.name.split()) == 2 and following.span.start - name.span.end <= 5:
+                between = self.document.text[name.span.end : following.span.start]
+                if between.strip() == "and":
+                    made[position] = PersonMention(f"{name.name} {following.name.split()[-1]}", Span(name.span.start, following.span.end))
+        return made
 
     def _bare_definite(self, sentence: Sentence, head: Phrase) -> bool:
         nxt = sentence.kind(head.i + 1)
@@ -273,6 +296,8 @@ class _Reader:
         if not candidate.subset or candidate.patient is None:
             return None
         start = candidate.sentence.tokens[candidate.first].start
+        if candidate.subset == "member":
+            return next((draft for draft in reversed(self.memory.drafts) if draft.kind is candidate.kind and draft.plural and not draft.gone and draft.subset_of is None), None)
         if candidate.subset == "copular":
             partitive = candidate.patient.partitive
             inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
@@ -307,6 +332,8 @@ class _Reader:
                 break
         if quantity is None and candidate.patient is not None:
             quantity, counted = self._ordinal(candidate)
+        if quantity is None and sentence.low(patient.phrases[0].first) == "both" and patient.phrases[0].first == patient.phrases[0].last and len(patient.phrases) == 1:
+            return Count(2, 2, Bound.EXACTLY, "person", "people"), whole
         if quantity is None or counted is None:
             if patient.partitive is not None:
                 inner = sentence.quantity_in(patient.partitive)
@@ -447,7 +474,9 @@ class _Reader:
         if sentence.kind(following) in ("b",):
             following += 1
         if sentence.kind(following) == "V" and sentence.phrases[following].tense != "infinitive" and sentence.kind(inside.i - 1) not in ("V", "h"):
-            return following
+            joined = sentence.kind(inside.i - 1) in ("c", ",", "")
+            if sentence.phrases[following].finite or joined or not any(sentence.kind(m) == "V" for m in range(inside.i)):
+                return following
         for k in range(time.first - 1, -1, -1):
             phrase = sentence.phrase(k)
             if phrase.kind == "V":
@@ -494,7 +523,7 @@ class _Reader:
         head = sentence.low(before.last)
         preposition = sentence.kind(before.i - 1)
         after_like = preposition == "h" and sentence.low(sentence.phrases[before.i - 1].first) in ("after", "before", "since", "following", "during", "of")
-        return after_like and (head in ("arrest", "detention", "trial", "election", "elections", "protests", "protest", "coup", "war", "release", "invasion", "vote", "crackdown", "sentencing", "conviction", "rally", "demonstration"))
+        return after_like and self._led(sentence, time) is None and (head in ("arrest", "detention", "trial", "election", "elections", "protests", "protest", "coup", "war", "release", "invasion", "vote", "crackdown", "sentencing", "conviction", "rally", "demonstration"))
 
     def _beside_noun(self, candidate: Candidate, time: TimeExpression) -> bool:
         sentence = candidate.sentence
@@ -532,6 +561,10 @@ class _Reader:
         sequel = self._sequel(candidate, before, published, whole)
         if asserted and sequel is not None:
             return sequel, True
+        if modality is Modality.ASSERTED and not candidate.state and not candidate.nominal:
+            told = self._story_date(candidate)
+            if told is not None:
+                return told, True
         if not asserted:
             return self._stance_date(candidate, modality, published), False
         if published is None:
@@ -545,6 +578,10 @@ class _Reader:
         sentence = candidate.sentence
         published = self.document.published
         for phrase in sentence.phrases:
+            if phrase.kind == "h" and sentence.low(phrase.first) == "since" and sentence.kind(phrase.i + 1) == "N" and published is not None and phrase.first > candidate.trigger[1]:
+                known = self.noun_dates.get(sentence.low(sentence.phrases[phrase.i + 1].last))
+                if known is not None and known.earliest is not None and known.earliest <= published:
+                    return PartialDate.between(known.earliest, published, sentence.words(phrase.first, sentence.phrases[phrase.i + 1].last))
             if phrase.kind == "s" and phrase.first > candidate.trigger[1] and sentence.low(phrase.first) == "since":
                 for time in sentence.times:
                     if time.first > phrase.first and time.date is not None and time.date.earliest is not None and published is not None and time.date.earliest <= published:
@@ -556,6 +593,17 @@ class _Reader:
         best: tuple[int, PartialDate] | None = None
         for time in times:
             value = time.ahead if ahead and time.ahead is not None else time.date
+            if time.relation == "until" and not ahead:
+                continue
+            led = self._led(candidate.sentence, time)
+            if led is not None and value is not None and published is not None:
+                word, first = led
+                if value.earliest is None or value.earliest > published or word in ("before", "until"):
+                    continue
+                text = candidate.sentence.words(first, time.last)
+                value = PartialDate.between(value.earliest, published, text)
+                best = best if best is not None and best[0] < 2 else (2, value)
+                continue
             if time.offset is not None:
                 anchor = self._anchor(candidate, before)
                 if anchor is None:
@@ -569,6 +617,24 @@ class _Reader:
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
         return best[1] if best else None
+
+    def _led(self, sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
+        """The preposition over the noun a time hangs on: "since the coup of 1 February", "following protests in July"."""
+        i = sentence.phrase(time.first).i - 1
+        if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("of", "in", "on"):
+            i -= 1
+        if sentence.kind(i) != "N":
+            return None
+        for k in range(i - 1, max(-1, i - 4), -1):
+            if sentence.kind(k) == "h":
+                word = sentence.low(sentence.phrases[k].first)
+                if word in ("since", "after", "following", "before", "until"):
+                    return word, sentence.phrases[k].first
+                if word not in ("of", "in"):
+                    return None
+            elif sentence.kind(k) != "N":
+                return None
+        return None
 
     def _anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         if self.part is not None and self.part.dated and self.part.on.earliest is not None:
@@ -680,6 +746,19 @@ class _Reader:
             return None
         return PartialDate.between(anchor.on.earliest, max(published, anchor.on.earliest))
 
+    def _story_date(self, candidate: Candidate) -> PartialDate | None:
+        """The day of the story, for its next sentence: the same kind of event told on in the past tense within two sentences of a dated one."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if phrase.kind != "V" or phrase.tense not in ("past",) or phrase.perfect or any(sentence.kind(k) == "w" for k in range(max(0, candidate.phrase - 4), candidate.phrase)):
+            return None
+        for draft in reversed(self.memory.drafts):
+            if draft.gone or draft.candidate.sentence.number < sentence.number - 2:
+                break
+            if draft.kind is candidate.kind and draft.dated and draft.on.text and not draft.background and draft.modality is Modality.ASSERTED and draft.candidate.sentence is not sentence:
+                return draft.on.worded(None)
+        return None
+
     def _in_return(self, sentence: Sentence, candidate: Candidate) -> bool:
         head = " ".join(token.low for token in sentence.tokens[:6])
         return head.startswith(("in return", "in exchange", "in response", "as part of the deal", "under the deal", "under the agreement", "as part of the", "but in return", "and in return", "in turn"))
@@ -759,6 +838,16 @@ class _Reader:
         if quoted is not None:
             chain.extend(quoted)
         return self.speakers.closed(chain)
+
+    def _by_court(self, candidate: Candidate) -> bool:
+        """A court that orders custody makes it so."""
+        outer = candidate.chain.outermost
+        if outer is None or outer.lemma != "order" or outer.subject is None:
+            return False
+        head = candidate.sentence.low(candidate.sentence.phrases[outer.subject].last)
+        return head in ("court", "judge", "magistrate", "tribunal", "judges", "courts") or any(
+            candidate.sentence.low(k) in ("court", "judge", "magistrate") for k in range(candidate.sentence.phrases[outer.subject].first, candidate.sentence.phrases[outer.subject].last + 1)
+        )
 
     def _performer(self, candidate: Candidate) -> Operator | None:
         for operator in reversed(candidate.chain.operators):
@@ -873,6 +962,8 @@ class _Reader:
         bare = sentence.tags[head.first] in "nmjy" and patient.partitive is None
         if bare and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
             return True
+        if first in ("those", "all") and phrase.kind == "V" and phrase.tense == "participle" and draft.modality is Modality.ASSERTED:
+            return True
         if first in ("anyone", "someone", "any", "you", "travellers", "travelers") or low in ("anyone", "you", "me", "us"):
             return True
         if candidate.nominal and sentence.tags[patient.last] in "pr" and not draft.people:
@@ -936,8 +1027,9 @@ def propose(document: Document) -> list[Statement]:
     issuer = _issuer_name(document)
     speakers = SpeakerBook(document.book, document.publisher, issuer, _own_side(document))
     memory = Memory.of(document.book, lexicon)
-    setting = Setting(_speaks_of_custody(document))
+    setting = _setting(document)
     reader = _Reader(document, speakers, memory, setting)
+    reader.noun_dates = _noun_dates(document)
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     for block in document.blocks:
@@ -971,6 +1063,45 @@ def _speaks_of_custody(document: Document) -> bool:
             if token.classes & Class.CAPTIVE or token.lemma in ("detain", "imprison", "jail", "incarcerate", "arrest") or token.low in ("prison", "prisons", "jail", "custody", "detention", "captivity", "imprisonment"):
                 return True
     return False
+
+
+_DATED_NOUNS = frozenset("coup election elections vote invasion war takeover uprising revolution protests ceasefire crackdown referendum".split())
+
+
+def _noun_dates(document: Document) -> dict[str, PartialDate]:
+    """The dates a text gives to what it counts time from: "the coup of 1 February 2021", "protests that began last September"."""
+    found: dict[str, PartialDate] = {}
+    for sentence in document.sentences:
+        for time in sentence.times:
+            if time.date is None or time.relation != "at":
+                continue
+            i = sentence.phrase(time.first).i - 1
+            if sentence.kind(i) == "h":
+                i -= 1
+            if sentence.kind(i) == "V" and sentence.phrases[i].lemma in ("begin", "start", "erupt", "take"):
+                i -= 1
+                if sentence.kind(i) in ("t", "w"):
+                    i -= 1
+            if sentence.kind(i) == "N" and sentence.low(sentence.phrases[i].last) in _DATED_NOUNS:
+                found.setdefault(sentence.low(sentence.phrases[i].last), time.date)
+    return found
+
+
+def _setting(document: Document) -> Setting:
+    """What the text as a whole speaks of, by its words."""
+    words = {token.low for sentence in document.sentences for token in sentence.tokens}
+    return Setting(
+        custody=_speaks_of_custody(document),
+        exchange=bool(words & {"swap", "swapped", "exchange", "exchanged", "swaps", "exchanges"}),
+        expulsion=bool(words & {"extradition", "extradite", "extradited", "deport", "deported", "deportation", "asylum", "expelled", "expel"}),
+        measures=bool(words & {"sanctions", "sanction", "sanctioned", "sanctions-related", "treasury", "ofac"}),
+        designations=_speaks_of_lists(document),
+    )
+
+
+def _speaks_of_lists(document: Document) -> bool:
+    text = document.text.lower()
+    return "political prisoner" in text or "prisoners of conscience" in text or "prisoner of conscience" in text or "wrongfully detained" in text or "political detainee" in text
 
 
 def _turn_name(block: Block, document: Document) -> str:

@@ -216,14 +216,14 @@ class Sentence:
         start_named = any(name.kind in ("person", "unknown") for name in self.names_in(start))
         # an age: "Néstor Abreu Pino, 71,"
         if phrase.first == phrase.last and self.tokens[phrase.first].low.isdigit() and len(self.tokens[phrase.first].low) <= 3 and closing in (",", ")", ".", ""):
-            return j + 1 if closing in (",", ")") else j
+            return j + 1 if closing == ")" else j
         if closing not in (",", ")", ".", "", ";", "V", "w"):
             return None
         if closing == "V" and not (names_here and not start_named):
             return None
         determined = self.tags[phrase.first] == "q" or self.tokens[phrase.first].low in ("a", "an", "the", "his", "her", "their", "its", "one", "who") or bool(self.tokens[phrase.first].classes & (Class.TITLE | Class.ADJECTIVE | Class.PERSON | Class.PEOPLE_OF | Class.ORGANISATION)) or self.tags[phrase.last] == "n"
         if start_named and not names_here and determined and closing in (",", ")", ".", "", ";", "w"):
-            return j + 1 if closing in (",", ")") and self.kind(j + 2) not in ("",) and not self._list_follows(j + 1) else j
+            return j + 1 if closing == ")" else j
         if not start_named and names_here and self.tags[start.last] in ("n", "q", "j", "y", "r", "d", "m"):
             end = m
             k = m
@@ -238,8 +238,8 @@ class Sentence:
                 # an age inside the apposition
                 age = end + 2
                 if self.kind(age) == "N" and self.tokens[self.phrases[age].first].low.isdigit() and self.kind(age + 1) in (",", ")"):
-                    return age + 1
-                return end + 1
+                    return age
+                return end if self.kind(end + 1) == "," else end + 1
             if self.kind(end + 1) == ";" and self.low(self.phrases[end + 1].first) in ("–", "—", "-", "--"):
                 return end + 1
             return end
@@ -247,10 +247,6 @@ class Sentence:
 
     def _starts_clause_strict(self, i: int) -> bool:
         return self.kind(i + 1) == "V" and self.phrases[i + 1].finite and self.phrases[i + 1].lemma in ("say", "tell", "add", "write", "report")
-
-    def _list_follows(self, i: int) -> bool:
-        """Whether the comma at `i` goes on with a further named item ("…, winner of the prize, and Maria")."""
-        return False
 
     def _lists_on(self, m: int, previous: Phrase) -> bool:
         """Whether the comma before `m` separates items of one list ("A, B and C")."""
@@ -295,7 +291,15 @@ class Sentence:
             while self.kind(j) in ("b", "z", '"'):
                 j -= 1
             if self.kind(j) == "N":
-                return self._whole_of_partitive(j)
+                return self._participle_noun(j)
+            if self.kind(j) == "," and self.kind(j - 1) == "N":
+                noun = self._past_age(j - 1)
+                if self.names_in(self.phrases[noun]):
+                    return noun
+        elif tense == "gerund" and self.kind(j) == "," and self.kind(j - 1) == "N" and any(
+            name.kind == "person" and name.last == self.phrases[self._past_age(j - 1)].last for name in self.names_in(self.phrases[self._past_age(j - 1)])
+        ):
+            return self._past_age(j - 1)
         elif tense in ("gerund", "infinitive", "bare") and self.kind(j) != "N":
             return None
         j = i - 1
@@ -309,6 +313,9 @@ class Sentence:
                 j -= 1
                 continue
             if kind == "w":
+                if self._is_of(j - 1) and self.kind(j - 2) == "N" and self._partitive(self.phrases[j - 2]):
+                    # "61 of whom were…"
+                    return j - 2
                 return self._antecedent(j)
             if kind == "t":
                 # "people that were crushed": a relative when a noun stands right before it and no other subject does
@@ -351,6 +358,8 @@ class Sentence:
         while j - 1 >= 0:
             before = self.kind(j - 1)
             if before == "h":
+                if self.low(self.phrases[j - 1].first) in ("as", "after", "before", "since", "amid", "following", "despite", "until", "like", "than"):
+                    return j
                 k = j - 2
                 while k >= 0 and self.kind(k) in ("b", "z"):
                     k -= 1
@@ -362,7 +371,12 @@ class Sentence:
                     if self.kind(j) != "N":
                         return None
                     continue
-                return None if k >= 0 and self.kind(k) == "V" and self.phrases[k].finite else None
+                if k >= 0 and self.kind(k) == "V" and self.phrases[k].finite:
+                    relative = self._before_relative(k)
+                    if relative is not None:
+                        j = relative
+                        continue
+                return None
             if before == "c" and self.kind(j - 2) == "N" and not (self.kind(j - 3) == "V" and self.phrases[j - 3].finite and self.kind(j + 1) == "V" and self.phrases[j + 1].finite):
                 j -= 2
                 continue
@@ -395,6 +409,25 @@ class Sentence:
             depth += 1
         return None
 
+    def _past_age(self, j: int) -> int:
+        """From the age in "Néstor Abreu Pino, 71," to the name."""
+        phrase = self.phrases[j]
+        if phrase.first == phrase.last and self.low(phrase.first).isdigit() and len(self.low(phrase.first)) <= 3 and self.kind(j - 1) in (",", "(") and self.kind(j - 2) == "N":
+            return j - 2
+        return j
+
+    def _personal(self, j: int) -> int:
+        """For "who": the nearest noun phrase at or before `j` that can be a person ("a student from Bago Region, who…")."""
+        k = j
+        while k >= 0 and self.kind(k) in ("N", "h", ",", "z", "b"):
+            if self.kind(k) == "N":
+                head = self.tokens[self.phrases[k].last]
+                place = any(name.last == self.phrases[k].last and name.kind in ("place", "organisation") for name in self.names_in(self.phrases[k])) or bool(head.classes & (Class.FACILITY | Class.ORGANISATION)) or head.low in self.lexicon.place_nouns
+                if not place:
+                    return k if self.kind(k) == "N" and (k == j or self.kind(k + 1) in ("h", ",")) else j
+            k -= 1
+        return j
+
     def _before_relative(self, j: int) -> int | None:
         """The noun whose relative clause verb `j` is ("those who were jailed are coming home"), None when it stands in no such clause."""
         k = j - 1
@@ -403,6 +436,12 @@ class Sentence:
         if self.kind(k) == "w" or self.kind(k) == "t" and self.kind(k - 1) == "N":
             return self._antecedent(k)
         return None
+
+    def _participle_noun(self, j: int) -> int:
+        """The noun a reduced clause right after phrase `j` belongs to: "one of at least 41 people held" is about the 41."""
+        if self.quantity_in(self.phrases[j]) is not None and self.tags[self.phrases[j].last] == "n":
+            return j
+        return self._whole_of_partitive(j)
 
     def _whole_of_partitive(self, j: int) -> int:
         """From "prisoners" in "hundreds of prisoners" to "hundreds"."""
@@ -414,9 +453,13 @@ class Sentence:
         j = relative - 1
         if self.kind(j) == "h":
             j -= 1
+        who = self.low(self.phrases[relative].first) in ("who", "whom")
         while j >= 0 and self.kind(j) in (",", "z", "b", '"'):
             j -= 1
         if self.kind(j) == "N":
+            j = self._past_age(j)
+            if who:
+                j = self._personal(j)
             return self._whole_of_partitive(j)
         if self.kind(j) == "V" and self.phrases[j].finite:
             # "Kalesnikava spoke, who headed…"
@@ -585,7 +628,7 @@ def _decide_past_forms(sentence: Sentence) -> None:
                 passive = True
             if before == "c" and not has_object and not said:
                 k = j - 1
-                while k >= 0 and sentence.kind(k) not in ("V", ";"):
+                while k >= 0 and sentence.kind(k) != ";" and not (sentence.kind(k) == "V" and phrases[k].tense not in ("gerund", "infinitive")):
                     k -= 1
                 if k >= 0 and sentence.kind(k) == "V" and phrases[k].passive:
                     passive = True
@@ -624,6 +667,18 @@ _OBJECTLESS = frozenset("happen occur arrive appear disappear remain die live co
 
 
 _SUBJECT_CONTROL = frozenset("need want agree refuse try promise seek plan decide begin continue offer fail manage attempt vow pledge threaten hope intend decline struggle tend appear seem prepare start cease struggle strive aim".split())
+
+
+_LETTING = frozenset("let make help see watch hear have".split())
+
+
+def _bare_after_let(sentence: Sentence) -> None:
+    """"to let Mr. Rostamian come home": a base form after the object of let, make, help or see is an infinitive."""
+    for phrase in sentence.phrases:
+        if phrase.kind == "V" and phrase.finite and phrase.form == "base" and phrase.first == phrase.last and sentence.kind(phrase.i - 1) == "N" and sentence.kind(phrase.i - 2) == "V":
+            governor = sentence.phrases[phrase.i - 2]
+            if governor.lemma in _LETTING:
+                phrase.finite, phrase.tense = False, "bare"
 
 
 def _after_coordinated_finite(sentence: Sentence, i: int) -> bool:
@@ -690,4 +745,5 @@ def analyse(
         if phrase.kind == "V":
             _verb_features(phrase, tokens, tags, lexicon)
     _decide_past_forms(sentence)
+    _bare_after_let(sentence)
     return sentence

@@ -335,7 +335,8 @@ def _verb(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms
     if governing is not None and governing.classes & (Class.DO | Class.MODAL) and "base" in kinds:
         chosen("base")
         return "f"
-    if previous in ("d", "p", "g") or previous in ("j", "y") and (noun_too or not _next_tag_is_np(tokens, k + 1, tags, lexicon)):
+    pronominal = previous == "d" and tokens[k - 1].low in ("many", "some", "all", "most", "few", "those", "both", "several", "these", "others")
+    if previous in ("d", "p", "g") and not pronominal or previous in ("j", "y") and (noun_too or not _next_tag_is_np(tokens, k + 1, tags, lexicon)):
         return "n"
     if previous in ("q", "h") and noun_too:
         return "n"
@@ -366,6 +367,8 @@ def _verb(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms
                 return "f"
             return "n"
         chosen("base")
+        if pronominal:
+            return "v"
         if previous in ("r", "w", "t") or previous in ("n", "m", "q", "z") and _plural_before(tokens, k, tags):
             return "v"
         return "n" if previous in ("n", "m", "q") and not _strong_np(tokens, k + 1, tags) else "f"

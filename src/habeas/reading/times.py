@@ -309,6 +309,13 @@ def _month_day(scan: _Scan, i: int) -> tuple[int, PartialDate | None, PartialDat
             if day > monthrange(2024, month)[1]:
                 return None
             past, ahead = _past_and_next_day(scan.published, month, day)
+            until = _DAY.match(scan.low(i + 3)) if scan.low(i + 2) in ("to", "–", "-", "and") else None
+            if until and day < int(until[1]) <= 31 and past is not None and past.earliest is not None and scan.month(i + 4) is None and not scan.lexicon.of(scan.low(i + 4)) & (Class.PERSON | Class.PLURAL):
+                try:
+                    past = PartialDate.between(past.earliest, past.earliest.replace(day=int(until[1])))
+                except ValueError:
+                    return i + 1, past, ahead
+                return i + 3, past, past
             return i + 1, past, ahead
         j = i + 1
         if scan.low(j) in (",", "of") and _YEAR.match(scan.low(j + 1)):
@@ -318,6 +325,16 @@ def _month_day(scan: _Scan, i: int) -> tuple[int, PartialDate | None, PartialDat
             return j, made, made
         return _bare_month(scan, i, month, i)
     day_match = _DAY.match(scan.low(i))
+    if day_match and scan.low(i + 1) in ("to", "and", "–", "-", "or") and (second := _DAY.match(scan.low(i + 2))) and scan.month(i + 3) is not None and int(day_match[1]) < int(second[1]) <= 31:
+        # "the night of 6 to 7 June", "between 1 and 9 July 2024"
+        ending = _month_day(scan, i + 2)
+        if ending is not None and ending[1] is not None and ending[1].latest is not None:
+            try:
+                start = ending[1].latest.replace(day=int(day_match[1]))
+            except ValueError:
+                return None
+            made = PartialDate.between(start, ending[1].latest)
+            return ending[0], made, made
     if day_match and 1 <= int(day_match[1]) <= 31:
         j = i + 2 if scan.low(i + 1) == "of" else i + 1
         month = scan.month(j)
@@ -494,9 +511,15 @@ def _expression(scan: _Scan, i: int) -> TimeExpression | None:
     offset = _offset(scan, i)
     if offset is not None:
         return offset
+    if word == "between" and _DAY.match(scan.low(i + 1)):
+        ranged = _month_day(scan, i + 1)
+        if ranged is not None and ranged[1] is not None and ranged[1].precision is Precision.BETWEEN:
+            return TimeExpression(i, ranged[0], ranged[1], ranged[2])
     if word in ("between", "from"):
         first = _core(scan, i + 1) if i + 1 < len(scan.tokens) else None
-        if first is not None and scan.low(first[0] + 1) in ("and", "to", "until", "through", "till"):
+        if first is not None and scan.low(first[0] + 1) in ("and", "to", "until", "through", "till", ","):
+            if scan.low(first[0] + 1) == "," and scan.low(first[0] + 2) in ("and", "to"):
+                first = (first[0] + 1, first[1], first[2])
             joined = _core(scan, first[0] + 2) if first[0] + 2 < len(scan.tokens) else None
             joined = joined or _second_day(scan, first, first[0] + 2)
             if joined is not None and first[1] and joined[1] and first[1].earliest and joined[1].latest:
@@ -515,6 +538,10 @@ def _expression(scan: _Scan, i: int) -> TimeExpression | None:
             return ending
     if word == "by" and scan.low(i + 1) in _PARTS | {"nightfall", "daybreak"}:
         return TimeExpression(i, i + 1, None, None, Offset("later", None, "hour"))
+    if word in ("over", "during") and scan.low(i + 1) == "the" and scan.low(i + 2) == "weekend" and published is not None:
+        saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+        made = PartialDate.between(saturday, min(saturday + timedelta(days=1), max(published, saturday)))
+        return TimeExpression(i, i + 2, made, made)
     if word == "overnight":
         return TimeExpression(i, i, None, None, Offset("later", None, "hour"))
     if word in _BOUNDING:
@@ -600,6 +627,10 @@ def _end_of(scan: _Scan, i: int) -> TimeExpression | None:
         return None
     if scan.low(j) == "the":
         j += 1
+    if scan.low(j) == "weekend" and word == "at":
+        saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+        made = PartialDate.between(saturday, min(saturday + timedelta(days=1), max(published, saturday)))
+        return TimeExpression(i, j, made, made)
     if scan.low(j) in ("weekend", "year-end"):
         if scan.low(j) == "year-end":
             end = date(published.year, 12, 31)

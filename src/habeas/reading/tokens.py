@@ -68,17 +68,17 @@ class Token:
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of `text[start:end]`."""
     tokens: list[Token] = []
-    classes = lexicon.classes
+    of = lexicon.of
     for match in _TOKEN.finditer(text, start, end):
         word, at, to = match.group(), match.start(), match.end()
         if to - at > 2 and word[-1] in "tT" and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
             word, cut = text[at : to - 3], to - 3
-            tokens.append(Token(len(tokens), word, at, cut, classes.get(word.lower(), 0)))
+            tokens.append(Token(len(tokens), word, at, cut, of(word.lower())))
             at, word = cut, text[cut:to]
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
-        token = Token(len(tokens), word, at, to, classes.get(low, 0))
+        token = Token(len(tokens), word, at, to, of(low))
         token.low = low
         tokens.append(token)
     return tokens

@@ -16,17 +16,21 @@ from typing import NamedTuple
 
 from habeas.model import Link, LinkVerdict, PersonMention, Statement
 
-__all__ = ["Mention", "MentionGroup", "fold_name", "group_mentions", "person_id"]
+__all__ = ["Mention", "MentionGroup", "fold_name", "group_mentions", "mention_of", "person_id"]
 
 _CAUTION = {LinkVerdict.SAME: 0, LinkVerdict.UNSURE: 1, LinkVerdict.DIFFERENT: 2}
 _recorded = attrgetter("entry", "id")
 
 
 class Mention(NamedTuple):
-    """One name, folded, in one statement; ordered by the entry that recorded it, so that the earliest of a person never changes."""
+    """One name in one statement: its place among the statement's people, and the name folded.
+
+    Ordered by the entry that recorded it, so that the earliest of a person never changes.
+    """
 
     entry: int
     statement: str
+    position: int
     name: str
 
 
@@ -47,7 +51,7 @@ class MentionGroup:
     @property
     def mentions(self) -> list[Mention]:
         """All of them, earliest first."""
-        return sorted({Mention(one.entry or 0, one.id, name) for name, statements in self.written.items() for one in statements})
+        return sorted({mention_of(one, name) for name, statements in self.written.items() for one in statements})
 
 
 @lru_cache(maxsize=1 << 12)
@@ -56,13 +60,19 @@ def fold_name(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
 
 
-def person_id(first: Mention, statement: Statement) -> str:
-    """The id of the person whose earliest mention is `first`, in `statement`.
+def mention_of(statement: Statement, name: str) -> Mention:
+    """The mention of a folded name that the statement uses; used twice, the first place counts."""
+    people = statement.people
+    position = 0 if len(people) == 1 else next(place for place, person in enumerate(people) if fold_name(person.name) == name)
+    return Mention(statement.entry or 0, statement.id, position, name)
+
+
+def person_id(first: Mention) -> str:
+    """The id of the person whose earliest mention this is.
 
     Made from the statement's id and the place of the name in it, never from the name, so that an id tells nobody whom it hides.
     """
-    position = next(place for place, person in enumerate(statement.people) if fold_name(person.name) == first.name)
-    return "p" + blake2b(f"{first.statement}\n{position}".encode(), digest_size=8).hexdigest()
+    return "p" + blake2b(f"{first.statement}\n{first.position}".encode(), digest_size=8).hexdigest()
 
 
 def group_mentions(statements: Mapping[str, Statement], links: Collection[Link], replaced: Mapping[str, str]) -> list[MentionGroup]:
@@ -77,7 +87,7 @@ def group_mentions(statements: Mapping[str, Statement], links: Collection[Link],
     joins = [pair for pair, link in verdicts.items() if link.verdict is LinkVerdict.SAME] + _inherited(statements, replaced)
     parts = {pair: link.id for pair, link in verdicts.items() if link.verdict is LinkVerdict.DIFFERENT}
     linked = {mention.name: spelt.pop(mention.name) for pair in (*joins, *parts) for mention in pair if mention.name in spelt}
-    groups = [MentionGroup(_earliest(name, written), {name: written}, len(written) > 1) for name, written in spelt.items()]
+    groups = [MentionGroup(mention_of(written[0], name), {name: written}, len(written) > 1) for name, written in spelt.items()]
     if linked:
         groups += _linked(statements, linked, joins, parts)
     groups.sort(key=attrgetter("first"))
@@ -98,11 +108,6 @@ def _by_spelling(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
         if folded := fold_name(name):
             spelt[folded] = sorted(spelt[folded] + written, key=_recorded) if folded in spelt else written
     return spelt
-
-
-def _earliest(name: str, written: Sequence[Statement]) -> Mention:
-    first = written[0]
-    return Mention(first.entry or 0, first.id, name)
 
 
 def _in_force(links: Iterable[Link], statements: Mapping[str, Statement]) -> dict[tuple[Mention, Mention], Link]:
@@ -128,7 +133,7 @@ def _mention(statements: Mapping[str, Statement], identifier: str, name: str) ->
     statement, folded = statements.get(identifier), fold_name(name)
     if statement is None or not folded or all(fold_name(person.name) != folded for person in statement.people):
         return None
-    return Mention(statement.entry or 0, identifier, folded)
+    return mention_of(statement, folded)
 
 
 def _inherited(statements: Mapping[str, Statement], replaced: Mapping[str, str]) -> list[tuple[Mention, Mention]]:
@@ -141,8 +146,7 @@ def _inherited(statements: Mapping[str, Statement], replaced: Mapping[str, str])
         for corrected in new.people:
             for original in old.people:
                 if _same_words(original, corrected, one_source=old.source == new.source):
-                    left = Mention(old.entry or 0, old_id, fold_name(original.name))
-                    pairs.append((left, Mention(new.entry or 0, new_id, fold_name(corrected.name))))
+                    pairs.append((mention_of(old, fold_name(original.name)), mention_of(new, fold_name(corrected.name))))
     return pairs
 
 
@@ -188,7 +192,7 @@ def _linked(
         else:
             foes.setdefault(one, set()).add(other)
             foes.setdefault(other, set()).add(one)
-    mentions = sorted({Mention(one.entry or 0, one.id, name) for name, written in spelt.items() for one in written})
+    mentions = sorted({mention_of(one, name) for name, written in spelt.items() for one in written})
     spellings: dict[Mention, set[str]] = {}
     for mention in mentions:
         spellings.setdefault(decided.root(mention), set()).add(mention.name)

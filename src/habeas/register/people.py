@@ -15,7 +15,7 @@ from operator import attrgetter
 from habeas.model import Statement
 from habeas.register.custody import Custody, Episode, Exit, episodes
 from habeas.register.designations import Designation, designations
-from habeas.register.mentions import Mention, MentionGroup, fold_name, person_id
+from habeas.register.mentions import MentionGroup, fold_name, person_id
 from habeas.register.standing import Standing
 
 __all__ = ["Person"]
@@ -37,15 +37,12 @@ class Person:
 
     @cached_property
     def id(self) -> str:
-        first = self.group.first
-        return person_id(first, next(one for one in self.group.written[first.name] if one.id == first.statement))
+        return person_id(self.group.first)
 
     @property
     def former_ids(self) -> Iterator[str]:
         """Every id that this person had, or would have had, before links and earlier mentions were known; their own among them."""
-        for name, statements in self.group.written.items():
-            for statement in statements:
-                yield person_id(Mention(statement.entry or 0, statement.id, name), statement)
+        return (person_id(mention) for mention in self.group.mentions)
 
     @property
     def by_spelling(self) -> bool:
