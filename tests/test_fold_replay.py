@@ -136,7 +136,7 @@ def said(told: Statement, rows: LedgerRows) -> date:
     return told.stated or (source.got_at.date() if source.got_at else entry.at.date())
 
 
-Mention = tuple[int, str, str]
+Mention = tuple[int, str, int, str]
 
 
 def merged(pairs: Iterable[tuple[Mention, Mention]], mentions: Iterable[Mention]) -> list[set[Mention]]:
@@ -151,7 +151,8 @@ def replay_people(known: list[Statement], links: list[Link], replaced: list[tupl
     by_id = {told.id: told for told in known}
 
     def mentions_of(told: Statement) -> dict[str, Mention]:
-        return {person.name.casefold(): (told.entry or 0, told.id, person.name.casefold()) for person in told.people}
+        places = [person.name.casefold() for person in told.people]
+        return {name: (told.entry or 0, told.id, places.index(name), name) for name in places}
 
     every = [mention for told in known for mention in mentions_of(told).values()]
     newest: dict[frozenset[Mention], Link] = {}
@@ -177,10 +178,13 @@ def replay_people(known: list[Statement], links: list[Link], replaced: list[tupl
     people: list[list[set[Mention]]] = []
     for group in sorted(linked, key=min):
         people.append([group])
-        for name in sorted({name for _, _, name in group}):
+        for name in sorted({mention[-1] for mention in group}):
             (mine,) = [person for person in people if group in person]
             founders = sorted(
-                (min(one), person) for person in people for one in person if one is not group and any(m[2] == name for m in one)
+                (min(one), person)
+                for person in people
+                for one in person
+                if one is not group and any(mention[-1] == name for mention in one)
             )
             for _, other in founders:
                 if other is mine:
@@ -289,7 +293,7 @@ def replay_custody(told: list[Statement], on: int) -> Custody:
 def one_day_each(told: list[Statement], events: list[set[Mention]]) -> bool:
     """Whether no source gives one event of these on two days; the replay knows exact days only."""
     days = {one.id: one.on.earliest for one in told}
-    return all(len({days[one] for _, one, _ in event if one in days}) < 2 for event in events)
+    return all(len({days[one] for _, one, _, _ in event if one in days}) < 2 for event in events)
 
 
 # -- the two agree ---------------------------------------------------------------------------------------------------------
@@ -323,18 +327,18 @@ def test_the_fold_is_the_replay_at_every_three_times(rows: LedgerRows, as_of: As
     resolve = dict(replaced)
     events = merged(
         [
-            ((0, one.id, ""), (0, resolve.get(link.to, link.to), ""))
+            ((0, one.id, 0, ""), (0, resolve.get(link.to, link.to), 0, ""))
             for one in standing.values()
             for link in one.links
             if link.relation is Relation.SAME_EVENT
             and resolve.get(link.to, link.to) in standing
             and standing[resolve.get(link.to, link.to)].source == one.source
         ],
-        [(0, one, "") for one in standing],
+        [(0, one, 0, "") for one in standing],
     )
     people = replay_people(known, links, steps)
     expected = {
-        frozenset((identifier, name) for _, identifier, name in person) for person in people if any(one in standing for _, one, _ in person)
+        frozenset((one, name) for _, one, _, name in person) for person in people if any(one in standing for _, one, _, _ in person)
     }
     assert {frozenset((mention.statement, mention.name) for mention in person.group.mentions) for person in folded.people} == expected
     for person in folded.people:
@@ -351,7 +355,7 @@ def test_the_fold_is_the_replay_at_every_three_times(rows: LedgerRows, as_of: As
     }
     numbers = set()
     for event in events:
-        counted = [standing[one] for _, one, _ in event if standing[one].count]
+        counted = [standing[one] for _, one, _, _ in event if standing[one].count]
         for shape in {(one.kind, one.modality, one.count.low if one.count else 0) for one in counted}:
             numbers.add(frozenset(one.id for one in counted if (one.kind, one.modality, one.count.low if one.count else 0) == shape))
     assert {frozenset(figure.statements) for figure in folded.figures} == numbers

@@ -1,0 +1,218 @@
+"""One person: what is said of them, by whom, and what follows for a day.
+
+Invariant: a name that several people bear is never answered with one of them, and a name nobody bears is never answered with the nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from habeas import ontology
+from habeas.answers.answer import Answer, AnswerError, as_of_json, once
+from habeas.answers.wording import date_words, day_words, list_words, speakers_words
+from habeas.model import AsOf, Kind, Statement
+from habeas.register import Custody, Designation, Episode, Exit, Person, Register, fold_name
+
+__all__ = ["AmbiguousPersonError", "PersonRecord", "Status", "UnknownPersonError", "person"]
+
+METHOD = "statements-of-one-person"
+_NEAR = 5
+
+
+class UnknownPersonError(AnswerError):
+    """Nobody here bears the name or id. nearest: names that look like it."""
+
+    def __init__(self, asked: str, nearest: Sequence[str]) -> None:
+        hint = f"; the nearest names are {list_words(nearest, _NEAR)}" if nearest else ""
+        super().__init__(f"nobody called {asked!r} is in this register as of this question{hint}")
+        self.nearest = tuple(nearest)
+
+
+class AmbiguousPersonError(AnswerError):
+    """Several people bear the name. choices: (id, name) of each."""
+
+    def __init__(self, asked: str, choices: Sequence[tuple[str, str]]) -> None:
+        told = list_words([f"{identifier} ({name})" for identifier, name in choices], 10)
+        super().__init__(f"{asked!r} is the name of {len(choices):,} people here; ask by id: {told}")
+        self.choices = tuple(choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is known of somebody's custody at the end of the day of the question, in one sentence, and the statements that say it."""
+
+    custody: Custody
+    sentence: str
+    evidence: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"custody": self.custody.value, "sentence": self.sentence, "evidence": list(self.evidence)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRecord(Answer):
+    """Everything that stands about one person.
+
+    names: as written, the first recorded first. statements: by kind, in the ontology's order, each in the order recorded; what was only
+    demanded, offered, denied or alleged is among them and makes no fact. conflicts: ids of links that contradict each other.
+    proposed: ids of statements that are counted although nobody decided on them.
+    """
+
+    as_of: AsOf
+    id: str
+    names: tuple[str, ...]
+    status: Status
+    episodes: tuple[Episode, ...]
+    designations: tuple[Designation, ...]
+    exits: tuple[Exit, ...]
+    statements: tuple[tuple[Kind, tuple[Statement, ...]], ...]
+    conflicts: tuple[str, ...]
+    proposed: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            **as_of_json(self.as_of),
+            "id": self.id,
+            "name": self.names[0],
+            "names": list(self.names),
+            "status": self.status.to_json(),
+            "episodes": [_episode_json(episode) for episode in self.episodes],
+            "designations": [_designation_json(designation) for designation in self.designations],
+            "exits": [_exit_json(exit) for exit in self.exits],
+            "statements": {kind.value: [statement.to_json() for statement in statements] for kind, statements in self.statements},
+            "conflicts": list(self.conflicts),
+            "proposed": list(self.proposed),
+            **super().to_json(),
+        }
+
+
+def person(register: Register, asked: str) -> PersonRecord:
+    """The person of a name or id.
+
+    A name is compared without case and spacing; where nobody bears all of it, people whose names contain each of its words will do.
+    Raises AmbiguousPersonError with the choices when several people fit, UnknownPersonError with the nearest names when nobody does.
+    """
+    found = _find(register, asked)
+    by_kind: dict[Kind, list[Statement]] = {}
+    for statement in found.statements:
+        by_kind.setdefault(statement.kind, []).append(statement)
+    return PersonRecord(
+        evidence=once(statement.id for statement in found.statements),
+        method=METHOD,
+        assumes=_assumes(found),
+        as_of=register.as_of,
+        id=found.id,
+        names=found.names,
+        status=_status(register, found),
+        episodes=found.episodes,
+        designations=found.designations,
+        exits=found.exits,
+        statements=tuple((kind, tuple(by_kind[kind])) for kind in Kind if kind in by_kind),
+        conflicts=found.conflicts,
+        proposed=found.proposed,
+    )
+
+
+def _find(register: Register, asked: str) -> Person:
+    named = register.named(asked)
+    if not named:
+        try:
+            return register.person(asked.strip())
+        except KeyError:
+            words = set(fold_name(asked).split())
+            named = tuple(one for one in register.people if words and _bears(one, words))
+    if len(named) > 1:
+        raise AmbiguousPersonError(asked, [(one.id, one.name) for one in named])
+    if not named:
+        raise UnknownPersonError(asked, _nearest(register, asked))
+    return named[0]
+
+
+def _bears(one: Person, words: set[str]) -> bool:
+    return any(words <= set(fold_name(name).split()) for name in one.names)
+
+
+def _nearest(register: Register, asked: str) -> list[str]:
+    names = {fold_name(name): name for one in reversed(register.people) for name in one.names}
+    return [names[folded] for folded in get_close_matches(fold_name(asked), names, n=_NEAR, cutoff=0.5)]
+
+
+def _assumes(found: Person) -> tuple[str, ...]:
+    sentences: list[str] = []
+    if found.by_spelling:
+        sentences.append("Mentions spelt alike are one person unless somebody said they are different.")
+    if any(len(episode.opened) > 1 or len(episode.closed) > 1 for episode in found.episodes):
+        sentences.append("Reports of one kind about one person whose dates can agree tell one event.")
+    if any(episode.implied for episode in found.episodes):
+        sentences.append("Somebody detained again had left custody before, though no statement here says how.")
+    return tuple(sentences)
+
+
+def _status(register: Register, found: Person) -> Status:
+    on = register.as_of.on
+    day = day_words(on)
+    custody, episode = found.custody(on)
+    if episode is not None and custody is not Custody.OUT:
+        telling = _telling(register, episode.opened + episode.shown + (episode.closed if custody is not Custody.PRESUMED else ()), custody)
+        said = _said(telling)
+        sentence = {
+            Custody.HELD: f"In custody on {day}: {said}.",
+            Custody.PRESUMED: f"Presumed in custody on {day}: {said}, and no exit is known by then.",
+            Custody.UNDATED: f"Whether in custody on {day} is not stated: {said}.",
+        }[custody]
+        return Status(custody, sentence, episode.statements)
+    left = [one for one in found.exits if one.on.certainly_by(on)]
+    if left:
+        said = _said(register.statements[left[-1].statements[0]])
+        return Status(custody, f"Not in custody on {day}, as far as known: {said}.", left[-1].statements)
+    sentence = f"Nothing shows custody on {day}." if found.episodes else "Nothing here says whether this person was ever in custody."
+    return Status(custody, sentence, tuple(statement.id for statement in found.statements))
+
+
+def _telling(register: Register, identifiers: Sequence[str], custody: Custody) -> Statement:
+    """The statement nearest to the day: the last that may be by then, or, for custody shown only later, the first."""
+    on = register.as_of.on
+    statements = [register.statements[identifier] for identifier in identifiers]
+    by_then = [statement for statement in statements if statement.on.possibly_by(on) and custody is not Custody.UNDATED]
+    if by_then:
+        return max(by_then, key=lambda statement: (min(statement.on.latest or on, on), statement.entry or 0, statement.id))
+    return min(statements, key=lambda statement: (statement.on.latest is None, statement.on.latest, statement.entry or 0, statement.id))
+
+
+def _said(statement: Statement) -> str:
+    label = ontology.kind(statement.kind).labels["en"]
+    return f"{label} {date_words(statement.on)}, says {speakers_words(statement.speakers)}"
+
+
+def _episode_json(episode: Episode) -> dict[str, Any]:
+    return {
+        "start": episode.start.to_json(),
+        "end": episode.end.to_json() if episode.end else None,
+        "implied": episode.implied,
+        "surely": [day.isoformat() for day in episode.surely] if episode.surely else None,
+        "opened": list(episode.opened),
+        "shown": list(episode.shown),
+        "closed": list(episode.closed),
+    }
+
+
+def _designation_json(designation: Designation) -> dict[str, Any]:
+    return {
+        "by": designation.by,
+        "statuses": list(designation.statuses),
+        "since": designation.since.to_json() if designation.since else None,
+        "until": designation.until.to_json() if designation.until else None,
+        "evidence": list(designation.statements),
+    }
+
+
+def _exit_json(exit: Exit) -> dict[str, Any]:
+    return {
+        "on": exit.on.to_json(),
+        "kinds": [kind.value for kind in exit.kinds],
+        "facets": dict(exit.facets),
+        "evidence": list(exit.statements),
+    }
