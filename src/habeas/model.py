@@ -94,9 +94,12 @@ class Relation(StrEnum):
 
 
 class Verdict(StrEnum):
+    """What a person decided. WITHDRAW takes an earlier verdict back: the statement is as if nobody had decided on it."""
+
     ACCEPT = "accept"
     REJECT = "reject"
     REPLACE = "replace"
+    WITHDRAW = "withdraw"
 
 
 class LinkVerdict(StrEnum):
