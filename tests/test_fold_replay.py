@@ -82,7 +82,7 @@ def ledgers(draw: st.DrawFn) -> LedgerRows:
     links: list[Link] = []
     if ids:
         for number in range(draw(st.integers(0, 2 * len(ids)))):
-            verdict = draw(st.sampled_from((Verdict.ACCEPT, Verdict.ACCEPT, Verdict.ACCEPT, Verdict.REJECT, Verdict.REPLACE)))
+            verdict = draw(st.sampled_from((Verdict.ACCEPT, Verdict.ACCEPT, Verdict.REJECT, Verdict.REPLACE, Verdict.WITHDRAW)))
             about = draw(st.sampled_from(ids))
             others = [identifier for identifier in ids if identifier != about] or ["elsewhere"]
             instead = draw(st.sampled_from(others)) if verdict is Verdict.REPLACE else None
@@ -101,7 +101,7 @@ moments = st.builds(AsOf, st.integers(0, DAYS - 1).map(at), st.none() | st.integ
 
 
 def key(decision: Decision) -> tuple[int, int, str]:
-    return (decision.entry or 0, [Verdict.ACCEPT, Verdict.REPLACE, Verdict.REJECT].index(decision.verdict), decision.id)
+    return (decision.entry or 0, [Verdict.ACCEPT, Verdict.REPLACE, Verdict.WITHDRAW, Verdict.REJECT].index(decision.verdict), decision.id)
 
 
 def in_force(decision: Decision, decisions: list[Decision]) -> bool:
@@ -117,7 +117,8 @@ def verdict_on(identifier: str, decisions: list[Decision]) -> Verdict | None:
     words += [
         (key(decision), Verdict.ACCEPT) for decision in decisions if decision.replacement == identifier and in_force(decision, decisions)
     ]
-    return max(words)[1] if words else None
+    newest = max(words)[1] if words else None
+    return None if newest is Verdict.WITHDRAW else newest
 
 
 def stands_for(identifier: str, decisions: list[Decision]) -> str:

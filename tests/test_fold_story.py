@@ -9,7 +9,7 @@ import pytest
 
 from fold_rows import REPORT_DAY, SEPTEMBER, Ledger, day, envoy_story, exactly, statement
 from habeas.dates import PartialDate, Precision
-from habeas.model import AsOf, Bound, Count, Kind, LedgerRows, LinkVerdict, Modality, Party, Relation, Statement
+from habeas.model import AsOf, Bound, Count, Kind, LedgerRows, LinkVerdict, Modality, Party, Relation, Statement, Verdict
 from habeas.register import Custody, Person, Register, fold
 
 TALKS = date(2025, 12, 12)
@@ -111,6 +111,16 @@ class TestDecisions:
         ledger.reject("s")
         ledger.accept("s")
         assert ["s" in register(ledger, known=known).statements for known in (1, 2, 3, 4)] == [False, True, False, True]
+
+    def test_a_withdrawn_decision_was_never_made(self) -> None:
+        ledger = Ledger()
+        ledger.say(statement("first", Kind.DETAINED), statement("second", Kind.DETAINED))
+        ledger.replace("first", "second")
+        ledger.decide(Verdict.WITHDRAW, "first")
+        folded = register(ledger, proposals=True)
+        assert folded.standing.proposed == {"first", "second"}
+        assert folded.standing.stands_for("first") == "first"
+        assert dict(register(ledger).statements) == {}
 
     def test_of_two_words_in_one_entry_the_more_careful_wins(self) -> None:
         ledger = Ledger()

@@ -15,7 +15,7 @@ from habeas.model import Decision, Relation, Statement, Verdict
 __all__ = ["Standing", "decide", "stand"]
 
 # Within one entry the more careful word wins: whoever rejects in the same breath as accepting has doubts.
-_CAUTION = {Verdict.ACCEPT: 0, Verdict.REPLACE: 1, Verdict.REJECT: 2}
+_CAUTION = {Verdict.ACCEPT: 0, Verdict.REPLACE: 1, Verdict.WITHDRAW: 2, Verdict.REJECT: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class Standing:
 def decide(decisions: Iterable[Decision]) -> tuple[dict[str, Verdict], dict[str, str]]:
     """The verdict in force on each statement, and what stands in place of each replaced one.
 
-    The newest decision on a statement holds, by entry; within one entry reject outweighs replace, replace outweighs accept, and the larger
-    id breaks what tie is left. A replacement is a decision on both statements: it takes the old one away and accepts the new one, and it
-    lasts only as long as nothing newer is said of the old one.
+    The newest decision on a statement holds, by entry; within one entry reject outweighs withdraw, withdraw replace, and replace accept,
+    and the larger id breaks what tie is left. A replacement is a decision on both statements: it takes the old one away and accepts the new
+    one, and it lasts only as long as nothing newer is said of the old one. A statement whose decision was withdrawn has no verdict.
     """
     newest: dict[str, Decision] = {}
     for decision in decisions:
@@ -65,9 +65,12 @@ def decide(decisions: Iterable[Decision]) -> tuple[dict[str, Verdict], dict[str,
         if held is None or _weight(decision) > _weight(held):
             newest[decision.statement] = decision
     verdicts = {identifier: decision.verdict for identifier, decision in newest.items()}
-    if Verdict.REPLACE not in verdicts.values():
-        return verdicts, {}
-    return _with_replacements(verdicts, newest)
+    replaced: dict[str, str] = {}
+    if Verdict.REPLACE in verdicts.values():
+        verdicts, replaced = _with_replacements(verdicts, newest)
+    if Verdict.WITHDRAW in verdicts.values():
+        verdicts = {identifier: verdict for identifier, verdict in verdicts.items() if verdict is not Verdict.WITHDRAW}
+    return verdicts, replaced
 
 
 def _weight(decision: Decision) -> tuple[int, int, str]:
