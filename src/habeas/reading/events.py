@@ -160,6 +160,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         elif phrase.kind == "N":
             found.extend(_of_noun(sentence, phrase, frames, setting))
     found.extend(_where(sentence, found))
+    found.extend(_no_news(sentence))
     found.extend(_traded_for(sentence, found))
     found.extend(_counted_nouns(sentence, frames, setting))
     found.extend(_verbless(sentence, frames))
@@ -219,6 +220,26 @@ def _where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
                 if candidate.kind is Kind.HELD and candidate.phrase > j and candidate.state and not candidate.nominal:
                     candidate.kind = Kind.LOCATED
                     break
+    return made
+
+
+def _no_news(sentence: Sentence) -> list[Candidate]:
+    """"have had no news of at least 20 prisoners": not located."""
+    made: list[Candidate] = []
+    for i, phrase in enumerate(sentence.phrases):
+        if phrase.kind != "N" or sentence.low(phrase.first) != "no" or sentence.low(phrase.last) not in ("news", "word", "information", "trace", "contact"):
+            continue
+        j = i + 1
+        while sentence.kind(j) in ("z", "b"):
+            j += 1
+        while sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) == "for" and sentence.kind(j + 1) in ("N", "z"):
+            j += 2
+            if sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) == "than" and sentence.kind(j + 1) == "N":
+                j += 2
+        if sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) in ("of", "from", "about", "on", "with") and sentence.kind(j + 1) == "N":
+            group = sentence.group(j + 1)
+            if is_people(sentence, group, strict=True):
+                made.append(Candidate(Kind.LOCATED, sentence, (phrase.first, phrase.last), phrase.first, group.last, i, Chain((Operator(Modality.DENIED, phrase.first),)), group, None, state=True, nominal=True))
     return made
 
 
@@ -442,6 +463,10 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
         end = max(end, min(len(sentence.tokens) - 1, phrase.last + 14))
         stop = next((k for k in range(start, end + 1) if sentence.tags[k] in ";.ws"), end + 1)
         end = min(end, stop - 1)
+    if frame.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or any(need.startswith("to ") for need in frame.needs):
+        # the complement is itself an infinitive
+        stop = next((k for k in range(start, len(sentence.tokens)) if sentence.tags[k] in ",;.ws"), len(sentence.tokens))
+        end = max(end, stop - 1)
     if end < start:
         return None
     if frame.adjacent:
@@ -491,6 +516,9 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
             return _made(sentence, phrase, frame, None, None, needed, frames, setting, implied=True)
     patient = _group(sentence, patient_at)
     agent = _group(sentence, agent_at)
+    if frame.dative and not phrase.passive:
+        given = _dative(sentence, phrase)
+        patient = given if given is not None else patient
     if patient is not None and frame.kind not in (Kind.AGREED, Kind.MET) and not frame.any_object:
         strict = frame.kind in (Kind.RELEASED, Kind.HELD, Kind.TRANSFERRED, Kind.DESIGNATED, Kind.DIED)
         if not is_people(sentence, patient, strict=strict):
@@ -509,6 +537,17 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if frame.bars and patient is not None and any(sentence.low(k) in frame.bars for k in range(patient.first, patient.last + 1)):
         return None
     return _made(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _dative(sentence: Sentence, phrase: Phrase) -> Group | None:
+    """To whom something is given: "granted clemency to both men"."""
+    for k in range(phrase.i + 1, min(phrase.i + 5, len(sentence.phrases) - 1)):
+        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "to" and sentence.kind(k + 1) == "N":
+            group = sentence.group(k + 1)
+            return group if is_people(sentence, group) else None
+        if sentence.kind(k) not in ("N", "z", "b"):
+            return None
+    return None
 
 
 def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames) -> Candidate | None:
@@ -676,7 +715,8 @@ def _durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     if phrase.progressive:
         return True
     adverbs = {sentence.low(k) for k in range(max(0, region_first - 2), phrase.last + 1)}
-    since = any(region_first <= time.first <= last and (time.relation == "since" or time.offset is not None and time.offset.relation == "since") for time in sentence.times)
+    since_clause = any(other.kind == "s" and sentence.low(other.first) == "since" and other.first > phrase.last for other in sentence.phrases)
+    since = since_clause or any(region_first <= time.first <= last and (time.relation == "since" or time.offset is not None and time.offset.relation == "since") for time in sentence.times)
     duration = any(sentence.low(k) == "for" and any(sentence.tokens[m].classes & Class.UNIT for m in range(k + 1, min(k + 5, last + 1))) for k in range(phrase.last + 1, last + 1))
     if not phrase.passive:
         return phrase.tense in ("present",) and phrase.progressive
@@ -867,7 +907,10 @@ def _of_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Sett
     end = sentence.clause_end(phrase.i)
     if end <= phrase.last and not (phrase.lemma in ("be", "have")):
         return
-    region = _region(sentence, phrase.last + 1, min(end, phrase.last + 14)) if end > phrase.last else " "
+    reach = end
+    while reach + 1 < len(sentence.tokens) and reach < phrase.last + 3 and sentence.tags[reach + 1] in "hbd":
+        reach += 1
+    region = _region(sentence, phrase.last + 1, min(reach, phrase.last + 14)) if reach > phrase.last else " "
     if phrase.lemma in ("be", "have", "remain", "stay"):
         designated = _whereabouts(sentence, phrase, subject_at, region, end)
         if designated is not None:
@@ -891,6 +934,10 @@ def _of_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Sett
     if left_out is not None:
         yield left_out
         return
+    kept = _kept_in(sentence, phrase, subject_at)
+    if kept is not None:
+        yield kept
+        return
     for frame in frames.copulas:
         if frame.captives and not setting.custody:
             continue
@@ -911,6 +958,33 @@ def _of_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Sett
             first = patient.first if not _clause_boundary_between(sentence, patient, phrase) else phrase.first
             yield Candidate(frame.kind, sentence, (phrase.first, phrase.last), first, end, phrase.i, _still(sentence, over_verb(sentence, phrase.i)), patient, None, state=True)
             return
+
+
+_PLACES_OF_CUSTODY = frozenset("prison jail colony custody detention captivity cell remand penitentiary isolator gaol gulag dungeon lockup".split())
+
+
+def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Candidate | None:
+    """"is still in La Modelo prison", "was at Nalufenya detention centre": custody told by the place."""
+    j = phrase.i + 1
+    while sentence.kind(j) in ("b", "z"):
+        j += 1
+    if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("in", "inside", "at") or sentence.kind(j + 1) != "N":
+        return None
+    place = sentence.phrases[j + 1]
+    low = sentence.low(place.last)
+    centre = low in ("centre", "center", "facility", "station", "camp", "unit") and sentence.low(place.last - 1) in ("detention", "remand", "police", "prison", "holding", "labour", "labor")
+    if low not in _PLACES_OF_CUSTODY and not centre:
+        return None
+    if subject_at is None:
+        subject_at = _controller(sentence, phrase)
+    if subject_at is None or sentence.kind(subject_at) != "N":
+        return None
+    patient = sentence.group(subject_at)
+    if not is_people(sentence, patient, strict=True):
+        return None
+    first = patient.first if not _clause_boundary_between(sentence, patient, phrase) and not _far(sentence, patient.first, phrase) else phrase.first
+    end = max(place.last, sentence.clause_end(phrase.i))
+    return Candidate(Kind.HELD, sentence, (phrase.first, phrase.last), first, end, phrase.i, _still(sentence, over_verb(sentence, phrase.i)), patient, None, state=True, facets={"place": sentence.words(place.first, place.last)})
 
 
 def _complement_at(region: str, complement: str) -> bool:
@@ -936,6 +1010,10 @@ def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, reg
     patient = None
     if sentence.kind(subject_at + 1) == "h" and sentence.kind(subject_at + 2) == "N":
         patient = sentence.group(subject_at + 2)
+    else:
+        owner = _owner(sentence, sentence.phrases[subject_at], sentence.phrases[subject_at].last)
+        if owner is not None and _owner_people(sentence, owner):
+            patient = owner
     chain = over_verb(sentence, phrase.i)
     if unknown:
         chain = Chain((Operator(Modality.DENIED, phrase.first), *(operator for operator in chain.operators if operator.effect is not Modality.DENIED)))
@@ -1150,7 +1228,14 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             return due
     patient: Group | None = None
     nxt = phrase.i + 1
-    while sentence.kind(nxt) in ("z", "b"):
+    if sentence.kind(nxt) == "h" and sentence.low(sentence.phrases[nxt].first) in ("on", "from", "to") and sentence.kind(nxt + 1) == "N":
+        # "the release on bail of", "the return to Miami on November 21 of"
+        onward = nxt + 2
+        while sentence.kind(onward) in ("z", "b", ","):
+            onward += 1
+        if sentence.kind(onward) == "h" and sentence.low(sentence.phrases[onward].first) == "of":
+            nxt = onward
+    while sentence.kind(nxt) in ("z", "b") or sentence.kind(nxt) == "," and sentence.kind(nxt + 1) in ("z", "h") and sentence.kind(nxt + 2) == ",":
         nxt += 1
     of = sentence.kind(nxt) == "h" and sentence.low(sentence.phrases[nxt].first) in (("with",) if frame.patient == "with" else ("of",)) and sentence.kind(nxt + 1) == "N"
     last = phrase.last
@@ -1194,9 +1279,9 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
         return None
     if patient is None and compound is not None:
         patient = compound
-    if patient is None and _takes_place(sentence, phrase.i) and sentence.low(phrase.first) in ("the", "that", "this"):
+    if patient is None and _takes_place(sentence, phrase.i) and sentence.low(phrase.first) in ("the", "that", "this", "his", "her", "their", "a"):
         last = sentence.clause_end(phrase.i + 1)
-        return Candidate(frame.kind, sentence, (k, k), phrase.first, last, phrase.i, over_verb(sentence, phrase.i + 1), None, None, nominal=True, implied_patient=True)
+        return Candidate(frame.kind, sentence, (k, k), phrase.first, last, phrase.i + 1, over_verb(sentence, phrase.i + 1), None, None, implied_patient=True)
     if patient is None:
         return None
     if frame.kind is Kind.DETAINED and frame.durative and _nominal_state(sentence, phrase, k, end):
@@ -1251,6 +1336,8 @@ def _due_for(sentence: Sentence, phrase: Phrase) -> Candidate | None:
 def _takes_place(sentence: Sentence, i: int) -> bool:
     """"the transfer took place on Aug. 14": the noun is the subject of a verb that only says when."""
     verb = sentence.phrases[i + 1] if i + 1 < len(sentence.phrases) else None
+    if verb is not None and verb.kind == "V" and verb.finite and sentence.low(sentence.phrases[i].last) in ("trial", "retrial") and verb.lemma in ("open", "begin", "start", "resume", "get", "go"):
+        return True
     return verb is not None and verb.kind == "V" and verb.finite and (verb.lemma in ("happen", "occur") or verb.lemma == "take" and sentence.low(verb.last + 1) == "place")
 
 
@@ -1484,7 +1571,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     if target is None:
         return None
     front = [sentence.low(k) for k in range(0, phrase.first)]
-    kind = Kind.RELEASED if _RELEASED_WORDS & set(front) else Kind.DETAINED if _DETAINED_WORDS & set(front) else None
+    kind = Kind.RELEASED if _RELEASED_WORDS & set(front) else Kind.DETAINED if _DETAINED_WORDS & set(front) or "detainees" in front and phrase.lemma == "include" else None
     group = sentence.group(target)
     if kind is None or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])) or not is_people(sentence, group):
         return None

@@ -45,6 +45,7 @@ class VerbFrame:
     listed: bool = False
     measures: bool = False
     case: bool = False
+    dative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def _verb(row: Mapping[str, Any]) -> VerbFrame:
         listed=bool(row.get("listed")),
         measures=bool(row.get("measures")),
         case=bool(row.get("case")),
+        dative=bool(row.get("dative")),
     )
 
 

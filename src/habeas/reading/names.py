@@ -99,7 +99,10 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
     if token.low == "us":
         return token.text == "US"
     if classes & (Class.MONTH | Class.WEEKDAY) and token.low not in ("may", "april", "june", "august", "march"):
-        return False
+        beside = [tokens[k] for k in (token.i - 1, token.i + 1) if 0 <= k < len(tokens)]
+        short = len(token.low) == 3 and not any(other.text[0].isdigit() for other in beside)
+        if not (short and sum(other.capital and not other.classes & Class.CLOSED for other in beside) and token.i):
+            return False
     if classes & (Class.COUNTRY | Class.PEOPLE_OF | Class.CAPITAL | Class.MEDIA | Class.MONITOR):
         return True
     if flat:
@@ -145,6 +148,15 @@ def find_names(tokens: Sequence[Token], text: str, book: NameBook, lexicon: Lexi
                 continue
             low = following.low
             after = tokens[j + 2] if j + 2 < count else None
+            if i == j and not flat and low in ("for", "without", "of", "in", "against", "beyond", "behind") and after is not None and _common_plural(tokens[i], lexicon, book):
+                # organisations named by a common noun: "Reporters Without Borders", "Justice for Detainees"
+                k = j + 3 if after.low in ("the", "independent") and j + 3 < count else j + 2
+                if _is_name_word(tokens[k], tokens, book, lexicon, flat) and not tokens[k].classes & (Class.COUNTRY | Class.CAPITAL):
+                    j = k
+                    continue
+            if following.text in ("'", "’") and after is not None and after.capital and after.classes & Class.ORGANISATION and tokens[j].low.endswith("s"):
+                j += 2
+                continue
             if low in _PARTICLES and after is not None and (after.capital or after.low in _PARTICLES) and not flat:
                 j += 1
                 continue
@@ -168,6 +180,10 @@ def find_names(tokens: Sequence[Token], text: str, book: NameBook, lexicon: Lexi
         found.extend(_split(tokens, i, j, text, book, lexicon))
         i = j + 1
     return found
+
+
+def _common_plural(token: Token, lexicon: Lexicon, book: NameBook) -> bool:
+    return token.i > 0 and token.capital and token.low not in book.capitalised - {token.low} and (token.classes & Class.PERSON and token.classes & Class.PLURAL or token.low in ("justice", "light", "guild", "voices", "bridge", "hope", "doctors", "mothers", "friends", "defenders")) != 0
 
 
 def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -132,6 +132,8 @@ class _Reader:
             self.found.append(Operator(self.operators.adverbs[sentence.low(before)], before, None))
         if phrase.modal:
             effect = self.operators.modals.get(phrase.modal)
+            if phrase.modal in ("would", "'d") and self._backshifted(phrase, subject):
+                effect = Modality.PROMISED
             if effect is not None:
                 self.found.append(Operator(effect, phrase.first, None, True))
         if phrase.negated and not self._not_only(phrase):
@@ -142,6 +144,16 @@ class _Reader:
             target = sentence.object(phrase.i)
             if target is not None and sentence.low(sentence.phrases[target].first) in ("no", "none", "nobody", "neither") and not self._bounds(target):
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
+
+    def _backshifted(self, phrase: Phrase, subject: int | None) -> bool:
+        """"said it would lift": the past of "will" in reported speech."""
+        sentence = self.sentence
+        j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
+        while sentence.kind(j) in ("t", "b", '"', "z", ","):
+            j -= 1
+        if sentence.kind(j) == "N" and sentence.kind(j - 1) == "V":
+            j -= 1
+        return sentence.kind(j) == "V" and sentence.phrases[j].tense in ("past", "perfect") and (sentence.phrases[j].lemma in _TELLING or sentence.phrases[j].lemma in ("promise", "pledge", "vow"))
 
     def _bounds(self, i: int) -> bool:
         """"no fewer than 140" is a bound, not a negation."""
@@ -341,7 +353,7 @@ class _Reader:
         """Whether verb `j` belongs to a relative clause on a noun before the infinitive, and governs nothing here."""
         sentence = self.sentence
         lemma = sentence.phrases[j].lemma
-        if lemma in self.operators.verbs and sentence.kind(j + 1) != ",":
+        if self.operators.verbs.get(lemma, "assert") != "assert" and sentence.kind(j + 1) != ",":
             k = j - 1
             while k >= 0 and sentence.kind(k) in ("N", "b", '"', "z"):
                 k -= 1

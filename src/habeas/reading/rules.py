@@ -79,7 +79,9 @@ def analysed(text: str, *, language: str = "en", published_on: date | None = Non
         # a name that only the title gives in full
         if block.part in _FLAT and not text[block.start : block.end].isupper():
             for name in find_names(tokens, text, book, lexicon):
-                if name.kind == "person" and name.title and len(name.text.split()) <= 4:
+                roles = [token for token in tokens[name.last + 1 : name.last + 6] if token.classes & (Class.TITLE | Class.PERSON)]
+                introduced = roles and name.last + 1 < len(tokens) and tokens[name.last + 1].text == ","
+                if name.kind == "person" and (name.title or introduced) and len(name.text.split()) <= 4:
                     book.add_person(name.text)
     found: list[Sentence] = []
     for number, ((block, tokens), times) in enumerate(zip(split, timed, strict=True)):
@@ -602,7 +604,9 @@ class _Reader:
                     continue
                 text = candidate.sentence.words(first, time.last)
                 value = PartialDate.between(value.earliest, published, text)
-                best = best if best is not None and best[0] < 2 else (2, value)
+                phrase = candidate.sentence.phrases[candidate.phrase]
+                rank = -1 if word == "since" and phrase.kind == "V" and phrase.perfect else 2
+                best = best if best is not None and best[0] < rank else (rank, value)
                 continue
             if time.offset is not None:
                 anchor = self._anchor(candidate, before)
@@ -610,6 +614,10 @@ class _Reader:
                     continue
                 value = resolve_offset(time.offset, anchor.on, published)
             if value is None:
+                continue
+            phrase = candidate.sentence.phrases[candidate.phrase]
+            if time.relation == "since" and phrase.kind == "V" and phrase.perfect:
+                best = (-1, value.worded(time.text))
                 continue
             fine = {Precision.DAY: 0, Precision.BETWEEN: 2, Precision.WEEK: 1, Precision.MONTH: 2, Precision.YEAR: 3}.get(value.precision, 4)
             if time.offset is not None and time.offset.relation == "later" and time.offset.unit is None:
@@ -659,7 +667,7 @@ class _Reader:
             owner = self._owner_of(sentence, time)
             initial = not any(sentence.kind(k) == "V" for k in range(sentence.phrase(time.first).i)) and not any(sentence.kind(k) == "N" for k in range(sentence.phrase(time.first).i))
             when_clause = sentence.kind(0) == "s" and sentence.low(0) in ("when", "while", "as", "after") and owner is not None and self._in_first_clause(sentence, owner) and not self._in_first_clause(sentence, candidate.phrase)
-            if not initial and not when_clause and owner not in governors:
+            if not initial and not when_clause and owner not in governors and owner != self._coordinate_of(candidate):
                 continue
             if owner is not None and owner in governors and not initial and sentence.phrases[owner].lemma in ("say", "tell", "announce", "report", "add", "confirm", "state", "declare") and not ahead:
                 if not (time.date is not None and published is not None and time.date.latest == published and False):
@@ -676,6 +684,21 @@ class _Reader:
             if when_clause and sentence.low(0) == "after" and value.earliest is not None:
                 return PartialDate.between(value.earliest, published, time.text) if published and value.earliest <= published else value.worded(time.text)
             return value.worded(time.text)
+        return None
+
+    def _coordinate_of(self, candidate: Candidate) -> int | None:
+        """The verb before "and" that shares its subject, and so its time, with the candidate's verb."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if phrase.kind != "V" or sentence.kind(phrase.i - 1) != "c" and not (sentence.kind(phrase.i - 1) in ("b", "z") and sentence.kind(phrase.i - 2) == "c"):
+            return None
+        for k in range(phrase.i - 1, -1, -1):
+            other = sentence.phrases[k]
+            if other.kind == "V" and (other.finite or other.tense == "participle"):
+                same_tense = other.tense == phrase.tense or phrase.tense == "participle"
+                return k if same_tense and sentence.subject(k) == sentence.subject(phrase.i) or phrase.tense == "participle" and candidate.implied_patient else None
+            if other.kind in (";", "s", "w"):
+                return None
         return None
 
     def _in_first_clause(self, sentence: Sentence, i: int) -> bool:
@@ -750,7 +773,15 @@ class _Reader:
         """The day of the story, for its next sentence: the same kind of event told on in the past tense within two sentences of a dated one."""
         sentence = candidate.sentence
         phrase = sentence.phrases[candidate.phrase]
-        if phrase.kind != "V" or phrase.tense not in ("past",) or phrase.perfect or any(sentence.kind(k) == "w" for k in range(max(0, candidate.phrase - 4), candidate.phrase)):
+        if phrase.kind != "V":
+            return None
+        agent = self._party_name(sentence, candidate.agent) if candidate.agent is not None else None
+        if agent is not None and phrase.passive:
+            for draft in reversed(self.memory.drafts):
+                if draft.kind is candidate.kind and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED and draft.parties.get("by") == agent:
+                    # "taken hostage by Hamas" once dated, then told again
+                    return draft.on.worded(None)
+        if phrase.tense not in ("past",) or phrase.perfect or any(sentence.kind(k) == "w" for k in range(max(0, candidate.phrase - 4), candidate.phrase)):
             return None
         for draft in reversed(self.memory.drafts):
             if draft.gone or draft.candidate.sentence.number < sentence.number - 2:
@@ -964,9 +995,11 @@ class _Reader:
             return True
         if first in ("those", "all") and phrase.kind == "V" and phrase.tense == "participle" and draft.modality is Modality.ASSERTED:
             return True
+        if candidate.stock:
+            return False
         if first in ("anyone", "someone", "any", "you", "travellers", "travelers") or low in ("anyone", "you", "me", "us"):
             return True
-        if candidate.nominal and sentence.tags[patient.last] in "pr" and not draft.people:
+        if candidate.nominal and sentence.tags[patient.last] in "pr" and not draft.people and (draft.modality is Modality.ASSERTED or self.memory.group(sentence, candidate.first) is None):
             return True
         if phrase.kind == "V" and phrase.tense in ("gerund", "participle") and draft.modality is Modality.ASSERTED and first not in ("the", "those", "these", "all", "many", "some") and sentence.tags[head.first] in "nmjy":
             return phrase.tense == "gerund" or candidate.kind is Kind.HELD and not candidate.facets.get("place")
@@ -1045,12 +1078,16 @@ def propose(document: Document) -> list[Statement]:
             reader.spoke[sentence.number] = speakers.state()
         ranges = quote_ranges(inside, document.text, block)
         reader.quotes[id(block)] = _attributed(ranges, inside, said, speakers)
+        if inside and inside[-1].tokens[-1].text == ":" and said[inside[-1].number]:
+            # "The minister said:" opens the quotation of the next paragraph
+            speakers.quote_speakers[0] = said[inside[-1].number][-1].speakers
         for sentence in inside:
             if block.part in _HEADS:
                 heads.append((sentence, said[sentence.number]))
                 continue
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = _after_links(_merged(drafts))
+    _bounded_by_release(drafts)
     for sentence, said_there in heads:
         speakers.turn = None
         drafts.extend(_headline(reader, sentence, said_there, drafts))
@@ -1283,6 +1320,22 @@ def _absorb(main: Draft, other: Draft, drafts: list[Draft]) -> None:
         if draft.subset_of is other:
             draft.subset_of = main if draft is not main else None
         draft.links = [(relation, main if to is other else to) for relation, to in draft.links if not (to is other and draft is main)]
+
+
+def _bounded_by_release(drafts: list[Draft]) -> None:
+    """"had been held since 9 May", told of people whose release the text dates: held until then, not until publication."""
+    for draft in drafts:
+        candidate = draft.candidate
+        phrase = candidate.sentence.phrases[candidate.phrase]
+        if draft.kind is not Kind.HELD or draft.on.earliest is None or phrase.kind != "V" or not phrase.perfect or phrase.tense != "past":
+            continue
+        names = _names(draft)
+        for other in drafts:
+            exits = other.kind in (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED) and other.modality is Modality.ASSERTED and not other.gone
+            same = bool(names & _names(other)) or _same_count(draft.count, other.count) and other.candidate.sentence.number >= candidate.sentence.number - 2
+            if exits and same and other.dated and other.on.latest is not None and other.on.latest >= draft.on.earliest:
+                draft.on = PartialDate.between(draft.on.earliest, other.on.latest, draft.on.text)
+                break
 
 
 def _after_links(drafts: list[Draft]) -> list[Draft]:

@@ -38,7 +38,7 @@ class _Words:
     generic: frozenset[str]
 
 
-_GENERIC_ORGANISATION = frozenset("group organisation organization ngo watchdog monitor charity association foundation centre center outlet agency newspaper body".split())
+_GENERIC_ORGANISATION = frozenset("project initiative mechanism guild union federation committee network collective platform coalition council institute bureau league group organisation organization ngo watchdog monitor charity association foundation centre center outlet agency newspaper body".split())
 _STATEMENTS = frozenset("statement report document post message letter release website channel data figures tally list".split())
 
 
@@ -153,8 +153,12 @@ class SpeakerBook:
             if resolved:
                 return resolved
         first = head.first
-        if sentence.tags[first] in "dp" and first < head.last:
+        if sentence.tags[first] == "d" and first < head.last:
             first += 1
+        if sentence.tags[first] == "g" and first < head.last:
+            first += 1
+        if sentence.tags[head.last] not in "nm":
+            return None
         text = sentence.words(first, head.last).strip("\"“”")
         if low in _STATEMENTS:
             owner = self._genitive(sentence, head)

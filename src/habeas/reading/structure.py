@@ -57,7 +57,7 @@ _TURN_LABEL = re.compile(r"^(?:[A-Z][A-Z.'’\- ,#0-9()\[\]]+)$")
 _CAPTION = re.compile(r"\((?:Photo|Image|File|Picture|AP Photo|FILE)\b|\b(?:Photo|Image|Picture|Foto)\s*(?:by|credit)?\s*:|/(?:REUTERS|AFP|AP|EPA|TASS|Handout)\b|\bvia (?:REUTERS|AP|AFP|Getty)|Getty Images|AP Photo|\bFILE (?:PHOTO|-|–)|\[Photo|©")
 _AGENCY = r"(?:Reuters|AP|AFP|TASS|UPI|DPA|EFE|BNS|PAP|Interfax|Xinhua|Bloomberg|[A-Z][A-Za-z.&'’\- ]{1,40})"
 _DATELINE = re.compile(
-    rf"^(?P<place>[A-Z][A-Z.'’\-]+(?:[ /][A-Z.'’\-]+){{0,3}}|[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)?)(?:,\s*(?P<region>[A-Z][\w. ]{{1,25}}?))?(?:,\s*(?P<day>(?:[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+[A-Z][a-z]{{2,8}})(?:,?\s+\d{{4}})?))?\s*(?:[(/](?P<agency>{_AGENCY})[)/])?\s*[-–—]+\s+"
+    rf"^(?P<place>[A-Z][A-Z.'’\-]+(?:[ /][A-Z.'’\-]+){{0,3}}|[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)?)(?:,\s*(?P<region>[A-Z][\w. ]{{1,25}}?))?(?:,\s*(?P<day>(?:\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+[A-Z][a-z]{{2,8}})(?:,?\s+\d{{4}})?))?\s*(?:[(/](?P<agency>{_AGENCY})[)/])?\s*[-–—]+\s+"
 )
 _DATE_LINE = re.compile(
     r"^(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?(?:(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2}),?\s+(?P<y1>\d{4})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2,8})\.?,?\s+(?P<y2>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2}))\.?\s*$"
@@ -157,7 +157,7 @@ def declared(text: str) -> Declared:
 def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str | None:
     if title:
         match = _ISSUED.match(" ".join(title.split()))
-        if match and match["who"][:1].isupper() and len(match["who"]) <= 120:
+        if match and match["who"][:1].isupper() and len(match["who"]) <= 120 and match["who"].split()[0] not in ("A", "An", "Note"):
             who = match["who"].strip()
             return who or None
     tail = [text[start:end].strip() for start, end in lines[-12:]]

@@ -248,11 +248,14 @@ class Sentence:
     def _starts_clause_strict(self, i: int) -> bool:
         return self.kind(i + 1) == "V" and self.phrases[i + 1].finite and self.phrases[i + 1].lemma in ("say", "tell", "add", "write", "report")
 
+    def _names_somebody(self, phrase: Phrase) -> bool:
+        return any(name.kind != "people" and name.last == phrase.last for name in self.names_in(phrase))
+
     def _lists_on(self, m: int, previous: Phrase) -> bool:
         """Whether the comma before `m` separates items of one list ("A, B and C")."""
         if self._starts_clause(m):
             return False
-        named = bool(self.names_in(self.phrases[m])) and bool(self.names_in(previous))
+        named = self._names_somebody(self.phrases[m]) and self._names_somebody(previous)
         person = self.tokens[self.phrases[m].last].classes & Class.PERSON and self.tokens[previous.last].classes & Class.PERSON
         if not named and not person:
             return False
@@ -294,8 +297,9 @@ class Sentence:
                 return self._participle_noun(j)
             if self.kind(j) == "," and self.kind(j - 1) == "N":
                 noun = self._past_age(j - 1)
-                if self.names_in(self.phrases[noun]):
-                    return noun
+                closed = any(self.kind(k) == "," and self.kind(k + 1) in ("V", "b") for k in range(i + 1, len(self.phrases))) or not any(self.kind(k) == "V" and self.phrases[k].finite for k in range(i + 1, len(self.phrases)))
+                if self.names_in(self.phrases[noun]) or closed:
+                    return self._whole_of_partitive(noun)
         elif tense == "gerund" and self.kind(j) == "," and self.kind(j - 1) == "N" and any(
             name.kind == "person" and name.last == self.phrases[self._past_age(j - 1)].last for name in self.names_in(self.phrases[self._past_age(j - 1)])
         ):
@@ -321,7 +325,7 @@ class Sentence:
                 # "people that were crushed": a relative when a noun stands right before it and no other subject does
                 return self._antecedent(j) if self.kind(j - 1) == "N" else None
             if kind == "N":
-                head = self._head_of_chain(j)
+                head = self._head_of_chain(j, lists=self.phrases[i].lemma not in _SAYING)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:
@@ -337,6 +341,9 @@ class Sentence:
                 j = before
                 continue
             if kind == "V":
+                inner = self._before_relative(j) if self.phrases[j].tense == "infinitive" and self.phrases[i].finite else None
+                if inner is not None:
+                    return self._head_of_chain(inner)
                 if not self.phrases[j].finite:
                     # "protesters arrested in May were tried": step over a reduced clause to its noun
                     if self.phrases[j].passive and not self.phrases[j].finite:
@@ -353,12 +360,12 @@ class Sentence:
             return None
         return None
 
-    def _head_of_chain(self, j: int) -> int | None:
-        """From a noun phrase back over "X of Y in Z" to X."""
+    def _head_of_chain(self, j: int, *, lists: bool = True) -> int | None:
+        """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""
         while j - 1 >= 0:
             before = self.kind(j - 1)
             if before == "h":
-                if self.low(self.phrases[j - 1].first) in ("as", "after", "before", "since", "amid", "following", "despite", "until", "like", "than"):
+                if self.low(self.phrases[j - 1].first) in ("as", "like", "than"):
                     return j
                 k = j - 2
                 while k >= 0 and self.kind(k) in ("b", "z"):
@@ -380,7 +387,7 @@ class Sentence:
             if before == "c" and self.kind(j - 2) == "N" and not (self.kind(j - 3) == "V" and self.phrases[j - 3].finite and self.kind(j + 1) == "V" and self.phrases[j + 1].finite):
                 j -= 2
                 continue
-            if before == "," and self.kind(j - 2) == "N" and self._lists_on(j, self.phrases[j - 2]):
+            if lists and before == "," and self.kind(j - 2) == "N" and self._lists_on(j, self.phrases[j - 2]):
                 j -= 2
                 continue
             if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and self.names_in(self.phrases[j - 3]):
@@ -396,7 +403,7 @@ class Sentence:
         while j >= 0 and depth < 24:
             if self.kind(j) == ",":
                 inside = self.kind(j + 1)
-                if inside in ("N", "w", "h", "V", "b", "z", "s", "c") and self.kind(j - 1) in ("N", "z", "b", ")"):
+                if inside in ("N", "w", "h", "V", "b", "z", "s", "c") and (self.kind(j - 1) in ("N", "z", "b", ")") or self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle"):
                     if inside == "N" and self.kind(j - 1) == "N" and self._lists_on(j + 1, self.phrases[j - 1]):
                         j -= 1
                         depth += 1
@@ -431,7 +438,7 @@ class Sentence:
     def _before_relative(self, j: int) -> int | None:
         """The noun whose relative clause verb `j` is ("those who were jailed are coming home"), None when it stands in no such clause."""
         k = j - 1
-        while k >= 0 and self.kind(k) in ("b", "x", "z", "N", '"'):
+        while k >= 0 and (self.kind(k) in ("b", "x", "z", "N", '"') or self.kind(k) == "V" and not self.phrases[j].finite):
             k -= 1
         if self.kind(k) == "w" or self.kind(k) == "t" and self.kind(k - 1) == "N":
             return self._antecedent(k)
@@ -489,9 +496,12 @@ class Sentence:
         """The noun phrase right after verb group `i`, over adverbs and quotation marks; None when none follows."""
         j = i + 1
         while j < len(self.phrases) and self.kind(j) in ("b", '"', "z", "x"):
-            if self.kind(j) == "b" and self.low(self.phrases[j].first) in ("back", "home", "away"):
-                pass
             j += 1
+        if self.kind(j) == "h" and j == i + 1 and self.low(self.phrases[j].first) in _PARTICLES and self.phrases[i].lemma in _PHRASAL:
+            j += 1
+        if self.kind(j) == "h" and self.low(self.phrases[j].first) == "on" and self.low(self.phrases[j].last + 1) in ("bail", "parole", "probation") and self.kind(j + 2) == "N":
+            # "refused to free on bail one of them"
+            j += 2
         if self.kind(j) == "N":
             return j
         return None
@@ -634,7 +644,8 @@ def _decide_past_forms(sentence: Sentence) -> None:
                     passive = True
         elif before == "N":
             governed = sentence.kind(j - 1) == "h" or sentence.kind(j - 1) == "V" and phrases[j - 1].finite
-            nominative = sentence.tags[phrases[j].last] == "r" and sentence.low(phrases[j].last) in ("he", "she", "it", "they", "we", "i", "you", "who")
+            relative = sentence.kind(j - 1) == "w" or sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N"
+            nominative = relative or sentence.tags[phrases[j].last] == "r" and sentence.low(phrases[j].last) in ("he", "she", "it", "they", "we", "i", "you", "who")
             if said or followed_by_that or nominative:
                 passive = False
             elif has_object:
@@ -659,6 +670,8 @@ def _decide_past_forms(sentence: Sentence) -> None:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
 
 
+_PARTICLES = frozenset(("over", "off", "up", "in", "out", "down"))
+_PHRASAL = frozenset("hand turn pick round take let send bring give carry lock set call lift roll".split())
 _SAYING = frozenset(
     "say tell add report state announce declare note write explain confirm claim warn stress argue insist recall reveal disclose acknowledge admit maintain continue reiterate "
     "emphasise emphasize comment remark assert affirm deny promise pledge vow urge demand ask agree appeal refuse decline threaten believe think conclude predict tweet post respond reply".split()
@@ -670,6 +683,19 @@ _SUBJECT_CONTROL = frozenset("need want agree refuse try promise seek plan decid
 
 
 _LETTING = frozenset("let make help see watch hear have".split())
+
+
+def _finite_after_insertion(sentence: Sentence) -> None:
+    """"The supporters, whose hearing is in May, remain in prison": a base form after an insertion into a plural subject is finite."""
+    for phrase in sentence.phrases:
+        if phrase.kind != "V" or phrase.tense != "bare" or sentence.kind(phrase.i - 1) != ",":
+            continue
+        before = sentence._before_insertion(phrase.i - 1)
+        if before is None or sentence.kind(before) != "N" or any(other.kind == "V" and other.tense == "infinitive" for other in sentence.phrases[: phrase.i]):
+            continue
+        head = sentence.tokens[sentence.phrases[before].last]
+        if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[sentence.phrases[before].last] == "q":
+            phrase.finite, phrase.tense = True, "present"
 
 
 def _bare_after_let(sentence: Sentence) -> None:
@@ -728,7 +754,7 @@ def analyse(
         if match is not None and match.end() > position:
             kind, end = match.lastgroup or tags[position], match.end()
             if kind == "N":
-                while end > position + 1 and tags[end - 1] == '"':
+                while end > position + 1 and (tags[end - 1] == '"' or tags[end - 1] in "jy" and any(mark in "nmr" for mark in tags[position : end - 1]) and not tokens[end - 1].classes & Class.PEOPLE_OF):
                     end -= 1
         else:
             kind, end = tags[position], position + 1
@@ -746,4 +772,5 @@ def analyse(
             _verb_features(phrase, tokens, tags, lexicon)
     _decide_past_forms(sentence)
     _bare_after_let(sentence)
+    _finite_after_insertion(sentence)
     return sentence

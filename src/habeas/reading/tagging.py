@@ -44,6 +44,12 @@ def tag(
             tags[k] = "z"
     for quantity in quantities:
         if quantity.ordinal:
+            after = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
+            if quantity.first and tokens[quantity.first - 1].classes & _AUXILIARY and after is not None and after.low in lexicon.verbs:
+                # "was first detained"
+                for k in range(quantity.first, quantity.last + 1):
+                    tags[k] = tags[k] or "b"
+                continue
             for k in range(quantity.first, quantity.last + 1):
                 tags[k] = tags[k] or "j"
             continue
@@ -114,7 +120,7 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
             return "("
         if first in ")]":
             return ")"
-        if first == "$" or first in "€£¥₽":
+        if first == "$" or first in "€£¥₽%":
             return "j"
         return "." if first in ".!?" else ";"
     if low[0].isdigit():
@@ -188,7 +194,7 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
         if low == "home" and previous in ("d", "p", "j", "h"):
             return "n"
         return "b"
-    if classes & Class.ADJECTIVE:
+    if classes & Class.ADJECTIVE and not (classes & Class.PERSON and not _next_tag_is_np(tokens, k + 1, tags, lexicon)):
         return "j"
     if classes & Class.PERSON:
         return "n"
@@ -210,6 +216,9 @@ def _followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexi
     following = tokens[k + 1]
     if tags[k + 1]:
         return tags[k + 1] in ("m", "q", "j")
+    letting = k and tokens[k - 1].low in ("let", "lets", "letting", "make", "made", "makes", "help", "helped", "see", "saw", "have", "had")
+    if letting and any(form.form == "base" for form in lexicon.verbs.get(following.low, ())) and not following.classes & Class.NOUN_TOO:
+        return False
     if not following.text[0].isalpha() or following.classes & (Class.CLOSED | Class.ADVERB):
         return False
     return True
@@ -260,6 +269,8 @@ def _preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence
             continue
         if token.classes & (Class.BE | Class.HAVE | Class.DO | Class.MODAL) and seen_subject:
             return "s"
+        if token.low in ("them", "him", "us", "me"):
+            return "h"
         if tags[j] in ("m", "q") or token.classes & (Class.PERSONAL | Class.PERSON | Class.DETERMINER | Class.POSSESSIVE):
             seen_subject = True
             continue
@@ -307,7 +318,7 @@ def _verb(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms
         return "f"
     if token.low == "last" and k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):
         return "b"
-    if kinds & {"past", "pp"}:
+    if kinds & {"past", "pp"} and not ("base" in kinds and "past" not in kinds and not _auxiliary_before(tokens, k, tags)):
         if noun_too and not (_auxiliary_before(tokens, k, tags)) and "base" in kinds and previous in ("d", "p", "j", "q", "g", "h"):
             return "n"
         governing = _auxiliary_before(tokens, k, tags)
@@ -335,9 +346,19 @@ def _verb(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms
     if governing is not None and governing.classes & (Class.DO | Class.MODAL) and "base" in kinds:
         chosen("base")
         return "f"
+    if "base" in kinds and previous in ("m", "n", "r", "q") and _let_before(tokens, k, tags):
+        chosen("base")
+        return "f"
     pronominal = previous == "d" and tokens[k - 1].low in ("many", "some", "all", "most", "few", "those", "both", "several", "these", "others")
     if previous in ("d", "p", "g") and not pronominal or previous in ("j", "y") and (noun_too or not _next_tag_is_np(tokens, k + 1, tags, lexicon)):
         return "n"
+    counted_subject = previous == "q" and k and _next_tag_is_np(tokens, k + 1, tags, lexicon) and not (token.classes & Class.PLURAL and "base" not in kinds) and (
+        tags[k - 1] == "b" or "base" in kinds and tokens[k - 1].low != "one" and not tokens[k + 1].classes & Class.PERSON and not token.classes & (Class.PERSON | Class.ORGANISATION)
+    )
+    if counted_subject and "base" in kinds:
+        # "some 50 face charges": a plural number before a singular noun is a subject before its verb
+        chosen("base")
+        return "v"
     if previous in ("q", "h") and noun_too:
         return "n"
     if previous == "a" and noun_too:
@@ -371,8 +392,22 @@ def _verb(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms
             return "v"
         if previous in ("r", "w", "t") or previous in ("n", "m", "q", "z") and _plural_before(tokens, k, tags):
             return "v"
+        if previous in ("", '"', ";") and k + 1 < len(tokens) and tokens[k + 1].text[0].isalpha() and not tokens[k + 1].classes & Class.CLOSED and not _strong_np(tokens, k + 1, tags) and tokens[k + 1].low not in lexicon.verbs and not tokens[k + 1].classes & Class.ADVERB:
+            # "Riot police": a compound, no imperative
+            return "n"
         return "n" if previous in ("n", "m", "q") and not _strong_np(tokens, k + 1, tags) else "f"
     return "n"
+
+
+_LETTING = frozenset("let lets letting make makes made help helps helped helping see saw watch watched".split())
+
+
+def _let_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether the noun phrase before a base form is the object of let, make, help or see."""
+    j = k - 1
+    while j >= 0 and tags[j] in "mnjdpqyr":
+        j -= 1
+    return j >= 0 and j < k - 1 and tokens[j].low in _LETTING
 
 
 def _plural_noun_fits(tokens: Sequence[Token], k: int) -> bool:

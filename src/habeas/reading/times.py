@@ -675,7 +675,7 @@ def _offset(scan: _Scan, i: int) -> TimeExpression | None:
             return TimeExpression(i, i + 2, None, None, Offset("since"), "since")
         follows = scan.tokens[i + 1] if i + 1 < len(scan.tokens) else None
         previous = scan.tokens[i - 1] if i else None
-        if previous is not None and previous.classes & (Class.HAVE | Class.BE) and follows is not None and follows.low in scan.lexicon.verbs:
+        if previous is not None and previous.classes & (Class.HAVE | Class.BE) and follows is not None and (follows.low in scan.lexicon.verbs or follows.classes & Class.BE):
             return TimeExpression(i, i, None, None, Offset("since"), "since")
         return None
     if word in ("subsequently", "afterwards", "afterward", "thereafter", "later") and not (word == "later" and after in ("this", "in", "on", "than", "today")):

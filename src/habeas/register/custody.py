@@ -102,29 +102,28 @@ class Episode:
 
 @cache
 def custody_roles() -> Mapping[Kind, str]:
-    """Kind to `opens`, `closes` or `shows`, by the ontology; kinds that do nothing to custody are absent."""
-    return {kind: role for kind in Kind if (role := ontology.kind(kind).custody) != "none"}
+    """Kind to `opens`, `closes` or `shows`, by the ontology; kinds that do nothing to custody are absent.
+
+    Two have a role of their own: what `returns` opens a spell that presupposes an earlier one, and what `dies` closes the last.
+    """
+    roles = {kind: role for kind in Kind if (role := ontology.kind(kind).custody) != "none"}
+    return roles | {Kind.RETURNED_TO_CUSTODY: "returns", Kind.DIED: "dies"}
 
 
 def episodes(statements: Iterable[Statement], standing: Standing) -> tuple[Episode, ...]:
     """The episodes of one person from the statements about them, in order of time. Only what is asserted makes an episode."""
     role_of = custody_roles().get
-    detentions: list[Report] = []
-    returns: list[Report] = []
-    exits: list[Report] = []
-    deaths: list[Report] = []
-    shows: list[Report] = []
+    told: dict[str, list[Report]] = {}
     for statement in statements:
-        kind = statement.kind
-        role = role_of(kind)
-        if role is None or statement.modality is not Modality.ASSERTED:
-            continue
-        if role == "shows":
-            shows.append(report(statement, standing))
-        elif role == "opens":
-            (returns if kind is Kind.RETURNED_TO_CUSTODY else detentions).append(report(statement, standing))
-        else:
-            (deaths if kind is Kind.DIED else exits).append(report(statement, standing))
+        role = role_of(statement.kind)
+        if role is not None and statement.modality is Modality.ASSERTED:
+            if role in told:
+                told[role].append(report(statement, standing))
+            else:
+                told[role] = [report(statement, standing)]
+    if not told:
+        return ()
+    detentions, returns, exits, deaths, shows = (told.get(role, ()) for role in ("opens", "returns", "closes", "dies", "shows"))
     beginnings = distinct(detentions, standing) if detentions else []
     if returns:
         beginnings = sorted(beginnings + distinct(returns, standing), key=lambda event: (event.earliest, event.latest, event.is_return))
@@ -203,7 +202,7 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report]) -> tuple[Episode, .
         else:
             # Custody shown where no reported spell can reach is a spell of its own, one for each gap between reported spells.
             place = sum(1 for draft in drafts if draft.ended_by < earliest)
-            draft = gaps.setdefault(place, _draft(Spell(None, cut=place < len(drafts))))
+            draft = gaps.setdefault(place, _draft(Spell(None)))
         draft.shown.append(statement)
         draft.likely = min(draft.likely, latest if earliest == ALWAYS else earliest)
         if len(fitting) < 2:

@@ -38,7 +38,8 @@ class Mention(NamedTuple):
 class MentionGroup:
     """The mentions of one person.
 
-    first: the earliest of them. written: folded name to the statements that use it for this person, in the order they were recorded.
+    first: the earliest of them.
+    written: folded name to the statements that use it for this person, each once, in the order they were recorded.
     by_spelling: whether some of them are held together by nothing but their spelling.
     conflicts: ids of the `different` links between mentions that `same` links join.
     """
@@ -99,15 +100,20 @@ def _by_spelling(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
     for statement in statements:
         for person in statement.people:
             name = person.name
-            if name in as_written:
-                as_written[name].append(statement)
-            else:
+            written = as_written.get(name)
+            if written is None:
                 as_written[name] = [statement]
+            elif written[-1] is not statement:
+                written.append(statement)
     spelt: dict[str, list[Statement]] = {}
     for name, written in as_written.items():
         if folded := fold_name(name):
-            spelt[folded] = sorted(spelt[folded] + written, key=_recorded) if folded in spelt else written
+            spelt[folded] = _in_order([*spelt[folded], *written]) if folded in spelt else written
     return spelt
+
+
+def _in_order(statements: Iterable[Statement]) -> list[Statement]:
+    return sorted({statement.id: statement for statement in statements}.values(), key=_recorded)
 
 
 def _in_force(links: Iterable[Link], statements: Mapping[str, Statement]) -> dict[tuple[Mention, Mention], Link]:

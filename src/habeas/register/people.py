@@ -58,10 +58,11 @@ class Person:
     def statements(self) -> tuple[Statement, ...]:
         """The standing statements that name the person, in the order they were recorded."""
         standing = self.standing.statements
-        written = self.group.written.values()
-        # A statement that names the person twice is one statement.
-        found = {statement.id: statement for statements in written for statement in statements if statement.id in standing}
-        return tuple(found.values()) if len(written) == 1 else tuple(sorted(found.values(), key=_recorded))
+        found = [statement for written in self.group.written.values() for statement in written if statement.id in standing]
+        if len(self.group.written) > 1:
+            # A statement may name the person by two spellings.
+            found = sorted({statement.id: statement for statement in found}.values(), key=_recorded)
+        return tuple(found)
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -51,11 +51,10 @@ class Event:
 
 @dataclass(slots=True)
 class Spell:
-    """A beginning and an ending, either of which may be unreported; `cut` says that a later beginning implies an ending nobody reported."""
+    """A beginning and an ending, either of which may be unreported."""
 
     begun: Event | None
     ended: Event | None = None
-    cut: bool = False
 
 
 def recorded(statement: Statement) -> tuple[int, str]:
@@ -138,7 +137,6 @@ def pair(beginnings: Sequence[Event], endings: Sequence[Event], again: Callable[
             if current.begun is not None and again(current.begun, opening):
                 current.begun = _together(current.begun, opening)
             else:
-                current.cut = True
                 current = Spell(opening)
                 spells.append(current)
             begin += 1
