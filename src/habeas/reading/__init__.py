@@ -1,0 +1,49 @@
+"""Reading: from a text layer to statements that stand on its words.
+
+Invariant: `read` is a pure function of the text and of what is known about it; nothing leaves it that the gate has not passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.model import Refusal, Statement
+from habeas.reading.grounding import Gate
+from habeas.reading.rules import analysed, propose
+
+__all__ = ["LANGUAGES", "Reading", "read"]
+
+LANGUAGES = ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one text says. refused: what a reader proposed and the gate turned away, kept so that it can be counted and shown."""
+
+    statements: tuple[Statement, ...]
+    refused: tuple[Refusal, ...]
+    title: str | None
+    publisher: str | None
+    published_on: date | None
+    language: str
+
+
+def read(
+    text: str,
+    *,
+    published_on: date | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
+    known_names: Sequence[str] = (),
+) -> Reading:
+    """Statements of a text by the rules reader, in the order of their words.
+
+    published_on, publisher: of the text; when None, what the text declares of itself. known_names: full names of people that the register
+    knows, to which surnames in the text may resolve. Raises LookupError for a language without a reader.
+    """
+    document = analysed(text, language=language or "en", published_on=published_on, publisher=publisher, known_names=known_names)
+    proposed = propose(document)
+    admitted, refused = Gate(document, proposed).admit(proposed)
+    return Reading(tuple(admitted), tuple(refused), document.declared.title, document.publisher, document.published, language or "en")

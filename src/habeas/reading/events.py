@@ -323,6 +323,9 @@ def _of_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Settin
             return
     if _rhetorical(sentence, phrase):
         return
+    if phrase.tense == "participle" and sentence.low(phrase.first - 1) == "as" or phrase.tense == "participle" and sentence.low(phrase.first - 2) == "as":
+        # "designated her as wrongfully detained": a predicate, no event of its own
+        return
     for frame in frames.verbs.get(phrase.lemma, ()):
         candidate = _match(sentence, phrase, frame, frames, setting)
         if candidate is not None:

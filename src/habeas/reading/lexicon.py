@@ -203,6 +203,8 @@ def load(language: str) -> Lexicon:
     mark(split_words(organisations["head"]), Class.ORGANISATION)
     mark(split_words(organisations["media"]), Class.MEDIA)
     mark(split_words(organisations["monitors"]), Class.MONITOR)
+    for row in data.get("operators", {}).get("adjective", ()):
+        mark(split_words(row["words"]), Class.ADJECTIVE)
     mark(data["numbers"]["cardinal"], Class.NUMBER)
     mark(data["numbers"]["scale"], Class.NUMBER)
     mark(data["numbers"]["vague"], Class.NUMBER)

@@ -535,6 +535,13 @@ class _Reader:
             j -= 1
         if sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in _CONDITION:
             self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+        if sentence.kind(j) == "c" and depth < _MAX_DEPTH:
+            # "being held hostage or wrongfully detained": under what its fellow is under
+            k = j - 1
+            while sentence.kind(k) in ("N", "b", "z", "h", ","):
+                k -= 1
+            if sentence.kind(k) == "V" and sentence.phrases[k].passive:
+                self.verb(k, depth + 1)
 
     # -- nouns ------------------------------------------------------------------------------------------------------
 
@@ -558,8 +565,12 @@ class _Reader:
             direct = sentence.phrase(nearest.token).i
             governs = nearest.lemma in ("demand", "call", "order", "seek", "threaten", "avoid", "prevent", "deny", "fear", "risk", "urge") or sentence.phrases[direct].kind == "N" and sentence.low(nearest.token) in (
                 "risk", "threat", "threats", "fear", "fears", "possibility", "prospect", "demand", "demands", "call", "calls", "order", "allegations", "risks")
-            if not (governs and direct >= i - 3):
+            if not (governs and direct >= i - 6):
                 del self.found[before:]
+        nxt = sentence.phrases[i + 1] if i + 1 < len(sentence.phrases) else None
+        if nxt is not None and nxt.kind == "V" and nxt.finite and nxt.passive and (nxt.modal or nxt.negated):
+            # "that their release can be secured"
+            self.verb(i + 1, 1)
 
     def _noun_under(self, i: int, depth: int) -> None:
         sentence = self.sentence
@@ -626,6 +637,14 @@ class _Reader:
     def _noun_of_verb(self, j: int, depth: int) -> None:
         sentence = self.sentence
         governor = sentence.phrases[j]
+        if governor.lemma == "be":
+            # "the main demand was the release of…": what the subject is, the event is
+            subject = sentence.subject(j)
+            named = self.operators.nouns.get(sentence.low(sentence.phrases[subject].last)) if subject is not None else None
+            if named is not None and named != "assert" and subject is not None:
+                self.found.append(Operator(_effect(named), sentence.phrases[subject].last, self._owner(subject)))
+            self.verb(j, depth + 1)
+            return
         effect = self.operators.verbs.get(governor.lemma)
         if governor.lemma in ("order", "seek", "negotiate", "offer", "approve", "plan", "prepare") and effect is None:
             effect = "demanded"

@@ -24,7 +24,7 @@ from habeas.reading.syntax import Group, Phrase, Sentence, analyse
 from habeas.reading.times import TimeExpression, find_times, resolve_offset
 from habeas.reading.tokens import Token, sentences
 
-__all__ = ["Document", "analysed", "propose"]
+__all__ = ["Document", "analysed", "candidates_of", "propose", "told_in_past"]
 
 _FLAT = (Part.HEADLINE, Part.SUBHEAD)
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
@@ -42,6 +42,18 @@ class Document:
     book: NameBook
     sentences: list[Sentence]
     blocks: list[Block] = field(default_factory=list)
+    setting: Setting = Setting(False)
+    found: dict[int, list[Candidate]] = field(default_factory=dict)
+    words: frozenset[str] | None = None
+
+    @property
+    def folded_words(self) -> frozenset[str]:
+        """The words of the text, case-folded and without marks."""
+        if self.words is None:
+            self.words = frozenset(word.strip(".,\"'()[]:;!?“”«»") for word in self.text.casefold().replace("’", "'").split()) | frozenset(
+                token.low for sentence in self.sentences for token in sentence.tokens
+            )
+        return self.words
 
     def in_block(self, block: Block) -> list[Sentence]:
         return [sentence for sentence in self.sentences if sentence.block is block]
@@ -87,7 +99,28 @@ def analysed(text: str, *, language: str = "en", published_on: date | None = Non
     for number, ((block, tokens), times) in enumerate(zip(split, timed, strict=True)):
         flat = block.part in _FLAT and _title_case(tokens)
         found.append(analyse(number, block, text, tokens, book, lexicon, times, flat=flat or block.part in _FLAT and text[block.start : block.end].isupper()))
-    return Document(text, lexicon, says, published, publisher or says.publisher, book, found, parts)
+    document = Document(text, lexicon, says, published, publisher or says.publisher, book, found, parts)
+    document.setting = _setting(document)
+    return document
+
+
+def candidates_of(document: Document, sentence: Sentence) -> list[Candidate]:
+    """The candidate events of a sentence, found once for a document."""
+    if sentence.number not in document.found:
+        document.found[sentence.number] = list(candidates(sentence, document.setting))
+    return document.found[sentence.number]
+
+
+def told_in_past(candidate: Candidate) -> bool:
+    """Whether what a candidate means was said on another day: told under a past verb, without a time of its own, outside quotation marks."""
+    sentence = candidate.sentence
+    if candidate.attributive or sentence.times or any(token.text in '"“”«»' for token in sentence.tokens):
+        return False
+    phrase = sentence.phrases[candidate.phrase]
+    if phrase.kind == "V" and phrase.finite and not phrase.modal and not candidate.nominal:
+        return False
+    before = [other for other in sentence.phrases[: sentence.phrase(candidate.trigger[0]).i] if other.kind == "V" and other.finite]
+    return bool(before) and before[0].tense == "past"
 
 
 def _title_case(tokens: Sequence[Token]) -> bool:
@@ -101,7 +134,6 @@ class _Reader:
     document: Document
     speakers: SpeakerBook
     memory: Memory
-    setting: Setting
     quotes: dict[int, list[tuple[int, int, tuple[str, ...] | None]]] = field(default_factory=dict)
     part: Draft | None = None
     noun_dates: dict[str, PartialDate] = field(default_factory=dict)
@@ -112,7 +144,7 @@ class _Reader:
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
         made: list[Draft] = []
         self.speakers.restore(self.spoke[sentence.number])
-        for candidate in candidates(sentence, self.setting):
+        for candidate in candidates_of(self.document, sentence):
             draft = self._draft(candidate, said, made)
             if draft is not None:
                 made.append(draft)
@@ -810,7 +842,8 @@ class _Reader:
             return True
         if candidate.state:
             if candidate.nominal or phrase.kind != "V":
-                return True
+                before = [other for other in sentence.phrases[: phrase.i] if other.kind == "V" and other.finite]
+                return not (candidate.nominal and before and before[0].tense == "past" and not sentence.flat)
             if phrase.tense in ("present", "gerund", "perfect"):
                 return phrase.tense != "perfect" or True
             if phrase.tense == "participle":
@@ -839,6 +872,8 @@ class _Reader:
         if published is None:
             return UNKNOWN
         outer = candidate.chain.outermost
+        if told_in_past(candidate):
+            return PartialDate.before(published) if modality in (Modality.DEMANDED, Modality.OFFERED) else UNKNOWN
         if modality in (Modality.DEMANDED, Modality.OFFERED) and outer is not None:
             return PartialDate.day(published) if outer.present else PartialDate.before(published)
         if modality is Modality.CONDITIONAL or modality is Modality.POSSIBLE:
@@ -1060,8 +1095,7 @@ def propose(document: Document) -> list[Statement]:
     issuer = _issuer_name(document)
     speakers = SpeakerBook(document.book, document.publisher, issuer, _own_side(document))
     memory = Memory.of(document.book, lexicon)
-    setting = _setting(document)
-    reader = _Reader(document, speakers, memory, setting)
+    reader = _Reader(document, speakers, memory)
     reader.noun_dates = _noun_dates(document)
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []

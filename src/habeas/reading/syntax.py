@@ -249,7 +249,7 @@ class Sentence:
         return self.kind(i + 1) == "V" and self.phrases[i + 1].finite and self.phrases[i + 1].lemma in ("say", "tell", "add", "write", "report")
 
     def _names_somebody(self, phrase: Phrase) -> bool:
-        return any(name.kind != "people" and name.last == phrase.last for name in self.names_in(phrase))
+        return any(name.kind not in ("people", "place") and name.last == phrase.last for name in self.names_in(phrase))
 
     def _lists_on(self, m: int, previous: Phrase) -> bool:
         """Whether the comma before `m` separates items of one list ("A, B and C")."""
@@ -584,6 +584,8 @@ def _verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str, lexicon: 
         phrase.tense = "infinitive" if infinitive else "past" if first_auxiliary is not None and first_auxiliary.low in ("was", "were", "had", "did") else "present"
         if phrase.modal:
             phrase.tense = "future"
+        if tokens[phrase.first].low in ("being", "having"):
+            phrase.tense = "gerund"
         return
     phrase.lemma, phrase.form = main.lemma, main.form
     mark = tags[phrase.head]
@@ -598,6 +600,8 @@ def _verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str, lexicon: 
         phrase.finite = first_auxiliary.low not in ("being", "having", "been")
         phrase.subjunctive = first_auxiliary.low == "be"
         phrase.tense = "past" if first_auxiliary.low in ("was", "were", "did", "had") else "perfect" if have else "present"
+        if not phrase.finite:
+            phrase.tense = "gerund"
     elif mark == "v":
         phrase.finite, phrase.tense = True, "past" if main.form in ("past", "pp") else "present"
     elif mark == "i":
@@ -672,6 +676,7 @@ def _decide_past_forms(sentence: Sentence) -> None:
 
 _PARTICLES = frozenset(("over", "off", "up", "in", "out", "down"))
 _PHRASAL = frozenset("hand turn pick round take let send bring give carry lock set call lift roll".split())
+_DEGREE = frozenset("so too very most more less almost nearly roughly approximately about quite rather even just only still now once".split())
 _SAYING = frozenset(
     "say tell add report state announce declare note write explain confirm claim warn stress argue insist recall reveal disclose acknowledge admit maintain continue reiterate "
     "emphasise emphasize comment remark assert affirm deny promise pledge vow urge demand ask agree appeal refuse decline threaten believe think conclude predict tweet post respond reply".split()
@@ -751,6 +756,9 @@ def analyse(
     position = 0
     while position < len(tags):
         match = _PHRASE.match(tags, position)
+        if tags[position] == "b" and not tokens[position].low.endswith("ly") and tokens[position].low not in _DEGREE:
+            # "bringing home five citizens": the adverb is the verb's, not the noun's
+            match = None
         if match is not None and match.end() > position:
             kind, end = match.lastgroup or tags[position], match.end()
             if kind == "N":

@@ -346,6 +346,9 @@ def _verb(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms
     if governing is not None and governing.classes & (Class.DO | Class.MODAL) and "base" in kinds:
         chosen("base")
         return "f"
+    if "base" in kinds and previous in ("m", "n", "r", "q") and _demanded_that(tokens, k, tags):
+        chosen("base")
+        return "v"
     if "base" in kinds and previous in ("m", "n", "r", "q") and _let_before(tokens, k, tags):
         chosen("base")
         return "f"
@@ -397,6 +400,19 @@ def _verb(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms
             return "n"
         return "n" if previous in ("n", "m", "q") and not _strong_np(tokens, k + 1, tags) else "f"
     return "n"
+
+
+_DEMANDING = frozenset(
+    "demand demands demanded demanding insist insists insisted ask asks asked request requests requested require requires required urge urged recommend recommended propose proposed order ordered suggest suggested".split()
+)
+
+
+def _demanded_that(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """"demanded that Germany hand over": the subjunctive looks like a base form."""
+    j = k - 1
+    while j >= 0 and tags[j] in "mnjdpqyrb":
+        j -= 1
+    return j > 0 and tags[j] == "t" and j < k - 1 and tokens[j - 1].low in _DEMANDING
 
 
 _LETTING = frozenset("let lets letting make makes made help helps helped helping see saw watch watched".split())
