@@ -123,14 +123,15 @@ def episodes(statements: Iterable[Statement], standing: Standing) -> tuple[Episo
                 told[role] = [report(statement, standing)]
     if not told:
         return ()
-    detentions, returns, exits, deaths, shows = (told.get(role, ()) for role in ("opens", "returns", "closes", "dies", "shows"))
-    beginnings = distinct(detentions, standing) if detentions else []
-    if returns:
-        beginnings = sorted(beginnings + distinct(returns, standing), key=lambda event: (event.earliest, event.latest, event.is_return))
-    endings = distinct(exits, standing) if exits else []
-    if not deaths:
+    shows = told.get("shows", ())
+    beginnings = distinct(told["opens"], standing) if "opens" in told else []
+    if "returns" in told:
+        returns = distinct(told["returns"], standing)
+        beginnings = sorted(beginnings + returns, key=lambda event: (event.earliest, event.latest, event.is_return))
+    endings = distinct(told["closes"], standing) if "closes" in told else []
+    if "dies" not in told:
         return _dated(pair(beginnings, endings, _again), shows)
-    death = distinct(deaths, standing)[0]
+    death = distinct(told["dies"], standing)[0]
     endings = sorted(
         [*endings, death], key=lambda event: (event.latest if event is death else event.earliest, event.latest, event is death)
     )
@@ -172,13 +173,6 @@ class _Draft:
     first: date
     last: date
 
-    def holds(self, one: Report) -> bool:
-        return self.start <= one.latest and one.earliest <= self.ended_by
-
-    def proven(self, earliest: date, latest: date) -> None:
-        self.first = min(self.first, latest)
-        self.last = max(self.last, earliest)
-
 
 def _draft(spell: Spell) -> _Draft:
     begun, ended = spell.begun, spell.ended
@@ -194,9 +188,8 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report]) -> tuple[Episode, .
     if len(drafts) > 1:
         _in_turn(drafts)
     gaps: dict[int, _Draft] = {}
-    for one in shows:
-        earliest, latest, statement = one
-        fitting = [draft for draft in drafts if draft.holds(one)]
+    for earliest, latest, statement in shows:
+        fitting = [draft for draft in drafts if draft.start <= latest and earliest <= draft.ended_by]
         if fitting:
             draft = fitting[-1]
         else:
@@ -206,7 +199,8 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report]) -> tuple[Episode, .
         draft.shown.append(statement)
         draft.likely = min(draft.likely, latest if earliest == ALWAYS else earliest)
         if len(fitting) < 2:
-            draft.proven(earliest, latest)
+            draft.first = min(draft.first, latest)
+            draft.last = max(draft.last, earliest)
     # From the back, so that no insertion moves a place still to come.
     for place in sorted(gaps, reverse=True):
         drafts.insert(place, gaps[place])

@@ -6,10 +6,11 @@ which rows come, and everything in it leads back to the ids of the statements it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
@@ -99,7 +100,7 @@ def fold(rows: LedgerRows, as_of: AsOf, *, include_proposed: bool = False) -> Re
     Raises ValueError for a statement, decision or link without the number of its entry.
     """
     limit = as_of.known
-    known = {statement.id: statement for statement in sorted(_known(rows.statements, limit), key=_recorded)}
+    known = {statement.id: statement for statement in _in_order(_known(rows.statements, limit))}
     sources = _by_digest(source for source in rows.sources if limit is None or source.entry is None or source.entry <= limit)
     standing = stand(
         known.values(),
@@ -115,7 +116,7 @@ def fold(rows: LedgerRows, as_of: AsOf, *, include_proposed: bool = False) -> Re
     return Register(as_of, head, include_proposed, standing, tuple([Person(group, standing) for group in groups]), sources)
 
 
-_recorded = attrgetter("entry", "id")
+_entry, _id = attrgetter("entry"), attrgetter("id")
 
 
 class _Recorded(Protocol):
@@ -134,6 +135,12 @@ def _known(rows: Sequence[_Row], limit: int | None) -> Sequence[_Row]:
             noun = type(row).__name__.lower()
             raise ValueError(f"{noun} {row.id} has no entry number; fold the rows a ledger gives back, not ones it has yet to record")
     return rows if limit is None else [row for row in rows if row.entry is not None and row.entry <= limit]
+
+
+def _in_order(statements: Sequence[Statement]) -> Iterator[Statement]:
+    """By entry, then by id; in two steps, because a million pairs to compare cost more than all else here."""
+    for _, together in groupby(sorted(statements, key=_entry), key=_entry):
+        yield from sorted(together, key=_id)
 
 
 def _seen(group: MentionGroup, standing: Standing) -> bool:

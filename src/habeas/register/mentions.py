@@ -38,16 +38,19 @@ class Mention(NamedTuple):
 class MentionGroup:
     """The mentions of one person.
 
-    first: the earliest of them.
     written: folded name to the statements that use it for this person, each once, in the order they were recorded.
     by_spelling: whether some of them are held together by nothing but their spelling.
     conflicts: ids of the `different` links between mentions that `same` links join.
     """
 
-    first: Mention
     written: Mapping[str, Sequence[Statement]]
     by_spelling: bool = False
     conflicts: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> Mention:
+        """The earliest of them."""
+        return min([mention_of(statements[0], name) for name, statements in self.written.items()])
 
     @property
     def mentions(self) -> list[Mention]:
@@ -88,7 +91,7 @@ def group_mentions(statements: Mapping[str, Statement], links: Collection[Link],
     joins = [pair for pair, link in verdicts.items() if link.verdict is LinkVerdict.SAME] + _inherited(statements, replaced)
     parts = {pair: link.id for pair, link in verdicts.items() if link.verdict is LinkVerdict.DIFFERENT}
     linked = {mention.name: spelt.pop(mention.name) for pair in (*joins, *parts) for mention in pair if mention.name in spelt}
-    groups = [MentionGroup(mention_of(written[0], name), {name: written}, len(written) > 1) for name, written in spelt.items()]
+    groups = [MentionGroup({name: written}, len(written) > 1) for name, written in spelt.items()]
     if linked:
         groups += _linked(statements, linked, joins, parts)
     groups.sort(key=attrgetter("first"))
@@ -210,7 +213,7 @@ def _linked(
     contested: dict[Mention, list[str]] = {}
     for root, ids in conflicts.items():
         contested.setdefault(alike.root(root), []).extend(ids)
-    return [MentionGroup(first, written, first in assumed, tuple(sorted(contested.get(first, ())))) for first, written in gathered.items()]
+    return [MentionGroup(written, first in assumed, tuple(sorted(contested.get(first, ())))) for first, written in gathered.items()]
 
 
 def _alike(spellings: Mapping[Mention, Collection[str]], foes: Mapping[Mention, Collection[Mention]]) -> tuple[_Sets, set[Mention]]:
