@@ -249,6 +249,74 @@ class TestCustodyOfOnePerson:
         assert episode.start == day("2021-07-14")
         assert episode.end is None
 
+    def test_the_same_release_told_twice_is_one_exit(self) -> None:
+        folded = self.told(
+            statement("in", Kind.DETAINED, day("2021-07-14"), people=["Siarhei Invented"]),
+            statement("one", Kind.RELEASED, day("2025-09-11"), people=["Siarhei Invented"]),
+            statement("two", Kind.RELEASED, day("2025-09-11"), people=["Siarhei Invented"]),
+        )
+        (episode,) = one(folded).episodes
+        assert episode.closed == ("one", "two")
+
+    def test_who_was_arrested_again_had_left_by_then(self) -> None:
+        folded = self.told(
+            statement("in", Kind.DETAINED, day("2021-07-14"), people=["Siarhei Invented"]),
+            statement("out", Kind.RELEASED, PartialDate.year(2023), people=["Siarhei Invented"]),
+            statement("again", Kind.DETAINED, day("2023-10-01"), people=["Siarhei Invented"]),
+        )
+        first, second = one(folded).episodes
+        assert first.end is not None
+        assert (first.end.earliest, first.end.latest) == (date(2023, 1, 1), date(2023, 10, 1))
+        assert second.opened == ("again",)
+
+    def test_seen_on_a_day_that_fits_two_spells_he_was_inside_that_day_and_neither_spell_is_narrowed(self) -> None:
+        folded = self.told(
+            statement("in", Kind.DETAINED, day("2020-01-01"), people=["Siarhei Invented"]),
+            statement("out", Kind.RELEASED, PartialDate.year(2021), people=["Siarhei Invented"]),
+            statement("again", Kind.DETAINED, PartialDate.between(date(2021, 6, 1), date(2021, 12, 31)), people=["Siarhei Invented"]),
+            statement("seen", Kind.HELD, day("2021-07-01"), people=["Siarhei Invented"]),
+        )
+        _, second = one(folded).episodes
+        assert second.shown == ("seen",)
+        assert (second.start.earliest, second.start.latest) == (date(2021, 6, 1), date(2021, 12, 31))
+        assert [custody(folded, on) for on in ("2021-06-30", "2021-07-01", "2021-07-02")] == [
+            Custody.PRESUMED,
+            Custody.HELD,
+            Custody.PRESUMED,
+        ]
+
+    def test_seen_inside_in_a_year_of_release_he_was_inside_on_that_day(self) -> None:
+        folded = self.told(
+            statement("in", Kind.DETAINED, day("2020-01-01"), people=["Siarhei Invented"]),
+            statement("out", Kind.RELEASED, PartialDate.year(2021), people=["Siarhei Invented"]),
+            statement("seen", Kind.HELD, day("2021-07-01"), people=["Siarhei Invented"]),
+        )
+        assert [custody(folded, on) for on in ("2021-06-30", "2021-07-01", "2021-07-02", "2021-12-31")] == [
+            Custody.HELD,
+            Custody.HELD,
+            Custody.PRESUMED,
+            Custody.OUT,
+        ]
+
+    def test_seen_inside_in_a_month_he_may_have_been_from_its_first_day(self) -> None:
+        folded = self.told(statement("seen", Kind.HELD, PartialDate.month(2023, 5), people=["Siarhei Invented"]))
+        assert [custody(folded, on) for on in ("2023-04-30", "2023-05-01", "2023-05-31", "2023-06-01")] == [
+            Custody.UNDATED,
+            Custody.PRESUMED,
+            Custody.PRESUMED,
+            Custody.PRESUMED,
+        ]
+
+    def test_a_return_is_never_the_first_arrest_told_again(self) -> None:
+        folded = self.told(
+            statement("in", Kind.DETAINED, PartialDate.before(date(2025, 12, 12)), people=["Siarhei Invented"]),
+            statement(
+                "back", Kind.RETURNED_TO_CUSTODY, PartialDate.between(date(2025, 9, 1), date(2025, 12, 12)), people=["Siarhei Invented"]
+            ),
+        )
+        first, second = one(folded).episodes
+        assert first.implied and second.opened == ("back",)
+
     def test_arrested_again_years_later_he_must_have_left_though_nobody_says_when(self) -> None:
         folded = self.told(
             statement("first", Kind.DETAINED, day("2020-08-10"), people=["Siarhei Invented"]),
@@ -432,6 +500,16 @@ class TestDesignations:
             False,
         ]
 
+    def test_a_designation_may_hold_until_it_has_certainly_ended(self) -> None:
+        ledger = Ledger()
+        ledger.keep(
+            statement("on", Kind.DESIGNATED, PartialDate.month(2021, 7), people=["Siarhei Invented"], speakers=("Viasna",)),
+            statement("off", Kind.UNDESIGNATED, PartialDate.month(2024, 5), people=["Siarhei Invented"], speakers=("Viasna",)),
+        )
+        (designation,) = one(register(ledger)).designations
+        days = ("2021-06-30", "2021-07-01", "2024-05-30", "2024-05-31")
+        assert [designation.may_hold(date.fromisoformat(on)) for on in days] == [False, True, True, False]
+
     def test_a_designation_is_no_arrest(self) -> None:
         ledger = Ledger()
         ledger.keep(statement("s", Kind.DESIGNATED, day("2021-07-20"), people=["Siarhei Invented"]))
@@ -505,6 +583,8 @@ class TestPeople:
         (person,) = register(ledger).people
         assert person.by_spelling
         assert person.names == ("Siarhei Invented", "SIARHEI  invented")
+        ledger.reject("b")
+        assert not one(register(ledger)).by_spelling
 
     def test_two_men_of_one_name_are_two_once_somebody_says_so(self) -> None:
         ledger = Ledger()

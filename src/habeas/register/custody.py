@@ -27,7 +27,7 @@ _TELLING = (Kind.DIED, Kind.EXCHANGED, Kind.DEPORTED, Kind.RELEASED)
 
 
 class Custody(StrEnum):
-    """What is known of a person's custody at the end of a day, strongest first."""
+    """What is known of a person's custody on a day, strongest first."""
 
     HELD = "held"
     """Custody is shown on both sides of the day, or on it."""
@@ -68,8 +68,8 @@ class Episode:
     start: when it began; a range without an earliest day when no beginning is reported. end: when it ended, None when no exit is known.
     implied: the end is not reported, but a later beginning cannot be without it.
     opened, shown, closed: ids of the statements that report the beginning, custody itself, and the exit.
-    surely: first and last day of certain custody, None when no day is certain.
-    likely_from: the first day on which custody is shown or may have begun.
+    surely: first and last day of certain custody, None when no day is certain. seen: days on which custody is shown that may as well belong
+    to a neighbouring episode. likely_from: the first day on which custody is shown or may have begun.
     """
 
     start: PartialDate
@@ -79,6 +79,7 @@ class Episode:
     shown: tuple[str, ...]
     closed: tuple[str, ...]
     surely: tuple[date, date] | None
+    seen: tuple[date, ...]
     likely_from: date | None
     exit: Exit | None
 
@@ -87,11 +88,11 @@ class Episode:
         return self.opened + self.shown + self.closed
 
     def custody(self, day: date) -> Custody:
-        """What the episode says of the end of `day`."""
+        """What the episode says of `day`. The day of an exit is out, whatever shows custody earlier that day."""
         end = self.end
         if end is not None and end.latest is not None and day >= end.latest:
             return Custody.OUT
-        if self.surely is not None and self.surely[0] <= day <= self.surely[1]:
+        if (self.surely is not None and self.surely[0] <= day <= self.surely[1]) or day in self.seen:
             return Custody.HELD
         if self.likely_from is not None and self.likely_from <= day:
             return Custody.PRESUMED
@@ -172,6 +173,7 @@ class _Draft:
     likely: date
     first: date
     last: date
+    seen: tuple[date, ...] = ()
 
 
 def _draft(spell: Spell) -> _Draft:
@@ -201,6 +203,8 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report]) -> tuple[Episode, .
         if len(fitting) < 2:
             draft.first = min(draft.first, latest)
             draft.last = max(draft.last, earliest)
+        elif earliest == latest < min(other.ended_by for other in fitting):
+            draft.seen = (*draft.seen, latest)
     # From the back, so that no insertion moves a place still to come.
     for place in sorted(gaps, reverse=True):
         drafts.insert(place, gaps[place])
@@ -241,8 +245,7 @@ def _episode(draft: _Draft, *, last: bool) -> Episode:
     if begun is not None:
         likely = min(likely, draft.begun_by if begun.earliest == ALWAYS else draft.start)
     if ended is not None and draft.end != ALWAYS:
-        # Whoever may have left on the day they were seen was not certainly inside at the end of it.
-        sure_until = draft.end - _ONE_DAY
+        sure_until = max(sure_until, draft.end - _ONE_DAY)
     sure_from = draft.first
     end = partial(draft.end, draft.ended_by, closed) if ended is not None or not last else None
     return Episode(
@@ -253,6 +256,7 @@ def _episode(draft: _Draft, *, last: bool) -> Episode:
         shown=tuple([statement.id for statement in draft.shown]),
         closed=tuple([statement.id for statement in closed]),
         surely=(sure_from, sure_until) if sure_from <= sure_until and sure_from != NEVER and sure_until != ALWAYS else None,
+        seen=draft.seen,
         likely_from=max(likely, draft.start) if likely != NEVER else None,
         exit=_exit(closed, end) if closed and end is not None else None,
     )

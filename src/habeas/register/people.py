@@ -99,7 +99,7 @@ class Person:
         return designations(self.statements, self.standing)
 
     def custody(self, day: date) -> tuple[Custody, Episode | None]:
-        """The strongest thing any episode says of the end of `day`, and the latest episode that says it."""
+        """The strongest thing any episode says of `day`, and the latest episode that says it."""
         best, telling = Custody.OUT, None
         for episode in self.episodes:
             said = episode.custody(day)
