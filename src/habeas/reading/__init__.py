@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from habeas.model import Refusal, Statement
+from habeas.reading.english import analysed, propose
 from habeas.reading.grounding import Gate
-from habeas.reading.rules import analysed, propose
 
 __all__ = ["LANGUAGES", "Reading", "read"]
 

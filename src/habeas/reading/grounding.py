@@ -16,21 +16,26 @@ from datetime import date
 from habeas import ontology
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Refusal, Span, Statement
-from habeas.reading.events import Candidate
-from habeas.reading.frames import compiled, holds_phrase
-from habeas.reading.numbers import Quantity
-from habeas.reading.operators import over_noun, over_verb
-from habeas.reading.rules import Document, candidates_of, told_in_past
+from habeas.reading.english.dating import told_in_past
+from habeas.reading.english.document import Document, candidates_of
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.frames import compiled, holds_phrase
+from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.numbers import Quantity
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.times import resolve_offset
 from habeas.reading.structure import Part
-from habeas.reading.syntax import Sentence
-from habeas.reading.times import resolve_offset
 
 __all__ = ["Gate", "locate"]
 
 _SPACES = re.compile(r"\s+")
-_SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " "})
+_SAME = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " "}
+)
 _GENERIC_POPULATION = frozenset("people person persons individuals others".split())
-_FUNCTION_WORDS = frozenset("the a an of and or in on at to for from by with who whom that those these his her their its our my as is are was were".split())
+_FUNCTION_WORDS = frozenset(
+    "the a an of and or in on at to for from by with who whom that those these his her their its our my as is are was were".split()
+)
 _PRONOUNS = frozenset("he she him her his hers they them their who whom whose these those both himself herself".split())
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
@@ -110,9 +115,8 @@ class Gate:
             count = statement.count
             if count is not None and count.subset_of in gone:
                 count = replace(count, subset_of=None)
-            if links != statement.links or count is not statement.count:
-                statement = replace(statement, links=links, count=count)
-            admitted.append(statement)
+            kept = links == statement.links and count is statement.count
+            admitted.append(statement if kept else replace(statement, links=links, count=count))
         return admitted, refused
 
     # -- the checks, in order -----------------------------------------------------------------------------------------
@@ -125,7 +129,9 @@ class Gate:
         sentences = self._sentences(span)
         if not sentences:
             return "the quote stands outside the running text"
-        inside = [candidate for sentence in sentences for candidate in candidates_of(self.document, sentence) if self._triggered(candidate, span)]
+        inside = [
+            candidate for sentence in sentences for candidate in candidates_of(self.document, sentence) if self._triggered(candidate, span)
+        ]
         readings = [candidate for candidate in inside if self._kind_of(candidate) is statement.kind]
         if not readings:
             readings = [candidate for candidate in inside if candidate.subset and statement.kind in self._wider_kinds(sentences)]
@@ -158,40 +164,62 @@ class Gate:
 
     # -- kind ---------------------------------------------------------------------------------------------------------
 
-    def _kind_reason(self, statement: Statement, sentences: Sequence[Sentence], inside: Sequence[Candidate], readings: Sequence[Candidate]) -> str | None:
+    def _kind_reason(
+        self, statement: Statement, sentences: Sequence[Sentence], inside: Sequence[Candidate], readings: Sequence[Candidate]
+    ) -> str | None:
         told = frozenset(candidate.kind for candidate in inside)
         opposite = frozenset(ontology.kind(statement.kind).opposite)
         if readings:
             # the words may tell the kind only in passing, of people whose other fate is what the clause is about
-            main = [candidate for candidate in inside if candidate.kind in opposite and candidate.trigger[0] < min(reading.trigger[0] for reading in readings)]
-            if main and all(self._in_passing(reading) for reading in readings) and not all(self._in_passing(candidate) and not candidate.nominal for candidate in main):
+            main = [
+                candidate
+                for candidate in inside
+                if candidate.kind in opposite and candidate.trigger[0] < min(reading.trigger[0] for reading in readings)
+            ]
+            if (
+                main
+                and all(self._in_passing(reading) for reading in readings)
+                and not all(self._in_passing(candidate) and not candidate.nominal for candidate in main)
+            ):
                 return f"the words tell first of {main[0].kind.value}, not of {statement.kind.value}"
             return None
         evoked = self._evoked(statement, sentences)
         if statement.kind not in evoked:
             return f"no word of the quote tells of {statement.kind.value}"
         if told & opposite or evoked & opposite:
-            return f"the words tell of {', '.join(sorted(kind.value for kind in (told | evoked) & opposite))}, not of {statement.kind.value}"
+            return (
+                f"the words tell of {', '.join(sorted(kind.value for kind in (told | evoked) & opposite))}, not of {statement.kind.value}"
+            )
         return None
 
     def _in_passing(self, candidate: Candidate) -> bool:
         phrase = candidate.sentence.phrases[candidate.phrase]
         if phrase.kind != "V" or candidate.patient is None:
             return candidate.attributive
-        relative = any(candidate.sentence.kind(k) == "w" for k in range(candidate.sentence.phrase(candidate.patient.first).i, candidate.phrase))
+        relative = any(
+            candidate.sentence.kind(k) == "w" for k in range(candidate.sentence.phrase(candidate.patient.first).i, candidate.phrase)
+        )
         return phrase.tense == "participle" or relative
 
     def _evoked(self, statement: Statement, sentences: Sequence[Sentence]) -> frozenset[Kind]:
         """Kinds some word of the quote can tell of at all."""
         found: set[Kind] = set()
         frames = compiled(self.document.lexicon)
-        padded = " " + " ".join(token.low for sentence in sentences for token in sentence.tokens if statement.span.start <= token.start < statement.span.end) + " "
+        padded = (
+            " "
+            + " ".join(
+                token.low for sentence in sentences for token in sentence.tokens if statement.span.start <= token.start < statement.span.end
+            )
+            + " "
+        )
         for sentence in sentences:
             for token in sentence.tokens:
                 if not (statement.span.start <= token.start < statement.span.end):
                     continue
                 for form in self.document.lexicon.verbs.get(token.low, ()):
-                    found.update(frame.kind for frame in frames.verbs.get(form.lemma, ()) if not frame.needs or holds_phrase(padded, frame.needs))
+                    found.update(
+                        frame.kind for frame in frames.verbs.get(form.lemma, ()) if not frame.needs or holds_phrase(padded, frame.needs)
+                    )
                 found.update(frame.kind for frame in frames.nouns.get(token.low, ()))
                 if token.low in ("refused", "refuse", "refusing", "refuses", "refusal"):
                     found.add(Kind.REFUSED_DEPORTATION)
@@ -247,7 +275,9 @@ class Gate:
 
     # -- number -------------------------------------------------------------------------------------------------------
 
-    def _count_reason(self, statement: Statement, sentences: Sequence[Sentence], readings: Sequence[Candidate], others: Mapping[str, Statement]) -> str | None:
+    def _count_reason(
+        self, statement: Statement, sentences: Sequence[Sentence], readings: Sequence[Candidate], others: Mapping[str, Statement]
+    ) -> str | None:
         count = statement.count
         if count is None:
             return None
@@ -258,8 +288,14 @@ class Gate:
             # the event's own number is another one
             if not any(candidate for candidate in readings if self._quantity_of(candidate) is None):
                 return f"the words count {_told(bound)}, not {_range(count)}"
-        quantities = [(sentence, quantity) for sentence in sentences for quantity in sentence.quantities if self._counts_people(sentence, quantity)]
-        in_quote = [quantity for sentence, quantity in quantities if statement.span.start <= sentence.tokens[quantity.core].start < statement.span.end]
+        quantities = [
+            (sentence, quantity) for sentence in sentences for quantity in sentence.quantities if self._counts_people(sentence, quantity)
+        ]
+        in_quote = [
+            quantity
+            for sentence, quantity in quantities
+            if statement.span.start <= sentence.tokens[quantity.core].start < statement.span.end
+        ]
         considered = in_quote or [quantity for _, quantity in quantities]
         if any(_agrees(count, quantity) for quantity in considered):
             return None
@@ -280,7 +316,24 @@ class Gate:
 
     def _counts_people(self, sentence: Sentence, quantity: Quantity) -> bool:
         following = sentence.low(quantity.last + 1)
-        if following in ("year", "years", "year-old", "months", "month", "days", "day", "hours", "weeks", "percent", "%", "per", "million", "billion", "dollars", "euros"):
+        if following in (
+            "year",
+            "years",
+            "year-old",
+            "months",
+            "month",
+            "days",
+            "day",
+            "hours",
+            "weeks",
+            "percent",
+            "%",
+            "per",
+            "million",
+            "billion",
+            "dollars",
+            "euros",
+        ):
             return False
         before = sentence.low(quantity.first - 1)
         return before not in ("$", "€", "£", "aged", "no.", "article")
@@ -288,17 +341,24 @@ class Gate:
     def _repeated_count(self, statement: Statement, others: Mapping[str, Statement]) -> bool:
         """A count carried by a pronoun or a noun that points back ("these Americans") at a counted group."""
         return any(
-            other.count is not None and statement.count is not None and (other.count.low, other.count.high) == (statement.count.low, statement.count.high)
+            other.count is not None
+            and statement.count is not None
+            and (other.count.low, other.count.high) == (statement.count.low, statement.count.high)
             for link in statement.links
             if (other := others.get(link.to)) is not None
         ) or any(
-            other.count is not None and statement.count is not None and (other.count.low, other.count.high) == (statement.count.low, statement.count.high) and any(repeat.overlaps(statement.span) for repeat in other.repeats)
+            other.count is not None
+            and statement.count is not None
+            and (other.count.low, other.count.high) == (statement.count.low, statement.count.high)
+            and any(repeat.overlaps(statement.span) for repeat in other.repeats)
             for other in self.own
         )
 
     # -- date ---------------------------------------------------------------------------------------------------------
 
-    def _date_reason(self, statement: Statement, sentences: Sequence[Sentence], readings: Sequence[Candidate], others: Mapping[str, Statement]) -> str | None:
+    def _date_reason(
+        self, statement: Statement, sentences: Sequence[Sentence], readings: Sequence[Candidate], others: Mapping[str, Statement]
+    ) -> str | None:
         on = statement.on
         published = self.document.published
         if on.earliest is None and on.latest is None:
@@ -319,7 +379,11 @@ class Gate:
             # a state told in the present is not dated by what it hangs on
             return "date not in the words" if not self._own_state_date(statement) else None
         linked = [others[to] for to in self._linked(statement) if to in others]
-        own = [other for other in self.own if other.span.overlaps(statement.span) or any(repeat.overlaps(statement.span) for repeat in other.repeats)]
+        own = [
+            other
+            for other in self.own
+            if other.span.overlaps(statement.span) or any(repeat.overlaps(statement.span) for repeat in other.repeats)
+        ]
         for other in own:
             linked.extend(self._own_by_id[to] for to in self._linked(other) if to in self._own_by_id)
         if any(self._follows_from(on, other.on, published) for other in linked):
@@ -332,7 +396,7 @@ class Gate:
 
     def _present(self, candidate: Candidate) -> bool:
         phrase = candidate.sentence.phrases[candidate.phrase]
-        return phrase.kind != "V" and not candidate.nominal or phrase.kind == "V" and phrase.tense == "present"
+        return (phrase.kind != "V" and not candidate.nominal) or (phrase.kind == "V" and phrase.tense == "present")
 
     def _own_state_date(self, statement: Statement) -> bool:
         return any(other.kind is statement.kind and other.span == statement.span and other.on == statement.on for other in self.own)
@@ -342,13 +406,17 @@ class Gate:
         return phrase.kind == "V" and phrase.tense in ("past", "perfect", "participle")
 
     def _of_another_noun(self, sentence: Sentence, first: int, readings: Sequence[Candidate]) -> bool:
-        """"the election of August 9, 2020": the day of the noun before `of`, unless that noun tells the event."""
+        """ "the election of August 9, 2020": the day of the noun before `of`, unless that noun tells the event."""
         if sentence.low(first) != "of" or first == 0:
             return False
         before = sentence.phrase(first - 1)
-        return before.kind == "N" and not any(candidate.sentence is sentence and before.first <= candidate.trigger[0] <= before.last for candidate in readings)
+        return before.kind == "N" and not any(
+            candidate.sentence is sentence and before.first <= candidate.trigger[0] <= before.last for candidate in readings
+        )
 
-    def _dates_of(self, sentences: Iterable[Sentence], published: date | None, readings: Sequence[Candidate], *, looks_ahead: bool) -> Iterable[tuple[date | None, date | None]]:
+    def _dates_of(
+        self, sentences: Iterable[Sentence], published: date | None, readings: Sequence[Candidate], *, looks_ahead: bool
+    ) -> Iterable[tuple[date | None, date | None]]:
         for sentence in sentences:
             for time in sentence.times:
                 for value in (time.date, time.ahead if looks_ahead else None):
@@ -356,7 +424,12 @@ class Gate:
                         continue
                     if not self._of_another_noun(sentence, time.first, readings):
                         yield value.earliest, value.latest
-                    if published is not None and value.earliest is not None and value.earliest <= published and self._opens(sentence, time.first, time.relation):
+                    if (
+                        published is not None
+                        and value.earliest is not None
+                        and value.earliest <= published
+                        and self._opens(sentence, time.first, time.relation)
+                    ):
                         yield value.earliest, published
                     if self._closes(sentence, time.first, time.relation):
                         yield None, value.latest
@@ -405,7 +478,9 @@ class Gate:
             return True
         if anchor.earliest is None or on.earliest != anchor.earliest:
             return False
-        return on.latest == published or anchor.latest is not None and on.latest is not None and 0 <= (on.latest - anchor.latest).days <= 1
+        return on.latest == published or (
+            anchor.latest is not None and on.latest is not None and 0 <= (on.latest - anchor.latest).days <= 1
+        )
 
     def _earlier_gives(self, on: PartialDate, sentences: Sequence[Sentence], readings: Sequence[Candidate], published: date | None) -> bool:
         """Dates that follow from earlier words: an offset of this sentence ("two weeks later") from a date told before, a stretch since
@@ -413,7 +488,13 @@ class Gate:
         told_as_fact = all(candidate.modality in (Modality.ASSERTED, Modality.DENIED, Modality.ALLEGED) for candidate in readings)
         first = min(sentence.number for sentence in sentences)
         own_times = [time for sentence in sentences for time in sentence.times]
-        told = [time.date for sentence in self.document.sentences if sentence.number <= first for time in sentence.times if time.date is not None]
+        told = [
+            time.date
+            for sentence in self.document.sentences
+            if sentence.number <= first
+            for time in sentence.times
+            if time.date is not None
+        ]
         told.extend(statement.on for statement in self.own if statement.span.start <= max(sentence.span.end for sentence in sentences))
         for time in own_times:
             if time.offset is None:
@@ -422,20 +503,31 @@ class Gate:
                 value = resolve_offset(time.offset, anchor, published)
                 if value is not None and (value.earliest, value.latest) == (on.earliest, on.latest):
                     return True
-        if not told_as_fact or any(time.date is not None for time in own_times) or not any(self._narrates(candidate) for candidate in readings):
+        if (
+            not told_as_fact
+            or any(time.date is not None for time in own_times)
+            or not any(self._narrates(candidate) for candidate in readings)
+        ):
             return False
         ranges = {(value.earliest, value.latest) for value in told}
         starts = {value.earliest for value in told if value.earliest is not None}
-        return (on.earliest, on.latest) in ranges or on.earliest in starts and on.latest == published
+        return (on.earliest, on.latest) in ranges or (on.earliest in starts and on.latest == published)
 
     def _narrates(self, candidate: Candidate) -> bool:
-        """Whether a clause goes on with a story told before: in the past, by a noun or a participle; not a headline, a state or a stance of today."""
+        """Whether a clause goes on with a story told before: in the past, by a noun or a participle; not a headline,
+        a state or a stance of today."""
         phrase = candidate.sentence.phrases[candidate.phrase]
-        if candidate.sentence.block.part in _HEADS or candidate.attributive or candidate.state and (phrase.kind != "V" or phrase.tense == "present"):
+        if (
+            candidate.sentence.block.part in _HEADS
+            or candidate.attributive
+            or (candidate.state and (phrase.kind != "V" or phrase.tense == "present"))
+        ):
             return False
         if candidate.nominal or phrase.kind != "V":
             return candidate.chain.outermost is None or not candidate.chain.outermost.present
-        return phrase.tense in ("past", "participle", "gerund", "perfect", "infinitive") and not (candidate.chain.outermost is not None and candidate.chain.outermost.present)
+        return phrase.tense in ("past", "participle", "gerund", "perfect", "infinitive") and not (
+            candidate.chain.outermost is not None and candidate.chain.outermost.present
+        )
 
     # -- names --------------------------------------------------------------------------------------------------------
 
@@ -444,13 +536,20 @@ class Gate:
             return None
         text = self.document.text
         words = frozenset(word for sentence in sentences for token in sentence.tokens for word in _name_words(token.text))
-        own = [mention.name for other in self.own if other.span.overlaps(statement.span) or any(repeat.overlaps(statement.span) for repeat in other.repeats) for mention in other.people]
+        own = [
+            mention.name
+            for other in self.own
+            if other.span.overlaps(statement.span) or any(repeat.overlaps(statement.span) for repeat in other.repeats)
+            for mention in other.people
+        ]
         for mention in statement.people:
             if mention.span.end > len(text):
                 return f"{mention.name!r} is not in the text"
             named = _name_words(mention.name)
             form = _name_words(mention.span.of(text))
-            if not form or not (form <= named or named <= form or self.document.book.full(" ".join(mention.span.of(text).split())) == mention.name):
+            if not form or not (
+                form <= named or named <= form or self.document.book.full(" ".join(mention.span.of(text).split())) == mention.name
+            ):
                 return f"the words at its place do not name {mention.name!r}"
             if mention.name in own:
                 continue
@@ -459,13 +558,15 @@ class Gate:
             among = quoted or [name for name, _ in here]
             if any(self.document.book.full(name.text) == mention.name or _name_words(name.text) == named for name in among):
                 continue
-            if not among and named <= words or named <= _name_words(statement.quote):
+            if (not among and named <= words) or named <= _name_words(statement.quote):
                 continue
             return f"name {mention.name!r} not in the quote's sentence"
         return None
 
     def _speaker_reason(self, statement: Statement) -> str | None:
-        declared = {name.casefold() for name in (self.document.publisher, self.document.declared.publisher, self.document.declared.issuer) if name}
+        declared = {
+            name.casefold() for name in (self.document.publisher, self.document.declared.publisher, self.document.declared.issuer) if name
+        }
         haystack = self.document.folded_words
         for speaker in statement.speakers:
             if speaker.casefold() in declared or any(speaker.casefold() in name or name in speaker.casefold() for name in declared):
@@ -493,11 +594,19 @@ class Gate:
         return f"{statement.count.population!r} is not what the words count"
 
     def _points_back(self, statement: Statement, sentences: Sequence[Sentence]) -> bool:
-        return any(token.low in _PRONOUNS or token.low in ("the", "others", "other", "one", "of") for sentence in sentences for token in sentence.tokens)
+        return any(
+            token.low in _PRONOUNS or token.low in ("the", "others", "other", "one", "of")
+            for sentence in sentences
+            for token in sentence.tokens
+        )
 
 
-_WORDS_OF_SPEECH = frozenset("said says say told tells called calls questioned condemned condemns denied denies asked asks thanked urged claims claimed accused wants stated statement".split())
-_WORDS_OF_CUSTODY = frozenset("prisoner prisoners prison jail custody detention detained imprisoned jailed held hostage hostages captivity detainee detainees imprisonment bars inmates captive".split())
+_WORDS_OF_SPEECH = frozenset(
+    "said says say told tells called calls questioned condemned condemns denied denies asked asks thanked urged claims claimed accused wants stated statement".split()
+)
+_WORDS_OF_CUSTODY = frozenset(
+    "prisoner prisoners prison jail custody detention detained imprisoned jailed held hostage hostages captivity detainee detainees imprisonment bars inmates captive".split()
+)
 
 
 def _agrees(count: Count, quantity: Quantity) -> bool:
@@ -513,7 +622,14 @@ def _range(count: Count) -> str:
 
 
 def _told(quantities: Sequence[Quantity]) -> str:
-    return ", ".join(dict.fromkeys(str(quantity.low) if quantity.low == quantity.high else f"{'…' if quantity.low is None else quantity.low}–{'…' if quantity.high is None else quantity.high}" for quantity in quantities))
+    return ", ".join(
+        dict.fromkeys(
+            str(quantity.low)
+            if quantity.low == quantity.high
+            else f"{'…' if quantity.low is None else quantity.low}–{'…' if quantity.high is None else quantity.high}"
+            for quantity in quantities
+        )
+    )
 
 
 def _stem(word: str) -> str:

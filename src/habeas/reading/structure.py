@@ -49,12 +49,17 @@ class Declared:
     issuer: str | None = None
 
 
-_META = re.compile(r"^(?P<key>Title|Headline|Date|Published|Publication date|Source|Publisher|Outlet|URL|Link|Licence|License|Author|By|Byline|Language|Copyright|Dateline|Location|Tags?|Section)\s*:\s*(?P<value>.*)$", re.IGNORECASE)
+_META = re.compile(
+    r"^(?P<key>Title|Headline|Date|Published|Publication date|Source|Publisher|Outlet|URL|Link|Licence|License|Author|By|Byline|Language|Copyright|Dateline|Location|Tags?|Section)\s*:\s*(?P<value>.*)$",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s*(?:[-*•‣–—·]|\d{1,2}[.)])\s+")
 _TURN = re.compile(r"^(?P<label>(?:[A-Z][A-Z.'’\-]+|\[[^\]\n]{2,60}\])(?:[ ,][A-Z0-9#\[\]()][A-Z.'’\-a-z\[\]()0-9#]*){0,7})\s*:\s+(?=\S)")
 _QUESTION = re.compile(r"^(?:Q|QUESTION|REPORTER)\s*[:.]?\s+(?=\S)")
 _TURN_LABEL = re.compile(r"^(?:[A-Z][A-Z.'’\- ,#0-9()\[\]]+)$")
-_CAPTION = re.compile(r"\((?:Photo|Image|File|Picture|AP Photo|FILE)\b|\b(?:Photo|Image|Picture|Foto)\s*(?:by|credit)?\s*:|/(?:REUTERS|AFP|AP|EPA|TASS|Handout)\b|\bvia (?:REUTERS|AP|AFP|Getty)|Getty Images|AP Photo|\bFILE (?:PHOTO|-|–)|\[Photo|©")
+_CAPTION = re.compile(
+    r"\((?:Photo|Image|File|Picture|AP Photo|FILE)\b|\b(?:Photo|Image|Picture|Foto)\s*(?:by|credit)?\s*:|/(?:REUTERS|AFP|AP|EPA|TASS|Handout)\b|\bvia (?:REUTERS|AP|AFP|Getty)|Getty Images|AP Photo|\bFILE (?:PHOTO|-|–)|\[Photo|©"
+)
 _AGENCY = r"(?:Reuters|AP|AFP|TASS|UPI|DPA|EFE|BNS|PAP|Interfax|Xinhua|Bloomberg|[A-Z][A-Za-z.&'’\- ]{1,40})"
 _DATELINE = re.compile(
     rf"^(?P<place>[A-Z][A-Z.'’\-]+(?:[ /][A-Z.'’\-]+){{0,3}}|[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)?)(?:,\s*(?P<region>[A-Z][\w. ]{{1,25}}?))?(?:,\s*(?P<day>(?:\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+[A-Z][a-z]{{2,8}})(?:,?\s+\d{{4}})?))?\s*(?:[(/](?P<agency>{_AGENCY})[)/])?\s*[-–—]+\s+"
@@ -104,8 +109,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Lines, joined where the text is hard-wrapped: then most lines of a run end in the middle of a sentence."""
     runs: list[list[tuple[int, int]]] = [[]]
-    for start, end in lines:
-        start, end = _trimmed(text, start, end)
+    for line_start, line_end in lines:
+        start, end = _trimmed(text, line_start, line_end)
         if start == end:
             runs.append([])
         else:
@@ -116,9 +121,14 @@ def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, 
             long_enough = sum(end - start >= 45 for start, end in inner)
             broken = sum(not text[start:end].endswith(_TERMINAL) and end - start >= 45 for start, end in inner)
             lengths = [end - start for start, end in inner]
-            wrapped = broken * 2 > len(inner) and long_enough * 2 > len(inner) and max(lengths) <= 110 and not any(_BULLET.match(text[start:end]) for start, end in run[1:])
+            wrapped = (
+                broken * 2 > len(inner)
+                and long_enough * 2 > len(inner)
+                and max(lengths) <= 110
+                and not any(_BULLET.match(text[start:end]) for start, end in run[1:])
+            )
             lowered = sum(text[start].islower() for start, _ in run[1:])
-            if wrapped and (lowered * 3 >= len(run) or len(run) >= 4 and broken == len(inner)):
+            if wrapped and (lowered * 3 >= len(run) or (len(run) >= 4 and broken == len(inner))):
                 yield run[0][0], run[-1][1]
                 continue
         yield from run
@@ -164,7 +174,13 @@ def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str |
     tail = [line for line in tail if line]
     for line in tail[-4:]:
         bare = line.rstrip(".,").strip()
-        if bare.isupper() and 2 <= len(bare.split()) <= 5 and not bare.startswith("THE ") and re.fullmatch(r"[A-Z][A-Z.,'’\- ]+", bare) and len(lines) > 6:
+        if (
+            bare.isupper()
+            and 2 <= len(bare.split()) <= 5
+            and not bare.startswith("THE ")
+            and re.fullmatch(r"[A-Z][A-Z.,'’\- ]+", bare)
+            and len(lines) > 6
+        ):
             return " ".join(part if len(part.rstrip(".")) == 1 else part.capitalize() for part in line.rstrip(",").split())
     return None
 
@@ -176,7 +192,8 @@ def blocks(text: str) -> list[Block]:
     head = True
     seen_headline = False
     last_speaker = ""
-    for number, (start, end) in enumerate(pieces):
+    for number, (piece_start, end) in enumerate(pieces):
+        start = piece_start
         line = text[start:end]
         paragraph = number
         match = _META.match(line) if number < 25 and head else None
@@ -198,7 +215,20 @@ def blocks(text: str) -> list[Block]:
                 found.append(Block(Part.HEADLINE, start, end, paragraph=paragraph))
                 seen_headline = True
                 continue
-        if head and seen_headline and number <= 4 and len(line) <= 250 and not line.endswith((".", ";", ":", '"', "”", "!", "?", ")")) and not _DATELINE.match(line) and not _CAPTION.search(line) and found and found[-1].part is Part.HEADLINE and found[-1].end > 0 and len(pieces) > number + 1 and not _TURN.match(line):
+        if (
+            head
+            and seen_headline
+            and number <= 4
+            and len(line) <= 250
+            and not line.endswith((".", ";", ":", '"', "”", "!", "?", ")"))
+            and not _DATELINE.match(line)
+            and not _CAPTION.search(line)
+            and found
+            and found[-1].part is Part.HEADLINE
+            and found[-1].end > 0
+            and len(pieces) > number + 1
+            and not _TURN.match(line)
+        ):
             found.append(Block(Part.SUBHEAD, start, end, paragraph=paragraph))
             continue
         if _CAPTION.search(line) and len(line) <= 700:
@@ -227,8 +257,17 @@ def blocks(text: str) -> list[Block]:
             found.append(Block(Part.ITEM, start + bullet.end(), end, last_speaker, paragraph))
             continue
         bare = line.strip(" *#_")
-        short = len(bare) <= 110 and len(bare.split()) <= 16 and (bare.isupper() or not bare.endswith((".", "!", "?", ":", ";", ",", '"', "”", ")")))
-        if short and number and number < len(pieces) - 1 and (bare.isupper() or line.startswith("#") or line.startswith("**") or len(bare.split()) >= 2):
+        short = (
+            len(bare) <= 110
+            and len(bare.split()) <= 16
+            and (bare.isupper() or not bare.endswith((".", "!", "?", ":", ";", ",", '"', "”", ")")))
+        )
+        if (
+            short
+            and number
+            and number < len(pieces) - 1
+            and (bare.isupper() or line.startswith("#") or line.startswith("**") or len(bare.split()) >= 2)
+        ):
             found.append(Block(Part.SUBHEAD, start, end, paragraph=paragraph))
             continue
         if short and bare.isupper() and number >= len(pieces) - 4:

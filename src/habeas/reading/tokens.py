@@ -103,7 +103,12 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[lis
             following_token = tokens[last + 1] if last + 1 < count else None
             if following_token is None or (
                 following_token.start > tokens[last].end
-                and (following_token.capital or following_token.text in _OPENERS or following_token.text[0].isdigit() or following_token.text in ("-", "–", "—", "["))
+                and (
+                    following_token.capital
+                    or following_token.text in _OPENERS
+                    or following_token.text[0].isdigit()
+                    or following_token.text in ("-", "–", "—", "[")
+                )
             ):
                 yield _numbered(tokens[first : last + 1])
                 first = last + 1

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.names import NameBook
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
-from habeas.reading.names import NameBook
 from habeas.reading.structure import Block, Part
-from habeas.reading.syntax import Group, Phrase, Sentence
 
 __all__ = ["Attribution", "SpeakerBook", "attributions"]
 
@@ -38,8 +40,8 @@ class _Words:
     generic: frozenset[str]
 
 
-_GENERIC_ORGANISATION = frozenset("project initiative mechanism guild union federation committee network collective platform coalition council institute bureau league group organisation organization ngo watchdog monitor charity association foundation centre center outlet agency newspaper body".split())
-_STATEMENTS = frozenset("statement report document post message letter release website channel data figures tally list".split())
+_GENERIC_ORGANISATION = word_class("generic_organisations")
+_STATEMENTS = word_class("statements")
 
 
 @lru_cache(maxsize=8)
@@ -159,7 +161,7 @@ class SpeakerBook:
             first += 1
         if sentence.tags[head.last] not in "nm":
             return None
-        text = sentence.words(first, head.last).strip("\"“”")
+        text = sentence.words(first, head.last).strip('"“”')
         if low in _STATEMENTS:
             owner = self._genitive(sentence, head)
             return owner or self.last_organisation or self.last or text
@@ -210,13 +212,21 @@ def _trailing(sentence: Sentence, i: int) -> bool:
         if kind in ("z", "b", "N", "h", '"', "("):
             if kind == "N" and sentence.heads_clause(j):
                 return False
-            if kind == '"' and any(sentence.kind(k) == "N" or sentence.kind(k) == "V" for k in range(j + 1, j + 4)) and sentence.kind(j - 1) in ("V", ":", ";"):
+            if (
+                kind == '"'
+                and any(sentence.kind(k) == "N" or sentence.kind(k) == "V" for k in range(j + 1, j + 4))
+                and sentence.kind(j - 1) in ("V", ":", ";")
+            ):
                 return False
             j += 1
             continue
-        if kind == "," :
+        if kind == ",":
             return True
-        return kind in (".", ")") or sentence.low(sentence.phrases[j].first) in ("as",) or kind == ";" and sentence.low(sentence.phrases[j].first) != ":"
+        return (
+            kind in (".", ")")
+            or sentence.low(sentence.phrases[j].first) in ("as",)
+            or (kind == ";" and sentence.low(sentence.phrases[j].first) != ":")
+        )
     return True
 
 
@@ -234,11 +244,40 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
             continue
         if phrase.kind != "V" or phrase.lemma not in words.said | words.performs | words.quoted:
             continue
-        if phrase.lemma in ("call", "thank", "welcome", "condemn", "invite", "reject", "agree", "accuse", "urge", "ask", "press", "seek", "offer", "demand", "request", "refuse", "appeal"):
+        if phrase.lemma in (
+            "call",
+            "thank",
+            "welcome",
+            "condemn",
+            "invite",
+            "reject",
+            "agree",
+            "accuse",
+            "urge",
+            "ask",
+            "press",
+            "seek",
+            "offer",
+            "demand",
+            "request",
+            "refuse",
+            "appeal",
+        ):
             if not (phrase.finite and sentence.subject(phrase.i) is not None):
                 continue
             speakers_here = _speaker_of(sentence, phrase, speakers)
-            if speakers_here and phrase.lemma in ("call", "urge", "demand", "appeal", "request", "accuse", "condemn", "refuse", "reject", "offer"):
+            if speakers_here and phrase.lemma in (
+                "call",
+                "urge",
+                "demand",
+                "appeal",
+                "request",
+                "accuse",
+                "condemn",
+                "refuse",
+                "reject",
+                "offer",
+            ):
                 previous = speakers_here
             continue
         if phrase.lemma in words.quoted:
@@ -250,9 +289,9 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
         if phrase.passive and phrase.finite:
             continue
         if phrase.tense == "gerund":
-            if sentence.kind(phrase.i - 1) == "," and previous and not _trailing(sentence, phrase.i):
-                found.append(Attribution(phrase.last + 1, end, previous, phrase.i))
-            elif sentence.kind(phrase.i - 1) == "," and previous is not None and not _trailing(sentence, phrase.i):
+            if (sentence.kind(phrase.i - 1) == "," and previous and not _trailing(sentence, phrase.i)) or (
+                sentence.kind(phrase.i - 1) == "," and previous is not None and not _trailing(sentence, phrase.i)
+            ):
                 found.append(Attribution(phrase.last + 1, end, previous, phrase.i))
             continue
         if not phrase.finite or _subordinate(sentence, phrase):
@@ -273,7 +312,12 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
                 found.append(Attribution(first, start - 1, said_by, phrase.i))
                 # the same speaker goes on after an insertion: "The men, he said, were freed"
                 rest = phrase.last + 1
-                if rest < end and sentence.tags[rest] == "," and sentence.kind(sentence.phrase(rest).i + 1) in ("V", "s") and not sentence.tokens[rest].low == ";":
+                if (
+                    rest < end
+                    and sentence.tags[rest] == ","
+                    and sentence.kind(sentence.phrase(rest).i + 1) in ("V", "s")
+                    and sentence.tokens[rest].low != ";"
+                ):
                     found.append(Attribution(rest + 1, end, said_by, phrase.i))
             continue
         stop = end
@@ -291,7 +335,15 @@ def _subordinate(sentence: Sentence, phrase: Phrase) -> bool:
     if subject is None or subject > phrase.i:
         return False
     j = subject - 1
-    return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) not in ("as", "but", "although", "though", "while", "whereas", "because")
+    return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) not in (
+        "as",
+        "but",
+        "although",
+        "though",
+        "while",
+        "whereas",
+        "because",
+    )
 
 
 def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tuple[str, ...] | None:
@@ -313,7 +365,7 @@ def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tu
 
 
 def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attribution | None:
-    """"X quoted Y as saying", "Y was quoted by X as saying"."""
+    """ "X quoted Y as saying", "Y was quoted by X as saying"."""
     subject, target = sentence.subject(phrase.i), sentence.object(phrase.i)
     end = len(sentence.tokens) - 1
     if phrase.passive:
@@ -382,13 +434,12 @@ def quote_ranges(sentences: Sequence[Sentence], text: str, block: Block) -> list
     for sentence in sentences:
         for token in sentence.tokens:
             mark = token.text
-            if mark in ("“", "«", "„") or mark == '"' and opened is None:
+            if mark in ("“", "«", "„") or (mark == '"' and opened is None):
                 if opened is None:
                     opened = token.start
-            elif mark in ("”", "»") or mark == '"' and opened is not None:
-                if opened is not None:
-                    ranges.append((opened, token.end))
-                    opened = None
+            elif (mark in ("”", "»") or (mark == '"' and opened is not None)) and opened is not None:
+                ranges.append((opened, token.end))
+                opened = None
     if opened is not None and block.part in (Part.TEXT, Part.ITEM, Part.TURN):
         ranges.append((opened, block.end))
     return ranges

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, PersonMention, Span
-from habeas.reading.events import Candidate
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.names import NameBook
+from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
-from habeas.reading.names import NameBook
-from habeas.reading.syntax import Sentence
 
 __all__ = ["Draft", "Memory"]
 
-_CUSTODY = frozenset(kind for kind in Kind if kind not in (Kind.MET, Kind.APPOINTED, Kind.AGREED, Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.SAID))
+_CUSTODY = frozenset(
+    kind for kind in Kind if kind not in (Kind.MET, Kind.APPOINTED, Kind.AGREED, Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.SAID)
+)
 
 
 @dataclass(slots=True)
@@ -118,13 +120,18 @@ class Memory:
         for position, seen in enumerate(self.seen):
             if seen.span.start >= start:
                 continue
-            if female is True and seen.name in self.book.male or female is False and seen.name in self.book.female:
+            if (female is True and seen.name in self.book.male) or (female is False and seen.name in self.book.female):
                 continue
             distance = sentence.number - seen.sentence
             if distance > 12:
                 continue
-            score = -2.0 * distance + (1.5 if seen.subject else 0.0) + (2.5 if seen.patient or self._in_custody(seen.name) else 0.0) + position * 0.001
-            if female is True and seen.name in self.book.female or female is False and seen.name in self.book.male:
+            score = (
+                -2.0 * distance
+                + (1.5 if seen.subject else 0.0)
+                + (2.5 if seen.patient or self._in_custody(seen.name) else 0.0)
+                + position * 0.001
+            )
+            if (female is True and seen.name in self.book.female) or (female is False and seen.name in self.book.male):
                 score += 1.0
             if best is None or score >= best[0]:
                 best = (score, seen)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
 
@@ -16,9 +17,9 @@ __all__ = ["Name", "NameBook", "find_names"]
 
 _WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’][^\W\d_]+)*\.?$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
-_PARTICLES = frozenset("al al- el bin bint ibn ben de del della di da dos das du la le los van von der den ter ten y e san santa abu umm ould".split())
-_SUFFIX = frozenset(("jr.", "jr", "sr.", "sr", "ii", "iii", "iv"))
-_ORG_LINKS = frozenset(("of", "for", "and", "on", "the", "in", "to"))
+_PARTICLES = word_class("name_particles")
+_SUFFIX = word_class("name_suffixes")
+_ORG_LINKS = word_class("organisation_links")
 _COMMON = Class.CLOSED | Class.MONTH | Class.WEEKDAY | Class.NUMBER
 
 
@@ -74,7 +75,7 @@ class NameBook:
         for known, full in self.people.items():
             stripped = [word for word in known if word.strip(".") not in _SUFFIX]
             if len(core) == 1:
-                if core[0] == stripped[-1] or "-" in core[0] and core[0] == stripped[-1].replace("’", "'"):
+                if core[0] == stripped[-1] or ("-" in core[0] and core[0] == stripped[-1].replace("’", "'")):
                     return full
                 if core[0] == stripped[0] and best is None:
                     best = full
@@ -119,18 +120,32 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
         if classes & (Class.ORGANISATION | Class.TITLE):
             return following is not None and following.capital and not following.classes & Class.CLOSED
         if known:
-            return bool(following is not None and following.capital and not following.classes & _COMMON and token.low not in book.lowered and not classes and token.low not in lexicon.verbs)
+            return bool(
+                following is not None
+                and following.capital
+                and not following.classes & _COMMON
+                and token.low not in book.lowered
+                and not classes
+                and token.low not in lexicon.verbs
+            )
         if "-" in token.low and token.text.count("-") and token.text.rpartition("-")[2][:1].isupper():
             return True
         if token.low.endswith(("ly", "ists", "ers", "tors", "ions", "ing")):
             return False
-        return following is not None and (following.capital or following.low in ("and", "'s", ",", "also") or following.low in lexicon.verbs or bool(following.classes & (Class.BE | Class.HAVE | Class.DO | Class.MODAL)))
+        return following is not None and (
+            following.capital
+            or following.low in ("and", "'s", ",", "also")
+            or following.low in lexicon.verbs
+            or bool(following.classes & (Class.BE | Class.HAVE | Class.DO | Class.MODAL))
+        )
     if token.text == "U" and token.i + 1 < len(tokens) and tokens[token.i + 1].capital:
         return True
     return len(token.text) > 1 or bool(_INITIAL.match(token.text))
 
 
-def find_names(tokens: Sequence[Token], text: str, book: NameBook, lexicon: Lexicon, *, flat: bool = False, taken: Sequence[bool] = ()) -> list[Name]:
+def find_names(
+    tokens: Sequence[Token], text: str, book: NameBook, lexicon: Lexicon, *, flat: bool = False, taken: Sequence[bool] = ()
+) -> list[Name]:
     """The names of a sentence, left to right. `flat`: the sentence is in capitals or title case, so that a capital says nothing."""
     found: list[Name] = []
     i, count = 0, len(tokens)
@@ -148,13 +163,25 @@ def find_names(tokens: Sequence[Token], text: str, book: NameBook, lexicon: Lexi
                 continue
             low = following.low
             after = tokens[j + 2] if j + 2 < count else None
-            if i == j and not flat and low in ("for", "without", "of", "in", "against", "beyond", "behind") and after is not None and _common_plural(tokens[i], lexicon, book):
+            if (
+                i == j
+                and not flat
+                and low in ("for", "without", "of", "in", "against", "beyond", "behind")
+                and after is not None
+                and _common_plural(tokens[i], lexicon, book)
+            ):
                 # organisations named by a common noun: "Reporters Without Borders", "Justice for Detainees"
                 k = j + 3 if after.low in ("the", "independent") and j + 3 < count else j + 2
                 if _is_name_word(tokens[k], tokens, book, lexicon, flat) and not tokens[k].classes & (Class.COUNTRY | Class.CAPITAL):
                     j = k
                     continue
-            if following.text in ("'", "’") and after is not None and after.capital and after.classes & Class.ORGANISATION and tokens[j].low.endswith("s"):
+            if (
+                following.text in ("'", "’")
+                and after is not None
+                and after.capital
+                and after.classes & Class.ORGANISATION
+                and tokens[j].low.endswith("s")
+            ):
                 j += 2
                 continue
             if low in _PARTICLES and after is not None and (after.capital or after.low in _PARTICLES) and not flat:
@@ -170,7 +197,11 @@ def find_names(tokens: Sequence[Token], text: str, book: NameBook, lexicon: Lexi
                 k = j + 2
                 if after.low == "the" and k + 1 < count:
                     k += 1
-                if _is_name_word(tokens[k], tokens, book, lexicon, flat) and low not in ("in", "to", "on") and (low != "and" or tokens[k].classes & Class.ORGANISATION):
+                if (
+                    _is_name_word(tokens[k], tokens, book, lexicon, flat)
+                    and low not in ("in", "to", "on")
+                    and (low != "and" or tokens[k].classes & Class.ORGANISATION)
+                ):
                     j = k
                     continue
             if low == "," and after is not None and after.low in _SUFFIX:
@@ -183,7 +214,16 @@ def find_names(tokens: Sequence[Token], text: str, book: NameBook, lexicon: Lexi
 
 
 def _common_plural(token: Token, lexicon: Lexicon, book: NameBook) -> bool:
-    return token.i > 0 and token.capital and token.low not in book.capitalised - {token.low} and (token.classes & Class.PERSON and token.classes & Class.PLURAL or token.low in ("justice", "light", "guild", "voices", "bridge", "hope", "doctors", "mothers", "friends", "defenders")) != 0
+    return (
+        token.i > 0
+        and token.capital
+        and token.low not in book.capitalised - {token.low}
+        and (
+            (token.classes & Class.PERSON and token.classes & Class.PLURAL)
+            or token.low in ("justice", "light", "guild", "voices", "bridge", "hope", "doctors", "mothers", "friends", "defenders")
+        )
+        != 0
+    )
 
 
 def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -195,18 +235,28 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
     descriptor = -1
     for k in range(first, last + 1):
         classes = tokens[k].classes
-        if classes & (Class.TITLE | Class.KIN) or classes & Class.PERSON and tokens[k].low not in book.capitalised - book.lowered or classes & Class.PEOPLE_OF or tokens[k].low in ("us", "u.s.", "uk", "u.k.", "eu", "advisor", "adviser", "veteran", "reporter"):
+        if (
+            classes & (Class.TITLE | Class.KIN)
+            or (classes & Class.PERSON and tokens[k].low not in book.capitalised - book.lowered)
+            or classes & Class.PEOPLE_OF
+            or tokens[k].low in ("us", "u.s.", "uk", "u.k.", "eu", "advisor", "adviser", "veteran", "reporter")
+        ):
             descriptor = k
     title = ""
     if descriptor >= 0 and descriptor < last:
-        rest_known = all(tokens[k].classes & (Class.ORGANISATION | Class.TITLE | Class.PERSON) or tokens[k].low in _ORG_LINKS for k in range(descriptor + 1, last + 1))
-        if not rest_known or last - descriptor == 1 and not tokens[last].classes & (Class.ORGANISATION | Class.COUNTRY):
+        rest_known = all(
+            tokens[k].classes & (Class.ORGANISATION | Class.TITLE | Class.PERSON) or tokens[k].low in _ORG_LINKS
+            for k in range(descriptor + 1, last + 1)
+        )
+        if not rest_known or (last - descriptor == 1 and not tokens[last].classes & (Class.ORGANISATION | Class.COUNTRY)):
             title = text[tokens[first].start : tokens[descriptor].end]
             for k in range(first, descriptor + 1):
                 if tokens[k].classes & (Class.PEOPLE_OF | Class.COUNTRY) and not tokens[k].classes & Class.TITLE:
                     yield Name(k, k, tokens[k].text, "people" if tokens[k].classes & Class.PEOPLE_OF else "place")
             first = descriptor + 1
-        elif tokens[descriptor].classes & Class.PEOPLE_OF and not any(tokens[k].classes & Class.ORGANISATION for k in range(descriptor + 1, last + 1)):
+        elif tokens[descriptor].classes & Class.PEOPLE_OF and not any(
+            tokens[k].classes & Class.ORGANISATION for k in range(descriptor + 1, last + 1)
+        ):
             yield Name(descriptor, descriptor, tokens[descriptor].text, "people")
             first = descriptor + 1
     if first > last:
@@ -245,7 +295,9 @@ def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str,
     if following is not None and (following.classes & Class.FACILITY or following.low in lexicon.place_nouns):
         return "place"
     before = tokens[first - 1].low if first else ""
-    if before in ("in", "at", "near", "from", "to", "into", "outside", "across") and low not in (full.lower() for full in book.people.values()):
+    if before in ("in", "at", "near", "from", "to", "into", "outside", "across") and low not in (
+        full.lower() for full in book.people.values()
+    ):
         previous_verb = tokens[first - 2].low if first > 1 else ""
         if before not in ("from", "to") or previous_verb not in ("accordingly",):
             if len(span) > 1 and before in ("from", "to"):

@@ -1,95 +1,32 @@
-"""How an event is meant: the chain of words that stand over it, from the nearest to the outermost.
+"""What stands over an event: the walk outward from its verb or noun, operator by operator.
 
-Invariant: the modality of an event is the effect of the outermost operator that has one; words that imply their complement
-("managed to", "persuaded him to") pass the fact on unchanged (Karttunen, Implicative verbs, 1971).
+Invariant: the walk only goes outward and is bounded in depth, so that no sentence can make it loop.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-
 from habeas.model import Modality
-from habeas.reading.lexicon import Class, Lexicon, split_words
-from habeas.reading.syntax import Phrase, Sentence
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain, Operator, compiled_operators, effect_named
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
-__all__ = ["Chain", "Operator", "Operators", "compiled_operators", "over_noun", "over_verb"]
+__all__ = ["over_noun", "over_verb"]
 
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """effect: a modality, or None for words that pass the fact on. token: where the operator stands; subject: phrase whose stance it is.
-
-    present: the operator is in the present tense, so that it is performed on the day of speaking.
-    """
-
-    effect: Modality | None
-    token: int
-    subject: int | None = None
-    present: bool = False
-    lemma: str = ""
+_RANKS = word_class("ranks")
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """The operators over one event, nearest first."""
-
-    operators: tuple[Operator, ...]
-
-    @property
-    def modality(self) -> Modality:
-        for operator in reversed(self.operators):
-            if operator.effect is not None:
-                return operator.effect
-        return Modality.ASSERTED
-
-    @property
-    def outermost(self) -> Operator | None:
-        for operator in reversed(self.operators):
-            if operator.effect is not None:
-                return operator
-        return None
-
-    @property
-    def effects(self) -> frozenset[Modality]:
-        return frozenset(operator.effect for operator in self.operators if operator.effect is not None)
-
-
-@dataclass(frozen=True)
-class Operators:
-    verbs: Mapping[str, str]
-    adjectives: Mapping[str, str]
-    nouns: Mapping[str, str]
-    modals: Mapping[str, Modality]
-    adverbs: Mapping[str, Modality]
-
-
-@lru_cache(maxsize=8)
-def compiled_operators(lexicon: Lexicon) -> Operators:
-    data = lexicon.data["operators"]
-
-    def table(name: str, key: str) -> dict[str, str]:
-        return {word: row["effect"] for row in data[name] for word in split_words(row[key])}
-
-    return Operators(
-        table("verb", "lemmas"),
-        table("adjective", "words"),
-        table("noun", "words"),
-        {word: Modality(effect) for word, effect in data["modal"].items()},
-        {word: Modality(effect) for effect, words in data["adverb"].items() for word in split_words(words)},
-    )
-
-
-def _effect(name: str) -> Modality | None:
-    return None if name == "assert" else Modality(name)
-
-
-_RANKS = frozenset(("first", "last", "only", "latest", "next", "youngest", "oldest"))
 _CONDITION = ("if", "unless", "lest", "provided")
+
+
 _NEGATIVE = ("no", "none", "neither", "nobody", "nor", "few")
+
+
 _MAX_DEPTH = 8
-_TELLING = frozenset("say add tell share announce report confirm state declare note write explain reveal learn hear know see understand believe think recall acknowledge admit mention".split())
+
+
+_TELLING = word_class("telling")
 
 
 class _Reader:
@@ -109,7 +46,7 @@ class _Reader:
             self._own(phrase, subject)
             self._clause(i, subject, depth)
             return
-        if phrase.negated or sentence.kind(i - 1) == "x" or sentence.kind(i - 1) in ("b", "z") and sentence.kind(i - 2) == "x":
+        if phrase.negated or sentence.kind(i - 1) == "x" or (sentence.kind(i - 1) in ("b", "z") and sentence.kind(i - 2) == "x"):
             self.found.append(Operator(Modality.DENIED, phrase.first))
         if phrase.copula is not None:
             self.verb(phrase.copula, depth + 1)
@@ -142,21 +79,29 @@ class _Reader:
             self.found.append(Operator(Modality.DENIED, sentence.phrases[subject].first, None, phrase.tense == "present"))
         elif phrase.lemma not in ("be", "have"):
             target = sentence.object(phrase.i)
-            if target is not None and sentence.low(sentence.phrases[target].first) in ("no", "none", "nobody", "neither") and not self._bounds(target):
+            if (
+                target is not None
+                and sentence.low(sentence.phrases[target].first) in ("no", "none", "nobody", "neither")
+                and not self._bounds(target)
+            ):
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
 
     def _backshifted(self, phrase: Phrase, subject: int | None) -> bool:
-        """"said it would lift": the past of "will" in reported speech."""
+        """ "said it would lift": the past of "will" in reported speech."""
         sentence = self.sentence
         j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
         while sentence.kind(j) in ("t", "b", '"', "z", ","):
             j -= 1
         if sentence.kind(j) == "N" and sentence.kind(j - 1) == "V":
             j -= 1
-        return sentence.kind(j) == "V" and sentence.phrases[j].tense in ("past", "perfect") and (sentence.phrases[j].lemma in _TELLING or sentence.phrases[j].lemma in ("promise", "pledge", "vow"))
+        return (
+            sentence.kind(j) == "V"
+            and sentence.phrases[j].tense in ("past", "perfect")
+            and (sentence.phrases[j].lemma in _TELLING or sentence.phrases[j].lemma in ("promise", "pledge", "vow"))
+        )
 
     def _bounds(self, i: int) -> bool:
-        """"no fewer than 140" is a bound, not a negation."""
+        """ "no fewer than 140" is a bound, not a negation."""
         first = self.sentence.phrases[i].first
         return self.sentence.low(first + 1) in ("fewer", "less", "more")
 
@@ -171,7 +116,14 @@ class _Reader:
         while sentence.kind(j) in ('"', "b", "z", "x"):
             j -= 1
         kind = sentence.kind(j)
-        if subject is not None and subject < i and any(sentence.kind(k) == "w" or sentence.kind(k) == "t" and sentence.kind(k - 1) == "N" and k > subject for k in range(subject + 1, i)):
+        if (
+            subject is not None
+            and subject < i
+            and any(
+                sentence.kind(k) == "w" or (sentence.kind(k) == "t" and sentence.kind(k - 1) == "N" and k > subject)
+                for k in range(subject + 1, i)
+            )
+        ):
             # a relative clause asserts what it says, whatever its noun is governed by
             return
         if sentence.phrases[i].subjunctive:
@@ -180,7 +132,7 @@ class _Reader:
             if len(self.found) == before:
                 self.found.append(Operator(Modality.DEMANDED, sentence.phrases[i].first))
             return
-        if kind == "s" or kind == "t" and sentence.low(sentence.phrases[j].first) in _CONDITION:
+        if kind == "s" or (kind == "t" and sentence.low(sentence.phrases[j].first) in _CONDITION):
             word = sentence.low(sentence.phrases[j].first)
             if word in _CONDITION:
                 self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
@@ -191,7 +143,10 @@ class _Reader:
                 self._over_clause(j, depth)
             elif word in ("until", "lest", "till"):
                 # "we will not rest until they are home" promises it
-                promised = any(sentence.kind(k) == "V" and sentence.phrases[k].negated and sentence.phrases[k].modal in ("will", "'ll", "wo") for k in range(j))
+                promised = any(
+                    sentence.kind(k) == "V" and sentence.phrases[k].negated and sentence.phrases[k].modal in ("will", "'ll", "wo")
+                    for k in range(j)
+                )
                 self.found.append(Operator(Modality.PROMISED if promised else Modality.POSSIBLE, sentence.phrases[j].first))
             return
         if self._under_long_as(j):
@@ -203,7 +158,11 @@ class _Reader:
 
     def _under_long_as(self, j: int) -> bool:
         sentence = self.sentence
-        return sentence.kind(j) in ("s", "h") and sentence.low(sentence.phrases[j].first) == "as" and sentence.low(sentence.phrases[j].first - 1) == "long"
+        return (
+            sentence.kind(j) in ("s", "h")
+            and sentence.low(sentence.phrases[j].first) == "as"
+            and sentence.low(sentence.phrases[j].first - 1) == "long"
+        )
 
     def _conditional_main(self, i: int) -> None:
         """A main clause with a modal and an if-clause beside it, or "absent such steps", is conditional."""
@@ -213,7 +172,11 @@ class _Reader:
             return
         for phrase in sentence.phrases:
             word = sentence.low(phrase.first)
-            if phrase.kind == "s" and word in ("if", "unless") and not any(other.kind == ";" for other in sentence.phrases[min(i, phrase.i) : max(i, phrase.i)]):
+            if (
+                phrase.kind == "s"
+                and word in ("if", "unless")
+                and not any(other.kind == ";" for other in sentence.phrases[min(i, phrase.i) : max(i, phrase.i)])
+            ):
                 self.found.append(Operator(Modality.CONDITIONAL, phrase.first))
                 return
         if sentence.low(0) == "absent":
@@ -237,11 +200,15 @@ class _Reader:
             if sentence.kind(j - 1) == "V" and sentence.low(sentence.phrases[j].first) in (":", ","):
                 self._say(j - 1, depth)
             return
-        if kind == "N" and sentence.kind(j - 1) == "V" and (saw_that or sentence.phrases[j - 1].lemma in ("tell", "inform", "warn", "assure", "remind")):
+        if (
+            kind == "N"
+            and sentence.kind(j - 1) == "V"
+            and (saw_that or sentence.phrases[j - 1].lemma in ("tell", "inform", "warn", "assure", "remind"))
+        ):
             # "told Reuters that"
             effect = self.operators.nouns.get(sentence.low(sentence.phrases[j].last))
             if effect is not None and saw_that and effect != "assert":
-                self.found.append(Operator(_effect(effect), sentence.phrases[j].last, sentence.subject(j - 1)))
+                self.found.append(Operator(effect_named(effect), sentence.phrases[j].last, sentence.subject(j - 1)))
                 return
             self._say(j - 1, depth)
             return
@@ -252,7 +219,7 @@ class _Reader:
             word = sentence.low(sentence.phrases[j].last)
             effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
             if effect is not None:
-                self.found.append(Operator(_effect(effect), sentence.phrases[j].last))
+                self.found.append(Operator(effect_named(effect), sentence.phrases[j].last))
 
     def _say(self, j: int, depth: int) -> None:
         sentence = self.sentence
@@ -264,10 +231,12 @@ class _Reader:
         if effect is not None and effect != "assert":
             if governor.lemma in ("claim",):
                 effect = "assert"
-            self.found.append(Operator(_effect(effect), governor.head, subject, governor.tense == "present", governor.lemma))
+            self.found.append(Operator(effect_named(effect), governor.head, subject, governor.tense == "present", governor.lemma))
         if governor.lemma in _TELLING:
             if governor.negated or governor.modal in ("cannot", "ca"):
-                self.found.append(Operator(Modality.DENIED if governor.lemma in ("say", "add", "claim") else Modality.POSSIBLE, governor.first, subject))
+                self.found.append(
+                    Operator(Modality.DENIED if governor.lemma in ("say", "add", "claim") else Modality.POSSIBLE, governor.first, subject)
+                )
         elif depth < _MAX_DEPTH:
             self.verb(j, depth + 1)
 
@@ -280,7 +249,7 @@ class _Reader:
             k = i - 1
             while k >= 0 and sentence.kind(k) not in (";",):
                 other = sentence.phrases[k]
-                if other.kind == "V" and (other.tense == "infinitive" or other.modal and not self._closer_noun(k, i)):
+                if other.kind == "V" and (other.tense == "infinitive" or (other.modal and not self._closer_noun(k, i))):
                     if other.modal:
                         self.verb(k, depth + 1) if depth < _MAX_DEPTH else None
                     else:
@@ -305,7 +274,9 @@ class _Reader:
             if phrase.kind == "N":
                 word = sentence.low(phrase.last)
                 adjacent = self._reaches(j, i)
-                if j == i - 1 and any(sentence.low(k) in _RANKS or sentence.tokens[k].classes & Class.ORDINAL for k in range(phrase.first, phrase.last)):
+                if j == i - 1 and any(
+                    sentence.low(k) in _RANKS or sentence.tokens[k].classes & Class.ORDINAL for k in range(phrase.first, phrase.last)
+                ):
                     # "the eighth detainee to die", "the last to be freed"
                     return
                 if adjacent and word in self.operators.adjectives and sentence.tags[phrase.last] in "jeyb":
@@ -314,14 +285,21 @@ class _Reader:
                     while sentence.kind(copula) == "b":
                         copula -= 1
                     subject = sentence.subject(copula) if sentence.kind(copula) == "V" else None
-                    self.found.append(Operator(_effect(effect), phrase.last, subject, sentence.kind(copula) == "V" and sentence.phrases[copula].tense == "present"))
+                    self.found.append(
+                        Operator(
+                            effect_named(effect),
+                            phrase.last,
+                            subject,
+                            sentence.kind(copula) == "V" and sentence.phrases[copula].tense == "present",
+                        )
+                    )
                     if sentence.kind(copula) == "V" and depth < _MAX_DEPTH:
                         self.verb(copula, depth + 1)
                     return
                 if adjacent and word in self.operators.nouns:
                     effect = self.operators.nouns[word]
                     owner = self._owner(j)
-                    self.found.append(Operator(_effect(effect), phrase.last, owner))
+                    self.found.append(Operator(effect_named(effect), phrase.last, owner))
                     if depth < _MAX_DEPTH:
                         self._noun_under(j, depth + 1)
                     return
@@ -333,7 +311,10 @@ class _Reader:
         self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
 
     def _helped(self, i: int) -> bool:
-        return self.sentence.kind(i - 1) in ("V", "N") and any(self.sentence.kind(k) == "V" and self.sentence.phrases[k].lemma in ("help", "let", "make", "have", "see") for k in range(max(0, i - 3), i))
+        return self.sentence.kind(i - 1) in ("V", "N") and any(
+            self.sentence.kind(k) == "V" and self.sentence.phrases[k].lemma in ("help", "let", "make", "have", "see")
+            for k in range(max(0, i - 3), i)
+        )
 
     def _closer_noun(self, k: int, i: int) -> bool:
         return any(self.sentence.kind(m) in (";", "s", "w") for m in range(k, i))
@@ -342,9 +323,20 @@ class _Reader:
         """Whether only `of`/`for` phrases, adverbs and objects lie between noun phrase `j` and the infinitive."""
         k = j + 1
         while k < i:
-            if self.sentence.kind(k) not in ("h", "N", "b", '"', "z", "(", ")") and not (self.sentence.kind(k) == "," and self.sentence.kind(k + 1) == "N"):
+            if self.sentence.kind(k) not in ("h", "N", "b", '"', "z", "(", ")") and not (
+                self.sentence.kind(k) == "," and self.sentence.kind(k + 1) == "N"
+            ):
                 return False
-            if self.sentence.kind(k) == "h" and self.sentence.low(self.sentence.phrases[k].first) not in ("of", "for", "by", "on", "with", "from", "in", "to"):
+            if self.sentence.kind(k) == "h" and self.sentence.low(self.sentence.phrases[k].first) not in (
+                "of",
+                "for",
+                "by",
+                "on",
+                "with",
+                "from",
+                "in",
+                "to",
+            ):
                 return False
             k += 1
         return True
@@ -371,7 +363,7 @@ class _Reader:
         sentence = self.sentence
         governor = sentence.phrases[j]
         lemma = governor.lemma
-        if lemma == "be" and not governor.form == "pp" or lemma == "have":
+        if (lemma == "be" and governor.form != "pp") or lemma == "have":
             # "is to be released", "have to free"
             complement = sentence.phrases[j + 1] if j + 1 < len(sentence.phrases) else None
             if lemma == "be" and j + 1 == i:
@@ -401,9 +393,11 @@ class _Reader:
             # an infinitive of purpose
             self.found.append(Operator(Modality.POSSIBLE, governor.head))
         else:
-            made = _effect(effect)
+            made = effect_named(effect)
             performs = made is not None
-            self.found.append(Operator(made, governor.head, subject if performs else None, governor.tense == "present" and governor.finite, lemma))
+            self.found.append(
+                Operator(made, governor.head, subject if performs else None, governor.tense == "present" and governor.finite, lemma)
+            )
         if depth < _MAX_DEPTH:
             self.verb(j, depth + 1)
 
@@ -436,7 +430,9 @@ class _Reader:
             if word == "without":
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
-            if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in ("before",):
+            if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in (
+                "before",
+            ):
                 if word == "from" and self._previous_verb(j) is not None:
                     self._govern_gerund(self._previous_verb(j), depth)
                 return
@@ -447,9 +443,11 @@ class _Reader:
                 if sentence.kind(governor) == "V":
                     self._govern_gerund(governor, depth)
                     return
-                effect = self.operators.nouns.get(sentence.low(sentence.phrases[governor].last)) or self.operators.adjectives.get(sentence.low(sentence.phrases[governor].last))
+                effect = self.operators.nouns.get(sentence.low(sentence.phrases[governor].last)) or self.operators.adjectives.get(
+                    sentence.low(sentence.phrases[governor].last)
+                )
                 if effect is not None:
-                    self.found.append(Operator(_effect(effect), sentence.phrases[governor].last, self._owner(governor)))
+                    self.found.append(Operator(effect_named(effect), sentence.phrases[governor].last, self._owner(governor)))
                     if depth < _MAX_DEPTH:
                         self._noun_under(governor, depth + 1)
             return
@@ -467,7 +465,14 @@ class _Reader:
                 if sentence.kind(k) == "V" and sentence.phrases[k].finite:
                     break
                 k -= 1
-        following = next((k for k in range(i + 1, len(sentence.phrases)) if sentence.kind(k) == "V" and sentence.phrases[k].finite or sentence.kind(k) in (",", ";", "w", "s")), None)
+        following = next(
+            (
+                k
+                for k in range(i + 1, len(sentence.phrases))
+                if (sentence.kind(k) == "V" and sentence.phrases[k].finite) or sentence.kind(k) in (",", ";", "w", "s")
+            ),
+            None,
+        )
         if kind in ("", '"') and following is not None and sentence.kind(following) == "V":
             # "Reuniting them has been a priority": the gerund is what is spoken of, not what happened
             self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
@@ -489,7 +494,9 @@ class _Reader:
             return
         if effect is not None and effect != "assert":
             subject = self._by_agent(j) if governor.passive else sentence.subject(j) if governor.finite else None
-            self.found.append(Operator(_effect(effect), governor.head, subject, governor.tense == "present" and governor.finite, governor.lemma))
+            self.found.append(
+                Operator(effect_named(effect), governor.head, subject, governor.tense == "present" and governor.finite, governor.lemma)
+            )
         if depth < _MAX_DEPTH:
             self.verb(j, depth + 1)
 
@@ -546,13 +553,25 @@ class _Reader:
     # -- nouns ------------------------------------------------------------------------------------------------------
 
     def noun(self, i: int, depth: int = 0, *, presupposed: bool = False) -> None:
-        """Operators over an event told by the noun phrase `i`. `presupposed`: verbs around it take the event for granted ("end the detention of")."""
+        """Operators over an event told by the noun phrase `i`. `presupposed`: verbs around it take the event for
+        granted ("end the detention of")."""
         sentence = self.sentence
         phrase = sentence.phrases[i]
         if sentence.low(phrase.first) == "no" or sentence.low(phrase.first) == "without":
             self.found.append(Operator(Modality.DENIED, phrase.first))
         for k in range(phrase.first, phrase.last + 1):
-            if sentence.low(k) in ("possible", "potential", "eventual", "future", "expected", "planned", "proposed", "likely", "imminent", "would-be"):
+            if sentence.low(k) in (
+                "possible",
+                "potential",
+                "eventual",
+                "future",
+                "expected",
+                "planned",
+                "proposed",
+                "likely",
+                "imminent",
+                "would-be",
+            ):
                 self.found.append(Operator(Modality.POSSIBLE, k))
                 break
             if sentence.low(k) in ("alleged", "reported", "rumoured", "rumored"):
@@ -563,8 +582,38 @@ class _Reader:
         if presupposed and len(self.found) > before:
             nearest = self.found[before]
             direct = sentence.phrase(nearest.token).i
-            governs = nearest.lemma in ("demand", "call", "order", "seek", "threaten", "avoid", "prevent", "deny", "fear", "risk", "urge") or sentence.phrases[direct].kind == "N" and sentence.low(nearest.token) in (
-                "risk", "threat", "threats", "fear", "fears", "possibility", "prospect", "demand", "demands", "call", "calls", "order", "allegations", "risks")
+            governs = nearest.lemma in (
+                "demand",
+                "call",
+                "order",
+                "seek",
+                "threaten",
+                "avoid",
+                "prevent",
+                "deny",
+                "fear",
+                "risk",
+                "urge",
+            ) or (
+                sentence.phrases[direct].kind == "N"
+                and sentence.low(nearest.token)
+                in (
+                    "risk",
+                    "threat",
+                    "threats",
+                    "fear",
+                    "fears",
+                    "possibility",
+                    "prospect",
+                    "demand",
+                    "demands",
+                    "call",
+                    "calls",
+                    "order",
+                    "allegations",
+                    "risks",
+                )
+            )
             if not (governs and direct >= i - 6):
                 del self.found[before:]
         nxt = sentence.phrases[i + 1] if i + 1 < len(sentence.phrases) else None
@@ -580,7 +629,7 @@ class _Reader:
         while sentence.kind(j) in ("b", '"', "z"):
             j -= 1
         kind = sentence.kind(j)
-        if kind == "c" or kind == "," and sentence.kind(j - 1) in ("N", "b"):
+        if kind == "c" or (kind == "," and sentence.kind(j - 1) in ("N", "b")):
             # an item of a list: under what its first item is under
             k = j - 1
             while k >= 0 and sentence.kind(k) in ("N", "h", "b", "z", ",", "c", '"'):
@@ -612,11 +661,36 @@ class _Reader:
                 lemma = sentence.phrases[k].lemma
                 effect = self.operators.verbs.get(lemma)
                 if word in ("for", "on", "about", "to", "at", "with", "in", "against", "from", "towards", "toward", "of"):
-                    if lemma in ("call", "press", "push", "ask", "plead", "appeal", "work", "campaign", "negotiate", "lobby", "fight", "hope", "argue", "pray", "wait", "look") or effect is not None and effect != "assert":
+                    if lemma in (
+                        "call",
+                        "press",
+                        "push",
+                        "ask",
+                        "plead",
+                        "appeal",
+                        "work",
+                        "campaign",
+                        "negotiate",
+                        "lobby",
+                        "fight",
+                        "hope",
+                        "argue",
+                        "pray",
+                        "wait",
+                        "look",
+                    ) or (effect is not None and effect != "assert"):
                         effect = "demanded" if lemma in ("argue", "wait", "look") else effect
                         governor = sentence.phrases[k]
                         subject = sentence.subject(k) if governor.finite else None
-                        self.found.append(Operator(_effect(effect or "demanded"), governor.head, subject, governor.tense == "present" and governor.finite, lemma))
+                        self.found.append(
+                            Operator(
+                                effect_named(effect or "demanded"),
+                                governor.head,
+                                subject,
+                                governor.tense == "present" and governor.finite,
+                                lemma,
+                            )
+                        )
                 self.verb(k, depth + 1)
                 return
             if word in ("through", "via", "by", "including", "with"):
@@ -627,9 +701,13 @@ class _Reader:
             if sentence.kind(k) == "N":
                 head = sentence.low(sentence.phrases[k].last)
                 effect = self.operators.nouns.get(head)
-                if effect is not None and effect != "assert" and word in ("for", "of", "on", "about", "to", "over", "in", "towards", "toward", "regarding"):
+                if (
+                    effect is not None
+                    and effect != "assert"
+                    and word in ("for", "of", "on", "about", "to", "over", "in", "towards", "toward", "regarding")
+                ):
                     owner = self._owner(k)
-                    self.found.append(Operator(_effect(effect), sentence.phrases[k].last, owner))
+                    self.found.append(Operator(effect_named(effect), sentence.phrases[k].last, owner))
                 if effect is not None or word in ("of", "for"):
                     self._noun_under(k, depth + 1)
                 return
@@ -642,15 +720,25 @@ class _Reader:
             subject = sentence.subject(j)
             named = self.operators.nouns.get(sentence.low(sentence.phrases[subject].last)) if subject is not None else None
             if named is not None and named != "assert" and subject is not None:
-                self.found.append(Operator(_effect(named), sentence.phrases[subject].last, self._owner(subject)))
+                self.found.append(Operator(effect_named(named), sentence.phrases[subject].last, self._owner(subject)))
             self.verb(j, depth + 1)
             return
         effect = self.operators.verbs.get(governor.lemma)
         if governor.lemma in ("order", "seek", "negotiate", "offer", "approve", "plan", "prepare") and effect is None:
             effect = "demanded"
-        if effect is not None and effect != "assert" and governor.lemma not in ("authorise", "authorize", "allow", "enable", "order") or governor.lemma == "order" and not governor.passive:
+        if (effect is not None and effect != "assert" and governor.lemma not in ("authorise", "authorize", "allow", "enable", "order")) or (
+            governor.lemma == "order" and not governor.passive
+        ):
             subject = sentence.subject(j) if governor.finite and not governor.passive else None
-            self.found.append(Operator(_effect(effect or "demanded"), governor.head, subject, governor.tense == "present" and governor.finite, governor.lemma))
+            self.found.append(
+                Operator(
+                    effect_named(effect or "demanded"),
+                    governor.head,
+                    subject,
+                    governor.tense == "present" and governor.finite,
+                    governor.lemma,
+                )
+            )
         self.verb(j, depth + 1)
 
 
@@ -666,4 +754,3 @@ def over_noun(sentence: Sentence, i: int, *, presupposed: bool = False) -> Chain
     reader = _Reader(sentence)
     reader.noun(i, presupposed=presupposed)
     return Chain(tuple(reader.found))
-

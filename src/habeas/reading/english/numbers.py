@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from habeas.model import Bound
+from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
 
@@ -58,7 +59,9 @@ def bounded_range(bound: Bound, low: int, high: int | None = None) -> tuple[int 
 
 
 @lru_cache(maxsize=8)
-def _bounds(lexicon: Lexicon) -> tuple[Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]], Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]]]:
+def _bounds(
+    lexicon: Lexicon,
+) -> tuple[Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]], Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]]]:
     """Bounding phrases before a number, by their last word, and after it, by their first; longest first."""
     before: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
     after: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
@@ -79,7 +82,7 @@ def _bounds(lexicon: Lexicon) -> tuple[Mapping[str, tuple[tuple[tuple[str, ...],
 
 
 # "handed over 18 prisoners": here "over" belongs to the verb
-_PARTICLE_VERBS = frozenset("hand handed hands handing turn turned turns turning take took taken taking all carry carried cross crossed fly flew flown go went bring brought sign signed win won roll".split())
+_PARTICLE_VERBS = word_class("particle_verbs")
 
 
 @dataclass(slots=True)
@@ -127,7 +130,14 @@ def _words(tokens: Sequence[Token], i: int, table: Mapping[str, Mapping[str, int
                 current = max(1, current) * 100
             else:
                 total, current = total + max(1, current) * scale[word], 0
-        elif word == "and" and used and j + 1 < len(tokens) and (current and current % 100 == 0 or total) and tokens[j + 1].low in cardinal and tokens[j - 1].low in scale:
+        elif (
+            word == "and"
+            and used
+            and j + 1 < len(tokens)
+            and ((current and current % 100 == 0) or total)
+            and tokens[j + 1].low in cardinal
+            and tokens[j - 1].low in scale
+        ):
             pass
         elif word == "dozen" and used:
             current *= 12
@@ -152,7 +162,18 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
         return _Number(i + 2, value, value, vague=True)
     if word == "half" and nxt == "a" and third == "dozen":
         return _Number(i + 2, 6, 6)
-    if word in ("a", "an", "one") and nxt in ("dozen", "hundred", "thousand", "million", "score", "couple", "pair", "trio", "duo", "quartet"):
+    if word in ("a", "an", "one") and nxt in (
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "score",
+        "couple",
+        "pair",
+        "trio",
+        "duo",
+        "quartet",
+    ):
         value = {**table["scale"], **table["collective"]}[nxt]
         last = i + 1
         if nxt == "couple" and third == "of":
@@ -176,7 +197,12 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
         if j < len(tokens) and tokens[j].low in table["scale"]:
             value = round(1.5 * table["scale"][tokens[j].low])
             return _Number(j, value, value)
-        if j + 2 < len(tokens) and tokens[j].low in ("or", "to") and tokens[j + 2].low in table["scale"] and tokens[j + 1].low in table["cardinal"]:
+        if (
+            j + 2 < len(tokens)
+            and tokens[j].low in ("or", "to")
+            and tokens[j + 2].low in table["scale"]
+            and tokens[j + 1].low in table["cardinal"]
+        ):
             scale = table["scale"][tokens[j + 2].low]
             return _Number(j + 2, round(1.5 * scale), table["cardinal"][tokens[j + 1].low] * scale, vague=True)
         return None
@@ -233,7 +259,14 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
         if i and tokens[i - 1].low in ("every", "each", "any", "no") and number.low == 1:
             i = number.last + 1
             continue
-        if i and tokens[i - 1].text == "(" and last + 1 < count and tokens[last + 1].text == ")" and last + 2 < count and tokens[last + 2].text[0].isalpha():
+        if (
+            i
+            and tokens[i - 1].text == "("
+            and last + 1 < count
+            and tokens[last + 1].text == ")"
+            and last + 2 < count
+            and tokens[last + 2].text[0].isalpha()
+        ):
             # "(17) people were arrested"
             enclosed = _bound_before(tokens, i - 1, before)
             low, high = bounded_range(enclosed[1] if enclosed else Bound.EXACTLY, number.low, number.high)
@@ -256,7 +289,9 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
     return [quantity for quantity in found if not (quantity.low == 0 == quantity.high)] if numbers else found
 
 
-def _bound_before(tokens: Sequence[Token], i: int, before: Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]]) -> tuple[int, Bound] | None:
+def _bound_before(
+    tokens: Sequence[Token], i: int, before: Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]]
+) -> tuple[int, Bound] | None:
     if not i:
         return None
     for words, bound in before.get(tokens[i - 1].low, ()):
@@ -265,13 +300,19 @@ def _bound_before(tokens: Sequence[Token], i: int, before: Mapping[str, tuple[tu
             if bound is Bound.EXACTLY:
                 inner = _bound_before(tokens, start, before)
                 return inner if inner is not None else (start if words[0] in ("exactly", "precisely", "a") else i, bound)
-            if words in (("over",), ("under",), ("above",), ("below",), ("some",), ("about",), ("around",)) and start and tokens[start - 1].low in _PARTICLE_VERBS:
+            if (
+                words in (("over",), ("under",), ("above",), ("below",), ("some",), ("about",), ("around",))
+                and start
+                and tokens[start - 1].low in _PARTICLE_VERBS
+            ):
                 return None
             return start, bound
     return None
 
 
-def _bound_after(tokens: Sequence[Token], last: int, after: Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]]) -> tuple[int, Bound] | None:
+def _bound_after(
+    tokens: Sequence[Token], last: int, after: Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]]
+) -> tuple[int, Bound] | None:
     if last + 1 >= len(tokens):
         return None
     for words, bound in after.get(tokens[last + 1].low, ()):

@@ -8,66 +8,28 @@ The method is a finite-state cascade (Hobbs et al., FASTUS, 1997): tags, then ba
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from habeas.model import Span
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.names import Name
+from habeas.reading.english.numbers import Quantity
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.names import Name, NameBook, find_names
-from habeas.reading.numbers import Quantity, find_quantities
 from habeas.reading.structure import Block
-from habeas.reading.tagging import tag
-from habeas.reading.times import TimeExpression, find_times
 from habeas.reading.tokens import Token
 
-__all__ = ["Group", "Phrase", "Sentence", "analyse"]
+__all__ = ["SAYING", "Sentence"]
 
-_PHRASE = re.compile(
-    r"(?P<V>(?:x?k[bx]*)(?:a[bx\"]*)*[feui]?(?=.|$)|(?:[ao][bxz\"]*)+[veufi](?![nm](?<=y))|[ao](?:[bx]*[aox])*|[veufi])"
-    r"|(?P<N>d?(?:d|p)?(?:\"(?=[qjynm]))?q*(?:b+(?=[jqy])|(?<=[jybg])q+|[jynmg]|\"(?=[jynm])|(?<=[jy])\")+|d?\"?q+|d{1,2}p?|p|r)"
-)
+_PARTICLES = word_class("particles")
 
 
-class Phrase:
-    """A noun phrase (`N`), verb group (`V`) or single word or mark (its tag). first, last: tokens, inclusive."""
-
-    __slots__ = ("copula", "finite", "first", "form", "head", "i", "kind", "last", "lemma", "modal", "negated", "passive", "perfect", "progressive", "subjunctive", "tense")
-
-    def __init__(self, i: int, kind: str, first: int, last: int) -> None:
-        self.i = i
-        self.kind = kind
-        self.first = first
-        self.last = last
-        self.head = last
-        self.lemma = ""
-        self.form = ""
-        self.finite = False
-        self.passive = False
-        self.perfect = False
-        self.progressive = False
-        self.subjunctive = False
-        self.copula: int | None = None
-        self.negated = False
-        self.modal = ""
-        self.tense = ""
-
-    def __repr__(self) -> str:
-        return f"{self.kind}[{self.first}:{self.last}]"
+_PHRASAL = word_class("phrasal_verbs")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A noun phrase with what belongs to it: partitive `of` phrases, appositions and coordinated phrases.
-
-    phrases: the noun phrases in order. apposed: those of them that rename another. partitive: the phrase after "five of".
-    """
-
-    first: int
-    last: int
-    phrases: tuple[Phrase, ...]
-    apposed: tuple[Phrase, ...] = ()
-    partitive: Phrase | None = None
+SAYING = word_class("saying_verbs")
 
 
 @dataclass(slots=True)
@@ -119,7 +81,7 @@ class Sentence:
             if phrase.first <= quantity.first and quantity.last <= phrase.last and not quantity.ordinal:
                 if self.tags[quantity.core] == "z":
                     continue
-                if found is None or quantity.last > found.last and not self._counts_head(found, phrase):
+                if found is None or (quantity.last > found.last and not self._counts_head(found, phrase)):
                     found = quantity
         return found
 
@@ -141,11 +103,16 @@ class Sentence:
                 phrases.append(self.phrases[k + 1])
                 j = k + 1
                 continue
-            if self.kind(k) == "c" and self.low(self.phrases[k].first) in ("and", "or") and self.kind(k + 1) == "N" and not self._starts_clause(k + 1):
+            if (
+                self.kind(k) == "c"
+                and self.low(self.phrases[k].first) in ("and", "or")
+                and self.kind(k + 1) == "N"
+                and not self._starts_clause(k + 1)
+            ):
                 phrases.append(self.phrases[k + 1])
                 j = k + 1
                 continue
-            if self.kind(k) in (",", "(") or self.kind(k) == ";" and self.low(self.phrases[k].first) in ("–", "—", "-", "--"):
+            if self.kind(k) in (",", "(") or (self.kind(k) == ";" and self.low(self.phrases[k].first) in ("–", "—", "-", "--")):
                 m = k + 1
                 if self.kind(m) == "c" and self.low(self.phrases[m].first) in ("and", "or"):
                     if self.kind(m + 1) == "N" and not self._starts_clause(m + 1):
@@ -156,7 +123,11 @@ class Sentence:
                 if self.kind(m) == "N":
                     closing = self._apposition_end(m, start)
                     if closing is not None:
-                        renaming = [self.phrases[x] for x in range(m, closing + 1) if self.kind(x) == "N" and self.kind(x - 1) in (",", "(", "c", ";")]
+                        renaming = [
+                            self.phrases[x]
+                            for x in range(m, closing + 1)
+                            if self.kind(x) == "N" and self.kind(x - 1) in (",", "(", "c", ";")
+                        ]
                         phrases.extend(renaming)
                         apposed.extend(renaming)
                         j = closing
@@ -175,8 +146,52 @@ class Sentence:
         head = self.tokens[phrase.last]
         if self.tags[phrase.last] == "q":
             return True
-        return head.low in ("round", "package", "wave", "raft", "tranche", "set", "series", "group", "dozens", "hundreds", "thousands", "total", "number", "one", "two", "some", "all", "many", "most", "several", "few", "both", "majority", "handful", "couple", "none", "each",
-                            "others", "half", "scores", "tens", "rest", "list", "two-thirds", "third", "more", "pair", "trio", "members", "batch", "series", "wave", "any", "least")
+        return head.low in (
+            "round",
+            "package",
+            "wave",
+            "raft",
+            "tranche",
+            "set",
+            "series",
+            "group",
+            "dozens",
+            "hundreds",
+            "thousands",
+            "total",
+            "number",
+            "one",
+            "two",
+            "some",
+            "all",
+            "many",
+            "most",
+            "several",
+            "few",
+            "both",
+            "majority",
+            "handful",
+            "couple",
+            "none",
+            "each",
+            "others",
+            "half",
+            "scores",
+            "tens",
+            "rest",
+            "list",
+            "two-thirds",
+            "third",
+            "more",
+            "pair",
+            "trio",
+            "members",
+            "batch",
+            "series",
+            "wave",
+            "any",
+            "least",
+        )
 
     def _starts_clause(self, i: int) -> bool:
         """Whether the noun phrase `i` is the subject of a finite verb to its right."""
@@ -215,21 +230,37 @@ class Sentence:
         names_here = any(name.kind in ("person", "unknown") for name in self.names_in(phrase))
         start_named = any(name.kind in ("person", "unknown") for name in self.names_in(start))
         # an age: "Néstor Abreu Pino, 71,"
-        if phrase.first == phrase.last and self.tokens[phrase.first].low.isdigit() and len(self.tokens[phrase.first].low) <= 3 and closing in (",", ")", ".", ""):
+        if (
+            phrase.first == phrase.last
+            and self.tokens[phrase.first].low.isdigit()
+            and len(self.tokens[phrase.first].low) <= 3
+            and closing in (",", ")", ".", "")
+        ):
             return j + 1 if closing == ")" else j
         if closing not in (",", ")", ".", "", ";", "V", "w"):
             return None
         if closing == "V" and not (names_here and not start_named):
             return None
-        determined = self.tags[phrase.first] == "q" or self.tokens[phrase.first].low in ("a", "an", "the", "his", "her", "their", "its", "one", "who") or bool(self.tokens[phrase.first].classes & (Class.TITLE | Class.ADJECTIVE | Class.PERSON | Class.PEOPLE_OF | Class.ORGANISATION)) or self.tags[phrase.last] == "n"
+        determined = (
+            self.tags[phrase.first] == "q"
+            or self.tokens[phrase.first].low in ("a", "an", "the", "his", "her", "their", "its", "one", "who")
+            or bool(
+                self.tokens[phrase.first].classes & (Class.TITLE | Class.ADJECTIVE | Class.PERSON | Class.PEOPLE_OF | Class.ORGANISATION)
+            )
+            or self.tags[phrase.last] == "n"
+        )
         if start_named and not names_here and determined and closing in (",", ")", ".", "", ";", "w"):
             return j + 1 if closing == ")" else j
         if not start_named and names_here and self.tags[start.last] in ("n", "q", "j", "y", "r", "d", "m"):
             end = m
             k = m
-            while self.kind(k + 1) in (",", "c") :
+            while self.kind(k + 1) in (",", "c"):
                 step = k + 2 if self.kind(k + 1) != "," or self.kind(k + 2) != "c" else k + 3
-                if self.kind(step) == "N" and (self.names_in(self.phrases[step]) or self.tags[self.phrases[step].last] == "q") and not self._starts_clause_strict(step):
+                if (
+                    self.kind(step) == "N"
+                    and (self.names_in(self.phrases[step]) or self.tags[self.phrases[step].last] == "q")
+                    and not self._starts_clause_strict(step)
+                ):
                     k = step
                     end = k
                     continue
@@ -246,7 +277,11 @@ class Sentence:
         return None
 
     def _starts_clause_strict(self, i: int) -> bool:
-        return self.kind(i + 1) == "V" and self.phrases[i + 1].finite and self.phrases[i + 1].lemma in ("say", "tell", "add", "write", "report")
+        return (
+            self.kind(i + 1) == "V"
+            and self.phrases[i + 1].finite
+            and self.phrases[i + 1].lemma in ("say", "tell", "add", "write", "report")
+        )
 
     def _names_somebody(self, phrase: Phrase) -> bool:
         return any(name.kind not in ("people", "place") and name.last == phrase.last for name in self.names_in(phrase))
@@ -297,11 +332,19 @@ class Sentence:
                 return self._participle_noun(j)
             if self.kind(j) == "," and self.kind(j - 1) == "N":
                 noun = self._past_age(j - 1)
-                closed = any(self.kind(k) == "," and self.kind(k + 1) in ("V", "b") for k in range(i + 1, len(self.phrases))) or not any(self.kind(k) == "V" and self.phrases[k].finite for k in range(i + 1, len(self.phrases)))
+                closed = any(self.kind(k) == "," and self.kind(k + 1) in ("V", "b") for k in range(i + 1, len(self.phrases))) or not any(
+                    self.kind(k) == "V" and self.phrases[k].finite for k in range(i + 1, len(self.phrases))
+                )
                 if self.names_in(self.phrases[noun]) or closed:
                     return self._whole_of_partitive(noun)
-        elif tense == "gerund" and self.kind(j) == "," and self.kind(j - 1) == "N" and any(
-            name.kind == "person" and name.last == self.phrases[self._past_age(j - 1)].last for name in self.names_in(self.phrases[self._past_age(j - 1)])
+        elif (
+            tense == "gerund"
+            and self.kind(j) == ","
+            and self.kind(j - 1) == "N"
+            and any(
+                name.kind == "person" and name.last == self.phrases[self._past_age(j - 1)].last
+                for name in self.names_in(self.phrases[self._past_age(j - 1)])
+            )
         ):
             return self._past_age(j - 1)
         elif tense in ("gerund", "infinitive", "bare") and self.kind(j) != "N":
@@ -325,7 +368,7 @@ class Sentence:
                 # "people that were crushed": a relative when a noun stands right before it and no other subject does
                 return self._antecedent(j) if self.kind(j - 1) == "N" else None
             if kind == "N":
-                head = self._head_of_chain(j, lists=self.phrases[i].lemma not in _SAYING)
+                head = self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:
@@ -384,7 +427,11 @@ class Sentence:
                         j = relative
                         continue
                 return None
-            if before == "c" and self.kind(j - 2) == "N" and not (self.kind(j - 3) == "V" and self.phrases[j - 3].finite and self.kind(j + 1) == "V" and self.phrases[j + 1].finite):
+            if (
+                before == "c"
+                and self.kind(j - 2) == "N"
+                and not (self.kind(j - 3) == "V" and self.phrases[j - 3].finite and self.kind(j + 1) == "V" and self.phrases[j + 1].finite)
+            ):
                 j -= 2
                 continue
             if lists and before == "," and self.kind(j - 2) == "N" and self._lists_on(j, self.phrases[j - 2]):
@@ -403,7 +450,9 @@ class Sentence:
         while j >= 0 and depth < 24:
             if self.kind(j) == ",":
                 inside = self.kind(j + 1)
-                if inside in ("N", "w", "h", "V", "b", "z", "s", "c") and (self.kind(j - 1) in ("N", "z", "b", ")") or self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle"):
+                if inside in ("N", "w", "h", "V", "b", "z", "s", "c") and (
+                    self.kind(j - 1) in ("N", "z", "b", ")") or (self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle")
+                ):
                     if inside == "N" and self.kind(j - 1) == "N" and self._lists_on(j + 1, self.phrases[j - 1]):
                         j -= 1
                         depth += 1
@@ -419,7 +468,13 @@ class Sentence:
     def _past_age(self, j: int) -> int:
         """From the age in "Néstor Abreu Pino, 71," to the name."""
         phrase = self.phrases[j]
-        if phrase.first == phrase.last and self.low(phrase.first).isdigit() and len(self.low(phrase.first)) <= 3 and self.kind(j - 1) in (",", "(") and self.kind(j - 2) == "N":
+        if (
+            phrase.first == phrase.last
+            and self.low(phrase.first).isdigit()
+            and len(self.low(phrase.first)) <= 3
+            and self.kind(j - 1) in (",", "(")
+            and self.kind(j - 2) == "N"
+        ):
             return j - 2
         return j
 
@@ -429,7 +484,14 @@ class Sentence:
         while k >= 0 and self.kind(k) in ("N", "h", ",", "z", "b"):
             if self.kind(k) == "N":
                 head = self.tokens[self.phrases[k].last]
-                place = any(name.last == self.phrases[k].last and name.kind in ("place", "organisation") for name in self.names_in(self.phrases[k])) or bool(head.classes & (Class.FACILITY | Class.ORGANISATION)) or head.low in self.lexicon.place_nouns
+                place = (
+                    any(
+                        name.last == self.phrases[k].last and name.kind in ("place", "organisation")
+                        for name in self.names_in(self.phrases[k])
+                    )
+                    or bool(head.classes & (Class.FACILITY | Class.ORGANISATION))
+                    or head.low in self.lexicon.place_nouns
+                )
                 if not place:
                     return k if self.kind(k) == "N" and (k == j or self.kind(k + 1) in ("h", ",")) else j
             k -= 1
@@ -438,9 +500,9 @@ class Sentence:
     def _before_relative(self, j: int) -> int | None:
         """The noun whose relative clause verb `j` is ("those who were jailed are coming home"), None when it stands in no such clause."""
         k = j - 1
-        while k >= 0 and (self.kind(k) in ("b", "x", "z", "N", '"') or self.kind(k) == "V" and not self.phrases[j].finite):
+        while k >= 0 and (self.kind(k) in ("b", "x", "z", "N", '"') or (self.kind(k) == "V" and not self.phrases[j].finite)):
             k -= 1
-        if self.kind(k) == "w" or self.kind(k) == "t" and self.kind(k - 1) == "N":
+        if self.kind(k) == "w" or (self.kind(k) == "t" and self.kind(k - 1) == "N"):
             return self._antecedent(k)
         return None
 
@@ -476,12 +538,16 @@ class Sentence:
     def _coordinated_subject(self, conjunction: int, i: int) -> int | None:
         """The subject shared with the verb before "and"."""
         j = conjunction - 1
-        speaks = self.phrases[i].lemma in _SAYING
+        speaks = self.phrases[i].lemma in SAYING
         while j >= 0:
             phrase = self.phrases[j]
             if phrase.kind == "V" and phrase.finite:
                 # "the ministry said he had fallen ill and denied…": what speaks goes on speaking
-                if speaks and phrase.lemma not in _SAYING and any(self.kind(k) == "V" and self.phrases[k].lemma in _SAYING and self.phrases[k].finite for k in range(j)):
+                if (
+                    speaks
+                    and phrase.lemma not in SAYING
+                    and any(self.kind(k) == "V" and self.phrases[k].lemma in SAYING and self.phrases[k].finite for k in range(j))
+                ):
                     j -= 1
                     continue
                 return self.subject(j)
@@ -499,7 +565,12 @@ class Sentence:
             j += 1
         if self.kind(j) == "h" and j == i + 1 and self.low(self.phrases[j].first) in _PARTICLES and self.phrases[i].lemma in _PHRASAL:
             j += 1
-        if self.kind(j) == "h" and self.low(self.phrases[j].first) == "on" and self.low(self.phrases[j].last + 1) in ("bail", "parole", "probation") and self.kind(j + 2) == "N":
+        if (
+            self.kind(j) == "h"
+            and self.low(self.phrases[j].first) == "on"
+            and self.low(self.phrases[j].last + 1) in ("bail", "parole", "probation")
+            and self.kind(j + 2) == "N"
+        ):
             # "refused to free on bail one of them"
             j += 2
         if self.kind(j) == "N":
@@ -545,240 +616,10 @@ class Sentence:
                 break
             if kind == "V" and self.phrases[j].tense == "infinitive":
                 break
-            if kind in ("N", "z", "V", ")", "q") or kind == "b" and self.kind(j - 1) in ("V", "N"):
+            if kind in ("N", "z", "V", ")", "q") or (kind == "b" and self.kind(j - 1) in ("V", "N")):
                 last = self.phrases[j].last
             j += 1
         return last
 
     def in_quotes(self, token: int) -> bool:
         return any(first <= token <= last for first, last in self.quoted)
-
-
-def _verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str, lexicon: Lexicon) -> None:
-    main = None
-    be = have = do = False
-    first_auxiliary: Token | None = None
-    for k in range(phrase.first, phrase.last + 1):
-        mark = tags[k]
-        token = tokens[k]
-        if mark == "x":
-            phrase.negated = True
-        elif mark == "o":
-            phrase.modal = token.low
-            first_auxiliary = first_auxiliary or token
-        elif mark == "a":
-            first_auxiliary = first_auxiliary or token
-            be, have, do = be or token.lemma == "be", have or token.lemma == "have", do or token.lemma == "do"
-        elif mark in "veufi":
-            main = token
-            phrase.head = k
-    infinitive = tags[phrase.first] == "k" or phrase.first < phrase.last and tags[phrase.first + 1] == "k" and tags[phrase.first] == "x"
-    if main is None:
-        auxiliaries = [k for k in range(phrase.first, phrase.last + 1) if tags[k] == "a"]
-        phrase.head = auxiliaries[-1] if auxiliaries else phrase.first
-        token = tokens[phrase.head]
-        phrase.lemma = token.lemma or "be"
-        phrase.form = token.form or "base"
-        phrase.finite = not infinitive and tokens[phrase.first].low not in ("being", "having")
-        phrase.perfect = have and be
-        phrase.tense = "infinitive" if infinitive else "past" if first_auxiliary is not None and first_auxiliary.low in ("was", "were", "had", "did") else "present"
-        if phrase.modal:
-            phrase.tense = "future"
-        if tokens[phrase.first].low in ("being", "having"):
-            phrase.tense = "gerund"
-        return
-    phrase.lemma, phrase.form = main.lemma, main.form
-    mark = tags[phrase.head]
-    phrase.progressive = be and mark == "i"
-    phrase.passive = be and mark in "eu" or mark == "e" and not have or mark == "e" and be
-    phrase.perfect = have
-    if infinitive:
-        phrase.tense = "infinitive"
-    elif phrase.modal:
-        phrase.finite, phrase.tense = True, "future"
-    elif first_auxiliary is not None:
-        phrase.finite = first_auxiliary.low not in ("being", "having", "been")
-        phrase.subjunctive = first_auxiliary.low == "be"
-        phrase.tense = "past" if first_auxiliary.low in ("was", "were", "did", "had") else "perfect" if have else "present"
-        if not phrase.finite:
-            phrase.tense = "gerund"
-    elif mark == "v":
-        phrase.finite, phrase.tense = True, "past" if main.form in ("past", "pp") else "present"
-    elif mark == "i":
-        phrase.tense = "gerund"
-    elif mark == "e":
-        phrase.tense = "participle"
-    elif mark == "f":
-        phrase.tense = "bare"
-
-
-def _decide_past_forms(sentence: Sentence) -> None:
-    """Settle `u` forms: finite past, or participle reduced from a relative clause or a headline passive.
-
-    A form with a noun phrase after it is active; one without, after a noun, is passive unless the verb is one that takes no object.
-    """
-    phrases = sentence.phrases
-    for phrase in phrases:
-        if phrase.kind != "V" or sentence.tags[phrase.head] != "u" or phrase.tense:
-            continue
-        i = phrase.i
-        j = i - 1
-        while sentence.kind(j) in ("b", '"', "z", "x"):
-            j -= 1
-        before = sentence.kind(j)
-        object_at = sentence.object(i)
-        if object_at is not None and sentence.low(phrases[object_at].first) in ("hostage", "captive", "prisoner", "incommunicado"):
-            object_at = None
-        has_object = object_at is not None and not any(sentence.kind(k) == "z" for k in range(i + 1, object_at))
-        followed_by_that = sentence.kind(i + 1) in ("t", "s", '"') or sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1)
-        finite_later = _finite_follows(sentence, i)
-        lemma = phrase.lemma
-        said = lemma in _SAYING or lemma in _OBJECTLESS or lemma in _SUBJECT_CONTROL and sentence.kind(i + 1) == "V" and phrases[i + 1].tense == "infinitive"
-        passive = False
-        if before in ("", ",", "c", ";", '"') and before != "N":
-            # "…, arrested in May, …" against "and banned two newspapers"
-            passive = not has_object and before in (",", "") and not said and not _after_coordinated_finite(sentence, i)
-            if before == "c" and not has_object and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
-                passive = True
-            if before == "c" and not has_object and not said:
-                k = j - 1
-                while k >= 0 and sentence.kind(k) != ";" and not (sentence.kind(k) == "V" and phrases[k].tense not in ("gerund", "infinitive")):
-                    k -= 1
-                if k >= 0 and sentence.kind(k) == "V" and phrases[k].passive:
-                    passive = True
-        elif before == "N":
-            governed = sentence.kind(j - 1) == "h" or sentence.kind(j - 1) == "V" and phrases[j - 1].finite
-            relative = sentence.kind(j - 1) == "w" or sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N"
-            nominative = relative or sentence.tags[phrases[j].last] == "r" and sentence.low(phrases[j].last) in ("he", "she", "it", "they", "we", "i", "you", "who")
-            if said or followed_by_that or nominative:
-                passive = False
-            elif has_object:
-                passive = False
-                if governed and finite_later and sentence.kind(j - 1) == "h":
-                    passive = False
-            else:
-                passive = True
-        elif before in ("w", "t", "z"):
-            passive = False
-            if before == "z" and not has_object and not said:
-                passive = True
-        elif before == "h":
-            passive = True
-        elif before == "V":
-            passive = not has_object
-            if phrases[j].lemma in ("remain", "stay", "keep", "become", "get", "seem", "appear"):
-                passive, phrase.copula = True, j
-        if passive:
-            phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
-        else:
-            phrase.finite, phrase.tense, phrase.form = True, "past", "past"
-
-
-_PARTICLES = frozenset(("over", "off", "up", "in", "out", "down"))
-_PHRASAL = frozenset("hand turn pick round take let send bring give carry lock set call lift roll".split())
-_DEGREE = frozenset("so too very most more less almost nearly roughly approximately about quite rather even just only still now once".split())
-_SAYING = frozenset(
-    "say tell add report state announce declare note write explain confirm claim warn stress argue insist recall reveal disclose acknowledge admit maintain continue reiterate "
-    "emphasise emphasize comment remark assert affirm deny promise pledge vow urge demand ask agree appeal refuse decline threaten believe think conclude predict tweet post respond reply".split()
-)
-_OBJECTLESS = frozenset("happen occur arrive appear disappear remain die live come go fall rise emerge return vanish collapse depart travel protest rally march gather last fail succeed begin start end wait work talk resign retire flee speak".split())
-
-
-_SUBJECT_CONTROL = frozenset("need want agree refuse try promise seek plan decide begin continue offer fail manage attempt vow pledge threaten hope intend decline struggle tend appear seem prepare start cease struggle strive aim".split())
-
-
-_LETTING = frozenset("let make help see watch hear have".split())
-
-
-def _finite_after_insertion(sentence: Sentence) -> None:
-    """"The supporters, whose hearing is in May, remain in prison": a base form after an insertion into a plural subject is finite."""
-    for phrase in sentence.phrases:
-        if phrase.kind != "V" or phrase.tense != "bare" or sentence.kind(phrase.i - 1) != ",":
-            continue
-        before = sentence._before_insertion(phrase.i - 1)
-        if before is None or sentence.kind(before) != "N" or any(other.kind == "V" and other.tense == "infinitive" for other in sentence.phrases[: phrase.i]):
-            continue
-        head = sentence.tokens[sentence.phrases[before].last]
-        if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[sentence.phrases[before].last] == "q":
-            phrase.finite, phrase.tense = True, "present"
-
-
-def _bare_after_let(sentence: Sentence) -> None:
-    """"to let Mr. Rostamian come home": a base form after the object of let, make, help or see is an infinitive."""
-    for phrase in sentence.phrases:
-        if phrase.kind == "V" and phrase.finite and phrase.form == "base" and phrase.first == phrase.last and sentence.kind(phrase.i - 1) == "N" and sentence.kind(phrase.i - 2) == "V":
-            governor = sentence.phrases[phrase.i - 2]
-            if governor.lemma in _LETTING:
-                phrase.finite, phrase.tense = False, "bare"
-
-
-def _after_coordinated_finite(sentence: Sentence, i: int) -> bool:
-    """Whether "X did this, did that" continues a finite series."""
-    j = i - 1
-    if sentence.kind(j) != ",":
-        return False
-    k = j - 1
-    while k >= 0 and sentence.kind(k) not in ("V", ";", ","):
-        k -= 1
-    return k >= 0 and sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.kind(sentence.object(i) or -1) == "N"
-
-
-def _finite_follows(sentence: Sentence, i: int) -> bool:
-    for phrase in sentence.phrases[i + 1 :]:
-        if phrase.kind == "V" and phrase.finite:
-            return True
-        if phrase.kind in (";", "s", "w"):
-            return False
-    return False
-
-
-def analyse(
-    number: int,
-    block: Block,
-    text: str,
-    tokens: list[Token],
-    book: NameBook,
-    lexicon: Lexicon,
-    times: list[TimeExpression],
-    *,
-    flat: bool = False,
-) -> Sentence:
-    """Tags one sentence and finds its phrases."""
-    taken = [False] * len(tokens)
-    for time in times:
-        for k in range(time.first, time.last + 1):
-            taken[k] = True
-    quantities = find_quantities(tokens, lexicon, taken)
-    names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
-    tags = tag(tokens, names, times, quantities, lexicon)
-    phrases: list[Phrase] = []
-    phrase_at = [0] * len(tokens)
-    position = 0
-    while position < len(tags):
-        match = _PHRASE.match(tags, position)
-        if tags[position] == "b" and not tokens[position].low.endswith("ly") and tokens[position].low not in _DEGREE:
-            # "bringing home five citizens": the adverb is the verb's, not the noun's
-            match = None
-        if match is not None and match.end() > position:
-            kind, end = match.lastgroup or tags[position], match.end()
-            if kind == "N":
-                while end > position + 1 and (tags[end - 1] == '"' or tags[end - 1] in "jy" and any(mark in "nmr" for mark in tags[position : end - 1]) and not tokens[end - 1].classes & Class.PEOPLE_OF):
-                    end -= 1
-        else:
-            kind, end = tags[position], position + 1
-            if kind == "z":
-                while end < len(tags) and tags[end] == "z" and not any(time.first == end for time in times):
-                    end += 1
-        phrase = Phrase(len(phrases), kind, position, end - 1)
-        for k in range(position, end):
-            phrase_at[k] = len(phrases)
-        phrases.append(phrase)
-        position = end
-    sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
-    for phrase in phrases:
-        if phrase.kind == "V":
-            _verb_features(phrase, tokens, tags, lexicon)
-    _decide_past_forms(sentence)
-    _bare_after_let(sentence)
-    _finite_after_insertion(sentence)
-    return sentence

@@ -159,7 +159,10 @@ def compiled(lexicon: Lexicon) -> Frames:
         nouns={word: tuple(rows) for word, rows in nouns.items()},
         copulas=tuple(CopulaFrame(Kind(row["kind"]), tuple(row["complements"]), bool(row.get("captives"))) for row in data["copula"]),
         stock=StockWords(
-            frozenset(split_words(stock["verbs"])), tuple(stock["nouns"]), tuple(stock["figure"]), frozenset(split_words(stock["figure_verbs"]))
+            frozenset(split_words(stock["verbs"])),
+            tuple(stock["nouns"]),
+            tuple(stock["figure"]),
+            frozenset(split_words(stock["figure_verbs"])),
         ),
         measure=MeasureWords(
             frozenset(split_words(measure["nouns"])),

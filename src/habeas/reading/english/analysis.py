@@ -1,0 +1,168 @@
+"""From the tokens of one sentence to its phrases, with the verb forms settled that single words leave open.
+
+Invariant: every verb group comes out either finite or with the form it is reduced to.
+"""
+
+from __future__ import annotations
+
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.names import NameBook, find_names
+from habeas.reading.english.numbers import find_quantities
+from habeas.reading.english.phrases import find_phrases, verb_features
+from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.tagging import tag
+from habeas.reading.english.times import TimeExpression
+from habeas.reading.lexicon import Class, Lexicon
+from habeas.reading.structure import Block
+from habeas.reading.tokens import Token
+
+__all__ = ["analyse"]
+
+_OBJECTLESS = word_class("objectless_verbs")
+
+
+_SUBJECT_CONTROL = word_class("subject_control")
+
+
+_LETTING = word_class("letting_verbs")
+
+
+def analyse(
+    number: int,
+    block: Block,
+    text: str,
+    tokens: list[Token],
+    book: NameBook,
+    lexicon: Lexicon,
+    times: list[TimeExpression],
+    *,
+    flat: bool = False,
+) -> Sentence:
+    """Tags one sentence and finds its phrases."""
+    taken = [False] * len(tokens)
+    for time in times:
+        for k in range(time.first, time.last + 1):
+            taken[k] = True
+    quantities = find_quantities(tokens, lexicon, taken)
+    names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
+    tags = tag(tokens, names, times, quantities, lexicon)
+    phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
+    sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
+    for phrase in phrases:
+        if phrase.kind == "V":
+            verb_features(phrase, tokens, tags)
+    _decide_past_forms(sentence)
+    _bare_after_let(sentence)
+    _finite_after_insertion(sentence)
+    return sentence
+
+
+def _decide_past_forms(sentence: Sentence) -> None:
+    """Settle `u` forms: finite past, or participle reduced from a relative clause or a headline passive.
+
+    A form with a noun phrase after it is active; one without, after a noun, is passive unless the verb is one that takes no object.
+    """
+    phrases = sentence.phrases
+    for phrase in phrases:
+        if phrase.kind != "V" or sentence.tags[phrase.head] != "u" or phrase.tense:
+            continue
+        i = phrase.i
+        j = i - 1
+        while sentence.kind(j) in ("b", '"', "z", "x"):
+            j -= 1
+        before = sentence.kind(j)
+        object_at = sentence.object(i)
+        if object_at is not None and sentence.low(phrases[object_at].first) in ("hostage", "captive", "prisoner", "incommunicado"):
+            object_at = None
+        has_object = object_at is not None and not any(sentence.kind(k) == "z" for k in range(i + 1, object_at))
+        followed_by_that = sentence.kind(i + 1) in ("t", "s", '"') or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
+        lemma = phrase.lemma
+        said = (
+            lemma in SAYING
+            or lemma in _OBJECTLESS
+            or (lemma in _SUBJECT_CONTROL and sentence.kind(i + 1) == "V" and phrases[i + 1].tense == "infinitive")
+        )
+        passive = False
+        if before in ("", ",", "c", ";", '"') and before != "N":
+            # "…, arrested in May, …" against "and banned two newspapers"
+            passive = not has_object and before in (",", "") and not said and not _after_coordinated_finite(sentence, i)
+            if before == "c" and not has_object and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
+                passive = True
+            if before == "c" and not has_object and not said:
+                k = j - 1
+                while (
+                    k >= 0
+                    and sentence.kind(k) != ";"
+                    and not (sentence.kind(k) == "V" and phrases[k].tense not in ("gerund", "infinitive"))
+                ):
+                    k -= 1
+                if k >= 0 and sentence.kind(k) == "V" and phrases[k].passive:
+                    passive = True
+        elif before == "N":
+            relative = sentence.kind(j - 1) == "w" or (sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N")
+            nominative = relative or (
+                sentence.tags[phrases[j].last] == "r"
+                and sentence.low(phrases[j].last) in ("he", "she", "it", "they", "we", "i", "you", "who")
+            )
+            if said or followed_by_that or nominative:
+                passive = False
+            else:
+                passive = not has_object
+        elif before in ("w", "t", "z"):
+            passive = False
+            if before == "z" and not has_object and not said:
+                passive = True
+        elif before == "h":
+            passive = True
+        elif before == "V":
+            passive = not has_object
+            if phrases[j].lemma in ("remain", "stay", "keep", "become", "get", "seem", "appear"):
+                passive, phrase.copula = True, j
+        if passive:
+            phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
+        else:
+            phrase.finite, phrase.tense, phrase.form = True, "past", "past"
+
+
+def _finite_after_insertion(sentence: Sentence) -> None:
+    """ "The supporters, whose hearing is in May, remain in prison": a base form after an insertion into a plural subject is finite."""
+    for phrase in sentence.phrases:
+        if phrase.kind != "V" or phrase.tense != "bare" or sentence.kind(phrase.i - 1) != ",":
+            continue
+        before = sentence._before_insertion(phrase.i - 1)
+        if (
+            before is None
+            or sentence.kind(before) != "N"
+            or any(other.kind == "V" and other.tense == "infinitive" for other in sentence.phrases[: phrase.i])
+        ):
+            continue
+        head = sentence.tokens[sentence.phrases[before].last]
+        if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[sentence.phrases[before].last] == "q":
+            phrase.finite, phrase.tense = True, "present"
+
+
+def _bare_after_let(sentence: Sentence) -> None:
+    """ "to let Mr. Rostamian come home": a base form after the object of let, make, help or see is an infinitive."""
+    for phrase in sentence.phrases:
+        if (
+            phrase.kind == "V"
+            and phrase.finite
+            and phrase.form == "base"
+            and phrase.first == phrase.last
+            and sentence.kind(phrase.i - 1) == "N"
+            and sentence.kind(phrase.i - 2) == "V"
+        ):
+            governor = sentence.phrases[phrase.i - 2]
+            if governor.lemma in _LETTING:
+                phrase.finite, phrase.tense = False, "bare"
+
+
+def _after_coordinated_finite(sentence: Sentence, i: int) -> bool:
+    """Whether "X did this, did that" continues a finite series."""
+    j = i - 1
+    if sentence.kind(j) != ",":
+        return False
+    k = j - 1
+    while k >= 0 and sentence.kind(k) not in ("V", ";", ","):
+        k -= 1
+    return k >= 0 and sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.kind(sentence.object(i) or -1) == "N"

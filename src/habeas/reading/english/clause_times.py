@@ -1,0 +1,143 @@
+"""Which expressions of time belong to which event of a sentence.
+
+Invariant: a time belongs to one verb or one noun; what hangs on another event does not date this one.
+"""
+
+from __future__ import annotations
+
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.times import TimeExpression
+
+__all__ = ["led_by", "owner_of_time", "times_of"]
+
+
+def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
+    """The verb group a time belongs to: the nearest before it in its clause, else the first finite one after it."""
+    inside = sentence.phrase(time.first)
+    if inside.kind == "V":
+        return inside.i
+    following = sentence.phrase(time.last).i + 1
+    if sentence.kind(following) in ("b",):
+        following += 1
+    if (
+        sentence.kind(following) == "V"
+        and sentence.phrases[following].tense != "infinitive"
+        and sentence.kind(inside.i - 1) not in ("V", "h")
+    ):
+        joined = sentence.kind(inside.i - 1) in ("c", ",", "")
+        if sentence.phrases[following].finite or joined or not any(sentence.kind(m) == "V" for m in range(inside.i)):
+            return following
+    for k in range(time.first - 1, -1, -1):
+        phrase = sentence.phrase(k)
+        if phrase.kind == "V":
+            return phrase.i
+        mark = sentence.tags[k]
+        if mark in "swt;(" or (sentence.low(k) in ("after", "before", "following") and mark == "h"):
+            break
+        if mark == "," and sentence.phrase(k).kind == ",":
+            before = sentence.phrase(k).i - 1
+            if sentence.kind(before) == "V" or k == time.first - 1:
+                break
+            # a comma that ends an insertion still belongs to the clause
+            if not any(sentence.kind(m) == "V" for m in range(before + 1)):
+                break
+    return next((phrase.i for phrase in sentence.phrases if phrase.kind == "V" and phrase.finite and phrase.first > time.last), None)
+
+
+def times_of(candidate: Candidate) -> list[TimeExpression]:
+    sentence = candidate.sentence
+    mine: list[TimeExpression] = []
+    for time in sentence.times:
+        if candidate.nominal:
+            if _beside_noun(candidate, time):
+                mine.append(time)
+            continue
+        owner = owner_of_time(sentence, time)
+        if owner is None:
+            continue
+        if owner == candidate.phrase or candidate.trigger[0] <= sentence.phrases[owner].first <= candidate.trigger[1]:
+            if time.relation == "beside":
+                continue
+            if _belongs_to_noun(sentence, time, candidate):
+                continue
+            mine.append(time)
+    return mine
+
+
+def _belongs_to_noun(sentence: Sentence, time: TimeExpression, candidate: Candidate) -> bool:
+    """Whether a time hangs on a noun of another event right before it ("his arrest in 2021", "the election in 2020")."""
+    before = sentence.phrase(time.first - 1) if time.first else None
+    if before is None or before.kind != "N" or before.i <= candidate.phrase:
+        return False
+    head = sentence.low(before.last)
+    preposition = sentence.kind(before.i - 1)
+    after_like = preposition == "h" and sentence.low(sentence.phrases[before.i - 1].first) in (
+        "after",
+        "before",
+        "since",
+        "following",
+        "during",
+        "of",
+    )
+    return (
+        after_like
+        and led_by(sentence, time) is None
+        and (
+            head
+            in (
+                "arrest",
+                "detention",
+                "trial",
+                "election",
+                "elections",
+                "protests",
+                "protest",
+                "coup",
+                "war",
+                "release",
+                "invasion",
+                "vote",
+                "crackdown",
+                "sentencing",
+                "conviction",
+                "rally",
+                "demonstration",
+            )
+        )
+    )
+
+
+def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
+    """The preposition over the noun a time hangs on: "since the coup of 1 February", "following protests in July"."""
+    i = sentence.phrase(time.first).i - 1
+    if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("of", "in", "on"):
+        i -= 1
+    if sentence.kind(i) != "N":
+        return None
+    for k in range(i - 1, max(-1, i - 4), -1):
+        if sentence.kind(k) == "h":
+            word = sentence.low(sentence.phrases[k].first)
+            if word in ("since", "after", "following", "before", "until"):
+                return word, sentence.phrases[k].first
+            if word not in ("of", "in"):
+                return None
+        elif sentence.kind(k) != "N":
+            return None
+    return None
+
+
+def _beside_noun(candidate: Candidate, time: TimeExpression) -> bool:
+    sentence = candidate.sentence
+    k = candidate.trigger[1] + 1
+    if time.first == k or (time.first == k + 1 and sentence.tags[k] in ",b"):
+        return True
+    # "the arrest of ten activists in May"
+    if candidate.patient is not None and candidate.patient.first > candidate.trigger[1] and candidate.patient.last + 1 == time.first:
+        return True
+    if candidate.first <= time.first and time.last <= candidate.last and time.first > candidate.trigger[1]:
+        return not any(sentence.kind(sentence.phrase(m).i) == "V" for m in range(candidate.trigger[1], time.first))
+    # "Monday's arrest", "the May 5 arrest"
+    return candidate.sentence.phrase(candidate.trigger[0]).first <= time.first <= candidate.trigger[0] or (
+        time.last == candidate.first - 1 and sentence.tags[candidate.first] == "g"
+    )

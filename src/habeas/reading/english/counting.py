@@ -1,0 +1,287 @@
+"""How many: the count of a candidate's people, and the group they are a part of.
+
+Invariant: a count is read only from a number that counts the people of the event; ages, terms, sums and years count nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.model import Bound, Count, Kind
+from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.events import Candidate, is_people
+from habeas.reading.english.numbers import Quantity
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["Counting"]
+
+
+@dataclass(slots=True)
+class Counting:
+    """Counts the people of candidates in one document."""
+
+    memory: Memory
+
+    def whole_of(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        if not candidate.subset or candidate.patient is None:
+            return None
+        start = candidate.sentence.tokens[candidate.first].start
+        if candidate.subset == "member":
+            return next(
+                (
+                    draft
+                    for draft in reversed(self.memory.drafts)
+                    if draft.kind is candidate.kind and draft.plural and not draft.gone and draft.subset_of is None
+                ),
+                None,
+            )
+        if candidate.subset == "copular":
+            partitive = candidate.patient.partitive
+            inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
+            if inner is not None and inner.low == inner.high and inner.low is not None:
+                found = self.memory.group(candidate.sentence, candidate.first, count=inner.low)
+                if found is not None:
+                    return found
+            return self.memory.whole(candidate.sentence, candidate.first)
+        for draft in reversed(before):
+            if (
+                draft.span.start < start
+                and draft.custody
+                and not draft.candidate.subset
+                and draft.kind is candidate.kind
+                and draft.candidate.sentence is candidate.sentence
+            ):
+                return draft
+        for draft in reversed(before):
+            if draft.span.start < start and draft.plural:
+                return draft
+        return None
+
+    def count_of(self, candidate: Candidate, whole: Draft | None) -> tuple[Count | None, Draft | None]:
+        """The count of the patient and the draft it is a part of."""
+        sentence, patient = candidate.sentence, candidate.patient
+        if patient is None and candidate.target is not None and is_people(sentence, candidate.target, strict=True):
+            patient = candidate.target
+        if patient is None or candidate.attributive:
+            return None, whole
+        quantity: Quantity | None = None
+        counted: Phrase | None = None
+        for phrase in patient.phrases:
+            if phrase is patient.partitive:
+                break
+            found = sentence.quantity_in(phrase)
+            if found is not None and not self._not_people_count(sentence, phrase, found, patient):
+                quantity, counted = found, phrase
+                break
+        if quantity is None and candidate.patient is not None:
+            quantity, counted = self._ordinal(candidate)
+        if (
+            quantity is None
+            and sentence.low(patient.phrases[0].first) == "both"
+            and patient.phrases[0].first == patient.phrases[0].last
+            and len(patient.phrases) == 1
+        ):
+            return Count(2, 2, Bound.EXACTLY, "person", "people"), whole
+        if quantity is None or counted is None:
+            if patient.partitive is not None:
+                inner = sentence.quantity_in(patient.partitive)
+                head = sentence.low(patient.phrases[0].last)
+                if inner is not None and head in ("group", "total", "list", "batch", "members"):
+                    quantity, counted = inner, patient.partitive
+            if quantity is None or counted is None:
+                return None, whole
+        if quantity.low == quantity.high == 1 and sentence.low(quantity.core) in ("a", "an"):
+            return None, whole
+        if self._mixed(sentence, patient, counted):
+            return None, whole
+        part = whole or self._part_of(candidate, patient, counted, quantity)
+        population = self._population(sentence, patient, counted, part)
+        return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
+
+    def _mixed(self, sentence: Sentence, patient: Group, counted: Phrase) -> bool:
+        """Whether the number counts only some of those named ("he and eleven supporters")."""
+        if counted is patient.phrases[0] or counted in patient.apposed:
+            return False
+        first = patient.phrases[0]
+        between = [phrase for phrase in patient.phrases if phrase.first < counted.first]
+        return (
+            sentence.tags[first.last] in "rm"
+            and first not in patient.apposed
+            and len(between) >= 1
+            and not any(phrase in patient.apposed for phrase in between)
+        )
+
+    def _not_people_count(self, sentence: Sentence, phrase: Phrase, quantity: Quantity, patient: Group) -> bool:
+        """An age, a duration, a sum of money, a share or a year does not count people."""
+        if quantity.last < phrase.last:
+            following = sentence.tokens[quantity.last + 1]
+            if following.classes & Class.UNIT or following.low in (
+                "percent",
+                "per",
+                "%",
+                "dollars",
+                "euros",
+                "times",
+                "counts",
+                "families",
+                "charges",
+                "year-old",
+            ):
+                return True
+        after = sentence.low(quantity.last + 1)
+        if after in ("%", "percent", "per", "years", "year", "months", "days", "hours", "weeks", "euros", "dollars", "rubles", "roubles"):
+            return True
+        before = sentence.low(quantity.first - 1)
+        if before in ("$", "€", "£", "aged", "age", "no.", "number", "article", "articles", "act", "section"):
+            return True
+        if (
+            phrase.first == phrase.last
+            and phrase in patient.phrases[1:]
+            and quantity.core == phrase.first
+            and sentence.low(phrase.first).isdigit()
+            and before in (",", "(")
+        ):
+            return True
+        core = sentence.low(quantity.core)
+        return bool(
+            core.isdigit()
+            and len(core) == 4
+            and 1900 <= int(core) <= 2100
+            and quantity.first == quantity.core
+            and quantity.last < phrase.last
+            and sentence.tokens[quantity.last + 1].capital
+        )
+
+    def _ordinal(self, candidate: Candidate) -> tuple[Quantity | None, Phrase | None]:
+        """ "the eighth detainee to die in custody this year": a rank that carries a running total."""
+        sentence = candidate.sentence
+        if candidate.kind is not Kind.DIED or candidate.patient is None:
+            return None, None
+        phrase = candidate.patient.phrases[0]
+        for quantity in sentence.quantities:
+            if (
+                quantity.ordinal
+                and phrase.first <= quantity.first <= phrase.last
+                and sentence.low(phrase.first) == "the"
+                and sentence.phrases[candidate.phrase].tense == "infinitive"
+            ):
+                return quantity, phrase
+        return None, None
+
+    def _population(self, sentence: Sentence, patient: Group, counted: Phrase, part: Draft | None) -> str:
+        """The words' own noun for those counted, without number and article."""
+        candidates_ = [counted]
+        if patient.partitive is not None:
+            candidates_.append(patient.partitive)
+        for phrase in candidates_:
+            quantity = sentence.quantity_in(phrase)
+            first = (
+                quantity.last + 1
+                if quantity is not None and quantity.last < phrase.last
+                else phrase.first
+                if quantity is None
+                else phrase.last + 1
+            )
+            while first <= phrase.last and (
+                sentence.tags[first] in "dp"
+                or sentence.low(first) in ("more", "other", "others", "new", "further", "additional", "another")
+            ):
+                first += 1
+            if first <= phrase.last and sentence.tags[phrase.last] in "nmj" and sentence.low(phrase.last) not in ("others", "more"):
+                return sentence.words(first, phrase.last)
+        copular = self._copular_noun(sentence, counted)
+        if copular:
+            return copular
+        if part is not None and part.count is not None:
+            return part.count.population
+        return "people"
+
+    def _copular_noun(self, sentence: Sentence, counted: Phrase) -> str | None:
+        """ "40 were political prisoners": the predicate names the population."""
+        j = counted.i + 1
+        while sentence.kind(j) in ("h", "N"):
+            j += 1
+        if sentence.kind(j) == "V" and sentence.phrases[j].lemma == "be" and sentence.kind(j + 1) == "N":
+            phrase = sentence.phrases[j + 1]
+            if sentence.tags[phrase.last] == "n" and is_people(sentence, Group(phrase.first, phrase.last, (phrase,))):
+                first = phrase.first + (sentence.tags[phrase.first] in "dp")
+                return sentence.words(first, phrase.last) if first <= phrase.last else None
+        return None
+
+    def _part_of(self, candidate: Candidate, patient: Group, counted: Phrase, quantity: Quantity) -> Draft | None:
+        """The group this count is a part of: "five of them", "the other 18", "two others", "one was", "of the 912, 140 …"."""
+        sentence = candidate.sentence
+        partitive = patient.partitive
+        if partitive is not None:
+            inner = sentence.quantity_in(partitive)
+            if inner is not None and inner.low == inner.high and inner.low is not None:
+                return self.memory.group(sentence, patient.first, count=inner.low) or self.memory.whole(sentence, patient.first)
+            low = sentence.low(partitive.last)
+            definite = sentence.low(partitive.first) in ("them", "those", "these", "whom", "the") or low in ("them", "those", "these")
+            if definite:
+                if sentence.low(partitive.first) == "the" and not self._points_back(sentence, partitive):
+                    return None
+                return self.memory.whole(sentence, patient.first)
+            return None
+        words = [sentence.low(k) for k in range(counted.first, counted.last + 1)]
+        if "other" in words or "others" in words or "remaining" in words or "rest" in words:
+            if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:
+                return self.memory.whole(sentence, patient.first)
+            return None
+        # "Of the 912, no fewer than 140 have been convicted, while the whereabouts of 41 are unknown"
+        if sentence.low(0) == "of" and sentence.kind(1) == "N" and counted.first > sentence.phrases[1].last:
+            inner = sentence.quantity_in(sentence.phrases[1])
+            if inner is not None and inner.low == inner.high and inner.low is not None:
+                return self.memory.group(sentence, 0, count=inner.low)
+            if sentence.low(sentence.phrases[1].first) in ("them", "those", "these", "the"):
+                return self.memory.whole(sentence, 0)
+        # a bare number as subject points at the group before: "One was subsequently returned"
+        if (
+            len(patient.phrases) == 1
+            and quantity.last == counted.last
+            and quantity.first == counted.first
+            and candidate.kind not in (Kind.MET,)
+        ):
+            if sentence.flat:
+                return self.memory.whole(sentence, patient.first) if quantity.low == quantity.high == 1 or patient.first > 2 else None
+            same = any(draft.candidate.sentence is sentence for draft in self.memory.drafts[-4:])
+            if quantity.low == quantity.high and quantity.low is not None and quantity.low <= 20 and not same:
+                whole = self.memory.whole(sentence, patient.first)
+                if (
+                    whole is not None
+                    and whole.count is not None
+                    and (whole.count.low or 0) > quantity.low
+                    and self._follows(sentence, whole)
+                ):
+                    return whole
+        return None
+
+    def _points_back(self, sentence: Sentence, partitive: Phrase) -> bool:
+        return any(
+            sentence.low(k)
+            in (
+                "freed",
+                "released",
+                "detained",
+                "arrested",
+                "men",
+                "women",
+                "prisoners",
+                "detainees",
+                "group",
+                "people",
+                "accused",
+                "defendants",
+                "journalists",
+                "convicted",
+                "deported",
+                "charged",
+                "hostages",
+            )
+            for k in range(partitive.first, partitive.last + 1)
+        )
+
+    def _follows(self, sentence: Sentence, whole: Draft) -> bool:
+        return whole.candidate.sentence.number >= sentence.number - 2

@@ -1,0 +1,421 @@
+"""When it held: the date of a candidate, from its own words, from its sentence, or from the story so far.
+
+Invariant: a date is never narrower than the words it comes from; where none give any,
+the event is before publication, and a present state is of its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from habeas.dates import UNKNOWN, PartialDate, Precision
+from habeas.model import Kind, Modality
+from habeas.reading.english.clause_times import led_by, owner_of_time, times_of
+from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.document import Document
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.people import People
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.times import TimeExpression, resolve_offset
+
+__all__ = ["Dating", "told_in_past"]
+
+
+def told_in_past(candidate: Candidate) -> bool:
+    """Whether what a candidate means was said on another day: told under a past verb, without a time
+    of its own, outside quotation marks."""
+    sentence = candidate.sentence
+    if candidate.attributive or sentence.times or any(token.text in '"“”«»' for token in sentence.tokens):
+        return False
+    phrase = sentence.phrases[candidate.phrase]
+    if phrase.kind == "V" and phrase.finite and not phrase.modal and not candidate.nominal:
+        return False
+    before = [other for other in sentence.phrases[: sentence.phrase(candidate.trigger[0]).i] if other.kind == "V" and other.finite]
+    return bool(before) and before[0].tense == "past"
+
+
+@dataclass(slots=True)
+class Dating:
+    """Dates the candidates of one document. part: the group the candidate at hand is a part of."""
+
+    document: Document
+    memory: Memory
+    people: People
+    noun_dates: dict[str, PartialDate] = field(default_factory=dict)
+    part: Draft | None = None
+
+    def date_of(self, candidate: Candidate, modality: Modality, before: list[Draft], whole: Draft | None) -> tuple[PartialDate, bool]:
+        """When the event held, and whether the words give it a date of its own."""
+        published = self.document.published
+        sentence = candidate.sentence
+        asserted = modality in (Modality.ASSERTED, Modality.DENIED, Modality.ALLEGED)
+        if candidate.subset and whole is not None and whole.candidate.sentence is sentence and candidate.subset != "of whom":
+            return whole.on, whole.dated
+        ahead = not asserted
+        times = times_of(candidate)
+        resolved = self._resolve(candidate, times, ahead, before)
+        if resolved is not None:
+            return resolved, True
+        if candidate.subset and whole is not None:
+            return whole.on, whole.dated
+        since = self._since_clause(candidate)
+        if since is not None:
+            return since, True
+        inherited = self._inherited(candidate, ahead, before)
+        if inherited is not None:
+            return inherited, True
+        sequel = self._sequel(candidate, before, published, whole)
+        if asserted and sequel is not None:
+            return sequel, True
+        if modality is Modality.ASSERTED and not candidate.state and not candidate.nominal:
+            told = self._story_date(candidate)
+            if told is not None:
+                return told, True
+        if not asserted:
+            return self._stance_date(candidate, modality, published), False
+        if published is None:
+            return UNKNOWN, False
+        if self._is_now(candidate):
+            return PartialDate.day(published), False
+        return PartialDate.before(published), False
+
+    def _resolve(self, candidate: Candidate, times: Iterable[TimeExpression], ahead: bool, before: list[Draft]) -> PartialDate | None:
+        published = self.document.published
+        best: tuple[int, PartialDate] | None = None
+        for time in times:
+            value = time.ahead if ahead and time.ahead is not None else time.date
+            if time.relation == "until" and not ahead:
+                continue
+            led = led_by(candidate.sentence, time)
+            if led is not None and value is not None and published is not None:
+                word, first = led
+                if value.earliest is None or value.earliest > published or word in ("before", "until"):
+                    continue
+                text = candidate.sentence.words(first, time.last)
+                value = PartialDate.between(value.earliest, published, text)
+                phrase = candidate.sentence.phrases[candidate.phrase]
+                rank = -1 if word == "since" and phrase.kind == "V" and phrase.perfect else 2
+                best = best if best is not None and best[0] < rank else (rank, value)
+                continue
+            if time.offset is not None:
+                anchor = self.anchor(candidate, before)
+                if anchor is None:
+                    continue
+                value = resolve_offset(time.offset, anchor.on, published)
+            if value is None:
+                continue
+            phrase = candidate.sentence.phrases[candidate.phrase]
+            if time.relation == "since" and phrase.kind == "V" and phrase.perfect:
+                best = (-1, value.worded(time.text))
+                continue
+            fine = {Precision.DAY: 0, Precision.BETWEEN: 2, Precision.WEEK: 1, Precision.MONTH: 2, Precision.YEAR: 3}.get(
+                value.precision, 4
+            )
+            if time.offset is not None and time.offset.relation == "later" and time.offset.unit is None:
+                fine = 5
+            if best is None or fine < best[0]:
+                best = (fine, value.worded(time.text))
+        return best[1] if best else None
+
+    def anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        if self.part is not None and self.part.dated and self.part.on.earliest is not None:
+            return self.part
+        for draft in reversed(before):
+            if (
+                draft.candidate.sentence is candidate.sentence
+                and draft.dated
+                and draft.on.earliest is not None
+                and draft.modality is Modality.ASSERTED
+                and draft.candidate.trigger[0] < candidate.trigger[0]
+            ):
+                return draft
+        return self.memory.anchor(candidate.sentence, candidate.sentence.tokens[0].i)
+
+    def _inherited(self, candidate: Candidate, ahead: bool, before: list[Draft]) -> PartialDate | None:
+        """A time at the head of the sentence, or of the governing clause, also dates what hangs on it."""
+        sentence = candidate.sentence
+        published = self.document.published
+        governors = self._governors(candidate)
+        for time in sentence.times:
+            owner = owner_of_time(sentence, time)
+            initial = not any(sentence.kind(k) == "V" for k in range(sentence.phrase(time.first).i)) and not any(
+                sentence.kind(k) == "N" for k in range(sentence.phrase(time.first).i)
+            )
+            when_clause = (
+                sentence.kind(0) == "s"
+                and sentence.low(0) in ("when", "while", "as", "after")
+                and owner is not None
+                and self._in_first_clause(sentence, owner)
+                and not self._in_first_clause(sentence, candidate.phrase)
+            )
+            if not initial and not when_clause and owner not in governors and owner != self._coordinate_of(candidate):
+                continue
+            if (
+                owner is not None
+                and owner in governors
+                and not initial
+                and sentence.phrases[owner].lemma in ("say", "tell", "announce", "report", "add", "confirm", "state", "declare")
+                and not ahead
+            ):
+                continue
+            if time.offset is not None:
+                anchor = self.anchor(candidate, before)
+                value = resolve_offset(time.offset, anchor.on, published) if anchor is not None else None
+            else:
+                value = time.ahead if ahead and time.ahead is not None else time.date
+            if value is None:
+                continue
+            if initial and candidate.chain.outermost is None and self._other_clause(sentence, candidate, time):
+                continue
+            if when_clause and sentence.low(0) == "after" and value.earliest is not None:
+                return (
+                    PartialDate.between(value.earliest, published, time.text)
+                    if published and value.earliest <= published
+                    else value.worded(time.text)
+                )
+            return value.worded(time.text)
+        return None
+
+    def _coordinate_of(self, candidate: Candidate) -> int | None:
+        """The verb before "and" that shares its subject, and so its time, with the candidate's verb."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if phrase.kind != "V" or (
+            sentence.kind(phrase.i - 1) != "c" and not (sentence.kind(phrase.i - 1) in ("b", "z") and sentence.kind(phrase.i - 2) == "c")
+        ):
+            return None
+        for k in range(phrase.i - 1, -1, -1):
+            other = sentence.phrases[k]
+            if other.kind == "V" and (other.finite or other.tense == "participle"):
+                same_tense = other.tense == phrase.tense or phrase.tense == "participle"
+                return (
+                    k
+                    if (same_tense and sentence.subject(k) == sentence.subject(phrase.i))
+                    or (phrase.tense == "participle" and candidate.implied_patient)
+                    else None
+                )
+            if other.kind in (";", "s", "w"):
+                return None
+        return None
+
+    def _in_first_clause(self, sentence: Sentence, i: int) -> bool:
+        comma = next(
+            (phrase.i for phrase in sentence.phrases if phrase.kind == "," and phrase.i > 1 and not self._in_when(sentence, phrase.i)), None
+        )
+        return comma is not None and i < comma
+
+    def _in_when(self, sentence: Sentence, comma: int) -> bool:
+        return not any(sentence.kind(k) == "V" and sentence.phrases[k].finite for k in range(comma))
+
+    def _other_clause(self, sentence: Sentence, candidate: Candidate, time: TimeExpression) -> bool:
+        """Whether the candidate stands in a relative or subordinate clause that the opening time does not reach."""
+        for k in range(sentence.phrase(candidate.trigger[0]).i - 1, sentence.phrase(time.last).i, -1):
+            kind = sentence.kind(k)
+            if kind in ("w", "s") or kind == ";":
+                return True
+            if kind == "h" and sentence.low(sentence.phrases[k].first) in ("after", "before", "since", "following"):
+                return True
+            participle = not candidate.nominal and sentence.phrases[candidate.phrase].tense == "participle"
+            elliptical = candidate.implied_patient or (
+                candidate.patient is not None and sentence.tags[candidate.patient.phrases[0].last] == "q"
+            )
+            if kind == "V" and sentence.phrases[k].finite and participle and not elliptical:
+                return True
+        if (
+            candidate.sentence.phrases[candidate.phrase].tense == "participle"
+            and candidate.patient is not None
+            and not candidate.implied_patient
+        ):
+            return sentence.tags[candidate.patient.phrases[0].last] != "q"
+        return candidate.attributive
+
+    def _governors(self, candidate: Candidate) -> set[int]:
+        """The verb groups over a candidate, by the operators found and by plain left neighbourhood of infinitives and nouns."""
+        sentence = candidate.sentence
+        found = {sentence.phrase(operator.token).i for operator in candidate.chain.operators}
+        i = candidate.phrase
+        phrase = sentence.phrases[i]
+        if candidate.nominal or (phrase.kind == "V" and not phrase.finite):
+            for k in range(i - 1, -1, -1):
+                kind = sentence.kind(k)
+                if kind == "V":
+                    if sentence.phrases[k].tense == "participle":
+                        break
+                    found.add(k)
+                    if sentence.phrases[k].finite:
+                        break
+                if kind in (";", "s", "w"):
+                    break
+                if (
+                    kind == "h"
+                    and sentence.low(sentence.phrases[k].first) in ("after", "before", "since", "following")
+                    and candidate.nominal
+                ):
+                    return found - {m for m in found if m < k}
+        return found
+
+    def _sequel(self, candidate: Candidate, before: list[Draft], published: date | None, whole: Draft | None) -> PartialDate | None:
+        """An event that hangs on a dated one without a date of its own: after it ("in return", a part of the group)."""
+        sentence = candidate.sentence
+        if candidate.state and not (whole is not None and candidate.kind not in (Kind.HELD,)):
+            return None
+        if candidate.kind in (Kind.HELD, Kind.LOCATED):
+            return None
+        in_return = self.in_return(sentence, candidate)
+        anchor: Draft | None = None
+        if in_return:
+            anchor = self.return_anchor(candidate, before)
+            anchor = anchor if anchor is not None and anchor.dated else self.anchor(candidate, before)
+        elif whole is not None and candidate.kind is not whole.kind:
+            anchor = whole
+        elif whole is not None and candidate.kind is whole.kind:
+            return whole.on if whole.dated else None
+        elif (
+            candidate.implied_patient
+            or sentence.phrases[candidate.phrase].tense in ("gerund",)
+            or candidate.kind is Kind.REFUSED_DEPORTATION
+        ):
+            anchor = next((draft for draft in reversed(before) if draft.candidate.sentence is sentence and draft.dated), None)
+            if anchor is not None and anchor.on.precision is Precision.BETWEEN and candidate.kind is Kind.REFUSED_DEPORTATION:
+                return anchor.on.worded(None)
+        if anchor is None or anchor.on.earliest is None or published is None or not anchor.dated:
+            return None
+        return PartialDate.between(anchor.on.earliest, max(published, anchor.on.earliest))
+
+    def _story_date(self, candidate: Candidate) -> PartialDate | None:
+        """The day of the story, for its next sentence: the same kind of event told on in the past tense
+        within two sentences of a dated one."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if phrase.kind != "V":
+            return None
+        agent = self.people.party_name(sentence, candidate.agent) if candidate.agent is not None else None
+        if agent is not None and phrase.passive:
+            for draft in reversed(self.memory.drafts):
+                if (
+                    draft.kind is candidate.kind
+                    and draft.dated
+                    and not draft.gone
+                    and draft.modality is Modality.ASSERTED
+                    and draft.parties.get("by") == agent
+                ):
+                    # "taken hostage by Hamas" once dated, then told again
+                    return draft.on.worded(None)
+        if (
+            phrase.tense not in ("past",)
+            or phrase.perfect
+            or any(sentence.kind(k) == "w" for k in range(max(0, candidate.phrase - 4), candidate.phrase))
+        ):
+            return None
+        for draft in reversed(self.memory.drafts):
+            if draft.gone or draft.candidate.sentence.number < sentence.number - 2:
+                break
+            if (
+                draft.kind is candidate.kind
+                and draft.dated
+                and draft.on.text
+                and not draft.background
+                and draft.modality is Modality.ASSERTED
+                and draft.candidate.sentence is not sentence
+            ):
+                return draft.on.worded(None)
+        return None
+
+    def in_return(self, sentence: Sentence, candidate: Candidate) -> bool:
+        head = " ".join(token.low for token in sentence.tokens[:6])
+        return head.startswith(
+            (
+                "in return",
+                "in exchange",
+                "in response",
+                "as part of the deal",
+                "under the deal",
+                "under the agreement",
+                "as part of the",
+                "but in return",
+                "and in return",
+                "in turn",
+            )
+        )
+
+    def return_anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        for draft in reversed([*self.memory.drafts]):
+            if draft.gone or draft.candidate.sentence is candidate.sentence or draft.modality is not Modality.ASSERTED:
+                continue
+            if (
+                draft.kind in (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED, Kind.MEASURE_LIFTED)
+                and draft.subset_of is None
+                and draft.kind is not candidate.kind
+            ):
+                return draft
+        return None
+
+    def _is_now(self, candidate: Candidate) -> bool:
+        """Whether the words assert of the day they are published."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if candidate.attributive:
+            return True
+        if candidate.state:
+            if candidate.nominal or phrase.kind != "V":
+                before = [other for other in sentence.phrases[: phrase.i] if other.kind == "V" and other.finite]
+                return not (candidate.nominal and before and before[0].tense == "past" and not sentence.flat)
+            if phrase.tense == "participle":
+                return self._main_tense(sentence, candidate.phrase) != "past"
+            return phrase.tense in ("present", "gerund", "perfect", "future", "infinitive")
+        if phrase.kind == "V" and phrase.tense == "present" and phrase.progressive:
+            return True
+        if phrase.kind == "V" and phrase.tense == "gerund" and self._main_tense(sentence, candidate.phrase) == "present":
+            return candidate.kind in (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.RELEASED)
+        return False
+
+    def _main_tense(self, sentence: Sentence, i: int) -> str:
+        for k in range(i - 1, -1, -1):
+            if sentence.kind(k) == "V" and sentence.phrases[k].finite:
+                return sentence.phrases[k].tense
+        for k in range(i + 1, len(sentence.phrases)):
+            if sentence.kind(k) == "V" and sentence.phrases[k].finite:
+                return sentence.phrases[k].tense
+        return ""
+
+    def _stance_date(self, candidate: Candidate, modality: Modality, published: date | None) -> PartialDate:
+        """For what has not happened: the day the stance was taken, where the words make it known."""
+        if published is None:
+            return UNKNOWN
+        outer = candidate.chain.outermost
+        if told_in_past(candidate):
+            return PartialDate.before(published) if modality in (Modality.DEMANDED, Modality.OFFERED) else UNKNOWN
+        if modality in (Modality.DEMANDED, Modality.OFFERED) and outer is not None:
+            return PartialDate.day(published) if outer.present else PartialDate.before(published)
+        if modality is Modality.CONDITIONAL or modality is Modality.POSSIBLE:
+            return UNKNOWN
+        return PartialDate.day(published) if outer is not None and outer.present else UNKNOWN
+
+    def _since_clause(self, candidate: Candidate) -> PartialDate | None:
+        """ "arrested since the protests began in June": from the time of the clause after "since" to publication."""
+        sentence = candidate.sentence
+        published = self.document.published
+        for phrase in sentence.phrases:
+            if (
+                phrase.kind == "h"
+                and sentence.low(phrase.first) == "since"
+                and sentence.kind(phrase.i + 1) == "N"
+                and published is not None
+                and phrase.first > candidate.trigger[1]
+            ):
+                known = self.noun_dates.get(sentence.low(sentence.phrases[phrase.i + 1].last))
+                if known is not None and known.earliest is not None and known.earliest <= published:
+                    return PartialDate.between(known.earliest, published, sentence.words(phrase.first, sentence.phrases[phrase.i + 1].last))
+            if phrase.kind == "s" and phrase.first > candidate.trigger[1] and sentence.low(phrase.first) == "since":
+                for time in sentence.times:
+                    if (
+                        time.first > phrase.first
+                        and time.date is not None
+                        and time.date.earliest is not None
+                        and published is not None
+                        and time.date.earliest <= published
+                    ):
+                        return PartialDate.between(time.date.earliest, published, sentence.words(phrase.first, time.last))
+        return None

@@ -1,0 +1,184 @@
+"""A text analysed: its blocks, sentences and names, what it declares of itself, and what it speaks of.
+
+Invariant: an analysed document is a pure function of its text and of what is known about it; candidate events are found once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from habeas.dates import PartialDate
+from habeas.reading.english.analysis import analyse
+from habeas.reading.english.events import Candidate, Setting, candidates
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.names import NameBook, find_names
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.times import find_times
+from habeas.reading.lexicon import Class, Lexicon, load
+from habeas.reading.structure import Block, Declared, Part, blocks, declared
+from habeas.reading.tokens import Token, sentences
+
+__all__ = ["Document", "analysed", "candidates_of", "noun_dates"]
+
+_FLAT = (Part.HEADLINE, Part.SUBHEAD)
+
+
+@dataclass(slots=True)
+class Document:
+    """A text analysed: its blocks, sentences and names, and what it declares of itself."""
+
+    text: str
+    lexicon: Lexicon
+    declared: Declared
+    published: date | None
+    publisher: str | None
+    book: NameBook
+    sentences: list[Sentence]
+    blocks: list[Block] = field(default_factory=list)
+    setting: Setting = field(default_factory=lambda: Setting(custody=False))
+    found: dict[int, list[Candidate]] = field(default_factory=dict)
+    words: frozenset[str] | None = None
+
+    @property
+    def folded_words(self) -> frozenset[str]:
+        """The words of the text, case-folded and without marks."""
+        if self.words is None:
+            self.words = frozenset(word.strip(".,\"'()[]:;!?“”«»") for word in self.text.casefold().replace("’", "'").split()) | frozenset(
+                token.low for sentence in self.sentences for token in sentence.tokens
+            )
+        return self.words
+
+    def in_block(self, block: Block) -> list[Sentence]:
+        return [sentence for sentence in self.sentences if sentence.block is block]
+
+
+def analysed(
+    text: str, *, language: str = "en", published_on: date | None = None, publisher: str | None = None, known_names: Sequence[str] = ()
+) -> Document:
+    """Splits a text into blocks and sentences, learns its names, and analyses each sentence. Raises LookupError for an unknown language."""
+    lexicon = load(language)
+    says = declared(text)
+    published = published_on or says.published_on
+    book = NameBook()
+    for known in known_names:
+        book.add_person(known)
+    parts = [block for block in blocks(text) if block.part not in (Part.META, Part.TABLE)]
+    split: list[tuple[Block, list[Token]]] = []
+    for block in parts:
+        for tokens in sentences(text, block.start, block.end, lexicon):
+            split.append((block, tokens))
+            if block.part not in _FLAT:
+                book.observe(tokens)
+    timed = [find_times(tokens, text, lexicon, published) for _, tokens in split]
+    for (block, tokens), times in zip(split, timed, strict=True):
+        if block.part in _FLAT:
+            continue
+        taken = [False] * len(tokens)
+        for time in times:
+            for k in range(time.first, time.last + 1):
+                taken[k] = True
+        for name in find_names(tokens, text, book, lexicon, taken=taken):
+            if name.kind == "person":
+                book.add_person(name.text)
+            elif name.kind == "place":
+                book.places.add(name.text.lower())
+    for (block, tokens), _ in zip(split, timed, strict=True):
+        # a name that only the title gives in full
+        if block.part in _FLAT and not text[block.start : block.end].isupper():
+            for name in find_names(tokens, text, book, lexicon):
+                roles = [token for token in tokens[name.last + 1 : name.last + 6] if token.classes & (Class.TITLE | Class.PERSON)]
+                introduced = roles and name.last + 1 < len(tokens) and tokens[name.last + 1].text == ","
+                if name.kind == "person" and (name.title or introduced) and len(name.text.split()) <= 4:
+                    book.add_person(name.text)
+    found: list[Sentence] = []
+    for number, ((block, tokens), times) in enumerate(zip(split, timed, strict=True)):
+        flat = block.part in _FLAT and _title_case(tokens)
+        found.append(
+            analyse(
+                number,
+                block,
+                text,
+                tokens,
+                book,
+                lexicon,
+                times,
+                flat=flat or (block.part in _FLAT and text[block.start : block.end].isupper()),
+            )
+        )
+    document = Document(text, lexicon, says, published, publisher or says.publisher, book, found, parts)
+    document.setting = _setting(document)
+    return document
+
+
+def candidates_of(document: Document, sentence: Sentence) -> list[Candidate]:
+    """The candidate events of a sentence, found once for a document."""
+    if sentence.number not in document.found:
+        document.found[sentence.number] = list(candidates(sentence, document.setting))
+    return document.found[sentence.number]
+
+
+def _title_case(tokens: Sequence[Token]) -> bool:
+    """Whether most long words carry a capital, so that a capital says nothing."""
+    words = [token for token in tokens[1:] if token.text.isalpha() and len(token.text) > 3]
+    return bool(words) and sum(token.capital for token in words) * 3 >= len(words) * 2
+
+
+def _speaks_of_custody(document: Document) -> bool:
+    for sentence in document.sentences:
+        for token in sentence.tokens:
+            if (
+                token.classes & Class.CAPTIVE
+                or token.lemma in ("detain", "imprison", "jail", "incarcerate", "arrest")
+                or token.low in ("prison", "prisons", "jail", "custody", "detention", "captivity", "imprisonment")
+            ):
+                return True
+    return False
+
+
+_DATED_NOUNS = word_class("dated_nouns")
+
+
+def noun_dates(document: Document) -> dict[str, PartialDate]:
+    """The dates a text gives to what it counts time from: "the coup of 1 February 2021", "protests that began last September"."""
+    found: dict[str, PartialDate] = {}
+    for sentence in document.sentences:
+        for time in sentence.times:
+            if time.date is None or time.relation != "at":
+                continue
+            i = sentence.phrase(time.first).i - 1
+            if sentence.kind(i) == "h":
+                i -= 1
+            if sentence.kind(i) == "V" and sentence.phrases[i].lemma in ("begin", "start", "erupt", "take"):
+                i -= 1
+                if sentence.kind(i) in ("t", "w"):
+                    i -= 1
+            if sentence.kind(i) == "N" and sentence.low(sentence.phrases[i].last) in _DATED_NOUNS:
+                found.setdefault(sentence.low(sentence.phrases[i].last), time.date)
+    return found
+
+
+def _setting(document: Document) -> Setting:
+    """What the text as a whole speaks of, by its words."""
+    words = {token.low for sentence in document.sentences for token in sentence.tokens}
+    return Setting(
+        custody=_speaks_of_custody(document),
+        exchange=bool(words & {"swap", "swapped", "exchange", "exchanged", "swaps", "exchanges"}),
+        expulsion=bool(
+            words & {"extradition", "extradite", "extradited", "deport", "deported", "deportation", "asylum", "expelled", "expel"}
+        ),
+        measures=bool(words & {"sanctions", "sanction", "sanctioned", "sanctions-related", "treasury", "ofac"}),
+        designations=_speaks_of_lists(document),
+    )
+
+
+def _speaks_of_lists(document: Document) -> bool:
+    text = document.text.lower()
+    return (
+        "political prisoner" in text
+        or "prisoners of conscience" in text
+        or "prisoner of conscience" in text
+        or "wrongfully detained" in text
+        or "political detainee" in text
+    )

@@ -1,0 +1,72 @@
+"""Candidate events of a sentence: each frame whose conditions a clause meets, with the noun phrases that fill its places.
+
+Invariant: nothing here looks at other sentences or at the calendar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind
+from habeas.reading.english.events.candidates import Candidate, Setting, is_people
+from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
+from habeas.reading.english.events.parts import named_members, parts_of_groups
+from habeas.reading.english.events.states import verbless_states
+from habeas.reading.english.events.verbs import told_by_verb
+from habeas.reading.english.events.whereabouts import no_news, traded_for, where
+from habeas.reading.english.frames import compiled
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import split_words
+
+__all__ = ["Candidate", "Setting", "candidates", "is_people"]
+
+
+def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
+    """The events a sentence may tell, in the order of their words."""
+    frames = compiled(sentence.lexicon)
+    found: list[Candidate] = []
+    for phrase in sentence.phrases:
+        if phrase.kind == "V":
+            found.extend(told_by_verb(sentence, phrase, frames, setting))
+        elif phrase.kind == "N":
+            found.extend(told_by_noun(sentence, phrase, frames, setting))
+    found.extend(where(sentence, found))
+    found.extend(no_news(sentence))
+    found.extend(traded_for(sentence, found))
+    found.extend(counted_nouns(sentence, frames, setting))
+    found.extend(verbless_states(sentence, frames))
+    found.extend(parts_of_groups(sentence, found))
+    found.extend(named_members(sentence, found))
+    if _other_field(sentence):
+        found = [candidate for candidate in found if candidate.kind not in _AMBIGUOUS]
+    found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
+    yield from _distinct(found)
+
+
+_AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))
+
+
+def _other_field(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of sport, the arts or trade, where the same verbs mean other things, and not of custody."""
+    words = {token.low for token in sentence.tokens}
+    table = sentence.lexicon.data["people"]
+    return bool(words & frozenset(split_words(table["other_fields"]))) and not words & frozenset(split_words(table["custody_words"]))
+
+
+def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
+    """One candidate for one trigger: the first frame that fitted."""
+    seen: set[tuple[int, str]] = set()
+    patients: dict[tuple[int, str], Candidate] = {}
+    for candidate in found:
+        key = (candidate.trigger[0], candidate.kind.value)
+        if key in seen:
+            continue
+        seen.add(key)
+        if candidate.patient is not None and not candidate.attributive:
+            # "were allowed to go home" is one release, told by two verbs
+            same = (candidate.patient.first, candidate.kind.value)
+            other = patients.get(same)
+            if other is not None and other.first <= candidate.trigger[0] <= other.last + 3 and candidate.kind is Kind.RELEASED:
+                continue
+            patients[same] = candidate
+        yield candidate

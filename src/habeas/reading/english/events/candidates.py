@@ -1,0 +1,297 @@
+"""A candidate event, and what any frame may ask of its clause.
+
+Invariant: a candidate names only words of its own sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class, split_words
+
+__all__ = [
+    "Candidate",
+    "Setting",
+    "clause_between",
+    "clause_span",
+    "clause_start",
+    "controller",
+    "counts_people",
+    "dated_nearby",
+    "far_apart",
+    "group_at",
+    "is_people",
+    "region_words",
+    "unhyphenated",
+]
+
+_NOT_PEOPLE = word_class("not_people")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the whole text lets one assume. custody: it speaks of people in custody at all. exchange, expulsion, measures,
+    designations: it speaks of swaps, of people sent out of a country, of sanctions, of lists of political prisoners.
+    """
+
+    custody: bool
+    exchange: bool = False
+    expulsion: bool = False
+    measures: bool = False
+    designations: bool = False
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One event as a clause tells it.
+
+    trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
+    phrase: index of the trigger's phrase. nominal: told by a noun. state: told as a state ("is in prison").
+    """
+
+    kind: Kind
+    sentence: Sentence
+    trigger: tuple[int, int]
+    first: int
+    last: int
+    phrase: int
+    chain: Chain
+    patient: Group | None = None
+    agent: Group | None = None
+    nominal: bool = False
+    state: bool = False
+    attributive: bool = False
+    subset: str = ""
+    facets: dict[str, str] = field(default_factory=dict)
+    stock: bool = False
+    implied_patient: bool = False
+    target: Group | None = None
+
+    @property
+    def modality(self) -> Modality:
+        return self.chain.modality
+
+
+def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool:
+    """Whether a noun phrase means people. `strict`: an unknown noun does not do, even when it is counted."""
+    not_person = frozenset(split_words(sentence.lexicon.data["people"]["not_person"]))
+    suffixes = tuple(sentence.lexicon.data["people"]["suffix"])
+    for phrase in group.phrases:
+        head = sentence.tokens[phrase.last]
+        tag = sentence.tags[phrase.last]
+        if tag == "r" or tag == "w":
+            if head.low in _NOT_PEOPLE:
+                continue
+            return True
+        if tag == "m":
+            for name in sentence.names_in(phrase):
+                if name.last == phrase.last:
+                    if name.kind == "person":
+                        return True
+                    if name.kind == "people" and head.classes & Class.PLURAL:
+                        return True
+                    if name.kind == "unknown" and not head.classes & (Class.THING | Class.FACILITY):
+                        return True
+            if head.classes & Class.PEOPLE_OF and (head.classes & Class.PLURAL or sentence.quantity_in(phrase)):
+                return True
+            continue
+        if tag == "j" and head.classes & Class.PEOPLE_OF:
+            return True
+        if tag == "q":
+            if head.low == "one" and phrase.first == phrase.last and group.partitive is None and len(group.phrases) == 1:
+                return True
+            return True
+        if tag == "d" or (
+            tag == "j" and head.low in ("more", "other", "others", "innocent", "same", "missing", "dead", "wounded", "disappeared")
+        ):
+            if head.low in (
+                "all",
+                "those",
+                "many",
+                "some",
+                "most",
+                "several",
+                "both",
+                "these",
+                "few",
+                "any",
+                "none",
+                "more",
+                "others",
+                "each",
+                "everyone",
+                "innocent",
+                "missing",
+            ):
+                return True
+            continue
+        if head.classes & Class.THING:
+            continue
+        if head.classes & Class.PERSON:
+            return True
+        if head.low in (
+            "one",
+            "ones",
+            "half",
+            "majority",
+            "rest",
+            "remainder",
+            "accused",
+            "detained",
+            "arrested",
+            "convicted",
+            "imprisoned",
+            "jailed",
+            "sentenced",
+            "dozen",
+            "dozens",
+            "group",
+            "crowd",
+            "hundreds",
+        ):
+            if (
+                head.low in ("group", "majority", "half", "rest", "remainder")
+                and group.partitive is not None
+                and group.partitive is not phrase
+            ):
+                continue
+            return True
+        if head.classes & Class.FAMILY:
+            return True
+        if head.low.endswith(suffixes) and head.low not in not_person and len(head.low) > 4:
+            return True
+        if (
+            not strict
+            and tag == "n"
+            and head.low.endswith("s")
+            and sentence.quantity_in(phrase) is not None
+            and not head.classes & (Class.UNIT | Class.FACILITY | Class.ORGANISATION)
+        ):
+            return True
+        if (
+            not strict
+            and tag == "n"
+            and head.low.endswith(("ers", "ors", "ants", "ents"))
+            and not head.classes & (Class.UNIT | Class.FACILITY | Class.ORGANISATION)
+            and head.low
+            not in (
+                "papers",
+                "letters",
+                "numbers",
+                "orders",
+                "members'",
+                "documents",
+                "comments",
+                "events",
+                "talents",
+                "payments",
+                "agreements",
+                "statements",
+                "computers",
+                "powers",
+                "matters",
+                "quarters",
+                "governments",
+                "restaurants",
+                "funders",
+                "borders",
+                "investments",
+                "accounts",
+                "amendments",
+            )
+        ):
+            return True
+    return False
+
+
+def region_words(sentence: Sentence, first: int, last: int) -> str:
+    return " " + " ".join(sentence.tokens[k].low for k in range(first, last + 1)) + " "
+
+
+def unhyphenated(text: str) -> str:
+    """A region in which hyphens separate words, so that "five-year" can be matched as "year"."""
+    return text.replace("-", " ").replace("‑", " ")
+
+
+def group_at(sentence: Sentence, i: int | None) -> Group | None:
+    return sentence.group(i) if i is not None and sentence.kind(i) == "N" else None
+
+
+def clause_start(sentence: Sentence, i: int) -> int:
+    """The first token of the clause of verb group `i`: its subject, or itself."""
+    phrase = sentence.phrases[i]
+    subject = sentence.subject(i)
+    if subject is not None and subject < i:
+        first = sentence.phrases[subject].first
+        # a subject far to the left, shared through a coordination, is not part of the clause
+        between = sentence.phrases[subject + 1 : i]
+        if any(other.kind == "V" and other.finite for other in between) and not any(other.kind in ("w",) for other in between):
+            return phrase.first
+        return phrase.first if far_apart(sentence, first, phrase) else first
+    return phrase.first
+
+
+def far_apart(sentence: Sentence, first: int, phrase: Phrase) -> bool:
+    """Whether so much stands between a subject and its verb that the clause is told by the verb alone."""
+    gap = sentence.tokens[phrase.first].start - sentence.tokens[first].start
+    return gap > 70 and any(sentence.tags[k] == "," for k in range(first, phrase.first))
+
+
+def clause_span(sentence: Sentence, phrase: Phrase) -> tuple[int, int]:
+    return clause_start(sentence, phrase.i), sentence.clause_end(phrase.i)
+
+
+def clause_between(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
+    """Whether another finite verb stands between a shared subject and this verb."""
+    for k in range(sentence.phrase(group.last).i + 1, phrase.i):
+        other = sentence.phrases[k]
+        if other.kind == "V" and other.finite and not any(sentence.kind(m) in ("w", "t") for m in range(sentence.phrase(group.last).i, k)):
+            return True
+        if other.kind == "V" and other.finite:
+            continue
+    return False
+
+
+def controller(sentence: Sentence, phrase: Phrase) -> int | None:
+    """Whose action an infinitive or gerund tells: the object of its governor, or the governor's subject."""
+    j = phrase.i - 1
+    while j >= 0:
+        if sentence.kind(j) == "V":
+            governor = sentence.phrases[j]
+            if governor.copula is not None:
+                return sentence.subject(governor.copula)
+            target = sentence.object(j)
+            if (
+                target is not None
+                and target < phrase.i
+                and governor.lemma not in ("promise",)
+                and sentence.tags[sentence.phrases[target].last] not in "jyb"
+                and not governor.passive
+            ):
+                return target
+            return sentence.subject(j) if governor.finite else controller(sentence, governor)
+        if sentence.kind(j) in (";",):
+            return None
+        j -= 1
+    return None
+
+
+def dated_nearby(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a point in time stands in the clause (not an open "since")."""
+    return any(
+        first <= time.first <= last
+        and time.relation in ("at", "after", "beside", "by")
+        and not (time.offset is not None and time.offset.relation == "since")
+        for time in sentence.times
+    )
+
+
+def counts_people(sentence: Sentence, group: Group) -> bool:
+    return any(sentence.quantity_in(phrase) is not None for phrase in group.phrases) or any(
+        sentence.low(phrase.last) in ("people", "prisoners", "detainees", "them", "those", "individuals") for phrase in group.phrases
+    )

@@ -1,0 +1,220 @@
+"""Measures of states: sanctions, visa limits, licences and tariffs, imposed and lifted.
+
+Invariant: a verb tells a measure only when its object names one of ours; curfews and price limits are none.
+"""
+
+from __future__ import annotations
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import Candidate, clause_between, clause_span, group_at, region_words
+from habeas.reading.english.frames import Frames, VerbFrame
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+
+__all__ = ["against", "measure_event", "measure_in", "with_measure"]
+
+
+def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group | None = None) -> int | None:
+    """The token of the measure a phrase names ("sanctions", "visa restrictions"), None when it names none of ours."""
+    words = frames.measure
+    first, last = group.first, group.last
+    for k in range(first, last + 1):
+        low = sentence.low(k)
+        if low not in words.nouns:
+            continue
+        near = {sentence.low(m) for m in range(max(first, k - 4), k)}
+        if near & words.bars or {sentence.low(m) for m in range(k + 1, min(last + 1, k + 3))} & words.bars:
+            continue
+        if sentence.tags[k] not in "nm":
+            continue
+        if low in words.strong:
+            return k
+        # a weaker word needs a sign that it is a measure of one state against another
+        if low in (
+            "ban",
+            "bans",
+            "restriction",
+            "restrictions",
+            "freeze",
+            "measures",
+            "penalties",
+            "costs",
+            "consequences",
+            "curbs",
+            "designation",
+            "blockade",
+            "moratorium",
+        ):
+            official = agent is not None and any(name.kind in ("place", "organisation") for name in sentence.names_in(agent.phrases[0]))
+            if low == "measures" and official and _measure_context(sentence):
+                return k
+            target = any(sentence.low(m) in ("on", "against", "upon") for m in range(k + 1, min(len(sentence.tokens), k + 6)))
+            if low in ("moratorium",):
+                continue
+            if near & words.near or (target and low not in ("ban", "bans", "freeze", "designation", "restriction", "restrictions")):
+                return k
+            continue
+        return k
+    region = region_words(sentence, first, last)
+    if any(f" {order} " in region for order in words.orders):
+        return first
+    return None
+
+
+def measure_event(
+    sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, patient_at: int | None, agent_at: int | None
+) -> Candidate | None:
+    if phrase.passive and frame.objects and sentence.object(phrase.i) is not None:
+        # "previously granted relief": the thing given stays the object
+        patient_at = sentence.object(phrase.i)
+    if patient_at is None:
+        return None
+    patient, agent = sentence.group(patient_at), group_at(sentence, agent_at)
+    facets: dict[str, str] = {}
+    if frame.objects:
+        heads = {sentence.low(item.last) for item in patient.phrases} | {sentence.low(item.last) for item in _of_phrases(sentence, patient)}
+        if not heads & frame.objects:
+            return None
+        if frame.kind is Kind.AGREED and phrase.lemma in (
+            "reach",
+            "strike",
+            "sign",
+            "conclude",
+            "seal",
+            "clinch",
+            "finalise",
+            "finalize",
+            "broker",
+            "negotiate",
+            "approve",
+            "ratify",
+        ):
+            facets["instrument"] = sentence.words(patient.first, patient.last)
+        if frame.kind is Kind.MEASURE_LIFTED and heads & {"relief"} and not _measure_context(sentence):
+            return None
+        if (
+            frame.kind is Kind.MEASURE_LIFTED
+            and heads & {"waiver", "waivers", "licence", "license", "licences", "licenses", "exemption", "exemptions", "visa", "visas"}
+            and not _measure_context(sentence)
+        ):
+            return None
+        if (
+            frame.kind is Kind.MEASURE_IMPOSED
+            and heads & {"agreement", "application", "flights"}
+            and "agreement" not in region_words(sentence, patient.first, sentence.clause_end(phrase.i))
+        ):
+            return None
+    else:
+        inner = _of_phrases(sentence, patient)
+        whole = Group(patient.first, inner[-1].last, (*patient.phrases, *inner)) if inner else patient
+        measured = measure_in(sentence, whole, frames, agent=agent)
+        if measured is None:
+            return None
+        if phrase.lemma == "sign" and not any(
+            f" {order} " in region_words(sentence, whole.first, whole.last) for order in frames.measure.orders
+        ):
+            return None
+        patient = whole
+        facets["instrument"] = sentence.low(measured)
+        if phrase.lemma in (
+            "announce",
+            "introduce",
+            "issue",
+            "adopt",
+            "expand",
+            "renew",
+            "extend",
+            "widen",
+            "end",
+            "cut",
+            "scale",
+            "drop",
+            "pass",
+            "enact",
+            "unveil",
+            "restore",
+            "reinstate",
+        ) and not (
+            sentence.low(measured) in frames.measure.strong
+            or any(f" {order} " in region_words(sentence, patient.first, patient.last) for order in frames.measure.orders)
+            or _measure_context(sentence)
+        ):
+            return None
+        if phrase.lemma in ("extend", "renew") and frame.kind is Kind.MEASURE_LIFTED:
+            return None
+    first, last = clause_span(sentence, phrase)
+    if patient.first < phrase.first and phrase.tense != "participle" and not clause_between(sentence, patient, phrase):
+        first = min(first, patient.first)
+    if phrase.tense == "participle":
+        first = patient.phrases[0].first
+    if patient.first > phrase.last:
+        last = max(last, patient.phrases[0].last)
+    chain = over_verb(sentence, phrase.i)
+    if frame.effect:
+        chain = Chain(
+            (Operator(Modality(frame.effect), phrase.head, sentence.subject(phrase.i), phrase.tense == "present"), *chain.operators)
+        )
+    if any(
+        operator.effect is Modality.POSSIBLE
+        and sentence.low(operator.token)
+        in ("ability", "authority", "authorities", "power", "powers", "right", "options", "option", "tools")
+        for operator in chain.operators
+    ):
+        return None
+    target = against(sentence, max(patient.phrases[0].last, phrase.last), last)
+    return Candidate(
+        frame.kind, sentence, (phrase.first, phrase.last), first, last, phrase.i, chain, None, agent, facets=facets, target=target
+    )
+
+
+def _of_phrases(sentence: Sentence, group: Group) -> list[Phrase]:
+    """The noun phrases that hang on a group by `of` ("application of the agreement")."""
+    end = sentence.phrase(group.last).i
+    if sentence.kind(end + 1) == "h" and sentence.low(sentence.phrases[end + 1].first) == "of" and sentence.kind(end + 2) == "N":
+        return [sentence.phrases[end + 2]]
+    return []
+
+
+def _measure_context(sentence: Sentence) -> bool:
+    return any(
+        sentence.low(k)
+        in ("sanction", "sanctions", "treasury", "ofac", "embargo", "blocking", "visa", "visas", "travel", "trade", "export", "sanctioned")
+        for k in range(len(sentence.tokens))
+    )
+
+
+def with_measure(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, patient_at: int | None) -> Candidate | None:
+    """ "hit the bank with sanctions", "throttling his economy with sanctions", "was hit with tariffs"."""
+    patient = group_at(sentence, patient_at)
+    k = sentence.phrase(patient.last).i + 1 if patient is not None and patient.first > phrase.last else phrase.i + 1
+    while sentence.kind(k) in ("b", "z"):
+        k += 1
+    if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "with" and sentence.kind(k + 1) == "N":
+        measure = sentence.group(k + 1)
+        if measure_in(sentence, measure, frames) is not None:
+            first, last = clause_span(sentence, phrase)
+            return Candidate(
+                frame.kind,
+                sentence,
+                (phrase.first, phrase.last),
+                first,
+                max(last, measure.last),
+                phrase.i,
+                over_verb(sentence, phrase.i),
+                None,
+                group_at(sentence, sentence.subject(phrase.i)) if not phrase.passive else None,
+                target=patient,
+            )
+    return None
+
+
+def against(sentence: Sentence, first: int, last: int) -> Group | None:
+    """Whom or what a measure is aimed at: the phrase after on, against, upon or from."""
+    for k in range(first + 1, last):
+        if sentence.tags[k] == "h" and sentence.low(k) in ("on", "against", "upon", "from", "for"):
+            phrase = sentence.phrase(k)
+            if sentence.kind(phrase.i + 1) == "N":
+                return sentence.group(phrase.i + 1)
+    return None

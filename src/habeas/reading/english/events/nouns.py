@@ -1,0 +1,457 @@
+"""Events told by nouns: "the release of seven", "his arrest in 2021", "the political prisoner Ales Bialiatski".
+
+Invariant: a noun tells an event only of people its `of` phrase, its genitive or its compound names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, dated_nearby, group_at, is_people, region_words
+from habeas.reading.english.events.measures import against, measure_in
+from habeas.reading.english.events.states import owner_is_people, owner_of
+from habeas.reading.english.frames import Frames, NounFrame, holds_phrase
+from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["counted_nouns", "noun_end", "told_by_noun"]
+
+
+def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
+    attributive = _attributive(sentence, phrase)
+    if attributive is not None:
+        yield attributive
+    for k in range(phrase.first, phrase.last + 1):
+        if sentence.tags[k] not in "nm":
+            continue
+        low = sentence.low(k)
+        rows = frames.nouns.get(low)
+        if rows is None:
+            continue
+        if k < phrase.last and sentence.tags[k + 1] not in "qg" and not (k + 1 <= phrase.last and sentence.tags[k + 1] == "z"):
+            continue
+        for frame in rows:
+            candidate = _noun_match(sentence, phrase, k, frame, frames, setting)
+            if candidate is not None:
+                yield candidate
+                break
+
+
+def _attributive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
+    """A name with a noun or participle of custody before it: "the political prisoner Ales", "wrongfully detained American Brittney"."""
+    names = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
+    if not names:
+        return None
+    name = names[0]
+    before = range(phrase.first, name.first)
+    captive = next(
+        (
+            k
+            for k in before
+            if (sentence.tokens[k].classes & Class.CAPTIVE or sentence.low(k) in ("jailed", "imprisoned", "detained"))
+            and (sentence.flat or not sentence.tokens[k].capital or k == 0)
+        ),
+        None,
+    )
+    if captive is None and sentence.kind(phrase.i - 1) == "c" and sentence.kind(phrase.i - 2) == "N":
+        # "the political prisoner and activist Ales Bialiatski"
+        other = sentence.phrases[phrase.i - 2]
+        head = sentence.tokens[other.last]
+        if head.classes & Class.CAPTIVE and not head.low.endswith("s") and sentence.tags[phrase.first] != "m":
+            group = Group(other.first, phrase.last, (phrase,))
+            before = range(other.first, other.last)
+            if not {sentence.low(k) for k in before} & {"former", "ex", "freed", "released", "late", "once"}:
+                return Candidate(
+                    Kind.HELD,
+                    sentence,
+                    (other.last, other.last),
+                    other.first,
+                    phrase.last,
+                    phrase.i,
+                    Chain(()),
+                    group,
+                    None,
+                    state=True,
+                    attributive=True,
+                    nominal=True,
+                )
+    if captive is None:
+        return None
+    words = {sentence.low(k) for k in before}
+    if words & {"former", "ex", "freed", "released", "late", "once", "previously", "one-time"} or sentence.low(captive).startswith("ex-"):
+        return None
+    group = Group(phrase.first, phrase.last, (phrase,))
+    return Candidate(
+        Kind.HELD,
+        sentence,
+        (captive, captive),
+        phrase.first,
+        phrase.last,
+        phrase.i,
+        Chain(()),
+        group,
+        None,
+        state=True,
+        attributive=True,
+        nominal=True,
+    )
+
+
+def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, frames: Frames, setting: Setting) -> Candidate | None:
+    low = sentence.low(k)
+    before = sentence.low(k - 1)
+    if before in frame.bars_before:
+        return None
+    if before == "house" and low in ("arrest", "arrests"):
+        return None
+    if (
+        k
+        and sentence.tags[k - 1] == "h"
+        and sentence.low(k - 1) in ("in", "under", "into")
+        and low in ("detention", "imprisonment", "arrest", "captivity")
+    ):
+        return None
+    if frame.captives and not setting.custody:
+        return None
+    if frame.home and not _home_return(sentence, phrase, k):
+        return None
+    if frame.deal:
+        return _deal_noun(sentence, phrase, k)
+    if frame.kind is Kind.RELEASED and sentence.low(phrase.first - 1) == "for" and phrase.first == phrase.last == k:
+        due = _due_for(sentence, phrase)
+        if due is not None:
+            return due
+    patient: Group | None = None
+    nxt = phrase.i + 1
+    if sentence.kind(nxt) == "h" and sentence.low(sentence.phrases[nxt].first) in ("on", "from", "to") and sentence.kind(nxt + 1) == "N":
+        # "the release on bail of", "the return to Miami on November 21 of"
+        onward = nxt + 2
+        while sentence.kind(onward) in ("z", "b", ","):
+            onward += 1
+        if sentence.kind(onward) == "h" and sentence.low(sentence.phrases[onward].first) == "of":
+            nxt = onward
+    while sentence.kind(nxt) in ("z", "b") or (
+        sentence.kind(nxt) == "," and sentence.kind(nxt + 1) in ("z", "h") and sentence.kind(nxt + 2) == ","
+    ):
+        nxt += 1
+    of = (
+        sentence.kind(nxt) == "h"
+        and sentence.low(sentence.phrases[nxt].first) in (("with",) if frame.patient == "with" else ("of",))
+        and sentence.kind(nxt + 1) == "N"
+    )
+    last = phrase.last
+    if of and frame.patient in ("of", "either", "with"):
+        patient = sentence.group(nxt + 1)
+    end = noun_end(sentence, phrase.i)
+    if frame.measure:
+        group = patient if patient is not None else Group(phrase.first, phrase.last, (phrase,))
+        if measure_in(sentence, group, frames) is None:
+            return None
+        target = against(sentence, group.last, end)
+        noun_chain = over_noun(sentence, phrase.i)
+        if frame.operators_only:
+            over = noun_chain.outermost
+            if (
+                over is None
+                or sentence.phrase(over.token).i < phrase.i - 2
+                or over.effect is not Modality.DEMANDED
+                or not (
+                    over.lemma in ("call", "demand", "urge", "seek")
+                    or (sentence.phrase(over.token).kind == "N" and sentence.low(over.token) in ("call", "calls", "demand", "demands"))
+                )
+            ):
+                return None
+            first = sentence.phrase(over.token).first
+            subject = over.subject
+            if subject is not None and subject < sentence.phrase(over.token).i:
+                first = sentence.phrases[subject].first
+            return Candidate(
+                frame.kind,
+                sentence,
+                (k, k),
+                first,
+                max(group.last, target.last if target else 0),
+                phrase.i,
+                noun_chain,
+                None,
+                None,
+                nominal=True,
+                target=target,
+            )
+        return Candidate(
+            frame.kind,
+            sentence,
+            (k, k),
+            phrase.first,
+            max(group.last, target.last if target else 0),
+            phrase.i,
+            over_noun(sentence, phrase.i),
+            None,
+            None,
+            nominal=True,
+            target=target,
+        )
+    if frame.needs and holds_phrase(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1)), frame.needs) is None:
+        return None
+    owner = owner_of(sentence, phrase, k)
+    if (
+        patient is not None
+        and frame.kind is not Kind.MET
+        and not is_people(sentence, patient, strict=frame.kind in (Kind.RELEASED, Kind.TRANSFERRED, Kind.DIED, Kind.TRIED))
+    ):
+        if owner is None or not owner_is_people(sentence, owner):
+            return None
+        patient = None
+    if patient is None and frame.patient in ("genitive", "either") and owner is not None:
+        if not owner_is_people(sentence, owner):
+            return None
+        patient = owner
+    chain = over_noun(
+        sentence, phrase.i, presupposed=frame.kind not in (Kind.RELEASED, Kind.AGREED, Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED)
+    )
+    if frame.operators_only and chain.modality is Modality.ASSERTED:
+        return None
+    compound = _compound_patient(sentence, phrase, k)
+    if low in ("sentence", "sentences") and not _upheld(sentence, phrase):
+        return None
+    if frame.ground == "exchange" and (patient is None or not counts_people(sentence, patient)):
+        return None
+    if patient is None and compound is not None:
+        patient = compound
+    if (
+        patient is None
+        and _takes_place(sentence, phrase.i)
+        and sentence.low(phrase.first) in ("the", "that", "this", "his", "her", "their", "a")
+    ):
+        last = sentence.clause_end(phrase.i + 1)
+        return Candidate(
+            frame.kind,
+            sentence,
+            (k, k),
+            phrase.first,
+            last,
+            phrase.i + 1,
+            over_verb(sentence, phrase.i + 1),
+            None,
+            None,
+            implied_patient=True,
+        )
+    if patient is None:
+        return None
+    if frame.kind is Kind.DETAINED and frame.durative and _nominal_state(sentence, phrase, k, end):
+        kind, state = Kind.HELD, True
+    else:
+        kind, state = frame.kind, False
+    first = phrase.first
+    first = min(first, patient.first)
+    last = max(last, patient.last) if patient.first >= phrase.first else last
+    last = max(last, min(end, last + 12))
+    facets = {"ground": frame.ground} if frame.ground else {}
+    return Candidate(kind, sentence, (k, k), first, last, phrase.i, chain, patient, None, nominal=True, state=state, facets=facets)
+
+
+_UPHOLDING = word_class("upholding")
+
+
+def _upheld(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "upheld the death sentence of X", "had her sentence confirmed"."""
+    for k in (phrase.i - 1, phrase.i + 1, phrase.i + 2, phrase.i - 2):
+        if sentence.kind(k) == "V" and sentence.phrases[k].lemma in _UPHOLDING:
+            return True
+    return False
+
+
+def _home_return(sentence: Sentence, phrase: Phrase, k: int) -> bool:
+    """Whether "return" is a coming home: "the safe return of", "his return home", not "in return" or a return to jail."""
+    if sentence.low(k - 1) in ("in", "tax") or sentence.low(phrase.first) == "return":
+        return False
+    after = " ".join(sentence.low(m) for m in range(k + 1, min(k + 5, len(sentence.tokens))))
+    return not after.startswith(
+        ("to jail", "to prison", "to custody", "to power", "to office", "to work", "to democracy", "to normal", "on investment")
+    )
+
+
+def _due_for(sentence: Sentence, phrase: Phrase) -> Candidate | None:
+    """ "was scheduled for release in 2029", "is eligible for parole": possible, of the subject."""
+    before = phrase.i - 2
+    governor = sentence.phrases[before] if before >= 0 else None
+    if governor is None or sentence.low(governor.last) not in ("due", "scheduled", "slated", "eligible", "set", "up", "considered"):
+        return None
+    verb = before if governor.kind == "V" else before - 1
+    if sentence.kind(verb) != "V":
+        return None
+    subject = sentence.subject(verb)
+    patient = group_at(sentence, subject)
+    if patient is None or not is_people(sentence, patient):
+        return None
+    chain = Chain((Operator(Modality.POSSIBLE, governor.last),))
+    return Candidate(
+        Kind.RELEASED,
+        sentence,
+        (phrase.first, phrase.last),
+        patient.first,
+        max(phrase.last, sentence.clause_end(verb)),
+        verb,
+        chain,
+        patient,
+        None,
+    )
+
+
+def _takes_place(sentence: Sentence, i: int) -> bool:
+    """ "the transfer took place on Aug. 14": the noun is the subject of a verb that only says when."""
+    verb = sentence.phrases[i + 1] if i + 1 < len(sentence.phrases) else None
+    if (
+        verb is not None
+        and verb.kind == "V"
+        and verb.finite
+        and sentence.low(sentence.phrases[i].last) in ("trial", "retrial")
+        and verb.lemma in ("open", "begin", "start", "resume", "get", "go")
+    ):
+        return True
+    return (
+        verb is not None
+        and verb.kind == "V"
+        and verb.finite
+        and (verb.lemma in ("happen", "occur") or (verb.lemma == "take" and sentence.low(verb.last + 1) == "place"))
+    )
+
+
+def _deal_noun(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
+    """An agreement told by its noun: denied, or presupposed ("under the agreement", "as part of a deal")."""
+    low = sentence.low(k)
+    chain = over_noun(sentence, phrase.i)
+    before = phrase.i - 1
+    preposition = sentence.low(sentence.phrases[before].first) if sentence.kind(before) == "h" else ""
+    first, last = phrase.first, noun_end(sentence, phrase.i)
+    outer = chain.outermost
+    flatly = outer is not None and (outer.lemma in ("deny", "reject", "refute", "dispute") or sentence.low(outer.token) == "no")
+    if outer is not None and outer.effect is Modality.DENIED and flatly and low != "swap":
+        if (
+            outer.lemma
+            and sentence.phrase(outer.token).i < phrase.i - 3
+            and not (preposition == "of" and sentence.low(sentence.phrases[before].first - 1) == "part")
+        ):
+            return None
+        start = min(first, sentence.phrase(outer.token).first)
+        if outer.subject is not None and outer.subject < sentence.phrase(outer.token).i:
+            start = (
+                min(start, sentence.phrases[outer.subject].first)
+                if sentence.phrase(outer.token).first - sentence.phrases[outer.subject].first < 8
+                else start
+            )
+        return Candidate(Kind.AGREED, sentence, (k, k), start, last, phrase.i, chain, None, None, nominal=True)
+    if low == "swap" or outer is not None:
+        return None
+    definite = sentence.low(phrase.first) in ("the", "this", "that", "a", "an", "its", "their")
+    nxt = phrase.i + 1
+    reached = (
+        sentence.kind(nxt) == "V"
+        and sentence.phrases[nxt].lemma in ("reach", "broker", "sign", "strike", "conclude", "negotiate", "mediate", "agree")
+        and sentence.phrases[nxt].tense == "participle"
+    )
+    if reached:
+        # the participle tells it; its own frame needs the noun before it
+        return None
+    if definite and preposition == "under":
+        return Candidate(Kind.AGREED, sentence, (k, k), sentence.phrases[before].first, last, phrase.i, chain, None, None, nominal=True)
+    if preposition == "of" and sentence.low(sentence.phrases[before].first - 1) == "part" and definite:
+        return Candidate(Kind.AGREED, sentence, (k, k), sentence.phrases[before].first - 1, last, phrase.i, chain, None, None, nominal=True)
+    return None
+
+
+def noun_end(sentence: Sentence, i: int) -> int:
+    """The last token of what hangs on a noun phrase: times, places, `of` phrases."""
+    j = i + 1
+    last = sentence.phrases[i].last
+    while j < len(sentence.phrases):
+        kind = sentence.kind(j)
+        if (
+            kind == "h"
+            and sentence.kind(j + 1) == "N"
+            and sentence.low(sentence.phrases[j].first) in ("of", "in", "at", "by", "from", "on", "near", "with", "for")
+        ):
+            last = sentence.group(j + 1).last if sentence.low(sentence.phrases[j].first) == "of" else sentence.phrases[j + 1].last
+            j = sentence.phrase(last).i + 1
+            continue
+        if kind == "z":
+            last = sentence.phrases[j].last
+            j += 1
+            continue
+        break
+    return last
+
+
+def _compound_patient(sentence: Sentence, phrase: Phrase, k: int) -> Group | None:
+    """ "prisoner releases", "the journalist's" aside: a captive noun right before the event noun."""
+    if k > phrase.first and sentence.tokens[k - 1].classes & Class.CAPTIVE and sentence.tags[k - 1] == "n":
+        return Group(k - 1, k - 1, (Phrase(phrase.i, "N", phrase.first, k - 1),))
+    return None
+
+
+def _nominal_state(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool:
+    words = {sentence.low(m) for m in range(phrase.first, k)}
+    if words & {"continued", "continuing", "ongoing", "wrongful", "unjust", "arbitrary", "unlawful", "prolonged", "current"}:
+        return not dated_nearby(sentence, phrase.first, end)
+    governor = sentence.phrases[phrase.i - 1] if phrase.i and sentence.kind(phrase.i - 1) == "V" else None
+    if governor is not None and governor.lemma in ("extend", "prolong", "renew", "continue"):
+        return True
+    if sentence.low(k) in ("imprisonment", "incarceration"):
+        return not dated_nearby(sentence, phrase.first, end)
+    return False
+
+
+def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[Candidate]:
+    """Events counted by their noun: "recorded 3,666 new arrests", "33 deaths in detention"."""
+    made: list[Candidate] = []
+    for phrase in sentence.phrases:
+        if phrase.kind != "N":
+            continue
+        quantity = sentence.quantity_in(phrase)
+        k = phrase.last
+        if quantity is None or sentence.tags[k] != "n" or not sentence.low(k).endswith("s"):
+            continue
+        for frame in frames.nouns.get(sentence.low(k), ()):
+            if (
+                frame.deal
+                or frame.measure
+                or frame.ground == "pardon"
+                or frame.operators_only
+                or frame.kind is Kind.MET
+                or sentence.low(k) in ("sentences", "swaps")
+            ):
+                continue
+            end = noun_end(sentence, phrase.i)
+            if (
+                frame.needs
+                and holds_phrase(
+                    region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1)),
+                    (*frame.needs, "in places of detention", "in detention", "in prisons"),
+                )
+                is None
+            ):
+                continue
+            if not setting.custody or (quantity.low is None and quantity.high is None):
+                continue
+            group = Group(phrase.first, phrase.last, (phrase,))
+            made.append(
+                Candidate(
+                    frame.kind,
+                    sentence,
+                    (k, k),
+                    phrase.first,
+                    end,
+                    phrase.i,
+                    over_noun(sentence, phrase.i, presupposed=frame.kind is not Kind.RELEASED),
+                    group,
+                    None,
+                    nominal=True,
+                )
+            )
+            break
+    return made

@@ -1,0 +1,258 @@
+"""Parts of a counted group told beside it: "of whom 40 were political prisoners", "including four journalists", "827 men and 85 women".
+
+Invariant: a part tells the kind of event its whole tells, unless a verb of its own says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind
+from habeas.reading.english.events.candidates import Candidate, counts_people, is_people, region_words
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["named_members", "parts_of_groups"]
+
+
+def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """Parts of a counted group told beside it: "of whom 40 were political prisoners", "including four journalists",
+    "827 men and 85 women"."""
+    counted = [
+        candidate
+        for candidate in found
+        if candidate.patient is not None and not candidate.attributive and counts_people(sentence, candidate.patient)
+    ]
+    for i, phrase in enumerate(sentence.phrases):
+        word = sentence.low(phrase.first)
+        whole = _whole_before(counted, phrase.first)
+        if phrase.kind == "h" and word == "of" and sentence.kind(i + 1) == "w" and sentence.kind(i + 2) == "N":
+            if whole is not None:
+                yield from _of_whom(sentence, i, whole, found)
+        elif (phrase.kind == "h" and word in ("including", "among")) or (
+            phrase.kind == "h" and word == "with" and sentence.low(phrase.first + 1) == "one"
+        ):
+            if whole is None:
+                continue
+            j = i + 1
+            if word == "among":
+                if sentence.low(sentence.phrases[j].first) not in ("them", "those", "these") or sentence.kind(j + 1) == "V":
+                    continue
+                j += 1
+            if sentence.kind(j) != "N":
+                continue
+            group = sentence.group(j)
+            yield from _part(sentence, phrase.first, group, whole, found, word)
+        elif phrase.kind == "N" and sentence.kind(i - 1) in (",", "(", ";") and whole is not None and _of_them(sentence, i):
+            yield from _verbless_part(sentence, i, whole)
+        elif (
+            phrase.kind == ";" and sentence.low(phrase.first) in (":", "—", "–", "-") and whole is not None and sentence.kind(i + 1) == "N"
+        ):
+            group = sentence.group(i + 1)
+            if sentence.quantity_in(sentence.phrases[i + 1]) is not None and sentence.low(sentence.phrases[i + 1].last).rstrip("s") not in (
+                "year",
+                "month",
+            ):
+                for item in group.phrases:
+                    quantity = sentence.quantity_in(item)
+                    if quantity is None or group.partitive is item:
+                        continue
+                    part = Group(item.first, item.last, (item,))
+                    if is_people(sentence, part):
+                        yield _subset_of(sentence, whole, item.first, item.last, part, "part")
+
+
+def _of_them(sentence: Sentence, i: int) -> bool:
+    """ "14 of them", "61 of whom"."""
+    return (
+        sentence.quantity_in(sentence.phrases[i]) is not None
+        and sentence.low(sentence.phrases[i].last + 1) == "of"
+        and sentence.low(sentence.phrases[i].last + 2) in ("them", "whom", "these", "those")
+    )
+
+
+def _verbless_part(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Candidate]:
+    """ ", at least 14 of them political prisoners": a part told without a verb of its own."""
+    group = sentence.group(i)
+    j = sentence.phrase(group.last).i + 1
+    if group.partitive is None:
+        j = i + 3
+    while sentence.kind(j) in ("b",):
+        j += 1
+    if (sentence.kind(j) == "V" and sentence.phrases[j].finite) or any(
+        sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.subject(k) == i for k in range(i, len(sentence.phrases))
+    ):
+        return
+    if sentence.kind(j) not in ("N", "h", "V"):
+        return
+    last = sentence.phrases[j].last
+    if sentence.kind(j) == "h" and sentence.kind(j + 1) == "N":
+        last = sentence.group(j + 1).last
+    elif sentence.kind(j) == "N":
+        last = sentence.group(j).last
+    first = sentence.phrases[i]
+    part = Group(first.first, first.last, (first,))
+    yield _subset_of(sentence, whole, first.first, last, part, "part")
+
+
+def _whole_before(counted: list[Candidate], token: int) -> Candidate | None:
+    """The nearest counted event told before a token."""
+    best = None
+    for candidate in counted:
+        if candidate.patient is not None and candidate.patient.first < token and candidate.trigger[0] < token + 1 and not candidate.subset:
+            if best is None or (candidate.patient.last, candidate.trigger[0]) > (best.patient.last if best.patient else 0, best.trigger[0]):
+                best = candidate
+    return best
+
+
+def _subset_of(sentence: Sentence, whole: Candidate, first: int, last: int, part: Group, how: str) -> Candidate:
+    return Candidate(
+        whole.kind,
+        sentence,
+        (first, last),
+        first,
+        last,
+        sentence.phrase(first).i,
+        whole.chain,
+        part,
+        whole.agent,
+        state=whole.state,
+        subset=how,
+        stock=whole.stock,
+        nominal=whole.nominal,
+    )
+
+
+def _of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Candidate]) -> Iterator[Candidate]:
+    group = sentence.group(i + 2)
+    # "of whom 40 were arrested": the verb tells its own event, a subset all the same
+    verb = next((k for k in range(i + 3, len(sentence.phrases)) if sentence.kind(k) == "V"), None)
+    if verb is not None:
+        for candidate in found:
+            if candidate.phrase == verb or candidate.phrase == verb + 1:
+                candidate.subset = "of whom"
+                candidate.first = sentence.phrases[i].first
+                return
+    if not is_people(sentence, group):
+        return
+    last = sentence.clause_end(verb) if verb is not None else group.last
+    # an elliptical passive ("of whom three remain") is left to its own frame
+    if verb is not None and sentence.phrases[verb].lemma not in ("be", "include"):
+        return
+    yield _subset_of(sentence, whole, sentence.phrases[i].first, max(last, group.last), group, "of whom")
+
+
+def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found: list[Candidate], word: str) -> Iterator[Candidate]:
+    if not is_people(sentence, group) or all(sentence.quantity_in(item) is None for item in group.phrases):
+        return
+    if any(
+        candidate.patient is not None and candidate.patient.first == group.first and candidate.trigger[0] < first for candidate in found
+    ):
+        return
+    if whole.patient is not None and whole.patient.first >= group.first:
+        return
+    yield _subset_of(sentence, whole, first, group.last, group, word)
+
+
+_RELEASED_WORDS = word_class("released_words")
+
+
+_DETAINED_WORDS = word_class("detained_words")
+
+
+def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:
+    """ "Among those freed were A and B", "Those released include A", "The detainees include three lawyers"."""
+    target = sentence.object(phrase.i)
+    if target is None:
+        return None
+    front = [sentence.low(k) for k in range(0, phrase.first)]
+    kind = (
+        Kind.RELEASED
+        if _RELEASED_WORDS & set(front)
+        else Kind.DETAINED
+        if _DETAINED_WORDS & set(front) or ("detainees" in front and phrase.lemma == "include")
+        else None
+    )
+    group = sentence.group(target)
+    if kind is None or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])) or not is_people(sentence, group):
+        return None
+    among = "among" in front
+    if (phrase.lemma == "be" and not among) or len(front) > 9:
+        return None
+    if phrase.lemma == "include" and not any(word in ("those", "the") for word in front):
+        return None
+    if kind is Kind.DETAINED and phrase.tense == "present" and "still" in front:
+        return None
+    found[:] = [
+        candidate
+        for candidate in found
+        if not (candidate.trigger[1] < phrase.first and candidate.kind in (Kind.RELEASED, Kind.DETAINED, Kind.HELD))
+    ]
+    return Candidate(
+        kind,
+        sentence,
+        (phrase.first, phrase.last),
+        0 if sentence.tags[0] not in ',"' else 1,
+        group.last,
+        phrase.i,
+        over_verb(sentence, phrase.i),
+        group,
+        None,
+        subset="member",
+    )
+
+
+def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
+    for phrase in sentence.phrases:
+        if phrase.kind == "V" and phrase.finite and phrase.lemma in ("be", "include") and not phrase.negated:
+            freed = _freed_names(sentence, phrase, found)
+            if freed is not None:
+                yield freed
+                continue
+        if phrase.kind != "V" or not phrase.finite or phrase.lemma not in ("be", "include") or phrase.tense != "present" or phrase.negated:
+            continue
+        target = sentence.object(phrase.i)
+        if target is None:
+            continue
+        group = sentence.group(target)
+        if not sentence.group_names(group):
+            continue
+        front = range(0, phrase.first)
+        if phrase.lemma == "be" and not (
+            sentence.low(0) == "among"
+            or any(sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "among" for k in range(phrase.i))
+        ):
+            continue
+        captive = (
+            any(sentence.tokens[k].classes & Class.CAPTIVE for k in front)
+            or any(sentence.low(k) in ("held", "detained", "jailed", "imprisoned") and sentence.tags[k] in "euy" for k in front)
+            or any(
+                f" {words} " in region_words(sentence, 0, max(0, phrase.first - 1))
+                for words in ("behind bars", "in prison", "in custody", "in jail")
+            )
+        )
+        if not captive or any(sentence.low(k) in ("released", "freed", "former", "freedom") for k in front):
+            continue
+        if any(candidate.patient is not None and candidate.patient.first == group.first for candidate in found):
+            continue
+        start = sentence.phrases[0].first
+        for k in range(phrase.i - 1, -1, -1):
+            if sentence.kind(k) in (",", ";", "s", "c"):
+                start = sentence.phrases[k + 1].first
+                break
+        yield Candidate(
+            Kind.HELD,
+            sentence,
+            (phrase.first, phrase.last),
+            start,
+            group.last,
+            phrase.i,
+            over_verb(sentence, phrase.i),
+            group,
+            None,
+            state=True,
+        )

@@ -1,0 +1,456 @@
+"""States and stocks: who is in custody, free, on trial, unaccounted for, and how many are held.
+
+Invariant: a state is told of its own day; nothing here carries it forward.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import (
+    Candidate,
+    Setting,
+    clause_between,
+    clause_span,
+    controller,
+    far_apart,
+    group_at,
+    is_people,
+    region_words,
+)
+from habeas.reading.english.frames import Frames, holds_phrase
+from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["owner_is_people", "owner_of", "still", "stock_event", "told_by_copula", "verbless_states"]
+
+
+def still(sentence: Sentence, chain: Chain) -> Chain:
+    """ "will remain in custody", "will continue to be held": what goes on is already so."""
+    kept = []
+    for operator in chain.operators:
+        governor = sentence.phrase(operator.token)
+        if operator.effect is Modality.PROMISED and governor.kind == "V" and governor.lemma in ("remain", "stay", "continue", "keep"):
+            continue
+        kept.append(operator)
+    return Chain(tuple(kept))
+
+
+def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
+    subject_at = sentence.subject(phrase.i)
+    end = sentence.clause_end(phrase.i)
+    if end <= phrase.last and phrase.lemma not in ("be", "have"):
+        return
+    reach = end
+    while reach + 1 < len(sentence.tokens) and reach < phrase.last + 3 and sentence.tags[reach + 1] in "hbd":
+        reach += 1
+    region = region_words(sentence, phrase.last + 1, min(reach, phrase.last + 14)) if reach > phrase.last else " "
+    if phrase.lemma in ("be", "have", "remain", "stay"):
+        designated = _whereabouts(sentence, phrase, subject_at, region, end)
+        if designated is not None:
+            yield designated
+            return
+        stock = _there_are(sentence, phrase, frames, end)
+        if stock is not None:
+            yield stock
+            return
+        part = _copular_part(sentence, phrase, subject_at, end)
+        if part is not None:
+            yield part
+            return
+        ready = _ready_for(sentence, phrase, end)
+        if ready is not None:
+            yield ready
+            return
+    if phrase.lemma == "have":
+        return
+    left_out = _left_out(sentence, phrase, subject_at, end)
+    if left_out is not None:
+        yield left_out
+        return
+    kept = _kept_in(sentence, phrase, subject_at)
+    if kept is not None:
+        yield kept
+        return
+    for frame in frames.copulas:
+        if frame.captives and not setting.custody:
+            continue
+        for complement in frame.complements:
+            if not _complement_at(region, complement):
+                continue
+            if subject_at is None:
+                subject_at = controller(sentence, phrase)
+            if subject_at is None or sentence.kind(subject_at) != "N":
+                continue
+            patient = sentence.group(subject_at)
+            if not is_people(sentence, patient, strict=True):
+                continue
+            if (
+                frame.kind is Kind.RELEASED
+                and complement in ("free", "home")
+                and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
+            ):
+                continue
+            if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
+                continue
+            first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
+            yield Candidate(
+                frame.kind,
+                sentence,
+                (phrase.first, phrase.last),
+                first,
+                end,
+                phrase.i,
+                still(sentence, over_verb(sentence, phrase.i)),
+                patient,
+                None,
+                state=True,
+            )
+            return
+
+
+_PLACES_OF_CUSTODY = word_class("places_of_custody")
+
+
+def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Candidate | None:
+    """ "is still in La Modelo prison", "was at Nalufenya detention centre": custody told by the place."""
+    j = phrase.i + 1
+    while sentence.kind(j) in ("b", "z"):
+        j += 1
+    if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("in", "inside", "at") or sentence.kind(j + 1) != "N":
+        return None
+    place = sentence.phrases[j + 1]
+    low = sentence.low(place.last)
+    centre = low in ("centre", "center", "facility", "station", "camp", "unit") and sentence.low(place.last - 1) in (
+        "detention",
+        "remand",
+        "police",
+        "prison",
+        "holding",
+        "labour",
+        "labor",
+    )
+    if low not in _PLACES_OF_CUSTODY and not centre:
+        return None
+    if subject_at is None:
+        subject_at = controller(sentence, phrase)
+    if subject_at is None or sentence.kind(subject_at) != "N":
+        return None
+    patient = sentence.group(subject_at)
+    if not is_people(sentence, patient, strict=True):
+        return None
+    first = (
+        patient.first if not clause_between(sentence, patient, phrase) and not far_apart(sentence, patient.first, phrase) else phrase.first
+    )
+    end = max(place.last, sentence.clause_end(phrase.i))
+    return Candidate(
+        Kind.HELD,
+        sentence,
+        (phrase.first, phrase.last),
+        first,
+        end,
+        phrase.i,
+        still(sentence, over_verb(sentence, phrase.i)),
+        patient,
+        None,
+        state=True,
+        facets={"place": sentence.words(place.first, place.last)},
+    )
+
+
+def _complement_at(region: str, complement: str) -> bool:
+    """Whether the complement opens the predicate, adverbs and "held"-like participles aside."""
+    at = region.find(f" {complement} ")
+    if at < 0:
+        return False
+    before = region[:at].split()
+    return len(before) <= 3 and all(
+        word
+        in (
+            "still",
+            "now",
+            "currently",
+            "already",
+            "also",
+            "both",
+            "all",
+            "being",
+            "held",
+            "kept",
+            "detained",
+            "to",
+            "be",
+            "again",
+            "finally",
+            "back",
+            "safely",
+            "either",
+            "wrongfully",
+            "unjustly",
+            "not",
+            "there",
+            "locked",
+            "up",
+        )
+        for word in before
+    )
+
+
+def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, region: str, end: int) -> Candidate | None:
+    """ "the whereabouts of 41 are unknown": not located."""
+    if subject_at is None or "whereabouts" not in {
+        sentence.low(k) for k in range(sentence.phrases[subject_at].first, sentence.phrases[subject_at].last + 1)
+    }:
+        return None
+    unknown = any(f" {word} " in region for word in ("unknown", "unclear", "undisclosed", "uncertain")) or (
+        phrase.negated and any(f" {word} " in region for word in ("known", "disclosed"))
+    )
+    known = not phrase.negated and any(f" {word} " in region for word in ("known", "established", "confirmed"))
+    if not unknown and not known:
+        return None
+    patient = None
+    if sentence.kind(subject_at + 1) == "h" and sentence.kind(subject_at + 2) == "N":
+        patient = sentence.group(subject_at + 2)
+    else:
+        owner = owner_of(sentence, sentence.phrases[subject_at], sentence.phrases[subject_at].last)
+        if owner is not None and owner_is_people(sentence, owner):
+            patient = owner
+    chain = over_verb(sentence, phrase.i)
+    if unknown:
+        chain = Chain(
+            (Operator(Modality.DENIED, phrase.first), *(operator for operator in chain.operators if operator.effect is not Modality.DENIED))
+        )
+    return Candidate(
+        Kind.LOCATED,
+        sentence,
+        (phrase.first, phrase.last),
+        sentence.phrases[subject_at].first,
+        end,
+        phrase.i,
+        chain,
+        patient,
+        None,
+        state=True,
+        implied_patient=patient is None,
+    )
+
+
+def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
+    """ "is not among those released": a release denied; "were among those freed": one asserted."""
+    region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
+    if not region.startswith(" among ") or subject_at is None or sentence.kind(subject_at) != "N":
+        return None
+    if not any(f" {word} " in region for word in ("released", "freed", "pardoned")):
+        return None
+    patient = sentence.group(subject_at)
+    if not is_people(sentence, patient):
+        return None
+    return Candidate(
+        Kind.RELEASED, sentence, (phrase.first, phrase.last), patient.first, end, phrase.i, over_verb(sentence, phrase.i), patient, None
+    )
+
+
+def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
+    """ "seven of the 11 were political prisoners": a part of a group told before, by what its people are."""
+    if subject_at is None or phrase.lemma != "be" or phrase.negated or sentence.kind(subject_at) != "N":
+        return None
+    target = sentence.object(phrase.i)
+    if target is None:
+        return None
+    group = sentence.group(subject_at)
+    quantity = sentence.quantity_in(group.phrases[0])
+    if quantity is None or group.partitive is None:
+        return None
+    predicate = sentence.phrases[target]
+    if sentence.tags[predicate.last] not in "nj" or not is_people(sentence, Group(predicate.first, predicate.last, (predicate,))):
+        return None
+    return Candidate(
+        Kind.SAID,
+        sentence,
+        (phrase.first, phrase.last),
+        group.first,
+        end,
+        phrase.i,
+        over_verb(sentence, phrase.i),
+        group,
+        None,
+        subset="copular",
+    )
+
+
+_THERE = ("there", "here")
+
+
+def _there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> Candidate | None:
+    """ "there are 906 political prisoners", "there were 906", "the number of political prisoners stood at 906"."""
+    j = phrase.i - 1
+    while sentence.kind(j) == "z":
+        j -= 1
+    if sentence.low(sentence.phrases[j].last) in _THERE and sentence.kind(j) in ("b", "N"):
+        target = sentence.object(phrase.i)
+        if target is None:
+            return None
+        group = sentence.group(target)
+        quantity = sentence.quantity_in(sentence.phrases[target])
+        region = region_words(sentence, group.first, max(group.last, end))
+        if holds_phrase(region, frames.stock.nouns) is None and not (
+            quantity is not None and group.phrases[0].last == quantity.last and len(group.phrases) == 1
+        ):
+            return None
+        chain = over_verb(sentence, phrase.i)
+        if sentence.low(group.first) == "no":
+            chain = Chain((Operator(Modality.DENIED, group.first), *chain.operators))
+        elif quantity is None and not (sentence.low(group.first) == "any" and chain.modality is Modality.DENIED):
+            return None
+        return Candidate(
+            Kind.HELD,
+            sentence,
+            (phrase.first, phrase.last),
+            sentence.phrases[j].first,
+            max(end, group.last),
+            phrase.i,
+            chain,
+            group,
+            None,
+            state=True,
+            stock=True,
+        )
+    return None
+
+
+def _ready_for(sentence: Sentence, phrase: Phrase, end: int) -> Candidate | None:
+    """ "was ready for a big deal": an agreement, offered."""
+    region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
+    words = region.split()
+    if not any(word in ("deal", "agreement", "bargain", "exchange", "swap", "compromise") for word in words):
+        return None
+    offered = next((word for word in ("ready", "willing", "open", "prepared") if word in words[:3]), None)
+    if offered is None:
+        return None
+    subject_at = sentence.subject(phrase.i)
+    subject = group_at(sentence, subject_at)
+    chain = over_verb(sentence, phrase.i)
+    token = phrase.last + 1 + words.index(offered)
+    chain = Chain((Operator(Modality.OFFERED, token, subject_at, phrase.tense == "present"), *chain.operators))
+    if chain.operators and any(operator.effect is Modality.DENIED for operator in chain.operators):
+        chain = Chain(tuple(operator for operator in chain.operators if operator.effect is not Modality.OFFERED))
+    first = subject.first if subject is not None else phrase.first
+    last, condition = _condition_after(sentence, end)
+    facets = {"condition": condition} if condition else {}
+    return Candidate(Kind.AGREED, sentence, (phrase.first, token), first, last, phrase.i, chain, None, subject, facets=facets)
+
+
+def _condition_after(sentence: Sentence, end: int) -> tuple[int, str]:
+    """A condition that follows an offer ("as long as …", "provided …", "if …"): its last token and its words."""
+    k = end + 1
+    while k < len(sentence.tokens) and sentence.tags[k] in ',"':
+        k += 1
+    low = [sentence.low(k + offset) for offset in range(3)]
+    if (
+        low[:3] == ["as", "long", "as"]
+        or low[:2] in (["provided", "that"], ["on", "condition"], ["so", "long"])
+        or low[0] in ("if", "unless", "provided")
+    ):
+        stop = k
+        while stop + 1 < len(sentence.tokens) and sentence.tags[stop + 1] not in ".;":
+            stop += 1
+        while stop > k and sentence.tags[stop] in ',"':
+            stop -= 1
+        return stop, sentence.words(k, stop)
+    return end, ""
+
+
+def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate | None:
+    """ "the monitor counts 912 political prisoners", "holds no political prisoners"."""
+    target = sentence.object(phrase.i)
+    if target is None:
+        return None
+    group = sentence.group(target)
+    region = region_words(sentence, group.first, group.last)
+    if holds_phrase(region, frames.stock.nouns) is None:
+        return None
+    counted = sentence.quantity_in(sentence.phrases[target]) is not None
+    negative = sentence.low(sentence.phrases[target].first) in ("no", "any")
+    if phrase.lemma in ("have", "record", "track") and not counted:
+        return None
+    if not counted and not negative and phrase.lemma not in ("hold",):
+        return None
+    first, last = clause_span(sentence, phrase)
+    subject = group_at(sentence, sentence.subject(phrase.i))
+    return Candidate(
+        Kind.HELD,
+        sentence,
+        (phrase.first, phrase.last),
+        first,
+        max(last, group.last),
+        phrase.i,
+        over_verb(sentence, phrase.i),
+        group,
+        subject,
+        state=True,
+        stock=True,
+    )
+
+
+def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
+    """ "18 still in custody": a state without its verb, in headlines and after commas."""
+    for i, phrase in enumerate(sentence.phrases):
+        if phrase.kind != "N":
+            continue
+        j = i + 1
+        while sentence.kind(j) == "b":
+            j += 1
+        if sentence.kind(j) not in ("h",) or not (sentence.flat or sentence.quantity_in(phrase) is not None):
+            continue
+        if sentence.low(sentence.phrases[j - 1].first) not in ("still", "now") and not sentence.flat:
+            continue
+        end = min(len(sentence.tokens) - 1, sentence.phrases[j].first + 4)
+        region = region_words(sentence, sentence.phrases[j].first, end)
+        complement = next(
+            (
+                words
+                for frame in frames.copulas
+                if frame.kind is Kind.HELD
+                for words in frame.complements
+                if region.startswith(f" {words} ")
+            ),
+            None,
+        )
+        if complement is None:
+            continue
+        group = sentence.group(i)
+        if not is_people(sentence, group, strict=True) or sentence.quantity_in(phrase) is None:
+            continue
+        last = sentence.phrases[j].first + len(complement.split()) - 1
+        yield Candidate(
+            Kind.HELD, sentence, (sentence.phrases[j].first, last), phrase.first, last, i, over_noun(sentence, i), group, None, state=True
+        )
+
+
+def owner_of(sentence: Sentence, phrase: Phrase, k: int) -> Group | None:
+    """The genitive before an event noun: "his arrest", "Rittenhouse's release"."""
+    for m in range(k - 1, phrase.first - 1, -1):
+        if sentence.tags[m] == "g" and m > phrase.first:
+            owner = Phrase(phrase.i, "N", phrase.first, m - 1)
+            return Group(phrase.first, m - 1, (owner,))
+        if sentence.tags[m] == "p":
+            owner = Phrase(phrase.i, "N", m, m)
+            return Group(m, m, (owner,))
+    return None
+
+
+def owner_is_people(sentence: Sentence, owner: Group) -> bool:
+    token = sentence.tokens[owner.last]
+    if sentence.tags[owner.last] == "p":
+        return token.low in ("his", "her", "their", "my", "our", "your", "whose")
+    if sentence.tags[owner.last] == "r":
+        return True
+    for name in sentence.names:
+        if name.last == owner.last:
+            return name.kind in ("person", "unknown") or (name.kind == "people" and bool(token.classes & Class.PLURAL))
+    return bool(token.classes & (Class.PERSON | Class.CAPTIVE)) or sentence.tags[owner.last] == "q"

@@ -1,0 +1,518 @@
+"""Events told by verbs: frames matched against the voice, subject and object of each verb group.
+
+Invariant: a verb tells an event only of people its frame allows in the place its voice gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import (
+    Candidate,
+    Setting,
+    clause_between,
+    clause_span,
+    controller,
+    dated_nearby,
+    far_apart,
+    group_at,
+    is_people,
+    region_words,
+    unhyphenated,
+)
+from habeas.reading.english.events.measures import measure_event, with_measure
+from habeas.reading.english.events.states import still, stock_event, told_by_copula
+from habeas.reading.english.frames import Frames, VerbFrame, holds_phrase
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["told_by_verb"]
+
+_HELD_ADVERBS = word_class("held_adverbs")
+
+
+def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
+    if phrase.lemma in ("be", "remain", "stay", "become", "have") or (phrase.lemma in ("keep",) and phrase.passive):
+        yield from told_by_copula(sentence, phrase, frames, setting)
+    if phrase.lemma in frames.stock.verbs and phrase.finite and not phrase.passive:
+        stock = stock_event(sentence, phrase, frames)
+        if stock is not None:
+            yield stock
+            return
+    if _rhetorical(sentence, phrase):
+        return
+    if (phrase.tense == "participle" and sentence.low(phrase.first - 1) == "as") or (
+        phrase.tense == "participle" and sentence.low(phrase.first - 2) == "as"
+    ):
+        # "designated her as wrongfully detained": a predicate, no event of its own
+        return
+    for frame in frames.verbs.get(phrase.lemma, ()):
+        candidate = _match(sentence, phrase, frame, frames, setting)
+        if candidate is not None:
+            yield candidate
+            return
+
+
+def _rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "questioned why he should free them": a remark on an event, not a claim of one."""
+    if not phrase.modal:
+        return False
+    subject = sentence.subject(phrase.i)
+    j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
+    return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether")
+
+
+def _contact_antecedent(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The noun before a relative clause whose object is missing ("the restrictions it imposed", "whom police arrested")."""
+    subject = sentence.subject(phrase.i)
+    if subject is None or subject >= phrase.i:
+        return None
+    j = subject - 1
+    if sentence.kind(j) in ("w", "t"):
+        j -= 1
+        if sentence.kind(j) == "h" and sentence.kind(j - 1) == "N":
+            # "61 of whom the department identified"
+            return j - 1
+        while sentence.kind(j) in (",",):
+            j -= 1
+    return j if sentence.kind(j) == "N" else None
+
+
+def _patient(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[int | None, int | None]:
+    """(patient, agent) as phrase indices, by voice and by where the frame's people stand."""
+    subject = sentence.subject(phrase.i)
+    target = sentence.object(phrase.i)
+    if frame.patient in ("subject",):
+        if phrase.tense in ("infinitive", "gerund", "bare") and subject is None:
+            subject = controller(sentence, phrase)
+        return subject, None
+    if frame.patient == "either" and not phrase.passive:
+        if target is not None:
+            return target, subject
+        return (subject if subject is not None else controller(sentence, phrase)), None
+    if phrase.passive:
+        agent = None
+        for k in range(phrase.i + 1, min(phrase.i + 6, len(sentence.phrases) - 1)):
+            if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "by" and sentence.kind(k + 1) == "N":
+                agent = k + 1
+                break
+            if sentence.kind(k) == "V":
+                break
+        if phrase.tense == "infinitive":
+            before = phrase.i - 1
+            if sentence.kind(before) == "N" and sentence.tags[sentence.phrases[before].last] not in "jyeb":
+                subject = before
+            elif subject is None or sentence.tags[sentence.phrases[subject].last] in "jyeb":
+                subject = controller(sentence, phrase)
+        if subject is None and phrase.tense == "participle" and _opens_clause(sentence, phrase):
+            subject = _main_subject(sentence, phrase)
+        if phrase.tense == "participle" and subject is not None and sentence.kind(phrase.i - 1) not in ("c", ","):
+            subject = _nearest_people(sentence, phrase, subject)
+        return subject, agent
+    if target is None:
+        target = _contact_antecedent(sentence, phrase)
+    if phrase.tense in ("infinitive", "bare", "gerund") and subject is None:
+        subject = None
+    return target, subject
+
+
+def _opens_clause(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "while imprisoned", "if convicted": a participle right after a subordinator."""
+    j = phrase.i - 1
+    while sentence.kind(j) in ("b", '"'):
+        j -= 1
+    return sentence.kind(j) == "s"
+
+
+def _main_subject(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The subject of the main verb around a subordinate participle: before it, or after it when it opens the sentence."""
+    for other in sorted((verb for verb in sentence.verbs() if verb.finite), key=lambda verb: (verb.i > phrase.i, abs(verb.i - phrase.i))):
+        subject = sentence.subject(other.i)
+        if subject is not None:
+            return subject
+    return None
+
+
+def _nearest_people(sentence: Sentence, phrase: Phrase, subject: int) -> int:
+    """The noun a reduced clause belongs to: the nearest one before it that means people, else the head of the chain."""
+    j = phrase.i - 1
+    while j >= subject:
+        if sentence.kind(j) == "N" and sentence.kind(j - 1) != "c":
+            group = sentence.group(j)
+            vague = (
+                sentence.tags[sentence.phrases[j].last] == "m"
+                and j > subject
+                and sentence.kind(j - 1) == "h"
+                and not any(name.kind == "person" for name in sentence.names_in(sentence.phrases[j]))
+            )
+            if is_people(sentence, group) and sentence.tags[sentence.phrases[j].last] != "r" and not vague:
+                return sentence._whole_of_partitive(j)
+        if sentence.kind(j) == "V":
+            break
+        j -= 1
+    return subject
+
+
+def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
+    """The needed phrase that follows the trigger in its clause; "" when none is needed, None when it is missing."""
+    if not frame.needs:
+        return ""
+    end = sentence.clause_end(phrase.i) if frame.reach != "sentence" else len(sentence.tokens) - 1
+    if frame.within:
+        end = min(end, phrase.last + frame.within + 2)
+    start = phrase.head + 1
+    if frame.kind is Kind.CHARGED:
+        end = min(len(sentence.tokens) - 1, phrase.last + 6)
+    # what is needed may be the verb's own complement, past a bare infinitive or participle
+    if phrase.lemma in ("let", "force", "spend", "get", "keep", "agree", "find", "order", "give", "hand"):
+        end = max(end, min(len(sentence.tokens) - 1, phrase.last + 14))
+        stop = next((k for k in range(start, end + 1) if sentence.tags[k] in ";.ws"), end + 1)
+        end = min(end, stop - 1)
+    if frame.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or any(need.startswith("to ") for need in frame.needs):
+        # the complement is itself an infinitive
+        stop = next((k for k in range(start, len(sentence.tokens)) if sentence.tags[k] in ",;.ws"), len(sentence.tokens))
+        end = max(end, stop - 1)
+    if end < start:
+        return None
+    if frame.adjacent:
+        target = sentence.object(phrase.i)
+        region = region_words(sentence, start, end)
+        for phrase_text in frame.needs:
+            if region.startswith(f" {phrase_text} "):
+                return phrase_text
+            if target is not None:
+                after = region_words(sentence, sentence.group(target).last + 1, end) if sentence.group(target).last + 1 <= end else " "
+                first_word = sentence.phrases[target].last + 1
+                direct = region_words(sentence, first_word, end) if first_word <= end else " "
+                if after.startswith(f" {phrase_text} ") or direct.startswith(f" {phrase_text} "):
+                    return phrase_text
+            # an adverb in between
+            if start + 1 <= end and sentence.tags[start] in "bz" and region_words(sentence, start + 1, end).startswith(f" {phrase_text} "):
+                return phrase_text
+        return None
+    region = region_words(sentence, start, end)
+    return holds_phrase(region, frame.needs) or holds_phrase(unhyphenated(region), frame.needs)
+
+
+def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, setting: Setting) -> Candidate | None:
+    if frame.passive_only and not phrase.passive:
+        return None
+    if frame.progressive and not (phrase.progressive or phrase.tense in ("present", "gerund")):
+        return None
+    if (frame.captives or frame.captives_only) and not setting.custody:
+        return None
+    if (frame.listed and not setting.designations) or (frame.measures and not setting.measures):
+        return None
+    needed = _needed(sentence, phrase, frame)
+    if needed is None and not (frame.bare_passive and phrase.passive):
+        return None
+    patient_at, agent_at = _patient(sentence, phrase, frame)
+    if frame.patient == "with":
+        return with_measure(sentence, phrase, frame, frames, patient_at)
+    if frame.patient == "measure" or frame.objects:
+        return measure_event(sentence, phrase, frame, frames, patient_at, agent_at)
+    if patient_at is None:
+        if frame.kind is Kind.RELEASED and phrase.passive and phrase.tense == "infinitive":
+            return None
+        if not (frame.kind in (Kind.AGREED, Kind.MET) and agent_at is not None):
+            implied = sentence.kind(phrase.i - 1) in ("c", ",", "", "b", "x", "h") and phrase.passive
+            if not implied and not (frame.patient == "subject" and phrase.tense in ("gerund", "infinitive")):
+                return None
+            return _made(sentence, phrase, frame, None, None, needed, frames, setting, implied=True)
+    patient = group_at(sentence, patient_at)
+    agent = group_at(sentence, agent_at)
+    if frame.dative and not phrase.passive:
+        given = _dative(sentence, phrase)
+        patient = given if given is not None else patient
+    if patient is not None and frame.kind not in (Kind.AGREED, Kind.MET) and not frame.any_object:
+        strict = frame.kind in (Kind.RELEASED, Kind.HELD, Kind.TRANSFERRED, Kind.DESIGNATED, Kind.DIED)
+        if not is_people(sentence, patient, strict=strict):
+            return None
+        head = sentence.tokens[patient.phrases[0].last]
+        if frame.kind is Kind.CHARGED and head.classes & Class.UNIT:
+            return None
+        if frame.captives_only and not _captive(sentence, patient):
+            return None
+    if (
+        frame.bare_passive
+        and needed is None
+        and sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together")
+    ):
+        return None
+    if frame.case:
+        return _case(sentence, phrase, frame, frames)
+    if (
+        frame.bars
+        and frame.patient == "subject"
+        and any(sentence.low(k) in frame.bars for k in range(phrase.head + 1, min(len(sentence.tokens), phrase.head + 9)))
+    ):
+        return None
+    if frame.bars and patient is not None and any(sentence.low(k) in frame.bars for k in range(patient.first, patient.last + 1)):
+        return None
+    return _made(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _dative(sentence: Sentence, phrase: Phrase) -> Group | None:
+    """To whom something is given: "granted clemency to both men"."""
+    for k in range(phrase.i + 1, min(phrase.i + 5, len(sentence.phrases) - 1)):
+        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "to" and sentence.kind(k + 1) == "N":
+            group = sentence.group(k + 1)
+            return group if is_people(sentence, group) else None
+        if sentence.kind(k) not in ("N", "z", "b"):
+            return None
+    return None
+
+
+def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames) -> Candidate | None:
+    """ "began hearing the case of 12 residents": the people are in the phrase after "of" or "against"."""
+    target = sentence.object(phrase.i)
+    if target is None or sentence.kind(target + 1) != "h" or sentence.kind(target + 2) != "N":
+        return None
+    patient = sentence.group(target + 2)
+    if not is_people(sentence, patient):
+        return None
+    return _made(sentence, phrase, frame, patient, group_at(sentence, sentence.subject(phrase.i)), "", frames, Setting(True))
+
+
+def _captive(sentence: Sentence, group: Group) -> bool:
+    """Whether a phrase means somebody in custody, or somebody the text may have there (a name, a pronoun, a number)."""
+    for phrase in group.phrases:
+        head = sentence.tokens[phrase.last]
+        if head.classes & Class.CAPTIVE or sentence.tags[phrase.last] in "rqm":
+            return True
+        if any(
+            sentence.tokens[k].low in ("jailed", "imprisoned", "detained", "arrested", "sentenced")
+            for k in range(phrase.first, phrase.last)
+        ):
+            return True
+        if head.classes & Class.PERSON:
+            return True
+    return False
+
+
+def _made(
+    sentence: Sentence,
+    phrase: Phrase,
+    frame: VerbFrame,
+    patient: Group | None,
+    agent: Group | None,
+    needed: str | None,
+    frames: Frames,
+    setting: Setting,
+    *,
+    implied: bool = False,
+) -> Candidate | None:
+    first, last = clause_span(sentence, phrase)
+    if patient is not None:
+        if patient.first < phrase.first:
+            near = not clause_between(sentence, patient, phrase) and not far_apart(sentence, patient.first, phrase)
+            first = patient.first if near else phrase.first
+        else:
+            last = max(last, patient.last)
+    if needed and (frame.adjacent or phrase.lemma in ("let", "find", "force", "spend", "get", "give", "hand", "order")):
+        words = needed.split()
+        for k in range(phrase.head + 1, len(sentence.tokens) - len(words) + 1):
+            if [sentence.low(k + offset) for offset in range(len(words))] == words:
+                last = max(last, k + len(words) - 1)
+                break
+    chain = over_verb(sentence, phrase.i)
+    kind = frame.kind
+    facets: dict[str, str] = {}
+    if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and chain.modality is not Modality.ASSERTED:
+        return None
+    if frame.ground:
+        facets["ground"] = frame.ground
+    state = False
+    region = region_words(sentence, phrase.head + 1, last) if last > phrase.head else " "
+    again = (
+        sentence.low(phrase.head + 1) == "again"
+        or sentence.low(phrase.head - 1) == "again"
+        or (" again " in region and kind is Kind.DETAINED)
+    )
+    if kind is Kind.DETAINED and again:
+        kind = Kind.RETURNED_TO_CUSTODY
+    if frame.handover and setting.expulsion and not setting.exchange:
+        kind = Kind.DEPORTED
+    if frame.effect:
+        chain = Chain((Operator(Modality(frame.effect), phrase.head, None, False), *chain.operators))
+        if any(
+            sentence.kind(k) == "s" and sentence.low(sentence.phrases[k].first) in ("if", "unless") for k in range(len(sentence.phrases))
+        ):
+            chain = Chain((*chain.operators, Operator(Modality.CONDITIONAL, phrase.head)))
+    if frame.term and _term(sentence, phrase, last):
+        kind = Kind.SENTENCED
+    elif frame.durative and kind is Kind.DETAINED and _durative_state(sentence, phrase, last):
+        kind, state = Kind.HELD, True
+    if kind is Kind.HELD:
+        state = True
+        chain = still(sentence, chain)
+    if kind is Kind.DEPORTED and any(operator.lemma in ("refuse", "resist", "decline") for operator in chain.operators):
+        refusing = next(operator for operator in chain.operators if operator.lemma in ("refuse", "resist", "decline"))
+        governor = sentence.phrase(refusing.token)
+        subject = sentence.subject(governor.i) if governor.kind == "V" else None
+        # only the one to be deported can refuse deportation; a state that refuses to deport denies it
+        if phrase.passive or frame.needs:
+            outer = tuple(operator for operator in chain.operators[chain.operators.index(refusing) + 1 :])
+            own_first = min(governor.first, first)
+            group = group_at(sentence, subject)
+            if group is not None and group.first < own_first and not clause_between(sentence, group, governor):
+                own_first = group.first
+            return Candidate(
+                Kind.REFUSED_DEPORTATION,
+                sentence,
+                (governor.first, phrase.last),
+                own_first,
+                last,
+                phrase.i,
+                Chain(outer),
+                group,
+                None,
+                implied_patient=group is None,
+                facets=facets,
+            )
+    if (
+        kind is Kind.RETURNED_TO_CUSTODY
+        and frame.returning
+        and sentence.low(phrase.head) in ("sent", "taken", "brought", "put", "send", "take", "bring", "sends", "takes")
+        and "back" not in region
+    ):
+        kind = (
+            Kind.TRANSFERRED
+            if phrase.lemma in ("send", "take", "bring") and (needed or "").startswith(("to prison", "to jail")) is False
+            else kind
+        )
+        if phrase.lemma in ("send", "put", "take", "bring"):
+            kind = Kind.DETAINED
+    _facets(sentence, phrase, last, facets, kind)
+    if needed and "house arrest" in needed:
+        facets["under"] = "house arrest"
+    return Candidate(
+        kind,
+        sentence,
+        (phrase.first, phrase.last),
+        first,
+        last,
+        phrase.i,
+        chain,
+        patient,
+        agent,
+        state=state,
+        facets=facets,
+        implied_patient=implied,
+    )
+
+
+def _term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """Whether "jailed" comes with a length ("for six years"), which makes it a sentence."""
+    for k in range(phrase.head + 1, min(last + 1, phrase.head + 9)):
+        token = sentence.tokens[k]
+        if sentence.tags[k] == "z":
+            continue
+        if (
+            token.low == "for"
+            and phrase.tense == "participle"
+            and any(time.first == phrase.last + 1 for time in sentence.times)
+            and sentence.kind(sentence.phrase(k).i + 1) in ("N", '"')
+        ):
+            return True
+        if token.classes & Class.UNIT and token.low in ("years", "year", "months", "month", "days") and sentence.tags[k - 1] in "qdj":
+            return True
+        if token.low == "life" and sentence.low(k - 1) == "for":
+            return True
+    return False
+
+
+def _durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    region_first = phrase.first
+    if phrase.progressive:
+        return True
+    adverbs = {sentence.low(k) for k in range(max(0, region_first - 2), phrase.last + 1)}
+    since_clause = any(
+        other.kind == "s" and sentence.low(other.first) == "since" and other.first > phrase.last for other in sentence.phrases
+    )
+    since = since_clause or any(
+        region_first <= time.first <= last and (time.relation == "since" or (time.offset is not None and time.offset.relation == "since"))
+        for time in sentence.times
+    )
+    duration = any(
+        sentence.low(k) == "for" and any(sentence.tokens[m].classes & Class.UNIT for m in range(k + 1, min(k + 5, last + 1)))
+        for k in range(phrase.last + 1, last + 1)
+    )
+    if not phrase.passive:
+        return phrase.tense in ("present",) and phrase.progressive
+    if since or duration:
+        # "460 people have been detained since November" counts arrests; "she has been detained since October" tells of custody
+        subject = sentence.subject(phrase.i)
+        counted = subject is not None and sentence.quantity_in(sentence.phrases[subject]) is not None
+        return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
+    dated = dated_nearby(sentence, phrase.first, last)
+    if phrase.tense == "participle":
+        if dated:
+            return False
+        return (
+            phrase.lemma in ("detain", "imprison", "incarcerate", "intern", "jail") and not _has_by(sentence, phrase) and not sentence.flat
+        ) or bool(adverbs & _HELD_ADVERBS)
+    if phrase.tense == "present":
+        return True
+    if phrase.tense in ("gerund",):
+        return True
+    if phrase.tense == "infinitive":
+        return bool(adverbs & _HELD_ADVERBS) or "continue" in {
+            sentence.phrases[k].lemma for k in range(max(0, phrase.i - 2), phrase.i) if sentence.kind(k) == "V"
+        }
+    if phrase.perfect:
+        return bool(adverbs & _HELD_ADVERBS)
+    if dated:
+        return False
+    # past passive without a date: a state in a relative clause or with a judgment on it ("who were imprisoned", "were unjustly detained")
+    if adverbs & _HELD_ADVERBS:
+        return True
+    j = phrase.i - 1
+    while sentence.kind(j) in ("b", '"'):
+        j -= 1
+    return (
+        sentence.kind(j) in ("w", "t")
+        and phrase.lemma in ("imprison", "incarcerate", "intern", "detain", "jail")
+        and not _has_by(sentence, phrase)
+    )
+
+
+def _has_by(sentence: Sentence, phrase: Phrase) -> bool:
+    return any(
+        sentence.low(k) == "by" and sentence.tags[k] == "h" for k in range(phrase.last + 1, min(phrase.last + 4, len(sentence.tokens)))
+    )
+
+
+def _facets(sentence: Sentence, phrase: Phrase, last: int, facets: dict[str, str], kind: Kind) -> None:
+    """Place, destination, charge, term: noun phrases after the trigger, by their prepositions."""
+    k = phrase.i + 1
+    while k < len(sentence.phrases) and sentence.phrases[k].first <= last:
+        if sentence.kind(k) == "h" and sentence.kind(k + 1) == "N":
+            word = sentence.low(sentence.phrases[k].first)
+            target = sentence.phrases[k + 1]
+            text = sentence.words(target.first, min(target.last, last))
+            placed = bool([name for name in sentence.names_in(target) if name.kind == "place"]) or bool(
+                sentence.tokens[target.last].classes & Class.FACILITY
+            )
+            if word in ("to", "into") and kind in (Kind.DEPORTED, Kind.TRANSFERRED, Kind.RELEASED, Kind.EXCHANGED) and placed:
+                facets.setdefault("destination", text)
+            elif (
+                word in ("in", "at", "near", "from")
+                and placed
+                and kind in (Kind.DETAINED, Kind.HELD, Kind.DIED, Kind.RELEASED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY, Kind.SENTENCED)
+            ):
+                facets.setdefault("place", text)
+            elif (
+                word in ("with", "for", "of", "on")
+                and kind in (Kind.CHARGED, Kind.SENTENCED)
+                and not sentence.tokens[target.last].classes & Class.UNIT
+            ):
+                facets.setdefault("charge", text)
+            if kind is Kind.SENTENCED and word in ("to", "for") and sentence.tokens[target.last].classes & Class.UNIT:
+                facets.setdefault("term", text)
+        k += 1

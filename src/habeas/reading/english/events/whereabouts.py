@@ -1,0 +1,177 @@
+"""Whereabouts learnt or unknown, and the other side of a swap.
+
+Invariant: not knowing where somebody is held tells of the not knowing, not of a detention.
+"""
+
+from __future__ import annotations
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import Candidate, clause_start, is_people
+from habeas.reading.english.events.nouns import noun_end
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.sentences import Sentence
+
+__all__ = ["no_news", "traded_for", "where"]
+
+_NOT_KNOWING = word_class("not_knowing")
+
+
+_LEARNING = word_class("learning")
+
+
+def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+    """Whereabouts: "does not know where he is held" (not located), "learnt that she is in a jail in Hanoi" (located)."""
+    made: list[Candidate] = []
+    for phrase in sentence.phrases:
+        if phrase.kind != "V" or phrase.lemma not in _NOT_KNOWING:
+            continue
+        j = phrase.i + 1
+        while sentence.kind(j) in ("N", "b", "z", "h") and not sentence.heads_clause(j):
+            j += 1
+        word = sentence.low(sentence.phrases[j].first) if j < len(sentence.phrases) else ""
+        if (word in ("where", "which", "what") and sentence.kind(j) in ("s", "w")) or (
+            word == "in" and sentence.low(sentence.phrases[j].first + 1) == "which"
+        ):
+            subject_at = next(
+                (k for k in range(j + 1, min(j + 8, len(sentence.phrases))) if sentence.kind(k) == "N" and sentence.heads_clause(k)), None
+            )
+            verb = next((k for k in range(j + 1, len(sentence.phrases)) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
+            if subject_at is None or verb is None or subject_at > verb:
+                continue
+            being = sentence.phrases[verb]
+            if (word == "what" and being.lemma not in ("happen",)) or being.lemma not in (
+                "be",
+                "hold",
+                "keep",
+                "take",
+                "detain",
+                "imprison",
+                "send",
+                "transfer",
+                "move",
+                "happen",
+            ):
+                continue
+            patient = sentence.group(subject_at)
+            if not is_people(sentence, patient):
+                continue
+            chain = over_verb(sentence, phrase.i)
+            negative = any(operator.effect is Modality.DENIED for operator in chain.operators) or (
+                phrase.lemma == "find" and phrase.modal in ("could", "can")
+            )
+            refused = any(operator.lemma in ("refuse", "decline") for operator in chain.operators)
+            if not negative and not refused:
+                continue
+            denied = Chain((Operator(Modality.DENIED, phrase.first),))
+            made.append(
+                Candidate(
+                    Kind.LOCATED,
+                    sentence,
+                    (phrase.first, phrase.last),
+                    clause_start(sentence, phrase.i),
+                    sentence.clause_end(verb),
+                    phrase.i,
+                    denied,
+                    patient,
+                    None,
+                    state=True,
+                )
+            )
+            found[:] = [candidate for candidate in found if not (candidate.phrase == verb and candidate.kind in (Kind.HELD, Kind.DETAINED))]
+        elif phrase.lemma in _LEARNING and word == "that" and phrase.finite and not phrase.negated:
+            for candidate in found:
+                if candidate.kind is Kind.HELD and candidate.phrase > j and candidate.state and not candidate.nominal:
+                    candidate.kind = Kind.LOCATED
+                    break
+    return made
+
+
+def no_news(sentence: Sentence) -> list[Candidate]:
+    """ "have had no news of at least 20 prisoners": not located."""
+    made: list[Candidate] = []
+    for i, phrase in enumerate(sentence.phrases):
+        if (
+            phrase.kind != "N"
+            or sentence.low(phrase.first) != "no"
+            or sentence.low(phrase.last) not in ("news", "word", "information", "trace", "contact")
+        ):
+            continue
+        j = i + 1
+        while sentence.kind(j) in ("z", "b"):
+            j += 1
+        while sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) == "for" and sentence.kind(j + 1) in ("N", "z"):
+            j += 2
+            if sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) == "than" and sentence.kind(j + 1) == "N":
+                j += 2
+        if (
+            sentence.kind(j) == "h"
+            and sentence.low(sentence.phrases[j].first) in ("of", "from", "about", "on", "with")
+            and sentence.kind(j + 1) == "N"
+        ):
+            group = sentence.group(j + 1)
+            if is_people(sentence, group, strict=True):
+                made.append(
+                    Candidate(
+                        Kind.LOCATED,
+                        sentence,
+                        (phrase.first, phrase.last),
+                        phrase.first,
+                        group.last,
+                        i,
+                        Chain((Operator(Modality.DENIED, phrase.first),)),
+                        group,
+                        None,
+                        state=True,
+                        nominal=True,
+                    )
+                )
+    return made
+
+
+def traded_for(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+    """The other side of a swap: "freed nine foreigners in exchange for six of its citizens"."""
+    made: list[Candidate] = []
+    for i, phrase in enumerate(sentence.phrases):
+        if phrase.kind != "h" or sentence.low(phrase.first) != "for" or sentence.kind(i + 1) != "N":
+            continue
+        before = sentence.low(phrase.first - 1)
+        phrase_in = before in ("exchange", "return") and sentence.low(phrase.first - 2) == "in"
+        verb = sentence.phrases[i - 1]
+        traded = (verb.kind == "V" and verb.lemma in ("exchange", "swap", "trade")) or (
+            sentence.kind(i - 1) == "N" and sentence.kind(i - 2) == "V" and sentence.phrases[i - 2].lemma in ("exchange", "swap", "trade")
+        )
+        if not phrase_in and not traded:
+            continue
+        main = next(
+            (
+                candidate
+                for candidate in reversed(found)
+                if candidate.kind in (Kind.RELEASED, Kind.DEPORTED) and candidate.trigger[0] < phrase.first and not candidate.nominal
+            ),
+            None,
+        )
+        if main is None:
+            continue
+        group = sentence.group(i + 1)
+        head = sentence.phrases[i + 1]
+        if not is_people(sentence, group, strict=True) or sentence.low(head.last) in ("it", "them", "him", "her", "release"):
+            continue
+        end = max(group.last, noun_end(sentence, i + 1))
+        made.append(
+            Candidate(
+                Kind.RELEASED,
+                sentence,
+                (phrase.first, phrase.first),
+                sentence.phrases[i - 1].first if phrase_in and sentence.low(phrase.first - 1) in ("exchange", "return") else phrase.first,
+                end,
+                i + 1,
+                main.chain,
+                group,
+                None,
+                subset="traded",
+                facets={"ground": "exchange"},
+            )
+        )
+    return made

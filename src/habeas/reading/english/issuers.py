@@ -1,0 +1,122 @@
+"""Whose text it is: the issuer, the speaker of a turn, and the names a text has for its own side.
+
+Invariant: everything here comes from what the document declares, or from the table of publishers that speak for a state.
+"""
+
+from __future__ import annotations
+
+from habeas.reading.english.document import Document
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.speakers import Attribution, SpeakerBook
+from habeas.reading.lexicon import split_words
+from habeas.reading.structure import Block
+
+__all__ = ["attributed_quotes", "issuer_name", "own_side", "turn_name"]
+
+
+def turn_name(block: Block, document: Document) -> str:
+    label = block.speaker.strip("[]")
+    words = label.split()
+    if label.isupper():
+        label = " ".join(word.capitalize() if len(word) > 3 or word.isalpha() else word for word in words)
+    for word in reversed(words):
+        full = document.book.full(word)
+        if full != word:
+            return full
+    return label
+
+
+def issuer_name(document: Document) -> str | None:
+    issuer = document.declared.issuer
+    if not issuer:
+        return None
+    for full in document.book.people.values():
+        if issuer.endswith(full):
+            return full
+    titles = document.lexicon.of_titles
+    words = issuer.split()
+    last_title = max((k for k, word in enumerate(words) if word.lower().strip(".,") in titles), default=-1)
+    if last_title >= 0 and last_title + 1 < len(words):
+        rest = words[last_title + 1 :]
+        if all(word[:1].isupper() for word in rest):
+            return " ".join(rest)
+    return issuer
+
+
+def own_side(document: Document) -> frozenset[str]:
+    """How an issued text speaks of its issuer."""
+    own: set[str] = set()
+    publisher = (document.publisher or "").lower()
+    if not publisher:
+        return frozenset()
+    issued = document.declared.issuer is not None
+    for word in publisher.split():
+        if word in (
+            "ministry",
+            "observatory",
+            "observatorio",
+            "committee",
+            "association",
+            "foundation",
+            "office",
+            "commission",
+            "department",
+            "embassy",
+            "council",
+            "group",
+            "centre",
+            "center",
+            "society",
+            "network",
+            "monitor",
+            "organisation",
+            "organization",
+        ):
+            own.add(word)
+            own.add("organisation")
+            own.add("organization")
+    sides = document.lexicon.data["organisations"].get("speaks_for", {})
+    for name, country in sides.items():
+        if name in publisher:
+            own |= {part.lower() for part in split_words(country)} if isinstance(country, str) else {str(part).lower() for part in country}
+            issued = True
+    if issued:
+        for name in document.lexicon.country:
+            if name in publisher:
+                own.add(name)
+        own |= {"administration", "government", "ministry", "we"}
+    own.add(publisher.removeprefix("the "))
+    return frozenset(own)
+
+
+def attributed_quotes(
+    ranges: list[tuple[int, int]], inside: list[Sentence], said: dict[int, list[Attribution]], speakers: SpeakerBook
+) -> list[tuple[int, int, tuple[str, ...] | None]]:
+    """The speaker of each quotation of a block: of the verb of saying beside it, else of the quotation before it."""
+    found: list[tuple[int, int, tuple[str, ...] | None]] = []
+    previous: tuple[str, ...] | None = speakers.quote_speakers.get(0)
+    for first, last in ranges:
+        best: tuple[int, tuple[str, ...]] | None = None
+        for sentence in inside:
+            if sentence.tokens[-1].end < first - 400 or sentence.tokens[0].start > last + 200:
+                continue
+            for attribution in said[sentence.number]:
+                if attribution.verb is None or not attribution.speakers:
+                    continue
+                at = sentence.tokens[sentence.phrases[attribution.verb].first].start
+                if first <= at < last:
+                    continue
+                distance = first - at if at < first else at - last
+                same_sentence = sentence.tokens[0].start < last and first < sentence.tokens[-1].end
+                if not same_sentence and distance > 40:
+                    continue
+                if best is None or distance < best[0]:
+                    best = (distance, attribution.speakers)
+        if best is not None:
+            previous = best[1]
+            found.append((first, last, best[1]))
+        else:
+            found.append((first, last, previous if last - first > 30 else None))
+    if previous is not None:
+        speakers.quote_speakers[0] = previous
+    return found

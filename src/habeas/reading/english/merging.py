@@ -1,0 +1,200 @@
+"""The same event told again: repeats folded into the richest telling, headlines into the body.
+
+Invariant: nothing told is lost: what is folded away stays as a repeat of the statement that keeps the event.
+"""
+
+from __future__ import annotations
+
+from habeas.dates import PartialDate
+from habeas.model import Count, Kind, Modality, Relation
+from habeas.reading.english.discourse import Draft
+
+__all__ = ["after_links", "bounded_by_release", "merged", "with_headline"]
+
+
+def _richness(draft: Draft) -> tuple[int, int, int, int]:
+    return (
+        2 * (draft.count is not None) + 2 * bool(draft.people) + (1 if draft.dated else 0),
+        not draft.anaphoric,
+        not draft.candidate.nominal,
+        -draft.span.start,
+    )
+
+
+def _same_count(left: Count | None, right: Count | None) -> bool:
+    return left is not None and right is not None and (left.low, left.high) == (right.low, right.high)
+
+
+def _names(draft: Draft) -> frozenset[str]:
+    return frozenset(mention.name for mention in draft.people)
+
+
+def _compatible_dates(left: Draft, right: Draft) -> bool:
+    if not left.dated or not right.dated:
+        return True
+    return left.on.overlaps(right.on)
+
+
+def _repeats(later: Draft, earlier: Draft) -> bool:
+    """Whether the later draft tells the event of the earlier one again."""
+    if later.kind is not earlier.kind or later.modality is not earlier.modality:
+        return False
+    if later.candidate.sentence is earlier.candidate.sentence and not (later.candidate.nominal or earlier.candidate.nominal):
+        return False
+    one_is_a_part = (later.subset_of is None) != (earlier.subset_of is None)
+    if one_is_a_part and later.count is not None and earlier.count is not None:
+        return False
+    if not _compatible_dates(later, earlier):
+        return False
+    names, before = _names(later), _names(earlier)
+    if later.count is not None and earlier.count is not None:
+        if not _same_count(later.count, earlier.count):
+            return False
+        if names and before:
+            return bool(names & before)
+        if later.dated and earlier.dated:
+            return later.on.same_range(earlier.on) or (later.subset_of is earlier.subset_of)
+        return later.subset_of is earlier.subset_of
+    if names and before:
+        if (
+            names == before
+            or (names < before and (later.anaphoric or later.candidate.nominal))
+            or (before < names and (earlier.candidate.nominal or earlier.anaphoric))
+        ):
+            if later.modality is not Modality.ASSERTED:
+                return later.speakers[:1] == earlier.speakers[:1]
+            return True
+        return False
+    if later.anaphoric and later.count is None and not names:
+        return earlier.count is not None or bool(before)
+    return False
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """Drafts with repeats folded into the richest telling of each event."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.kind is Kind.MET and any(other.kind is Kind.MET and other.span.contains(draft.span) for other in kept):
+            draft.gone = True
+            continue
+        target = next((earlier for earlier in reversed(kept) if not earlier.gone and _repeats(draft, earlier)), None)
+        if target is None:
+            kept.append(draft)
+            continue
+        if _richness(draft) > _richness(target):
+            position = kept.index(target)
+            _absorb(draft, target, drafts)
+            kept[position] = draft
+        else:
+            _absorb(target, draft, drafts)
+    return kept
+
+
+def _absorb(main: Draft, other: Draft, drafts: list[Draft]) -> None:
+    """`other` becomes a repeat of `main`; whatever points at it points at `main` from now on."""
+    other.gone = True
+    main.repeats.append(other.span)
+    main.repeats.extend(other.repeats)
+    if main.subset_of is None and other.subset_of is not None and other.subset_of is not main:
+        main.subset_of = other.subset_of
+    for relation, to in other.links:
+        if to is not main and (relation, to) not in main.links:
+            main.links.append((relation, to))
+    for draft in drafts:
+        if draft.subset_of is other:
+            draft.subset_of = main if draft is not main else None
+        draft.links = [(relation, main if to is other else to) for relation, to in draft.links if not (to is other and draft is main)]
+
+
+def bounded_by_release(drafts: list[Draft]) -> None:
+    """ "had been held since 9 May", told of people whose release the text dates: held until then, not until publication."""
+    for draft in drafts:
+        candidate = draft.candidate
+        phrase = candidate.sentence.phrases[candidate.phrase]
+        if draft.kind is not Kind.HELD or draft.on.earliest is None or phrase.kind != "V" or not phrase.perfect or phrase.tense != "past":
+            continue
+        names = _names(draft)
+        for other in drafts:
+            exits = (
+                other.kind in (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
+                and other.modality is Modality.ASSERTED
+                and not other.gone
+            )
+            same = bool(names & _names(other)) or (
+                _same_count(draft.count, other.count) and other.candidate.sentence.number >= candidate.sentence.number - 2
+            )
+            if exits and same and other.dated and other.on.latest is not None and other.on.latest >= draft.on.earliest:
+                draft.on = PartialDate.between(draft.on.earliest, other.on.latest, draft.on.text)
+                break
+
+
+def after_links(drafts: list[Draft]) -> list[Draft]:
+    """ "returned to jail after refusing to be deported": link the two once both are drafted."""
+    for draft in drafts:
+        sentence = draft.candidate.sentence
+        for other in drafts:
+            if other is draft or other.candidate.sentence is not sentence or other.gone or draft.gone:
+                continue
+            k = other.candidate.trigger[0]
+            if draft.candidate.trigger[1] < k:
+                between = [
+                    m
+                    for m in range(draft.candidate.trigger[1] + 1, k)
+                    if sentence.low(m) in ("after", "following") and sentence.tags[m] in "hs"
+                ]
+                clause = any(sentence.tags[m] in ";." for m in range(draft.candidate.trigger[1] + 1, k))
+                if between and not clause and (Relation.AFTER.value, other) not in draft.links:
+                    draft.links.insert(0, (Relation.AFTER.value, other))
+                    break
+    return drafts
+
+
+def _headline_match(draft: Draft, body: list[Draft]) -> Draft | None:
+    options = [
+        other
+        for other in body
+        if not other.gone and other.kind is draft.kind and (other.modality is Modality.ASSERTED) == (draft.modality is Modality.ASSERTED)
+    ]
+    counted = [other for other in options if _same_count(draft.count, other.count)]
+    if counted:
+        return counted[0]
+    named = [other for other in options if _names(draft) & _names(other)]
+    if named:
+        return named[0]
+    if draft.count is None and not draft.people:
+        plain = [other for other in options if other.subset_of is None] or options
+        words = {token.low for token in draft.candidate.sentence.tokens if len(token.low) > 3}
+        return max(
+            plain,
+            key=lambda other: (len(words & {token.low for token in other.candidate.sentence.tokens}), -other.span.start),
+            default=None,
+        )
+    if draft.people and not draft.count:
+        return None
+    return None
+
+
+def with_headline(told: list[Draft], body: list[Draft]) -> list[Draft]:
+    """What a headline, caption or sub-heading tells: the body's event again, or one that only it tells."""
+    fresh: list[Draft] = []
+    for draft in told:
+        match = _headline_match(draft, body)
+        if match is None:
+            fresh.append(draft)
+            continue
+        if draft.count is None and (not draft.people or _names(draft) <= _names(match)):
+            match.repeats.append(draft.span)
+            draft.gone = True
+            for other in fresh:
+                if other.subset_of is draft:
+                    other.subset_of = match
+            continue
+        draft.on, draft.dated = match.on.worded(None), match.dated
+        draft.speakers = match.speakers
+        if draft.subset_of is not None and match.subset_of is not None:
+            draft.subset_of = match.subset_of
+        if draft.count is None and match.count is not None and not draft.people:
+            continue
+        draft.links.append((Relation.SAME_EVENT.value, match))
+        fresh.append(draft)
+    return fresh

@@ -1,0 +1,209 @@
+"""Who it happened to: the people a candidate names or points at.
+
+Invariant: a person is named by the text, in the fullest form it gives; a pronoun points only backwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.model import Kind, PersonMention, Span
+from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.document import Document
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["People"]
+
+
+@dataclass(slots=True)
+class People:
+    """Finds the people of candidates in one document."""
+
+    document: Document
+    memory: Memory
+
+    def people_of(self, candidate: Candidate) -> tuple[tuple[PersonMention, ...], bool]:
+        """The people named, or pointed at, by the patient. The flag: they are pointed at by a pronoun or a definite noun."""
+        patient, sentence = candidate.patient, candidate.sentence
+        if patient is None:
+            return (), False
+        found: list[PersonMention] = []
+        for name in sentence.group_names(patient):
+            if name.kind == "unknown" and self.document.book.full(name.text) == name.text and candidate.kind in (Kind.MET, Kind.AGREED):
+                continue
+            found.append(PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last)))
+        if found:
+            found = self._shared_surname(sentence, found)
+            return tuple({mention.name: mention for mention in found}.values()), False
+        head = patient.phrases[0]
+        if (
+            sentence.kind(head.i - 1) == ","
+            and sentence.kind(head.i - 2) == "N"
+            and sentence.tags[head.first] in "dn"
+            and sentence.quantity_in(head) is None
+        ):
+            renamed = [
+                name
+                for name in sentence.names_in(sentence.phrases[head.i - 2])
+                if name.kind == "person" and name.last == sentence.phrases[head.i - 2].last
+            ]
+            if renamed:
+                return (
+                    PersonMention(self.document.book.full(renamed[0].text), sentence.span_of(renamed[0].first, renamed[0].last)),
+                ), False
+        listed = self._listed(candidate)
+        if listed:
+            return listed, False
+        token = sentence.tokens[head.last]
+        owner_name = next(
+            (name for name in sentence.names if name.first >= head.first and name.last == head.last and name.kind in ("person", "unknown")),
+            None,
+        )
+        if owner_name is not None:
+            return (PersonMention(self.document.book.full(owner_name.text), sentence.span_of(owner_name.first, owner_name.last)),), False
+        female = self.memory.female_of(token.low)
+        if female is not None or token.low in ("who", "whom"):
+            mention = self.memory.person(sentence, head.last, female=female)
+            return ((mention,) if mention else ()), True
+        plural = (
+            token.low in ("they", "them", "their", "themselves", "these", "those", "both", "all")
+            or sentence.low(head.first) in ("these", "both")
+            or (
+                sentence.low(head.first) == "the"
+                and token.classes & Class.PERSON
+                and token.classes & Class.PLURAL
+                and sentence.quantity_in(head) is None
+                and patient.partitive is None
+                and head.last - head.first <= 2
+                and not candidate.subset
+                and self._bare_definite(sentence, head)
+            )
+        )
+        if plural and patient.partitive is None:
+            group = self.memory.group(sentence, head.first)
+            if group is not None and group.people and group.candidate.sentence.number >= sentence.number - 4:
+                return group.people, True
+            return (), True
+        quantity = sentence.quantity_in(head)
+        if quantity is not None and sentence.low(head.first) in ("the", "these", "those") and quantity.low == quantity.high:
+            group = self.memory.group(sentence, head.first, count=quantity.low)
+            if group is not None:
+                return group.people, True
+        if (
+            sentence.low(head.first) in ("the", "this", "that")
+            and token.classes & Class.PERSON
+            and not token.classes & Class.PLURAL
+            and head.last - head.first <= 2
+            and candidate.kind not in (Kind.MET, Kind.APPOINTED)
+        ):
+            # "the blogger", "the woman": whoever was last in custody
+            role = self.document.book.roles.get(token.low)
+            if role:
+                seen = next((seen for seen in reversed(self.memory.seen) if seen.name == role and seen.span.start < token.start), None)
+                if seen is not None:
+                    return (PersonMention(seen.name, seen.span),), True
+            mention = self.memory.person(
+                sentence, head.last, female=True if token.low in self.memory.female else False if token.low in self.memory.male else None
+            )
+            if mention and self._was_patient(mention.name):
+                return (mention,), True
+        return (), False
+
+    def _shared_surname(self, sentence: Sentence, found: list[PersonMention]) -> list[PersonMention]:
+        """ "Irina and Oleg Malakhov": the first of two takes the surname of the second."""
+        made = list(found)
+        for position in range(len(made) - 1):
+            name, following = made[position], made[position + 1]
+            if " " not in name.name and len(following.name.split()) == 2 and following.span.start - name.span.end <= 5:
+                between = self.document.text[name.span.end : following.span.start]
+                if between.strip() == "and":
+                    made[position] = PersonMention(f"{name.name} {following.name.split()[-1]}", Span(name.span.start, following.span.end))
+        return made
+
+    def _bare_definite(self, sentence: Sentence, head: Phrase) -> bool:
+        nxt = sentence.kind(head.i + 1)
+        return nxt not in ("h", "w") or (
+            nxt == "h" and sentence.low(sentence.phrases[head.i + 1].first) in ("on", "at", "to", "from", "by")
+        )
+
+    def _was_patient(self, name: str) -> bool:
+        return any(mention.name == name for draft in self.memory.drafts if draft.custody for mention in draft.people)
+
+    def _listed(self, candidate: Candidate) -> tuple[PersonMention, ...]:
+        """Names that follow "among them", "including" or a dash after the patient: "13 prisoners, among them the poet Dalia Rostom"."""
+        patient, sentence = candidate.patient, candidate.sentence
+        if patient is None or candidate.subset:
+            return ()
+        i = sentence.phrase(patient.last).i + 1
+        while (
+            sentence.kind(i) in (",", "w", "z")
+            or (sentence.kind(i) == "V" and not sentence.phrases[i].finite and sentence.phrases[i].passive)
+            or (sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("in", "at"))
+        ):
+            i += 1
+            if sentence.kind(i) == "N" and sentence.kind(i - 1) == "h":
+                i += 1
+        word = sentence.low(sentence.phrases[i].first) if i < len(sentence.phrases) else ""
+        if word == "among" and sentence.low(sentence.phrases[i].first + 1) in ("them", "those"):
+            j = i + 2
+        elif word == "including" or (word in (":", "—", "–", "-") and sentence.kind(i + 1) == "N"):
+            j = i + 1
+        else:
+            return ()
+        if sentence.kind(j) != "N":
+            return ()
+        group = sentence.group(j)
+        if sentence.quantity_in(group.phrases[0]) is not None and word != ":":
+            return ()
+        return tuple(
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.group_names(group)
+            if name.kind == "person"
+        )
+
+    def previous_patient(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        """For a coordinated verb without its own subject: whose fate the verb before it told."""
+        for draft in reversed(before):
+            if (
+                draft.candidate.sentence is candidate.sentence
+                and draft.custody
+                and draft.candidate.first <= candidate.first
+                and (draft.count or draft.people)
+            ):
+                return draft
+        if candidate.kind is Kind.LOCATED:
+            return next((draft for draft in reversed(self.memory.drafts) if draft.people or draft.count), None)
+        return None
+
+    def party_name(self, sentence: Sentence, group: Group) -> str | None:
+        names = sentence.group_names(group)
+        if names:
+            return self.document.book.full(names[0].text)
+        head = group.phrases[0]
+        if sentence.tags[head.last] == "r":
+            if sentence.low(head.last) in ("he", "she", "him", "her", "who"):
+                mention = self.memory.person(sentence, head.last, female=self.memory.female_of(sentence.low(head.last)))
+                return mention.name if mention else None
+            return None
+        inner = sentence.names_in(head)
+        if inner and inner[-1].last == head.last:
+            return inner[-1].text
+        first = head.first + (sentence.tags[head.first] in "dp" and head.first < head.last)
+        return sentence.words(first, head.last).strip('"“”')
+
+    def agent_of_infinitive(self, candidate: Candidate) -> str | None:
+        """Whom an infinitive makes act: "persuaded Lukashenko to release"."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if phrase.kind != "V" or phrase.tense != "infinitive" or phrase.passive:
+            return None
+        for k in range(phrase.i - 1, -1, -1):
+            if sentence.kind(k) == "V":
+                target = sentence.object(k)
+                if target is not None and target < phrase.i and sentence.tags[sentence.phrases[target].last] in "mnr":
+                    return self.party_name(sentence, sentence.group(target))
+                return None
+        return None

@@ -1,0 +1,328 @@
+"""The rules reader: from an analysed document to drafts of statements, without any model or download.
+
+Invariant: every statement it proposes goes through the gate like anybody else's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.model import Count, Kind, Modality, Party, Relation, Statement, StatementLink
+from habeas.reading.english.counting import Counting
+from habeas.reading.english.dating import Dating
+from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.document import Document, candidates_of, noun_dates
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, turn_name
+from habeas.reading.english.merging import after_links, bounded_by_release, merged, with_headline
+from habeas.reading.english.people import People
+from habeas.reading.english.saying import Saying
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.speakers import Attribution, SpeakerBook, attributions, quote_ranges
+from habeas.reading.structure import Part
+
+__all__ = ["propose"]
+
+_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Drafts the statements of one document, sentence by sentence."""
+
+    document: Document
+    memory: Memory
+    people: People
+    counting: Counting
+    dating: Dating
+    saying: Saying
+
+    def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
+        made: list[Draft] = []
+        self.saying.speakers.restore(self.saying.spoke[sentence.number])
+        for candidate in candidates_of(self.document, sentence):
+            draft = self._draft(candidate, said, made)
+            if draft is not None:
+                made.append(draft)
+                self.memory.drafts.append(draft)
+        return made
+
+    def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:
+        sentence = candidate.sentence
+        modality = candidate.modality
+        traded = candidate.subset == "traded"
+        if traded:
+            candidate.subset = ""
+        whole = self.counting.whole_of(candidate, before)
+        if candidate.subset == "copular":
+            if whole is None or modality is not Modality.ASSERTED:
+                return None
+            candidate.kind, candidate.state = whole.kind, whole.candidate.state
+            modality = whole.modality
+        patient = candidate.patient
+        if candidate.implied_patient and patient is None:
+            patient_draft = self.people.previous_patient(candidate, before)
+        else:
+            patient_draft = None
+        count, subset = self.counting.count_of(candidate, whole)
+        people, anaphoric = self.people.people_of(candidate)
+        if patient_draft is not None:
+            people = people or patient_draft.people
+            if count is None and patient_draft.candidate.sentence is sentence:
+                count, subset = patient_draft.count, patient_draft.subset_of
+        if candidate.implied_patient and patient is None and patient_draft is None:
+            return None
+        if (
+            candidate.kind in (Kind.HELD, Kind.DETAINED, Kind.SENTENCED)
+            and modality is Modality.DEMANDED
+            and self.saying.by_court(candidate)
+        ):
+            modality = Modality.ASSERTED
+        self.dating.part = whole or subset
+        on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
+        speakers = self.saying.speakers_of(candidate, said)
+        draft = Draft(
+            candidate,
+            candidate.kind,
+            modality,
+            sentence.span_of(candidate.first, max(candidate.last, candidate.first)),
+            speakers,
+            on,
+            dated,
+            people,
+            count,
+            subset,
+            facets=dict(candidate.facets),
+            anaphoric=anaphoric,
+        )
+        self._parties(candidate, draft)
+        if (
+            draft.kind is Kind.DETAINED
+            and candidate.facets.get("under") == "house arrest"
+            and anaphoric
+            and any(other.candidate.sentence is sentence and other.kind in (Kind.RELEASED, Kind.HELD) for other in before)
+        ):
+            # moved from prison to house arrest: still in custody
+            draft.kind = Kind.TRANSFERRED
+            source = next((other for other in before if other.candidate.sentence is sentence and other.count is not None), None)
+            if source is not None and draft.count is None:
+                draft.count, draft.people = source.count, source.people or draft.people
+        draft.facets.pop("under", None)
+        if self._generic(draft):
+            return None
+        self._links(draft, before)
+        if traded:
+            main = next(
+                (
+                    other
+                    for other in reversed(before)
+                    if other.candidate.sentence is sentence and other.kind in (Kind.RELEASED, Kind.DEPORTED)
+                ),
+                None,
+            )
+            if main is not None:
+                draft.on, draft.dated = main.on, main.dated
+                draft.links = [(Relation.IN_RETURN_FOR.value, main)]
+        return draft
+
+    def _parties(self, candidate: Candidate, draft: Draft) -> None:
+        sentence = candidate.sentence
+        if candidate.agent is not None:
+            name = self.people.party_name(sentence, candidate.agent)
+            if name:
+                draft.parties["by"] = name
+        elif not candidate.nominal:
+            controller = self.people.agent_of_infinitive(candidate)
+            if controller:
+                draft.parties["by"] = controller
+        if candidate.target is not None:
+            name = self.people.party_name(sentence, candidate.target)
+            if name:
+                draft.parties["against" if draft.kind is Kind.MEASURE_IMPOSED else "for"] = name
+        if draft.kind is Kind.MET:
+            end = sentence.clause_end(candidate.phrase) if not candidate.nominal else candidate.last
+            for k in range(candidate.trigger[1] + 1, min(end, len(sentence.tokens) - 1) + 1):
+                if sentence.low(k) == "with" and sentence.tags[k] == "h" and sentence.kind(sentence.phrase(k).i + 1) == "N":
+                    name = self.people.party_name(sentence, sentence.group(sentence.phrase(k).i + 1))
+                    if name:
+                        draft.parties["with"] = name
+                    break
+
+    def _generic(self, draft: Draft) -> bool:
+        """Remarks about nobody in particular: no name, number, date, and a patient that is any such person."""
+        candidate = draft.candidate
+        if draft.people or draft.count is not None or not draft.custody:
+            return False
+        if draft.dated or candidate.sentence.flat:
+            return False
+        patient = candidate.patient
+        if patient is None:
+            return not candidate.implied_patient
+        sentence = candidate.sentence
+        head = patient.phrases[0]
+        low = sentence.low(head.last)
+        first = sentence.low(head.first)
+        phrase = sentence.phrases[candidate.phrase]
+        region = " ".join(token.low for token in sentence.tokens[candidate.first : candidate.last + 1])
+        if any(
+            words in region
+            for words in ("around the world", "all over the world", "across the world", "anywhere", "everywhere", "worldwide")
+        ):
+            return True
+        bare = sentence.tags[head.first] in "nmjy" and patient.partitive is None
+        if bare and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
+            return True
+        if first in ("those", "all") and phrase.kind == "V" and phrase.tense == "participle" and draft.modality is Modality.ASSERTED:
+            return True
+        if candidate.stock:
+            return False
+        if first in ("anyone", "someone", "any", "you", "travellers", "travelers") or low in ("anyone", "you", "me", "us"):
+            return True
+        if (
+            candidate.nominal
+            and sentence.tags[patient.last] in "pr"
+            and not draft.people
+            and (draft.modality is Modality.ASSERTED or self.memory.group(sentence, candidate.first) is None)
+        ):
+            return True
+        if (
+            phrase.kind == "V"
+            and phrase.tense in ("gerund", "participle")
+            and draft.modality is Modality.ASSERTED
+            and first not in ("the", "those", "these", "all", "many", "some")
+            and sentence.tags[head.first] in "nmjy"
+        ):
+            return phrase.tense == "gerund" or (candidate.kind is Kind.HELD and not candidate.facets.get("place"))
+        if candidate.nominal and draft.modality is Modality.ASSERTED and sentence.tags[head.first] in "nmjy":
+            return candidate.kind is not Kind.HELD or candidate.sentence.low(candidate.trigger[0] - 1) not in ("continued", "ongoing")
+        return False
+
+    def _links(self, draft: Draft, before: list[Draft]) -> None:
+        candidate = draft.candidate
+        sentence = candidate.sentence
+        head = " ".join(token.low for token in sentence.tokens[:6])
+        if (
+            self.dating.in_return(sentence, candidate)
+            and not draft.candidate.subset
+            and not any(other.candidate.sentence is sentence and other.links for other in before)
+        ):
+            anchor = self.dating.return_anchor(candidate, before)
+            if anchor is not None:
+                draft.links.append((Relation.IN_RETURN_FOR.value, anchor))
+        inside = self._exchange_inside(candidate, before)
+        if inside is not None:
+            draft.links.append((Relation.IN_RETURN_FOR.value, inside))
+        for time in sentence.times:
+            offset = time.offset
+            if offset is not None and offset.relation in ("since", "later") and draft.on.text == time.text:
+                anchor = self.dating.anchor(candidate, before)
+                if anchor is not None and anchor is not draft:
+                    draft.links.append((Relation.AFTER.value, anchor))
+                    break
+        after = self._after_inside(candidate, before)
+        if after is not None:
+            draft.links.append((Relation.AFTER.value, after))
+        elif (
+            draft.kind is Kind.RETURNED_TO_CUSTODY
+            and draft.subset_of is not None
+            and not any(relation == Relation.AFTER.value for relation, _ in draft.links)
+        ):
+            draft.links.append((Relation.AFTER.value, draft.subset_of))
+        del head
+
+    def _exchange_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        """ "A freed X in exchange for B lifting Y": the later event is what the earlier one was given for."""
+        sentence = candidate.sentence
+        for k in range(candidate.trigger[0] - 1, 1, -1):
+            if sentence.low(k) == "for" and sentence.low(k - 1) in ("exchange", "return") and sentence.low(k - 2) == "in":
+                for draft in reversed(before):
+                    if draft.candidate.sentence is sentence and draft.candidate.trigger[0] < k:
+                        return draft
+        return None
+
+    def _after_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        """For "after refusing to be deported": the event told by the after-phrase is what this one
+        came after (set when both are drafted)."""
+        sentence = candidate.sentence
+        for draft in before:
+            if draft.candidate.sentence is not sentence or draft.candidate is candidate:
+                continue
+            k = draft.candidate.trigger[0]
+            if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
+                return draft
+        return None
+
+
+def propose(document: Document) -> list[Statement]:
+    """Every statement the rules find in a document, in order of their words, not yet gated."""
+    lexicon = document.lexicon
+    issuer = issuer_name(document)
+    speakers = SpeakerBook(document.book, document.publisher, issuer, own_side(document))
+    memory = Memory.of(document.book, lexicon)
+    people = People(document, memory)
+    reader = _Reader(document, memory, people, Counting(memory), Dating(document, memory, people), Saying(speakers))
+    reader.dating.noun_dates = noun_dates(document)
+    drafts: list[Draft] = []
+    heads: list[tuple[Sentence, list[Attribution]]] = []
+    for block in document.blocks:
+        if block.part is Part.QUESTION:
+            continue
+        inside = document.in_block(block)
+        speakers.turn = turn_name(block, document) if block.speaker else None
+        said: dict[int, list[Attribution]] = {}
+        for sentence in inside:
+            memory.observe(sentence)
+            speakers.observe(sentence)
+            said[sentence.number] = attributions(sentence, speakers)
+            reader.saying.spoke[sentence.number] = speakers.state()
+        ranges = quote_ranges(inside, document.text, block)
+        reader.saying.quotes[id(block)] = attributed_quotes(ranges, inside, said, speakers)
+        if inside and inside[-1].tokens[-1].text == ":" and said[inside[-1].number]:
+            # "The minister said:" opens the quotation of the next paragraph
+            speakers.quote_speakers[0] = said[inside[-1].number][-1].speakers
+        for sentence in inside:
+            if block.part in _HEADS:
+                heads.append((sentence, said[sentence.number]))
+                continue
+            drafts.extend(reader.read(sentence, said[sentence.number]))
+    drafts = after_links(merged(drafts))
+    bounded_by_release(drafts)
+    for sentence, said_there in heads:
+        speakers.turn = None
+        drafts.extend(with_headline(reader.read(sentence, said_there), drafts))
+    return _numbered([draft for draft in drafts if not draft.gone], document)
+
+
+def _numbered(drafts: list[Draft], document: Document) -> list[Statement]:
+    drafts.sort(key=lambda draft: (draft.span.start, draft.span.end))
+    ids = {id(draft): f"s{number}" for number, draft in enumerate(drafts, 1)}
+    made: list[Statement] = []
+    for draft in drafts:
+        count = draft.count
+        if count is not None and draft.subset_of is not None and id(draft.subset_of) in ids and draft.subset_of is not draft:
+            count = Count(count.low, count.high, count.bound, count.unit, count.population, ids[id(draft.subset_of)])
+        links = []
+        for relation, to in draft.links:
+            if id(to) in ids and to is not draft:
+                link = StatementLink(Relation(relation), ids[id(to)])
+                if link not in links:
+                    links.append(link)
+        made.append(
+            Statement(
+                id=ids[id(draft)],
+                kind=draft.kind,
+                modality=draft.modality,
+                quote=draft.span.of(document.text),
+                span=draft.span,
+                speakers=draft.speakers,
+                on=draft.on,
+                people=draft.people,
+                parties=tuple(Party(role, name) for role, name in sorted(draft.parties.items())),
+                count=count,
+                links=tuple(links),
+                facets=tuple(sorted(draft.facets.items())),
+                repeats=tuple(sorted(span for span in draft.repeats if span != draft.span)),
+                stated=document.published,
+            )
+        )
+    return made

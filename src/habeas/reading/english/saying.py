@@ -1,0 +1,123 @@
+"""Who says it: the chain of speakers over a candidate.
+
+Invariant: whoever performs an act of speech ("urged", "denied") is its nearest speaker; then whoever is said to say
+it; then whose text it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.operators import Operator
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.speakers import Attribution, SpeakerBook
+
+__all__ = ["Saying"]
+
+
+@dataclass(slots=True)
+class Saying:
+    """Finds the speakers of candidates. quotes: by block, the quotations with their speakers; spoke: who had spoken last, by sentence."""
+
+    speakers: SpeakerBook
+    quotes: dict[int, list[tuple[int, int, tuple[str, ...] | None]]] = field(default_factory=dict)
+    spoke: dict[int, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
+
+    def speakers_of(self, candidate: Candidate, said: list[Attribution]) -> tuple[str, ...]:
+        sentence = candidate.sentence
+        chain: list[str] = []
+        operator = self._performer(candidate)
+        token = candidate.trigger[0]
+        covering = [attribution for attribution in said if attribution.first <= token <= attribution.last]
+        covering.sort(key=lambda attribution: attribution.last - attribution.first)
+        if operator is not None:
+            name = self._operator_speaker(sentence, operator, covering)
+            if name:
+                chain.append(name)
+        elif candidate.agent is not None and (
+            candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
+            or (candidate.stock and sentence.phrases[candidate.phrase].lemma not in ("hold", "have"))
+        ):
+            # who recognises, or counts, is who says so
+            name = self.speakers.name(sentence, candidate.agent)
+            if name and not self.speakers.is_own_side(name):
+                chain.append(name)
+        for attribution in covering:
+            chain.extend(attribution.speakers)
+        quoted = self._quoted_by(sentence, token)
+        if quoted is not None:
+            chain.extend(quoted)
+        return self.speakers.closed(chain)
+
+    def by_court(self, candidate: Candidate) -> bool:
+        """A court that orders custody makes it so."""
+        outer = candidate.chain.outermost
+        if outer is None or outer.lemma != "order" or outer.subject is None:
+            return False
+        head = candidate.sentence.low(candidate.sentence.phrases[outer.subject].last)
+        return head in ("court", "judge", "magistrate", "tribunal", "judges", "courts") or any(
+            candidate.sentence.low(k) in ("court", "judge", "magistrate")
+            for k in range(candidate.sentence.phrases[outer.subject].first, candidate.sentence.phrases[outer.subject].last + 1)
+        )
+
+    def _performer(self, candidate: Candidate) -> Operator | None:
+        for operator in reversed(candidate.chain.operators):
+            if (
+                operator.effect is not None
+                and operator.subject is not None
+                and operator.effect in (Modality.DEMANDED, Modality.OFFERED, Modality.PROMISED, Modality.DENIED, Modality.ALLEGED)
+            ):
+                return operator
+        return None
+
+    def _operator_speaker(self, sentence: Sentence, operator: Operator, covering: list[Attribution]) -> str | None:
+        assert operator.subject is not None
+        phrase = sentence.phrases[operator.subject]
+        operator_phrase = sentence.phrase(operator.token)
+        if operator.lemma in (
+            "try",
+            "want",
+            "seek",
+            "need",
+            "require",
+            "fail",
+            "prevent",
+            "block",
+            "hope",
+            "aim",
+            "work",
+            "prepare",
+            "plan",
+            "stop",
+            "avoid",
+            "decide",
+            "intend",
+        ):
+            # what somebody tries or wants is told by others, not said by himself
+            return None
+        if operator_phrase.kind == "N":
+            name = self._noun_owner(sentence, phrase)
+            return name if name and not self.speakers.is_own_side(name) else None
+        name = self.speakers.name(sentence, sentence.group(operator.subject))
+        if name is None or self.speakers.is_own_side(name):
+            return None
+        return name
+
+    def _noun_owner(self, sentence: Sentence, phrase: Phrase) -> str | None:
+        for k in range(phrase.first, phrase.last + 1):
+            if sentence.tags[k] == "g":
+                owner = Phrase(phrase.i, "N", phrase.first, k - 1)
+                return self.speakers.name(sentence, Group(owner.first, owner.last, (owner,)))
+        if sentence.tags[phrase.first] == "p" and sentence.low(phrase.first) in ("his", "her"):
+            return self.speakers.last_person
+        return None
+
+    def _quoted_by(self, sentence: Sentence, token: int) -> tuple[str, ...] | None:
+        start = sentence.tokens[token].start
+        for first, last, speakers in self.quotes.get(id(sentence.block), ()):
+            if first <= start < last and speakers is not None:
+                return speakers
+        return None

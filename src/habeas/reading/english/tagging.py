@@ -1,0 +1,262 @@
+"""One tag for each token of a sentence: what part it plays, decided by the word's possible classes and its place.
+
+Invariant: every token gets exactly one tag of the table below, so that the sentence can be read as a string of tags.
+
+d determiner · p possessive · g genitive 's · r pronoun · w relative · t "that" · q quantity · j adjective · y participle before its noun ·
+n noun · m name · v finite verb · e past participle · u past form whose finiteness the clause decides · i -ing form · f bare infinitive ·
+a auxiliary · o modal · x negation · k infinitival "to" · h preposition · c coordinator · s subordinator · b adverb · z time · , ; ( ) "
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.reading.english.names import Name
+from habeas.reading.english.numbers import Quantity
+from habeas.reading.english.times import TimeExpression
+from habeas.reading.english.verb_tags import (
+    AUXILIARY,
+    QUOTES,
+    next_is_noun_phrase,
+    participle_tag,
+    preposition_or_subordinator,
+    to_tag,
+    verb_tag,
+)
+from habeas.reading.lexicon import Class, Lexicon
+from habeas.reading.tokens import Token
+
+__all__ = ["tag"]
+
+
+_DASHES = frozenset(("-", "–", "—", "--", ";", ":", "|", "…", "..."))
+
+
+def tag(
+    tokens: Sequence[Token],
+    names: Sequence[Name],
+    times: Sequence[TimeExpression],
+    quantities: Sequence[Quantity],
+    lexicon: Lexicon,
+) -> str:
+    """Sets the tag, lemma and form of every token and returns the tags as one string."""
+    count = len(tokens)
+    tags: list[str] = [""] * count
+    for name in names:
+        for k in range(name.first, name.last + 1):
+            tags[k] = "j" if name.kind == "people" and tokens[k].classes & Class.PEOPLE_OF and not _stands_alone(tokens, k) else "m"
+    for time in times:
+        for k in range(time.first, time.last + 1):
+            tags[k] = "z"
+    for quantity in quantities:
+        if quantity.ordinal:
+            after = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
+            if quantity.first and tokens[quantity.first - 1].classes & AUXILIARY and after is not None and after.low in lexicon.verbs:
+                # "was first detained"
+                for k in range(quantity.first, quantity.last + 1):
+                    tags[k] = tags[k] or "b"
+                continue
+            for k in range(quantity.first, quantity.last + 1):
+                tags[k] = tags[k] or "j"
+            continue
+        for k in range(quantity.first, quantity.last + 1):
+            tags[k] = tags[k] or "q"
+    previous = ""
+    for k, token in enumerate(tokens):
+        if not tags[k]:
+            tags[k] = _one(tokens, k, tags, previous, lexicon)
+        if tags[k] not in ("b", '"'):
+            previous = tags[k]
+        token.tag = tags[k]
+    return "".join(tags)
+
+
+def _stands_alone(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a word for a people is a noun here ("five Americans", "the Russians"), not an adjective."""
+    token = tokens[k]
+    if token.classes & Class.PLURAL:
+        return True
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    if following is None:
+        return True
+    return not (following.text[0].isalpha() and not following.classes & (Class.CLOSED | Class.ADVERB)) or bool(
+        following.classes & Class.CLOSED and following.low != "and"
+    )
+
+
+def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
+    token = tokens[k]
+    low, classes = token.low, token.classes
+    first = token.text[0]
+    if not first.isalnum():
+        if low == "'s":
+            before = tokens[k - 1] if k else None
+            if before is not None and before.low in ("he", "she", "it", "that", "who", "what", "where", "there", "here", "let", "how"):
+                return "a" if before.low != "let" else "r"
+            return "g"
+        if low == "n't":
+            return "x"
+        if first in "'’" and len(low) > 1:
+            return "o" if low in ("'ll", "'d") else "a"
+        if first in QUOTES:
+            return '"'
+        if first in "'’‘":
+            # a plural genitive ("prisoners' families") or a quotation mark
+            glued = k > 0 and tokens[k - 1].end == token.start
+            return (
+                "g"
+                if glued
+                and tokens[k - 1].low.endswith("s")
+                and k + 1 < len(tokens)
+                and tokens[k + 1].text[0].isalpha()
+                and tokens[k + 1].start > token.end
+                else '"'
+            )
+        if low in _DASHES:
+            return ";"
+        if first == ",":
+            return ","
+        if first in "([":
+            return "("
+        if first in ")]":
+            return ")"
+        if first == "$" or first in "€£¥₽%":
+            return "j"
+        return "." if first in ".!?" else ";"
+    if low[0].isdigit():
+        return "q" if low.isdigit() else "j"
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    verb = lexicon.verbs.get(low)
+    if classes & Class.NEGATOR:
+        return "x"
+    if low == "no":
+        return "d"
+    if low == "to":
+        return to_tag(tokens, k, tags, lexicon)
+    if low == "that":
+        if previous in ("v", "u", "f", "i", "e", ",") or k == 0:
+            # "said that he…", "that day": a determiner only straight before a bare noun
+            if (
+                following is not None
+                and following.low not in lexicon.verbs
+                and not following.classes & (Class.CLOSED | Class.ADVERB)
+                and not following.capital
+                and following.text[0].isalpha()
+                and k == 0
+            ):
+                return "d"
+            return "t"
+        if previous in ("n", "m", "q", "j") and k:
+            return "t"
+        return (
+            "d"
+            if following is not None and not following.classes & (Class.CLOSED & ~Class.PERSONAL) and following.low not in lexicon.verbs
+            else "t"
+        )
+    if low in ("who", "whom", "which"):
+        return "w"
+    if low == "whose":
+        return "p"
+    if classes & Class.MODAL:
+        if token.capital and low in ("may", "will") and k:
+            return "m"
+        if previous in ("d", "p", "g", "j") and low in ("will", "can", "might", "must"):
+            return "n"
+        return "o"
+    if classes & AUXILIARY:
+        token.lemma = "be" if classes & Class.BE else "have" if classes & Class.HAVE else "do"
+        token.form = {"been": "pp", "being": "ing", "be": "base", "having": "ing", "have": "base"}.get(
+            low, "past" if low in ("was", "were", "had", "did") else "s"
+        )
+        return "a"
+    if low in ("done", "doing"):
+        token.lemma, token.form = "do", "pp" if low == "done" else "ing"
+        return "e" if low == "done" else "i"
+    if classes & Class.PERSONAL:
+        return "p" if low == "her" and _followed_by_noun(tokens, k, tags, lexicon) else "r"
+    if classes & Class.POSSESSIVE:
+        return "p"
+    if low == "one" and following is not None and following.low == "another":
+        return "r"
+    if low in ("so", "yet") or (low == "but" and previous in ("h",)):
+        return "b"
+    if classes & Class.COORDINATOR:
+        return "c"
+    if low in ("after", "before", "since", "until", "as", "than", "for", "like", "till"):
+        return preposition_or_subordinator(tokens, k, tags, lexicon)
+    if classes & Class.SUBORDINATOR:
+        return "s"
+    if classes & Class.DETERMINER:
+        if low in (
+            "all",
+            "both",
+            "many",
+            "most",
+            "several",
+            "few",
+            "some",
+            "any",
+            "each",
+            "these",
+            "those",
+            "this",
+            "such",
+            "another",
+            "either",
+            "neither",
+        ):
+            return "d"
+        if low in ("what", "whatever"):
+            return "w"
+        return "d"
+    if low == "up" and following is not None and following.low == "to":
+        return "b"
+    if classes & Class.PREPOSITION and not (verb and previous in ("k", "o")):
+        if low in ("following", "including", "concerning", "regarding", "pending", "excluding") and previous in ("a", "d", "p"):
+            return "j" if previous in ("d", "p") else "i"
+        return "h"
+    if verb is not None and not (classes & (Class.FACILITY | Class.UNIT) and previous in ("d", "p", "j", "h", "q", "g")):
+        return verb_tag(tokens, k, tags, previous, verb, lexicon)
+    if previous in ("k", "o") and not classes & (Class.CLOSED | Class.ADVERB | Class.ADJECTIVE) and low.isalpha():
+        token.lemma, token.form = low, "base"
+        return "f"
+    if classes & Class.ADVERB:
+        if low == "home" and previous in ("d", "p", "j", "h"):
+            return "n"
+        return "b"
+    if classes & Class.ADJECTIVE and not (classes & Class.PERSON and not next_is_noun_phrase(tokens, k + 1, tags, lexicon)):
+        return "j"
+    if classes & Class.PERSON:
+        return "n"
+    if (
+        low.endswith("ly")
+        and len(low) > 4
+        and not classes & (Class.FAMILY | Class.PERSON)
+        and low not in ("family", "assembly", "supply", "reply", "ally", "italy", "monopoly")
+    ):
+        return "b"
+    if (
+        low.endswith("ed")
+        and len(low) > 4
+        and low
+        not in ("indeed", "hatred", "sacred", "hundred", "kindred", "naked", "wicked", "infrared", "red", "bed", "seed", "speed", "greed")
+    ):
+        token.lemma, token.form = low[:-2], "past"
+        return participle_tag(tokens, k, tags, previous, True, True, lexicon)
+    if low.endswith("ing") and len(low) > 5 and previous not in ("d", "p", "j", "g", "q"):
+        token.lemma, token.form = low[:-3], "ing"
+        return "i"
+    return "n"
+
+
+def _followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether `her` is a possessive: a noun phrase without its own determiner follows."""
+    if k + 1 >= len(tokens):
+        return False
+    following = tokens[k + 1]
+    if tags[k + 1]:
+        return tags[k + 1] in ("m", "q", "j")
+    letting = k and tokens[k - 1].low in ("let", "lets", "letting", "make", "made", "makes", "help", "helped", "see", "saw", "have", "had")
+    if letting and any(form.form == "base" for form in lexicon.verbs.get(following.low, ())) and not following.classes & Class.NOUN_TOO:
+        return False
+    return following.text[0].isalpha() and not following.classes & (Class.CLOSED | Class.ADVERB)

@@ -1,0 +1,472 @@
+"""Expressions of time in English sentences, resolved against the day of publication.
+
+Invariant: an expression resolves to every day its words allow and to no others; what depends on another event ("two weeks earlier",
+"since then") is kept as an offset and resolved only when that event's own date is known.
+
+Conventions (from the project's annotation guide): weeks are ISO weeks; "last week" is the week before the one of publication; a month or
+a weekday without a year is the latest one not after publication, unless the clause looks ahead; "since X" runs to the day of publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from habeas.dates import PartialDate, Precision
+from habeas.reading.english.calendar_words import (
+    DAY_NUMBER,
+    PARTS_OF_DAY,
+    YEAR_NUMBER,
+    Scan,
+    calendar_expression,
+    made_day,
+    month_day,
+    shifted,
+)
+from habeas.reading.english.grammar import word_class
+from habeas.reading.lexicon import Class, Lexicon
+from habeas.reading.tokens import Token
+
+__all__ = ["Offset", "TimeExpression", "find_times", "resolve_offset"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A time told from another event: `amount` units `later` (+1), `earlier` (-1), from then on (`since`), or on the `same` unit."""
+
+    relation: str
+    amount: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """first, last: tokens, inclusive, with the preposition. date: the reading that looks back; ahead: the one that looks forward.
+
+    offset: set when the words point at another event instead of the calendar. bounded: the words only bound the event on one side
+    ("before", "until", "since").
+    """
+
+    first: int
+    last: int
+    date: PartialDate | None
+    ahead: PartialDate | None = None
+    offset: Offset | None = None
+    relation: str = "at"
+    text: str = ""
+
+
+def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) -> PartialDate | None:
+    """The date an offset gives from the date of the event it points at; None when that event's date does not allow any.
+
+    "Hours later" than a day is that day or the next; "later" and "since then" run from the event to publication.
+    """
+    start, end = anchor.earliest, anchor.latest
+    if offset.relation == "same":
+        if start is None:
+            return None
+        if offset.unit in (None, "day") or end is None:
+            return anchor.worded(None)
+        if offset.unit == "week":
+            return PartialDate.week(start)
+        if offset.unit == "month":
+            return PartialDate.month(start.year, start.month)
+        return PartialDate.year(start.year)
+    if offset.relation == "since":
+        if start is None:
+            return None
+        return PartialDate.between(start, max(published, start)) if published else PartialDate.after(start)
+    if offset.relation in ("later", "earlier"):
+        sign = 1 if offset.relation == "later" else -1
+        if offset.unit == "hour":
+            if start is None or end is None:
+                return None
+            if sign > 0:
+                limit = end + timedelta(days=1)
+                limit = min(limit, max(published, end)) if published else limit
+                return PartialDate.between(start, limit) if start != limit else PartialDate.day(start)
+            return PartialDate.between(start - timedelta(days=1), end)
+        if offset.amount is None or offset.unit is None:
+            if sign > 0:
+                if start is None:
+                    return None
+                soon = start + timedelta(days=60) if offset.unit == "day" else None
+                ends = min(soon, published) if soon and published else published
+                return PartialDate.between(start, max(ends, start)) if ends else PartialDate.after(start)
+            return PartialDate.before(end) if end else None
+        if start is None or end is None:
+            return None
+        low, high = shifted(start, sign * offset.amount, offset.unit), shifted(end, sign * offset.amount, offset.unit)
+        if low.earliest is None or high.latest is None:
+            return None
+        if low.same_range(high):
+            return low
+        if (low.earliest, high.latest) == (date(low.earliest.year, 1, 1), date(low.earliest.year, 12, 31)):
+            return PartialDate.year(low.earliest.year)
+        return PartialDate.between(low.earliest, high.latest)
+    return None
+
+
+_PREPOSITIONS = word_class("time_prepositions")
+
+
+_BOUNDING = {
+    "since": "since",
+    "from": "since",
+    "until": "until",
+    "till": "until",
+    "by": "by",
+    "before": "before",
+    "after": "after",
+    "through": "until",
+    "following": "after",
+    "prior": "before",
+}
+
+
+def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: date | None) -> list[TimeExpression]:
+    """The expressions of time of a sentence, left to right, without overlap."""
+    calendar = lexicon.data["calendar"]
+    scan = Scan(tokens, lexicon, published, calendar, lexicon.data["numbers"]["cardinal"])
+    found: list[TimeExpression] = []
+    i = 0
+    count = len(tokens)
+    while i < count:
+        expression = _expression(scan, i)
+        if expression is None:
+            i += 1
+            continue
+        first, last = expression.first, expression.last
+        found.append(
+            TimeExpression(
+                first,
+                last,
+                expression.date,
+                expression.ahead,
+                expression.offset,
+                expression.relation,
+                text[tokens[first].start : tokens[last].end],
+            )
+        )
+        i = last + 1
+    return found
+
+
+_TIME_WORD = re.compile(
+    r"^(?:\d.*|today|tonight|yesterday|tomorrow|this|last|next|past|previous|coming|early|late|mid.*|earlier|later|ago|since|until|till|by|before|after|"
+    r"from|between|the|that|same|hours?|days?|weeks?|months?|years?|a|an|several|few|some|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"spring|summer|autumn|fall|winter|subsequently|afterwards?|thereafter|then|overnight|shortly|soon|within|hence|immediately|weekend|at|on|in|over|during|end|as|prior|following|previously|through|for|of)$"
+)
+
+
+def _expression(scan: Scan, i: int) -> TimeExpression | None:
+    token = scan.tokens[i]
+    word = token.low
+    if not (_TIME_WORD.match(word) or token.classes & (Class.MONTH | Class.WEEKDAY) or word.endswith(".")):
+        return None
+    published = scan.published
+    offset = _offset(scan, i)
+    if offset is not None:
+        return offset
+    if word == "between" and DAY_NUMBER.match(scan.low(i + 1)):
+        ranged = month_day(scan, i + 1)
+        if ranged is not None and ranged[1] is not None and ranged[1].precision is Precision.BETWEEN:
+            return TimeExpression(i, ranged[0], ranged[1], ranged[2])
+    if word in ("between", "from"):
+        first = calendar_expression(scan, i + 1) if i + 1 < len(scan.tokens) else None
+        if first is not None and scan.low(first[0] + 1) in ("and", "to", "until", "through", "till", ","):
+            if scan.low(first[0] + 1) == "," and scan.low(first[0] + 2) in ("and", "to"):
+                first = (first[0] + 1, first[1], first[2])
+            joined = calendar_expression(scan, first[0] + 2) if first[0] + 2 < len(scan.tokens) else None
+            joined = joined or _second_day(scan, first, first[0] + 2)
+            if joined is not None and first[1] and joined[1] and first[1].earliest and joined[1].latest:
+                start, end = first[1].earliest, joined[1].latest
+                if joined[1].precision is Precision.YEAR or start <= end:
+                    if start > end:
+                        start = start.replace(year=end.year)
+                    if start <= end:
+                        return TimeExpression(i, joined[0], PartialDate.between(start, end))
+                else:
+                    start = start.replace(year=start.year - 1)
+                    return TimeExpression(i, joined[0], PartialDate.between(start, end))
+    if word in ("by", "before", "until", "at", "toward", "towards") or (word == "the" and scan.low(i + 1) == "end"):
+        ending = _end_of(scan, i)
+        if ending is not None:
+            return ending
+    if word == "by" and scan.low(i + 1) in PARTS_OF_DAY | {"nightfall", "daybreak"}:
+        return TimeExpression(i, i + 1, None, None, Offset("later", None, "hour"))
+    if word in ("over", "during") and scan.low(i + 1) == "the" and scan.low(i + 2) == "weekend" and published is not None:
+        saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+        made = PartialDate.between(saturday, min(saturday + timedelta(days=1), max(published, saturday)))
+        return TimeExpression(i, i + 2, made, made)
+    if word == "overnight":
+        return TimeExpression(i, i, None, None, Offset("later", None, "hour"))
+    if word in _BOUNDING:
+        j = i + 1
+        if word == "prior" and scan.low(j) == "to":
+            j += 1
+        if scan.low(j) == "the" and word == "since":
+            j += 1
+        while scan.low(j) in ("at", "about", "around", "early", "late", "least"):
+            j += 1
+        inner = calendar_expression(scan, j) if j < len(scan.tokens) else None
+        if inner is None:
+            return None
+        last, past, ahead = inner
+        return _bounded(i, last, _BOUNDING[word], past, ahead, published)
+    j = i
+    if word in _PREPOSITIONS or word == "the":
+        j = i + 1
+        if word == "as" and scan.low(j) in ("of", "at"):
+            j += 1
+        while (
+            scan.low(j)
+            in (
+                "the",
+                "early",
+                "late",
+                "about",
+                "around",
+                "course",
+                "morning",
+                "evening",
+                "night",
+                "afternoon",
+                "month",
+                "spring",
+                "summer",
+            )
+            and scan.low(j) not in scan.calendar["season"]
+        ):
+            if scan.low(j) in ("morning", "evening", "night", "afternoon", "month", "course") and scan.low(j + 1) == "of":
+                j += 1
+            j += 1
+            if scan.low(j) == "of":
+                j += 1
+    if j >= len(scan.tokens):
+        return None
+    if j == i and word in ("of", "for", "about", "around", "a", "an", "the", "that", "same", "in", "on", "at", "end"):
+        if word not in ("a", "an"):
+            return None
+    inner = calendar_expression(scan, j)
+    if inner is None:
+        return None
+    last, past, ahead = inner
+    bare_number_year = bool(YEAR_NUMBER.match(scan.low(j))) and last == j
+    if bare_number_year and word not in ("in", "during", "of", "since", "early", "late", "mid", "by", "around", "about", "for", "as"):
+        return None
+    if (
+        bare_number_year
+        and word in ("of", "for", "about", "around")
+        and scan.low(i - 1)
+        not in (
+            "end",
+            "start",
+            "beginning",
+            "summer",
+            "spring",
+            "autumn",
+            "fall",
+            "winter",
+            "half",
+            "quarter",
+            "months",
+            "weeks",
+            "as",
+            "in",
+        )
+    ):
+        return None
+    if (
+        bare_number_year
+        and scan.tokens[last + 1 : last + 2]
+        and scan.tokens[last + 1].classes & Class.PERSON
+        and word not in ("in", "during")
+    ):
+        return None
+    return TimeExpression(i, last, past, ahead)
+
+
+def _second_day(
+    scan: Scan, first: tuple[int, PartialDate | None, PartialDate | None], i: int
+) -> tuple[int, PartialDate | None, PartialDate | None] | None:
+    """The bare day of "May 1 and 15"."""
+    match = DAY_NUMBER.match(scan.low(i))
+    if match and first[1] and first[1].earliest:
+        return made_day(i, first[1].earliest.year, first[1].earliest.month, min(31, max(1, int(match[1]))))
+    return None
+
+
+def _bounded(
+    i: int, last: int, relation: str, past: PartialDate | None, ahead: PartialDate | None, published: date | None
+) -> TimeExpression:
+    if relation == "since":
+        start = past.earliest if past else None
+        made = None
+        if start is not None:
+            made = PartialDate.between(start, published) if published and published >= start else PartialDate.after(start)
+        return TimeExpression(i, last, made, None, None, "since")
+    if relation == "after":
+        start = past.earliest if past else None
+        made = (
+            PartialDate.between(start, published)
+            if start and published and start <= published
+            else PartialDate.after(start)
+            if start
+            else None
+        )
+        future = PartialDate.after(ahead.earliest) if ahead else None
+        return TimeExpression(i, last, made, future, None, "after")
+    end = past.latest if past else None
+    made = PartialDate.before(end) if end else None
+    future_end = ahead.latest if ahead else None
+    future = None
+    if future_end and published and future_end >= published:
+        future = PartialDate.between(published, future_end)
+    elif end and published and end >= published:
+        future = PartialDate.between(published, end)
+    return TimeExpression(i, last, made, future, None, relation)
+
+
+def _end_of(scan: Scan, i: int) -> TimeExpression | None:
+    """`by the end of the year`, `before the end of May`, `at the end of 2024`, `by year-end`, `by the weekend`."""
+    published = scan.published
+    j = i if scan.low(i) == "the" else i + 1
+    word = scan.low(i)
+    if published is None:
+        return None
+    if scan.low(j) == "the":
+        j += 1
+    if scan.low(j) == "weekend" and word == "at":
+        saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+        made = PartialDate.between(saturday, min(saturday + timedelta(days=1), max(published, saturday)))
+        return TimeExpression(i, j, made, made)
+    if scan.low(j) in ("weekend", "year-end"):
+        if scan.low(j) == "year-end":
+            end = date(published.year, 12, 31)
+        else:
+            end = published + timedelta(days=(6 - published.weekday()) % 7)
+        made = PartialDate.between(published, end)
+        return TimeExpression(i, j, made, made, None, word)
+    if scan.low(j) != "end" or scan.low(j + 1) != "of":
+        return None
+    j += 2
+    if scan.low(j) in ("the", "this"):
+        j += 1
+    unit = scan.low(j)
+    last = j
+    past: PartialDate | None
+    ahead: PartialDate | None
+    if unit in ("year", "month", "week"):
+        past = {
+            "year": PartialDate.year(published.year),
+            "month": PartialDate.month(published.year, published.month),
+            "week": PartialDate.week(published),
+        }[unit]
+        ahead = past
+    else:
+        inner = calendar_expression(scan, j)
+        if inner is None:
+            return None
+        last, past, ahead = inner
+        ahead = ahead or past
+        if past is None or ahead is None:
+            return None
+    if word in ("at", "the") and past and past.latest and past.latest < published:
+        month = PartialDate.month(past.latest.year, past.latest.month)
+        return TimeExpression(i, last, month, month)
+    future = PartialDate.between(published, ahead.latest) if ahead and ahead.latest and ahead.latest >= published else None
+    back = PartialDate.before(past.latest) if past and past.latest and past.latest < published else future
+    return TimeExpression(i, last, back, future, None, word)
+
+
+def _offset(scan: Scan, i: int) -> TimeExpression | None:
+    """Times told from another event."""
+    word, after = scan.low(i), scan.low(i + 1)
+    if word == "since":
+        if after == "then":
+            return TimeExpression(i, i + 1, None, None, Offset("since"), "since")
+        if after in ("that", "this") and scan.low(i + 2) in (
+            "time",
+            "day",
+            "date",
+            "point",
+            "month",
+            "year",
+            "week",
+            "moment",
+            "release",
+            "visit",
+            "meeting",
+            "deal",
+            "exchange",
+            "swap",
+        ):
+            return TimeExpression(i, i + 2, None, None, Offset("since"), "since")
+        follows = scan.tokens[i + 1] if i + 1 < len(scan.tokens) else None
+        previous = scan.tokens[i - 1] if i else None
+        if (
+            previous is not None
+            and previous.classes & (Class.HAVE | Class.BE)
+            and follows is not None
+            and (follows.low in scan.lexicon.verbs or follows.classes & Class.BE)
+        ):
+            return TimeExpression(i, i, None, None, Offset("since"), "since")
+        return None
+    if word in ("subsequently", "afterwards", "afterward", "thereafter", "later") and not (
+        word == "later" and after in ("this", "in", "on", "than", "today")
+    ):
+        return TimeExpression(i, i, None, None, Offset("later"))
+    if word in ("shortly", "soon", "immediately") and after in ("afterwards", "afterward", "thereafter", "after", "later"):
+        if after == "after" and i + 2 < len(scan.tokens) and scan.low(i + 2) not in (".", ",", ";"):
+            return None
+        return TimeExpression(i, i + 1, None, None, Offset("later", None, "day"))
+    if (
+        word in ("that", "the")
+        and after in ("same", "very")
+        and scan.low(i + 2) in ("day", "week", "month", "year", "time", "night", "morning", "evening", "afternoon")
+    ):
+        unit = scan.low(i + 2) if scan.low(i + 2) in ("day", "week", "month", "year") else "day"
+        return TimeExpression(i, i + 2, None, None, Offset("same", None, unit))
+    if (
+        word == "that"
+        and after in ("day", "week", "month", "year", "night", "morning", "evening", "time")
+        and scan.low(i - 1) not in ("since", "by")
+    ):
+        unit = after if after in ("day", "week", "month", "year") else "day"
+        return TimeExpression(i, i + 1, None, None, Offset("same", None, unit))
+    if (
+        word == "the"
+        and after in ("next", "following", "previous")
+        and scan.low(i + 2) in ("day", "week", "month", "year", "morning", "night", "evening")
+    ):
+        unit = scan.low(i + 2) if scan.low(i + 2) in ("day", "week", "month", "year") else "day"
+        relation = "earlier" if after == "previous" else "later"
+        return TimeExpression(i, i + 2, None, None, Offset(relation, 1, unit))
+    j = i
+    if word in ("just", "about", "some", "only") and scan.number(i + 1) is not None:
+        j = i + 1
+    amount = scan.number(j)
+    vague = scan.low(j) in ("several", "few", "some") or (amount is None and scan.lexicon.of(scan.low(j)) & Class.UNIT)
+    if amount is None and not vague:
+        return None
+    k = j + 1 if not (scan.lexicon.of(scan.low(j)) & Class.UNIT) else j
+    if scan.low(k) in ("few", "couple"):
+        amount = None
+        k += 1
+        if scan.low(k) == "of":
+            k += 1
+    if not scan.lexicon.of(scan.low(k)) & Class.UNIT:
+        return None
+    unit = scan.calendar["unit"][scan.low(k)]
+    direction = scan.low(k + 1)
+    if direction in ("later", "earlier", "afterwards", "afterward", "beforehand"):
+        relation = "later" if direction in ("later", "afterwards", "afterward") else "earlier"
+        return TimeExpression(i, k + 1, None, None, Offset(relation, amount, unit))
+    if direction in ("before", "after") and scan.low(k + 2) in (".", ",", ";", ""):
+        return TimeExpression(i, k + 1, None, None, Offset("later" if direction == "after" else "earlier", amount, unit))
+    if direction in ("before", "after"):
+        return TimeExpression(i, k, None, None, Offset("later" if direction == "after" else "earlier", amount, unit), "beside")
+    return None

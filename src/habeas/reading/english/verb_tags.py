@@ -1,0 +1,404 @@
+"""Verbs among the words of a sentence: which forms are finite, bare, participles, or nouns after all.
+
+Invariant: a word that may be a noun or a verb is decided by its neighbours alone; what they leave open is tagged `u` for
+the clause to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.reading.english.grammar import word_class
+from habeas.reading.lexicon import Class, Form, Lexicon
+from habeas.reading.tokens import Token
+
+__all__ = ["AUXILIARY", "QUOTES", "next_is_noun_phrase", "participle_tag", "preposition_or_subordinator", "to_tag", "verb_tag"]
+
+_NP_START = frozenset("dpqrmjyn")
+
+
+QUOTES = frozenset('"“”«»„‟')
+AUXILIARY = Class.BE | Class.HAVE | Class.DO
+
+
+def next_is_noun_phrase(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a noun phrase begins at token k (its tag may not be set yet)."""
+    if k >= len(tokens):
+        return False
+    if tags[k]:
+        return tags[k] in _NP_START
+    token = tokens[k]
+    if token.classes & (
+        Class.DETERMINER
+        | Class.POSSESSIVE
+        | Class.PERSONAL
+        | Class.NUMBER
+        | Class.PERSON
+        | Class.ADJECTIVE
+        | Class.PEOPLE_OF
+        | Class.FACILITY
+        | Class.THING
+    ):
+        return True
+    if token.text in QUOTES:
+        return next_is_noun_phrase(tokens, k + 1, tags, lexicon)
+    if token.classes & (Class.CLOSED | Class.ADVERB):
+        return False
+    return token.text[0].isalnum() and (token.low not in lexicon.verbs or bool(token.classes & Class.NOUN_TOO))
+
+
+def to_tag(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> str:
+    j = k + 1
+    while j < len(tokens) and (
+        (tokens[j].classes & Class.ADVERB and tokens[j].low not in lexicon.verbs)
+        or tokens[j].classes & Class.NEGATOR
+        or (tokens[j].low.endswith("ly") and tokens[j].low not in lexicon.verbs)
+    ):
+        j += 1
+    if j >= len(tokens) or tags[j] in ("m", "q", "z"):
+        return "h"
+    word = tokens[j]
+    if word.low in ("be", "have", "do"):
+        return "k"
+    forms = lexicon.verbs.get(word.low)
+    if forms is None or not any(form.form == "base" for form in forms):
+        return "h"
+    if word.classes & (Class.FACILITY | Class.UNIT | Class.THING):
+        return "k" if next_is_noun_phrase(tokens, j + 1, tags, lexicon) else "h"
+    if word.classes & Class.NOUN_TOO:
+        nxt = tokens[j + 1] if j + 1 < len(tokens) else None
+        if nxt is None:
+            return "k"
+        if nxt.classes & (Class.PERSONAL | Class.POSSESSIVE | Class.DETERMINER):
+            return "k"
+        if nxt.low == "of":
+            return "h"
+        before = tokens[k - 1] if k else None
+        if before is not None and before.low in (
+            "subject",
+            "due",
+            "according",
+            "response",
+            "thanks",
+            "addition",
+            "relation",
+            "back",
+            "access",
+            "right",
+            "return",
+            "returned",
+            "opposition",
+        ):
+            return "h"
+    return "k"
+
+
+def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> str:
+    """`after`, `before`, `since`, `as`…: a subordinator where a clause with its own subject and verb follows."""
+    low = tokens[k].low
+    if low == "for" or low == "like" or low == "than":
+        return "h"
+    seen_subject = False
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    if following is None or any(form.form == "ing" for form in lexicon.verbs.get(following.low, ())):
+        return "h"
+    for j in range(k + 1, min(len(tokens), k + 14)):
+        token = tokens[j]
+        if token.text in (",", ";", ".", ":", "("):
+            return "h"
+        if tags[j] == "z":
+            continue
+        if token.classes & (Class.BE | Class.HAVE | Class.DO | Class.MODAL) and seen_subject:
+            return "s"
+        if token.low in ("them", "him", "us", "me"):
+            return "h"
+        if tags[j] in ("m", "q") or token.classes & (Class.PERSONAL | Class.PERSON | Class.DETERMINER | Class.POSSESSIVE):
+            seen_subject = True
+            continue
+        forms = lexicon.verbs.get(token.low)
+        if (
+            forms is not None
+            and seen_subject
+            and not token.classes & Class.NOUN_TOO
+            and any(form.form in ("past", "s") for form in forms)
+            and tokens[j - 1].low not in ("the", "a", "an", "of", "for", "by", "to")
+        ):
+            return "s"
+        if forms is not None and tokens[j - 1].low in ("we", "they", "you", "i") and any(form.form == "base" for form in forms):
+            return "s"
+        if (
+            forms is not None
+            and seen_subject
+            and token.classes & Class.NOUN_TOO
+            and any(form.form in ("s", "past") for form in forms)
+            and next_is_noun_phrase(tokens, j + 1, tags, lexicon)
+            and not (tokens[j - 1].classes & (Class.DETERMINER | Class.POSSESSIVE | Class.PREPOSITION | Class.ADJECTIVE))
+        ):
+            return "s"
+        if token.classes & (Class.RELATIVE | Class.SUBORDINATOR | Class.COORDINATOR) and token.low not in ("and", "or", "that"):
+            return "h"
+        if token.text[0].isalpha() and forms is None and not token.classes & (Class.CLOSED | Class.ADVERB):
+            seen_subject = True
+    return "h"
+
+
+def _auxiliary_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> Token | None:
+    """The auxiliary or modal that governs a verb at k, past adverbs, negation, and nothing else."""
+    j = k - 1
+    while j >= 0 and tags[j] in ("b", "x", "z", '"'):
+        j -= 1
+    if j >= 0 and tags[j] in ("a", "o"):
+        return tokens[j]
+    # coordinated participles: "was arrested and banned"
+    if j >= 1 and tags[j] == "c" and tags[j - 1] in ("e",):
+        return _auxiliary_before(tokens, j - 1, tags)
+    return None
+
+
+def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms: tuple[Form, ...], lexicon: Lexicon) -> str:
+    token = tokens[k]
+    noun_too = bool(token.classes & Class.NOUN_TOO)
+    kinds = {form.form for form in forms}
+
+    def chosen(*wanted: str) -> None:
+        for name in wanted:
+            for form in forms:
+                if form.form == name:
+                    token.lemma, token.form = form.lemma, name
+                    return
+
+    if previous in ("k", "o") and "base" in kinds:
+        chosen("base")
+        return "f"
+    if token.low == "last" and k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):
+        return "b"
+    if kinds & {"past", "pp"} and not ("base" in kinds and "past" not in kinds and not _auxiliary_before(tokens, k, tags)):
+        if noun_too and not (_auxiliary_before(tokens, k, tags)) and "base" in kinds and previous in ("d", "p", "j", "q", "g", "h"):
+            return "n"
+        governing = _auxiliary_before(tokens, k, tags)
+        if governing is not None and governing.classes & (Class.BE | Class.HAVE) and "pp" in kinds:
+            chosen("pp", "past")
+            return "e"
+        if "base" in kinds and governing is not None and governing.classes & (Class.DO | Class.MODAL):
+            chosen("base")
+            return "f"
+        chosen("past", "pp")
+        return participle_tag(tokens, k, tags, previous, "past" in kinds, "pp" in kinds, lexicon)
+    if "ing" in kinds:
+        chosen("ing")
+        governing = _auxiliary_before(tokens, k, tags)
+        if governing is not None and governing.classes & Class.BE:
+            return "i"
+        if previous in ("d", "p", "j", "g"):
+            nxt = tokens[k + 1] if k + 1 < len(tokens) else None
+            if (
+                nxt is not None
+                and nxt.text[0].isalpha()
+                and not nxt.classes & (Class.CLOSED | Class.ADVERB)
+                and tags[k + 1] not in ("z",)
+                and (nxt.low not in lexicon.verbs or nxt.classes & (Class.PERSON | Class.NOUN_TOO))
+            ):
+                return "y"
+            return "n"
+        return "i"
+    # base or third person
+    governing = _auxiliary_before(tokens, k, tags)
+    if governing is not None and governing.classes & (Class.DO | Class.MODAL) and "base" in kinds:
+        chosen("base")
+        return "f"
+    if "base" in kinds and previous in ("m", "n", "r", "q") and _demanded_that(tokens, k, tags):
+        chosen("base")
+        return "v"
+    if "base" in kinds and previous in ("m", "n", "r", "q") and _let_before(tokens, k, tags):
+        chosen("base")
+        return "f"
+    pronominal = previous == "d" and tokens[k - 1].low in (
+        "many",
+        "some",
+        "all",
+        "most",
+        "few",
+        "those",
+        "both",
+        "several",
+        "these",
+        "others",
+    )
+    if (previous in ("d", "p", "g") and not pronominal) or (
+        previous in ("j", "y") and (noun_too or not next_is_noun_phrase(tokens, k + 1, tags, lexicon))
+    ):
+        return "n"
+    counted_subject = (
+        previous == "q"
+        and k
+        and next_is_noun_phrase(tokens, k + 1, tags, lexicon)
+        and not (token.classes & Class.PLURAL and "base" not in kinds)
+        and (
+            tags[k - 1] == "b"
+            or (
+                "base" in kinds
+                and tokens[k - 1].low != "one"
+                and not tokens[k + 1].classes & Class.PERSON
+                and not token.classes & (Class.PERSON | Class.ORGANISATION)
+            )
+        )
+    )
+    if counted_subject and "base" in kinds:
+        # "some 50 face charges": a plural number before a singular noun is a subject before its verb
+        chosen("base")
+        return "v"
+    if previous in ("q", "h") and noun_too:
+        return "n"
+    if previous == "a" and noun_too:
+        return "n"
+    subject = previous in ("r", "m", "n", "w", "t", "q", "j")
+    if "s" in kinds:
+        if noun_too:
+            if (
+                previous in ("m", "n")
+                and k + 1 < len(tokens)
+                and (tags[k + 1] in ("m", "q") or (previous == "n" and _strong_np(tokens, k + 1, tags)))
+            ):
+                chosen("s")
+                return "v"
+            if (
+                previous in ("m", "n", "r", "w", "t")
+                and (
+                    next_is_noun_phrase(tokens, k + 1, tags, lexicon)
+                    or (k + 1 < len(tokens) and tokens[k + 1].low in ("that", "to", "on", "he", "for") and previous in ("r", "m", "w", "t"))
+                )
+                and not (previous == "n" and _plural_noun_fits(tokens, k))
+            ):
+                chosen("s")
+                return "v"
+            return "n"
+        chosen("s")
+        return "v" if subject or previous in ("", ",", ")", "c", ";", ".", '"', "z", "b") else "n"
+    if "base" in kinds:
+        if noun_too:
+            if previous in ("r", "w") or (
+                previous in ("n", "m") and _plural_before(tokens, k, tags) and _takes_complement(tokens, k + 1, tags, lexicon)
+            ):
+                chosen("base")
+                return "v"
+            if previous in ("", "c", ",", '"', ";") and _strong_np(tokens, k + 1, tags):
+                chosen("base")
+                return "f"
+            if previous == "b" and _strong_np(tokens, k + 1, tags):
+                chosen("base")
+                return "f"
+            return "n"
+        chosen("base")
+        if pronominal:
+            return "v"
+        if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and _plural_before(tokens, k, tags)):
+            return "v"
+        if (
+            previous in ("", '"', ";")
+            and k + 1 < len(tokens)
+            and tokens[k + 1].text[0].isalpha()
+            and not tokens[k + 1].classes & Class.CLOSED
+            and not _strong_np(tokens, k + 1, tags)
+            and tokens[k + 1].low not in lexicon.verbs
+            and not tokens[k + 1].classes & Class.ADVERB
+        ):
+            # "Riot police": a compound, no imperative
+            return "n"
+        return "n" if previous in ("n", "m", "q") and not _strong_np(tokens, k + 1, tags) else "f"
+    return "n"
+
+
+_DEMANDING = word_class("demanding_forms")
+
+
+def _demanded_that(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """ "demanded that Germany hand over": the subjunctive looks like a base form."""
+    j = k - 1
+    while j >= 0 and tags[j] in "mnjdpqyrb":
+        j -= 1
+    return j > 0 and tags[j] == "t" and j < k - 1 and tokens[j - 1].low in _DEMANDING
+
+
+_LETTING = word_class("letting_forms")
+
+
+def _let_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether the noun phrase before a base form is the object of let, make, help or see."""
+    j = k - 1
+    while j >= 0 and tags[j] in "mnjdpqyr":
+        j -= 1
+    return j >= 0 and j < k - 1 and tokens[j].low in _LETTING
+
+
+def _plural_noun_fits(tokens: Sequence[Token], k: int) -> bool:
+    """Whether `k` continues a compound ("prisoner releases", "travel bans") rather than being its verb."""
+    before = tokens[k - 1]
+    return not before.capital and not before.classes & Class.PLURAL and not before.low.endswith("s")
+
+
+def _plural_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    j = k - 1
+    while j > 0 and tags[j] in ("b", "z", '"'):
+        j -= 1
+    before = tokens[j]
+    if (tags[j] == "m" and j >= 2 and tags[j - 1] == "c") or tags[j] == "q":
+        return True
+    return bool(before.classes & Class.PLURAL) or before.low.endswith("s") or before.low in ("police", "people")
+
+
+def _takes_complement(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
+    return next_is_noun_phrase(tokens, k, tags, lexicon) or (k < len(tokens) and tokens[k].low in ("to", "that", "for", "on"))
+
+
+def _strong_np(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    if k >= len(tokens):
+        return False
+    return bool(tokens[k].classes & (Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL)) or tags[k] in ("m", "q")
+
+
+def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, past: bool, participle: bool, lexicon: Lexicon) -> str:
+    """A form in -ed without an auxiliary: before its noun, finite, reduced, or for the clause to decide."""
+    nxt = k + 1
+    following = tokens[nxt] if nxt < len(tokens) else None
+    noun_follows = following is not None and (
+        tags[nxt] in ("m", "j", "q")
+        or (
+            not tags[nxt]
+            and following.text[0].isalpha()
+            and not following.classes & (Class.CLOSED | Class.ADVERB)
+            and (following.low not in lexicon.verbs or bool(following.classes & (Class.NOUN_TOO | Class.PERSON | Class.ADJECTIVE)))
+        )
+    )
+    if participle and noun_follows and tags[nxt] != "z":
+        if k and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
+            return "y"
+        if previous in ("d", "p", "g", "j", "q", "h", "y") or (
+            previous in ("", "b", "(", "c", ";", '"', ",", "a") and not (following is not None and tags[nxt] == "q")
+        ):
+            if previous in ("c", ",") and not _list_of_nouns(tokens, k, tags):
+                return "u"
+            if previous == "q" and past and not (following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF)):
+                return "u"
+            return "y"
+        if (
+            previous in ("v", "u", "f", "i", "k", "e")
+            and following is not None
+            and (following.classes & Class.PERSON or tags[nxt] in ("m",))
+        ):
+            return "y"
+    if past and not participle:
+        return "v"
+    if participle and not past:
+        return "e"
+    if previous in ("d", "p"):
+        # "the detained", "those arrested", "the accused"
+        return "e" if previous == "d" and tokens[k - 1].low in ("those", "all", "many", "some", "most") else "n"
+    return "u"
+
+
+def _list_of_nouns(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a participle after a comma or `and` continues a list of noun phrases ("and detained journalists")."""
+    j = k - 1
+    while j >= 0 and tags[j] in (",", "c", "b", '"'):
+        j -= 1
+    return j >= 0 and tags[j] in ("n",) and tokens[k + 1].low.endswith("s") and tags[k + 1] != "m"
