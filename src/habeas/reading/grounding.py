@@ -21,6 +21,7 @@ from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.frames import compiled, holds_phrase
 from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import resolve_offset
@@ -601,12 +602,8 @@ class Gate:
         )
 
 
-_WORDS_OF_SPEECH = frozenset(
-    "said says say told tells called calls questioned condemned condemns denied denies asked asks thanked urged claims claimed accused wants stated statement".split()
-)
-_WORDS_OF_CUSTODY = frozenset(
-    "prisoner prisoners prison jail custody detention detained imprisoned jailed held hostage hostages captivity detainee detainees imprisonment bars inmates captive".split()
-)
+_WORDS_OF_SPEECH = word_class("words_of_speech")
+_WORDS_OF_CUSTODY = word_class("words_of_custody")
 
 
 def _agrees(count: Count, quantity: Quantity) -> bool:
