@@ -49,10 +49,10 @@ class Token:
 
     __slots__ = ("capital", "classes", "end", "form", "i", "lemma", "low", "start", "tag", "text")
 
-    def __init__(self, i: int, text: str, start: int, end: int, classes: int) -> None:
+    def __init__(self, i: int, text: str, low: str, start: int, end: int, classes: int) -> None:
         self.i = i
         self.text = text
-        self.low = text.lower()
+        self.low = low
         self.start = start
         self.end = end
         self.classes = classes
@@ -68,19 +68,19 @@ class Token:
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of `text[start:end]`."""
     tokens: list[Token] = []
-    of = lexicon.of
+    of, known = lexicon.of, lexicon.classes
     for match in _TOKEN.finditer(text, start, end):
         word, at, to = match.group(), match.start(), match.end()
         if to - at > 2 and word[-1] in "tT" and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
             word, cut = text[at : to - 3], to - 3
-            tokens.append(Token(len(tokens), word, at, cut, of(word.lower())))
+            low = word.lower()
+            tokens.append(Token(len(tokens), word, low, at, cut, of(low)))
             at, word = cut, text[cut:to]
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
-        token = Token(len(tokens), word, at, to, of(low))
-        token.low = low
-        tokens.append(token)
+        classes = known.get(low)
+        tokens.append(Token(len(tokens), word, low, at, to, of(low) if classes is None else classes))
     return tokens
 
 

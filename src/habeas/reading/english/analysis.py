@@ -6,7 +6,7 @@ Invariant: every verb group comes out either finite or with the form it is reduc
 from __future__ import annotations
 
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.names import NameBook, find_names
+from habeas.reading.english.names import Name, NameBook, find_names
 from habeas.reading.english.numbers import find_quantities
 from habeas.reading.english.phrases import find_phrases, verb_features
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -36,18 +36,21 @@ def analyse(
     lexicon: Lexicon,
     times: list[TimeExpression],
     *,
+    names: list[Name] | None = None,
     flat: bool = False,
 ) -> Sentence:
-    """Tags one sentence and finds its phrases."""
+    """Tags one sentence and finds its phrases. names: those already found in it, None when they are still to find."""
     taken = [False] * len(tokens)
     for time in times:
         for k in range(time.first, time.last + 1):
             taken[k] = True
     quantities = find_quantities(tokens, lexicon, taken)
-    names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
+    if names is None:
+        names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
     tags = tag(tokens, names, times, quantities, lexicon)
     phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
     sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
+    sentence.vocabulary = frozenset(token.low for token in tokens)
     for phrase in phrases:
         if phrase.kind == "V":
             verb_features(phrase, tokens, tags)

@@ -13,7 +13,7 @@ from habeas.dates import PartialDate
 from habeas.reading.english.analysis import analyse
 from habeas.reading.english.events import Candidate, Setting, candidates
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.names import NameBook, find_names
+from habeas.reading.english.names import Name, NameBook, find_names, settled
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import find_times
 from habeas.reading.lexicon import Class, Lexicon, load
@@ -72,14 +72,18 @@ def analysed(
             if block.part not in _FLAT:
                 book.observe(tokens)
     timed = [find_times(tokens, text, lexicon, published) for _, tokens in split]
+    named: list[list[Name] | None] = []
     for (block, tokens), times in zip(split, timed, strict=True):
         if block.part in _FLAT:
+            named.append(None)
             continue
         taken = [False] * len(tokens)
         for time in times:
             for k in range(time.first, time.last + 1):
                 taken[k] = True
-        for name in find_names(tokens, text, book, lexicon, taken=taken):
+        names = find_names(tokens, text, book, lexicon, taken=taken)
+        named.append(names)
+        for name in names:
             if name.kind == "person":
                 book.add_person(name.text)
             elif name.kind == "place":
@@ -93,7 +97,7 @@ def analysed(
                 if name.kind == "person" and (name.title or introduced) and len(name.text.split()) <= 4:
                     book.add_person(name.text)
     found: list[Sentence] = []
-    for number, ((block, tokens), times) in enumerate(zip(split, timed, strict=True)):
+    for number, ((block, tokens), times, seen) in enumerate(zip(split, timed, named, strict=True)):
         flat = block.part in _FLAT and _title_case(tokens)
         found.append(
             analyse(
@@ -104,6 +108,7 @@ def analysed(
                 book,
                 lexicon,
                 times,
+                names=settled(seen, tokens, book, lexicon) if seen is not None else None,
                 flat=flat or (block.part in _FLAT and text[block.start : block.end].isupper()),
             )
         )

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
 
-__all__ = ["Name", "NameBook", "find_names"]
+__all__ = ["Name", "NameBook", "find_names", "settled"]
 
 _WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’][^\W\d_]+)*\.?$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
 _PARTICLES = word_class("name_particles")
 _SUFFIX = word_class("name_suffixes")
+_ORGANISATION_NOUNS = word_class("organisation_nouns")
 _ORG_LINKS = word_class("organisation_links")
 _COMMON = Class.CLOSED | Class.MONTH | Class.WEEKDAY | Class.NUMBER
 
@@ -46,6 +47,7 @@ class NameBook:
     lowered: set[str] = field(default_factory=set)
     people: dict[tuple[str, ...], str] = field(default_factory=dict)
     organisations: dict[str, str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
     female: set[str] = field(default_factory=set)
     male: set[str] = field(default_factory=set)
     roles: dict[str, str] = field(default_factory=dict)
@@ -64,9 +66,15 @@ class NameBook:
         words = tuple(word.lower().strip(",") for word in name.split())
         if len(words) >= 2:
             self.people.setdefault(words, name)
+            self.known.clear()
 
     def full(self, name: str) -> str:
         """The fullest form of a person's name this text gives, the name itself when it gives no fuller."""
+        if name not in self.known:
+            self.known[name] = self._fullest(name)
+        return self.known[name]
+
+    def _fullest(self, name: str) -> str:
         words = tuple(word.lower().strip(",") for word in name.split())
         if words in self.people and len(words) >= 2:
             return self.people[words]
@@ -90,6 +98,8 @@ _PREFIXED = re.compile(r"^(?:al|el|ash|as|an|ar|at|az|ad|ben|bin|ibn|ould)[-‐�
 
 
 def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon: Lexicon, flat: bool) -> bool:
+    if not token.capital and "-" not in token.low and "‑" not in token.low and "‐" not in token.low:
+        return False
     if _PREFIXED.match(token.text):
         return True
     if not token.capital or not (_WORD.match(token.text) or _INITIAL.match(token.text)):
@@ -168,7 +178,7 @@ def find_names(
                 and not flat
                 and low in ("for", "without", "of", "in", "against", "beyond", "behind")
                 and after is not None
-                and _common_plural(tokens[i], lexicon, book)
+                and _names_organisation(tokens[i])
             ):
                 # organisations named by a common noun: "Reporters Without Borders", "Justice for Detainees"
                 k = j + 3 if after.low in ("the", "independent") and j + 3 < count else j + 2
@@ -213,17 +223,22 @@ def find_names(
     return found
 
 
-def _common_plural(token: Token, lexicon: Lexicon, book: NameBook) -> bool:
-    return (
-        token.i > 0
-        and token.capital
-        and token.low not in book.capitalised - {token.low}
-        and (
-            (token.classes & Class.PERSON and token.classes & Class.PLURAL)
-            or token.low in ("justice", "light", "guild", "voices", "bridge", "hope", "doctors", "mothers", "friends", "defenders")
-        )
-        != 0
-    )
+def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexicon: Lexicon) -> list[Name]:
+    """Names found before the whole text was known, with their kinds decided again now that it is."""
+    found = []
+    for name in names:
+        if name.kind in ("people", "person"):
+            found.append(name)
+            continue
+        kind = _kind(tokens, name.first, name.last, name.title, name.text, book, lexicon)
+        found.append(name if kind == name.kind else replace(name, kind=kind))
+    return found
+
+
+def _names_organisation(token: Token) -> bool:
+    """Whether a capitalised common noun inside a sentence may open an organisation's name."""
+    plural = bool(token.classes & Class.PERSON) and bool(token.classes & Class.PLURAL)
+    return token.i > 0 and token.capital and (plural or token.low in _ORGANISATION_NOUNS)
 
 
 def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -237,7 +252,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
         classes = tokens[k].classes
         if (
             classes & (Class.TITLE | Class.KIN)
-            or (classes & Class.PERSON and tokens[k].low not in book.capitalised - book.lowered)
+            or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
             or classes & Class.PEOPLE_OF
             or tokens[k].low in ("us", "u.s.", "uk", "u.k.", "eu", "advisor", "adviser", "veteran", "reporter")
         ):
@@ -295,14 +310,9 @@ def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str,
     if following is not None and (following.classes & Class.FACILITY or following.low in lexicon.place_nouns):
         return "place"
     before = tokens[first - 1].low if first else ""
-    if before in ("in", "at", "near", "from", "to", "into", "outside", "across") and low not in (
-        full.lower() for full in book.people.values()
-    ):
-        previous_verb = tokens[first - 2].low if first > 1 else ""
-        if before not in ("from", "to") or previous_verb not in ("accordingly",):
-            if len(span) > 1 and before in ("from", "to"):
-                return "unknown"
-            return "place" if before not in ("from", "to") or first == last else "unknown"
+    if before in ("in", "at", "near", "from", "to", "into", "outside", "across") and tuple(low.split()) not in book.people:
+        # "to Minsk" is a place; "from Ivan Petrov" may be a person
+        return "unknown" if before in ("from", "to") and len(span) > 1 else "place"
     if low in book.places:
         return "place"
     if len(span) >= 2 and len(span) <= 5:

@@ -50,6 +50,7 @@ class Sentence:
     phrase_at: list[int] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
     subjects: dict[int, int] | None = None
+    vocabulary: frozenset[str] = frozenset()
 
     @property
     def span(self) -> Span:

@@ -6,6 +6,7 @@ Invariant: nothing here looks at other sentences or at the calendar.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
@@ -16,7 +17,7 @@ from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.whereabouts import no_news, traded_for, where
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import split_words
+from habeas.reading.lexicon import Lexicon, split_words
 
 __all__ = ["Candidate", "Setting", "candidates", "is_people"]
 
@@ -48,9 +49,14 @@ _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HE
 
 def _other_field(sentence: Sentence) -> bool:
     """Whether a sentence speaks of sport, the arts or trade, where the same verbs mean other things, and not of custody."""
-    words = {token.low for token in sentence.tokens}
-    table = sentence.lexicon.data["people"]
-    return bool(words & frozenset(split_words(table["other_fields"]))) and not words & frozenset(split_words(table["custody_words"]))
+    other, custody = _fields(sentence.lexicon)
+    return not sentence.vocabulary.isdisjoint(other) and sentence.vocabulary.isdisjoint(custody)
+
+
+@lru_cache(maxsize=8)
+def _fields(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    table = lexicon.data["people"]
+    return frozenset(split_words(table["other_fields"])), frozenset(split_words(table["custody_words"]))
 
 
 def _distinct(found: list[Candidate]) -> Iterator[Candidate]:

@@ -21,12 +21,18 @@ __all__ = ["named_members", "parts_of_groups"]
 def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """Parts of a counted group told beside it: "of whom 40 were political prisoners", "including four journalists",
     "827 men and 85 women"."""
+    if not found:
+        return
     counted = [
         candidate
         for candidate in found
         if candidate.patient is not None and not candidate.attributive and counts_people(sentence, candidate.patient)
     ]
+    if not counted:
+        return
     for i, phrase in enumerate(sentence.phrases):
+        if phrase.kind not in ("h", "N", ";"):
+            continue
         word = sentence.low(phrase.first)
         whole = _whole_before(counted, phrase.first)
         if phrase.kind == "h" and word == "of" and sentence.kind(i + 1) == "w" and sentence.kind(i + 2) == "N":
@@ -157,6 +163,7 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
     yield _subset_of(sentence, whole, first, group.last, group, word)
 
 
+_LISTING = frozenset(("among", "include", "includes", "included"))
 _RELEASED_WORDS = word_class("released_words")
 
 
@@ -207,6 +214,8 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
 
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
+    if sentence.vocabulary.isdisjoint(_LISTING):
+        return
     for phrase in sentence.phrases:
         if phrase.kind == "V" and phrase.finite and phrase.lemma in ("be", "include") and not phrase.negated:
             freed = _freed_names(sentence, phrase, found)

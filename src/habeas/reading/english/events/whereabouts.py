@@ -18,12 +18,15 @@ __all__ = ["no_news", "traded_for", "where"]
 _NOT_KNOWING = word_class("not_knowing")
 
 
+_ASKED = frozenset(("where", "which", "what", "that"))
 _LEARNING = word_class("learning")
 
 
 def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     """Whereabouts: "does not know where he is held" (not located), "learnt that she is in a jail in Hanoi" (located)."""
     made: list[Candidate] = []
+    if sentence.vocabulary.isdisjoint(_ASKED):
+        return made
     for phrase in sentence.phrases:
         if phrase.kind != "V" or phrase.lemma not in _NOT_KNOWING:
             continue
@@ -91,6 +94,8 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
 def no_news(sentence: Sentence) -> list[Candidate]:
     """ "have had no news of at least 20 prisoners": not located."""
     made: list[Candidate] = []
+    if "no" not in sentence.vocabulary:
+        return made
     for i, phrase in enumerate(sentence.phrases):
         if (
             phrase.kind != "N"
@@ -133,6 +138,8 @@ def no_news(sentence: Sentence) -> list[Candidate]:
 def traded_for(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     """The other side of a swap: "freed nine foreigners in exchange for six of its citizens"."""
     made: list[Candidate] = []
+    if "for" not in sentence.vocabulary or not found:
+        return made
     for i, phrase in enumerate(sentence.phrases):
         if phrase.kind != "h" or sentence.low(phrase.first) != "for" or sentence.kind(i + 1) != "N":
             continue
