@@ -96,7 +96,7 @@ def _decide_past_forms(sentence: Sentence) -> None:
                 while (
                     k >= 0
                     and sentence.kind(k) != ";"
-                    and not (sentence.kind(k) == "V" and phrases[k].tense not in ("gerund", "infinitive"))
+                    and not (sentence.kind(k) == "V" and (phrases[k].passive or phrases[k].tense not in ("gerund", "infinitive")))
                 ):
                     k -= 1
                 if k >= 0 and sentence.kind(k) == "V" and phrases[k].passive:

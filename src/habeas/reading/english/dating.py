@@ -17,8 +17,9 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.people import People
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression, resolve_offset
+from habeas.reading.structure import Part
 
 __all__ = ["Dating", "told_in_past"]
 
@@ -45,6 +46,7 @@ class Dating:
     people: People
     noun_dates: dict[str, PartialDate] = field(default_factory=dict)
     part: Draft | None = None
+    counted_from_event: bool = False
 
     def date_of(self, candidate: Candidate, modality: Modality, before: list[Draft], whole: Draft | None) -> tuple[PartialDate, bool]:
         """When the event held, and whether the words give it a date of its own."""
@@ -100,10 +102,11 @@ class Dating:
                 best = best if best is not None and best[0] < rank else (rank, value)
                 continue
             if time.offset is not None:
-                anchor = self.anchor(candidate, before)
-                if anchor is None:
+                anchored = self._anchor_date(candidate, before)
+                if anchored is None:
                     continue
-                value = resolve_offset(time.offset, anchor.on, published)
+                value = resolve_offset(time.offset, anchored, published)
+                self.counted_from_event = True
             if value is None:
                 continue
             phrase = candidate.sentence.phrases[candidate.phrase]
@@ -119,6 +122,22 @@ class Dating:
                 best = (fine, value.worded(time.text))
         return best[1] if best else None
 
+    def _anchor_date(self, candidate: Candidate, before: list[Draft]) -> PartialDate | None:
+        """The date "since then", "later", "the same day" count from: of the event told last, or of a later sentence
+        that only gives a time."""
+        anchor = self.anchor(candidate, before)
+        number = candidate.sentence.number
+        told = anchor.candidate.sentence.number if anchor is not None else -1
+        if anchor is not None and (anchor is self.part or told == number):
+            return anchor.on
+        for sentence in reversed(self.document.sentences[max(0, number - 3) : number]):
+            if sentence.number <= told or sentence.block.part in (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION):
+                break
+            for time in sentence.times:
+                if time.date is not None and time.date.earliest is not None and time.relation == "at":
+                    return time.date
+        return anchor.on if anchor is not None else None
+
     def anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         if self.part is not None and self.part.dated and self.part.on.earliest is not None:
             return self.part
@@ -126,6 +145,7 @@ class Dating:
             if (
                 draft.candidate.sentence is candidate.sentence
                 and draft.dated
+                and not draft.derived
                 and draft.on.earliest is not None
                 and draft.modality is Modality.ASSERTED
                 and draft.candidate.trigger[0] < candidate.trigger[0]
@@ -150,7 +170,8 @@ class Dating:
                 and self._in_first_clause(sentence, owner)
                 and not self._in_first_clause(sentence, candidate.phrase)
             )
-            if not initial and not when_clause and owner not in governors and owner != self._coordinate_of(candidate):
+            governing = owner is not None and (owner in governors or owner == self._coordinate_of(candidate))
+            if not initial and not when_clause and not governing:
                 continue
             if (
                 owner is not None
@@ -161,10 +182,13 @@ class Dating:
             ):
                 continue
             if time.offset is not None:
-                anchor = self.anchor(candidate, before)
-                value = resolve_offset(time.offset, anchor.on, published) if anchor is not None else None
+                anchored = self._anchor_date(candidate, before)
+                value = resolve_offset(time.offset, anchored, published) if anchored is not None else None
+                self.counted_from_event = True
             else:
-                value = time.ahead if ahead and time.ahead is not None else time.date
+                # what was said on a past day is offered or demanded on that day
+                said_then = owner is not None and governing and sentence.phrases[owner].tense == "past"
+                value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
             if value is None:
                 continue
             if initial and candidate.chain.outermost is None and self._other_clause(sentence, candidate, time):
@@ -254,6 +278,14 @@ class Dating:
                     and candidate.nominal
                 ):
                     return found - {m for m in found if m < k}
+        for k in range(candidate.sentence.phrase(candidate.first).i - 1, -1, -1):
+            # "said on Oct 31 he was ready": the verb of saying right over the clause
+            if sentence.kind(k) == "V":
+                if sentence.phrases[k].finite and sentence.phrases[k].lemma in SAYING:
+                    found.add(k)
+                break
+            if sentence.kind(k) not in ("t", "z", "b", '"', "N", "h"):
+                break
         return found
 
     def _sequel(self, candidate: Candidate, before: list[Draft], published: date | None, whole: Draft | None) -> PartialDate | None:

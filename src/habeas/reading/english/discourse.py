@@ -40,6 +40,7 @@ class Draft:
     repeats: list[Span] = field(default_factory=list)
     facets: dict[str, str] = field(default_factory=dict)
     anaphoric: bool = False
+    derived: bool = False
     gone: bool = False
 
     @property
@@ -180,7 +181,7 @@ class Memory:
         for draft in reversed(self.drafts):
             if draft.gone or draft.span.start >= start or draft.modality is not Modality.ASSERTED:
                 continue
-            if draft.on.earliest is not None and draft.dated and draft.on.text and not draft.background:
+            if draft.on.earliest is not None and draft.dated and draft.on.text and not draft.background and not draft.derived:
                 return draft
         return None
 

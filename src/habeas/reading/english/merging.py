@@ -155,6 +155,8 @@ def _headline_match(draft: Draft, body: list[Draft]) -> Draft | None:
         for other in body
         if not other.gone and other.kind is draft.kind and (other.modality is Modality.ASSERTED) == (draft.modality is Modality.ASSERTED)
     ]
+    if draft.kind is Kind.MET:
+        return next((other for other in options if _compatible_dates(draft, other)), None)
     counted = [other for other in options if _same_count(draft.count, other.count)]
     if counted:
         return counted[0]

@@ -79,6 +79,7 @@ class _Reader:
         ):
             modality = Modality.ASSERTED
         self.dating.part = whole or subset
+        self.dating.counted_from_event = False
         on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
         speakers = self.saying.speakers_of(candidate, said)
         draft = Draft(
@@ -95,6 +96,7 @@ class _Reader:
             facets=dict(candidate.facets),
             anaphoric=anaphoric,
         )
+        draft.derived = self.dating.counted_from_event
         self._parties(candidate, draft)
         if (
             draft.kind is Kind.DETAINED
@@ -216,6 +218,8 @@ class _Reader:
             offset = time.offset
             if offset is not None and offset.relation in ("since", "later") and draft.on.text == time.text:
                 anchor = self.dating.anchor(candidate, before)
+                if anchor is not None and anchor.subset_of is not None:
+                    anchor = anchor.subset_of
                 if anchor is not None and anchor is not draft:
                     draft.links.append((Relation.AFTER.value, anchor))
                     break
