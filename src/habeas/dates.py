@@ -7,12 +7,15 @@ may be open, together with the precision that produced the range and the words t
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 __all__ = ["UNKNOWN", "DateError", "PartialDate", "Precision", "parse_day"]
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Precision(StrEnum):
@@ -136,8 +139,10 @@ UNKNOWN = PartialDate(None, None, Precision.UNKNOWN)
 
 
 def parse_day(text: str) -> date:
-    """A day written YYYY-MM-DD. Raises DateError that says how to write it."""
+    """A day written YYYY-MM-DD, and no other way that ISO 8601 allows. Raises DateError that says how to write it."""
     try:
+        if not _DAY.fullmatch(text.strip()):
+            raise ValueError
         return date.fromisoformat(text.strip())
     except ValueError:
         raise DateError(f"{text!r} is not a day; write it as YYYY-MM-DD, for example 2025-12-12") from None
