@@ -7,15 +7,17 @@ import os
 import pytest
 
 
+def _skipped(config: pytest.Config) -> int:
+    reporter = config.pluginmanager.getplugin("terminalreporter")
+    return len(reporter.stats.get("skipped", ())) if os.environ.get("CI") == "true" and reporter is not None else 0
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    reporter = session.config.pluginmanager.getplugin("terminalreporter")
-    if os.environ.get("CI") == "true" and reporter is not None and reporter.stats.get("skipped") and session.exitstatus == pytest.ExitCode.OK:
+    if _skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-@pytest.hookimpl
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    skipped = terminalreporter.stats.get("skipped", [])
-    if os.environ.get("CI") == "true" and skipped:
-        terminalreporter.write_line(f"CI: {len(skipped)} skipped, which is a failure here", red=True)
+    if skipped := _skipped(terminalreporter.config):
+        terminalreporter.write_line(f"CI: {skipped} skipped, which is a failure here", red=True)
