@@ -1,0 +1,42 @@
+"""Reading the files a call names.
+
+Invariant: at most a little more than the largest report is ever read, so that no file, however large or endless, fills the memory.
+"""
+
+from __future__ import annotations
+
+import stat
+import sys
+from pathlib import Path
+
+from habeas.cli.problems import CallError
+
+__all__ = ["STANDARD_INPUT", "file_bytes"]
+
+STANDARD_INPUT = "-"
+
+
+def file_bytes(name: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises CallError: absent, no file, not readable, larger than any report."""
+    from habeas.evidence.layers import LARGEST
+
+    if name == STANDARD_INPUT:
+        if sys.stdin is None or sys.stdin.isatty():
+            raise CallError("- means standard input, and nothing is piped into it; name a file instead")
+        return sys.stdin.buffer.read(LARGEST + 1)
+    path = Path(name)
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise CallError(f"{name} is a folder; name the files in it, for example {Path(name) / '*.txt'}")
+        if found.st_size > LARGEST:
+            raise CallError(f"{name} has {found.st_size:,} bytes; a report has at most {LARGEST:,}: cut it into its documents")
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise CallError(f"{name} is not there; check the name and the folder") from None
+    except PermissionError:
+        raise CallError(f"{name} may not be read by you; allow reading it") from None
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise CallError(f"{name} cannot be read ({said.lower()}); check the name and the disk") from None

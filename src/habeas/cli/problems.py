@@ -1,0 +1,66 @@
+"""What goes wrong in a call, as one line for a person.
+
+Invariant: whatever is raised below the command line ends in exit code 2 and one line on standard error that says what, where and how to
+mend it. A traceback appears only when HABEAS_DEBUG is set.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+from typer import TyperException
+
+from habeas.cli.screen import plain
+
+__all__ = ["CallError", "report"]
+
+# An error of a class whose module was never loaded cannot have been raised, so nothing is loaded here to recognise one.
+_OURS = (
+    ("habeas.evidence.problems", "EvidenceError"),
+    ("habeas.ledger.problems", "LedgerError"),
+    ("habeas.answers.answer", "AnswerError"),
+    ("habeas.desk", "DeskError"),
+    ("habeas.dates", "DateError"),
+)
+
+
+class CallError(Exception):
+    """A call that cannot be done as it was put. The message is one line: what is wrong, where, and how to mend it."""
+
+
+def report(error: BaseException) -> int:
+    """Writes the line for an error and answers the exit code, always 2."""
+    if os.environ.get("HABEAS_DEBUG"):
+        traceback.print_exception(error, file=sys.stderr)
+    sys.stderr.write(f"habeas: {plain(_line(error))}\n")
+    return 2
+
+
+def _line(error: BaseException) -> str:
+    if isinstance(error, TyperException):
+        said = _usage(error)
+    elif isinstance(error, CallError) or any(isinstance(error, one) for one in _known_classes()):
+        said = str(error)
+    elif isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        said = f"{where}{(error.strerror or str(error)).lower()}; mend that and run the same again"
+    elif isinstance(error, MemoryError):
+        said = "the memory of this machine is used up; give fewer or smaller files at once"
+    else:
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        said = f"something failed inside Habeas ({what}); report it with what HABEAS_DEBUG=1 shows: your input is not at fault"
+    return " ".join(said.split())
+
+
+def _usage(error: TyperException) -> str:
+    """What is wrong with the words of the call, and where to read about them."""
+    message = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "habeas"
+    return f"{message[:1].lower()}{message[1:]}{'' if message.endswith('?') else '.'} See: {command} --help"
+
+
+def _known_classes() -> list[type[BaseException]]:
+    return [getattr(sys.modules[module], name) for module, name in _OURS if module in sys.modules and hasattr(sys.modules[module], name)]

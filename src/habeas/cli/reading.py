@@ -1,0 +1,140 @@
+"""`habeas read`: what reports say, without keeping anything.
+
+Invariant: no register and no Django; every file is read before a word is printed, so one bad file leaves no half of an answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from habeas.cli import options
+from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.options import Language, Reader
+from habeas.cli.problems import CallError
+from habeas.cli.screen import Screen, write_json
+
+if TYPE_CHECKING:
+    from habeas.model import Refusal, Source, Statement
+
+__all__ = ["read", "readable"]
+
+
+_NAMES = {"ru": "Russian", "be": "Belarusian", "en": "English"}
+
+
+class _Report(NamedTuple):
+    name: str
+    source: Source
+    statements: tuple[Statement, ...]
+    refused: tuple[Refusal, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "source": self.source.to_json(),
+            "statements": [statement.to_json() for statement in self.statements],
+            "refused": [refusal.to_json() for refusal in self.refused],
+        }
+
+
+def read(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text or HTML files; - for standard input.", show_default=False)],
+    published: options.Published = None,
+    publisher: options.Publisher = None,
+    language: options.InLanguage = None,
+    reader: options.WithReader = Reader.RULES,
+    as_json: options.AsJson = False,
+) -> None:
+    """Read reports and print what they say, each statement on its exact words.
+
+    Nothing is kept and no register is needed. What a file says of its own day of publication and publisher (an HTML page in its head, a
+    text in lines such as "Date: 2025-12-12" and "Source: Example Wire") is used where --published and --publisher are not given. With
+    --json: one object for one file, a list of objects for several.
+    """
+    published_on = options.day(published, "--published")
+    readable(language, reader)
+    reports = [_read(name, published_on, publisher, language) for name in files]
+    if as_json:
+        documents = [report.to_json() for report in reports]
+        write_json(documents[0] if len(documents) == 1 else documents)
+        return
+    screen = Screen()
+    for number, report in enumerate(reports):
+        if number:
+            screen.say()
+        _show(screen, report)
+
+
+def readable(language: Language | None, reader: Reader) -> None:
+    """Raises CallError for a language or a reader that this version lacks."""
+    from habeas.reading import LANGUAGES
+
+    if language is not None and language.value not in LANGUAGES:
+        able = " and ".join(_NAMES[code] for code in LANGUAGES)
+        raise CallError(f"--language {language.value}: {_NAMES[language.value]} cannot be read yet; this version reads {able}")
+    if reader is Reader.LLM:
+        raise CallError("--reader llm: this version reads by rules only; leave --reader out")
+
+
+def _read(name: str, published_on: date | None, publisher: str | None, language: Language | None) -> _Report:
+    from habeas.evidence import text_layer
+    from habeas.model import Source
+    from habeas.reading import LANGUAGES
+    from habeas.reading import read as read_text
+
+    called = "standard input" if name == STANDARD_INPUT else name
+    data = file_bytes(name)
+    layer = text_layer(data, name=called)
+    if language is None and layer.language is not None and layer.language not in LANGUAGES:
+        told = _NAMES.get(layer.language, f"the language {layer.language!r}")
+        raise CallError(f"{called} declares itself to be in {told}, which cannot be read yet; if that is wrong, add --language en")
+    reading = read_text(
+        layer.text,
+        published_on=published_on or layer.published_on,
+        publisher=publisher or layer.publisher,
+        language=language.value if language is not None else layer.language,
+    )
+    source = Source(
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=layer.media_type,
+        title=layer.title or reading.title,
+        publisher=reading.publisher,
+        published_on=reading.published_on,
+        language=reading.language,
+        address=called,
+    )
+    return _Report(called, source, reading.statements, reading.refused)
+
+
+def _show(screen: Screen, report: _Report) -> None:
+    from rich.text import Text
+
+    from habeas.answers.wording import speakers_words
+    from habeas.cli.words import published_words, statement_words, tie_words
+
+    source = report.source
+    screen.say(f"{report.name}: {source.title}" if source.title else report.name, style="bold")
+    screen.say(published_words(source))
+    if source.published_on is None:
+        screen.say("Without the day of publication no relative date can be resolved; give it with --published YYYY-MM-DD.")
+    width = max((len(statement.id) for statement in report.statements), default=0)
+    for statement in report.statements:
+        screen.say()
+        ties = tie_words(statement, {})
+        said = statement_words(statement) + (f" ({'; '.join(ties)})" if ties else "")
+        screen.say(f"{statement.id:<{width}}  {said}", hang=width + 2)
+        screen.say(f"“{' '.join(statement.quote.split())}”", indent=width + 2, hang=1)
+        screen.say(Text(f"says {speakers_words(statement.speakers)}", style="dim"), indent=width + 2)
+    screen.say()
+    screen.say(_found(len(report.statements), len(report.refused)))
+    for refusal in report.refused:
+        screen.say(f"refused ({refusal.reason}): “{' '.join(refusal.quote.split())}”", indent=2, hang=2)
+
+
+def _found(statements: int, refused: int) -> str:
+    found = "1 statement" if statements == 1 else f"{statements:,} statements" if statements else "No statements"
+    return f"{found} found; {refused:,} refused because their words did not bear them out." if refused else f"{found} found."
+

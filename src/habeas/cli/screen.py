@@ -1,0 +1,105 @@
+"""What is written on standard output: one JSON document, or text and tables for people.
+
+Invariant: words of a source never steer a terminal: control characters are shown, not obeyed. Colours are used on a terminal only, and
+not where NO_COLOR is set; every line fits the width of the terminal, 80 columns where there is none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+__all__ = ["Screen", "plain", "write_json"]
+
+_WIDEST = 110  # columns; longer lines of prose are hard to follow
+
+# C0, DEL and C1 control characters, and the marks that reverse the direction of what follows.
+_UNSAFE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}")
+_ON_LINES = {code: sign for code, sign in _UNSAFE.items() if code != 0x0A} | {0x09: " ", 0x0D: None}
+_ON_ONE_LINE = _UNSAFE | {0x09: " ", 0x0A: " ", 0x0D: " "}
+
+
+def plain(text: str, *, lines: bool = False) -> str:
+    """The text without anything that would steer a terminal. lines: keep line feeds."""
+    return text.translate(_ON_LINES if lines else _ON_ONE_LINE)
+
+
+def write_json(value: Any) -> None:
+    """Writes one JSON document in UTF-8 and nothing else."""
+    if sys.stdout is None:
+        return
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    # A file name may hold bytes that are no text; they become \udcXX, which JSON can carry.
+    data = text.encode("utf-8", errors="backslashreplace")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+class Screen:
+    """Standard output for people: paragraphs, lists and tables."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+
+        if sys.stdout is not None and hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        colours = None if os.environ.get("NO_COLOR") else "auto"
+        self.console: Console = Console(color_system=colours, highlight=False, markup=False, emoji=False)  # type: ignore[arg-type]
+        self.console.width = min(self.console.width, _WIDEST)
+
+    def say(self, text: str | Text = "", *, style: str | None = None, indent: int = 0, hang: int = 0) -> None:
+        """One paragraph. indent: of all its lines; hang: of its second and later lines, beyond that."""
+        from rich.padding import Padding
+        from rich.text import Text
+
+        words = Text(plain(text, lines=True)) if isinstance(text, str) else text
+        if not words.plain:
+            self.console.print()
+            return
+        if hang:
+            first, rest = _hanging(words, self.console, self.console.width - indent, hang)
+            self._print(Padding(first, (0, 0, 0, indent)), style)
+            if rest is not None:
+                self._print(Padding(rest, (0, 0, 0, indent + hang)), style)
+            return
+        self._print(Padding(words, (0, 0, 0, indent)), style)
+
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[str | Text]], *, fixed: Sequence[int] = ()) -> None:
+        """A table without frames. fixed: the columns, by number, that are never broken."""
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        for number, heading in enumerate(headings):
+            table.add_column(heading, no_wrap=number in fixed, overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(plain(cell)) if isinstance(cell, str) else cell for cell in row))
+        self._print(table)
+
+    def _print(self, what: Any, style: str | None = None) -> None:
+        """Without the spaces at the ends of lines, which only make copies of the output ugly."""
+        if self.console.is_terminal:
+            self.console.print(what, style=style)
+            return
+        with self.console.capture() as capture:
+            self.console.print(what)
+        text = "\n".join(line.rstrip() for line in capture.get().split("\n"))
+        self.console.file.write(text)
+
+
+def _hanging(words: Text, console: Console, width: int, hang: int) -> tuple[Text, Text | None]:
+    """The first line of a paragraph, and the rest of it to be set further in."""
+    lines = words.wrap(console, width)
+    first = lines[0]
+    first.rstrip()
+    taken = len(first.plain)
+    while taken < len(words.plain) and words.plain[taken].isspace():
+        taken += 1
+    return first, words[taken:] if taken < len(words.plain) else None
