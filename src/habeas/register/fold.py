@@ -6,7 +6,9 @@ which rows come, and everything in it leads back to the ids of the statements it
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,11 +16,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
-from habeas.model import AsOf, Entry, LedgerRows, Source, Statement
+from habeas.model import AsOf, LedgerRows, Source, Statement
 from habeas.register.figures import Figure, Tie, figures, ties
 from habeas.register.mentions import MentionGroup, fold_name, group_mentions
 from habeas.register.people import Person
-from habeas.register.standing import Standing, stand
+from habeas.register.standing import Publication, Standing, decide, stand
 
 __all__ = ["Register", "fold"]
 
@@ -100,20 +102,30 @@ def fold(rows: LedgerRows, as_of: AsOf, *, include_proposed: bool = False) -> Re
     Raises ValueError for a statement, decision or link without the number of its entry.
     """
     limit = as_of.known
-    known = {statement.id: statement for statement in _in_order(_known(rows.statements, limit))}
-    sources = _by_digest(source for source in rows.sources if limit is None or source.entry is None or source.entry <= limit)
-    standing = stand(
-        known.values(),
-        _known(rows.decisions, limit),
-        _days_said(known.values(), sources, rows.entries),
-        stated=as_of.stated,
-        include_proposed=include_proposed,
-    )
-    groups = group_mentions(known, _known(rows.links, limit), standing.replaced)
-    if len(standing.statements) < len(known):
-        groups = [group for group in groups if _seen(group, standing)]
-    head = max((entry.seq for entry in rows.entries if limit is None or entry.seq <= limit), default=0)
-    return Register(as_of, head, include_proposed, standing, tuple([Person(group, standing) for group in groups]), sources)
+    with _without_collecting():
+        known = _in_order(_known(rows.statements, limit))
+        entries = [entry for entry in rows.entries if limit is None or entry.seq <= limit]
+        sources = _by_digest(source for source in rows.sources if limit is None or source.entry is None or source.entry <= limit)
+        decided = decide(_known(rows.decisions, limit))
+        publication = Publication(sources, {entry.seq: entry.at.date() for entry in entries})
+        standing = stand(known, decided, publication, stated=as_of.stated, include_proposed=include_proposed)
+        groups = group_mentions(known, _known(rows.links, limit), decided.replaced)
+        if len(standing.statements) < len(known):
+            groups = [group for group in groups if _seen(group, standing)]
+        people = tuple([Person(group, standing) for group in groups])
+    return Register(as_of, max((entry.seq for entry in entries), default=0), include_proposed, standing, people, sources)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Nothing here can be garbage yet, and looking for some among millions of rows takes longer than a step of the fold."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 _entry, _id = attrgetter("entry"), attrgetter("id")
@@ -137,10 +149,10 @@ def _known(rows: Sequence[_Row], limit: int | None) -> Sequence[_Row]:
     return rows if limit is None else [row for row in rows if row.entry is not None and row.entry <= limit]
 
 
-def _in_order(statements: Sequence[Statement]) -> Iterator[Statement]:
+def _in_order(statements: Sequence[Statement]) -> list[Statement]:
     """By entry, then by id; in two steps, because a million pairs to compare cost more than all else here."""
-    for _, together in groupby(sorted(statements, key=_entry), key=_entry):
-        yield from sorted(together, key=_id)
+    runs = groupby(sorted(statements, key=_entry), key=_entry)
+    return [statement for _, together in runs for statement in sorted(together, key=_id)]
 
 
 def _seen(group: MentionGroup, standing: Standing) -> bool:
@@ -155,18 +167,3 @@ def _by_digest(sources: Iterable[Source]) -> dict[str, Source]:
         if held is not source and (source.entry or 0, repr(source)) < (held.entry or 0, repr(held)):
             found[source.sha256] = source
     return found
-
-
-def _days_said(statements: Iterable[Statement], sources: Mapping[str, Source], entries: Iterable[Entry]) -> dict[str, date]:
-    silent = [statement for statement in statements if statement.stated is None]
-    if not silent:
-        return {}
-    recorded = {entry.seq: entry.at.date() for entry in entries}
-    days: dict[str, date] = {}
-    for statement in silent:
-        source = sources.get(statement.source)
-        day = (source.published_on or (source.got_at.date() if source.got_at else None)) if source else None
-        day = day or recorded.get(statement.entry or 0)
-        if day is not None:
-            days[statement.id] = day
-    return days

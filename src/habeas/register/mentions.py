@@ -79,21 +79,23 @@ def person_id(first: Mention) -> str:
     return "p" + blake2b(f"{first.statement}\n{first.position}".encode(), digest_size=8).hexdigest()
 
 
-def group_mentions(statements: Mapping[str, Statement], links: Collection[Link], replaced: Mapping[str, str]) -> list[MentionGroup]:
+def group_mentions(statements: Sequence[Statement], links: Collection[Link], replaced: Mapping[str, str]) -> list[MentionGroup]:
     """Every mention of `statements` in exactly one group, the groups in order of their earliest mention.
 
     statements: all known ones in the order they were recorded, standing or not, so that nobody's id hangs on a decision about a statement.
     links: the known ones; of several about one pair the newest holds, and a suggestion decides nothing.
     replaced: a statement to the one that stands in its place; the same words keep the same person.
     """
-    spelt = _by_spelling(statements.values())
-    verdicts = _in_force(links, statements)
-    joins = [pair for pair, link in verdicts.items() if link.verdict is LinkVerdict.SAME] + _inherited(statements, replaced)
+    spelt = _by_spelling(statements)
+    ends = {identifier for link in links for identifier, _ in (link.left, link.right)}.union(replaced, replaced.values())
+    linking = {statement.id: statement for statement in statements if statement.id in ends} if ends else {}
+    verdicts = _in_force(links, linking)
+    joins = [pair for pair, link in verdicts.items() if link.verdict is LinkVerdict.SAME] + _inherited(linking, replaced)
     parts = {pair: link.id for pair, link in verdicts.items() if link.verdict is LinkVerdict.DIFFERENT}
     linked = {mention.name: spelt.pop(mention.name) for pair in (*joins, *parts) for mention in pair if mention.name in spelt}
     groups = [MentionGroup({name: written}, len(written) > 1) for name, written in spelt.items()]
     if linked:
-        groups += _linked(statements, linked, joins, parts)
+        groups += _linked(linked, joins, parts)
     groups.sort(key=attrgetter("first"))
     return groups
 
@@ -183,7 +185,6 @@ class _Sets:
 
 
 def _linked(
-    statements: Mapping[str, Statement],
     spelt: Mapping[str, Sequence[Statement]],
     joins: Iterable[tuple[Mention, Mention]],
     parts: Mapping[tuple[Mention, Mention], str],
@@ -201,7 +202,8 @@ def _linked(
         else:
             foes.setdefault(one, set()).add(other)
             foes.setdefault(other, set()).add(one)
-    mentions = sorted({mention_of(one, name) for name, written in spelt.items() for one in written})
+    told = {mention_of(one, name): one for name, written in spelt.items() for one in written}
+    mentions = sorted(told)
     spellings: dict[Mention, set[str]] = {}
     for mention in mentions:
         spellings.setdefault(decided.root(mention), set()).add(mention.name)
@@ -209,7 +211,7 @@ def _linked(
     gathered: dict[Mention, dict[str, list[Statement]]] = {}
     for mention in mentions:
         written = gathered.setdefault(alike.root(decided.root(mention)), {})
-        written.setdefault(mention.name, []).append(statements[mention.statement])
+        written.setdefault(mention.name, []).append(told[mention])
     contested: dict[Mention, list[str]] = {}
     for root, ids in conflicts.items():
         contested.setdefault(alike.root(root), []).extend(ids)

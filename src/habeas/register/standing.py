@@ -6,34 +6,57 @@ A statement that nobody accepted never stands as more than a proposal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from habeas.model import Decision, Relation, Statement, Verdict
+from habeas.model import Decision, Relation, Source, Statement, Verdict
 
-__all__ = ["Standing", "decide", "stand"]
+__all__ = ["Decided", "Publication", "Standing", "decide", "stand"]
 
 # Within one entry the more careful word wins: whoever rejects in the same breath as accepting has doubts.
 _CAUTION = {Verdict.ACCEPT: 0, Verdict.REPLACE: 1, Verdict.WITHDRAW: 2, Verdict.REJECT: 3}
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """When statements were published. sources: by SHA-256. recorded: the day of each entry."""
+
+    sources: Mapping[str, Source]
+    recorded: Mapping[int, date]
+
+    def day(self, statement: Statement) -> date | None:
+        """The day the statement gives, or else that of its source, or else the day the source was got, or else the day of the entry."""
+        if statement.stated is not None:
+            return statement.stated
+        source = self.sources.get(statement.source)
+        if source is not None and source.published_on is not None:
+            return source.published_on
+        if source is not None and source.got_at is not None:
+            return source.got_at.date()
+        return self.recorded.get(statement.entry or 0)
+
+    def by(self, statement: Statement, limit: date) -> bool:
+        day = self.day(statement)
+        return day is not None and day <= limit
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The statements that count, and how ids lead to them.
 
-    statements: id to statement, accepted ones, and proposals where they were asked for.
+    statements: id to statement, accepted ones, and proposals where they were asked for. publication: when they were published.
     proposed: ids of those that stand only as proposals. undecided: how many known statements await a decision, counted or not.
-    replaced: id of a replaced statement to the id that stands in its place. said: the day of publication, for statements that give none.
+    replaced: id of a replaced statement to the id that stands in its place.
     events: id to the id of the event it tells, for statements of one source that tell the same event; any other statement is its own event.
     decided: the same without the proposals, None when there are none in it.
     """
 
     statements: Mapping[str, Statement]
-    proposed: frozenset[str] = frozenset()
+    publication: Publication
+    proposed: Set[str] = frozenset()
     undecided: int = 0
     replaced: Mapping[str, str] = field(default_factory=dict)
-    said: Mapping[str, date] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     decided: Standing | None = None
 
@@ -49,11 +72,23 @@ class Standing:
         return self.events.get(identifier, identifier)
 
     def said_on(self, statement: Statement) -> date | None:
-        return statement.stated or self.said.get(statement.id)
+        return statement.stated or self.publication.day(statement)
 
 
-def decide(decisions: Iterable[Decision]) -> tuple[dict[str, Verdict], dict[str, str]]:
-    """The verdict in force on each statement, and what stands in place of each replaced one.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """newest: the last decision made on each statement. settled: the verdicts of those that replacements bear on, which outweigh it.
+
+    replaced: what stands in place of each replaced statement.
+    """
+
+    newest: Mapping[str, Decision]
+    settled: Mapping[str, Verdict]
+    replaced: Mapping[str, str]
+
+
+def decide(decisions: Iterable[Decision]) -> Decided:
+    """What was decided last on each statement.
 
     The newest decision on a statement holds, by entry; within one entry reject outweighs withdraw, withdraw replace, and replace accept,
     and the larger id breaks what tie is left. A replacement is a decision on both statements: it takes the old one away and accepts the new
@@ -64,25 +99,12 @@ def decide(decisions: Iterable[Decision]) -> tuple[dict[str, Verdict], dict[str,
         held = newest.get(decision.statement)
         if held is None or _weight(decision) > _weight(held):
             newest[decision.statement] = decision
-    verdicts = {identifier: decision.verdict for identifier, decision in newest.items()}
-    replaced: dict[str, str] = {}
-    if Verdict.REPLACE in verdicts.values():
-        verdicts, replaced = _with_replacements(verdicts, newest)
-    if Verdict.WITHDRAW in verdicts.values():
-        verdicts = {identifier: verdict for identifier, verdict in verdicts.items() if verdict is not Verdict.WITHDRAW}
-    return verdicts, replaced
-
-
-def _weight(decision: Decision) -> tuple[int, int, str]:
-    return (decision.entry or 0, _CAUTION[decision.verdict], decision.id)
-
-
-def _with_replacements(verdicts: dict[str, Verdict], newest: dict[str, Decision]) -> tuple[dict[str, Verdict], dict[str, str]]:
-    # Newest first: what is settled makes everything older about the same statement void, its replacements included.
-    replacements = {decision.replacement for decision in newest.values() if decision.verdict is Verdict.REPLACE}
-    involved = [decision for decision in newest.values() if decision.verdict is Verdict.REPLACE or decision.statement in replacements]
+    replacing = [decision for decision in newest.values() if decision.verdict is Verdict.REPLACE]
     settled: dict[str, Verdict] = {}
     replaced: dict[str, str] = {}
+    # Newest first: what is settled makes everything older about the same statement void, its replacements included.
+    instead = {decision.replacement for decision in replacing}
+    involved = replacing + [newest[one] for one in instead if one in newest and newest[one].verdict is not Verdict.REPLACE]
     for decision in sorted(involved, key=_weight, reverse=True):
         if decision.statement in settled:
             continue
@@ -90,35 +112,37 @@ def _with_replacements(verdicts: dict[str, Verdict], newest: dict[str, Decision]
         if decision.verdict is Verdict.REPLACE and decision.replacement is not None:
             replaced[decision.statement] = decision.replacement
             settled.setdefault(decision.replacement, Verdict.ACCEPT)
-    return verdicts | settled, replaced
+    return Decided(newest, settled, replaced)
+
+
+def _weight(decision: Decision) -> tuple[int, int, str]:
+    return (decision.entry or 0, _CAUTION[decision.verdict], decision.id)
 
 
 def stand(
-    known: Iterable[Statement], decisions: Iterable[Decision], said: Mapping[str, date], *, stated: date | None, include_proposed: bool
+    known: Sequence[Statement], decided: Decided, publication: Publication, *, stated: date | None, include_proposed: bool
 ) -> Standing:
-    """What stands of the `known` statements under the known `decisions`.
-
-    said: the day of publication, by id, for statements that give none. stated: only what was published by this day; None: all.
-    """
-    verdicts, replaced = decide(decisions)
+    """What stands of the `known` statements as decided. stated: only what was published by this day; None: all."""
     accepted: dict[str, Statement] = {}
     proposed: dict[str, Statement] = {}
-    verdict_of = verdicts.get
+    decision_on, settled = decided.newest.get, decided.settled
+    if stated is not None:
+        known = [statement for statement in known if publication.by(statement, stated)]
     for statement in known:
         identifier = statement.id
-        if stated is not None:
-            day = statement.stated or said.get(identifier)
-            if day is None or day > stated:
-                continue
-        verdict = verdict_of(identifier)
+        decision = decision_on(identifier)
+        verdict = decision.verdict if decision is not None else None
+        if settled and identifier in settled:
+            verdict = settled[identifier]
         if verdict is Verdict.ACCEPT:
             accepted[identifier] = statement
-        elif verdict is None:
+        elif verdict is None or verdict is Verdict.WITHDRAW:
             proposed[identifier] = statement
-    decided = _told(Standing(accepted, undecided=len(proposed), replaced=replaced, said=said))
+    firm = _told(Standing(accepted, publication, undecided=len(proposed), replaced=decided.replaced))
     if not include_proposed or not proposed:
-        return decided
-    return _told(replace(decided, statements=accepted | proposed, proposed=frozenset(proposed), decided=decided, events={}))
+        return firm
+    everything = accepted | proposed if accepted else proposed
+    return _told(replace(firm, statements=everything, proposed=proposed.keys(), decided=firm, events={}))
 
 
 def _told(standing: Standing) -> Standing:
