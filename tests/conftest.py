@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
+
+from habeas.cli import main
 
 
 def _skipped(config: pytest.Config) -> int:
@@ -21,3 +26,44 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if skipped := _skipped(terminalreporter.config):
         terminalreporter.write_line(f"CI: {skipped} skipped, which is a failure here", red=True)
+
+
+@dataclass(frozen=True)
+class Called:
+    """What one call of the command line left: its exit code and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one JSON document on standard output. Raises ValueError when there is anything else."""
+        import json
+
+        return json.loads(self.out)
+
+    @property
+    def problem(self) -> str:
+        """The one line of a refused call; fails unless that is all there is."""
+        assert self.code == 2, (self.code, self.out, self.err)
+        assert self.out == ""
+        assert self.err.startswith("habeas: ")
+        assert self.err.endswith("\n")
+        assert self.err.count("\n") == 1
+        return self.err.removeprefix("habeas: ").rstrip("\n")
+
+
+@pytest.fixture
+def habeas(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Called]:
+    """Calls the command line in this process: `habeas("read", path, "--json")`. Nothing of the machine's own settings reaches it."""
+    for name in ("HABEAS_REGISTER", "HABEAS_DEBUG", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def call(*arguments: object) -> Called:
+        capfd.readouterr()
+        code = main([str(argument) for argument in arguments])
+        return Called(code, *capfd.readouterr())
+
+    return call

@@ -35,7 +35,7 @@ def test_the_seed_article_is_read_as_well_as_a_careful_reader_would() -> None:
     assert summary["precision"] >= 0.90
     assert summary["false_fact_rate"] == 0
     assert summary["ungrounded"] == 0
-    assert min(summary["count"], summary["date"], summary["speaker"]) >= 0.90
+    assert min(summary["count"], summary["date"], summary["speaker"]) >= 0.95
 
 
 def test_all_english_texts_together() -> None:

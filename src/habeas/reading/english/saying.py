@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import Attribution, SpeakerBook
 
 __all__ = ["Saying"]
+
+_OWN_BUSINESS = word_class("own_business")
 
 
 @dataclass(slots=True)
@@ -77,25 +80,7 @@ class Saying:
         assert operator.subject is not None
         phrase = sentence.phrases[operator.subject]
         operator_phrase = sentence.phrase(operator.token)
-        if operator.lemma in (
-            "try",
-            "want",
-            "seek",
-            "need",
-            "require",
-            "fail",
-            "prevent",
-            "block",
-            "hope",
-            "aim",
-            "work",
-            "prepare",
-            "plan",
-            "stop",
-            "avoid",
-            "decide",
-            "intend",
-        ):
+        if operator.lemma in _OWN_BUSINESS:
             # what somebody tries or wants is told by others, not said by himself
             return None
         if operator_phrase.kind == "N":

@@ -42,6 +42,9 @@ class _Words:
 
 _GENERIC_ORGANISATION = word_class("generic_organisations")
 _STATEMENTS = word_class("statements")
+_SPEECH_ACTS = word_class("speech_acts")
+_CLAIMING_ACTS = word_class("claiming_acts")
+_LOOSE_SUBORDINATORS = word_class("loose_subordinators")
 
 
 @lru_cache(maxsize=8)
@@ -244,40 +247,11 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
             continue
         if phrase.kind != "V" or phrase.lemma not in words.said | words.performs | words.quoted:
             continue
-        if phrase.lemma in (
-            "call",
-            "thank",
-            "welcome",
-            "condemn",
-            "invite",
-            "reject",
-            "agree",
-            "accuse",
-            "urge",
-            "ask",
-            "press",
-            "seek",
-            "offer",
-            "demand",
-            "request",
-            "refuse",
-            "appeal",
-        ):
+        if phrase.lemma in words.performs and phrase.lemma in _SPEECH_ACTS:
             if not (phrase.finite and sentence.subject(phrase.i) is not None):
                 continue
             speakers_here = _speaker_of(sentence, phrase, speakers)
-            if speakers_here and phrase.lemma in (
-                "call",
-                "urge",
-                "demand",
-                "appeal",
-                "request",
-                "accuse",
-                "condemn",
-                "refuse",
-                "reject",
-                "offer",
-            ):
+            if speakers_here and phrase.lemma in _CLAIMING_ACTS:
                 previous = speakers_here
             continue
         if phrase.lemma in words.quoted:
@@ -310,14 +284,8 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
                     break
             if start > first:
                 found.append(Attribution(first, start - 1, said_by, phrase.i))
-                # the same speaker goes on after an insertion: "The men, he said, were freed"
                 rest = phrase.last + 1
-                if (
-                    rest < end
-                    and sentence.tags[rest] == ","
-                    and sentence.kind(sentence.phrase(rest).i + 1) in ("V", "s")
-                    and sentence.tokens[rest].low != ";"
-                ):
+                if rest < end and sentence.tokens[rest].text == "," and _inserted(sentence, first, start, rest):
                     found.append(Attribution(rest + 1, end, said_by, phrase.i))
             continue
         stop = end
@@ -329,21 +297,19 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
     return found
 
 
+def _inserted(sentence: Sentence, first: int, start: int, comma: int) -> bool:
+    """Whether the claim goes on after "he said": "The men, he said, were freed"; "Now, analysts believe, he wants …"."""
+    told = any(phrase.kind == "V" and phrase.finite and first <= phrase.first < start for phrase in sentence.phrases)
+    return not told or sentence.kind(sentence.phrase(comma).i + 1) in ("V", "s")
+
+
 def _subordinate(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the verb stands in a clause that does not attribute ("after his lawyers posted bond", "which says")."""
     subject = sentence.subject(phrase.i)
     if subject is None or subject > phrase.i:
         return False
     j = subject - 1
-    return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) not in (
-        "as",
-        "but",
-        "although",
-        "though",
-        "while",
-        "whereas",
-        "because",
-    )
+    return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) not in _LOOSE_SUBORDINATORS
 
 
 def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tuple[str, ...] | None:
