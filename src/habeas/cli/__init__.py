@@ -39,18 +39,19 @@ def _root(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command line, `sys.argv` when none is given, and answers its exit code."""
     try:
-        code = typer.main.get_command(app)(args=arguments, prog_name="habeas", standalone_mode=False)
+        command = typer.main.get_command(app)
+        with command.make_context("habeas", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            command.invoke(context)
         _flush()
-        return code if isinstance(code, int) else 0
+    except typer.Exit as end:
+        return end.exit_code
     except BrokenPipeError:
         _quiet()
-        return 0
-    except typer.TyperException as error:
-        return report(error)
-    except typer.Abort:
-        return 2
+    except KeyboardInterrupt:
+        return 130
     except Exception as error:
         return report(error)
+    return 0
 
 
 def _flush() -> None:
