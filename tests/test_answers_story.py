@@ -98,6 +98,14 @@ class TestWhoIsHeld:
         assert (with_rumour.low, with_rumour.high, with_rumour.decided) == (0, 1, (0, 2))
         assert value(held(register(ledger, date(2025, 12, 14)))).high == 2
 
+    def test_proposals_that_take_off_everybody_leave_the_decided_range_and_its_evidence(self) -> None:
+        ledger = Ledger()
+        ledger.keep(statement("in", Kind.DETAINED, day("2025-12-01"), people=["Siarhei Invented"]))
+        ledger.say(statement("rumour", Kind.RELEASED, day("2025-12-05"), people=["Siarhei Invented"]))
+        answer = value(held(register(ledger, proposals=True)))
+        assert (answer.low, answer.high, answer.decided) == (0, 0, (0, 1))
+        assert answer.evidence == ("in", "rumour")
+
     def test_what_proposals_confirm_without_changing_is_not_labelled(self) -> None:
         ledger = envoy_story()
         ledger.say(statement("again", Kind.HELD, day(REPORT_DAY), people=["Ales Bialiatski"]))

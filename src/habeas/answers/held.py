@@ -99,69 +99,85 @@ class Held(Answer):
 
 
 def held(register: Register, *, by: str | None = None) -> Held | NotKnown:
-    """Who is held at the end of the day of the register's question.
+    """Who is held on the day of the register's question. The day of an exit is not counted.
 
     by: only people an organisation designates on that day or whose custody it states, and only figures it states.
     """
     on = register.as_of.on
-    found: dict[Custody, list[HeldPerson]] = {Custody.HELD: [], Custody.PRESUMED: [], Custody.UNDATED: []}
-    before = {Custody.HELD: 0, Custody.PRESUMED: 0}
-    people: list[Person] = []
-    restricted: list[Exit] = []
-    for person in register.people:
-        custody, episode = person.custody(on)
-        accepted = custody
-        if person.proposed:
-            decided = person.decided()
-            accepted = decided.custody(on)[0] if decided is not None else Custody.OUT
-        if accepted in before and (by is None or _vouched(register, person.decided() or person, by)):
-            before[accepted] += 1
-        if episode is None:
-            restricted += [exit for exit in person.exits[-1:] if exit.restricted and exit.on.certainly_by(on) and by is None]
-            continue
-        if by is not None and not _vouched(register, person, by):
-            continue
-        people.append(person)
-        found[custody].append(_held_person(register, person, custody, episode, proposed=custody is not accepted))
+    placed = _placed(register, by)
+    sure, presumed, undated = (tuple(placed.people[custody]) for custody in (Custody.HELD, Custody.PRESUMED, Custody.UNDATED))
     stocks = tuple(
         figure
         for figure in register.figures
         if figure.measure == "stock" and figure.count.unit == "person" and figure.on.covers(on) and _states(register, figure, by)
     )
-    sure, presumed, undated = (tuple(found[custody]) for custody in (Custody.HELD, Custody.PRESUMED, Custody.UNDATED))
     unnamed = _unnamed_exits(register, by)
-    missing = _not_known(register, by, sure + presumed, undated, stocks, unnamed, restricted)
-    telling = [person.evidence for person in sure + presumed + undated]
-    telling += [figure.statements for figure in stocks + unnamed] + [exit.statements for exit in restricted]
+    missing = _not_known(register, by, placed, stocks, unnamed)
+    telling = [person.evidence for person in sure + presumed + undated] + [figure.statements for figure in stocks + unnamed]
+    telling += [exit.statements for exit in placed.restricted] + placed.taken_off
     evidence = once(identifier for statements in telling for identifier in statements)
-    if not sure and not presumed and not stocks:
+    low, high, decided = len(sure), len(sure) + len(presumed), (placed.decided_sure, placed.decided_sure + placed.decided_presumed)
+    named = high > 0 or decided[1] > 0
+    if not named and not stocks:
         return NotKnown(question="held", as_of=register.as_of, not_known=missing, method=METHOD, evidence=evidence)
-    low, high = len(sure), len(sure) + len(presumed)
-    accepted_range = (before[Custody.HELD], sum(before.values()))
     return Held(
         evidence=evidence,
         method=METHOD,
-        assumes=_assumes(people, on, presumed),
+        assumes=_assumes(placed),
         as_of=register.as_of,
         by=by,
-        low=low if high else None,
-        high=high or None,
+        low=low if named else None,
+        high=high if named else None,
         held=sure,
         presumed=presumed,
         undated=undated,
         figures=stocks,
         not_known=missing,
-        decided=accepted_range if accepted_range != (low, high) else None,
+        decided=decided if decided != (low, high) else None,
         sources={figure.source: register.sources[figure.source] for figure in stocks if figure.source in register.sources},
     )
 
 
-def _vouched(register: Register, person: Person, by: str) -> bool:
+@dataclass(slots=True)
+class _Placed:
+    """Everyone in their place on the day, while it is being found.
+
+    told: the person and episode behind each of `people`. taken_off: what is said of those whom only proposals take out of custody.
+    """
+
+    people: dict[Custody, list[HeldPerson]]
+    told: list[tuple[Person, Custody, Episode]]
+    restricted: list[Exit]
+    taken_off: list[tuple[str, ...]]
+    decided_sure: int = 0
+    decided_presumed: int = 0
+
+
+def _placed(register: Register, by: str | None) -> _Placed:
     on = register.as_of.on
-    if any(one.may_hold(on) and said_by(register, one.given or one.ended, by) for one in person.designations):
-        return True
-    _, episode = person.custody(on)
-    return episode is not None and said_by(register, episode.statements, by)
+    placed = _Placed({Custody.HELD: [], Custody.PRESUMED: [], Custody.UNDATED: []}, [], [], [])
+    for person in register.people:
+        custody, episode = person.custody(on)
+        decided, decided_custody, decided_episode = (person, custody, episode)
+        if person.proposed:
+            decided = person.decided() or person
+            decided_custody, decided_episode = decided.custody(on) if decided is not person else (Custody.OUT, None)
+        if decided_episode is not None and (by is None or _vouched(register, decided, decided_episode, by)):
+            placed.decided_sure += decided_custody is Custody.HELD
+            placed.decided_presumed += decided_custody is Custody.PRESUMED
+            if episode is None and decided_custody is not Custody.UNDATED:
+                placed.taken_off.append(tuple(statement.id for statement in person.statements))
+        if episode is None:
+            placed.restricted += [exit for exit in person.exits[-1:] if exit.restricted and exit.on.certainly_by(on) and by is None]
+        elif by is None or _vouched(register, person, episode, by):
+            placed.told.append((person, custody, episode))
+            placed.people[custody].append(_held_person(register, person, custody, episode, proposed=custody is not decided_custody))
+    return placed
+
+
+def _vouched(register: Register, person: Person, episode: Episode, by: str) -> bool:
+    designated = (one for one in person.designations if one.may_hold(register.as_of.on))
+    return any(said_by(register, one.given or one.ended, by) for one in designated) or said_by(register, episode.statements, by)
 
 
 def _states(register: Register, figure: Figure, by: str | None) -> bool:
@@ -194,35 +210,28 @@ def _unnamed_exits(register: Register, by: str | None) -> tuple[Figure, ...]:
     return tuple(figure for figure in found if figure.subset_of not in wholes)
 
 
-def _not_known(
-    register: Register,
-    by: str | None,
-    named: Sequence[HeldPerson],
-    undated: Sequence[HeldPerson],
-    stocks: Sequence[Figure],
-    unnamed: Sequence[Figure],
-    restricted: Sequence[Exit],
-) -> tuple[str, ...]:
+def _not_known(register: Register, by: str | None, placed: _Placed, stocks: Sequence[Figure], unnamed: Sequence[Figure]) -> tuple[str, ...]:
     day = day_words(register.as_of.on)
     sentences: list[str] = []
     if not register.statements:
         sentences.append(f"This register holds no accepted statement as of this question, so nothing is known of who was held on {day}.")
-    elif not named:
+    elif not placed.people[Custody.HELD] and not placed.people[Custody.PRESUMED]:
         whose = f" whom {by} designates or states to be held" if by else ""
-        sentences.append(f"Nothing accepted here shows a named person{whose} in custody on {day}; that is not a count of zero.")
+        what = "Nothing" if register.include_proposed else "Nothing accepted"
+        sentences.append(f"{what} here shows a named person{whose} in custody on {day}; that is not a count of zero.")
     else:
         sentences.append("Only people named in these statements are counted; how many others were held does not follow from names.")
     if not stocks:
         sentences.append(f"No number of people held (a stock) is stated{f' by {by}' if by else ''} for {day}.")
-    if undated:
-        noun = "named person was" if len(undated) == 1 else "named people were"
-        sentences.append(f"{len(undated):,} {noun} in custody later; whether by {day} is not stated.")
+    if undated := len(placed.people[Custody.UNDATED]):
+        noun = "named person was" if undated == 1 else "named people were"
+        sentences.append(f"{undated:,} {noun} in custody later; whether by {day} is not stated.")
     if unnamed:
         told = list_words([f"{counted_words(figure.count)} {figure.kind.value} {date_words(figure.on)}" for figure in unnamed])
         sentences.append(f"Exits published without names ({told}) cannot be set against the named people.")
-    if restricted:
-        noun = "named person" if len(restricted) == 1 else "named people"
-        sentences.append(f"{len(restricted):,} {noun} left custody for less than full liberty, not counted as held.")
+    if restricted := len(placed.restricted):
+        noun = "named person" if restricted == 1 else "named people"
+        sentences.append(f"{restricted:,} {noun} left custody for less than full liberty, not counted as held.")
     if register.statements:
         sentences.append("Exits that no statement here reports are not known.")
     waiting = register.standing.undecided
@@ -232,17 +241,16 @@ def _not_known(
     return tuple(sentences)
 
 
-def _assumes(people: Sequence[Person], on: date, presumed: Sequence[HeldPerson]) -> tuple[str, ...]:
+def _assumes(placed: _Placed) -> tuple[str, ...]:
     sentences: list[str] = []
-    if any(person.by_spelling for person in people):
+    if any(person.by_spelling for person, _, _ in placed.told):
         sentences.append("Mentions spelt alike are one person unless somebody said they are different.")
-    if any(person.conflicts for person in people):
+    if any(person.conflicts for person, _, _ in placed.told):
         sentences.append("Mentions linked as the same person are one person although another link says that some of them are different.")
-    told = [episode for person in people for episode in (person.custody(on)[1],) if episode is not None]
-    if any(len(episode.opened) > 1 or len(episode.closed) > 1 for episode in told):
+    if any(len(episode.opened) > 1 or len(episode.closed) > 1 for _, _, episode in placed.told):
         sentences.append("Reports of one kind about one person whose dates can agree tell one event.")
-    if any(episode.custody(on) is Custody.HELD and episode.surely and episode.surely[0] < episode.surely[1] for episode in told):
+    if any(custody is Custody.HELD and episode.surely and episode.surely[0] < episode.surely[1] for _, custody, episode in placed.told):
         sentences.append("Between two reports that show somebody in custody nobody left and came back unreported.")
-    if presumed:
+    if placed.people[Custody.PRESUMED]:
         sentences.append("The upper number takes whoever was shown in custody earlier, with no known exit since, to be held still.")
     return tuple(sentences)

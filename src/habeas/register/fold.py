@@ -18,7 +18,7 @@ from typing import Protocol, TypeVar
 
 from habeas.model import AsOf, LedgerRows, Source, Statement
 from habeas.register.figures import Figure, Tie, figures, ties
-from habeas.register.mentions import MentionGroup, fold_name, group_mentions
+from habeas.register.mentions import MentionGroup, fold_name, group_mentions, is_person_id
 from habeas.register.people import Person
 from habeas.register.standing import Publication, Standing, decide, stand
 
@@ -65,6 +65,8 @@ class Register:
 
     def person(self, identifier: str) -> Person:
         """The person of an id, also of one that belonged to somebody who was since linked to them. Raises KeyError."""
+        if not is_person_id(identifier):
+            raise KeyError(identifier)
         return self._by_id.get(identifier) or self._by_former_id[identifier]
 
     def named(self, name: str) -> tuple[Person, ...]:

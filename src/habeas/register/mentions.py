@@ -6,6 +6,7 @@ as one person unless a `different` link stands between them; that assumption is 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +17,11 @@ from typing import NamedTuple
 
 from habeas.model import Link, LinkVerdict, PersonMention, Statement
 
-__all__ = ["Mention", "MentionGroup", "fold_name", "group_mentions", "mention_of", "person_id"]
+__all__ = ["Mention", "MentionGroup", "fold_name", "group_mentions", "is_person_id", "mention_of", "person_id"]
 
 _CAUTION = {LinkVerdict.SAME: 0, LinkVerdict.UNSURE: 1, LinkVerdict.DIFFERENT: 2}
 _recorded = attrgetter("entry", "id")
+_PERSON_ID = re.compile(r"p[0-9a-f]{16}")
 
 
 class Mention(NamedTuple):
@@ -77,6 +79,11 @@ def person_id(first: Mention) -> str:
     Made from the statement's id and the place of the name in it, never from the name, so that an id tells nobody whom it hides.
     """
     return "p" + blake2b(f"{first.statement}\n{first.position}".encode(), digest_size=8).hexdigest()
+
+
+def is_person_id(text: str) -> bool:
+    """Whether `person_id` could have made it, so that names need not be looked up among ids."""
+    return _PERSON_ID.fullmatch(text) is not None
 
 
 def group_mentions(statements: Sequence[Statement], links: Collection[Link], replaced: Mapping[str, str]) -> list[MentionGroup]:
