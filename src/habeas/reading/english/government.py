@@ -29,6 +29,9 @@ _MAX_DEPTH = 8
 _TELLING = word_class("telling")
 
 
+_EVIDENCE = word_class("evidence")
+
+
 class _Reader:
     """Walks outward from one event; bounded in depth, so that a long sentence cannot make it loop."""
 
@@ -75,7 +78,10 @@ class _Reader:
                 self.found.append(Operator(effect, phrase.first, None, True))
         if phrase.negated and not self._not_only(phrase):
             self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
-        elif subject is not None and sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject):
+        elif subject is not None and (
+            (sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject))
+            or (sentence.kind(subject - 1) == "x" and subject < phrase.i)
+        ):
             self.found.append(Operator(Modality.DENIED, sentence.phrases[subject].first, None, phrase.tense == "present"))
         elif phrase.lemma not in ("be", "have"):
             target = sentence.object(phrase.i)
@@ -206,9 +212,18 @@ class _Reader:
             and (saw_that or sentence.phrases[j - 1].lemma in ("tell", "inform", "warn", "assure", "remind"))
         ):
             # "told Reuters that"
-            effect = self.operators.nouns.get(sentence.low(sentence.phrases[j].last))
-            if effect is not None and saw_that and effect != "assert":
-                self.found.append(Operator(effect_named(effect), sentence.phrases[j].last, sentence.subject(j - 1)))
+            governor = sentence.phrases[j - 1]
+            word = sentence.low(sentence.phrases[j].last)
+            effect = self.operators.nouns.get(word)
+            if saw_that and word in _EVIDENCE:
+                if governor.negated or sentence.low(sentence.phrases[j].first) in _NEGATIVE:
+                    self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first, None))
+                return
+            if effect is not None and saw_that and governor.lemma not in _TELLING:
+                if effect != "assert":
+                    self.found.append(Operator(effect_named(effect), sentence.phrases[j].last, sentence.subject(j - 1)))
+                    if self._verb_effect(governor) == "denied":
+                        self.found.append(Operator(Modality.DENIED, governor.head, sentence.subject(j - 1), lemma=governor.lemma))
                 return
             self._say(j - 1, depth)
             return
@@ -224,7 +239,7 @@ class _Reader:
     def _say(self, j: int, depth: int) -> None:
         sentence = self.sentence
         governor = sentence.phrases[j]
-        effect = self.operators.verbs.get(governor.lemma)
+        effect = self._verb_effect(governor)
         if governor.lemma in ("tell", "warn", "insist", "work", "schedule", "raise"):
             effect = "assert"
         subject = sentence.subject(j)
@@ -256,10 +271,14 @@ class _Reader:
                         self._infinitive(k, depth + 1) if depth < _MAX_DEPTH else None
                     return
                 k -= 1
-            if all(sentence.kind(k) in ("b", '"', "c", ",") for k in range(i)):
+            opening = next((k + 1 for k in range(i - 1, -1, -1) if sentence.low(sentence.phrases[k].first) in (":", ";")), 0)
+            if all(sentence.kind(k) in ("b", '"', "c", ",") for k in range(opening, i)):
                 # an imperative
                 self.found.append(Operator(Modality.DEMANDED, sentence.phrases[i].first, None, True))
                 return
+        if sentence.kind(j) == "b" and sentence.low(sentence.phrases[j].first) == "only" and sentence.kind(j - 1) not in ("V", "a"):
+            # "was freed in July, only to be detained again in August": it happened
+            return
         while j >= 0:
             phrase = sentence.phrases[j]
             if phrase.kind == "V":
@@ -297,7 +316,7 @@ class _Reader:
                         self.verb(copula, depth + 1)
                     return
                 if adjacent and word in self.operators.nouns:
-                    effect = self.operators.nouns[word]
+                    effect = self._noun_effect(j) or "assert"
                     owner = self._owner(j)
                     self.found.append(Operator(effect_named(effect), phrase.last, owner))
                     if depth < _MAX_DEPTH:
@@ -315,6 +334,19 @@ class _Reader:
             self.sentence.kind(k) == "V" and self.sentence.phrases[k].lemma in ("help", "let", "make", "have", "see")
             for k in range(max(0, i - 3), i)
         )
+
+    def _noun_effect(self, i: int) -> str | None:
+        """What the operator noun that heads phrase `i` does: "efforts" only attempt, "successful efforts" did it."""
+        phrase = self.sentence.phrases[i]
+        effect = self.operators.nouns.get(self.sentence.low(phrase.last))
+        if effect == "demanded" and any(self.sentence.low(k) == "successful" for k in range(phrase.first, phrase.last)):
+            return "assert"
+        return effect
+
+    def _verb_effect(self, governor: Phrase) -> str | None:
+        """What an operator verb does; "turn down" and "rule out" are not "turn" and "rule"."""
+        particle = self.sentence.low(governor.last + 1)
+        return self.operators.phrasal.get(f"{governor.lemma} {particle}") or self.operators.verbs.get(governor.lemma)
 
     def _closer_noun(self, k: int, i: int) -> bool:
         return any(self.sentence.kind(m) in (";", "s", "w") for m in range(k, i))
@@ -375,7 +407,7 @@ class _Reader:
             if depth < _MAX_DEPTH:
                 self.verb(j, depth + 1)
             return
-        effect = self.operators.verbs.get(lemma)
+        effect = self._verb_effect(governor)
         if lemma == "go" and governor.progressive:
             effect = "promised"
         if lemma == "expect" or lemma == "schedule":
@@ -443,7 +475,7 @@ class _Reader:
                 if sentence.kind(governor) == "V":
                     self._govern_gerund(governor, depth)
                     return
-                effect = self.operators.nouns.get(sentence.low(sentence.phrases[governor].last)) or self.operators.adjectives.get(
+                effect = self._noun_effect(governor) or self.operators.adjectives.get(
                     sentence.low(sentence.phrases[governor].last)
                 )
                 if effect is not None:
@@ -489,7 +521,7 @@ class _Reader:
             return
         sentence = self.sentence
         governor = sentence.phrases[j]
-        effect = self.operators.verbs.get(governor.lemma)
+        effect = self._verb_effect(governor)
         if governor.lemma in ("be",):
             return
         if effect is not None and effect != "assert":
@@ -616,10 +648,26 @@ class _Reader:
             )
             if not (governs and direct >= i - 6):
                 del self.found[before:]
-        nxt = sentence.phrases[i + 1] if i + 1 < len(sentence.phrases) else None
-        if nxt is not None and nxt.kind == "V" and nxt.finite and nxt.passive and (nxt.modal or nxt.negated):
-            # "that their release can be secured"
-            self.verb(i + 1, 1)
+        if sentence.heads_clause(i) and sentence.subjects is not None and i in sentence.subjects:
+            verb = sentence.phrases[sentence.subjects[i]]
+            if verb.passive and (verb.modal or verb.negated):
+                # "that their release can be secured"
+                self.verb(verb.i, 1)
+            elif verb.lemma == "be":
+                self._predicate_of(verb)
+
+    def _predicate_of(self, copula: Phrase) -> None:
+        """ "His release is one of their conditions", "the release of two was essential": what an event is said to be."""
+        sentence = self.sentence
+        target = sentence.object(copula.i)
+        if target is None:
+            return
+        for phrase in sentence.group(target).phrases:
+            word = sentence.low(phrase.last)
+            effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
+            if effect is not None and effect != "assert":
+                self.found.append(Operator(effect_named(effect), phrase.last, self._owner(phrase.i)))
+                return
 
     def _noun_under(self, i: int, depth: int) -> None:
         sentence = self.sentence
@@ -654,12 +702,13 @@ class _Reader:
                     k -= 1
                 if word == "as" and sentence.low(sentence.phrases[k].first) == "well":
                     k -= 1
+            j = self._first_of_series(j)
             k = j - 1
             while sentence.kind(k) in ("b", '"', "z", ",") or sentence.kind(k) == "h":
                 k -= 1
             if sentence.kind(k) == "V":
                 lemma = sentence.phrases[k].lemma
-                effect = self.operators.verbs.get(lemma)
+                effect = self._verb_effect(sentence.phrases[k])
                 if word in ("for", "on", "about", "to", "at", "with", "in", "against", "from", "towards", "toward", "of"):
                     if lemma in (
                         "call",
@@ -699,8 +748,7 @@ class _Reader:
                     self.verb(governing, depth + 1)
                 return
             if sentence.kind(k) == "N":
-                head = sentence.low(sentence.phrases[k].last)
-                effect = self.operators.nouns.get(head)
+                effect = self._noun_effect(k)
                 if (
                     effect is not None
                     and effect != "assert"
@@ -711,6 +759,19 @@ class _Reader:
                 if effect is not None or word in ("of", "for"):
                     self._noun_under(k, depth + 1)
                 return
+
+    def _first_of_series(self, j: int) -> int:
+        """From the second of two coordinated phrases ("calls for X and for Y") to the first preposition."""
+        sentence = self.sentence
+        if sentence.kind(j - 1) != "c":
+            return j
+        word = sentence.low(sentence.phrases[j].first)
+        for k in range(j - 2, -1, -1):
+            if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == word:
+                return k
+            if sentence.kind(k) in ("V", ";", "w", "s"):
+                break
+        return j
 
     def _noun_of_verb(self, j: int, depth: int) -> None:
         sentence = self.sentence
@@ -723,7 +784,7 @@ class _Reader:
                 self.found.append(Operator(effect_named(named), sentence.phrases[subject].last, self._owner(subject)))
             self.verb(j, depth + 1)
             return
-        effect = self.operators.verbs.get(governor.lemma)
+        effect = self._verb_effect(governor)
         if governor.lemma in ("order", "seek", "negotiate", "offer", "approve", "plan", "prepare") and effect is None:
             effect = "demanded"
         if (effect is not None and effect != "assert" and governor.lemma not in ("authorise", "authorize", "allow", "enable", "order")) or (

@@ -58,6 +58,7 @@ class Chain:
 @dataclass(frozen=True)
 class Operators:
     verbs: Mapping[str, str]
+    phrasal: Mapping[str, str]
     adjectives: Mapping[str, str]
     nouns: Mapping[str, str]
     modals: Mapping[str, Modality]
@@ -73,6 +74,7 @@ def compiled_operators(lexicon: Lexicon) -> Operators:
 
     return Operators(
         table("verb", "lemmas"),
+        {words: effect for effect, phrases in data["phrasal"].items() for words in phrases},
         table("adjective", "words"),
         table("noun", "words"),
         {word: Modality(effect) for word, effect in data["modal"].items()},

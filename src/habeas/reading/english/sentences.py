@@ -438,11 +438,21 @@ class Sentence:
             if lists and before == "," and self.kind(j - 2) == "N" and self._lists_on(j, self.phrases[j - 2]):
                 j -= 2
                 continue
+            if before == "," and self.kind(j - 3) == "h" and self._place_within_place(j):
+                # "in Norfolk, Virginia"
+                j -= 2
+                continue
             if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and self.names_in(self.phrases[j - 3]):
                 j -= 3
                 continue
             return j
         return j
+
+    def _place_within_place(self, j: int) -> bool:
+        """Whether phrase `j` is the wider place of the one before its comma ("Norfolk, Virginia")."""
+        inner = [name for name in self.names_in(self.phrases[j - 2]) if name.last == self.phrases[j - 2].last]
+        outer = [name for name in self.names_in(self.phrases[j]) if (name.first, name.last) == (self.phrases[j].first, self.phrases[j].last)]
+        return bool(inner and outer) and inner[0].kind == "place" and outer[0].kind in ("place", "unknown")
 
     def _before_insertion(self, comma: int) -> int | None:
         """The phrase before a pair of commas whose second is `comma`, when what they enclose is an insertion."""
@@ -509,8 +519,17 @@ class Sentence:
 
     def _participle_noun(self, j: int) -> int:
         """The noun a reduced clause right after phrase `j` belongs to: "one of at least 41 people held" is about the 41."""
+        names = [name for name in self.names_in(self.phrases[j]) if name.last == self.phrases[j].last]
+        if names and names[0].kind == "place" and self.kind(j - 1) == "h" and self.kind(j - 2) == "N":
+            # "twelve residents of Rechytsa accused of"
+            return self._participle_noun(j - 2)
         if self.quantity_in(self.phrases[j]) is not None and self.tags[self.phrases[j].last] == "n":
             return j
+        if self.kind(j - 1) == "V" and self.phrases[j - 1].lemma == "be" and self.phrases[j - 1].finite:
+            # "12 of the 90 were conscripts captured in the region"
+            subject = self.subject(j - 1)
+            if subject is not None and self.quantity_in(self.phrases[subject]) is not None:
+                return subject
         return self._whole_of_partitive(j)
 
     def _whole_of_partitive(self, j: int) -> int:

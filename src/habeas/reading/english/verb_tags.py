@@ -172,6 +172,10 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         return "f"
     if token.low == "last" and k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):
         return "b"
+    if "base" in kinds and kinds & {"past", "pp"} and previous == ";" and _strong_np(tokens, k + 1, tags):
+        # "I say it again: let them go"
+        chosen("base")
+        return "f"
     if kinds & {"past", "pp"} and not ("base" in kinds and "past" not in kinds and not _auxiliary_before(tokens, k, tags)):
         if noun_too and not (_auxiliary_before(tokens, k, tags)) and "base" in kinds and previous in ("d", "p", "j", "q", "g", "h"):
             return "n"
@@ -319,6 +323,7 @@ def _demanded_that(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool
     return j > 0 and tags[j] == "t" and j < k - 1 and tokens[j - 1].low in _DEMANDING
 
 
+_FLOATING = frozenset(("all", "both", "each"))
 _LETTING = word_class("letting_forms")
 
 
@@ -341,7 +346,7 @@ def _plural_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool
     while j > 0 and tags[j] in ("b", "z", '"'):
         j -= 1
     before = tokens[j]
-    if (tags[j] == "m" and j >= 2 and tags[j - 1] == "c") or tags[j] == "q":
+    if (tags[j] == "m" and j >= 2 and (tags[j - 1] == "c" or tags[j - 2 : j] == ["m", ","])) or tags[j] == "q":
         return True
     return bool(before.classes & Class.PLURAL) or before.low.endswith("s") or before.low in ("police", "people")
 
@@ -390,6 +395,9 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         return "v"
     if participle and not past:
         return "e"
+    if previous == "d" and past and tokens[k - 1].low in _FLOATING and k >= 2 and tags[k - 2] in ("n", "m", "r"):
+        # "the two sides each sent", "they all left"
+        return "u"
     if previous in ("d", "p"):
         # "the detained", "those arrested", "the accused"
         return "e" if previous == "d" and tokens[k - 1].low in ("those", "all", "many", "some", "most") else "n"

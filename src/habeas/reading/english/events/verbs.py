@@ -121,6 +121,19 @@ def _patient(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[int 
     return target, subject
 
 
+def _generic(sentence: Sentence, j: int) -> bool:
+    """Whether a reduced clause on noun phrase `j` speaks of nobody in particular, or of people told of before: "each person freed",
+    "three of those freed"."""
+    while sentence.kind(j) in ("b", "z", '"'):
+        j -= 1
+    if sentence.kind(j) != "N":
+        return False
+    first = sentence.low(sentence.phrases[j].first)
+    if first in ("each", "every", "any"):
+        return True
+    return first == "those" and sentence.kind(j - 1) == "h" and sentence.low(sentence.phrases[j - 1].first) == "of" and sentence.kind(j - 2) == "N"
+
+
 def _opens_clause(sentence: Sentence, phrase: Phrase) -> bool:
     """ "while imprisoned", "if convicted": a participle right after a subordinator."""
     j = phrase.i - 1
@@ -207,6 +220,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if (frame.captives or frame.captives_only) and not setting.custody:
         return None
     if (frame.listed and not setting.designations) or (frame.measures and not setting.measures):
+        return None
+    if phrase.tense == "participle" and _generic(sentence, phrase.i - 1):
         return None
     needed = _needed(sentence, phrase, frame)
     if needed is None and not (frame.bare_passive and phrase.passive):
