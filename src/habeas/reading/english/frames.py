@@ -46,6 +46,9 @@ class VerbFrame:
     measures: bool = False
     case: bool = False
     dative: bool = False
+    exchanged: bool = False
+    entries: bool = False
+    of_captives: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,9 @@ def _verb(row: Mapping[str, Any]) -> VerbFrame:
         measures=bool(row.get("measures")),
         case=bool(row.get("case")),
         dative=bool(row.get("dative")),
+        exchanged=bool(row.get("exchanged")),
+        entries=bool(row.get("entries")),
+        of_captives=bool(row.get("of_captives")),
     )
 
 

@@ -29,6 +29,12 @@ _MAX_DEPTH = 8
 _TELLING = word_class("telling")
 
 
+_GOVERNING = word_class("governing_verbs")
+
+
+_GOVERNING_NOUNS = word_class("governing_nouns")
+
+
 _EVIDENCE = word_class("evidence")
 
 
@@ -614,39 +620,10 @@ class _Reader:
         if presupposed and len(self.found) > before:
             nearest = self.found[before]
             direct = sentence.phrase(nearest.token).i
-            governs = nearest.lemma in (
-                "demand",
-                "call",
-                "order",
-                "seek",
-                "threaten",
-                "avoid",
-                "prevent",
-                "deny",
-                "fear",
-                "risk",
-                "urge",
-            ) or (
-                sentence.phrases[direct].kind == "N"
-                and sentence.low(nearest.token)
-                in (
-                    "risk",
-                    "threat",
-                    "threats",
-                    "fear",
-                    "fears",
-                    "possibility",
-                    "prospect",
-                    "demand",
-                    "demands",
-                    "call",
-                    "calls",
-                    "order",
-                    "allegations",
-                    "risks",
-                )
-            )
-            if not (governs and direct >= i - 6):
+            governor = sentence.phrases[direct]
+            noun_governs = governor.kind == "N" and sentence.low(nearest.token) in _GOVERNING_NOUNS
+            verb_governs = nearest.lemma in _GOVERNING or (governor.kind == "V" and governor.lemma in _GOVERNING)
+            if not ((noun_governs or verb_governs) and direct >= i - 6):
                 del self.found[before:]
         if sentence.heads_clause(i) and sentence.subjects is not None and i in sentence.subjects:
             verb = sentence.phrases[sentence.subjects[i]]

@@ -12,6 +12,7 @@ from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
+from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.whereabouts import no_news, traded_for, where
@@ -34,6 +35,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(where(sentence, found))
     found.extend(no_news(sentence))
     found.extend(traded_for(sentence, found))
+    found.extend(set_phrases(sentence, setting))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(parts_of_groups(sentence, found))

@@ -14,6 +14,7 @@ from habeas.reading.english.events.candidates import (
     clause_between,
     clause_span,
     controller,
+    counts_people,
     dated_nearby,
     far_apart,
     group_at,
@@ -176,6 +177,9 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     if not frame.needs:
         return ""
     end = sentence.clause_end(phrase.i) if frame.reach != "sentence" else len(sentence.tokens) - 1
+    if frame.reach == "sentence":
+        whole = region_words(sentence, 0, end)
+        return holds_phrase(whole, frame.needs) or holds_phrase(unhyphenated(whole), frame.needs)
     if frame.within:
         end = min(end, phrase.last + frame.within + 2)
     start = phrase.head + 1
@@ -224,9 +228,17 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if phrase.tense == "participle" and _generic(sentence, phrase.i - 1):
         return None
     needed = _needed(sentence, phrase, frame)
-    if needed is None and not (frame.bare_passive and phrase.passive):
+    if needed is None and not (frame.bare_passive and phrase.passive) and not frame.of_captives:
         return None
     patient_at, agent_at = _patient(sentence, phrase, frame)
+    if needed is None and frame.of_captives and (patient_at is None or not _in_custody(sentence, patient_at)):
+        return None
+    if frame.entries and not _entries(sentence, patient_at, phrase):
+        return None
+    if frame.exchanged and not (
+        setting.exchange and patient_at is not None and (_in_custody(sentence, patient_at) or counts_people(sentence, sentence.group(patient_at)))
+    ):
+        return None
     if frame.patient == "with":
         return with_measure(sentence, phrase, frame, frames, patient_at)
     if frame.patient == "measure" or frame.objects:
@@ -244,7 +256,7 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if frame.dative and not phrase.passive:
         given = _dative(sentence, phrase)
         patient = given if given is not None else patient
-    if patient is not None and frame.kind not in (Kind.AGREED, Kind.MET) and not frame.any_object:
+    if patient is not None and frame.kind not in (Kind.AGREED, Kind.MET) and not frame.any_object and not frame.entries:
         strict = frame.kind in (Kind.RELEASED, Kind.HELD, Kind.TRANSFERRED, Kind.DESIGNATED, Kind.DIED)
         if not is_people(sentence, patient, strict=strict):
             return None
@@ -270,6 +282,20 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if frame.bars and patient is not None and any(sentence.low(k) in frame.bars for k in range(patient.first, patient.last + 1)):
         return None
     return _made(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _in_custody(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` names captives by its noun ("inmates")."""
+    return sentence.kind(i) == "N" and any(sentence.tokens[phrase.last].classes & Class.CAPTIVE for phrase in sentence.group(i).phrases)
+
+
+def _entries(sentence: Sentence, i: int | None, phrase: Phrase) -> bool:
+    """Whether the object are entries of a list of prisoners: "added nine names", "removed two"."""
+    if i is None or phrase.passive or sentence.kind(i) != "N" or sentence.quantity_in(sentence.phrases[i]) is None:
+        return False
+    entry = sentence.phrases[i]
+    bare = sentence.tags[entry.last] == "q" and sentence.kind(i + 1) in (".", ",", "c", "", "z", ";")
+    return bare or sentence.low(entry.last) in ("name", "names", "people", "persons", "prisoners")
 
 
 def _dative(sentence: Sentence, phrase: Phrase) -> Group | None:

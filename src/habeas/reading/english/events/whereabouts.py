@@ -155,7 +155,10 @@ def traded_for(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
             (
                 candidate
                 for candidate in reversed(found)
-                if candidate.kind in (Kind.RELEASED, Kind.DEPORTED) and candidate.trigger[0] < phrase.first and not candidate.nominal
+                if candidate.kind in (Kind.RELEASED, Kind.DEPORTED)
+                and candidate.trigger[0] < phrase.first
+                and not candidate.nominal
+                and candidate.modality is not Modality.DENIED
             ),
             None,
         )

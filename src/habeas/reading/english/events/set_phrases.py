@@ -1,0 +1,251 @@
+"""Events told by a set phrase rather than by one word: charges brought against somebody, a warrant for them, months in custody, not seen since.
+
+Invariant: a set phrase is known by its words in their places, never by what the text is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import Candidate, Setting, clause_span, clause_start, is_people
+from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["set_phrases"]
+
+_LAYING = word_class("laying_charges")
+_CHARGES = word_class("charges")
+_PLACES = word_class("places_of_custody")
+_COURT_EVENTS = word_class("court_events")
+_COURT_VERBS = word_class("court_verbs")
+_DEALS = word_class("deals")
+_SIGHTING = frozenset(("see", "hear"))
+
+
+def set_phrases(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
+    """The candidates of one sentence, in no order."""
+    words = sentence.vocabulary
+    if not words.isdisjoint(_CHARGES) and "against" in words:
+        yield from _laid_against(sentence)
+    if "warrants" in words or "warrant" in words:
+        yield from _warrants(sentence)
+    if not setting.custody:
+        return
+    if "after" in words or "following" in words:
+        yield from _after_months(sentence)
+    if not words.isdisjoint(("seen", "heard")):
+        yield from _unseen(sentence)
+    if not words.isdisjoint(_COURT_EVENTS):
+        yield from _in_court(sentence)
+    if "there" in words and not words.isdisjoint(_DEALS):
+        yield from _no_deal(sentence)
+
+
+def _laid_against(sentence: Sentence) -> Iterator[Candidate]:
+    """ "No charges were ever brought against any of them", "the charges Russia levied against Paul"."""
+    for phrase in sentence.verbs():
+        if phrase.lemma not in _LAYING:
+            continue
+        named = [k for k in (sentence.subject(phrase.i), sentence.object(phrase.i)) if k is not None]
+        before = sentence.subject(phrase.i)
+        if before is not None and before < phrase.i and sentence.kind(before - 1) == "N":
+            named.append(before - 1)
+        charge = next((k for k in named if sentence.low(sentence.phrases[k].last) in _CHARGES), None)
+        against = next(
+            (
+                k
+                for k in range(phrase.i + 1, min(phrase.i + 6, len(sentence.phrases) - 1))
+                if sentence.low(sentence.phrases[k].first) == "against" and sentence.kind(k + 1) == "N"
+            ),
+            None,
+        )
+        if charge is None or against is None:
+            continue
+        group = sentence.group(against + 1)
+        if not is_people(sentence, group):
+            continue
+        first, last = clause_span(sentence, phrase)
+        yield Candidate(
+            Kind.CHARGED,
+            sentence,
+            (phrase.first, phrase.last),
+            min(first, sentence.phrases[charge].first),
+            max(last, group.last),
+            phrase.i,
+            over_verb(sentence, phrase.i),
+            group,
+            None,
+        )
+
+
+def _warrants(sentence: Sentence) -> Iterator[Candidate]:
+    """ "warrants were issued for 103 suspects": an arrest, demanded."""
+    for phrase in sentence.phrases:
+        if phrase.kind != "N" or sentence.low(phrase.last) not in ("warrant", "warrants"):
+            continue
+        stop = min(phrase.i + 5, len(sentence.phrases) - 1)
+        j = next((k for k in range(phrase.i + 1, stop) if sentence.low(sentence.phrases[k].first) in ("for", "against")), None)
+        if j is None or sentence.kind(j + 1) != "N" or "search" in {sentence.low(k) for k in range(phrase.first, phrase.last)}:
+            continue
+        group = sentence.group(j + 1)
+        if is_people(sentence, group, strict=True):
+            chain = Chain((Operator(Modality.DEMANDED, phrase.last),))
+            yield Candidate(
+                Kind.DETAINED, sentence, (phrase.first, phrase.last), phrase.first, group.last, phrase.i, chain, group, None, nominal=True
+            )
+
+
+def _custody_place(sentence: Sentence, i: int) -> bool:
+    """Whether a preposition and a noun phrase at `i` say in custody: "in captivity", "under house arrest", "behind bars"."""
+    if sentence.kind(i) != "h" or sentence.kind(i + 1) != "N":
+        return False
+    word, place = sentence.low(sentence.phrases[i].first), sentence.phrases[i + 1]
+    head = sentence.low(place.last)
+    if word in ("in", "of"):
+        return head in _PLACES or head in ("confinement", "imprisonment")
+    return (word == "under" and head == "arrest") or (word == "behind" and head == "bars")
+
+
+def _after_months(sentence: Sentence) -> Iterator[Candidate]:
+    """ "landed after 19 months in captivity", "freed after eight months under house arrest": custody that has ended."""
+    for phrase in sentence.phrases:
+        if phrase.kind != "h" or sentence.low(phrase.first) not in ("after", "following") or sentence.kind(phrase.i + 1) != "N":
+            continue
+        length = sentence.phrases[phrase.i + 1]
+        if not sentence.tokens[length.last].classes & Class.UNIT or not _custody_place(sentence, phrase.i + 2):
+            continue
+        main = next((k for k in range(phrase.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
+        main = main if main is not None else next((k for k in range(phrase.i + 3, len(sentence.phrases)) if sentence.kind(k) == "V"), None)
+        if main is None:
+            continue
+        verb = sentence.phrases[main]
+        people = sentence.object(main) if not verb.passive else sentence.subject(main)
+        people = people if people is not None else sentence.subject(main)
+        group = sentence.group(people) if people is not None and sentence.kind(people) == "N" else None
+        if group is not None and not is_people(sentence, group, strict=True):
+            continue
+        place = sentence.phrases[phrase.i + 3]
+        yield Candidate(
+            Kind.HELD,
+            sentence,
+            (length.first, length.last),
+            phrase.first,
+            place.last,
+            phrase.i + 1,
+            Chain(()),
+            Group(group.first, group.last, group.phrases) if group is not None else None,
+            None,
+            state=True,
+            nominal=True,
+            implied_patient=group is None,
+            facets={"ended": "true"},
+        )
+
+
+def _unseen(sentence: Sentence) -> Iterator[Candidate]:
+    """ "has not been seen since", "have not been heard from since": whereabouts not known."""
+    for phrase in sentence.verbs():
+        if phrase.lemma not in _SIGHTING or not phrase.passive or not phrase.finite:
+            continue
+        subject = sentence.subject(phrase.i)
+        if subject is None or sentence.kind(subject) != "N":
+            continue
+        group = sentence.group(subject)
+        negative = phrase.negated or sentence.low(group.first) in ("none", "neither", "no")
+        if not negative or not is_people(sentence, group):
+            continue
+        after = [sentence.low(k) for k in range(phrase.last + 1, min(phrase.last + 7, len(sentence.tokens)))]
+        if not {"since", "from", "again", "after", "publicly", "public"} & set(after):
+            continue
+        first = clause_start(sentence, phrase.i)
+        yield Candidate(
+            Kind.LOCATED,
+            sentence,
+            (phrase.first, phrase.last),
+            first,
+            max(sentence.clause_end(phrase.i), phrase.last + (1 if after[0] in ("since", "from") else 0)),
+            phrase.i,
+            Chain((Operator(Modality.DENIED, phrase.first),)),
+            group,
+            None,
+            state=True,
+        )
+
+
+def _in_court(sentence: Sentence) -> Iterator[Candidate]:
+    """ "the trial is to open on 4 March", "a trial that lasted three days", "an appeal is to be heard on the 23rd"."""
+    for phrase in sentence.phrases:
+        if phrase.kind != "N" or sentence.low(phrase.last) not in _COURT_EVENTS or not sentence.heads_clause(phrase.i):
+            continue
+        at = sentence.subjects.get(phrase.i) if sentence.subjects is not None else None
+        if at is None or any(sentence.low(k) in ("fair", "clinical", "drug", "show", "pre") for k in range(phrase.first, phrase.last)):
+            continue
+        verb = sentence.phrases[at]
+        told = next(
+            (
+                other
+                for other in sentence.phrases[at : at + 3]
+                if other.kind == "V" and other.lemma in _COURT_VERBS and (other is verb or other.tense == "infinitive")
+            ),
+            None,
+        )
+        if told is None or (sentence.low(phrase.last) != "trial" and told.lemma not in ("hear", "open")):
+            continue
+        owner = sentence.phrases[phrase.i + 2] if sentence.low(phrase.last + 1) == "of" and sentence.kind(phrase.i + 2) == "N" else None
+        if owner is not None:
+            # "the trial of seven opened" is told by its noun
+            continue
+        yield Candidate(
+            Kind.TRIED,
+            sentence,
+            (told.first, told.last),
+            phrase.first,
+            max(sentence.clause_end(told.i), told.last),
+            told.i,
+            over_verb(sentence, told.i),
+            _owner(sentence, phrase),
+            None,
+            implied_patient=_owner(sentence, phrase) is None,
+        )
+
+
+def _owner(sentence: Sentence, phrase: Phrase) -> Group | None:
+    """Whose trial it is, when a genitive or a possessive says so."""
+    for k in range(phrase.first, phrase.last + 1):
+        if sentence.tags[k] == "p":
+            return Group(k, k, (Phrase(phrase.i, "N", k, k),))
+        if sentence.tags[k] == "g" and k > phrase.first:
+            return Group(phrase.first, k - 1, (Phrase(phrase.i, "N", phrase.first, k - 1),))
+    return None
+
+
+def _no_deal(sentence: Sentence) -> Iterator[Candidate]:
+    """ "there was no swap with us": an agreement, denied."""
+    for phrase in sentence.verbs():
+        if phrase.lemma != "be" or not phrase.finite or sentence.low(phrase.first - 1) != "there":
+            continue
+        target = sentence.object(phrase.i)
+        if target is None or sentence.low(sentence.phrases[target].last) not in _DEALS:
+            continue
+        noun = sentence.phrases[target]
+        if sentence.low(noun.first) == "no" or phrase.negated:
+            chain = over_noun(sentence, target)
+            if chain.modality is not Modality.DENIED:
+                chain = Chain((*chain.operators, Operator(Modality.DENIED, noun.first)))
+            yield Candidate(
+                Kind.AGREED,
+                sentence,
+                (noun.last, noun.last),
+                phrase.first - 1,
+                max(sentence.clause_end(phrase.i), noun.last),
+                target,
+                chain,
+                None,
+                None,
+                nominal=True,
+            )
