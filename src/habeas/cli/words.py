@@ -11,10 +11,7 @@ from habeas import ontology
 from habeas.answers.wording import counted_words, date_words, day_words
 from habeas.model import Kind, Modality, Relation, Source, Statement
 
-__all__ = ["SHORT", "event_words", "kind_words", "published_words", "statement_words", "tie_words"]
-
-SHORT = 8
-"""How many digits of an id are printed; any command takes them, and more where they are not enough."""
+__all__ = ["event_words", "kind_words", "published_words", "short", "statement_words", "tie_words"]
 
 _LANGUAGES = {"en": "English", "ru": "Russian", "be": "Belarusian"}
 _TIES = {
@@ -22,6 +19,11 @@ _TIES = {
     Relation.AFTER: "after",
     Relation.SAME_EVENT: "the same event as",
 }
+
+
+def short(identifier: str) -> str:
+    """The digits of an id that are printed; every command takes them, and asks for more where they fit several."""
+    return identifier[:8]
 
 
 def kind_words(kind: Kind, modality: Modality) -> str:

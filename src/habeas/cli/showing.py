@@ -1,0 +1,136 @@
+"""Answers on a terminal: the number first, then whom or what it counts, what is not known, and what was assumed.
+
+Invariant: every number stands beside the ids of the statements it rests on, and `habeas show ID` opens each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from habeas.answers import Figures, Held, NotKnown, PersonRecord
+from habeas.answers.wording import counted_words, date_words, day_words, list_words, speakers_words
+from habeas.cli.screen import Screen
+from habeas.cli.words import event_words, kind_words, short
+from habeas.model import Modality
+from habeas.register import Custody, Figure
+
+__all__ = ["show_figures", "show_held", "show_not_known", "show_person"]
+
+_CUSTODY = {Custody.HELD: "held", Custody.PRESUMED: "presumed held", Custody.UNDATED: "held later"}
+
+
+def show_figures(screen: Screen, answer: Figures) -> None:
+    screen.table(
+        ("ID", "FIGURE", "EVENT", "WHEN", "WHO SAYS"),
+        (
+            (
+                short(figure.id),
+                counted_words(figure.count) + (f", some of {short(figure.subset_of)}" if figure.subset_of else ""),
+                kind_words(figure.kind, figure.modality) + (", proposed" if figure.proposed else ""),
+                _when(figure),
+                speakers_words(figure.speakers),
+            )
+            for figure in answer.figures
+        ),
+        fixed=(0,),
+    )
+    screen.say()
+    for event in answer.events:
+        screen.say(f"One event, several numbers; do not add them: {' '.join(short(identifier) for identifier in event)}")
+    screen.say(f"{_how_many(len(answer.figures), 'figure')}; the words of each: habeas show ID")
+
+
+def show_held(screen: Screen, answer: Held) -> None:
+    screen.say(answer.words, style="bold")
+    if answer.decided is not None:
+        low, high = answer.decided
+        without = str(low) if low == high else f"{low}–{high}"
+        screen.say(f"Without the proposals, on which nobody decided: {without}.")
+    people = (*answer.held, *answer.presumed, *answer.undated)
+    if people:
+        screen.say()
+        screen.table(
+            ("NAME", "CUSTODY", "LAST SHOWN", "STATEMENTS"),
+            (
+                (
+                    person.name,
+                    _CUSTODY[person.custody] + (", proposed" if person.proposed else ""),
+                    day_words(person.shown) if person.shown else "",
+                    " ".join(short(identifier) for identifier in person.evidence),
+                )
+                for person in people
+            ),
+        )
+    if answer.figures:
+        screen.say()
+        screen.say("Published for that day, each with its own bound and population, not to be added:")
+        screen.table(
+            ("ID", "FIGURE", "WHEN", "WHO SAYS"),
+            (
+                (short(figure.id), counted_words(figure.count), date_words(figure.on), speakers_words(figure.speakers))
+                for figure in answer.figures
+            ),
+            fixed=(0,),
+        )
+    _points(screen, "Not known", answer.not_known)
+    _points(screen, "Assumed", answer.assumes)
+
+
+def show_not_known(screen: Screen, answer: NotKnown) -> None:
+    for sentence in answer.not_known:
+        screen.say(sentence)
+    if answer.evidence:
+        screen.say(f"See: {list_words([short(identifier) for identifier in answer.evidence], 6)}")
+
+
+def show_person(screen: Screen, answer: PersonRecord) -> None:
+    screen.say(answer.names[0], style="bold")
+    screen.say(f"id {answer.id}")
+    if len(answer.names) > 1:
+        screen.say(f"also written {', '.join(answer.names[1:])}", hang=2)
+    screen.say(answer.status.sentence)
+    if answer.designations:
+        screen.say()
+        for designation in answer.designations:
+            since = f", {date_words(designation.since)}" if designation.since else ""
+            until = f", withdrawn {date_words(designation.until)}" if designation.until else ""
+            statuses = ", ".join(designation.statuses) or "status not stated"
+            screen.say(f"designated by {designation.by or 'nobody named'} ({statuses}){since}{until}", hang=2)
+    screen.say()
+    screen.table(
+        ("ID", "EVENT", "WHAT IS SAID", "WHO SAYS"),
+        (
+            (
+                short(statement.id),
+                kind_words(statement.kind, statement.modality) + (", proposed" if statement.id in answer.proposed else ""),
+                event_words(statement),
+                speakers_words(statement.speakers),
+            )
+            for _, statements in answer.statements
+            for statement in statements
+        ),
+        fixed=(0,),
+    )
+    _points(screen, "Assumed", answer.assumes)
+    if answer.conflicts:
+        _points(screen, "Contradicting links", [short(identifier) for identifier in answer.conflicts])
+
+
+def _when(figure: Figure) -> str:
+    # What is only wanted, offered or possible is dated by its words or not at all.
+    dated = figure.modality is Modality.ASSERTED or figure.on.text is not None
+    return date_words(figure.on) if dated else ""
+
+
+def _points(screen: Screen, heading: str, sentences: Iterable[str]) -> None:
+    sentences = tuple(sentences)
+    if not sentences:
+        return
+    screen.say()
+    screen.say(f"{heading}:")
+    for sentence in sentences:
+        screen.say(f"- {sentence}", hang=2)
+
+
+def _how_many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
