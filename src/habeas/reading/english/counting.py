@@ -17,6 +17,8 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Counting"]
 
+_PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves"))
+
 
 @dataclass(slots=True)
 class Counting:
@@ -84,6 +86,8 @@ class Counting:
             and len(patient.phrases) == 1
         ):
             return Count(2, 2, Bound.EXACTLY, "person", "people"), whole
+        if quantity is None and len(patient.phrases) == 1 and sentence.low(patient.phrases[0].last) in _PLURAL_PRONOUNS:
+            return self._of_antecedent(sentence, patient.phrases[0], whole)
         if quantity is None or counted is None:
             if patient.partitive is not None:
                 inner = sentence.quantity_in(patient.partitive)
@@ -99,6 +103,26 @@ class Counting:
         part = whole or self._part_of(candidate, patient, counted, quantity)
         population = self._population(sentence, patient, counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
+
+    def _of_antecedent(self, sentence: Sentence, pronoun: Phrase, whole: Draft | None) -> tuple[Count | None, Draft | None]:
+        """The count of "they" or "their" is that of the counted group told just before it in the same sentence."""
+        group = self.memory.group(sentence, pronoun.first)
+        if group is not None and group.candidate.sentence is sentence and group.count is not None:
+            return group.count, group.subset_of or whole
+        for verb in sentence.phrases[: pronoun.i][::-1]:
+            if verb.kind != "V" or not verb.finite:
+                continue
+            subject = sentence.subject(verb.i)
+            if subject is None or subject >= pronoun.i or sentence.kind(subject) != "N":
+                continue
+            people = sentence.group(subject)
+            quantity = sentence.quantity_in(people.phrases[0])
+            if quantity is None or quantity.high == 1 or not is_people(sentence, people, strict=True):
+                continue
+            population = self._population(sentence, people, people.phrases[0], whole)
+            part = whole or (self.memory.whole(sentence, people.first) if people.partitive is not None else None)
+            return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
+        return None, whole
 
     def _mixed(self, sentence: Sentence, patient: Group, counted: Phrase) -> bool:
         """Whether the number counts only some of those named ("he and eleven supporters")."""

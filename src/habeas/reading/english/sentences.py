@@ -240,7 +240,7 @@ class Sentence:
             return j + 1 if closing == ")" else j
         if closing not in (",", ")", ".", "", ";", "V", "w"):
             return None
-        if closing == "V" and not (names_here and not start_named):
+        if closing == "V" and not (names_here and not start_named) and self.phrases[j + 1].tense != "participle":
             return None
         determined = (
             self.tags[phrase.first] == "q"
@@ -250,7 +250,8 @@ class Sentence:
             )
             or self.tags[phrase.last] == "n"
         )
-        if start_named and not names_here and determined and closing in (",", ")", ".", "", ";", "w"):
+        reduced = closing == "V" and self.phrases[j + 1].tense == "participle"
+        if start_named and not names_here and determined and (closing in (",", ")", ".", "", ";", "w") or reduced):
             return j + 1 if closing == ")" else j
         if not start_named and names_here and self.tags[start.last] in ("n", "q", "j", "y", "r", "d", "m"):
             end = m

@@ -29,6 +29,7 @@ from habeas.reading.tokens import Token
 __all__ = ["tag"]
 
 
+_BOTH = frozenset(("after", "before", "since", "until", "till"))
 _AFTER_VERB = frozenset("vuefinmr")
 _DASHES = frozenset(("-", "–", "—", "--", ";", ":", "|", "…", "..."))
 
@@ -50,7 +51,7 @@ def tag(
         owns = time.last + 1 < count and tokens[time.last + 1].low == "'s"
         for k in range(time.first, time.last + 1):
             # "after last July's election": the time is part of the noun phrase
-            tags[k] = "z" if not owns else "h" if k == time.first < time.last and tokens[k].classes & Class.PREPOSITION else "j"
+            tags[k] = "z" if not owns else "h" if k == time.first < time.last and (tokens[k].classes & Class.PREPOSITION or tokens[k].low in _BOTH) else "j"
     for quantity in quantities:
         if quantity.ordinal:
             after = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
