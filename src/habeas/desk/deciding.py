@@ -1,0 +1,136 @@
+"""Deciding: accepting, rejecting and correcting statements, and taking that back.
+
+Invariant: nothing is ever deleted. A decision is appended, and what undoes it is another; a statement that was replaced is decided on
+through what stands in its place, so that no two versions of one statement ever count together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from dataclasses import replace as changed
+
+from habeas import ledger
+from habeas.desk.looking import check_grounded, found, layer_of, replacement_of, source_of, verdict_on
+from habeas.desk.problems import DeskError
+from habeas.ledger import Ledger
+from habeas.model import Decision, Entry, Statement, Verdict
+
+__all__ = ["Decided", "accept", "reject", "replace", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided. entry: None when nothing had to be: all was so already. unchanged: what was so already.
+
+    statements: those decided on, for `replace` the statement that now stands in place of the old one.
+    """
+
+    entry: Entry | None
+    statements: tuple[Statement, ...]
+    unchanged: tuple[Statement, ...] = ()
+
+
+def accept(register: Ledger, statements: Iterable[str], *, actor: str, reason: str = "", expected_head: str | None = None) -> Decided:
+    """Accepts statements, given by their ids or the beginnings of these, in one entry. Raises DeskError, LedgerError, StaleHead."""
+    return _decide(register, statements, Verdict.ACCEPT, actor, reason, expected_head)
+
+
+def reject(register: Ledger, statements: Iterable[str], *, reason: str, actor: str, expected_head: str | None = None) -> Decided:
+    """Rejects statements in one entry, with a reason. Raises DeskError, LedgerError, StaleHead."""
+    if not reason.strip():
+        raise DeskError("a rejection needs a reason that others can follow; say why")
+    return _decide(register, statements, Verdict.REJECT, actor, reason.strip(), expected_head)
+
+
+def replace(
+    register: Ledger, statement: str, corrected: Statement, *, actor: str, reason: str = "", expected_head: str | None = None
+) -> Decided:
+    """Puts a corrected statement of the same source in the place of one; the old one stays in the ledger.
+
+    corrected: its quote must stand in the source's text layer at its span; its id does not matter, what it refers to are row ids.
+    Raises DeskError when it does not, when nothing was corrected, or when the old one was replaced before; LedgerError, StaleHead.
+    """
+    (old,) = found(register, [statement])
+    _not_replaced(register, old)
+    plain = {"id": "corrected", "source": old.source, "stated": None, "entry": None}
+    new = changed(corrected, **plain)  # type: ignore[arg-type]
+    if new == changed(old, **plain):  # type: ignore[arg-type]
+        raise DeskError(f"nothing in {old.id[:8]} was corrected; change something, or accept it as it is")
+    source = source_of(register, old)
+    check_grounded(new, layer_of(register, source), source.address or source.sha256)
+    appended = ledger.append(
+        register,
+        actor=actor,
+        action="replace",
+        note=reason,
+        statements=[new],
+        decisions=[Decision("", old.id, Verdict.REPLACE, actor, reason, replacement=new.id)],
+        expected_head=expected_head,
+    )
+    return Decided(appended.entry, tuple(ledger.read_statements(register, appended.statements).values()))
+
+
+def undo(register: Ledger, entry: int | None = None, *, actor: str, expected_head: str | None = None) -> Decided:
+    """Takes the decisions of an entry back by appending what undoes them; when `entry` is None, of the newest one that still holds, so that
+    undoing again goes further back. Undoing the entry of an `undo` does it again.
+
+    Each statement gets the verdict it had before, or awaits a decision again. Raises DeskError when the entry decided nothing or was
+    overruled since; LedgerError, StaleHead.
+    """
+    head = expected_head or ledger.head(register)
+    taken_back = ledger.read_decisions(register, entry=entry) if entry is not None else ledger.read_last_decisions(register)
+    if not taken_back:
+        where = f"entry {entry}" if entry is not None else "the register"
+        raise DeskError(f"{where} holds no decision; what was read from a source is undone by rejecting it")
+    number = taken_back[0].entry or 0
+    decisions: list[Decision] = []
+    for decision in taken_back:
+        history = ledger.read_decisions(register, statement=decision.statement)
+        _not_overruled(decision.statement, history, number)
+        before = [one for one in history if (one.entry or 0) < number]
+        decisions.append(_restored(decision.statement, before, actor, f"undone: entry {number}"))
+        if decision.replacement is not None:
+            _not_overruled(decision.replacement, ledger.read_decisions(register, statement=decision.replacement), number)
+            decisions.append(Decision("", decision.replacement, Verdict.REJECT, actor, f"undone: entry {number}"))
+    appended = ledger.append(register, actor=actor, action="undo", note=f"entry {number}", decisions=decisions, expected_head=head)
+    restored = ledger.read_statements(register, [decision.statement for decision in taken_back])
+    return Decided(appended.entry, tuple(restored.values()))
+
+
+def _not_overruled(statement: str, history: Sequence[Decision], number: int) -> None:
+    later = [decision.entry for decision in history if decision.statement == statement and (decision.entry or 0) > number]
+    if later:
+        raise DeskError(f"{statement[:8]} was decided on again in entry {later[-1]}; undo that one first")
+
+
+def _restored(statement: str, before: Sequence[Decision], actor: str, reason: str) -> Decision:
+    """The decision that gives a statement the verdict it had by the decisions `before`."""
+    if not before:
+        return Decision("", statement, Verdict.WITHDRAW, actor, reason)
+    last = before[-1]
+    if last.statement == statement:
+        return Decision("", statement, last.verdict, actor, reason, replacement=last.replacement)
+    return Decision("", statement, Verdict.ACCEPT, actor, reason)  # it stood in the place of another
+
+
+def _decide(register: Ledger, statements: Iterable[str], verdict: Verdict, actor: str, reason: str, expected_head: str | None) -> Decided:
+    given = found(register, statements)
+    decisions, unchanged = [], []
+    for statement in given:
+        _not_replaced(register, statement)
+        if verdict_on(ledger.read_decisions(register, statement=statement.id), statement.id) is verdict:
+            unchanged.append(statement)
+        else:
+            decisions.append(Decision("", statement.id, verdict, actor, reason))
+    if not decisions:
+        return Decided(None, (), tuple(unchanged))
+    appended = ledger.append(register, actor=actor, action=verdict.value, note=reason, decisions=decisions, expected_head=expected_head)
+    decided = {decision.statement for decision in decisions}
+    return Decided(appended.entry, tuple(statement for statement in given if statement.id in decided), tuple(unchanged))
+
+
+def _not_replaced(register: Ledger, statement: Statement) -> None:
+    instead = replacement_of(ledger.read_decisions(register, statement=statement.id), statement.id)
+    if instead is not None:
+        raise DeskError(f"{statement.id[:8]} was replaced by {instead[:8]}; decide on that one, or undo the replacement")

@@ -1,0 +1,49 @@
+"""The ledger: five append-only tables in one file, each entry chained to the one before.
+
+Invariant: what was appended is never changed and never deleted; the register is what these rows say, and nothing else.
+
+    with open_register("belarus.habeas", create=True) as ledger:
+        append(ledger, actor="anna", action="add", sources=[…], statements=[…])
+        rows = read_rows(ledger)
+        assert verify(ledger).ok
+"""
+
+from habeas.ledger.appending import Appended, append
+from habeas.ledger.lookup import Logged, entries, find, head
+from habeas.ledger.opening import Ledger, open_register
+from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead
+from habeas.ledger.read import (
+    read_decisions,
+    read_last_decisions,
+    read_queue,
+    read_rows,
+    read_source,
+    read_statements,
+    read_statements_of,
+)
+from habeas.ledger.redaction import redact
+from habeas.ledger.verifying import Verification, verify
+
+__all__ = [
+    "Appended",
+    "DamagedRegister",
+    "Ledger",
+    "LedgerError",
+    "Logged",
+    "StaleHead",
+    "Verification",
+    "append",
+    "entries",
+    "find",
+    "head",
+    "open_register",
+    "read_decisions",
+    "read_last_decisions",
+    "read_queue",
+    "read_rows",
+    "read_source",
+    "read_statements",
+    "read_statements_of",
+    "redact",
+    "verify",
+]

@@ -1,0 +1,181 @@
+"""Reading a ledger back into values.
+
+Invariant: everything read in one call is of one state of the register, and refers to rows by their ids.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from habeas.ledger import build
+from habeas.ledger.lookup import numbers_of, undecided
+from habeas.ledger.opening import Ledger
+from habeas.ledger.problems import DamagedRegister, LedgerError
+from habeas.model import Decision, LedgerRows, Source, Statement
+
+__all__ = [
+    "read_decisions",
+    "read_last_decisions",
+    "read_queue",
+    "read_rows",
+    "read_source",
+    "read_statements",
+    "read_statements_of",
+]
+
+_BATCH = 5000  # rows; few enough to stay in the processor's cache while they become values
+
+
+def read_rows(ledger: Ledger, known: int | None = None) -> LedgerRows:
+    """The five tables as values, up to and with the entry `known`; all when it is None.
+
+    Statements, decisions and links that a redaction blanked are left out, as nothing can rest on them; sources stay, without what was
+    blanked. Raises LedgerError when rows are missing or damaged.
+    """
+    until, values = ("", []) if known is None else (" WHERE entry <= %s", [known])
+    with _understood(ledger), _without_collecting(), ledger.reading() as cursor:
+        cursor.execute(f"SELECT {build.ENTRY} FROM entry{until.replace('entry <=', 'number <=')} ORDER BY number", values)
+        entries = [build.entry(row) for batch in _batches(cursor) for row in batch]
+        sources, numbered = _sources(cursor, until, values)
+        statements = build.Statements(numbered)
+        for batch in _selected(cursor, f"SELECT {build.Statements.COLUMNS} FROM statement{until} ORDER BY number", values):
+            statements.add(batch)
+        ids = statements.ids
+        cursor.execute(f"SELECT COALESCE(MAX(number), 0) FROM statement{until}", values)
+        if cursor.fetchone()[0] != len(ids) - 1:
+            raise DamagedRegister(f"{ledger.path} lacks statements that were appended; see which with: habeas verify")
+        built = statements.finish(ids)
+        decisions = build.Decisions(ids)
+        where = f"{until} AND sealed IS NULL" if until else " WHERE sealed IS NULL"
+        for batch in _selected(cursor, f"SELECT {build.Decisions.COLUMNS} FROM decision{where} ORDER BY number", values):
+            decisions.add(batch)
+        rows = _selected(cursor, f"SELECT {build.LINK} FROM link{where} ORDER BY number", values)
+        links = [build.link(row, ids) for batch in rows for row in batch]
+    return LedgerRows(entries, sources, built, decisions.built, links)
+
+
+def read_statements(ledger: Ledger, ids: Collection[str]) -> dict[str, Statement]:
+    """The statements of these full row ids, by id; absent and blanked ones are left out."""
+    with _understood(ledger), ledger.reading() as cursor:
+        numbers = sorted(number for number, _ in numbers_of(cursor, ids).values())
+        return {statement.id: statement for statement in _numbered(cursor, numbers)}
+
+
+def read_queue(ledger: Ledger, *, source: str | None = None, limit: int | None = None) -> tuple[Statement, ...]:
+    """The statements that await a decision, in the order of the ledger. source: only those of this SHA-256."""
+    with _understood(ledger), ledger.reading() as cursor:
+        return tuple(_numbered(cursor, undecided(cursor, source=source, limit=limit)))
+
+
+def read_decisions(ledger: Ledger, *, statement: str | None = None, entry: int | None = None) -> tuple[Decision, ...]:
+    """Decisions, oldest first: those on a statement or with it as the replacement, or those of an entry."""
+    with _understood(ledger), ledger.reading() as cursor:
+        where, values = "entry = %s", [entry]
+        if statement is not None:
+            found = numbers_of(cursor, {statement})
+            if not found:
+                return ()
+            where, values = "statement = %s OR replacement = %s", [found[statement][0]] * 2
+        cursor.execute(f"SELECT {build.Decisions.COLUMNS} FROM decision WHERE ({where}) AND sealed IS NULL ORDER BY number", values)
+        rows = cursor.fetchall()
+        decisions = build.Decisions(_ids(cursor, {number for row in rows for number in row[2:4] if number is not None}))
+        decisions.add(rows)
+        return tuple(decisions.built)
+
+
+def read_last_decisions(ledger: Ledger) -> tuple[Decision, ...]:
+    """The decisions of the newest entry that decided something which still holds, what was only undone left aside."""
+    with ledger.reading() as cursor:
+        cursor.execute(
+            "SELECT decision.entry FROM decision JOIN entry ON entry.number = decision.entry WHERE entry.action <> 'undo'"
+            " AND decision.number = (SELECT MAX(number) FROM decision AS later WHERE later.statement = decision.statement)"
+            " ORDER BY decision.number DESC LIMIT 1"
+        )
+        row = cursor.fetchone()
+    return () if row is None else read_decisions(ledger, entry=row[0])
+
+
+def read_statements_of(ledger: Ledger, sha256: str) -> tuple[Statement, ...]:
+    """The statements of a source, in the order in which they were recorded; blanked ones are left out."""
+    with _understood(ledger), ledger.reading() as cursor:
+        cursor.execute(
+            "SELECT number FROM statement WHERE source IN (SELECT number FROM source WHERE sha256 = %s) ORDER BY number", [sha256]
+        )
+        return tuple(_numbered(cursor, [row[0] for row in cursor.fetchall()]))
+
+
+def read_source(ledger: Ledger, sha256: str) -> Source | None:
+    """The source of these bytes as it was last recorded, None when the register has none."""
+    with _understood(ledger), ledger.reading() as cursor:
+        cursor.execute(f"SELECT {build.SOURCE} FROM source WHERE sha256 = %s ORDER BY number DESC LIMIT 1", [sha256])
+        row = cursor.fetchone()
+        return build.source(row) if row else None
+
+
+def _numbered(cursor: Any, numbers: list[int]) -> list[Statement]:
+    found: list[Statement] = []
+    for at in range(0, len(numbers), 500):
+        some = numbers[at : at + 500]
+        marks = ", ".join(["%s"] * len(some))
+        cursor.execute(f"SELECT {build.Statements.COLUMNS} FROM statement WHERE number IN ({marks}) ORDER BY number", some)
+        rows = cursor.fetchall()
+        of = ", ".join(str(int(number)) for number in {row[2] for row in rows})
+        statements = build.Statements(_sources(cursor, f" WHERE number IN ({of})", [])[1])
+        statements.add(rows)
+        found += statements.finish(_ids(cursor, statements.referred))
+    return found
+
+
+def _ids(cursor: Any, numbers: Collection[int]) -> dict[int, str]:
+    if not numbers:
+        return {}
+    cursor.execute(f"SELECT number, id FROM statement WHERE number IN ({', '.join(str(int(number)) for number in numbers)})")
+    return {number: bytes(row_id).hex() for number, row_id in cursor.fetchall()}
+
+
+def _sources(cursor: Any, where: str, values: list[Any]) -> tuple[list[Source], dict[int, tuple[str, date | None]]]:
+    cursor.execute(f"SELECT number, {build.SOURCE} FROM source{where} ORDER BY number", values)
+    sources, numbered = [], {}
+    for batch in _batches(cursor):
+        for number, *row in batch:
+            source = build.source(row)
+            sources.append(source)
+            numbered[number] = (source.sha256, source.published_on)
+    return sources, numbered
+
+
+def _selected(cursor: Any, query: str, values: list[Any]) -> Iterator[list[Any]]:
+    cursor.execute(query, values)
+    return _batches(cursor)
+
+
+def _batches(cursor: Any) -> Iterator[list[Any]]:
+    while batch := cursor.fetchmany(_BATCH):
+        yield batch
+
+
+@contextmanager
+def _understood(ledger: Ledger) -> Iterator[None]:
+    """Rows that no register of this version can hold are damage, not an error of the program."""
+    try:
+        yield
+    except LedgerError:
+        raise
+    except (AttributeError, IndexError, KeyError, TypeError, UnicodeDecodeError, ValueError) as error:
+        raise DamagedRegister(f"{ledger.path} holds a row that cannot be read ({error}); see which with: habeas verify") from error
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Nothing that is built here is garbage, and looking for some among millions of new values takes as long as building them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
