@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from habeas.dates import PartialDate
+from habeas.dates import PartialDate, Precision
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
@@ -283,6 +283,14 @@ def month_day(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate 
         if YEAR_NUMBER.match(scan.low(j)):
             made = PartialDate.month(int(scan.low(j)), month)
             return j, made, made
+        if scan.low(j) in ("and", "or", "–", "-", "to") and scan.month(j + 1) is not None and scan.low(i - 1) not in ("from", "between"):
+            # "in July and August 2021": both months whole
+            ending = month_day(scan, j + 1)
+            if ending is not None and ending[1] is not None and ending[1].precision is Precision.MONTH and ending[1].latest is not None:
+                last_month = ending[1].latest
+                start = date(last_month.year - (month > last_month.month), month, 1)
+                made = PartialDate.between(start, last_month)
+                return ending[0], made, made
         return _bare_month(scan, i, month, i)
     day_match = DAY_NUMBER.match(scan.low(i))
     if (

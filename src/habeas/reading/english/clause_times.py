@@ -6,10 +6,13 @@ Invariant: a time belongs to one verb or one noun; what hangs on another event d
 from __future__ import annotations
 
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
 
 __all__ = ["led_by", "owner_of_time", "times_of"]
+
+_HAPPENING = word_class("happening")
 
 
 def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
@@ -50,7 +53,7 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
     mine: list[TimeExpression] = []
     for time in sentence.times:
         if candidate.nominal:
-            if _beside_noun(candidate, time):
+            if _beside_noun(candidate, time) or _of_its_happening(candidate, time):
                 mine.append(time)
             continue
         owner = owner_of_time(sentence, time)
@@ -125,6 +128,15 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
         elif sentence.kind(k) != "N":
             return None
     return None
+
+
+def _of_its_happening(candidate: Candidate, time: TimeExpression) -> bool:
+    """ "the trial of the 19 opened on 7 March": the time of the verb that says that it happened."""
+    sentence = candidate.sentence
+    if not sentence.heads_clause(candidate.phrase) or sentence.subjects is None or candidate.phrase not in sentence.subjects:
+        return False
+    verb = sentence.phrases[sentence.subjects[candidate.phrase]]
+    return verb.lemma in _HAPPENING and not verb.modal and owner_of_time(sentence, time) == verb.i
 
 
 def _beside_noun(candidate: Candidate, time: TimeExpression) -> bool:

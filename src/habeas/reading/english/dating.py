@@ -101,12 +101,13 @@ class Dating:
                 rank = -1 if word == "since" and phrase.kind == "V" and phrase.perfect else 2
                 best = best if best is not None and best[0] < rank else (rank, value)
                 continue
-            if time.offset is not None:
+            if time.offset is not None and not (ahead and time.ahead is not None):
                 anchored = self._anchor_date(candidate, before)
-                if anchored is None:
+                if anchored is None and time.date is None:
                     continue
-                value = resolve_offset(time.offset, anchored, published)
-                self.counted_from_event = True
+                if anchored is not None:
+                    value = resolve_offset(time.offset, anchored, published) or time.date
+                    self.counted_from_event = True
             if value is None:
                 continue
             phrase = candidate.sentence.phrases[candidate.phrase]
@@ -181,9 +182,9 @@ class Dating:
                 and not ahead
             ):
                 continue
-            if time.offset is not None:
+            if time.offset is not None and not (ahead and time.ahead is not None):
                 anchored = self._anchor_date(candidate, before)
-                value = resolve_offset(time.offset, anchored, published) if anchored is not None else None
+                value = resolve_offset(time.offset, anchored, published) if anchored is not None else time.date
                 self.counted_from_event = True
             else:
                 # what was said on a past day is offered or demanded on that day
@@ -300,6 +301,9 @@ class Dating:
         if in_return:
             anchor = self.return_anchor(candidate, before)
             anchor = anchor if anchor is not None and anchor.dated else self.anchor(candidate, before)
+            if anchor is not None and anchor.dated and candidate.kind is anchor.kind is Kind.RELEASED:
+                # the two sides of a swap are one event
+                return anchor.on.worded(None)
         elif whole is not None and candidate.kind is not whole.kind:
             anchor = whole
         elif whole is not None and candidate.kind is whole.kind:
@@ -353,9 +357,32 @@ class Dating:
                 and draft.candidate.sentence is not sentence
             ):
                 return draft.on.worded(None)
+        return self._day_of_the_paragraph(sentence)
+
+    def _day_of_the_paragraph(self, sentence: Sentence) -> PartialDate | None:
+        """ "3 June. …", "On 4 June police searched eleven homes. Six were taken away": the day that opens a paragraph or an item dates
+        what it goes on to tell."""
+        for earlier in reversed(self.document.sentences[max(0, sentence.number - 2) : sentence.number]):
+            if earlier.block is not sentence.block or sentence.times:
+                return None
+            for time in earlier.times:
+                value = time.date
+                if time.relation != "at" or value is None or value.precision is not Precision.DAY:
+                    continue
+                owner = owner_of_time(earlier, time)
+                opens = not any(earlier.kind(k) in ("N", "V") for k in range(earlier.phrase(time.first).i))
+                said = owner is not None and earlier.phrases[owner].lemma in SAYING
+                if opens and not said:
+                    return value.worded(None)
+            if any(time.date is not None for time in earlier.times):
+                return None
         return None
 
     def in_return(self, sentence: Sentence, candidate: Candidate) -> bool:
+        i = candidate.phrase
+        subject = sentence.subject(i) if sentence.kind(i) == "V" else None
+        if subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, i)):
+            return False
         head = " ".join(token.low for token in sentence.tokens[:6])
         return head.startswith(
             (
@@ -440,7 +467,10 @@ class Dating:
                 known = self.noun_dates.get(sentence.low(sentence.phrases[phrase.i + 1].last))
                 if known is not None and known.earliest is not None and known.earliest <= published:
                     return PartialDate.between(known.earliest, published, sentence.words(phrase.first, sentence.phrases[phrase.i + 1].last))
-            if phrase.kind == "s" and phrase.first > candidate.trigger[1] and sentence.low(phrase.first) == "since":
+            fronted = (
+                phrase.i == 0 and sentence.phrases[candidate.phrase].perfect and not self._in_first_clause(sentence, candidate.phrase)
+            )
+            if phrase.kind == "s" and (phrase.first > candidate.trigger[1] or fronted) and sentence.low(phrase.first) == "since":
                 for time in sentence.times:
                     if (
                         time.first > phrase.first

@@ -158,7 +158,7 @@ def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
         return
     phrase.lemma, phrase.form = main.lemma, main.form
     mark = tags[phrase.head]
-    phrase.progressive = be and mark == "i"
+    phrase.progressive = be and (mark == "i" or any(tokens[k].low == "being" for k in range(phrase.first + 1, phrase.head)))
     phrase.passive = (be and mark in "eu") or (mark == "e" and not have) or (mark == "e" and be)
     phrase.perfect = have
     if infinitive:

@@ -9,6 +9,7 @@ a weekday without a year is the latest one not after publication, unless the cla
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,7 +34,8 @@ __all__ = ["Offset", "TimeExpression", "find_times", "resolve_offset"]
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """A time told from another event: `amount` units `later` (+1), `earlier` (-1), from then on (`since`), or on the `same` unit."""
+    """A time told from another event: `amount` units `later` (+1), `earlier` (-1), from then on (`since`), on the `same` unit, or in the
+    month numbered `amount` of its year (`month`)."""
 
     relation: str
     amount: int | None = None
@@ -72,7 +74,13 @@ def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) 
             return PartialDate.week(start)
         if offset.unit == "month":
             return PartialDate.month(start.year, start.month)
+        if offset.unit == "quarter":
+            return _quarter(start)
         return PartialDate.year(start.year)
+    if offset.relation == "month":
+        if start is None or offset.amount is None:
+            return None
+        return PartialDate.month(start.year + (offset.amount < start.month), offset.amount)
     if offset.relation == "since":
         if start is None:
             return None
@@ -106,6 +114,11 @@ def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) 
             return PartialDate.year(low.earliest.year)
         return PartialDate.between(low.earliest, high.latest)
     return None
+
+
+def _quarter(day: date) -> PartialDate:
+    first = 3 * ((day.month - 1) // 3) + 1
+    return PartialDate.between(date(day.year, first, 1), date(day.year, first + 2, monthrange(day.year, first + 2)[1]))
 
 
 _PREPOSITIONS = word_class("time_prepositions")
@@ -171,6 +184,9 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
     offset = _offset(scan, i)
     if offset is not None:
         return offset
+    period = _period(scan, i)
+    if period is not None:
+        return period
     if word == "between" and DAY_NUMBER.match(scan.low(i + 1)):
         ranged = month_day(scan, i + 1)
         if ranged is not None and ranged[1] is not None and ranged[1].precision is Precision.BETWEEN:
@@ -202,6 +218,12 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         saturday = published - timedelta(days=(published.weekday() - 5) % 7)
         made = PartialDate.between(saturday, min(saturday + timedelta(days=1), max(published, saturday)))
         return TimeExpression(i, i + 2, made, made)
+    week = i + 1 if word == "the" else i + 2 if scan.low(i + 1) == "the" and word in _PREPOSITIONS else i
+    if scan.low(week) == "week" and scan.low(week + 1) in ("of", "beginning", "starting", "from", "ending"):
+        inner = month_day(scan, week + 2)
+        if inner is not None and inner[1] is not None and inner[1].precision is Precision.DAY and inner[1].earliest is not None:
+            made = PartialDate.week(inner[1].earliest)
+            return TimeExpression(i, inner[0], made, made)
     if word == "overnight":
         return TimeExpression(i, i, None, None, Offset("later", None, "hour"))
     if word in _BOUNDING:
@@ -331,6 +353,26 @@ def _bounded(
     return TimeExpression(i, last, made, future, None, relation)
 
 
+_PERIODS = frozenset(("week", "month", "quarter", "year"))
+
+
+def _period(scan: Scan, i: int) -> TimeExpression | None:
+    """ "during the quarter", "in the course of the month", "over the same three months": the period a report is about."""
+    j = i + 1
+    if scan.low(j) == "the" and scan.low(j + 1) == "course" and scan.low(j + 2) == "of":
+        j += 3
+    elif scan.low(i) not in ("during", "over", "within", "throughout"):
+        return None
+    if scan.low(j) not in ("the", "that"):
+        return None
+    j += 1
+    if scan.low(j) == "same":
+        j += 1
+    if scan.low(j) not in _PERIODS or scan.low(j + 1) in ("of", "before", "after", "since", "ago"):
+        return None
+    return TimeExpression(i, j, None, None, Offset("same", None, scan.low(j)))
+
+
 def _end_of(scan: Scan, i: int) -> TimeExpression | None:
     """`by the end of the year`, `before the end of May`, `at the end of 2024`, `by year-end`, `by the weekend`."""
     published = scan.published
@@ -367,6 +409,9 @@ def _end_of(scan: Scan, i: int) -> TimeExpression | None:
             "week": PartialDate.week(published),
         }[unit]
         ahead = past
+        if scan.low(j - 1) == "the" and unit in _PERIODS:
+            future = PartialDate.between(published, past.latest) if past.latest and past.latest >= published else past
+            return TimeExpression(i, last, future, future, Offset("same", None, unit), word)
     else:
         inner = calendar_expression(scan, j)
         if inner is None:
@@ -438,6 +483,10 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
     ):
         unit = after if after in ("day", "week", "month", "year") else "day"
         return TimeExpression(i, i + 1, None, None, Offset("same", None, unit))
+    if word == "that" and after in scan.calendar["month"] and scan.month(i + 1) is not None or (
+        word == "that" and i + 1 < len(scan.tokens) and scan.tokens[i + 1].capital and after in scan.calendar["month"]
+    ):
+        return TimeExpression(i, i + 1, None, None, Offset("month", scan.calendar["month"][after]))
     if (
         word == "the"
         and after in ("next", "following", "previous")
