@@ -134,6 +134,9 @@ def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, 
         yield from run
 
 
+_SMALL_WORD = re.compile(r"\b(?:A|AN|ON|OF|IN|AND|FOR|TO|WE|NOTE|END|ENDS)\b")
+
+
 def declared(text: str) -> Declared:
     """What the head and foot of a document say of it."""
     title = publisher = None
@@ -172,8 +175,11 @@ def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str |
             return who or None
     tail = [text[start:end].strip() for start, end in lines[-12:]]
     tail = [line for line in tail if line]
-    for line in tail[-4:]:
+    for position, line in enumerate(tail[-4:], len(tail) - len(tail[-4:])):
         bare = line.rstrip(".,").strip()
+        if any(len(after) > 60 for after in tail[position + 1 :]) or _SMALL_WORD.search(bare):
+            # a heading, not a signature: a text follows it
+            continue
         if (
             bare.isupper()
             and 2 <= len(bare.split()) <= 5

@@ -166,10 +166,17 @@ class SpeakerBook:
             return None
         text = sentence.words(first, head.last).strip('"“”')
         if low in _STATEMENTS:
-            owner = self._genitive(sentence, head)
+            owner = self._genitive(sentence, head) or self._kept_by(sentence, group)
             return owner or self.last_organisation or self.last or text
         self._spoke(text, person=bool(token.classes & Class.PERSON))
         return text
+
+    def _kept_by(self, sentence: Sentence, group: Group) -> str | None:
+        """ "a tally kept by the Law Clinic": whose statement it is."""
+        i = sentence.phrase(group.last).i + 1
+        if sentence.kind(i) == "V" and sentence.phrases[i].passive and sentence.low(sentence.phrases[i].last + 1) == "by" and sentence.kind(i + 2) == "N":
+            return self.name(sentence, sentence.group(i + 2))
+        return None
 
     def _genitive(self, sentence: Sentence, head: Phrase) -> str | None:
         for k in range(head.first, head.last):
