@@ -73,10 +73,12 @@ class Ledger:
     def _explaining(self) -> Iterator[None]:
         try:
             yield
-        except Error as error:
+        except (Error, UnicodeDecodeError) as error:  # the latter when the database quotes damaged text in its own error
             raise sqlite.explained(self.path, self.wait, error) from error
 
     def close(self) -> None:
+        if self.alias not in connections.databases:
+            return
         connections[self.alias].close()
         with suppress(AttributeError):
             del connections[self.alias]

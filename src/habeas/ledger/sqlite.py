@@ -138,7 +138,7 @@ def structure(path: Path, wait: float) -> list[Problem]:
                 wrong = connection.execute(_wrong_types(table)).fetchmany(20)
                 found += [Problem(f"row {number} holds a value of another type than was written", table=table) for (number,) in wrong]
             there = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         return [*found, Problem(f"the database cannot be checked: {error}", file=path.name)]
     for name in sorted(name for name, statement in GUARDS.items() if there.get(name) != statement):
         found.append(Problem(f"the guard {name} is gone or changed; restore the register from a backup", file=path.name))
