@@ -218,9 +218,7 @@ class Gate:
                 if not (statement.span.start <= token.start < statement.span.end):
                     continue
                 for form in self.document.lexicon.verbs.get(token.low, ()):
-                    found.update(
-                        frame.kind for frame in frames.verbs.get(form.lemma, ()) if not frame.needs or holds_phrase(padded, frame.needs)
-                    )
+                    found.update(frame.kind for frame in frames.verbs.get(form.lemma, ()) if frame.evoked_in(padded))
                 found.update(frame.kind for frame in frames.nouns.get(token.low, ()))
                 if token.low in ("refused", "refuse", "refusing", "refuses", "refusal"):
                     found.add(Kind.REFUSED_DEPORTATION)

@@ -39,13 +39,37 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         if mark in "swt;(" or (sentence.low(k) in ("after", "before", "following") and mark == "h"):
             break
         if mark == "," and sentence.phrase(k).kind == ",":
+            if _inside_place(sentence, k):
+                continue
             before = sentence.phrase(k).i - 1
             if sentence.kind(before) == "V" or k == time.first - 1:
                 break
             # a comma that ends an insertion still belongs to the clause
             if not any(sentence.kind(m) == "V" for m in range(before + 1)):
                 break
-    return next((phrase.i for phrase in sentence.phrases if phrase.kind == "V" and phrase.finite and phrase.first > time.last), None)
+    following_verbs = [phrase for phrase in sentence.phrases if phrase.kind == "V" and phrase.finite and phrase.first > time.last]
+    for phrase in following_verbs:
+        subject = sentence.subject(phrase.i)
+        if subject is None or not any(sentence.kind(k) == "w" for k in range(subject + 1, phrase.i)):
+            return phrase.i
+    return following_verbs[0].i if following_verbs else None
+
+
+def _inside_place(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma stands inside or right after a place told by two names ("Tierra Honda, Mexico, on 3 May")."""
+    i = sentence.phrase(comma).i
+
+    def name(j: int) -> bool:
+        return sentence.kind(j) == "N" and all(
+            mark == "m" for mark in sentence.tags[sentence.phrases[j].first : sentence.phrases[j].last + 1]
+        )
+
+    def led(j: int) -> bool:
+        return sentence.kind(j - 1) == "h" and sentence.low(sentence.phrases[j - 1].first) in ("in", "at", "near", "from", "to")
+
+    if name(i - 1) and led(i - 1) and name(i + 1) and sentence.kind(i + 2) in (",", "z", "."):
+        return True
+    return name(i - 1) and sentence.kind(i - 2) == "," and name(i - 3) and led(i - 3)
 
 
 def times_of(candidate: Candidate) -> list[TimeExpression]:
@@ -82,6 +106,10 @@ def _belongs_to_noun(sentence: Sentence, time: TimeExpression, candidate: Candid
         "following",
         "during",
         "of",
+        "over",
+        "at",
+        "in",
+        "for",
     )
     return (
         after_like

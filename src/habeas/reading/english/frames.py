@@ -12,9 +12,14 @@ from functools import lru_cache
 from typing import Any
 
 from habeas.model import Kind
+from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Lexicon, split_words
 
 __all__ = ["CopulaFrame", "Frames", "MeasureWords", "NounFrame", "StockWords", "VerbFrame", "compiled", "holds_phrase"]
+
+
+_PLACES_OF_CUSTODY = word_class("places_of_custody")
+_ENTRIES = frozenset(("list", "lists", "names", "prisoners", "people"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,14 @@ class VerbFrame:
     exchanged: bool = False
     entries: bool = False
     of_captives: bool = False
+    out_of_custody: bool = False
+
+    def evoked_in(self, padded: str) -> bool:
+        """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
+        if self.out_of_custody or self.entries:
+            words = _PLACES_OF_CUSTODY if self.out_of_custody else _ENTRIES
+            return any(f" {word} " in padded for word in words)
+        return not self.needs or holds_phrase(padded, self.needs) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,7 @@ def _verb(row: Mapping[str, Any]) -> VerbFrame:
         exchanged=bool(row.get("exchanged")),
         entries=bool(row.get("entries")),
         of_captives=bool(row.get("of_captives")),
+        out_of_custody=bool(row.get("out_of_custody")),
     )
 
 
@@ -161,7 +175,10 @@ def compiled(lexicon: Lexicon) -> Frames:
             nouns.setdefault(word, []).append(frame)
     stock, measure = data["stock"], data["measure"]
     return Frames(
-        verbs={lemma: tuple(sorted(rows, key=lambda row: not row.needs)) for lemma, rows in verbs.items()},
+        verbs={
+            lemma: tuple(sorted(rows, key=lambda row: not (row.needs or row.out_of_custody or row.entries)))
+            for lemma, rows in verbs.items()
+        },
         nouns={word: tuple(rows) for word, rows in nouns.items()},
         copulas=tuple(CopulaFrame(Kind(row["kind"]), tuple(row["complements"]), bool(row.get("captives"))) for row in data["copula"]),
         stock=StockWords(

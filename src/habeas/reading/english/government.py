@@ -55,6 +55,10 @@ class _Reader:
             self._own(phrase, subject)
             self._clause(i, subject, depth)
             return
+        for k in range(max(0, phrase.first - 1), phrase.last + 1):
+            effect = self.operators.adverbs.get(sentence.low(k))
+            if effect is not None and (k >= phrase.first or sentence.tags[k] == "b"):
+                self.found.append(Operator(effect, k))
         if phrase.negated or sentence.kind(i - 1) == "x" or (sentence.kind(i - 1) in ("b", "z") and sentence.kind(i - 2) == "x"):
             self.found.append(Operator(Modality.DENIED, phrase.first))
         if phrase.copula is not None:
@@ -149,6 +153,9 @@ class _Reader:
             if word in _CONDITION:
                 self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
                 return
+            if word == "once" and self._main_looks_ahead(i):
+                self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+                return
             if word == "whether":
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
             if word in ("why", "how", "whether") and depth < _MAX_DEPTH:
@@ -167,6 +174,13 @@ class _Reader:
         if depth < _MAX_DEPTH:
             self._over_clause(j, depth)
         self._conditional_main(i)
+
+    def _main_looks_ahead(self, i: int) -> bool:
+        """Whether another clause of the sentence is about what will or may be ("will lift them once all are freed")."""
+        return any(
+            other.kind == "V" and other.i != i and (other.modal or (other.tense == "infinitive" and other.i < i))
+            for other in self.sentence.phrases
+        )
 
     def _under_long_as(self, j: int) -> bool:
         sentence = self.sentence
@@ -481,9 +495,7 @@ class _Reader:
                 if sentence.kind(governor) == "V":
                     self._govern_gerund(governor, depth)
                     return
-                effect = self._noun_effect(governor) or self.operators.adjectives.get(
-                    sentence.low(sentence.phrases[governor].last)
-                )
+                effect = self._noun_effect(governor) or self.operators.adjectives.get(sentence.low(sentence.phrases[governor].last))
                 if effect is not None:
                     self.found.append(Operator(effect_named(effect), sentence.phrases[governor].last, self._owner(governor)))
                     if depth < _MAX_DEPTH:

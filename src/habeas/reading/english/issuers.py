@@ -28,19 +28,50 @@ def turn_name(block: Block, document: Document) -> str:
 
 def issuer_name(document: Document) -> str | None:
     issuer = document.declared.issuer
-    if not issuer:
+    if not issuer or "’s " in issuer or "'s " in issuer:
+        # "Readout of Ambassador Caldwell's Meeting with …" names what it is about
+        return None
+    publisher = (document.publisher or "").lower().removeprefix("the ")
+    if publisher.startswith(issuer.lower().removeprefix("the ")):
         return None
     for full in document.book.people.values():
         if issuer.endswith(full):
             return full
     titles = document.lexicon.of_titles
     words = issuer.split()
+    named = _bearer(document, words)
+    if named is not None:
+        return named
     last_title = max((k for k, word in enumerate(words) if word.lower().strip(".,") in titles), default=-1)
     if last_title >= 0 and last_title + 1 < len(words):
         rest = words[last_title + 1 :]
         if all(word[:1].isupper() for word in rest):
             return " ".join(rest)
     return issuer
+
+
+def _bearer(document: Document, words: list[str]) -> str | None:
+    """Who bears a title that stands alone ("Statement by the Foreign Minister"): the one person whom the text gives that title, or who signs."""
+    titles = document.lexicon.of_titles
+    lowered = [word.lower().strip(".,") for word in words]
+    if not any(word in titles or word.endswith(("minister", "commissioner", "secretary", "spokesperson")) for word in lowered[:6]):
+        return None
+    signed = [
+        name
+        for block in document.blocks[-4:]
+        if block.end - block.start <= 60
+        for sentence in document.in_block(block)
+        for name in sentence.names
+        if name.kind == "person" and name.first == 0
+    ]
+    if signed:
+        return document.book.full(signed[0].text)
+    head = next((word for word in lowered if word in titles), None)
+    for sentence in document.sentences:
+        for name in sentence.names:
+            if name.kind == "person" and head is not None and head in name.title.lower().split():
+                return document.book.full(name.text)
+    return None
 
 
 def own_side(document: Document) -> frozenset[str]:

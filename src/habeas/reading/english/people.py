@@ -174,6 +174,9 @@ class People:
                 and (draft.count or draft.people)
             ):
                 return draft
+        if candidate.kind is Kind.TRIED:
+            near = [draft for draft in self.memory.drafts if draft.candidate.sentence.number >= candidate.sentence.number - 3]
+            return next((draft for draft in reversed(near) if draft.custody and draft.people and not draft.gone), None)
         if candidate.kind is Kind.LOCATED:
             return next((draft for draft in reversed(self.memory.drafts) if draft.people or draft.count), None)
         return None

@@ -23,6 +23,8 @@ from habeas.reading.structure import Part
 
 __all__ = ["propose"]
 
+_NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
+_EVERYBODY = frozenset("everyone everybody every each".split())
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
@@ -70,7 +72,7 @@ class _Reader:
             people = people or patient_draft.people
             if count is None and patient_draft.candidate.sentence is sentence:
                 count, subset = patient_draft.count, patient_draft.subset_of
-        if candidate.implied_patient and patient is None and patient_draft is None:
+        if candidate.implied_patient and patient is None and patient_draft is None and candidate.kind is not Kind.TRIED:
             return None
         if (
             candidate.kind in (Kind.HELD, Kind.DETAINED, Kind.SENTENCED)
@@ -155,7 +157,7 @@ class _Reader:
         candidate = draft.candidate
         if draft.people or draft.count is not None or not draft.custody:
             return False
-        if draft.dated or candidate.sentence.flat:
+        if draft.dated or candidate.sentence.flat or draft.modality is Modality.DENIED:
             return False
         patient = candidate.patient
         if patient is None:
@@ -178,7 +180,7 @@ class _Reader:
             return True
         if candidate.stock:
             return False
-        if first in ("anyone", "someone", "any", "you", "travellers", "travelers") or low in ("anyone", "you", "me", "us"):
+        if {first, low} & _NOBODY_IN_PARTICULAR or ({first, low} & _EVERYBODY and draft.modality is Modality.ASSERTED):
             return True
         if (
             candidate.nominal

@@ -452,7 +452,9 @@ class Sentence:
     def _place_within_place(self, j: int) -> bool:
         """Whether phrase `j` is the wider place of the one before its comma ("Norfolk, Virginia")."""
         inner = [name for name in self.names_in(self.phrases[j - 2]) if name.last == self.phrases[j - 2].last]
-        outer = [name for name in self.names_in(self.phrases[j]) if (name.first, name.last) == (self.phrases[j].first, self.phrases[j].last)]
+        outer = [
+            name for name in self.names_in(self.phrases[j]) if (name.first, name.last) == (self.phrases[j].first, self.phrases[j].last)
+        ]
         return bool(inner and outer) and inner[0].kind == "place" and outer[0].kind in ("place", "unknown")
 
     def _before_insertion(self, comma: int) -> int | None:

@@ -105,7 +105,9 @@ class SpeakerBook:
             elif name.kind == "organisation":
                 self.mentioned_organisations.append(name.text)
                 for word in name.text.split():
-                    self.organisation_names[word.lower()] = name.text
+                    known = self.organisation_names.get(word.lower())
+                    if known is None or " " in name.text:
+                        self.organisation_names[word.lower()] = name.text
             elif name.kind == "unknown" and name.first:
                 before = sentence.tokens[name.first - 1].low
                 if before in _GENERIC_ORGANISATION or before in ("group", "party", "movement"):
@@ -162,21 +164,33 @@ class SpeakerBook:
             first += 1
         if sentence.tags[first] == "g" and first < head.last:
             first += 1
-        if sentence.tags[head.last] not in "nm":
+        if sentence.tags[head.last] not in "nm" or not self._can_speak(sentence, head):
             return None
         text = sentence.words(first, head.last).strip('"“”')
         if low in _STATEMENTS:
             owner = self._genitive(sentence, head) or self._kept_by(sentence, group)
-            return owner or self.last_organisation or self.last or text
+            return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
         self._spoke(text, person=bool(token.classes & Class.PERSON))
         return text
 
     def _kept_by(self, sentence: Sentence, group: Group) -> str | None:
         """ "a tally kept by the Law Clinic": whose statement it is."""
         i = sentence.phrase(group.last).i + 1
-        if sentence.kind(i) == "V" and sentence.phrases[i].passive and sentence.low(sentence.phrases[i].last + 1) == "by" and sentence.kind(i + 2) == "N":
+        if (
+            sentence.kind(i) == "V"
+            and sentence.phrases[i].passive
+            and sentence.low(sentence.phrases[i].last + 1) == "by"
+            and sentence.kind(i + 2) == "N"
+        ):
             return self.name(sentence, sentence.group(i + 2))
         return None
+
+    def _can_speak(self, sentence: Sentence, head: Phrase) -> bool:
+        """Whether a noun phrase without a name may be somebody: it has an article, an owner or a number, is plural, or means a person."""
+        token = sentence.tokens[head.last]
+        if sentence.tags[head.first] in "dpqm" or "g" in sentence.tags[head.first : head.last + 1]:
+            return True
+        return bool(token.classes & (Class.PERSON | Class.PLURAL | Class.TITLE | Class.ORGANISATION | Class.KIN)) or token.low.endswith("s")
 
     def _genitive(self, sentence: Sentence, head: Phrase) -> str | None:
         for k in range(head.first, head.last):
@@ -203,6 +217,12 @@ class SpeakerBook:
 
     def _organisation(self, text: str) -> str:
         name = text.removeprefix("The ").removeprefix("the ")
+        if " " not in name:
+            # "the League" for "League of Togolese Jurists"
+            full = self.organisation_names.get(name.lower(), name)
+            name = (
+                full.removeprefix("The ").removeprefix("the ") if name.lower() in _GENERIC_ORGANISATION or name.isupper() is False else name
+            )
         self._spoke(name, person=False)
         return name
 

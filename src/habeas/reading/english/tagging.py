@@ -51,7 +51,13 @@ def tag(
         owns = time.last + 1 < count and tokens[time.last + 1].low == "'s"
         for k in range(time.first, time.last + 1):
             # "after last July's election": the time is part of the noun phrase
-            tags[k] = "z" if not owns else "h" if k == time.first < time.last and (tokens[k].classes & Class.PREPOSITION or tokens[k].low in _BOTH) else "j"
+            tags[k] = (
+                "z"
+                if not owns
+                else "h"
+                if k == time.first < time.last and (tokens[k].classes & Class.PREPOSITION or tokens[k].low in _BOTH)
+                else "j"
+            )
     for quantity in quantities:
         if quantity.ordinal:
             after = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
@@ -219,14 +225,26 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
         if low in ("following", "including", "concerning", "regarding", "pending", "excluding") and previous in ("a", "d", "p"):
             return "j" if previous in ("d", "p") else "i"
         return "h"
-    if low == "back" and k and following is not None and tags[k - 1] in _AFTER_VERB and following.classes & (Class.PREPOSITION | Class.ADVERB):
+    if (
+        low == "back"
+        and k
+        and following is not None
+        and tags[k - 1] in _AFTER_VERB
+        and following.classes & (Class.PREPOSITION | Class.ADVERB)
+    ):
         return "b"
     if verb is not None and not (classes & (Class.FACILITY | Class.UNIT) and previous in ("d", "p", "j", "h", "q", "g")):
         return verb_tag(tokens, k, tags, previous, verb, lexicon)
     if previous in ("k", "o") and not classes & (Class.CLOSED | Class.ADVERB | Class.ADJECTIVE) and low.isalpha():
         token.lemma, token.form = low, "base"
         return "f"
-    if low == "early" and previous in ("v", "u", "e", "f", "i", "n") and k and following is not None and (tags[k + 1] == "z" or not following.text[0].isalnum()):
+    if (
+        low == "early"
+        and previous in ("v", "u", "e", "f", "i", "n")
+        and k
+        and following is not None
+        and (tags[k + 1] == "z" or not following.text[0].isalnum())
+    ):
         return "b"
     if classes & Class.ADVERB:
         if low == "home" and previous in ("d", "p", "j", "h"):

@@ -180,7 +180,22 @@ def _of_phrases(sentence: Sentence, group: Group) -> list[Phrase]:
 def _measure_context(sentence: Sentence) -> bool:
     return any(
         sentence.low(k)
-        in ("sanction", "sanctions", "treasury", "ofac", "embargo", "blocking", "visa", "visas", "travel", "trade", "export", "sanctioned")
+        in (
+            "sanction",
+            "sanctions",
+            "treasury",
+            "ofac",
+            "embargo",
+            "blocking",
+            "visa",
+            "visas",
+            "travel",
+            "trade",
+            "export",
+            "sanctioned",
+            "restrictive",
+            "listings",
+        )
         for k in range(len(sentence.tokens))
     )
 

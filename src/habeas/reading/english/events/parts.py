@@ -241,7 +241,7 @@ def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
             or any(sentence.low(k) in ("held", "detained", "jailed", "imprisoned") and sentence.tags[k] in "euy" for k in front)
             or any(
                 f" {words} " in region_words(sentence, 0, max(0, phrase.first - 1))
-                for words in ("behind bars", "in prison", "in custody", "in jail")
+                for words in ("behind bars", "in prison", "in custody", "in jail", "in detention")
             )
         )
         if not captive or any(sentence.low(k) in ("released", "freed", "former", "freedom") for k in front):

@@ -99,8 +99,9 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
             if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
                 continue
             first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
+            again = frame.kind is Kind.HELD and region.startswith(" back ")
             yield Candidate(
-                frame.kind,
+                Kind.RETURNED_TO_CUSTODY if again else frame.kind,
                 sentence,
                 (phrase.first, phrase.last),
                 first,
@@ -203,9 +204,9 @@ def _complement_at(region: str, complement: str) -> bool:
 
 def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, region: str, end: int) -> Candidate | None:
     """ "the whereabouts of 41 are unknown": not located."""
-    if subject_at is None or "whereabouts" not in {
+    if subject_at is None or {"whereabouts", "fate"}.isdisjoint(
         sentence.low(k) for k in range(sentence.phrases[subject_at].first, sentence.phrases[subject_at].last + 1)
-    }:
+    ):
         return None
     unknown = any(f" {word} " in region for word in ("unknown", "unclear", "undisclosed", "uncertain")) or (
         phrase.negated and any(f" {word} " in region for word in ("known", "disclosed"))
@@ -245,7 +246,9 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
     region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
     if not region.startswith(" among ") or subject_at is None or sentence.kind(subject_at) != "N":
         return None
-    if not any(f" {word} " in region for word in ("released", "freed", "pardoned")):
+    if not any(
+        f" {word} " in region for word in ("released", "freed", "pardoned", "came home", "come home", "returned home", "walked free")
+    ):
         return None
     patient = sentence.group(subject_at)
     if not is_people(sentence, patient):
@@ -260,11 +263,17 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     if subject_at is None or phrase.lemma != "be" or phrase.negated or sentence.kind(subject_at) != "N":
         return None
     target = sentence.object(phrase.i)
+    group = sentence.group(subject_at)
+    if target is None and sentence.low(phrase.last + 1) in ("under", "over", "aged") and sentence.kind(phrase.i + 2) == "N":
+        # "32 are under 18"
+        target = phrase.i + 2 if sentence.quantity_in(sentence.phrases[phrase.i + 2]) is not None else None
     if target is None:
         return None
-    group = sentence.group(subject_at)
     quantity = sentence.quantity_in(group.phrases[0])
-    if quantity is None or group.partitive is None:
+    bare = (
+        sentence.kind(subject_at - 1) != "w" and len(group.phrases) == 1 and quantity is not None and quantity.last == group.phrases[0].last
+    )
+    if quantity is None or (group.partitive is None and not bare):
         return None
     predicate = sentence.phrases[target]
     if sentence.tags[predicate.last] not in "nj" or not is_people(sentence, Group(predicate.first, predicate.last, (predicate,))):

@@ -35,6 +35,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["told_by_verb"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
+_PLACES_OF_CUSTODY = word_class("places_of_custody")
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
@@ -132,7 +133,12 @@ def _generic(sentence: Sentence, j: int) -> bool:
     first = sentence.low(sentence.phrases[j].first)
     if first in ("each", "every", "any"):
         return True
-    return first == "those" and sentence.kind(j - 1) == "h" and sentence.low(sentence.phrases[j - 1].first) == "of" and sentence.kind(j - 2) == "N"
+    return (
+        first == "those"
+        and sentence.kind(j - 1) == "h"
+        and sentence.low(sentence.phrases[j - 1].first) == "of"
+        and sentence.kind(j - 2) == "N"
+    )
 
 
 def _opens_clause(sentence: Sentence, phrase: Phrase) -> bool:
@@ -165,7 +171,7 @@ def _nearest_people(sentence: Sentence, phrase: Phrase, subject: int) -> int:
                 and not any(name.kind == "person" for name in sentence.names_in(sentence.phrases[j]))
             )
             if is_people(sentence, group) and sentence.tags[sentence.phrases[j].last] != "r" and not vague:
-                return sentence._whole_of_partitive(j)
+                return sentence._participle_noun(j)
         if sentence.kind(j) == "V":
             break
         j -= 1
@@ -233,10 +239,14 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     patient_at, agent_at = _patient(sentence, phrase, frame)
     if needed is None and frame.of_captives and (patient_at is None or not _in_custody(sentence, patient_at)):
         return None
+    if frame.out_of_custody and not _leaves_custody(sentence, phrase):
+        return None
     if frame.entries and not _entries(sentence, patient_at, phrase):
         return None
     if frame.exchanged and not (
-        setting.exchange and patient_at is not None and (_in_custody(sentence, patient_at) or counts_people(sentence, sentence.group(patient_at)))
+        setting.exchange
+        and patient_at is not None
+        and (_in_custody(sentence, patient_at) or counts_people(sentence, sentence.group(patient_at)))
     ):
         return None
     if frame.patient == "with":
@@ -287,6 +297,25 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
 def _in_custody(sentence: Sentence, i: int) -> bool:
     """Whether noun phrase `i` names captives by its noun ("inmates")."""
     return sentence.kind(i) == "N" and any(sentence.tokens[phrase.last].classes & Class.CAPTIVE for phrase in sentence.group(i).phrases)
+
+
+def _leaves_custody(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "walked out of Korbol prison", "left colony No. 3": the place left is one of custody."""
+    target = sentence.object(phrase.i)
+    if target is not None:
+        place = sentence.phrases[target]
+        return any(sentence.low(k) in _PLACES_OF_CUSTODY for k in range(place.first, place.last + 1)) and phrase.lemma in (
+            "leave",
+            "exit",
+            "quit",
+        )
+    j = phrase.i + 1
+    while sentence.kind(j) in ("b", "h", "z"):
+        j += 1
+    if sentence.kind(j) != "N" or sentence.low(phrase.last + 1) not in ("out", "from", "of"):
+        return False
+    place = sentence.phrases[j]
+    return any(sentence.low(k) in _PLACES_OF_CUSTODY for k in range(place.first, place.last + 1))
 
 
 def _entries(sentence: Sentence, i: int | None, phrase: Phrase) -> bool:
@@ -385,6 +414,8 @@ def _made(
             sentence.kind(k) == "s" and sentence.low(sentence.phrases[k].first) in ("if", "unless") for k in range(len(sentence.phrases))
         ):
             chain = Chain((*chain.operators, Operator(Modality.CONDITIONAL, phrase.head)))
+    if needed == "guilty" and sentence.low(phrase.last + 1) == "not" or (needed == "guilty" and " not guilty " in region):
+        chain = Chain((*chain.operators, Operator(Modality.DENIED, phrase.head)))
     if frame.term and _term(sentence, phrase, last):
         kind = Kind.SENTENCED
     elif frame.durative and kind is Kind.DETAINED and _durative_state(sentence, phrase, last):
@@ -450,6 +481,9 @@ def _made(
 
 def _term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     """Whether "jailed" comes with a length ("for six years"), which makes it a sentence."""
+    for k in range(phrase.head + 1, max(last, sentence.clause_end(phrase.i)) + 1):
+        if sentence.low(k) == "life" and sentence.low(k - 1) == "for":
+            return True
     for k in range(phrase.head + 1, min(last + 1, phrase.head + 9)):
         token = sentence.tokens[k]
         if sentence.tags[k] == "z":
@@ -489,7 +523,8 @@ def _durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     if since or duration:
         # "460 people have been detained since November" counts arrests; "she has been detained since October" tells of custody
         subject = sentence.subject(phrase.i)
-        counted = subject is not None and sentence.quantity_in(sentence.phrases[subject]) is not None
+        relative = subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, phrase.i))
+        counted = subject is not None and not relative and sentence.quantity_in(sentence.phrases[subject]) is not None
         return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
     dated = dated_nearby(sentence, phrase.first, last)
     if phrase.tense == "participle":
