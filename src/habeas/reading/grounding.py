@@ -19,7 +19,7 @@ from habeas.model import Count, Kind, Modality, Refusal, Span, Statement
 from habeas.reading.english.dating import told_in_past
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
-from habeas.reading.english.frames import compiled, holds_phrase
+from habeas.reading.english.frames import compiled
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity

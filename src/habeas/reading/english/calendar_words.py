@@ -182,6 +182,9 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
     found = month_day(scan, i)
     if found is not None:
         return found
+    part = _part_of_year(scan, i)
+    if part is not None:
+        return part
     # early June, mid-2022, late September
     if word in ("early", "late", "mid", "mid-") or word.startswith("mid-"):
         stripped = word[4:] if word.startswith("mid-") and len(word) > 4 else ""
@@ -221,6 +224,31 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
         last = i + 1 if scan.low(i + 1) in PARTS_OF_DAY else i
         return last, PartialDate.day(published + timedelta(days=1)), PartialDate.day(published + timedelta(days=1))
     return _deictic(scan, i)
+
+
+_PARTS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
+
+
+def _part_of_year(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
+    """ "first half of 2023", "the third quarter", "the second half of last year"."""
+    which, part, published = _PARTS.get(scan.low(i)), scan.low(i + 1), scan.published
+    if which is None or part not in ("half", "quarter") or published is None or (part == "half" and which > 1):
+        return None
+    months = 6 if part == "half" else 3
+    first = (which if which >= 0 else 12 // months - 1) * months + 1
+    last, year = i + 1, published.year
+    if scan.low(last + 1) == "of":
+        j = last + 2
+        if YEAR_NUMBER.match(scan.low(j)):
+            last, year = j, int(scan.low(j))
+        elif scan.low(j) in ("the", "this", "last", "next") and scan.low(j + 1) == "year":
+            last, year = j + 1, published.year + {"last": -1, "next": 1}.get(scan.low(j), 0)
+        else:
+            return None
+    elif first > published.month:
+        year -= 1
+    made = PartialDate.between(date(year, first, 1), date(year, first + months - 1, monthrange(year, first + months - 1)[1]))
+    return last, made, made
 
 
 def _season(year: int, start: int, length: int) -> PartialDate:

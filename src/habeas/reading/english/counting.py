@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.model import Bound, Count, Kind
+from habeas.model import Bound, Count, Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate, is_people
 from habeas.reading.english.numbers import Quantity
@@ -36,6 +36,19 @@ class Counting:
                     draft
                     for draft in reversed(self.memory.drafts)
                     if draft.kind is candidate.kind and draft.plural and not draft.gone and draft.subset_of is None
+                ),
+                None,
+            )
+        if candidate.subset == "restated":
+            return next(
+                (
+                    draft
+                    for draft in reversed(self.memory.drafts)
+                    if not draft.gone
+                    and draft.count is not None
+                    and draft.custody
+                    and draft.modality in (Modality.ASSERTED, Modality.ALLEGED)
+                    and draft.candidate.sentence.number >= candidate.sentence.number - 3
                 ),
                 None,
             )

@@ -19,12 +19,13 @@ from habeas.reading.english.people import People
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import Attribution, SpeakerBook, attributions, quote_ranges
-from habeas.reading.structure import Part
+from habeas.reading.structure import Block, Part
 
 __all__ = ["propose"]
 
 _NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
 _EVERYBODY = frozenset("everyone everybody every each".split())
+_QUOTE_MARKS = frozenset("\"“”«»„'‘")
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
@@ -56,7 +57,13 @@ class _Reader:
         if traded:
             candidate.subset = ""
         whole = self.counting.whole_of(candidate, before)
-        if candidate.subset == "copular":
+        restated = candidate.subset == "restated"
+        if restated:
+            # "the Union puts the figure at 70": another number for what was counted last
+            if whole is None or whole.count is None or modality is not Modality.ASSERTED:
+                return None
+            candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
+        elif candidate.subset == "copular":
             if whole is None or modality is not Modality.ASSERTED:
                 return None
             candidate.kind, candidate.state = whole.kind, whole.candidate.state
@@ -82,7 +89,12 @@ class _Reader:
             modality = Modality.ASSERTED
         self.dating.part = whole or subset
         self.dating.counted_from_event = False
-        on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
+        if restated and whole is not None and count is not None and whole.count is not None:
+            count = Count(count.low, count.high, count.bound, "person", whole.count.population)
+            subset, people = whole.subset_of, ()
+            on, dated = whole.on.worded(None), whole.dated
+        else:
+            on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
         speakers = self.saying.speakers_of(candidate, said)
         draft = Draft(
             candidate,
@@ -259,6 +271,17 @@ class _Reader:
         return None
 
 
+_BREAKS = (Part.HEADLINE, Part.SUBHEAD, Part.META, Part.SIGNATURE, Part.QUESTION, Part.CAPTION, Part.TABLE)
+
+
+def _opens_statement(document: Document, block: Block, speakers: tuple[str, ...]) -> str | None:
+    """Who goes on speaking in the paragraphs after "The Foreign Secretary said:", when these carry no quotation marks."""
+    following = document.blocks[document.blocks.index(block) + 1 :]
+    if not speakers or not following or following[0].part is not Part.TEXT:
+        return None
+    return speakers[0] if document.text[following[0].start] not in _QUOTE_MARKS else None
+
+
 def propose(document: Document) -> list[Statement]:
     """Every statement the rules find in a document, in order of their words, not yet gated."""
     lexicon = document.lexicon
@@ -270,11 +293,14 @@ def propose(document: Document) -> list[Statement]:
     reader.dating.noun_dates = noun_dates(document)
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
+    stated_by: str | None = None
     for block in document.blocks:
         if block.part is Part.QUESTION:
             continue
         inside = document.in_block(block)
-        speakers.turn = turn_name(block, document) if block.speaker else None
+        if block.part in _BREAKS:
+            stated_by = None
+        speakers.turn = turn_name(block, document) if block.speaker else stated_by
         said: dict[int, list[Attribution]] = {}
         for sentence in inside:
             memory.observe(sentence)
@@ -286,6 +312,7 @@ def propose(document: Document) -> list[Statement]:
         if inside and inside[-1].tokens[-1].text == ":" and said[inside[-1].number]:
             # "The minister said:" opens the quotation of the next paragraph
             speakers.quote_speakers[0] = said[inside[-1].number][-1].speakers
+            stated_by = _opens_statement(document, block, speakers.quote_speakers[0])
         for sentence in inside:
             if block.part in _HEADS:
                 heads.append((sentence, said[sentence.number]))

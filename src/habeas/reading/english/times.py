@@ -483,11 +483,8 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
     ):
         unit = after if after in ("day", "week", "month", "year") else "day"
         return TimeExpression(i, i + 1, None, None, Offset("same", None, unit))
-    if (
-        word == "that"
-        and after in scan.calendar["month"]
-        and scan.month(i + 1) is not None
-        or (word == "that" and i + 1 < len(scan.tokens) and scan.tokens[i + 1].capital and after in scan.calendar["month"])
+    if (word == "that" and after in scan.calendar["month"] and scan.month(i + 1) is not None) or (
+        word == "that" and i + 1 < len(scan.tokens) and scan.tokens[i + 1].capital and after in scan.calendar["month"]
     ):
         return TimeExpression(i, i + 1, None, None, Offset("month", scan.calendar["month"][after]))
     if (

@@ -28,7 +28,7 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
         for candidate in found
         if candidate.patient is not None and not candidate.attributive and counts_people(sentence, candidate.patient)
     ]
-    if not counted:
+    if not counted and sentence.vocabulary.isdisjoint(("together", "along")):
         return
     for i, phrase in enumerate(sentence.phrases):
         if phrase.kind not in ("h", "N", ";"):
@@ -52,6 +52,8 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
                 continue
             group = sentence.group(j)
             yield from _part(sentence, phrase.first, group, whole, found, word)
+        elif phrase.kind == "h" and word == "with" and sentence.low(phrase.first - 1) in ("together", "along"):
+            yield from _along_with(sentence, i, found)
         elif phrase.kind == "N" and sentence.kind(i - 1) in (",", "(", ";") and whole is not None and _of_them(sentence, i):
             yield from _verbless_part(sentence, i, whole)
         elif (
@@ -69,6 +71,37 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
                     part = Group(item.first, item.last, (item,))
                     if is_people(sentence, part):
                         yield _subset_of(sentence, whole, item.first, item.last, part, "part")
+
+
+def _along_with(sentence: Sentence, i: int, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "was arrested together with 53 supporters": the same happened to them."""
+    main = next(
+        (
+            candidate
+            for candidate in reversed(found)
+            if candidate.trigger[1] < sentence.phrases[i].first <= candidate.last + 3
+            and not candidate.nominal
+            and sentence.kind(candidate.phrase) == "V"
+            and sentence.phrases[candidate.phrase].passive
+        ),
+        None,
+    )
+    if main is None or sentence.kind(i + 1) != "N":
+        return
+    group = sentence.group(i + 1)
+    if is_people(sentence, group, strict=True) and counts_people(sentence, group):
+        yield Candidate(
+            main.kind,
+            sentence,
+            (i and sentence.phrases[i].first - 1, sentence.phrases[i].first),
+            sentence.phrases[i].first - 1,
+            group.last,
+            main.phrase,
+            main.chain,
+            group,
+            main.agent,
+            state=main.state,
+        )
 
 
 def _of_them(sentence: Sentence, i: int) -> bool:

@@ -24,6 +24,7 @@ _PLACES = word_class("places_of_custody")
 _COURT_EVENTS = word_class("court_events")
 _COURT_VERBS = word_class("court_verbs")
 _DEALS = word_class("deals")
+_FIGURES = word_class("figures")
 _SIGHTING = frozenset(("see", "hear"))
 
 
@@ -34,6 +35,8 @@ def set_phrases(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         yield from _laid_against(sentence)
     if "warrants" in words or "warrant" in words:
         yield from _warrants(sentence)
+    if "at" in words and not words.isdisjoint(_FIGURES):
+        yield from _figure_put_at(sentence)
     if not setting.custody:
         return
     if "after" in words or "following" in words:
@@ -98,6 +101,42 @@ def _warrants(sentence: Sentence) -> Iterator[Candidate]:
             yield Candidate(
                 Kind.DETAINED, sentence, (phrase.first, phrase.last), phrase.first, group.last, phrase.i, chain, group, None, nominal=True
             )
+
+
+def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
+    """ "Azerbaijan puts the number at 23", "the Union put the figure at no less than 70": another count of what was counted before."""
+    for phrase in sentence.verbs():
+        if phrase.lemma not in ("put", "place", "estimate", "set") or phrase.passive or not phrase.finite:
+            continue
+        target = sentence.object(phrase.i)
+        if target is None or sentence.low(sentence.phrases[target].last) not in _FIGURES:
+            continue
+        at = target + 1
+        while sentence.kind(at) in ("z", "b"):
+            at += 1
+        if sentence.low(sentence.phrases[at].first if at < len(sentence.phrases) else -1) != "at" or sentence.kind(at + 1) != "N":
+            continue
+        number = sentence.phrases[at + 1]
+        quantity = sentence.quantity_in(number)
+        if quantity is None or quantity.last != number.last:
+            continue
+        subject = sentence.subject(phrase.i)
+        group = Group(number.first, number.last, (number,))
+        agent = sentence.group(subject) if subject is not None and sentence.kind(subject) == "N" else None
+        first = clause_start(sentence, phrase.i)
+        yield Candidate(
+            Kind.SAID,
+            sentence,
+            (phrase.first, phrase.last),
+            first,
+            number.last,
+            phrase.i,
+            over_verb(sentence, phrase.i),
+            group,
+            agent,
+            subset="restated",
+            stock=True,
+        )
 
 
 def _custody_place(sentence: Sentence, i: int) -> bool:

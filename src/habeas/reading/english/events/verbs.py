@@ -414,7 +414,7 @@ def _made(
             sentence.kind(k) == "s" and sentence.low(sentence.phrases[k].first) in ("if", "unless") for k in range(len(sentence.phrases))
         ):
             chain = Chain((*chain.operators, Operator(Modality.CONDITIONAL, phrase.head)))
-    if needed == "guilty" and sentence.low(phrase.last + 1) == "not" or (needed == "guilty" and " not guilty " in region):
+    if (needed == "guilty" and sentence.low(phrase.last + 1) == "not") or (needed == "guilty" and " not guilty " in region):
         chain = Chain((*chain.operators, Operator(Modality.DENIED, phrase.head)))
     if frame.term and _term(sentence, phrase, last):
         kind = Kind.SENTENCED
