@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import reading
+from habeas.cli import answering, deciding, demo, reading, registers, reviewing
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]
@@ -25,7 +25,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command("read")(reading.read)
+for _name, _verb, _does in (
+    ("read", reading.read, "Read reports and print what they say; nothing is kept."),
+    ("init", registers.init, "Make a new, empty register."),
+    ("add", registers.add, "Archive and read reports into a register, as proposals."),
+    ("review", reviewing.review, "Decide on proposals one by one."),
+    ("accept", deciding.accept, "Accept statements: from then on they count."),
+    ("reject", deciding.reject, "Reject statements, with a reason."),
+    ("undo", deciding.undo, "Take decisions back."),
+    ("figures", answering.figures, "Every published number that was accepted."),
+    ("held", answering.held, "Who is held on a day, and what is not known."),
+    ("person", answering.person, "What is said of one person."),
+    ("show", answering.show, "One statement down to its words."),
+    ("log", registers.log, "What was done, when and by whom."),
+    ("verify", registers.verify, "Prove that register and evidence are whole."),
+    ("demo", demo.demo, "See all of it on bundled examples."),
+):
+    app.command(_name, short_help=_does)(_verb)
 
 
 @app.callback(invoke_without_command=True)

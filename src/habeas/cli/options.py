@@ -1,11 +1,13 @@
-"""The options that several commands share, each declared once.
+"""The options that several commands share, each declared once, and what their values may be.
 
 Invariant: an option means the same wherever it stands; a value that cannot be is refused with the way to write it.
 """
 
 from __future__ import annotations
 
-from datetime import date
+import getpass
+import os
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,7 +15,26 @@ import typer
 
 from habeas.cli.problems import CallError
 
-__all__ = ["AsJson", "InLanguage", "Language", "Published", "Publisher", "Reader", "RegisterPath", "WithReader", "day"]
+__all__ = [
+    "AsJson",
+    "AsOfDay",
+    "Decider",
+    "InLanguage",
+    "Include",
+    "Included",
+    "KnownBy",
+    "Language",
+    "Organisation",
+    "Published",
+    "Publisher",
+    "Reader",
+    "RegisterPath",
+    "StatedBy",
+    "WithReader",
+    "actor",
+    "day",
+    "moment",
+]
 
 
 class Language(StrEnum):
@@ -27,16 +48,39 @@ class Reader(StrEnum):
     LLM = "llm"
 
 
+class Include(StrEnum):
+    PROPOSED = "proposed"
+
+
+def _day(name: str, meaning: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(name, metavar="YYYY-MM-DD", help=meaning)
+    return option
+
+
 RegisterPath = Annotated[
     str | None,
-    typer.Option("--register", envvar="HABEAS_REGISTER", metavar="PATH", show_envvar=True, help="The register: a file."),
+    typer.Option("--register", envvar="HABEAS_REGISTER", metavar="PATH", show_envvar=True, help="The register, a file."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
-
-Published = Annotated[str | None, typer.Option("--published", metavar="YYYY-MM-DD", help="The day of publication.")]
+Decider = Annotated[
+    str | None,
+    typer.Option("--as", envvar="HABEAS_ACTOR", metavar="NAME", show_envvar=True, help="Who does this; your account if absent."),
+]
+Published = Annotated[str | None, _day("--published", "The day of publication.")]
 Publisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Who published it.")]
 InLanguage = Annotated[Language | None, typer.Option("--language", help="The language of the report; this version reads English (en).")]
 WithReader = Annotated[Reader, typer.Option("--reader", help="How to read; this version reads by rules, without any model.")]
+AsOfDay = Annotated[str | None, _day("--on", "The day in the world that is asked about; today if absent.")]
+StatedBy = Annotated[str | None, _day("--stated", "Count only what had been published by this day.")]
+KnownBy = Annotated[
+    str | None,
+    typer.Option("--known", metavar="N|TIME", help="Count only what the register knew: up to entry N, or up to a day or time (UTC)."),
+]
+Organisation = Annotated[str | None, typer.Option("--by", metavar="ORG", help="Only what this organisation says, or whom it designates.")]
+Included = Annotated[
+    Include | None,
+    typer.Option("--include", help="proposed: count statements that nobody decided on, too; what they add is labelled."),
+]
 
 
 def day(text: str | None, option: str) -> date | None:
@@ -49,3 +93,28 @@ def day(text: str | None, option: str) -> date | None:
         return parse_day(text)
     except DateError as error:
         raise CallError(f"{option}: {error}") from None
+
+
+def moment(text: str, option: str) -> datetime:
+    """A time given to an option: a day stands for its end, and what names no zone is UTC. Raises CallError."""
+    try:
+        if len(text.strip()) == len("2025-12-12"):
+            return datetime.combine(date.fromisoformat(text.strip()), time.max, UTC)
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise CallError(
+            f"{option}: {text!r} is neither the number of an entry nor a time; write 812, 2025-12-12 or 2025-12-12T18:30"
+        ) from None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def actor(named: str | None) -> str:
+    """Who decides: as named, or the account on this machine."""
+    if named is not None:
+        if not named.strip():
+            raise CallError("--as: a decision needs somebody's name; leave --as out to use the name of your account")
+        return named.strip()
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "somebody"

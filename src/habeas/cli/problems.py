@@ -14,7 +14,7 @@ from typer import TyperException
 
 from habeas.cli.screen import plain
 
-__all__ = ["CallError", "report"]
+__all__ = ["CallError", "is_expected", "report"]
 
 # An error of a class whose module was never loaded cannot have been raised, so nothing is loaded here to recognise one.
 _OURS = (
@@ -30,6 +30,11 @@ class CallError(Exception):
     """A call that cannot be done as it was put. The message is one line: what is wrong, where, and how to mend it."""
 
 
+def is_expected(error: BaseException) -> bool:
+    """Whether an error says in one line for a person what is wrong with the input or the call."""
+    return isinstance(error, (CallError, TyperException, *_known_classes()))
+
+
 def report(error: BaseException) -> int:
     """Writes the line for an error and answers the exit code, always 2."""
     if os.environ.get("HABEAS_DEBUG"):
@@ -41,7 +46,7 @@ def report(error: BaseException) -> int:
 def _line(error: BaseException) -> str:
     if isinstance(error, TyperException):
         said = _usage(error)
-    elif isinstance(error, CallError) or any(isinstance(error, one) for one in _known_classes()):
+    elif is_expected(error):
         said = str(error)
     elif isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""

@@ -15,7 +15,7 @@ from habeas.cli import options
 from habeas.cli.files import STANDARD_INPUT, file_bytes
 from habeas.cli.options import Language, Reader
 from habeas.cli.problems import CallError
-from habeas.cli.screen import Screen, write_json
+from habeas.cli.screen import Screen, number_of, write_json
 
 if TYPE_CHECKING:
     from habeas.model import Refusal, Source, Statement
@@ -123,18 +123,15 @@ def _show(screen: Screen, report: _Report) -> None:
     width = max((len(statement.id) for statement in report.statements), default=0)
     for statement in report.statements:
         screen.say()
-        ties = tie_words(statement, {})
+        ties = tie_words(statement)
         said = statement_words(statement) + (f" ({'; '.join(ties)})" if ties else "")
         screen.say(f"{statement.id:<{width}}  {said}", hang=width + 2)
         screen.say(f"“{' '.join(statement.quote.split())}”", indent=width + 2, hang=1)
         screen.say(Text(f"says {speakers_words(statement.speakers)}", style="dim"), indent=width + 2)
     screen.say()
-    screen.say(_found(len(report.statements), len(report.refused)))
+    found = f"{number_of(len(report.statements), 'statement')} found" if report.statements else "No statements found"
+    refused = f"; {len(report.refused):,} refused, because their words did not bear them out" if report.refused else ""
+    screen.say(f"{found}{refused}.")
     for refusal in report.refused:
         screen.say(f"refused ({refusal.reason}): “{' '.join(refusal.quote.split())}”", indent=2, hang=2)
-
-
-def _found(statements: int, refused: int) -> str:
-    found = "1 statement" if statements == 1 else f"{statements:,} statements" if statements else "No statements"
-    return f"{found} found; {refused:,} refused because their words did not bear them out." if refused else f"{found} found."
 

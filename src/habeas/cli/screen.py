@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-__all__ = ["Screen", "plain", "write_json"]
+__all__ = ["Screen", "number_of", "plain", "write_json"]
 
 _WIDEST = 110  # columns; longer lines of prose are hard to follow
 
@@ -29,6 +29,11 @@ _ON_ONE_LINE = _UNSAFE | {0x09: " ", 0x0A: " ", 0x0D: " "}
 def plain(text: str, *, lines: bool = False) -> str:
     """The text without anything that would steer a terminal. lines: keep line feeds."""
     return text.translate(_ON_LINES if lines else _ON_ONE_LINE)
+
+
+def number_of(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 statement`, `1,200 statements`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def write_json(value: Any) -> None:
@@ -81,6 +86,18 @@ class Screen:
             table.add_column(heading, no_wrap=number in fixed, overflow="fold")
         for row in rows:
             table.add_row(*(Text(plain(cell)) if isinstance(cell, str) else cell for cell in row))
+        self._print(table)
+
+    def fields(self, rows: Iterable[tuple[str, str]]) -> None:
+        """Names on the left, what belongs to them on the right."""
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        for name, value in rows:
+            table.add_row(Text(plain(name), style="dim"), Text(plain(value)))
         self._print(table)
 
     def _print(self, what: Any, style: str | None = None) -> None:

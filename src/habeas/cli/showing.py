@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from habeas.answers import Figures, Held, NotKnown, PersonRecord
 from habeas.answers.wording import counted_words, date_words, day_words, list_words, speakers_words
-from habeas.cli.screen import Screen
-from habeas.cli.words import event_words, kind_words, short
+from habeas.cli.screen import Screen, number_of
+from habeas.cli.words import event_words, kind_words, short, when_words
 from habeas.model import Modality
 from habeas.register import Custody, Figure
 
@@ -37,7 +37,7 @@ def show_figures(screen: Screen, answer: Figures) -> None:
     screen.say()
     for event in answer.events:
         screen.say(f"One event, several numbers; do not add them: {' '.join(short(identifier) for identifier in event)}")
-    screen.say(f"{_how_many(len(answer.figures), 'figure')}; the words of each: habeas show ID")
+    screen.say(f"{number_of(len(answer.figures), 'figure')}; the words of each: habeas show ID")
 
 
 def show_held(screen: Screen, answer: Held) -> None:
@@ -67,7 +67,7 @@ def show_held(screen: Screen, answer: Held) -> None:
         screen.table(
             ("ID", "FIGURE", "WHEN", "WHO SAYS"),
             (
-                (short(figure.id), counted_words(figure.count), date_words(figure.on), speakers_words(figure.speakers))
+                (short(figure.id), counted_words(figure.count), when_words(figure.on), speakers_words(figure.speakers))
                 for figure in answer.figures
             ),
             fixed=(0,),
@@ -77,8 +77,9 @@ def show_held(screen: Screen, answer: Held) -> None:
 
 
 def show_not_known(screen: Screen, answer: NotKnown) -> None:
+    screen.say("Not known.", style="bold")
     for sentence in answer.not_known:
-        screen.say(sentence)
+        screen.say(f"- {sentence}", hang=2)
     if answer.evidence:
         screen.say(f"See: {list_words([short(identifier) for identifier in answer.evidence], 6)}")
 
@@ -119,7 +120,7 @@ def show_person(screen: Screen, answer: PersonRecord) -> None:
 def _when(figure: Figure) -> str:
     # What is only wanted, offered or possible is dated by its words or not at all.
     dated = figure.modality is Modality.ASSERTED or figure.on.text is not None
-    return date_words(figure.on) if dated else ""
+    return when_words(figure.on) if dated else ""
 
 
 def _points(screen: Screen, heading: str, sentences: Iterable[str]) -> None:
@@ -130,7 +131,3 @@ def _points(screen: Screen, heading: str, sentences: Iterable[str]) -> None:
     screen.say(f"{heading}:")
     for sentence in sentences:
         screen.say(f"- {sentence}", hang=2)
-
-
-def _how_many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -5,13 +5,19 @@ Invariant: the words say no more than the statement: its modality is always name
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
 
 from habeas import ontology
 from habeas.answers.wording import counted_words, date_words, day_words
-from habeas.model import Kind, Modality, Relation, Source, Statement
+from habeas.cli.screen import plain
+from habeas.dates import PartialDate, Precision
+from habeas.model import Kind, Modality, Relation, Source, Span, Statement
 
-__all__ = ["event_words", "kind_words", "published_words", "short", "statement_words", "tie_words"]
+if TYPE_CHECKING:
+    from rich.text import Text
+
+__all__ = ["event_words", "kind_words", "marked", "published_words", "short", "statement_words", "tie_words", "when_words"]
 
 _LANGUAGES = {"en": "English", "ru": "Russian", "be": "Belarusian"}
 _TIES = {
@@ -52,13 +58,45 @@ def event_words(statement: Statement) -> str:
     return "; ".join([", ".join(parts) or "no more is said", *(f"{key}: {value}" for key, value in facets.items())])
 
 
-def tie_words(statement: Statement, names: Mapping[str, str]) -> list[str]:
-    """What a statement hangs on. names: id to the id as it is printed."""
-    ties = [f"{_TIES[link.relation]} {names.get(link.to, link.to)}" for link in statement.links]
+def when_words(on: PartialDate) -> str:
+    """A date as it fits into a table: `12 Dec 2025`, `Sep 2025`, `1 Sep – 12 Dec 2025`, `by 12 Dec 2025`, `not stated`."""
+    earliest, latest = on.earliest, on.latest
+    if earliest is None:
+        return f"by {_day(latest)}" if latest is not None else "not stated"
+    if latest is None:
+        return f"from {_day(earliest)}"
+    if on.precision is Precision.MONTH:
+        return f"{earliest:%b} {earliest.year}"
+    if on.precision is Precision.YEAR:
+        return str(earliest.year)
+    if earliest == latest:
+        return _day(earliest)
+    return f"{_day(earliest) if earliest.year != latest.year else f'{earliest.day} {earliest:%b}'} – {_day(latest)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def tie_words(statement: Statement) -> list[str]:
+    """What a statement hangs on: `some of those of 3fa2c1d0`, `in return for 3fa2c1d0`."""
+    ties = [f"{_TIES[link.relation]} {short(link.to)}" for link in statement.links]
     if statement.count is not None and statement.count.subset_of is not None:
-        of = statement.count.subset_of
-        ties.insert(0, f"some of those of {names.get(of, of)}")
+        ties.insert(0, f"some of those of {short(statement.count.subset_of)}")
     return ties
+
+
+def marked(paragraph: str, quote: Span) -> Text:
+    """A paragraph with a quote in it marked: bold on a terminal, and between ⟦ and ⟧ everywhere."""
+    from rich.text import Text
+
+    before, words, after = paragraph[: quote.start], quote.of(paragraph), paragraph[quote.end :]
+    text = Text(plain(before))
+    text.append("⟦", style="bold")
+    text.append(plain(words), style="bold")
+    text.append("⟧", style="bold")
+    text.append(plain(after))
+    return text
 
 
 def published_words(source: Source) -> str:

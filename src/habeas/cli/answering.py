@@ -1,0 +1,172 @@
+"""`habeas figures`, `held`, `person` and `show`: questions to a register, asked at three times.
+
+Invariant: every number printed stands beside the ids of the statements it rests on, and `show` opens an id down to its words.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from habeas.cli import options
+from habeas.cli.options import Include
+from habeas.cli.problems import CallError
+from habeas.cli.registers import opened
+from habeas.cli.screen import Screen, write_json
+
+if TYPE_CHECKING:
+    from habeas.ledger import Ledger
+    from habeas.model import AsOf
+    from habeas.register import Register
+
+__all__ = ["figures", "held", "person", "show"]
+
+
+def figures(
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only one kind of event, for example released.")] = None,
+    modality: Annotated[
+        str | None, typer.Option("--modality", metavar="HOW", help="Only what is said in one way, for example asserted or demanded.")
+    ] = None,
+    population: Annotated[
+        str | None, typer.Option("--population", metavar="WORDS", help='Only this noun of the source, for example "political prisoners".')
+    ] = None,
+    by: options.Organisation = None,
+    since: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Only what may have happened on or after it.")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Only what may have happened on or before it.")] = None,
+    stated: options.StatedBy = None,
+    known: options.KnownBy = None,
+    include: options.Included = None,
+    register: options.RegisterPath = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Print every published number that was accepted, with its bound and who says so. None is ever added to another."""
+    from habeas.answers import Figures
+    from habeas.answers import figures as answer_figures
+    from habeas.model import Kind, Modality
+
+    with opened(register) as there:
+        folded = _folded(there, None, stated, known, include)
+    answer = answer_figures(
+        folded,
+        kind=_one_of(Kind, kind, "--kind"),
+        modality=_one_of(Modality, modality, "--modality"),
+        population=population,
+        by=by,
+        since=options.day(since, "--from"),
+        until=options.day(until, "--to"),
+    )
+    if as_json:
+        write_json(answer.to_json())
+        return
+    from habeas.cli.showing import show_figures, show_not_known
+
+    screen = Screen()
+    if isinstance(answer, Figures):
+        show_figures(screen, answer)
+        if folded.standing.undecided and include is None:
+            screen.say(f"{folded.standing.undecided:,} proposed, not counted: habeas review")
+    else:
+        show_not_known(screen, answer)
+
+
+def held(
+    on: options.AsOfDay = None,
+    by: options.Organisation = None,
+    stated: options.StatedBy = None,
+    known: options.KnownBy = None,
+    include: options.Included = None,
+    register: options.RegisterPath = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Print who is held on a day: named people, beside them published numbers, and what is not known."""
+    from habeas.answers import Held
+    from habeas.answers import held as answer_held
+
+    with opened(register) as there:
+        answer = answer_held(_folded(there, on, stated, known, include), by=by)
+    if as_json:
+        write_json(answer.to_json())
+        return
+    from habeas.cli.showing import show_held, show_not_known
+
+    if isinstance(answer, Held):
+        show_held(Screen(), answer)
+    else:
+        show_not_known(Screen(), answer)
+
+
+def person(
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A name, part of one, or the id of a person.", show_default=False)],
+    on: options.AsOfDay = None,
+    stated: options.StatedBy = None,
+    known: options.KnownBy = None,
+    include: options.Included = None,
+    register: options.RegisterPath = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Print what is said of one person, by whom, and what follows for a day."""
+    from habeas.answers import person as answer_person
+
+    with opened(register) as there:
+        answer = answer_person(_folded(there, on, stated, known, include), " ".join(name))
+    if as_json:
+        write_json(answer.to_json())
+        return
+    from habeas.cli.showing import show_person
+
+    show_person(Screen(), answer)
+
+
+def show(
+    statement: Annotated[str, typer.Argument(metavar="ID", help="A statement, by the first digits of its id.", show_default=False)],
+    register: options.RegisterPath = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Print one statement down to its words: the quote in its paragraph, the source, who says so, the three times, the decisions."""
+    from habeas import desk
+
+    with opened(register) as there:
+        shown = desk.show(there, statement)
+        folded = desk.fold(there, _as_of(date.max), include_proposed=True)
+    from habeas.cli.opening import opened_json, show_opened
+
+    if as_json:
+        write_json(opened_json(shown, folded))
+    else:
+        show_opened(Screen(), shown, folded)
+
+
+def _folded(register: Ledger, on: str | None, stated: str | None, known: str | None, include: Include | None) -> Register:
+    from habeas import desk
+
+    as_of = _as_of(
+        options.day(on, "--on") or date.today(), options.day(stated, "--stated"), _known(register, known) if known is not None else None
+    )
+    return desk.fold(register, as_of, include_proposed=include is Include.PROPOSED)
+
+
+def _as_of(on: date, stated: date | None = None, known: int | None = None) -> AsOf:
+    from habeas.model import AsOf
+
+    return AsOf(on, stated, known)
+
+
+def _known(register: Ledger, known: str) -> int:
+    """The number of the last entry that a question may use: as given, or the last that was recorded by a time."""
+    from habeas import desk
+
+    if known.strip().isdecimal():
+        return int(known)
+    by = options.moment(known, "--known")
+    return max((logged.entry.seq for logged in desk.log(register) if logged.entry.at <= by), default=0)
+
+
+def _one_of(choices: Any, value: str | None, option: str) -> Any:
+    if value is None:
+        return None
+    try:
+        return choices(value.strip().lower().replace(" ", "_"))
+    except ValueError:
+        raise CallError(f"{option}: {value!r} is none of {', '.join(choices)}") from None

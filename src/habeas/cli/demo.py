@@ -1,0 +1,205 @@
+"""`habeas demo`: three bundled dispatches become a register, and the register answers.
+
+Invariant: every number printed is asked of the register, none is written here; and the same program prints the same words every time.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from habeas.cli.problems import CallError
+from habeas.cli.screen import Screen, number_of
+
+if TYPE_CHECKING:
+    from habeas.desk import Added
+    from habeas.ledger import Ledger
+    from habeas.register import Figure, Register
+
+__all__ = ["demo"]
+
+_DAY = date(2025, 12, 12)
+_NAME = "demo.habeas"
+
+
+def demo(
+    folder: Annotated[
+        str | None,
+        typer.Option("--folder", metavar="DIR", help="Make the register there and keep it; otherwise it is thrown away at the end."),
+    ] = None,
+    serve: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Nothing is served in this version: both print the answers and end.")
+    ] = True,
+) -> None:
+    """Make a fresh register from the bundled examples, accept what they say, and print the answers.
+
+    The three dispatches were written for this purpose and their publishers are invented; the figures and names in them are public.
+    """
+    screen = Screen()
+    with _register(folder) as register:
+        _tell(screen, register)
+    screen.say()
+    if folder is None:
+        screen.say("This register is thrown away now. Keep one, to open every number of it, with: habeas demo --folder DIR")
+    else:
+        where = Path(folder) / _NAME
+        screen.say(f"The register is {where}. Go on with: habeas figures --register {where}")
+
+
+@contextmanager
+def _register(folder: str | None) -> Iterator[Ledger]:
+    from habeas import desk
+
+    if folder is None:
+        with tempfile.TemporaryDirectory(prefix="habeas-demo-") as temporary, desk.init(Path(temporary) / _NAME) as register:
+            yield register
+        return
+    where = Path(folder)
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CallError(f"{folder} cannot be made ({(error.strerror or str(error)).lower()}); name another folder") from error
+    with desk.init(where / _NAME) as register:
+        yield register
+
+
+def _tell(screen: Screen, register: Ledger) -> None:
+    from habeas import desk
+    from habeas.model import AsOf
+
+    screen.say("Habeas, on three short dispatches written for this demo", style="bold")
+    added = _read(screen, register)
+    accepted = desk.accept(register, [statement.id for one in added for statement in one.statements], actor="demo")
+    screen.say(f"Nothing counts until a person accepts it. This demo accepts all {len(accepted.statements)}.")
+    folded = desk.fold(register, AsOf(_DAY))
+    _numbers(screen, folded)
+    _bargain(screen, folded)
+    _held(screen, folded)
+    _words(screen, register, folded)
+    _whole(screen, register)
+
+
+def _heading(screen: Screen, text: str) -> None:
+    screen.say()
+    screen.say(text, style="bold")
+
+
+def _read(screen: Screen, register: Ledger) -> list[Added]:
+    from habeas import desk
+    from habeas.cli.words import published_words
+
+    _heading(screen, "1. Three reports are read (habeas add)")
+    added = []
+    for report in sorted(resources.files("habeas").joinpath("examples").iterdir(), key=lambda one: one.name):
+        added.append(desk.add(register, report.read_bytes(), actor="demo", name=report.name))
+    screen.table(
+        ("FILE", "PUBLISHED", "FOUND"),
+        (
+            (
+                one.source.address or "",
+                published_words(one.source),
+                number_of(len(one.statements), "statement") + (f", {len(one.refused):,} refused" if one.refused else ""),
+            )
+            for one in added
+        ),
+    )
+    return added
+
+
+def _numbers(screen: Screen, register: Register) -> None:
+    from habeas.answers.wording import counted_words, speakers_words
+    from habeas.cli.words import kind_words, when_words
+    from habeas.model import Modality
+
+    _heading(screen, "2. Every number they publish (habeas figures)")
+    figures = _figures(register)
+    told = {figure.id: counted_words(figure.count) for figure in figures}
+    screen.table(
+        ("FIGURE", "EVENT", "WHEN", "WHO SAYS"),
+        (
+            (
+                told[figure.id] + (f", of the {told[figure.subset_of].partition(' ')[0]}" if figure.subset_of in told else ""),
+                kind_words(figure.kind, figure.modality),
+                when_words(figure.on) if figure.modality is Modality.ASSERTED else "",
+                speakers_words(figure.speakers),
+            )
+            for figure in figures
+        ),
+        fixed=(2,),
+    )
+    if any(figure.measure is None for figure in figures):
+        screen.say("What is only demanded is kept as a demand: it counts as no release and as no number of prisoners.")
+
+
+def _figures(register: Register) -> list[Figure]:
+    """In the order of the reports and of their words, which does not change from one run to the next."""
+    from habeas.answers import Figures, figures
+
+    answer = figures(register)
+    assert isinstance(answer, Figures)
+    return sorted(answer.figures, key=lambda figure: _place(register, figure.statements[0]))
+
+
+def _place(register: Register, identifier: str) -> tuple[int, int]:
+    statement = register.statements[identifier]
+    return statement.entry or 0, statement.span.start
+
+
+def _bargain(screen: Screen, register: Register) -> None:
+    from habeas.answers.wording import speakers_words
+    from habeas.cli.words import statement_words
+    from habeas.model import Modality, Relation
+
+    _heading(screen, "3. What was given in return, and what is on offer")
+    statements = register.statements
+    rows: list[tuple[str, str]] = []
+    for tie in register.ties:
+        if tie.relation is Relation.IN_RETURN_FOR:
+            rows.append(("given", statement_words(statements[tie.statement])))
+            rows.append(("in return for", statement_words(statements[tie.to])))
+            rows.append(("says", speakers_words(tie.speakers)))
+    for statement in statements.values():
+        if statement.modality is Modality.OFFERED:
+            rows.append(("on offer", statement_words(statement)))
+            rows.append(("says", speakers_words(statement.speakers)))
+    screen.fields(rows)
+
+
+def _held(screen: Screen, register: Register) -> None:
+    from habeas.answers import Held, held
+    from habeas.answers.wording import day_words
+
+    _heading(screen, f"4. Who was held on {day_words(_DAY)} (habeas held --on {_DAY})")
+    answer = held(register)
+    assert isinstance(answer, Held)
+    names = sorted(answer.held, key=lambda person: _place(register, person.evidence[0]))
+    screen.say(f"{answer.words}: {', '.join(person.name for person in names)}.")
+    screen.say("How many were held in all cannot be said:")
+    for sentence in answer.not_known:
+        screen.say(f"- {sentence}", hang=2)
+
+
+def _words(screen: Screen, register: Ledger, folded: Register) -> None:
+    from habeas import desk
+    from habeas.cli.opening import show_opened
+
+    part = next(figure for figure in _figures(folded) if figure.subset_of is not None)
+    _heading(screen, f"5. One number, {part.count.low}, down to its words (habeas show)")
+    show_opened(screen, desk.show(register, part.id), folded, ids=False)
+
+
+def _whole(screen: Screen, register: Ledger) -> None:
+    from habeas import desk
+
+    found = desk.verify(register)
+    _heading(screen, "6. Is all of it as it was written? (habeas verify)")
+    rows = ", ".join(number_of(count, table) for table, count in found.rows.items() if count)
+    checked = f"{number_of(found.entries, 'entry', 'entries')}, {rows}, {number_of(found.files, 'file')} of evidence"
+    screen.say(f"{'Yes' if found.ok else 'No'}: {checked}; every hash computed again, {number_of(len(found.problems), 'problem')}.")

@@ -1,0 +1,106 @@
+"""One statement opened down to its words: what `habeas show` prints.
+
+Invariant: the quote is shown in its paragraph, from the layer it stands in; nothing is told of a statement without its source.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from habeas.answers.wording import date_words, day_words, speakers_words
+from habeas.cli.screen import Screen
+from habeas.cli.words import marked, published_words, short, statement_words
+from habeas.desk import Shown
+from habeas.model import Modality, Relation, Verdict
+from habeas.register import Register
+
+__all__ = ["opened_json", "show_opened"]
+
+_VERDICTS = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.REPLACE: "replaced", Verdict.WITHDRAW: "decision taken back"}
+_TIES = {
+    Relation.IN_RETURN_FOR: ("in return for", "in return for this"),
+    Relation.AFTER: ("after", "after this"),
+    Relation.SAME_EVENT: ("the same event as", "the same event"),
+}
+"""What hangs a statement on another, as told from its own side and from the other's."""
+
+
+def opened_json(shown: Shown, register: Register) -> dict[str, Any]:
+    """One object: the statement, its source, its paragraph with the place of the quote in it, the three times, decisions, ties."""
+    statement = shown.statement
+    return {
+        "statement": statement.to_json(),
+        "verdict": shown.verdict.value if shown.verdict else None,
+        "source": shown.source.to_json() | {"address": shown.source.address},
+        "paragraph": {"text": shown.paragraph, "start": shown.quote.start, "end": shown.quote.end},
+        "times": {
+            "on": statement.on.to_json(),
+            "stated": statement.stated.isoformat() if statement.stated else None,
+            "known": {"entry": shown.entry.seq, "at": shown.entry.at.isoformat(), "actor": shown.entry.actor},
+        },
+        "decisions": [
+            {
+                "statement": decision.statement,
+                "verdict": decision.verdict.value,
+                "actor": decision.actor,
+                "reason": decision.reason,
+                "replacement": decision.replacement,
+                "entry": decision.entry,
+            }
+            for decision in shown.decisions
+        ],
+        "replaced_by": shown.replaced_by,
+        "replaces": shown.replaces,
+        "ties": [{"relation": relation, "statement": identifier} for relation, identifier, _ in _ties(shown, register)],
+    }
+
+
+def show_opened(screen: Screen, shown: Shown, register: Register, *, ids: bool = True) -> None:
+    """ids: whether to print what differs between two registers of the same reports: ids, entries and times of recording."""
+    statement, source = shown.statement, shown.source
+    verdict = _VERDICTS[shown.verdict] if shown.verdict else "proposed, awaits a decision"
+    screen.say(f"{short(statement.id)}  {statement_words(statement)}" if ids else statement_words(statement), style="bold", hang=10 * ids)
+    screen.say()
+    screen.say(marked(shown.paragraph, shown.quote), indent=4)
+    screen.say()
+    rows = [("says", speakers_words(statement.speakers)), ("source", _source_words(shown))]
+    when = date_words(statement.on) if statement.modality is Modality.ASSERTED or statement.on.text else "not stated"
+    rows.append(("on", when + (f" (from the words “{statement.on.text}”)" if statement.on.text else "")))
+    rows.append(("stated", day_words(statement.stated) if statement.stated else "day of publication not stated"))
+    if ids:
+        rows.append(("known", f"since entry {shown.entry.seq}, {shown.entry.at:%Y-%m-%d %H:%M} UTC, added by {shown.entry.actor}"))
+        rows.append(("file", f"SHA-256 {source.sha256}"))
+    rows.append(("verdict", verdict))
+    if ids:
+        rows += [("", _decision_words(shown, number)) for number in range(len(shown.decisions))]
+    rows += [(relation, f"{short(identifier)}  {said}" if ids else said) for relation, identifier, said in _ties(shown, register)]
+    screen.fields(rows)
+
+
+def _source_words(shown: Shown) -> str:
+    source = shown.source
+    return "; ".join(part for part in (source.title, published_words(source), source.address) if part)
+
+
+def _decision_words(shown: Shown, number: int) -> str:
+    decision = shown.decisions[number]
+    verb = _VERDICTS[decision.verdict]
+    if decision.verdict is Verdict.REPLACE and decision.replacement is not None:
+        other = decision.replacement if decision.statement == shown.statement.id else decision.statement
+        verb = f"replaced by {short(other)}" if decision.statement == shown.statement.id else f"put in the place of {short(other)}"
+    return f"{verb} by {decision.actor}, entry {decision.entry}" + (f": {decision.reason}" if decision.reason else "")
+
+
+def _ties(shown: Shown, register: Register) -> list[tuple[str, str, str]]:
+    """What the statement hangs on and what hangs on it: how, the other's id, and what the other says."""
+    mine = shown.statement
+    others = register.statements
+    ties: list[tuple[str, str]] = []
+    if mine.count is not None and mine.count.subset_of is not None:
+        ties.append(("some of", mine.count.subset_of))
+    ties += [(_TIES[link.relation][0], link.to) for link in mine.links]
+    for other in others.values():
+        if other.count is not None and other.count.subset_of == mine.id:
+            ties.append(("of these", other.id))
+        ties += [(_TIES[link.relation][1], other.id) for link in other.links if link.to == mine.id]
+    return [(relation, identifier, statement_words(others[identifier])) for relation, identifier in ties if identifier in others]

@@ -1,0 +1,261 @@
+"""`habeas init`, `add`, `log` and `verify`: making a register, filling it, and proving that it is whole.
+
+Invariant: nothing is added before everything named on the call that lies on this machine has been found readable.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from habeas.cli import options
+from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.options import Reader
+from habeas.cli.problems import CallError, is_expected
+from habeas.cli.reading import readable
+from habeas.cli.screen import Screen, number_of, write_json
+
+if TYPE_CHECKING:
+    from habeas.desk import Added
+    from habeas.ledger import Ledger
+
+__all__ = ["add", "init", "log", "opened", "verify"]
+
+
+@contextmanager
+def opened(register: str | None) -> Iterator[Ledger]:
+    """The register a call names. Raises CallError when it names none, LedgerError when it cannot be used."""
+    if not register:
+        raise CallError("no register is named; give --register PATH or set HABEAS_REGISTER, and make one with: habeas init PATH")
+    from habeas.desk import open_register
+
+    with open_register(register) as found:
+        yield found
+
+
+def init(
+    path: Annotated[str | None, typer.Argument(metavar="PATH", help="Where to make it.", show_default=False)] = None,
+    register: options.RegisterPath = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Make a new, empty register: one file, with a folder of evidence beside it."""
+    from habeas import desk
+
+    where = path or register
+    if not where:
+        raise CallError("where the register should be is not said; name a file, for example: habeas init monitor.habeas")
+    with desk.init(where) as made:
+        if as_json:
+            write_json({"register": str(made.path), "evidence": str(made.archive.folder)})
+            return
+        screen = Screen()
+        screen.say(f"{made.path} is a new, empty register; what is added to it is kept in {made.archive.folder}.")
+        screen.say(f"Add a report: habeas add FILE --register {made.path}")
+
+
+def add(
+    reports: Annotated[
+        list[str], typer.Argument(metavar="FILE|URL", help="Text or HTML files or web addresses; - for standard input.", show_default=False)
+    ],
+    published: options.Published = None,
+    publisher: options.Publisher = None,
+    language: options.InLanguage = None,
+    reader: options.WithReader = Reader.RULES,
+    register: options.RegisterPath = None,
+    named: options.Decider = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Archive reports, read them, and record what they say as proposals.
+
+    Nothing that is read counts before a person accepts it (habeas review, habeas accept). A report that is in the register already is not
+    added again. With --json: one object for one report, a list of objects for several.
+    """
+    published_on = options.day(published, "--published")
+    readable(language, reader)
+    who = options.actor(named)
+    with opened(register) as there:
+        piped = _checked(reports)
+        done: list[tuple[str, Added]] = []
+        for name in _shown(reports):
+            try:
+                done.append((name, _add(there, name, piped.get(name), who, published_on, publisher, language)))
+            except Exception as error:
+                if done and is_expected(error):
+                    raise CallError(f"{error} ({number_of(len(done), 'report')} named before it: in the register now)") from error
+                raise
+        if as_json:
+            documents = [_added_json(added) for _, added in done]
+            write_json(documents[0] if len(documents) == 1 else documents)
+            return
+        screen = Screen()
+        for name, added in done:
+            screen.say(_added_words(name, added), hang=2)
+        waiting = sum(len(added.statements) for _, added in done if not added.already)
+        if waiting:
+            screen.say(f"{number_of(waiting, 'statement')} to decide on: habeas review")
+
+
+def _checked(reports: list[str]) -> dict[str, bytes]:
+    """Finds every file readable before any is added, so that a bad one does not leave half of them added.
+
+    Answers the bytes of what can be read only once: standard input and pipes.
+    """
+    from habeas.evidence import text_layer
+
+    once: dict[str, bytes] = {}
+    for name in reports:
+        if _is_address(name) or name in once:
+            continue
+        data = file_bytes(name)
+        text_layer(data, name="standard input" if name == STANDARD_INPUT else name)
+        if not Path(name).is_file():
+            once[name] = data
+    return once
+
+
+def _add(
+    register: Ledger,
+    name: str,
+    piped: bytes | None,
+    who: str,
+    published_on: date | None,
+    publisher: str | None,
+    language: options.Language | None,
+) -> Added:
+    from habeas import desk
+
+    return desk.add(
+        register,
+        piped if piped is not None else name if _is_address(name) else Path(name),
+        actor=who,
+        name="standard input" if piped is not None else None,
+        published_on=published_on,
+        publisher=publisher,
+        language=language.value if language is not None else None,
+    )
+
+
+def _is_address(name: str) -> bool:
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _shown(reports: list[str]) -> Iterator[str]:
+    """The reports, with a progress bar on standard error where that is a terminal and there are several."""
+    if len(reports) == 1 or sys.stderr is None or not sys.stderr.isatty():
+        yield from reports
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(reports, description="Adding", console=Console(stderr=True), transient=True)
+
+
+def _added_json(added: Added) -> dict[str, Any]:
+    return {
+        "source": added.source.to_json(),
+        "entry": added.entry.seq if added.entry else added.source.entry,
+        "already": added.already,
+        "statements": [statement.to_json() for statement in added.statements],
+        "refused": [refusal.to_json() for refusal in added.refused],
+    }
+
+
+def _added_words(name: str, added: Added) -> str:
+    called = "standard input" if name == STANDARD_INPUT else name
+    if added.already:
+        return f"{called}: in the register already, since entry {added.source.entry}; nothing was added"
+    refused = f", {len(added.refused):,} refused" if added.refused else ""
+    return f"{called}: {number_of(len(added.statements), 'statement')}{refused}, entry {added.entry.seq if added.entry else ''}"
+
+
+def log(
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many entries, the newest first.")] = 20,
+    register: options.RegisterPath = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Print what was done, when and by whom, the newest entry first."""
+    from habeas import desk
+
+    with opened(register) as there:
+        entries = desk.log(there, limit=limit)
+    if as_json:
+        write_json(
+            [
+                {
+                    "entry": logged.entry.seq,
+                    "at": logged.entry.at.isoformat(),
+                    "actor": logged.entry.actor,
+                    "action": logged.entry.action,
+                    "note": logged.entry.note,
+                    "rows": dict(logged.rows),
+                    "digest": logged.entry.digest,
+                }
+                for logged in entries
+            ]
+        )
+        return
+    screen = Screen()
+    if not entries:
+        screen.say("Nothing was recorded yet. Add a report: habeas add FILE")
+        return
+    screen.table(
+        ("ENTRY", "WHEN (UTC)", "WHO", "WHAT"),
+        (
+            (
+                str(logged.entry.seq),
+                f"{logged.entry.at:%Y-%m-%d %H:%M}",
+                logged.entry.actor,
+                " ".join([logged.entry.action, logged.entry.note]).strip()
+                + "".join(f", {number_of(count, table)}" for table, count in logged.rows.items()),
+            )
+            for logged in entries
+        ),
+        fixed=(0, 1),
+    )
+
+
+def verify(
+    head: Annotated[str | None, typer.Option("--head", metavar="DIGEST", help="A head noted earlier that the register must hold.")] = None,
+    register: options.RegisterPath = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Compute every hash of the register and of its evidence again. Exit code 1 when anything is not as it was written.
+
+    The head that is printed stands for all that was ever recorded. Note it elsewhere: --head then proves that nothing was cut off since.
+    """
+    from habeas import desk
+
+    with opened(register) as there:
+        found = desk.verify(there, head=head)
+        name = str(there.path)
+    if as_json:
+        write_json(
+            {
+                "ok": found.ok,
+                "head": found.head,
+                "entries": found.entries,
+                "rows": dict(found.rows),
+                "files": found.files,
+                "problems": [problem.to_json() for problem in found.problems],
+            }
+        )
+    else:
+        screen = Screen()
+        for problem in found.problems:
+            screen.say(str(problem), hang=2)
+        rows = ", ".join(number_of(count, table) for table, count in found.rows.items())
+        checked = f"{number_of(found.entries, 'entry', 'entries')} ({rows}) and {number_of(found.files, 'file')} of evidence"
+        if found.ok:
+            screen.say(f"{name} is whole: {checked}, every hash computed again.")
+            screen.say(f"Head: {found.head}")
+        else:
+            screen.say(f"{name} is not as it was written: {number_of(len(found.problems), 'problem')} in {checked}.")
+    if not found.ok:
+        raise typer.Exit(1)
+
