@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import itertools
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
@@ -21,6 +24,7 @@ from habeas.model import (
     Modality,
     Party,
     PersonMention,
+    Refusal,
     Relation,
     Source,
     Span,
@@ -35,6 +39,14 @@ DISPATCH = """Seven walk free from Horki
 On Thursday (Sep 11) Belarus released 52 people, of whom 40 were political prisoners, the Spring centre said.
 Among them was Ales Karatkevich. In return, sanctions on the state airline were lifted.
 """
+
+
+QUOTES = (
+    "Belarus released 52 people",
+    "of whom 40 were political prisoners",
+    "Among them was Ales Karatkevich",
+    "sanctions on the state airline were lifted",
+)
 
 
 def spans(*quotes: str, text: str = DISPATCH) -> list[Span]:
@@ -58,9 +70,7 @@ def dispatch(text: str = DISPATCH, *, published: date | None = date(2025, 9, 12)
     )
     on = PartialDate.day(date(2025, 9, 11), "On Thursday (Sep 11)")
     by = (Party("by", "Belarus"),)
-    quotes = ["Belarus released 52 people", "of whom 40 were political prisoners", "Among them was Ales Karatkevich"]
-    quotes.append("sanctions on the state airline were lifted")
-    at = spans(*quotes)
+    quotes, at = QUOTES, spans(*QUOTES)
     (name,) = spans("Ales Karatkevich")
     says = ("Spring centre", "The Lantern")
     released, lifted = Kind.RELEASED, Kind.MEASURE_LIFTED
@@ -98,6 +108,32 @@ def _statement(
     source: Source,
 ) -> Statement:
     return Statement(identifier, kind, Modality.ASSERTED, quote, span, speakers, on, people, parties, count, links, source=source.sha256)
+
+
+class Told(NamedTuple):
+    """What a reader answers."""
+
+    statements: tuple[Statement, ...]
+    refused: tuple[Refusal, ...]
+    title: str | None
+    publisher: str | None
+    published_on: date | None
+    language: str
+
+
+def reader(text: str, *, published_on: date | None, publisher: str | None, language: str | None, known_names: Sequence[str] = ()) -> Told:
+    """A reader that knows the dispatch and its variations, and finds nothing in any other text."""
+    statements: tuple[Statement, ...] = ()
+    if all(quote in text for quote in QUOTES):
+        _, found = dispatch(DISPATCH)
+        moved = dict(zip(QUOTES, spans(*QUOTES, text=text), strict=True))
+        (name,) = spans("Ales Karatkevich", text=text)
+        statements = tuple(
+            replace(one, span=moved[one.quote], people=tuple(replace(person, span=name) for person in one.people), source="")
+            for one in found
+        )
+    refused = (Refusal("number not in the quote", "Seven walk free", "released"),) if statements else ()
+    return Told(statements, refused, text.strip().splitlines()[0], publisher, published_on, language or "en")
 
 
 # -- registers --------------------------------------------------------------------------------------------------------------

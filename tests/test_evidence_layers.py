@@ -131,11 +131,17 @@ def test_the_paragraph_of_a_quote_is_found_in_wrapped_and_in_unwrapped_text() ->
     assert paragraph(unwrapped, at).of(unwrapped) == long[1].strip()
 
 
-@given(st.text(st.sampled_from("ab \n"), min_size=1, max_size=60), st.data())
-def test_a_paragraph_holds_its_quote(text: str, data: st.DataObject) -> None:
+def test_each_line_of_a_page_is_a_paragraph() -> None:
+    text = "Seven walk free\nSeven people were freed.\nThe rest stay."
+    at = Span(text.index("people"), text.index("people") + 6)
+    assert paragraph(text, at, wrapped=False).of(text) == "Seven people were freed."
+
+
+@given(st.text(st.sampled_from("ab \n"), min_size=1, max_size=60), st.booleans(), st.data())
+def test_a_paragraph_holds_its_quote(text: str, wrapped: bool, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
-    assert paragraph(text, span).contains(span)
+    assert paragraph(text, span, wrapped=wrapped).contains(span)
 
 
 # -- what is no text ----------------------------------------------------------------------------------------------------

@@ -18,6 +18,9 @@ from habeas.model import Decision, Entry, Statement, Verdict
 
 __all__ = ["Decided", "accept", "reject", "replace", "undo"]
 
+_UNDONE = "entry "  # how the note of an undo begins, before the number of what it took back
+_PAGE = 100  # entries looked at together
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -72,36 +75,57 @@ def replace(
 
 
 def undo(register: Ledger, entry: int | None = None, *, actor: str, expected_head: str | None = None) -> Decided:
-    """Takes the decisions of an entry back by appending what undoes them; when `entry` is None, of the newest one that still holds, so that
-    undoing again goes further back. Undoing the entry of an `undo` does it again.
+    """Takes the decisions of an entry back by appending what undoes them; when `entry` is None, of the newest one that was not undone, so
+    that undoing again goes further back. Undoing the entry of an `undo` does what it undid again.
 
     Each statement gets the verdict it had before, or awaits a decision again. Raises DeskError when the entry decided nothing or was
     overruled since; LedgerError, StaleHead.
     """
     head = expected_head or ledger.head(register)
-    taken_back = ledger.read_decisions(register, entry=entry) if entry is not None else ledger.read_last_decisions(register)
+    number = entry if entry is not None else _last_standing(register)
+    taken_back = ledger.read_decisions(register, entry=number)
     if not taken_back:
-        where = f"entry {entry}" if entry is not None else "the register"
-        raise DeskError(f"{where} holds no decision; what was read from a source is undone by rejecting it")
-    number = taken_back[0].entry or 0
+        raise DeskError(f"entry {number} holds no decision; what was read from a source is undone by rejecting it")
     decisions: list[Decision] = []
     for decision in taken_back:
         history = ledger.read_decisions(register, statement=decision.statement)
-        _not_overruled(decision.statement, history, number)
+        _not_overruled(register, decision.statement, history, number, (decision.verdict, decision.replacement))
         before = [one for one in history if (one.entry or 0) < number]
         decisions.append(_restored(decision.statement, before, actor, f"undone: entry {number}"))
         if decision.replacement is not None:
-            _not_overruled(decision.replacement, ledger.read_decisions(register, statement=decision.replacement), number)
+            placed = ledger.read_decisions(register, statement=decision.replacement)
+            _not_overruled(register, decision.replacement, placed, number, (Verdict.ACCEPT, None))
             decisions.append(Decision("", decision.replacement, Verdict.REJECT, actor, f"undone: entry {number}"))
-    appended = ledger.append(register, actor=actor, action="undo", note=f"entry {number}", decisions=decisions, expected_head=head)
+    appended = ledger.append(register, actor=actor, action="undo", note=f"{_UNDONE}{number}", decisions=decisions, expected_head=head)
     restored = ledger.read_statements(register, [decision.statement for decision in taken_back])
     return Decided(appended.entry, tuple(restored.values()))
 
 
-def _not_overruled(statement: str, history: Sequence[Decision], number: int) -> None:
-    later = [decision.entry for decision in history if decision.statement == statement and (decision.entry or 0) > number]
-    if later:
-        raise DeskError(f"{statement[:8]} was decided on again in entry {later[-1]}; undo that one first")
+def _last_standing(register: Ledger) -> int:
+    """The number of the newest deciding entry that no undo took back, undos themselves left aside."""
+    undone: set[int] = set()
+    before: int | None = None
+    while page := ledger.entries(register, before=before, limit=_PAGE, newest_first=True):
+        for logged in page:
+            entry = logged.entry
+            if entry.seq in undone or "decision" not in logged.rows:
+                continue
+            if entry.action != "undo":
+                return entry.seq
+            undone.add(int(entry.note.removeprefix(_UNDONE)))
+        before = page[-1].entry.seq
+    raise DeskError("the register holds no decision that could be undone")
+
+
+def _not_overruled(register: Ledger, statement: str, history: Sequence[Decision], number: int, given: tuple[Verdict, str | None]) -> None:
+    """Raises DeskError when something else was decided since. An undo that came back to what entry `number` gave is nothing else."""
+    later = [decision for decision in history if decision.statement == statement and (decision.entry or 0) > number]
+    if not later:
+        return
+    last = later[-1]
+    (logged,) = ledger.entries(register, after=(last.entry or 1) - 1, limit=1)
+    if logged.entry.action != "undo" or (last.verdict, last.replacement) != given:
+        raise DeskError(f"{statement[:8]} was decided on again in entry {last.entry}; undo that one first")
 
 
 def _restored(statement: str, before: Sequence[Decision], actor: str, reason: str) -> Decision:

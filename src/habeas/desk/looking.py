@@ -70,7 +70,7 @@ def show(register: Ledger, statement: str) -> Shown:
     source = source_of(register, shown)
     text = layer_of(register, source)
     check_grounded(shown, text, source.address or source.sha256)
-    around = paragraph(text, shown.span)
+    around = paragraph(text, shown.span, wrapped=source.media_type == "text/plain")
     history = ledger.read_decisions(register, statement=shown.id)
     (recorded,) = ledger.entries(register, after=(shown.entry or 1) - 1, limit=1)
     return Shown(

@@ -110,13 +110,16 @@ def decode(data: bytes, charset: str | None, called: str) -> str:
     return text
 
 
-def paragraph(text: str, around: Span) -> Span:
-    """The paragraph of the layer that holds the span: lines between blank ones, or a single line where lines are as long as paragraphs."""
+def paragraph(text: str, around: Span, *, wrapped: bool = True) -> Span:
+    """The paragraph of the layer that holds the span: lines between blank ones, or a single line where lines are as long as paragraphs.
+
+    wrapped: whether a paragraph may go over several lines, as in plain text; in the layer of a page each line is one.
+    """
     start = max((match.end() for match in re.finditer(r"\n[ \t\r]*\n", text[: around.start])), default=0)
     blank = re.compile(r"\n[ \t\r]*\n").search(text, around.end)
     end = blank.start() if blank else len(text)
     lines = [line for line in text[start:end].split("\n") if line.strip()]
-    if len(lines) > 1 and sum(map(len, lines)) / len(lines) >= _LONG_LINE:
+    if len(lines) > 1 and (not wrapped or sum(map(len, lines)) / len(lines) >= _LONG_LINE):
         start = text.rfind("\n", start, around.start) + 1 or start
         after = text.find("\n", around.end, end)
         end = after if after >= 0 else end

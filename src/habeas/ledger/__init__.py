@@ -14,7 +14,6 @@ from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead
 from habeas.ledger.read import (
     read_decisions,
-    read_last_decisions,
     read_queue,
     read_rows,
     read_source,
@@ -38,7 +37,6 @@ __all__ = [
     "head",
     "open_register",
     "read_decisions",
-    "read_last_decisions",
     "read_queue",
     "read_rows",
     "read_source",

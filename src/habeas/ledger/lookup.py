@@ -14,11 +14,13 @@ from habeas.ledger import build
 from habeas.ledger.opening import Ledger
 from habeas.ledger.problems import LedgerError
 from habeas.ledger.rows import GENESIS
+from habeas.ledger.tables import TABLES
 from habeas.model import Entry
 
 __all__ = ["Logged", "entries", "entries_after", "find", "head", "is_row_id", "numbers_of", "source_numbers", "undecided"]
 
 _SHORTEST = 4
+_NO_LIMIT = 2**31 - 1
 _AT_ONCE = 500  # values of one query
 _ALL = 20_000  # ids looked for from which reading all of them once is quicker
 
@@ -62,20 +64,20 @@ def find(ledger: Ledger, beginning: str, table: str = "statement") -> str:
     return found[0]
 
 
-def entries(ledger: Ledger, *, after: int = 0, limit: int | None = None, newest_first: bool = False) -> tuple[Logged, ...]:
-    """Entries with more than the number `after`, oldest first unless asked otherwise; at most `limit`."""
+def entries(
+    ledger: Ledger, *, after: int = 0, before: int | None = None, limit: int | None = None, newest_first: bool = False
+) -> tuple[Logged, ...]:
+    """Entries with a number above `after` and below `before`, oldest first unless asked otherwise; at most `limit`."""
     order = "DESC" if newest_first else "ASC"
+    bounds = [after, _NO_LIMIT if before is None else before, _NO_LIMIT if limit is None else limit]
     with ledger.reading() as cursor:
-        cursor.execute(
-            f"SELECT {build.ENTRY} FROM entry WHERE number > %s ORDER BY number {order} LIMIT %s",
-            [after, 2**31 if limit is None else limit],
-        )
+        cursor.execute(f"SELECT {build.ENTRY} FROM entry WHERE number > %s AND number < %s ORDER BY number {order} LIMIT %s", bounds)
         found = [build.entry(row) for row in cursor.fetchall()]
         if not found:
             return ()
         low, high = sorted((found[0].seq, found[-1].seq))
         counts: dict[int, dict[str, int]] = {}
-        for table in ("source", "statement", "decision", "link"):
+        for table in TABLES:
             cursor.execute(f"SELECT entry, COUNT(*) FROM {table} WHERE entry BETWEEN %s AND %s GROUP BY entry", [low, high])
             for number, count in cursor.fetchall():
                 counts.setdefault(number, {})[table] = count
@@ -137,7 +139,7 @@ def undecided(cursor: Any, *, source: str | None = None, limit: int | None = Non
         {"" if source is None else "AND statement_.source IN (SELECT number FROM source WHERE sha256 = %s)"}
         ORDER BY statement_.number LIMIT %s"""
     values: list[Any] = [] if source is None else [source]
-    cursor.execute(query, [*values, 2**31 if limit is None else limit])
+    cursor.execute(query, [*values, _NO_LIMIT if limit is None else limit])
     return [row[0] for row in cursor.fetchall()]
 
 

@@ -19,7 +19,6 @@ from habeas.model import Decision, LedgerRows, Source, Statement
 
 __all__ = [
     "read_decisions",
-    "read_last_decisions",
     "read_queue",
     "read_rows",
     "read_source",
@@ -85,18 +84,6 @@ def read_decisions(ledger: Ledger, *, statement: str | None = None, entry: int |
         decisions = build.Decisions(_ids(cursor, {number for row in rows for number in row[2:4] if number is not None}))
         decisions.add(rows)
         return tuple(decisions.built)
-
-
-def read_last_decisions(ledger: Ledger) -> tuple[Decision, ...]:
-    """The decisions of the newest entry that decided something which still holds, what was only undone left aside."""
-    with ledger.reading() as cursor:
-        cursor.execute(
-            "SELECT decision.entry FROM decision JOIN entry ON entry.number = decision.entry WHERE entry.action <> 'undo'"
-            " AND decision.number = (SELECT MAX(number) FROM decision AS later WHERE later.statement = decision.statement)"
-            " ORDER BY decision.number DESC LIMIT 1"
-        )
-        row = cursor.fetchone()
-    return () if row is None else read_decisions(ledger, entry=row[0])
 
 
 def read_statements_of(ledger: Ledger, sha256: str) -> tuple[Statement, ...]:
