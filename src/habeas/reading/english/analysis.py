@@ -60,6 +60,9 @@ def analyse(
     return sentence
 
 
+_PREPOSITIONAL = frozenset(pair.replace("_", " ") for pair in word_class("prepositional_verbs"))
+
+
 def _decide_past_forms(sentence: Sentence) -> None:
     """Settle `u` forms: finite past, or participle reduced from a relative clause or a headline passive.
 
@@ -81,7 +84,8 @@ def _decide_past_forms(sentence: Sentence) -> None:
         followed_by_that = sentence.kind(i + 1) in ("t", "s", '"') or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
         lemma = phrase.lemma
         said = (
-            lemma in SAYING
+            f"{lemma} {sentence.low(phrase.last + 1)}" in _PREPOSITIONAL
+            or lemma in SAYING
             or lemma in _OBJECTLESS
             or (lemma in _SUBJECT_CONTROL and sentence.kind(i + 1) == "V" and phrases[i + 1].tense == "infinitive")
         )

@@ -5,6 +5,8 @@ Invariant: everything here comes from what the document declares, or from the ta
 
 from __future__ import annotations
 
+import re
+
 from habeas.reading.english.document import Document
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import Attribution, SpeakerBook
@@ -50,6 +52,9 @@ def issuer_name(document: Document) -> str | None:
     return issuer
 
 
+_POST_NOMINAL = re.compile(r"(?:,? (?:TD|MP|MEP|MSP|KC|QC|CBE|OBE|MBE|KCMG|CMG|PC|JP))+$")
+
+
 def _bearer(document: Document, words: list[str]) -> str | None:
     """Who bears a title that stands alone ("Statement by the Foreign Minister"): the one person whom the text gives that title, or who signs."""
     titles = document.lexicon.of_titles
@@ -65,7 +70,7 @@ def _bearer(document: Document, words: list[str]) -> str | None:
         if name.kind == "person" and name.first == 0
     ]
     if signed:
-        return document.book.full(signed[0].text)
+        return _POST_NOMINAL.sub("", document.book.full(signed[0].text))
     head = next((word for word in lowered if word in titles), None)
     for sentence in document.sentences:
         for name in sentence.names:

@@ -14,10 +14,11 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.speakers import Attribution, SpeakerBook
+from habeas.reading.english.speakers import Attribution, SpeakerBook, Spoke
 
 __all__ = ["Saying"]
 
+_JUDICIAL = frozenset(("court", "courts", "judge", "judges", "tribunal", "magistrate", "jury"))
 _OWN_BUSINESS = word_class("own_business")
 
 
@@ -27,7 +28,7 @@ class Saying:
 
     speakers: SpeakerBook
     quotes: dict[int, list[tuple[int, int, tuple[str, ...] | None]]] = field(default_factory=dict)
-    spoke: dict[int, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
+    spoke: dict[int, Spoke] = field(default_factory=dict)
 
     def speakers_of(self, candidate: Candidate, said: list[Attribution]) -> tuple[str, ...]:
         sentence = candidate.sentence
@@ -42,6 +43,7 @@ class Saying:
                 chain.append(name)
         elif candidate.agent is not None and (
             candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
+            or candidate.subset == "restated"
             or (candidate.stock and sentence.phrases[candidate.phrase].lemma not in ("hold", "have"))
         ):
             # who recognises, or counts, is who says so
@@ -86,6 +88,9 @@ class Saying:
         if operator_phrase.kind == "N":
             name = self._noun_owner(sentence, phrase)
             return name if name and not self.speakers.is_own_side(name) else None
+        if sentence.low(phrase.last) in _JUDICIAL and operator.effect in (Modality.DENIED, Modality.DEMANDED):
+            # a court that refuses or orders acts; others tell of it
+            return None
         name = self.speakers.name(sentence, sentence.group(operator.subject))
         if name is None or self.speakers.is_own_side(name):
             return None

@@ -17,7 +17,7 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 from habeas.reading.structure import Block, Part
 
-__all__ = ["Attribution", "SpeakerBook", "attributions"]
+__all__ = ["Attribution", "SpeakerBook", "Spoke", "attributions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,9 @@ class Attribution:
     last: int
     speakers: tuple[str, ...]
     verb: int | None = None
+
+
+Spoke = tuple[str | None, str | None, str | None, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class SpeakerBook:
     last_organisation: str | None = None
     mentioned_organisations: list[str] = field(default_factory=list)
     organisation_names: dict[str, str] = field(default_factory=dict)
+    persons: list[str] = field(default_factory=list)
     quote_speakers: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def default(self) -> tuple[str, ...]:
@@ -84,12 +88,13 @@ class SpeakerBook:
         chain = [name for name in (self.turn or self.issuer, self.publisher) if name]
         return tuple(dict.fromkeys(chain))
 
-    def state(self) -> tuple[str | None, str | None, str | None]:
+    def state(self) -> Spoke:
         """Who spoke last, for `restore` when a sentence is read after its whole paragraph was listened to."""
-        return self.last, self.last_person, self.last_organisation
+        return self.last, self.last_person, self.last_organisation, tuple(self.persons)
 
-    def restore(self, state: tuple[str | None, str | None, str | None]) -> None:
-        self.last, self.last_person, self.last_organisation = state
+    def restore(self, state: Spoke) -> None:
+        self.last, self.last_person, self.last_organisation, persons = state
+        self.persons = list(persons)
 
     def closed(self, speakers: Sequence[str]) -> tuple[str, ...]:
         """A chain completed with the document's own speakers, each once."""
@@ -116,6 +121,28 @@ class SpeakerBook:
             if phrase.kind == "N" and sentence.kind(i + 1) == "," and sentence.kind(i + 2) == "N":
                 self._apposition(sentence, phrase, sentence.phrases[i + 2])
 
+    def settle(self, sentence: Sentence) -> None:
+        """Note who a finished sentence was about, for the pronouns of the next one."""
+        for verb in sentence.phrases:
+            if verb.kind != "V" or not verb.finite:
+                continue
+            subject = sentence.subject(verb.i)
+            if subject is None or subject > verb.i:
+                continue
+            group = sentence.group(subject)
+            people = [name for name in sentence.group_names(group) if name.kind == "person" or self.book.full(name.text) != name.text]
+            if len(people) == 1:
+                self._spoke_person(self.book.full(people[0].text))
+                return
+            body = self._body(sentence, subject)
+            if body is not None:
+                self.last_organisation = body
+            return
+
+    def _spoke_person(self, name: str) -> None:
+        self.persons.append(name)
+        del self.persons[:-6]
+
     def _apposition(self, sentence: Sentence, left: Phrase, right: Phrase) -> None:
         for named, role in ((left, right), (right, left)):
             names = [name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last]
@@ -133,6 +160,9 @@ class SpeakerBook:
         """The speaker a noun phrase stands for; None for the document's own first person."""
         words = _words(sentence.lexicon)
         head = group.phrases[0]
+        if sentence.tags[head.first] == "p" and sentence.low(head.first) in words.first_person:
+            # "according to our records"
+            return None
         token = sentence.tokens[head.last]
         names = sentence.group_names(group)
         persons = [name for name in names if name.kind == "person"]
@@ -142,9 +172,9 @@ class SpeakerBook:
             if token.low in words.first_person:
                 return None
             if token.low in ("he", "she", "him", "her", "who"):
-                return self.last_person or self.last
+                return self._somebody(token.low) or self.last
             if token.low in ("it", "they", "them"):
-                return self.last_organisation or self.last
+                return self._body_before(sentence, head.i) or self.last_organisation or self.last
             return None
         inner = sentence.names_in(head)
         if inner and inner[-1].last == head.last:
@@ -192,6 +222,38 @@ class SpeakerBook:
             return True
         return bool(token.classes & (Class.PERSON | Class.PLURAL | Class.TITLE | Class.ORGANISATION | Class.KIN)) or token.low.endswith("s")
 
+    def _somebody(self, pronoun: str) -> str | None:
+        """Whom "he" or "she" means: who spoke or acted last, of a fitting sex."""
+        wrong = self.book.male if pronoun in ("she", "her") else self.book.female if pronoun in ("he", "him") else frozenset()
+        return next((name for name in reversed(self.persons) if name not in wrong), self.last_person)
+
+    def _body_before(self, sentence: Sentence, i: int) -> str | None:
+        """The organisation that is the subject of an earlier verb of the same sentence ("the government points to …, which it says")."""
+        for verb in sentence.phrases[:i]:
+            if verb.kind == "V" and verb.finite:
+                subject = sentence.subject(verb.i)
+                body = self._body(sentence, subject) if subject is not None and subject < i else None
+                if body is not None:
+                    return body
+        return None
+
+    def _body(self, sentence: Sentence, i: int) -> str | None:
+        """The organisation that noun phrase `i` names, or calls by its common noun."""
+        if sentence.kind(i) != "N":
+            return None
+        head = sentence.phrases[i]
+        inner = [name for name in sentence.names_in(head) if name.last == head.last and name.kind == "organisation"]
+        if inner:
+            name = inner[0].text.removeprefix("The ").removeprefix("the ")
+            return self.organisation_names.get(name.lower(), name) if " " not in name else name
+        low = sentence.low(head.last)
+        if low in _words(sentence.lexicon).nouns and not low.endswith(
+            ("man", "woman", "person", "lawyer", "relatives", "minister", "president")
+        ):
+            resolved = self._definite(low) if sentence.low(head.first) == "the" else None
+            return resolved or sentence.words(head.first + (sentence.tags[head.first] in "dp"), head.last)
+        return None
+
     def _genitive(self, sentence: Sentence, head: Phrase) -> str | None:
         for k in range(head.first, head.last):
             if sentence.tags[k] == "g":
@@ -230,6 +292,7 @@ class SpeakerBook:
         self.last = name
         if person:
             self.last_person = name
+            self._spoke_person(name)
         else:
             self.last_organisation = name
 
@@ -295,7 +358,7 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
             ):
                 found.append(Attribution(phrase.last + 1, end, previous, phrase.i))
             continue
-        if not phrase.finite or _subordinate(sentence, phrase):
+        if not phrase.finite or _subordinate(sentence, phrase) or _object_relative(sentence, phrase):
             continue
         said_by = _speaker_of(sentence, phrase, speakers)
         if said_by is None:
@@ -328,6 +391,12 @@ def _inserted(sentence: Sentence, first: int, start: int, comma: int) -> bool:
     """Whether the claim goes on after "he said": "The men, he said, were freed"; "Now, analysts believe, he wants …"."""
     told = any(phrase.kind == "V" and phrase.finite and first <= phrase.first < start for phrase in sentence.phrases)
     return not told or sentence.kind(sentence.phrase(comma).i + 1) in ("V", "s")
+
+
+def _object_relative(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "spying, which he always denied": the relative clause is about the claim, and claims nothing."""
+    subject = sentence.subject(phrase.i)
+    return subject is not None and sentence.kind(subject - 1) == "w" and phrase.lemma in ("deny", "reject", "confirm", "dispute")
 
 
 def _subordinate(sentence: Sentence, phrase: Phrase) -> bool:

@@ -233,7 +233,11 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
         and following.classes & (Class.PREPOSITION | Class.ADVERB)
     ):
         return "b"
-    if verb is not None and not (classes & (Class.FACILITY | Class.UNIT) and previous in ("d", "p", "j", "h", "q", "g")):
+    if (
+        verb is not None
+        and not (classes & (Class.FACILITY | Class.UNIT) and previous in ("d", "p", "j", "h", "q", "g"))
+        and not (classes & Class.FACILITY and previous == "w" and k and tokens[k - 1].low == "which")
+    ):
         return verb_tag(tokens, k, tags, previous, verb, lexicon)
     if previous in ("k", "o") and not classes & (Class.CLOSED | Class.ADVERB | Class.ADJECTIVE) and low.isalpha():
         token.lemma, token.form = low, "base"

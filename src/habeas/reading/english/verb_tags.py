@@ -256,6 +256,12 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if previous == "a" and noun_too:
         return "n"
     subject = previous in ("r", "m", "n", "w", "t", "q", "j")
+    if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and _inserted_saying(tokens, k, tags, forms):
+        chosen("s", "base")
+        return "v"
+    if "s" in kinds and token.classes & Class.PERSON and previous in ("j", "d", "p", "q", "g", "y"):
+        # "independent monitors estimate"
+        return "n"
     if "s" in kinds:
         if noun_too:
             if (
@@ -323,6 +329,17 @@ def _demanded_that(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool
     return j > 0 and tags[j] == "t" and j < k - 1 and tokens[j - 1].low in _DEMANDING
 
 
+def _inserted_saying(tokens: Sequence[Token], k: int, tags: Sequence[str], forms: tuple[Form, ...]) -> bool:
+    """ ", the Union estimates,": a verb of saying between commas with its subject."""
+    if k + 1 >= len(tokens) or tokens[k + 1].text != "," or not any(form.lemma in _SAYING for form in forms):
+        return False
+    j = k - 1
+    while j >= 0 and tags[j] in "mnjdpgy":
+        j -= 1
+    return 0 <= j < k - 1 and tags[j] == ","
+
+
+_SAYING = word_class("saying_verbs")
 _FLOATING = frozenset(("all", "both", "each"))
 _LETTING = word_class("letting_forms")
 
