@@ -311,6 +311,9 @@ def month_day(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate 
         if YEAR_NUMBER.match(scan.low(j)):
             made = PartialDate.month(int(scan.low(j)), month)
             return j, made, made
+        if scan.low(j) in ("last", "this") and scan.low(j + 1) == "year" and scan.published is not None:
+            made = PartialDate.month(scan.published.year - (scan.low(j) == "last"), month)
+            return j + 1, made, made
         if scan.low(j) in ("and", "or", "–", "-", "to") and scan.month(j + 1) is not None and scan.low(i - 1) not in ("from", "between"):
             # "in July and August 2021": both months whole
             ending = month_day(scan, j + 1)
@@ -347,6 +350,9 @@ def month_day(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate 
                 return made_day(year_at, int(scan.low(year_at)), month, day)
             if day > monthrange(2024, month)[1]:
                 return None
+            if scan.low(j + 1) in ("last", "this") and scan.low(j + 2) == "year" and scan.published is not None:
+                # "since 2 July last year"
+                return made_day(j + 2, scan.published.year - (scan.low(j + 1) == "last"), month, day)
             past, ahead = _past_and_next_day(scan.published, month, day)
             return j, past, ahead
     return None

@@ -28,6 +28,11 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         and sentence.phrases[following].tense != "infinitive"
         and sentence.kind(inside.i - 1) not in ("V", "h")
     ):
+        subject = sentence.subject(following)
+        inner = next((k for k in range(inside.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
+        if subject is not None and inner is not None and subject < inner and sentence.phrases[following].finite:
+            # "unionists who had been seized in 2009 were found": the time is inside the subject
+            return inner
         joined = sentence.kind(inside.i - 1) in ("c", ",", "")
         if sentence.phrases[following].finite or joined or not any(sentence.kind(m) == "V" for m in range(inside.i)):
             return following
@@ -49,8 +54,12 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
                 break
     following_verbs = [phrase for phrase in sentence.phrases if phrase.kind == "V" and phrase.finite and phrase.first > time.last]
     for phrase in following_verbs:
-        subject = sentence.subject(phrase.i)
-        if subject is None or not any(sentence.kind(k) == "w" for k in range(subject + 1, phrase.i)):
+        k = phrase.i - 1
+        while sentence.kind(k) in ("b", "z", "x", '"'):
+            k -= 1
+        if sentence.kind(k) == "N" and sentence.kind(k - 1) == "w":
+            k -= 1
+        if sentence.kind(k) != "w":
             return phrase.i
     return following_verbs[0].i if following_verbs else None
 
@@ -83,6 +92,9 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         owner = owner_of_time(sentence, time)
         if owner is None:
             continue
+        if sentence.phrases[owner].tense == "bare" and owner - 1 == candidate.phrase:
+            # "were let go the next day"
+            owner = candidate.phrase
         if owner == candidate.phrase or candidate.trigger[0] <= sentence.phrases[owner].first <= candidate.trigger[1]:
             if time.relation == "beside":
                 continue
@@ -104,11 +116,8 @@ def _belongs_to_noun(sentence: Sentence, time: TimeExpression, candidate: Candid
         "before",
         "since",
         "following",
-        "during",
         "of",
         "over",
-        "at",
-        "in",
         "for",
     )
     return (

@@ -110,6 +110,11 @@ class Dating:
                     self.counted_from_event = True
             if value is None:
                 continue
+            if time.relation == "by" and value.earliest is None and self.part is not None and self.part.dated:
+                start = self.part.on.earliest
+                if start is not None and value.latest is not None and start <= value.latest:
+                    # "of those, 164 were released by the end of October": after what happened to all of them
+                    value = PartialDate.between(start, value.latest)
             phrase = candidate.sentence.phrases[candidate.phrase]
             if time.relation == "since" and phrase.kind == "V" and phrase.perfect:
                 best = (-1, value.worded(time.text))
@@ -452,10 +457,46 @@ class Dating:
             return UNKNOWN
         return PartialDate.day(published) if outer is not None and outer.present else UNKNOWN
 
+    def _when_clause(self, candidate: Candidate) -> PartialDate | None:
+        """ "since November 28, when a patrol arrested them", "was detained when soldiers entered the clinic on 2 August"."""
+        sentence = candidate.sentence
+        verb = sentence.phrases[candidate.phrase]
+        if verb.kind != "V" or verb.tense != "past" or verb.modal or "when" not in sentence.vocabulary:
+            return None
+        opening = [phrase for phrase in sentence.phrases if phrase.kind == "s" and sentence.low(phrase.first) == "when"]
+        for phrase in opening:
+            if phrase.i < candidate.phrase and not any(sentence.kind(k) in ("s", ";") for k in range(phrase.i + 1, candidate.phrase)):
+                before = phrase.first - 1
+                while before >= 0 and sentence.tags[before] == ",":
+                    before -= 1
+                time = next((time for time in sentence.times if time.last == before), None)
+                if time is not None and phrase.i > 1:
+                    return self._beginning(time)
+            elif candidate.trigger[1] < phrase.first <= candidate.last + 3:
+                for time in sentence.times:
+                    if time.first > phrase.first and time.date is not None and time.relation == "at":
+                        return time.date.worded(time.text)
+        return None
+
+    def _beginning(self, time: TimeExpression) -> PartialDate | None:
+        """The day, month or year that a time names, also when it only starts there ("since November 28")."""
+        value = time.date
+        if value is None or value.earliest is None or time.relation != "since":
+            return value.worded(time.text) if value is not None else None
+        words = time.text.split()
+        if any(word.strip(".,").isdigit() and len(word.strip(".,")) <= 2 for word in words):
+            return PartialDate.day(value.earliest).worded(time.text)
+        if words[-1].isdigit() and len(words) == 2:
+            return PartialDate.year(value.earliest.year).worded(time.text)
+        return PartialDate.month(value.earliest.year, value.earliest.month).worded(time.text)
+
     def _since_clause(self, candidate: Candidate) -> PartialDate | None:
         """ "arrested since the protests began in June": from the time of the clause after "since" to publication."""
         sentence = candidate.sentence
         published = self.document.published
+        when = self._when_clause(candidate)
+        if when is not None:
+            return when
         for phrase in sentence.phrases:
             if (
                 phrase.kind == "h"

@@ -429,6 +429,8 @@ class Sentence:
                         j = relative
                         continue
                 return None
+            if before == "c" and self._new_clause_after(j):
+                return j
             if (
                 before == "c"
                 and self.kind(j - 2) == "N"
@@ -448,6 +450,16 @@ class Sentence:
                 continue
             return j
         return j
+
+    def _new_clause_after(self, j: int) -> bool:
+        """Whether number `j` opens a clause of its own after "and" ("seven were freed at the end of their terms and two died")."""
+        bare = self.tags[self.phrases[j].last] == "q" and self.tags[self.phrases[j - 2].last] != "q"
+        return (
+            bare
+            and self.kind(j + 1) == "V"
+            and self.phrases[j + 1].finite
+            and any(phrase.kind == "V" and phrase.finite for phrase in self.phrases[: j - 1])
+        )
 
     def _place_within_place(self, j: int) -> bool:
         """Whether phrase `j` is the wider place of the one before its comma ("Norfolk, Virginia")."""

@@ -34,8 +34,8 @@ __all__ = ["Offset", "TimeExpression", "find_times", "resolve_offset"]
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """A time told from another event: `amount` units `later` (+1), `earlier` (-1), from then on (`since`), on the `same` unit, or in the
-    month numbered `amount` of its year (`month`)."""
+    """A time told from another event: `amount` units `later` (+1), `earlier` (-1), `within` that many after it, from then on (`since`), on
+    the `same` unit, or in the month numbered `amount` of its year (`month`)."""
 
     relation: str
     amount: int | None = None
@@ -81,6 +81,15 @@ def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) 
         if start is None or offset.amount is None:
             return None
         return PartialDate.month(start.year + (offset.amount < start.month), offset.amount)
+    if offset.relation == "within":
+        if start is None or end is None or offset.amount is None or offset.unit is None:
+            return None
+        limit = end + timedelta(days=1) if offset.unit == "hour" else shifted(end, offset.amount, offset.unit).latest
+        if limit is not None and offset.unit == "month":
+            limit = min(limit, limit.replace(day=min(end.day, limit.day))) if start == end else limit
+        if limit is not None and published is not None and published >= start:
+            limit = min(limit, published)
+        return PartialDate.between(start, limit) if limit is not None and limit >= start else None
     if offset.relation == "since":
         if start is None:
             return None
@@ -214,6 +223,15 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             return ending
     if word == "by" and scan.low(i + 1) in PARTS_OF_DAY | {"nightfall", "daybreak"}:
         return TimeExpression(i, i + 1, None, None, Offset("later", None, "hour"))
+    if (
+        word in ("over", "during", "on")
+        and scan.low(i + 1) == "the"
+        and scan.low(i + 2) == "weekend"
+        and scan.low(i + 3) in ("of", "before")
+    ):
+        inner = month_day(scan, i + 4) if scan.low(i + 3) == "of" else None
+        if inner is not None and inner[1] is not None:
+            return TimeExpression(i, inner[0], inner[1], inner[2])
     if word in ("over", "during") and scan.low(i + 1) == "the" and scan.low(i + 2) == "weekend" and published is not None:
         saturday = published - timedelta(days=(published.weekday() - 5) % 7)
         made = PartialDate.between(saturday, min(saturday + timedelta(days=1), max(published, saturday)))
@@ -230,6 +248,12 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         j = i + 1
         if word == "prior" and scan.low(j) == "to":
             j += 1
+        if word in ("since", "after") and scan.low(j) == "the" and scan.low(j + 1) in ("end", "close") and scan.low(j + 2) == "of":
+            ending = calendar_expression(scan, j + 4 if scan.low(j + 3) == "the" else j + 3)
+            if ending is not None and ending[1] is not None and ending[1].latest is not None and published is not None:
+                start = ending[1].latest
+                made = PartialDate.between(start, published) if start <= published else PartialDate.after(start)
+                return TimeExpression(i, ending[0], made, None, None, _BOUNDING[word])
         if scan.low(j) == "the" and word == "since":
             j += 1
         while scan.low(j) in ("at", "about", "around", "early", "late", "least"):
@@ -465,6 +489,10 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
         word == "later" and after in ("this", "in", "on", "than", "today")
     ):
         return TimeExpression(i, i, None, None, Offset("later"))
+    if word == "within":
+        amount = scan.number(i + 1)
+        if amount is not None and scan.lexicon.of(scan.low(i + 2)) & Class.UNIT and scan.low(i + 3) != "of":
+            return TimeExpression(i, i + 2, None, None, Offset("within", amount, scan.calendar["unit"][scan.low(i + 2)]))
     if word in ("shortly", "soon", "immediately") and after in ("afterwards", "afterward", "thereafter", "after", "later"):
         if after == "after" and i + 2 < len(scan.tokens) and scan.low(i + 2) not in (".", ",", ";"):
             return None

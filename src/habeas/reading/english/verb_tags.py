@@ -106,6 +106,13 @@ def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[
         token = tokens[j]
         if token.text in (",", ";", ".", ":", "("):
             return "h"
+        if (
+            token.low in ("and", "or")
+            and j + 1 < len(tokens)
+            and any(form.form == "past" for form in lexicon.verbs.get(tokens[j + 1].low, ()))
+        ):
+            # "recognised 24 people as political prisoners and took nine off its list"
+            return "h"
         if tags[j] == "z":
             continue
         if token.classes & (Class.BE | Class.HAVE | Class.DO | Class.MODAL) and seen_subject:
@@ -244,6 +251,7 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
                 and tokens[k - 1].low != "one"
                 and not tokens[k + 1].classes & Class.PERSON
                 and not token.classes & (Class.PERSON | Class.ORGANISATION)
+                and not tokens[k + 1].classes & Class.ORGANISATION
             )
         )
     )
