@@ -87,7 +87,9 @@ def stated(event: dict[str, Any], text: str, span: list[int]) -> Statement:
             Precision(on["precision"]),
         ),
         people=tuple(people),
-        count=Count(count["low"], count["high"], Bound(count["bound"]), "person", count["population"], count["subset_of"]) if count else None,
+        count=Count(count["low"], count["high"], Bound(count["bound"]), "person", count["population"], count["subset_of"])
+        if count
+        else None,
         links=tuple(StatementLink(Relation(link["relation"]), link["to"]) for link in event["links"]),
     )
 
@@ -178,8 +180,6 @@ def test_the_gate_lets_most_of_the_gold_pass() -> None:
 
 def test_what_the_reader_proposes_passes_its_own_gate() -> None:
     refused = [
-        refusal
-        for item in annotated()
-        for refusal in read(item.text, published_on=item.published_on, publisher=item.publisher).refused
+        refusal for item in annotated() for refusal in read(item.text, published_on=item.published_on, publisher=item.publisher).refused
     ]
     assert len(refused) <= 3

@@ -56,7 +56,7 @@ _POST_NOMINAL = re.compile(r"(?:,? (?:TD|MP|MEP|MSP|KC|QC|CBE|OBE|MBE|KCMG|CMG|P
 
 
 def _bearer(document: Document, words: list[str]) -> str | None:
-    """Who bears a title that stands alone ("Statement by the Foreign Minister"): the one person whom the text gives that title, or who signs."""
+    """Who bears a title that stands alone ("Statement by the Foreign Minister"): the person with that title in the text, or who signs."""
     titles = document.lexicon.of_titles
     lowered = [word.lower().strip(".,") for word in words]
     if not any(word in titles or word.endswith(("minister", "commissioner", "secretary", "spokesperson")) for word in lowered[:6]):

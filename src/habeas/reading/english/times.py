@@ -249,11 +249,11 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         if word == "prior" and scan.low(j) == "to":
             j += 1
         if word in ("since", "after") and scan.low(j) == "the" and scan.low(j + 1) in ("end", "close") and scan.low(j + 2) == "of":
-            ending = calendar_expression(scan, j + 4 if scan.low(j + 3) == "the" else j + 3)
-            if ending is not None and ending[1] is not None and ending[1].latest is not None and published is not None:
-                start = ending[1].latest
+            close = calendar_expression(scan, j + 4 if scan.low(j + 3) == "the" else j + 3)
+            if close is not None and close[1] is not None and close[1].latest is not None and published is not None:
+                start = close[1].latest
                 made = PartialDate.between(start, published) if start <= published else PartialDate.after(start)
-                return TimeExpression(i, ending[0], made, None, None, _BOUNDING[word])
+                return TimeExpression(i, close[0], made, None, None, _BOUNDING[word])
         if scan.low(j) == "the" and word == "since":
             j += 1
         while scan.low(j) in ("at", "about", "around", "early", "late", "least"):
@@ -434,8 +434,8 @@ def _end_of(scan: Scan, i: int) -> TimeExpression | None:
         }[unit]
         ahead = past
         if scan.low(j - 1) == "the" and unit in _PERIODS:
-            future = PartialDate.between(published, past.latest) if past.latest and past.latest >= published else past
-            return TimeExpression(i, last, future, future, Offset("same", None, unit), word)
+            still_ahead = PartialDate.between(published, past.latest) if past.latest and past.latest >= published else past
+            return TimeExpression(i, last, still_ahead, still_ahead, Offset("same", None, unit), word)
     else:
         inner = calendar_expression(scan, j)
         if inner is None:

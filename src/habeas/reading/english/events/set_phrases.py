@@ -1,4 +1,4 @@
-"""Events told by a set phrase rather than by one word: charges brought against somebody, a warrant for them, months in custody, not seen since.
+"""Events told by a set phrase rather than by one word: charges brought against somebody, a warrant for them, months in custody.
 
 Invariant: a set phrase is known by its words in their places, never by what the text is about.
 """
