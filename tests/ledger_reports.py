@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -160,6 +162,33 @@ def fresh(folder: Path, *, wait: float = 10.0) -> Ledger:
 def keep(register: Ledger, source: Source, text: str = DISPATCH) -> None:
     """Puts a source's bytes and text layer, which are the same for plain text, into the archive."""
     assert register.archive.put(text.encode(), Capture(AT, source.address, source.media_type, source.collector)) == source.sha256
+
+
+# -- somebody ordinary ------------------------------------------------------------------------------------------------------
+
+
+def ordinary_folder() -> Iterator[Path]:
+    """A folder, and nobody special: for the system's administrator nothing is read-only, so the test steps down where it is one."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if os.geteuid() == 0:
+            os.chown(folder, 65534, -1)
+        with as_nobody():
+            yield folder
+        for path in [folder, *folder.rglob("*")]:
+            path.chmod(0o700)
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 # -- anything at all --------------------------------------------------------------------------------------------------------

@@ -145,6 +145,10 @@ def _bytes(what: bytes | Path | str, name: str | None, fetcher: Callable[[str], 
         raise EvidenceError(f"there is no file {path}; check its name") from None
     except OSError as error:
         raise EvidenceError(f"{path} cannot be read ({reason(error)}); check the file and who may read it") from error
+    except ValueError as error:
+        if isinstance(error, EvidenceError):
+            raise
+        raise EvidenceError(f"{str(path)!r} cannot be read ({error}); check its name") from None
     # Only the name: the folders of somebody's machine are nobody's business.
     return Fetched(data, _printable(name or path.name), None, {})
 
