@@ -33,6 +33,7 @@ def figures(
         str | None, typer.Option("--population", metavar="WORDS", help='Only this noun of the source, for example "political prisoners".')
     ] = None,
     by: options.Organisation = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Only what may have happened on it.")] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Only what may have happened on or after it.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Only what may have happened on or before it.")] = None,
     stated: options.StatedBy = None,
@@ -46,16 +47,19 @@ def figures(
     from habeas.answers import figures as answer_figures
     from habeas.model import Kind, Modality
 
+    if on is not None and (since is not None or until is not None):
+        raise CallError("--on is one day, --from and --to a stretch of days; give one or the other")
+    day = options.day(on, "--on")
     with opened(register) as there:
-        folded = _folded(there, None, stated, known, include)
+        folded = _folded(there, on, stated, known, include)
     answer = answer_figures(
         folded,
         kind=_one_of(Kind, kind, "--kind"),
         modality=_one_of(Modality, modality, "--modality"),
         population=population,
         by=by,
-        since=options.day(since, "--from"),
-        until=options.day(until, "--to"),
+        since=day or options.day(since, "--from"),
+        until=day or options.day(until, "--to"),
     )
     if as_json:
         write_json(answer.to_json())

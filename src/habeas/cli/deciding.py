@@ -48,7 +48,7 @@ def accept(
     with opened(register) as there:
         chosen = _chosen(there, ids, all_from)
         decided = desk.accept(there, chosen, actor=who, reason=reason) if chosen else desk.Decided(None, ())
-    _tell(decided, "accepted", as_json)
+    _tell(decided, "accepted", "to take it back: habeas undo", as_json)
 
 
 def reject(
@@ -68,7 +68,7 @@ def reject(
     with opened(register) as there:
         chosen = _chosen(there, ids, all_from)
         decided = desk.reject(there, chosen, reason=reason, actor=who) if chosen else desk.Decided(None, ())
-    _tell(decided, "rejected", as_json)
+    _tell(decided, "rejected", "to take it back: habeas undo", as_json)
 
 
 def undo(
@@ -86,7 +86,8 @@ def undo(
     who = options.actor(named)
     with opened(register) as there:
         decided = desk.undo(there, entry, actor=who)
-    _tell(decided, "taken back", as_json)
+    again = f"to decide so again: habeas undo --entry {decided.entry.seq}" if decided.entry else ""
+    _tell(decided, "as before that decision", again, as_json)
 
 
 def find_source(register: Ledger, called: str) -> str:
@@ -122,7 +123,7 @@ def _chosen(register: Ledger, ids: list[str] | None, all_from: str | None) -> li
     return [statement.id for statement in desk.queue(register, source=find_source(register, all_from))]
 
 
-def _tell(decided: Decided, verb: str, as_json: bool) -> None:
+def _tell(decided: Decided, verb: str, next_step: str, as_json: bool) -> None:
     from habeas.cli.words import short, statement_words
 
     if as_json:
@@ -140,6 +141,6 @@ def _tell(decided: Decided, verb: str, as_json: bool) -> None:
     for statement in decided.unchanged:
         screen.say(f"{short(statement.id)}  was {verb} already", hang=10)
     if decided.entry is not None:
-        screen.say(f"{number_of(len(decided.statements), 'statement')} {verb}, entry {decided.entry.seq}; to take it back: habeas undo")
+        screen.say(f"{number_of(len(decided.statements), 'statement')} {verb}, entry {decided.entry.seq}; {next_step}")
     elif not decided.unchanged:
         screen.say("No statement of this source awaits a decision.")

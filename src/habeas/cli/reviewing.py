@@ -7,6 +7,7 @@ decided meanwhile is told and never overruled unseen.
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,6 +15,7 @@ import typer
 
 from habeas.cli import options
 from habeas.cli.deciding import find_source
+from habeas.cli.keys import SPECIAL, Terminal
 from habeas.cli.registers import opened
 from habeas.cli.screen import Screen, number_of, plain, write_json
 
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["review"]
 
 _CHOICES = "a accept, r reject, s skip, u undo, q quit"
-_INTERRUPT, _END = "\x03", "\x04"
+# What the same keys give while the keyboard is set to Russian or Belarusian.
+_ON_THE_SAME_KEY = {"ф": "a", "к": "r", "ы": "s", "г": "u", "й": "q"}
 
 
 def review(
@@ -53,7 +56,9 @@ def review(
         if not waiting:
             screen.say("No statement awaits a decision.")
             return
-        _Review(there, who, waiting, screen, _Keys()).run()
+        keys = _Keys()
+        with keys.in_use():
+            _Review(there, who, waiting, screen, keys).run()
 
 
 def _queued_json(shown: Shown) -> dict[str, Any]:
@@ -65,27 +70,28 @@ def _queued_json(shown: Shown) -> dict[str, Any]:
 
 
 class _Keys:
-    """Where the choices come from: single keys of a terminal, or lines of a pipe."""
+    """Where the choices come from: single keys of a terminal, or lines of a pipe. The end of either is the choice to quit."""
 
     def __init__(self) -> None:
-        self.terminal = sys.stdin is not None and sys.stdin.isatty()
+        self.terminal = Terminal() if sys.stdin is not None and sys.stdin.isatty() else None
 
     def choice(self) -> tuple[str, str]:
-        """A choice and, from a pipe, what stands after it on the line. The end of input is the choice to quit."""
-        if self.terminal:
-            key = typer.getchar()
-            if key == _INTERRUPT:
-                raise KeyboardInterrupt
-            return ("q" if key == _END else key.lower()), ""
+        """A choice and, from a pipe, what stands after it on the line."""
+        if self.terminal is not None:
+            key = self.terminal.key().lower()
+            return _ON_THE_SAME_KEY.get(key, key) or "q", ""
         line = sys.stdin.readline() if sys.stdin is not None else ""
-        if not line:
-            return "q", ""
         word, _, rest = line.strip().partition(" ")
-        return word.lower(), rest.strip()
+        return (word.lower() if line else "q"), rest.strip()
 
     def reason(self) -> str:
-        line = sys.stdin.readline()
-        return line.strip()
+        if self.terminal is None:
+            return sys.stdin.readline().strip()
+        with self.terminal.whole_lines():
+            return sys.stdin.readline().strip()
+
+    def in_use(self) -> AbstractContextManager[None]:
+        return self.terminal.single_keys() if self.terminal is not None else nullcontext()
 
 
 @dataclass(slots=True)
@@ -155,7 +161,7 @@ class _Review:
                 if moved is not None:
                     return moved
                 continue
-            self._answer(f"{plain(choice)!r} is none of: {_CHOICES}")
+            self._answer(f"{'that key' if choice == SPECIAL else repr(plain(choice))} is none of: {_CHOICES}")
 
     def _accept(self, at: int) -> int:
         from habeas import desk
@@ -170,7 +176,7 @@ class _Review:
             self.screen.console.print("reject, because: ", end="")
             sys.stdout.flush()
             reason = self.keys.reason()
-            if not self.keys.terminal:
+            if self.keys.terminal is None:
                 self.screen.say()
         if not reason:
             self._answer("a rejection needs a reason; nothing was recorded")

@@ -70,11 +70,11 @@ class Screen:
             return
         if hang:
             first, rest = _hanging(words, self.console, self.console.width - indent, hang)
-            self._print(Padding(first, (0, 0, 0, indent)), style)
+            self._print(Padding(first, (0, 0, 0, indent), expand=False), style)
             if rest is not None:
-                self._print(Padding(rest, (0, 0, 0, indent + hang)), style)
+                self._print(Padding(rest, (0, 0, 0, indent + hang), expand=False), style)
             return
-        self._print(Padding(words, (0, 0, 0, indent)), style)
+        self._print(Padding(words, (0, 0, 0, indent), expand=False), style)
 
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[str | Text]], *, fixed: Sequence[int] = ()) -> None:
         """A table without frames. fixed: the columns, by number, that are never broken."""

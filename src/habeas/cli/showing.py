@@ -32,7 +32,7 @@ def show_figures(screen: Screen, answer: Figures) -> None:
             )
             for figure in answer.figures
         ),
-        fixed=(0,),
+        fixed=(0, 3),
     )
     screen.say()
     for event in answer.events:
