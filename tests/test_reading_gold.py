@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from shared_texts import Annotated, annotated, needs_texts, scorer
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Bound, Count, Kind, Modality, PersonMention, Relation, Span, Statement, StatementLink
 from habeas.reading import read
 from habeas.reading.english import analysed, propose
 from habeas.reading.grounding import Gate
+from shared_texts import Annotated, annotated, needs_texts, scorer
 
 pytestmark = needs_texts
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from shared_texts import SHARED, needs_texts
 
 from habeas.dates import Precision
 from habeas.model import Bound, Kind, Modality, Relation, Statement
 from habeas.reading import Reading, read
+from shared_texts import SHARED, needs_texts
 
 pytestmark = needs_texts
 
@@ -64,7 +64,7 @@ def test_one_of_them_went_back_to_jail_after_refusing_deportation(one: Callable[
 def test_the_airline_s_sanctions_were_lifted_in_return(one: Callable[..., Statement]) -> None:
     lifted, whole = one(Kind.MEASURE_LIFTED), one(Kind.RELEASED, low=52)
     assert [(link.relation, link.to) for link in lifted.links] == [(Relation.IN_RETURN_FOR, whole.id)]
-    assert dict((party.role, party.name) for party in lifted.parties)["by"] == "United States"
+    assert {party.role: party.name for party in lifted.parties}["by"] == "United States"
     assert (lifted.on.earliest, lifted.on.latest) == (date(2025, 9, 1), date(2025, 12, 12))
 
 

@@ -106,7 +106,7 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[lis
                 and (
                     following_token.capital
                     or following_token.text in _OPENERS
-                    or following_token.text[0].isdigit()
+                    or following_token.text[0].isdecimal()
                     or following_token.text in ("-", "–", "—", "[")
                 )
             ):

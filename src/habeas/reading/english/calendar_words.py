@@ -75,7 +75,7 @@ class Scan:
 
     def number(self, i: int) -> int | None:
         word = self.low(i)
-        if word.isdigit() and len(word) < 4:
+        if word.isdecimal() and len(word) < 4:
             return int(word)
         if word in ("a", "an"):
             return 1

@@ -36,12 +36,14 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         joined = sentence.kind(inside.i - 1) in ("c", ",", "")
         if sentence.phrases[following].finite or joined or not any(sentence.kind(m) == "V" for m in range(inside.i)):
             return following
+    led = led_by(sentence, time)
     for k in range(time.first - 1, -1, -1):
         phrase = sentence.phrase(k)
         if phrase.kind == "V":
             return phrase.i
         mark = sentence.tags[k]
-        if mark in "swt;(" or (sentence.low(k) in ("after", "before", "following") and mark == "h"):
+        leads = led is not None and led[1] == k
+        if mark in "swt;(" or (sentence.low(k) in ("after", "before", "following") and mark == "h" and not leads):
             break
         if mark == "," and sentence.phrase(k).kind == ",":
             if _inside_place(sentence, k):

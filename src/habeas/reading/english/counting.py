@@ -177,13 +177,13 @@ class Counting:
             phrase.first == phrase.last
             and phrase in patient.phrases[1:]
             and quantity.core == phrase.first
-            and sentence.low(phrase.first).isdigit()
+            and sentence.low(phrase.first).isdecimal()
             and before in (",", "(")
         ):
             return True
         core = sentence.low(quantity.core)
         return bool(
-            core.isdigit()
+            core.isdecimal()
             and len(core) == 4
             and 1900 <= int(core) <= 2100
             and quantity.first == quantity.core

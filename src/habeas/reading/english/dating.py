@@ -484,9 +484,9 @@ class Dating:
         if value is None or value.earliest is None or time.relation != "since":
             return value.worded(time.text) if value is not None else None
         words = time.text.split()
-        if any(word.strip(".,").isdigit() and len(word.strip(".,")) <= 2 for word in words):
+        if any(word.strip(".,").isdecimal() and len(word.strip(".,")) <= 2 for word in words):
             return PartialDate.day(value.earliest).worded(time.text)
-        if words[-1].isdigit() and len(words) == 2:
+        if words[-1].isdecimal() and len(words) == 2:
             return PartialDate.year(value.earliest.year).worded(time.text)
         return PartialDate.month(value.earliest.year, value.earliest.month).worded(time.text)
 

@@ -55,6 +55,7 @@ class VerbFrame:
     entries: bool = False
     of_captives: bool = False
     out_of_custody: bool = False
+    persons: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -145,6 +146,7 @@ def _verb(row: Mapping[str, Any]) -> VerbFrame:
         entries=bool(row.get("entries")),
         of_captives=bool(row.get("of_captives")),
         out_of_custody=bool(row.get("out_of_custody")),
+        persons=bool(row.get("persons")),
     )
 
 

@@ -111,7 +111,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
         return token.text == "US"
     if classes & (Class.MONTH | Class.WEEKDAY) and token.low not in ("may", "april", "june", "august", "march"):
         beside = [tokens[k] for k in (token.i - 1, token.i + 1) if 0 <= k < len(tokens)]
-        short = len(token.low) == 3 and not any(other.text[0].isdigit() for other in beside)
+        short = len(token.low) == 3 and not any(other.text[0].isdecimal() for other in beside)
         if not (short and sum(other.capital and not other.classes & Class.CLOSED for other in beside) and token.i):
             return False
     if classes & (Class.COUNTRY | Class.PEOPLE_OF | Class.CAPITAL | Class.MEDIA | Class.MONITOR):

@@ -178,9 +178,13 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
         last = i + 1
         if nxt == "couple" and third == "of":
             last += 1
-        found = _words(tokens, i, table) if word == "one" else None
+        found = _words(tokens, i, table)
         if found is not None and found[0] > last:
             return _Number(found[0], found[1], found[1])
+        rest = _words(tokens, i + 3, table) if nxt in ("hundred", "thousand") and third == "and" and i + 3 < len(tokens) else None
+        if rest is not None and rest[1] < 100:
+            # "a hundred and five"
+            return _Number(rest[0], value + rest[1], value + rest[1])
         return _Number(last, value, value)
     if word in ("several", "few") and nxt in ("dozen", "hundred", "thousand"):
         value = 2 * {**table["scale"], **table["collective"]}[nxt]
@@ -233,7 +237,7 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
         token = tokens[i]
         if (taken and taken[i]) or not (
             token.classes & (Class.NUMBER | Class.ORDINAL)
-            or token.low[0].isdigit()
+            or token.low[0].isdecimal()
             or token.low in ("a", "an", "half", "tens", "several", "few")
             or "-" in token.low
         ):

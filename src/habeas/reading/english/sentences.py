@@ -233,7 +233,7 @@ class Sentence:
         # an age: "Néstor Abreu Pino, 71,"
         if (
             phrase.first == phrase.last
-            and self.tokens[phrase.first].low.isdigit()
+            and self.tokens[phrase.first].low.isdecimal()
             and len(self.tokens[phrase.first].low) <= 3
             and closing in (",", ")", ".", "")
         ):
@@ -270,7 +270,7 @@ class Sentence:
             if self.kind(end + 1) in (",", ")"):
                 # an age inside the apposition
                 age = end + 2
-                if self.kind(age) == "N" and self.tokens[self.phrases[age].first].low.isdigit() and self.kind(age + 1) in (",", ")"):
+                if self.kind(age) == "N" and self.tokens[self.phrases[age].first].low.isdecimal() and self.kind(age + 1) in (",", ")"):
                     return age
                 return end if self.kind(end + 1) == "," else end + 1
             if self.kind(end + 1) == ";" and self.low(self.phrases[end + 1].first) in ("–", "—", "-", "--"):
@@ -496,7 +496,7 @@ class Sentence:
         phrase = self.phrases[j]
         if (
             phrase.first == phrase.last
-            and self.low(phrase.first).isdigit()
+            and self.low(phrase.first).isdecimal()
             and len(self.low(phrase.first)) <= 3
             and self.kind(j - 1) in (",", "(")
             and self.kind(j - 2) == "N"

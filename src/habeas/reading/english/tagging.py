@@ -133,8 +133,8 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
         if first == "$" or first in "€£¥₽%":
             return "j"
         return "." if first in ".!?" else ";"
-    if low[0].isdigit():
-        return "q" if low.isdigit() else "j"
+    if low[0].isdecimal():
+        return "q" if low.isdecimal() else "j"
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     verb = lexicon.verbs.get(low)
     if classes & Class.NEGATOR:

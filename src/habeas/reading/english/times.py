@@ -184,7 +184,7 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
     if not (
         word in _TIME_WORDS
         or token.classes & (Class.MONTH | Class.WEEKDAY)
-        or word[0].isdigit()
+        or word[0].isdecimal()
         or word.startswith("mid")
         or word[-1] == "."
     ):

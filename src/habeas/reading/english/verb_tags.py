@@ -211,6 +211,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
             ):
                 return "y"
             return "n"
+        if previous == "n" and _inside_noun_phrase(tags, k) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
+            # "its annual meeting in March"
+            return "n"
         return "i"
     # base or third person
     governing = _auxiliary_before(tokens, k, tags)
@@ -335,6 +338,14 @@ def _demanded_that(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool
     while j >= 0 and tags[j] in "mnjdpqyrb":
         j -= 1
     return j > 0 and tags[j] == "t" and j < k - 1 and tokens[j - 1].low in _DEMANDING
+
+
+def _inside_noun_phrase(tags: Sequence[str], k: int) -> bool:
+    """Whether an article, a possessive or a genitive opens the noun phrase that reaches up to token `k`."""
+    j = k - 1
+    while j >= 0 and tags[j] in "nj":
+        j -= 1
+    return j >= 0 and tags[j] in "pg" and k - j <= 4
 
 
 def _inserted_saying(tokens: Sequence[Token], k: int, tags: Sequence[str], forms: tuple[Form, ...]) -> bool:

@@ -267,7 +267,7 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         given = _dative(sentence, phrase)
         patient = given if given is not None else patient
     if patient is not None and frame.kind not in (Kind.AGREED, Kind.MET) and not frame.any_object and not frame.entries:
-        strict = frame.kind in (Kind.RELEASED, Kind.HELD, Kind.TRANSFERRED, Kind.DESIGNATED, Kind.DIED)
+        strict = frame.persons or frame.kind in (Kind.RELEASED, Kind.HELD, Kind.TRANSFERRED, Kind.DESIGNATED, Kind.DIED)
         if not is_people(sentence, patient, strict=strict):
             return None
         head = sentence.tokens[patient.phrases[0].last]
@@ -289,8 +289,10 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         and any(sentence.low(k) in frame.bars for k in range(phrase.head + 1, min(len(sentence.tokens), phrase.head + 9)))
     ):
         return None
-    if frame.bars and patient is not None and any(sentence.low(k) in frame.bars for k in range(patient.first, patient.last + 1)):
-        return None
+    if frame.bars and patient is not None:
+        beyond = 5 if frame.kind is Kind.CHARGED and patient.first > phrase.head else 1
+        if any(sentence.low(k) in frame.bars for k in range(patient.first, min(len(sentence.tokens), patient.last + beyond))):
+            return None
     return _made(sentence, phrase, frame, patient, agent, needed, frames, setting)
 
 
