@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)"
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th)?(?![A-Za-z\d])"
     r"|(?:[A-Za-z]\.){2,}"
-    rf"|{_ABBREVIATION}(?!\w)"
+    rf"|(?=[A-Za-z.]{{1,6}}\.){_ABBREVIATION}(?!\w)"
     r"|[A-Z]\.(?=\s+[A-Z])"
     r"|n['’]t\b"
     r"|['’](?:s|re|ve|ll|d|m)\b"

@@ -155,7 +155,7 @@ def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: 
     i = 0
     count = len(tokens)
     while i < count:
-        expression = _expression(scan, i)
+        expression = _expression(scan, i) if _may_open(tokens[i]) else None
         if expression is None:
             i += 1
             continue
@@ -178,17 +178,18 @@ def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: 
 _TIME_WORDS = word_class("time_words")
 
 
+_CALENDAR = Class.MONTH | Class.WEEKDAY
+
+
+def _may_open(token: Token) -> bool:
+    """Whether an expression of time can begin with a token at all."""
+    word = token.low
+    return word in _TIME_WORDS or bool(token.classes & _CALENDAR) or word[0] in "0123456789" or word[-1] == "." or word.startswith("mid")
+
+
 def _expression(scan: Scan, i: int) -> TimeExpression | None:
     token = scan.tokens[i]
     word = token.low
-    if not (
-        word in _TIME_WORDS
-        or token.classes & (Class.MONTH | Class.WEEKDAY)
-        or word[0].isdecimal()
-        or word.startswith("mid")
-        or word[-1] == "."
-    ):
-        return None
     published = scan.published
     offset = _offset(scan, i)
     if offset is not None:
