@@ -191,6 +191,11 @@ def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str |
     return None
 
 
+_REFERENCES = frozenset(
+    ("source", "sources", "references", "related news", "related articles", "see also", "external links", "further reading")
+)
+
+
 def blocks(text: str) -> list[Block]:
     """The blocks of a document in order. Empty lines belong to none."""
     found: list[Block] = []
@@ -198,6 +203,7 @@ def blocks(text: str) -> list[Block]:
     head = True
     seen_headline = False
     last_speaker = ""
+    references = False
     for number, (piece_start, end) in enumerate(pieces):
         start = piece_start
         line = text[start:end]
@@ -259,10 +265,18 @@ def blocks(text: str) -> list[Block]:
             last_speaker = turn["label"].strip()
             found.append(Block(Part.TURN, start + turn.end(), end, last_speaker, paragraph))
             continue
+        if references and (len(line) <= 300 or _BULLET.match(line)):
+            found.append(Block(Part.META, start, end, paragraph=paragraph))
+            continue
         if bullet := _BULLET.match(line):
             found.append(Block(Part.ITEM, start + bullet.end(), end, last_speaker, paragraph))
             continue
         bare = line.strip(" *#_")
+        if bare.rstrip(":").lower() in _REFERENCES:
+            # what follows names other texts
+            references = True
+            found.append(Block(Part.SUBHEAD, start, end, paragraph=paragraph))
+            continue
         short = (
             len(bare) <= 110
             and len(bare.split()) <= 16

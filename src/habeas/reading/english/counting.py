@@ -5,7 +5,7 @@ Invariant: a count is read only from a number that counts the people of the even
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.model import Bound, Count, Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
@@ -204,6 +204,8 @@ class Counting:
                 and sentence.low(phrase.first) == "the"
                 and sentence.phrases[candidate.phrase].tense == "infinitive"
             ):
+                if sentence.low(phrase.first - 1) == "least":
+                    return replace(quantity, high=None, bound=Bound.AT_LEAST), phrase
                 return quantity, phrase
         return None, None
 

@@ -504,6 +504,10 @@ class _Reader:
         if kind == "V":
             self._govern_gerund(j, depth)
             return
+        if kind == "N" and self._noun_effect(j) == "possible":
+            # "information leading to the arrest of"
+            self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].last))
+            return
         if kind == "c":
             # "freeing 12 and deporting 3": as the gerund before it
             k = j - 1
@@ -523,7 +527,7 @@ class _Reader:
             ),
             None,
         )
-        if kind in ("", '"') and following is not None and sentence.kind(following) == "V":
+        if kind in ("", '"', "t") and following is not None and sentence.kind(following) == "V":
             # "Reuniting them has been a priority": the gerund is what is spoken of, not what happened
             self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
             return
@@ -592,6 +596,15 @@ class _Reader:
             j -= 1
         if sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in _CONDITION:
             self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+        if (
+            sentence.kind(j) == "N"
+            and sentence.kind(j - 1) == "V"
+            and sentence.phrases[j - 1].lemma in ("have", "get")
+            and depth < _MAX_DEPTH
+        ):
+            # "requests to have him transferred"
+            self.verb(j - 1, depth + 1)
+            return
         if sentence.kind(j) == "c" and depth < _MAX_DEPTH:
             # "being held hostage or wrongfully detained": under what its fellow is under
             k = j - 1

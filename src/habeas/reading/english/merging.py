@@ -181,6 +181,9 @@ def with_headline(told: list[Draft], body: list[Draft]) -> list[Draft]:
     fresh: list[Draft] = []
     for draft in told:
         match = _headline_match(draft, body)
+        if match is None and draft.kind is Kind.DETAINED and draft.count is None and not draft.people:
+            # "Nationals Detained in Cameroon" over a text that says that they are held
+            match = next((other for other in body if not other.gone and other.kind is Kind.HELD), None)
         if match is None:
             fresh.append(draft)
             continue

@@ -105,6 +105,9 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
     if not token.capital or not (_WORD.match(token.text) or _INITIAL.match(token.text)):
         return False
     classes = token.classes
+    if token.low in ("no.", "nos.", "no", "art.") and token.i + 1 < len(tokens) and tokens[token.i + 1].low[0].isdecimal():
+        # "colony No. 3"
+        return False
     if classes & Class.CLOSED and token.low not in ("us",):
         return False
     if token.low == "us":

@@ -77,7 +77,7 @@ class _Reader:
         people, anaphoric = self.people.people_of(candidate)
         if patient_draft is not None:
             people = people or patient_draft.people
-            if count is None and patient_draft.candidate.sentence is sentence:
+            if count is None and patient_draft.candidate.sentence is sentence and candidate.kind is not Kind.TRIED:
                 count, subset = patient_draft.count, patient_draft.subset_of
         if candidate.implied_patient and patient is None and patient_draft is None and candidate.kind is not Kind.TRIED:
             return None

@@ -365,7 +365,7 @@ class Sentence:
                 if self._is_of(j - 1) and self.kind(j - 2) == "N" and self._partitive(self.phrases[j - 2]):
                     # "61 of whom were…"
                     return j - 2
-                return self._antecedent(j)
+                return self._whole_list(self._antecedent(j), i)
             if kind == "t":
                 # "people that were crushed": a relative when a noun stands right before it and no other subject does
                 return self._antecedent(j) if self.kind(j - 1) == "N" else None
@@ -535,7 +535,9 @@ class Sentence:
     def _participle_noun(self, j: int) -> int:
         """The noun a reduced clause right after phrase `j` belongs to: "one of at least 41 people held" is about the 41."""
         names = [name for name in self.names_in(self.phrases[j]) if name.last == self.phrases[j].last]
-        if names and names[0].kind == "place" and self.kind(j - 1) == "h" and self.kind(j - 2) == "N":
+        of_people = self._is_of(j - 1) and bool(self.tokens[self.phrases[j - 2].last].classes & Class.PERSON) and self.kind(j - 2) == "N"
+        placed = names and (names[0].kind == "place" or (names[0].kind == "unknown" and of_people))
+        if placed and self.kind(j - 1) == "h" and self.kind(j - 2) == "N":
             # "twelve residents of Rechytsa accused of"
             return self._participle_noun(j - 2)
         if self.quantity_in(self.phrases[j]) is not None and self.tags[self.phrases[j].last] == "n":
@@ -552,6 +554,20 @@ class Sentence:
         while self._is_of(j - 1) and self.kind(j - 2) == "N" and self._partitive(self.phrases[j - 2]):
             j -= 2
         return j
+
+    def _whole_list(self, j: int | None, i: int) -> int | None:
+        """ "two leaders, A and B, who were detained": a plural verb takes the whole list before "who"."""
+        if j is None or self.low(self.phrases[i].first) not in ("were", "are", "have") or self.kind(j - 1) != "c":
+            return j
+        head = self._head_of_chain(j)
+        if (
+            head is not None
+            and self.kind(head - 1) == ","
+            and self.kind(head - 2) == "N"
+            and self.phrases[head] in self.group(head - 2).apposed
+        ):
+            return head - 2
+        return head if head is not None else j
 
     def _antecedent(self, relative: int) -> int | None:
         j = relative - 1

@@ -284,6 +284,13 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
                 return "v"
             if (
                 previous in ("m", "n", "r", "w", "t")
+                and not (
+                    previous == "t"
+                    and k
+                    and tokens[k - 1].low == "that"
+                    and k + 1 < len(tokens)
+                    and tokens[k + 1].low in ("on", "to", "for")
+                )
                 and (
                     next_is_noun_phrase(tokens, k + 1, tags, lexicon)
                     or (k + 1 < len(tokens) and tokens[k + 1].low in ("that", "to", "on", "he", "for") and previous in ("r", "m", "w", "t"))

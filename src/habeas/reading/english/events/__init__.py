@@ -15,7 +15,7 @@ from habeas.reading.english.events.parts import named_members, parts_of_groups
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.verbs import told_by_verb
-from habeas.reading.english.events.whereabouts import no_news, traded_for, where
+from habeas.reading.english.events.whereabouts import found_wrongful, no_news, traded_for, where
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Lexicon, split_words
@@ -34,6 +34,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             found.extend(told_by_noun(sentence, phrase, frames, setting))
     found.extend(where(sentence, found))
     found.extend(no_news(sentence))
+    found_wrongful(sentence, found)
     found.extend(traded_for(sentence, found))
     found.extend(set_phrases(sentence, setting))
     found.extend(counted_nouns(sentence, frames, setting))

@@ -127,7 +127,7 @@ def _verbless_part(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Can
         sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.subject(k) == i for k in range(i, len(sentence.phrases))
     ):
         return
-    if sentence.kind(j) not in ("N", "h", "V"):
+    if sentence.kind(j) not in ("N", "h", "V") or (sentence.kind(j) == "N" and sentence.heads_clause(j)):
         return
     last = sentence.phrases[j].last
     if sentence.kind(j) == "h" and sentence.kind(j + 1) == "N":

@@ -35,6 +35,8 @@ from habeas.reading.lexicon import Class
 __all__ = ["told_by_verb"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
+_COURTS = word_class("courts")
+_DEEMING = word_class("deeming")
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
 
 
@@ -53,11 +55,21 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
     ):
         # "designated her as wrongfully detained": a predicate, no event of its own
         return
+    if phrase.tense == "participle" and phrase.i and _deemed(sentence, phrase):
+        return
     for frame in frames.verbs.get(phrase.lemma, ()):
         candidate = _match(sentence, phrase, frame, frames, setting)
         if candidate is not None:
             yield candidate
             return
+
+
+def _deemed(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the seven deemed wrongfully detained": a participle that only says what somebody holds them to be."""
+    k = phrase.i - 1
+    while sentence.kind(k) == "b":
+        k -= 1
+    return sentence.kind(k) == "V" and sentence.phrases[k].lemma in _DEEMING
 
 
 def _rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
@@ -281,6 +293,15 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         and sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together")
     ):
         return None
+    if (
+        frame.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
+        and patient is not None
+        and not frame.entries
+        and not is_people(sentence, patient)
+        and not sentence.group_names(patient)
+        and sentence.low(patient.phrases[0].last) not in ("case", "cases", "name", "names", "list")
+    ):
+        return None
     if frame.case:
         return _case(sentence, phrase, frame, frames)
     if (
@@ -392,6 +413,10 @@ def _made(
             if [sentence.low(k + offset) for offset in range(len(words))] == words:
                 last = max(last, k + len(words) - 1)
                 break
+    since = sentence.phrase(last).i + 1
+    if frame.durative and sentence.kind(since) == "s" and sentence.low(sentence.phrases[since].first) == "since":
+        verb = next((k for k in range(since, len(sentence.phrases)) if sentence.kind(k) == "V"), None)
+        last = max(last, sentence.clause_end(verb)) if verb is not None else last
     chain = over_verb(sentence, phrase.i)
     kind = frame.kind
     facets: dict[str, str] = {}
@@ -404,6 +429,7 @@ def _made(
     again = (
         sentence.low(phrase.head + 1) == "again"
         or sentence.low(phrase.head - 1) == "again"
+        or (sentence.low(phrase.head + 1) in ("up", "away", "in") and sentence.low(phrase.head + 2) == "again")
         or (" again " in region and kind is Kind.DETAINED)
     )
     if kind is Kind.DETAINED and again:
@@ -418,7 +444,8 @@ def _made(
             chain = Chain((*chain.operators, Operator(Modality.CONDITIONAL, phrase.head)))
     if (needed == "guilty" and sentence.low(phrase.last + 1) == "not") or (needed == "guilty" and " not guilty " in region):
         chain = Chain((*chain.operators, Operator(Modality.DENIED, phrase.head)))
-    if frame.term and _term(sentence, phrase, last):
+    by_court = agent is not None and any(sentence.low(k) in _COURTS for k in range(agent.first, agent.last + 1))
+    if frame.term and (by_court or _term(sentence, phrase, last)):
         kind = Kind.SENTENCED
     elif frame.durative and kind is Kind.DETAINED and _durative_state(sentence, phrase, last):
         kind, state = Kind.HELD, True
