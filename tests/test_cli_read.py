@@ -286,7 +286,7 @@ def test_a_page_in_a_language_that_cannot_be_read_is_not_read_as_english(habeas:
 
 
 def test_no_file_is_a_wrong_call(habeas: Habeas) -> None:
-    assert habeas("read").problem == "missing argument 'FILE'. See: habeas read --help"
+    assert habeas("read").problem == "missing argument 'FILE...'. See: habeas read --help"
 
 
 # -- what goes wrong inside -------------------------------------------------------------------------------------------------

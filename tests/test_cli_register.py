@@ -321,7 +321,7 @@ def test_a_register_in_use_is_left_alone(habeas: Habeas, filled: Path, monkeypat
         (["figures", "--modality", "said"], "--modality: 'said' is none of asserted, demanded"),
         (["figures", "--include", "everything"], "'everything' is not one of 'proposed'"),
         (["held", "--on", "2025-02-30"], "--on: '2025-02-30' is not a day"),
-        (["person"], "missing argument 'NAME'"),
+        (["person"], "missing argument 'NAME...'"),
         (["person", "Nobody", "Known"], "nobody called 'Nobody Known' is in this register"),
         (["verify", "--head", "xyz"], "'xyz' is not a head"),
         (["review", "--source", "nothing.txt"], "no source is called 'nothing.txt'"),

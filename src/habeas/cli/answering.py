@@ -102,7 +102,7 @@ def held(
 
 
 def person(
-    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A name, part of one, or the id of a person.", show_default=False)],
+    name: Annotated[list[str], typer.Argument(metavar="NAME...", help="A name, part of one, or the id of a person.", show_default=False)],
     on: options.AsOfDay = None,
     stated: options.StatedBy = None,
     known: options.KnownBy = None,

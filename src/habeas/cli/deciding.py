@@ -22,7 +22,7 @@ __all__ = ["accept", "find_source", "reject", "undo"]
 
 Ids = Annotated[
     list[str] | None,
-    typer.Argument(metavar="ID", help="Statements, by the first digits of their ids (at least 4).", show_default=False),
+    typer.Argument(metavar="ID...", help="Statements, by the first digits of their ids (at least 4).", show_default=False),
 ]
 AllFrom = Annotated[
     str | None,

@@ -35,7 +35,8 @@ def demo(
         typer.Option("--folder", metavar="DIR", help="Make the register there and keep it; otherwise it is thrown away at the end."),
     ] = None,
     serve: Annotated[
-        bool, typer.Option("--serve/--no-serve", help="Nothing is served in this version: both print the answers and end.")
+        bool,
+        typer.Option("--serve/--no-serve", show_default=False, help="Nothing is served in this version: both print the answers and end."),
     ] = True,
 ) -> None:
     """Make a fresh register from the bundled examples, accept what they say, and print the answers.
@@ -47,10 +48,11 @@ def demo(
         _tell(screen, register)
     screen.say()
     if folder is None:
-        screen.say("This register is thrown away now. Keep one, to open every number of it, with: habeas demo --folder DIR")
+        screen.say("This register is thrown away now. To keep one and open every number of it:")
+        screen.line("  habeas demo --folder DIR")
     else:
-        where = Path(folder) / _NAME
-        screen.say(f"The register is {where}. Go on with: habeas figures --register {where}")
+        screen.say("This register is kept. Open any number of it, starting with:")
+        screen.line(f"  habeas figures --register {Path(folder) / _NAME}")
 
 
 @contextmanager
@@ -93,7 +95,7 @@ def _heading(screen: Screen, text: str) -> None:
 
 def _read(screen: Screen, register: Ledger) -> list[Added]:
     from habeas import desk
-    from habeas.cli.words import published_words
+    from habeas.answers.wording import day_words
 
     _heading(screen, "1. Three reports are read (habeas add)")
     added = []
@@ -104,7 +106,7 @@ def _read(screen: Screen, register: Ledger) -> list[Added]:
         (
             (
                 one.source.address or "",
-                published_words(one.source),
+                f"{one.source.publisher}, {day_words(one.source.published_on)}" if one.source.published_on else "",
                 number_of(len(one.statements), "statement") + (f", {len(one.refused):,} refused" if one.refused else ""),
             )
             for one in added
@@ -114,28 +116,37 @@ def _read(screen: Screen, register: Ledger) -> list[Added]:
 
 
 def _numbers(screen: Screen, register: Register) -> None:
-    from habeas.answers.wording import counted_words, speakers_words
+    from habeas.answers.wording import count_words, speakers_words
     from habeas.cli.words import kind_words, when_words
     from habeas.model import Modality
 
     _heading(screen, "2. Every number they publish (habeas figures)")
     figures = _figures(register)
-    told = {figure.id: counted_words(figure.count) for figure in figures}
+    wholes = {figure.id: count_words(figure.count) for figure in figures}
     screen.table(
-        ("FIGURE", "EVENT", "WHEN", "WHO SAYS"),
+        ("WHAT", "WHEN", "WHO SAYS"),
         (
             (
-                told[figure.id] + (f", of the {told[figure.subset_of].partition(' ')[0]}" if figure.subset_of in told else ""),
-                kind_words(figure.kind, figure.modality),
+                f"{kind_words(figure.kind, figure.modality)}: {_counted(figure, wholes)}",
                 when_words(figure.on) if figure.modality is Modality.ASSERTED else "",
                 speakers_words(figure.speakers),
             )
             for figure in figures
         ),
-        fixed=(2,),
+        fixed=(1,),
     )
     if any(figure.measure is None for figure in figures):
         screen.say("What is only demanded is kept as a demand: it counts as no release and as no number of prisoners.")
+
+
+def _counted(figure: Figure, wholes: dict[str, str]) -> str:
+    """`52 people`, or for a part of another figure `1 of the 52`, `40 political prisoners of the 52`."""
+    from habeas.answers.wording import count_words, counted_words
+
+    if figure.subset_of not in wholes:
+        return counted_words(figure.count)
+    counted = count_words(figure.count) if figure.count.population == "people" else counted_words(figure.count)
+    return f"{counted} of the {wholes[figure.subset_of]}"
 
 
 def _figures(register: Register) -> list[Figure]:

@@ -11,7 +11,7 @@ from habeas.answers.wording import date_words, day_words, speakers_words
 from habeas.cli.screen import Screen
 from habeas.cli.words import marked, published_words, short, statement_words
 from habeas.desk import Shown
-from habeas.model import Modality, Relation, Verdict
+from habeas.model import Decision, Modality, Relation, Verdict
 from habeas.register import Register
 
 __all__ = ["opened_json", "show_opened"]
@@ -58,7 +58,6 @@ def opened_json(shown: Shown, register: Register) -> dict[str, Any]:
 def show_opened(screen: Screen, shown: Shown, register: Register, *, ids: bool = True) -> None:
     """ids: whether to print what differs between two registers of the same reports: ids, entries and times of recording."""
     statement, source = shown.statement, shown.source
-    verdict = _VERDICTS[shown.verdict] if shown.verdict else "proposed, awaits a decision"
     screen.say(f"{short(statement.id)}  {statement_words(statement)}" if ids else statement_words(statement), style="bold", hang=10 * ids)
     screen.say()
     screen.say(marked(shown.paragraph, shown.quote), indent=4)
@@ -70,9 +69,9 @@ def show_opened(screen: Screen, shown: Shown, register: Register, *, ids: bool =
     if ids:
         rows.append(("known", f"since entry {shown.entry.seq}, {shown.entry.at:%Y-%m-%d %H:%M} UTC, added by {shown.entry.actor}"))
         rows.append(("file", f"SHA-256 {source.sha256}"))
-    rows.append(("verdict", verdict))
-    if ids:
-        rows += [("", _decision_words(shown, number)) for number in range(len(shown.decisions))]
+    decided = [_decision_words(shown, decision) for decision in shown.decisions] if ids else []
+    standing = _VERDICTS[shown.verdict] if shown.verdict else "not yet: it is a proposal"
+    rows += list(zip(["decided", *[""] * len(decided)], decided or [standing], strict=False))
     rows += [(relation, f"{short(identifier)}  {said}" if ids else said) for relation, identifier, said in _ties(shown, register)]
     screen.fields(rows)
 
@@ -82,8 +81,7 @@ def _source_words(shown: Shown) -> str:
     return "; ".join(part for part in (source.title, published_words(source), source.address) if part)
 
 
-def _decision_words(shown: Shown, number: int) -> str:
-    decision = shown.decisions[number]
+def _decision_words(shown: Shown, decision: Decision) -> str:
     verb = _VERDICTS[decision.verdict]
     if decision.verdict is Verdict.REPLACE and decision.replacement is not None:
         other = decision.replacement if decision.statement == shown.statement.id else decision.statement
@@ -95,11 +93,12 @@ def _ties(shown: Shown, register: Register) -> list[tuple[str, str, str]]:
     """What the statement hangs on and what hangs on it: how, the other's id, and what the other says."""
     mine = shown.statement
     others = register.statements
+    beside = sorted((other for other in others.values() if other.source == mine.source), key=lambda other: other.span)
     ties: list[tuple[str, str]] = []
     if mine.count is not None and mine.count.subset_of is not None:
         ties.append(("some of", mine.count.subset_of))
     ties += [(_TIES[link.relation][0], link.to) for link in mine.links]
-    for other in others.values():
+    for other in beside:
         if other.count is not None and other.count.subset_of == mine.id:
             ties.append(("of these", other.id))
         ties += [(_TIES[link.relation][1], other.id) for link in other.links if link.to == mine.id]

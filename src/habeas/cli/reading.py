@@ -41,7 +41,7 @@ class _Report(NamedTuple):
 
 
 def read(
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Text or HTML files; - for standard input.", show_default=False)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Text or HTML files; - for standard input.", show_default=False)],
     published: options.Published = None,
     publisher: options.Publisher = None,
     language: options.InLanguage = None,

@@ -55,13 +55,15 @@ def init(
             write_json({"register": str(made.path), "evidence": str(made.archive.folder)})
             return
         screen = Screen()
-        screen.say(f"{made.path} is a new, empty register; what is added to it is kept in {made.archive.folder}.")
-        screen.say(f"Add a report: habeas add FILE --register {made.path}")
+        screen.line(f"{made.path} is a new, empty register.")
+        screen.line(f"Its evidence will be kept in {made.archive.folder}")
+        screen.line(f"Add a report: habeas add FILE --register {made.path}")
 
 
 def add(
     reports: Annotated[
-        list[str], typer.Argument(metavar="FILE|URL", help="Text or HTML files or web addresses; - for standard input.", show_default=False)
+        list[str],
+        typer.Argument(metavar="FILE|URL...", help="Text or HTML files or web addresses; - for standard input.", show_default=False),
     ],
     published: options.Published = None,
     publisher: options.Publisher = None,

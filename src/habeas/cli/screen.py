@@ -76,6 +76,10 @@ class Screen:
             return
         self._print(Padding(words, (0, 0, 0, indent), expand=False), style)
 
+    def line(self, text: str) -> None:
+        """One line as it is, however long: a command or a path, to be copied."""
+        self.console.print(plain(text), soft_wrap=True)
+
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[str | Text]], *, fixed: Sequence[int] = ()) -> None:
         """A table without frames. fixed: the columns, by number, that are never broken."""
         from rich.table import Table

@@ -46,7 +46,7 @@ def show_held(screen: Screen, answer: Held) -> None:
         low, high = answer.decided
         without = str(low) if low == high else f"{low}–{high}"
         screen.say(f"Without the proposals, on which nobody decided: {without}.")
-    people = (*answer.held, *answer.presumed, *answer.undated)
+    people = [person for group in (answer.held, answer.presumed, answer.undated) for person in sorted(group, key=lambda one: one.name)]
     if people:
         screen.say()
         screen.table(

@@ -1,0 +1,80 @@
+"""Whatever the command line can do is described: in its own help, and in the README."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from conftest import Called
+from habeas.cli import app, main
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+SHARED = {"--help", "-h", "--json", "--register", "--as"}
+Habeas = Callable[..., Called]
+
+
+def test_the_program_is_called_habeas() -> None:
+    (program,) = entry_points(group="console_scripts", name="habeas")
+    assert program.load() is main
+
+
+def test_without_a_command_it_prints_every_command_with_a_line_on_each(habeas: Habeas) -> None:
+    called = habeas()
+    assert called.code == 0
+    assert called.out == habeas("--help").out
+    for name in COMMANDS:
+        assert re.search(rf"^  {name} +\S.*\.$", called.out, re.MULTILINE), name
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_and_each_option(habeas: Habeas, name: str) -> None:
+    called = habeas(name, "--help")
+    assert (called.code, called.err) == (0, "")
+    assert max(map(len, called.out.splitlines())) <= 80
+    assert "\x1b" not in called.out
+    command = COMMANDS[name]
+    assert command.help
+    for parameter in command.params:
+        assert getattr(parameter, "help", None), f"{name} {parameter.name} has no help"
+    assert habeas(name, "-h").out == called.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_stands_in_the_readme(name: str) -> None:
+    row = next((line for line in README.splitlines() if line.startswith(f"| `habeas {name}")), None)
+    assert row is not None, f"README.md does not list habeas {name}"
+    named = [option for parameter in COMMANDS[name].params for option in (*parameter.opts, *parameter.secondary_opts)]
+    options = {option for option in named if option.startswith("--")}
+    listed = set(re.findall(r"`(--[\w-]+)`", row.rpartition("|")[0].rpartition("|")[2]))
+    assert listed == options - SHARED
+
+
+def test_the_readme_lists_no_command_that_is_not_there() -> None:
+    assert set(re.findall(r"^\| `habeas (\w+)", README, re.MULTILINE)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"demo"}))
+def test_whatever_answers_can_answer_in_json(name: str) -> None:
+    assert "--json" in {option for parameter in COMMANDS[name].params for option in parameter.opts}
+
+
+def test_what_is_not_there_is_said_in_one_line_with_what_comes_near(habeas: Habeas) -> None:
+    assert habeas("figure").problem == "no such command 'figure'. Did you mean 'figures'? See: habeas --help"
+    assert habeas("held", "--day", "2025-12-12").problem.startswith("no such option: --day")
+    assert habeas("log", "extra").problem == "got unexpected extra argument(s) (extra). See: habeas log --help"
+
+
+def test_help_needs_neither_django_nor_rich() -> None:
+    program = "import sys; from habeas.cli import main; main(['figures', '--help']); sys.exit(bool({'django', 'rich'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, env=os.environ | {"COLUMNS": "80"}, check=False)
+    assert done.returncode == 0
