@@ -4,14 +4,13 @@ Invariant: what is built equals what the constructors of the model would make; a
 counts, speakers) are made once and shared, which they may be because they are frozen.
 
 A frozen dataclass sets each field through a call, which for a million statements takes longer than reading them. So the statements, spans,
-mentions and decisions are filled as twins, with the same slots but open, and then turned into what they are the twins of.
+mentions, counts and decisions are filled as twins, with the same slots but open, and then turned into what they are the twins of.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -42,6 +41,8 @@ Value = TypeVar("Value")
 
 _About = tuple[tuple[str, ...], tuple[Party, ...], tuple[tuple[str, str], ...], tuple[Span, ...]]
 
+_RELATIONS = {relation.value: relation for relation in Relation}
+
 _parsed = json.JSONDecoder().raw_decode
 
 
@@ -64,6 +65,10 @@ class _PersonMention:
     __slots__ = PersonMention.__slots__
 
 
+class _Count:
+    __slots__ = Count.__slots__
+
+
 class _Decision:
     __slots__ = Decision.__slots__
 
@@ -77,7 +82,7 @@ class Statements:
 
     sources: number of a source to its SHA-256 and its day of publication.
     built: those whose words are still there. ids: the row ids of all rows that came, after an empty one, so that the row of number n has
-    ids[n] when they came from the first on. referred: the numbers of the statements that some of them refer to.
+    ids[n] when they came from the first on.
     """
 
     COLUMNS = "entry, id, source, start, stop, event, figure, about, people, quote"
@@ -85,7 +90,6 @@ class Statements:
     def __init__(self, sources: Mapping[int, tuple[str, date | None]]) -> None:
         self.built: list[Statement] = []
         self.ids: list[str] = [""]
-        self.referred: set[int] = set()
         self._sources = sources
         self._open: list[tuple[Any, int | None, list[tuple[str, int]]]] = []
         dates: _Once[tuple[str | None, str | None, str, str | None], PartialDate] = _Once(_partial_date)
@@ -124,17 +128,16 @@ class Statements:
             span.end = stop
             span.__class__ = Span
             if people:
-                named = []
-                for name, first, last in parsed(people)[0]:
+                named = parsed(people)[0]
+                for at, (name, first, last) in enumerate(named):
                     span = twin_span()
                     span.start = first
                     span.end = last
                     span.__class__ = Span
-                    mention = twin_mention()
+                    named[at] = mention = twin_mention()
                     mention.name = name
                     mention.span = span
                     mention.__class__ = PersonMention
-                    named.append(mention)
                 made.people = tuple(named)
             else:
                 made.people = nobody
@@ -143,21 +146,29 @@ class Statements:
             if figure:
                 made.count, subset_of, links = figures[figure]
                 if links or subset_of is not None:
-                    self.referred.update(to for _, to in links)
-                    if subset_of is not None:
-                        self.referred.add(subset_of)
                     self._open.append((made, subset_of, links))
                     continue
             else:
                 made.count = None
             made.__class__ = Statement
 
+    @property
+    def referred(self) -> set[int]:
+        """The numbers of the statements that those built so far refer to."""
+        return {of for _, of, _ in self._open if of is not None} | {to for _, _, links in self._open for _, to in links}
+
     def finish(self, ids: Mapping[int, str] | Sequence[str]) -> list[Statement]:
         """Fills in what statements refer to, by the id of each number in `referred`, and answers all that were built."""
+        count: Any
         for made, subset_of, links in self._open:
             if subset_of is not None:
-                made.count = replace(made.count, subset_of=ids[subset_of])
-            made.links = tuple([StatementLink(Relation(relation), ids[to]) for relation, to in links])
+                whole = made.count
+                made.count = count = _Count()
+                count.low, count.high, count.bound = whole.low, whole.high, whole.bound
+                count.unit, count.population, count.subset_of = whole.unit, whole.population, ids[subset_of]
+                count.__class__ = Count
+            if links:
+                made.links = tuple([StatementLink(_RELATIONS[relation], ids[to]) for relation, to in links])
             made.__class__ = Statement
         self._open.clear()
         return self.built

@@ -26,7 +26,9 @@ __all__ = [
     "read_statements_of",
 ]
 
-_BATCH = 5000  # rows; few enough to stay in the processor's cache while they become values
+_BATCH = 500  # rows; few enough to stay in the processor's cache while they become values
+
+_MANY = 500_000  # new values, from which a search among them is felt
 
 
 def read_rows(ledger: Ledger, known: int | None = None) -> LedgerRows:
@@ -158,11 +160,14 @@ def _understood(ledger: Ledger) -> Iterator[None]:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Nothing that is built here is garbage, and looking for some among millions of new values takes as long as building them."""
+    """Nothing that is built here is garbage or refers to itself. Looking for garbage among millions of new values takes about as long as
+    building them, while they are built and each time after; so there is none of the first, and they are set aside before the second."""
     was = gc.isenabled()
     gc.disable()
     try:
         yield
+        if gc.get_count()[0] > _MANY:
+            gc.freeze()
     finally:
         if was:
             gc.enable()
