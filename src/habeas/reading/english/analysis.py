@@ -60,6 +60,7 @@ def analyse(
     return sentence
 
 
+_HAPPENING = word_class("happening")
 _PREPOSITIONAL = frozenset(pair.replace("_", " ") for pair in word_class("prepositional_verbs"))
 
 
@@ -111,7 +112,15 @@ def _decide_past_forms(sentence: Sentence) -> None:
                 sentence.tags[phrases[j].last] == "r"
                 and sentence.low(phrases[j].last) in ("he", "she", "it", "they", "we", "i", "you", "who")
             )
-            if said or followed_by_that or nominative:
+            happening = lemma in _HAPPENING and not any(
+                other.kind == "V" and (other.finite or not other.tense) for other in phrases[i + 1 :]
+            )
+            if (
+                said
+                or followed_by_that
+                or nominative
+                or (happening and not any(p.kind == "V" and p.finite and p.i < i and not _in_relative(sentence, p.i) for p in phrases))
+            ):
                 passive = False
             else:
                 passive = not has_object
@@ -129,6 +138,14 @@ def _decide_past_forms(sentence: Sentence) -> None:
             phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
         else:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
+
+
+def _in_relative(sentence: Sentence, i: int) -> bool:
+    """Whether verb `i` stands right after a relative word."""
+    k = i - 1
+    while sentence.kind(k) in ("b", "x", "z", '"', "N"):
+        k -= 1
+    return sentence.kind(k) == "w"
 
 
 def _finite_after_insertion(sentence: Sentence) -> None:

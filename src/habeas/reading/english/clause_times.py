@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression
 
 __all__ = ["led_by", "owner_of_time", "times_of"]
@@ -36,6 +36,11 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         joined = sentence.kind(inside.i - 1) in ("c", ",", "")
         if sentence.phrases[following].finite or joined or not any(sentence.kind(m) == "V" for m in range(inside.i)):
             return following
+    if sentence.kind(inside.i - 1) == "c" and sentence.kind(following) in ("N", ","):
+        # "…, and in March 2023 a court sentenced her"
+        clause = following + 1 if sentence.kind(following) == "," else following
+        if sentence.kind(clause) == "N" and sentence.heads_clause(clause) and sentence.subjects is not None and clause in sentence.subjects:
+            return sentence.subjects[clause]
     led = led_by(sentence, time)
     for k in range(time.first - 1, -1, -1):
         phrase = sentence.phrase(k)
@@ -49,6 +54,9 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
             if _inside_place(sentence, k):
                 continue
             before = sentence.phrase(k).i - 1
+            if k == time.first - 1 and sentence.kind(before) == "N" and sentence._before_insertion(sentence.phrase(k).i) is not None:
+                # "detained a student, Luka Beridze, on Saturday"
+                continue
             if sentence.kind(before) == "V" or k == time.first - 1:
                 break
             # a comma that ends an insertion still belongs to the clause
@@ -94,16 +102,37 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         owner = owner_of_time(sentence, time)
         if owner is None:
             continue
+        owner = _past_charge(sentence, time, owner, candidate.phrase)
         if sentence.phrases[owner].tense == "bare" and owner - 1 == candidate.phrase:
             # "were let go the next day"
             owner = candidate.phrase
         if owner == candidate.phrase or candidate.trigger[0] <= sentence.phrases[owner].first <= candidate.trigger[1]:
-            if time.relation == "beside":
+            if time.relation == "beside" or _owned_by_noun(sentence, time):
                 continue
             if _belongs_to_noun(sentence, time, candidate):
                 continue
             mine.append(time)
     return mine
+
+
+def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int) -> int:
+    """From the gerund of a charge to its verb: "convicted of trafficking narcotics in 2009", "charged with insulting … since 2020"."""
+    verb = sentence.phrases[owner]
+    if verb.kind != "V" or verb.tense != "gerund" or owner <= own or sentence.kind(own) != "V":
+        return owner
+    if sentence.low(sentence.phrases[owner - 1].first) not in ("of", "with", "for"):
+        return owner
+    between = any(sentence.kind(k) == "V" for k in range(own + 1, owner))
+    return owner if between or sentence.phrases[own].lemma in SAYING else own
+
+
+def _owned_by_noun(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "in prison over last year's protests": the time is the noun's, and does not say when they are in prison."""
+    if time.last + 1 >= len(sentence.tokens) or sentence.low(time.last + 1) != "'s":
+        return False
+    return sentence.low(time.first) in ("over", "for", "of", "about", "from", "against") or (
+        time.first > 0 and sentence.low(time.first - 1) in ("over", "for", "of", "about", "from", "against")
+    )
 
 
 def _belongs_to_noun(sentence: Sentence, time: TimeExpression, candidate: Candidate) -> bool:

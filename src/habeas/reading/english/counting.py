@@ -86,6 +86,9 @@ class Counting:
         for phrase in patient.phrases:
             if phrase is patient.partitive:
                 break
+            if phrase in patient.apposed and sentence.low(phrase.first) == "one" and sentence.low(phrase.last + 1) == "of":
+                # "Theary Pich, one of the 31": a name counts nobody
+                continue
             found = sentence.quantity_in(phrase)
             if found is not None and not self._not_people_count(sentence, phrase, found, patient):
                 quantity, counted = found, phrase

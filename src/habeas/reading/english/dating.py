@@ -16,12 +16,15 @@ from habeas.reading.english.clause_times import led_by, owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.people import People
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.structure import Part
 
 __all__ = ["Dating", "told_in_past"]
+
+_COUNTING = word_class("counting_verbs")
 
 
 def told_in_past(candidate: Candidate) -> bool:
@@ -248,6 +251,9 @@ class Dating:
             if kind == "h" and sentence.low(sentence.phrases[k].first) in ("after", "before", "since", "following"):
                 return True
             participle = not candidate.nominal and sentence.phrases[candidate.phrase].tense == "participle"
+            if kind == "V" and sentence.phrases[k].finite and participle and sentence.phrases[k].lemma in _COUNTING:
+                # "On 31 January the monitor counted 3,450 people held"
+                return False
             elliptical = candidate.implied_patient or (
                 candidate.patient is not None and sentence.tags[candidate.patient.phrases[0].last] == "q"
             )
@@ -377,11 +383,17 @@ class Dating:
                 owner = owner_of_time(earlier, time)
                 opens = not any(earlier.kind(k) in ("N", "V") for k in range(earlier.phrase(time.first).i))
                 said = owner is not None and earlier.phrases[owner].lemma in SAYING
-                if opens and not said:
+                near = earlier.number == sentence.number - 1 and owner is not None and self._main_past(earlier, owner)
+                if (opens or near) and not said:
                     return value.worded(None)
             if any(time.date is not None for time in earlier.times):
                 return None
         return None
+
+    def _main_past(self, sentence: Sentence, i: int) -> bool:
+        """Whether verb `i` is the first finite verb of its sentence, told in the past."""
+        first = next((verb for verb in sentence.verbs() if verb.finite), None)
+        return first is not None and first.i == i and first.tense == "past" and not first.perfect
 
     def in_return(self, sentence: Sentence, candidate: Candidate) -> bool:
         i = candidate.phrase

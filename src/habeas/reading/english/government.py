@@ -242,8 +242,8 @@ class _Reader:
             if effect is not None and saw_that and governor.lemma not in _TELLING:
                 if effect != "assert":
                     self.found.append(Operator(effect_named(effect), sentence.phrases[j].last, sentence.subject(j - 1)))
-                    if self._verb_effect(governor) == "denied":
-                        self.found.append(Operator(Modality.DENIED, governor.head, sentence.subject(j - 1), lemma=governor.lemma))
+                if word not in ("fact", "decision", "ruling") and self._verb_effect(governor) == "denied":
+                    self.found.append(Operator(Modality.DENIED, governor.head, sentence.subject(j - 1), lemma=governor.lemma))
                 return
             self._say(j - 1, depth)
             return

@@ -307,7 +307,7 @@ def propose(document: Document) -> list[Statement]:
             speakers.observe(sentence)
             said[sentence.number] = attributions(sentence, speakers)
             reader.saying.spoke[sentence.number] = speakers.state()
-            speakers.settle(sentence)
+            speakers.settle(sentence, said[sentence.number])
         ranges = quote_ranges(inside, document.text, block)
         reader.saying.quotes[id(block)] = attributed_quotes(ranges, inside, said, speakers)
         if inside and inside[-1].tokens[-1].text == ":" and said[inside[-1].number]:

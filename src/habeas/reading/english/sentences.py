@@ -285,6 +285,9 @@ class Sentence:
             and self.phrases[i + 1].lemma in ("say", "tell", "add", "write", "report")
         )
 
+    def _named_person(self, j: int) -> bool:
+        return any(name.kind == "person" and name.last == self.phrases[j].last for name in self.names_in(self.phrases[j]))
+
     def _names_somebody(self, phrase: Phrase) -> bool:
         return any(name.kind not in ("people", "place") and name.last == phrase.last for name in self.names_in(phrase))
 
@@ -369,6 +372,10 @@ class Sentence:
             if kind == "t":
                 # "people that were crushed": a relative when a noun stands right before it and no other subject does
                 return self._antecedent(j) if self.kind(j - 1) == "N" else None
+            if kind == "N" and skipped_comma and self.phrases[i].lemma in SAYING and self.kind(j - 1) == "," and self._named_person(j):
+                # "… Belkalij, the envoy, Gregory Stannard, told a news conference"
+                if not self._names_somebody(self.phrases[j - 2]) if self.kind(j - 2) == "N" else True:
+                    return j
             if kind == "N":
                 head = self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
@@ -467,7 +474,10 @@ class Sentence:
         outer = [
             name for name in self.names_in(self.phrases[j]) if (name.first, name.last) == (self.phrases[j].first, self.phrases[j].last)
         ]
-        return bool(inner and outer) and inner[0].kind == "place" and outer[0].kind in ("place", "unknown")
+        closed = self.kind(j + 1) in (",", "z", ".", "", ")") or not any(
+            phrase.kind == "V" and phrase.lemma in SAYING for phrase in self.phrases[j + 1 : j + 2]
+        )
+        return bool(inner and outer) and closed and inner[0].kind == "place" and outer[0].kind in ("place", "unknown")
 
     def _before_insertion(self, comma: int) -> int | None:
         """The phrase before a pair of commas whose second is `comma`, when what they enclose is an insertion."""
@@ -592,6 +602,10 @@ class Sentence:
         speaks = self.phrases[i].lemma in SAYING
         while j >= 0:
             phrase = self.phrases[j]
+            if phrase.kind == "V" and phrase.finite and self.kind(conjunction - 1) == "," and self._before_relative(j) is not None:
+                # "raised the case of a man, who was jailed, and asked …": the relative clause is over
+                j -= 1
+                continue
             if phrase.kind == "V" and phrase.finite:
                 # "the ministry said he had fallen ill and denied…": what speaks goes on speaking
                 if (

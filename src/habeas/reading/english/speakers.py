@@ -121,8 +121,10 @@ class SpeakerBook:
             if phrase.kind == "N" and sentence.kind(i + 1) == "," and sentence.kind(i + 2) == "N":
                 self._apposition(sentence, phrase, sentence.phrases[i + 2])
 
-    def settle(self, sentence: Sentence) -> None:
-        """Note who a finished sentence was about, for the pronouns of the next one."""
+    def settle(self, sentence: Sentence, said: Sequence[Attribution]) -> None:
+        """Note who a finished sentence was about, for the pronouns of the next one; a sentence somebody speaks in is theirs."""
+        if any(attribution.speakers for attribution in said):
+            return
         for verb in sentence.phrases:
             if verb.kind != "V" or not verb.finite:
                 continue
@@ -180,6 +182,13 @@ class SpeakerBook:
         if inner and inner[-1].last == head.last:
             name = inner[-1]
             if name.kind in ("organisation", "unknown", "place"):
+                if (
+                    name.kind == "organisation"
+                    and " " in name.text
+                    and any(other.kind == "people" and other.last == name.first - 1 for other in inner)
+                ):
+                    # "the German Foreign Ministry", "Thai Lawyers' Network": the country is part of the name
+                    return self._organisation(f"{sentence.tokens[name.first - 1].text} {name.text}")
                 return self._organisation(name.text)
         if names:
             return self._organisation(names[0].text)

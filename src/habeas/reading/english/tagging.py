@@ -182,6 +182,8 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
     if low in ("done", "doing"):
         token.lemma, token.form = "do", "pp" if low == "done" else "ing"
         return "e" if low == "done" else "i"
+    if low in ("himself", "herself", "themselves", "itself") and previous == "a":
+        return "b"
     if classes & Class.PERSONAL:
         return "p" if low == "her" and _followed_by_noun(tokens, k, tags, lexicon) else "r"
     if classes & Class.POSSESSIVE:

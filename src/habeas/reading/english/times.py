@@ -74,6 +74,8 @@ def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) 
             return PartialDate.week(start)
         if offset.unit == "month":
             return PartialDate.month(start.year, start.month)
+        if offset.unit == "period":
+            return anchor.worded(None)
         if offset.unit == "quarter":
             return _quarter(start)
         return PartialDate.year(start.year)
@@ -378,7 +380,7 @@ def _bounded(
     return TimeExpression(i, last, made, future, None, relation)
 
 
-_PERIODS = frozenset(("week", "month", "quarter", "year"))
+_PERIODS = frozenset(("week", "month", "quarter", "year", "period"))
 
 
 def _period(scan: Scan, i: int) -> TimeExpression | None:
@@ -386,7 +388,7 @@ def _period(scan: Scan, i: int) -> TimeExpression | None:
     j = i + 1
     if scan.low(j) == "the" and scan.low(j + 1) == "course" and scan.low(j + 2) == "of":
         j += 3
-    elif scan.low(i) not in ("during", "over", "within", "throughout"):
+    elif scan.low(i) not in ("during", "over", "within", "throughout") and not (scan.low(i) == "in" and scan.low(i + 2) == "same"):
         return None
     if scan.low(j) not in ("the", "that"):
         return None
@@ -492,6 +494,8 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
         return TimeExpression(i, i, None, None, Offset("later"))
     if word == "within":
         amount = scan.number(i + 1)
+        if scan.low(i + 1) == "hours":
+            return TimeExpression(i, i + 1, None, None, Offset("within", 1, "hour"))
         if amount is not None and scan.lexicon.of(scan.low(i + 2)) & Class.UNIT and scan.low(i + 3) != "of":
             return TimeExpression(i, i + 2, None, None, Offset("within", amount, scan.calendar["unit"][scan.low(i + 2)]))
     if word in ("shortly", "soon", "immediately") and after in ("afterwards", "afterward", "thereafter", "after", "later"):

@@ -49,6 +49,8 @@ def next_is_noun_phrase(tokens: Sequence[Token], k: int, tags: Sequence[str], le
 
 def to_tag(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> str:
     j = k + 1
+    if k + 2 < len(tokens) and tokens[k + 1].low == "house" and tokens[k + 2].low == "arrest":
+        return "h"
     while j < len(tokens) and (
         (tokens[j].classes & Class.ADVERB and tokens[j].low not in lexicon.verbs)
         or tokens[j].classes & Class.NEGATOR

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, dated_nearby, group_at, is_people, region_words
 from habeas.reading.english.events.measures import against, measure_in
+from habeas.reading.english.events.set_phrases import told_in_court
 from habeas.reading.english.events.states import owner_is_people, owner_of
 from habeas.reading.english.frames import Frames, NounFrame, holds_phrase
 from habeas.reading.english.government import over_noun, over_verb
@@ -117,6 +118,9 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     ):
         return None
     if frame.captives and not setting.custody:
+        return None
+    if frame.kind is Kind.TRIED and setting.custody and told_in_court(sentence, phrase.i) is not None:
+        # the verb says that it opens, or will
         return None
     if frame.home and not _home_return(sentence, phrase, k):
         return None

@@ -16,7 +16,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["set_phrases"]
+__all__ = ["set_phrases", "told_in_court"]
 
 _LAYING = word_class("laying_charges")
 _CHARGES = word_class("charges")
@@ -216,28 +216,38 @@ def _unseen(sentence: Sentence) -> Iterator[Candidate]:
         )
 
 
+def told_in_court(sentence: Sentence, i: int) -> Phrase | None:
+    """The verb that says that the trial, hearing or appeal of noun phrase `i` opens, goes on or ends; None when none does."""
+    phrase = sentence.phrases[i]
+    if sentence.low(phrase.last) not in _COURT_EVENTS or not sentence.heads_clause(i) or sentence.subjects is None:
+        return None
+    at = sentence.subjects.get(i)
+    if at is None:
+        return None
+    verb = sentence.phrases[at]
+    return next(
+        (
+            other
+            for other in sentence.phrases[at : at + 4]
+            if other.kind == "V" and other.lemma in _COURT_VERBS and (other is verb or other.tense == "infinitive")
+        ),
+        None,
+    )
+
+
 def _in_court(sentence: Sentence) -> Iterator[Candidate]:
     """ "the trial is to open on 4 March", "a trial that lasted three days", "an appeal is to be heard on the 23rd"."""
     for phrase in sentence.phrases:
-        if phrase.kind != "N" or sentence.low(phrase.last) not in _COURT_EVENTS or not sentence.heads_clause(phrase.i):
+        if phrase.kind != "N" or sentence.low(phrase.last) not in _COURT_EVENTS:
             continue
-        at = sentence.subjects.get(phrase.i) if sentence.subjects is not None else None
-        if at is None or any(sentence.low(k) in ("fair", "clinical", "drug", "show", "pre") for k in range(phrase.first, phrase.last)):
+        if any(sentence.low(k) in ("fair", "clinical", "drug", "show", "pre") for k in range(phrase.first, phrase.last)):
             continue
-        verb = sentence.phrases[at]
-        told = next(
-            (
-                other
-                for other in sentence.phrases[at : at + 3]
-                if other.kind == "V" and other.lemma in _COURT_VERBS and (other is verb or other.tense == "infinitive")
-            ),
-            None,
-        )
+        told = told_in_court(sentence, phrase.i)
         if told is None or (sentence.low(phrase.last) != "trial" and told.lemma not in ("hear", "open")):
             continue
-        owner = sentence.phrases[phrase.i + 2] if sentence.low(phrase.last + 1) == "of" and sentence.kind(phrase.i + 2) == "N" else None
-        if owner is not None:
-            # "the trial of seven opened" is told by its noun
+        of = sentence.low(phrase.last + 1) == "of" and sentence.kind(phrase.i + 2) == "N"
+        people = sentence.group(phrase.i + 2) if of else _owner(sentence, phrase)
+        if of and people is not None and not is_people(sentence, people, strict=True):
             continue
         yield Candidate(
             Kind.TRIED,
@@ -247,9 +257,9 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
             max(sentence.clause_end(told.i), told.last),
             told.i,
             over_verb(sentence, told.i),
-            _owner(sentence, phrase),
+            people,
             None,
-            implied_patient=_owner(sentence, phrase) is None,
+            implied_patient=people is None,
         )
 
 

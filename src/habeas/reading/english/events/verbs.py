@@ -287,6 +287,9 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
             return None
         if frame.captives_only and not _captive(sentence, patient):
             return None
+        if frame.captives and head.classes & Class.FAMILY:
+            # "relatives went home"
+            return None
     if (
         frame.bare_passive
         and needed is None
@@ -549,6 +552,9 @@ def _durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     )
     if not phrase.passive:
         return phrase.tense in ("present",) and phrase.progressive
+    if duration and not since and phrase.tense == "past" and not phrase.perfect and _short(sentence, phrase, last):
+        # "was detained for two days": taken in, and let go
+        return False
     if since or duration:
         # "460 people have been detained since November" counts arrests; "she has been detained since October" tells of custody
         subject = sentence.subject(phrase.i)
@@ -585,6 +591,11 @@ def _durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         and phrase.lemma in ("imprison", "incarcerate", "intern", "detain", "jail")
         and not _has_by(sentence, phrase)
     )
+
+
+def _short(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """Whether a length of hours or days follows ("for two days")."""
+    return any(sentence.low(k) in ("hours", "hour", "days", "day", "night") for k in range(phrase.last + 1, min(last + 1, phrase.last + 7)))
 
 
 def _has_by(sentence: Sentence, phrase: Phrase) -> bool:

@@ -94,7 +94,7 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
 
 
 def found_wrongful(sentence: Sentence, found: list[Candidate]) -> None:
-    """ "determined that X is wrongfully detained", "the determination that X is wrongfully detained": a status given, not a detention told."""
+    """ "determined that X is wrongfully detained", "the determination that X is wrongfully detained": a status given, no event told."""
     for candidate in found:
         if candidate.kind not in (Kind.HELD, Kind.DETAINED) or candidate.nominal or sentence.kind(candidate.phrase) != "V":
             continue
