@@ -7,20 +7,23 @@ unadded. Where nothing shows anybody in custody the answer is that nothing is kn
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
-from habeas.answers.figures import figure_json, said_by
+from habeas.answers.figures import figure_json
+from habeas.answers.selection import EVERYONE, Selection
+from habeas.answers.stays import custody_on
 from habeas.answers.wording import between_words, counted_words, date_words, day_words, list_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Source
-from habeas.register import Custody, Episode, Exit, Figure, Person, Register
+from habeas.register import Custody, Episode, Exit, Figure, Person, Register, fold_name
 
 __all__ = ["Held", "HeldPerson", "held"]
 
 METHOD = "named-custody"
+_WHEREABOUTS = frozenset({"liberty", "place", "destination"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +60,19 @@ class Held(Answer):
 
     low: how many are certainly held; high: with those presumed held; both None when only figures are known.
     undated: named people shown in custody later, of whom nothing says whether they were held by then; in neither bound.
+    of: whom the question is about. under_house_arrest: ids of people in the answer whom the last word on it puts under house arrest.
     figures: published stocks whose date may be the day, each with its own bound and population; not to be added.
     decided: low and high by accepted statements alone, None unless proposals were counted and change something.
     """
 
     as_of: AsOf
-    by: str | None
+    of: Selection
     low: int | None
     high: int | None
     held: tuple[HeldPerson, ...]
     presumed: tuple[HeldPerson, ...]
     undated: tuple[HeldPerson, ...]
+    under_house_arrest: tuple[str, ...]
     figures: tuple[Figure, ...]
     not_known: tuple[str, ...]
     decided: tuple[int, int] | None
@@ -79,18 +84,19 @@ class Held(Answer):
         if self.low is None or self.high is None:
             return "No named person is known to be held."
         noun = "named person" if self.low == self.high == 1 else "named people"
-        return f"{between_words(self.low, self.high)} {noun} known to this register held on {day_words(self.as_of.on)}"
+        return f"{between_words(self.low, self.high)} {noun} known to this register{self.of.words} held on {day_words(self.as_of.on)}"
 
     def to_json(self) -> dict[str, Any]:
         return {
             **as_of_json(self.as_of),
-            "by": self.by,
+            **self.of.to_json(),
             "low": self.low,
             "high": self.high,
             "counts": "named people known to this register, not everyone held",
             "held": [person.to_json() for person in self.held],
             "presumed": [person.to_json() for person in self.presumed],
             "undated": [person.to_json() for person in self.undated],
+            "under_house_arrest": list(self.under_house_arrest),
             "decided": {"low": self.decided[0], "high": self.decided[1]} if self.decided else None,
             "figures": [figure_json(figure, self.sources) for figure in self.figures],
             "not_known": list(self.not_known),
@@ -98,21 +104,24 @@ class Held(Answer):
         }
 
 
-def held(register: Register, *, by: str | None = None) -> Held | NotKnown:
+def held(register: Register, *, by: str | None = None, of: Selection = EVERYONE) -> Held | NotKnown:
     """Who is held on the day of the register's question. The day of an exit is not counted.
 
-    by: only people an organisation designates on that day or whose custody it states, and only figures it states.
+    by: short for a selection by this organisation alone. of: whom the question is about; somebody surely held who only may belong to it on
+    that day counts in the upper number. Raises AnswerError when a word of the selection stands nowhere in the register.
     """
+    of = of if by is None else replace(of, by=by)
+    of.check(register)
     on = register.as_of.on
-    placed = _placed(register, by)
+    placed = _placed(register, of)
     sure, presumed, undated = (tuple(placed.people[custody]) for custody in (Custody.HELD, Custody.PRESUMED, Custody.UNDATED))
     stocks = tuple(
         figure
         for figure in register.figures
-        if figure.measure == "stock" and figure.count.unit == "person" and figure.on.covers(on) and _states(register, figure, by)
+        if figure.measure == "stock" and figure.count.unit == "person" and figure.on.covers(on) and of.takes(register, figure)
     )
-    unnamed = _unnamed_exits(register, by)
-    missing = _not_known(register, by, placed, stocks, unnamed)
+    unnamed = _unnamed_exits(register, of)
+    missing = _not_known(register, of, placed, stocks, unnamed)
     telling = [person.evidence for person in sure + presumed + undated] + [figure.statements for figure in stocks + unnamed]
     telling += [exit.statements for exit in placed.restricted] + placed.taken_off
     evidence = once(identifier for statements in telling for identifier in statements)
@@ -123,14 +132,15 @@ def held(register: Register, *, by: str | None = None) -> Held | NotKnown:
     return Held(
         evidence=evidence,
         method=METHOD,
-        assumes=_assumes(placed),
+        assumes=_assumes(placed, of),
         as_of=register.as_of,
-        by=by,
+        of=of,
         low=low if named else None,
         high=high if named else None,
         held=sure,
         presumed=presumed,
         undated=undated,
+        under_house_arrest=tuple(person.id for person, _, episode in placed.told if _under_house_arrest(register, episode)),
         figures=stocks,
         not_known=missing,
         decided=decided if decided != (low, high) else None,
@@ -142,46 +152,54 @@ def held(register: Register, *, by: str | None = None) -> Held | NotKnown:
 class _Placed:
     """Everyone in their place on the day, while it is being found.
 
-    told: the person and episode behind each of `people`. taken_off: what is said of those whom only proposals take out of custody.
+    told: the person and episode behind each of `people`. unsaid: how many are in custody, but no statement says whether they are among
+    those asked for. taken_off: what is said of those whom only proposals take out of custody.
     """
 
     people: dict[Custody, list[HeldPerson]]
     told: list[tuple[Person, Custody, Episode]]
     restricted: list[Exit]
     taken_off: list[tuple[str, ...]]
+    unsaid: int = 0
     decided_sure: int = 0
     decided_presumed: int = 0
 
 
-def _placed(register: Register, by: str | None) -> _Placed:
+def _placed(register: Register, of: Selection) -> _Placed:
     on = register.as_of.on
+    day = on.toordinal()
     placed = _Placed({Custody.HELD: [], Custody.PRESUMED: [], Custody.UNDATED: []}, [], [], [])
     for person in register.people:
-        custody, episode = person.custody(on)
-        decided, decided_custody, decided_episode = (person, custody, episode)
+        custody, episode = custody_on(register, person, of, day)
+        decided_custody, decided_episode = custody, episode
         if person.proposed:
-            decided = person.decided() or person
-            decided_custody, decided_episode = decided.custody(on) if decided is not person else (Custody.OUT, None)
-        if decided_episode is not None and (by is None or _vouched(register, decided, decided_episode, by)):
-            placed.decided_sure += decided_custody is Custody.HELD
-            placed.decided_presumed += decided_custody is Custody.PRESUMED
-            if episode is None and decided_custody is not Custody.UNDATED:
-                placed.taken_off.append(tuple(statement.id for statement in person.statements))
-        if episode is None:
-            placed.restricted += [exit for exit in person.exits[-1:] if exit.restricted and exit.on.certainly_by(on) and by is None]
-        elif by is None or _vouched(register, person, episode, by):
+            decided = person.decided()
+            if decided is not person:
+                decided_custody, decided_episode = custody_on(register, decided, of, day) if decided else (Custody.OUT, None)
+        placed.decided_sure += decided_custody is Custody.HELD
+        placed.decided_presumed += decided_custody is Custody.PRESUMED
+        if episode is not None:
             placed.told.append((person, custody, episode))
             placed.people[custody].append(_held_person(register, person, custody, episode, proposed=custody is not decided_custody))
+            continue
+        if decided_episode is not None and decided_custody is not Custody.UNDATED:
+            placed.taken_off.append(tuple(statement.id for statement in person.statements))
+        told, inside = person.custody(on)
+        if inside is None:
+            restricted = [exit for exit in person.exits[-1:] if exit.restricted and exit.on.certainly_by(on)]
+            placed.restricted += [exit for exit in restricted if of == EVERYONE]
+        elif told is not Custody.UNDATED and of.window(register, person, inside) is None:
+            placed.unsaid += 1
     return placed
 
 
-def _vouched(register: Register, person: Person, episode: Episode, by: str) -> bool:
-    designated = (one for one in person.designations if one.may_hold(register.as_of.on))
-    return any(said_by(register, one.given or one.ended, by) for one in designated) or said_by(register, episode.statements, by)
-
-
-def _states(register: Register, figure: Figure, by: str | None) -> bool:
-    return by is None or said_by(register, figure.statements, by)
+def _under_house_arrest(register: Register, episode: Episode) -> bool:
+    """Whether the last word by the day on where somebody is held is house arrest: custody, but shown apart."""
+    told = [register.statements[identifier] for identifier in episode.opened + episode.shown]
+    where = [(one.on.latest, one.entry or 0, dict(one.facets)) for one in told if one.on.certainly_by(register.as_of.on)]
+    where = [one for one in where if one[2].keys() & _WHEREABOUTS]
+    last = max(where, key=lambda one: (one[0], one[1]), default=None)
+    return last is not None and any("house arrest" in fold_name(value) for key, value in last[2].items() if key in _WHEREABOUTS)
 
 
 def _held_person(register: Register, person: Person, custody: Custody, episode: Episode, *, proposed: bool) -> HeldPerson:
@@ -195,7 +213,7 @@ def _held_person(register: Register, person: Person, custody: Custody, episode: 
     return HeldPerson(person.id, person.name, custody, episode.start, max(days, default=None), episode.statements, proposed)
 
 
-def _unnamed_exits(register: Register, by: str | None) -> tuple[Figure, ...]:
+def _unnamed_exits(register: Register, of: Selection) -> tuple[Figure, ...]:
     """Exits published as a number without names that may have come by the day, without those that are parts of others here."""
     on = register.as_of.on
     found = [
@@ -204,31 +222,33 @@ def _unnamed_exits(register: Register, by: str | None) -> tuple[Figure, ...]:
         if figure.measure == "out"
         and figure.on.possibly_by(on)
         and not any(register.statements[identifier].people for identifier in figure.statements)
-        and _states(register, figure, by)
+        and of.takes(register, figure)
     ]
     wholes = {figure.id for figure in found}
     return tuple(figure for figure in found if figure.subset_of not in wholes)
 
 
-def _not_known(register: Register, by: str | None, placed: _Placed, stocks: Sequence[Figure], unnamed: Sequence[Figure]) -> tuple[str, ...]:
+def _not_known(register: Register, of: Selection, placed: _Placed, stocks: Sequence[Figure], unnamed: Sequence[Figure]) -> tuple[str, ...]:
     day = day_words(register.as_of.on)
     sentences: list[str] = []
     if not register.statements:
         sentences.append(f"This register holds no accepted statement as of this question, so nothing is known of who was held on {day}.")
     elif not placed.people[Custody.HELD] and not placed.people[Custody.PRESUMED]:
-        whose = f" whom {by} designates or states to be held" if by else ""
         what = "Nothing" if register.include_proposed else "Nothing accepted"
-        sentences.append(f"{what} here shows a named person{whose} in custody on {day}; that is not a count of zero.")
+        sentences.append(f"{what} here shows a named person{of.words} in custody on {day}; that is not a count of zero.")
     else:
         sentences.append("Only people named in these statements are counted; how many others were held does not follow from names.")
     if not stocks:
-        sentences.append(f"No number of people held (a stock) is stated{f' by {by}' if by else ''} for {day}.")
+        sentences.append(f"No number of people held (a stock) is stated{f' by {of.by}' if of.by else ''} for {day}.")
     if undated := len(placed.people[Custody.UNDATED]):
         noun = "named person was" if undated == 1 else "named people were"
         sentences.append(f"{undated:,} {noun} in custody later; whether by {day} is not stated.")
     if unnamed:
         told = list_words([f"{counted_words(figure.count)} {figure.kind.value} {date_words(figure.on)}" for figure in unnamed])
         sentences.append(f"Exits published without names ({told}) cannot be set against the named people.")
+    if unsaid := placed.unsaid:
+        whose = "1 named person" if unsaid == 1 else f"{unsaid:,} named people"
+        sentences.append(f"Of {whose} in custody or presumed so no statement says whether to count them here; in neither number.")
     if restricted := len(placed.restricted):
         noun = "named person" if restricted == 1 else "named people"
         sentences.append(f"{restricted:,} {noun} left custody for less than full liberty, not counted as held.")
@@ -241,7 +261,7 @@ def _not_known(register: Register, by: str | None, placed: _Placed, stocks: Sequ
     return tuple(sentences)
 
 
-def _assumes(placed: _Placed) -> tuple[str, ...]:
+def _assumes(placed: _Placed, of: Selection) -> tuple[str, ...]:
     sentences: list[str] = []
     if any(person.by_spelling for person, _, _ in placed.told):
         sentences.append("Mentions spelt alike are one person unless somebody said they are different.")
@@ -251,6 +271,10 @@ def _assumes(placed: _Placed) -> tuple[str, ...]:
         sentences.append("Reports of one kind about one person whose dates can agree tell one event.")
     if any(custody is Custody.HELD and episode.surely and episode.surely[0] < episode.surely[1] for _, custody, episode in placed.told):
         sentences.append("Between two reports that show somebody in custody nobody left and came back unreported.")
+    if of.by or of.population:
+        sentences.append("Somebody designated stays so until the organisation withdraws it.")
+    if of.place:
+        sentences.append("Somebody is held where the last statement of a place puts them, until another names another place.")
     if placed.people[Custody.PRESUMED]:
         sentences.append("The upper number takes whoever was shown in custody earlier, with no known exit since, to be held still.")
     return tuple(sentences)

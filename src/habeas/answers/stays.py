@@ -1,0 +1,182 @@
+"""Stays in custody as intervals of days, and the movements that begin and end them.
+
+Invariant: a day lies in `sure` exactly where the register says held, and in `possible` exactly where it says held or presumed, so that a
+series and the answer for a single day can never disagree. A movement is an arrest or an exit; transfers, revisions of a list and merges of
+records are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from habeas.answers.intervals import BEGINNING, Intervals, after, covers, from_day, intersection, touches, union
+from habeas.answers.selection import EXITS, Selection, Window, exit_form
+from habeas.answers.sweep import OPEN
+from habeas.model import Kind
+from habeas.register import Custody, Designation, Episode, Person, Register
+
+__all__ = ["ENTRIES", "MOVEMENTS", "Movement", "Stay", "Stays", "custody_on", "designation_movements", "movements", "stays"]
+
+ENTRIES = {"detained": "detained", "returned_to_custody": "returned to custody"}
+LISTS = {"designated": "designated", "undesignated": "designation withdrawn"}
+UNREPORTED = {"entry_not_reported": "entered custody, entry not reported", "exit_not_reported": "left custody, exit not reported"}
+MOVEMENTS = {
+    **dict.fromkeys(ENTRIES, "in"),
+    **dict.fromkeys(EXITS, "out"),
+    "entry_not_reported": "unreported_in",
+    "exit_not_reported": "unreported_out",
+    "designated": "designated",
+    "undesignated": "undesignated",
+}
+"""Kind of movement to the flow it belongs to. Designations are flows of a list, never of custody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One episode of one person, as far as it belongs to a selection.
+
+    owner: a number for the person. sure: days surely held. carried: with those since, while no exit is known to have come. possible: with
+    those on which custody may have begun or may not have ended.
+    """
+
+    owner: int
+    person: Person
+    episode: Episode
+    window: Window
+    sure: Intervals
+    carried: Intervals
+    possible: Intervals
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """stays: those that touch the selection, people in the order of the register. unsaid: people of whom no statement says if they do."""
+
+    stays: tuple[Stay, ...]
+    unsaid: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Somebody enters or leaves custody, or a list.
+
+    kind: a key of MOVEMENTS. start, end: the days on which it may have happened, `[start, end)`. certain: whether it certainly belongs to
+    the selection. statements: ids of those that report it, or that show it where nobody reports it.
+    """
+
+    owner: int
+    person: Person
+    kind: str
+    start: int
+    end: int
+    certain: bool
+    statements: tuple[str, ...]
+
+
+def stays(register: Register, people: Iterable[Person], selection: Selection) -> Stays:
+    """The stays of `people` that may belong to the selection."""
+    found: list[Stay] = []
+    unsaid: list[Person] = []
+    for owner, person in enumerate(people):
+        open_questions = False
+        for episode in person.episodes:
+            window = selection.window(register, person, episode)
+            if window is None:
+                open_questions = True
+            elif window.possible:
+                sure, carried, possible = _days(episode)
+                found.append(
+                    Stay(
+                        owner,
+                        person,
+                        episode,
+                        window,
+                        intersection(sure, window.certain),
+                        intersection(carried, window.certain),
+                        intersection(possible, window.possible),
+                    )
+                )
+        if open_questions:
+            unsaid.append(person)
+    return Stays(tuple(found), tuple(unsaid))
+
+
+def _days(episode: Episode) -> tuple[Intervals, Intervals, Intervals]:
+    """The days on which the episode says held, those with no exit known to have come since, and those on which it says presumed too."""
+    end = episode.end
+    gone = OPEN if end is None or end.latest is None else end.latest.toordinal()
+    shown = [(episode.surely[0].toordinal(), episode.surely[1].toordinal() + 1)] if episode.surely else []
+    shown += [(day.toordinal(), day.toordinal() + 1) for day in episode.seen]
+    sure = union((start, min(stop, gone)) for start, stop in shown)
+    likely = [(episode.likely_from.toordinal(), gone)] if episode.likely_from is not None else []
+    possible = union([*sure, *likely])
+    begun = OPEN if episode.start.latest is None else episode.start.latest.toordinal()
+    stayed = OPEN if end is None else from_day(end.earliest)
+    return sure, union([*sure, *intersection(union([(begun, stayed)]), possible)]), possible
+
+
+def custody_on(register: Register, person: Person, selection: Selection, day: int) -> tuple[Custody, Episode | None]:
+    """The strongest thing that a selected stay says of a day, and the latest that says it.
+
+    Somebody surely held who only may belong to the selection on that day counts as presumed.
+    """
+    strength = list(Custody).index
+    on = register.as_of.on.fromordinal(day)
+    best: Custody = Custody.OUT
+    telling: Episode | None = None
+    for episode in person.episodes:
+        said = episode.custody(on)
+        if said is Custody.OUT or strength(said) > strength(best):
+            continue
+        window = selection.window(register, person, episode)
+        if window is None or not touches(window.possible, day, day + 1):
+            continue
+        if said is Custody.HELD and not touches(window.certain, day, day + 1):
+            said = Custody.PRESUMED
+        if strength(said) <= strength(best):
+            best, telling = said, episode
+    return best, telling
+
+
+# -- movements --------------------------------------------------------------------------------------------------------
+
+
+def movements(register: Register, found: Iterable[Stay]) -> Iterator[Movement]:
+    """The entries and exits of stays, reported or not. Somebody who belongs to the selection at any time of the stay moves with it."""
+    for stay in found:
+        episode = stay.episode
+        start, end = from_day(episode.start.earliest), after(episode.start.latest)
+        certain = covers(stay.window.certain, start, end) or any(
+            touches(stay.window.certain, low, high) for low, high in _certain_span(episode)
+        )
+        if episode.opened:
+            kinds = {register.statements[identifier].kind for identifier in episode.opened}
+            kind = "returned_to_custody" if kinds == {Kind.RETURNED_TO_CUSTODY} else "detained"
+            yield Movement(stay.owner, stay.person, kind, start, end, certain, episode.opened)
+        else:
+            yield Movement(stay.owner, stay.person, "entry_not_reported", start, end, certain, episode.statements)
+        if episode.end is not None:
+            kind = exit_form(episode.exit) if episode.exit is not None else "exit_not_reported"
+            start, end = from_day(episode.end.earliest), after(episode.end.latest)
+            yield Movement(stay.owner, stay.person, kind, start, end, certain, episode.closed or episode.statements)
+
+
+def _certain_span(episode: Episode) -> Intervals:
+    begun = OPEN if episode.start.latest is None else episode.start.latest.toordinal()
+    return union([(begun, OPEN if episode.end is None else from_day(episode.end.earliest))])
+
+
+def designation_movements(register: Register, people: Iterable[Person], selection: Selection) -> Iterator[Movement]:
+    """Names put on a list and taken off it: the movements of the list, whatever happened to the people."""
+    for owner, person in enumerate(people):
+        for one in person.designations:
+            if selection.designates(register, one):
+                yield from _listed(owner, person, one)
+
+
+def _listed(owner: int, person: Person, one: Designation) -> Iterator[Movement]:
+    for kind, on, told in (("designated", one.since, one.given), ("undesignated", one.until, one.ended)):
+        if on is not None and told:
+            start, end = (BEGINNING if on.earliest is None else on.earliest.toordinal()), after(on.latest)
+            yield Movement(owner, person, kind, start, end, True, told)
