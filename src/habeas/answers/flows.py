@@ -1,0 +1,370 @@
+"""Who came into custody and who left it, step by step, and who was put on a list or taken off it.
+
+Invariant: an arrest, an exit and a designation are three flows and are never added to each other; house arrest, restricted release and
+deportation are no releases and stand apart. Transfers, revisions of a list and merges of records are no flow. A published group without
+names stands beside the named people and is added only when somebody says that nobody is counted twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from habeas.answers.answer import Answer, AnswerError, NotKnown, once
+from habeas.answers.delay import FEWEST, PROVISIONAL, Lag, lag, lag_words, reported
+from habeas.answers.figures import figure_json
+from habeas.answers.intervals import BEGINNING
+from habeas.answers.selection import EVERYONE, Selection
+from habeas.answers.series import times_json
+from habeas.answers.stays import MOVEMENTS, Movement, designation_movements, movements, stays
+from habeas.answers.stretches import Step, Stretch
+from habeas.answers.sweep import OPEN, Spells, coalesced
+from habeas.answers.wording import between_words, day_words
+from habeas.model import AsOf, Bound, Count, Source
+from habeas.register import Figure, Person, Register
+
+__all__ = ["Amount", "Flow", "Flows", "Moved", "added", "flows"]
+
+METHOD = "named-movements"
+_FIGURES = {"in": "in", "out": "out", "designation": "designated", "designation_end": "undesignated"}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How many people and how many movements of theirs, each `(low, high)`: certainly inside the days, and possibly."""
+
+    people: tuple[int, int]
+    movements: tuple[int, int]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "low": self.people[0],
+            "high": self.people[1],
+            "movements": {"low": self.movements[0], "high": self.movements[1]},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One kind of movement, or all of one flow, in each step and in the whole stretch.
+
+    flow: `in`, `out`, `designated`, `undesignated`, `unreported_in` or `unreported_out`. kind: one of its kinds, None for all of them.
+    Ranges of steps do not add up to the range of the stretch: one uncertain day may lie in several steps.
+    """
+
+    flow: str
+    kind: str | None
+    steps: tuple[Amount, ...]
+    total: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One movement that is counted: who, what, on which days it may have happened, and the statements that say so."""
+
+    person: str
+    kind: str
+    earliest: date | None
+    latest: date | None
+    certain: bool
+    evidence: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "person": self.person,
+            "kind": self.kind,
+            "flow": MOVEMENTS[self.kind],
+            "earliest": self.earliest.isoformat() if self.earliest else None,
+            "latest": self.latest.isoformat() if self.latest else None,
+            "certain": self.certain,
+            "evidence": list(self.evidence),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flows(Answer):
+    """flows: all of a flow first, then its kinds. moved: what is counted, in order of time.
+
+    figures: numbers published for movements in the stretch without names, by flow; not added. total: what named people and the figures of
+    `adding` come to together, None unless somebody asked for it. decided: like `flows`, by accepted statements alone; None unless proposals
+    count.
+    """
+
+    as_of: AsOf
+    of: Selection
+    stretch: Stretch
+    flows: tuple[Flow, ...]
+    moved: tuple[Moved, ...]
+    decided: tuple[Flow, ...] | None
+    figures: tuple[tuple[str, Figure], ...]
+    adding: tuple[str, ...]
+    total: Count | None
+    lag: Lag | None
+    provisional_from: date | None
+    not_known: tuple[str, ...]
+    sources: Mapping[str, Source]
+
+    def flow(self, name: str, kind: str | None = None) -> Flow:
+        """Raises KeyError when nothing of the kind is counted."""
+        for one in self.flows:
+            if (one.flow, one.kind) == (name, kind):
+                return one
+        raise KeyError(kind or name)
+
+    @property
+    def words(self) -> str:
+        """The flows of the whole stretch in one sentence."""
+        said = [
+            f"{between_words(*one.total.people)} {said}"
+            for one in self.flows
+            if one.kind is None and (said := {"in": "entered custody", "out": "left it", "designated": "were designated"}.get(one.flow))
+        ]
+        days = f"from {day_words(self.stretch.first)} to {day_words(self.stretch.last)}"
+        return f"Of the named people known to this register{self.of.words}, {days}: {', '.join(said) or 'nobody moved as reported'}"
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "question": "flows",
+            **times_json(self.as_of, self.stretch),
+            **self.of.to_json(),
+            "counts": "reported movements of named people known to this register, not of everyone",
+            "flows": [self._flow_json(one) for one in self.flows],
+            "decided": [self._flow_json(one) for one in self.decided] if self.decided is not None else None,
+            "movements": [one.to_json() for one in self.moved],
+            "figures": [{"flow": flow, **figure_json(figure, self.sources)} for flow, figure in self.figures],
+            "adding": list(self.adding),
+            "total": self.total.to_json() if self.total else None,
+            "provisional_from": self.provisional_from.isoformat() if self.provisional_from else None,
+            "delay": self.lag.to_json() if self.lag else None,
+            "not_known": list(self.not_known),
+            **super().to_json(),
+        }
+
+    def _flow_json(self, flow: Flow) -> dict[str, Any]:
+        steps = [
+            {
+                "from": first.isoformat(),
+                "to": last.isoformat(),
+                **amount.to_json(),
+                "provisional": self.provisional_from is not None and last >= self.provisional_from,
+            }
+            for (first, last), amount in zip(self.stretch.steps, flow.steps, strict=True)
+        ]
+        return {"flow": flow.flow, "kind": flow.kind, "total": flow.total.to_json(), "steps": steps}
+
+
+def flows(
+    register: Register,
+    *,
+    of: Selection = EVERYONE,
+    since: date | None = None,
+    until: date | None = None,
+    step: Step = Step.MONTH,
+    adding: Sequence[str] = (),
+) -> Flows | NotKnown:
+    """Entries, exits and designations of named people in each step of a stretch of days, both ends inclusive.
+
+    by default from the first dated movement to the day of the register's question. Whoever belongs to the selection at any time of a stay
+    moves with it; designations are of the population and organisation asked for.
+    adding: ids of published figures of one flow to be added to the named people of that flow. Raises AnswerError when the stretch is none,
+    a word of the selection stands nowhere, or a figure cannot be added.
+    """
+    until = until or register.as_of.on
+    if since is not None:
+        Stretch(since, until, step)
+    of.check(register)
+    moved = _moved(register, register.people, of)
+    days = [one.start for one in moved if BEGINNING < one.start <= until.toordinal()]
+    first = since or (date.fromordinal(min(days)) if days else until)
+    stretch = Stretch(first, until, step)
+    counted = [one for one in moved if one.start <= until.toordinal() and one.end > first.toordinal()]
+    figures = tuple(_figures(register, of, stretch))
+    told = lag(register, reported(one for one in moved if MOVEMENTS[one.kind] in ("in", "out")))
+    missing = _not_known(register, of, counted, figures, told)
+    as_of = replace(register.as_of, on=until)
+    evidence = once([*(one for each in counted for one in each.statements), *(one for _, figure in figures for one in figure.statements)])
+    if not evidence:
+        return NotKnown(question="flows", as_of=as_of, not_known=missing, method=METHOD)
+    found = tuple(_flows(counted, stretch))
+    return Flows(
+        evidence=evidence,
+        method=METHOD,
+        assumes=tuple(_assumes(counted, of, told, adding)),
+        as_of=as_of,
+        of=of,
+        stretch=stretch,
+        flows=found,
+        moved=tuple(_told(one) for one in sorted(counted, key=lambda one: (one.end, one.start, one.person.id, one.kind))),
+        decided=_decided(register, of, stretch),
+        figures=figures,
+        adding=tuple(adding),
+        total=_total(found, figures, adding) if adding else None,
+        lag=told,
+        provisional_from=told.provisional_from if told else None,
+        not_known=missing,
+        sources={figure.source: register.sources[figure.source] for _, figure in figures if figure.source in register.sources},
+    )
+
+
+def added(counts: Iterable[Count]) -> Count:
+    """The sum of counts of one unit. What any of them leaves open stays open: at least 18 and exactly 5 are at least 23.
+
+    Raises AnswerError when there are none, or they count different units.
+    """
+    parts = list(counts)
+    units = {part.unit for part in parts}
+    if len(units) != 1:
+        raise AnswerError("only counts of one unit can be added" if parts else "there is nothing to add")
+    lows = [part.low for part in parts]
+    highs = [part.high for part in parts if part.high is not None]
+    # People of whom nobody says how many there are at least may be none.
+    low = sum(one or 0 for one in lows)
+    high = sum(highs) if len(highs) == len(parts) else None
+    populations = {part.population for part in parts}
+    rounded = low != high and any(part.bound is Bound.ABOUT for part in parts)
+    bound = Bound.AT_LEAST if high is None else Bound.ABOUT if rounded else Bound.EXACTLY
+    if high is not None and low != high and all(one is None for one in lows):
+        return Count(None, high, Bound.AT_MOST, units.pop(), populations.pop() if len(populations) == 1 else "people")
+    return Count(low, high, bound, units.pop(), populations.pop() if len(populations) == 1 else "people")
+
+
+def _moved(register: Register, people: Sequence[Person], of: Selection) -> list[Movement]:
+    found = stays(register, people, of)
+    moved = list(movements(register, found.stays))
+    if of.place is None and of.charge is None and of.sex is None and of.exit is None:
+        moved += designation_movements(register, people, of)
+    return [one for one in moved if of.exit is None or one.kind == of.exit]
+
+
+def _decided(register: Register, of: Selection, stretch: Stretch) -> tuple[Flow, ...] | None:
+    if register.standing.decided is None:
+        return None
+    people = [decided for person in register.people if (decided := person.decided()) is not None]
+    moved = _moved(register, people, of)
+    return tuple(_flows([one for one in moved if one.start <= stretch.last.toordinal() and one.end > stretch.first.toordinal()], stretch))
+
+
+def _flows(counted: Sequence[Movement], stretch: Stretch) -> Iterable[Flow]:
+    """All of each flow that occurs, then each of its kinds that does. A flow of which nothing is reported has no number."""
+    edges = np.array([*(first.toordinal() for first, _ in stretch.steps), stretch.last.toordinal() + 1], dtype=np.int64)
+    whole = edges[[0, -1]]
+    for flow in dict.fromkeys(MOVEMENTS.values()):
+        of_flow = [one for one in counted if MOVEMENTS[one.kind] == flow]
+        if not of_flow:
+            continue
+        yield Flow(flow, None, _amounts(of_flow, edges), _amounts(of_flow, whole)[0])
+        kinds = [kind for kind, belongs in MOVEMENTS.items() if belongs == flow]
+        for kind in kinds:
+            alike = [one for one in of_flow if one.kind == kind]
+            if alike and len(kinds) > 1:
+                yield Flow(flow, kind, _amounts(alike, edges), _amounts(alike, whole)[0])
+
+
+def _amounts(moved: Sequence[Movement], edges: np.ndarray[Any, np.dtype[np.int64]]) -> tuple[Amount, ...]:
+    """How many fall into each step `[edges[i], edges[i + 1])`: certainly, when all their days lie in it, and possibly, when one does."""
+    steps = len(edges) - 1
+    owner = np.array([one.owner for one in moved], dtype=np.int64)
+    start = np.array([one.start for one in moved], dtype=np.int64)
+    last = np.array([one.end for one in moved], dtype=np.int64) - 1
+    from_step = np.searchsorted(edges, start, side="right") - 1
+    to_step = np.searchsorted(edges, last, side="right") - 1
+    inside = np.array([one.certain for one in moved], dtype=bool) & (from_step == to_step) & (from_step >= 0) & (to_step < steps)
+    found = []
+    for chosen in (inside, np.ones(len(moved), dtype=bool)):
+        whose, low, high = owner[chosen], np.maximum(from_step[chosen], 0), np.minimum(to_step[chosen], steps - 1) + 1
+        each = Spells.of(low, high).stock(0, steps)
+        people = Spells(*coalesced(whose, low, high)[1:]).stock(0, steps)
+        found.append((people, each))
+    (sure_people, sure), (people, each) = found
+    return tuple(Amount((int(sure_people[step]), int(people[step])), (int(sure[step]), int(each[step]))) for step in range(steps))
+
+
+def _told(one: Movement) -> Moved:
+    earliest = date.fromordinal(one.start) if one.start > BEGINNING else None
+    latest = date.fromordinal(one.end) - timedelta(days=1) if one.end < OPEN and one.end > 1 else None
+    return Moved(one.person.id, one.kind, earliest, latest, one.certain, one.statements)
+
+
+def _figures(register: Register, of: Selection, stretch: Stretch) -> Iterable[tuple[str, Figure]]:
+    """Published numbers of movements that name nobody and may lie in the stretch."""
+    for figure in register.figures:
+        flow = _FIGURES.get(figure.measure or "")
+        if flow is None or not of.takes(register, figure):
+            continue
+        if any(register.statements[identifier].people for identifier in figure.statements):
+            continue
+        if (figure.on.earliest or date.min) <= stretch.last and stretch.first <= (figure.on.latest or date.max):
+            yield flow, figure
+
+
+def _total(found: Sequence[Flow], figures: Sequence[tuple[str, Figure]], adding: Sequence[str]) -> Count:
+    chosen: list[tuple[str, Figure]] = []
+    for asked in dict.fromkeys(adding):
+        fitting = [(flow, figure) for flow, figure in figures if figure.id.startswith(asked)]
+        if len(fitting) != 1:
+            said = "no published figures" if not fitting else f"{len(fitting)} published figures"
+            raise AnswerError(f"{said} without names in this stretch begin with the id {asked!r}; the answer without adding lists them")
+        chosen += fitting
+    measured = {flow for flow, _ in chosen}
+    if len(measured) > 1:
+        raise AnswerError(f"{' and '.join(sorted(measured))} are different flows; add the figures of one of them at a time")
+    ids = {figure.id for _, figure in chosen}
+    if any(figure.subset_of in ids for _, figure in chosen):
+        raise AnswerError("one of these figures is a part of another; adding both would count people twice")
+    events = [figure.event for _, figure in chosen]
+    if len(set(events)) < len(events):
+        raise AnswerError("two of these figures tell one event; adding both would count people twice")
+    named = next((one.total.people for one in found if one.flow == chosen[0][0] and one.kind is None), (0, 0))
+    people = Count(named[0], named[1], Bound.EXACTLY)
+    return added([people, *(figure.count for _, figure in chosen)])
+
+
+def _not_known(
+    register: Register, of: Selection, counted: Sequence[Movement], figures: Sequence[tuple[str, Figure]], told: Lag | None
+) -> tuple[str, ...]:
+    sentences = []
+    if not register.statements:
+        sentences.append("This register holds no accepted statement as of this question, so nothing is known of who came and went.")
+    elif not counted:
+        what = "Nothing" if register.include_proposed else "Nothing accepted"
+        sentences.append(f"{what} here reports that a named person{of.words} came or went in this stretch; that is not a count of zero.")
+    else:
+        sentences.append("Only reported movements of named people are counted; how many others moved does not follow from names.")
+        for flow, noun in (("in", "entry"), ("out", "exit")):
+            if not any(MOVEMENTS[one.kind] == flow for one in counted):
+                sentences.append(f"No {noun} of a named person is reported in this stretch; that is not a count of zero.")
+    if figures:
+        sentences.append("Groups published without names cannot be set against the named people; they stand beside them, unadded.")
+    unreported = sum(1 for one in counted if MOVEMENTS[one.kind].startswith("unreported"))
+    if unreported:
+        noun = "movement that no statement reports" if unreported == 1 else "movements that no statement reports"
+        sentences.append(f"{unreported:,} {noun} must have happened or may have happened in this stretch; shown apart.")
+    if told is None and counted:
+        sentences.append(
+            f"Fewer than {FEWEST} dated reports are too few to say how late things are told; the last weeks may be incomplete."
+        )
+    waiting = register.standing.undecided
+    if waiting and not register.include_proposed:
+        say = "statement awaits a decision and is" if waiting == 1 else "statements await a decision and are"
+        sentences.append(f"{waiting:,} proposed {say} not counted.")
+    return tuple(sentences)
+
+
+def _assumes(counted: Sequence[Movement], of: Selection, told: Lag | None, adding: Sequence[str]) -> Iterable[str]:
+    if any(one.person.by_spelling for one in counted):
+        yield "Mentions spelt alike are one person unless somebody said they are different."
+    if any(len(one.statements) > 1 for one in counted):
+        yield "Reports of one kind about one person whose dates can agree tell one event."
+    if of.by or of.population:
+        yield "Whoever belongs to the selection at any time of a stay moves with it; a designation is counted by its own date."
+    if adding:
+        yield "Nobody among the named people is in the figures that were added, and nobody is in two of them, as whoever asked says."
+    if told is not None:
+        yield (
+            f"What is still to come will be told as late as what came before: {lag_words(told)}. Steps with days of which more than "
+            f"{PROVISIONAL:.0%} is expected still to be published are provisional."
+        )
