@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from habeas.answers.sweep import OPEN
 from habeas.dates import PartialDate
 
-__all__ = ["BEGINNING", "EVER", "Intervals", "after", "covers", "day_of", "from_day", "intersection", "touches", "union"]
+__all__ = ["BEGINNING", "EVER", "OPEN", "Intervals", "after", "covers", "day_of", "from_day", "intersection", "touches", "union"]
 
 Intervals = tuple[tuple[int, int], ...]
 
+OPEN = 2**31 - 1
+"""The end of what has no known end: the largest number of 32 bits."""
 BEGINNING = 0  # before 1 January of the year 1
 EVER: Intervals = ((BEGINNING, OPEN),)
 

@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 from habeas.answers.answer import AnswerError
 from habeas.answers.figures import said_by
-from habeas.answers.intervals import BEGINNING, EVER, Intervals, after, day_of, from_day, intersection, touches, union
-from habeas.answers.sweep import OPEN
+from habeas.answers.intervals import BEGINNING, EVER, OPEN, Intervals, after, day_of, from_day, intersection, touches, union
 from habeas.answers.wording import list_words
 from habeas.model import Kind, Statement
 from habeas.register import Designation, Episode, Exit, Figure, Person, Register, fold_name

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from habeas.answers.intervals import BEGINNING, Intervals, after, covers, from_day, intersection, touches, union
+from habeas.answers.intervals import BEGINNING, OPEN, Intervals, after, covers, from_day, intersection, touches, union
 from habeas.answers.selection import EXITS, Selection, Window, exit_form
-from habeas.answers.sweep import OPEN
 from habeas.model import Kind
 from habeas.register import Custody, Designation, Episode, Person, Register
 

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from habeas.answers.intervals import OPEN
+
 __all__ = ["OPEN", "Days", "Spells", "coalesced", "occurrences"]
 
 Days = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.int64]
-
-OPEN = np.iinfo(np.int32).max
-"""The end of a spell, or of what is known of it, when there is none yet."""
 
 _CHUNK = 1 << 16  # rows at a time, so that what is worked on stays in the cache of the processor
 

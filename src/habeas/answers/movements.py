@@ -15,14 +15,14 @@ from typing import Any
 import numpy as np
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, once
-from habeas.answers.delay import FEWEST, PROVISIONAL, Lag, lag, lag_words, reported
+from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag, lag_words, reported
 from habeas.answers.figures import figure_json
-from habeas.answers.intervals import BEGINNING
+from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
-from habeas.answers.series import times_json
 from habeas.answers.stays import MOVEMENTS, Movement, designation_movements, movements, stays
 from habeas.answers.stretches import Step, Stretch
-from habeas.answers.sweep import OPEN, Spells, coalesced
+from habeas.answers.sweep import Spells, coalesced
+from habeas.answers.timeline import times_json
 from habeas.answers.wording import between_words, day_words
 from habeas.model import AsOf, Bound, Count, Source
 from habeas.register import Figure, Person, Register

@@ -16,13 +16,13 @@ import numpy as np
 import numpy.typing as npt
 
 from habeas.answers.answer import Answer, NotKnown, once
-from habeas.answers.delay import FEWEST, PROVISIONAL, Lag, lag, lag_words, reported
+from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag, lag_words, reported
 from habeas.answers.figures import figure_json
-from habeas.answers.intervals import BEGINNING, Intervals, union
+from habeas.answers.intervals import BEGINNING, OPEN, Intervals, union
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.stays import Stay, Stays, movements, stays
 from habeas.answers.stretches import Step, Stretch
-from habeas.answers.sweep import OPEN, Spells, coalesced
+from habeas.answers.sweep import Spells, coalesced
 from habeas.answers.wording import between_words, day_words
 from habeas.model import AsOf, Source
 from habeas.register import Figure, Register

@@ -16,11 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from habeas.answers.answer import Answer, NotKnown, once
+from habeas.answers.intervals import OPEN
 from habeas.answers.selection import EVERYONE, Selection
-from habeas.answers.series import Level, Series, series, times_json
 from habeas.answers.stays import stays
 from habeas.answers.stretches import Step, Stretch
-from habeas.answers.sweep import OPEN, Spells, coalesced
+from habeas.answers.sweep import Spells, coalesced
+from habeas.answers.timeline import Level, Series, series, times_json
 from habeas.answers.wording import day_words
 from habeas.model import AsOf
 from habeas.register import Register

@@ -16,10 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
-from habeas.answers.intervals import BEGINNING
+from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.stays import MOVEMENTS, Movement, designation_movements, movements, stays
-from habeas.answers.sweep import OPEN
 from habeas.answers.wording import day_words
 from habeas.model import AsOf
 from habeas.register import Register
