@@ -58,7 +58,7 @@ __all__ = [
     "vintages",
 ]
 
-# What counts with numpy is loaded when it is asked for, so that printing a statement does not wait for it. No module bears the name of its verb.
+# What counts with numpy is loaded when asked for, so that printing a statement does not wait for it. No module bears the name of its verb.
 _COUNTING = {
     "delays": ("Delay", "Lag", "delay"),
     "movements": ("Amount", "Flow", "Flows", "Moved", "added", "flows"),

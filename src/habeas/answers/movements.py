@@ -304,7 +304,8 @@ def _figures(register: Register, of: Selection, stretch: Stretch) -> Iterable[tu
 def _total(found: Sequence[Flow], figures: Sequence[tuple[str, Figure]], adding: Sequence[str]) -> Count:
     chosen: list[tuple[str, Figure]] = []
     for asked in dict.fromkeys(adding):
-        fitting = [(flow, figure) for flow, figure in figures if figure.id.startswith(asked)]
+        fitting = [(flow, figure) for flow, figure in figures if figure.id == asked]
+        fitting = fitting or [(flow, figure) for flow, figure in figures if figure.id.startswith(asked)]
         if len(fitting) != 1:
             said = "no published figures" if not fitting else f"{len(fitting)} published figures"
             raise AnswerError(f"{said} without names in this stretch begin with the id {asked!r}; the answer without adding lists them")

@@ -15,7 +15,19 @@ from habeas.answers.selection import EXITS, Selection, Window, exit_form
 from habeas.model import Kind
 from habeas.register import Custody, Designation, Episode, Person, Register
 
-__all__ = ["ENTRIES", "MOVEMENTS", "Movement", "Stay", "Stays", "custody_on", "designation_movements", "movements", "stays"]
+__all__ = [
+    "ENTRIES",
+    "LISTS",
+    "MOVEMENTS",
+    "UNREPORTED",
+    "Movement",
+    "Stay",
+    "Stays",
+    "custody_on",
+    "designation_movements",
+    "movements",
+    "stays",
+]
 
 ENTRIES = {"detained": "detained", "returned_to_custody": "returned to custody"}
 LISTS = {"designated": "designated", "undesignated": "designation withdrawn"}

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from habeas.answers.intervals import OPEN
 
-__all__ = ["OPEN", "Days", "Spells", "coalesced", "occurrences"]
+__all__ = ["Days", "Spells", "coalesced"]
 
 Days = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.int64]
@@ -120,13 +120,6 @@ def _placed(column: Days, first: int, days: int, room: Counts) -> Counts:
     np.maximum(at, 0, out=at)
     np.minimum(at, days, out=at)
     return np.bincount(at, minlength=days + 1)
-
-
-def occurrences(day: npt.ArrayLike, edges: npt.ArrayLike) -> Counts:
-    """How many of the days lie in each step `[edges[i], edges[i + 1])`. edges: ascending, at least two. Days outside count nowhere."""
-    at, bounds = _days(day), _days(edges)
-    found = np.searchsorted(bounds, at, side="right")
-    return np.bincount(found, minlength=len(bounds) + 1)[1 : len(bounds)]
 
 
 def coalesced(owner: npt.ArrayLike, start: npt.ArrayLike, end: npt.ArrayLike) -> tuple[Days, Days, Days]:

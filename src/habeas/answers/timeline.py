@@ -362,7 +362,7 @@ def _assumes(found: Sequence[Stay], of: Selection, told: Lag | None) -> Iterable
         yield "Mentions linked as the same person are one person although another link says that some of them are different."
     if any(len(stay.episode.opened) > 1 or len(stay.episode.closed) > 1 for stay in found):
         yield "Reports of one kind about one person whose dates can agree tell one event."
-    if any(stay.sure for stay in found):
+    if any(end - start > 1 for stay in found for start, end in stay.sure):
         yield "Between two reports that show somebody in custody nobody left and came back unreported."
     if any(stay.carried != stay.sure for stay in found):
         yield "The carried number takes whoever surely was in custody, with no known exit since, to be held still."

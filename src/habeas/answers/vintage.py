@@ -109,7 +109,7 @@ def _as_of(one: Series | NotKnown) -> AsOf:
 
 def _level_words(level: Level | None) -> str:
     if level is None:
-        return "nobody"
+        return "nothing"
     return f"{level.low:,}" if level.low == level.high else f"{level.low:,}–{level.high:,}"
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import answering, deciding, demo, reading, registers, reviewing
+from habeas.cli import answering, counting, deciding, demo, reading, registers, reviewing
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]
@@ -35,6 +35,9 @@ for _name, _verb, _does in (
     ("undo", deciding.undo, "Take decisions back."),
     ("figures", answering.figures, "Every published number that was accepted."),
     ("held", answering.held, "Who is held on a day, and what is not known."),
+    ("series", counting.series, "How many were held from day to day."),
+    ("flows", counting.flows, "Who came into custody, left it, was designated."),
+    ("delay", counting.delay, "How late events are published and recorded."),
     ("person", answering.person, "What is said of one person."),
     ("show", answering.show, "One statement down to its words."),
     ("log", registers.log, "What was done, when and by whom."),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from habeas.model import AsOf
     from habeas.register import Register
 
-__all__ = ["figures", "held", "person", "show"]
+__all__ = ["figures", "folded", "held", "known_entry", "person", "show"]
 
 
 def figures(
@@ -51,9 +51,9 @@ def figures(
         raise CallError("--on is one day, --from and --to a stretch of days; give one or the other")
     day = options.day(on, "--on")
     with opened(register) as there:
-        folded = _folded(there, on, stated, known, include)
+        told = folded(there, on, stated, known, include)
     answer = answer_figures(
-        folded,
+        told,
         kind=_one_of(Kind, kind, "--kind"),
         modality=_one_of(Modality, modality, "--modality"),
         population=population,
@@ -69,8 +69,8 @@ def figures(
     screen = Screen()
     if isinstance(answer, Figures):
         show_figures(screen, answer)
-        if folded.standing.undecided and include is None:
-            screen.say(f"{folded.standing.undecided:,} proposed, not counted: habeas review")
+        if told.standing.undecided and include is None:
+            screen.say(f"{told.standing.undecided:,} proposed, not counted: habeas review")
     else:
         show_not_known(screen, answer)
 
@@ -78,6 +78,11 @@ def figures(
 def held(
     on: options.AsOfDay = None,
     by: options.Organisation = None,
+    population: options.Population = None,
+    place: options.Place = None,
+    charge: options.Charge = None,
+    sex: options.Sex = None,
+    exit: options.Exit = None,
     stated: options.StatedBy = None,
     known: options.KnownBy = None,
     include: options.Included = None,
@@ -85,11 +90,12 @@ def held(
     as_json: options.AsJson = False,
 ) -> None:
     """Print who is held on a day: named people, beside them published numbers, and what is not known."""
-    from habeas.answers import Held
+    from habeas.answers import Held, Selection
     from habeas.answers import held as answer_held
 
+    of = Selection(population, by, place, charge, sex, exit)
     with opened(register) as there:
-        answer = answer_held(_folded(there, on, stated, known, include), by=by)
+        answer = answer_held(folded(there, on, stated, known, include), of=of)
     if as_json:
         write_json(answer.to_json())
         return
@@ -114,7 +120,7 @@ def person(
     from habeas.answers import person as answer_person
 
     with opened(register) as there:
-        answer = answer_person(_folded(there, on, stated, known, include), " ".join(name))
+        answer = answer_person(folded(there, on, stated, known, include), " ".join(name))
     if as_json:
         write_json(answer.to_json())
         return
@@ -133,20 +139,23 @@ def show(
 
     with opened(register) as there:
         shown = desk.show(there, statement)
-        folded = desk.fold(there, _as_of(date.max), include_proposed=True)
+        everything = desk.fold(there, _as_of(date.max), include_proposed=True)
     from habeas.cli.opening import opened_json, show_opened
 
     if as_json:
-        write_json(opened_json(shown, folded))
+        write_json(opened_json(shown, everything))
     else:
-        show_opened(Screen(), shown, folded)
+        show_opened(Screen(), shown, everything)
 
 
-def _folded(register: Ledger, on: str | None, stated: str | None, known: str | None, include: Include | None) -> Register:
+def folded(register: Ledger, on: str | None, stated: str | None, known: str | None, include: Include | None) -> Register:
+    """The register as of three times, as given to the options. Raises CallError for a time that cannot be."""
     from habeas import desk
 
     as_of = _as_of(
-        options.day(on, "--on") or date.today(), options.day(stated, "--stated"), _known(register, known) if known is not None else None
+        options.day(on, "--on") or date.today(),
+        options.day(stated, "--stated"),
+        known_entry(register, known) if known is not None else None,
     )
     return desk.fold(register, as_of, include_proposed=include is Include.PROPOSED)
 
@@ -157,7 +166,7 @@ def _as_of(on: date, stated: date | None = None, known: int | None = None) -> As
     return AsOf(on, stated, known)
 
 
-def _known(register: Ledger, known: str) -> int:
+def known_entry(register: Ledger, known: str) -> int:
     """The number of the last entry that a question may use: as given, or the last that was recorded by a time."""
     from habeas import desk
 

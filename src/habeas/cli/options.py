@@ -18,18 +18,26 @@ from habeas.cli.problems import CallError
 __all__ = [
     "AsJson",
     "AsOfDay",
+    "Charge",
     "Decider",
+    "Exit",
     "InLanguage",
     "Include",
     "Included",
     "KnownBy",
     "Language",
+    "OneDay",
     "Organisation",
+    "Place",
+    "Population",
     "Published",
     "Publisher",
     "Reader",
     "RegisterPath",
+    "Sex",
+    "Since",
     "StatedBy",
+    "Until",
     "WithReader",
     "actor",
     "day",
@@ -77,6 +85,22 @@ KnownBy = Annotated[
     typer.Option("--known", metavar="N|TIME", help="Count only what the register knew: up to entry N, or up to a day or time (UTC)."),
 ]
 Organisation = Annotated[str | None, typer.Option("--by", metavar="ORG", help="Only what this organisation says, or whom it designates.")]
+Population = Annotated[
+    str | None,
+    typer.Option("--population", metavar="WORDS", help='Only people with this status, for example "political prisoners".'),
+]
+Place = Annotated[str | None, typer.Option("--place", metavar="WORDS", help="Only people held at a place whose name has these words.")]
+Charge = Annotated[str | None, typer.Option("--charge", metavar="WORDS", help="Only people under a charge that has these words.")]
+Sex = Annotated[str | None, typer.Option("--sex", metavar="SEX", help="Only women, or only men.")]
+Exit = Annotated[
+    str | None,
+    typer.Option(
+        "--exit", metavar="KIND", help="Only stays that ended so: released, restricted, house_arrest, deported, exchanged or died."
+    ),
+]
+Since = Annotated[str | None, _day("--from", "The first day; if absent, the first on which anything is known.")]
+Until = Annotated[str | None, _day("--to", "The last day; today if absent.")]
+OneDay = Annotated[str | None, _day("--on", "This one day, instead of --from and --to.")]
 Included = Annotated[
     Include | None,
     typer.Option("--include", help="proposed: count statements that nobody decided on, too; what they add is labelled."),

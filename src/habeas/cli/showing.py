@@ -14,7 +14,7 @@ from habeas.cli.words import event_words, kind_words, short, when_words
 from habeas.model import Modality
 from habeas.register import Custody, Figure
 
-__all__ = ["show_figures", "show_held", "show_not_known", "show_person"]
+__all__ = ["show_figures", "show_held", "show_not_known", "show_person", "show_points"]
 
 _CUSTODY = {Custody.HELD: "held", Custody.PRESUMED: "presumed held", Custody.UNDATED: "held later"}
 
@@ -61,6 +61,9 @@ def show_held(screen: Screen, answer: Held) -> None:
                 for person in people
             ),
         )
+    if many := len(answer.under_house_arrest):
+        screen.say()
+        screen.say(f"Under house arrest by the last word on it, and in the numbers above: {number_of(many, 'person', 'people')}.")
     if answer.figures:
         screen.say()
         screen.say("Published for that day, each with its own bound and population, not to be added:")
@@ -72,8 +75,8 @@ def show_held(screen: Screen, answer: Held) -> None:
             ),
             fixed=(0,),
         )
-    _points(screen, "Not known", answer.not_known)
-    _points(screen, "Assumed", answer.assumes)
+    show_points(screen, "Not known", answer.not_known)
+    show_points(screen, "Assumed", answer.assumes)
 
 
 def show_not_known(screen: Screen, answer: NotKnown) -> None:
@@ -112,9 +115,9 @@ def show_person(screen: Screen, answer: PersonRecord) -> None:
         ),
         fixed=(0,),
     )
-    _points(screen, "Assumed", answer.assumes)
+    show_points(screen, "Assumed", answer.assumes)
     if answer.conflicts:
-        _points(screen, "Contradicting links", [short(identifier) for identifier in answer.conflicts])
+        show_points(screen, "Contradicting links", [short(identifier) for identifier in answer.conflicts])
 
 
 def _when(figure: Figure) -> str:
@@ -123,7 +126,8 @@ def _when(figure: Figure) -> str:
     return when_words(figure.on) if dated else ""
 
 
-def _points(screen: Screen, heading: str, sentences: Iterable[str]) -> None:
+def show_points(screen: Screen, heading: str, sentences: Iterable[str]) -> None:
+    """Sentences under a heading, nothing when there are none."""
     sentences = tuple(sentences)
     if not sentences:
         return
