@@ -21,8 +21,12 @@ EVER: Intervals = ((BEGINNING, OPEN),)
 
 
 def union(intervals: Iterable[tuple[int, int]]) -> Intervals:
+    real = [one for one in intervals if one[0] < one[1]]
+    if len(real) < 2:
+        return tuple(real)
+    real.sort()
     found: list[tuple[int, int]] = []
-    for start, end in sorted(one for one in intervals if one[0] < one[1]):
+    for start, end in real:
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:

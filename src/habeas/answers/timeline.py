@@ -287,7 +287,7 @@ def _levels(found: Sequence[Stay], stretch: Stretch, *, together: bool) -> dict[
 
 
 def _read(stay: Stay, reading: str) -> Intervals:
-    return {"low": stay.sure, "carried": stay.carried, "high": stay.possible}[reading]
+    return stay.sure if reading == "low" else stay.carried if reading == "carried" else stay.possible
 
 
 def _owned(found: Iterable[Stay]) -> dict[int, list[Stay]]:
@@ -310,7 +310,9 @@ def _changes(owned: Mapping[int, Sequence[Stay]], stretch: Stretch) -> list[Chan
                 if end <= last and end != OPEN:
                     days.setdefault(end, [0, 0, 0])[place] -= 1
         for day, (low, carried, high) in days.items():
-            told = [stay for stay in together if any(start <= day <= end for start, end in (*stay.possible, *stay.sure))]
+            told = together
+            if len(together) > 1:
+                told = [stay for stay in together if any(start <= day <= end for start, end in stay.possible)]
             evidence = once(one for stay in told or together for one in stay.episode.statements)
             found.append(Change(date.fromordinal(day), together[0].person.id, low, carried, high, evidence))
     return sorted(found, key=lambda change: (change.on, change.person))
