@@ -188,6 +188,16 @@ class TestStocksAndFlows:
             None,
         ]
 
+    def test_an_uncertain_day_of_exit_is_carried_only_to_its_first(self) -> None:
+        ledger = Ledger()
+        out = PartialDate.between(date(2025, 12, 5), date(2025, 12, 8))
+        ledger.keep(
+            statement("in", Kind.DETAINED, day("2025-12-01"), people=["Alena Invented"]),
+            statement("out", Kind.RELEASED, out, people=["Alena Invented"]),
+        )
+        told = levels(series(register(ledger), **DECEMBER))
+        assert [told[on] for on in of_december(1, 4, 5, 7, 8)] == [(1, 1, 1), (1, 1, 1), (0, 0, 1), (0, 0, 1), None]
+
     def test_house_arrest_and_deportation_are_no_releases(self) -> None:
         answer = moved(flows(register(three_in_minsk()), **DECEMBER))
         assert answer.flow("in").total.people == (3, 3)
@@ -339,6 +349,29 @@ class TestOfWhom:
         ledger.keep(statement("listed", Kind.DESIGNATED, since, people=["Alena Invented"], facets=status, speakers=("Viasna",)))
         told = levels(series(register(ledger), of=Selection(population="Political prisoners", by="viasna"), **DECEMBER))
         assert [told[on] for on in of_december(1, 2, 5, 6, 8)] == [None, (0, 0, 1), (0, 0, 1), (1, 1, 1), None]
+
+    def test_people_are_of_the_population_by_whose_name_they_are_called(self) -> None:
+        ledger = three_in_minsk()
+        called = exactly(2, "political prisoners")
+        names = ["Alena Invented", "Barys Invented"]
+        ledger.keep(statement("called", Kind.HELD, day("2025-12-06"), people=names, count=called, speakers=("Viasna",)))
+        ledger.keep(statement("some", Kind.HELD, day("2025-12-06"), people=["Vasil Invented"], count=exactly(9, "political prisoners")))
+        for of, many in ((Selection(population="political prisoner"), 2), (Selection(population="political prisoners", by="Viasna"), 2)):
+            assert levels(series(register(ledger), of=of, **DECEMBER))[date(2025, 12, 6)] == (many, many, many)
+        with pytest.raises(UnknownSelectionError):
+            series(register(ledger), of=Selection(population="hostages"), **DECEMBER)
+
+    def test_somebody_taken_off_a_list_on_an_uncertain_day_is_surely_counted_only_before_it(self) -> None:
+        ledger = Ledger()
+        until = PartialDate.between(date(2025, 12, 5), date(2025, 12, 7))
+        ledger.keep(
+            statement("in", Kind.DETAINED, day("2025-12-01"), people=["Alena Invented"]),
+            statement("seen", Kind.HELD, day("2025-12-10"), people=["Alena Invented"]),
+            statement("on", Kind.DESIGNATED, day("2025-12-02"), people=["Alena Invented"], speakers=("Viasna",)),
+            statement("off", Kind.UNDESIGNATED, until, people=["Alena Invented"], speakers=("Viasna",)),
+        )
+        told = levels(series(register(ledger), of=Selection(by="Viasna"), **DECEMBER))
+        assert [told[on] for on in of_december(1, 2, 4, 5, 6, 7)] == [None, (1, 1, 1), (1, 1, 1), (0, 0, 1), (0, 0, 1), None]
 
     def test_house_arrest_is_custody_shown_apart(self) -> None:
         ledger = three_in_minsk()
