@@ -468,6 +468,14 @@ class TestTheDelay:
         flow = moved(flows(register(ledger, until), since=date(2025, 5, 1), until=until)).to_json()["flows"][0]
         assert [step["provisional"] for step in flow["steps"]] == [False, True, True]
 
+    def test_a_small_selection_takes_the_tail_of_everyone(self) -> None:
+        ledger = told_late({1: 6, 5: 3, 30: 1}, days=200)
+        facets = [("sex", "female")]
+        ledger.keep(statement("her", Kind.DETAINED, day("2025-07-01"), people=["Her Invented"], facets=facets, stated="2025-07-02"))
+        answer = counted(series(register(ledger, date(2025, 7, 19)), of=Selection(sex="women"), since=date(2025, 6, 1)))
+        assert answer.lag is not None and answer.lag.reports > 100
+        assert isinstance(delay(register(ledger), of=Selection(sex="women")), NotKnown)
+
     def test_uncertain_days_give_a_short_and_a_long_reading(self) -> None:
         ledger = Ledger()
         told = []

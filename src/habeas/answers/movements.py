@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, once
-from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag, lag_words, reported
+from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag_words, tail
 from habeas.answers.figures import figure_json
 from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
@@ -183,7 +183,7 @@ def flows(
     stretch = Stretch(first, until, step)
     counted = [one for one in moved if one.start <= until.toordinal() and one.end > first.toordinal()]
     figures = tuple(_figures(register, of, stretch))
-    told = lag(register, reported(one for one in moved if MOVEMENTS[one.kind] in ("in", "out")))
+    told = tail(register, of, moved)
     missing = _not_known(register, of, counted, figures, told)
     as_of = replace(register.as_of, on=until)
     evidence = once([*(one for each in counted for one in each.statements), *(one for _, figure in figures for one in figure.statements)])
