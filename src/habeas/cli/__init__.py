@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import answering, counting, deciding, demo, reading, registers, reviewing
+from habeas.cli import answering, counting, deciding, demo, linking, reading, registers, reviewing
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]
@@ -33,6 +33,9 @@ for _name, _verb, _does in (
     ("accept", deciding.accept, "Accept statements: from then on they count."),
     ("reject", deciding.reject, "Reject statements, with a reason."),
     ("undo", deciding.undo, "Take decisions back."),
+    ("link", linking.link, "Say that two names are one person, or two."),
+    ("unlink", linking.unlink, "Take back what was said on two names."),
+    ("links", linking.links, "What was said on who is who, and what contradicts it."),
     ("figures", answering.figures, "Every published number that was accepted."),
     ("held", answering.held, "Who is held on a day, and what is not known."),
     ("series", counting.series, "How many were held from day to day."),

@@ -10,6 +10,7 @@ Invariant: a verb is one entry of the ledger or none.
 
 from habeas.desk.deciding import Decided, accept, reject, replace, undo
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, init
+from habeas.desk.linking import Linked, contradictions, link, links, unlink
 from habeas.desk.looking import Shown, fold, log, queue, show, verify
 from habeas.desk.problems import DeskError
 from habeas.ledger import open_register
@@ -19,12 +20,16 @@ __all__ = [
     "Added",
     "Decided",
     "DeskError",
+    "Linked",
     "Reader",
     "Shown",
     "accept",
     "add",
+    "contradictions",
     "fold",
     "init",
+    "link",
+    "links",
     "log",
     "open_register",
     "queue",
@@ -32,5 +37,6 @@ __all__ = [
     "replace",
     "show",
     "undo",
+    "unlink",
     "verify",
 ]

@@ -1,5 +1,6 @@
 """The register: ledger rows in, everything they say at three times out. Pure functions, no clock, no files, no database."""
 
+from habeas.register.conflicts import Conflict, conflicts
 from habeas.register.custody import Custody, Episode, Exit
 from habeas.register.designations import Designation
 from habeas.register.figures import Figure, Tie
@@ -8,4 +9,18 @@ from habeas.register.mentions import fold_name
 from habeas.register.people import Person
 from habeas.register.standing import Standing
 
-__all__ = ["Custody", "Designation", "Episode", "Exit", "Figure", "Person", "Register", "Standing", "Tie", "fold", "fold_name"]
+__all__ = [
+    "Conflict",
+    "Custody",
+    "Designation",
+    "Episode",
+    "Exit",
+    "Figure",
+    "Person",
+    "Register",
+    "Standing",
+    "Tie",
+    "conflicts",
+    "fold",
+    "fold_name",
+]

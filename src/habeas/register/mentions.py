@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from habeas.model import Link, LinkVerdict, PersonMention, Statement
 
-__all__ = ["Mention", "MentionGroup", "fold_name", "group_mentions", "is_person_id", "mention_of", "person_id"]
+__all__ = ["Mention", "MentionGroup", "fold_name", "group_mentions", "is_person_id", "mention_of", "mention_verdicts", "person_id"]
 
 _CAUTION = {LinkVerdict.SAME: 0, LinkVerdict.UNSURE: 1, LinkVerdict.DIFFERENT: 2}
 _recorded = attrgetter("entry", "id")
@@ -94,10 +94,8 @@ def group_mentions(statements: Sequence[Statement], links: Collection[Link], rep
     replaced: a statement to the one that stands in its place; the same words keep the same person.
     """
     spelt = _by_spelling(statements)
-    ends = {identifier for link in links for identifier, _ in (link.left, link.right)}.union(replaced, replaced.values())
-    linking = {statement.id: statement for statement in statements if statement.id in ends} if ends else {}
-    verdicts = _in_force(links, linking)
-    joins = [pair for pair, link in verdicts.items() if link.verdict is LinkVerdict.SAME] + _inherited(linking, replaced)
+    verdicts, inherited = mention_verdicts(statements, links, replaced)
+    joins = [pair for pair, link in verdicts.items() if link.verdict is LinkVerdict.SAME] + inherited
     parts = {pair: link.id for pair, link in verdicts.items() if link.verdict is LinkVerdict.DIFFERENT}
     linked = {mention.name: spelt.pop(mention.name) for pair in (*joins, *parts) for mention in pair if mention.name in spelt}
     groups = [MentionGroup({name: written}, len(written) > 1) for name, written in spelt.items()]
@@ -105,6 +103,15 @@ def group_mentions(statements: Sequence[Statement], links: Collection[Link], rep
         groups += _linked(linked, joins, parts)
     groups.sort(key=attrgetter("first"))
     return groups
+
+
+def mention_verdicts(
+    statements: Iterable[Statement], links: Collection[Link], replaced: Mapping[str, str]
+) -> tuple[dict[tuple[Mention, Mention], Link], list[tuple[Mention, Mention]]]:
+    """The link in force on each pair of mentions, the earlier mention first, and the pairs that a correction of a statement joins."""
+    ends = {identifier for link in links for identifier, _ in (link.left, link.right)}.union(replaced, replaced.values())
+    linking = {statement.id: statement for statement in statements if statement.id in ends} if ends else {}
+    return _in_force(links, linking), _inherited(linking, replaced)
 
 
 def _by_spelling(statements: Iterable[Statement]) -> dict[str, list[Statement]]:

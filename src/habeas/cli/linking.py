@@ -1,0 +1,153 @@
+"""`habeas link`, `unlink` and `links`: verdicts on who is who, from the command line.
+
+Invariant: one call is one entry; a verdict is taken back by another, never erased, and what contradicts it is shown with what to cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from habeas.cli import options
+from habeas.cli.problems import CallError
+from habeas.cli.registers import opened
+from habeas.cli.screen import Screen, number_of, write_json
+
+if TYPE_CHECKING:
+    from habeas.desk import Linked
+    from habeas.model import Link
+    from habeas.register import Conflict
+
+__all__ = ["link", "links", "unlink"]
+
+_VERB = {"same": "is", "different": "is not", "unsure": "may or may not be"}
+
+
+def link(
+    left: Annotated[str, typer.Argument(metavar="WHO", help="A name, a person's id, or a statement's id (ID:NAME if it names several).")],
+    right: Annotated[str, typer.Argument(metavar="WHO", help="The other one, in the same ways.")],
+    different: Annotated[bool, typer.Option("--different", help="They are two people.")] = False,
+    unsure: Annotated[bool, typer.Option("--unsure", help="Nobody can tell.")] = False,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for those who read the log.")] = "",
+    register: options.RegisterPath = None,
+    named: options.Decider = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Say that two names are one person, or with --different that they are two.
+
+    Nothing is merged: the verdict can be taken back (habeas unlink), ids of people go on working, and what contradicts it is shown.
+    """
+    from habeas import desk
+    from habeas.model import LinkVerdict
+
+    if different and unsure:
+        raise CallError("--different and --unsure exclude each other; give one of them, or neither for the same person")
+    verdict = LinkVerdict.DIFFERENT if different else LinkVerdict.UNSURE if unsure else LinkVerdict.SAME
+    who = options.actor(named)
+    with opened(register) as there:
+        linked = desk.link(there, left, right, verdict, actor=who, reason=reason)
+    _tell(linked, as_json)
+
+
+def unlink(
+    identifier: Annotated[str, typer.Argument(metavar="LINK", help="A link, by the first digits of its id.", show_default=False)],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for those who read the log.")] = "",
+    register: options.RegisterPath = None,
+    named: options.Decider = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Take a verdict on two names back; from then on nobody has said anything on them."""
+    from habeas import desk
+
+    who = options.actor(named)
+    with opened(register) as there:
+        linked = desk.unlink(there, identifier, actor=who, reason=reason)
+    _tell(linked, as_json, taken_back=identifier)
+
+
+def links(register: options.RegisterPath = None, as_json: options.AsJson = False) -> None:
+    """Print the verdicts on who is who that hold, and which of them contradict each other."""
+    from habeas import desk
+
+    with opened(register) as there:
+        holding, contradicting = desk.links(there), desk.contradictions(there)
+    if as_json:
+        write_json({"links": [_link_json(one) for one in holding], "conflicts": [_conflict_json(one) for one in contradicting]})
+        return
+    from habeas.cli.words import short
+
+    screen = Screen()
+    if not holding:
+        screen.say("Nobody has said yet who is who: habeas link NAME NAME")
+        return
+    screen.table(
+        ("ID", "WHO", "", "WHOM", "SAYS", "WHY"),
+        ((short(one.id), one.left[1], _VERB[one.verdict.value], one.right[1], one.actor, one.reason) for one in holding),
+        fixed=(0,),
+    )
+    _show_conflicts(screen, contradicting)
+
+
+def _tell(linked: Linked, as_json: bool, taken_back: str | None = None) -> None:
+    from habeas.cli.words import short
+
+    if as_json:
+        write_json(
+            {
+                "entry": linked.entry.seq if linked.entry else None,
+                "link": _link_json(linked.link),
+                "people": list(linked.people),
+                "conflicts": [_conflict_json(one) for one in linked.conflicts],
+            }
+        )
+        return
+    screen = Screen()
+    one = linked.link
+    said = f"{one.left[1]} {_VERB[one.verdict.value]} {one.right[1]}"
+    if taken_back is not None and linked.entry is not None:
+        screen.say(f"Taken back, entry {linked.entry.seq}: {one.left[1]}, {one.right[1]}; {_together(linked)}.")
+    elif linked.entry is None:
+        screen.say(f"{said}: that was said already (link {short(one.id)}).")
+    else:
+        screen.say(f"{said}, entry {linked.entry.seq}; {_together(linked)}. To take it back: habeas unlink {short(one.id)}")
+    _show_conflicts(screen, linked.conflicts)
+
+
+def _together(linked: Linked) -> str:
+    return f"{number_of(len(linked.people), 'person', 'people')}: {', '.join(linked.people)}"
+
+
+def _show_conflicts(screen: Screen, found: Iterable[Conflict]) -> None:
+    from habeas.cli.words import short
+
+    for conflict in found:
+        different = conflict.different
+        screen.say()
+        screen.say(
+            f"Contradiction: {different.left[1]} is not {different.right[1]} (link {short(different.id)}, says {different.actor}), "
+            f"and yet {number_of(len(conflict.path), 'link')} make them one:",
+            hang=2,
+        )
+        for one in conflict.path:
+            screen.say(f"  {short(one.id)}  {one.left[1]} is {one.right[1]}, says {one.actor}", hang=12)
+        cut = [*conflict.path, different]
+        screen.say("Take one of them back: " + ", or ".join(f"habeas unlink {short(one.id)}" for one in cut), hang=2)
+
+
+def _link_json(one: Link) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "left": {"statement": one.left[0], "name": one.left[1]},
+        "right": {"statement": one.right[0], "name": one.right[1]},
+        "verdict": one.verdict.value,
+        "actor": one.actor,
+        "reason": one.reason,
+        "score": one.score,
+        "entry": one.entry,
+    }
+
+
+def _conflict_json(one: Conflict) -> dict[str, Any]:
+    return {"different": _link_json(one.different), "path": [_link_json(link) for link in one.path]}

@@ -1,0 +1,173 @@
+"""Linking: saying that two mentions are one person, that they are not, or that nobody can tell.
+
+Invariant: people are never merged. A verdict is a row of its own on two mentions; the newest on a pair holds, taking it back is another,
+and one that contradicts what was said before is kept and shown, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from habeas import ledger
+from habeas.answers import person
+from habeas.desk.looking import fold, found
+from habeas.desk.problems import DeskError
+from habeas.ledger import Ledger
+from habeas.model import AsOf, Entry, Link, LinkVerdict, Statement
+from habeas.register import Conflict, Person, Register, conflicts, fold_name
+
+__all__ = ["Linked", "contradictions", "link", "links", "unlink"]
+
+_MENTION = re.compile(r"(?P<id>[0-9a-f]{4,64})(?::(?P<name>.+))?", re.DOTALL)
+_DECIDED = (LinkVerdict.SAME, LinkVerdict.DIFFERENT, LinkVerdict.UNSURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A verdict on two mentions. entry: None when it was so already, and nothing was recorded.
+
+    people: the ids of those whom the two mentions belong to now: one id when they are one person. conflicts: what contradicts it.
+    """
+
+    link: Link
+    entry: Entry | None
+    people: tuple[str, ...]
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def link(
+    register: Ledger,
+    left: str,
+    right: str,
+    verdict: LinkVerdict = LinkVerdict.SAME,
+    *,
+    actor: str,
+    reason: str = "",
+    score: float | None = None,
+    expected_head: str | None = None,
+) -> Linked:
+    """Records a verdict on two mentions of people.
+
+    left, right: a person's name, which stands for the earliest mention of them by that name, or their id, for their earliest of all; or a
+    statement's id or the beginning of it, with
+    `:NAME` behind it when the statement names several people.
+    Raises DeskError when both are one mention or `verdict` is no verdict of a person, AnswerError when a name is nobody's or several
+    people's, LedgerError, StaleHead.
+    """
+    if verdict not in _DECIDED:
+        raise DeskError("a suggestion is not a verdict; say same, different or unsure")
+    people = fold(register, AsOf(date.max), include_proposed=True)
+    ends = (_mention(register, people, left), _mention(register, people, right))
+    if ends[0] == ends[1]:
+        raise DeskError(
+            f"{left!r} and {right!r} lead to the same mention of {ends[0][1]}; to tell two people of one name apart, give the ids of two"
+            " statements that name them: habeas person shows these"
+        )
+    there = _in_force(register, *ends)
+    if there is not None and there.verdict is verdict:
+        return Linked(there, None, _ids(people, ends), _touching(register, ends))
+    return _recorded(register, Link("", *ends, verdict, actor, reason.strip(), score), verdict.value, expected_head)
+
+
+def unlink(register: Ledger, identifier: str, *, actor: str, reason: str = "", expected_head: str | None = None) -> Linked:
+    """Takes a verdict back, given by the id of its link or the beginning of it: from then on nobody has said anything on its two mentions.
+
+    Raises DeskError when it does not hold any more; LedgerError, StaleHead.
+    """
+    row = ledger.find(register, identifier, "link")
+    old = next((one for one in ledger.read_rows(register).links if one.id == row), None)
+    if old is None:
+        raise DeskError(f"link {identifier} was blanked for somebody's safety; nothing more can be said on it")
+    holding = _in_force(register, old.left, old.right)
+    if holding is None or holding.id != old.id or old.verdict is LinkVerdict.UNSURE:
+        now = f"; {holding.id[:8]} ({holding.verdict.value}) holds now" if holding is not None and holding.id != old.id else ""
+        raise DeskError(f"link {old.id[:8]} does not hold any more{now}")
+    taken = Link("", old.left, old.right, LinkVerdict.UNSURE, actor, reason.strip() or f"taken back: {old.id[:8]}")
+    return _recorded(register, taken, "unlink", expected_head)
+
+
+def links(register: Ledger) -> tuple[Link, ...]:
+    """The verdicts that hold, one for each pair of mentions, in the order they were recorded; those that nobody can tell among them."""
+    newest: dict[frozenset[tuple[str, str]], Link] = {}
+    for one in sorted(ledger.read_rows(register).links, key=lambda link: (link.entry or 0, link.id)):
+        if one.verdict in _DECIDED:
+            newest[_pair(one.left, one.right)] = one
+    return tuple(sorted(newest.values(), key=lambda link: (link.entry or 0, link.id)))
+
+
+def contradictions(register: Ledger) -> tuple[Conflict, ...]:
+    """Verdicts that cannot all be right, each with a shortest chain of `same` links to cut."""
+    return conflicts(ledger.read_rows(register))
+
+
+def _recorded(register: Ledger, new: Link, action: str, expected_head: str | None) -> Linked:
+    appended = ledger.append(register, actor=new.actor, action=action, note=new.reason, links=[new], expected_head=expected_head)
+    (row,) = appended.links
+    kept = Link(row, new.left, new.right, new.verdict, new.actor, new.reason, new.score, appended.entry.seq)
+    people = fold(register, AsOf(date.max), include_proposed=True)
+    ends = (new.left, new.right)
+    return Linked(kept, appended.entry, _ids(people, ends), _touching(register, ends))
+
+
+def _mention(register: Ledger, people: Register, given: str) -> tuple[str, str]:
+    """The statement's id and the name as it writes it."""
+    said = given.strip()
+    match = _MENTION.fullmatch(said)
+    if match is not None and not people.named(said):
+        (statement,) = found(register, [match["id"]])
+        return (statement.id, _named_in(statement, match["name"]))
+    group = people.person(person(people, said).id).group
+    alike = [mention for mention in group.mentions if mention.name == fold_name(said)]
+    first = min(alike, default=group.first)
+    written = next(one for one in group.written[first.name] if one.id == first.statement)
+    return (written.id, written.people[first.position].name)
+
+
+def _named_in(statement: Statement, name: str | None) -> str:
+    names = [one.name for one in statement.people]
+    if not names:
+        raise DeskError(f"statement {statement.id[:8]} names nobody; give one that does")
+    if name is None:
+        if len(names) > 1:
+            raise DeskError(f"statement {statement.id[:8]} names {len(names)} people; say which: {statement.id[:8]}:{names[0]}")
+        return names[0]
+    fitting = [one for one in names if fold_name(one) == fold_name(name)]
+    if not fitting:
+        raise DeskError(f"statement {statement.id[:8]} does not name {name!r}; it names {', '.join(names)}")
+    return fitting[0]
+
+
+def _in_force(register: Ledger, left: tuple[str, str], right: tuple[str, str]) -> Link | None:
+    pair = _pair(left, right)
+    return next((one for one in links(register) if _pair(one.left, one.right) == pair), None)
+
+
+def _pair(left: tuple[str, str], right: tuple[str, str]) -> frozenset[tuple[str, str]]:
+    return frozenset(((left[0], fold_name(left[1])), (right[0], fold_name(right[1]))))
+
+
+def _ids(people: Register, ends: tuple[tuple[str, str], tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.id for end in ends if (one := _bearer(people, end)) is not None))
+
+
+def _bearer(people: Register, end: tuple[str, str]) -> Person | None:
+    statement, name = end[0], fold_name(end[1])
+    for one in people.named(end[1]):
+        if any(written.id == statement for written in one.group.written.get(name, ())):
+            return one
+    return None
+
+
+def _touching(register: Ledger, ends: tuple[tuple[str, str], tuple[str, str]]) -> tuple[Conflict, ...]:
+    """The conflicts in which one of these mentions takes part."""
+    asked: Mapping[str, None] = dict.fromkeys(end[0] for end in ends)
+    return tuple(
+        conflict
+        for conflict in contradictions(register)
+        if any(end[0] in asked for one in (conflict.different, *conflict.path) for end in (one.left, one.right))
+    )
+
+
