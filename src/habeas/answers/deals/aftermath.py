@@ -110,8 +110,11 @@ def aftermath(legs: Iterable[Leg], told: Following) -> tuple[After, ...]:
 def _not_before(statement: Statement, leg: Leg) -> bool:
     """Whether what happened to somebody can have come after they were let go, and does not go on before it."""
     begun = leg.on.earliest
-    return begun is None or statement.on.latest is None or (statement.on.latest >= begun and statement.kind is not Kind.DETAINED) or (
-        statement.on.earliest is not None and statement.on.earliest >= begun
+    return (
+        begun is None
+        or statement.on.latest is None
+        or (statement.on.latest >= begun and statement.kind is not Kind.DETAINED)
+        or (statement.on.earliest is not None and statement.on.earliest >= begun)
     )
 
 

@@ -148,9 +148,7 @@ def deals(register: Register, *, by: str | None = None) -> Deals | NotKnown:
         by=by,
         deals=tuple(found),
         unplaced=denials,
-        sources={
-            source: register.sources[source] for one in evidence if (source := register.statements[one].source) in register.sources
-        },
+        sources={source: register.sources[source] for one in evidence if (source := register.statements[one].source) in register.sources},
     )
 
 

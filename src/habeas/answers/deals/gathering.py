@@ -1,12 +1,12 @@
 """Gathering: which statements belong to one deal, and which of them tell one leg.
 
-Invariant: statements come together only by a tie that a source makes, by being parts of each other, or by being told of one event by several
-reports; each way of coming together that no source states is written down as an assumption.
+Invariant: statements come together only by a tie that a source makes, by being parts of each other, or by being told of one event by
+several reports; each way of coming together that no source states is written down as an assumption.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -25,7 +25,9 @@ _MONTH = timedelta(days=31)
 
 SAME_EVENT = "Reports of the same day, sides and number tell one event."
 SAME_MEASURE = "Reports of a measure of one giver for one target, about a month apart at most, tell one measure."
-SAME_PRICE = "What two reports give for one release, by one giver and with one instrument, is one measure, although they name it differently."
+SAME_PRICE = (
+    "What two reports give for one release, by one giver and with one instrument, is one measure, although they name it differently."
+)
 SAME_RELEASE = "What two reports give for one measure is one release, although their numbers contradict each other."
 NAMED_AGREEMENT = "A statement of an agreement is about the one deal that its report, its day and its sides leave."
 
@@ -286,5 +288,3 @@ def _fits(statement: Statement, deal: Gathered, known: Sides) -> bool:
     if not named or not all(any(known.same(name, giver) for giver in givers) for name in named):
         return False
     return any(_within_a_month(statement, one) or statement.on.overlaps(one.on) for leg in deal.legs for one in leg)
-
-
