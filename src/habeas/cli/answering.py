@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from habeas.model import AsOf
     from habeas.register import Register
 
-__all__ = ["figures", "held", "person", "show"]
+__all__ = ["asked", "figures", "held", "person", "show"]
 
 
 def figures(
@@ -51,7 +51,7 @@ def figures(
         raise CallError("--on is one day, --from and --to a stretch of days; give one or the other")
     day = options.day(on, "--on")
     with opened(register) as there:
-        folded = _folded(there, on, stated, known, include)
+        folded = asked(there, on, stated, known, include)
     answer = answer_figures(
         folded,
         kind=_one_of(Kind, kind, "--kind"),
@@ -89,7 +89,7 @@ def held(
     from habeas.answers import held as answer_held
 
     with opened(register) as there:
-        answer = answer_held(_folded(there, on, stated, known, include), by=by)
+        answer = answer_held(asked(there, on, stated, known, include), by=by)
     if as_json:
         write_json(answer.to_json())
         return
@@ -114,7 +114,7 @@ def person(
     from habeas.answers import person as answer_person
 
     with opened(register) as there:
-        answer = answer_person(_folded(there, on, stated, known, include), " ".join(name))
+        answer = answer_person(asked(there, on, stated, known, include), " ".join(name))
     if as_json:
         write_json(answer.to_json())
         return
@@ -142,7 +142,8 @@ def show(
         show_opened(Screen(), shown, folded)
 
 
-def _folded(register: Ledger, on: str | None, stated: str | None, known: str | None, include: Include | None) -> Register:
+def asked(register: Ledger, on: str | None, stated: str | None, known: str | None, include: Include | None) -> Register:
+    """The register as a question at three times finds it; today where no day is given."""
     from habeas import desk
 
     as_of = _as_of(

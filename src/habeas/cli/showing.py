@@ -14,7 +14,7 @@ from habeas.cli.words import event_words, kind_words, short, when_words
 from habeas.model import Modality
 from habeas.register import Custody, Figure
 
-__all__ = ["show_figures", "show_held", "show_not_known", "show_person"]
+__all__ = ["points", "show_figures", "show_held", "show_not_known", "show_person"]
 
 _CUSTODY = {Custody.HELD: "held", Custody.PRESUMED: "presumed held", Custody.UNDATED: "held later"}
 
@@ -72,8 +72,8 @@ def show_held(screen: Screen, answer: Held) -> None:
             ),
             fixed=(0,),
         )
-    _points(screen, "Not known", answer.not_known)
-    _points(screen, "Assumed", answer.assumes)
+    points(screen, "Not known", answer.not_known)
+    points(screen, "Assumed", answer.assumes)
 
 
 def show_not_known(screen: Screen, answer: NotKnown) -> None:
@@ -112,9 +112,9 @@ def show_person(screen: Screen, answer: PersonRecord) -> None:
         ),
         fixed=(0,),
     )
-    _points(screen, "Assumed", answer.assumes)
+    points(screen, "Assumed", answer.assumes)
     if answer.conflicts:
-        _points(screen, "Contradicting links", [short(identifier) for identifier in answer.conflicts])
+        points(screen, "Contradicting links", [short(identifier) for identifier in answer.conflicts])
 
 
 def _when(figure: Figure) -> str:
@@ -123,11 +123,13 @@ def _when(figure: Figure) -> str:
     return when_words(figure.on) if dated else ""
 
 
-def _points(screen: Screen, heading: str, sentences: Iterable[str]) -> None:
+def points(screen: Screen, heading: str, sentences: Iterable[str], *, space: bool = True) -> None:
+    """A list under a heading, or nothing where there is nothing to list. space: an empty line before it."""
     sentences = tuple(sentences)
     if not sentences:
         return
-    screen.say()
+    if space:
+        screen.say()
     screen.say(f"{heading}:")
     for sentence in sentences:
         screen.say(f"- {sentence}", hang=2)

@@ -71,8 +71,9 @@ class NetChange(Part):
     """The change of the stock.
 
     identified: whether both stocks are published. low, high: the change, or, where it is not identified, the range that follows, None
-    for an open side. missing: what would identify it. conditional: numbers under conditions. before, after: the stocks used. nearest: the change
-    between the nearest published stocks around the deal, over their own days. other_exits: how many more must have left than are published.
+    for an open side. missing: what would identify it. conditional: numbers under conditions. before, after: the stocks used.
+    nearest: the published stocks nearest to the deal, whose change is over their own days. other_exits: how many more must have left
+    than are published.
     """
 
     by: str

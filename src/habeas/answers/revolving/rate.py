@@ -35,7 +35,7 @@ _EXTRA = "This needs the extra `analysis` (statsmodels): install habeas[analysis
 
 @dataclass(frozen=True, slots=True)
 class StepFit:
-    """The rate after a step over the rate that the trend leads to. dispersion: how far the counts spread beyond Poisson, 0 if not at all."""
+    """The rate after a step over the rate that the trend leads to. dispersion: how far counts spread beyond Poisson, 0 if not at all."""
 
     ratio: float
     low: float

@@ -1,13 +1,12 @@
 """Replacement and excess: new entries for each person let go, with what chance alone would allow.
 
-Invariant: a ratio names both its counts and their populations. A raw ratio above one does not show that the deal caused anything; the excess
-over the rate before it is the other half of that answer, and is only given where that rate is known.
+Invariant: a ratio names both its counts and their populations. A raw ratio above one does not show that the deal caused anything; the
+excess over the rate before it is the other half of that answer, and is only given where that rate is known.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
 from typing import Any
 
 from habeas.answers.revolving.entries import Entries
@@ -15,7 +14,7 @@ from habeas.answers.revolving.interval import LEVEL, exact_interval, ratio_words
 from habeas.answers.revolving.part import Number, Part, Unsaid, joined
 from habeas.answers.wording import day_words
 
-__all__ = ["Excess", "Ratio", "RateRatio", "excess_of", "rate_ratio", "ratio_of"]
+__all__ = ["Excess", "RateRatio", "Ratio", "excess_of", "rate_ratio", "ratio_of"]
 
 _RATIO = "exact-conditional-binomial"
 _EXCESS = "excess-over-rate-before"

@@ -168,8 +168,8 @@ def _longest(one: Followed) -> int:
 def _too_few(followed: int, left_out: int, named: int, freed: int | None) -> str:
     of = f" of the {freed:,} let go" if freed is not None else ""
     left = f"; {left_out:,} of them left without a known day" if left_out else ""
-    are = "is" if named == 1 else "are"
-    return f"Return over time needs at least {LEAST} named people with dated exits; {named:,}{of} {are} named here{left}, {followed:,} can be followed."
+    told = f"{named:,}{of} {'is' if named == 1 else 'are'} named here{left}, {followed:,} can be followed"
+    return f"Return over time needs at least {LEAST} named people with dated exits; {told}."
 
 
 def _installed() -> bool:
