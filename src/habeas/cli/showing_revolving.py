@@ -31,14 +31,14 @@ def show_revolving(screen: Screen, answer: Revolving) -> None:
     screen.say("A ratio above 1 does not show that the deal caused anything. The words behind each number: habeas show ID, habeas deals")
 
 
-def door_rows(door: Door) -> Iterable[tuple[str, str]]:
-    """What is said of each part: its name, and its number or why there is none."""
-    yield from _yield_rows(door.yielded)
+def door_rows(door: Door, *, ids: bool = True) -> Iterable[tuple[str, str]]:
+    """What is said of each part: its name, and its number or why there is none. ids: with the ids that open the numbers."""
+    yield from _yield_rows(door.yielded, ids)
     for basis, parts in door.entered.items():
         for part in parts:
             if not isinstance(part, Unsaid):
                 over = f"{day_words(part.first)} – {day_words(part.last)}"
-                yield f"new {_NAMES[basis]}", f"{part.words} in {part.source}, {over} {_ids(part.evidence)}"
+                yield f"new {_NAMES[basis]}", f"{part.words} in {part.source}, {over}{_ids(part.evidence, ids)}"
     for basis, ratios in door.replacement.items():
         for ratio in ratios:
             if isinstance(ratio, Ratio):
@@ -65,28 +65,30 @@ def door_rows(door: Door) -> Iterable[tuple[str, str]]:
         yield f"rate {_NAMES[basis]}", change.words if isinstance(change, RateChange) else " ".join(change.why)
 
 
-def _yield_rows(part: Yield | Unsaid) -> Iterable[tuple[str, str]]:
+def _yield_rows(part: Yield | Unsaid, ids: bool) -> Iterable[tuple[str, str]]:
     if isinstance(part, Unsaid):
         yield "let go", " ".join(part.why)
         return
-    yield from _numbers("offered", part.offered)
-    yield from _numbers("let go", part.freed)
-    yield from _numbers("on the list", part.listed)
-    yield from _numbers("not on the list", part.not_listed)
+    yield from _numbers("offered", part.offered, ids)
+    yield from _numbers("let go", part.freed, ids)
+    yield from _numbers("on the list", part.listed, ids)
+    yield from _numbers("not on the list", part.not_listed, ids)
     if part.named:
         yield "named", f"{part.named:,}" + (f", {part.named_listed:,} of them on the list of {part.by}" if part.by else "")
-    yield from _numbers("deported", part.deported)
-    yield from _numbers("refused", part.refused)
-    yield from _numbers("returned", part.returned)
+    yield from _numbers("deported", part.deported, ids)
+    yield from _numbers("refused", part.refused, ids)
+    yield from _numbers("returned", part.returned, ids)
 
 
-def _numbers(name: str, numbers: Sequence[Number]) -> Iterable[tuple[str, str]]:
+def _numbers(name: str, numbers: Sequence[Number], ids: bool) -> Iterable[tuple[str, str]]:
     for number in numbers:
-        yield name, f"{number.counted}, says {speakers_words(number.whose)} {_ids(number.statements)}"
+        yield name, f"{number.counted}, says {speakers_words(number.whose)}{_ids(number.statements, ids)}"
 
 
-def _ids(identifiers: Sequence[str]) -> str:
-    return f"({' '.join(short(one) for one in identifiers[:3])}{' …' if len(identifiers) > 3 else ''})"
+def _ids(identifiers: Sequence[str], ids: bool) -> str:
+    if not ids:
+        return ""
+    return f" ({' '.join(short(one) for one in identifiers[:3])}{' …' if len(identifiers) > 3 else ''})"
 
 
 def _returns(part: Returns | Unsaid) -> str:

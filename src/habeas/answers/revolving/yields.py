@@ -18,6 +18,7 @@ from habeas.register import Exit, Person, Register, fold_name
 __all__ = ["Freed", "Yield", "freed_people", "listed_by", "yield_of"]
 
 METHOD = "published-and-named-releases"
+_OWN_GROUNDS = ("served", "serving", "acquit", "dropped", "bail", "death")
 _ANYBODY = frozenset({"people", "persons", "individuals", "person"})
 
 
@@ -73,7 +74,9 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None) -> Yield 
     return Yield(
         evidence=joined(*(number.statements for number in numbers), named),
         method=METHOD,
-        assumes=("Whoever left custody by a statement of this leg was let go under the deal.",) if people else (),
+        assumes=("Whoever left custody by a statement of this leg, or on its day for no reason of their own, was let go under the deal.",)
+        if people
+        else (),
         by=by,
         freed=freed,
         listed=listed,
@@ -88,11 +91,27 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None) -> Yield 
 
 
 def freed_people(register: Register, leg: Leg) -> list[Freed]:
-    """Named people who left custody by the statements of the leg."""
-    telling = set(leg.evidence)
-    if not leg.people:
-        return []
-    return [Freed(person, exit) for person in register.people for exit in person.exits if telling & set(exit.statements)]
+    """Named people who left custody by the statements of the leg, or, where its day is known, on that day.
+
+    Whoever left on that day for a reason of their own (a sentence served, an acquittal) does not count, and nobody does who left by that
+    day alone if they would be more than were let go.
+    """
+    telling, day = set(leg.evidence), leg.on.earliest if leg.on.earliest == leg.on.latest else None
+    named: list[Freed] = []
+    same_day: list[Freed] = []
+    for person in register.people:
+        for exit in person.exits:
+            if telling & set(exit.statements):
+                named.append(Freed(person, exit))
+            elif day is not None and (exit.on.earliest, exit.on.latest) == (day, day) and exit.kind is not Kind.DIED and not _own(exit):
+                same_day.append(Freed(person, exit))
+    most = max((quantity.count.high or 0 for quantity in leg.delivered), default=0)
+    return [*named, *same_day] if len(named) + len(same_day) <= most else named
+
+
+def _own(exit: Exit) -> bool:
+    """Whether somebody left for a reason that no deal gives."""
+    return any(key == "ground" and any(word in value.casefold() for word in _OWN_GROUNDS) for key, value in exit.facets)
 
 
 def listed_by(person: Person, by: str) -> bool:
