@@ -11,7 +11,7 @@ from typing import Any
 
 from habeas.answers.answer import once
 from habeas.answers.deals.legs import Leg, Quantity, quantities
-from habeas.answers.deals.tellings import narrowest
+from habeas.answers.deals.tellings import PEOPLE, narrowest
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality, Relation, Statement
 from habeas.register import Register, fold_name
@@ -61,17 +61,24 @@ class After:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """Statements by what they hang on: some of the people of another statement, or what came after it; and by whom they name."""
+    """Statements by what they hang on: some of the people of another statement, or what came after it; and by whom they name.
+
+    counted: asserted numbers of people let go. imposed: asserted measures.
+    """
 
     of: Mapping[str, Sequence[Statement]]
     after: Mapping[str, Sequence[Statement]]
     naming: Mapping[str, Sequence[Statement]]
+    counted: Sequence[Statement]
+    imposed: Sequence[Statement]
 
 
 def following(register: Register) -> Following:
     of: dict[str, list[Statement]] = {}
     after: dict[str, list[Statement]] = {}
     naming: dict[str, list[Statement]] = {}
+    counted: list[Statement] = []
+    imposed: list[Statement] = []
     stands_for = register.standing.stands_for
     for statement in register.statements.values():
         if statement.count is not None and statement.count.subset_of is not None:
@@ -82,7 +89,12 @@ def following(register: Register) -> Following:
         if statement.kind in _TO_PEOPLE:
             for person in statement.people:
                 naming.setdefault(fold_name(person.name), []).append(statement)
-    return Following(of, after, naming)
+        if statement.modality is Modality.ASSERTED:
+            if statement.kind in PEOPLE and statement.count is not None:
+                counted.append(statement)
+            elif statement.kind is Kind.MEASURE_IMPOSED:
+                imposed.append(statement)
+    return Following(of, after, naming, counted, imposed)
 
 
 def aftermath(legs: Iterable[Leg], told: Following) -> tuple[After, ...]:

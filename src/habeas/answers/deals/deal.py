@@ -182,11 +182,11 @@ def _takes_part(deal: Deal, by: str, known: Sides) -> bool:
 
 
 def _deal(register: Register, gathered: Gathered, known: Sides, told: Following) -> Deal:
-    legs = _legs(register, gathered, known, told)
+    legs = _legs(gathered, known, told)
     claims = _claims(register, gathered)
     everyone = [*gathered.agreements, *gathered.denials, *(one for leg in gathered.legs for one in leg)]
     after = aftermath(legs, told)
-    beside = _beside(register, legs, gathered, known)
+    beside = _beside(told, legs, gathered, known)
     dated = [leg.on for leg in legs if leg.of_people and leg.status in (LegStatus.DELIVERED, LegStatus.REVERSED)]
     on = dated[0] if dated else (legs[0].on if legs else narrowest(everyone))
     evidence = once(
@@ -216,7 +216,7 @@ def _deal(register: Register, gathered: Gathered, known: Sides, told: Following)
     )
 
 
-def _legs(register: Register, gathered: Gathered, known: Sides, told: Following) -> tuple[Leg, ...]:
+def _legs(gathered: Gathered, known: Sides, told: Following) -> tuple[Leg, ...]:
     givers = [next((known.key(name) for one in leg if (name := giver_of(one)) is not None), None) for leg in gathered.legs]
     found = []
     for place, statements in enumerate(gathered.legs):
@@ -225,23 +225,23 @@ def _legs(register: Register, gathered: Gathered, known: Sides, told: Following)
         # Who gives the other legs receives this one, as far as that is one side.
         receiver = others.pop() if len(others) == 1 and len(gathered.legs) > 1 else None
         parts = [part for one in statements for part in told.of.get(one.id, ()) if part.kind in PEOPLE]
-        sent = [] if any(_destination(part) for part in parts) else _sent(register, statements, known)
+        sent = [] if any(_destination(part) for part in parts) else _sent(told, statements, known)
         if sent:
             parts += sent
             gathered.assumes.append(SAME_DAY_PARTS)
-        reversals = _reversals(register, statements, known) if statements[0].kind is Kind.MEASURE_LIFTED else []
+        reversals = _reversals(told, statements, known) if statements[0].kind is Kind.MEASURE_LIFTED else []
         found.append(build_leg(statements, parts, reversals, known, receiver=receiver))
     return tuple(sorted(found, key=lambda leg: not leg.of_people))
 
 
-def _sent(register: Register, statements: Sequence[Statement], known: Sides) -> list[Statement]:
+def _sent(told: Following, statements: Sequence[Statement], known: Sides) -> list[Statement]:
     """Reports that some were taken to one country and some to another on the day of a release, when these make up its number exactly."""
     whole = next((one for one in statements if one.modality is Modality.ASSERTED and one.count and one.count.low == one.count.high), None)
     if whole is None or whole.count is None or whole.kind not in PEOPLE or whole.on.earliest is None or _destination(whole):
         return []
     own, places = {one.id for one in statements}, dict[str, Statement]()
-    for other in register.statements.values():
-        fits = other.kind in PEOPLE and other.modality is Modality.ASSERTED and other.id not in own and other.on.same_range(whole.on)
+    for other in told.counted:
+        fits = other.id not in own and other.on.same_range(whole.on)
         if fits and other.count is not None and other.count.low == other.count.high and (where := _destination(other)) is not None:
             if known.same(giver_of(whole), giver_of(other)) is not False and (other.count.low or 0) < (whole.count.low or 0):
                 if places.setdefault(fold_name(where), other).count != other.count:
@@ -254,7 +254,7 @@ def _destination(statement: Statement) -> str | None:
     return next((value for key, value in statement.facets if key == "destination"), None)
 
 
-def _reversals(register: Register, statements: Sequence[Statement], known: Sides) -> list[Statement]:
+def _reversals(told: Following, statements: Sequence[Statement], known: Sides) -> list[Statement]:
     """Statements that the same giver put the same measure on the same target again, later than it was lifted."""
     lifted = [one for one in statements if one.modality is Modality.ASSERTED and one.on.earliest is not None]
     if not lifted:
@@ -263,16 +263,14 @@ def _reversals(register: Register, statements: Sequence[Statement], known: Sides
     reports = Reports(known)
     return [
         other
-        for other in register.statements.values()
-        if other.kind is Kind.MEASURE_IMPOSED
-        and other.modality is Modality.ASSERTED
-        and other.on.earliest is not None
+        for other in told.imposed
+        if other.on.earliest is not None
         and other.on.earliest > since
         and any(known.same(giver_of(one), giver_of(other)) is True and reports.same_measure(one, other) for one in lifted)
     ]
 
 
-def _beside(register: Register, legs: Sequence[Leg], gathered: Gathered, known: Sides) -> tuple[Beside, ...]:
+def _beside(told: Following, legs: Sequence[Leg], gathered: Gathered, known: Sides) -> tuple[Beside, ...]:
     """Numbers of people let go that other reports give for the same side and the same single day."""
     own = {one for leg in legs for one in leg.evidence} | {one.id for one in gathered.statements}
     found: list[Beside] = []
@@ -282,10 +280,8 @@ def _beside(register: Register, legs: Sequence[Leg], gathered: Gathered, known: 
             continue
         near = [
             other
-            for other in register.statements.values()
-            if other.kind in PEOPLE
-            and other.modality is Modality.ASSERTED
-            and other.count is not None
+            for other in told.counted
+            if other.count is not None
             and other.count.subset_of is None
             and other.id not in own
             and (other.on.earliest, other.on.latest) == (day, day)

@@ -29,6 +29,7 @@ SAME_PRICE = (
     "What two reports give for one release, by one giver and with one instrument, is one measure, although they name it differently."
 )
 SAME_RELEASE = "What two reports give for one measure is one release, although their numbers contradict each other."
+KEPT = "A release of as many as were promised, by the same side and within three months of the word, is the release promised."
 NAMED_AGREEMENT = "A statement of an agreement is about the one deal that its report, its day and its sides leave."
 
 
@@ -148,8 +149,21 @@ class _Work:
         for seed in list(self.seeds.values()):
             for key in _keys(seed):
                 for other in fitting.get(key, ()):
-                    if not self.leg.joined(seed.id, other.id) and self.reports.same(seed, other):
+                    if self.leg.joined(seed.id, other.id):
+                        continue
+                    if self.reports.same(seed, other):
                         self._join(seed, other, SAME_EVENT)
+                    elif self._kept(seed, other):
+                        self._join(seed, other, KEPT)
+
+    def _kept(self, promise: Statement, release: Statement) -> bool:
+        """Whether a release may be what was promised: as many or the same people, by the same side, at most three months after the word."""
+        if promise.modality not in _WANTED or release.modality is not Modality.ASSERTED or promise.kind not in PEOPLE:
+            return False
+        said, on = self.register.standing.said_on(promise), release.on
+        if said is None or on.latest is None or not said <= on.latest or (on.earliest or on.latest) > said + 3 * _MONTH:
+            return False
+        return self.reports.sides.same(giver_of(promise), giver_of(release)) is True
 
     def _by_measure(self) -> None:
         """Further words on a measure of a deal: it was announced on one day and issued on another, or several reports tell it."""

@@ -74,11 +74,13 @@ def refill_of(
     if earlier and later and earlier[-1].high is not None and earlier[-1].low is not None:
         return _refilled(by, earlier[-1], later, window)
     why = []
-    if not earlier:
+    if not earlier and not later:
+        why.append(f"no stock by {by} is stated for any day before the deal or since")
+    elif not earlier:
         why.append(f"no stock by {by} is stated for a day before the deal")
     elif earlier[-1].high is None or earlier[-1].low is None:
         why.append(f"the stock before the deal is only bounded ({earlier[-1].words})")
-    if not later:
+    if earlier and not later:
         why.append(f"no stock by {by} is stated for a day since")
     supposed = []
     if isinstance(entered, Entries) and conditional and all(one.low is not None and one.low >= 0 for one in conditional):

@@ -19,6 +19,7 @@ __all__ = ["Freed", "Yield", "freed_people", "listed_by", "yield_of"]
 
 METHOD = "published-and-named-releases"
 _OWN_GROUNDS = ("served", "serving", "acquit", "dropped", "bail", "death")
+_UNDER_IT = "Whoever left custody by a statement of this leg, or on its day for no reason of their own, was let go under the deal."
 _ANYBODY = frozenset({"people", "persons", "individuals", "person"})
 
 
@@ -74,9 +75,7 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None) -> Yield 
     return Yield(
         evidence=joined(*(number.statements for number in numbers), named),
         method=METHOD,
-        assumes=("Whoever left custody by a statement of this leg, or on its day for no reason of their own, was let go under the deal.",)
-        if people
-        else (),
+        assumes=(_UNDER_IT,) if people else (),
         by=by,
         freed=freed,
         listed=listed,
