@@ -236,7 +236,8 @@ def _parts(statements: Sequence[Statement]) -> tuple[Part, ...]:
     for statement in statements:
         where = next((value for key, value in statement.facets if key == "destination"), None)
         alike.setdefault((statement.kind, where), []).append(statement)
-    return tuple(Part(kind, quantity, where) for (kind, where), group in alike.items() for quantity in quantities(group))
+    found = [Part(kind, quantity, where) for (kind, where), group in alike.items() for quantity in quantities(group)]
+    return tuple(sorted(found, key=lambda part: -(part.quantity.count.high or part.quantity.count.low or 0)))
 
 
 def _contradictory(delivered: Sequence[Quantity]) -> bool:
