@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import answering, counting, deciding, demo, reading, registers, reviewing
+from habeas.cli import answering, counting, deciding, demo, reading, registers, reviewing, trading
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]
@@ -39,6 +39,8 @@ for _name, _verb, _does in (
     ("flows", counting.flows, "Who came into custody, left it, was designated."),
     ("delay", counting.delay, "How late events are published and recorded."),
     ("person", answering.person, "What is said of one person."),
+    ("deals", trading.deals, "What was given for what, by whose word."),
+    ("revolving", trading.revolving, "Whether those let go were replaced."),
     ("show", answering.show, "One statement down to its words."),
     ("log", registers.log, "What was done, when and by whom."),
     ("verify", registers.verify, "Prove that register and evidence are whole."),
