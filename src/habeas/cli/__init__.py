@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import answering, deciding, demo, reading, registers, reviewing
+from habeas.cli import answering, deciding, demo, reading, reconciling, registers, reviewing
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]
@@ -37,6 +37,7 @@ for _name, _verb, _does in (
     ("held", answering.held, "Who is held on a day, and what is not known."),
     ("person", answering.person, "What is said of one person."),
     ("show", answering.show, "One statement down to its words."),
+    ("reconcile", reconciling.reconcile, "Whether published figures fit together."),
     ("log", registers.log, "What was done, when and by whom."),
     ("verify", registers.verify, "Prove that register and evidence are whole."),
     ("demo", demo.demo, "See all of it on bundled examples."),

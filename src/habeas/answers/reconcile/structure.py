@@ -147,6 +147,19 @@ def _partition(problem: Problem, draft: Draft, partition: Partition, family: Fam
             upper = 0 if fixed or _crosses(kind, way) else inf
             for gap, total in enumerate(columns):
                 draft.row({**{part.flow[way][kind][gap]: 1 for part in parts}, total: -1}, 0, upper, reason)
+    if not fixed:
+        for gap in range(len(whole.stock) - 1):
+            for part in parts:
+                # Whoever enters a part comes from outside or has left another part.
+                came = dict.fromkeys(_moving(part, Measure.IN, gap), -1)
+                outside = dict.fromkeys(_moving(whole, Measure.IN, gap), 1)
+                left = {column: 1 for other in parts if other is not part for column in _moving(other, Measure.OUT, gap)}
+                draft.row({**came, **outside, **left}, 0, inf, reason)
+
+
+def _moving(chain: Chain, way: Measure, gap: int) -> list[int]:
+    """Flows that may be movements within a whole."""
+    return [columns[gap] for kind, columns in chain.flow[way].items() if not _crosses(kind, way)]
 
 
 def _crosses(kind: str | None, way: Measure) -> bool:
