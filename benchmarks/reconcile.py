@@ -154,10 +154,9 @@ def corrupted(figures: int, seed: int, *, baseline: bool) -> None:
     found = timed("smallest repairs (up to 20)", lambda: search(oracle))
     assert found.repairs and oracle.consistent(oracle.figures - found.repairs[0])
     ids = {system.problem.figures[number].id for number in found.repairs[0]}
-    print(
-        f"  {len(disjoint)} disjoint conflicts, {len(found.conflicts)} in all; {len(found.repairs)} repairs of {len(found.repairs[0])} figures"
-        f"{'' if found.repairs_complete else ' and more'}; {len(ids & made.corrupted)} of the first are corrupted ones"
-    )
+    more = "" if found.repairs_complete else " and more"
+    print(f"  {len(disjoint)} disjoint conflicts, {len(found.conflicts)} in all; {len(found.repairs)}{more} repairs of {len(ids)} figures;")
+    print(f"  {len(ids & made.corrupted)} figures of the first repair are corrupted ones")
     problem = Problem.from_json(made.document)
     assert superseded(problem) == {}
     timed("reconcile, all of it", lambda: reconcile(problem))
