@@ -105,8 +105,8 @@ def test_a_published_part_is_what_its_events_add_up_to(column: str, name: str, n
 @pytest.mark.parametrize(
     ("name", "chosen", "number", "detentions", "off"),
     [
-        # The summary counts one rally with 5 detentions more than the events that are labelled rallies, and one event with 2 detentions fewer
-        # than those labelled spontaneous or of other organisers: it was classified from another state of the labels.
+        # The summary counts one rally with 5 detentions more than the events labelled rallies, and one event with 2 detentions fewer than
+        # those labelled spontaneous or of other organisers: it was classified from another state of the labels.
         ("rallies", lambda event: event["event_type_eng"] == "Rally", 23, 1983, (1, 5)),
         ("no organisation", lambda event: event["organizer_eng"] in ("Spontaneous", "Other"), 137, 2300, (1, 2)),
     ],

@@ -22,11 +22,15 @@ def intervals(draw: st.DrawFn, most: int) -> dict[str, int | None]:
 
 
 @st.composite
-def quantities(draw: st.DrawFn, populations: list[str], days: int, *, kinds: bool) -> dict[str, Any]:
+def quantities(draw: st.DrawFn, populations: list[str], days: int, *, kinds: bool, unsure: bool = False) -> dict[str, Any]:
     measure = draw(st.sampled_from(["stock", "stock", "in", "out"]))
     found: dict[str, Any] = {"population": draw(st.sampled_from(populations)), "measure": measure}
     if measure == "stock":
-        return found | {"on": day(draw(st.integers(0, days - 1))).isoformat()}
+        first = draw(st.integers(0, days - 1))
+        last = draw(st.integers(first, days - 1)) if unsure and draw(st.booleans()) else first
+        return found | {
+            "on": day(first).isoformat() if first == last else {"earliest": day(first).isoformat(), "latest": day(last).isoformat()}
+        }
     first = draw(st.integers(0, days - 2))
     found |= {"from": day(first).isoformat(), "to": day(draw(st.integers(first + 1, days - 1))).isoformat()}
     if kinds and draw(st.booleans()):
@@ -36,11 +40,20 @@ def quantities(draw: st.DrawFn, populations: list[str], days: int, *, kinds: boo
 
 @st.composite
 def problems(
-    draw: st.DrawFn, frame: dict[str, Any], days: int, most: int, *, kinds: bool = False, closed: bool = False, figures: int = 6
+    draw: st.DrawFn,
+    frame: dict[str, Any],
+    days: int,
+    most: int,
+    *,
+    kinds: bool = False,
+    closed: bool = False,
+    unsure: int = 0,
+    figures: int = 6,
 ) -> Problem:
+    """unsure: how many of the figures, at most, may have a day that is not known exactly."""
     populations = [one["id"] for one in frame["populations"]]
     said = [
-        {"id": f"f{number}", **draw(quantities(populations, days, kinds=kinds)), **draw(intervals(most))}
+        {"id": f"f{number}", **draw(quantities(populations, days, kinds=kinds, unsure=number < unsure)), **draw(intervals(most))}
         for number in range(draw(st.integers(1, figures)))
     ]
     document = {**frame, "figures": said, "ask": [draw(quantities(populations, days, kinds=kinds)) for _ in range(2)]}
@@ -59,7 +72,8 @@ PARTS = {
 }
 
 
-def check(problem: Problem, worlds: Worlds, limit: int) -> Reconciliation:
+def check(problem: Problem, worlds: Worlds, limit: int, *, wider: bool = False) -> Reconciliation:
+    """wider: ranges need only hold what is possible, since a day that is not known exactly leaves more than the tried worlds show."""
     found, tried = reconcile(problem), try_everything(problem, worlds)
     assert {frozenset(conflict.figures) for conflict in found.conflicts} == tried.conflicts
     assert found.conflicts_complete and found.repairs_complete == (len(tried.repairs) <= 20)
@@ -69,6 +83,9 @@ def check(problem: Problem, worlds: Worlds, limit: int) -> Reconciliation:
         assert conflict.off_by == tried.off_by[frozenset(conflict.figures)]
         assert conflict.because
     for answer, (low, high) in zip(found.answers, tried.ranges, strict=True):
+        if wider:
+            assert answer.low is not None and answer.low <= low and (answer.high is None or answer.high >= high)
+            continue
         assert answer.low == low, answer
         # The worlds that were tried end at a largest number; where nothing bounds a quantity they reach it.
         assert answer.high == high if answer.high is not None else high >= limit
@@ -79,6 +96,20 @@ def check(problem: Problem, worlds: Worlds, limit: int) -> Reconciliation:
 @given(problems(ONE, days=4, most=2, closed=True))
 def test_a_timeline_of_one_population_is_what_trying_everything_finds(problem: Problem) -> None:
     check(problem, one_population(), 4)
+
+
+@settings(max_examples=150, deadline=None)
+@given(problems(ONE, days=4, most=2, closed=True, unsure=1))
+def test_a_stock_on_a_day_not_known_exactly_contradicts_only_if_it_does_on_every_day(problem: Problem) -> None:
+    check(problem, one_population(), 4, wider=True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems(ONE, days=4, most=2, closed=True, unsure=6))
+def test_several_days_not_known_exactly_never_make_a_conflict_that_is_none(problem: Problem) -> None:
+    found, tried = reconcile(problem), try_everything(problem, one_population())
+    for conflict in found.conflicts:
+        assert any(one <= frozenset(conflict.figures) for one in tried.conflicts)
 
 
 @settings(max_examples=60, deadline=None)

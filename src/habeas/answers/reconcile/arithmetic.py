@@ -73,7 +73,7 @@ def because(system: System, conflict: Collection[int]) -> str:
 
 def _cannot(problem: Problem, conflict: Collection[int]) -> str:
     said = ", ".join(f"{problem.figures[number].id} ({interval_words(problem.figures[number])})" for number in sorted(conflict))
-    return f"{said} cannot all hold in whole numbers"
+    return f"{said} cannot all hold"
 
 
 def _alone(system: System, number: int) -> str:

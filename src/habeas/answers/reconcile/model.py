@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from habeas.answers.reconcile.problem import Figure, Measure, Problem, Quantity
 from habeas.answers.reconcile.structure import Draft, structure
-from habeas.answers.reconcile.variables import Chain, Expression, Family, Hull, added, hull
+from habeas.answers.reconcile.variables import Chain, Expression, Family, Hull, added, hull, moments
 from habeas.dates import PartialDate
 
 __all__ = ["System", "systems"]
@@ -52,6 +52,7 @@ class System:
     column_place: Ints
     row_closing: Ints
     row_unit: Ints
+    row_option: Ints
     column_closing: Ints
     reasons: tuple[str, ...]
     uncovered: NDArray[np.bool_]
@@ -211,6 +212,11 @@ def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], num
             _between(draft, above, low, None, number)
         for below in bounds.below if high is not None else ():
             _between(draft, below, None, high, number)
+        if len(figure.quantity.populations) == 1:
+            family, chain = _chain(families, figure.quantity.populations[0], figure.quantity)
+            for option, (above, below) in enumerate(moments(figure.quantity, family, chain)):
+                _between(draft, above, low, None, number, option)
+                _between(draft, below, None, high, number, option)
         return
     base = hull(figure.of, [_chain(families, name, figure.of) for name in figure.of.populations])
     for side, tops, bottoms, sign in ((figure.low, bounds.above, base.below, 1), (figure.high, bounds.below, base.above, -1)):
@@ -223,10 +229,20 @@ def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], num
                     draft.row(combined, 0, inf, f"{figure.id} is a share", owner=number, unit=unit)
 
 
-def _between(draft: Draft, expression: Expression, low: Fraction | None, high: Fraction | None, number: int) -> None:
+def _between(draft: Draft, expression: Expression, low: Fraction | None, high: Fraction | None, number: int, option: int = -1) -> None:
+    if low is None and high is None:
+        return
     factor = lcm(*(side.denominator for side in (low, high) if side is not None))
     lower, upper = -inf if low is None else float(low * factor), inf if high is None else float(high * factor)
-    draft.row({column: factor * times for column, times in expression.items()}, lower, upper, "as published", owner=number, unit=factor)
+    draft.row(
+        {column: factor * times for column, times in expression.items()},
+        lower,
+        upper,
+        "as published",
+        owner=number,
+        unit=factor,
+        option=option,
+    )
 
 
 def _finished(problem: Problem, draft: Draft, families: tuple[Family, ...], figures: tuple[int, ...]) -> System:
@@ -247,6 +263,7 @@ def _finished(problem: Problem, draft: Draft, families: tuple[Family, ...], figu
         column_place,
         np.array(draft.row_closing, dtype=np.int32),
         np.array(draft.row_unit, dtype=np.int32),
+        np.array(draft.row_option, dtype=np.int32),
         np.array(draft.column_closing, dtype=np.int32),
         tuple(draft.reasons),
         np.array(draft.uncovered, dtype=np.bool_),

@@ -7,8 +7,9 @@ nothing need happen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice, product
 from math import ceil, floor, isfinite
 
 import highspy
@@ -23,6 +24,7 @@ __all__ = ["Extreme", "Program", "SolverError", "whole_program"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 _TINY = 1e-7
+_MOST_BRANCHES = 400
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _INFEASIBLE = highspy.HighsModelStatus.kInfeasible
 _UNBOUNDED = (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
@@ -90,6 +92,8 @@ class Program:
         self.value = system.value[entries]
         self.owner = system.owner[self.rows]
         self._owned = np.flatnonzero(self.owner >= 0).astype(np.int32)
+        self.option = system.row_option[self.rows]
+        self._optional = np.flatnonzero(self.option[self._owned] >= 0)
         self.figures = frozenset(int(number) for number in np.unique(self.owner[self._owned]))
         self.active = self.figures
         self.lower, self.upper = system.lower[self.rows].copy(), system.upper[self.rows].copy()
@@ -97,6 +101,8 @@ class Program:
         zeros = np.zeros(len(self.columns))
         self._highs = _solver(zeros, self.column_upper, self.starts, self.index, self.value, self.lower, self.upper)
         self._costed: list[int] = []
+        if len(self._optional):
+            self._set({})
 
     def _touched(self, figures: Collection[int]) -> NDArray[np.bool_]:
         """The rows of the figures, and every structural row between the first and the last day they touch."""
@@ -110,8 +116,16 @@ class Program:
     def believe(self, figures: Iterable[int]) -> None:
         """Switches on exactly these figures."""
         self.active = self.figures & frozenset(figures)
+        self._set({})
+
+    def _set(self, chosen: Mapping[int, int]) -> None:
+        """Switches rows on and off: of the figures believed, with these options of theirs."""
         rows = self._owned
         on = np.isin(self.owner[rows], np.fromiter(self.active, dtype=np.int32, count=len(self.active)))
+        if len(self._optional):
+            # The rows of an option say more than the rows that hold whatever the option.
+            for place, row in enumerate(rows):
+                on[place] &= chosen.get(int(self.owner[row]), -1) == self.option[row]
         source = self.rows[rows]
         self.lower[rows] = np.where(on, self.system.lower[source], -np.inf)
         self.upper[rows] = np.where(on, self.system.upper[source], np.inf)
@@ -122,12 +136,49 @@ class Program:
     def consistent(self) -> bool:
         """Whether whole numbers satisfy every row."""
         self._cost({})
+        if not len(self._optional):
+            return self._solution() is not None
+        consistent = self._some_options({}, [_MOST_BRANCHES])
+        self._set({})
+        return consistent
+
+    def _solution(self) -> Floats | None:
+        """Whole numbers that satisfy every row switched on, None when there are none."""
         status = self._run()
         if status == _INFEASIBLE:
-            return False
+            return None
         if status != _OPTIMAL:
             raise SolverError(f"the solver stopped with {status}")
-        return self._fits() or self._whole()
+        return np.rint(np.array(self._highs.getSolution().col_value)) if self._fits() else self._whole()
+
+    def _some_options(self, chosen: dict[int, int], left: list[int]) -> bool:
+        """Depth first over the days on which figures may hold. When too many were tried, nothing is shown, and nothing contradicts."""
+        if left[0] <= 0:
+            return True
+        left[0] -= 1
+        self._set(chosen)
+        found = self._solution()
+        if found is None:
+            return False
+        met = self._options_met(found)
+        open_figure = next((figure for figure, options in met.items() if figure not in chosen and not any(options.values())), None)
+        if open_figure is None:
+            return True
+        return any(self._some_options({**chosen, open_figure: option}, left) for option in met[open_figure])
+
+    def _options_met(self, found: Floats) -> dict[int, dict[int, bool]]:
+        """Of each figure believed that has options, whether the solution meets each."""
+        met: dict[int, dict[int, bool]] = {}
+        for row in self._owned[self._optional]:
+            owner, option = int(self.owner[row]), int(self.option[row])
+            if owner in self.active:
+                begin, end = self.starts[row], self.starts[row + 1]
+                value = float(self.value[begin:end] @ found[self.index[begin:end]])
+                source = self.rows[row]
+                inside = bool(self.system.lower[source] <= value <= self.system.upper[source])
+                options = met.setdefault(owner, {})
+                options[option] = options.get(option, True) and inside
+        return met
 
     def ray(self) -> Floats | None:
         """After an inconsistent answer: multipliers of the rows that sum to a contradiction (Farkas), None when only whole numbers fail."""
@@ -171,14 +222,15 @@ class Program:
             sums[filled] = np.add.reduceat(self.value * found[self.index], self.starts[:-1][filled])
         return bool(np.all(sums >= self.lower) and np.all(sums <= self.upper))
 
-    def _whole(self) -> bool:
-        """Whether whole numbers exist where the solution of the relaxed program was broken."""
+    def _whole(self) -> Floats | None:
+        """Whole numbers where the solution of the relaxed program was broken."""
         with _Whole(self._highs, len(self.columns)):
             status = self._run()
             if status == _OPTIMAL:
-                return True
+                whole: Floats = np.rint(np.array(self._highs.getSolution().col_value))
+                return whole
             if status == _INFEASIBLE:
-                return False
+                return None
         raise SolverError(f"the solver stopped with {status}")
 
     # -- extremes -------------------------------------------------------------------------------------------------------
@@ -226,6 +278,17 @@ class Program:
 
     def distance(self) -> int:
         """The smallest sum of changes to the figures believed, in people or events, after which they are consistent."""
+        options: dict[int, set[int]] = {}
+        for row in self._owned[self._optional]:
+            if int(self.owner[row]) in self.active:
+                options.setdefault(int(self.owner[row]), set()).add(int(self.option[row]))
+        every = islice(product(*(sorted(those) for those in options.values())), _MOST_BRANCHES)
+        found = min(self._distance(dict(zip(options, chosen, strict=True))) for chosen in every)
+        self._set({})
+        return found
+
+    def _distance(self, chosen: Mapping[int, int]) -> int:
+        self._set(chosen)
         rows = [int(row) for row in self._owned if self.owner[row] in self.active]
         units = self.system.row_unit[self.rows[rows]]
         starts, index, value, upper, cost = [0], list[int](), list[float](), list(self.column_upper), [0.0] * len(self.columns)

@@ -31,7 +31,7 @@ class _Bounds:
     """Bounds round by round. Rows are turned so that each says `A x >= lower`: a row with two sides is two."""
 
     def __init__(self, system: System, figures: frozenset[int]) -> None:
-        believed = np.isin(system.owner, [-1, *figures])
+        believed = np.isin(system.owner, [-1, *figures]) & (system.row_option < 0)
         self.system, self.figures = system, figures
         lengths = np.diff(system.starts)
         rows = np.arange(system.rows)

@@ -39,6 +39,7 @@ class Draft:
         self.owner: list[int] = []
         self.row_closing: list[int] = []
         self.row_unit: list[int] = []
+        self.row_option: list[int] = []
         self.reasons: list[str] = []
 
     def columns(self, family: int, count: int, length: Literal[0, 1]) -> range:
@@ -51,9 +52,19 @@ class Draft:
         return range(first, first + count)
 
     def row(
-        self, expression: Expression, lower: float, upper: float, reason: str, *, owner: int = -1, closing: int = -1, unit: int = 1
+        self,
+        expression: Expression,
+        lower: float,
+        upper: float,
+        reason: str,
+        *,
+        owner: int = -1,
+        closing: int = -1,
+        unit: int = 1,
+        option: int = -1,
     ) -> None:
-        """unit: by how much one person or event more changes the row."""
+        """unit: by how much one person or event more changes the row. option: the row holds only if this one of its owner's options
+        does."""
         self.index += expression
         self.value += expression.values()
         self.starts.append(len(self.index))
@@ -62,6 +73,7 @@ class Draft:
         self.owner.append(owner)
         self.row_closing.append(closing)
         self.row_unit.append(unit)
+        self.row_option.append(option)
         self.reasons.append(reason)
 
 

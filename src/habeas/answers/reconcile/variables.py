@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from habeas.answers.reconcile.problem import Measure, Quantity
 from habeas.dates import PartialDate
 
-__all__ = ["Chain", "Expression", "Family", "Hull", "OutsideError", "added", "hull"]
+__all__ = ["Chain", "Expression", "Family", "Hull", "OutsideError", "added", "hull", "moments"]
 
 Expression = dict[int, int]
 """Column to whole coefficient."""
@@ -142,3 +142,23 @@ def _flow(quantity: Quantity, family: Family, chain: Chain) -> Hull:
     if not quantity.somewhere and start.latest is not None and end.earliest is not None and start.latest < end.earliest:
         below = (between(family.at(start.latest.toordinal()), family.at(end.earliest.toordinal())),)
     return Hull(above, below)
+
+
+def moments(quantity: Quantity, family: Family, chain: Chain) -> list[tuple[Expression, Expression]]:
+    """Of a stock on a day not known exactly: what it is at most and at least, for each breakpoint day and each gap with days inside it.
+
+    On some day of the interval the stock is what was published: at a breakpoint it is that stock, within a gap it lies between what the
+    entries of the gap alone and the exits alone could have made of it.
+    """
+    on = quantity.end
+    if quantity.measure is not Measure.STOCK or on.earliest is None or on.latest is None or on.earliest == on.latest:
+        return []
+    first, last = family.at(on.earliest.toordinal()), family.at(on.latest.toordinal())
+    found = []
+    for place in range(first, last + 1):
+        stock: Expression = {chain.stock[place]: 1}
+        found.append((stock, stock))
+        if place < last and family.days[place + 1] - family.days[place] > 1:
+            entries, exits = (dict.fromkeys(chain.gap(way, place), 1) for way in (Measure.IN, Measure.OUT))
+            found.append((added((1, stock), (1, entries)), added((1, stock), (-1, exits))))
+    return found
