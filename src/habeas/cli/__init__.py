@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import answering, counting, deciding, demo, reading, registers, reviewing, trading
+from habeas.cli import answering, counting, deciding, demo, reading, reconciling, registers, reviewing, trading
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]
@@ -42,6 +42,7 @@ for _name, _verb, _does in (
     ("deals", trading.deals, "What was given for what, by whose word."),
     ("revolving", trading.revolving, "Whether those let go were replaced."),
     ("show", answering.show, "One statement down to its words."),
+    ("reconcile", reconciling.reconcile, "Whether published figures fit together."),
     ("log", registers.log, "What was done, when and by whom."),
     ("verify", registers.verify, "Prove that register and evidence are whole."),
     ("demo", demo.demo, "See all of it on bundled examples."),
