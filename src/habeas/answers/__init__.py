@@ -6,9 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from habeas.answers.answer import Answer, AnswerError, NoEvidenceError, NotKnown
+from habeas.answers.deals import Deal, Deals, UnknownDealError, deals
 from habeas.answers.figures import Figures, figures
 from habeas.answers.held import Held, HeldPerson, held
 from habeas.answers.person import AmbiguousPersonError, PersonRecord, Status, UnknownPersonError, person
+from habeas.answers.revolving import Door, Revolving, revolving
 from habeas.answers.selection import EXITS, Selection, UnknownSelectionError
 from habeas.answers.stretches import Step, Stretch
 
@@ -26,7 +28,10 @@ __all__ = [
     "AnswerError",
     "AsKnown",
     "Change",
+    "Deal",
+    "Deals",
     "Delay",
+    "Door",
     "Figures",
     "Flow",
     "Flows",
@@ -39,21 +44,25 @@ __all__ = [
     "NotKnown",
     "PersonRecord",
     "Point",
+    "Revolving",
     "Selection",
     "Series",
     "Status",
     "Step",
     "Stretch",
+    "UnknownDealError",
     "UnknownPersonError",
     "UnknownSelectionError",
     "Vintages",
     "added",
     "as_known",
+    "deals",
     "delay",
     "figures",
     "flows",
     "held",
     "person",
+    "revolving",
     "series",
     "vintages",
 ]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import answering, counting, deciding, demo, linking, reading, registers, reviewing
+from habeas.cli import answering, counting, deciding, demo, linking, reading, reconciling, registers, reviewing, trading
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]
@@ -42,7 +42,10 @@ for _name, _verb, _does in (
     ("flows", counting.flows, "Who came into custody, left it, was designated."),
     ("delay", counting.delay, "How late events are published and recorded."),
     ("person", answering.person, "What is said of one person."),
+    ("deals", trading.deals, "What was given for what, by whose word."),
+    ("revolving", trading.revolving, "Whether those let go were replaced."),
     ("show", answering.show, "One statement down to its words."),
+    ("reconcile", reconciling.reconcile, "Whether published figures fit together."),
     ("log", registers.log, "What was done, when and by whom."),
     ("verify", registers.verify, "Prove that register and evidence are whole."),
     ("demo", demo.demo, "See all of it on bundled examples."),

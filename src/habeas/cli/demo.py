@@ -27,6 +27,11 @@ __all__ = ["demo"]
 
 _DAY = date(2025, 12, 12)
 _NAME = "demo.habeas"
+# Of all the parts of the answer, those that three dispatches can fill, or must leave open.
+_TOLD = frozenset(
+    {"let go", "on the list", "not on the list", "refused", "returned", "new by designation", "ratio by designation", "ratio by detention"}
+    | {"net change", "refill day"}
+)
 
 
 def demo(
@@ -83,6 +88,7 @@ def _tell(screen: Screen, register: Ledger) -> None:
     folded = desk.fold(register, AsOf(_DAY))
     _numbers(screen, folded)
     _bargain(screen, folded)
+    _door(screen, folded)
     _held(screen, folded)
     _words(screen, register, folded)
     _whole(screen, register)
@@ -164,30 +170,43 @@ def _place(register: Register, identifier: str) -> tuple[int, int]:
 
 
 def _bargain(screen: Screen, register: Register) -> None:
-    from habeas.answers.wording import speakers_words
+    from habeas.answers import Deals, deals
+    from habeas.answers.wording import list_words, speakers_words
     from habeas.cli.words import statement_words
-    from habeas.model import Modality, Relation
 
-    _heading(screen, "3. What was given in return, and what is on offer")
+    _heading(screen, "3. What was given in return, and what is on offer (habeas deals)")
+    answer = deals(register)
+    assert isinstance(answer, Deals)
     statements = register.statements
     rows: list[tuple[str, str]] = []
-    for tie in register.ties:
-        if tie.relation is Relation.IN_RETURN_FOR:
-            rows.append(("given", statement_words(statements[tie.statement])))
-            rows.append(("in return for", statement_words(statements[tie.to])))
-            rows.append(("says", speakers_words(tie.speakers)))
-    for statement in statements.values():
-        if statement.modality is Modality.OFFERED:
-            rows.append(("on offer", statement_words(statement)))
-            rows.append(("says", speakers_words(statement.speakers)))
+    for deal in answer.deals:
+        freed = [leg for leg in deal.legs if leg.of_people]
+        rows += [("given", statement_words(statements[leg.id])) for leg in deal.legs if not leg.of_people]
+        rows += [("in return for", statement_words(statements[leg.id])) for leg in freed]
+        if not deal.legs:
+            rows += [("on offer", statement_words(statements[claim.statements[0]])) for claim in deal.claims]
+        rows += [("denies" if claim.stance == "denies" else "says", speakers_words(claim.speakers)) for claim in deal.claims]
+        rows += [("not known", list_words(deal.not_known))] if not deal.legs else []
     screen.fields(rows)
+
+
+def _door(screen: Screen, register: Register) -> None:
+    from habeas.answers import Revolving, revolving
+    from habeas.cli.showing_revolving import door_rows
+
+    _heading(screen, f"4. Is it a revolving door? (habeas revolving --on {_DAY})")
+    answer = revolving(register)
+    assert isinstance(answer, Revolving)
+    for door in answer.doors:
+        screen.fields(row for row in door_rows(door, ids=False) if row[0] in _TOLD)
+    screen.say("A ratio above 1 does not show that the deal caused anything.")
 
 
 def _held(screen: Screen, register: Register) -> None:
     from habeas.answers import Held, held
     from habeas.answers.wording import day_words
 
-    _heading(screen, f"4. Who was held on {day_words(_DAY)} (habeas held --on {_DAY})")
+    _heading(screen, f"5. Who was held on {day_words(_DAY)} (habeas held --on {_DAY})")
     answer = held(register)
     assert isinstance(answer, Held)
     names = sorted(answer.held, key=lambda person: _place(register, person.evidence[0]))
@@ -202,7 +221,7 @@ def _words(screen: Screen, register: Ledger, folded: Register) -> None:
     from habeas.cli.opening import show_opened
 
     part = next(figure for figure in _figures(folded) if figure.subset_of is not None)
-    _heading(screen, f"5. One number, {part.count.low}, down to its words (habeas show)")
+    _heading(screen, f"6. One number, {part.count.low}, down to its words (habeas show)")
     show_opened(screen, desk.show(register, part.id), folded, ids=False)
 
 
@@ -210,7 +229,7 @@ def _whole(screen: Screen, register: Ledger) -> None:
     from habeas import desk
 
     found = desk.verify(register)
-    _heading(screen, "6. Is all of it as it was written? (habeas verify)")
+    _heading(screen, "7. Is all of it as it was written? (habeas verify)")
     rows = ", ".join(number_of(count, table) for table, count in found.rows.items() if count)
     checked = f"{number_of(found.entries, 'entry', 'entries')}, {rows}, {number_of(found.files, 'file')} of evidence"
     screen.say(f"{'Yes' if found.ok else 'No'}: {checked}; every hash computed again, {number_of(len(found.problems), 'problem')}.")

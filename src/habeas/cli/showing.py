@@ -126,12 +126,13 @@ def _when(figure: Figure) -> str:
     return when_words(figure.on) if dated else ""
 
 
-def show_points(screen: Screen, heading: str, sentences: Iterable[str]) -> None:
-    """Sentences under a heading, nothing when there are none."""
+def show_points(screen: Screen, heading: str, sentences: Iterable[str], *, space: bool = True) -> None:
+    """A list under a heading, or nothing where there is nothing to list. space: an empty line before it."""
     sentences = tuple(sentences)
     if not sentences:
         return
-    screen.say()
+    if space:
+        screen.say()
     screen.say(f"{heading}:")
     for sentence in sentences:
         screen.say(f"- {sentence}", hang=2)

@@ -1,0 +1,168 @@
+"""Aftermath: what is said to have happened to the people of a deal, and since it.
+
+Invariant: what came after a deal is not said to come of it. The same number from several reports is told once, with all who say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from habeas.answers.answer import once
+from habeas.answers.deals.legs import Leg, Quantity, quantities
+from habeas.answers.deals.tellings import PEOPLE, narrowest
+from habeas.dates import PartialDate
+from habeas.model import Kind, Modality, Relation, Statement
+from habeas.register import Register, fold_name
+
+__all__ = ["After", "Following", "aftermath", "following"]
+
+_HAPPENS = frozenset(
+    {
+        Kind.REFUSED_DEPORTATION,
+        Kind.RETURNED_TO_CUSTODY,
+        Kind.DETAINED,
+        Kind.DIED,
+        Kind.DESIGNATED,
+        Kind.UNDESIGNATED,
+        Kind.MEASURE_IMPOSED,
+        Kind.SENTENCED,
+    }
+)
+_TO_PEOPLE = frozenset({Kind.REFUSED_DEPORTATION, Kind.RETURNED_TO_CUSTODY, Kind.DETAINED, Kind.DIED})
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """One kind of thing that followed. of_the_freed: whether it happened to people of the deal. by: who did it, or whose list it is."""
+
+    kind: Kind
+    of_the_freed: bool
+    by: str | None
+    on: PartialDate
+    quantities: tuple[Quantity, ...]
+    people: tuple[str, ...]
+    speakers: tuple[tuple[str, ...], ...]
+    statements: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind.value,
+            "of_the_freed": self.of_the_freed,
+            "by": self.by,
+            "on": self.on.to_json(),
+            "quantities": [quantity.to_json() for quantity in self.quantities],
+            "people": list(self.people),
+            "speakers": [list(chain) for chain in self.speakers],
+            "statements": list(self.statements),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Statements by what they hang on: some of the people of another statement, or what came after it; and by whom they name.
+
+    counted: asserted numbers of people let go. imposed: asserted measures.
+    """
+
+    of: Mapping[str, Sequence[Statement]]
+    after: Mapping[str, Sequence[Statement]]
+    naming: Mapping[str, Sequence[Statement]]
+    counted: Sequence[Statement]
+    imposed: Sequence[Statement]
+
+
+def following(register: Register) -> Following:
+    of: dict[str, list[Statement]] = {}
+    after: dict[str, list[Statement]] = {}
+    naming: dict[str, list[Statement]] = {}
+    counted: list[Statement] = []
+    imposed: list[Statement] = []
+    stands_for = register.standing.stands_for
+    for statement in register.statements.values():
+        if statement.count is not None and statement.count.subset_of is not None:
+            of.setdefault(stands_for(statement.count.subset_of), []).append(statement)
+        for link in statement.links:
+            if link.relation is Relation.AFTER:
+                after.setdefault(stands_for(link.to), []).append(statement)
+        if statement.kind in _TO_PEOPLE:
+            for person in statement.people:
+                naming.setdefault(fold_name(person.name), []).append(statement)
+        if statement.modality is Modality.ASSERTED:
+            if statement.kind in PEOPLE and statement.count is not None:
+                counted.append(statement)
+            elif statement.kind is Kind.MEASURE_IMPOSED:
+                imposed.append(statement)
+    return Following(of, after, naming, counted, imposed)
+
+
+def aftermath(legs: Iterable[Leg], told: Following) -> tuple[After, ...]:
+    """What followed the legs in which people went free, in order of kind and then of date."""
+    freed = [leg for leg in legs if leg.of_people]
+    own = {identifier for leg in legs for identifier in leg.evidence}
+    found: dict[str, tuple[Statement, bool]] = {}
+
+    def take(statements: Iterable[Statement], of_the_freed: bool) -> None:
+        for statement in statements:
+            fits = statement.modality is Modality.ASSERTED and statement.kind in _HAPPENS and statement.id not in own
+            if fits and (statement.id not in found or of_the_freed):
+                found[statement.id] = (statement, of_the_freed or found.get(statement.id, (statement, False))[1])
+
+    for leg in freed:
+        for identifier in leg.evidence:
+            take(told.of.get(identifier, ()), True)
+            take(told.after.get(identifier, ()), False)
+        for name in leg.people:
+            later = [one for one in told.naming.get(fold_name(name), ()) if _not_before(one, leg)]
+            take(later, True)
+    return _together(found.values())
+
+
+def _not_before(statement: Statement, leg: Leg) -> bool:
+    """Whether what happened to somebody can have come after they were let go, and does not go on before it."""
+    begun = leg.on.earliest
+    return (
+        begun is None
+        or statement.on.latest is None
+        or (statement.on.latest >= begun and statement.kind is not Kind.DETAINED)
+        or (statement.on.earliest is not None and statement.on.earliest >= begun)
+    )
+
+
+def _together(found: Iterable[tuple[Statement, bool]]) -> tuple[After, ...]:
+    alike: dict[tuple[Any, ...], list[Statement]] = {}
+    for statement, of_the_freed in found:
+        by = next((party.name for party in statement.parties if party.role == "by"), None)
+        alike.setdefault((statement.kind, of_the_freed, fold_name(by) if by else None), []).append(statement)
+    afters = [
+        After(
+            kind=kind,
+            of_the_freed=of_the_freed,
+            by=next((party.name for one in group for party in one.parties if party.role == "by"), None),
+            on=narrowest(group),
+            quantities=_quantities(group),
+            people=once(person.name for one in group for person in one.people),
+            speakers=tuple(dict.fromkeys(one.speakers for one in group if one.speakers)),
+            statements=tuple(one.id for one in group),
+        )
+        for (kind, of_the_freed, _), group in alike.items()
+    ]
+    order = {kind: place for place, kind in enumerate(Kind)}
+    return tuple(sorted(afters, key=lambda after: (not after.of_the_freed, order[after.kind], after.statements)))
+
+
+def _quantities(group: Sequence[Statement]) -> tuple[Quantity, ...]:
+    """A number that one speaker gives through several reports is one number, whatever noun the reports use."""
+    found: list[Quantity] = []
+    for quantity in quantities(group):
+        roots = {fold_name(chain[0]) for chain in quantity.speakers}
+        for place, other in enumerate(found):
+            same = (other.count.low, other.count.high, other.count.bound) == (quantity.count.low, quantity.count.high, quantity.count.bound)
+            if same and roots & {fold_name(chain[0]) for chain in other.speakers}:
+                chains = tuple(dict.fromkeys((*other.speakers, *quantity.speakers)))
+                found[place] = Quantity(other.count, other.on, chains, once((*other.statements, *quantity.statements)))
+                break
+        else:
+            found.append(quantity)
+    return tuple(found)

@@ -1,0 +1,359 @@
+"""`deals`: what was given for what, who says so, who denies it, and what happened afterwards.
+
+Invariant: a deal is legs and claims about their linkage; the register claims nothing itself. No leg is ever divided by another: there is no
+price per prisoner here. An offer is a deal that is still open, and counts as no release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
+from habeas.answers.deals.aftermath import After, Following, aftermath, following
+from habeas.answers.deals.claims import Claim, agreement_claims, link_claims
+from habeas.answers.deals.gathering import Gathered, gather
+from habeas.answers.deals.legs import Leg, LegStatus, Quantity, build_leg, quantities
+from habeas.answers.deals.sides import Sides
+from habeas.answers.deals.tellings import PEOPLE, Reports, giver_of, narrowest
+from habeas.dates import PartialDate
+from habeas.model import AsOf, Kind, Modality, Source, Statement
+from habeas.register import Register, fold_name
+
+__all__ = ["Beside", "Deal", "DealStatus", "Deals", "UnknownDealError", "deal_of", "deals"]
+
+METHOD = "tied-statements"
+SAME_DAY_PARTS = "Numbers of people taken to different places on the day of a release, which make up its number exactly, are parts of it."
+
+
+class DealStatus(StrEnum):
+    """How far a deal has come, by what its legs and claims say."""
+
+    DELIVERED = "delivered"
+    PARTLY_DELIVERED = "partly delivered"
+    PARTLY_REVERSED = "partly reversed"
+    REVERSED = "reversed"
+    AGREED = "agreed"
+    OFFERED = "offered"
+    PROMISED = "promised"
+    OPEN = "open"
+    DENIED = "denied"
+
+
+class UnknownDealError(AnswerError):
+    """No deal of the register has the id that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A number published for the same side and day as a leg, which nothing shows to be the same event or another one; never merged."""
+
+    leg: str
+    quantity: Quantity
+
+    def to_json(self) -> dict[str, Any]:
+        return {"leg": self.leg, **self.quantity.to_json()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deal(Answer):
+    """One deal.
+
+    id: of the earliest statement. on: the narrowest date of what people were let go, or else of the first leg or claim. parties: the sides
+    that give, and those who agree, each once. claims: on the link, in order of record. conditions: what an offer hangs on. denied: whether
+    anybody denies the link or the agreement. aftermath: what followed. beside: numbers for the same side and day that are not merged.
+    """
+
+    id: str
+    status: DealStatus
+    on: PartialDate
+    parties: tuple[str, ...]
+    legs: tuple[Leg, ...]
+    claims: tuple[Claim, ...]
+    conditions: tuple[str, ...]
+    aftermath: tuple[After, ...]
+    beside: tuple[Beside, ...]
+    not_known: tuple[str, ...]
+    proposed: bool
+
+    @property
+    def denied(self) -> bool:
+        return any(claim.stance == "denies" for claim in self.claims)
+
+    @property
+    def freed(self) -> tuple[Leg, ...]:
+        """The legs in which people are said to have gone free."""
+        return tuple(leg for leg in self.legs if leg.of_people and leg.status in (LegStatus.DELIVERED, LegStatus.REVERSED))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "status": self.status.value,
+            "on": self.on.to_json(),
+            "parties": list(self.parties),
+            "legs": [leg.to_json() for leg in self.legs],
+            "claims": [claim.to_json() for claim in self.claims],
+            "denied": self.denied,
+            "conditions": list(self.conditions),
+            "aftermath": [after.to_json() for after in self.aftermath],
+            "beside": [beside.to_json() for beside in self.beside],
+            "not_known": list(self.not_known),
+            "proposed": self.proposed,
+            **super().to_json(),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deals(Answer):
+    """Every deal, in order of date. unplaced: denials of some deal, of which their words do not say which."""
+
+    as_of: AsOf
+    by: str | None
+    deals: tuple[Deal, ...]
+    unplaced: tuple[Claim, ...]
+    sources: Mapping[str, Source]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            **as_of_json(self.as_of),
+            "by": self.by,
+            "deals": [deal.to_json() for deal in self.deals],
+            "denials_of_a_deal_not_named": [claim.to_json() for claim in self.unplaced],
+            **super().to_json(),
+        }
+
+
+def deals(register: Register, *, by: str | None = None) -> Deals | NotKnown:
+    """Every deal that accepted statements tell of, up to the day of the register's question.
+
+    A deal is found by a tie (`in return for`), by an agreement or exchange as such, or by an offer or promise.
+    by: only deals in which this side or organisation gives, agrees, or says something.
+    """
+    gathered, unplaced, known = gather(register)
+    told = following(register)
+    work = [_deal(register, one, known, told) for one in gathered if _begun(register, one)]
+    found = sorted((deal for deal in work if by is None or _takes_part(deal, by, known)), key=_by_date)
+    denials = agreement_claims(unplaced)
+    if not found and not denials:
+        return NotKnown(question="deals", as_of=register.as_of, not_known=_why_none(register, by, len(work)), method=METHOD)
+    evidence = once(identifier for deal in found for identifier in deal.evidence)
+    evidence = once((*evidence, *(one for claim in denials for one in claim.statements)))
+    return Deals(
+        evidence=evidence,
+        method=METHOD,
+        assumes=once(sentence for deal in found for sentence in deal.assumes),
+        as_of=register.as_of,
+        by=by,
+        deals=tuple(found),
+        unplaced=denials,
+        sources={source: register.sources[source] for one in evidence if (source := register.statements[one].source) in register.sources},
+    )
+
+
+def deal_of(answer: Deals, identifier: str) -> Deal:
+    """The deal that an id, or its first digits, names: its own, or that of one of its statements. Raises UnknownDealError."""
+    wanted = identifier.strip()
+    found = [deal for deal in answer.deals if wanted and any(one.startswith(wanted) for one in (deal.id, *deal.evidence))]
+    exact = [deal for deal in found if deal.id == wanted] or [deal for deal in found if deal.id.startswith(wanted)] or found
+    if len(exact) == 1:
+        return exact[0]
+    if exact:
+        raise UnknownDealError(f"{identifier!r} fits {len(exact)} deals; give more of the id: {', '.join(deal.id for deal in exact)}")
+    raise UnknownDealError(f"no deal has the id {identifier!r}; habeas deals lists those there are")
+
+
+def _begun(register: Register, gathered: Gathered) -> bool:
+    return any(statement.on.possibly_by(register.as_of.on) for statement in gathered.statements)
+
+
+def _by_date(deal: Deal) -> tuple[str, str, str]:
+    return (str(deal.on.latest or "9999"), str(deal.on.earliest or "0000"), deal.id)
+
+
+def _takes_part(deal: Deal, by: str, known: Sides) -> bool:
+    names = [*deal.parties, *(name for claim in deal.claims for name in claim.speakers)]
+    names += [name for leg in deal.legs for name in (leg.giver, leg.receiver, *leg.targets) if name]
+    names += [name for leg in deal.legs for step in leg.steps for chain in step.speakers for name in chain]
+    names += [name for leg in deal.legs for part in leg.parts for chain in part.quantity.speakers for name in chain]
+    names += [name for after in deal.aftermath for chain in after.speakers for name in chain]
+    return any(fold_name(name) == fold_name(by) or known.same(name, by) is True for name in names)
+
+
+def _deal(register: Register, gathered: Gathered, known: Sides, told: Following) -> Deal:
+    legs = _legs(gathered, known, told)
+    claims = _claims(register, gathered)
+    everyone = [*gathered.agreements, *gathered.denials, *(one for leg in gathered.legs for one in leg)]
+    after = aftermath(legs, told)
+    beside = _beside(told, legs, gathered, known)
+    dated = [leg.on for leg in legs if leg.of_people and leg.status in (LegStatus.DELIVERED, LegStatus.REVERSED)]
+    on = dated[0] if dated else (legs[0].on if legs else narrowest(everyone))
+    evidence = once(
+        (
+            *(one for leg in legs for one in leg.evidence),
+            *(one for claim in claims for one in claim.statements),
+            *(one for each in after for one in each.statements),
+            *(one for each in beside for one in each.quantity.statements),
+        )
+    )
+    proposals = register.standing.proposed
+    return Deal(
+        evidence=evidence,
+        method=METHOD,
+        assumes=tuple(gathered.assumes),
+        id=min(everyone, key=lambda one: (one.entry or 0, one.span.start, one.id)).id,
+        status=_status(legs, gathered.agreements),
+        on=on,
+        parties=_parties(legs, gathered, known),
+        legs=legs,
+        claims=claims,
+        conditions=once(condition for claim in claims for condition in claim.conditions),
+        aftermath=after,
+        beside=beside,
+        not_known=_not_known(legs, claims),
+        proposed=bool(proposals) and any(one.id in proposals for one in everyone),
+    )
+
+
+def _legs(gathered: Gathered, known: Sides, told: Following) -> tuple[Leg, ...]:
+    givers = [next((known.key(name) for one in leg if (name := giver_of(one)) is not None), None) for leg in gathered.legs]
+    found = []
+    for place, statements in enumerate(gathered.legs):
+        own = givers[place]
+        others = {giver for giver in givers if giver is not None and giver != own}
+        # Who gives the other legs receives this one, as far as that is one side.
+        receiver = others.pop() if len(others) == 1 and len(gathered.legs) > 1 else None
+        parts = [part for one in statements for part in told.of.get(one.id, ()) if part.kind in PEOPLE]
+        sent = [] if any(_destination(part) for part in parts) else _sent(told, statements, known)
+        if sent:
+            parts += sent
+            gathered.assumes.append(SAME_DAY_PARTS)
+        reversals = _reversals(told, statements, known) if statements[0].kind is Kind.MEASURE_LIFTED else []
+        found.append(build_leg(statements, parts, reversals, known, receiver=receiver))
+    return tuple(sorted(found, key=lambda leg: not leg.of_people))
+
+
+def _sent(told: Following, statements: Sequence[Statement], known: Sides) -> list[Statement]:
+    """Reports that some were taken to one country and some to another on the day of a release, when these make up its number exactly."""
+    whole = next((one for one in statements if one.modality is Modality.ASSERTED and one.count and one.count.low == one.count.high), None)
+    if whole is None or whole.count is None or whole.kind not in PEOPLE or whole.on.earliest is None or _destination(whole):
+        return []
+    own, places = {one.id for one in statements}, dict[str, Statement]()
+    for other in told.counted:
+        fits = other.id not in own and other.on.same_range(whole.on)
+        if fits and other.count is not None and other.count.low == other.count.high and (where := _destination(other)) is not None:
+            if known.same(giver_of(whole), giver_of(other)) is not False and (other.count.low or 0) < (whole.count.low or 0):
+                if places.setdefault(fold_name(where), other).count != other.count:
+                    return []
+    total = sum(one.count.low or 0 for one in places.values() if one.count is not None)
+    return list(places.values()) if len(places) > 1 and total == whole.count.low else []
+
+
+def _destination(statement: Statement) -> str | None:
+    return next((value for key, value in statement.facets if key == "destination"), None)
+
+
+def _reversals(told: Following, statements: Sequence[Statement], known: Sides) -> list[Statement]:
+    """Statements that the same giver put the same measure on the same target again, later than it was lifted."""
+    lifted = [one for one in statements if one.modality is Modality.ASSERTED and one.on.earliest is not None]
+    if not lifted:
+        return []
+    since = min(one.on.earliest for one in lifted if one.on.earliest is not None)
+    reports = Reports(known)
+    return [
+        other
+        for other in told.imposed
+        if other.on.earliest is not None
+        and other.on.earliest > since
+        and any(known.same(giver_of(one), giver_of(other)) is True and reports.same_measure(one, other) for one in lifted)
+    ]
+
+
+def _beside(told: Following, legs: Sequence[Leg], gathered: Gathered, known: Sides) -> tuple[Beside, ...]:
+    """Numbers of people let go that other reports give for the same side and the same single day."""
+    own = {one for leg in legs for one in leg.evidence} | {one.id for one in gathered.statements}
+    found: list[Beside] = []
+    for leg in legs:
+        day = leg.on.earliest
+        if not leg.delivered or day is None or day != leg.on.latest or leg.giver is None:
+            continue
+        near = [
+            other
+            for other in told.counted
+            if other.count is not None
+            and other.count.subset_of is None
+            and other.id not in own
+            and (other.on.earliest, other.on.latest) == (day, day)
+            and known.same(leg.giver, giver_of(other)) is not False
+        ]
+        found += [Beside(leg.id, quantity) for quantity in quantities(near)]
+    return tuple(found)
+
+
+def _claims(register: Register, gathered: Gathered) -> tuple[Claim, ...]:
+    denials = {statement.id for statement in gathered.denials}
+    exchanged = [one for leg in gathered.legs for one in leg if one.kind is Kind.EXCHANGED]
+    spoken = [*gathered.agreements, *exchanged, *(one for one in gathered.denials)]
+    ties = [tie for tie in gathered.ties if tie.statement not in denials]
+    offers = [
+        one
+        for leg in gathered.legs
+        for one in leg
+        if one.modality in (Modality.OFFERED, Modality.PROMISED) and not any(one.id in (tie.statement, tie.to) for tie in ties)
+    ]
+    return (*link_claims(ties, register.statements), *agreement_claims([*spoken, *offers]))
+
+
+def _status(legs: Sequence[Leg], agreements: Sequence[Statement]) -> DealStatus:
+    statuses = [leg.status for leg in legs]
+    done = [status for status in statuses if status in (LegStatus.DELIVERED, LegStatus.REVERSED)]
+    if done:
+        if all(status is LegStatus.REVERSED for status in statuses):
+            return DealStatus.REVERSED
+        if LegStatus.REVERSED in statuses:
+            return DealStatus.PARTLY_REVERSED
+        return DealStatus.DELIVERED if len(done) == len(statuses) else DealStatus.PARTLY_DELIVERED
+    told = {statement.modality for statement in agreements} | {Modality(status.value) for status in statuses}
+    for modality, status in (
+        (Modality.ASSERTED, DealStatus.AGREED),
+        (Modality.PROMISED, DealStatus.PROMISED),
+        (Modality.OFFERED, DealStatus.OFFERED),
+    ):
+        if modality in told:
+            return status
+    return DealStatus.DENIED if told == {Modality.DENIED} else DealStatus.OPEN
+
+
+def _parties(legs: Sequence[Leg], gathered: Gathered, known: Sides) -> tuple[str, ...]:
+    names = [leg.giver for leg in legs if leg.giver]
+    names += [party.name for one in gathered.agreements for party in one.parties if party.role in ("by", "with", "to")]
+    shown: dict[str, str] = {}
+    for name in names:
+        shown.setdefault(fold_name(known.key(name)), name)
+    return tuple(shown.values())
+
+
+def _not_known(legs: Sequence[Leg], claims: Sequence[Claim]) -> tuple[str, ...]:
+    sentences = []
+    if not legs:
+        sentences.append("What either side would give is not stated.")
+    if legs and any(leg.giver is None for leg in legs):
+        sentences.append("Who gives one of the legs is not stated.")
+    if len(legs) == 1:
+        sentences.append("What was given for it is not stated.")
+    if not any(claim.what == "agreement" for claim in claims) and len(legs) > 1:
+        sentences.append("No report here tells of an agreement as such; the link is what the speakers above make it.")
+    if any(leg.contradictory for leg in legs):
+        sentences.append("Numbers published for one leg contradict each other; all are shown and none is chosen.")
+    return tuple(sentences)
+
+
+def _why_none(register: Register, by: str | None, others: int) -> tuple[str, ...]:
+    if by is not None and others:
+        return (f"None of the {others:,} deals told of here has {by} as a party or a speaker.",)
+    sentences = ["No accepted statement tells of something given in return, of an agreement, an exchange or an offer."]
+    waiting = register.standing.undecided
+    if waiting and not register.include_proposed:
+        sentences.append(f"{waiting:,} proposed statements await a decision and are not counted.")
+    return tuple(sentences)

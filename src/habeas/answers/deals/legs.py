@@ -1,0 +1,277 @@
+"""Legs: what one side of a deal gives, as each report puts it.
+
+Invariant: a leg keeps every number that is published for it, each with its speakers. What is offered or promised is never counted as
+delivered, a reversal never erases what was delivered before it, and nothing here divides one leg by another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from habeas.answers.answer import once
+from habeas.answers.deals.sides import Sides
+from habeas.answers.deals.tellings import giver_of, instrument_of, narrowest, target_of
+from habeas.answers.wording import count_words, counted_words
+from habeas.dates import PartialDate
+from habeas.model import Count, Kind, Modality, Statement
+from habeas.register import fold_name
+
+__all__ = ["Leg", "LegStatus", "Part", "Quantity", "Step", "build_leg", "quantities"]
+
+
+class LegStatus(StrEnum):
+    """How far a leg has come. Beside what is said here, `denied_by` names those who say it never was."""
+
+    DELIVERED = "delivered"
+    REVERSED = "reversed"
+    PROMISED = "promised"
+    OFFERED = "offered"
+    DEMANDED = "demanded"
+    CONDITIONAL = "conditional"
+    POSSIBLE = "possible"
+    ALLEGED = "alleged"
+    DENIED = "denied"
+
+
+# The furthest word first.
+_FURTHEST = (
+    (Modality.ASSERTED, LegStatus.DELIVERED),
+    (Modality.PROMISED, LegStatus.PROMISED),
+    (Modality.OFFERED, LegStatus.OFFERED),
+    (Modality.CONDITIONAL, LegStatus.CONDITIONAL),
+    (Modality.DEMANDED, LegStatus.DEMANDED),
+    (Modality.POSSIBLE, LegStatus.POSSIBLE),
+    (Modality.ALLEGED, LegStatus.ALLEGED),
+    (Modality.DENIED, LegStatus.DENIED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One published number of people, and everyone who publishes it. speakers: one chain for each report, nearest speaker first."""
+
+    count: Count
+    on: PartialDate
+    speakers: tuple[tuple[str, ...], ...]
+    statements: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "low": self.count.low,
+            "high": self.count.high,
+            "bound": self.count.bound.value,
+            "unit": self.count.unit,
+            "population": self.count.population,
+            "words": counted_words(self.count),
+            "on": self.on.to_json(),
+            "speakers": [list(chain) for chain in self.speakers],
+            "statements": list(self.statements),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the people of a leg. destination: where they were taken, None when the words do not say."""
+
+    kind: Kind
+    quantity: Quantity
+    destination: str | None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"kind": self.kind.value, "destination": self.destination, **self.quantity.to_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One dated word on a leg: announced on one day, done on another."""
+
+    on: PartialDate
+    modality: Modality
+    speakers: tuple[tuple[str, ...], ...]
+    statements: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "on": self.on.to_json(),
+            "modality": self.modality.value,
+            "speakers": [list(chain) for chain in self.speakers],
+            "statements": list(self.statements),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """What one side gives.
+
+    giver: as the reports name it, None when none does. receiver: the side that gives the other legs. targets: whom a measure was lifted for
+    or imposed on. promised, delivered: published numbers, none added to another. parts: numbers of some of the delivered.
+    contradictory: whether numbers for the same people exclude each other. sums: parts whose sum is the whole, as arithmetic in words.
+    steps: in order of date. on: the narrowest date of what was done, or else of what was said.
+    reversed_on: when a measure was put back; reversal: who says so. denied_by: speakers who say it was not done.
+    people: names that the statements of the leg give.
+    """
+
+    id: str
+    kind: Kind
+    giver: str | None
+    side: str | None
+    receiver: str | None
+    targets: tuple[str, ...]
+    instrument: str | None
+    status: LegStatus
+    promised: tuple[Quantity, ...]
+    delivered: tuple[Quantity, ...]
+    parts: tuple[Part, ...]
+    contradictory: bool
+    sums: tuple[str, ...]
+    steps: tuple[Step, ...]
+    on: PartialDate
+    reversed_on: PartialDate | None
+    reversal: tuple[str, ...]
+    denied_by: tuple[tuple[str, ...], ...]
+    people: tuple[str, ...]
+    statements: tuple[str, ...]
+
+    @property
+    def of_people(self) -> bool:
+        """Whether it is people who go free."""
+        return self.kind in (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED)
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        return once((*self.statements, *(one for part in self.parts for one in part.quantity.statements), *self.reversal))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "kind": self.kind.value,
+            "giver": self.giver,
+            "receiver": self.receiver,
+            "targets": list(self.targets),
+            "instrument": self.instrument,
+            "status": self.status.value,
+            "promised": [quantity.to_json() for quantity in self.promised],
+            "delivered": [quantity.to_json() for quantity in self.delivered],
+            "parts": [part.to_json() for part in self.parts],
+            "contradictory": self.contradictory,
+            "sums": list(self.sums),
+            "steps": [step.to_json() for step in self.steps],
+            "on": self.on.to_json(),
+            "reversed_on": self.reversed_on.to_json() if self.reversed_on else None,
+            "denied_by": [list(chain) for chain in self.denied_by],
+            "people": list(self.people),
+            "statements": list(self.evidence),
+        }
+
+
+def build_leg(
+    statements: Sequence[Statement],
+    parts: Sequence[Statement],
+    reversals: Sequence[Statement],
+    sides: Sides,
+    *,
+    receiver: str | None = None,
+) -> Leg:
+    """The leg that `statements`, all of one concession and in the order they were recorded, tell of."""
+    modalities = {statement.modality for statement in statements}
+    status = next(status for modality, status in _FURTHEST if modality in modalities)
+    done = [statement for statement in statements if statement.modality is Modality.ASSERTED]
+    wanted = [statement for statement in statements if statement.modality in (Modality.OFFERED, Modality.PROMISED)]
+    giver = next((name for statement in statements if (name := giver_of(statement)) is not None), None)
+    delivered = quantities(done)
+    told_parts = _parts([part for part in parts if part.modality is Modality.ASSERTED])
+    if done and reversals:
+        status = LegStatus.REVERSED
+    targets = {fold_name(name): name for statement in statements if (name := target_of(statement)) is not None}
+    return Leg(
+        id=statements[0].id,
+        kind=statements[0].kind,
+        giver=giver,
+        side=sides.key(giver) if giver else None,
+        receiver=receiver,
+        targets=tuple(targets.values()),
+        instrument=next((name for statement in statements if (name := instrument_of(statement)) is not None), None),
+        status=status,
+        promised=quantities(wanted),
+        delivered=delivered,
+        parts=told_parts,
+        contradictory=_contradictory(delivered),
+        sums=_sums(delivered, told_parts),
+        steps=_steps(statements),
+        on=narrowest(done or statements),
+        reversed_on=narrowest(reversals) if done and reversals else None,
+        reversal=tuple(statement.id for statement in reversals) if done else (),
+        denied_by=once_chains(statement for statement in statements if statement.modality is Modality.DENIED),
+        people=once(person.name for statement in (*statements, *parts) for person in statement.people),
+        statements=tuple(statement.id for statement in statements),
+    )
+
+
+def quantities(statements: Sequence[Statement]) -> tuple[Quantity, ...]:
+    """The numbers that statements of one event give: the same number of the same noun once, with all who say it."""
+    alike: dict[tuple[Any, ...], list[Statement]] = {}
+    for statement in statements:
+        if (count := statement.count) is not None:
+            words = (count.low, count.high, count.bound, fold_name(count.unit), fold_name(count.population))
+            alike.setdefault(words, []).append(statement)
+    return tuple(_quantity(group) for group in alike.values())
+
+
+def _quantity(group: Sequence[Statement]) -> Quantity:
+    count = group[0].count
+    assert count is not None
+    return Quantity(count, narrowest(group), once_chains(group), tuple(statement.id for statement in group))
+
+
+def once_chains(statements: Any) -> tuple[tuple[str, ...], ...]:
+    """The chains of speakers of statements, each once."""
+    return tuple(dict.fromkeys(statement.speakers for statement in statements if statement.speakers))
+
+
+def _parts(statements: Sequence[Statement]) -> tuple[Part, ...]:
+    alike: dict[tuple[Kind, str | None], list[Statement]] = {}
+    for statement in statements:
+        where = next((value for key, value in statement.facets if key == "destination"), None)
+        alike.setdefault((statement.kind, where), []).append(statement)
+    found = [Part(kind, quantity, where) for (kind, where), group in alike.items() for quantity in quantities(group)]
+    return tuple(sorted(found, key=lambda part: -(part.quantity.count.high or part.quantity.count.low or 0)))
+
+
+def _contradictory(delivered: Sequence[Quantity]) -> bool:
+    """Whether two numbers for one noun exclude each other."""
+    by_noun: dict[str, list[Count]] = {}
+    for quantity in delivered:
+        by_noun.setdefault(fold_name(quantity.count.population), []).append(quantity.count)
+    return any(
+        max(count.low or 0 for count in counts) > min((count.high for count in counts if count.high is not None), default=10**12)
+        for counts in by_noun.values()
+    )
+
+
+def _sums(delivered: Sequence[Quantity], parts: Sequence[Part]) -> tuple[str, ...]:
+    """Whether parts that went to different places make up a whole, each as a line of arithmetic."""
+    counts: Mapping[str, Count] = {part.destination: part.quantity.count for part in parts if part.destination is not None}
+    sent = [part for part in parts if part.destination is not None]
+    if len(counts) < 2 or len(counts) != len(sent) or any(count.low is None or count.low != count.high for count in counts.values()):
+        return ()
+    total = sum(count.low or 0 for count in counts.values())
+    told = " + ".join(count_words(count) for count in counts.values())
+    lines = []
+    for whole in delivered:
+        if whole.count.low is not None and whole.count.low == whole.count.high:
+            holds = total == whole.count.low
+            lines.append(f"{told} = {total:,}" + ("" if holds else f", not {count_words(whole.count)}"))
+    return tuple(dict.fromkeys(lines))
+
+
+def _steps(statements: Sequence[Statement]) -> tuple[Step, ...]:
+    alike: dict[tuple[Any, ...], list[Statement]] = {}
+    for statement in statements:
+        alike.setdefault((statement.modality, statement.on.earliest, statement.on.latest), []).append(statement)
+    found = [
+        Step(group[0].on, group[0].modality, once_chains(group), tuple(statement.id for statement in group)) for group in alike.values()
+    ]
+    return tuple(sorted(found, key=lambda step: (str(step.on.latest or "9"), str(step.on.earliest or "0"))))

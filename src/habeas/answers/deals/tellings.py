@@ -1,0 +1,135 @@
+"""Tellings: which statements of different reports tell one concession.
+
+Invariant: reports are one telling only when nothing they say speaks against it and their day, their sides and their number or names speak
+for it. Numbers that contradict each other stay apart inside what they tell; nothing is averaged, and no report loses its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from habeas.answers.deals.sides import Sides, same_target
+from habeas.dates import PartialDate
+from habeas.model import Kind, Statement
+from habeas.register import fold_name
+
+__all__ = ["AT_MOST", "MEASURES", "PEOPLE", "Groups", "Reports", "giver_of", "instrument_of", "narrowest", "open_days", "target_of"]
+
+PEOPLE = frozenset({Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED})
+MEASURES = frozenset({Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED})
+AT_MOST = 62
+"""Days that the date of one of two reports may leave open, for a day to speak for their being of one event."""
+
+
+class Groups:
+    """Ids joined with each other, and asked for by any of them."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def root(self, identifier: str) -> str:
+        while (above := self._above.setdefault(identifier, identifier)) != identifier:
+            self._above[identifier] = self._above[above]
+            identifier = above
+        return identifier
+
+    def join(self, left: str, right: str) -> None:
+        first, second = sorted((self.root(left), self.root(right)))
+        self._above[second] = first
+
+    def joined(self, left: str, right: str) -> bool:
+        return self.root(left) == self.root(right)
+
+    def sets(self, identifiers: Iterable[str]) -> list[list[str]]:
+        """The ids in their groups, both in the order given."""
+        found: dict[str, list[str]] = {}
+        for identifier in identifiers:
+            found.setdefault(self.root(identifier), []).append(identifier)
+        return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What decides whether two statements of different reports tell one event."""
+
+    sides: Sides
+
+    def same(self, one: Statement, other: Statement) -> bool:
+        """Whether two statements of different sources tell one concession, offer or agreement."""
+        if one.source == other.source or one.kind is not other.kind or one.modality is not other.modality:
+            return False
+        if not self._same_time(one, other) or self.sides.same(giver_of(one), giver_of(other)) is False:
+            return False
+        if one.kind in MEASURES:
+            return self.same_measure(one, other)
+        if one.count is not None and other.count is not None:
+            return (one.count.low, one.count.high, one.count.unit) == (other.count.low, other.count.high, other.count.unit)
+        if one.kind is Kind.AGREED:
+            return self.sides.same(giver_of(one), giver_of(other)) is True and _exact(one.on) and one.on.same_range(other.on)
+        return bool(_names(one) & _names(other))
+
+    def same_measure(self, one: Statement, other: Statement) -> bool:
+        """Whether two statements are about one measure of one giver: the same target, and no other instrument."""
+        if self.sides.same(giver_of(one), giver_of(other)) is False:
+            return False
+        if same_target(target_of(one), target_of(other), one.quote, other.quote) is not True:
+            return False
+        instruments = {fold_name(instrument) for each in (one, other) if (instrument := instrument_of(each)) is not None}
+        return len(instruments) < 2
+
+    def contradict(self, one: Statement, other: Statement) -> bool:
+        """Whether two reports give numbers for one concession that cannot both be right: the same side, time and noun, other numbers."""
+        if one.source == other.source or one.kind is not other.kind or one.modality is not other.modality:
+            return False
+        left, right = one.count, other.count
+        if left is None or right is None or left.subset_of or right.subset_of or not self._same_time(one, other):
+            return False
+        if self.sides.same(giver_of(one), giver_of(other)) is not True or fold_name(left.population) != fold_name(right.population):
+            return False
+        low, high = max(left.low or 0, right.low or 0), min(_high(left.high), _high(right.high))
+        return low > high
+
+    def _same_time(self, one: Statement, other: Statement) -> bool:
+        return one.on.overlaps(other.on) and min(open_days(one.on), open_days(other.on)) <= AT_MOST
+
+
+def _high(high: int | None) -> float:
+    return float("inf") if high is None else high
+
+
+def open_days(on: PartialDate) -> float:
+    """How many days beyond one a date leaves open."""
+    return (on.latest - on.earliest).days if on.earliest is not None and on.latest is not None else float("inf")
+
+
+def _exact(on: PartialDate) -> bool:
+    return on.earliest is not None and on.earliest == on.latest
+
+
+def _names(statement: Statement) -> set[str]:
+    return {fold_name(person.name) for person in statement.people}
+
+
+def giver_of(statement: Statement) -> str | None:
+    """Who does it: the party `by`."""
+    return next((party.name for party in statement.parties if party.role == "by"), None)
+
+
+def target_of(statement: Statement) -> str | None:
+    """Whom a measure is lifted for or imposed on."""
+    return next((party.name for role in ("for", "against", "to") for party in statement.parties if party.role == role), None)
+
+
+def instrument_of(statement: Statement) -> str | None:
+    return next((value for key, value in statement.facets if key == "instrument"), None)
+
+
+def narrowest(statements: Sequence[Statement]) -> PartialDate:
+    """Of the dates of reports of one event, the one that leaves the fewest days."""
+    far = timedelta(days=10**6)
+    return min(
+        (statement.on for statement in statements),
+        key=lambda on: (on.latest - on.earliest if on.latest and on.earliest else far, on.earliest or date.min),
+    )

@@ -1,0 +1,192 @@
+"""Why figures contradict each other, as the arithmetic a reader can do on paper.
+
+Invariant: the numbers are the figures' own bounds, the signs come from the proof (Farkas), and the sum shown is the sum of what is shown.
+Where the proof is no plain sum, the words say which range the other figures leave, and claim no sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+from math import isfinite
+
+from habeas.answers.reconcile.model import System
+from habeas.answers.reconcile.problem import Figure, Measure, Problem
+from habeas.answers.reconcile.programs import Extreme, Program
+
+__all__ = ["because", "interval_words", "number_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A figure, how many times it is added, and which side of its interval the proof uses."""
+
+    number: int
+    times: Fraction
+    low: bool
+    value: Fraction
+
+
+def number_words(value: Fraction | int) -> str:
+    """`1374`, `44.5`, `−86`: digits only, as a program can find them."""
+    number = Fraction(value)
+    text = str(number.numerator) if number.denominator == 1 else f"{float(number):.6g}"
+    return text.replace("-", "−")
+
+
+def interval_words(figure: Figure) -> str:
+    """`902`, `at least 18`, `at most 1400`, `35–44`, with the sign of a percentage."""
+    percent = " %" if figure.of is not None and figure.scale == 100 else ""
+    if figure.low is None:
+        return f"at most {number_words(figure.high or 0)}{percent}"
+    if figure.high is None:
+        return f"at least {number_words(figure.low)}{percent}"
+    if figure.low == figure.high:
+        return f"{number_words(figure.low)}{percent}"
+    return f"{number_words(figure.low)}–{number_words(figure.high)}{percent}"
+
+
+def because(system: System, conflict: Collection[int]) -> str:
+    """The words for a minimal conflict."""
+    problem = system.problem
+    if len(conflict) == 1:
+        return _alone(system, next(iter(conflict)))
+    claim = max(conflict, key=lambda number: _claims(problem, number, conflict))
+    figure = problem.figures[claim]
+    program = Program(system, conflict)
+    multipliers = None if program.consistent() else program.ray()
+    program.believe(set(conflict) - {claim})
+    if figure.of is not None or figure.per != 1:
+        return _share_words(system, program, figure) or _cannot(problem, conflict)
+    exact = system.hull(figure.quantity).exact if figure.subset_of is None else None
+    low, high = (program.extreme(exact, largest=side) for side in (False, True)) if exact is not None else (Extreme(None), Extreme(None))
+    if multipliers is not None and all(problem.figures[number].is_count for number in conflict):
+        terms, reasons = _terms(program, multipliers, claim)
+        if terms is not None:
+            return _sum_words(problem, claim, terms, reasons, (low.value, high.value))
+    if low.value is not None or high.value is not None:
+        ids = ", ".join(problem.figures[number].id for number in sorted(conflict) if number != claim)
+        return f"{ids} together leave {_range_words(low.value, high.value)} for {figure.id}, not {interval_words(figure)}"
+    return _cannot(problem, conflict)
+
+
+def _cannot(problem: Problem, conflict: Collection[int]) -> str:
+    said = ", ".join(f"{problem.figures[number].id} ({interval_words(problem.figures[number])})" for number in sorted(conflict))
+    return f"{said} cannot all hold"
+
+
+def _alone(system: System, number: int) -> str:
+    """A figure that contradicts what holds anyway, for example an entry where its own population is closed."""
+    figure, program = system.problem.figures[number], Program(system, [number])
+    program.believe(())
+    exact = system.hull(figure.quantity).exact
+    if exact is None or figure.of is not None:
+        return f"{interval_words(figure)} cannot be, whatever the other figures are"
+    low, high = program.extreme(exact, largest=False).value, program.extreme(exact, largest=True).value
+    return f"{_range_words(low, high)} whatever the other figures are, not {interval_words(figure)}"
+
+
+def _range_words(low: int | None, high: int | None) -> str:
+    if low is not None and low == high:
+        return number_words(low)
+    if high is None:
+        return f"at least {number_words(low or 0)}"
+    return f"at most {number_words(high)}" if not low else f"{number_words(low)}–{number_words(high)}"
+
+
+def _claims(problem: Problem, number: int, conflict: Collection[int]) -> tuple[bool, bool, bool, int, int, int]:
+    """How fit a figure is to be what the others should add up to: a share, a whole of other figures, the last stock, the longest window."""
+    figure = problem.figures[number]
+    others = {name for other in conflict if other != number for name in problem.figures[other].quantity.populations}
+    own = figure.quantity.populations
+    whole = any(name in problem.wholes(other) for name in own for other in others) or any(
+        partition.whole in own and not others.isdisjoint(partition.parts) for partition in problem.partitions
+    )
+    whole = whole or len(own) > 1 or any(problem.figures[other].subset_of == figure.id for other in conflict)
+    stock = figure.quantity.measure in (Measure.STOCK, Measure.EVER, Measure.CHANGE)
+    end = figure.quantity.end.latest.toordinal() if figure.quantity.end.latest is not None else 0
+    start = figure.quantity.start.earliest if figure.quantity.start is not None else None
+    length = end - start.toordinal() if start is not None else 0
+    ever = figure.quantity.measure is Measure.EVER
+    return (figure.of is not None or figure.per != 1, whole, stock, end + ever if stock else length, end, -number)
+
+
+def _terms(program: Program, multipliers: object, claim: int) -> tuple[list[_Term] | None, list[str]]:
+    """The figures of the proof other than the claim, with the number of times each is added to give the claim."""
+    import numpy as np
+
+    ray = np.asarray(multipliers, dtype=np.float64)
+    used = np.flatnonzero(ray)
+    lower, upper = program.system.lower[program.rows], program.system.upper[program.rows]
+    if sum(float(ray[row]) * float(lower[row] if ray[row] > 0 else upper[row]) for row in used if program.owner[row] >= 0) <= 0:
+        ray = -ray
+    reasons = list(dict.fromkeys(program.system.reasons[program.rows[row]] for row in used if program.owner[row] < 0))
+    own = [row for row in used if program.owner[row] == claim]
+    if len(own) != 1:
+        return None, reasons
+    base = float(ray[own[0]])
+    terms = []
+    for row in used:
+        owner = int(program.owner[row])
+        if owner < 0 or owner == claim:
+            continue
+        times = Fraction(-float(ray[row]) / base).limit_denominator(1000)
+        bound = float(lower[row] if ray[row] > 0 else upper[row])
+        if abs(float(times) + float(ray[row]) / base) > 1e-6 or not isfinite(bound):
+            return None, reasons
+        if bound == 0 and program.system.reasons[program.rows[row]] != "as published":
+            return None, reasons
+        terms.append(_Term(owner, times, bool(ray[row] > 0), Fraction(bound)))
+    return terms, reasons
+
+
+def _sum_words(problem: Problem, claim: int, terms: list[_Term], reasons: list[str], left: tuple[int | None, int | None]) -> str:
+    figure = problem.figures[claim]
+    total = sum((term.times * term.value for term in terms), Fraction(0))
+    low, high = left
+    exact = low is not None and low == high == total
+    atmost = figure.low is not None and total < figure.low
+    bound = "" if exact else " at most" if atmost else " at least"
+    said = interval_words(figure)
+    ordered = sorted(terms, key=lambda term: (term.times < 0, problem.figures[term.number].quantity.end.latest or 0, term.number))
+    if len(ordered) == 1 and ordered[0].times == 1:
+        other = problem.figures[ordered[0].number]
+        if other.quantity == figure.quantity:
+            return f"{interval_words(other)}, not {said}"
+        why = f" ({'; '.join(reasons[:2])})" if reasons else ""
+        return f"{bound.strip() + ' ' if bound else ''}{number_words(total)}, not {said}{why}"
+    words = ""
+    for place, term in enumerate(ordered):
+        sign = "−" if term.times < 0 else "+"
+        words += (f" {sign} " if place else ("−" if term.times < 0 else "")) + _term_words(problem.figures[term.number], term)
+    return f"{words} = {number_words(total)}{bound}, not {said}"
+
+
+def _term_words(figure: Figure, term: _Term) -> str:
+    value = number_words(term.value) if term.value >= 0 else f"({number_words(term.value)})"
+    side = "" if figure.low == figure.high else "at least " if term.low else "at most "
+    times = abs(term.times)
+    return f"{side}{value}" if times == 1 else f"{number_words(times)} × {side}{value}"
+
+
+def _share_words(system: System, program: Program, figure: Figure) -> str | None:
+    """`2300 of 5169 = 44.5 %, not 50 %`, `3857 / 12 = 321.4, not 300`; None unless the other figures leave one number each."""
+    numbers = []
+    for quantity in (figure.quantity, figure.of):
+        exact = system.hull(quantity).exact if quantity is not None else None
+        if exact is not None:
+            low, high = (program.extreme(exact, largest=side).value for side in (False, True))
+            numbers.append(low if low == high else None)
+        elif quantity is not None:
+            return None
+    if None in numbers or (figure.of is not None and not numbers[1]):
+        return None
+    top = Fraction(numbers[0] or 0) / figure.per
+    if figure.of is None:
+        return f"{number_words(numbers[0] or 0)} / {number_words(figure.per)} = {float(top):.4g}, not {interval_words(figure)}"
+    share = top * figure.scale / Fraction(numbers[1] or 1)
+    sign, percent = (" of ", " %") if figure.scale == 100 else (" / ", "")
+    return (
+        f"{number_words(numbers[0] or 0)}{sign}{number_words(numbers[1] or 0)} = {float(share):.3g}{percent}, not {interval_words(figure)}"
+    )

@@ -1,0 +1,91 @@
+"""Minimal conflicts: figures that cannot all be right, of which any one less could.
+
+Invariant: a conflict is inconsistent, and without any one of its figures it is consistent; both were computed over whole numbers, with all
+that holds whatever is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from habeas.answers.reconcile.model import System
+from habeas.answers.reconcile.programs import Program
+from habeas.answers.reconcile.propagation import contradiction
+
+__all__ = ["Oracle"]
+
+
+class Oracle:
+    """Says of any of a system's figures whether they are consistent, and if not, why not."""
+
+    def __init__(self, system: System, without: Iterable[int] = ()) -> None:
+        """without: figures that are not to be believed from the beginning."""
+        self.system = system
+        self.figures = frozenset(system.figures).difference(without)
+        self._program: Program | None = None
+
+    @property
+    def program(self) -> Program:
+        if self._program is None:
+            self._program = Program(self.system)
+        return self._program
+
+    def conflict(self, figures: Iterable[int]) -> frozenset[int] | None:
+        """One minimal conflict among the figures, None when they are consistent."""
+        believed = frozenset(figures)
+        blamed = contradiction(self.system, believed)
+        if blamed is None:
+            self.program.believe(believed)
+            if self.program.consistent():
+                return None
+            blamed = self.program.blamed()
+        return self.minimal(blamed)
+
+    def disjoint(self, figures: Iterable[int]) -> list[frozenset[int]]:
+        """Minimal conflicts that share no figure, until the rest is consistent."""
+        believed, found = frozenset(figures), list[frozenset[int]]()
+        while (conflict := self.conflict(believed)) is not None:
+            found.append(conflict)
+            believed -= conflict
+        return found
+
+    def consistent(self, figures: Iterable[int]) -> bool:
+        self.program.believe(figures)
+        return self.program.consistent()
+
+    def minimal(self, figures: frozenset[int]) -> frozenset[int]:
+        """A minimal conflict within figures that are inconsistent: a deletion filter over the part of the system that they touch."""
+        needed: set[int] = set()
+        rest = sorted(figures)
+        program = Program(self.system, rest)
+        while rest:
+            chunk = max(1, len(rest) // 8) if len(rest) > 24 else 1
+            tried, kept = rest[:chunk], rest[chunk:]
+            program.believe([*needed, *kept])
+            if not program.consistent():
+                blamed = program.blamed()
+                rest = [number for number in kept if number in blamed]
+                if len(rest) + len(needed) < len(program.figures) // 2:
+                    program = Program(self.system, [*needed, *rest])
+            elif chunk == 1:
+                needed.add(tried[0])
+                rest = kept
+            else:
+                rest = self._halved(program, needed, tried, kept)
+        return frozenset(needed)
+
+    def _halved(self, program: Program, needed: set[int], tried: list[int], kept: list[int]) -> list[int]:
+        """Some of the tried figures are needed: finds the last of them that the rest cannot do without, and drops what follows it.
+
+        With the first n of them and the rest the figures are inconsistent, with the first n - 1 they are not: the n-th is needed.
+        """
+        enough, few = len(tried), 0
+        while enough - few > 1:
+            middle = (enough + few) // 2
+            program.believe([*needed, *kept, *tried[:middle]])
+            if program.consistent():
+                few = middle
+            else:
+                enough = middle
+        needed.add(tried[enough - 1])
+        return [*tried[: enough - 1], *kept]

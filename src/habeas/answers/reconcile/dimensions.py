@@ -1,0 +1,199 @@
+"""In which dimension figures differ that differ without contradicting each other, and which later figure revises an earlier one.
+
+Invariant: a pair named here is not a contradiction; what is said about it follows from what the figures say of themselves, never from their
+values alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from habeas.answers.reconcile.arithmetic import interval_words
+from habeas.answers.reconcile.problem import Figure, Measure, Problem, Quantity
+from habeas.answers.wording import date_words
+
+__all__ = ["MOST_DIFFERENCES", "Difference", "differences", "dimensions", "superseded"]
+
+MOST_DIFFERENCES = 200
+_TOTALS = (Measure.STOCK, Measure.EVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two figures, the dimensions that explain why both may be right, and the same in words."""
+
+    figures: tuple[str, str]
+    dimensions: tuple[str, ...]
+    because: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {"figures": list(self.figures), "dimensions": list(self.dimensions), "because": self.because}
+
+
+def dimensions(one: Figure, other: Figure) -> tuple[str, ...]:
+    """The names of what differs between two figures beside their values."""
+    first, second = one.quantity, other.quantity
+    pairs = (
+        ("bound", _bound(one), _bound(other)),
+        ("measure", (first.measure, one.of is None, one.per), (second.measure, other.of is None, other.per)),
+        ("kind", first.kind, second.kind),
+        ("unit", first.unit, second.unit),
+        ("population", set(first.populations), set(second.populations)),
+        ("window", _window(first), _window(second)),
+        ("custody scope", first.scope, second.scope),
+        ("verification", first.verification, second.verification),
+        ("speaker", _speaker(one), _speaker(other)),
+        ("vintage", one.stated, other.stated),
+    )
+    return tuple(name for name, left, right in pairs if left != right)
+
+
+def _bound(figure: Figure) -> str:
+    if figure.low is None:
+        return "at most"
+    return "at least" if figure.high is None else "exactly" if figure.low == figure.high else "between"
+
+
+def _window(quantity: Quantity) -> tuple[date | None, ...]:
+    days = (quantity.start, quantity.end)
+    return tuple(side for on in days if on is not None for side in (on.earliest, on.latest))
+
+
+def _speaker(figure: Figure) -> str | None:
+    return figure.speaker.casefold() if figure.speaker is not None else None
+
+
+def superseded(problem: Problem) -> dict[int, int]:
+    """Of each figure that its own speaker replaced by another value later: the position of what replaced it (the newest)."""
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for number, figure in enumerate(problem.figures):
+        if figure.speaker is not None and figure.stated is not None:
+            same = (_speaker(figure), figure.quantity, figure.of, figure.per, figure.subset_of)
+            groups.setdefault(same, []).append(number)
+    found = {}
+    for group in groups.values():
+        newest = max(group, key=lambda number: (problem.figures[number].stated or date.min, number))
+        latest = problem.figures[newest]
+        for number in group:
+            figure = problem.figures[number]
+            if figure.stated != latest.stated and figure.apart_from(latest):
+                found[number] = newest
+    return found
+
+
+def differences(problem: Problem, conflicts: Iterable[Collection[int]], replaced: dict[int, int]) -> tuple[list[Difference], bool]:
+    """Pairs that a reader could take for a contradiction, those that differ in least first; and whether these are all."""
+    together = {pair for conflict in conflicts for pair in _pairs(conflict)}
+    found: dict[tuple[int, int], tuple[str, ...]] = dict.fromkeys(replaced.items(), ("vintage",))
+    for one, other in _candidates(problem):
+        pair = (min(one, other), max(one, other))
+        left, right = problem.figures[pair[0]], problem.figures[pair[1]]
+        if pair in together or pair in found or pair[::-1] in found or (left.low, left.high) == (right.low, right.high):
+            continue
+        differing = dimensions(left, right)
+        if _telling(differing) and not _related(problem, left, right, differing):
+            found[pair] = differing
+    ordered = sorted(found.items(), key=lambda item: (len(item[1]), item[0]))
+    made = [
+        Difference((problem.figures[one].id, problem.figures[other].id), differing, _words(problem, one, other, differing, replaced))
+        for (one, other), differing in ordered[:MOST_DIFFERENCES]
+    ]
+    return made, len(ordered) <= MOST_DIFFERENCES
+
+
+def _pairs(conflict: Collection[int]) -> set[tuple[int, int]]:
+    ordered = sorted(conflict)
+    return {(one, other) for place, one in enumerate(ordered) for other in ordered[place + 1 :]}
+
+
+def _telling(differing: tuple[str, ...]) -> bool:
+    """Who speaks, and when, explains no difference by itself."""
+    return bool(set(differing) - {"speaker", "vintage"})
+
+
+def _related(problem: Problem, one: Figure, other: Figure, differing: tuple[str, ...]) -> bool:
+    """Whether only the population differs, and the problem itself says how the two lie to each other."""
+    if set(differing) - {"population", "window", "speaker", "vintage", "bound"}:
+        return False
+    first, second = one.quantity.populations[0], other.quantity.populations[0]
+    if first == second:
+        return False
+    if first in problem.wholes(second) or second in problem.wholes(first):
+        return True
+    return any({first, second} <= {partition.whole, *partition.parts} for partition in problem.partitions)
+
+
+def _candidates(problem: Problem) -> set[tuple[int, int]]:
+    """Of each figure the nearest in time of every other series that counts the like; flows of one series whose windows overlap."""
+    series: dict[tuple[Any, ...], list[tuple[int, int, int]]] = {}
+    for number, figure in enumerate(problem.figures):
+        quantity = figure.quantity
+        last = quantity.end.latest or quantity.end.earliest
+        if last is None:
+            continue
+        first = quantity.start.earliest if quantity.start is not None else None
+        key = (_like(figure), quantity.populations, quantity.measure, quantity.kind, quantity.series)
+        series.setdefault(key, []).append((last.toordinal(), (first or last).toordinal(), number))
+    by_likeness: dict[Any, list[list[tuple[int, int, int]]]] = {}
+    for key, members in series.items():
+        by_likeness.setdefault(key[0], []).append(sorted(members))
+    found = set()
+    for groups in by_likeness.values():
+        for place, group in enumerate(groups):
+            for position, (end, begin, number) in enumerate(group):
+                for later in group[position + 1 : position + 3]:
+                    if later[1] < end or later[0] == later[1]:
+                        found.add((number, later[2]))
+                        break
+                for other in groups[place + 1 :] if len(groups) <= 50 else groups[place + 1 : place + 50]:
+                    at = bisect_left(other, (end, begin, -1))
+                    near = min(other[max(0, at - 1) : at + 1], key=lambda member: (abs(member[0] - end), member[2]))
+                    found.add((number, near[2]))
+    return found
+
+
+def _like(figure: Figure) -> tuple[str, bool, int]:
+    measure = figure.quantity.measure
+    return ("total" if measure in _TOTALS else measure.value, figure.of is None, figure.scale)
+
+
+def _words(problem: Problem, one: int, other: int, differing: tuple[str, ...], replaced: dict[int, int]) -> str:
+    left, right = problem.figures[one], problem.figures[other]
+    if replaced.get(one) == other:
+        return (
+            f"{left.speaker} said {interval_words(left)} on {left.stated} and {interval_words(right)} on {right.stated}: "
+            "a revision; the later figure stands"
+        )
+    telling = [name for name in differing if name not in ("speaker", "vintage")] or list(differing)
+    described = "; ".join(f"{name}: {_named(problem, left, name)} / {_named(problem, right, name)}" for name in telling)
+    return f"{interval_words(left)} and {interval_words(right)} do not count the same ({described})"
+
+
+def _named(problem: Problem, figure: Figure, name: str) -> str:
+    quantity = figure.quantity
+    match name:
+        case "bound":
+            return _bound(figure)
+        case "measure":
+            return quantity.measure.value + ("" if figure.of is None else " as a share") + ("" if figure.per == 1 else " on average")
+        case "kind":
+            return quantity.kind or "all kinds"
+        case "unit":
+            return quantity.unit
+        case "population":
+            return " + ".join(problem.label(population) for population in quantity.populations)
+        case "window":
+            start = f"after {quantity.start.latest or quantity.start.earliest} " if quantity.start is not None else ""
+            return start + (f"until {quantity.end.latest}" if start else date_words(quantity.end))
+        case "custody scope":
+            return quantity.scope or "not said"
+        case "verification":
+            return quantity.verification or "not said"
+        case "speaker":
+            return figure.speaker or "nobody named"
+        case _:
+            return str(figure.stated or "not said")

@@ -1,0 +1,412 @@
+"""From the input document to a problem.
+
+Invariant: whatever cannot be is refused before anything is computed, in one line that names the figure or field and says how to mend it.
+No number is guessed, rounded or read out of a string.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any, NoReturn
+
+from habeas.answers.reconcile.problem import (
+    LARGEST_COUNT,
+    PERSON,
+    Closed,
+    Figure,
+    Measure,
+    Partition,
+    Population,
+    Problem,
+    ProblemError,
+    Quantity,
+)
+from habeas.answers.wording import list_words
+from habeas.dates import DateError, PartialDate, Precision, parse_day
+
+__all__ = ["problem_from_json"]
+
+_POPULATION = ("id", "label", "within", "fixed")
+_PARTITION = ("whole", "parts", "fixed")
+_CLOSED = ("population", "from", "to")
+_QUANTITY = ("population", "measure", "kind", "on", "from", "to", "unit", "counted", "scope", "verification")
+_FIGURE = (*_QUANTITY, "id", "low", "high", "of", "per", "subset_of", "speaker", "stated", "label")
+_DOCUMENT = ("populations", "partitions", "figures", "closed", "ask")
+_PEOPLE = ("person", "persons", "people")
+_SHARES = {"percent": 100, "%": 100, "ratio": 1}
+_MEASURES = tuple(Measure)
+
+
+def problem_from_json(document: Any) -> Problem:
+    """The problem in a JSON document. Raises ProblemError."""
+    if isinstance(document, (str, bytes, bytearray)):
+        document = _document(document)
+    whole = _Object(document, "the document", _DOCUMENT)
+    populations: dict[str, Population] = {}
+    for one in whole.objects("populations", _POPULATION, needed=True):
+        identifier = one.text("id", needed=True)
+        assert identifier is not None
+        if identifier in populations:
+            one.refuse(f"the id {identifier!r} is given twice; every population needs its own")
+        one.where = f"population {identifier!r}"
+        label = one.text("label") or identifier
+        populations[identifier] = Population(identifier, label, one.text("within"), one.flag("fixed"))
+    if not populations:
+        raise ProblemError('the document has no populations; add "populations": [{"id": "held"}]')
+    _check_within(populations)
+    partitions = tuple(_partition(one, populations) for one in whole.objects("partitions", _PARTITION))
+    _check_parts(populations, partitions)
+    figures: dict[str, Figure] = {}
+    for one in whole.objects("figures", _FIGURE, needed=True):
+        figure = _figure(one, populations)
+        if figure.id in figures:
+            one.refuse("the id is given twice; every figure needs its own")
+        figures[figure.id] = figure
+    if not figures:
+        raise ProblemError('the document has no figures; there is nothing to reconcile: add them under "figures"')
+    _check_subsets(figures)
+    closed = tuple(_closed(one, populations) for one in whole.objects("closed", _CLOSED))
+    ask = tuple(_asked(one, populations) for one in whole.objects("ask", _QUANTITY))
+    return Problem(populations, tuple(figures.values()), partitions, closed, ask)
+
+
+def _document(text: str | bytes | bytearray) -> Any:
+    if not text.strip():
+        raise ProblemError("the file is empty; it needs a JSON object with populations and figures")
+    try:
+        if not isinstance(text, str):
+            text = bytes(text).decode("utf-8-sig")
+        return json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once_each)
+    except UnicodeDecodeError as error:
+        raise ProblemError(f"byte {error.start} is not UTF-8; save the file as UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise ProblemError(f"not JSON at row {error.lineno}, column {error.colno} ({error.msg.lower()}); mend that place") from None
+    except RecursionError:
+        raise ProblemError("the JSON is nested too deeply; it needs one object with populations and figures") from None
+    except ValueError as error:
+        if isinstance(error, ProblemError):
+            raise
+        raise ProblemError(f"a number has too many digits; a count is at most {LARGEST_COUNT:,}") from None
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ProblemError(f"{name} is not a number; write a whole number, or null for an open side")
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        identifier = found.get("id")
+        where = f"{identifier!r}: " if isinstance(identifier, str) else ""
+        raise ProblemError(f"{where}the field {twice!r} is given twice in one object; keep one of them")
+    return found
+
+
+class _Object:
+    """One object of the document, and what to call it in a message."""
+
+    def __init__(self, value: Any, where: str, fields: Sequence[str]) -> None:
+        self.where = where
+        if not isinstance(value, Mapping):
+            self.refuse(f"is {_type_words(value)}, not an object; write {{…}} with {list_words(fields, most=4)}")
+        self.value = value
+        for name in value:
+            if name not in fields and (meant := difflib.get_close_matches(str(name), fields, n=1, cutoff=0.8)) and meant[0] not in value:
+                self.refuse(f"unknown field {name!r}; did you mean {meant[0]!r}?")
+
+    def refuse(self, why: str) -> NoReturn:
+        raise ProblemError(f"{self.where}{' ' if why.startswith('is ') else ': '}{why}")
+
+    def objects(self, name: str, fields: Sequence[str], *, needed: bool = False) -> list[_Object]:
+        value = self.value.get(name)
+        if value is None and not needed:
+            return []
+        if value is None:
+            self.refuse(f"{name!r} is missing; it is a list of objects")
+        if not isinstance(value, list):
+            self.refuse(f"{name!r} is {_type_words(value)}, not a list; write [{{…}}, {{…}}]")
+        return [_Object(item, f"{name}[{number}]", fields) for number, item in enumerate(value)]
+
+    def text(self, name: str, *, needed: bool = False) -> str | None:
+        value = self.value.get(name)
+        if value is None and not needed:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            self.refuse(f"{name!r} is {'missing' if value is None else _type_words(value)}; write it as a text, not empty")
+        return value.strip()
+
+    def flag(self, name: str) -> bool:
+        value = self.value.get(name, False)
+        if not isinstance(value, bool):
+            self.refuse(f"{name!r} is {_type_words(value)}; write true or false")
+        return value
+
+    def date(self, name: str) -> PartialDate | None:
+        """A day, or an interval of days `{"earliest": …, "latest": …}`."""
+        value = self.value.get(name)
+        if value is None:
+            return None
+        try:
+            if isinstance(value, str):
+                return PartialDate.day(parse_day(value))
+            if isinstance(value, Mapping) and {"earliest", "latest"} & set(value):
+                sides = [value.get(side) for side in ("earliest", "latest")]
+                if all(side is None or isinstance(side, str) for side in sides):
+                    earliest, latest = (parse_day(side) if side else None for side in sides)
+                    return PartialDate(earliest, latest, Precision.DAY if earliest == latest else Precision.BETWEEN)
+        except DateError as error:
+            self.refuse(f"{name!r}: {error}")
+        self.refuse(f'{name!r} is neither a day nor days; write "2025-12-15", or {{"earliest": "2025-12-01", "latest": "2025-12-31"}}')
+
+    def day(self, name: str) -> PartialDate:
+        found = self.date(name)
+        if found is None or found.precision is not Precision.DAY or found.earliest is None:
+            self.refuse(f"{name!r} needs to be one day; write YYYY-MM-DD, for example 2025-12-12")
+        return found
+
+    def value_of(self, name: str, *, whole: bool, negative: bool) -> Fraction | None:
+        value = self.value.get(name)
+        if value is None:
+            return None
+        number: Fraction
+        if isinstance(value, int) and not isinstance(value, bool):
+            number = Fraction(value)
+        elif isinstance(value, (float, Decimal)) and not whole:
+            try:
+                number = Fraction(Decimal(str(value)))
+            except (InvalidOperation, ValueError, OverflowError):
+                self.refuse(f"{name!r} is {value}, which is not a number; write a number, or null for an open side")
+        else:
+            kind = "a whole number" if whole else "a number"
+            self.refuse(f"{name!r} is {_type_words(value)}; write {kind} without quotation marks, or null for an open side")
+        if number < 0 and not negative:
+            self.refuse(f"{name!r} is {value}; nothing is counted below 0")
+        if abs(number) > LARGEST_COUNT:
+            self.refuse(f"{name!r} is larger than any count ({LARGEST_COUNT:,}); check its digits")
+        if number.denominator > 10**6:
+            self.refuse(f"{name!r} has more than six decimals; round it, and give the rounding as low and high")
+        return number
+
+
+def _type_words(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"the text {value[:40]!r}" if value.strip() else "an empty text"
+    if isinstance(value, (int, float, Decimal)):
+        return f"the number {str(value)[:40]}"
+    return "a list" if isinstance(value, list) else "an object" if isinstance(value, Mapping) else f"a {type(value).__name__}"
+
+
+def _known(one: _Object, name: str, identifier: str, populations: Mapping[str, Any]) -> str:
+    if identifier not in populations:
+        near = difflib.get_close_matches(identifier, populations, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {list_words(list(populations))}"
+        one.refuse(f"{name} {identifier!r} is not among the populations; {hint}")
+    return identifier
+
+
+def _check_within(populations: Mapping[str, Population]) -> None:
+    for one in populations.values():
+        if one.within is not None and one.within not in populations:
+            near = difflib.get_close_matches(one.within, populations, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else "add it or leave `within` out"
+            raise ProblemError(f"population {one.id!r}: it lies within {one.within!r}, which is not among the populations; {hint}")
+    _refuse_cycle({one.id: [one.within] if one.within else [] for one in populations.values()}, "`within`")
+
+
+def _check_parts(populations: Mapping[str, Population], partitions: Sequence[Partition]) -> None:
+    above: dict[str, list[str]] = {one.id: [one.within] if one.within else [] for one in populations.values()}
+    for partition in partitions:
+        for part in partition.parts:
+            above[part].append(partition.whole)
+    _refuse_cycle(above, "`within` and the partitions")
+
+
+def _refuse_cycle(above: Mapping[str, Sequence[str]], by: str) -> None:
+    """Depth first, without recursion, since a chain of populations may be long."""
+    finished: set[str] = set()
+    for start in above:
+        path: list[str] = []
+        stack: list[tuple[str, bool]] = [(start, True)]
+        while stack:
+            name, entering = stack.pop()
+            if not entering:
+                path.pop()
+                finished.add(name)
+                continue
+            if name in path:
+                cycle = [*path[path.index(name) :], name]
+                raise ProblemError(f"population {name!r} lies within itself by {by} ({' in '.join(cycle[:6])}); take one of them out")
+            if name in finished:
+                continue
+            path.append(name)
+            stack.append((name, False))
+            stack.extend((whole, True) for whole in above[name])
+
+
+def _partition(one: _Object, populations: Mapping[str, Population]) -> Partition:
+    whole = _known(one, "the whole", one.text("whole", needed=True) or "", populations)
+    parts = one.value.get("parts")
+    if not isinstance(parts, list) or not parts or not all(isinstance(part, str) for part in parts):
+        one.refuse("'parts' needs to be a list of the ids of populations")
+    for part in parts:
+        _known(one, "the part", part, populations)
+    if len(set(parts)) < len(parts) or whole in parts:
+        one.refuse("a population is named twice; a whole and its parts are all different")
+    return Partition(whole, tuple(parts), one.flag("fixed"))
+
+
+def _closed(one: _Object, populations: Mapping[str, Population]) -> Closed:
+    population = _known(one, "the population", one.text("population", needed=True) or "", populations)
+    start, end = one.day("from").earliest, one.day("to").earliest
+    assert start is not None and end is not None
+    if start >= end:
+        one.refuse(f"the window from {start} to {end} holds no day; a window begins after the end of its first day")
+    return Closed(population, start, end)
+
+
+def _quantity(one: _Object, populations: Mapping[str, Population], counted: str, day: Callable[[str], PartialDate | None]) -> Quantity:
+    named = one.value.get("population")
+    names = (
+        named
+        if isinstance(named, list) and named and all(isinstance(name, str) for name in named)
+        else [one.text("population", needed=True)]
+    )
+    for name in names:
+        _known(one, "the population", name or "", populations)
+    if len(set(names)) < len(names):
+        one.refuse("'population' names one population twice; a sum counts each once")
+    said = one.text("measure", needed=True)
+    if said not in _MEASURES:
+        one.refuse(f"the measure {said!r} is none of {', '.join(_MEASURES)}")
+    measure = Measure(said)
+    kind = one.text("kind")
+    if kind is not None and not measure.is_flow:
+        one.refuse(f"'kind' splits a flow (in, out), and the measure is {measure}; leave it out")
+    windowed = measure.is_flow or measure is Measure.CHANGE
+    on, start, end = day("on"), day("from"), day("to")
+    somewhere = False
+    if not windowed:
+        if on is None or start is not None or end is not None:
+            one.refuse(f"the measure {measure} is of one day; give 'on', and neither 'from' nor 'to'")
+        start, end = None, on
+    elif on is not None:
+        if start is not None or end is not None or measure is Measure.CHANGE:
+            one.refuse("give 'from' and 'to' for a window, or 'on' for the flow of one day, not both")
+        earliest = on.earliest - timedelta(days=1) if on.earliest is not None and on.earliest.toordinal() > 1 else None
+        start, end, somewhere = PartialDate(earliest, earliest, Precision.DAY), PartialDate(on.latest, on.latest, Precision.DAY), True
+        somewhere = on.precision is not Precision.DAY
+    elif start is None or end is None:
+        one.refuse(f"the measure {measure} needs a window; give 'from' and 'to'")
+    if start is not None and end is not None and start.earliest is not None and end.latest is not None and start.earliest >= end.latest:
+        one.refuse(
+            f"the window from {start.earliest} to {end.latest} holds no day; it begins after the end of its first day"
+            + (", so put 'from' one day earlier" if start.earliest == end.latest else ", so 'from' lies before 'to'")
+        )
+    assert end is not None
+    return Quantity(
+        tuple(str(name) for name in names),
+        measure,
+        end,
+        start,
+        _folded(kind),
+        counted,
+        _folded(one.text("scope")),
+        _folded(one.text("verification")),
+        somewhere,
+    )
+
+
+def _folded(text: str | None) -> str | None:
+    return text.casefold() if text is not None else None
+
+
+def _unit(one: _Object, name: str) -> str:
+    unit = _folded(one.text(name)) or PERSON
+    return PERSON if unit in _PEOPLE else unit.removesuffix("s")
+
+
+def _figure(one: _Object, populations: Mapping[str, Population]) -> Figure:
+    identifier = one.text("id", needed=True)
+    assert identifier is not None
+    one.where = f"figure {identifier!r} ({one.where})"
+    of, scale, per = None, 1, Fraction(1)
+    if one.value.get("of") is not None:
+        share = one.text("unit") or "ratio"
+        if share not in _SHARES:
+            one.refuse(f"'unit' is {share!r}; what is a share 'of' something is in percent or a ratio")
+        scale = _SHARES[share]
+        quantity = _quantity(one, populations, _unit(one, "counted"), one.date)
+        inner = one.value["of"]
+        if not isinstance(inner, Mapping):
+            one.refuse('\'of\' needs to be an object with what the share is of, for example {"population": "held"}')
+        inherited = {
+            name: one.value[name] for name in ("measure", "kind", "on", "from", "to", "scope", "verification") if name in one.value
+        }
+        if {"on", "from", "to"} & set(inner):
+            inherited = {name: value for name, value in inherited.items() if name not in ("on", "from", "to")}
+        base = _Object({**inherited, **inner}, f"{one.where} 'of'", (*_QUANTITY, "id"))
+        of = _quantity(base, populations, _unit(base, "counted" if "counted" in inner else "unit"), base.date)
+    else:
+        if one.text("unit") in _SHARES:
+            one.refuse('a percentage needs to say of what; add \'of\', for example {"population": "held"}')
+        quantity = _quantity(one, populations, _unit(one, "counted" if "counted" in one.value else "unit"), one.date)
+    if one.value.get("per") is not None:
+        divisor = one.value_of("per", whole=False, negative=False)
+        if not divisor:
+            one.refuse("'per' is what the number was divided by for an average; it is more than 0")
+        per = divisor
+    whole = of is None and per == 1
+    low, high = (one.value_of(side, whole=whole, negative=quantity.measure is Measure.CHANGE) for side in ("low", "high"))
+    if low is None and high is None:
+        one.refuse("'low' and 'high' are both open, which says nothing; give at least one as a number")
+    if low is not None and high is not None and low > high:
+        one.refuse(f"'low' {low} is more than 'high' {high}; exchange them")
+    stated = one.date("stated")
+    return Figure(
+        identifier,
+        quantity,
+        low,
+        high,
+        of,
+        scale,
+        per,
+        one.text("subset_of"),
+        one.text("speaker"),
+        stated.latest if stated is not None else None,
+        one.text("label"),
+    )
+
+
+def _check_subsets(figures: Mapping[str, Figure]) -> None:
+    for figure in figures.values():
+        whole = figure.subset_of
+        if whole is None:
+            continue
+        if whole not in figures:
+            raise ProblemError(f"figure {figure.id!r}: it is a subset of {whole!r}, which is not among the figures; add that figure")
+        if not figure.is_count or not figures[whole].is_count:
+            raise ProblemError(f"figure {figure.id!r}: 'subset_of' is between counts, not shares or averages; write the share with 'of'")
+        seen = {figure.id}
+        while whole is not None and whole in figures:
+            if whole in seen:
+                raise ProblemError(f"figure {figure.id!r}: by 'subset_of' it is a part of itself; take one of them out")
+            seen.add(whole)
+            whole = figures[whole].subset_of
+
+
+def _asked(one: _Object, populations: Mapping[str, Population]) -> Quantity:
+    def day(name: str) -> PartialDate | None:
+        return one.day(name) if one.value.get(name) is not None else None
+
+    return _quantity(one, populations, _unit(one, "counted" if "counted" in one.value else "unit"), day)

@@ -1,0 +1,166 @@
+"""What the figures that nothing contradicts leave for a quantity, and which flows must have happened though nobody reported them.
+
+Invariant: a range holds the true number whenever the figures it names, and what it assumes, are true. It is identified only when one
+number is left. Without figures there is no number: what is open is said to be open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from habeas.answers.reconcile.model import System
+from habeas.answers.reconcile.problem import Measure, Problem, Quantity
+from habeas.answers.reconcile.programs import Program
+from habeas.answers.reconcile.structure import closed_words
+from habeas.answers.reconcile.variables import Chain, Family
+
+__all__ = ["Range", "Unreported", "answer", "quantity_json", "unreported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """low, high: None is open. figures: ids that make the range. set_aside: contested or revised figures that it does not use."""
+
+    quantity: Quantity
+    low: int | None
+    high: int | None
+    figures: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
+    assumes: tuple[str, ...] = ()
+    not_known: tuple[str, ...] = ()
+
+    @property
+    def identified(self) -> bool:
+        return self.low is not None and self.low == self.high and bool(self.figures or self.assumes)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            **quantity_json(self.quantity),
+            "low": self.low,
+            "high": self.high,
+            "identified": self.identified,
+            "figures": list(self.figures),
+            "set_aside": list(self.set_aside),
+            "assumes": list(self.assumes),
+            "not_known": list(self.not_known),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Unreported:
+    """Entries or exits that must have happened in a window and that no figure reports."""
+
+    population: str
+    measure: Measure
+    start: date
+    end: date
+    at_least: int
+    figures: tuple[str, ...]
+    because: str = field(compare=False)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "population": self.population,
+            "measure": self.measure.value,
+            "from": self.start.isoformat(),
+            "to": self.end.isoformat(),
+            "at_least": self.at_least,
+            "figures": list(self.figures),
+            "because": self.because,
+        }
+
+
+def quantity_json(quantity: Quantity) -> dict[str, Any]:
+    names = quantity.populations
+    found: dict[str, Any] = {"population": names[0] if len(names) == 1 else list(names), "measure": quantity.measure.value}
+    if quantity.start is None:
+        found["on"] = quantity.end.latest.isoformat() if quantity.end.latest else None
+    else:
+        found |= {name: on.latest.isoformat() if on.latest else None for name, on in (("from", quantity.start), ("to", quantity.end))}
+    said = {"kind": quantity.kind, "unit": quantity.unit, "scope": quantity.scope, "verification": quantity.verification}
+    return found | {name: value for name, value in said.items() if value is not None and value != "person"}
+
+
+def answer(problem: Problem, quantity: Quantity, program: Program | None, set_aside: Sequence[str]) -> Range:
+    """The range of a quantity. program: of its part of the problem, with the uncontested figures believed; None when no figure is there."""
+    names = " and ".join(problem.label(name) for name in quantity.populations)
+    floor = None if quantity.measure is Measure.CHANGE else 0
+    if program is None:
+        return Range(quantity, floor, None, not_known=(f"no figure says anything of {names}",))
+    expression = program.system.hull(quantity).exact
+    assert expression is not None, "questions are about days"
+    low, high = program.extreme(expression, largest=False), program.extreme(expression, largest=True)
+    used = sorted(low.figures | high.figures)
+    closed = sorted(low.closed | high.closed)
+    missing = []
+    if low.value is None or high.value is None or low.value != high.value:
+        open_sides = [side for side, value in (("above", high.value), ("below", low.value)) if value is None]
+        missing.append(
+            f"nothing bounds it {' or '.join(open_sides)}"
+            if open_sides
+            else f"the figures leave every number from {low.value} to {high.value}"
+        )
+    return Range(
+        quantity,
+        low.value,
+        high.value,
+        tuple(problem.figures[number].id for number in used),
+        tuple(set_aside),
+        tuple(dict.fromkeys(closed_words(problem, number) for number in closed)),
+        tuple(missing),
+    )
+
+
+def unreported(system: System, figures: Collection[int]) -> list[Unreported]:
+    """Between each two stocks that follow each other: the fewest entries and exits that no figure reports."""
+    found: list[Unreported] = []
+    spans = {number: system.spans([number]) for number in sorted(figures)}
+    for family in system.families:
+        local = _local(spans, family)
+        for chain in family.chains.values():
+            for first, last in _between_stocks(system, figures, family, chain):
+                inside = [number for number, begin, end in local if first <= begin and end <= last]
+                found += _missing(system, family, chain, first, last, inside)
+    return found
+
+
+def _local(spans: Mapping[int, dict[int, tuple[int, int]]], family: Family) -> list[tuple[int, int, int]]:
+    """Figures that touch only this family, with their first and last breakpoint."""
+    return [(number, *span[family.number]) for number, span in spans.items() if set(span) == {family.number}]
+
+
+def _between_stocks(system: System, figures: Collection[int], family: Family, chain: Chain) -> Iterator[tuple[int, int]]:
+    days = set()
+    for number in figures:
+        quantity = system.problem.figures[number].quantity
+        known = quantity.end.latest is not None and quantity.end.earliest == quantity.end.latest
+        if quantity.measure is Measure.STOCK and known and quantity.populations == (chain.population,) and quantity.series == chain.series:
+            assert quantity.end.latest is not None
+            days.add(family.at(quantity.end.latest.toordinal()))
+    ordered = sorted(days)
+    return pairwise(ordered)
+
+
+def _missing(system: System, family: Family, chain: Chain, first: int, last: int, inside: Sequence[int]) -> Iterator[Unreported]:
+    columns = {
+        way: [column for gap in range(first, last) for column in chain.gap(way, gap) if system.uncovered[column]]
+        for way in (Measure.IN, Measure.OUT)
+    }
+    free = {way: [column for column in those if system.column_upper[column] > 0] for way, those in columns.items()}
+    if not any(free.values()):
+        return
+    program = Program(system, inside)
+    start, end = date.fromordinal(family.days[first]), date.fromordinal(family.days[last])
+    label = system.problem.label(chain.population)
+    for way, those in free.items():
+        if those:
+            least = program.extreme(dict.fromkeys(those, 1), largest=False)
+            if least.value:
+                word = "entries to" if way is Measure.IN else "exits from"
+                said = f"at least {least.value} {word} {label} from {start} to {end} that no figure reports"
+                ids = tuple(system.problem.figures[number].id for number in sorted(least.figures))
+                yield Unreported(chain.population, way, start, end, least.value, ids, said)

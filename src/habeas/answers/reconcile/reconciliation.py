@@ -1,0 +1,143 @@
+"""Do published figures fit together? The whole answer to one problem.
+
+Invariant: the answer never says that a figure is right. Either nothing here contradicts, or it names figures that cannot all be right,
+what the fewest are that would have to be wrong, and what the figures nobody contests still say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from habeas.answers.reconcile.arithmetic import because
+from habeas.answers.reconcile.conflicts import Oracle
+from habeas.answers.reconcile.dimensions import Difference, differences, superseded
+from habeas.answers.reconcile.model import System, systems
+from habeas.answers.reconcile.problem import Problem
+from habeas.answers.reconcile.programs import Program
+from habeas.answers.reconcile.ranges import Range, Unreported, answer, unreported
+from habeas.answers.reconcile.repairs import Search, combined, search
+
+__all__ = ["Conflict", "Reconciliation", "reconcile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Figures that cannot all be right, of which any one less could.
+
+    off_by: the smallest amount, in people or events, by which figures among them must change. differ: in what they differ beside their
+    numbers: who says them, and when.
+    """
+
+    figures: tuple[str, ...]
+    because: str
+    off_by: int
+    differ: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {"figures": list(self.figures), "because": self.because, "off_by": self.off_by, "differ": list(self.differ)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """conflicts_complete, repairs_complete, differences_complete: whether there are no others than those listed. set_aside: ids of figures
+    in conflicts, and of figures that their own speaker revised."""
+
+    conflicts: tuple[Conflict, ...]
+    conflicts_complete: bool
+    repairs: tuple[tuple[str, ...], ...]
+    repairs_complete: bool
+    answers: tuple[Range, ...]
+    unreported: tuple[Unreported, ...]
+    differences: tuple[Difference, ...]
+    differences_complete: bool
+    set_aside: tuple[str, ...]
+    figures: int
+
+    @property
+    def consistent(self) -> bool:
+        return not self.conflicts
+
+    @property
+    def verdict(self) -> str:
+        if self.consistent:
+            return (
+                f"nothing here contradicts: {self.figures} {'figure' if self.figures == 1 else 'figures'}, none of them thereby confirmed"
+            )
+        count = len(self.conflicts)
+        return f"{count} {'conflict' if count == 1 else 'conflicts'} among {self.figures} figures"
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "consistent": self.consistent,
+            "verdict": self.verdict,
+            "conflicts": [conflict.to_json() for conflict in self.conflicts],
+            "conflicts_complete": self.conflicts_complete,
+            "repairs": [{"drop": list(repair)} for repair in self.repairs],
+            "repairs_complete": self.repairs_complete,
+            "answers": [one.to_json() for one in self.answers],
+            "unreported": [one.to_json() for one in self.unreported],
+            "differences": [one.to_json() for one in self.differences],
+            "differences_complete": self.differences_complete,
+        }
+
+
+def reconcile(problem: Problem) -> Reconciliation:
+    """Conflicts, smallest repairs, ranges of what is asked, unreported flows, and the dimensions in which figures differ."""
+    replaced = superseded(problem)
+    parts = [(system, Oracle(system, without=replaced)) for system in systems(problem)]
+    searches = [search(oracle) for _, oracle in parts]
+    conflicts = sorted({conflict for one in searches for conflict in one.conflicts}, key=sorted)
+    repairs, complete = combined(searches)
+    uncontested = [_uncontested(oracle, one) for (_, oracle), one in zip(parts, searches, strict=True)]
+    for (_, oracle), believed in zip(parts, uncontested, strict=True):
+        if problem.ask:
+            oracle.program.believe(believed)
+    differing, all_differing = differences(problem, conflicts, replaced)
+    contested = {number for conflict in conflicts for number in conflict}
+    return Reconciliation(
+        tuple(_conflict(_holding(parts, conflict), conflict) for conflict in conflicts),
+        all(one.conflicts_complete for one in searches),
+        tuple(_ids(problem, repair) for repair in sorted(repairs, key=sorted)),
+        complete,
+        tuple(_answers(problem, parts, uncontested)),
+        tuple(one for (system, _), believed in zip(parts, uncontested, strict=True) for one in unreported(system, believed)),
+        tuple(differing),
+        all_differing,
+        _ids(problem, contested | set(replaced)),
+        len(problem.figures),
+    )
+
+
+def _ids(problem: Problem, numbers: frozenset[int] | set[int]) -> tuple[str, ...]:
+    return tuple(problem.figures[number].id for number in sorted(numbers))
+
+
+def _uncontested(oracle: Oracle, found: Search) -> frozenset[int]:
+    return oracle.figures.difference(*found.conflicts)
+
+
+def _holding(parts: list[tuple[System, Oracle]], conflict: frozenset[int]) -> System:
+    return next(system for system, _ in parts if conflict <= set(system.figures))
+
+
+def _conflict(system: System, conflict: frozenset[int]) -> Conflict:
+    figures = [system.problem.figures[number] for number in sorted(conflict)]
+    differ = []
+    if len({figure.speaker.casefold() for figure in figures if figure.speaker is not None}) > 1:
+        differ.append("speaker")
+    if len({figure.stated for figure in figures if figure.stated is not None}) > 1:
+        differ.append("vintage")
+    return Conflict(tuple(figure.id for figure in figures), because(system, conflict), Program(system, conflict).distance(), tuple(differ))
+
+
+def _answers(problem: Problem, parts: list[tuple[System, Oracle]], uncontested: list[frozenset[int]]) -> list[Range]:
+    found = []
+    for quantity in problem.ask:
+        place = next((number for number, (system, _) in enumerate(parts) if system.covers(quantity)), None)
+        if place is None:
+            found.append(answer(problem, quantity, None, ()))
+            continue
+        system, oracle = parts[place]
+        found.append(answer(problem, quantity, oracle.program, _ids(problem, set(system.figures) - uncontested[place])))
+    return found

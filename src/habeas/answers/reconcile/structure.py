@@ -1,0 +1,285 @@
+"""What holds whatever is published: the rows that follow from what the words mean.
+
+Invariant: each row has a reason in words, and none is added that the reason does not bear out. In particular entering a part need not mean
+entering the whole (a designation is not an arrest), and people may move between the parts of a whole unless they are said to be fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import inf
+from typing import Literal
+
+from habeas import ontology
+from habeas.answers.reconcile.problem import PERSON, Figure, Measure, Partition, Problem, Quantity
+from habeas.answers.reconcile.variables import Chain, Expression, Family, added
+from habeas.model import Kind
+
+__all__ = ["Draft", "closed_words", "structure"]
+
+_EPISODES = ("detention", "arrest", "episode", "imprisonment")
+"""Units of which every person counted has at least one."""
+_FLOWS = (Measure.IN, Measure.OUT)
+_ENDS = {Measure.IN: "opens", Measure.OUT: "closes"}
+
+
+class Draft:
+    """Columns and rows as they are collected."""
+
+    def __init__(self) -> None:
+        self.column_place: list[tuple[int, int, int]] = []
+        self.column_upper: list[float] = []
+        self.column_closing: list[int] = []
+        self.uncovered: list[bool] = []
+        self.starts: list[int] = [0]
+        self.index: list[int] = []
+        self.value: list[float] = []
+        self.lower: list[float] = []
+        self.upper: list[float] = []
+        self.owner: list[int] = []
+        self.row_closing: list[int] = []
+        self.row_unit: list[int] = []
+        self.row_option: list[int] = []
+        self.reasons: list[str] = []
+
+    def columns(self, family: int, count: int, length: Literal[0, 1]) -> range:
+        """New columns, one for each breakpoint (length 0) or gap (length 1)."""
+        first = len(self.column_place)
+        self.column_place += [(family, place, place + length) for place in range(count)]
+        self.column_upper += [inf] * count
+        self.column_closing += [-1] * count
+        self.uncovered += [False] * count
+        return range(first, first + count)
+
+    def row(
+        self,
+        expression: Expression,
+        lower: float,
+        upper: float,
+        reason: str,
+        *,
+        owner: int = -1,
+        closing: int = -1,
+        unit: int = 1,
+        option: int = -1,
+    ) -> None:
+        """unit: by how much one person or event more changes the row. option: the row holds only if this one of its owner's options
+        does."""
+        self.index += expression
+        self.value += expression.values()
+        self.starts.append(len(self.index))
+        self.lower.append(lower)
+        self.upper.append(upper)
+        self.owner.append(owner)
+        self.row_closing.append(closing)
+        self.row_unit.append(unit)
+        self.row_option.append(option)
+        self.reasons.append(reason)
+
+
+def structure(problem: Problem, draft: Draft, families: Iterable[Family], figures: Sequence[Figure]) -> None:
+    for family in families:
+        for chain in family.chains.values():
+            _balance(problem, draft, chain)
+            _ever(problem, draft, chain)
+        for name in family.populations:
+            whole = problem.populations[name].within
+            if whole is not None:
+                for series in _series(family):
+                    _within(problem, draft, family.chains[name, series], family.chains[whole, series])
+        for partition in problem.partitions:
+            if partition.whole in family.populations:
+                for series in _series(family):
+                    _partition(problem, draft, partition, family, series)
+        _episodes(problem, draft, family)
+        _unreported(problem, draft, family, figures)
+
+
+def _series(family: Family) -> list[tuple[str, str | None, str | None]]:
+    return list(dict.fromkeys(series for _, series in family.chains))
+
+
+def _balance(problem: Problem, draft: Draft, chain: Chain) -> None:
+    """Who is in at the end of a gap was in at its start or entered, and did not leave."""
+    reason = f"stock and flows of {problem.label(chain.population)} balance"
+    for gap in range(len(chain.stock) - 1):
+        row: Expression = {chain.stock[gap]: -1, chain.stock[gap + 1]: 1}
+        row.update(dict.fromkeys(chain.gap(Measure.IN, gap), -1))
+        row.update(dict.fromkeys(chain.gap(Measure.OUT, gap), 1))
+        draft.row(row, 0, 0, reason)
+
+
+def _ever(problem: Problem, draft: Draft, chain: Chain) -> None:
+    """Ever counted never falls, is at least the stock, and grows only by people who enter (some of them for the second time)."""
+    if chain.ever is None:
+        return
+    label = problem.label(chain.population)
+    for day, (ever, stock) in enumerate(zip(chain.ever, chain.stock, strict=True)):
+        draft.row({ever: 1, stock: -1}, 0, inf, f"whoever is in {label} was ever counted there")
+        if day + 1 < len(chain.ever):
+            after = chain.ever[day + 1]
+            draft.row({after: 1, ever: -1}, 0, inf, f"the number ever in {label} never falls")
+            entries = dict.fromkeys(chain.gap(Measure.IN, day), 1)
+            draft.row({**entries, after: -1, ever: 1}, 0, inf, f"the number ever in {label} grows by entries only")
+
+
+def _within(problem: Problem, draft: Draft, part: Chain, whole: Chain) -> None:
+    """Each member of the part is a member of the whole on every day. What opens or closes custody happens to a person, in the part as in
+    the whole; other entries and exits (a designation, a change of list) need not cross the border of the whole."""
+    reason = f"{problem.label(part.population)} lies within {problem.label(whole.population)}"
+    fixed = problem.populations[part.population].fixed
+    for inner, outer in zip(part.stock, whole.stock, strict=True):
+        draft.row({outer: 1, inner: -1}, 0, inf, reason)
+    if part.ever is not None and whole.ever is not None:
+        for inner, outer in zip(part.ever, whole.ever, strict=True):
+            draft.row({outer: 1, inner: -1}, 0, inf, reason)
+    for way in _FLOWS:
+        for kind, columns in part.flow[way].items():
+            if fixed or _crosses(kind, way):
+                for inner, outer in zip(columns, whole.flow[way][kind], strict=True):
+                    draft.row({outer: 1, inner: -1}, 0, inf, reason)
+
+
+def _partition(problem: Problem, draft: Draft, partition: Partition, family: Family, series: tuple[str, str | None, str | None]) -> None:
+    """Stocks add up. Whoever enters or leaves the whole enters or leaves one part; the parts may have movements between them besides,
+    except for what opens or closes custody and for parts that are fixed, where flows add up too."""
+    whole, parts = family.chains[partition.whole, series], [family.chains[part, series] for part in partition.parts]
+    reason = f"{problem.label(partition.whole)} is made up of {', '.join(problem.label(part) for part in partition.parts)}"
+    fixed = partition.fixed or all(problem.populations[part].fixed for part in partition.parts)
+    for day, total in enumerate(whole.stock):
+        draft.row({**{part.stock[day]: 1 for part in parts}, total: -1}, 0, 0, reason)
+    if whole.ever is not None:
+        for day, total in enumerate(whole.ever):
+            evers = [part.ever[day] for part in parts if part.ever is not None]
+            draft.row({**dict.fromkeys(evers, 1), total: -1}, 0, 0 if fixed else inf, reason)
+            for ever in evers:
+                draft.row({total: 1, ever: -1}, 0, inf, reason)
+    for way in _FLOWS:
+        for kind, columns in whole.flow[way].items():
+            upper = 0 if fixed or _crosses(kind, way) else inf
+            for gap, total in enumerate(columns):
+                draft.row({**{part.flow[way][kind][gap]: 1 for part in parts}, total: -1}, 0, upper, reason)
+    if not fixed:
+        for gap in range(len(whole.stock) - 1):
+            for part in parts:
+                # Whoever enters a part comes from outside or has left another part.
+                came = dict.fromkeys(_moving(part, Measure.IN, gap), -1)
+                outside = dict.fromkeys(_moving(whole, Measure.IN, gap), 1)
+                left = {column: 1 for other in parts if other is not part for column in _moving(other, Measure.OUT, gap)}
+                draft.row({**came, **outside, **left}, 0, inf, reason)
+
+
+def _moving(chain: Chain, way: Measure, gap: int) -> list[int]:
+    """Flows that may be movements within a whole."""
+    return [columns[gap] for kind, columns in chain.flow[way].items() if not _crosses(kind, way)]
+
+
+def _crosses(kind: str | None, way: Measure) -> bool:
+    """Whether an event of this kind brings a person into custody (in) or out of it (out), and so across every border at once."""
+    return kind is not None and kind in tuple(Kind) and ontology.kind(Kind(kind)).custody == _ENDS[way]
+
+
+def _episodes(problem: Problem, draft: Draft, family: Family) -> None:
+    """Every person counted was detained at least once; who was detained twice is two detentions."""
+    for (name, series), people in family.chains.items():
+        if series[0] != PERSON:
+            continue
+        for unit in _EPISODES:
+            times = family.chains.get((name, (unit, *series[1:])))
+            if times is None:
+                continue
+            reason = f"each of the people counted in {problem.label(name)} had at least one {unit}"
+            for kind, columns in people.flow[Measure.IN].items():
+                for person, episode in zip(columns, times.flow[Measure.IN][kind], strict=True):
+                    draft.row({episode: 1, person: -1}, 0, inf, reason)
+            if people.ever is not None and times.ever is not None:
+                for person, episode in zip(people.ever, times.ever, strict=True):
+                    draft.row({episode: 1, person: -1}, 0, inf, reason)
+
+
+def _unreported(problem: Problem, draft: Draft, family: Family, figures: Sequence[Figure]) -> None:
+    """Flows that no figure reports: they exist, unless their population is closed then. A figure about a part reports flows of the
+    whole."""
+    reported: dict[tuple[str, tuple[str, str | None, str | None], Measure, str | None], set[int]] = {}
+    for figure in figures:
+        for quantity in (figure.quantity, figure.of):
+            if quantity is not None and quantity.measure.is_flow:
+                gaps = _gaps(family, quantity, quantity.populations)
+                for name in quantity.populations:
+                    reported.setdefault((name, quantity.series, quantity.measure, quantity.kind), set()).update(gaps)
+    below = _below(problem, family)
+    closed = _closed_gaps(problem, family)
+    for (name, series), chain in family.chains.items():
+        shut = closed.get(name, {})
+        if series != (PERSON, None, None) and not any(key[:2] == (name, series) for key in reported):
+            shut = {}
+        for way in _FLOWS:
+            every = reported.get((name, series, way, None), set())
+            for kind, columns in chain.flow[way].items():
+                known = every | reported.get((name, series, way, kind), set())
+                for gap, column in enumerate(columns):
+                    if gap in known:
+                        continue
+                    parts = [
+                        part for part in below.get(name, ()) if any(gap in reported.get((part, series, way, of), ()) for of in (kind, None))
+                    ]
+                    draft.uncovered[column] = not parts
+                    if gap not in shut:
+                        continue
+                    if parts:
+                        inner: Expression = added(*((1, {family.chains[part, series].flow[way][kind][gap]: 1}) for part in parts))
+                        draft.row({**inner, column: -1}, 0, inf, closed_words(problem, shut[gap]), closing=shut[gap])
+                    else:
+                        draft.column_upper[column] = 0
+                        draft.column_closing[column] = shut[gap]
+
+
+def closed_words(problem: Problem, number: int) -> str:
+    """What the closed window at this position takes for granted."""
+    closed = problem.closed[number]
+    return f"no other entries or exits of {problem.label(closed.population)} from {closed.start} to {closed.end}"
+
+
+def _gaps(family: Family, quantity: Quantity, names: Iterable[str]) -> range:
+    if (
+        quantity.start is None
+        or quantity.start.earliest is None
+        or quantity.end.latest is None
+        or set(names).isdisjoint(family.populations)
+    ):
+        return range(0)
+    return range(family.at(quantity.start.earliest.toordinal()), family.at(quantity.end.latest.toordinal()))
+
+
+def _below(problem: Problem, family: Family) -> dict[str, list[str]]:
+    """Of each population everything that lies within it."""
+    above: dict[str, set[str]] = {name: set() for name in family.populations}
+    for name in family.populations:
+        whole = problem.populations[name].within
+        if whole is not None:
+            above[name].add(whole)
+    for partition in problem.partitions:
+        for part in partition.parts:
+            if part in above:
+                above[part].add(partition.whole)
+    found: dict[str, list[str]] = {}
+    for name in family.populations:
+        seen: set[str] = set()
+        rest = list(above[name])
+        while rest:
+            whole = rest.pop()
+            if whole not in seen:
+                seen.add(whole)
+                found.setdefault(whole, []).append(name)
+                rest.extend(above[whole])
+    return found
+
+
+def _closed_gaps(problem: Problem, family: Family) -> dict[str, dict[int, int]]:
+    """Of each population the gaps in which it is closed, with the position of the statement that says so."""
+    found: dict[str, dict[int, int]] = {}
+    for number, closed in enumerate(problem.closed):
+        if closed.population in family.populations:
+            first, last = family.at(closed.start.toordinal()), family.at(closed.end.toordinal())
+            found.setdefault(closed.population, {}).update(dict.fromkeys(range(first, last), number))
+    return found

@@ -1,0 +1,283 @@
+"""`revolving`: for each deal, whether those let go were replaced, and how much of an answer the data support.
+
+Invariant: every part stands on statements of its own, names its method and what it assumes, or says why it cannot be said. Nothing in one
+part fills a gap in another, and no part says that the deal caused anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
+from habeas.answers.deals import Deal, Deals, Leg, deal_of, deals
+from habeas.answers.revolving.entries import Basis, Entries, listed_people, named_before, named_entries, published_before, published_entries
+from habeas.answers.revolving.histories import after_release, in_custody
+from habeas.answers.revolving.net import NetChange, net_change, stocks_of
+from habeas.answers.revolving.part import Number, Unsaid, Window, joined
+from habeas.answers.revolving.rate import RateChange, dated_entries, rate_change
+from habeas.answers.revolving.ratio import Excess, RateRatio, Ratio, excess_of, rate_ratio, ratio_of
+from habeas.answers.revolving.refill import Refill, refill_of
+from habeas.answers.revolving.survival import Returns, TimeHeld, returns_of, time_held
+from habeas.answers.revolving.yields import Yield, freed_people, yield_of
+from habeas.answers.wording import list_words
+from habeas.dates import PartialDate
+from habeas.model import AsOf, Kind, Modality, Source
+from habeas.register import Register, fold_name
+from habeas.register.designations import organisation_of
+
+__all__ = ["Door", "Revolving", "revolving"]
+
+METHOD = "revolving-door"
+_LONGEST = 36_525
+"""Days, a hundred years: a longer window is a slip of the hand."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door(Answer):
+    """One deal, one leg in which people went free, and one organisation's list.
+
+    entered: new entries by basis and source, each with a number or a reason. replacement: ratios, first to those of the list, then to all.
+    supported: the bases for which the data give a ratio. excess, rate_before_after: against the rate before the deal.
+    """
+
+    deal: str
+    leg: str
+    on: PartialDate
+    by: str | None
+    window: Window
+    yielded: Yield | Unsaid
+    entered: Mapping[Basis, tuple[Entries | Unsaid, ...]]
+    replacement: Mapping[Basis, tuple[Ratio | Unsaid, ...]]
+    excess: tuple[Excess | Unsaid, ...]
+    rate_before_after: RateRatio | Unsaid
+    net_change: NetChange | Unsaid
+    refill: Refill | Unsaid
+    returns: Returns | Unsaid
+    time_held: TimeHeld | Unsaid
+    rate_change: Mapping[Basis, RateChange | Unsaid]
+
+    @property
+    def supported(self) -> tuple[Basis, ...]:
+        return tuple(basis for basis, ratios in self.replacement.items() if any(isinstance(ratio, Ratio) for ratio in ratios))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "deal": self.deal,
+            "leg": self.leg,
+            "on": self.on.to_json(),
+            "by": self.by,
+            "window": self.window.to_json(),
+            "yield": self.yielded.to_json(),
+            "entered": {f"by_{basis}": [part.to_json() for part in parts] for basis, parts in self.entered.items()},
+            "replacement": {
+                "supported": [basis.value for basis in self.supported],
+                **{f"by_{basis}": [part.to_json() for part in parts] for basis, parts in self.replacement.items()},
+            },
+            "excess": [part.to_json() for part in self.excess],
+            "rate_before_after": self.rate_before_after.to_json(),
+            "net_change": self.net_change.to_json(),
+            "refill": self.refill.to_json(),
+            "returns": self.returns.to_json(),
+            "time_held": self.time_held.to_json(),
+            "rate_change": {f"by_{basis}": part.to_json() for basis, part in self.rate_change.items()},
+            **super().to_json(),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revolving(Answer):
+    """Every deal in which people went free, for every organisation that keeps a list. deals: those the doors belong to."""
+
+    as_of: AsOf
+    doors: tuple[Door, ...]
+    deals: tuple[Deal, ...]
+    sources: Mapping[str, Source]
+
+    def to_json(self) -> dict[str, Any]:
+        return {**as_of_json(self.as_of), "doors": [door.to_json() for door in self.doors], **super().to_json()}
+
+
+def revolving(register: Register, *, deal: str | None = None, by: str | None = None, window: int | None = None) -> Revolving | NotKnown:
+    """What became of the places of those let go.
+
+    deal: one deal, by its id or the first digits of it; otherwise every deal with people let go. by: the organisation whose list is asked
+    about; otherwise each that designates. window: days after the deal, otherwise up to the day of the register's question.
+    Raises AnswerError for a window that cannot be and for an unknown deal.
+    """
+    if window is not None and not 1 <= window <= _LONGEST:
+        raise AnswerError(f"a window has 1 to {_LONGEST:,} days, not {window:,}; leave it out for all days up to the one asked about")
+    told = deals(register)
+    if isinstance(told, NotKnown):
+        if deal is not None:
+            raise AnswerError(f"no deal has the id {deal!r}: {told.not_known[0]}")
+        return NotKnown(question="revolving", as_of=register.as_of, not_known=told.not_known, method=METHOD)
+    asked = (deal_of(told, deal),) if deal is not None else told.deals
+    owners = _owners(register)
+    if by is not None and fold_name(by) not in owners:
+        known = f"; those who do here: {list_words(list(owners.values()), 6)}" if owners else ""
+        why = f"{by} designates nobody in the accepted statements{known}."
+        return NotKnown(question="revolving", as_of=register.as_of, not_known=(why,), method=METHOD)
+    doors = [
+        door
+        for one in asked
+        for leg in one.freed
+        for door in _doors(register, one, leg, [owners[fold_name(by)]] if by is not None else list(owners.values()), window)
+    ]
+    if not doors:
+        return NotKnown(question="revolving", as_of=register.as_of, not_known=(_nobody(told, asked),), method=METHOD)
+    used = {door.deal for door in doors}
+    evidence = once(identifier for door in doors for identifier in door.evidence)
+    return Revolving(
+        evidence=evidence,
+        method=METHOD,
+        assumes=once(sentence for door in doors for sentence in door.assumes),
+        as_of=register.as_of,
+        doors=tuple(doors),
+        deals=tuple(one for one in asked if one.id in used),
+        sources=told.sources,
+    )
+
+
+def _nobody(told: Deals, asked: Sequence[Deal]) -> str:
+    which = "The deal asked about" if len(asked) == 1 and len(told.deals) > 1 else "None of the deals told of here"
+    return f"{which} has no leg in which people are said to have been let go by then; what is offered or promised frees nobody."
+
+
+def _owners(register: Register) -> dict[str, str]:
+    """Organisations that designate, by their folded names, in order of record."""
+    found: dict[str, str] = {}
+    for statement in register.statements.values():
+        if statement.kind is Kind.DESIGNATED and statement.modality is Modality.ASSERTED:
+            name = organisation_of(statement)
+            if name is not None:
+                found.setdefault(fold_name(name), name)
+    return found
+
+
+def _doors(register: Register, deal: Deal, leg: Leg, owners: Sequence[str], days: int | None) -> list[Door]:
+    if not leg.on.possibly_by(register.as_of.on):
+        return []
+    window = Window.of(leg.on, register.as_of.on, days)
+    if not owners:
+        return [_door(register, deal, leg, None, window)]
+    doors = [_door(register, deal, leg, by, window) for by in owners]
+    return [door for door in doors if _tells(door)] or doors
+
+
+def _tells(door: Door) -> bool:
+    """Whether an organisation has anything to do with the deal: it lists somebody let go, or somebody since."""
+    lists = isinstance(door.yielded, Yield) and bool(door.yielded.listed or door.yielded.named_listed)
+    return lists or any(isinstance(part, Entries) for parts in door.entered.values() for part in parts)
+
+
+def _door(register: Register, deal: Deal, leg: Leg, by: str | None, window: Window) -> Door:
+    yielded = yield_of(register, deal, leg, by)
+    told = isinstance(yielded, Yield)
+    listed, freed, returned = (yielded.listed, yielded.freed, yielded.returned) if isinstance(yielded, Yield) else ((), (), ())
+    entered, before = _entered(register, deal, leg, by, window)
+    replacement = {basis: _ratios(parts, yielded) for basis, parts in entered.items()}
+    since, earlier = _first(entered[Basis.DESIGNATION]), _same_source(entered[Basis.DESIGNATION], before)
+    stocks = stocks_of(register, by) if by is not None else []
+    owner = by or "any organisation"
+    net = net_change(owner, window, stocks, since, listed, freed, returned)
+    conditional = net.conditional if isinstance(net, NetChange) else ()
+    people = freed_people(register, leg) if told else []
+    followed, undated = after_release(register, people, leg.giver)
+    how_many = freed[0].high if len({(one.low, one.high) for one in freed}) == 1 else None
+    held = [person for person, _, _ in listed_people(register, by)] if by is not None else []
+    parts: list[Any] = [yielded, net, *(one for group in replacement.values() for one in group)]
+    excess = tuple(dict.fromkeys(excess_of(since, earlier, number) for number in (*listed, *_others(listed, freed))))
+    returns = returns_of(followed, undated, len(people), how_many)
+    change = {basis: _change(register, by, basis, window) for basis in Basis}
+    stays = time_held(*in_custody(held, register.as_of.on))
+    refill = refill_of(owner, window, stocks, since, conditional)
+    compared = rate_ratio(since, earlier)
+    parts += [*excess, compared, refill, returns, stays, *change.values(), *(one for group in entered.values() for one in group)]
+    return Door(
+        evidence=joined(leg.evidence, *(part.evidence for part in parts)),
+        method=METHOD,
+        assumes=once(sentence for part in parts if not isinstance(part, Unsaid) for sentence in part.assumes),
+        deal=deal.id,
+        leg=leg.id,
+        on=leg.on,
+        by=by,
+        window=window,
+        yielded=yielded,
+        entered=entered,
+        replacement=replacement,
+        excess=excess,
+        rate_before_after=compared,
+        net_change=net,
+        refill=refill,
+        returns=returns,
+        time_held=stays,
+        rate_change=change,
+    )
+
+
+_Group = tuple[Entries | Unsaid, ...]
+
+
+def _entered(register: Register, deal: Deal, leg: Leg, by: str | None, window: Window) -> tuple[dict[Basis, _Group], _Group]:
+    """New entries by basis, from published figures and from names; and those by designation before the deal, from both."""
+    if by is None:
+        none = Unsaid(method="no-list", why=("No organisation is known here to designate anybody, so there is no list to enter.",))
+        return dict.fromkeys(Basis, (none,)), (none,)
+    tied = frozenset(one for after in deal.aftermath for one in after.statements)
+    found: dict[Basis, _Group] = {}
+    for basis in Basis:
+        published = published_entries(register, by, basis, window, tied)
+        named = named_entries(register, by, basis, window)
+        # Names say nothing where there are none; the reason that figures give is then the whole reason.
+        found[basis] = (published,) if isinstance(named, Unsaid) and not listed_people(register, by) else (published, named)
+    designation = Basis.DESIGNATION
+    return found, (published_before(register, by, designation, window), named_before(register, by, designation, window))
+
+
+def _first(parts: _Group) -> Entries | Unsaid:
+    return next((part for part in parts if isinstance(part, Entries)), parts[0])
+
+
+def _same_source(entered: _Group, before: _Group) -> Entries | Unsaid:
+    """The entries before the deal that were counted as those after it: figures with figures, names with names."""
+    since = _first(entered)
+    if isinstance(since, Entries) and len(before) > 1:
+        return before[0] if since.source == "published figures" else before[1]
+    return before[0]
+
+
+def _ratios(entered: _Group, yielded: Yield | Unsaid) -> tuple[Ratio | Unsaid, ...]:
+    """Each count of entries over each number of those let go that is counted in the same way."""
+    if isinstance(yielded, Unsaid):
+        return (Unsaid(method=yielded.method, why=yielded.why, evidence=yielded.evidence),)
+    found: list[Ratio | Unsaid] = []
+    for part in entered:
+        if isinstance(part, Unsaid):
+            found.append(part)
+        elif part.source == "named people":
+            if yielded.named_listed:
+                count = yielded.named_listed
+                names = Number(count, count, f"named people whom {part.by} designates", (), yielded.evidence)
+                found.append(ratio_of(part, names, of_the_list=True))
+            else:
+                found.append(Unsaid(method=part.method, why=(f"None of those let go is named here as one whom {part.by} designates.",)))
+        else:
+            found += [ratio_of(part, number, of_the_list=True) for number in yielded.listed]
+            if not yielded.listed:
+                found.append(Unsaid(method=part.method, why=(f"How many of those let go {part.by} designates is not stated.",)))
+            found += [ratio_of(part, number, of_the_list=False) for number in _others(yielded.listed, yielded.freed)]
+    return tuple(dict.fromkeys(found))
+
+
+def _others(listed: Sequence[Number], freed: Sequence[Number]) -> list[Number]:
+    """Numbers of all let go, without those that are numbers of the list themselves."""
+    own = {one for number in listed for one in number.statements}
+    return [number for number in freed if not own & set(number.statements)]
+
+
+def _change(register: Register, by: str | None, basis: Basis, window: Window) -> RateChange | Unsaid:
+    if by is None:
+        return Unsaid(method="negative-binomial-step", why=("No organisation is known here to designate anybody.",))
+    return rate_change(by, basis, window, dated_entries(register, by, basis))

@@ -1,0 +1,144 @@
+"""What every part of the answer has in common: it says what it rests on, or why it cannot be said.
+
+Invariant: a part that cannot be said has no number at all, and at least one reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from habeas.answers.answer import Answer, once
+from habeas.answers.wording import count_words, counted_words
+from habeas.dates import PartialDate
+from habeas.model import Bound, Count
+
+__all__ = ["Number", "Part", "Unsaid", "Window", "joined", "range_words", "signed_words"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(Answer):
+    """A part that can be said."""
+
+    def to_json(self) -> dict[str, Any]:
+        return {"said": True, **super().to_json()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsaid:
+    """A part that cannot be said. why: sentences, at least one. evidence: statements they speak of, if any."""
+
+    method: str
+    why: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.why or not all(self.why):
+            raise ValueError(f"what {self.method} cannot say needs a reason")
+
+    def to_json(self) -> dict[str, Any]:
+        return {"said": False, "not_known": list(self.why), "assumes": [], "method": self.method, "evidence": list(self.evidence)}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many people, `low`..`high`, None where that side is open. words: with what is counted. whose: who says so, nearest first."""
+
+    low: int | None
+    high: int | None
+    noun: str
+    whose: tuple[str, ...]
+    statements: tuple[str, ...]
+
+    @property
+    def exact(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+    @property
+    def words(self) -> str:
+        return range_words(self.low, self.high)
+
+    @property
+    def counted(self) -> str:
+        """The number with what it counts: `40 political prisoners`, `1 person`."""
+        if self.low is None and self.high is None:
+            return f"{self.words} {self.noun}"
+        return counted_words(_count(self.low, self.high, self.noun))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "low": self.low,
+            "high": self.high,
+            "population": self.noun,
+            "words": self.counted,
+            "speakers": list(self.whose),
+            "statements": list(self.statements),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days after a deal that are asked about.
+
+    deal: when people were let go. end: the last day. days: the length that was asked for, None for all days up to the day of the question.
+    """
+
+    deal: PartialDate
+    end: date
+    days: int | None
+
+    @property
+    def start(self) -> date | None:
+        """The first day on which the deal may have been."""
+        return self.deal.earliest
+
+    @property
+    def day(self) -> date | None:
+        """The day of the deal, None unless it is known to the day."""
+        return self.deal.earliest if self.deal.earliest is not None and self.deal.earliest == self.deal.latest else None
+
+    def to_json(self) -> dict[str, Any]:
+        return {"deal": self.deal.to_json(), "to": self.end.isoformat(), "days": self.days}
+
+    @classmethod
+    def of(cls, deal: PartialDate, on: date, days: int | None) -> Window:
+        """`days` after the deal, counted from the last day it can have been, but never past `on`."""
+        last = deal.latest or deal.earliest or on
+        return cls(deal, min(on, last + timedelta(days=days)) if days is not None else on, days)
+
+
+def range_words(low: int | None, high: int | None) -> str:
+    """`52`, `at least 18`, `up to 40`, `12–14`."""
+    if low is None and high is None:
+        return "an unknown number of"
+    return count_words(_count(low, high, "people"))
+
+
+def _count(low: int | None, high: int | None, noun: str) -> Count:
+    if low == 0 and high is not None and high > 0:
+        low = None
+    return Count(low, high, Bound.EXACTLY if low == high else Bound.AT_LEAST if high is None else Bound.AT_MOST, population=noun)
+
+
+def signed_words(low: int | None, high: int | None) -> str:
+    """`+127`, `−3`, `0`, `+127 to +128`, `at most +128`, `at least −5`."""
+    if low is None and high is None:
+        return "unbounded"
+    if low == high:
+        return _signed(low)
+    if low is None:
+        return f"at most {_signed(high)}"
+    if high is None:
+        return f"at least {_signed(low)}"
+    return f"{_signed(low)} to {_signed(high)}"
+
+
+def _signed(value: int | None) -> str:
+    assert value is not None
+    return f"+{value:,}" if value > 0 else f"−{-value:,}" if value < 0 else "0"
+
+
+def joined(*evidence: Sequence[str]) -> tuple[str, ...]:
+    return once(identifier for identifiers in evidence for identifier in identifiers)

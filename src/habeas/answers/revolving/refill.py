@@ -1,0 +1,137 @@
+"""Refill: the day on which the stock of a list is back where it was before the deal.
+
+Invariant: only published stocks show a refill. "Not yet" is said when the last published stock is below the level, "not known" when there
+is no stock to compare; the day between two published stocks is a range of days, not one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from habeas.answers.revolving.entries import Entries
+from habeas.answers.revolving.net import Conditional, Stock
+from habeas.answers.revolving.part import Part, Unsaid, Window, joined
+from habeas.answers.wording import day_words
+
+__all__ = ["Refill", "RefillState", "refill_of"]
+
+METHOD = "first-stock-at-level"
+
+
+class RefillState(StrEnum):
+    REFILLED = "refilled"
+    NOT_YET = "not yet"
+    NOT_KNOWN = "not known"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refill(Part):
+    """after, by: the stock was back at its level after the one day and by the other. level: the stock it is compared with.
+
+    curve: every published stock since, for drawing. why: what is missing, when it is not known. conditional: what would follow if.
+    """
+
+    state: RefillState
+    level: Stock | None
+    after: date | None
+    by: date | None
+    curve: tuple[Stock, ...]
+    why: tuple[str, ...]
+    conditional: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        if self.state is RefillState.REFILLED and self.by is not None:
+            return f"back at its level by {day_words(self.by)}" + (f", after {day_words(self.after)}" if self.after else "")
+        if self.state is RefillState.NOT_YET and self.after is not None:
+            return f"not yet by {day_words(self.after)}, the last day with a stock"
+        return f"not known, because {' and '.join(self.why)}"
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "state": self.state.value,
+            "words": self.words,
+            "level": self.level.to_json() if self.level else None,
+            "after": self.after.isoformat() if self.after else None,
+            "by": self.by.isoformat() if self.by else None,
+            "curve": [stock.to_json() for stock in self.curve],
+            "not_known": list(self.why),
+            "conditional": list(self.conditional),
+            **super().to_json(),
+        }
+
+
+def refill_of(
+    by: str, window: Window, stocks: Sequence[Stock], entered: Entries | Unsaid, conditional: Sequence[Conditional]
+) -> Refill | Unsaid:
+    start, latest = window.start, window.deal.latest
+    earlier = [one for one in stocks if start is not None and one.on < start]
+    later = [one for one in stocks if latest is not None and latest <= one.on <= window.end]
+    if earlier and later and earlier[-1].high is not None and earlier[-1].low is not None:
+        return _refilled(by, earlier[-1], later, window)
+    why = []
+    if not earlier and not later:
+        why.append(f"no stock by {by} is stated for any day before the deal or since")
+    elif not earlier:
+        why.append(f"no stock by {by} is stated for a day before the deal")
+    elif earlier[-1].high is None or earlier[-1].low is None:
+        why.append(f"the stock before the deal is only bounded ({earlier[-1].words})")
+    if earlier and not later:
+        why.append(f"no stock by {by} is stated for a day since")
+    supposed = []
+    if isinstance(entered, Entries) and conditional and all(one.low is not None and one.low >= 0 for one in conditional):
+        supposed.append(f"if there were no other exits, it was back at its level by {day_words(entered.last)}")
+    evidence = joined(*(one.statements for one in (*earlier[-1:], *later)), entered.evidence if isinstance(entered, Entries) else ())
+    if not evidence:
+        return Unsaid(method=METHOD, why=tuple(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in why))
+    return Refill(
+        evidence=evidence,
+        method=METHOD,
+        state=RefillState.NOT_KNOWN,
+        level=earlier[-1] if earlier else None,
+        after=None,
+        by=None,
+        curve=tuple(later),
+        why=tuple(why),
+        conditional=tuple(supposed),
+    )
+
+
+def _refilled(by: str, level: Stock, later: Sequence[Stock], window: Window) -> Refill | Unsaid:
+    assumes = [f"The level before the deal is the last stock that {by} published before it ({level.words})."]
+    if window.start is not None and level.on != window.start - timedelta(days=1):
+        assumes.append(f"That stock did not move between {day_words(level.on)} and the deal.")
+    surely = next((one for one in later if one.low is not None and level.high is not None and one.low >= level.high), None)
+    below = [one for one in later if one.high is not None and level.low is not None and one.high < level.low]
+    evidence = joined(level.statements, *(one.statements for one in later))
+    if surely is not None:
+        before = [one.on for one in below if one.on < surely.on]
+        return Refill(
+            evidence=evidence,
+            method=METHOD,
+            assumes=tuple(assumes),
+            state=RefillState.REFILLED,
+            level=level,
+            after=max(before, default=window.start),
+            by=surely.on,
+            curve=tuple(later),
+            why=(),
+            conditional=(),
+        )
+    state = RefillState.NOT_YET if below and below[-1] is later[-1] else RefillState.NOT_KNOWN
+    return Refill(
+        evidence=evidence,
+        method=METHOD,
+        assumes=tuple(assumes),
+        state=state,
+        level=level,
+        after=later[-1].on if state is RefillState.NOT_YET else None,
+        by=None,
+        curve=tuple(later),
+        why=() if state is RefillState.NOT_YET else (f"bounds do not tell whether {later[-1].words} is below {level.words}",),
+        conditional=(),
+    )
