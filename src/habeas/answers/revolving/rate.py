@@ -176,7 +176,7 @@ def fit_step(counts: Sequence[int], before: int, level: float = LEVEL) -> StepFi
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            best = optimize.minimize_scalar(loss, bounds=(math.log(1e-4), math.log(10.0)), method="bounded", options={"xatol": 1e-3})
+            best = optimize.minimize_scalar(loss, bounds=(math.log(1e-4), math.log(10.0)), method="bounded", options={"xatol": 1e-2})
             dispersion = math.exp(best.x) if best.x > math.log(2e-4) else 0.0
             result = fitted(dispersion)
     except (ValueError, FloatingPointError, np.linalg.LinAlgError):
