@@ -9,16 +9,15 @@ from __future__ import annotations
 import importlib.util
 import math
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from habeas.answers.revolving.entries import Basis, listed_people
+from habeas.answers.revolving.entries import Basis, Listed
 from habeas.answers.revolving.interval import LEVEL, two_digits
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined
 from habeas.dates import PartialDate
-from habeas.register import Register
 
 __all__ = ["WEEKS", "RateChange", "StepFit", "dated_entries", "fit_step", "rate_change"]
 
@@ -76,10 +75,10 @@ class RateChange(Part):
         }
 
 
-def dated_entries(register: Register, by: str, basis: Basis) -> list[tuple[PartialDate, tuple[str, ...]]]:
+def dated_entries(listed: Iterable[Listed], basis: Basis) -> list[tuple[PartialDate, tuple[str, ...]]]:
     """When named people of the organisation's list entered, by the date of the basis."""
     found = []
-    for person, since, given in listed_people(register, by):
+    for person, since, given in listed:
         if basis is Basis.DESIGNATION:
             found.append((since, given))
         else:
