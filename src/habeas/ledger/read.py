@@ -22,6 +22,7 @@ __all__ = [
     "read_queue",
     "read_rows",
     "read_source",
+    "read_sources",
     "read_statements",
     "read_statements_of",
 ]
@@ -103,6 +104,12 @@ def read_source(ledger: Ledger, sha256: str) -> Source | None:
         cursor.execute(f"SELECT {build.SOURCE} FROM source WHERE sha256 = %s ORDER BY number DESC LIMIT 1", [sha256])
         row = cursor.fetchone()
         return build.source(row) if row else None
+
+
+def read_sources(ledger: Ledger) -> tuple[Source, ...]:
+    """Every source as it was recorded, oldest first."""
+    with _understood(ledger), ledger.reading() as cursor:
+        return tuple(_sources(cursor, "", [])[0])
 
 
 def _numbered(cursor: Any, numbers: list[int]) -> list[Statement]:

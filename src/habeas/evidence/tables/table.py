@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -26,6 +27,7 @@ EXTRACTOR = "table/1"
 LARGEST_TABLE = 1_000_000_000
 """Bytes."""
 
+_BEGINNING = 60  # rows
 _ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
@@ -98,6 +100,17 @@ class Table:
             return self.header
         found = next(one for one in self._sheets if one.name == sheet)
         return find_header(_beginning(found.rows(), sheet), merged=found.merged)
+
+    def beginning(self) -> list[Row]:
+        """The first rows, enough to find the header in."""
+        return list(islice(self.rows(), _BEGINNING))
+
+    def with_header(self, row: int) -> Table:
+        """The same table with its header in this row."""
+        merged = self.merged(self.sheet_names[0] if self.sheet_names else None)
+        header = find_header(self.beginning(), row=row, merged=merged)
+        notes = (*(note for note in self.notes if note not in self.header.notes), *header.notes)
+        return replace(self, header=header, notes=notes)
 
     def merged(self, sheet: str | None) -> tuple[Merged, ...]:
         return next((one.merged for one in self._sheets if one.name == sheet), ())
@@ -196,7 +209,7 @@ def header_of(layer_rows: Sequence[Row], extractor: str | None) -> Header:
 
 def _beginning(rows: Iterator[tuple[str, ...]], sheet: str | None) -> list[Row]:
     """The first rows: enough to find the header in and to look at some values."""
-    return [Row(number, _without_blank_end(texts), 0, sheet) for number, texts in zip(range(1, 61), rows, strict=False)]
+    return [Row(number, _without_blank_end(texts), 0, sheet) for number, texts in zip(range(1, _BEGINNING + 1), rows, strict=False)]
 
 
 def _without_blank_end(texts: tuple[str, ...]) -> tuple[str, ...]:

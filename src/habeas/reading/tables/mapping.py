@@ -49,7 +49,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ListMapping:
-    """name: of the list; newer files of the same name and owner are snapshots of one list. owner: who keeps it and speaks in it.
+    """name: of the list; newer files of the same name and owner are snapshots of one list. owner: who keeps it and speaks in it, empty when
+    the mapping leaves that to the call.
 
     population: whom it lists, in the owner's words. means: what standing on the list says of a person. removal: what it means when somebody
     is no longer on it. columns: property to column. constants: property to what holds for every row. statuses, sexes: what cells say, in
@@ -91,13 +92,11 @@ class ListMapping:
         _known(file, _FILE, called, "file")
         _known(document.get("columns", {}), PROPERTIES, called, "columns")
         _known(document.get("constants", {}), CONSTANTS, called, "constants")
-        for name in ("name", "owner"):
-            if not isinstance(about.get(name), str) or not about[name].strip():
-                example = {"name": "Political prisoners", "owner": "Example Monitor"}[name]
-                raise MappingError(f'{called}: [list] needs {name}, for example {name} = "{example}"')
+        if not (_text(about, "name", called) or "").strip():
+            raise MappingError(f'{called}: [list] needs the name of the list, for example name = "Political prisoners"')
         mapping = cls(
             name=about["name"].strip(),
-            owner=about["owner"].strip(),
+            owner=(_text(about, "owner", called) or "").strip(),
             population=_text(about, "population", called),
             published_on=_published(about.get("published_on"), called),
             means=_one_of(about, "means", MEANINGS, called),
