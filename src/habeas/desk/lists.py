@@ -228,7 +228,7 @@ def _check(reader: ListReader, table: Table, called: str, *, skip_bad_rows: bool
 
 def _batches(reader: ListReader, rows: int, sha256: str, progress: Progress) -> Iterator[list[Statement]]:
     batch: list[Statement] = []
-    for number, read in enumerate(reader.rows(), 1):
+    for number, read in enumerate(reader.rows(checked=True), 1):
         batch += [changed(statement, source=sha256) for statement in read.statements]
         if number % _TELL == 0:
             progress("Reading", number, rows)

@@ -14,6 +14,7 @@ from habeas.desk.problems import DeskError
 from habeas.evidence import paragraph
 from habeas.evidence.tables import EXTRACTOR, column_letters, header_of, place_of, read_rows
 from habeas.ledger import Ledger, Logged, Verification
+from habeas.ledger.lookup import is_row_id
 from habeas.model import AsOf, Decision, Entry, Source, Span, Statement, Verdict
 from habeas.register import Register
 from habeas.register import fold as folded
@@ -202,12 +203,13 @@ def verify(register: Ledger, *, head: str | None = None) -> Verification:
 
 def found(register: Ledger, beginnings: Iterable[str]) -> tuple[Statement, ...]:
     """The statements of these ids or beginnings of ids, each once. Raises LedgerError, DeskError."""
-    ids = list(dict.fromkeys(ledger.find(register, beginning) for beginning in beginnings))
+    ids = list(dict.fromkeys(one if is_row_id(one) else ledger.find(register, one) for one in beginnings))
     if not ids:
         raise DeskError("name at least one statement by its id")
     there = ledger.read_statements(register, ids)
     for identifier in ids:
         if identifier not in there:
+            ledger.find(register, identifier)  # which tells when there is none at all
             raise DeskError(f"{identifier[:8]} was blanked for somebody's safety; nothing more can be decided on it")
     return tuple(there[identifier] for identifier in ids)
 

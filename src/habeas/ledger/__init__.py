@@ -15,6 +15,7 @@ from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead
 from habeas.ledger.read import (
     read_decisions,
+    read_histories,
     read_queue,
     read_rows,
     read_source,
@@ -41,6 +42,7 @@ __all__ = [
     "head",
     "open_register",
     "read_decisions",
+    "read_histories",
     "read_queue",
     "read_rows",
     "read_source",

@@ -24,6 +24,8 @@ _TIME = re.compile(r"[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2
 _WORDS_AFTER = re.compile(r"(?<=\d)[\s.]*[^\W\d_][^\d]*$")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _SERIAL = re.compile(r"[2-5]\d{4}")
+_DIGIT = re.compile(r"\d")
+_LONGEST_UNKNOWN = 40
 _OLDEST = 1850
 _DASHES = frozenset("-–—?.*…/x")
 _CHILD = 14  # years; who is listed younger than this and who would be past a hundred cannot be told apart by two digits
@@ -31,6 +33,11 @@ _CHILD = 14  # years; who is listed younger than this and who would be past a hu
 
 def is_unknown(text: str) -> bool:
     """Whether a cell says nothing: blank, a dash, `unknown` in some language."""
+    return len(text) <= _LONGEST_UNKNOWN and not _DIGIT.search(text) and _says_nothing(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _says_nothing(text: str) -> bool:
     return all(sign in _DASHES or sign.isspace() for sign in text.casefold()) or plain(text) in words().unknown
 
 
@@ -53,6 +60,8 @@ def read_date(text: str, *, order: str | None = None, by: date | None = None, bi
     tells the century of a year in two digits. birth: whether it is somebody's birth. Raises DateError that says what is wrong.
     """
     said = " ".join(text.split())
+    if said[:1].isdigit():
+        return _read(said, order, by, birth).worded(said)
     for sign, make in (("before", PartialDate.before), ("after", PartialDate.after)):
         rest = _after(said, words().before if sign == "before" else words().after)
         if rest is not None:

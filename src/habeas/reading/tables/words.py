@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -24,7 +24,7 @@ _MEANINGS = ("designated", "released", "held", "detained")
 _SIGNS = re.compile(r"[^\w№#°]+|_+")
 # Marks that steer the direction of text, and characters of no width, which come along when a cell is copied. Those that join or part
 # letters in Arabic, Indic and Burmese scripts (U+200C, U+200D) are letters' business and stay.
-_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,16 @@ class Words:
     meanings: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """Words without case, signs and unseen marks: `Дата  рождения:` is `дата рождения`."""
-    folded = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).casefold().replace("ё", "е").replace("’", "'")
+    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold().replace("ё", "е").replace("’", "'")
     return " ".join(_SIGNS.sub(" ", folded.replace("'", "")).split())
 
 
 def plain_name(text: str) -> str:
     """A name as a cell gives it, in single spaces and without what cannot be seen."""
-    return " ".join(text.translate(_UNSEEN).split())
+    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
 
 
 @cache
