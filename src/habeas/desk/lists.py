@@ -63,8 +63,9 @@ class BadRows(DeskError):  # noqa: N818 - named for what it carries
     def __init__(self, called: str, problems: Sequence[RowProblem], bad: int, rows: int, notes: Sequence[str]) -> None:
         first = "; ".join(str(problem) for problem in problems[:3])
         more = f"; and {bad - 3:,} more" if bad > 3 else ""
-        verb = "row cannot" if bad == 1 else "rows cannot"
-        super().__init__(f"{called}: {bad:,} of {rows:,} {verb} be added: {first}{more}; mend them, or leave them out with --skip-bad-rows")
+        noun, them = ("row" if rows == 1 else "rows"), ("it" if bad == 1 else "them")
+        remedy = f"mend {them}, or leave {them} out with --skip-bad-rows" if bad < rows else "no row is left; check the mapping"
+        super().__init__(f"{called}: {bad:,} of {rows:,} {noun} cannot be added: {first}{more}; {remedy}")
         self.called, self.problems, self.bad, self.rows, self.notes = called, tuple(problems), bad, rows, tuple(notes)
 
 

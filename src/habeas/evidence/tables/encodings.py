@@ -101,7 +101,7 @@ def _checked(data: bytes, name: str, skip: int, called: str) -> None:
 def _two_byte_order(sample: bytes) -> str | None:
     """UTF-16 without a mark shows as separators and digits with a zero beside them, on one side only."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if min(even, odd) * 20 < max(even, odd) and max(even, odd) * 40 > len(sample) > 3:
+    if min(even, odd) * 20 < max(even, odd) and max(even, odd) > 2 and max(even, odd) * 40 > len(sample):
         return "utf-16-le" if odd > even else "utf-16-be"
     return None
 

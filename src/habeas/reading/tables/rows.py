@@ -96,6 +96,9 @@ class RowReader:
         name = name_in(row.cell(column) for column in bound.name_columns)
         dates: dict[str, PartialDate] = {}
         texts: dict[str, str] = {}
+        self._name(row, name, problems)
+        if problems:
+            return Record(row, name, dates, texts, tuple(problems))  # what is no person needs no further reasons
         self._shape(row, problems)
         for of, column in columns.items():
             value = value_in(row, column)
@@ -111,7 +114,6 @@ class RowReader:
                     problems.append(self._problem(row, column, str(error)))
             elif of not in ("name", "surname", "given_name", "patronymic"):
                 texts[of] = value
-        self._name(row, name, problems)
         if not problems:
             self._events(row, dates, problems)
             self._again(row, name, dates, texts, problems)
@@ -159,7 +161,9 @@ class RowReader:
     def _name(self, row: Row, name: str, problems: list[RowProblem]) -> None:
         column = self.bound.mention_column
         if not name:
-            problems.append(self._problem(row, column, "has no name"))
+            self._covered(row, column, problems)
+            if not problems:
+                problems.append(self._problem(row, column, "has no name"))
             return
         if not plain_name(row.cell(column)):
             problems.append(self._problem(row, column, "has no surname"))
@@ -174,8 +178,8 @@ class RowReader:
     def _no_person(self, row: Row, name: str) -> str | None:
         """Why a name is a heading, a total or a remark; None when it may be a person's."""
         folded = plain(name)
-        names = self.bound.header.names
-        if any(folded == plain(names[column]) for column in self.bound.name_columns if column < len(names)):
+        names, column = self.bound.header.names, self.bound.mention_column
+        if column < len(names) and plain(row.cell(column)) == plain(names[column]):
             return "repeats the header; it is no person"
         if not any(sign.isalpha() for sign in name):
             return "holds no letter; it is no name"
