@@ -20,7 +20,6 @@ from habeas.reading.tables.words import plain, words
 
 __all__ = ["Proposer", "sex_of", "status_of"]
 
-_IN_CUSTODY = (Kind.DETAINED, Kind.HELD)
 _OUT = (Kind.RELEASED, Kind.DEPORTED, Kind.DIED)
 # Which texts of a row belong to which event; what is not here is about no event of the row.
 _TEXTS = {
@@ -145,8 +144,8 @@ class Proposer:
     @staticmethod
     def _adds(kind: Kind, kinds: set[Kind]) -> bool:
         """Whether a status or the list itself says more than the row's own dates do."""
-        if kind is Kind.HELD:
-            return not kinds & set(_OUT)
+        if kind is Kind.HELD and kinds & set(_OUT):
+            return False
         return kind not in kinds and not (kind is Kind.RELEASED and Kind.DEPORTED in kinds)
 
     def _now(self) -> PartialDate:
