@@ -98,7 +98,7 @@ def _read(said: str, order: str | None, by: date | None, birth: bool) -> Partial
 
 
 def _bare_number(text: str, said: str) -> PartialDate:
-    if len(text) == 4 and int(text) >= _OLDEST:
+    if len(text) == 4:
         return PartialDate.year(_year(int(text), said))
     if len(text) == 8 and _OLDEST <= int(text[:4]) <= 2200:
         return PartialDate.day(_day(int(text[:4]), int(text[4:6]), int(text[6:]), said))
