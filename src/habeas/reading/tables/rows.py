@@ -85,7 +85,6 @@ class RowReader:
     bound: Bound
     published_on: date | None = None
     merged: Sequence[Merged] = ()
-    sheet_rows: int = 0
     _ids: dict[str, str] = field(default_factory=dict)
     _people: dict[int, str] = field(default_factory=dict)
 
