@@ -219,7 +219,8 @@ class Statement:
     quote, span: the exact words, `quote == layer[span]`.
     speakers: nearest first, the publisher last; empty when neither is known.
     on: when it held in the world. stated: when the source published it (None when unknown).
-    facets: what else the words say of the event (`destination`, `place`, `charge`, `term`, `instrument`, `condition`), sorted by key.
+    facets: what else the words say of the event (`destination`, `place`, `charge`, `term`, `instrument`, `condition`), sorted by key. A
+    statement from a list also has what its row says of the person (`row`, `record`, `birth_date`, `birth_place`, `sex`; docs/lists.md).
     repeats: other words of the same source that tell the same event and add nothing.
     source: SHA-256 of the archived bytes. entry: sequence number of the ledger entry that recorded it, None before.
     """

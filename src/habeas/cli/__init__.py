@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import answering, counting, deciding, demo, linking, reading, reconciling, registers, reviewing, trading
+from habeas.cli import answering, counting, deciding, demo, linking, lists, reading, reconciling, registers, reviewing, trading
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]
@@ -29,6 +29,7 @@ for _name, _verb, _does in (
     ("read", reading.read, "Read reports and print what they say; nothing is kept."),
     ("init", registers.init, "Make a new, empty register."),
     ("add", registers.add, "Archive and read reports into a register, as proposals."),
+    ("map", lists.map_list, "Propose which column of a list means what."),
     ("review", reviewing.review, "Decide on proposals one by one."),
     ("accept", deciding.accept, "Accept statements: from then on they count."),
     ("reject", deciding.reject, "Reject statements, with a reason."),

@@ -130,18 +130,28 @@ def person(
 
 
 def show(
-    statement: Annotated[str, typer.Argument(metavar="ID", help="A statement, by the first digits of its id.", show_default=False)],
+    statement: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="A statement, by the first digits of its id, or a report that the log names.", show_default=False
+        ),
+    ],
     register: options.RegisterPath = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Print one statement down to its words: the quote in its paragraph, the source, who says so, the three times, the decisions."""
     from habeas import desk
+    from habeas.cli.opening import opened_json, report_json, show_opened, show_report
 
     with opened(register) as there:
+        if (report := desk.show_report(there, statement)) is not None:
+            if as_json:
+                write_json(report_json(report))
+            else:
+                show_report(Screen(), report)
+            return
         shown = desk.show(there, statement)
         everything = desk.fold(there, _as_of(date.max), include_proposed=True)
-    from habeas.cli.opening import opened_json, show_opened
-
     if as_json:
         write_json(opened_json(shown, everything))
     else:

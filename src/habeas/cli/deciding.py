@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["accept", "find_source", "reject", "undo"]
 
+_SHOWN = 50  # decided statements that are printed; a list has thousands
+
 Ids = Annotated[
     list[str] | None,
     typer.Argument(metavar="ID...", help="Statements, by the first digits of their ids (at least 4).", show_default=False),
@@ -134,8 +136,10 @@ def _tell(decided: Decided, verb: str, next_step: str, as_json: bool) -> None:
         )
         return
     screen = Screen()
-    for statement in decided.statements:
+    for statement in decided.statements[:_SHOWN]:
         screen.say(f"{short(statement.id)}  {statement_words(statement)}", hang=10)
+    if len(decided.statements) > _SHOWN:
+        screen.say(f"and {number_of(len(decided.statements) - _SHOWN, 'more statement')}, the same way")
     for statement in decided.unchanged:
         screen.say(f"{short(statement.id)}  was {verb} already", hang=10)
     if decided.entry is not None:

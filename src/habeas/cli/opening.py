@@ -10,11 +10,11 @@ from typing import Any
 from habeas.answers.wording import date_words, day_words, speakers_words
 from habeas.cli.screen import Screen
 from habeas.cli.words import marked, published_words, short, statement_words
-from habeas.desk import Shown
+from habeas.desk import Shown, ShownReport
 from habeas.model import Decision, Modality, Relation, Verdict
 from habeas.register import Register
 
-__all__ = ["opened_json", "show_opened"]
+__all__ = ["opened_json", "report_json", "show_opened", "show_report"]
 
 _VERDICTS = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.REPLACE: "replaced", Verdict.WITHDRAW: "decision taken back"}
 _TIES = {
@@ -33,6 +33,7 @@ def opened_json(shown: Shown, register: Register) -> dict[str, Any]:
         "verdict": shown.verdict.value if shown.verdict else None,
         "source": shown.source.to_json() | {"address": shown.source.address},
         "paragraph": {"text": shown.paragraph, "start": shown.quote.start, "end": shown.quote.end},
+        "cell": {"sheet": cell.sheet, "row": cell.row, "column": cell.column, "header": cell.header} if (cell := shown.cell) else None,
         "times": {
             "on": statement.on.to_json(),
             "stated": statement.stated.isoformat() if statement.stated else None,
@@ -55,6 +56,23 @@ def opened_json(shown: Shown, register: Register) -> dict[str, Any]:
     }
 
 
+def report_json(report: ShownReport) -> dict[str, Any]:
+    """One object: the source, and its rows, each with what its columns are called."""
+    return {
+        "source": report.source.to_json() | {"address": report.source.address},
+        "rows": [dict(zip(report.header, row, strict=True)) for row in report.rows],
+    }
+
+
+def show_report(screen: Screen, report: ShownReport) -> None:
+    screen.say(f"{report.source.title}; recorded in entry {report.source.entry}", style="bold")
+    screen.say()
+    told = [column for column in range(len(report.header)) if any(row[column] for row in report.rows)]
+    screen.table(
+        [report.header[column].upper().replace("_", " ") for column in told], ([row[column] for column in told] for row in report.rows)
+    )
+
+
 def show_opened(screen: Screen, shown: Shown, register: Register, *, ids: bool = True) -> None:
     """ids: whether to print what differs between two registers of the same reports: ids, entries and times of recording."""
     statement, source = shown.statement, shown.source
@@ -62,6 +80,9 @@ def show_opened(screen: Screen, shown: Shown, register: Register, *, ids: bool =
     screen.say()
     screen.say(marked(shown.paragraph, shown.quote), indent=4)
     screen.say()
+    if shown.cell is not None:
+        screen.say(f"({shown.cell.words})", indent=4)
+        screen.say()
     rows = [("says", speakers_words(statement.speakers)), ("source", _source_words(shown))]
     when = date_words(statement.on) if statement.modality is Modality.ASSERTED or statement.on.text else "not stated"
     rows.append(("on", when + (f" (from the words “{statement.on.text}”)" if statement.on.text else "")))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from habeas.cli import options
+from habeas.cli import lists, options
 from habeas.cli.files import STANDARD_INPUT, file_bytes
 from habeas.cli.options import Reader
 from habeas.cli.problems import CallError, is_expected
@@ -63,25 +63,35 @@ def init(
 def add(
     reports: Annotated[
         list[str],
-        typer.Argument(metavar="FILE|URL...", help="Text or HTML files or web addresses; - for standard input.", show_default=False),
+        typer.Argument(
+            metavar="FILE|URL...", help="Text or HTML files, lists with --map, or web addresses; - for standard input.", show_default=False
+        ),
     ],
     published: options.Published = None,
     publisher: options.Publisher = None,
     language: options.InLanguage = None,
     reader: options.WithReader = Reader.RULES,
+    mapping: lists.Mapping = None,
+    skip_bad_rows: lists.SkipBadRows = False,
     register: options.RegisterPath = None,
     named: options.Decider = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Archive reports, read them, and record what they say as proposals.
+    """Archive reports and lists of people, read them, and record what they say as proposals.
 
     Nothing that is read counts before a person accepts it (habeas review, habeas accept). A report that is in the register already is not
-    added again. With --json: one object for one report, a list of objects for several.
+    added again. With --map: every FILE is a list of people (CSV, XLSX, ODS) whose rows are read by that mapping; rows that cannot be are
+    listed, and nothing is added unless --skip-bad-rows is given. With --json: one object for one report, a list of objects for several.
     """
     published_on = options.day(published, "--published")
     readable(language, reader)
     who = options.actor(named)
+    if skip_bad_rows and mapping is None:
+        raise CallError("--skip-bad-rows is about the rows of a list; give the list's mapping, too: --map FILE")
     with opened(register) as there:
+        if mapping is not None:
+            lists.add_lists(there, reports, mapping, who, published_on, publisher, skip_bad_rows=skip_bad_rows, as_json=as_json)
+            return
         piped = _checked(reports)
         done: list[tuple[str, Added]] = []
         for name in _shown(reports):
@@ -109,11 +119,14 @@ def _checked(reports: list[str]) -> dict[str, bytes]:
     Answers the bytes of what can be read only once: standard input and pipes.
     """
     from habeas.evidence import text_layer
+    from habeas.evidence.tables import is_table_name
 
     once: dict[str, bytes] = {}
     for name in reports:
         if _is_address(name) or name in once:
             continue
+        if is_table_name(name):
+            raise CallError(f"{name} is a table; say which column means what: habeas map {name} --save FILE, then add it with --map FILE")
         data = file_bytes(name)
         text_layer(data, name="standard input" if name == STANDARD_INPUT else name)
         if not Path(name).is_file():

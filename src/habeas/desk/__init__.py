@@ -11,31 +11,39 @@ Invariant: a verb is one entry of the ledger or none.
 from habeas.desk.deciding import Decided, accept, reject, replace, undo
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, init
 from habeas.desk.linking import Linked, contradictions, link, links, unlink
-from habeas.desk.looking import Shown, fold, log, queue, show, verify
+from habeas.desk.lists import AddedList, BadRows, add_list, map_list
+from habeas.desk.looking import Cell, Shown, ShownReport, fold, log, queue, show, show_report, verify
 from habeas.desk.problems import DeskError
 from habeas.ledger import open_register
 
 __all__ = [
     "COLLECTOR",
     "Added",
+    "AddedList",
+    "BadRows",
+    "Cell",
     "Decided",
     "DeskError",
     "Linked",
     "Reader",
     "Shown",
+    "ShownReport",
     "accept",
     "add",
+    "add_list",
     "contradictions",
     "fold",
     "init",
     "link",
     "links",
     "log",
+    "map_list",
     "open_register",
     "queue",
     "reject",
     "replace",
     "show",
+    "show_report",
     "undo",
     "unlink",
     "verify",

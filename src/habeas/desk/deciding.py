@@ -55,7 +55,7 @@ def replace(
     Raises DeskError when it does not, when nothing was corrected, or when the old one was replaced before; LedgerError, StaleHead.
     """
     (old,) = found(register, [statement])
-    _not_replaced(register, old)
+    _not_replaced(ledger.read_decisions(register, statement=old.id), old)
     plain = {"id": "corrected", "source": old.source, "stated": None, "entry": None}
     new = changed(corrected, **plain)  # type: ignore[arg-type]
     if new == changed(old, **plain):  # type: ignore[arg-type]
@@ -140,10 +140,12 @@ def _restored(statement: str, before: Sequence[Decision], actor: str, reason: st
 
 def _decide(register: Ledger, statements: Iterable[str], verdict: Verdict, actor: str, reason: str, expected_head: str | None) -> Decided:
     given = found(register, statements)
+    histories = ledger.read_histories(register, [statement.id for statement in given])
     decisions, unchanged = [], []
     for statement in given:
-        _not_replaced(register, statement)
-        if verdict_on(ledger.read_decisions(register, statement=statement.id), statement.id) is verdict:
+        history = histories.get(statement.id, ())
+        _not_replaced(history, statement)
+        if verdict_on(history, statement.id) is verdict:
             unchanged.append(statement)
         else:
             decisions.append(Decision("", statement.id, verdict, actor, reason))
@@ -154,7 +156,7 @@ def _decide(register: Ledger, statements: Iterable[str], verdict: Verdict, actor
     return Decided(appended.entry, tuple(statement for statement in given if statement.id in decided), tuple(unchanged))
 
 
-def _not_replaced(register: Ledger, statement: Statement) -> None:
-    instead = replacement_of(ledger.read_decisions(register, statement=statement.id), statement.id)
+def _not_replaced(history: Sequence[Decision], statement: Statement) -> None:
+    instead = replacement_of(history, statement.id)
     if instead is not None:
         raise DeskError(f"{statement.id[:8]} was replaced by {instead[:8]}; decide on that one, or undo the replacement")

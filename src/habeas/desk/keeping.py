@@ -27,12 +27,13 @@ from habeas.model import Entry, Refusal, Source, Statement
 if TYPE_CHECKING:
     from habeas.reading import Reading
 
-__all__ = ["COLLECTOR", "Added", "Reader", "add", "init"]
+__all__ = ["ATTEMPTS", "COLLECTOR", "Added", "Reader", "add", "init", "read_bytes"]
 
 COLLECTOR = f"habeas {__version__}"
 """Who is named as the collector of what `add` archives."""
 
-_ATTEMPTS = 20  # of an `add` that others keep overtaking
+ATTEMPTS = 20
+"""How often an `add` that others keep overtaking is tried again."""
 
 
 class Reader(Protocol):
@@ -85,7 +86,7 @@ def add(
     without a reader), LedgerError. Nothing is recorded then.
     """
     now = at or datetime.now(UTC)
-    got = _bytes(what, name, fetcher)
+    got = read_bytes(what, name, fetcher)
     layer = text_layer(got.data, name=got.address, media_type=got.media_type)
     sha256 = hashlib.sha256(got.data).hexdigest()
     if already := _added_before(register, sha256):
@@ -111,7 +112,7 @@ def add(
     for statement in statements:
         check_grounded(statement, layer.text, got.address)
     _archive(register.archive, got, layer, source, now)
-    for _ in range(_ATTEMPTS):
+    for _ in range(ATTEMPTS):
         head = ledger.head(register)
         if already := _added_before(register, sha256):
             return already
@@ -127,7 +128,10 @@ def add(
     raise DeskError(f"{register.path} is being written too fast by others; run the same again: nothing was added")
 
 
-def _bytes(what: bytes | Path | str, name: str | None, fetcher: Callable[[str], Fetched]) -> Fetched:
+def read_bytes(
+    what: bytes | Path | str, name: str | None, fetcher: Callable[[str], Fetched], *, largest: int = LARGEST, noun: str = "report"
+) -> Fetched:
+    """The bytes of a file or an address, with what it is called. Raises EvidenceError: absent, unreadable, larger than `largest`."""
     if isinstance(what, bytes):
         return Fetched(what, _printable(name or "standard input"), None, {})
     if isinstance(what, str) and what.lower().startswith(("http://", "https://")):
@@ -137,10 +141,11 @@ def _bytes(what: bytes | Path | str, name: str | None, fetcher: Callable[[str], 
         if path.is_dir():
             raise EvidenceError(f"{path} is a folder; name the files in it")
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-            if len(data) > LARGEST:
-                size = f"{path.stat().st_size:,}" if path.is_file() else f"more than {LARGEST:,}"
-                raise EvidenceError(f"{path} has {size} bytes; a report has at most {LARGEST:,}: cut it into its documents")
+            data = file.read(largest + 1)
+            if len(data) > largest:
+                size = f"{path.stat().st_size:,}" if path.is_file() else f"more than {largest:,}"
+                parts = "its documents" if noun == "report" else "several"
+                raise EvidenceError(f"{path} has {size} bytes; a {noun} has at most {largest:,}: cut it into {parts}")
     except FileNotFoundError:
         raise EvidenceError(f"there is no file {path}; check its name") from None
     except OSError as error:

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from habeas import ledger
 from habeas.desk.problems import DeskError
 from habeas.evidence import paragraph
+from habeas.evidence.tables import EXTRACTOR, column_letters, header_of, place_of, read_rows
 from habeas.ledger import Ledger, Logged, Verification
+from habeas.ledger.lookup import is_row_id
 from habeas.model import AsOf, Decision, Entry, Source, Span, Statement, Verdict
 from habeas.register import Register
 from habeas.register import fold as folded
 
 __all__ = [
+    "REPORT",
+    "Cell",
     "Shown",
+    "ShownReport",
     "check_grounded",
     "fold",
     "found",
@@ -26,17 +32,52 @@ __all__ = [
     "queue",
     "replacement_of",
     "show",
+    "show_report",
     "source_of",
     "verdict_on",
     "verify",
 ]
 
 
+REPORT = "text/tab-separated-values"
+"""The media type of what is written about a list: the rows left out of it, the people no longer on it."""
+
+_SHORTEST = 4  # digits of a hash
+_HEADER_WITHIN = 60  # rows
+_LONGEST_CELL = 200  # code points of another cell of the row that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where in a list a quote stands. row: its number. column: its letters. header: what the column is called, None for nothing."""
+
+    row: int
+    column: str
+    header: str | None
+    sheet: str | None = None
+
+    @property
+    def words(self) -> str:
+        """`row 12, column D (Date of arrest)`."""
+        called = f"row {self.row}, column {self.column}" + (f" ({self.header})" if self.header else "")
+        return f"sheet {self.sheet}, {called}" if self.sheet is not None else called
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReport:
+    """A report that came with a list: the rows that were left out of it, or the people who are no longer on it, as a table."""
+
+    source: Source
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A statement with all it rests on.
 
-    paragraph: the words around the quote. quote: where in the paragraph the quote stands. decisions: on it or placing it, oldest first.
+    paragraph: the words around the quote; of a list, the row with what its columns are called. quote: where in the paragraph the quote
+    stands. cell: where in a list it stands, None for a text. decisions: on it or placing it, oldest first.
     verdict: the one in force, None while it is a proposal. replaced_by, replaces: row ids. entry: the one that recorded it.
     """
 
@@ -49,6 +90,7 @@ class Shown:
     replaced_by: str | None
     replaces: str | None
     entry: Entry
+    cell: Cell | None = None
 
 
 def queue(register: Ledger, *, source: str | None = None, limit: int | None = None) -> tuple[Statement, ...]:
@@ -70,20 +112,62 @@ def show(register: Ledger, statement: str) -> Shown:
     source = source_of(register, shown)
     text = layer_of(register, source)
     check_grounded(shown, text, source.address or source.sha256)
-    around = paragraph(text, shown.span, wrapped=source.media_type == "text/plain")
+    if (source.extractor or "").startswith(EXTRACTOR):
+        words, quote, cell = _row(text, shown.span, source)
+    else:
+        around = paragraph(text, shown.span, wrapped=source.media_type == "text/plain")
+        words, quote, cell = around.of(text), Span(shown.span.start - around.start, shown.span.end - around.start), None
     history = ledger.read_decisions(register, statement=shown.id)
     (recorded,) = ledger.entries(register, after=(shown.entry or 1) - 1, limit=1)
     return Shown(
         statement=shown,
         source=source,
-        paragraph=around.of(text),
-        quote=Span(shown.span.start - around.start, shown.span.end - around.start),
+        paragraph=words,
+        quote=quote,
         decisions=history,
         verdict=verdict_on(history, shown.id),
         replaced_by=replacement_of(history, shown.id),
         replaces=_replaces(register, history, shown.id),
         entry=recorded.entry,
+        cell=cell,
     )
+
+
+def show_report(register: Ledger, sha256: str) -> ShownReport | None:
+    """The report whose SHA-256 begins so; None when no report of the register does. Raises EvidenceError when it is damaged."""
+    digits = sha256.strip().lower()
+    found = [one for one in ledger.read_sources(register) if one.sha256.startswith(digits) and one.media_type == REPORT]
+    if len(digits) < _SHORTEST or len({one.sha256 for one in found}) != 1:
+        return None
+    header, *rows = read_rows(layer_of(register, found[0]))
+    width = len(header.cells)
+    return ShownReport(found[0], header.cells, tuple(tuple(row.cell(column) for column in range(width)) for row in rows))
+
+
+def _row(text: str, span: Span, source: Source) -> tuple[str, Span, Cell | None]:
+    """The row in which a span of a list stands, each cell with what its column is called; where the span is in that; its place."""
+    place = place_of(text, span)
+    row = place.row
+    beginning = list(islice((one for one in read_rows(text) if one.sheet == row.sheet), _HEADER_WITHIN))
+    header = header_of(beginning, source.extractor)
+    words, quote = "", None
+    for column, cell in enumerate(row.cells):
+        if not cell.strip():
+            continue
+        name = header.names[column] if column < len(header.names) and header.names[column] else column_letters(column)
+        words += f"{'; ' if words else ''}{name}: "
+        own = row.span(column)
+        if own is not None and own.contains(span):
+            start = len(words) + span.start - own.start
+            quote = Span(start, start + span.end - span.start)
+            words += own.of(text)
+        else:
+            words += cell if len(cell) <= _LONGEST_CELL else f"{cell[:_LONGEST_CELL]}…"
+    if quote is None or place.column is None:
+        line = Span(row.start, max(span.end, row.start + 1))
+        return line.of(text), Span(span.start - row.start, span.end - row.start), None
+    named = header.names[place.column] if place.column < len(header.names) else ""
+    return words, quote, Cell(row.number, column_letters(place.column), named or None, row.sheet)
 
 
 def _replaces(register: Ledger, history: Sequence[Decision], statement: str) -> str | None:
@@ -119,12 +203,13 @@ def verify(register: Ledger, *, head: str | None = None) -> Verification:
 
 def found(register: Ledger, beginnings: Iterable[str]) -> tuple[Statement, ...]:
     """The statements of these ids or beginnings of ids, each once. Raises LedgerError, DeskError."""
-    ids = list(dict.fromkeys(ledger.find(register, beginning) for beginning in beginnings))
+    ids = list(dict.fromkeys(one if is_row_id(one) else ledger.find(register, one) for one in beginnings))
     if not ids:
         raise DeskError("name at least one statement by its id")
     there = ledger.read_statements(register, ids)
     for identifier in ids:
         if identifier not in there:
+            ledger.find(register, identifier)  # which tells when there is none at all
             raise DeskError(f"{identifier[:8]} was blanked for somebody's safety; nothing more can be decided on it")
     return tuple(there[identifier] for identifier in ids)
 

@@ -10,8 +10,9 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -93,21 +94,50 @@ class Archive:
         Raises EvidenceError when the folder cannot be written (full, read-only) or when what is kept under this hash is damaged.
         """
         sha256 = hashlib.sha256(data).hexdigest()
-        path = self.path(sha256)
         try:
-            self._make_folder(path.parent)
-            there = path.exists()
-            if there and _sha256_of(path) != sha256:
-                raise EvidenceError(f"{path} is damaged; move it away and add the source again")
-            told = _told(capture)
-            # The record comes first, so that bytes without one are never what a killed run left, and always a loss.
-            if all(_told(known) != told for known in self.captures(sha256)):
-                self._record(path, sha256, capture)
-            if not there:
-                write_whole(path, data)
+            self._keep(sha256, capture, lambda path: write_whole(path, data))
         except OSError as error:
             raise unwritable(self.folder, error) from error
         return sha256
+
+    def put_pieces(self, pieces: Iterable[bytes], capture: Capture) -> str:
+        """The same for bytes that come in pieces, of which one at a time is held."""
+        # Its name is its hash, which is known only at its end. What a killed run leaves is swept.
+        part = self.folder / f"pieces.{os.getpid()}.{secrets.token_hex(4)}{PART}"
+        digest = hashlib.sha256()
+
+        def named(path: Path) -> None:
+            part.replace(path)
+            flush_folder(path.parent)
+
+        try:
+            self._make_folder(self.folder)
+            try:
+                with part.open("xb") as file:
+                    for piece in pieces:
+                        digest.update(piece)
+                        file.write(piece)
+                    file.flush()
+                    os.fsync(file.fileno())
+                self._keep(digest.hexdigest(), capture, named)
+            finally:
+                part.unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(self.folder, error) from error
+        return digest.hexdigest()
+
+    def _keep(self, sha256: str, capture: Capture, write: Callable[[Path], None]) -> None:
+        path = self.path(sha256)
+        self._make_folder(path.parent)
+        there = path.exists()
+        if there and _sha256_of(path) != sha256:
+            raise EvidenceError(f"{path} is damaged; move it away and add the source again")
+        told = _told(capture)
+        # The record comes first, so that bytes without one are never what a killed run left, and always a loss.
+        if all(_told(known) != told for known in self.captures(sha256)):
+            self._record(path, sha256, capture)
+        if not there:
+            write(path)
 
     def get(self, sha256: str) -> bytes:
         """The bytes, checked against their hash. Raises EvidenceError when they are missing or damaged."""
@@ -151,7 +181,7 @@ class Archive:
         """Removes temporary files that runs killed more than an hour ago left behind; answers how many."""
         limit = (time.time() if now is None else now) - _LEFTOVER_AFTER
         swept = 0
-        for part in self.folder.glob(f"??/??/*{PART}"):
+        for part in [*self.folder.glob(f"*{PART}"), *self.folder.glob(f"??/??/*{PART}")]:
             try:
                 if part.stat().st_mtime < limit:
                     part.unlink()

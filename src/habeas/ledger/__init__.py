@@ -9,14 +9,17 @@ Invariant: what was appended is never changed and never deleted; the register is
 """
 
 from habeas.ledger.appending import Appended, append
+from habeas.ledger.bulk import AppendedMany, append_many
 from habeas.ledger.lookup import Logged, entries, find, head
 from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead
 from habeas.ledger.read import (
     read_decisions,
+    read_histories,
     read_queue,
     read_rows,
     read_source,
+    read_sources,
     read_statements,
     read_statements_of,
 )
@@ -25,6 +28,7 @@ from habeas.ledger.verifying import Verification, verify
 
 __all__ = [
     "Appended",
+    "AppendedMany",
     "DamagedRegister",
     "Ledger",
     "LedgerError",
@@ -32,14 +36,17 @@ __all__ = [
     "StaleHead",
     "Verification",
     "append",
+    "append_many",
     "entries",
     "find",
     "head",
     "open_register",
     "read_decisions",
+    "read_histories",
     "read_queue",
     "read_rows",
     "read_source",
+    "read_sources",
     "read_statements",
     "read_statements_of",
     "redact",

@@ -7,7 +7,7 @@ two writers take turns, and the second is told what the first wrote when it asks
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +19,7 @@ from habeas.ledger.rows import GENESIS, Row, decision_texts, entry_digest, link_
 from habeas.ledger.tables import ENTRY, TABLES
 from habeas.model import Decision, Entry, Link, Source, Statement
 
-__all__ = ["Appended", "append", "head", "write_entry"]
+__all__ = ["Appended", "append", "checked_head", "head", "insert", "new_salts", "next_number", "write_entry"]
 
 _SALT = 16  # bytes; nobody can guess a blanked value and check the guess
 
@@ -59,13 +59,12 @@ def append(
     """
     given = _Given(tuple(sources), tuple(statements), tuple(decisions), tuple(links))
     with ledger.writing() as cursor:
-        previous, seq = head(cursor)
-        if expected_head is not None and expected_head != previous.hex():
-            raise StaleHead(entries_after(cursor, expected_head))
+        previous, seq = checked_head(cursor, expected_head)
         rows = _rows(cursor, given, seq + 1)
-        entry = write_entry(cursor, previous, seq + 1, at or datetime.now(UTC), (actor, action, note, ""), rows)
+        ids = (new[2] for of in rows.values() for new in of)
+        entry = write_entry(cursor, previous, seq + 1, at or datetime.now(UTC), (actor, action, note, ""), ids)
         for table, new in rows.items():
-            _insert(cursor, table, TABLES[table].columns, new)
+            insert(cursor, table, TABLES[table].columns, new)
     return Appended(entry, *(tuple(new[2].hex() for new in rows[table]) for table in ("source", "statement", "decision", "link")))
 
 
@@ -83,27 +82,33 @@ def head(cursor: Any) -> tuple[bytes, int]:
     return (bytes(row[0]), row[1]) if row else (GENESIS, 0)
 
 
-def write_entry(
-    cursor: Any, previous: bytes, seq: int, at: datetime, told: tuple[str, str, str, str], rows: Mapping[str, Sequence[Row]]
-) -> Entry:
-    """Writes the entry whose rows these are. told: actor, action, note, redacts."""
+def checked_head(cursor: Any, expected: str | None) -> tuple[bytes, int]:
+    """The head, as the writer last saw it where that matters. Raises StaleHead."""
+    previous, seq = head(cursor)
+    if expected is not None and expected != previous.hex():
+        raise StaleHead(entries_after(cursor, expected))
+    return previous, seq
+
+
+def write_entry(cursor: Any, previous: bytes, seq: int, at: datetime, told: tuple[str, str, str, str], ids: Iterable[bytes]) -> Entry:
+    """Writes the entry of the rows with these ids. told: actor, action, note, redacts."""
     actor, action, note, redacts = told
     moment = at.astimezone(UTC).isoformat()
     if "\0" in actor + action + note:
         raise LedgerError("a text holds the character U+0000; remove it")
-    digest = entry_digest(previous, seq, moment, actor, action, note, redacts, (new[2] for of in rows.values() for new in of))
-    _insert(cursor, "entry", ENTRY, [(seq, moment, actor, action, note, redacts, previous, digest)])
+    digest = entry_digest(previous, seq, moment, actor, action, note, redacts, ids)
+    insert(cursor, "entry", ENTRY, [(seq, moment, actor, action, note, redacts, previous, digest)])
     return Entry(seq, datetime.fromisoformat(moment), actor, action, note, previous.hex(), digest.hex())
 
 
-def _insert(cursor: Any, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+def insert(cursor: Any, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
     if rows:
         cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})", rows)
 
 
 def _rows(cursor: Any, given: _Given, entry: int) -> dict[str, list[Row]]:
     """The rows of an entry by table, numbered, salted and hashed."""
-    salts = _salts(len(given.sources) + len(given.statements) + len(given.decisions) + len(given.links))
+    salts = new_salts(len(given.sources) + len(given.statements) + len(given.decisions) + len(given.links))
     refer = _References(cursor, given)
     rows: dict[str, list[Row]] = {table: [] for table in TABLES}
     for number, source in enumerate(given.sources, refer.first["source"]):
@@ -121,7 +126,7 @@ def _rows(cursor: Any, given: _Given, entry: int) -> dict[str, list[Row]]:
     return rows
 
 
-def _salts(count: int) -> Iterator[bytes]:
+def new_salts(count: int) -> Iterator[bytes]:
     pool = os.urandom(_SALT * count)
     return (pool[at : at + _SALT] for at in range(0, len(pool), _SALT))
 
@@ -130,7 +135,7 @@ class _References:
     """Where the ids in what is given lead: to a row of the same call, or to one that is there already."""
 
     def __init__(self, cursor: Any, given: _Given) -> None:
-        self.first = {table: _next(cursor, table) for table in ("source", "statement", "decision", "link")}
+        self.first = {table: next_number(cursor, table) for table in ("source", "statement", "decision", "link")}
         self._sources = {source.sha256: number for number, source in enumerate(given.sources, self.first["source"])}
         self._given: dict[tuple[str, str], int] = {}
         by_id: dict[str, list[int]] = {}
@@ -185,6 +190,6 @@ def _within(statement: Statement) -> list[str]:
     return refs
 
 
-def _next(cursor: Any, table: str) -> int:
+def next_number(cursor: Any, table: str) -> int:
     cursor.execute(f"SELECT COALESCE(MAX(number), 0) + 1 FROM {table}")
     return int(cursor.fetchone()[0])

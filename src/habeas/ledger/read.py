@@ -19,9 +19,11 @@ from habeas.model import Decision, LedgerRows, Source, Statement
 
 __all__ = [
     "read_decisions",
+    "read_histories",
     "read_queue",
     "read_rows",
     "read_source",
+    "read_sources",
     "read_statements",
     "read_statements_of",
 ]
@@ -88,6 +90,25 @@ def read_decisions(ledger: Ledger, *, statement: str | None = None, entry: int |
         return tuple(decisions.built)
 
 
+def read_histories(ledger: Ledger, statements: Collection[str]) -> dict[str, list[Decision]]:
+    """For each of these full row ids, the decisions on it or with it as the replacement, oldest first; ids without any are absent."""
+    with _understood(ledger), ledger.reading() as cursor:
+        wanted = {number: identifier for identifier, (number, _) in numbers_of(cursor, statements).items()}
+        few = ", ".join(str(number) for number in wanted) if len(wanted) <= _BATCH else None
+        where = "" if few is None else f" AND (statement IN ({few}) OR replacement IN ({few}))"
+        rows: list[Any] = []
+        for batch in _selected(cursor, f"SELECT {build.Decisions.COLUMNS} FROM decision WHERE sealed IS NULL{where} ORDER BY number", []):
+            rows += [row for row in batch if row[2] in wanted or row[3] in wanted]
+        decisions = build.Decisions(_ids(cursor, {number for row in rows for number in row[2:4] if number is not None}))
+        decisions.add(rows)
+    found: dict[str, list[Decision]] = {}
+    for decision in decisions.built:
+        for identifier in {decision.statement, decision.replacement}:
+            if identifier is not None:
+                found.setdefault(identifier, []).append(decision)
+    return found
+
+
 def read_statements_of(ledger: Ledger, sha256: str) -> tuple[Statement, ...]:
     """The statements of a source, in the order in which they were recorded; blanked ones are left out."""
     with _understood(ledger), ledger.reading() as cursor:
@@ -105,6 +126,12 @@ def read_source(ledger: Ledger, sha256: str) -> Source | None:
         return build.source(row) if row else None
 
 
+def read_sources(ledger: Ledger) -> tuple[Source, ...]:
+    """Every source as it was recorded, oldest first."""
+    with _understood(ledger), ledger.reading() as cursor:
+        return tuple(_sources(cursor, "", [])[0])
+
+
 def _numbered(cursor: Any, numbers: list[int]) -> list[Statement]:
     found: list[Statement] = []
     for at in range(0, len(numbers), 500):
@@ -120,10 +147,13 @@ def _numbered(cursor: Any, numbers: list[int]) -> list[Statement]:
 
 
 def _ids(cursor: Any, numbers: Collection[int]) -> dict[int, str]:
-    if not numbers:
-        return {}
-    cursor.execute(f"SELECT number, id FROM statement WHERE number IN ({', '.join(str(int(number)) for number in numbers)})")
-    return {number: bytes(row_id).hex() for number, row_id in cursor.fetchall()}
+    found: dict[int, str] = {}
+    wanted = sorted(numbers)
+    for at in range(0, len(wanted), _BATCH):
+        some = ", ".join(str(int(number)) for number in wanted[at : at + _BATCH])
+        cursor.execute(f"SELECT number, id FROM statement WHERE number IN ({some})")
+        found |= {number: bytes(row_id).hex() for number, row_id in cursor.fetchall()}
+    return found
 
 
 def _sources(cursor: Any, where: str, values: list[Any]) -> tuple[list[Source], dict[int, tuple[str, date | None]]]:

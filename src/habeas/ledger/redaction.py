@@ -31,7 +31,7 @@ def redact(ledger: Ledger, rows: Sequence[str], *, actor: str, reason: str = "",
     with ledger.writing() as cursor:
         sqlite.overwrite_what_goes(cursor)
         previous, seq = head(cursor)
-        entry = write_entry(cursor, previous, seq + 1, at or datetime.now(UTC), (actor, "redact", reason, " ".join(sorted(set(rows)))), {})
+        entry = write_entry(cursor, previous, seq + 1, at or datetime.now(UTC), (actor, "redact", reason, " ".join(sorted(set(rows)))), ())
         for row in sorted(set(rows)):
             _blank(cursor, row)
     return entry

@@ -54,6 +54,7 @@ def row(table: str, entry: int, salt: bytes, numbers: Sequence[int | None], text
 
 
 def entry_digest(previous: bytes, seq: int, at: str, actor: str, action: str, note: str, redacts: str, ids: Iterable[bytes]) -> bytes:
+    """ids: of the entry's rows, in any order; or all of them in order, as one."""
     digest = sha256(previous)
     digest.update(_json([seq, at, actor, action, note, redacts]).encode())
     digest.update(b"".join(sorted(ids)))

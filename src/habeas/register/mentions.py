@@ -1,7 +1,8 @@
 """Who is who: mentions of people, and the people they are taken for.
 
 Invariant: people are the connected `same` links and nothing is merged for good. Until somebody links them, mentions spelt alike are taken
-as one person unless a `different` link stands between them; that assumption is marked on every person it made.
+as one person unless a `different` link stands between them, or lists tell them apart: two rows of one list are two people, and so are two
+days of birth. That assumption is marked on every person it made.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ __all__ = ["Mention", "MentionGroup", "fold_name", "group_mentions", "is_person_
 
 _CAUTION = {LinkVerdict.SAME: 0, LinkVerdict.UNSURE: 1, LinkVerdict.DIFFERENT: 2}
 _recorded = attrgetter("entry", "id")
+_WHOLE_DAY = len("1985-03-12")
 _PERSON_ID = re.compile(r"p[0-9a-f]{16}")
 
 
@@ -98,7 +100,9 @@ def group_mentions(statements: Sequence[Statement], links: Collection[Link], rep
     joins = [pair for pair, link in verdicts.items() if link.verdict is LinkVerdict.SAME] + inherited
     parts = {pair: link.id for pair, link in verdicts.items() if link.verdict is LinkVerdict.DIFFERENT}
     linked = {mention.name: spelt.pop(mention.name) for pair in (*joins, *parts) for mention in pair if mention.name in spelt}
-    groups = [MentionGroup({name: written}, len(written) > 1) for name, written in spelt.items()]
+    for name in [name for name, written in spelt.items() if len(written) > 1 and _told_apart(written)]:
+        linked[name] = spelt.pop(name)
+    groups = [MentionGroup({name: written}, len(written) > 1 and not _of_one_row(written)) for name, written in spelt.items()]
     if linked:
         groups += _linked(linked, joins, parts)
     groups.sort(key=attrgetter("first"))
@@ -180,6 +184,55 @@ def _same_words(original: PersonMention, corrected: PersonMention, *, one_source
     return bool(before and after) and (before == after or (one_source and original.span.overlaps(corrected.span)))
 
 
+class _Claims:
+    """What lists say of one person: the row in each source, and the days of birth."""
+
+    __slots__ = ("born", "rows")
+
+    def __init__(self) -> None:
+        self.rows: dict[str, str] = {}
+        self.born: set[str] = set()
+
+    def fit(self, other: _Claims) -> bool:
+        """Whether both may be about one person."""
+        if self.born and other.born and self.born.isdisjoint(other.born):
+            return False
+        few, many = sorted((self.rows, other.rows), key=len)
+        return all(many.get(source, row) == row for source, row in few.items())
+
+    def take(self, other: _Claims) -> None:
+        self.rows |= other.rows
+        self.born |= other.born
+
+
+def _claims(statement: Statement) -> _Claims:
+    claims = _Claims()
+    for key, value in statement.facets:
+        if key == "row":
+            claims.rows[statement.source] = value
+        elif key == "birth_date" and len(value) == _WHOLE_DAY:
+            claims.born.add(value)
+    return claims
+
+
+def _told_apart(written: Iterable[Statement]) -> bool:
+    """Whether lists say that not all of these are about one person."""
+    together = _Claims()
+    for statement in written:
+        if statement.facets:
+            claims = _claims(statement)
+            if not together.fit(claims):
+                return True
+            together.take(claims)
+    return False
+
+
+def _of_one_row(written: Sequence[Statement]) -> bool:
+    """Whether all of these stand in one row of one list, so that no spelling had to be trusted."""
+    rows = _claims(written[0]).rows
+    return bool(rows) and all(_claims(statement).rows == rows for statement in written[1:])
+
+
 class _Sets:
     """Disjoint sets of mentions; the root of a set is its earliest mention."""
 
@@ -207,6 +260,11 @@ def _linked(
     decided = _Sets()
     for left, right in joins:
         decided.join(left, right)
+    told = {mention_of(one, name): one for name, written in spelt.items() for one in written}
+    in_row: dict[tuple[str, str, str], Mention] = {}
+    for mention, statement in told.items():
+        for source, row in _claims(statement).rows.items():
+            decided.join(in_row.setdefault((source, row, mention.name), mention), mention)
     foes: dict[Mention, set[Mention]] = {}
     conflicts: dict[Mention, list[str]] = {}
     for (left, right), link in parts.items():
@@ -216,12 +274,14 @@ def _linked(
         else:
             foes.setdefault(one, set()).add(other)
             foes.setdefault(other, set()).add(one)
-    told = {mention_of(one, name): one for name, written in spelt.items() for one in written}
     mentions = sorted(told)
     spellings: dict[Mention, set[str]] = {}
+    claims: dict[Mention, _Claims] = {}
     for mention in mentions:
-        spellings.setdefault(decided.root(mention), set()).add(mention.name)
-    alike, assumed = _alike(spellings, foes)
+        root = decided.root(mention)
+        spellings.setdefault(root, set()).add(mention.name)
+        claims.setdefault(root, _Claims()).take(_claims(told[mention]))
+    alike, assumed = _alike(spellings, foes, claims)
     gathered: dict[Mention, dict[str, list[Statement]]] = {}
     for mention in mentions:
         written = gathered.setdefault(alike.root(decided.root(mention)), {})
@@ -232,7 +292,9 @@ def _linked(
     return [MentionGroup(written, first in assumed, tuple(sorted(contested.get(first, ())))) for first, written in gathered.items()]
 
 
-def _alike(spellings: Mapping[Mention, Collection[str]], foes: Mapping[Mention, Collection[Mention]]) -> tuple[_Sets, set[Mention]]:
+def _alike(
+    spellings: Mapping[Mention, Collection[str]], foes: Mapping[Mention, Collection[Mention]], claims: Mapping[Mention, _Claims]
+) -> tuple[_Sets, set[Mention]]:
     """Joins by spelling, and the roots of the sets that they made."""
     alike = _Sets()
     members: dict[Mention, set[Mention]] = {}
@@ -247,9 +309,12 @@ def _alike(spellings: Mapping[Mention, Collection[str]], foes: Mapping[Mention, 
                     break
                 if any(foe in members[theirs] for member in members[mine] for foe in foes.get(member, ())):
                     continue
+                if not claims[mine].fit(claims[theirs]):
+                    continue
                 alike.join(mine, theirs)
                 kept, gone = sorted((mine, theirs))
                 members[kept] |= members.pop(gone)
+                claims[kept].take(claims[gone])
                 joined.add(mention)
                 break
             else:

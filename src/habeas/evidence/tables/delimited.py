@@ -1,0 +1,147 @@
+"""Tables in text files: which delimiter and quotation mark they use, and their rows.
+
+Invariant: a row is read whole or the file is refused with the row's number; a quotation mark that is never closed swallows nothing unseen.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from habeas.evidence.problems import EvidenceError
+from habeas.evidence.tables.encodings import Encoding
+
+__all__ = ["LONGEST_CELL", "Dialect", "cells", "find_dialect"]
+
+LONGEST_CELL = 1_000_000
+"""Code points; a longer cell is a document, or a quotation mark that was never closed."""
+
+_DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x1f", ":")
+_SAMPLE = 1 << 16
+_ROWS = 200
+_DECLARES = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_NAMES = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar", ":": "colon", " ": "space", "\x1f": "unit separator"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """delimiter: one character, empty for a table of one column. skip: code points of a line `sep=;` before the table."""
+
+    delimiter: str
+    quote: str = '"'
+    escaped: bool = False
+    skip: int = 0
+
+    @property
+    def words(self) -> str:
+        """For the user: `semicolon between cells`."""
+        if not self.delimiter:
+            return "one column"
+        named = f"{_NAMES.get(self.delimiter, repr(self.delimiter))} between cells"
+        return named if self.quote == '"' else f"{named}, {self.quote} around them"
+
+
+def find_dialect(data: bytes, encoding: Encoding, called: str, delimiter: str | None = None) -> Dialect:
+    """The dialect of a file. delimiter: as the user says, else the one that cuts the first rows most evenly.
+
+    Raises EvidenceError for a delimiter that is no single character.
+    """
+    text = data[encoding.mark : encoding.mark + _SAMPLE * 4].decode(encoding.name, errors="ignore")[:_SAMPLE]
+    skip = 0
+    if declares := _DECLARES.match(text):
+        skip, delimiter = declares.end(), delimiter or declares.group(1)
+    text = text[skip:]
+    escaped = '\\"' in text and '""' not in text.replace('\\"', "")
+    if delimiter is not None:
+        if len(delimiter) != 1 or delimiter in "\r\n\"'":
+            raise EvidenceError(f'{called}: {delimiter!r} cannot be a delimiter; give one character, for example ";"')
+        return Dialect(delimiter, _quote(text, delimiter), escaped, skip)
+    whole = len(data) <= _SAMPLE
+    best, found = 0.0, Dialect("", '"', escaped, skip)
+    for candidate in _DELIMITERS:
+        if candidate not in text:
+            continue
+        dialect = Dialect(candidate, _quote(text, candidate), escaped, skip)
+        score = _evenness(text if whole else text.rpartition("\n")[0], dialect)
+        if score > best:
+            best, found = score, dialect
+    return found
+
+
+def _quote(text: str, delimiter: str) -> str:
+    """Apostrophes are quotation marks only where they stand at both ends of cells and double ones at none."""
+    edge = re.escape(delimiter)
+    if re.search(rf'(?:^|{edge})[ ]?"', text, re.MULTILINE):
+        return '"'
+    quoted = re.findall(rf"(?:^|{edge})'[^'\n]*'(?={edge}|\r?$)", text, re.MULTILINE)
+    return "'" if len(quoted) >= 2 else '"'
+
+
+def _evenness(text: str, dialect: Dialect) -> float:
+    """How far a delimiter cuts the rows into the same number of cells, more than one; 0 when it hardly cuts any."""
+    widths: Counter[int] = Counter()
+    try:
+        for number, row in enumerate(_reader(io.StringIO(text, newline=""), dialect, strict=False)):
+            if number >= _ROWS:
+                break
+            if any(row):
+                widths[len(row)] += 1
+    except csv.Error:
+        return 0
+    rows = sum(widths.values())
+    if not rows:
+        return 0
+    width, times = max(widths.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
+    if width < 2 or times * 2 < rows:
+        return 0
+    preferred = 1.0 if dialect.delimiter in ",;\t|" else 0.5  # a colon cuts times, a tilde hides in dates
+    return preferred * (times / rows) * math.sqrt(min(width, 4))
+
+
+def _reader(lines: Iterator[str] | io.TextIOBase, dialect: Dialect, *, strict: bool) -> Iterator[list[str]]:
+    csv.field_size_limit(2**31 - 1)  # the limit is the whole process's; ours is checked cell by cell
+    return csv.reader(
+        lines,
+        delimiter=dialect.delimiter or "\x1e",  # a record separator stands in no cell
+        quotechar=dialect.quote,
+        doublequote=True,
+        escapechar="\\" if dialect.escaped else None,
+        skipinitialspace=True,
+        strict=strict,
+    )
+
+
+def cells(data: bytes, encoding: Encoding, dialect: Dialect, called: str) -> Iterator[tuple[str, ...]]:
+    """The cells of each row, blank rows as empty ones. Raises EvidenceError with the row that cannot be read."""
+    text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding.name, newline="")
+    _discard(text, encoding, dialect)
+    number = 0
+    reader = _reader(text, dialect, strict=False)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            remedy = "open it in a spreadsheet and save it again"
+            raise EvidenceError(f"{called}, row {number + 1}: cannot be read ({error}); {remedy}") from None
+        number += 1
+        for column, cell in enumerate(row):
+            if len(cell) > LONGEST_CELL:
+                raise EvidenceError(
+                    f"{called}, row {number}, column {column + 1}: a cell of {len(cell):,} characters; perhaps a quotation mark "
+                    f"({dialect.quote}) opens there and is never closed"
+                )
+        yield tuple(row)
+
+
+def _discard(text: io.TextIOWrapper, encoding: Encoding, dialect: Dialect) -> None:
+    if encoding.mark and text.read(1) != "\ufeff":
+        text.seek(0)
+    if dialect.skip:
+        text.read(dialect.skip)

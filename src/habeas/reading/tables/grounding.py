@@ -1,0 +1,139 @@
+"""The gate for cells: a statement of a list stands on its cell, or it is refused with a reason.
+
+Invariant: the gate knows the line of the text layer, the header and the mapping, and nothing of how a statement was made. It takes the line
+apart anew and reads every value again: the quote is one whole cell, its column tells the kind, and the date, the name, the facets, the
+parties and the speakers are what the cells and the mapping say. It never repairs, it only refuses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.dates import UNKNOWN, DateError, PartialDate
+from habeas.evidence.tables import unescape
+from habeas.model import Kind, Modality, Refusal, Statement
+from habeas.reading.tables.dates import is_unknown, read_date
+from habeas.reading.tables.facets import birth_text
+from habeas.reading.tables.mapping import DATES, EVENTS, Bound
+from habeas.reading.tables.rows import name_in
+from habeas.reading.tables.statements import sex_of, status_of
+
+__all__ = ["CellGate"]
+
+_TOLD_BY_TEXT = {"charge": Kind.CHARGED, "article": Kind.CHARGED, "term": Kind.SENTENCED}
+
+
+@dataclass(frozen=True, slots=True)
+class CellGate:
+    """The gate for one table. published_on, publisher: of this file of the list."""
+
+    bound: Bound
+    published_on: date | None
+    publisher: str | None = None
+
+    def check(self, statement: Statement, line: str, start: int, row: str) -> Refusal | None:
+        """None when the statement stands on its cell. line: of the layer, which begins at `start`; row: what the row is called."""
+        reason = self._reason(statement, line.rstrip("\n"), start, row)
+        return Refusal(reason, statement.quote, statement.kind.value) if reason else None
+
+    def _reason(self, statement: Statement, line: str, start: int, row: str) -> str | None:
+        first, last = statement.span.start - start, statement.span.end - start
+        if first < 0 or last > len(line) or line[first:last] != statement.quote:
+            return "the quote is not in the row at that place"
+        if "\t" in statement.quote or (first and line[first - 1] != "\t") or (last < len(line) and line[last] != "\t"):
+            return "the quote is not one whole cell"
+        cells = [unescape(cell) for cell in line.split("\t")]
+        column = line.count("\t", 0, first)
+        if statement.modality is not Modality.ASSERTED:
+            return "a list asserts what it says"
+        if statement.count is not None or statement.links or statement.repeats:
+            return "a cell counts nobody and hangs on nothing"
+        return (
+            self._event_reason(statement, cells, column)
+            or self._people_reason(statement, cells, line, start)
+            or self._facets_reason(statement, cells, row)
+            or self._parties_reason(statement, cells)
+        )
+
+    def _value(self, cells: list[str], of: str) -> str:
+        """What the cell of a property says; empty when there is none, or it says that nothing is known."""
+        column = self.bound.columns.get(of)
+        text = " ".join(cells[column].split()) if column is not None and column < len(cells) else ""
+        return "" if is_unknown(text) else text
+
+    def _date(self, of: str, text: str) -> PartialDate | None:
+        try:
+            return read_date(text, order=self.bound.mapping.date_order, by=self.published_on, birth=of == "birth_date")
+        except DateError:
+            return None
+
+    # -- the checks ---------------------------------------------------------------------------------------------------
+
+    def _event_reason(self, statement: Statement, cells: list[str], column: int) -> str | None:
+        of = next((name for name, number in self.bound.columns.items() if number == column), None)
+        kind, now = statement.kind, self.published_on
+        by_now = PartialDate.before(now) if now is not None else UNKNOWN
+        on_day = PartialDate.day(now) if now is not None else UNKNOWN
+        value = self._value(cells, of) if of is not None else ""
+        if of in EVENTS:
+            if of != kind.value:
+                return f"the column tells of {of}, not of {kind.value}"
+            return None if statement.on == self._date(of, value) else "date not in the cell"
+        if of in _TOLD_BY_TEXT:
+            if _TOLD_BY_TEXT[of] is not kind or not value:
+                return f"the column tells of {_TOLD_BY_TEXT[of].value}, not of {kind.value}"
+            return None if statement.on == by_now else "the cell states no date"
+        if of == "status":
+            told = status_of(self.bound.mapping, value)
+            if told != kind.value:
+                return f"the status tells of {told or 'nothing known'}, not of {kind.value}"
+        elif column == self.bound.mention_column:
+            if self.bound.mapping.means != kind.value:
+                return f"standing on this list means {self.bound.mapping.means or 'nothing'}, not {kind.value}"
+        else:
+            return "the column tells of no event"
+        return None if statement.on == (on_day if kind is Kind.HELD else by_now) else "the cell states no date"
+
+    def _people_reason(self, statement: Statement, cells: list[str], line: str, start: int) -> str | None:
+        if len(statement.people) != 1:
+            return "a row is about one person"
+        (person,) = statement.people
+        name = name_in(cells[column] for column in self.bound.name_columns if column < len(cells))
+        if person.name != name or not name:
+            return f"the row names {name!r}, not {person.name!r}"
+        mention = self.bound.mention_column
+        begins = sum(len(cell) + 1 for cell in line.split("\t")[:mention])
+        if (person.span.start, person.span.end) != (start + begins, start + begins + len(line.split("\t")[mention])):
+            return "the name does not stand in its cell"
+        return None
+
+    def _facets_reason(self, statement: Statement, cells: list[str], row: str) -> str | None:
+        mapping = self.bound.mapping
+        for key, value in statement.facets:
+            if key == "row":
+                told = row
+            elif key == "record":
+                told = self._value(cells, "id")
+            elif key == "sex":
+                told = sex_of(mapping, self._value(cells, "sex"))
+            elif key in DATES:
+                on = self._date(key, self._value(cells, key))
+                told = birth_text(on) if on is not None else ""
+            elif key == "status":
+                told = value if value in (mapping.population, self._value(cells, "status")) else ""
+            else:
+                told = self._value(cells, key) or mapping.constants.get(key, "")
+            if not value or told != value:
+                return f"{key} {value!r} is not what the row says"
+        return None
+
+    def _parties_reason(self, statement: Statement, cells: list[str]) -> str | None:
+        mapping = self.bound.mapping
+        by = self._value(cells, "designated_by") or mapping.constants.get("designated_by") or mapping.owner
+        for party in statement.parties:
+            if party.role != "by" or party.name != by:
+                return f"{party.name!r} is not who the row says it was done by"
+        if not set(statement.speakers) <= {mapping.owner, self.publisher}:
+            return "the speakers are not the owner and the publisher of the list"
+        return None

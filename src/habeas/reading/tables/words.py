@@ -1,0 +1,110 @@
+"""The words of lists: how columns are called and cells are filled, in each language, read from data files.
+
+Invariant: everything known of particular words comes from `data/<language>.toml`; a cell may use the words of any of these languages,
+because lists mix them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+__all__ = ["LANGUAGES", "Words", "plain", "plain_name", "words"]
+
+LANGUAGES = ("en", "ru", "be", "es")
+
+_MEANINGS = ("designated", "released", "held", "detained")
+_SIGNS = re.compile(r"[^\w№#°]+|_+")
+# Marks that steer the direction of text, and characters of no width, which come along when a cell is copied. Those that join or part
+# letters in Arabic, Indic and Burmese scripts (U+200C, U+200D) are letters' business and stay.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of all languages, each in its plain form.
+
+    headers: words of a header to the property they name and its language. months: to their number. before, after, since: what opens a
+    date, the longest first. filler: what stands in a date and tells nothing. unknown: what says that a value is not known. sexes, statuses:
+    to what they mean. headings: what no person is called. meanings: words of a title,
+    which may end in a star, to what standing on such a list says.
+    """
+
+    headers: Mapping[str, tuple[tuple[str, str], ...]]
+    months: Mapping[str, int]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    since: tuple[str, ...]
+    filler: frozenset[str]
+    unknown: frozenset[str]
+    sexes: Mapping[str, str]
+    statuses: Mapping[str, str]
+    headings: frozenset[str]
+    meanings: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def plain(text: str) -> str:
+    """Words without case, signs and unseen marks: `Дата  рождения:` is `дата рождения`."""
+    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold().replace("ё", "е").replace("’", "'")
+    return " ".join(_SIGNS.sub(" ", folded.replace("'", "")).split())
+
+
+def plain_name(text: str) -> str:
+    """A name as a cell gives it, in single spaces and without what cannot be seen."""
+    return " ".join((text if text.isascii() else _UNSEEN.sub("", text)).split())
+
+
+@cache
+def words() -> Words:
+    headers: dict[str, list[tuple[str, str]]] = {}
+    meaning_of: dict[str, dict[str, str]] = {"sex": {}, "status": {}, "title": {}}
+    openings: dict[str, set[str]] = {"before": set(), "after": set(), "since": set()}
+    months: dict[str, int] = {}
+    unknown: set[str] = set()
+    headings: set[str] = set()
+    filler: set[str] = set()
+    for language, data in _documents():
+        for of, named in data["headers"].items():
+            for name in named:
+                headers.setdefault(plain(name), []).append((of, language))
+        months |= {plain(name): int(number) for name, number in data["months"].items()}
+        for sex in ("male", "female"):
+            meaning_of["sex"] |= {plain(word): sex for word in data["values"][sex]}
+        for status, named in data["status"].items():
+            meaning_of["status"] |= {plain(word): status for word in named}
+        for meaning, named in data["meaning"].items():
+            meaning_of["title"] |= {word.casefold(): meaning for word in named}
+        for opening, known in openings.items():
+            known |= {word.casefold() for word in data["dates"][opening]}
+        unknown |= {plain(word) for word in data["values"]["unknown"]}
+        headings |= {plain(word) for word in data["values"]["heading"]}
+        filler |= {plain(word) for word in data["dates"]["filler"]}
+    before, after, since = (tuple(sorted(openings[opening], key=len, reverse=True)) for opening in ("before", "after", "since"))
+    return Words(
+        headers=MappingProxyType({name: tuple(of) for name, of in headers.items()}),
+        months=MappingProxyType(months),
+        before=before,
+        after=after,
+        since=since,
+        filler=frozenset(filler),
+        unknown=frozenset(unknown),
+        sexes=MappingProxyType(meaning_of["sex"]),
+        statuses=MappingProxyType(meaning_of["status"]),
+        headings=frozenset(headings),
+        # what is said of fewer is the more telling: a list of political prisoners is one of prisoners, too
+        meanings=tuple(sorted(meaning_of["title"].items(), key=lambda said: _MEANINGS.index(said[1]))),
+    )
+
+
+def _documents() -> Iterator[tuple[str, dict[str, Any]]]:
+    folder = resources.files("habeas.reading.tables").joinpath("data")
+    for language in LANGUAGES:
+        yield language, tomllib.loads(folder.joinpath(f"{language}.toml").read_text(encoding="utf-8"))
