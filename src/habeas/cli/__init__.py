@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import answering, deciding, demo, reading, registers, reviewing
+from habeas.cli import answering, deciding, demo, matching, reading, registers, reviewing
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]
@@ -37,6 +37,8 @@ for _name, _verb, _does in (
     ("held", answering.held, "Who is held on a day, and what is not known."),
     ("person", answering.person, "What is said of one person."),
     ("show", answering.show, "One statement down to its words."),
+    ("match", matching.match, "Who of a list is in another list or register."),
+    ("diff", matching.diff, "What changed between two snapshots of a list."),
     ("log", registers.log, "What was done, when and by whom."),
     ("verify", registers.verify, "Prove that register and evidence are whole."),
     ("demo", demo.demo, "See all of it on bundled examples."),

@@ -23,6 +23,7 @@ _OURS = (
     ("habeas.answers.answer", "AnswerError"),
     ("habeas.desk", "DeskError"),
     ("habeas.dates", "DateError"),
+    ("habeas.identity.lists", "ListError"),
 )
 
 

@@ -1,0 +1,436 @@
+"""The parts of a name: which token is the surname, which the given name, which the patronymic; and the reading of both orders.
+
+Invariant: a name yields at least one reading unless it has no letters, and at most MOST_READINGS; a reading uses every token that is not
+a title or a particle. Nothing here knows other people: the same words always fold the same way.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from habeas.identity.names import given
+from habeas.identity.names.letters import Word, is_cyrillic, words_of
+from habeas.identity.names.sounds import sounds, spelling_of
+from habeas.identity.names.surnames import looks_like_surname, stems_of
+
+__all__ = ["MOST_READINGS", "FoldedName", "Part", "Reading", "Surname", "fold_parts", "fold_person_name"]
+
+MOST_READINGS = 3
+
+_GENDERED = re.compile(
+    "(?P<f>(?:[оеёаі]в|[иіы]н|[цс]к)а(?:я)?|(?:[ao]|[ei]|i?o)va|sk(?:ay?a|aja|aia|a)|uskaya)$"
+    "|(?P<m>[оеёа][вў]|[сц]к(?:и?й|і)|[oe]v|[aeo]u|sk(?:iy?|yy?|ij|yj)|[oe]w)$"
+)
+_HIS_CASE = re.compile("...(?:[оеая]го|[оеая]му|[сц]к[иі]м)$")
+_SIGNS = "aiuvgdtsSCbfklmnpr"
+# What a Latin initial may stand for beyond its own sound.
+_INITIALS = {"c": "tkCg", "y": "iau", "i": "iau", "j": "iauS", "k": "kg", "s": "sS", "z": "sSt", "u": "uv", "w": "vu", "v": "vu", "t": "tC"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A given name, or the father's name in a patronymic.
+
+    meanings: sets of the table with strengths. sound: the whole in sound signs, one sign for an initial. initials: bits of the first
+    signs it may have. text: as written, for people.
+    """
+
+    text: str
+    meanings: given.Meanings
+    sound: str
+    initials: int
+    initial: bool = False
+
+    @property
+    def key(self) -> str:
+        """Equal for parts that every comparison takes for equal."""
+        if self.initial:
+            return f".{self.initials}"
+        return "=" + ",".join(f"{number}:{strength}" for number, strength in self.meanings) if self.meanings else self.sound
+
+
+@dataclass(frozen=True, slots=True)
+class Surname:
+    text: str
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name. Several surnames: a double one, a married and an earlier one, or tokens of no known part."""
+
+    surnames: tuple[Surname, ...]
+    given: Part | None = None
+    father: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedName:
+    """A name folded. sex: "m", "f" or None where the name does not tell. flags: what was repaired, see `letters.words_of`.
+
+    east_slavic: whether a part is known to the rules of the East Slavic languages.
+    """
+
+    name: str
+    readings: tuple[Reading, ...]
+    sex: str | None = None
+    flags: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    east_slavic: bool = False
+
+    @property
+    def form(self) -> str:
+        """The folded form of the likeliest reading, for people and for files: surname, given name, father, in sound signs."""
+        if not self.readings:
+            return ""
+        first = self.readings[0]
+        parts = ["/".join(surname.stems[0] for surname in first.surnames)]
+        for part in (first.given, first.father):
+            parts.append("" if part is None else given.given_sets()[part.meanings[0][0]].name if part.meanings else part.sound)
+        return " ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    capitals: bool
+    part: Part
+    strength: int
+    surname: bool
+    father: Part | None
+    child: str | None
+    weight: float = field(default=0.0)
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    data = tomllib.loads(files("habeas.identity.names").joinpath("data/parts.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words.split()) for name, words in data.items() if isinstance(words, str)}
+
+
+def _bits(signs: Iterable[str]) -> int:
+    bits = 0
+    for sign in signs:
+        place = _SIGNS.find(sign)
+        bits |= 1 << (place if place >= 0 else len(_SIGNS))
+    return bits
+
+
+@lru_cache(maxsize=2000)
+def _bits_of_set(number: int) -> int:
+    return _bits(sound[0] for form in given.given_sets()[number].full for sound in sounds(form.casefold(), ()) if sound)
+
+
+@lru_cache(maxsize=400_000)
+def _part(text: str, spellings: tuple[str, ...]) -> Part:
+    pieces = text.split("-") if "-" in text else [text]
+    meanings = given.meanings(text, spellings)
+    if not meanings and len(pieces) > 1:
+        found = {number: min(strength, given.SHORT) for piece in pieces for number, strength in given.meanings(piece, spellings)}
+        meanings = tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    forms = sounds(text, spellings)
+    bits = _bits(form[0] for form in forms if form)
+    for number, _ in meanings:
+        bits |= _bits_of_set(number)
+    return Part(text, meanings, forms[0] or text[:1], bits)
+
+
+@lru_cache(maxsize=5000)
+def _initial(text: str) -> Part:
+    letter = text[:1]
+    signs = _INITIALS.get(letter) if len(text) == 1 else None
+    if signs is None:
+        signs = "".join(sorted({form[0] for form in sounds(text if not is_cyrillic(text) else letter, ()) if form})) or "?"
+    return Part(text, (), signs[0], _bits(signs), initial=True)
+
+
+@lru_cache(maxsize=400_000)
+def _father(text: str, spellings: tuple[str, ...]) -> tuple[Part, str] | None:
+    found = given.patronymic_sounds(text, spellings)
+    if found is None:
+        return None
+    stem, sex = found
+    meanings = given.father_of(stem)
+    bits = _bits(stem[:1])
+    for number, _ in meanings:
+        bits |= _bits_of_set(number)
+    return Part(text, meanings, stem, bits), sex
+
+
+@lru_cache(maxsize=400_000)
+def _token(text: str, capitals: bool, spellings: tuple[str, ...]) -> _Token:
+    part = _part(text, spellings)
+    strength = part.meanings[0][1] if part.meanings else 0
+    father = _father(text, spellings)
+    return _Token(
+        text, capitals, part, strength, looks_like_surname(text, spellings), father[0] if father else None, father[1] if father else None
+    )
+
+
+@lru_cache(maxsize=400_000)
+def _surnames(text: str, spellings: tuple[str, ...]) -> tuple[Surname, ...]:
+    whole = Surname(text, stems_of(text, spellings))
+    pieces = [piece for piece in text.split("-") if len(piece) > 1] if "-" in text else []
+    return (*(Surname(piece, stems_of(piece, spellings)) for piece in pieces), whole) if len(pieces) > 1 else (whole,)
+
+
+def fold_person_name(name: str) -> FoldedName:
+    """Folds a person's name as it is written anywhere, whatever its order, script and spelling. Never fails.
+
+    >>> fold_person_name("Сяргей Ціханоўскі").form == fold_person_name("Tikhanovsky, Sergei").form
+    True
+    """
+    words, flags = words_of(name)
+    spellings = () if all(is_cyrillic(word.text) for word in words) else spelling_of(" ".join(word.text for word in words))
+    words, born = _bare(words)
+    surname_first = next((place for place, word in enumerate(words) if word.after == ","), None)
+    texts = tuple(word.text for word in words)
+    initials = [word for word in words if _is_initial(word)]
+    full = [word for word in words if not _is_initial(word)]
+    if not full:
+        full, initials = list(words), []
+    if not full:
+        return FoldedName(name, (), None, flags)
+    tokens = [_token(word.text, word.capitals, spellings) for word in full]
+    marker = _marked_father(tokens, spellings)
+    if marker is not None:
+        tokens, father = marker
+    else:
+        father = None
+    if surname_first is not None and 0 < surname_first + 1 < len(words):
+        before = [token for token, word in zip(tokens, full, strict=False) if word in words[: surname_first + 1]]
+        rest = [token for token in tokens if token not in before]
+        readings = _after_comma(before, rest, spellings) if before else _readings(tokens, spellings, bool(initials))
+    else:
+        readings = _readings(tokens, spellings, bool(initials))
+    if any(_HIS_CASE.search(word.text) for word in full):
+        readings = tuple(Reading(reading.surnames, _his(reading.given), reading.father) for reading in readings)
+    if initials:
+        readings = tuple(dict.fromkeys(_with_initials(reading, initials) for reading in readings))
+    if father is not None:
+        readings = tuple(Reading(reading.surnames, reading.given, father) for reading in readings)
+    if born:
+        earlier = tuple(surname for word in born for surname in _surnames(word.text, spellings))
+        readings = tuple(Reading((*reading.surnames, *earlier), reading.given, reading.father) for reading in readings)
+    slavic = any(token.surname or token.strength >= given.SHORT or token.child for token in tokens)
+    return FoldedName(name, readings, _sex(readings, tokens), flags, texts, slavic)
+
+
+def fold_parts(surname: str, given_name: str = "", patronymic: str = "") -> FoldedName:
+    """Folds a name whose parts stand apart. Initials, double surnames and any script are as welcome as in `fold_person_name`."""
+    name = " ".join(filter(None, (surname.strip(), given_name.strip(), patronymic.strip())))
+    if not surname.strip():
+        return fold_person_name(name)
+    all_words, flags = words_of(name)
+    spellings = () if all(is_cyrillic(word.text) for word in all_words) else spelling_of(" ".join(word.text for word in all_words))
+    surname_words, born = _bare(words_of(surname)[0])
+    surnames = tuple(found for word in (*surname_words, *born) for found in _surnames(word.text, spellings))
+    first: Part | None = None
+    father: Part | None = None
+    child = None
+    for place, word in enumerate(_bare(words_of(given_name)[0])[0]):
+        if _is_initial(word):
+            if first is None:
+                first = _initial(word.text)
+            elif father is None:
+                father = _initial(word.text)
+        elif place == 0:
+            first = _part(word.text, spellings)
+        elif (found := _father(word.text, spellings)) is not None and not patronymic.strip():
+            father, child = found
+    for word in words_of(patronymic)[0][:1]:
+        found = _father(word.text, spellings)
+        if _is_initial(word):
+            father = _initial(word.text)
+        elif found is not None:
+            father, child = found
+        else:
+            father = _part(word.text, spellings)
+    if not surnames:
+        return fold_person_name(name)
+    reading = Reading(surnames, first, father)
+    sexes = _sexes(first) if first else set()
+    sex = child or (sexes.pop() if len(sexes) == 1 else None)
+    return FoldedName(name, (reading,), sex, flags, tuple(word.text for word in all_words), bool(first and first.meanings))
+
+
+def _is_initial(word: Word) -> bool:
+    return len(word.text) == 1 or (word.after == "." and len(word.text) <= 2)
+
+
+def _bare(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The tokens without titles and particles; and the earlier surname that stands after "née"."""
+    lists = _lists()
+    kept: list[Word] = []
+    born: list[Word] = []
+    after_born = False
+    for place, word in enumerate(words):
+        text = word.text
+        if text in lists["born"] and kept and place + 1 < len(words):
+            after_born = True
+            continue
+        if after_born:
+            born.append(Word(text, word.capitals, ""))
+            continue
+        if len(words) > 1 and text in lists["titles"] and (text not in lists["perhaps"] or (len(words) > 2 and not kept)):
+            continue
+        if len(words) > 2 and text in lists["particles"] and not (len(text) == 1 and word.after == "."):
+            if word.after == "," and kept:
+                kept[-1] = Word(kept[-1].text, kept[-1].capitals, ",")
+            continue
+        head, hyphen, tail = text.partition("-")
+        if hyphen and head in lists["glued"] and len(tail) > 2:
+            text = tail
+        kept.append(Word(text, word.capitals, word.after))
+    return tuple(kept) or tuple(words), tuple(born)
+
+
+def _marked_father(tokens: list[_Token], spellings: tuple[str, ...]) -> tuple[list[_Token], Part] | None:
+    """Turkic patronymics: the father's name and the word for son or daughter."""
+    marks = _lists()["father_before"]
+    for place in range(1, len(tokens)):
+        if tokens[place].text in marks and len(tokens) > 3:
+            father = tokens[place - 1].part
+            return tokens[: place - 1] + tokens[place + 1 :], father
+    for place, token in enumerate(tokens):
+        for mark in marks:
+            if len(tokens) > 2 and token.text.endswith(mark) and len(token.text) > len(mark) + 3 and len(mark) > 3 and place:
+                stem = token.text[: -len(mark)].rstrip("-")
+                return tokens[:place] + tokens[place + 1 :], _part(stem, spellings)
+    return None
+
+
+# -- readings ---------------------------------------------------------------------------------------------------------------
+
+
+def _as_given(token: _Token) -> float:
+    if token.capitals:
+        return -1.0
+    return {given.FULL: 3.0, given.CASE: 2.6, given.SHORT: 2.0, given.NEAR: 0.8}.get(token.strength, -0.3)
+
+
+def _as_surname(token: _Token, *, mixed: bool) -> float:
+    score = 1.0 if token.surname else 0.0
+    if token.strength >= given.SHORT and not token.surname:
+        score -= 1.2
+    if token.child == "f":
+        score -= 2.0
+    if mixed and token.capitals:
+        score += 2.5
+    return score
+
+
+def _as_father(token: _Token) -> float:
+    if token.father is None:
+        return -4.0
+    return (3.0 if token.father.meanings else 0.7) + (1.0 if token.child == "f" else 0.0)
+
+
+def _readings(tokens: list[_Token], spellings: tuple[str, ...], initials: bool) -> tuple[Reading, ...]:
+    """The likeliest readings of tokens in any order."""
+    count = len(tokens)
+    if count == 1:
+        token = tokens[0]
+        readings = [Reading(_surnames(token.text, spellings))]
+        if token.strength >= given.SHORT and not initials:
+            readings.insert(0 if not token.surname else 1, Reading((), token.part))
+        return tuple(readings)
+    mixed = any(token.capitals for token in tokens) and not all(token.capitals for token in tokens)
+    if not mixed:
+        tokens = [_token(token.text, False, spellings) for token in tokens]
+    if initials and not any(token.strength >= given.CASE and not token.surname for token in tokens):
+        return (_reading(tokens, None, None, spellings),)
+    scored: list[tuple[float, Reading]] = []
+    for first in range(count):
+        as_given = _as_given(tokens[first]) + (0.3 if first == 0 else 0.15 if first == count - 1 else 0.1)
+        for father in (None, *(place for place in range(count) if place != first and tokens[place].father is not None)):
+            rest = [token for place, token in enumerate(tokens) if place not in (first, father)]
+            score = as_given
+            if father is not None:
+                score += _as_father(tokens[father]) + (0.5 if father == first + 1 else -1.0)
+                if _sexes(tokens[first].part) == {"f" if tokens[father].child == "m" else "m"}:
+                    score -= 5.0  # Светлана Алексиевич
+            if not rest:
+                score -= 1.5
+            else:
+                score += sum(_as_surname(token, mixed=mixed) for token in rest) / len(rest)
+                if father is None and len(rest) > 1 and tokens[first].strength:
+                    score -= 0.3
+            scored.append((score, _reading(tokens, first, father, spellings)))
+    scored.sort(key=lambda item: -item[0])
+    best = scored[0][0]
+    near = [reading for score, reading in scored if score >= best - 1.1]
+    return tuple(dict.fromkeys(near))[:MOST_READINGS]
+
+
+def _reading(tokens: list[_Token], first: int | None, father: int | None, spellings: tuple[str, ...]) -> Reading:
+    rest = [token for place, token in enumerate(tokens) if place not in (first, father)]
+    # A second given name beside the first is no surname: Anna Maria Kowalska.
+    if first is not None and len(rest) > 1 and any(not token.strength or token.surname for token in rest):
+        beside = [token for token in rest if token.strength < given.FULL or token.surname or abs(tokens.index(token) - first) > 1]
+        rest = beside or rest
+    return Reading(
+        tuple(surname for token in rest for surname in _surnames(token.text, spellings)),
+        tokens[first].part if first is not None else None,
+        tokens[father].father if father is not None else None,
+    )
+
+
+def _after_comma(before: list[_Token], rest: list[_Token], spellings: tuple[str, ...]) -> tuple[Reading, ...]:
+    surnames = tuple(surname for token in before for surname in _surnames(token.text, spellings))
+    if not rest:
+        return (Reading(surnames),)
+    father = next((token.father for token in rest[1:] if token.father is not None), None)
+    extra = tuple(
+        surname
+        for token in rest[1:]
+        if token.father is None and token.strength < given.FULL
+        for surname in _surnames(token.text, spellings)
+    )
+    return (Reading((*surnames, *extra), rest[0].part, father),)
+
+
+def _with_initials(reading: Reading, initials: Sequence[Word]) -> Reading:
+    """The first initial is the given name where none is written out, the next one the patronymic."""
+    left = list(initials)
+    first, father = reading.given, reading.father
+    if first is None and left:
+        first = _initial(left.pop(0).text)
+    if father is None and left:
+        father = _initial(left.pop(0).text)
+    return Reading(reading.surnames, first, father)
+
+
+def _sex(readings: Sequence[Reading], tokens: Sequence[_Token]) -> str | None:
+    for reading in readings[:1]:
+        if reading.father is not None:
+            for token in tokens:
+                if token.child and token.father is reading.father:
+                    return token.child
+        if reading.given is not None:
+            sexes = _sexes(reading.given)
+            if len(sexes) == 1:
+                return sexes.pop()
+        if reading.surnames and (reading.given is None or reading.given.initial):
+            found = _GENDERED.search(reading.surnames[-1].text)
+            return None if found is None else "f" if found["f"] else "m"
+    return None
+
+
+def _his(part: Part | None) -> Part | None:
+    """A given name beside a surname in a case that only men's have: Александра Беляцкого."""
+    if part is None or len(_sexes(part)) < 2:
+        return part
+    his = tuple(
+        (number, given.CASE) for number, strength in part.meanings if strength >= given.SHORT and given.given_sets()[number].sex == "m"
+    )
+    return Part(part.text, his, part.sound, part.initials)
+
+
+def _sexes(part: Part) -> set[str]:
+    return {given.given_sets()[number].sex for number, strength in part.meanings if strength >= given.SHORT}
