@@ -42,7 +42,7 @@ def bound_of(stem: str) -> int:
 
 def _powers() -> NDArray[np.uint64]:
     with np.errstate(over="ignore"):
-        powers: NDArray[np.uint64] = np.full(_LONGEST + 1, _STEP, dtype=np.uint64).cumprod(dtype=np.uint64)
+        powers: NDArray[np.uint64] = np.full(_LONGEST + 2, _STEP, dtype=np.uint64).cumprod(dtype=np.uint64)
         return powers
 
 
