@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.identity.names import Part, Surname
+from habeas.identity.names import FoldedName, Part, Surname
 from habeas.identity.names.letters import words_of
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.people import BirthDate, ListedPerson
@@ -20,6 +20,7 @@ from habeas.identity.vocabulary import PartVocabulary, StemVocabulary
 
 __all__ = ["SEXES", "Index", "nameless_stem", "packed", "place_key"]
 
+_MOST_KEPT = 50_000
 SEXES = {None: 0, "m": 1, "f": 2}
 
 
@@ -32,7 +33,7 @@ def packed(birth: BirthDate | None) -> int:
 def place_key(place: str) -> str:
     """A place by its sounds, so that it meets its other spellings."""
     words, _ = words_of(place)
-    return " ".join(sounds(word.text, spelling_of(word.text))[0].rstrip("aiu") for word in words)
+    return " ".join(sounds(word.text, spelling_of((word.text,)))[0].rstrip("aiu") for word in words)
 
 
 def nameless_stem(given: Part | None, father: Part | None) -> str | None:
@@ -48,6 +49,7 @@ class Index:
 
     def __init__(self, people: Iterable[ListedPerson], *, progress: Callable[[int], None] | None = None) -> None:
         self.people: list[ListedPerson] = []
+        self._folded: dict[int, FoldedName] = {}
         self.given, self.fathers = PartVocabulary(), PartVocabulary()
         stems: dict[str, int] = {}
         posted_stem: list[int] = []
@@ -106,6 +108,15 @@ class Index:
         order = np.argsort(births[whole], kind="stable")
         self._birth_rows = whole[order].astype(np.int32)
         self._birth_days = births[whole][order]
+
+    def folded(self, number: int) -> FoldedName:
+        """The folded name of a person, made again when it is asked for and kept for a while."""
+        known = self._folded.get(number)
+        if known is None:
+            if len(self._folded) > _MOST_KEPT:
+                self._folded.clear()
+            known = self._folded[number] = self.people[number].folded()
+        return known
 
     def rows_born(self, day: int) -> NDArray[np.int32]:
         """Rows with a given name whose person was born on a day, `packed`."""

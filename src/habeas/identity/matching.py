@@ -28,11 +28,12 @@ MATCH: Final = "match"
 TIE: Final = "tie"
 NONE: Final = "none"
 
-_BAR = 0.88
-_BAR_NEAR = 0.96  # where the surname is not the same
+_BAR = 0.8
+_BAR_NEAR = 0.95  # where the surname is not the same
 _SHOWN = 0.002  # the least probability with which a candidate is shown
 _MOST_SHOWN = 10
 _LOOKED_AT = 8
+_FAR = 8.0  # bits: candidates farther below the best change nothing
 _APART = 2.5  # bits: candidates nearer to the best than this are not told apart
 _CHUNK = 256
 _WORDS_BOTH, _WORDS_ONE = -5.0, -0.3
@@ -164,9 +165,15 @@ def _contradicted(columns: Columns, place: int) -> bool:
 def _look_closer(folded: FoldedName, index: Index, columns: Columns, start: int, scores: Any) -> dict[int, Weight]:
     """Lowers the scores of the first few candidates whose letters or words differ where the sounds do not; and says why."""
     looked: dict[int, Weight] = {}
+    alone = len(scores) == 1 or scores[1] < scores[0] - _FAR
+    sure = columns.surname_level[start] == 0 and columns.given_level[start] == Level.SAME
+    if alone and sure and folded.east_slavic and (len(folded.words) < 3 or columns.father_level[start] == Level.SAME):
+        return looked
     for offset in range(min(len(scores), _LOOKED_AT)):
         place = start + offset
-        theirs = index.people[columns.person[place]].folded()
+        if scores[offset] < scores[0] - _FAR:
+            break
+        theirs = index.folded(int(columns.person[place]))
         bits, words = 0.0, []
         if columns.father_level[place] in (Level.MISSING, Level.UNLIKE, Level.INITIAL):
             mine_only, theirs_only = words_apart(folded, theirs)
@@ -189,7 +196,7 @@ def _candidate(
 ) -> Candidate:
     number = int(columns.person[place])
     person = index.people[number]
-    theirs = person.folded()
+    theirs = index.folded(number)
     level = int(columns.surname_level[place])
     distance = ("the same", "one slip away", "two slips away", "another one; found by given name and birth date")[level]
     weights = [

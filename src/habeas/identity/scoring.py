@@ -93,6 +93,7 @@ def score(index: Index, rows: Sequence[tuple[ListedPerson, FoldedName]]) -> Colu
     taken: list[NDArray[np.int32]] = []
     levels: list[Levels] = []
     lengths: list[int] = []
+    index.stems.prepare(stem for _, folded in rows for reading in folded.readings for surname in reading.surnames for stem in surname.stems)
     for number, (person, folded) in enumerate(rows):
         day = packed(person.birth)
         for reading in folded.readings:

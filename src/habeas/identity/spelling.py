@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from habeas.identity.names import FoldedName
-from habeas.identity.names.letters import ascii_of, is_cyrillic
+from habeas.identity.names.letters import ascii_of
 from habeas.identity.names.sounds import sounds, spelling_of
 
 __all__ = ["letters_apart", "words_apart"]
@@ -21,7 +21,7 @@ _FEW = 3  # words; shorter names have no words to spare
 @lru_cache(maxsize=100_000)
 def _pieces(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """The sounds each piece of a name may have."""
-    spellings = () if all(is_cyrillic(word) for word in words) else spelling_of(" ".join(words))
+    spellings = spelling_of(words)
     return tuple(sounds(piece, spellings) for word in words for piece in word.split("-") if piece)
 
 

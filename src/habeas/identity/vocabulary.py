@@ -6,7 +6,7 @@ with signs left out (symmetric deletion), then measured.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ Ints = NDArray[np.int32]
 
 _LONGEST = 24
 _SHORTEST_FOR_TWO = 6
+_MOST_KEPT = 100_000
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -90,30 +91,45 @@ class StemVocabulary:
 
     def near(self, stem: str) -> tuple[Ints, NDArray[np.int8]]:
         """The numbers of the stems within `bound_of(stem)`, and how many slips away each is."""
-        known = self._near.get(stem)
-        if known is not None:
-            return known
-        bound = bound_of(stem)
-        if bound == 0:
-            number = self.number.get(stem)
-            found = np.asarray([] if number is None else [number], dtype=np.int32)
-            distances = np.zeros(len(found), dtype=np.int8)
-        else:
-            keys, _ = _hashes([stem])
-            left = np.searchsorted(self._hashes, keys, side="left")
-            right = np.searchsorted(self._hashes, keys, side="right")
-            spans = [self._owners[start:end] for start, end in zip(left, right, strict=True) if end > start]
-            found = np.unique(np.concatenate(spans)) if spans else np.zeros(0, dtype=np.int32)
-            measured = cdist([stem], [self.stems[number] for number in found], scorer=OSA.distance, score_cutoff=bound, dtype=np.int32)[0]
-            kinds = self._kinds[found]
-            mine = _kind_of(stem)
-            # Петров, Петренко and Петровский are three families, not slips of the pen.
-            keep = (measured <= bound) & ((kinds == mine) | (kinds == 0) | (mine == 0))
-            found, distances = found[keep], measured[keep].astype(np.int8)
-        if len(self._near) > 100_000:
+        if stem not in self._near:
+            self.prepare([stem])
+        return self._near[stem]
+
+    def prepare(self, stems: Iterable[str]) -> None:
+        """Looks up many stems at once, which is faster than one by one."""
+        if len(self._near) > _MOST_KEPT:
             self._near.clear()
-        self._near[stem] = (found, distances)
-        return found, distances
+        wanted = [stem for stem in dict.fromkeys(stems) if stem not in self._near]
+        loose = [stem for stem in wanted if bound_of(stem)]
+        for stem in wanted:
+            if not bound_of(stem):
+                number = self.number.get(stem)
+                found = np.asarray([] if number is None else [number], dtype=np.int32)
+                self._near[stem] = found, np.zeros(len(found), dtype=np.int8)
+        if not loose:
+            return
+        keys, whose = _hashes(loose)
+        left = np.searchsorted(self._hashes, keys, side="left")
+        lengths = np.searchsorted(self._hashes, keys, side="right") - left
+        hit = np.flatnonzero(lengths)
+        left, lengths, whose = left[hit], lengths[hit], whose[hit]
+        places = np.arange(int(lengths.sum())) + np.repeat(left - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
+        pairs = np.unique(np.repeat(whose, lengths).astype(np.int64) << 32 | self._owners[places])
+        mine, theirs = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
+        ends = np.searchsorted(mine, np.arange(len(loose) + 1))
+        for place, stem in enumerate(loose):
+            found = theirs[ends[place] : ends[place + 1]]
+            bound = bound_of(stem)
+            if not len(found):
+                self._near[stem] = found, np.zeros(0, dtype=np.int8)
+                continue
+            measured = cdist(
+                [stem], [self.stems[number] for number in found.tolist()], scorer=OSA.distance, score_cutoff=bound, dtype=np.int32
+            )[0]
+            # Петров, Петренко and Петровский are three families, not slips of the pen.
+            mine_kind, kinds = _kind_of(stem), self._kinds[found]
+            keep = (measured <= bound) & ((kinds == mine_kind) | (kinds == 0) | (mine_kind == 0))
+            self._near[stem] = found[keep], measured[keep].astype(np.int8)
 
 
 class Level:

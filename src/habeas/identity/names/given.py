@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from habeas.identity.names.letters import ascii_of, is_cyrillic
 from habeas.identity.names.sounds import sounds, spelling_of
+from habeas.identity.names.surnames import looks_like_surname
 
 __all__ = ["CASE", "FULL", "NEAR", "SHORT", "GivenSet", "father_of", "given_sets", "meanings", "patronymic_sounds"]
 
@@ -109,7 +110,7 @@ class _Table:
 
     def _put(self, form: str, found: GivenSet, strength: int) -> None:
         self._strengthen(self.letters[form], found.number, strength)
-        for sound in sounds(form, spelling_of(form)):
+        for sound in sounds(form, spelling_of((form,))):
             self._strengthen(self.sounds[sound], found.number, strength)
             if found.sex == "m" and strength == FULL:
                 for stem in _father_stems(form, sound):
@@ -158,7 +159,7 @@ def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
                 found = {number: CASE for number, strength in meanings(text[: -len(ending)], spellings) if strength >= CASE}
                 if found:
                     break
-    if not found and "-" not in text and len(text) >= 5:
+    if not found and "-" not in text and len(text) >= 5 and not looks_like_surname(text, spellings):
         found = _by_slip(text, spellings)
     if found and max(found.values()) == FULL:
         # Александра is her name before it is a case of his.

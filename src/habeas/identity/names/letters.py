@@ -25,6 +25,7 @@ _PIECE = re.compile(r"[\w'\u0300-\u036f]+(?:-[\w'\u0300-\u036f]+)*\.?|[,()·・]
 _LATIN_TO_CYRILLIC = dict(zip("aceopxykmthbisj", "асеорхукмтнвіѕј", strict=True))
 _CYRILLIC_TO_LATIN = {cyrillic: latin for latin, cyrillic in _LATIN_TO_CYRILLIC.items()}
 _DIGITS = {"cyrillic": str.maketrans("0136", "оізб"), "latin": str.maketrans("01359", "oiesg")}
+_SIGNS = frozenset(",()·・")
 _HAN_LIKE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -63,28 +64,34 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
         if _HAN_LIKE.search(plain):
             plain = _spaced(plain)
     words: list[Word] = []
-    for found in _PIECE.finditer(plain):
-        piece = found.group()
-        if piece in ",()·・":
+    for piece in _PIECE.findall(plain):
+        if piece in _SIGNS:
             if words and piece in ",()":
                 words[-1] = Word(words[-1].text, words[-1].capitals, piece)
             continue
-        after = "." if piece.endswith(".") else ""
-        bare = piece.strip(".'-_")
-        text = bare.casefold()
-        if not any(sign.isalpha() for sign in text):
-            continue
-        if len(text) > LONGEST:
-            text = text[:LONGEST]
-            flags.append("long")
-        text = unicodedata.normalize("NFC", text) if not text.isascii() else text
-        repaired = _repaired(text)
-        if repaired != text:
-            flags.append("digits" if any(sign.isdigit() for sign in text) else "homoglyphs")
-        words.append(Word(repaired, len(bare) > 1 and bare.isupper(), after))
-        if len(words) == MOST_TOKENS:
-            break
+        word, flag = _word(piece)
+        if flag:
+            flags.append(flag)
+        if word is not None:
+            words.append(word)
+            if len(words) == MOST_TOKENS:
+                break
     return _of_one_script(words, flags), tuple(dict.fromkeys(flags))
+
+
+@lru_cache(maxsize=400_000)
+def _word(piece: str) -> tuple[Word | None, str]:
+    """One token with its repairs, and the flag for them."""
+    bare = piece.strip(".'-_")
+    text = bare.casefold()
+    if not any(sign.isalpha() for sign in text):
+        return None, ""
+    flag = "long" if len(text) > LONGEST else ""
+    text = unicodedata.normalize("NFC", text[:LONGEST])
+    repaired = _repaired(text)
+    if repaired != text:
+        flag = "digits" if any(sign.isdigit() for sign in text) else "homoglyphs"
+    return Word(repaired, len(bare) > 1 and bare.isupper(), "." if piece.endswith(".") else ""), flag
 
 
 @lru_cache(maxsize=100_000)
@@ -106,7 +113,7 @@ def _repaired(text: str) -> str:
 
 def _of_one_script(words: list[Word], flags: list[str]) -> tuple[Word, ...]:
     """A token made only of Latin letters that look Cyrillic, among Cyrillic tokens, is Cyrillic."""
-    if len(words) > 1 and any(is_cyrillic(word.text) for word in words):
+    if len(words) > 1 and any(word.text.isascii() for word in words) and any(is_cyrillic(word.text) for word in words):
         for place, word in enumerate(words):
             if len(word.text) > 1 and word.text.isascii() and all(sign in _LATIN_TO_CYRILLIC for sign in word.text):
                 words[place] = Word("".join(_LATIN_TO_CYRILLIC[sign] for sign in word.text), word.capitals, word.after)

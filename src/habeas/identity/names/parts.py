@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from habeas.identity.names import given
 from habeas.identity.names.letters import Word, is_cyrillic, words_of
@@ -21,6 +22,7 @@ from habeas.identity.names.surnames import looks_like_surname, stems_of
 __all__ = ["MOST_READINGS", "FoldedName", "Part", "Reading", "Surname", "fold_parts", "fold_person_name"]
 
 MOST_READINGS = 3
+_NEARLY = 1.1  # a reading that is worse by less is read as well
 
 _GENDERED = re.compile(
     "(?P<f>(?:[оеёаі]в|[иіы]н|[цс]к)а(?:я)?|(?:[ao]|[ei]|i?o)va|sk(?:ay?a|aja|aia|a)|uskaya)$"
@@ -37,7 +39,7 @@ class Part:
     """A given name, or the father's name in a patronymic.
 
     meanings: sets of the table with strengths. sound: the whole in sound signs, one sign for an initial. initials: bits of the first
-    signs it may have. text: as written, for people.
+    signs it may have. text: as written, for people. key: equal for parts that every comparison takes for equal.
     """
 
     text: str
@@ -45,13 +47,7 @@ class Part:
     sound: str
     initials: int
     initial: bool = False
-
-    @property
-    def key(self) -> str:
-        """Equal for parts that every comparison takes for equal."""
-        if self.initial:
-            return f".{self.initials}"
-        return "=" + ",".join(f"{number}:{strength}" for number, strength in self.meanings) if self.meanings else self.sound
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +91,17 @@ class FoldedName:
         return " ".join(filter(None, parts))
 
 
+class _Feature(NamedTuple):
+    """All of a token that decides which part of a name it is."""
+
+    strength: int
+    surname: bool
+    capitals: bool
+    child: str | None
+    father_known: bool
+    sexes: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     text: str
@@ -104,7 +111,7 @@ class _Token:
     surname: bool
     father: Part | None
     child: str | None
-    weight: float = field(default=0.0)
+    feature: _Feature
 
 
 @cache
@@ -126,6 +133,11 @@ def _bits_of_set(number: int) -> int:
     return _bits(sound[0] for form in given.given_sets()[number].full for sound in sounds(form.casefold(), ()) if sound)
 
 
+def _made(text: str, meanings: given.Meanings, sound: str, bits: int) -> Part:
+    key = "=" + ",".join(f"{number}:{strength}" for number, strength in meanings) if meanings else sound
+    return Part(text, meanings, sound, bits, key=key)
+
+
 @lru_cache(maxsize=400_000)
 def _part(text: str, spellings: tuple[str, ...]) -> Part:
     pieces = text.split("-") if "-" in text else [text]
@@ -137,7 +149,7 @@ def _part(text: str, spellings: tuple[str, ...]) -> Part:
     bits = _bits(form[0] for form in forms if form)
     for number, _ in meanings:
         bits |= _bits_of_set(number)
-    return Part(text, meanings, forms[0] or text[:1], bits)
+    return _made(text, meanings, forms[0] or text[:1], bits)
 
 
 @lru_cache(maxsize=5000)
@@ -146,7 +158,8 @@ def _initial(text: str) -> Part:
     signs = _INITIALS.get(letter) if len(text) == 1 else None
     if signs is None:
         signs = "".join(sorted({form[0] for form in sounds(text if not is_cyrillic(text) else letter, ()) if form})) or "?"
-    return Part(text, (), signs[0], _bits(signs), initial=True)
+    bits = _bits(signs)
+    return Part(text, (), signs[0], bits, initial=True, key=f".{bits}")
 
 
 @lru_cache(maxsize=400_000)
@@ -159,17 +172,17 @@ def _father(text: str, spellings: tuple[str, ...]) -> tuple[Part, str] | None:
     bits = _bits(stem[:1])
     for number, _ in meanings:
         bits |= _bits_of_set(number)
-    return Part(text, meanings, stem, bits), sex
+    return _made(text, meanings, stem, bits), sex
 
 
 @lru_cache(maxsize=400_000)
 def _token(text: str, capitals: bool, spellings: tuple[str, ...]) -> _Token:
     part = _part(text, spellings)
     strength = part.meanings[0][1] if part.meanings else 0
-    father = _father(text, spellings)
-    return _Token(
-        text, capitals, part, strength, looks_like_surname(text, spellings), father[0] if father else None, father[1] if father else None
-    )
+    surname = looks_like_surname(text, spellings)
+    father, child = _father(text, spellings) or (None, None)
+    feature = _Feature(strength, surname, capitals, child, bool(father and father.meanings), _sexes(part))
+    return _Token(text, capitals, part, strength, surname, father, child, feature)
 
 
 @lru_cache(maxsize=400_000)
@@ -186,7 +199,7 @@ def fold_person_name(name: str) -> FoldedName:
     True
     """
     words, flags = words_of(name)
-    spellings = () if all(is_cyrillic(word.text) for word in words) else spelling_of(" ".join(word.text for word in words))
+    spellings = spelling_of([word.text for word in words])
     words, born = _bare(words)
     surname_first = next((place for place, word in enumerate(words) if word.after == ","), None)
     texts = tuple(word.text for word in words)
@@ -227,7 +240,7 @@ def fold_parts(surname: str, given_name: str = "", patronymic: str = "") -> Fold
     if not surname.strip():
         return fold_person_name(name)
     all_words, flags = words_of(name)
-    spellings = () if all(is_cyrillic(word.text) for word in all_words) else spelling_of(" ".join(word.text for word in all_words))
+    spellings = spelling_of([word.text for word in all_words])
     surname_words, born = _bare(words_of(surname)[0])
     surnames = tuple(found for word in (*surname_words, *born) for found in _surnames(word.text, spellings))
     first: Part | None = None
@@ -254,8 +267,8 @@ def fold_parts(surname: str, given_name: str = "", patronymic: str = "") -> Fold
     if not surnames:
         return fold_person_name(name)
     reading = Reading(surnames, first, father)
-    sexes = _sexes(first) if first else set()
-    sex = child or (sexes.pop() if len(sexes) == 1 else None)
+    sexes = _sexes(first) if first else frozenset()
+    sex = child or (next(iter(sexes)) if len(sexes) == 1 else None)
     return FoldedName(name, (reading,), sex, flags, tuple(word.text for word in all_words), bool(first and first.meanings))
 
 
@@ -290,8 +303,13 @@ def _bare(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     return tuple(kept) or tuple(words), tuple(born)
 
 
+_MARKS = tuple(_lists()["father_before"])
+
+
 def _marked_father(tokens: list[_Token], spellings: tuple[str, ...]) -> tuple[list[_Token], Part] | None:
     """Turkic patronymics: the father's name and the word for son or daughter."""
+    if len(tokens) < 3 or not any(token.text.endswith(_MARKS) for token in tokens):
+        return None
     marks = _lists()["father_before"]
     for place in range(1, len(tokens)):
         if tokens[place].text in marks and len(tokens) > 3:
@@ -308,13 +326,14 @@ def _marked_father(tokens: list[_Token], spellings: tuple[str, ...]) -> tuple[li
 # -- readings ---------------------------------------------------------------------------------------------------------------
 
 
-def _as_given(token: _Token) -> float:
-    if token.capitals:
-        return -1.0
-    return {given.FULL: 3.0, given.CASE: 2.6, given.SHORT: 2.0, given.NEAR: 0.8}.get(token.strength, -0.3)
+_AS_GIVEN = {given.FULL: 3.0, given.CASE: 2.6, given.SHORT: 2.0, given.NEAR: 0.8, 0: -0.3}
 
 
-def _as_surname(token: _Token, *, mixed: bool) -> float:
+def _as_given(token: _Feature) -> float:
+    return -1.0 if token.capitals else _AS_GIVEN[token.strength]
+
+
+def _as_surname(token: _Feature, *, mixed: bool) -> float:
     score = 1.0 if token.surname else 0.0
     if token.strength >= given.SHORT and not token.surname:
         score -= 1.2
@@ -325,60 +344,70 @@ def _as_surname(token: _Token, *, mixed: bool) -> float:
     return score
 
 
-def _as_father(token: _Token) -> float:
-    if token.father is None:
-        return -4.0
-    return (3.0 if token.father.meanings else 0.7) + (1.0 if token.child == "f" else 0.0)
+def _as_father(token: _Feature) -> float:
+    return (3.0 if token.father_known else 0.7) + (1.0 if token.child == "f" else 0.0)
 
 
-def _readings(tokens: list[_Token], spellings: tuple[str, ...], initials: bool) -> tuple[Reading, ...]:
+class _Plan(NamedTuple):
+    """Which token is which part, by place."""
+
+    surnames: tuple[int, ...]
+    given: int | None
+    father: int | None
+
+
+def _readings(tokens: Sequence[_Token], spellings: tuple[str, ...], initials: bool) -> tuple[Reading, ...]:
     """The likeliest readings of tokens in any order."""
+    return tuple(
+        Reading(
+            tuple(surname for place in plan.surnames for surname in _surnames(tokens[place].text, spellings)),
+            tokens[plan.given].part if plan.given is not None else None,
+            tokens[plan.father].father if plan.father is not None else None,
+        )
+        for plan in _plans(tuple(token.feature for token in tokens), initials)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _plans(tokens: tuple[_Feature, ...], initials: bool) -> tuple[_Plan, ...]:
+    """The likeliest plans for tokens with such features, the best first. initials: whether initials stand beside them."""
     count = len(tokens)
     if count == 1:
-        token = tokens[0]
-        readings = [Reading(_surnames(token.text, spellings))]
-        if token.strength >= given.SHORT and not initials:
-            readings.insert(0 if not token.surname else 1, Reading((), token.part))
-        return tuple(readings)
+        surname_only, given_only = _Plan((0,), None, None), _Plan((), 0, None)
+        if tokens[0].strength < given.SHORT or initials:
+            return (surname_only,)
+        return (surname_only, given_only) if tokens[0].surname else (given_only, surname_only)
     mixed = any(token.capitals for token in tokens) and not all(token.capitals for token in tokens)
     if not mixed:
-        tokens = [_token(token.text, False, spellings) for token in tokens]
+        tokens = tuple(token._replace(capitals=False) for token in tokens)
     if initials and not any(token.strength >= given.CASE and not token.surname for token in tokens):
-        return (_reading(tokens, None, None, spellings),)
-    scored: list[tuple[float, Reading]] = []
+        return (_Plan(tuple(range(count)), None, None),)
+    as_surname = [_as_surname(token, mixed=mixed) for token in tokens]
+    fathers = [place for place in range(count) if tokens[place].child is not None]
+    scored: list[tuple[float, _Plan]] = []
     for first in range(count):
-        as_given = _as_given(tokens[first]) + (0.3 if first == 0 else 0.15 if first == count - 1 else 0.1)
-        for father in (None, *(place for place in range(count) if place != first and tokens[place].father is not None)):
-            rest = [token for place, token in enumerate(tokens) if place not in (first, father)]
-            score = as_given
+        base = _as_given(tokens[first]) + (0.3 if first == 0 else 0.15 if first == count - 1 else 0.1)
+        for father in (None, *(place for place in fathers if place != first)):
+            score = base
             if father is not None:
                 score += _as_father(tokens[father]) + (0.5 if father == first + 1 else -1.0)
-                if _sexes(tokens[first].part) == {"f" if tokens[father].child == "m" else "m"}:
+                if tokens[first].sexes == {"f" if tokens[father].child == "m" else "m"}:
                     score -= 5.0  # Светлана Алексиевич
-            if not rest:
-                score -= 1.5
-            else:
-                score += sum(_as_surname(token, mixed=mixed) for token in rest) / len(rest)
-                if father is None and len(rest) > 1 and tokens[first].strength:
-                    score -= 0.3
-            scored.append((score, _reading(tokens, first, father, spellings)))
-    scored.sort(key=lambda item: -item[0])
-    best = scored[0][0]
-    near = [reading for score, reading in scored if score >= best - 1.1]
-    return tuple(dict.fromkeys(near))[:MOST_READINGS]
+            elif count > 2 and tokens[first].strength:
+                score -= 0.3
+            rest = [place for place in range(count) if place not in (first, father)]
+            score += sum(as_surname[place] for place in rest) / len(rest) if rest else -1.5
+            scored.append((score, _Plan(_surnames_among(tokens, rest, first), first, father)))
+    scored.sort(key=lambda entry: -entry[0])
+    return tuple(dict.fromkeys(plan for score, plan in scored if score >= scored[0][0] - _NEARLY))[:MOST_READINGS]
 
 
-def _reading(tokens: list[_Token], first: int | None, father: int | None, spellings: tuple[str, ...]) -> Reading:
-    rest = [token for place, token in enumerate(tokens) if place not in (first, father)]
-    # A second given name beside the first is no surname: Anna Maria Kowalska.
-    if first is not None and len(rest) > 1 and any(not token.strength or token.surname for token in rest):
-        beside = [token for token in rest if token.strength < given.FULL or token.surname or abs(tokens.index(token) - first) > 1]
-        rest = beside or rest
-    return Reading(
-        tuple(surname for token in rest for surname in _surnames(token.text, spellings)),
-        tokens[first].part if first is not None else None,
-        tokens[father].father if father is not None else None,
-    )
+def _surnames_among(tokens: Sequence[_Feature], rest: list[int], first: int) -> tuple[int, ...]:
+    """A second given name beside the first is no surname: Anna Maria Kowalska."""
+    if len(rest) < 2 or all(tokens[place].strength and not tokens[place].surname for place in rest):
+        return tuple(rest)
+    kept = tuple(place for place in rest if tokens[place].strength < given.FULL or tokens[place].surname or abs(place - first) > 1)
+    return kept or tuple(rest)
 
 
 def _after_comma(before: list[_Token], rest: list[_Token], spellings: tuple[str, ...]) -> tuple[Reading, ...]:
@@ -415,7 +444,7 @@ def _sex(readings: Sequence[Reading], tokens: Sequence[_Token]) -> str | None:
         if reading.given is not None:
             sexes = _sexes(reading.given)
             if len(sexes) == 1:
-                return sexes.pop()
+                return next(iter(sexes))
         if reading.surnames and (reading.given is None or reading.given.initial):
             found = _GENDERED.search(reading.surnames[-1].text)
             return None if found is None else "f" if found["f"] else "m"
@@ -429,8 +458,9 @@ def _his(part: Part | None) -> Part | None:
     his = tuple(
         (number, given.CASE) for number, strength in part.meanings if strength >= given.SHORT and given.given_sets()[number].sex == "m"
     )
-    return Part(part.text, his, part.sound, part.initials)
+    return _made(part.text, his, part.sound, part.initials)
 
 
-def _sexes(part: Part) -> set[str]:
-    return {given.given_sets()[number].sex for number, strength in part.meanings if strength >= given.SHORT}
+@lru_cache(maxsize=50_000)
+def _sexes(part: Part) -> frozenset[str]:
+    return frozenset(given.given_sets()[number].sex for number, strength in part.meanings if strength >= given.SHORT)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -47,10 +47,19 @@ def _hints() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((spelling, re.compile(pattern)) for spelling, pattern in _data()["hints"].items())
 
 
-@lru_cache(maxsize=50_000)
-def spelling_of(name: str) -> tuple[str, ...]:
-    """The Latin spellings that a name, in lower case, shows signs of."""
-    return tuple(spelling for spelling, pattern in _hints() if pattern.search(name))
+def spelling_of(words: Iterable[str]) -> tuple[str, ...]:
+    """The Latin spellings that the words of a name, in lower case, show signs of."""
+    shown: tuple[str, ...] = ()
+    for word in words:
+        found = _shown_by(word)
+        if found and found != shown:
+            shown = tuple(spelling for spelling, _ in _hints() if spelling in shown or spelling in found)
+    return shown
+
+
+@lru_cache(maxsize=400_000)
+def _shown_by(word: str) -> tuple[str, ...]:
+    return () if is_cyrillic(word) else tuple(spelling for spelling, pattern in _hints() if pattern.search(word))
 
 
 @cache
