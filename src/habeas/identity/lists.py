@@ -35,7 +35,7 @@ class ListRow:
 
 
 def people_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> list[ListRow]:
-    """The people of a list with the columns `name` or `surname`, `given_name`, `patronymic`; `birth_date`, `id`, `sex` and `place` if there.
+    """The people of a list: columns `name`, or `surname`, `given_name`, `patronymic`; and `birth_date`, `id`, `sex`, `place` if there.
 
     name: of the list, for errors. Raises ListError: no column with names, or two columns of one name.
     """

@@ -16,6 +16,7 @@ import numpy as np
 
 from habeas.identity.index import Index
 from habeas.identity.names import FoldedName
+from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.people import ListedPerson
 from habeas.identity.scoring import ELSEWHERE, Columns, score
 from habeas.identity.spelling import letters_apart, words_apart
@@ -30,6 +31,7 @@ NONE: Final = "none"
 
 _BAR = 0.8
 _BAR_NEAR = 0.95  # where the surname is not the same
+_NEAR_ENOUGH = 3.2  # bits: what a surname that is only near must be worth by itself
 _SHOWN = 0.002  # the least probability with which a candidate is shown
 _MOST_SHOWN = 10
 _LOOKED_AT = 8
@@ -37,6 +39,7 @@ _FAR = 8.0  # bits: candidates farther below the best change nothing
 _APART = 2.5  # bits: candidates nearer to the best than this are not told apart
 _CHUNK = 256
 _WORDS_BOTH, _WORDS_ONE = -5.0, -0.3
+_FEW_WORDS = 3
 _LETTERS = -0.9
 _FEW_LETTERS = -3.6
 
@@ -124,32 +127,40 @@ def _judge(
         _candidate(folded, index, columns, start + int(order[place]), float(scores[order[place]]), float(chances[place]), looked)
         for place in shown
     )
-    return RowMatch(number, person, _verdict(columns, start, order, scores, chances), candidates, folded.flags)
+    return RowMatch(number, person, _verdict(columns, start, order, scores, chances, looked), candidates, folded.flags)
 
 
-def _verdict(columns: Columns, start: int, order: Any, scores: Any, chances: Any) -> str:
+def _verdict(columns: Columns, start: int, order: Any, scores: Any, chances: Any, looked: dict[int, Weight]) -> str:
     best = start + int(order[0])
     top = float(scores[order[0]])
     alike = [place for place in range(len(order)) if scores[order[place]] > top - _APART]
     if len(alike) == 1:
         near = int(columns.surname_level[best]) > 0
         bar = _BAR_NEAR if near and not _corroborated(columns, best) else _BAR
-        return MATCH if chances[0] >= bar and _allowed(columns, best) else NONE
+        words_differ = best in looked and looked[best].weight <= _WORDS_BOTH
+        allowed = _allowed(columns, best) and not (words_differ and columns.birth_level[best] != Birth.EQUAL)
+        return MATCH if chances[0] >= bar and allowed else NONE
     together = [place for place in alike if not _contradicted(columns, start + int(order[place]))]
     return TIE if len(together) > 1 and float(chances[alike].sum()) >= 0.5 else NONE
 
 
 def _corroborated(columns: Columns, place: int) -> bool:
-    """Whether more than the given name speaks for a candidate with another surname."""
+    """Whether more than a surname and a given name speaks for a candidate."""
     return bool(columns.father_level[place] == Level.SAME or columns.birth[place] > 4.0)
 
 
 def _allowed(columns: Columns, place: int) -> bool:
-    """Whether a candidate may be called the same person: nothing plain speaks against it, and more than a surname for it."""
+    """Whether a candidate may be called the same person: nothing plain speaks against it, and enough for it, whatever the register's size.
+
+    A surname that is only near must be so long that few have one as near, or something else must bear it out; and so must a given name
+    that is the same only if it stands in another case.
+    """
     if _contradicted(columns, place):
         return False
     if columns.surname_level[place] == ELSEWHERE:
         return bool(columns.father_level[place] == Level.SAME)
+    if (columns.surname_level[place] > 0 and columns.surname[place] < _NEAR_ENOUGH) or columns.given_level[place] == Level.AMBIGUOUS:
+        return _corroborated(columns, place)
     return bool(columns.given_level[place] != Level.MISSING or columns.birth[place] > 4.0)
 
 
@@ -167,7 +178,8 @@ def _look_closer(folded: FoldedName, index: Index, columns: Columns, start: int,
     looked: dict[int, Weight] = {}
     alone = len(scores) == 1 or scores[1] < scores[0] - _FAR
     sure = columns.surname_level[start] == 0 and columns.given_level[start] == Level.SAME
-    if alone and sure and folded.east_slavic and (len(folded.words) < 3 or columns.father_level[start] == Level.SAME):
+    short = sum(word.count("-") + 1 for word in folded.words) < _FEW_WORDS or columns.father_level[start] == Level.SAME
+    if alone and sure and short and folded.east_slavic and not is_cyrillic(folded.name):
         return looked
     for offset in range(min(len(scores), _LOOKED_AT)):
         place = start + offset

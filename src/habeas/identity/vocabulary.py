@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from habeas.identity.names import Part
-from habeas.identity.names.given import CASE, NEAR, SHORT
+from habeas.identity.names.given import AMBIGUOUS, CASE, NEAR, SHORT
 
 __all__ = ["Level", "PartVocabulary", "StemVocabulary", "bound_of"]
 
@@ -135,8 +135,8 @@ class StemVocabulary:
 class Level:
     """How two given names, or two fathers' names, compare."""
 
-    MISSING, SAME, SHORT, NEAR, INITIAL, NOT_INITIAL, UNLIKE, DIFFERENT = range(8)
-    COUNT = 8
+    MISSING, SAME, SHORT, AMBIGUOUS, NEAR, INITIAL, NOT_INITIAL, UNLIKE, DIFFERENT = range(9)
+    COUNT = 9
 
 
 class PartVocabulary:
@@ -189,6 +189,7 @@ class PartVocabulary:
         theirs = strengths.max(axis=1)
         levels[:] = np.where((theirs >= SHORT) & (mine >= SHORT), Level.DIFFERENT, Level.UNLIKE)
         levels[shared >= NEAR] = Level.NEAR
+        levels[shared >= AMBIGUOUS] = Level.AMBIGUOUS
         levels[shared >= SHORT] = Level.SHORT
         levels[shared >= CASE] = Level.SAME
         unsure = np.flatnonzero((levels == Level.UNLIKE) | (levels == Level.NEAR) | (levels == Level.SHORT))

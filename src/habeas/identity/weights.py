@@ -100,6 +100,7 @@ LEVEL_WORDS: Final = (
     "not given",
     "same",
     "short or variant form",
+    "the same only in another case",
     "one slip away",
     "initial fits",
     "initial does not fit",
@@ -134,4 +135,5 @@ def part_weights(kind: str, counts: NDArray[np.int64]) -> NDArray[np.float64]:
     weights[Level.INITIAL] = np.log2(0.97 / min(0.97, max(fits, 1 / 16)))
     weights[Level.SHORT] = min(weights[Level.SHORT], weights[Level.SAME] - 1.0)
     weights[Level.NEAR] = min(weights[Level.NEAR], weights[Level.SHORT] - 0.5)
+    weights[Level.AMBIGUOUS] = weights[Level.SHORT] - 3.0
     return weights

@@ -19,10 +19,10 @@ from habeas.identity.names.letters import ascii_of, is_cyrillic
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.names.surnames import looks_like_surname
 
-__all__ = ["CASE", "FULL", "NEAR", "SHORT", "GivenSet", "father_of", "given_sets", "meanings", "patronymic_sounds"]
+__all__ = ["AMBIGUOUS", "CASE", "FULL", "NEAR", "SHORT", "GivenSet", "father_of", "given_sets", "meanings", "patronymic_sounds"]
 
-FULL, CASE, SHORT, NEAR = 100, 95, 70, 50
-"""How strong a meaning is: a full form, a form in an oblique case, a diminutive, one slip of the pen."""
+FULL, CASE, SHORT, AMBIGUOUS, NEAR = 100, 95, 70, 60, 50
+"""How strong a meaning is: a full form, a form in an oblique case, a diminutive, an oblique case of what is also a full form, one slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
         found = _by_slip(text, spellings)
     if found and max(found.values()) == FULL:
         # Александра is her name before it is a case of his.
-        found = {number: SHORT if strength == CASE else strength for number, strength in found.items()}
+        found = {number: AMBIGUOUS if strength == CASE else strength for number, strength in found.items()}
     return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -219,7 +219,7 @@ def patronymic_sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, 
 def father_of(stem: str) -> Meanings:
     """The sets of given names a father's stem may stand for."""
     fathers = _table().fathers
-    for tried in (stem, stem.rstrip("i"), stem.removesuffix("av")):
+    for tried in (stem, stem.rstrip("aiu"), stem.removesuffix("av")):
         if tried and tried in fathers:
             return tuple(sorted(fathers[tried].items()))
     if len(stem) >= 4:

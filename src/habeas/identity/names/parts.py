@@ -29,9 +29,21 @@ _GENDERED = re.compile(
     "|(?P<m>[оеёа][вў]|[сц]к(?:и?й|і)|[oe]v|[aeo]u|sk(?:iy?|yy?|ij|yj)|[oe]w)$"
 )
 _HIS_CASE = re.compile("...(?:[оеая]го|[оеая]му|[сц]к[иі]м)$")
-_SIGNS = "aiuvgdtsSCbfklmnpr"
+_SIGNS = "aiuvgdtsSCbfklmnprzZ"
 # What a Latin initial may stand for beyond its own sound.
-_INITIALS = {"c": "tkCg", "y": "iau", "i": "iau", "j": "iauS", "k": "kg", "s": "sS", "z": "sSt", "u": "uv", "w": "vu", "v": "vu", "t": "tC"}
+_INITIALS = {
+    "c": "tkCg",
+    "y": "iau",
+    "i": "iau",
+    "j": "iauZ",
+    "k": "kg",
+    "s": "sSz",
+    "z": "szZt",
+    "u": "uv",
+    "w": "vu",
+    "v": "vu",
+    "t": "tC",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +338,7 @@ def _marked_father(tokens: list[_Token], spellings: tuple[str, ...]) -> tuple[li
 # -- readings ---------------------------------------------------------------------------------------------------------------
 
 
-_AS_GIVEN = {given.FULL: 3.0, given.CASE: 2.6, given.SHORT: 2.0, given.NEAR: 0.8, 0: -0.3}
+_AS_GIVEN = {given.FULL: 3.0, given.CASE: 2.6, given.SHORT: 2.0, given.AMBIGUOUS: 0.8, given.NEAR: 0.8, 0: -0.3}
 
 
 def _as_given(token: _Feature) -> float:

@@ -23,12 +23,12 @@ MOST_FORMS = 6
 
 # Applied in this order to a string of sound signs.
 _RULES = (
-    (re.compile("[dt]s"), lambda found: found.group()[0]),  # ц and дз are т and д of Belarusian, and of т+с, д+с
+    (re.compile("[dt][sz]"), lambda found: found.group()[0]),  # ц and дз are т and д of Belarusian, and of т+с, д+с
     (re.compile("[sSt]C"), lambda found: "C" if found.group()[0] == "t" else "S"),  # тч, сч, шч
     (re.compile("sS"), lambda _: "S"),
-    (re.compile(r"(.)\1+"), lambda found: found.group(1)),
+    (re.compile(r"([^a])\1+"), lambda found: found.group(1)),  # two vowels of the first kind are two syllables: Беляев is not Белов
     (re.compile("i(?=[au])"), lambda _: ""),  # я is ia, ya, ja; ия is ia and iya
-    (re.compile(r"(.)\1+"), lambda found: found.group(1)),
+    (re.compile(r"([^a])\1+"), lambda found: found.group(1)),
     (re.compile("(?<=[ai])u(?![aiu])"), lambda _: "v"),  # the short u: Piatrou, Paulina
     (re.compile("^v(?=[^aiu])"), lambda _: "u"),  # Уласаў, Власов
 )
@@ -85,9 +85,9 @@ def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     if is_cyrillic(text):
         table = _data()["cyrillic"]
         raw = "".join(table[sign] if sign in table else ascii_of(sign) for sign in text)
-        first = _rules(raw.replace("dS", "S"))
+        first = _rules(raw.replace("dZ", "Z"))
         if "і" in text and _UKRAINIAN.search(text):  # Біляцький is Беляцкий, Петрів is Петров
-            return first, _rules("".join("a" if sign == "і" else table.get(sign, "") for sign in text).replace("dS", "S"))
+            return first, _rules("".join("a" if sign == "і" else table.get(sign, "") for sign in text).replace("dZ", "Z"))
         return (first,)
     return _of_latin(text, spellings)
 
@@ -110,6 +110,8 @@ def _of_latin(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
             place = found.end()
             if found.group() == "ou" and place < len(text) and text[place] in "aeioy":
                 choices = ("au",)
+            elif found.group() == "s" and len(choices) > 1 and (place == len(text) or text[place] not in "aeiouyjmnlrvwdbg"):
+                choices = ("s",)
             elif found.group() == "c" and place == len(text):
                 choices = (*choices, "C")
         if len(choices) > 1 and len(forms) * len(choices) <= MOST_FORMS:
