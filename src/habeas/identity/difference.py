@@ -14,6 +14,7 @@ from typing import Any
 from habeas.identity.index import Index
 from habeas.identity.lists import ListRow
 from habeas.identity.matching import MATCH, TIE, Weight, match
+from habeas.identity.people import birth_date
 
 __all__ = ["Ambiguous", "Difference", "Pair", "diff"]
 
@@ -194,9 +195,16 @@ def _pair(old: ListRow, new: ListRow, probability: float = 1.0, why: tuple[Weigh
     cells = tuple(
         (column, old.cells[column], value)
         for column, value in new.cells.items()
-        if column in old.cells and _plain(column) not in _OURS and old.cells[column].strip() != value.strip()
+        if column in old.cells and _plain(column) not in _OURS and not _same(column, old.cells[column], value)
     )
     return Pair(old, new, cells, _spelling(old) != _spelling(new), probability, why)
+
+
+def _same(column: str, old: str, new: str) -> bool:
+    """Whether two cells say the same; a birth date does however it is written."""
+    if _plain(column) == "birth_date" and (born := birth_date(old)) is not None:
+        return born == birth_date(new)
+    return old.strip() == new.strip()
 
 
 def _plain(column: str) -> str:

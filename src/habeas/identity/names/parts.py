@@ -28,7 +28,7 @@ _GENDERED = re.compile(
     "(?P<f>(?:[оеёаі]в|[иіы]н|[цс]к)а(?:я)?|(?:[ao]|[ei]|i?o)va|sk(?:ay?a|aja|aia|a)|uskaya)$"
     "|(?P<m>[оеёа][вў]|[сц]к(?:и?й|і)|[oe]v|[aeo]u|sk(?:iy?|yy?|ij|yj)|[oe]w)$"
 )
-_HIS_CASE = re.compile("...(?:[оеая]го|[оеая]му|[сц]к[иі]м)$")
+_HIS_CASE = re.compile("...(?:[оеая]го|[ая]га|[оеая]му|[сц]к[иі]м)$")
 _SIGNS = "aiuvgdtsSCbfklmnprzZ"
 # What a Latin initial may stand for beyond its own sound.
 _INITIALS = {
