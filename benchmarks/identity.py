@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import identity_population as population
-
-from habeas.identity import Index, ListedPerson, birth_date, fold_person_name, match
+from habeas.identity import Index, ListedPerson, RowMatch, birth_date, fold_person_name, match
 from habeas.identity.scoring import score
 
 Pairs = list[tuple[int, int | None, float]]
@@ -69,10 +68,9 @@ def f1(right: int, called: int, present: int) -> tuple[float, float, float]:
 def best_threshold(found: Pairs, job: Task) -> tuple[float, float, float]:
     """The best F1 over all thresholds."""
     present = sum(job.truth(number) is not None for number in range(len(job.queries)))
-    right = called = 0
+    right = 0
     best = (0.0, 0.0, 0.0)
-    for number, who, _ in sorted(found, key=lambda item: -item[2]):
-        called += 1
+    for called, (number, who, _) in enumerate(sorted(found, key=lambda item: -item[2]), 1):
         right += who is not None and who == job.truth(number)
         best = max(best, f1(right, called, present))
     return best
@@ -97,7 +95,8 @@ def habeas(job: Task) -> None:
     top: Pairs = [(number, int(results[number].candidates[0].id), chance) for number, chance in ahead]
     print(f"habeas               F1 {value:.3f}  precision {precision:.3f}  recall {recall:.3f}  {rate}, indexed in {indexed}")
     print(f"  ties {len(ties)}, the person among them in {in_tie}; best threshold on probability: F1 {best_threshold(top, job)[0]:.3f}")
-    print(f"  candidates: {among_candidates(index, job, present):.4f}; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(f"  candidates: {among_candidates(index, job, present):.4f}; peak memory with the population {memory:.2f} GiB")
     reliability(results, job)
 
 
@@ -111,18 +110,18 @@ def among_candidates(index: Index, job: Task, present: Sequence[int]) -> float:
     return found / max(len(present), 1)
 
 
-def reliability(results: Sequence[object], job: Task) -> None:
+def reliability(results: Sequence[RowMatch], job: Task) -> None:
     """What was said to be likely, and how often it was so."""
     bins: dict[int, list[tuple[float, bool]]] = {}
     for number, result in enumerate(results):
-        for candidate in result.candidates:  # type: ignore[attr-defined]
-            bins.setdefault(min(int(candidate.probability * 10), 9), []).append((candidate.probability, int(candidate.id) == job.truth(number)))
+        for candidate in result.candidates:
+            so = int(candidate.id) == job.truth(number)
+            bins.setdefault(min(int(candidate.probability * 10), 9), []).append((candidate.probability, so))
     print("  probability  candidates  mean said  were so")
     for step in sorted(bins):
-        said = [chance for chance, _ in bins[step]]
-        print(
-            f"  {step / 10:.1f}–{step / 10 + 0.1:.1f}      {len(said):>8}    {sum(said) / len(said):.3f}      {sum(so for _, so in bins[step]) / len(said):.3f}"
-        )
+        count = len(bins[step])
+        said, so = sum(chance for chance, _ in bins[step]) / count, sum(so for _, so in bins[step]) / count
+        print(f"  {step / 10:.1f}–{step / 10 + 0.1:.1f}      {count:>8}    {said:.3f}      {so:.3f}")
 
 
 # -- others -----------------------------------------------------------------------------------------------------------------
@@ -146,7 +145,7 @@ def rapidfuzz(job: Task) -> None:
 
 
 def splink(job: Task) -> None:
-    """Splink with its own blocking and expectation maximisation, on plain ASCII tokens and on the folded columns of Habeas."""
+    """Splink with its own blocking and expectation maximisation, on ASCII columns whose parts it is told, and on the folded columns of Habeas."""
     import logging
 
     import pandas as pd
@@ -157,9 +156,8 @@ def splink(job: Task) -> None:
     logging.getLogger("splink").setLevel(logging.ERROR)
 
     def plain(row: population.Listed, number: int) -> dict[str, object]:
-        words = anyascii(row.name).lower().replace(".", "").split()
-        words += [""] * (3 - len(words))
-        return {"unique_id": number, "first": words[0] or None, "second": words[1] or None, "third": words[2] or None, **dates(row)}
+        parts = [anyascii(part).lower().replace(".", "") or None for part in (row.surname, row.given, row.patronymic)]
+        return {"unique_id": number, "first": parts[0], "second": parts[1], "third": parts[2], **dates(row)}
 
     def folded(row: population.Listed, number: int) -> dict[str, object]:
         name = fold_person_name(row.name)
@@ -175,7 +173,7 @@ def splink(job: Task) -> None:
     def dates(row: population.Listed) -> dict[str, object]:
         return {"born": row.birth or None, "year": row.birth[:4] or None}
 
-    for name, columns in (("splink, plain tokens", plain), ("splink, folded columns", folded)):
+    for name, columns in (("splink, ASCII columns", plain), ("splink, folded columns", folded)):
         left = pd.DataFrame(columns(row, number) for number, row in enumerate(job.queries))
         right = pd.DataFrame(columns(row, number) for number, row in enumerate(job.register))
         settings = SettingsCreator(
@@ -189,14 +187,19 @@ def splink(job: Task) -> None:
             blocking_rules_to_generate_predictions=[block_on("first"), block_on("substr(first,1,4)", "second"), block_on("second", "born")],
         )
         clock = Clock()
-        linker = Linker([left, right], settings, db_api=DuckDBAPI())
+        database = DuckDBAPI()
+        tables = [database.register(left, dataset_display_name="queries"), database.register(right, dataset_display_name="register")]
+        linker = Linker(tables, settings, log_level=logging.ERROR)
         linker.training.estimate_probability_two_random_records_match([block_on("first", "second", "year")], recall=0.5)
         linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
         linker.training.estimate_parameters_using_expectation_maximisation(block_on("first"))
         linker.training.estimate_parameters_using_expectation_maximisation(block_on("second", "year"))
         predicted = linker.inference.predict(threshold_match_probability=0.01).as_pandas_dataframe()
         found: dict[int, tuple[int, float]] = {}
-        for one, other, weight in zip(predicted["unique_id_l"], predicted["unique_id_r"], predicted["match_weight"], strict=True):
+        from_queries = predicted["source_dataset_l"] == "queries"
+        ones = predicted["unique_id_l"].where(from_queries, predicted["unique_id_r"])
+        others = predicted["unique_id_r"].where(from_queries, predicted["unique_id_l"])
+        for one, other, weight in zip(ones, others, predicted["match_weight"], strict=True):
             if int(one) not in found or found[int(one)][1] < weight:
                 found[int(one)] = (job.register[int(other)].who, float(weight))
         show(name, [(number, who, weight) for number, (who, weight) in found.items()], job, clock)

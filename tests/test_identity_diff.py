@@ -78,7 +78,8 @@ def test_parts_of_names_in_columns_and_whole_names_meet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "said"), [("who,born", "no column called name"), ("name,Name", "columns 1 and 2 are both called name"), ("", "its columns are none")]
+    ("header", "said"),
+    [("who,born", "no column called name"), ("name,Name", "columns 1 and 2 are both called name"), ("", "its columns are none")],
 )
 def test_a_list_that_names_nobody_is_refused(header: str, said: str) -> None:
     with pytest.raises(ListError, match=said):
@@ -92,7 +93,9 @@ def test_what_is_not_understood_is_flagged() -> None:
 
 
 _PEOPLE = st.lists(
-    st.tuples(st.sampled_from(["Иван Горкин", "Іван Горкін", "Мария Лужина", "Пётр Сомов", ""]), st.sampled_from(["", "1980", "1990-03-04"])),
+    st.tuples(
+        st.sampled_from(["Иван Горкин", "Іван Горкін", "Мария Лужина", "Пётр Сомов", ""]), st.sampled_from(["", "1980", "1990-03-04"])
+    ),
     max_size=8,
 )
 

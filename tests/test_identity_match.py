@@ -15,7 +15,9 @@ from habeas.identity import BirthDate, Index, ListedPerson, RowMatch, birth_date
 from habeas.identity.vocabulary import StemVocabulary, bound_of
 from test_identity_names import DATA, FIGURES
 
-DIFFERENT = [line.split("|") for line in (DATA / "different_people.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+DIFFERENT = [
+    line.split("|") for line in (DATA / "different_people.tsv").read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+]
 
 
 def people(*rows: str) -> list[ListedPerson]:
@@ -69,7 +71,9 @@ def test_public_people_are_matched_in_all_their_spellings_and_nobody_is_matched_
     index = Index(people(*(line[min(column, len(line) - 1)] for line in FIGURES)))
     wanted = [(str(number), spelling) for number, line in enumerate(FIGURES) for spelling in line]
     results = list(match(people(*(spelling for _, spelling in wanted)), index))
-    wrong = [result for (who, _), result in zip(wanted, results, strict=True) if result.verdict == "match" and result.candidates[0].id != who]
+    wrong = [
+        result for (who, _), result in zip(wanted, results, strict=True) if result.verdict == "match" and result.candidates[0].id != who
+    ]
     found = sum(result.verdict == "match" for result in results)
     assert wrong == []
     assert found >= 0.98 * len(wanted)
@@ -102,7 +106,9 @@ def test_people_whose_birth_dates_plainly_differ_are_not_called_one() -> None:
         )
 
 
-@pytest.mark.parametrize(("born", "said"), [("1990-08-07", "swapped"), ("1990-07-18", "one digit"), ("1990", "year equal"), ("1990-07", "month")])
+@pytest.mark.parametrize(
+    ("born", "said"), [("1990-08-07", "swapped"), ("1990-07-18", "one digit"), ("1990", "year equal"), ("1990-07", "month")]
+)
 def test_birth_dates_agree_by_degrees(born: str, said: str) -> None:
     result = judge(f"Сергей Тихановский; {born}", ["Siarhei Tsikhanouski; 1990-07-08"])
     detail = next(weight.detail for weight in result.candidates[0].why if weight.on == "birth date")
@@ -142,7 +148,11 @@ def test_birth_dates_as_lists_write_them(text: str, date: tuple[int, int, int] |
 # -- properties -----------------------------------------------------------------------------------------------------------------
 
 _NAMES = st.lists(
-    st.builds("{} {}".format, st.sampled_from("Иван Ivan Пётр Piotr Анна Ганна".split()), st.sampled_from("Иванов Іваноў Петров Ivanova Лось Losik".split())),
+    st.builds(
+        "{} {}".format,
+        st.sampled_from("Иван Ivan Пётр Piotr Анна Ганна".split()),
+        st.sampled_from("Иванов Іваноў Петров Ivanova Лось Losik".split()),
+    ),
     min_size=1,
     max_size=12,
 )  # fmt: skip

@@ -89,7 +89,8 @@ def test_names_in_an_oblique_case_find_their_nominative(nominative: str, oblique
 
 
 @pytest.mark.parametrize(
-    ("man", "woman"), [("Иванов", "Иванова"), ("Белый", "Белая"), ("Tsikhanouski", "Tsikhanouskaya"), ("Кузін", "Кузіна"), ("Kowalski", "Kowalska")]
+    ("man", "woman"),
+    [("Иванов", "Иванова"), ("Белый", "Белая"), ("Tsikhanouski", "Tsikhanouskaya"), ("Кузін", "Кузіна"), ("Kowalski", "Kowalska")],
 )
 def test_the_surnames_of_husband_and_wife_are_one(man: str, woman: str) -> None:
     assert set(stems_of(man.lower(), spelling_of((man.lower(),)))) & set(stems_of(woman.lower(), spelling_of((woman.lower(),))))
@@ -104,8 +105,9 @@ def test_names_that_only_come_near_stay_apart(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("Мікола", "Nikolay"), ("Николай", "Mikalai"), ("Сяргей", "Serge"), ("Сергій", "Sergei"), ("Олександр", "Aliaksandr"),
-        ("Alexander", "Аляксандр"), ("Андрэй", "Andrzej"), ("Ганна", "Anna"), ("Вольга", "Olha"), ("Зміцер", "Dmitry"), ("Уладзімір", "Wolodymyr"),
-        ("Яўген", "Eugene"), ("Кацярына", "Catherine"), ("Піліп", "Philippe"), ("Рыгор", "Grzegorz"), ("Ягор", "Egor"), ("Язэп", "Józef"),
+        ("Alexander", "Аляксандр"), ("Андрэй", "Andrzej"), ("Ганна", "Anna"), ("Вольга", "Olha"), ("Зміцер", "Dmitry"),
+        ("Уладзімір", "Wolodymyr"), ("Яўген", "Eugene"), ("Кацярына", "Catherine"), ("Піліп", "Philippe"), ("Рыгор", "Grzegorz"),
+        ("Ягор", "Egor"), ("Язэп", "Józef"),
     ],
 )  # fmt: skip
 def test_translations_of_a_given_name_are_one_name(one: str, other: str) -> None:
@@ -162,7 +164,9 @@ def test_what_has_no_letters_has_no_reading(name: str) -> None:
     assert fold_person_name(name).readings == ()
 
 
-@pytest.mark.parametrize("name", ["И" * 5000, "Иван " * 1000, "ou" * 2500, "ch" * 2500, "‏محمد بن سلمان‎ " * 300, "a-" * 2500, "ё\u0308" * 2500])
+@pytest.mark.parametrize(
+    "name", ["И" * 5000, "Иван " * 1000, "ou" * 2500, "ch" * 2500, "\u200fمحمد بن سلمان\u200e " * 300, "a-" * 2500, "ё\u0308" * 2500]
+)
 def test_a_name_of_five_thousand_characters_takes_no_time(name: str) -> None:
     fold_person_name("warm")
     start = time.process_time()
