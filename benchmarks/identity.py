@@ -145,7 +145,7 @@ def rapidfuzz(job: Task) -> None:
 
 
 def splink(job: Task) -> None:
-    """Splink with its own blocking and expectation maximisation, on ASCII columns whose parts it is told, and on the folded columns of Habeas."""
+    """Splink with blocking and expectation maximisation, on ASCII columns whose parts it is told, and on the folded columns of Habeas."""
     import logging
 
     import pandas as pd

@@ -45,6 +45,20 @@ def test_match_reads_parts_in_columns_and_a_register_without_ids(habeas: Habeas,
     assert called.json["rows"][0]["candidates"][0]["id"] == "2"
 
 
+def test_match_looks_among_the_people_of_a_register(habeas: Habeas, tmp_path: Path) -> None:
+    register, report = str(tmp_path / "r.habeas"), tmp_path / "report.txt"
+    assert habeas("init", register).code == 0
+    report.write_text("Date: 2025-12-12\n\nOn September 11 Belarus released Ales Bialiatski and Maria Kalesnikava.\n", encoding="utf-8")
+    assert habeas("add", str(report), "--publisher", "Example Wire", "--register", register).code == 0
+    listed = written(tmp_path, "list.csv", "name\nАлесь Бяляцкі\nКолесникова Мария\nИван Горкин\n")
+    proposed = habeas("match", listed, "--register", register, "--include", "proposed", "--json").json["rows"]
+    assert [row["verdict"] for row in proposed] == ["match", "match", "none"]
+    assert proposed[0]["candidates"][0]["name"] == "Ales Bialiatski"
+    assert habeas("person", proposed[0]["candidates"][0]["id"], "--register", register, "--include", "proposed", "--json").code == 0
+    decided = habeas("match", listed, "--register", register, "--json").json["rows"]
+    assert [row["verdict"] for row in decided] == ["none", "none", "none"]
+
+
 def test_match_shows_people_what_each_piece_of_evidence_weighs(habeas: Habeas, tmp_path: Path) -> None:
     listed = written(tmp_path, "list.csv", "name,birth_date\nТихaновский Сергей,1978\n")
     called = habeas("match", listed, written(tmp_path, "register.csv", REGISTER), "--why")

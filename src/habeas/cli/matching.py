@@ -5,13 +5,16 @@ Invariant: no register is changed; both lists are read whole before a word is pr
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from habeas.cli import options
 from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.options import Include
 from habeas.cli.screen import Screen, number_of, write_json
 
 if TYPE_CHECKING:
@@ -27,29 +30,46 @@ _LIST = "A CSV file in UTF-8 with a header row; - for standard input."
 
 def match(
     listed: Annotated[str, typer.Argument(metavar="LIST", help=_LIST, show_default=False)],
-    register: Annotated[str, typer.Argument(metavar="REGISTER", help="A CSV file with the people to look among.", show_default=False)],
+    among: Annotated[
+        str | None, typer.Argument(metavar="[REGISTER]", help="A CSV file with the people to look among.", show_default=False)
+    ] = None,
     why: Annotated[bool, typer.Option("--why", help="Show what each piece of evidence weighs.")] = False,
+    include: options.Included = None,
+    register: options.RegisterPath = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Tell who of a list is in another: match, tie or none for each row.
+    """Tell who of a list is in another, or in a register: match, tie or none for each row.
 
-    Both lists need a column `name`, or `surname` and `given_name` (and `patronymic`); `birth_date`, `id`, `sex` and `place` are used where
+    A list needs a column `name`, or `surname` and `given_name` (and `patronymic`); `birth_date`, `id`, `sex` and `place` are used where
     they are there. Names may be in any script, spelling, case and order. A tie is several people that nothing in the row can tell apart;
-    probabilities mean what they say, and people whose birth dates plainly differ are not called one.
+    probabilities mean what they say, and people whose birth dates plainly differ are not called one. Without a second list the people of
+    the register named by --register are looked among. Nothing is kept.
     """
-    from habeas.identity import Index
-    from habeas.identity import match as match_people
-
-    rows, people = _people(listed), _people(register)
-    index = Index(row.person if row.person.id else replace(row.person, id=str(row.number)) for row in people)
-    results = [
-        replace(result, row=row.number, flags=(*row.flags, *result.flags))
-        for row, result in zip(rows, match_people((row.person for row in rows), index), strict=True)
-    ]
+    rows = _people(listed)
+    found = _among_list(rows, _people(among)) if among is not None else _among_register(rows, register, include)
+    results = [replace(result, row=row.number, flags=(*row.flags, *result.flags)) for row, result in zip(rows, found, strict=True)]
     if as_json:
         write_json({"rows": [result.to_json() for result in results]})
         return
     _show(Screen(), results, why=why)
+
+
+def _among_list(rows: list[ListRow], people: list[ListRow]) -> Iterable[RowMatch]:
+    from habeas.identity import Index
+    from habeas.identity import match as match_people
+
+    index = Index(row.person if row.person.id else replace(row.person, id=str(row.number)) for row in people)
+    return match_people((row.person for row in rows), index)
+
+
+def _among_register(rows: list[ListRow], register: str | None, include: Include | None) -> Iterable[RowMatch]:
+    from habeas import desk
+    from habeas.cli.registers import opened
+    from habeas.model import AsOf
+
+    with opened(register) as there:
+        folded = desk.fold(there, AsOf(date.max), include_proposed=include is Include.PROPOSED)
+        return desk.match((row.person for row in rows), folded)
 
 
 def diff(

@@ -11,6 +11,7 @@ Invariant: a verb is one entry of the ledger or none.
 from habeas.desk.deciding import Decided, accept, reject, replace, undo
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, init
 from habeas.desk.looking import Shown, fold, log, queue, show, verify
+from habeas.desk.matching import match
 from habeas.desk.problems import DeskError
 from habeas.ledger import open_register
 
@@ -26,6 +27,7 @@ __all__ = [
     "fold",
     "init",
     "log",
+    "match",
     "open_register",
     "queue",
     "reject",

@@ -49,7 +49,7 @@ class Index:
 
     def __init__(self, people: Iterable[ListedPerson], *, progress: Callable[[int], None] | None = None) -> None:
         self.people: list[ListedPerson] = []
-        self._folded: dict[int, FoldedName] = {}
+        self._folded: dict[int, tuple[FoldedName, ...]] = {}
         self.given, self.fathers = PartVocabulary(), PartVocabulary()
         stems: dict[str, int] = {}
         posted_stem: list[int] = []
@@ -64,12 +64,12 @@ class Index:
         for person in people:
             number = len(self.people)
             self.people.append(person)
-            folded = person.folded()
+            names = person.all_folded()
             births.append(packed(person.birth))
-            sexes.append(SEXES[person.sex or folded.sex])
+            sexes.append(SEXES[person.sex or names[0].sex])
             key = place_key(person.place) if person.place else ""
             places.append(self._place.setdefault(key, len(self._place)))
-            for reading in folded.readings:
+            for reading in dict.fromkeys(reading for folded in names for reading in folded.readings):
                 row = len(owner)
                 owner.append(number)
                 given.append(self.given.add(reading.given))
@@ -109,13 +109,13 @@ class Index:
         self._birth_rows = whole[order].astype(np.int32)
         self._birth_days = births[whole][order]
 
-    def folded(self, number: int) -> FoldedName:
-        """The folded name of a person, made again when it is asked for and kept for a while."""
+    def folded(self, number: int) -> tuple[FoldedName, ...]:
+        """The folded names of a person, made again when they are asked for and kept for a while."""
         known = self._folded.get(number)
         if known is None:
             if len(self._folded) > _MOST_KEPT:
                 self._folded.clear()
-            known = self._folded[number] = self.people[number].folded()
+            known = self._folded[number] = self.people[number].all_folded()
         return known
 
     def rows_born(self, day: int) -> NDArray[np.int32]:

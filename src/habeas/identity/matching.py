@@ -185,22 +185,28 @@ def _look_closer(folded: FoldedName, index: Index, columns: Columns, start: int,
         place = start + offset
         if scores[offset] < scores[0] - _FAR:
             break
-        theirs = index.folded(int(columns.person[place]))
-        bits, words = 0.0, []
-        if columns.father_level[place] in (Level.MISSING, Level.UNLIKE, Level.INITIAL):
-            mine_only, theirs_only = words_apart(folded, theirs)
-            if both := min(mine_only, theirs_only):
-                bits += _WORDS_BOTH * both
-                words.append("other words in the name")
-            bits += _WORDS_ONE * (abs(mine_only - theirs_only))
-        apart = letters_apart(folded, theirs)
-        if apart and columns.surname_level[place] < ELSEWHERE:
-            bits += max(_LETTERS * apart, _FEW_LETTERS)
-            words.append(f"{apart} letters of the surname differ" if apart > 1 else "a letter of the surname differs")
-        if bits:
-            scores[offset] += bits
-            looked[place] = Weight("spelling", bits, " and ".join(words) or "words that only one of the names has")
+        names = index.folded(int(columns.person[place]))
+        found = max((_apart(folded, theirs, columns, place) for theirs in names), key=lambda weight: weight.weight)
+        if found.weight:
+            scores[offset] += found.weight
+            looked[place] = found
     return looked
+
+
+def _apart(folded: FoldedName, theirs: FoldedName, columns: Columns, place: int) -> Weight:
+    """What the letters and words of two names take off the score of a candidate."""
+    bits, words = 0.0, []
+    if columns.father_level[place] in (Level.MISSING, Level.UNLIKE, Level.INITIAL):
+        mine_only, theirs_only = words_apart(folded, theirs)
+        if both := min(mine_only, theirs_only):
+            bits += _WORDS_BOTH * both
+            words.append("other words in the name")
+        bits += _WORDS_ONE * abs(mine_only - theirs_only)
+    apart = letters_apart(folded, theirs)
+    if apart and columns.surname_level[place] < ELSEWHERE:
+        bits += max(_LETTERS * apart, _FEW_LETTERS)
+        words.append(f"{apart} letters of the surname differ" if apart > 1 else "a letter of the surname differs")
+    return Weight("spelling", bits, " and ".join(words) or "words that only one of the names has")
 
 
 def _candidate(
@@ -208,7 +214,7 @@ def _candidate(
 ) -> Candidate:
     number = int(columns.person[place])
     person = index.people[number]
-    theirs = index.folded(number)
+    theirs = index.folded(number)[0]
     level = int(columns.surname_level[place])
     distance = ("the same", "one slip away", "two slips away", "another one; found by given name and birth date")[level]
     weights = [

@@ -30,7 +30,7 @@ class BirthDate(NamedTuple):
 class ListedPerson:
     """One row. name: as written, in any order; where the parts stand apart, surname, given_name and patronymic are used instead.
 
-    sex: "m", "f" or None. place: where they are from or live, compared as a whole.
+    sex: "m", "f" or None. place: where they are from or live, compared as a whole. other_names: further spellings of the same person.
     """
 
     id: str
@@ -41,6 +41,7 @@ class ListedPerson:
     surname: str = ""
     given_name: str = ""
     patronymic: str = ""
+    other_names: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
@@ -51,6 +52,10 @@ class ListedPerson:
         if self.surname or self.given_name:
             return fold_parts(self.surname, self.given_name, self.patronymic)
         return fold_person_name(self.name)
+
+    def all_folded(self) -> tuple[FoldedName, ...]:
+        """The name and the other names."""
+        return (self.folded(), *(fold_person_name(name) for name in self.other_names))
 
 
 _FORMS = (
