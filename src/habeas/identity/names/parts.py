@@ -124,6 +124,7 @@ class _Token:
     father: Part | None
     child: str | None
     feature: _Feature
+    his_case: bool
 
 
 @cache
@@ -194,7 +195,7 @@ def _token(text: str, capitals: bool, spellings: tuple[str, ...]) -> _Token:
     surname = looks_like_surname(text, spellings)
     father, child = _father(text, spellings) or (None, None)
     feature = _Feature(strength, surname, capitals, child, bool(father and father.meanings), _sexes(part))
-    return _Token(text, capitals, part, strength, surname, father, child, feature)
+    return _Token(text, capitals, part, strength, surname, father, child, feature, _HIS_CASE.search(text) is not None)
 
 
 @lru_cache(maxsize=400_000)
@@ -233,7 +234,7 @@ def fold_person_name(name: str) -> FoldedName:
         readings = _after_comma(before, rest, spellings) if before else _readings(tokens, spellings, bool(initials))
     else:
         readings = _readings(tokens, spellings, bool(initials))
-    if any(_HIS_CASE.search(word.text) for word in full):
+    if any(token.his_case for token in tokens):
         readings = tuple(Reading(reading.surnames, _his(reading.given), reading.father) for reading in readings)
     if initials:
         readings = tuple(dict.fromkeys(_with_initials(reading, initials) for reading in readings))
