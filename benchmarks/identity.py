@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gc
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -77,11 +78,14 @@ def best_threshold(found: Pairs, job: Task) -> tuple[float, float, float]:
 
 
 def habeas(job: Task) -> None:
+    print(f"  population made, {memory():.2f} GiB", flush=True)
     clock = Clock()
     index = Index(listed(row) for row in job.register)
     indexed = str(clock)
+    gc.freeze()
     rows = [listed(row) for row in job.queries]
     list(match(rows[:20], index))
+    print(f"  indexed in {indexed}", flush=True)
     clock = Clock()
     results = list(match(rows, index))
     rate = clock.rate(len(rows))
@@ -95,9 +99,13 @@ def habeas(job: Task) -> None:
     top: Pairs = [(number, int(results[number].candidates[0].id), chance) for number, chance in ahead]
     print(f"habeas               F1 {value:.3f}  precision {precision:.3f}  recall {recall:.3f}  {rate}, indexed in {indexed}")
     print(f"  ties {len(ties)}, the person among them in {in_tie}; best threshold on probability: F1 {best_threshold(top, job)[0]:.3f}")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    print(f"  candidates: {among_candidates(index, job, present):.4f}; peak memory with the population {memory:.2f} GiB")
+    print(f"  candidates: {among_candidates(index, job, present):.4f}; peak memory with the population {memory():.2f} GiB", flush=True)
     reliability(results, job)
+
+
+def memory() -> float:
+    """The most this process has held, in GiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
 def among_candidates(index: Index, job: Task, present: Sequence[int]) -> float:

@@ -5,6 +5,7 @@ Invariant: no register is changed; both lists are read whole before a word is pr
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -59,6 +60,7 @@ def _among_list(rows: list[ListRow], people: list[ListRow]) -> Iterable[RowMatch
     from habeas.identity import match as match_people
 
     index = Index(row.person if row.person.id else replace(row.person, id=str(row.number)) for row in people)
+    gc.freeze()  # what is indexed stays until the end
     return match_people((row.person for row in rows), index)
 
 

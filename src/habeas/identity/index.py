@@ -6,7 +6,9 @@ vocabularies explain. One person has a row for each reading of the name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 
 import numpy as np
@@ -41,6 +43,18 @@ def nameless_stem(given: Part | None, father: Part | None) -> str | None:
     return None if given is None else f"?{given.key}?{'' if father is None else father.key}"
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector of cycles away while millions of objects without any are made: it would go through all of them each time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 class Index:
     """Everybody in a register, ready to be matched against.
 
@@ -48,6 +62,10 @@ class Index:
     """
 
     def __init__(self, people: Iterable[ListedPerson], *, progress: Callable[[int], None] | None = None) -> None:
+        with _uncollected():
+            self._build(people, progress)
+
+    def _build(self, people: Iterable[ListedPerson], progress: Callable[[int], None] | None) -> None:
         self.people: list[ListedPerson] = []
         self._folded: dict[int, tuple[FoldedName, ...]] = {}
         self.given, self.fathers = PartVocabulary(), PartVocabulary()
