@@ -146,7 +146,8 @@ def _verdict(columns: Columns, start: int, order: Any, scores: Any, chances: Any
 
 def _corroborated(columns: Columns, place: int) -> bool:
     """Whether more than a surname and a given name speaks for a candidate."""
-    return bool(columns.father_level[place] == Level.SAME or columns.birth[place] > 4.0)
+    father = columns.father_level[place] == Level.SAME and columns.surname_level[place] < 2
+    return bool(father or columns.birth[place] > 4.0)
 
 
 def _allowed(columns: Columns, place: int) -> bool:
@@ -157,6 +158,8 @@ def _allowed(columns: Columns, place: int) -> bool:
     """
     if _contradicted(columns, place):
         return False
+    if columns.given_level[place] == Level.UNLIKE:
+        return bool(columns.birth_level[place] == Birth.EQUAL)
     if columns.surname_level[place] == ELSEWHERE:
         return bool(columns.father_level[place] == Level.SAME)
     if (columns.surname_level[place] > 0 and columns.surname[place] < _NEAR_ENOUGH) or columns.given_level[place] == Level.AMBIGUOUS:
@@ -170,7 +173,7 @@ def _contradicted(columns: Columns, place: int) -> bool:
     birth = columns.birth_level[place]
     if birth in (Birth.DIFFERENT, Birth.SAME_YEAR, Birth.SAME_DAY):
         return bool(columns.score[place] - columns.birth[place] < (OVERWHELMING if birth == Birth.DIFFERENT else OVERWHELMING / 2))
-    return bool(columns.father_level[place] in (Level.DIFFERENT, Level.NOT_INITIAL) and birth != Birth.EQUAL)
+    return bool(columns.father_level[place] in (Level.DIFFERENT, Level.UNLIKE, Level.NOT_INITIAL) and birth != Birth.EQUAL)
 
 
 def _look_closer(folded: FoldedName, index: Index, columns: Columns, start: int, scores: Any) -> dict[int, Weight]:

@@ -15,6 +15,7 @@ from rapidfuzz.process import cdist
 
 from habeas.identity.names import Part
 from habeas.identity.names.given import AMBIGUOUS, CASE, NEAR, SHORT
+from habeas.identity.names.letters import ascii_of
 
 __all__ = ["Level", "PartVocabulary", "StemVocabulary", "bound_of"]
 
@@ -23,6 +24,7 @@ Ints = NDArray[np.int32]
 _LONGEST = 24
 _SHORTEST_FOR_TWO = 6
 _MOST_KEPT = 100_000
+_LETTERS_NEAR = 2
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -179,7 +181,10 @@ class PartVocabulary:
         shared = np.zeros(len(self.parts), dtype=np.int8)
         for number, strength in part.meanings:
             places, columns = np.nonzero(sets == number)
-            np.maximum.at(shared, places, np.minimum(strengths[places, columns], strength))
+            both = np.minimum(strengths[places, columns], strength)
+            # Two slips of the pen do not meet halfway.
+            both[(strengths[places, columns] < SHORT) & (strength < SHORT)] = 0
+            np.maximum.at(shared, places, both)
         fits = (initials & part.initials) != 0
         if part.initial:
             levels[:] = np.where(fits, Level.INITIAL, Level.NOT_INITIAL)
@@ -200,7 +205,11 @@ class PartVocabulary:
             levels[unsure[distances == 0]] = Level.SAME
             if len(part.sound) >= 4:
                 alike = unsure[(distances > 0) & (distances <= near)]
-                levels[alike[levels[alike] == Level.UNLIKE]] = Level.NEAR
+                letters = ascii_of(part.text)
+                for number in alike[levels[alike] == Level.UNLIKE].tolist():
+                    other = self.parts[number]
+                    if other is not None and OSA.distance(letters, ascii_of(other.text)) <= _LETTERS_NEAR:
+                        levels[number] = Level.NEAR
         levels[initial] = np.where(fits[initial], Level.INITIAL, Level.NOT_INITIAL)
         levels[0] = Level.MISSING
         return levels

@@ -25,6 +25,7 @@ _PIECE = re.compile(r"[\w'\u0300-\u036f]+(?:-[\w'\u0300-\u036f]+)*\.?|[,()·・]
 _LATIN_TO_CYRILLIC = dict(zip("aceopxykmthbisj", "асеорхукмтнвіѕј", strict=True))
 _CYRILLIC_TO_LATIN = {cyrillic: latin for latin, cyrillic in _LATIN_TO_CYRILLIC.items()}
 _DIGITS = {"cyrillic": str.maketrans("0136", "оізб"), "latin": str.maketrans("01359", "oiesg")}
+_CAMEL = re.compile("(?<=[a-zà-ÿа-яёіўї])(?=[A-ZÀ-ÞА-ЯЁІЎЇ])")
 _SIGNS = frozenset(",()·・")
 _HAN_LIKE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -63,6 +64,8 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
         plain = plain.translate(_APOSTROPHES)
         if _HAN_LIKE.search(plain):
             plain = _spaced(plain)
+    if len(plain.split()) == 1:
+        plain = _parted(plain)
     words: list[Word] = []
     for piece in _PIECE.findall(plain):
         if piece in _SIGNS:
@@ -77,6 +80,13 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
             if len(words) == MOST_TOKENS:
                 break
     return _of_one_script(words, flags), tuple(dict.fromkeys(flags))
+
+
+def _parted(text: str) -> str:
+    """The words of a name that was written in one: SergeiLavrov, Sergei-Lavrov, Sergei_Lavrov."""
+    text = text.replace("_", " ")
+    parted = _CAMEL.sub(" ", text)
+    return parted if parted != text else text.replace("-", " ")
 
 
 @lru_cache(maxsize=400_000)

@@ -213,6 +213,7 @@ def fold_person_name(name: str) -> FoldedName:
     """
     words, flags = words_of(name)
     spellings = spelling_of([word.text for word in words])
+    words, son_of = _son_of(words)
     words, born = _bare(words)
     surname_first = next((place for place, word in enumerate(words) if word.after == ","), None)
     texts = tuple(word.text for word in words)
@@ -223,17 +224,20 @@ def fold_person_name(name: str) -> FoldedName:
     if not full:
         return FoldedName(name, (), None, flags)
     tokens = [_token(word.text, word.capitals, spellings) for word in full]
+    father: Part | None
     marker = _marked_father(tokens, spellings)
     if marker is not None:
         tokens, father = marker
     else:
-        father = None
+        father = _part(son_of, spellings) if son_of is not None else None
+    # Josh A. Wendt: the initial in the middle is no given name.
+    given_first = len(full) > 1 and len(words) > 2 and not _is_initial(words[0]) and _is_initial(words[1]) and not _is_initial(words[-1])
     if surname_first is not None and 0 < surname_first + 1 < len(words):
         before = [token for token, word in zip(tokens, full, strict=False) if word in words[: surname_first + 1]]
         rest = [token for token in tokens if token not in before]
-        readings = _after_comma(before, rest, spellings) if before else _readings(tokens, spellings, bool(initials))
+        readings = _after_comma(before, rest, spellings) if before else _readings(tokens, spellings, bool(initials) and not given_first)
     else:
-        readings = _readings(tokens, spellings, bool(initials))
+        readings = _readings(tokens, spellings, bool(initials) and not given_first)
     if any(token.his_case for token in tokens):
         readings = tuple(Reading(reading.surnames, _his(reading.given), reading.father) for reading in readings)
     if initials:
@@ -316,6 +320,20 @@ def _bare(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     return tuple(kept) or tuple(words), tuple(born)
 
 
+def _son_of(words: Sequence[Word]) -> tuple[tuple[Word, ...], str | None]:
+    """The words without the father's name that a word such as "bin" points to, and that name."""
+    lists = _lists()
+    for place in range(1, len(words) - 1):
+        if words[place].text in lists["father_after"]:
+            left = [*words[:place], *words[place + 2 :]]
+            named = [word for word in left if word.text not in lists["particles"] and word.text not in lists["titles"]]
+            before = [word for word in words[:place] if word.text not in lists["titles"] and word.text not in lists["particles"]]
+            if before and len(named) > 1 and words[place + 1].text not in lists["particles"]:
+                return tuple(left), words[place + 1].text
+            return tuple(words), None
+    return tuple(words), None
+
+
 _MARKS = tuple(_lists()["father_before"])
 
 
@@ -393,7 +411,7 @@ def _plans(tokens: tuple[_Feature, ...], initials: bool) -> tuple[_Plan, ...]:
     mixed = any(token.capitals for token in tokens) and not all(token.capitals for token in tokens)
     if not mixed:
         tokens = tuple(token._replace(capitals=False) for token in tokens)
-    if initials and not any(token.strength >= given.CASE and not token.surname for token in tokens):
+    if initials and not any(token.strength >= given.SHORT and not token.surname for token in tokens):
         return (_Plan(tuple(range(count)), None, None),)
     as_surname = [_as_surname(token, mixed=mixed) for token in tokens]
     fathers = [place for place in range(count) if tokens[place].child is not None]
