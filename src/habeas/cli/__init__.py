@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import answering, counting, deciding, demo, linking, lists, reading, reconciling, registers, reviewing, trading
+from habeas.cli import answering, counting, deciding, demo, linking, lists, matching, reading, reconciling, registers, reviewing, trading
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]
@@ -47,6 +47,8 @@ for _name, _verb, _does in (
     ("revolving", trading.revolving, "Whether those let go were replaced."),
     ("show", answering.show, "One statement down to its words."),
     ("reconcile", reconciling.reconcile, "Whether published figures fit together."),
+    ("match", matching.match, "Who of a list is in another list or register."),
+    ("diff", matching.diff, "What changed between two snapshots of a list."),
     ("log", registers.log, "What was done, when and by whom."),
     ("verify", registers.verify, "Prove that register and evidence are whole."),
     ("demo", demo.demo, "See all of it on bundled examples."),

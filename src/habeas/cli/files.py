@@ -16,23 +16,27 @@ __all__ = ["STANDARD_INPUT", "file_bytes"]
 STANDARD_INPUT = "-"
 
 
-def file_bytes(name: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`. Raises CallError: absent, no file, not readable, larger than any report."""
-    from habeas.evidence.layers import LARGEST
+def file_bytes(name: str, *, largest: int | None = None) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises CallError: absent, no file, not readable, too large.
 
+    largest: in bytes, what the largest report has if absent.
+    """
+    from habeas.evidence.layers import LARGEST as LARGEST_REPORT
+
+    most = LARGEST_REPORT if largest is None else largest
     if name == STANDARD_INPUT:
         if sys.stdin is None or sys.stdin.isatty():
             raise CallError("- means standard input, and nothing is piped into it; name a file instead")
-        return sys.stdin.buffer.read(LARGEST + 1)
+        return sys.stdin.buffer.read(most + 1)
     path = Path(name)
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise CallError(f"{name} is a folder; name the files in it, for example {Path(name) / '*.txt'}")
-        if found.st_size > LARGEST:
-            raise CallError(f"{name} has {found.st_size:,} bytes; a report has at most {LARGEST:,}: cut it into its documents")
+        if found.st_size > most:
+            raise CallError(f"{name} has {found.st_size:,} bytes; a report has at most {most:,}: cut it into its documents")
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         raise CallError(f"{name} is not there; check the name and the folder") from None
     except PermissionError:

@@ -24,6 +24,7 @@ _OURS = (
     ("habeas.desk", "DeskError"),
     ("habeas.dates", "DateError"),
     ("habeas.reading.tables.problems", "MappingError"),
+    ("habeas.identity.lists", "ListError"),
 )
 
 

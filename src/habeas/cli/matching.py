@@ -1,0 +1,145 @@
+"""`habeas match` and `habeas diff`: people of two lists brought together.
+
+Invariant: no register is changed; both lists are read whole before a word is printed.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from habeas.cli import options
+from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.options import Include
+from habeas.cli.screen import Screen, number_of, write_json
+
+if TYPE_CHECKING:
+    from habeas.identity import Difference, ListRow, RowMatch
+
+__all__ = ["diff", "match"]
+
+_LARGEST = 1 << 30  # bytes; a list of ten million people has fewer
+_BAR = 24  # signs of the longest bar of a waterfall
+
+_LIST = "A CSV file in UTF-8 with a header row; - for standard input."
+
+
+def match(
+    listed: Annotated[str, typer.Argument(metavar="LIST", help=_LIST, show_default=False)],
+    among: Annotated[
+        str | None, typer.Argument(metavar="[REGISTER]", help="A CSV file with the people to look among.", show_default=False)
+    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Show what each piece of evidence weighs.")] = False,
+    include: options.Included = None,
+    register: options.RegisterPath = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Tell who of a list is in another, or in a register: match, tie or none for each row.
+
+    A list needs a column `name`, or `surname` and `given_name` (and `patronymic`); `birth_date`, `id`, `sex` and `place` are used where
+    they are there. Names may be in any script, spelling, case and order. A tie is several people that nothing in the row can tell apart;
+    probabilities mean what they say, and people whose birth dates plainly differ are not called one. Without a second list the people of
+    the register named by --register are looked among. Nothing is kept.
+    """
+    rows = _people(listed)
+    found = _among_list(rows, _people(among)) if among is not None else _among_register(rows, register, include)
+    results = [replace(result, row=row.number, flags=(*row.flags, *result.flags)) for row, result in zip(rows, found, strict=True)]
+    if as_json:
+        write_json({"rows": [result.to_json() for result in results]})
+        return
+    _show(Screen(), results, why=why)
+
+
+def _among_list(rows: list[ListRow], people: list[ListRow]) -> Iterable[RowMatch]:
+    from habeas.identity import Index
+    from habeas.identity import match as match_people
+
+    index = Index(row.person if row.person.id else replace(row.person, id=str(row.number)) for row in people)
+    gc.freeze()  # what is indexed stays until the end
+    return match_people((row.person for row in rows), index)
+
+
+def _among_register(rows: list[ListRow], register: str | None, include: Include | None) -> Iterable[RowMatch]:
+    from habeas import desk
+    from habeas.cli.registers import opened
+    from habeas.model import AsOf
+
+    with opened(register) as there:
+        folded = desk.fold(there, AsOf(date.max), include_proposed=include is Include.PROPOSED)
+        return desk.match((row.person for row in rows), folded)
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help=_LIST, show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The newer snapshot of the same list.", show_default=False)],
+    as_json: options.AsJson = False,
+) -> None:
+    """Tell two snapshots of a list apart: who was added, removed, changed or respelt.
+
+    Changed: the same person, other cells. Respelt: the same person by another spelling. Rows that fit several others equally well are
+    ambiguous and are shown as such. That somebody is gone from a list does not say that they were released.
+    """
+    from habeas.identity import diff as difference_of
+
+    found = difference_of(_people(old), _people(new))
+    if as_json:
+        write_json(found.to_json())
+        return
+    _show_difference(Screen(), found)
+
+
+def _people(name: str) -> list[ListRow]:
+    from habeas.evidence.listing import read_listing
+    from habeas.identity import people_of
+
+    called = "standard input" if name == STANDARD_INPUT else name
+    listing = read_listing(file_bytes(name, largest=_LARGEST), name=called)
+    return people_of(listing.header, listing.rows, name=called)
+
+
+def _show(screen: Screen, results: list[RowMatch], *, why: bool) -> None:
+    for result in results:
+        name = result.person.shown or "(no name)"
+        born = f", born {result.person.birth}" if result.person.birth else ""
+        screen.say(f"{result.row}  {name}{born}: {result.verdict}", hang=2)
+        for flag in result.flags:
+            screen.say(flag, indent=4)
+        for candidate in result.candidates[: 10 if why or result.verdict == "tie" else 1]:
+            screen.say(f"{candidate.probability:6.1%}  {candidate.name} ({candidate.id})", indent=4, hang=8)
+            if why:
+                for weight in candidate.why:
+                    bar = "■" * min(_BAR, round(abs(weight.weight)))
+                    screen.say(
+                        f"{weight.weight:+6.1f}  {weight.on}: {weight.detail} {'' if weight.weight > 0 else '−'}{bar}", indent=8, hang=8
+                    )
+                screen.say(f"{candidate.score:+6.1f}  bits in all", indent=8, hang=8)
+    counts = {verdict: sum(result.verdict == verdict for result in results) for verdict in ("match", "tie", "none")}
+    screen.say()
+    screen.say(f"{number_of(len(results), 'row')}: {counts['match']:,} matched, {counts['tie']:,} tied, {counts['none']:,} not found.")
+
+
+def _show_difference(screen: Screen, found: Difference) -> None:
+    for title, rows in (("added", found.added), ("removed", found.removed)):
+        for row in rows:
+            screen.say(f"{title}: {row.person.shown or '(no name)'} (row {row.number})", hang=2)
+    for pair in found.respelt:
+        screen.say(
+            f"respelt: {pair.old.person.shown} (row {pair.old.number}) is now {pair.new.person.shown} (row {pair.new.number})", hang=2
+        )
+    for pair in found.changed:
+        cells = "; ".join(f"{column}: {old or 'empty'} → {new or 'empty'}" for column, old, new in pair.cells)
+        screen.say(f"changed: {pair.new.person.shown} (row {pair.new.number}): {cells}", hang=2)
+    for group in found.ambiguous:
+        olds = ", ".join(f"{row.person.shown} (row {row.number})" for row in group.old)
+        news = ", ".join(f"{row.person.shown} (row {row.number})" for row in group.new)
+        screen.say(f"ambiguous: old {olds}; new {news}: {group.because}", hang=2)
+    screen.say()
+    screen.say(
+        f"{len(found.added):,} added, {len(found.removed):,} removed, {len(found.changed):,} changed, {len(found.respelt):,} respelt, "
+        f"{len(found.ambiguous):,} ambiguous, {found.unchanged:,} unchanged."
+    )

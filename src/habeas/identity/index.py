@@ -1,0 +1,160 @@
+"""The index of a register: everybody in it, folded, as columns.
+
+Invariant: an index is built once from its people and never changes; the folded names themselves are not kept, only numbers that the
+vocabularies explain. One person has a row for each reading of the name.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from habeas.identity.names import FoldedName, Part, Surname
+from habeas.identity.names.letters import words_of
+from habeas.identity.names.sounds import sounds, spelling_of
+from habeas.identity.people import BirthDate, ListedPerson
+from habeas.identity.vocabulary import PartVocabulary, StemVocabulary
+
+__all__ = ["SEXES", "Index", "nameless_stem", "packed", "place_key"]
+
+_MOST_KEPT = 50_000
+SEXES = {None: 0, "m": 1, "f": 2}
+
+
+def packed(birth: BirthDate | None) -> int:
+    """A birth date as one number, yyyymmdd with zeros for what is not known; 0 for none."""
+    return 0 if birth is None else birth.year * 10_000 + birth.month * 100 + birth.day
+
+
+@lru_cache(maxsize=50_000)
+def place_key(place: str) -> str:
+    """A place by its sounds, so that it meets its other spellings."""
+    words, _ = words_of(place)
+    return " ".join(sounds(word.text, spelling_of((word.text,)))[0].rstrip("aiu") for word in words)
+
+
+def nameless_stem(given: Part | None, father: Part | None) -> str | None:
+    """What stands for a surname in a name without one."""
+    return None if given is None else f"?{given.key}?{'' if father is None else father.key}"
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector of cycles away while millions of objects without any are made: it would go through all of them each time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class Index:
+    """Everybody in a register, ready to be matched against.
+
+    people: in any order; ids need not be unique. progress: called with the number of people folded so far.
+    """
+
+    def __init__(self, people: Iterable[ListedPerson], *, progress: Callable[[int], None] | None = None) -> None:
+        with _uncollected():
+            self._build(people, progress)
+
+    def _build(self, people: Iterable[ListedPerson], progress: Callable[[int], None] | None) -> None:
+        self.people: list[ListedPerson] = []
+        self._folded: dict[int, tuple[FoldedName, ...]] = {}
+        self.given, self.fathers = PartVocabulary(), PartVocabulary()
+        stems: dict[str, int] = {}
+        posted_stem: list[int] = []
+        posted_row: list[int] = []
+        owner: list[int] = []
+        given: list[int] = []
+        father: list[int] = []
+        births: list[int] = []
+        sexes: list[int] = []
+        places: list[int] = []
+        self._place: dict[str, int] = {"": 0}
+        for person in people:
+            number = len(self.people)
+            self.people.append(person)
+            names = person.all_folded()
+            births.append(packed(person.birth))
+            sexes.append(SEXES[person.sex or names[0].sex])
+            key = place_key(person.place) if person.place else ""
+            places.append(self._place.setdefault(key, len(self._place)))
+            for reading in dict.fromkeys(reading for folded in names for reading in folded.readings):
+                row = len(owner)
+                owner.append(number)
+                given.append(self.given.add(reading.given))
+                father.append(self.fathers.add(reading.father))
+                for stem in (*_stems(reading.surnames),) or (nameless_stem(reading.given, reading.father),):
+                    if stem is not None:
+                        posted_stem.append(stems.setdefault(stem, len(stems)))
+                        posted_row.append(row)
+            if progress is not None and number % 5_000 == 0:
+                progress(number)
+        self.stems = StemVocabulary(list(stems))
+        self.owner = np.asarray(owner, dtype=np.int32)
+        self.row_given = np.asarray(given, dtype=np.int32)
+        self.row_father = np.asarray(father, dtype=np.int32)
+        self.birth = np.asarray(births, dtype=np.int32)
+        self.sex = np.asarray(sexes, dtype=np.int8)
+        self.place = np.asarray(places, dtype=np.int32)
+        self._post(np.asarray(posted_stem, dtype=np.int64), np.asarray(posted_row, dtype=np.int32), len(stems))
+        self.given_counts = np.bincount(self.row_given, minlength=len(self.given))
+        self.father_counts = np.bincount(self.row_father, minlength=len(self.fathers))
+        self.place_counts = np.bincount(self.place, minlength=len(self._place))
+        self._by_birth()
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    def _post(self, stems: NDArray[np.int64], rows: NDArray[np.int32], count: int) -> None:
+        order = np.argsort(stems, kind="stable")
+        self.posted = rows[order]
+        self.starts = np.zeros(count + 1, dtype=np.int64)
+        np.cumsum(np.bincount(stems, minlength=count), out=self.starts[1:])
+
+    def _by_birth(self) -> None:
+        births = self.birth[self.owner].astype(np.int64) if len(self.owner) else np.zeros(0, dtype=np.int64)
+        whole = np.flatnonzero((births % 100 > 0) & (self.row_given > 0))
+        order = np.argsort(births[whole], kind="stable")
+        self._birth_rows = whole[order].astype(np.int32)
+        self._birth_days = births[whole][order]
+
+    def folded(self, number: int) -> tuple[FoldedName, ...]:
+        """The folded names of a person, made again when they are asked for and kept for a while."""
+        known = self._folded.get(number)
+        if known is None:
+            if len(self._folded) > _MOST_KEPT:
+                self._folded.clear()
+            known = self._folded[number] = self.people[number].all_folded()
+        return known
+
+    def rows_born(self, day: int) -> NDArray[np.int32]:
+        """Rows with a given name whose person was born on a day, `packed`."""
+        start, end = np.searchsorted(self._birth_days, [day, day + 1])
+        return self._birth_rows[start:end]
+
+    def rows_of(self, stems: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The rows posted under each of the stems, one after the other, and how many each stem has."""
+        starts = self.starts[stems]
+        lengths = self.starts[stems + 1] - starts
+        total = int(lengths.sum())
+        if not total:
+            return np.zeros(0, dtype=np.int32), lengths
+        places = np.arange(total, dtype=np.int64) + np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
+        return self.posted[places], lengths
+
+    def place_number(self, place: str | None) -> int:
+        """The number of a place; 0 for none, -1 for one the register does not have."""
+        return self._place.get(place_key(place), -1) if place else 0
+
+
+def _stems(surnames: Sequence[Surname]) -> list[str]:
+    return list(dict.fromkeys(stem for surname in surnames for stem in surname.stems))

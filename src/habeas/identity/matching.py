@@ -1,0 +1,240 @@
+"""Matching: who of a list is in a register, who is not, and who cannot be told apart.
+
+Invariant: a row is a `match` only where one person is both likely enough and clear of the next; what nothing in the row can tell apart is
+a `tie`. Two people whose birth dates or given names plainly differ are not called one. Probabilities of a row add up to at most one: the
+rest is that the person is not in the register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+import numpy as np
+
+from habeas.identity.index import Index
+from habeas.identity.names import FoldedName
+from habeas.identity.names.letters import is_cyrillic
+from habeas.identity.people import ListedPerson
+from habeas.identity.scoring import ELSEWHERE, Columns, score
+from habeas.identity.spelling import letters_apart, words_apart
+from habeas.identity.vocabulary import Level
+from habeas.identity.weights import BIRTH_WORDS, LEVEL_WORDS, OVERWHELMING, PRESENT, Birth
+
+__all__ = ["MATCH", "NONE", "TIE", "Candidate", "RowMatch", "Weight", "match"]
+
+MATCH: Final = "match"
+TIE: Final = "tie"
+NONE: Final = "none"
+
+_BAR = 0.8
+_BAR_NEAR = 0.95  # where the surname is not the same
+_NEAR_ENOUGH = 3.2  # bits: what a surname that is only near must be worth by itself
+_SHOWN = 0.002  # the least probability with which a candidate is shown
+_MOST_SHOWN = 10
+_LOOKED_AT = 8
+_FAR = 8.0  # bits: candidates farther below the best change nothing
+_APART = 2.5  # bits: candidates nearer to the best than this are not told apart
+_CHUNK = 256
+_WORDS_BOTH, _WORDS_ONE = -5.0, -0.3
+_FEW_WORDS = 3
+_LETTERS = -0.9
+_FEW_LETTERS = -3.6
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One piece of evidence. on: what it is about; weight: in bits; detail: in words."""
+
+    on: str
+    weight: float
+    detail: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {"on": self.on, "weight": round(self.weight, 2), "detail": self.detail}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody of the register who may be the row. score: the sum of the weights. number: the place among the register's people."""
+
+    number: int
+    id: str
+    name: str
+    score: float
+    probability: float
+    why: tuple[Weight, ...]
+    flags: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "score": round(self.score, 2),
+            "probability": round(self.probability, 4),
+            "why": [weight.to_json() for weight in self.why],
+            "flags": list(self.flags),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RowMatch:
+    """What one row of a list comes to. row: its number, from 1. candidates: the likeliest first."""
+
+    row: int
+    person: ListedPerson
+    verdict: str
+    candidates: tuple[Candidate, ...]
+    flags: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "row": self.row,
+            "id": self.person.id or None,
+            "name": self.person.shown,
+            "verdict": self.verdict,
+            "candidates": [candidate.to_json() for candidate in self.candidates],
+            "flags": list(self.flags),
+        }
+
+
+def match(rows: Iterable[ListedPerson], index: Index, *, present: float = PRESENT) -> Iterator[RowMatch]:
+    """What each row comes to, in their order. present: the share of the rows expected to be in the register, between 0 and 1."""
+    source = iter(rows)
+    number = 1
+    while chunk := [(person, person.folded()) for person in islice(source, _CHUNK)]:
+        columns = score(index, chunk)
+        ends = np.searchsorted(columns.row, np.arange(len(chunk) + 1))
+        for place, (person, folded) in enumerate(chunk):
+            yield _judge(number, person, folded, index, columns, int(ends[place]), int(ends[place + 1]), present)
+            number += 1
+
+
+def _judge(
+    number: int, person: ListedPerson, folded: FoldedName, index: Index, columns: Columns, start: int, end: int, present: float
+) -> RowMatch:
+    if start == end:
+        return RowMatch(number, person, NONE, (), folded.flags)
+    scores = columns.score[start:end].copy()
+    looked = _look_closer(folded, index, columns, start, scores)
+    order = np.argsort(-scores, kind="stable")
+    odds = np.exp2(np.minimum(scores[order], 400.0)) * (present / max(len(index), 1))
+    chances = odds / (odds.sum() + 1.0 - present)
+    shown = [place for place in range(min(len(order), _MOST_SHOWN)) if chances[place] >= _SHOWN]
+    candidates = tuple(
+        _candidate(folded, index, columns, start + int(order[place]), float(scores[order[place]]), float(chances[place]), looked)
+        for place in shown
+    )
+    return RowMatch(number, person, _verdict(columns, start, order, scores, chances, looked), candidates, folded.flags)
+
+
+def _verdict(columns: Columns, start: int, order: Any, scores: Any, chances: Any, looked: dict[int, Weight]) -> str:
+    best = start + int(order[0])
+    top = float(scores[order[0]])
+    alike = [place for place in range(len(order)) if scores[order[place]] > top - _APART]
+    if len(alike) == 1:
+        near = int(columns.surname_level[best]) > 0
+        bar = _BAR_NEAR if near and not _corroborated(columns, best) else _BAR
+        words_differ = best in looked and looked[best].weight <= _WORDS_BOTH
+        allowed = _allowed(columns, best) and not (words_differ and columns.birth_level[best] != Birth.EQUAL)
+        return MATCH if chances[0] >= bar and allowed else NONE
+    together = [place for place in alike if not _contradicted(columns, start + int(order[place]))]
+    return TIE if len(together) > 1 and float(chances[alike].sum()) >= 0.5 else NONE
+
+
+def _corroborated(columns: Columns, place: int) -> bool:
+    """Whether more than a surname and a given name speaks for a candidate."""
+    father = columns.father_level[place] == Level.SAME and columns.surname_level[place] < 2
+    return bool(father or columns.birth[place] > 4.0)
+
+
+def _allowed(columns: Columns, place: int) -> bool:
+    """Whether a candidate may be called the same person: nothing plain speaks against it, and enough for it, whatever the register's size.
+
+    A surname that is only near must be so long that few have one as near, or something else must bear it out; and so must a given name
+    that is the same only if it stands in another case.
+    """
+    if _contradicted(columns, place):
+        return False
+    if columns.given_level[place] == Level.UNLIKE:
+        return bool(columns.birth_level[place] == Birth.EQUAL)
+    if columns.surname_level[place] == ELSEWHERE:
+        return bool(columns.father_level[place] == Level.SAME)
+    if (columns.surname_level[place] > 0 and columns.surname[place] < _NEAR_ENOUGH) or columns.given_level[place] == Level.AMBIGUOUS:
+        return _corroborated(columns, place)
+    return bool(columns.given_level[place] != Level.MISSING or columns.birth[place] > 4.0)
+
+
+def _contradicted(columns: Columns, place: int) -> bool:
+    if columns.given_level[place] in (Level.DIFFERENT, Level.NOT_INITIAL):
+        return True
+    birth = columns.birth_level[place]
+    if birth in (Birth.DIFFERENT, Birth.SAME_YEAR, Birth.SAME_DAY):
+        return bool(columns.score[place] - columns.birth[place] < (OVERWHELMING if birth == Birth.DIFFERENT else OVERWHELMING / 2))
+    return bool(columns.father_level[place] in (Level.DIFFERENT, Level.UNLIKE, Level.NOT_INITIAL) and birth != Birth.EQUAL)
+
+
+def _look_closer(folded: FoldedName, index: Index, columns: Columns, start: int, scores: Any) -> dict[int, Weight]:
+    """Lowers the scores of the first few candidates whose letters or words differ where the sounds do not; and says why."""
+    looked: dict[int, Weight] = {}
+    alone = len(scores) == 1 or scores[1] < scores[0] - _FAR
+    sure = columns.surname_level[start] == 0 and columns.given_level[start] == Level.SAME
+    short = sum(word.count("-") + 1 for word in folded.words) < _FEW_WORDS or columns.father_level[start] == Level.SAME
+    if alone and sure and short and folded.east_slavic and not is_cyrillic(folded.name):
+        return looked
+    for offset in range(min(len(scores), _LOOKED_AT)):
+        place = start + offset
+        if scores[offset] < scores[0] - _FAR:
+            break
+        names = index.folded(int(columns.person[place]))
+        found = max((_apart(folded, theirs, columns, place) for theirs in names), key=lambda weight: weight.weight)
+        if found.weight:
+            scores[offset] += found.weight
+            looked[place] = found
+    return looked
+
+
+def _apart(folded: FoldedName, theirs: FoldedName, columns: Columns, place: int) -> Weight:
+    """What the letters and words of two names take off the score of a candidate."""
+    bits, words = 0.0, []
+    if columns.father_level[place] in (Level.MISSING, Level.UNLIKE, Level.INITIAL):
+        mine_only, theirs_only = words_apart(folded, theirs)
+        if both := min(mine_only, theirs_only):
+            bits += _WORDS_BOTH * both
+            words.append("other words in the name")
+        bits += _WORDS_ONE * abs(mine_only - theirs_only)
+    apart = letters_apart(folded, theirs)
+    if apart and columns.surname_level[place] < ELSEWHERE:
+        bits += max(_LETTERS * apart, _FEW_LETTERS)
+        words.append(f"{apart} letters of the surname differ" if apart > 1 else "a letter of the surname differs")
+    return Weight("spelling", bits, " and ".join(words) or "words that only one of the names has")
+
+
+def _candidate(
+    folded: FoldedName, index: Index, columns: Columns, place: int, total: float, chance: float, looked: dict[int, Weight]
+) -> Candidate:
+    number = int(columns.person[place])
+    person = index.people[number]
+    theirs = index.folded(number)[0]
+    level = int(columns.surname_level[place])
+    distance = ("the same", "one slip away", "two slips away", "another one; found by given name and birth date")[level]
+    weights = [
+        Weight("surname", float(columns.surname[place]), f"{distance}: {_surname(folded)} and {_surname(theirs)}"),
+        Weight("given name", float(columns.given[place]), LEVEL_WORDS[columns.given_level[place]]),
+        Weight("patronymic", float(columns.father[place]), LEVEL_WORDS[columns.father_level[place]]),
+        Weight("birth date", float(columns.birth[place]), BIRTH_WORDS[columns.birth_level[place]]),
+        Weight("sex", float(columns.sex[place]), "different" if columns.sex[place] < 0 else "same"),
+        Weight("place", float(columns.place[place]), "different" if columns.place[place] < 0 else "same"),
+    ]
+    if place in looked:
+        weights.append(looked[place])
+    return Candidate(
+        number, person.id, person.shown, total, chance, tuple(weight for weight in weights if abs(weight.weight) > 1e-9), theirs.flags
+    )
+
+
+def _surname(folded: FoldedName) -> str:
+    surnames = folded.readings[0].surnames if folded.readings else ()
+    return "/".join(surname.text for surname in surnames) or "none"

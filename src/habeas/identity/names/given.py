@@ -1,0 +1,229 @@
+"""Given names: which are translations or short forms of each other, and the fathers that patronymics name.
+
+Invariant: a token means a set of given names only by the table (data/given.tsv), by a case ending of a form in it, or by one slip of the
+pen from exactly such a form; each meaning carries how strong it is. What the table lacks is compared by its sound alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from rapidfuzz.distance import OSA
+
+from habeas.identity.names.letters import ascii_of, is_cyrillic
+from habeas.identity.names.sounds import sounds, spelling_of
+from habeas.identity.names.surnames import looks_like_surname
+
+__all__ = ["AMBIGUOUS", "CASE", "FULL", "NEAR", "SHORT", "GivenSet", "father_of", "given_sets", "meanings", "patronymic_sounds"]
+
+FULL, CASE, SHORT, AMBIGUOUS, NEAR = 100, 95, 70, 60, 50
+"""How strong a meaning is: a full form, a form in an oblique case, a diminutive, an oblique case of what is also a full form, one slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSet:
+    """One line of the table. sex: "m" or "f"."""
+
+    number: int
+    name: str
+    sex: str
+    full: tuple[str, ...]
+    short: tuple[str, ...]
+
+
+@cache
+def given_sets() -> tuple[GivenSet, ...]:
+    text = files("habeas.identity.names").joinpath("data/given.tsv").read_text(encoding="utf-8")
+    sets: list[GivenSet] = []
+    for line in text.splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        sex, belarusian, russian, ukrainian, other, short = (cell.split() for cell in line.split("\t"))
+        full = tuple(dict.fromkeys((*russian, *belarusian, *ukrainian, *other)))
+        sets.append(GivenSet(len(sets), full[0], sex[0], full, tuple(short)))
+    return tuple(sets)
+
+
+_MALE_ENDINGS = ("а", "у", "ом", "ам", "е", "ем", "ём", "і", "ові", "еві", "я", "ю")
+_FEMALE_ENDINGS = ("ы", "и", "і", "е", "у", "ю", "ой", "ей", "ай", "яй", "ою", "ею", "ёй", "єю", "ії")
+
+
+def _oblique(form: str, sex: str) -> Iterable[str]:
+    """The oblique cases of a Cyrillic form, with some that no grammar has: they collide with no other name."""
+    stem = form
+    if sex == "m" and form[-1] in "йь":
+        stem = form[:-1]
+        endings: tuple[str, ...] = ("я", "ю", "ем", "ём", "е", "і", "и", "єм", "єві", "еві")
+        if form.endswith(("ий", "ій", "ый")):
+            yield from (form[:-2] + "ь" + ending for ending in ("я", "ю", "ем"))
+            yield from (form[:-2] + ending for ending in ("ем", "ю", "я"))
+            yield from (form[:-1] + ending for ending in ("я", "ю", "ем", "и", "і"))
+        if form[-1] == "ь" and form.endswith(("ль", "рь", "сь", "нь", "дзь")):
+            endings = (*endings, "а", "у", "ом")
+    elif form[-1] in "ая" or form.endswith("ья"):
+        stem, endings = form[:-1], _FEMALE_ENDINGS
+    elif sex == "f" and form[-1] == "ь":
+        stem, endings = form[:-1], ("и", "ью")
+    elif form[-1] == "о":
+        stem, endings = form[:-1], ("а", "у", "ом", "ові", "е", "ы", "ай")
+    elif sex == "m":
+        endings = _MALE_ENDINGS
+    else:
+        return
+    yield from (stem + ending for ending in endings)
+    if sex == "m" and form.endswith(("вел", "вал")):
+        yield from (form[:-2] + "л" + ending for ending in ("а", "у", "ом", "е"))
+    if sex == "m" and form in ("пётр", "петр", "лев", "леў"):
+        fleeting = "петр" if form[0] == "п" else "льв"
+        yield from (fleeting + ending for ending in ("а", "у", "ом", "е"))
+
+
+Meanings = tuple[tuple[int, int], ...]
+"""Sets by number, each with its strength, the strongest first."""
+
+
+class _Table:
+    """The forms by letters and by sound, made once."""
+
+    def __init__(self) -> None:
+        self.letters: dict[str, dict[int, int]] = defaultdict(dict)
+        self.sounds: dict[str, dict[int, int]] = defaultdict(dict)
+        self.fathers: dict[str, dict[int, int]] = defaultdict(dict)
+        for found in given_sets():
+            for form in found.short:
+                self._put(form.casefold(), found, SHORT)
+            for form in found.full:
+                self._put(form.casefold(), found, FULL)
+                if is_cyrillic(form):
+                    for case in _oblique(form.casefold(), found.sex):
+                        self._strengthen(self.letters[case], found.number, CASE)
+        self.slips: dict[str, set[str]] = defaultdict(set)
+        for sound, sets in self.sounds.items():
+            if len(sound) >= 4 and max(sets.values()) == FULL:
+                for slip in _slips(sound):
+                    self.slips[slip].add(sound)
+
+    def _put(self, form: str, found: GivenSet, strength: int) -> None:
+        self._strengthen(self.letters[form], found.number, strength)
+        for sound in sounds(form, spelling_of((form,))):
+            self._strengthen(self.sounds[sound], found.number, strength)
+            if found.sex == "m" and strength == FULL:
+                for stem in _father_stems(form, sound):
+                    self._strengthen(self.fathers[stem], found.number, FULL)
+
+    @staticmethod
+    def _strengthen(into: dict[int, int], number: int, strength: int) -> None:
+        into[number] = max(into.get(number, 0), strength)
+
+
+@cache
+def _table() -> _Table:
+    return _Table()
+
+
+def _slips(sound: str) -> set[str]:
+    return {sound} | {sound[:place] + sound[place + 1 :] for place in range(len(sound))}
+
+
+def _father_stems(form: str, sound: str) -> Iterable[str]:
+    stem = sound.rstrip("aiu")
+    if len(stem) >= 2:
+        yield stem
+        if is_cyrillic(form):
+            if stem[-2:] in ("al", "ar"):  # Павел, Павлович; Зміцер, Змітравіч
+                yield stem[:-2] + stem[-1]
+            if form in ("лев", "леў"):
+                yield "lv"
+            if form.endswith(("ков", "каў", "ків")):  # Яковлевич
+                yield stem + "l"
+    elif stem:
+        yield sound
+
+
+@lru_cache(maxsize=200_000)
+def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
+    """The sets of given names that a token, in lower case, may stand for."""
+    table = _table()
+    found: dict[int, int] = dict(table.letters.get(text, ()))
+    if not found or max(found.values()) < FULL:
+        for number, strength in _by_sound(text, spellings).items():
+            found[number] = max(found.get(number, 0), strength)
+    if not found and not is_cyrillic(text):
+        for ending in ("as", "us", "is", "s"):  # Lithuanian and Latvian
+            if text.endswith(ending) and len(text) > len(ending) + 2:
+                found = {number: CASE for number, strength in meanings(text[: -len(ending)], spellings) if strength >= CASE}
+                if found:
+                    break
+    if not found and "-" not in text and len(text) >= 5 and not looks_like_surname(text, spellings):
+        found = _by_slip(text, spellings)
+    if found and max(found.values()) == FULL:
+        # Александра is her name before it is a case of his.
+        found = {number: AMBIGUOUS if strength == CASE else strength for number, strength in found.items()}
+    return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _by_sound(text: str, spellings: tuple[str, ...]) -> dict[int, int]:
+    """Sets with a form that sounds alike. Where several do, the ones whose letters are farther off (Элла for Ałła) are near only."""
+    found: dict[int, int] = {}
+    for sound in sounds(text, spellings):
+        for number, strength in _table().sounds.get(sound, {}).items():
+            found[number] = max(found.get(number, 0), strength)
+    if len(found) < 2:
+        return found
+    letters = ascii_of(text)
+    distances = {number: min(OSA.distance(letters, form) for form in _letters_of(number)) for number in found}
+    nearest = min(distances.values())
+    return {number: strength if distances[number] == nearest else min(strength, NEAR) for number, strength in found.items()}
+
+
+def _by_slip(text: str, spellings: tuple[str, ...]) -> dict[int, int]:
+    """Sets with a full form one slip of the pen away in sound, and at most two in letters."""
+    found: dict[int, int] = {}
+    letters = ascii_of(text)
+    for sound in sounds(text, spellings):
+        near = {form for slip in _slips(sound) for form in _table().slips.get(slip, ())} if len(sound) >= 4 else set()
+        for form in sorted(near):
+            if form[0] == sound[0] and OSA.distance(form, sound) == 1:
+                for number, strength in _table().sounds[form].items():
+                    if strength == FULL and min(OSA.distance(letters, other) for other in _letters_of(number)) <= 2:
+                        found[number] = NEAR
+    return found
+
+
+@lru_cache(maxsize=1000)
+def _letters_of(number: int) -> tuple[str, ...]:
+    names = given_sets()[number]
+    return tuple(dict.fromkeys(ascii_of(form.casefold()) for form in (*names.full, *names.short)))
+
+
+_PATRONYMIC = re.compile(
+    "^(?P<male>.+?)(?:av|iv)?iC(?:a|u|am|im|i)?$|^(?P<female>.+?)(?:avn|ivn|iniCn|[iu]Cn|iSn)(?:a|i|u|ai|am)?$|^(?P<bare>.+?)(?:aviC|avn)$"
+)
+
+
+def patronymic_sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, str] | None:
+    """The sound of the father's stem and the sex of the child, for a token with the ending of a patronymic; else None."""
+    for sound in sounds(text, spellings):
+        found = _PATRONYMIC.match(sound)
+        if found is not None and len(found["male"] or found["female"] or found["bare"]) >= 1:
+            return (found["male"], "m") if found["male"] else (found["female"] or found["bare"], "f")
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def father_of(stem: str) -> Meanings:
+    """The sets of given names a father's stem may stand for."""
+    fathers = _table().fathers
+    for tried in (stem, stem.rstrip("aiu"), stem.removesuffix("av")):
+        if tried and tried in fathers:
+            return tuple(sorted(fathers[tried].items()))
+    if len(stem) >= 4:
+        for slip in sorted(_slips(stem)):
+            if slip in fathers:
+                return tuple((number, NEAR) for number in sorted(fathers[slip]))
+    return ()

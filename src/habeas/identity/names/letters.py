@@ -1,0 +1,149 @@
+"""The letters of a name: one spelling of each sign, tokens, scripts, and letters borrowed from a script that looks alike.
+
+Invariant: whatever text comes in, a bounded number of bounded tokens goes out, and what was repaired on the way is flagged.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+__all__ = ["LONGEST", "MOST_TOKENS", "Word", "ascii_of", "is_cyrillic", "words_of"]
+
+LONGEST = 40
+"""Letters of a token that are looked at; the longest surname of a living person has fewer."""
+MOST_TOKENS = 12
+_MOST_CHARACTERS = 600
+
+_MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
+_APOSTROPHES = str.maketrans(dict.fromkeys('’ʼʹ′`´‘ʻʿʾ\u0301"ʺ″“”«»', "'") | dict.fromkeys("‐‑‒–—―־", "-") | {"Ё": "Ё"})
+_PIECE = re.compile(r"[\w'\u0300-\u036f]+(?:-[\w'\u0300-\u036f]+)*\.?|[,()·・]", re.UNICODE)
+_LATIN_TO_CYRILLIC = dict(zip("aceopxykmthbisj", "асеорхукмтнвіѕј", strict=True))
+_CYRILLIC_TO_LATIN = {cyrillic: latin for latin, cyrillic in _LATIN_TO_CYRILLIC.items()}
+_DIGITS = {"cyrillic": str.maketrans("0136", "оізб"), "latin": str.maketrans("01359", "oiesg")}
+_CAMEL = re.compile("(?<=[a-zà-ÿа-яёіўї])(?=[A-ZÀ-ÞА-ЯЁІЎЇ])")
+_SIGNS = frozenset(",()·・")
+_HAN_LIKE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token: its letters, lower case, hyphens kept; whether it was all capitals, and the sign that stood after it.
+
+    after: "," or "(" or ")" or "." (an abbreviation) or "".
+    """
+
+    text: str
+    capitals: bool = False
+    after: str = ""
+
+
+@lru_cache(maxsize=200_000)
+def is_cyrillic(text: str) -> bool:
+    return any("\u0400" <= sign <= "\u052f" for sign in text)
+
+
+def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    """The tokens of a name in their order, and flags: "homoglyphs", "digits", "long", "right-to-left marks".
+
+    A token that mixes Cyrillic and Latin letters is brought into the script of its unmistakable letters.
+    """
+    flags: list[str] = []
+    if len(name) > _MOST_CHARACTERS:
+        name = name[:_MOST_CHARACTERS]
+        flags.append("long")
+    plain = name
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", plain)
+        if _MARKS.search(plain):
+            plain = _MARKS.sub("", plain)
+        plain = plain.translate(_APOSTROPHES)
+        if _HAN_LIKE.search(plain):
+            plain = _spaced(plain)
+    if len(plain.split()) == 1:
+        plain = _parted(plain)
+    words: list[Word] = []
+    for piece in _PIECE.findall(plain):
+        if piece in _SIGNS:
+            if words and piece in ",()":
+                words[-1] = Word(words[-1].text, words[-1].capitals, piece)
+            continue
+        word, flag = _word(piece)
+        if flag:
+            flags.append(flag)
+        if word is not None:
+            words.append(word)
+            if len(words) == MOST_TOKENS:
+                break
+    return _of_one_script(words, flags), tuple(dict.fromkeys(flags))
+
+
+def _parted(text: str) -> str:
+    """The words of a name that was written in one: SergeiLavrov, Sergei-Lavrov, Sergei_Lavrov."""
+    text = text.replace("_", " ")
+    parted = _CAMEL.sub(" ", text)
+    return parted if parted != text else text.replace("-", " ")
+
+
+@lru_cache(maxsize=400_000)
+def _word(piece: str) -> tuple[Word | None, str]:
+    """One token with its repairs, and the flag for them."""
+    bare = piece.strip(".'-_")
+    text = bare.casefold()
+    if not any(sign.isalpha() for sign in text):
+        return None, ""
+    flag = "long" if len(text) > LONGEST else ""
+    text = unicodedata.normalize("NFC", text[:LONGEST])
+    repaired = _repaired(text)
+    if repaired != text:
+        flag = "digits" if any(sign.isdigit() for sign in text) else "homoglyphs"
+    return Word(repaired, len(bare) > 1 and bare.isupper(), "." if piece.endswith(".") else ""), flag
+
+
+@lru_cache(maxsize=100_000)
+def _repaired(text: str) -> str:
+    if text.isascii() and text.isalpha():
+        return text
+    cyrillic = sum("\u0400" <= sign <= "\u052f" for sign in text)
+    latin = sum("a" <= sign <= "z" for sign in text)
+    if any(sign.isdigit() for sign in text):
+        text = text.translate(_DIGITS["cyrillic" if cyrillic > latin else "latin"])
+    if not cyrillic or not latin:
+        return text
+    surely_latin = any("a" <= sign <= "z" and sign not in _LATIN_TO_CYRILLIC for sign in text)
+    surely_cyrillic = any("\u0400" <= sign <= "\u052f" and sign not in _CYRILLIC_TO_LATIN for sign in text)
+    if surely_latin and not surely_cyrillic:
+        return "".join(_CYRILLIC_TO_LATIN.get(sign, sign) for sign in text)
+    return "".join(_LATIN_TO_CYRILLIC.get(sign, sign) for sign in text)
+
+
+def _of_one_script(words: list[Word], flags: list[str]) -> tuple[Word, ...]:
+    """A token made only of Latin letters that look Cyrillic, among Cyrillic tokens, is Cyrillic."""
+    if len(words) > 1 and any(word.text.isascii() for word in words) and any(is_cyrillic(word.text) for word in words):
+        for place, word in enumerate(words):
+            if len(word.text) > 1 and word.text.isascii() and all(sign in _LATIN_TO_CYRILLIC for sign in word.text):
+                words[place] = Word("".join(_LATIN_TO_CYRILLIC[sign] for sign in word.text), word.capitals, word.after)
+                flags.append("homoglyphs")
+    return tuple(words)
+
+
+def _spaced(text: str) -> str:
+    """Chinese and Korean names are written in one piece, the surname of one sign first."""
+    pieces = []
+    for piece in text.split():
+        if 2 <= len(piece) <= 4 and all(_HAN_LIKE.match(sign) for sign in piece) and not re.search("[\u3040-\u30ff]", piece):
+            surname = 2 if len(piece) == 4 else 1
+            pieces.append(f"{anyascii(piece[:surname])} {anyascii(piece[surname:]).lower()}")
+        else:
+            pieces.append(piece)
+    return " ".join(pieces)
+
+
+@lru_cache(maxsize=200_000)
+def ascii_of(text: str) -> str:
+    """The token in the 26 letters, lower case; for scripts without rules of their own."""
+    return "".join(sign for sign in anyascii(text).lower() if sign.isalpha())

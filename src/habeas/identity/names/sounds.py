@@ -1,0 +1,135 @@
+"""How a token sounds: the form in which the spellings of one East Slavic name meet.
+
+Invariant: a pure function of the letters and of the spelling the whole name shows. Letters of any script end in a handful of signs in
+which what the orthographies and the sister languages do not keep apart is one sign (see data/letters.toml); letters that may mean two
+things give two forms, at most MOST_FORMS in all.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from habeas.identity.names.letters import ascii_of, is_cyrillic
+
+__all__ = ["MOST_FORMS", "sounds", "spelling_of"]
+
+MOST_FORMS = 6
+
+_DOUBLE = re.compile(r"([^a])\1+")
+_GLIDE = re.compile("i+(?=[au])")
+_SHORT_U = re.compile("(?<=[ai])u(?![aiu])")
+_FIRST_V = re.compile("^v(?=[^aiu])")
+_UKRAINIAN = re.compile("[иїєґ]|[сц]ьк|ів$")
+_SOFT = re.compile("(?<=[bcdfgklmnprstvzčšž])j(?=[bcdfgklmnprstvzčšž]|$)")
+_VOWELS = frozenset("aeioy")
+_VOICED = frozenset("aeiouyjmnlrvwdbg")
+_STRAY = re.compile(r"[^a-zµßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțə']")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("habeas.identity.names").joinpath("data/letters.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _hints() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((spelling, re.compile(pattern)) for spelling, pattern in _data()["hints"].items())
+
+
+def spelling_of(words: Iterable[str]) -> tuple[str, ...]:
+    """The Latin spellings that the words of a name, in lower case, show signs of."""
+    shown: tuple[str, ...] = ()
+    for word in words:
+        found = _shown_by(word)
+        if found and found != shown:
+            shown = tuple(spelling for spelling, _ in _hints() if spelling in shown or spelling in found)
+    return shown
+
+
+@lru_cache(maxsize=400_000)
+def _shown_by(word: str) -> tuple[str, ...]:
+    return () if is_cyrillic(word) else tuple(spelling for spelling, pattern in _hints() if pattern.search(word))
+
+
+@cache
+def _latin(spellings: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
+    """The groups of letters of these spellings together, and what each may sound like."""
+    table: dict[str, list[str]] = {}
+    for spelling in spellings:
+        for letters, forms in _data()["latin"].get(spelling, {}).items():
+            table.setdefault(letters, []).extend(form for form in forms if form not in table.get(letters, ()))
+    for letters, forms in _data()["latin"]["always"].items():
+        table.setdefault(letters, list(forms))
+    pattern = re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))) + "|.", re.DOTALL)
+    return pattern, {letters: tuple(forms) for letters, forms in table.items()}
+
+
+@lru_cache(maxsize=400_000)
+def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The forms of a token in sound signs, the likeliest first; hyphens are dropped.
+
+    text: lower case. spellings: of the name it stands in, from `spelling_of`; only Latin tokens need them.
+    """
+    text = text.replace("-", "").replace(".", "")
+    if is_cyrillic(text):
+        table = _data()["cyrillic"]
+        raw = "".join(table[sign] if sign in table else ascii_of(sign) for sign in text)
+        first = _rules(raw.replace("dZ", "Z"))
+        if "і" in text and _UKRAINIAN.search(text):  # Біляцький is Беляцкий, Петрів is Петров
+            return first, _rules("".join("a" if sign == "і" else table.get(sign, "") for sign in text).replace("dZ", "Z"))
+        return (first,)
+    return _of_latin(text, spellings)
+
+
+def _of_latin(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
+    if _STRAY.search(text):
+        text = "".join(sign if not _STRAY.match(sign) else ascii_of(sign) for sign in unicodedata.normalize("NFC", text))
+    pattern, table = _latin(spellings)
+    text = _SOFT.sub("", text)
+    if text.endswith("ff") and text[-3:-2] in ("o", "e"):
+        text = text[:-2] + "v"
+    forms = [""]
+    groups = pattern.findall(text.replace("'", ""))
+    for place, group in enumerate(groups):
+        following = groups[place + 1][0] if place + 1 < len(groups) else ""
+        choices = table.get(group)
+        if choices is None:
+            letter = unicodedata.normalize("NFD", group)[0]
+            choices = table.get(letter) or (ascii_of(letter),)
+        elif len(choices) > 1:
+            if group == "ou" and following in _VOWELS:
+                choices = ("au",)
+            elif group == "s" and following not in _VOICED:
+                choices = ("s",)
+        if group == "c" and not following:
+            choices = (*choices, "C")
+        if len(choices) == 1:
+            forms = [form + choices[0] for form in forms]
+        elif len(forms) * len(choices) <= MOST_FORMS:
+            forms = [form + choice for form in forms for choice in choices]
+        else:
+            forms = [form + choices[0] for form in forms]
+    return tuple(dict.fromkeys([_rules(form) for form in forms]))
+
+
+def _rules(raw: str) -> str:
+    """What the sister languages write differently, made one; in this order."""
+    # ц and дз are т and д of Belarusian, and тс, дс sound like them.
+    raw = raw.replace("ts", "t").replace("tz", "t").replace("ds", "d").replace("dz", "d")
+    if "C" in raw:
+        raw = raw.replace("tC", "C").replace("sC", "S").replace("SC", "S")
+    raw = raw.replace("sS", "S")
+    # Two vowels of the first kind stay two: Беляев is not Белов.
+    raw = _DOUBLE.sub(r"\1", raw)
+    # я is ia, ya and ja; ия is ia and iya.
+    raw = _DOUBLE.sub(r"\1", _GLIDE.sub("", raw))
+    # The short u of Piatrou; and Уласаў is Власов.
+    if "u" in raw:
+        raw = _SHORT_U.sub("v", raw)
+    return _FIRST_V.sub("u", raw) if raw[:1] == "v" else raw

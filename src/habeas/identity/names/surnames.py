@@ -1,0 +1,65 @@
+"""Surnames: the stem in which a surname's genders, cases and national endings meet.
+
+Invariant: stems are a pure function of the token; a surname is never left without one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from habeas.identity.names.letters import is_cyrillic
+from habeas.identity.names.sounds import sounds
+
+__all__ = ["looks_like_surname", "stems_of"]
+
+_CASES = re.compile("(?:[оеая]го|[ая]га|[оеая]му|[ыиі]мі?|[ое][юй]|[оеаяё]м|[аея]ю|[яа]й|[оеє]ві|ою|ею)$")
+_FLEETING = re.compile("(?P<stem>.*[бвгґджзклмнпрстфхцчшщйь])(?P<last>[кцлр])(?:а|у|ом|ам|е|э|ем|ы|я|ю)$")
+_BALTIC = re.compile("(?:(?<=[bcčdfghjklmnprsštvzž])(?:as|us|ius|is|s)|ienė|aitė|ytė|utė)$")
+_ENDING = re.compile("(?:av|iv|in|sk|tk|Sk|ank|uk|ak|Ci?k|nik|iC|un|aC)a?i?$")
+
+
+@lru_cache(maxsize=400_000)
+def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The stems a surname may have, the likeliest first.
+
+    Feminine and adjectival endings fall away with all vowels at the end (Иванова, Белая, Navalny, Лукашэнка); case endings, fleeting
+    vowels, the Belarusian v before о and у, and Baltic endings each add one.
+    """
+    found: dict[str, None] = {}
+    forms = sounds(text, spellings)
+    for sound in forms:
+        _add(found, sound)
+    if is_cyrillic(text):
+        if len(text) > 5 and (case := _CASES.search(text)):
+            for sound in sounds(text[: case.start()]):
+                _add(found, sound, shortest=3)
+        if len(text) > 4 and (fleeting := _FLEETING.match(text)):
+            softened = fleeting["stem"].rstrip("ьй")
+            for sound in sounds(f"{softened}о{fleeting['last']}"):
+                _add(found, sound, shortest=3)
+        if len(text) > 5 and text[-2:] in ("ья", "ью", "ьем", "ьё"):
+            for sound in sounds(text[:-2]):
+                _add(found, sound, shortest=3)
+    elif len(text) > 4 and (baltic := _BALTIC.search(text)):
+        for sound in sounds(text[: baltic.start()], spellings):
+            _add(found, sound, shortest=3)
+    first = next(iter(found))
+    if len(first) > 3 and first[0] == "v" and first[1] in "au":  # Вострыкаў is Остриков
+        _add(found, first[1:])
+    return tuple(found)
+
+
+def _add(found: dict[str, None], sound: str, shortest: int = 1) -> None:
+    stem = sound.rstrip("aiu")
+    if len(stem) < 2:
+        stem = sound or "?"
+    if len(stem) >= shortest:
+        found.setdefault(stem)
+
+
+@lru_cache(maxsize=400_000)
+def looks_like_surname(text: str, spellings: tuple[str, ...] = ()) -> bool:
+    """Whether a token has an ending of East Slavic surnames."""
+    sound = sounds(text, spellings)[0]
+    return len(sound) > 4 and _ENDING.search(sound) is not None

@@ -1,0 +1,246 @@
+"""Scores: everybody of an index who may be a row, and what each piece of evidence weighs.
+
+Invariant: all candidates of a chunk of rows are scored together as columns; a score is the sum of its weights and nothing else, and a
+person has the score of the best pair of readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from habeas.identity.index import SEXES, Index, nameless_stem, packed
+from habeas.identity.names import FoldedName, Part
+from habeas.identity.people import ListedPerson
+from habeas.identity.vocabulary import Level, PartVocabulary
+from habeas.identity.weights import BIRTH, SURNAME_ELSEWHERE, Birth, part_weights, surname_weights
+
+__all__ = ["ELSEWHERE", "Columns", "score"]
+
+ELSEWHERE = 3
+"""The level of a surname for people found by given name and birth date: neither the same nor near."""
+_SEX_DIFFERS = -6.0
+_SEX_SAME = 0.9
+_PLACE_M = 0.5
+_PLACE_DIFFERS = -0.7
+_DEEP = 16.0  # bits below the best candidate of a row, under which a candidate changes no probability that anybody sees
+
+Floats = NDArray[np.float64]
+Levels = NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Candidates of a chunk of rows, one place each, ordered by row and then by falling score."""
+
+    row: NDArray[np.int32]
+    person: NDArray[np.int32]
+    score: Floats
+    surname: Floats
+    surname_level: Levels
+    given: Floats
+    given_level: Levels
+    father: Floats
+    father_level: Levels
+    birth: Floats
+    birth_level: Levels
+    sex: Floats
+    place: Floats
+
+    def take(self, places: NDArray[np.int64]) -> Columns:
+        return Columns(*(getattr(self, name)[places] for name in self.__slots__))
+
+
+class _Parts:
+    """Levels and weights of the given names (or fathers' names) of a chunk, each distinct one once."""
+
+    def __init__(self, kind: str, vocabulary: PartVocabulary, counts: NDArray[np.int64], cache: dict[str, Floats]) -> None:
+        self._kind, self._vocabulary, self._counts, self._cache = kind, vocabulary, counts, cache
+        self._number: dict[str, int] = {}
+        self._levels: list[Levels] = []
+        self._weights: list[Floats] = []
+
+    def add(self, part: Part | None) -> int:
+        key = "" if part is None else part.key
+        number = self._number.get(key)
+        if number is None:
+            number = self._number[key] = len(self._levels)
+            levels = self._vocabulary.levels(part)
+            weights = self._cache.get(key)
+            if weights is None:
+                counts = np.bincount(levels, weights=self._counts, minlength=Level.COUNT).astype(np.int64)
+                weights = self._cache[key] = part_weights(self._kind, counts)
+            self._levels.append(levels)
+            self._weights.append(weights)
+        return number
+
+    def look_up(self, mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> tuple[Levels, Floats]:
+        levels: Levels = np.stack(self._levels)[mine, theirs]
+        return levels, np.stack(self._weights)[mine, levels]
+
+
+def score(index: Index, rows: Sequence[tuple[ListedPerson, FoldedName]]) -> Columns:
+    """The candidates of each row in the index with their weights."""
+    given = _Parts("given name", index.given, index.given_counts, _cache_of(index, "given"))
+    fathers = _Parts("patronymic", index.fathers, index.father_counts, _cache_of(index, "father"))
+    probes_row: list[int] = []
+    probes_given: list[int] = []
+    probes_father: list[int] = []
+    probes_weights: list[Floats] = []
+    taken: list[NDArray[np.int32]] = []
+    levels: list[Levels] = []
+    lengths: list[int] = []
+    index.stems.prepare(stem for _, folded in rows for reading in folded.readings for surname in reading.surnames for stem in surname.stems)
+    for number, (person, folded) in enumerate(rows):
+        day = packed(person.birth)
+        for reading in folded.readings:
+            stems = tuple(dict.fromkeys(stem for surname in reading.surnames for stem in surname.stems))
+            if not stems and (nameless := nameless_stem(reading.given, reading.father)) is not None:
+                stems = (nameless,)
+            found, level, weights = _surname(index, stems)
+            mine = given.add(reading.given)
+            if day % 100 and reading.given is not None:
+                born = index.rows_born(day)
+                if len(born):
+                    alike = index.given.levels(reading.given)[index.row_given[born]]
+                    born = born[(alike == Level.SAME) | (alike == Level.SHORT)]
+                    found = np.concatenate((found, born))
+                    level = np.concatenate((level, np.full(len(born), ELSEWHERE, dtype=np.int8)))
+            probes_row.append(number)
+            probes_given.append(mine)
+            probes_father.append(fathers.add(reading.father))
+            probes_weights.append(weights)
+            taken.append(found)
+            levels.append(level)
+            lengths.append(len(found))
+    if not sum(lengths):
+        return _nobody()
+    probe = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    entry = np.concatenate(taken)
+    surname_level = np.concatenate(levels)
+    surname = np.stack(probes_weights)[probe, surname_level]
+    row = np.asarray(probes_row, dtype=np.int32)[probe]
+    given_level, given_weight = given.look_up(np.asarray(probes_given, dtype=np.int32)[probe], index.row_given[entry])
+    # What differs in surname and in given name is no candidate, unless born on the same day.
+    keep = (surname_level == 0) | (given_level <= Level.INITIAL)
+    probe, entry, surname_level, surname, row = probe[keep], entry[keep], surname_level[keep], surname[keep], row[keep]
+    given_level, given_weight = given_level[keep], given_weight[keep]
+    father_level, father_weight = fathers.look_up(np.asarray(probes_father, dtype=np.int32)[probe], index.row_father[entry])
+    person_number = index.owner[entry]
+    days = np.asarray([packed(person.birth) for person, _ in rows], dtype=np.int32)[row]
+    birth_level = _birth_levels(days, index.birth[person_number])
+    birth = BIRTH[birth_level]
+    sex = _sex_weights(rows, row, index.sex[person_number], given_level)
+    place = _place_weights(index, rows, row, person_number)
+    total = surname + given_weight + father_weight + birth + sex + place
+    columns = Columns(
+        row,
+        person_number,
+        total,
+        surname,
+        surname_level,
+        given_weight,
+        given_level,
+        father_weight,
+        father_level,
+        birth,
+        birth_level,
+        sex,
+        place,
+    )
+    return _best(columns, len(rows))
+
+
+def _cache_of(index: Index, name: str) -> dict[str, Floats]:
+    caches: dict[str, dict[str, Floats]] = index.__dict__.setdefault("_weights", {})
+    return caches.setdefault(name, {})
+
+
+def _surname(index: Index, stems: tuple[str, ...]) -> tuple[NDArray[np.int32], Levels, Floats]:
+    """The index rows with a surname near one of the stems, how far off each is, and the weights by level."""
+    if not stems:
+        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int8), np.zeros(4)
+    near = [index.stems.near(stem) for stem in stems]
+    numbers = np.concatenate([found for found, _ in near]) if len(near) > 1 else near[0][0]
+    distances = np.concatenate([distance for _, distance in near]) if len(near) > 1 else near[0][1]
+    rows, lengths = index.rows_of(numbers)
+    counts = np.bincount(distances, weights=lengths, minlength=3).astype(np.int64)[:3]
+    weights = np.append(surname_weights(counts, len(index), len(stems[0])), SURNAME_ELSEWHERE)
+    return rows, np.repeat(distances, lengths), weights
+
+
+def _birth_levels(mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> Levels:
+    my_year, their_year = mine // 10_000, theirs // 10_000
+    my_day, their_day = mine % 10_000, theirs % 10_000
+    whole = (mine % 100 > 0) & (theirs % 100 > 0)
+    levels = np.full(len(mine), Birth.DIFFERENT, dtype=np.int8)
+    levels[whole & (my_day == their_day)] = Birth.SAME_DAY
+    same_year = my_year == their_year
+    levels[whole & same_year] = Birth.SAME_YEAR
+    unsure = np.flatnonzero(whole & (mine != theirs))
+    if len(unsure):
+        levels[unsure[_one_digit_off(mine[unsure], theirs[unsure])]] = Birth.DIGIT
+    levels[whole & same_year & (my_day // 100 == their_day % 100) & (my_day % 100 == their_day // 100)] = Birth.SWAPPED
+    levels[whole & (mine == theirs)] = Birth.EQUAL
+    months = ~whole & (my_day >= 100) & (their_day >= 100)
+    levels[~whole & same_year] = Birth.YEAR
+    levels[months & same_year] = np.where(my_day // 100 == their_day // 100, Birth.MONTH, Birth.SAME_YEAR)[months & same_year]
+    levels[~whole & (np.abs(my_year - their_year) == 1)] = Birth.NEXT_YEAR
+    levels[(mine == 0) | (theirs == 0)] = Birth.MISSING
+    return levels
+
+
+_TENS = 10 ** np.arange(8, dtype=np.int64)
+
+
+def _one_digit_off(mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """One digit differs, or two neighbours changed places; a year a decade or more away by one digit is not this but another year."""
+    left, right = mine[:, None] // _TENS % 10, theirs[:, None] // _TENS % 10
+    differ = left != right
+    count = differ.sum(axis=1)
+    crossed = (left[:, 1:] == right[:, :-1]) & (left[:, :-1] == right[:, 1:]) & differ[:, 1:] & differ[:, :-1]
+    result: NDArray[np.bool_] = (count == 1) | ((count == 2) & crossed.any(axis=1))
+    return result
+
+
+def _sex_weights(rows: Sequence[tuple[ListedPerson, FoldedName]], row: NDArray[np.int32], theirs: Levels, given_level: Levels) -> Floats:
+    mine = np.asarray([SEXES[person.sex or folded.sex] for person, folded in rows], dtype=np.int8)[row]
+    known = (mine > 0) & (theirs > 0)
+    agrees = np.where((given_level == Level.MISSING) | (given_level == Level.INITIAL), _SEX_SAME, 0.0)
+    result: Floats = np.where(known, np.where(mine == theirs, agrees, _SEX_DIFFERS), 0.0)
+    return result
+
+
+def _place_weights(
+    index: Index, rows: Sequence[tuple[ListedPerson, FoldedName]], row: NDArray[np.int32], person: NDArray[np.int32]
+) -> Floats:
+    numbers = np.asarray([index.place_number(listed.place) for listed, _ in rows], dtype=np.int32)
+    if not numbers.any():
+        return np.zeros(len(row))
+    shares = (index.place_counts + 5) / (len(index) + 100)
+    rarity = np.log2(_PLACE_M / np.minimum(shares, _PLACE_M))
+    mine, theirs = numbers[row], index.place[person]
+    result: Floats = np.where((mine == 0) | (theirs == 0), 0.0, np.where(mine == theirs, rarity[theirs], _PLACE_DIFFERS))
+    return result
+
+
+def _best(columns: Columns, rows: int) -> Columns:
+    """Without what is far below the best of its row, each person once, ordered."""
+    top = np.full(rows, -np.inf)
+    np.maximum.at(top, columns.row, columns.score)
+    columns = columns.take(np.flatnonzero(columns.score >= top[columns.row] - _DEEP))
+    order = np.lexsort((-columns.score, columns.person, columns.row))
+    row, person = columns.row[order], columns.person[order]
+    first = np.ones(len(order), dtype=np.bool_)
+    first[1:] = (row[1:] != row[:-1]) | (person[1:] != person[:-1])
+    columns = columns.take(order[first])
+    return columns.take(np.lexsort((columns.person, -columns.score, columns.row)))
+
+
+def _nobody() -> Columns:
+    empty, none = np.zeros(0), np.zeros(0, dtype=np.int8)
+    numbers = np.zeros(0, dtype=np.int32)
+    return Columns(numbers, numbers, empty, empty, none, empty, none, empty, none, empty, none, empty, empty)

@@ -1,0 +1,87 @@
+"""The finer look at two names that sound alike: letters that one script keeps apart, and words that only one of them has.
+
+Invariant: only lowers a score, and only by what the letters show; spellings of two scripts are never held against each other.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from habeas.identity.names import FoldedName
+from habeas.identity.names.letters import ascii_of
+from habeas.identity.names.sounds import sounds, spelling_of
+
+__all__ = ["letters_apart", "words_apart"]
+
+_FEW = 3  # words; shorter names have no words to spare
+
+
+@lru_cache(maxsize=100_000)
+def _pieces(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The sounds each piece of a name may have."""
+    spellings = spelling_of(words)
+    return tuple(sounds(piece, spellings) for word in words for piece in word.split("-") if piece)
+
+
+def words_apart(mine: FoldedName, theirs: FoldedName) -> tuple[int, int]:
+    """How many words of each name have no counterpart in the other, where both have words enough to tell; else zeros."""
+    left, right = list(_pieces(mine.words)), list(_pieces(theirs.words))
+    if len(left) < _FEW or len(right) < _FEW:
+        return 0, 0
+    for word in tuple(left):
+        match = next((other for other in right if _alike(word, other)), None)
+        if match is not None:
+            left.remove(word)
+            right.remove(match)
+    return len(left), len(right)
+
+
+def _alike(lefts: tuple[str, ...], rights: tuple[str, ...]) -> bool:
+    return any(_near(left, right) for left in lefts for right in rights)
+
+
+def _near(left: str, right: str) -> bool:
+    if len(left) == 1 or len(right) == 1:
+        return left[:1] == right[:1]
+    if left == right:
+        return True
+    shorter = min(len(left), len(right))
+    return OSA.distance(left, right) <= (0 if shorter < 4 else 1 if shorter < 7 else 2)
+
+
+def letters_apart(mine: FoldedName, theirs: FoldedName) -> int:
+    """How many letters the nearest surnames of two names differ in; 0 where they may be in two languages or orthographies."""
+    left, right = _language(mine.words), _language(theirs.words)
+    if left != right or left is None or (left == "latin" and (mine.east_slavic or theirs.east_slavic)):
+        return 0
+    return min(
+        (
+            OSA.distance(_genderless(surname.text), _genderless(other.text))
+            for reading in mine.readings
+            for surname in reading.surnames
+            for second in theirs.readings
+            for other in second.surnames
+        ),
+        default=0,
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _language(words: tuple[str, ...]) -> str | None:
+    """The language of Cyrillic words by their letters, "latin" for others, None where the letters fit several."""
+    signs = frozenset("".join(words))
+    if not any("\u0400" <= sign <= "\u052f" for sign in signs):
+        return "latin"
+    if signs & frozenset("їєґ") or {"и", "і"} <= signs:
+        return "uk"
+    if signs & frozenset("ўі"):
+        return "be"
+    return "ru" if signs & frozenset("ищъ") else None
+
+
+@lru_cache(maxsize=100_000)
+def _genderless(text: str) -> str:
+    letters = ascii_of(text)
+    return letters.rstrip("aeiouy") or letters

@@ -1,0 +1,232 @@
+"""The vocabulary of a register: its surname stems with the ones near to them, and its given names.
+
+Invariant: every stem within the bound of a query's stem is found, and nothing else: neighbourhoods are looked up by hashes of the strings
+with signs left out (symmetric deletion), then measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from habeas.identity.names import Part
+from habeas.identity.names.given import AMBIGUOUS, CASE, NEAR, SHORT
+from habeas.identity.names.letters import ascii_of
+
+__all__ = ["Level", "PartVocabulary", "StemVocabulary", "bound_of"]
+
+Ints = NDArray[np.int32]
+
+_LONGEST = 24
+_SHORTEST_FOR_TWO = 6
+_MOST_KEPT = 100_000
+_LETTERS_NEAR = 2
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+
+
+_KINDS = ("aviC", "ank", "sk", "tk", "uk", "iC", "av", "iv", "in", "ik", "ak")
+
+
+def _kind_of(stem: str) -> int:
+    """Which of the endings that make surnames of one root different a stem has; 0 for none."""
+    if len(stem) < 5:
+        return 0
+    return next((number for number, ending in enumerate(_KINDS, 1) if stem.endswith(ending)), 0)
+
+
+def bound_of(stem: str) -> int:
+    """How many slips of the pen are looked for: none in stems of three signs or fewer, two in those of six or more."""
+    return 0 if len(stem) <= 3 else 1 if len(stem) < _SHORTEST_FOR_TWO else 2
+
+
+def _powers() -> NDArray[np.uint64]:
+    with np.errstate(over="ignore"):
+        powers: NDArray[np.uint64] = np.full(_LONGEST + 2, _STEP, dtype=np.uint64).cumprod(dtype=np.uint64)
+        return powers
+
+
+def _hashes(stems: Sequence[str]) -> tuple[NDArray[np.uint64], Ints]:
+    """Hashes of each stem whole, and with one sign (from four signs) or two signs (from six) left out; and whose hash each is."""
+    power = _powers()
+    hashes: list[NDArray[np.uint64]] = []
+    owners: list[Ints] = []
+    lengths = np.fromiter((min(len(stem), _LONGEST) for stem in stems), dtype=np.int64, count=len(stems))
+    for length in sorted(set(lengths.tolist())):
+        who = np.flatnonzero(lengths == length).astype(np.int32)
+        if length == 0:
+            continue
+        text = "".join(stems[place][:_LONGEST] for place in who.tolist())
+        codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").reshape(len(who), length).astype(np.uint64)
+        zero = np.zeros((len(who), 1), dtype=np.uint64)
+        # What the signs up to each place add to the hash when none, one, or two signs before them are left out.
+        sums = [np.hstack((zero, np.cumsum(codes * power[2 - left : 2 - left + length], axis=1))) for left in range(3)]
+        made = [sums[0][:, -1]]
+        if length >= 4:
+            for out in range(length):
+                made.append(sums[0][:, out] + sums[1][:, -1] - sums[1][:, out + 1])
+        if length >= _SHORTEST_FOR_TWO:
+            for first in range(length):
+                for second in range(first + 1, length):
+                    made.append(sums[0][:, first] + sums[1][:, second] - sums[1][:, first + 1] + sums[2][:, -1] - sums[2][:, second + 1])
+        hashes.extend(made)
+        owners.extend([who] * len(made))
+    if not hashes:
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int32)
+    return np.concatenate(hashes), np.concatenate(owners)
+
+
+class StemVocabulary:
+    """The distinct surname stems of a register, by number."""
+
+    def __init__(self, stems: Sequence[str]) -> None:
+        self.stems = list(stems)
+        self.number = {stem: number for number, stem in enumerate(self.stems)}
+        hashes, owners = _hashes(self.stems)
+        order = np.argsort(hashes, kind="stable")
+        self._hashes, self._owners = hashes[order], owners[order]
+        self._kinds = np.fromiter((_kind_of(stem) for stem in self.stems), dtype=np.int8, count=len(self.stems))
+        self._near: dict[str, tuple[Ints, NDArray[np.int8]]] = {}
+
+    def near(self, stem: str) -> tuple[Ints, NDArray[np.int8]]:
+        """The numbers of the stems within `bound_of(stem)`, and how many slips away each is."""
+        if stem not in self._near:
+            self.prepare([stem])
+        return self._near[stem]
+
+    def prepare(self, stems: Iterable[str]) -> None:
+        """Looks up many stems at once, which is faster than one by one."""
+        if len(self._near) > _MOST_KEPT:
+            self._near.clear()
+        wanted = [stem for stem in dict.fromkeys(stems) if stem not in self._near]
+        loose = [stem for stem in wanted if bound_of(stem)]
+        for stem in wanted:
+            if not bound_of(stem):
+                number = self.number.get(stem)
+                found = np.asarray([] if number is None else [number], dtype=np.int32)
+                self._near[stem] = found, np.zeros(len(found), dtype=np.int8)
+        if not loose:
+            return
+        keys, whose = _hashes(loose)
+        left = np.searchsorted(self._hashes, keys, side="left")
+        lengths = np.searchsorted(self._hashes, keys, side="right") - left
+        hit = np.flatnonzero(lengths)
+        left, lengths, whose = left[hit], lengths[hit], whose[hit]
+        places = np.arange(int(lengths.sum())) + np.repeat(left - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
+        pairs = np.unique(np.repeat(whose, lengths).astype(np.int64) << 32 | self._owners[places])
+        mine, theirs = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
+        ends = np.searchsorted(mine, np.arange(len(loose) + 1))
+        for place, stem in enumerate(loose):
+            found = theirs[ends[place] : ends[place + 1]]
+            bound = bound_of(stem)
+            if not len(found):
+                self._near[stem] = found, np.zeros(0, dtype=np.int8)
+                continue
+            measured = cdist(
+                [stem], [self.stems[number] for number in found.tolist()], scorer=OSA.distance, score_cutoff=bound, dtype=np.int32
+            )[0]
+            # Петров, Петренко and Петровский are three families, not slips of the pen.
+            mine_kind, kinds = _kind_of(stem), self._kinds[found]
+            keep = (measured <= bound) & ((kinds == mine_kind) | (kinds == 0) | (mine_kind == 0))
+            self._near[stem] = found[keep], measured[keep].astype(np.int8)
+
+
+class Level:
+    """How two given names, or two fathers' names, compare."""
+
+    MISSING, SAME, SHORT, AMBIGUOUS, NEAR, INITIAL, NOT_INITIAL, UNLIKE, DIFFERENT = range(9)
+    COUNT = 9
+
+
+class PartVocabulary:
+    """The distinct given names (or fathers' names) of a register, by number; number 0 is for none."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {"": 0}
+        self.parts: list[Part | None] = [None]
+        self._arrays: tuple[NDArray[np.int32], NDArray[np.int8], NDArray[np.int64], NDArray[np.bool_]] | None = None
+        self._levels: dict[str, NDArray[np.int8]] = {}
+
+    def add(self, part: Part | None) -> int:
+        if part is None:
+            return 0
+        key = part.key
+        number = self._number.get(key)
+        if number is None:
+            number = self._number[key] = len(self.parts)
+            self.parts.append(part)
+        return number
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def levels(self, part: Part | None) -> NDArray[np.int8]:
+        """The level of every part of the vocabulary against one part."""
+        key = "" if part is None else part.key
+        known = self._levels.get(key)
+        if known is None:
+            if len(self._levels) > 5_000:
+                self._levels.clear()
+            known = self._levels[key] = self._compare(part)
+        return known
+
+    def _compare(self, part: Part | None) -> NDArray[np.int8]:
+        levels = np.full(len(self.parts), Level.MISSING, dtype=np.int8)
+        if part is None:
+            return levels
+        sets, strengths, initials, initial = self._columns()
+        shared = np.zeros(len(self.parts), dtype=np.int8)
+        for number, strength in part.meanings:
+            places, columns = np.nonzero(sets == number)
+            both = np.minimum(strengths[places, columns], strength)
+            # Two slips of the pen do not meet halfway.
+            both[(strengths[places, columns] < SHORT) & (strength < SHORT)] = 0
+            np.maximum.at(shared, places, both)
+        fits = (initials & part.initials) != 0
+        if part.initial:
+            levels[:] = np.where(fits, Level.INITIAL, Level.NOT_INITIAL)
+            levels[0] = Level.MISSING
+            return levels
+        mine = max((strength for _, strength in part.meanings), default=0)
+        theirs = strengths.max(axis=1)
+        levels[:] = np.where((theirs >= SHORT) & (mine >= SHORT), Level.DIFFERENT, Level.UNLIKE)
+        levels[shared >= NEAR] = Level.NEAR
+        levels[shared >= AMBIGUOUS] = Level.AMBIGUOUS
+        levels[shared >= SHORT] = Level.SHORT
+        levels[shared >= CASE] = Level.SAME
+        unsure = np.flatnonzero((levels == Level.UNLIKE) | (levels == Level.NEAR) | (levels == Level.SHORT))
+        if len(unsure):
+            sounds = [other.sound if (other := self.parts[number]) is not None else "" for number in unsure]
+            distances = cdist([part.sound], sounds, scorer=OSA.distance, score_cutoff=2, dtype=np.int32)[0]
+            near = 1 if len(part.sound) < 7 else 2
+            levels[unsure[distances == 0]] = Level.SAME
+            if len(part.sound) >= 4:
+                alike = unsure[(distances > 0) & (distances <= near)]
+                letters = ascii_of(part.text)
+                for number in alike[levels[alike] == Level.UNLIKE].tolist():
+                    other = self.parts[number]
+                    if other is not None and OSA.distance(letters, ascii_of(other.text)) <= _LETTERS_NEAR:
+                        levels[number] = Level.NEAR
+        levels[initial] = np.where(fits[initial], Level.INITIAL, Level.NOT_INITIAL)
+        levels[0] = Level.MISSING
+        return levels
+
+    def _columns(self) -> tuple[NDArray[np.int32], NDArray[np.int8], NDArray[np.int64], NDArray[np.bool_]]:
+        if self._arrays is None or len(self._arrays[0]) != len(self.parts):
+            width = max((len(part.meanings) for part in self.parts if part is not None), default=0) or 1
+            sets = np.full((len(self.parts), width), -1, dtype=np.int32)
+            strengths = np.zeros((len(self.parts), width), dtype=np.int8)
+            initials = np.zeros(len(self.parts), dtype=np.int64)
+            initial = np.zeros(len(self.parts), dtype=np.bool_)
+            for number, part in enumerate(self.parts):
+                if part is None:
+                    continue
+                for column, (meaning, strength) in enumerate(part.meanings):
+                    sets[number, column], strengths[number, column] = meaning, strength
+                initials[number], initial[number] = part.initials, part.initial
+            self._arrays = sets, strengths, initials, initial
+            self._levels.clear()
+        return self._arrays

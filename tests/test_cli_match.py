@@ -1,0 +1,119 @@
+"""`habeas match` and `habeas diff` from the command line: a document, tables for people, and one line for what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Called
+
+Habeas = Callable[..., Called]
+
+REGISTER = "id,birth_date,name\n17,1978-08-18,Siarhei Tsikhanouski\n18,,Віктар Бабарыка\n19,,Eduard Babaryka\n"
+
+
+def written(folder: Path, name: str, text: str, encoding: str = "utf-8") -> str:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return str(path)
+
+
+def test_match_prints_the_document_of_the_contract(habeas: Habeas, tmp_path: Path) -> None:
+    listed = written(
+        tmp_path, "list.csv", "\ufeffbirth_date;name\n18.08.1978;Тихановский Сергей\n;Бабарико\n\n;Иван Горкин\nвчера;Лужина\n"
+    )
+    called = habeas("match", listed, written(tmp_path, "register.csv", REGISTER), "--json")
+    assert (called.code, called.err) == (0, "")
+    rows = called.json["rows"]
+    assert [(row["row"], row["name"], row["verdict"]) for row in rows] == [
+        (1, "Тихановский Сергей", "match"), (2, "Бабарико", "tie"), (4, "Иван Горкин", "none"), (5, "Лужина", "none"),
+    ]  # fmt: skip
+    first = rows[0]["candidates"][0]
+    assert (first["id"], first["name"]) == ("17", "Siarhei Tsikhanouski")
+    assert first["probability"] > 0.99
+    assert first["score"] == pytest.approx(sum(why["weight"] for why in first["why"]), abs=0.05)
+    assert {why["on"] for why in first["why"]} == {"surname", "given name", "birth date"}
+    assert {candidate["id"] for candidate in rows[1]["candidates"]} == {"18", "19"}
+    assert rows[3]["flags"] == ["birth date not understood: вчера"]
+
+
+def test_match_reads_parts_in_columns_and_a_register_without_ids(habeas: Habeas, tmp_path: Path) -> None:
+    listed = written(tmp_path, "list.csv", "given_name,patronymic,surname\nСергей,Леонидович,Тихановский\n")
+    called = habeas("match", listed, written(tmp_path, "register.csv", "name\nІван Горкін\nSiarhei Tsikhanouski\n"), "--json")
+    assert called.json["rows"][0]["candidates"][0]["id"] == "2"
+
+
+def test_match_looks_among_the_people_of_a_register(habeas: Habeas, tmp_path: Path) -> None:
+    register, report = str(tmp_path / "r.habeas"), tmp_path / "report.txt"
+    assert habeas("init", register).code == 0
+    report.write_text("Date: 2025-12-12\n\nOn September 11 Belarus released Ales Bialiatski and Maria Kalesnikava.\n", encoding="utf-8")
+    assert habeas("add", str(report), "--publisher", "Example Wire", "--register", register).code == 0
+    listed = written(tmp_path, "list.csv", "name\nАлесь Бяляцкі\nКолесникова Мария\nИван Горкин\n")
+    proposed = habeas("match", listed, "--register", register, "--include", "proposed", "--json").json["rows"]
+    assert [row["verdict"] for row in proposed] == ["match", "match", "none"]
+    assert proposed[0]["candidates"][0]["name"] == "Ales Bialiatski"
+    assert habeas("person", proposed[0]["candidates"][0]["id"], "--register", register, "--include", "proposed", "--json").code == 0
+    decided = habeas("match", listed, "--register", register, "--json").json["rows"]
+    assert [row["verdict"] for row in decided] == ["none", "none", "none"]
+
+
+def test_match_shows_people_what_each_piece_of_evidence_weighs(habeas: Habeas, tmp_path: Path) -> None:
+    listed = written(tmp_path, "list.csv", "name,birth_date\nТихaновский Сергей,1978\n")
+    called = habeas("match", listed, written(tmp_path, "register.csv", REGISTER), "--why")
+    assert called.code == 0
+    for said in (
+        "1  Тихановский Сергей, born 1978: match",
+        "homoglyphs",
+        "Siarhei Tsikhanouski (17)",
+        "birth date: year equal",
+        "bits in all",
+    ):
+        assert said.replace("Тихановский", "Тихaновский") in called.out
+    assert "1 row: 1 matched, 0 tied, 0 not found." in called.out
+
+
+def test_diff_prints_what_changed(habeas: Habeas, tmp_path: Path) -> None:
+    old = written(tmp_path, "old.csv", "name,status\nИван Горкин,held\nМария Лужина,held\nПётр Сомов,held\n")
+    new = written(tmp_path, "new.csv", "name,status\nІван Горкін,held\nМария Лужина,released\nАлена Бяроза,held\n")
+    found = habeas("diff", old, new, "--json").json
+    assert [row["name"] for row in found["added"]] == ["Алена Бяроза"]
+    assert [row["name"] for row in found["removed"]] == ["Пётр Сомов"]
+    assert found["changed"][0]["cells"] == [{"column": "status", "old": "held", "new": "released"}]
+    assert (found["respelt"][0]["old"]["name"], found["respelt"][0]["new"]["name"]) == ("Иван Горкин", "Іван Горкін")
+    assert (found["ambiguous"], found["unchanged"]) == ([], 0)
+    shown = habeas("diff", old, new)
+    assert "respelt: Иван Горкин (row 1) is now Іван Горкін (row 1)" in shown.out
+    assert "1 added, 1 removed, 1 changed, 1 respelt, 0 ambiguous, 0 unchanged." in shown.out
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "said"),
+    [
+        ("who,born\nИван Горкин,1980\n", "utf-8", "no column called name"),
+        ("", "utf-8", "no header row"),
+        ("name,name\nа,б\n", "utf-8", "columns 1 and 2 are both called name"),
+        ("name,note\nИван Горкин,a,b\n", "utf-8", "row 1: 3 cells under 2 columns"),
+        ("name\nИван Горкин\n", "cp1251", "line 2: this is not UTF-8"),
+        ("name\n\x00\n", "utf-8", "is no text"),
+    ],
+)
+def test_a_bad_list_is_refused_in_one_line(habeas: Habeas, tmp_path: Path, text: str, encoding: str, said: str) -> None:
+    listed = written(tmp_path, "list.csv", text, encoding)
+    register = written(tmp_path, "register.csv", REGISTER)
+    assert said in habeas("match", listed, register, "--json").problem
+    assert said in habeas("diff", register, listed).problem
+
+
+def test_a_list_that_is_not_there_is_said_to_be_so(habeas: Habeas, tmp_path: Path) -> None:
+    assert "is not there" in habeas("match", str(tmp_path / "none.csv"), str(tmp_path / "none.csv")).problem
+
+
+def test_ugly_rows_are_answered_one_by_one(habeas: Habeas, tmp_path: Path) -> None:
+    rows = ["И" * 5000, "\u200fمحمد بن سلمان\u200e", '"Горкин, Иван"', "\u202eнавИ", "Тиханoвский Сергей", "' OR 1=1", "=1+1"]
+    listed = written(tmp_path, "list.csv", "name\n" + "\n".join(rows) + "\n")
+    found = habeas("match", listed, written(tmp_path, "register.csv", REGISTER), "--json").json["rows"]
+    assert [row["row"] for row in found] == list(range(1, 8))
+    assert [row["verdict"] for row in found] == ["none", "none", "none", "none", "match", "none", "none"]
+    assert found[4]["flags"] == ["homoglyphs"]
