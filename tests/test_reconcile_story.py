@@ -85,6 +85,9 @@ def test_a_bound_survives_the_sum() -> None:
 def test_a_designation_is_not_an_arrest() -> None:
     found = outcome(flow("designated", "pp", "in", 167), flow("arrested", "held", "in", 3), within={"pp": "held"})
     assert found.consistent
+    (moved,) = found.unreported
+    assert (moved.measure, moved.at_least, moved.figures) == ("moved", 164, ("designated", "arrested"))
+    assert moved.because == "at least 164 entries to pp from 2025-12-08 to 2025-12-15 were movements within held"
     found = outcome(flow("d1", "pp", "in", 167, kind="detained"), flow("arrested", "held", "in", 3), within={"pp": "held"})
     (conflict,) = found.conflicts
     assert conflict.off_by == 164, "but whoever is detained into the part is detained into the whole"
@@ -110,7 +113,8 @@ def test_some_of_those_counted_elsewhere_are_not_more_than_those() -> None:
 def test_parts_add_up_on_a_day_and_people_may_move_between_them_in_a_week() -> None:
     parts = [{"whole": "held", "parts": ["sentenced", "awaiting"]}]
     moved = (flow("s", "sentenced", "in", 20), flow("a", "awaiting", "in", 15), flow("h", "held", "in", 25))
-    assert outcome(*moved, partitions=parts).consistent, "25 came from outside, 10 were sentenced"
+    found = outcome(*moved, partitions=parts)
+    assert found.consistent and [(one.measure, one.at_least) for one in found.unreported] == [("moved", 10)]
     (conflict,) = outcome(*moved, partitions=[{**parts[0], "fixed": True}]).conflicts
     assert (conflict.because, conflict.off_by) == ("20 + 15 = 35, not 25", 10)
     (conflict,) = outcome(moved[0], moved[1], flow("h", "held", "in", 60), partitions=parts).conflicts
