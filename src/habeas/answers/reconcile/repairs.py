@@ -30,7 +30,7 @@ _MOST_STEPS = 300
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """conflicts: minimal, in the order found. repairs: smallest, at most MOST_REPAIRS. *_complete: whether there are no others."""
+    """conflicts: minimal, in the order found. repairs: the smallest, up to a number. *_complete: whether there are no others."""
 
     conflicts: tuple[frozenset[int], ...]
     conflicts_complete: bool
@@ -38,8 +38,8 @@ class Search:
     repairs_complete: bool
 
 
-def search(oracle: Oracle) -> Search:
-    """All smallest repairs of a system, up to MOST_REPAIRS, with the conflicts that were found on the way."""
+def search(oracle: Oracle, most: int = MOST_REPAIRS) -> Search:
+    """All smallest repairs of a system, up to `most`, with the conflicts that were found on the way."""
     figures = oracle.figures
     rivals, conflicts = _rivals(oracle)
     conflicts += oracle.disjoint(figures.difference(*conflicts))
@@ -61,7 +61,7 @@ def search(oracle: Oracle) -> Search:
             continue
         corrections.append(dropped)
         if not repairs or len(dropped) == len(repairs[0]):
-            if len(repairs) == MOST_REPAIRS:
+            if len(repairs) == most:
                 break
             repairs.append(dropped)
     else:
