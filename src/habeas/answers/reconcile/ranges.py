@@ -138,7 +138,8 @@ def _moved(system: System, figures: Collection[int], family: Family, local: Sequ
     problem = system.problem
     joined = [(one.whole, one.parts) for one in problem.partitions if one.whole in family.populations and not one.fixed]
     loose = (one for one in problem.populations.values() if one.id in family.populations and not one.fixed)
-    joined += [(one.within, (one.id,)) for one in loose if one.within is not None]
+    covered = {(one.whole, part) for one in problem.partitions for part in one.parts}
+    joined += [(one.within, (one.id,)) for one in loose if one.within is not None and (one.within, one.id) not in covered]
     spoken = {(name, quantity.measure) for quantity in (problem.figures[one].quantity for one in figures) for name in quantity.populations}
     seen = set()
     for number, first, last in local:

@@ -160,13 +160,15 @@ def _partition(problem: Problem, draft: Draft, partition: Partition, family: Fam
             for gap, total in enumerate(columns):
                 draft.row({**{part.flow[way][kind][gap]: 1 for part in parts}, total: -1}, 0, upper, reason)
     if not fixed:
-        for gap in range(len(whole.stock) - 1):
+        left = draft.columns(family.number, len(whole.stock) - 1, 1)
+        for gap, every in enumerate(left):
+            exits = {column: 1 for part in parts for column in _moving(part, Measure.OUT, gap)}
+            draft.row({**exits, every: -1}, 0, 0, reason)
+            outside = dict.fromkeys(_moving(whole, Measure.IN, gap), 1)
             for part in parts:
                 # Whoever enters a part comes from outside or has left another part.
-                came = dict.fromkeys(_moving(part, Measure.IN, gap), -1)
-                outside = dict.fromkeys(_moving(whole, Measure.IN, gap), 1)
-                left = {column: 1 for other in parts if other is not part for column in _moving(other, Measure.OUT, gap)}
-                draft.row({**came, **outside, **left}, 0, inf, reason)
+                own = dict.fromkeys((*_moving(part, Measure.IN, gap), *_moving(part, Measure.OUT, gap)), -1)
+                draft.row({**own, **outside, every: 1}, 0, inf, reason)
 
 
 def _moving(chain: Chain, way: Measure, gap: int) -> list[int]:
