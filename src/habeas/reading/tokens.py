@@ -10,14 +10,16 @@ from collections.abc import Iterator
 
 from habeas.reading.lexicon import Lexicon
 
-__all__ = ["Token", "sentences", "tokenise"]
+__all__ = ["Padded", "Token", "sentences", "tokenise"]
 
 _ABBREVIATION = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|Sen|Rep|Gov|St|Jr|Sr|Inc|Ltd|Co|Corp|Nos?|vs|etc"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Art|approx|ca|e\.g|i\.e|a\.m|p\.m|A\.M|P\.M)\."
 )
 _TOKEN = re.compile(
-    r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
+    # most tokens are plain words with a space or comma after them, which no other alternative can take: they are tried first
+    r"[A-Za-z]+(?=[ ,])"
+    r"|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
     r"|\d+(?:[-‐‑][^\W\d_]+)+"
     r"|\d{4}-\d{2}-\d{2}(?!\d)"
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)"
@@ -42,6 +44,15 @@ _STARTERS = frozenset(
     """the a an in on at he she it they we i his her their its this that these those but and so as when while after before since for
     according one two three no there all most some many more mr mrs ms dr""".split()
 )
+
+
+class Padded(dict[int, str]):
+    """Strings by their place in a sequence, and "" for every place before or after it: the grammar looks beyond both ends."""
+
+    __slots__ = ()
+
+    def __missing__(self, place: int) -> str:
+        return ""
 
 
 class Token:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from habeas.dates import PartialDate, Precision
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.tokens import Token
+from habeas.reading.tokens import Padded, Token
 
 __all__ = ["DAY_NUMBER", "PARTS_OF_DAY", "YEAR_NUMBER", "Scan", "calendar_expression", "made_day", "month_day", "shifted"]
 
@@ -64,14 +64,17 @@ def shifted(day: date, amount: int, unit: str) -> PartialDate:
 
 @dataclass(slots=True)
 class Scan:
+    """A sentence while its expressions of time are found. low(i): the lower-cased text of token i, "" beyond either end."""
+
     tokens: Sequence[Token]
     lexicon: Lexicon
     published: date | None
     calendar: Mapping[str, Any]
     cardinals: Mapping[str, int]
+    low: Callable[[int], str] = field(init=False, repr=False, compare=False)
 
-    def low(self, i: int) -> str:
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+    def __post_init__(self) -> None:
+        self.low = Padded(enumerate([token.low for token in self.tokens])).__getitem__
 
     def number(self, i: int) -> int | None:
         word = self.low(i)

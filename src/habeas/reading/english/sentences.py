@@ -8,7 +8,7 @@ The method is a finite-state cascade (Hobbs et al., FASTUS, 1997): tags, then ba
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from habeas.model import Span
@@ -19,7 +19,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.structure import Block
-from habeas.reading.tokens import Token
+from habeas.reading.tokens import Padded, Token
 
 __all__ = ["SAYING", "Sentence"]
 
@@ -34,7 +34,11 @@ SAYING = word_class("saying_verbs")
 
 @dataclass(slots=True)
 class Sentence:
-    """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks."""
+    """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
+
+    low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound to look-ups in C,
+    because the grammar asks them thousands of times in every text.
+    """
 
     number: int
     block: Block
@@ -51,10 +55,14 @@ class Sentence:
     quoted: list[tuple[int, int]] = field(default_factory=list)
     subjects: dict[int, int] | None = None
     vocabulary: frozenset[str] = frozenset()
+    span: Span = field(init=False)
+    low: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    kind: Callable[[int], str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def span(self) -> Span:
-        return Span(self.tokens[0].start, self.tokens[-1].end)
+    def __post_init__(self) -> None:
+        self.span = Span(self.tokens[0].start, self.tokens[-1].end)
+        self.low = Padded(enumerate([token.low for token in self.tokens])).__getitem__
+        self.kind = Padded(enumerate([phrase.kind for phrase in self.phrases])).__getitem__
 
     def span_of(self, first: int, last: int) -> Span:
         return Span(self.tokens[first].start, self.tokens[last].end)
@@ -62,14 +70,8 @@ class Sentence:
     def words(self, first: int, last: int) -> str:
         return self.text[self.tokens[first].start : self.tokens[last].end]
 
-    def low(self, i: int) -> str:
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
-
     def phrase(self, token: int) -> Phrase:
         return self.phrases[self.phrase_at[token]]
-
-    def kind(self, i: int) -> str:
-        return self.phrases[i].kind if 0 <= i < len(self.phrases) else ""
 
     # -- noun phrases -----------------------------------------------------------------------------------------------
 
