@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from habeas import ontology
 from habeas.dates import PartialDate
@@ -76,6 +77,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(characters), offsets
 
 
+@lru_cache(maxsize=8192)
 def _name_words(name: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFC", name).casefold().replace("’", "'")
     return frozenset(word.strip(".,\"'") for word in plain.split() if word.strip(".,\"'"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon
@@ -56,7 +57,7 @@ class NameBook:
     def observe(self, tokens: Sequence[Token]) -> None:
         """Take note of how the words of a running sentence are written."""
         for token in tokens[1:]:
-            if token.capital or _PREFIXED.match(token.text):
+            if token.capital or (token.text != token.low and _PREFIXED.match(token.text)):
                 if len(token.text) > 1 and tokens[token.i - 1].text not in ('"', "“", "«", ":"):
                     self.capitalised.add(token.low)
             else:
@@ -78,10 +79,10 @@ class NameBook:
         words = tuple(word.lower().strip(",") for word in name.split())
         if words in self.people and len(words) >= 2:
             return self.people[words]
-        core = [word for word in words if word.strip(".") not in _SUFFIX]
+        core = _unsuffixed(words)
         best: str | None = None
         for known, full in self.people.items():
-            stripped = [word for word in known if word.strip(".") not in _SUFFIX]
+            stripped = _unsuffixed(known)
             if len(core) == 1:
                 if core[0] == stripped[-1] or ("-" in core[0] and core[0] == stripped[-1].replace("’", "'")):
                     return full
@@ -94,15 +95,19 @@ class NameBook:
         return best or name
 
 
+@lru_cache(maxsize=4096)
+def _unsuffixed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without "Jr" and its like."""
+    return tuple(word for word in words if word.strip(".") not in _SUFFIX)
+
+
 _PREFIXED = re.compile(r"^(?:al|el|ash|as|an|ar|at|az|ad|ben|bin|ibn|ould)[-‐‑][A-Z]")
 
 
 def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon: Lexicon, flat: bool) -> bool:
-    if not token.capital and "-" not in token.low and "‑" not in token.low and "‐" not in token.low:
-        return False
-    if _PREFIXED.match(token.text):
-        return True
-    if not token.capital or not (_WORD.match(token.text) or _INITIAL.match(token.text)):
+    if not token.capital:
+        return _PREFIXED.match(token.text) is not None
+    if not (_WORD.match(token.text) or _INITIAL.match(token.text)):
         return False
     classes = token.classes
     if token.low in ("no.", "nos.", "no", "art.") and token.i + 1 < len(tokens) and tokens[token.i + 1].low[0].isdecimal():
@@ -163,7 +168,8 @@ def find_names(
     found: list[Name] = []
     i, count = 0, len(tokens)
     while i < count:
-        if (taken and taken[i]) or not _is_name_word(tokens[i], tokens, book, lexicon, flat):
+        # a word in small letters throughout, which most are, is no name
+        if tokens[i].text == tokens[i].low or (taken and taken[i]) or not _is_name_word(tokens[i], tokens, book, lexicon, flat):
             i += 1
             continue
         j = i
@@ -171,7 +177,11 @@ def find_names(
             following = tokens[j + 1]
             if taken and taken[j + 1]:
                 break
-            if _is_name_word(following, tokens, book, lexicon, flat) and tokens[j + 1].start - tokens[j].end <= 1:
+            if (
+                following.text != following.low
+                and following.start - tokens[j].end <= 1
+                and _is_name_word(following, tokens, book, lexicon, flat)
+            ):
                 j += 1
                 continue
             low = following.low

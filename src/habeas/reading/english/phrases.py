@@ -80,6 +80,7 @@ class Group:
 
 
 _DEGREE = word_class("degree_adverbs")
+_SINGLE = frozenset("hcswtz,;().")  # tags that open no noun phrase and no verb group
 
 
 def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> tuple[list[Phrase], list[int]]:
@@ -88,7 +89,7 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
     phrase_at = [0] * len(tokens)
     position = 0
     while position < len(tags):
-        match = _PHRASE.match(tags, position)
+        match = _PHRASE.match(tags, position) if tags[position] not in _SINGLE else None
         if tags[position] == "b" and not tokens[position].low.endswith("ly") and tokens[position].low not in _DEGREE:
             # "bringing home five citizens": the adverb is the verb's, not the noun's
             match = None

@@ -35,12 +35,15 @@ Spoke = tuple[str | None, str | None, str | None, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class _Words:
+    """all: verbs of any of the first three classes."""
+
     said: frozenset[str]
     performs: frozenset[str]
     quoted: frozenset[str]
     nouns: frozenset[str]
     first_person: frozenset[str]
     generic: frozenset[str]
+    all: frozenset[str]
 
 
 _GENERIC_ORGANISATION = word_class("generic_organisations")
@@ -53,13 +56,15 @@ _LOOSE_SUBORDINATORS = word_class("loose_subordinators")
 @lru_cache(maxsize=8)
 def _words(lexicon: Lexicon) -> _Words:
     data = lexicon.data["attribution"]
+    said, performs, quoted = (frozenset(split_words(data[name])) for name in ("said", "performs", "quoted"))
     return _Words(
-        frozenset(split_words(data["said"])),
-        frozenset(split_words(data["performs"])),
-        frozenset(split_words(data["quoted"])),
+        said,
+        performs,
+        quoted,
         frozenset(split_words(lexicon.data["organisations"]["speaker_noun"])),
         frozenset(split_words(data["first_person"])),
         _GENERIC_ORGANISATION,
+        said | performs | quoted,
     )
 
 
@@ -344,7 +349,7 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
             if made is not None:
                 found.append(made)
             continue
-        if phrase.kind != "V" or phrase.lemma not in words.said | words.performs | words.quoted:
+        if phrase.kind != "V" or phrase.lemma not in words.all:
             continue
         if phrase.lemma in words.performs and phrase.lemma in _SPEECH_ACTS:
             if not (phrase.finite and sentence.subject(phrase.i) is not None):

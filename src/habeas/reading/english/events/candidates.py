@@ -6,13 +6,14 @@ Invariant: a candidate names only words of its own sentence.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import Class, split_words
+from habeas.reading.lexicon import Class, Lexicon, split_words
 
 __all__ = [
     "Candidate",
@@ -77,10 +78,16 @@ class Candidate:
         return self.chain.modality
 
 
+@lru_cache(maxsize=8)
+def _person_endings(lexicon: Lexicon) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The endings of nouns for people, and the words that have one and are none."""
+    people = lexicon.data["people"]
+    return tuple(people["suffix"]), frozenset(split_words(people["not_person"]))
+
+
 def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool:
     """Whether a noun phrase means people. `strict`: an unknown noun does not do, even when it is counted."""
-    not_person = frozenset(split_words(sentence.lexicon.data["people"]["not_person"]))
-    suffixes = tuple(sentence.lexicon.data["people"]["suffix"])
+    suffixes, not_person = _person_endings(sentence.lexicon)
     for phrase in group.phrases:
         head = sentence.tokens[phrase.last]
         tag = sentence.tags[phrase.last]
