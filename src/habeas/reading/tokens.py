@@ -81,8 +81,9 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     of, known = lexicon.of, lexicon.classes
     for match in _TOKEN.finditer(text, start, end):
-        word, at, to = match.group(), match.start(), match.end()
-        if to - at > 2 and word[-1] in "tT" and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
+        at, to = match.span()
+        word = text[at:to]
+        if word[-1] in "tT" and to - at > 2 and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
             word, cut = text[at : to - 3], to - 3
             low = word.lower()
             tokens.append(Token(len(tokens), word, low, at, cut, of(low)))
@@ -100,8 +101,9 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[lis
     tokens = tokenise(text, start, end, lexicon)
     count = len(tokens)
     first = 0
-    i = 0
-    while i < count:
+    for i in [token.i for token in tokens if token.text[-1] in ".!?…"]:
+        if i < first:
+            continue
         token = tokens[i]
         boundary = token.text in _TERMINATORS
         if not boundary and len(token.text) > 2 and token.text[-1] == "." and i + 1 < count:
@@ -123,8 +125,6 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[lis
             ):
                 yield _numbered(tokens[first : last + 1])
                 first = last + 1
-                i = last
-        i += 1
     if first < count:
         yield _numbered(tokens[first:])
 

@@ -23,6 +23,10 @@ _SUFFIX = word_class("name_suffixes")
 _ORGANISATION_NOUNS = word_class("organisation_nouns")
 _ORG_LINKS = word_class("organisation_links")
 _COMMON = Class.CLOSED | Class.MONTH | Class.WEEKDAY | Class.NUMBER
+_SPEAKING_BODY = Class.MEDIA | Class.MONITOR
+_COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
+_DESCRIPTOR = Class.TITLE | Class.KIN | Class.PEOPLE_OF
+_DESCRIBING = frozenset("us u.s. uk u.k. eu advisor adviser veteran reporter".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +268,9 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
     for k in range(first, last + 1):
         classes = tokens[k].classes
         if (
-            classes & (Class.TITLE | Class.KIN)
+            classes & _DESCRIPTOR
             or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
-            or classes & Class.PEOPLE_OF
-            or tokens[k].low in ("us", "u.s.", "uk", "u.k.", "eu", "advisor", "adviser", "veteran", "reporter")
+            or tokens[k].low in _DESCRIBING
         ):
             descriptor = k
     title = ""
@@ -299,23 +302,27 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
 def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
     low = name.lower()
     span = tokens[first : last + 1]
+    some, every = 0, -1  # classes that any word of the name has, and that all have
+    for token in span:
+        some |= token.classes
+        every &= token.classes
     whole = lexicon.of(low)
     if whole & Class.COUNTRY:
         return "place"
     if whole & Class.PEOPLE_OF:
         return "people"
-    if all(token.classes & Class.PEOPLE_OF for token in span):
+    if every & Class.PEOPLE_OF:
         return "people"
     if first == last and book.full(name) != name:
         return "person"
-    if any(token.classes & (Class.MEDIA | Class.MONITOR) for token in span):
+    if some & _SPEAKING_BODY:
         return "organisation"
     if title and any(word in lexicon.of_titles for word in title.lower().split()):
         return "person"
-    if any(token.classes & Class.ORGANISATION for token in span):
+    if some & Class.ORGANISATION:
         # a surname may look like an organisation's word ("Park", "Force"); a known person decides
         return "person" if tuple(low.split()) in book.people else "organisation"
-    if any(token.classes & (Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE) for token in span) and len(span) > 1:
+    if some & _COMMON_NOUN and len(span) > 1:
         return "unknown"
     if first == last and span[0].classes & Class.CAPITAL:
         return "place"
@@ -323,7 +330,7 @@ def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str,
     if following is not None and (following.classes & Class.FACILITY or following.low in lexicon.place_nouns):
         return "place"
     before = tokens[first - 1].low if first else ""
-    if before in ("in", "at", "near", "from", "to", "into", "outside", "across") and tuple(low.split()) not in book.people:
+    if before in {"in", "at", "near", "from", "to", "into", "outside", "across"} and tuple(low.split()) not in book.people:
         # "to Minsk" is a place; "from Ivan Petrov" may be a person
         return "unknown" if before in ("from", "to") and len(span) > 1 else "place"
     if low in book.places:

@@ -21,6 +21,9 @@ __all__ = ["Quantity", "bounded_range", "find_quantities"]
 _DIGITS = re.compile(r"^\d{1,3}(?:[,\u00a0\u202f ]\d{3})+$|^\d+$")
 _DECIMAL = re.compile(r"^\d+\.\d+$")
 _RANGE = re.compile(r"^(\d+)[-‐‑–](\d+)$")
+_RANK = re.compile(r"^\d+(?:st|nd|rd|th)$")
+_NUMERAL = Class.NUMBER | Class.ORDINAL
+_MAY_COUNT = frozenset("a an half tens several few".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,7 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
     if match := _RANGE.match(word):
         low, high = int(match[1]), int(match[2])
         return _Number(i, low, high) if low < high else None
-    if word in table["ordinal"] or re.match(r"^\d+(?:st|nd|rd|th)$", word):
+    if word in table["ordinal"] or _RANK.match(word):
         value = table["ordinal"].get(word) or int(re.sub(r"\D", "", word))
         return _Number(i, value, value, ordinal=True)
     if word == "one" and nxt == "and" and third == "a" and i + 3 < len(tokens) and tokens[i + 3].low == "half":
@@ -234,13 +237,8 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
     numbers = lexicon.data["numbers"]
     i, count = 0, len(tokens)
     while i < count:
-        token = tokens[i]
-        if (taken and taken[i]) or not (
-            token.classes & (Class.NUMBER | Class.ORDINAL)
-            or token.low[0].isdecimal()
-            or token.low in ("a", "an", "half", "tens", "several", "few")
-            or "-" in token.low
-        ):
+        word = tokens[i].low
+        if not (tokens[i].classes & _NUMERAL or word in _MAY_COUNT or "-" in word or word[0].isdecimal()) or (taken and taken[i]):
             i += 1
             continue
         number = _number(tokens, i, lexicon)

@@ -94,49 +94,72 @@ def _stands_alone(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
+# words that are no members of a closed class and yet have a rule among them
+_LIKE_FUNCTION_WORDS = frozenset(
+    """no to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
+    after before since until as than for like till what whatever""".split()
+)
+
+
 def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
     token = tokens[k]
-    low, classes = token.low, token.classes
-    first = token.text[0]
-    if not first.isalnum():
-        if low == "'s":
-            before = tokens[k - 1] if k else None
-            if before is not None and before.low in ("he", "she", "it", "that", "who", "what", "where", "there", "here", "let", "how"):
-                return "a" if before.low != "let" else "r"
-            return "g"
-        if low == "n't":
-            return "x"
-        if first in "'’" and len(low) > 1:
-            return "o" if low in ("'ll", "'d") else "a"
-        if first in QUOTES:
-            return '"'
-        if first in "'’‘":
-            # a plural genitive ("prisoners' families") or a quotation mark
-            glued = k > 0 and tokens[k - 1].end == token.start
-            return (
-                "g"
-                if glued
-                and tokens[k - 1].low.endswith("s")
-                and k + 1 < len(tokens)
-                and tokens[k + 1].text[0].isalpha()
-                and tokens[k + 1].start > token.end
-                else '"'
-            )
-        if low in _DASHES:
-            return ";"
-        if first == ",":
-            return ","
-        if first in "([":
-            return "("
-        if first in ")]":
-            return ")"
-        if first == "$" or first in "€£¥₽%":
-            return "j"
-        return "." if first in ".!?" else ";"
+    low = token.low
+    if not token.text[0].isalnum():
+        return _mark(tokens, k)
     if low[0].isdecimal():
         return "q" if low.isdecimal() else "j"
+    if token.classes & Class.CLOSED or low in _LIKE_FUNCTION_WORDS:
+        found = _function_word(tokens, k, tags, previous, lexicon)
+        if found:
+            return found
+    return _open_class_word(tokens, k, tags, previous, lexicon)
+
+
+def _mark(tokens: Sequence[Token], k: int) -> str:
+    """The tag of a mark, or of what is left of a word before an apostrophe."""
+    token = tokens[k]
+    low, first = token.low, token.text[0]
+    if low == "'s":
+        before = tokens[k - 1] if k else None
+        if before is not None and before.low in ("he", "she", "it", "that", "who", "what", "where", "there", "here", "let", "how"):
+            return "a" if before.low != "let" else "r"
+        return "g"
+    if low == "n't":
+        return "x"
+    if first in "'’" and len(low) > 1:
+        return "o" if low in ("'ll", "'d") else "a"
+    if first in QUOTES:
+        return '"'
+    if first in "'’‘":
+        # a plural genitive ("prisoners' families") or a quotation mark
+        glued = k > 0 and tokens[k - 1].end == token.start
+        return (
+            "g"
+            if glued
+            and tokens[k - 1].low.endswith("s")
+            and k + 1 < len(tokens)
+            and tokens[k + 1].text[0].isalpha()
+            and tokens[k + 1].start > token.end
+            else '"'
+        )
+    if low in _DASHES:
+        return ";"
+    if first == ",":
+        return ","
+    if first in "([":
+        return "("
+    if first in ")]":
+        return ")"
+    if first == "$" or first in "€£¥₽%":
+        return "j"
+    return "." if first in ".!?" else ";"
+
+
+def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
+    """The tag a word has as a member of a closed class, "" when it is used as none here."""
+    token = tokens[k]
+    low, classes = token.low, token.classes
     following = tokens[k + 1] if k + 1 < len(tokens) else None
-    verb = lexicon.verbs.get(low)
     if classes & Class.NEGATOR:
         return "x"
     if low == "no":
@@ -194,33 +217,20 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
         return "b"
     if classes & Class.COORDINATOR:
         return "c"
-    if low in ("after", "before", "since", "until", "as", "than", "for", "like", "till"):
+    if low in {"after", "before", "since", "until", "as", "than", "for", "like", "till"}:
         return preposition_or_subordinator(tokens, k, tags, lexicon)
     if classes & Class.SUBORDINATOR:
         return "s"
     if classes & Class.DETERMINER:
-        if low in (
-            "all",
-            "both",
-            "many",
-            "most",
-            "several",
-            "few",
-            "some",
-            "any",
-            "each",
-            "these",
-            "those",
-            "this",
-            "such",
-            "another",
-            "either",
-            "neither",
-        ):
-            return "d"
-        if low in ("what", "whatever"):
-            return "w"
-        return "d"
+        return "w" if low in ("what", "whatever") else "d"
+    return ""
+
+
+def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
+    token = tokens[k]
+    low, classes = token.low, token.classes
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    verb = lexicon.verbs.get(low)
     if low == "up" and following is not None and following.low == "to":
         return "b"
     if classes & Class.PREPOSITION and not (verb and previous in ("k", "o")):
