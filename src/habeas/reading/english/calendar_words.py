@@ -64,7 +64,10 @@ def shifted(day: date, amount: int, unit: str) -> PartialDate:
 
 @dataclass(slots=True)
 class Scan:
-    """A sentence while its expressions of time are found. low(i): the lower-cased text of token i, "" beyond either end."""
+    """A sentence while its expressions of time are found.
+
+    low(i): the lower-cased text of token i, "" beyond either end. units: words for units of time, with the unit each stands for.
+    """
 
     tokens: Sequence[Token]
     lexicon: Lexicon
@@ -72,9 +75,11 @@ class Scan:
     calendar: Mapping[str, Any]
     cardinals: Mapping[str, int]
     low: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    units: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.low = Padded(enumerate([token.low for token in self.tokens])).__getitem__
+        self.units = self.calendar["unit"]
 
     def number(self, i: int) -> int | None:
         word = self.low(i)
@@ -384,7 +389,7 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
             unit_at += 1
         name = scan.low(unit_at)
         amount = scan.number(unit_at)
-        if amount is not None and scan.lexicon.of(scan.low(unit_at + 1)) & Class.UNIT and word in ("last", "past", "previous"):
+        if amount is not None and scan.low(unit_at + 1) in scan.units and word in ("last", "past", "previous"):
             unit = scan.calendar["unit"][scan.low(unit_at + 1)]
             return unit_at + 1, _window(published, amount, unit), None
         if scan.month(unit_at) is not None and word in ("this", "last", "next"):
@@ -439,7 +444,7 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
             amount, vague, j = None, True, j + 1
             if scan.low(j) == "of":
                 j += 1
-        if scan.lexicon.of(scan.low(j)) & Class.UNIT and scan.low(j + 1) == "ago":
+        if scan.low(j) in scan.units and scan.low(j + 1) == "ago":
             unit = scan.calendar["unit"][scan.low(j)]
             last = j + 1
             if scan.low(last + 1) in ("today", "on") and scan.low(last + 1) == "today" and amount is not None:
@@ -447,7 +452,7 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
             if amount is None:
                 return last, PartialDate.before(published), None
             return last, shifted(published, -amount, unit), None
-    if scan.lexicon.of(word) & Class.UNIT and scan.low(i + 1) == "ago":
+    if word in scan.units and scan.low(i + 1) == "ago":
         return i + 1, PartialDate.before(published), None
     return None
 

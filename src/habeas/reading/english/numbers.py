@@ -23,7 +23,7 @@ _DECIMAL = re.compile(r"^\d+\.\d+$")
 _RANGE = re.compile(r"^(\d+)[-‐‑–](\d+)$")
 _RANK = re.compile(r"^\d+(?:st|nd|rd|th)$")
 _NUMERAL = Class.NUMBER | Class.ORDINAL
-_MAY_COUNT = frozenset("a an half tens several few".split())
+_QUANTIFYING = frozenset("a an half tens several few".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,20 +230,24 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
     return _Number(last, value, value)
 
 
+@lru_cache(maxsize=16384)
+def _may_count(word: str) -> bool:
+    """Whether a word that is no numeral may begin a quantity."""
+    return word in _QUANTIFYING or "-" in word or word[0].isdecimal()
+
+
 def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[bool] = ()) -> list[Quantity]:
     """The quantities of a sentence, left to right. `taken`: tokens that belong to something else (a date) and are passed over."""
     found: list[Quantity] = []
     before, after = _bounds(lexicon)
     numbers = lexicon.data["numbers"]
-    i, count = 0, len(tokens)
-    while i < count:
-        word = tokens[i].low
-        if not (tokens[i].classes & _NUMERAL or word in _MAY_COUNT or "-" in word or word[0].isdecimal()) or (taken and taken[i]):
-            i += 1
+    count = len(tokens)
+    passed = 0
+    for i in [token.i for token in tokens if token.classes & _NUMERAL or _may_count(token.low)]:
+        if i < passed or (taken and taken[i]):
             continue
         number = _number(tokens, i, lexicon)
         if number is None or (taken and any(taken[i : number.last + 1])):
-            i += 1
             continue
         first, last = i, number.last
         bound = Bound.EXACTLY
@@ -254,12 +258,12 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
             other = _number(tokens, last + 2, lexicon)
             if other is not None and other.low > number.low:
                 found.append(Quantity(i - 1, other.last, i, number.low, other.low, Bound.ABOUT))
-                i = other.last + 1
+                passed = other.last + 1
                 continue
         if number.low != number.high:
             bound = Bound.ABOUT
         if i and tokens[i - 1].low in ("every", "each", "any", "no") and number.low == 1:
-            i = number.last + 1
+            passed = number.last + 1
             continue
         if (
             i
@@ -273,7 +277,7 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
             enclosed = _bound_before(tokens, i - 1, before)
             low, high = bounded_range(enclosed[1] if enclosed else Bound.EXACTLY, number.low, number.high)
             found.append(Quantity(enclosed[0] if enclosed else i - 1, last + 1, i, low, high, enclosed[1] if enclosed else Bound.EXACTLY))
-            i = last + 2
+            passed = last + 2
             continue
         matched = _bound_before(tokens, i, before)
         if matched is not None and not number.ordinal:
@@ -287,7 +291,7 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
         else:
             low, high = bounded_range(bound, number.low, number.high)
         found.append(Quantity(first, last, i, low, high, bound, number.ordinal))
-        i = last + 1
+        passed = last + 1
     return [quantity for quantity in found if not (quantity.low == 0 == quantity.high)] if numbers else found
 
 

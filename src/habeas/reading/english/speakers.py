@@ -122,6 +122,8 @@ class SpeakerBook:
                 before = sentence.tokens[name.first - 1].low
                 if before in _GENERIC_ORGANISATION or before in ("group", "party", "movement"):
                     self.mentioned_organisations.append(name.text)
+        if "," not in sentence.vocabulary or not sentence.names:
+            return
         for i, phrase in enumerate(sentence.phrases):
             if phrase.kind == "N" and sentence.kind(i + 1) == "," and sentence.kind(i + 2) == "N":
                 self._apposition(sentence, phrase, sentence.phrases[i + 2])
@@ -503,11 +505,16 @@ def _according(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Att
     return Attribution(first, phrase.first - 1, chain)
 
 
+_QUOTATION_MARKS = frozenset('“”«»„"')
+
+
 def quote_ranges(sentences: Sequence[Sentence], text: str, block: Block) -> list[tuple[int, int]]:
     """The stretches of a block inside quotation marks, as code points, marks included; an unclosed one runs to the block's end."""
     ranges: list[tuple[int, int]] = []
     opened: int | None = None
     for sentence in sentences:
+        if sentence.vocabulary.isdisjoint(_QUOTATION_MARKS):
+            continue
         for token in sentence.tokens:
             mark = token.text
             if mark in ("“", "«", "„") or (mark == '"' and opened is None):

@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from habeas.dates import PartialDate, Precision
 from habeas.reading.english.calendar_words import (
@@ -154,12 +155,10 @@ def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: 
     calendar = lexicon.data["calendar"]
     scan = Scan(tokens, lexicon, published, calendar, lexicon.data["numbers"]["cardinal"])
     found: list[TimeExpression] = []
-    i = 0
-    count = len(tokens)
-    while i < count:
-        expression = _expression(scan, i) if _may_open(tokens[i]) else None
+    passed = 0
+    for i in [token.i for token in tokens if token.classes & _CALENDAR or _may_open(token.low)]:
+        expression = _expression(scan, i) if i >= passed else None
         if expression is None:
-            i += 1
             continue
         first, last = expression.first, expression.last
         found.append(
@@ -173,7 +172,7 @@ def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: 
                 text[tokens[first].start : tokens[last].end],
             )
         )
-        i = last + 1
+        passed = last + 1
     return found
 
 
@@ -183,10 +182,10 @@ _TIME_WORDS = word_class("time_words")
 _CALENDAR = Class.MONTH | Class.WEEKDAY
 
 
-def _may_open(token: Token) -> bool:
-    """Whether an expression of time can begin with a token at all."""
-    word = token.low
-    return word in _TIME_WORDS or bool(token.classes & _CALENDAR) or word[0] in "0123456789" or word[-1] == "." or word.startswith("mid")
+@lru_cache(maxsize=16384)
+def _may_open(word: str) -> bool:
+    """Whether an expression of time can begin with a word at all (that is no month or weekday, which always can)."""
+    return word in _TIME_WORDS or word[0] in "0123456789" or word[-1] == "." or word.startswith("mid")
 
 
 def _expression(scan: Scan, i: int) -> TimeExpression | None:
@@ -496,7 +495,7 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
         amount = scan.number(i + 1)
         if scan.low(i + 1) == "hours":
             return TimeExpression(i, i + 1, None, None, Offset("within", 1, "hour"))
-        if amount is not None and scan.lexicon.of(scan.low(i + 2)) & Class.UNIT and scan.low(i + 3) != "of":
+        if amount is not None and scan.low(i + 2) in scan.units and scan.low(i + 3) != "of":
             return TimeExpression(i, i + 2, None, None, Offset("within", amount, scan.calendar["unit"][scan.low(i + 2)]))
     if word in ("shortly", "soon", "immediately") and after in ("afterwards", "afterward", "thereafter", "after", "later"):
         if after == "after" and i + 2 < len(scan.tokens) and scan.low(i + 2) not in (".", ",", ";"):
@@ -532,16 +531,16 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
     if word in ("just", "about", "some", "only") and scan.number(i + 1) is not None:
         j = i + 1
     amount = scan.number(j)
-    vague = scan.low(j) in ("several", "few", "some") or (amount is None and scan.lexicon.of(scan.low(j)) & Class.UNIT)
+    vague = scan.low(j) in ("several", "few", "some") or (amount is None and scan.low(j) in scan.units)
     if amount is None and not vague:
         return None
-    k = j + 1 if not (scan.lexicon.of(scan.low(j)) & Class.UNIT) else j
+    k = j + 1 if scan.low(j) not in scan.units else j
     if scan.low(k) in ("few", "couple"):
         amount = None
         k += 1
         if scan.low(k) == "of":
             k += 1
-    if not scan.lexicon.of(scan.low(k)) & Class.UNIT:
+    if scan.low(k) not in scan.units:
         return None
     unit = scan.calendar["unit"][scan.low(k)]
     direction = scan.low(k + 1)
