@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -83,6 +84,11 @@ def _name_words(name: str) -> frozenset[str]:
     return frozenset(word.strip(".,\"'") for word in plain.split() if word.strip(".,\"'"))
 
 
+def _words_of(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Every word of some sentences, as `_name_words` gives them."""
+    return frozenset().union(*[_name_words(token.text) for sentence in sentences for token in sentence.tokens])
+
+
 @dataclass(slots=True)
 class Gate:
     """The gate for one text. own: what the rules read in it, by which pronouns and sequels are resolved."""
@@ -149,7 +155,11 @@ class Gate:
         )
 
     def _sentences(self, span: Span) -> list[Sentence]:
-        return [sentence for sentence in self.document.sentences if sentence.span.overlaps(span)]
+        # sentences stand in order, without overlap
+        told = self.document.sentences
+        first = bisect_right(told, span.start, key=lambda sentence: sentence.span.end)
+        last = bisect_left(told, span.end, lo=first, key=lambda sentence: sentence.span.start)
+        return told[first:last]
 
     def _triggered(self, candidate: Candidate, span: Span) -> bool:
         tokens = candidate.sentence.tokens
@@ -536,7 +546,6 @@ class Gate:
         if not statement.people:
             return None
         text = self.document.text
-        words = frozenset(word for sentence in sentences for token in sentence.tokens for word in _name_words(token.text))
         own = [
             mention.name
             for other in self.own
@@ -559,7 +568,7 @@ class Gate:
             among = quoted or [name for name, _ in here]
             if any(self.document.book.full(name.text) == mention.name or _name_words(name.text) == named for name in among):
                 continue
-            if (not among and named <= words) or named <= _name_words(statement.quote):
+            if (not among and named <= _words_of(sentences)) or named <= _name_words(statement.quote):
                 continue
             return f"name {mention.name!r} not in the quote's sentence"
         return None
@@ -582,8 +591,8 @@ class Gate:
         wanted = _name_words(statement.count.population) - _FUNCTION_WORDS - _GENERIC_POPULATION
         if not wanted:
             return None
-        words = frozenset(word for sentence in sentences for token in sentence.tokens for word in _name_words(token.text))
-        if all(_stem(word) in {_stem(other) for other in words} for word in wanted):
+        stems = {_stem(word) for word in _words_of(sentences)}
+        if all(_stem(word) in stems for word in wanted):
             return None
         for to in self._linked(statement):
             other = others.get(to)

@@ -60,8 +60,10 @@ class NameBook:
 
     def observe(self, tokens: Sequence[Token]) -> None:
         """Take note of how the words of a running sentence are written."""
-        for token in tokens[1:]:
-            if token.capital or (token.text != token.low and _PREFIXED.match(token.text)):
+        running = tokens[1:]
+        self.lowered.update([token.low for token in running if token.text == token.low])
+        for token in [token for token in running if token.text != token.low]:
+            if token.capital or _PREFIXED.match(token.text):
                 if len(token.text) > 1 and tokens[token.i - 1].text not in ('"', "“", "«", ":"):
                     self.capitalised.add(token.low)
             else:
@@ -69,7 +71,7 @@ class NameBook:
 
     def add_person(self, name: str) -> None:
         words = tuple(word.lower().strip(",") for word in name.split())
-        if len(words) >= 2:
+        if len(words) >= 2 and words not in self.people:
             self.people.setdefault(words, name)
             self.known.clear()
 
@@ -170,11 +172,11 @@ def find_names(
 ) -> list[Name]:
     """The names of a sentence, left to right. `flat`: the sentence is in capitals or title case, so that a capital says nothing."""
     found: list[Name] = []
-    i, count = 0, len(tokens)
-    while i < count:
-        # a word in small letters throughout, which most are, is no name
-        if tokens[i].text == tokens[i].low or (taken and taken[i]) or not _is_name_word(tokens[i], tokens, book, lexicon, flat):
-            i += 1
+    count = len(tokens)
+    passed = 0
+    # a word in small letters throughout, which most are, is no name
+    for i in [token.i for token in tokens if token.text != token.low]:
+        if i < passed or (taken and taken[i]) or not _is_name_word(tokens[i], tokens, book, lexicon, flat):
             continue
         j = i
         while j + 1 < count:
@@ -236,7 +238,7 @@ def find_names(
                 continue
             break
         found.extend(_split(tokens, i, j, text, book, lexicon))
-        i = j + 1
+        passed = j + 1
     return found
 
 

@@ -8,7 +8,7 @@ The method is a finite-state cascade (Hobbs et al., FASTUS, 1997): tags, then ba
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from habeas.model import Span
@@ -36,6 +36,7 @@ SAYING = word_class("saying_verbs")
 class Sentence:
     """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
 
+    settled: the verb forms are decided, so that subjects are found once and remembered.
     low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound to look-ups in C,
     because the grammar asks them thousands of times in every text.
     """
@@ -56,6 +57,9 @@ class Sentence:
     subjects: dict[int, int] | None = None
     vocabulary: frozenset[str] = frozenset()
     span: Span = field(init=False)
+    settled: bool = False
+    known_subjects: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
+    names_by_phrase: dict[int, list[Name]] = field(default_factory=dict, repr=False, compare=False)
     low: Callable[[int], str] = field(init=False, repr=False, compare=False)
     kind: Callable[[int], str] = field(init=False, repr=False, compare=False)
 
@@ -63,6 +67,10 @@ class Sentence:
         self.span = Span(self.tokens[0].start, self.tokens[-1].end)
         self.low = Padded(enumerate([token.low for token in self.tokens])).__getitem__
         self.kind = Padded(enumerate([phrase.kind for phrase in self.phrases])).__getitem__
+        for name in self.names:
+            phrase = self.phrase(name.first)
+            if name.last <= phrase.last:
+                self.names_by_phrase.setdefault(phrase.i, []).append(name)
 
     def span_of(self, first: int, last: int) -> Span:
         return Span(self.tokens[first].start, self.tokens[last].end)
@@ -75,11 +83,17 @@ class Sentence:
 
     # -- noun phrases -----------------------------------------------------------------------------------------------
 
-    def names_in(self, phrase: Phrase) -> list[Name]:
-        return [name for name in self.names if phrase.first <= name.first and name.last <= phrase.last]
+    def names_in(self, phrase: Phrase) -> Sequence[Name]:
+        """The names that lie within a phrase (or within a part of one, made for an owner or a member)."""
+        names = self.names_by_phrase.get(phrase.i, ())
+        if not names or phrase is self.phrases[phrase.i]:
+            return names
+        return [name for name in names if phrase.first <= name.first and name.last <= phrase.last]
 
     def quantity_in(self, phrase: Phrase) -> Quantity | None:
-        found = None
+        found: Quantity | None = None
+        if not self.quantities:
+            return None
         for quantity in self.quantities:
             if phrase.first <= quantity.first and quantity.last <= phrase.last and not quantity.ordinal:
                 if self.tags[quantity.core] == "z":
@@ -149,7 +163,7 @@ class Sentence:
         head = self.tokens[phrase.last]
         if self.tags[phrase.last] == "q":
             return True
-        return head.low in (
+        return head.low in {
             "round",
             "package",
             "wave",
@@ -190,11 +204,9 @@ class Sentence:
             "trio",
             "members",
             "batch",
-            "series",
-            "wave",
             "any",
             "least",
-        )
+        }
 
     def _starts_clause(self, i: int) -> bool:
         """Whether the noun phrase `i` is the subject of a finite verb to its right."""
@@ -327,6 +339,13 @@ class Sentence:
 
     def subject(self, i: int) -> int | None:
         """The phrase that is the subject of verb group `i`; None when it has none of its own in this sentence."""
+        if not self.settled:
+            return self._subject(i)
+        if i not in self.known_subjects:
+            self.known_subjects[i] = self._subject(i)
+        return self.known_subjects[i]
+
+    def _subject(self, i: int) -> int | None:
         copula = self.phrases[i].copula
         if copula is not None:
             return self.subject(copula)

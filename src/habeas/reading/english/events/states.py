@@ -408,6 +408,8 @@ def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate
 
 def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
     """ "18 still in custody": a state without its verb, in headlines and after commas."""
+    if not sentence.quantities:
+        return
     for i, phrase in enumerate(sentence.phrases):
         if phrase.kind != "N":
             continue
