@@ -89,14 +89,14 @@ class NameBook:
         best: str | None = None
         for known, full in self.people.items():
             stripped = _unsuffixed(known)
-            if len(core) == 1:
+            if len(core) == 1 and stripped:
                 if core[0] == stripped[-1] or ("-" in core[0] and core[0] == stripped[-1].replace("’", "'")):
                     return full
                 if core[0] == stripped[0] and best is None:
                     best = full
                 if len(stripped) > 2 and core[0] in stripped[1:-1] and best is None and len(core[0]) > 3:
                     best = full
-            elif len(core) < len(stripped) and core[-1] == stripped[-1] and core[0] == stripped[0]:
+            elif core and len(core) < len(stripped) and core[-1] == stripped[-1] and core[0] == stripped[0]:
                 return full
         return best or name
 
