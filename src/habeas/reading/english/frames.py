@@ -57,6 +57,9 @@ class VerbFrame:
     of_captives: bool = False
     out_of_custody: bool = False
     persons: bool = False
+    in_custody: bool = False
+    freed: bool = False
+    money: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -84,7 +87,7 @@ class NounFrame:
 @dataclass(frozen=True, slots=True)
 class CopulaFrame:
     kind: Kind
-    complements: tuple[str, ...]
+    complements: Wording
     captives: bool = False
 
 
@@ -148,6 +151,9 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         of_captives=bool(row.get("of_captives")),
         out_of_custody=bool(row.get("out_of_custody")),
         persons=bool(row.get("persons")),
+        in_custody=bool(row.get("in_custody")),
+        freed=bool(row.get("freed")),
+        money=bool(row.get("money")),
     )
 
 
@@ -184,7 +190,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             for lemma, rows in verbs.items()
         },
         nouns={word: tuple(rows) for word, rows in nouns.items()},
-        copulas=tuple(CopulaFrame(Kind(row["kind"]), tuple(row["complements"]), bool(row.get("captives"))) for row in data["copula"]),
+        copulas=tuple(CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives"))) for row in data["copula"]),
         stock=StockWords(
             frozenset(split_words(stock["verbs"])),
             tuple(stock["nouns"]),

@@ -30,6 +30,7 @@ __all__ = ["tag"]
 
 
 _BOTH = frozenset(("after", "before", "since", "until", "till"))
+_OPENS_COMPLEMENT = Class.PREPOSITION | Class.ADVERB | Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL
 _AFTER_VERB = frozenset("vuefinmr")
 _DASHES = frozenset(("-", "–", "—", "--", ";", ":", "|", "…", "..."))
 
@@ -241,8 +242,10 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         low == "back"
         and k
         and following is not None
-        and tags[k - 1] in _AFTER_VERB
-        and following.classes & (Class.PREPOSITION | Class.ADVERB)
+        and (
+            (tags[k - 1] in _AFTER_VERB and (following.classes & _OPENS_COMPLEMENT or tags[k + 1] in ("m", "q", "z")))
+            or (tags[k - 1] == "a" and following.classes & (Class.PREPOSITION | Class.ADVERB))
+        )
     ):
         return "b"
     if (

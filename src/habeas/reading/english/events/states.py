@@ -80,39 +80,40 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
     for frame in frames.copulas:
         if frame.captives and not setting.custody:
             continue
-        for complement in frame.complements:
-            if not _complement_at(region, complement):
-                continue
-            if subject_at is None:
-                subject_at = controller(sentence, phrase)
-            if subject_at is None or sentence.kind(subject_at) != "N":
-                continue
-            patient = sentence.group(subject_at)
-            if not is_people(sentence, patient, strict=True):
-                continue
-            if (
-                frame.kind is Kind.RELEASED
-                and complement in ("free", "home")
-                and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
-            ):
-                continue
-            if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
-                continue
-            first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
-            again = frame.kind is Kind.HELD and region.startswith(" back ")
-            yield Candidate(
-                Kind.RETURNED_TO_CUSTODY if again else frame.kind,
-                sentence,
-                (phrase.first, phrase.last),
-                first,
-                end,
-                phrase.i,
-                still(sentence, over_verb(sentence, phrase.i)),
-                patient,
-                None,
-                state=True,
-            )
-            return
+        found = frame.complements.found(region)
+        if found is None or not _opens_predicate(found[0]):
+            continue
+        complement = found[1]
+        if subject_at is None:
+            subject_at = controller(sentence, phrase)
+        if subject_at is None or sentence.kind(subject_at) != "N":
+            continue
+        patient = sentence.group(subject_at)
+        if not is_people(sentence, patient, strict=True):
+            continue
+        if (
+            frame.kind is Kind.RELEASED
+            and complement in ("free", "home")
+            and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
+        ):
+            continue
+        if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
+            continue
+        first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
+        again = frame.kind is Kind.HELD and region.startswith(" back ")
+        yield Candidate(
+            Kind.RETURNED_TO_CUSTODY if again else frame.kind,
+            sentence,
+            (phrase.first, phrase.last),
+            first,
+            end,
+            phrase.i,
+            still(sentence, over_verb(sentence, phrase.i)),
+            patient,
+            None,
+            state=True,
+        )
+        return
 
 
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
@@ -164,42 +165,13 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
     )
 
 
-def _complement_at(region: str, complement: str) -> bool:
-    """Whether the complement opens the predicate, adverbs and "held"-like participles aside."""
-    at = region.find(f" {complement} ")
-    if at < 0:
-        return False
-    before = region[:at].split()
-    return len(before) <= 3 and all(
-        word
-        in (
-            "still",
-            "now",
-            "currently",
-            "already",
-            "also",
-            "both",
-            "all",
-            "being",
-            "held",
-            "kept",
-            "detained",
-            "to",
-            "be",
-            "again",
-            "finally",
-            "back",
-            "safely",
-            "either",
-            "wrongfully",
-            "unjustly",
-            "not",
-            "there",
-            "locked",
-            "up",
-        )
-        for word in before
-    )
+_BEFORE_COMPLEMENT = word_class("before_complement")
+
+
+def _opens_predicate(before: str) -> bool:
+    """Whether the words between the copula and its complement are only adverbs and "held"-like participles."""
+    words = before.split()
+    return len(words) <= 3 and all(word in _BEFORE_COMPLEMENT for word in words)
 
 
 def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, region: str, end: int) -> Candidate | None:
@@ -423,14 +395,7 @@ def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
         end = min(len(sentence.tokens) - 1, sentence.phrases[j].first + 4)
         region = region_words(sentence, sentence.phrases[j].first, end)
         complement = next(
-            (
-                words
-                for frame in frames.copulas
-                if frame.kind is Kind.HELD
-                for words in frame.complements
-                if region.startswith(f" {words} ")
-            ),
-            None,
+            (words for frame in frames.copulas if frame.kind is Kind.HELD and (words := frame.complements.opens(region)) is not None), None
         )
         if complement is None:
             continue

@@ -38,6 +38,7 @@ _HELD_ADVERBS = word_class("held_adverbs")
 _COURTS = word_class("courts")
 _DEEMING = word_class("deeming")
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
+_CAPTIVE_WORDS = word_class("captive_words")
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
@@ -245,6 +246,12 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if needed is None and not (frame.bare_passive and phrase.passive) and not frame.of_captives:
         return None
     patient_at, agent_at = _patient(sentence, phrase, frame)
+    if frame.patient == "after":
+        patient_at, agent_at = _after(sentence, phrase, needed or ""), sentence.subject(phrase.i)
+    if frame.in_custody and not (patient_at is not None and _in_custody(sentence, patient_at)) and not _place_of_custody_in(sentence, phrase):
+        return None
+    if frame.freed and not _known_captives(sentence, phrase, patient_at):
+        return None
     if needed is None and frame.of_captives and (patient_at is None or not _in_custody(sentence, patient_at)):
         return None
     if frame.out_of_custody and not _leaves_custody(sentence, phrase):
@@ -319,6 +326,33 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
 def _in_custody(sentence: Sentence, i: int) -> bool:
     """Whether noun phrase `i` names captives by its noun ("inmates")."""
     return sentence.kind(i) == "N" and any(sentence.tokens[phrase.last].classes & Class.CAPTIVE for phrase in sentence.group(i).phrases)
+
+
+def _after(sentence: Sentence, phrase: Phrase, needed: str) -> int | None:
+    """The noun phrase right after the needed words: "won freedom for 215 of its people", "opened a criminal case against him"."""
+    words = needed.split()
+    for k in range(phrase.head + 1, len(sentence.tokens) - len(words)):
+        if [sentence.low(k + offset) for offset in range(len(words))] == words:
+            i = sentence.phrase(k + len(words)).i
+            return i if sentence.kind(i) == "N" and sentence.phrases[i].first == k + len(words) else None
+    return None
+
+
+def _place_of_custody_in(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the verb's clause names a place of custody ("in Obo prison")."""
+    return any(sentence.low(k) in _PLACES_OF_CUSTODY for k in range(phrase.last + 1, sentence.clause_end(phrase.i) + 1))
+
+
+def _known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
+    """Whether those who land, arrive or cross a border are known to come out of custody: by their noun, by a clause on them
+    ("held since 2022"), or by what they come from ("after their release")."""
+    if i is None or sentence.kind(i) != "N":
+        return False
+    between = range(sentence.phrases[i].first, phrase.first)
+    if _in_custody(sentence, i) or any(sentence.low(k) in _CAPTIVE_WORDS for k in between):
+        return True
+    after = range(phrase.last + 1, sentence.clause_end(phrase.i) + 1)
+    return any(sentence.low(k) in _CAPTIVE_WORDS or sentence.low(k) == "release" for k in after)
 
 
 def _leaves_custody(sentence: Sentence, phrase: Phrase) -> bool:
