@@ -89,6 +89,7 @@ class CopulaFrame:
     kind: Kind
     complements: Wording
     captives: bool = False
+    effect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             for lemma, rows in verbs.items()
         },
         nouns={word: tuple(rows) for word, rows in nouns.items()},
-        copulas=tuple(CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives"))) for row in data["copula"]),
+        copulas=tuple(CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives")), row.get("effect", "")) for row in data["copula"]),
         stock=StockWords(
             frozenset(split_words(stock["verbs"])),
             tuple(stock["nouns"]),

@@ -197,7 +197,7 @@ class _Reader:
         ):
             return True
         bare = sentence.tags[head.first] in "nmjy" and patient.partitive is None
-        if bare and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
+        if bare and first != "more" and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
             return True
         if first in ("those", "all") and phrase.kind == "V" and phrase.tense == "participle" and draft.modality is Modality.ASSERTED:
             return True

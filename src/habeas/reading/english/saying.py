@@ -19,6 +19,7 @@ from habeas.reading.english.speakers import Attribution, SpeakerBook, Spoke
 __all__ = ["Saying"]
 
 _JUDICIAL = frozenset(("court", "courts", "judge", "judges", "tribunal", "magistrate", "jury"))
+_COURTS = word_class("courts")
 _OWN_BUSINESS = word_class("own_business")
 
 
@@ -60,12 +61,27 @@ class Saying:
     def by_court(self, candidate: Candidate) -> bool:
         """A court that orders custody makes it so."""
         outer = candidate.chain.outermost
+        if outer is not None and self._ruled(candidate):
+            return True
         if outer is None or outer.lemma != "order" or outer.subject is None:
             return False
         head = candidate.sentence.low(candidate.sentence.phrases[outer.subject].last)
         return head in ("court", "judge", "magistrate", "tribunal", "judges", "courts") or any(
             candidate.sentence.low(k) in ("court", "judge", "magistrate")
             for k in range(candidate.sentence.phrases[outer.subject].first, candidate.sentence.phrases[outer.subject].last + 1)
+        )
+
+    def _ruled(self, candidate: Candidate) -> bool:
+        """ "the court ruled that he should stay in jail"."""
+        sentence = candidate.sentence
+        return any(
+            verb.lemma in ("rule", "decide", "order")
+            and verb.finite
+            and not verb.negated
+            and (subject := sentence.subject(verb.i)) is not None
+            and any(sentence.low(k) in _COURTS for k in range(sentence.phrases[subject].first, sentence.phrases[subject].last + 1))
+            for verb in sentence.phrases[: candidate.phrase]
+            if verb.kind == "V"
         )
 
     def _performer(self, candidate: Candidate) -> Operator | None:

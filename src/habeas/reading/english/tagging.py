@@ -30,6 +30,7 @@ __all__ = ["tag"]
 
 
 _BOTH = frozenset(("after", "before", "since", "until", "till"))
+_SET = frozenset(("set", "sets", "setting"))
 _OPENS_COMPLEMENT = Class.PREPOSITION | Class.ADVERB | Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL
 _AFTER_VERB = frozenset("vuefinmr")
 _DASHES = frozenset(("-", "–", "—", "--", ";", ":", "|", "…", "..."))
@@ -217,11 +218,14 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in ("so", "yet") or (low == "but" and previous in ("h",)):
         return "b"
     if classes & Class.COORDINATOR:
+        if previous == "a" and tags[k - 1] == "b" and following is not None and following.low.endswith("ly"):
+            # "is immediately and unconditionally released"
+            return "b"
         return "c"
     if low in {"after", "before", "since", "until", "as", "than", "for", "like", "till"}:
         return preposition_or_subordinator(tokens, k, tags, lexicon)
     if classes & Class.SUBORDINATOR:
-        return "s"
+        return "b" if low == "once" and k and tokens[k - 1].low == "at" else "s"
     if classes & Class.DETERMINER:
         return "w" if low in ("what", "whatever") else "d"
     return ""
@@ -233,6 +237,9 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     verb = lexicon.verbs.get(low)
     if low == "up" and following is not None and following.low == "to":
+        return "b"
+    if low in ("free", "loose") and previous in ("n", "m", "r") and any(token.low in _SET for token in tokens[max(0, k - 6) : k]):
+        # "set both journalists free"
         return "b"
     if classes & Class.PREPOSITION and not (verb and previous in ("k", "o")):
         if low in ("following", "including", "concerning", "regarding", "pending", "excluding") and previous in ("a", "d", "p"):
@@ -277,7 +284,7 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         low.endswith("ly")
         and len(low) > 4
         and not classes & (Class.FAMILY | Class.PERSON)
-        and low not in ("family", "assembly", "supply", "reply", "ally", "italy", "monopoly")
+        and low not in ("family", "assembly", "supply", "reply", "ally", "italy", "monopoly", "tally", "rally", "anomaly")
     ):
         return "b"
     if (

@@ -184,7 +184,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         ):
             return True
         if (
-            not strict
+            (not strict or sentence.quantity_in(phrase) is not None)
             and tag == "n"
             and head.low.endswith(("ers", "ors", "ants", "ents"))
             and not head.classes & (Class.UNIT | Class.FACILITY | Class.ORGANISATION)

@@ -39,12 +39,14 @@ _COURTS = word_class("courts")
 _DEEMING = word_class("deeming")
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
 _CAPTIVE_WORDS = word_class("captive_words")
+_FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
+_FAR_COMPLEMENT = word_class("far_complement")
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
     if phrase.lemma in ("be", "remain", "stay", "become", "have") or (phrase.lemma in ("keep",) and phrase.passive):
         yield from told_by_copula(sentence, phrase, frames, setting)
-    if phrase.lemma in frames.stock.verbs and phrase.finite and not phrase.passive:
+    if phrase.lemma in frames.stock.verbs and (phrase.finite or (phrase.tense == "gerund" and phrase.lemma == "hold")) and not phrase.passive:
         stock = stock_event(sentence, phrase, frames)
         if stock is not None:
             yield stock
@@ -205,7 +207,7 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     if frame.kind is Kind.CHARGED:
         end = min(len(sentence.tokens) - 1, phrase.last + 6)
     # what is needed may be the verb's own complement, past a bare infinitive or participle
-    if phrase.lemma in ("let", "force", "spend", "get", "keep", "agree", "find", "order", "give", "hand"):
+    if phrase.lemma in _FAR_COMPLEMENT:
         end = max(end, min(len(sentence.tokens) - 1, phrase.last + 14))
         stop = next((k for k in range(start, end + 1) if sentence.tags[k] in ";.ws"), end + 1)
         end = min(end, stop - 1)
@@ -223,6 +225,7 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
             # past the object, whole or without what hangs on it
             for after in (sentence.group(target).last + 1, sentence.phrases[target].last + 1):
                 found = found or (frame.needs.opens(region_words(sentence, after, end)) if after <= end else None)
+        found = found or frame.needs.opens(unhyphenated(region))
         if found is None and start + 1 <= end and sentence.tags[start] in "bz":
             # an adverb in between
             found = frame.needs.opens(region_words(sentence, start + 1, end))
@@ -266,6 +269,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         return None
     if frame.patient == "with":
         return with_measure(sentence, phrase, frame, frames, patient_at)
+    if frame.money and sentence.vocabulary.isdisjoint(_FROZEN):
+        return None
     if frame.patient == "measure" or frame.objects:
         return measure_event(sentence, phrase, frame, frames, patient_at, agent_at)
     if patient_at is None:
@@ -348,6 +353,9 @@ def _known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
     ("held since 2022"), or by what they come from ("after their release")."""
     if i is None or sentence.kind(i) != "N":
         return False
+    if sentence.quantity_in(sentence.phrases[i]) is not None and sentence.low(sentence.phrases[i].first + 1) in ("other", "others", "remaining", "rest"):
+        # "the other 51 reached Vilnius"
+        return True
     between = range(sentence.phrases[i].first, phrase.first)
     if _in_custody(sentence, i) or any(sentence.low(k) in _CAPTIVE_WORDS for k in between):
         return True
@@ -380,7 +388,7 @@ def _entries(sentence: Sentence, i: int | None, phrase: Phrase) -> bool:
         return False
     entry = sentence.phrases[i]
     bare = sentence.tags[entry.last] == "q" and sentence.kind(i + 1) in (".", ",", "c", "", "z", ";")
-    return bare or sentence.low(entry.last) in ("name", "names", "people", "persons", "prisoners")
+    return bare or sentence.low(entry.last) in ("name", "names", "people", "persons", "prisoners", "case", "cases")
 
 
 def _dative(sentence: Sentence, phrase: Phrase) -> Group | None:
@@ -463,7 +471,7 @@ def _made(
         sentence.low(phrase.head + 1) == "again"
         or sentence.low(phrase.head - 1) == "again"
         or (sentence.low(phrase.head + 1) in ("up", "away", "in") and sentence.low(phrase.head + 2) == "again")
-        or (" again " in region and kind is Kind.DETAINED)
+        or (kind is Kind.DETAINED and (" again " in region or (region.startswith(" back ") and frame.needs)))
     )
     if kind is Kind.DETAINED and again:
         kind = Kind.RETURNED_TO_CUSTODY
@@ -521,7 +529,7 @@ def _made(
             else kind
         )
         if phrase.lemma in ("send", "put", "take", "bring"):
-            kind = Kind.DETAINED
+            kind = Kind.SENTENCED if _term(sentence, phrase, last) else Kind.DETAINED
     _facets(sentence, phrase, last, facets, kind)
     if needed and "house arrest" in needed:
         facets["under"] = "house arrest"
