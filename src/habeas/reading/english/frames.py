@@ -106,10 +106,11 @@ class MeasureWords:
 
 @dataclass(frozen=True)
 class Frames:
-    """verbs: lemma to its frames. nouns: lower-cased word to its frame."""
+    """verbs: lemma to its frames. nouns: lower-cased word to its frame. noun_words: the words of `nouns`, to pass over sentences by."""
 
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, tuple[NounFrame, ...]]
+    noun_words: frozenset[str]
     copulas: tuple[CopulaFrame, ...]
     stock: StockWords
     measure: MeasureWords
@@ -182,6 +183,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             for lemma, rows in verbs.items()
         },
         nouns={word: tuple(rows) for word, rows in nouns.items()},
+        noun_words=frozenset(nouns),
         copulas=tuple(CopulaFrame(Kind(row["kind"]), tuple(row["complements"]), bool(row.get("captives"))) for row in data["copula"]),
         stock=StockWords(
             frozenset(split_words(stock["verbs"])),

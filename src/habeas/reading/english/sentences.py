@@ -36,7 +36,7 @@ SAYING = word_class("saying_verbs")
 class Sentence:
     """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
 
-    settled: the verb forms are decided, so that subjects are found once and remembered.
+    settled: the verb forms are decided, so that subjects, groups and ends of clauses are found once and remembered.
     low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound to look-ups in C,
     because the grammar asks them thousands of times in every text.
     """
@@ -59,6 +59,8 @@ class Sentence:
     span: Span = field(init=False)
     settled: bool = False
     known_subjects: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
+    known_ends: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+    known_groups: dict[int, Group] = field(default_factory=dict, repr=False, compare=False)
     names_by_phrase: dict[int, list[Name]] = field(default_factory=dict, repr=False, compare=False)
     low: Callable[[int], str] = field(init=False, repr=False, compare=False)
     kind: Callable[[int], str] = field(init=False, repr=False, compare=False)
@@ -105,8 +107,15 @@ class Sentence:
     def _counts_head(self, quantity: Quantity, phrase: Phrase) -> bool:
         return quantity.last < phrase.last and not self.tokens[quantity.last + 1].classes & Class.UNIT
 
-    def group(self, i: int, *, leftward: bool = False) -> Group:
-        """The whole noun phrase around phrase `i`, extended to the right (and, `leftward`, to the phrases it renames)."""
+    def group(self, i: int) -> Group:
+        """The whole noun phrase around phrase `i`, extended to the right."""
+        if not self.settled:
+            return self._group(i)
+        if i not in self.known_groups:
+            self.known_groups[i] = self._group(i)
+        return self.known_groups[i]
+
+    def _group(self, i: int) -> Group:
         phrases = [self.phrases[i]]
         apposed: list[Phrase] = []
         partitive: Phrase | None = None
@@ -665,6 +674,13 @@ class Sentence:
 
     def clause_end(self, i: int) -> int:
         """The last token of the clause of which phrase `i` is the predicate."""
+        if not self.settled:
+            return self._clause_end(i)
+        if i not in self.known_ends:
+            self.known_ends[i] = self._clause_end(i)
+        return self.known_ends[i]
+
+    def _clause_end(self, i: int) -> int:
         j = i + 1
         last = self.phrases[i].last
         while j < len(self.phrases):

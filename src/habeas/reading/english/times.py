@@ -185,7 +185,8 @@ _CALENDAR = Class.MONTH | Class.WEEKDAY
 @lru_cache(maxsize=16384)
 def _may_open(word: str) -> bool:
     """Whether an expression of time can begin with a word at all (that is no month or weekday, which always can)."""
-    return word in _TIME_WORDS or word[0] in "0123456789" or word[-1] == "." or word.startswith("mid")
+    abbreviated = word[-1] == "." and len(word) > 1
+    return word in _TIME_WORDS or word[0] in "0123456789" or abbreviated or word.startswith("mid")
 
 
 def _expression(scan: Scan, i: int) -> TimeExpression | None:
