@@ -82,7 +82,7 @@ class NameBook:
         return self.known[name]
 
     def _fullest(self, name: str) -> str:
-        words = tuple(word.lower().strip(",") for word in name.split())
+        words = tuple([word.strip(",") for word in name.lower().split()])
         if words in self.people and len(words) >= 2:
             return self.people[words]
         core = _unsuffixed(words)

@@ -332,12 +332,10 @@ class Sentence:
     def group_names(self, group: Group) -> list[Name]:
         """The people named in a group: in its heads and appositions, not in its complements."""
         found: list[Name] = []
-        covered = {id(phrase) for phrase in group.phrases}
         for name in self.names:
-            if group.first <= name.first and name.last <= group.last and id(self.phrase(name.first)) in covered:
+            if group.first <= name.first and name.last <= group.last and name.kind in ("person", "unknown"):
                 phrase = self.phrase(name.first)
-                genitive = name.last < phrase.last and "g" in self.tags[name.last + 1 : phrase.last + 1]
-                if name.kind in ("person", "unknown") and not genitive and name.last == phrase.last:
+                if name.last == phrase.last and phrase in group.phrases:
                     found.append(name)
         return found
 
