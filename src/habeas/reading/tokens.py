@@ -92,8 +92,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
-        classes = known.get(low)
-        tokens.append(Token(len(tokens), word, low, at, to, of(low) if classes is None else classes))
+        # only a word with a hyphen may have classes that are not written down
+        tokens.append(Token(len(tokens), word, low, at, to, of(low) if "-" in low else known.get(low, 0)))
     return tokens
 
 
@@ -124,10 +124,10 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[lis
                     or following_token.text in ("-", "–", "—", "[")
                 )
             ):
-                yield _numbered(tokens[first : last + 1])
+                yield _numbered(tokens[first : last + 1]) if first else tokens[: last + 1]
                 first = last + 1
     if first < count:
-        yield _numbered(tokens[first:])
+        yield _numbered(tokens[first:]) if first else tokens
 
 
 def _numbered(tokens: list[Token]) -> list[Token]:

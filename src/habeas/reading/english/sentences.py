@@ -36,9 +36,9 @@ SAYING = word_class("saying_verbs")
 class Sentence:
     """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
 
-    settled: the verb forms are decided, so that subjects, groups and ends of clauses are found once and remembered.
-    low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound to look-ups in C,
-    because the grammar asks them thousands of times in every text.
+    settled: the verb forms are decided, so that subjects, groups and ends of clauses are found once and remembered. verb_groups: the
+    phrases of kind V. low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound
+    to look-ups in C, because the grammar asks them thousands of times in every text.
     """
 
     number: int
@@ -58,6 +58,7 @@ class Sentence:
     vocabulary: frozenset[str] = frozenset()
     span: Span = field(init=False)
     settled: bool = False
+    verb_groups: list[Phrase] = field(init=False, repr=False, compare=False)
     known_subjects: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
     known_ends: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
     known_groups: dict[int, Group] = field(default_factory=dict, repr=False, compare=False)
@@ -69,6 +70,7 @@ class Sentence:
         self.span = Span(self.tokens[0].start, self.tokens[-1].end)
         self.low = Padded(enumerate([token.low for token in self.tokens])).__getitem__
         self.kind = Padded(enumerate([phrase.kind for phrase in self.phrases])).__getitem__
+        self.verb_groups = [phrase for phrase in self.phrases if phrase.kind == "V"]
         for name in self.names:
             phrase = self.phrase(name.first)
             if name.last <= phrase.last:
@@ -235,8 +237,8 @@ class Sentence:
         """Whether noun phrase `i` is the subject of a finite verb, appositions between them included."""
         if self.subjects is None:
             self.subjects = {}
-            for verb in self.phrases:
-                if verb.kind == "V" and verb.finite:
+            for verb in self.verb_groups:
+                if verb.finite:
                     head = self.subject(verb.i)
                     if head is not None and head < verb.i:
                         self.subjects.setdefault(head, verb.i)
@@ -342,7 +344,7 @@ class Sentence:
     # -- verbs ------------------------------------------------------------------------------------------------------
 
     def verbs(self) -> Iterator[Phrase]:
-        return (phrase for phrase in self.phrases if phrase.kind == "V")
+        return iter(self.verb_groups)
 
     def subject(self, i: int) -> int | None:
         """The phrase that is the subject of verb group `i`; None when it has none of its own in this sentence."""
