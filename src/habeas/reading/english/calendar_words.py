@@ -93,9 +93,7 @@ class Scan:
         if not 0 <= i < len(self.tokens):
             return None
         token = self.tokens[i]
-        if not token.classes & Class.MONTH and token.low.rstrip(".") not in self.calendar["month"]:
-            return None
-        if not token.capital:
+        if not token.capital or (not token.classes & Class.MONTH and token.low.rstrip(".") not in self.calendar["month"]):
             return None
         month: int | None = self.calendar["month"].get(token.low.rstrip("."))
         if token.low in ("may", "march", "mar", "jan", "dec", "jun"):

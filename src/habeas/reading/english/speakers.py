@@ -345,7 +345,8 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
     found: list[Attribution] = []
     end = len(sentence.tokens) - 1
     previous: tuple[str, ...] = ()
-    for phrase in sentence.phrases:
+    heads = sentence.phrases if "according" in sentence.vocabulary else sentence.verb_groups
+    for phrase in heads:
         if phrase.kind == "h" and sentence.low(phrase.first) == "according" and sentence.low(phrase.first + 1) == "to":
             made = _according(sentence, phrase, speakers)
             if made is not None:

@@ -274,7 +274,7 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         low.endswith("ly")
         and len(low) > 4
         and not classes & (Class.FAMILY | Class.PERSON)
-        and low not in ("family", "assembly", "supply", "reply", "ally", "italy", "monopoly")
+        and low not in {"family", "assembly", "supply", "reply", "ally", "italy", "monopoly"}
     ):
         return "b"
     if (

@@ -273,7 +273,7 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             j += 1
         while (
             scan.low(j)
-            in (
+            in {
                 "the",
                 "early",
                 "late",
@@ -287,7 +287,7 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
                 "month",
                 "spring",
                 "summer",
-            )
+            }
             and scan.low(j) not in scan.calendar["season"]
         ):
             if scan.low(j) in ("morning", "evening", "night", "afternoon", "month", "course") and scan.low(j + 1) == "of":

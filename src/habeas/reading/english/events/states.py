@@ -81,7 +81,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         if frame.captives and not setting.custody:
             continue
         for complement in frame.complements:
-            if not _complement_at(region, complement):
+            if complement not in region or not _complement_at(region, complement):
                 continue
             if subject_at is None:
                 subject_at = controller(sentence, phrase)
