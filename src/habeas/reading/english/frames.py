@@ -111,10 +111,11 @@ class MeasureWords:
 
 @dataclass(frozen=True)
 class Frames:
-    """verbs: lemma to its frames. nouns: lower-cased word to its frame."""
+    """verbs: lemma to its frames. nouns: lower-cased word to its frame. noun_words: the words of `nouns`, to pass over sentences by."""
 
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, tuple[NounFrame, ...]]
+    noun_words: frozenset[str]
     copulas: tuple[CopulaFrame, ...]
     stock: StockWords
     measure: MeasureWords
@@ -191,7 +192,11 @@ def compiled(lexicon: Lexicon) -> Frames:
             for lemma, rows in verbs.items()
         },
         nouns={word: tuple(rows) for word, rows in nouns.items()},
-        copulas=tuple(CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives")), row.get("effect", "")) for row in data["copula"]),
+        noun_words=frozenset(nouns),
+        copulas=tuple(
+            CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives")), row.get("effect", ""))
+            for row in data["copula"]
+        ),
         stock=StockWords(
             frozenset(split_words(stock["verbs"])),
             tuple(stock["nouns"]),

@@ -132,8 +132,8 @@ class SpeakerBook:
         """Note who a finished sentence was about, for the pronouns of the next one; a sentence somebody speaks in is theirs."""
         if any(attribution.speakers for attribution in said):
             return
-        for verb in sentence.phrases:
-            if verb.kind != "V" or not verb.finite:
+        for verb in sentence.verb_groups:
+            if not verb.finite:
                 continue
             subject = sentence.subject(verb.i)
             if subject is None or subject > verb.i:
@@ -345,7 +345,8 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
     found: list[Attribution] = []
     end = len(sentence.tokens) - 1
     previous: tuple[str, ...] = ()
-    for phrase in sentence.phrases:
+    heads = sentence.phrases if "according" in sentence.vocabulary else sentence.verb_groups
+    for phrase in heads:
         if phrase.kind == "h" and sentence.low(phrase.first) == "according" and sentence.low(phrase.first + 1) == "to":
             made = _according(sentence, phrase, speakers)
             if made is not None:

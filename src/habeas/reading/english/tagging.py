@@ -284,7 +284,7 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         low.endswith("ly")
         and len(low) > 4
         and not classes & (Class.FAMILY | Class.PERSON)
-        and low not in ("family", "assembly", "supply", "reply", "ally", "italy", "monopoly", "tally", "rally", "anomaly")
+        and low not in {"family", "assembly", "supply", "reply", "ally", "italy", "monopoly", "tally", "rally", "anomaly"}
     ):
         return "b"
     if (

@@ -51,7 +51,8 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         if stock is not None:
             yield stock
             return
-    if _rhetorical(sentence, phrase):
+    told = frames.verbs.get(phrase.lemma)
+    if told is None or _rhetorical(sentence, phrase):
         return
     if (phrase.tense == "participle" and sentence.low(phrase.first - 1) == "as") or (
         phrase.tense == "participle" and sentence.low(phrase.first - 2) == "as"
@@ -60,7 +61,7 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         return
     if phrase.tense == "participle" and phrase.i and _deemed(sentence, phrase):
         return
-    for frame in frames.verbs.get(phrase.lemma, ()):
+    for frame in told:
         candidate = _match(sentence, phrase, frame, frames, setting)
         if candidate is not None:
             yield candidate
