@@ -272,6 +272,16 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and _inserted_saying(tokens, k, tags, forms):
         chosen("s", "base")
         return "v"
+    if (
+        "s" in kinds
+        and previous in (",", ")")
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low == "that"
+        and any(form.lemma in _SAYING for form in forms)
+    ):
+        # "the group, a monitor, estimates that…"
+        chosen("s")
+        return "v"
     if "s" in kinds and token.classes & Class.PERSON and previous in ("j", "d", "p", "q", "g", "y"):
         # "independent monitors estimate"
         return "n"
