@@ -96,6 +96,9 @@ class _Reader:
         else:
             on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
         speakers = self.saying.speakers_of(candidate, said)
+        if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
+            # a part of somebody's count is told by whoever counted
+            speakers = subset.speakers
         draft = Draft(
             candidate,
             candidate.kind,

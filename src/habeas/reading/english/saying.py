@@ -91,7 +91,8 @@ class Saying:
         if sentence.low(phrase.last) in _JUDICIAL and operator.effect in (Modality.DENIED, Modality.DEMANDED):
             # a court that refuses or orders acts; others tell of it
             return None
-        name = self.speakers.name(sentence, sentence.group(operator.subject))
+        until = operator_phrase.first if operator.subject < operator_phrase.i else None
+        name = self.speakers.name(sentence, sentence.group(operator.subject), until=until)
         if name is None or self.speakers.is_own_side(name):
             return None
         return name

@@ -32,6 +32,10 @@ _PHRASAL = word_class("phrasal_verbs")
 SAYING = word_class("saying_verbs")
 
 
+def _singular(noun: str) -> str:
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
 @dataclass(slots=True)
 class Sentence:
     """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
@@ -457,7 +461,8 @@ class Sentence:
                 if k >= 0 and self.kind(k) == "N":
                     j = k
                     continue
-                if k >= 0 and self.kind(k) == "V" and self.phrases[k].passive and not self.phrases[k].finite:
+                reduced = self.phrases[k].passive or (self.phrases[k].tense == "gerund" and self.kind(k - 1) == "N")
+                if k >= 0 and self.kind(k) == "V" and reduced and not self.phrases[k].finite:
                     j = k - 1
                     if self.kind(j) != "N":
                         return None
@@ -558,6 +563,7 @@ class Sentence:
                         for name in self.names_in(self.phrases[k])
                     )
                     or bool(head.classes & (Class.FACILITY | Class.ORGANISATION))
+                    or bool(self.lexicon.of(_singular(head.low)) & (Class.FACILITY | Class.ORGANISATION))
                     or head.low in self.lexicon.place_nouns
                 )
                 if not place:

@@ -206,6 +206,9 @@ class SpeakerBook:
         if names:
             return self._organisation(names[0].text)
         low = token.low
+        if sentence.tags[head.last] == "q" and group.partitive is not None and group.phrases[1:2] == (group.partitive,):
+            # "one of her lawyers", "two of the sources"
+            return sentence.words(head.first, _described(sentence, group.partitive, until))
         definite = sentence.low(head.first) in ("the", "its", "his", "her", "their", "this")
         if definite and head.last - head.first <= 2 and not (sentence.tags[head.first] == "p" and low in _GENERIC_ORGANISATION):
             resolved = self._definite(low)
@@ -331,7 +334,9 @@ def _described(sentence: Sentence, head: Phrase, until: int | None) -> int:
     if until is None or until <= head.last:
         return last
     for phrase in sentence.phrases[head.i + 1 : sentence.phrase(until).i]:
-        if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c"):
+        if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c") or (
+            phrase.kind == "V" and phrase.finite and sentence.kind(phrase.i - 1) != "w"
+        ):
             break
         if phrase.kind in ("N", "V") or (phrase.kind == "b" and sentence.low(phrase.last) in ("there", "here")):
             last = phrase.last
@@ -643,6 +648,11 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
                 first = k + 1
                 break
             after = following + 1 if sentence.kind(following) == "c" else following
+            if sentence.kind(after) == "N" and sentence.low(sentence.phrases[after].last + 1) == "of" and (
+                sentence.low(sentence.phrases[after].last + 2) in ("them", "those", "these", "whom")
+            ):
+                # "…, and 300 of them reported beatings, according to": both are told
+                continue
             if (mark == "c" or sentence.kind(following) == "c") and sentence.kind(after) == "N" and sentence.heads_clause(after):
                 first = k + 1
                 break

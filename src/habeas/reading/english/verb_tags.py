@@ -202,6 +202,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         governing = _auxiliary_before(tokens, k, tags)
         if governing is not None and governing.classes & Class.BE:
             return "i"
+        if token.low in _LIKE_ADJECTIVES and k + 1 < len(tokens) and _can_be_noun(tokens[k + 1]):
+            # "according to monitoring group Lumen", "acting President"
+            return "y"
         if previous in ("d", "p", "j", "g"):
             nxt = tokens[k + 1] if k + 1 < len(tokens) else None
             if (
@@ -346,6 +349,13 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
             return "n"
         return "n" if previous in ("n", "m", "q") and not _strong_np(tokens, k + 1, tags) else "f"
     return "n"
+
+
+_LIKE_ADJECTIVES = word_class("participles_as_adjectives")
+
+
+def _can_be_noun(token: Token) -> bool:
+    return bool(token.classes & (Class.PERSON | Class.TITLE | Class.ORGANISATION)) and not token.classes & Class.CLOSED
 
 
 _DEMANDING = word_class("demanding_forms")
