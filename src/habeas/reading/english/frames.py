@@ -13,6 +13,7 @@ from typing import Any
 
 from habeas.model import Kind
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.wording import Wording, wording
 from habeas.reading.lexicon import Lexicon, split_words
 
 __all__ = ["CopulaFrame", "Frames", "MeasureWords", "NounFrame", "StockWords", "VerbFrame", "compiled", "holds_phrase"]
@@ -28,7 +29,7 @@ class VerbFrame:
 
     kind: Kind
     patient: str
-    needs: tuple[str, ...] = ()
+    needs: Wording = Wording()
     bars: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
@@ -62,14 +63,14 @@ class VerbFrame:
         if self.out_of_custody or self.entries:
             words = _PLACES_OF_CUSTODY if self.out_of_custody else _ENTRIES
             return any(f" {word} " in padded for word in words)
-        return not self.needs or holds_phrase(padded, self.needs) is not None
+        return not self.needs or self.needs.holds(padded) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class NounFrame:
     kind: Kind
     patient: str
-    needs: tuple[str, ...] = ()
+    needs: Wording = Wording()
     bars_before: frozenset[str] = frozenset()
     durative: bool = False
     captives: bool = False
@@ -115,11 +116,11 @@ class Frames:
     measure: MeasureWords
 
 
-def _verb(row: Mapping[str, Any]) -> VerbFrame:
+def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
     return VerbFrame(
         kind=Kind(row["kind"]),
         patient=row.get("patient", "object"),
-        needs=tuple(row.get("needs", ())),
+        needs=wording(row.get("needs", ()), parts),
         bars=frozenset(row.get("bars", ())),
         objects=frozenset(row.get("objects", ())),
         things=frozenset(row.get("things", ())),
@@ -154,16 +155,17 @@ def _verb(row: Mapping[str, Any]) -> VerbFrame:
 def compiled(lexicon: Lexicon) -> Frames:
     """The frames of a language."""
     data = lexicon.data["frames"]
+    parts = data["part"]
     verbs: dict[str, list[VerbFrame]] = {}
     for row in data["verb"]:
         for lemma in split_words(row["lemmas"]):
-            verbs.setdefault(lemma, []).append(_verb(row))
+            verbs.setdefault(lemma, []).append(_verb(row, parts))
     nouns: dict[str, list[NounFrame]] = {}
     for row in data["noun"]:
         frame = NounFrame(
             kind=Kind(row["kind"]),
             patient=row["patient"],
-            needs=tuple(row.get("needs", ())),
+            needs=wording(row.get("needs", ()), parts),
             bars_before=frozenset(row.get("bars_before", ())),
             durative=bool(row.get("durative")),
             captives=bool(row.get("captives") or row.get("captives_only")),

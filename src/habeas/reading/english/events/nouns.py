@@ -12,7 +12,7 @@ from habeas.reading.english.events.candidates import Candidate, Setting, counts_
 from habeas.reading.english.events.measures import against, measure_in
 from habeas.reading.english.events.set_phrases import told_in_court
 from habeas.reading.english.events.states import owner_is_people, owner_of
-from habeas.reading.english.frames import Frames, NounFrame, holds_phrase
+from habeas.reading.english.frames import Frames, NounFrame
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -200,7 +200,7 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             nominal=True,
             target=target,
         )
-    if frame.needs and holds_phrase(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1)), frame.needs) is None:
+    if frame.needs and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
         return None
     owner = owner_of(sentence, phrase, k)
     if (
@@ -431,14 +431,7 @@ def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[
             ):
                 continue
             end = noun_end(sentence, phrase.i)
-            if (
-                frame.needs
-                and holds_phrase(
-                    region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1)),
-                    (*frame.needs, "in places of detention", "in detention", "in prisons"),
-                )
-                is None
-            ):
+            if frame.needs and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
                 continue
             if not setting.custody or (quantity.low is None and quantity.high is None):
                 continue

@@ -24,7 +24,7 @@ from habeas.reading.english.events.candidates import (
 )
 from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.states import still, stock_event, told_by_copula
-from habeas.reading.english.frames import Frames, VerbFrame, holds_phrase
+from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -197,7 +197,7 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     end = sentence.clause_end(phrase.i) if frame.reach != "sentence" else len(sentence.tokens) - 1
     if frame.reach == "sentence":
         whole = region_words(sentence, 0, end)
-        return holds_phrase(whole, frame.needs) or holds_phrase(unhyphenated(whole), frame.needs)
+        return frame.needs.holds(whole) or frame.needs.holds(unhyphenated(whole))
     if frame.within:
         end = min(end, phrase.last + frame.within + 2)
     start = phrase.head + 1
@@ -208,7 +208,7 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
         end = max(end, min(len(sentence.tokens) - 1, phrase.last + 14))
         stop = next((k for k in range(start, end + 1) if sentence.tags[k] in ";.ws"), end + 1)
         end = min(end, stop - 1)
-    if frame.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or any(need.startswith("to ") for need in frame.needs):
+    if frame.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or frame.needs.infinitive:
         # the complement is itself an infinitive
         stop = next((k for k in range(start, len(sentence.tokens)) if sentence.tags[k] in ",;.ws"), len(sentence.tokens))
         end = max(end, stop - 1)
@@ -217,21 +217,17 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     if frame.adjacent:
         target = sentence.object(phrase.i)
         region = region_words(sentence, start, end)
-        for phrase_text in frame.needs:
-            if region.startswith(f" {phrase_text} "):
-                return phrase_text
-            if target is not None:
-                after = region_words(sentence, sentence.group(target).last + 1, end) if sentence.group(target).last + 1 <= end else " "
-                first_word = sentence.phrases[target].last + 1
-                direct = region_words(sentence, first_word, end) if first_word <= end else " "
-                if after.startswith(f" {phrase_text} ") or direct.startswith(f" {phrase_text} "):
-                    return phrase_text
+        found = frame.needs.opens(region)
+        if found is None and target is not None:
+            # past the object, whole or without what hangs on it
+            for after in (sentence.group(target).last + 1, sentence.phrases[target].last + 1):
+                found = found or (frame.needs.opens(region_words(sentence, after, end)) if after <= end else None)
+        if found is None and start + 1 <= end and sentence.tags[start] in "bz":
             # an adverb in between
-            if start + 1 <= end and sentence.tags[start] in "bz" and region_words(sentence, start + 1, end).startswith(f" {phrase_text} "):
-                return phrase_text
-        return None
+            found = frame.needs.opens(region_words(sentence, start + 1, end))
+        return found
     region = region_words(sentence, start, end)
-    return holds_phrase(region, frame.needs) or holds_phrase(unhyphenated(region), frame.needs)
+    return frame.needs.holds(region) or frame.needs.holds(unhyphenated(region))
 
 
 def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, setting: Setting) -> Candidate | None:
