@@ -57,6 +57,8 @@ class VerbFrame:
     of_captives: bool = False
     out_of_custody: bool = False
     persons: bool = False
+    next_bars: frozenset[str] = frozenset()
+    targets: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -148,6 +150,8 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         of_captives=bool(row.get("of_captives")),
         out_of_custody=bool(row.get("out_of_custody")),
         persons=bool(row.get("persons")),
+        next_bars=frozenset(row.get("next_bars", ())),
+        targets=bool(row.get("targets")),
     )
 
 

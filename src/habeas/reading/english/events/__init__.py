@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
+from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
 from habeas.reading.english.events.set_phrases import set_phrases
@@ -41,6 +42,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(verbless_states(sentence, frames))
     found.extend(parts_of_groups(sentence, found))
     found.extend(named_members(sentence, found))
+    if told_as_fiction(sentence):
+        return
     if _other_field(sentence):
         found = [candidate for candidate in found if candidate.kind not in _AMBIGUOUS]
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))

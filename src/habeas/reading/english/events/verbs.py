@@ -22,6 +22,7 @@ from habeas.reading.english.events.candidates import (
     region_words,
     unhyphenated,
 )
+from habeas.reading.english.events.figures import elliptical_thing, figurative
 from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.states import still, stock_event, told_by_copula
 from habeas.reading.english.frames import Frames, VerbFrame
@@ -38,6 +39,7 @@ _HELD_ADVERBS = word_class("held_adverbs")
 _COURTS = word_class("courts")
 _DEEMING = word_class("deeming")
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
+_STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
@@ -69,15 +71,24 @@ def _deemed(sentence: Sentence, phrase: Phrase) -> bool:
     k = phrase.i - 1
     while sentence.kind(k) == "b":
         k -= 1
+    if sentence.kind(k) == "N" and sentence.kind(k - 1) == "V" and not sentence.phrases[k - 1].passive:
+        # "had declared him wrongfully detained"
+        k -= 1
     return sentence.kind(k) == "V" and sentence.phrases[k].lemma in _DEEMING
 
 
 def _rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "questioned why he should free them": a remark on an event, not a claim of one."""
-    if not phrase.modal:
-        return False
+    """ "questioned why he should free them", "has yet to learn what he is accused of", "did not say how many were arrested": a remark
+    on an event, not a claim of one."""
     subject = sentence.subject(phrase.i)
     j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
+    asked = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
+    if phrase.lemma in _STRANDING and asked in ("what", "which") and sentence.kind(j) == "w" and sentence.kind(j - 1) != ",":
+        return True
+    if asked == "how" and subject is not None and sentence.low(sentence.phrases[subject].first) in ("many", "much", "few"):
+        return True
+    if not phrase.modal:
+        return False
     return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether")
 
 
@@ -241,6 +252,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         return None
     if phrase.tense == "participle" and _generic(sentence, phrase.i - 1):
         return None
+    if sentence.low(phrase.head + 1) in frame.next_bars or figurative(sentence, phrase):
+        return None
     needed = _needed(sentence, phrase, frame)
     if needed is None and not (frame.bare_passive and phrase.passive) and not frame.of_captives:
         return None
@@ -279,6 +292,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         if not is_people(sentence, patient, strict=strict):
             return None
         head = sentence.tokens[patient.phrases[0].last]
+        if sentence.tags[patient.phrases[0].last] == "q" and len(patient.phrases) == 1 and elliptical_thing(sentence, patient.phrases[0]):
+            return None
         if frame.kind is Kind.CHARGED and head.classes & Class.UNIT:
             return None
         if frame.captives_only and not _captive(sentence, patient):
@@ -536,7 +551,7 @@ def _durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         return True
     adverbs = {sentence.low(k) for k in range(max(0, region_first - 2), phrase.last + 1)}
     since_clause = any(
-        other.kind == "s" and sentence.low(other.first) == "since" and other.first > phrase.last for other in sentence.phrases
+        other.kind in ("s", "h") and sentence.low(other.first) == "since" and other.first > phrase.last for other in sentence.phrases
     )
     since = since_clause or any(
         region_first <= time.first <= last and (time.relation == "since" or (time.offset is not None and time.offset.relation == "since"))
@@ -573,7 +588,18 @@ def _durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
             sentence.phrases[k].lemma for k in range(max(0, phrase.i - 2), phrase.i) if sentence.kind(k) == "V"
         }
     if phrase.perfect:
-        return bool(adverbs & _HELD_ADVERBS)
+        k = phrase.i - 1
+        while sentence.kind(k) in ("b", '"'):
+            k -= 1
+        imprisoned = (
+            sentence.kind(k) == "w"
+            and phrase.tense == "past"
+            and not dated
+            and phrase.lemma in ("imprison", "incarcerate", "intern", "jail")
+            and not _has_by(sentence, phrase)
+        )
+        # "who had been imprisoned for exercising their freedoms"
+        return imprisoned or bool(adverbs & _HELD_ADVERBS)
     if dated:
         return False
     # past passive without a date: a state in a relative clause or with a judgment on it ("who were imprisoned", "were unjustly detained")
