@@ -105,6 +105,7 @@ class MeasureWords:
     near: frozenset[str]
     orders: tuple[str, ...]
     bars: frozenset[str]
+    targets: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -201,6 +202,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             frozenset(measure["near"]),
             tuple(measure["orders"]),
             frozenset(measure["bars"]),
+            frozenset(split_words(measure["targets"])),
         ),
     )
 

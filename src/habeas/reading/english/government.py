@@ -82,6 +82,9 @@ class _Reader:
             self.found.append(Operator(self.operators.adverbs[sentence.low(before)], before, None))
         if phrase.modal:
             effect = self.operators.modals.get(phrase.modal)
+            if phrase.modal in ("should", "ought") and phrase.perfect:
+                # "a trial that should have begun on Monday": it did not
+                effect = Modality.DENIED
             if phrase.modal in ("would", "'d") and self._backshifted(phrase, subject):
                 effect = Modality.PROMISED
             if effect is not None:
@@ -158,6 +161,10 @@ class _Reader:
                 return
             if word == "whether":
                 # an open question stays open, whoever asks it, knows it or does not
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+                return
+            if word == "before" and (sentence.phrases[i].modal or sentence.phrases[i].tense == "present"):
+                # "they want answers before they are freed"
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
                 return
             if word in ("why", "how") and depth < _MAX_DEPTH:
@@ -455,7 +462,9 @@ class _Reader:
             # "is to be released", "have to free"
             complement = sentence.phrases[j + 1] if j + 1 < len(sentence.phrases) else None
             if lemma == "be" and j + 1 == i:
-                self.found.append(Operator(Modality.PROMISED, governor.head, None, governor.tense == "present"))
+                # "was to have begun": nothing says that it did
+                effect = Modality.POSSIBLE if sentence.phrases[i].perfect else Modality.PROMISED
+                self.found.append(Operator(effect, governor.head, None, governor.tense == "present"))
             elif lemma == "have" and j + 1 == i:
                 self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
             elif complement is not None:

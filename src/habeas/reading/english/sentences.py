@@ -32,6 +32,9 @@ _PHRASAL = word_class("phrasal_verbs")
 SAYING = word_class("saying_verbs")
 
 
+_NOBODY = frozenset(("none", "no", "neither", "few", "nobody"))
+
+
 def _singular(noun: str) -> str:
     return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
 
@@ -406,7 +409,7 @@ class Sentence:
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:
-                        return head - 2
+                        return self._head_of_chain(head - 2)
                 return head
             if kind == "c":
                 return self._coordinated_subject(j, i)
@@ -600,6 +603,10 @@ class Sentence:
     def _whole_of_partitive(self, j: int) -> int:
         """From "prisoners" in "hundreds of prisoners" to "hundreds"."""
         while self._is_of(j - 1) and self.kind(j - 2) == "N" and self._partitive(self.phrases[j - 2]):
+            outer = self.phrases[j - 2]
+            if self.low(outer.first) in _NOBODY or self.kind(j - 3) == "x" or self.quantity_in(self.phrases[j]) is not None:
+                # "not one of the 24 people who died": the 24 died
+                break
             j -= 2
         return j
 

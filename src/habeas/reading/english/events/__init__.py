@@ -46,11 +46,17 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         return
     if _other_field(sentence):
         found = [candidate for candidate in found if candidate.kind not in _AMBIGUOUS]
+        if sentence.vocabulary.isdisjoint(sentence.lexicon.country):
+            # the sanctions of a league
+            found = [candidate for candidate in found if candidate.kind not in _MEASURES]
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
     yield from _distinct(found)
 
 
 _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))
+
+
+_MEASURES = frozenset((Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED))
 
 
 def _other_field(sentence: Sentence) -> bool:

@@ -252,7 +252,9 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         return None
     if phrase.tense == "participle" and _generic(sentence, phrase.i - 1):
         return None
-    if sentence.low(phrase.head + 1) in frame.next_bars or figurative(sentence, phrase):
+    particle = sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to"
+    if particle or figurative(sentence, phrase):
+        # "freed up funds", but not "to free up to 1,400"
         return None
     needed = _needed(sentence, phrase, frame)
     if needed is None and not (frame.bare_passive and phrase.passive) and not frame.of_captives:
@@ -304,7 +306,7 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if (
         frame.bare_passive
         and needed is None
-        and sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together")
+        and (phrase.lemma == "keep" or sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together"))
     ):
         return None
     if (
@@ -315,6 +317,10 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         and not sentence.group_names(patient)
         and sentence.low(patient.phrases[0].last) not in ("case", "cases", "name", "names", "list")
     ):
+        return None
+    if frame.targets and patient is not None and not _may_be_sanctioned(sentence, patient, frames):
+        return None
+    if frame.kind is Kind.CHARGED and phrase.lemma == "charge" and _billed(sentence, phrase, setting):
         return None
     if frame.case:
         return _case(sentence, phrase, frame, frames)
@@ -329,6 +335,25 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         if any(sentence.low(k) in frame.bars for k in range(patient.first, min(len(sentence.tokens), patient.last + beyond))):
             return None
     return _made(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _may_be_sanctioned(sentence: Sentence, group: Group, frames: Frames) -> bool:
+    """Whether a phrase names somebody or something that sanctions can be put on; "sanctioned the merger" approves it."""
+    return is_people(sentence, group, strict=True) or any(
+        sentence.tags[phrase.last] in "mrq"
+        or sentence.low(phrase.last) in frames.measure.targets
+        or bool(sentence.tokens[phrase.last].classes & Class.ORGANISATION)
+        for phrase in group.phrases
+    )
+
+
+def _billed(sentence: Sentence, phrase: Phrase, setting: Setting) -> bool:
+    """ "were charged the new rate", "were charged for the service": a price, no accusation."""
+    target = sentence.object(phrase.i)
+    if phrase.passive and target is not None and sentence.kind(phrase.i + 1) == "N":
+        return True
+    following = sentence.low(phrase.head + 1)
+    return following == "for" and not setting.custody
 
 
 def _in_custody(sentence: Sentence, i: int) -> bool:
@@ -502,7 +527,7 @@ def _made(
             else kind
         )
         if phrase.lemma in ("send", "put", "take", "bring"):
-            kind = Kind.DETAINED
+            kind = Kind.SENTENCED if _term(sentence, phrase, last) else Kind.DETAINED
     _facets(sentence, phrase, last, facets, kind)
     if needed and "house arrest" in needed:
         facets["under"] = "house arrest"
@@ -519,6 +544,7 @@ def _made(
         state=state,
         facets=facets,
         implied_patient=implied,
+        homecoming=kind is Kind.RELEASED and frame.captives and "home" in (needed or "").split(),
     )
 
 
