@@ -139,6 +139,9 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             onward += 1
         if sentence.kind(onward) == "h" and sentence.low(sentence.phrases[onward].first) == "of":
             nxt = onward
+    if sentence.kind(nxt) == "h" and sentence.low(sentence.phrases[nxt].first) == "by":
+        # "the release by the Government of Varn of 222 individuals"
+        nxt = _past_agent(sentence, nxt)
     while sentence.kind(nxt) in ("z", "b") or (
         sentence.kind(nxt) == "," and sentence.kind(nxt + 1) in ("z", "h") and sentence.kind(nxt + 2) == ","
     ):
@@ -257,6 +260,16 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     last = max(last, min(end, last + 12))
     facets = {"ground": frame.ground} if frame.ground else {}
     return Candidate(kind, sentence, (k, k), first, last, phrase.i, chain, patient, None, nominal=True, state=state, facets=facets)
+
+
+def _past_agent(sentence: Sentence, by: int) -> int:
+    """From the `by` after a noun of action to the last `of` behind its agent, `by` itself when there is none."""
+    j, found = by, by
+    while sentence.kind(j) == "h" and sentence.kind(j + 1) == "N":
+        if sentence.low(sentence.phrases[j].first) == "of" and is_people(sentence, sentence.group(j + 1), strict=True):
+            found = j
+        j += 2
+    return found
 
 
 _UPHOLDING = word_class("upholding")

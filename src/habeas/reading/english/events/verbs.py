@@ -443,10 +443,13 @@ def _made(
     if patient is not None:
         if patient.first < phrase.first:
             near = not clause_between(sentence, patient, phrase) and not far_apart(sentence, patient.first, phrase)
+            if phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == "h":
+                # "was taken back after refusing to leave": told by the gerund alone
+                near = False
             first = patient.first if near else phrase.first
         else:
             last = max(last, patient.last)
-    if needed and (frame.adjacent or phrase.lemma in ("let", "find", "force", "spend", "get", "give", "hand", "order")):
+    if needed and (frame.adjacent or frame.kind is Kind.REFUSED_DEPORTATION or phrase.lemma in ("let", "find", "force", "spend", "get", "give", "hand", "order")):
         words = needed.split()
         for k in range(phrase.head + 1, len(sentence.tokens) - len(words) + 1):
             if [sentence.low(k + offset) for offset in range(len(words))] == words:
