@@ -134,6 +134,10 @@ def _decide_past_forms(sentence: Sentence) -> None:
             passive = not has_object
             if phrases[j].lemma in ("remain", "stay", "keep", "become", "get", "seem", "appear"):
                 passive, phrase.copula = True, j
+        clause_at = i + 2 if sentence.kind(i + 1) == "b" else i + 1
+        if sentence.kind(clause_at) == "t" and (before != "V" or phrases[j].lemma != "be"):
+            # "pointed out that", "but ruled that"
+            passive = False
         if passive:
             phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
         else:

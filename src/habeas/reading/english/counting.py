@@ -58,9 +58,8 @@ class Counting:
             partitive = candidate.patient.partitive
             inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
             if inner is not None and inner.low == inner.high and inner.low is not None:
-                found = self.memory.group(candidate.sentence, candidate.first, count=inner.low)
-                if found is not None:
-                    return found
+                # "twelve of the 43": of a group told with that number, or of none we know
+                return self.memory.group(candidate.sentence, candidate.first, count=inner.low)
             return self.memory.whole(candidate.sentence, candidate.first)
         for draft in reversed(before):
             if (

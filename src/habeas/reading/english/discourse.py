@@ -169,11 +169,27 @@ class Memory:
             if draft.modality is not Modality.ASSERTED:
                 continue
             if draft.subset_of is None:
-                return draft
+                return self._main_of(draft) if draft.background else draft
             fallback = fallback or draft
             if draft.subset_of is not None and not draft.subset_of.gone:
                 return draft.subset_of
         return fallback
+
+    def _main_of(self, draft: Draft) -> Draft:
+        """The main event of a sentence that tells another of the same people in passing ("the release of 222 who had been jailed")."""
+        for other in reversed(self.drafts):
+            if (
+                other.candidate.sentence is draft.candidate.sentence
+                and other is not draft
+                and not other.gone
+                and other.custody
+                and other.subset_of is None
+                and other.count == draft.count
+                and other.modality is Modality.ASSERTED
+                and other.span.start < draft.span.start
+            ):
+                return other
+        return draft
 
     def anchor(self, sentence: Sentence, token: int) -> Draft | None:
         """The event "since then", "later", "the same day" count from: the last one told before with a day of its own."""

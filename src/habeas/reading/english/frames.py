@@ -60,6 +60,8 @@ class VerbFrame:
     in_custody: bool = False
     freed: bool = False
     money: bool = False
+    next_bars: frozenset[str] = frozenset()
+    targets: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -107,6 +109,7 @@ class MeasureWords:
     near: frozenset[str]
     orders: tuple[str, ...]
     bars: frozenset[str]
+    targets: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,8 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         in_custody=bool(row.get("in_custody")),
         freed=bool(row.get("freed")),
         money=bool(row.get("money")),
+        next_bars=frozenset(row.get("next_bars", ())),
+        targets=bool(row.get("targets")),
     )
 
 
@@ -209,6 +214,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             frozenset(measure["near"]),
             tuple(measure["orders"]),
             frozenset(measure["bars"]),
+            frozenset(split_words(measure["targets"])),
         ),
     )
 

@@ -9,7 +9,7 @@ from habeas.model import Modality
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator, compiled_operators, effect_named
 from habeas.reading.english.phrases import Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["over_noun", "over_verb"]
@@ -82,6 +82,9 @@ class _Reader:
             self.found.append(Operator(self.operators.adverbs[sentence.low(before)], before, None))
         if phrase.modal:
             effect = self.operators.modals.get(phrase.modal)
+            if phrase.modal in ("should", "ought") and phrase.perfect:
+                # "a trial that should have begun on Monday": it did not
+                effect = Modality.DENIED
             if phrase.modal in ("would", "'d") and self._backshifted(phrase, subject):
                 effect = Modality.PROMISED
             if effect is not None:
@@ -157,10 +160,16 @@ class _Reader:
                 self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
                 return
             if word == "whether":
+                # an open question stays open, whoever asks it, knows it or does not
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
-            if word in ("why", "how", "whether") and depth < _MAX_DEPTH:
+                return
+            if word == "before" and (sentence.phrases[i].modal or sentence.phrases[i].tense == "present"):
+                # "they want answers before they are freed"
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+                return
+            if word in ("why", "how") and depth < _MAX_DEPTH:
                 self._over_clause(j, depth)
-            elif word in ("until", "lest", "till"):
+            elif word in ("until", "lest", "till") and not self._came_to_pass(i, j):
                 # "we will not rest until they are home" promises it
                 promised = any(
                     sentence.kind(k) == "V" and sentence.phrases[k].negated and sentence.phrases[k].modal in ("will", "'ll", "wo")
@@ -174,6 +183,19 @@ class _Reader:
         if depth < _MAX_DEPTH:
             self._over_clause(j, depth)
         self._conditional_main(i)
+
+    def _came_to_pass(self, i: int, j: int) -> bool:
+        """ "sat there until masked men led him away": what ended something that happened has happened."""
+        sentence = self.sentence
+        main = next((sentence.phrases[k] for k in range(j - 1, -1, -1) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
+        return (
+            main is not None
+            and main.tense == "past"
+            and not main.negated
+            and not main.modal
+            and sentence.phrases[i].tense == "past"
+            and not sentence.phrases[i].modal
+        )
 
     def _main_looks_ahead(self, i: int) -> bool:
         """Whether another clause of the sentence is about what will or may be ("will lift them once all are freed")."""
@@ -223,7 +245,8 @@ class _Reader:
             kind = sentence.kind(j)
         if kind in (";", ","):
             # "said: …" or a quotation after a comma
-            if sentence.kind(j - 1) == "V" and sentence.low(sentence.phrases[j].first) in (":", ","):
+            governs = sentence.kind(j - 1) == "V" and sentence.low(sentence.phrases[j].first) in (":", ",")
+            if governs and (sentence.phrases[j - 1].lemma in SAYING or sentence.phrases[j - 1].lemma in _TELLING):
                 self._say(j - 1, depth)
             return
         if (
@@ -296,6 +319,8 @@ class _Reader:
                 # an imperative
                 self.found.append(Operator(Modality.DEMANDED, sentence.phrases[i].first, None, True))
                 return
+        if self._it_took(i):
+            return
         if sentence.kind(j) == "b" and sentence.low(sentence.phrases[j].first) == "only" and sentence.kind(j - 1) not in ("V", "a"):
             # "was freed in July, only to be detained again in August": it happened
             return
@@ -348,6 +373,24 @@ class _Reader:
                 break
             j -= 1
         self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
+
+    def _it_took(self, i: int) -> bool:
+        """ "it took a call from the editor for him to be let out": it happened in the end."""
+        sentence = self.sentence
+        for k in range(i - 1, -1, -1):
+            phrase = sentence.phrases[k]
+            if phrase.kind == "V" and phrase.finite:
+                subject = sentence.subject(k)
+                return (
+                    phrase.lemma == "take"
+                    and phrase.tense in ("past", "perfect")
+                    and not phrase.negated
+                    and subject is not None
+                    and sentence.low(sentence.phrases[subject].first) == "it"
+                )
+            if phrase.kind in (";", "s", "w"):
+                return False
+        return False
 
     def _helped(self, i: int) -> bool:
         return self.sentence.kind(i - 1) in ("V", "N") and any(
@@ -419,7 +462,9 @@ class _Reader:
             # "is to be released", "have to free"
             complement = sentence.phrases[j + 1] if j + 1 < len(sentence.phrases) else None
             if lemma == "be" and j + 1 == i:
-                self.found.append(Operator(Modality.PROMISED, governor.head, None, governor.tense == "present"))
+                # "was to have begun": nothing says that it did
+                effect = Modality.POSSIBLE if sentence.phrases[i].perfect else Modality.PROMISED
+                self.found.append(Operator(effect, governor.head, None, governor.tense == "present"))
             elif lemma == "have" and j + 1 == i:
                 self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
             elif complement is not None:

@@ -13,6 +13,7 @@ from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of, noun_dates
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, turn_name
 from habeas.reading.english.merging import after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
@@ -26,6 +27,7 @@ __all__ = ["propose"]
 _NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
 _EVERYBODY = frozenset("everyone everybody every each".split())
 _QUOTE_MARKS = frozenset("\"“”«»„'‘")
+_HELD_WORDS = (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
@@ -107,6 +109,9 @@ class _Reader:
         else:
             on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
         speakers = self.saying.speakers_of(candidate, said)
+        if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
+            # a part of somebody's count is told by whoever counted
+            speakers = subset.speakers
         draft = Draft(
             candidate,
             candidate.kind,
@@ -135,7 +140,7 @@ class _Reader:
             if source is not None and draft.count is None:
                 draft.count, draft.people = source.count, source.people or draft.people
         draft.facets.pop("under", None)
-        if self._generic(draft):
+        if self._generic(draft) or (candidate.homecoming and not self._was_held(draft)):
             return None
         self._links(draft, before)
         if traded:
@@ -174,6 +179,21 @@ class _Reader:
                     if name:
                         draft.parties["with"] = name
                     break
+
+    def _was_held(self, draft: Draft) -> bool:
+        """Whether those who go home were in custody, by the sentence itself or by what was told before it."""
+        sentence = draft.candidate.sentence
+        if not sentence.vocabulary.isdisjoint(_HELD_WORDS):
+            return True
+        names = {mention.name for mention in draft.people}
+        for earlier in reversed(self.memory.drafts):
+            if earlier.modality is Modality.DENIED or not earlier.custody or earlier.gone:
+                continue
+            if names and names & {mention.name for mention in earlier.people}:
+                return True
+            if not names and earlier.candidate.sentence.number >= sentence.number - 3:
+                return True
+        return False
 
     def _generic(self, draft: Draft) -> bool:
         """Remarks about nobody in particular: no name, number, date, and a patient that is any such person."""

@@ -32,6 +32,13 @@ _PHRASAL = word_class("phrasal_verbs")
 SAYING = word_class("saying_verbs")
 
 
+_NOBODY = frozenset(("none", "no", "neither", "few", "nobody"))
+
+
+def _singular(noun: str) -> str:
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
 @dataclass(slots=True)
 class Sentence:
     """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
@@ -407,16 +414,19 @@ class Sentence:
                 if not self._names_somebody(self.phrases[j - 2]) if self.kind(j - 2) == "N" else True:
                     return j
             if kind == "N":
-                head = self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING)
+                head = self._past_object_of_relative(self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING), i)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:
-                        return head - 2
+                        return self._head_of_chain(head - 2)
                 return head
             if kind == "c":
                 return self._coordinated_subject(j, i)
             if kind == ",":
                 skipped_comma = True
+                if self.phrases[i].lemma in SAYING and self.kind(j - 1) == "N" and self.kind(j - 2) == "," and self._named_person(j - 1):
+                    # "the head of the group, Ales Belski, said": who speaks is named last
+                    return j - 1
                 before = self._before_insertion(j)
                 if before is None:
                     return None
@@ -427,8 +437,9 @@ class Sentence:
                 if inner is not None:
                     return self._head_of_chain(inner)
                 if not self.phrases[j].finite:
-                    # "protesters arrested in May were tried": step over a reduced clause to its noun
-                    if self.phrases[j].passive and not self.phrases[j].finite:
+                    # "protesters arrested in May were tried", "relatives rallying in Kyiv demanded": step over a reduced clause to its noun
+                    reduced = self.phrases[j].tense == "gerund" and self.kind(j - 1) == "N" and self.phrases[i].finite
+                    if self.phrases[j].passive or reduced:
                         j -= 1
                         continue
                     return None
@@ -441,6 +452,13 @@ class Sentence:
                 continue
             return None
         return None
+
+    def _past_object_of_relative(self, head: int | None, i: int) -> int | None:
+        """From the object of a relative clause to the noun the clause is about: "people who had shared a bus said"."""
+        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V" or not self.phrases[head - 1].finite:
+            return head
+        antecedent = self._before_relative(head - 1)
+        return self._head_of_chain(antecedent) if antecedent is not None else head
 
     def _head_of_chain(self, j: int, *, lists: bool = True) -> int | None:
         """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""
@@ -455,7 +473,8 @@ class Sentence:
                 if k >= 0 and self.kind(k) == "N":
                     j = k
                     continue
-                if k >= 0 and self.kind(k) == "V" and self.phrases[k].passive and not self.phrases[k].finite:
+                reduced = self.phrases[k].passive or (self.phrases[k].tense == "gerund" and self.kind(k - 1) == "N")
+                if k >= 0 and self.kind(k) == "V" and reduced and not self.phrases[k].finite:
                     j = k - 1
                     if self.kind(j) != "N":
                         return None
@@ -556,6 +575,7 @@ class Sentence:
                         for name in self.names_in(self.phrases[k])
                     )
                     or bool(head.classes & (Class.FACILITY | Class.ORGANISATION))
+                    or bool(self.lexicon.of(_singular(head.low)) & (Class.FACILITY | Class.ORGANISATION))
                     or head.low in self.lexicon.place_nouns
                 )
                 if not place:
@@ -595,6 +615,10 @@ class Sentence:
     def _whole_of_partitive(self, j: int) -> int:
         """From "prisoners" in "hundreds of prisoners" to "hundreds"."""
         while self._is_of(j - 1) and self.kind(j - 2) == "N" and self._partitive(self.phrases[j - 2]):
+            outer = self.phrases[j - 2]
+            if self.low(outer.first) in _NOBODY or self.kind(j - 3) == "x" or self.quantity_in(self.phrases[j]) is not None:
+                # "not one of the 24 people who died": the 24 died
+                break
             j -= 2
         return j
 
@@ -715,7 +739,7 @@ class Sentence:
                 if following == "h" and kind == ",":
                     if self.low(self.phrases[k].first) in ("including", "of", "among", "with", "according", "as"):
                         break
-                if following == "N" and self.heads_clause(k):
+                if following == "N" and (self.heads_clause(k) or self._renamed_speaker(k)):
                     break
             if kind == "N" and self.kind(j - 1) in ("N",) and self._starts_clause(j):
                 break
@@ -725,6 +749,18 @@ class Sentence:
                 last = self.phrases[j].last
             j += 1
         return last
+
+    def _renamed_speaker(self, k: int) -> bool:
+        """Whether noun phrase `k` is renamed by the subject of a verb of saying ("…, the group's director, Ann Frost, said")."""
+        renaming = k + 2
+        return (
+            self.kind(k + 1) == ","
+            and self.kind(renaming) == "N"
+            and self.heads_clause(renaming)
+            and self.subjects is not None
+            and renaming in self.subjects
+            and self.phrases[self.subjects[renaming]].lemma in SAYING
+        )
 
     def in_quotes(self, token: int) -> bool:
         return any(first <= token <= last for first, last in self.quoted)

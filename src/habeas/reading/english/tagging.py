@@ -225,7 +225,9 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in {"after", "before", "since", "until", "as", "than", "for", "like", "till"}:
         return preposition_or_subordinator(tokens, k, tags, lexicon)
     if classes & Class.SUBORDINATOR:
-        return "b" if low == "once" and k and tokens[k - 1].low == "at" else "s"
+        if low == "once" and k and tokens[k - 1].low == "at":
+            return "b"
+        return "h" if low == "because" and following is not None and following.low == "of" else "s"
     if classes & Class.DETERMINER:
         return "w" if low in ("what", "whatever") else "d"
     return ""

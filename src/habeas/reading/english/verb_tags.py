@@ -208,6 +208,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         governing = _auxiliary_before(tokens, k, tags)
         if governing is not None and governing.classes & Class.BE:
             return "i"
+        if token.low in _LIKE_ADJECTIVES and k + 1 < len(tokens) and _can_be_noun(tokens[k + 1]):
+            # "according to monitoring group Lumen", "acting President"
+            return "y"
         if previous in ("d", "p", "j", "g"):
             nxt = tokens[k + 1] if k + 1 < len(tokens) else None
             if (
@@ -278,6 +281,16 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and _inserted_saying(tokens, k, tags, forms):
         chosen("s", "base")
         return "v"
+    if (
+        "s" in kinds
+        and previous in (",", ")")
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low == "that"
+        and any(form.lemma in _SAYING for form in forms)
+    ):
+        # "the group, a monitor, estimates that…"
+        chosen("s")
+        return "v"
     if "s" in kinds and token.classes & Class.PERSON and previous in ("j", "d", "p", "q", "g", "y"):
         # "independent monitors estimate"
         return "n"
@@ -346,6 +359,13 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
             return "n"
         return "n" if previous in ("n", "m", "q") and not _strong_np(tokens, k + 1, tags) else "f"
     return "n"
+
+
+_LIKE_ADJECTIVES = word_class("participles_as_adjectives")
+
+
+def _can_be_noun(token: Token) -> bool:
+    return bool(token.classes & (Class.PERSON | Class.TITLE | Class.ORGANISATION)) and not token.classes & Class.CLOSED
 
 
 _DEMANDING = word_class("demanding_forms")

@@ -53,6 +53,7 @@ class Candidate:
     """One event as a clause tells it.
 
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
+    homecoming: told as a way home, which is a release only of somebody who was in custody.
     phrase: index of the trigger's phrase. nominal: told by a noun. state: told as a state ("is in prison").
     """
 
@@ -72,6 +73,7 @@ class Candidate:
     facets: dict[str, str] = field(default_factory=dict)
     stock: bool = False
     implied_patient: bool = False
+    homecoming: bool = False
     target: Group | None = None
 
     @property

@@ -141,6 +141,9 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             onward += 1
         if sentence.kind(onward) == "h" and sentence.low(sentence.phrases[onward].first) == "of":
             nxt = onward
+    if sentence.kind(nxt) == "h" and sentence.low(sentence.phrases[nxt].first) == "by":
+        # "the release by the Government of Varn of 222 individuals"
+        nxt = _past_agent(sentence, nxt)
     while sentence.kind(nxt) in ("z", "b") or (
         sentence.kind(nxt) == "," and sentence.kind(nxt + 1) in ("z", "h") and sentence.kind(nxt + 2) == ","
     ):
@@ -261,6 +264,16 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     return Candidate(kind, sentence, (k, k), first, last, phrase.i, chain, patient, None, nominal=True, state=state, facets=facets)
 
 
+def _past_agent(sentence: Sentence, by: int) -> int:
+    """From the `by` after a noun of action to the last `of` behind its agent, `by` itself when there is none."""
+    j, found = by, by
+    while sentence.kind(j) == "h" and sentence.kind(j + 1) == "N":
+        if sentence.low(sentence.phrases[j].first) == "of" and is_people(sentence, sentence.group(j + 1), strict=True):
+            found = j
+        j += 2
+    return found
+
+
 _UPHOLDING = word_class("upholding")
 
 
@@ -277,6 +290,10 @@ def _home_return(sentence: Sentence, phrase: Phrase, k: int) -> bool:
     if sentence.low(k - 1) in ("in", "tax") or sentence.low(phrase.first) == "return":
         return False
     after = " ".join(sentence.low(m) for m in range(k + 1, min(k + 5, len(sentence.tokens))))
+    if after.startswith(
+        ("from exile", "from abroad", "from self-imposed", "from a trip", "from a visit", "from holiday", "from medical", "from treatment")
+    ):
+        return False
     return not after.startswith(
         ("to jail", "to prison", "to custody", "to power", "to office", "to work", "to democracy", "to normal", "on investment")
     )

@@ -236,6 +236,10 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
     patient = sentence.group(subject_at)
     if not is_people(sentence, patient):
         return None
+    among = next((k for k in range(phrase.i + 1, len(sentence.phrases)) if sentence.low(sentence.phrases[k].first) == "among"), phrase.i)
+    if sentence.kind(among + 1) == "N" and sentence.quantity_in(sentence.phrases[among + 1]) is not None:
+        # "was among 52 prisoners pardoned": the participle tells it, of all of them
+        return None
     return Candidate(
         Kind.RELEASED, sentence, (phrase.first, phrase.last), patient.first, end, phrase.i, over_verb(sentence, phrase.i), patient, None
     )

@@ -22,6 +22,7 @@ from habeas.reading.english.events.candidates import (
     region_words,
     unhyphenated,
 )
+from habeas.reading.english.events.figures import elliptical_thing, figurative
 from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.states import still, stock_event, told_by_copula
 from habeas.reading.english.frames import Frames, VerbFrame
@@ -41,12 +42,17 @@ _PLACES_OF_CUSTODY = word_class("places_of_custody")
 _CAPTIVE_WORDS = word_class("captive_words")
 _FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
 _FAR_COMPLEMENT = word_class("far_complement")
+_STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
     if phrase.lemma in ("be", "remain", "stay", "become", "have") or (phrase.lemma in ("keep",) and phrase.passive):
         yield from told_by_copula(sentence, phrase, frames, setting)
-    if phrase.lemma in frames.stock.verbs and (phrase.finite or (phrase.tense == "gerund" and phrase.lemma == "hold")) and not phrase.passive:
+    if (
+        phrase.lemma in frames.stock.verbs
+        and (phrase.finite or (phrase.tense == "gerund" and phrase.lemma == "hold"))
+        and not phrase.passive
+    ):
         stock = stock_event(sentence, phrase, frames)
         if stock is not None:
             yield stock
@@ -73,15 +79,24 @@ def _deemed(sentence: Sentence, phrase: Phrase) -> bool:
     k = phrase.i - 1
     while sentence.kind(k) == "b":
         k -= 1
+    if sentence.kind(k) == "N" and sentence.kind(k - 1) == "V" and not sentence.phrases[k - 1].passive:
+        # "had declared him wrongfully detained"
+        k -= 1
     return sentence.kind(k) == "V" and sentence.phrases[k].lemma in _DEEMING
 
 
 def _rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "questioned why he should free them": a remark on an event, not a claim of one."""
-    if not phrase.modal:
-        return False
+    """ "questioned why he should free them", "has yet to learn what he is accused of", "did not say how many were arrested": a remark
+    on an event, not a claim of one."""
     subject = sentence.subject(phrase.i)
     j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
+    asked = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
+    if phrase.lemma in _STRANDING and asked in ("what", "which") and sentence.kind(j) == "w" and sentence.kind(j - 1) != ",":
+        return True
+    if asked == "how" and subject is not None and sentence.low(sentence.phrases[subject].first) in ("many", "much", "few"):
+        return True
+    if not phrase.modal:
+        return False
     return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether")
 
 
@@ -246,13 +261,21 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         return None
     if phrase.tense == "participle" and _generic(sentence, phrase.i - 1):
         return None
+    particle = sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to"
+    if particle or figurative(sentence, phrase):
+        # "freed up funds", but not "to free up to 1,400"
+        return None
     needed = _needed(sentence, phrase, frame)
     if needed is None and not (frame.bare_passive and phrase.passive) and not frame.of_captives:
         return None
     patient_at, agent_at = _patient(sentence, phrase, frame)
     if frame.patient == "after":
         patient_at, agent_at = _after(sentence, phrase, needed or ""), sentence.subject(phrase.i)
-    if frame.in_custody and not (patient_at is not None and _in_custody(sentence, patient_at)) and not _place_of_custody_in(sentence, phrase):
+    if (
+        frame.in_custody
+        and not (patient_at is not None and _in_custody(sentence, patient_at))
+        and not _place_of_custody_in(sentence, phrase)
+    ):
         return None
     if frame.freed and not _known_captives(sentence, phrase, patient_at):
         return None
@@ -292,6 +315,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         if not is_people(sentence, patient, strict=strict):
             return None
         head = sentence.tokens[patient.phrases[0].last]
+        if sentence.tags[patient.phrases[0].last] == "q" and len(patient.phrases) == 1 and elliptical_thing(sentence, patient.phrases[0]):
+            return None
         if frame.kind is Kind.CHARGED and head.classes & Class.UNIT:
             return None
         if frame.captives_only and not _captive(sentence, patient):
@@ -302,7 +327,10 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if (
         frame.bare_passive
         and needed is None
-        and sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together")
+        and (
+            phrase.lemma == "keep"
+            or sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together")
+        )
     ):
         return None
     if (
@@ -313,6 +341,10 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         and not sentence.group_names(patient)
         and sentence.low(patient.phrases[0].last) not in ("case", "cases", "name", "names", "list")
     ):
+        return None
+    if frame.targets and patient is not None and not _may_be_sanctioned(sentence, patient, frames):
+        return None
+    if frame.kind is Kind.CHARGED and phrase.lemma == "charge" and _billed(sentence, phrase, setting):
         return None
     if frame.case:
         return _case(sentence, phrase, frame, frames)
@@ -327,6 +359,25 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         if any(sentence.low(k) in frame.bars for k in range(patient.first, min(len(sentence.tokens), patient.last + beyond))):
             return None
     return _made(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _may_be_sanctioned(sentence: Sentence, group: Group, frames: Frames) -> bool:
+    """Whether a phrase names somebody or something that sanctions can be put on; "sanctioned the merger" approves it."""
+    return is_people(sentence, group, strict=True) or any(
+        sentence.tags[phrase.last] in "mrq"
+        or sentence.low(phrase.last) in frames.measure.targets
+        or bool(sentence.tokens[phrase.last].classes & Class.ORGANISATION)
+        for phrase in group.phrases
+    )
+
+
+def _billed(sentence: Sentence, phrase: Phrase, setting: Setting) -> bool:
+    """ "were charged the new rate", "were charged for the service": a price, no accusation."""
+    target = sentence.object(phrase.i)
+    if phrase.passive and target is not None and sentence.kind(phrase.i + 1) == "N":
+        return True
+    following = sentence.low(phrase.head + 1)
+    return following == "for" and not setting.custody
 
 
 def _in_custody(sentence: Sentence, i: int) -> bool:
@@ -354,7 +405,12 @@ def _known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
     ("held since 2022"), or by what they come from ("after their release")."""
     if i is None or sentence.kind(i) != "N":
         return False
-    if sentence.quantity_in(sentence.phrases[i]) is not None and sentence.low(sentence.phrases[i].first + 1) in ("other", "others", "remaining", "rest"):
+    if sentence.quantity_in(sentence.phrases[i]) is not None and sentence.low(sentence.phrases[i].first + 1) in (
+        "other",
+        "others",
+        "remaining",
+        "rest",
+    ):
         # "the other 51 reached Vilnius"
         return True
     between = range(sentence.phrases[i].first, phrase.first)
@@ -446,10 +502,17 @@ def _made(
     if patient is not None:
         if patient.first < phrase.first:
             near = not clause_between(sentence, patient, phrase) and not far_apart(sentence, patient.first, phrase)
+            if phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == "h":
+                # "was taken back after refusing to leave": told by the gerund alone
+                near = False
             first = patient.first if near else phrase.first
         else:
             last = max(last, patient.last)
-    if needed and (frame.adjacent or phrase.lemma in ("let", "find", "force", "spend", "get", "give", "hand", "order")):
+    if needed and (
+        frame.adjacent
+        or frame.kind is Kind.REFUSED_DEPORTATION
+        or phrase.lemma in ("let", "find", "force", "spend", "get", "give", "hand", "order")
+    ):
         words = needed.split()
         for k in range(phrase.head + 1, len(sentence.tokens) - len(words) + 1):
             if [sentence.low(k + offset) for offset in range(len(words))] == words:
@@ -547,6 +610,7 @@ def _made(
         state=state,
         facets=facets,
         implied_patient=implied,
+        homecoming=kind is Kind.RELEASED and frame.captives and "home" in (needed or "").split(),
     )
 
 
@@ -579,7 +643,7 @@ def _durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         return True
     adverbs = {sentence.low(k) for k in range(max(0, region_first - 2), phrase.last + 1)}
     since_clause = any(
-        other.kind == "s" and sentence.low(other.first) == "since" and other.first > phrase.last for other in sentence.phrases
+        other.kind in ("s", "h") and sentence.low(other.first) == "since" and other.first > phrase.last for other in sentence.phrases
     )
     since = since_clause or any(
         region_first <= time.first <= last and (time.relation == "since" or (time.offset is not None and time.offset.relation == "since"))
@@ -616,7 +680,18 @@ def _durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
             sentence.phrases[k].lemma for k in range(max(0, phrase.i - 2), phrase.i) if sentence.kind(k) == "V"
         }
     if phrase.perfect:
-        return bool(adverbs & _HELD_ADVERBS)
+        k = phrase.i - 1
+        while sentence.kind(k) in ("b", '"'):
+            k -= 1
+        imprisoned = (
+            sentence.kind(k) == "w"
+            and phrase.tense == "past"
+            and not dated
+            and phrase.lemma in ("imprison", "incarcerate", "intern", "jail")
+            and not _has_by(sentence, phrase)
+        )
+        # "who had been imprisoned for exercising their freedoms"
+        return imprisoned or bool(adverbs & _HELD_ADVERBS)
     if dated:
         return False
     # past passive without a date: a state in a relative clause or with a judgment on it ("who were imprisoned", "were unjustly detained")
