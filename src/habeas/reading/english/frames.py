@@ -20,6 +20,7 @@ __all__ = ["CopulaFrame", "Frames", "MeasureWords", "NounFrame", "StockWords", "
 
 
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
+_NOTHING = Wording()
 _ENTRIES = frozenset(("list", "lists", "names", "prisoners", "people"))
 
 
@@ -29,7 +30,7 @@ class VerbFrame:
 
     kind: Kind
     patient: str
-    needs: Wording = Wording()
+    needs: Wording = _NOTHING
     bars: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
@@ -75,7 +76,7 @@ class VerbFrame:
 class NounFrame:
     kind: Kind
     patient: str
-    needs: Wording = Wording()
+    needs: Wording = _NOTHING
     bars_before: frozenset[str] = frozenset()
     durative: bool = False
     captives: bool = False

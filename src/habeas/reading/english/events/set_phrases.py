@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_span, clause_start, is_people
-from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
@@ -23,7 +23,6 @@ _CHARGES = word_class("charges")
 _PLACES = word_class("places_of_custody")
 _COURT_EVENTS = word_class("court_events")
 _COURT_VERBS = word_class("court_verbs")
-_DEALS = word_class("deals")
 _FIGURES = word_class("figures")
 _SIGHTING = frozenset(("see", "hear"))
 
@@ -45,8 +44,6 @@ def set_phrases(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         yield from _unseen(sentence)
     if not words.isdisjoint(_COURT_EVENTS):
         yield from _in_court(sentence)
-    if "there" in words and not words.isdisjoint(_DEALS):
-        yield from _no_deal(sentence)
 
 
 def _laid_against(sentence: Sentence) -> Iterator[Candidate]:
@@ -271,30 +268,3 @@ def _owner(sentence: Sentence, phrase: Phrase) -> Group | None:
         if sentence.tags[k] == "g" and k > phrase.first:
             return Group(phrase.first, k - 1, (Phrase(phrase.i, "N", phrase.first, k - 1),))
     return None
-
-
-def _no_deal(sentence: Sentence) -> Iterator[Candidate]:
-    """ "there was no swap with us": an agreement, denied."""
-    for phrase in sentence.verbs():
-        if phrase.lemma != "be" or not phrase.finite or sentence.low(phrase.first - 1) != "there":
-            continue
-        target = sentence.object(phrase.i)
-        if target is None or sentence.low(sentence.phrases[target].last) not in _DEALS:
-            continue
-        noun = sentence.phrases[target]
-        if sentence.low(noun.first) == "no" or phrase.negated:
-            chain = over_noun(sentence, target)
-            if chain.modality is not Modality.DENIED:
-                chain = Chain((*chain.operators, Operator(Modality.DENIED, noun.first)))
-            yield Candidate(
-                Kind.AGREED,
-                sentence,
-                (noun.last, noun.last),
-                phrase.first - 1,
-                max(sentence.clause_end(phrase.i), noun.last),
-                target,
-                chain,
-                None,
-                None,
-                nominal=True,
-            )
