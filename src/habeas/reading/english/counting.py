@@ -39,7 +39,9 @@ class Counting:
                 ),
                 None,
             )
-        if candidate.subset == "restated":
+        if candidate.subset == "label":
+            return self.memory.whole(candidate.sentence, candidate.first)
+        if candidate.subset in ("restated", "compared"):
             return next(
                 (
                     draft

@@ -59,6 +59,9 @@ class VerbFrame:
     persons: bool = False
     next_bars: frozenset[str] = frozenset()
     targets: bool = False
+    in_custody: bool = False
+    freed: bool = False
+    money: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -86,8 +89,9 @@ class NounFrame:
 @dataclass(frozen=True, slots=True)
 class CopulaFrame:
     kind: Kind
-    complements: tuple[str, ...]
+    complements: Wording
     captives: bool = False
+    effect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,9 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         persons=bool(row.get("persons")),
         next_bars=frozenset(row.get("next_bars", ())),
         targets=bool(row.get("targets")),
+        in_custody=bool(row.get("in_custody")),
+        freed=bool(row.get("freed")),
+        money=bool(row.get("money")),
     )
 
 
@@ -189,7 +196,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             for lemma, rows in verbs.items()
         },
         nouns={word: tuple(rows) for word, rows in nouns.items()},
-        copulas=tuple(CopulaFrame(Kind(row["kind"]), tuple(row["complements"]), bool(row.get("captives"))) for row in data["copula"]),
+        copulas=tuple(CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives")), row.get("effect", "")) for row in data["copula"]),
         stock=StockWords(
             frozenset(split_words(stock["verbs"])),
             tuple(stock["nouns"]),

@@ -65,7 +65,7 @@ class People:
         if owner_name is not None:
             return (PersonMention(self.document.book.full(owner_name.text), sentence.span_of(owner_name.first, owner_name.last)),), False
         female = self.memory.female_of(token.low)
-        if female is not None or token.low in ("who", "whom"):
+        if female is not None or token.low in ("who", "whom", "whose"):
             mention = self.memory.person(sentence, head.last, female=female)
             return ((mention,) if mention else ()), True
         plural = (

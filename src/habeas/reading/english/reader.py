@@ -65,6 +65,13 @@ class _Reader:
             if whole is None or whole.count is None or modality is not Modality.ASSERTED:
                 return None
             candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
+        elif candidate.subset in ("compared", "label"):
+            # "up from 746 a year ago": another day's number of what was counted; "Men: 1,676": a part of it, by its label
+            if whole is None or whole.count is None:
+                return None
+            if candidate.kind is Kind.SAID:
+                candidate.kind, candidate.state = whole.kind, whole.candidate.state
+                modality = whole.modality
         elif candidate.subset == "copular":
             if whole is None or modality is not Modality.ASSERTED:
                 return None
@@ -95,6 +102,10 @@ class _Reader:
             count = Count(count.low, count.high, count.bound, "person", whole.count.population)
             subset, people = whole.subset_of, ()
             on, dated = whole.on.worded(None), whole.dated
+        elif candidate.subset == "compared" and whole is not None and count is not None and whole.count is not None:
+            count = Count(count.low, count.high, count.bound, "person", whole.count.population)
+            subset, people = None, ()
+            on, dated = self.dating.date_of(candidate, modality, before, None)
         else:
             on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
         speakers = self.saying.speakers_of(candidate, said)
@@ -206,7 +217,7 @@ class _Reader:
         ):
             return True
         bare = sentence.tags[head.first] in "nmjy" and patient.partitive is None
-        if bare and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
+        if bare and first != "more" and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
             return True
         if first in ("those", "all") and phrase.kind == "V" and phrase.tense == "participle" and draft.modality is Modality.ASSERTED:
             return True

@@ -578,6 +578,9 @@ class Sentence:
         """The noun whose relative clause verb `j` is ("those who were jailed are coming home"), None when it stands in no such clause."""
         k = j - 1
         while k >= 0 and (self.kind(k) in ("b", "x", "z", "N", '"') or (self.kind(k) == "V" and not self.phrases[j].finite)):
+            if self.kind(k) == "N" and self.low(self.phrases[k].first) == "whose":
+                # "two of those whose names were on the list declined"
+                return self._antecedent(k)
             k -= 1
         if self.kind(k) == "w" or (self.kind(k) == "t" and self.kind(k - 1) == "N"):
             return self._antecedent(k)

@@ -30,6 +30,8 @@ __all__ = ["tag"]
 
 
 _BOTH = frozenset(("after", "before", "since", "until", "till"))
+_SET = frozenset(("set", "sets", "setting"))
+_OPENS_COMPLEMENT = Class.PREPOSITION | Class.ADVERB | Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL
 _AFTER_VERB = frozenset("vuefinmr")
 _DASHES = frozenset(("-", "–", "—", "--", ";", ":", "|", "…", "..."))
 
@@ -216,11 +218,16 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in ("so", "yet") or (low == "but" and previous in ("h",)):
         return "b"
     if classes & Class.COORDINATOR:
+        if previous == "a" and tags[k - 1] == "b" and following is not None and following.low.endswith("ly"):
+            # "is immediately and unconditionally released"
+            return "b"
         return "c"
     if low in {"after", "before", "since", "until", "as", "than", "for", "like", "till"}:
         return preposition_or_subordinator(tokens, k, tags, lexicon)
     if classes & Class.SUBORDINATOR:
-        return "h" if low == "because" and following is not None and following.low == "of" else "s"
+        if low == "because" and following is not None and following.low == "of":
+            return "h"
+        return "b" if low == "once" and k and tokens[k - 1].low == "at" else "s"
     if classes & Class.DETERMINER:
         return "w" if low in ("what", "whatever") else "d"
     return ""
@@ -233,6 +240,9 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
     verb = lexicon.verbs.get(low)
     if low == "up" and following is not None and following.low == "to":
         return "b"
+    if low in ("free", "loose") and previous in ("n", "m", "r") and any(token.low in _SET for token in tokens[max(0, k - 6) : k]):
+        # "set both journalists free"
+        return "b"
     if classes & Class.PREPOSITION and not (verb and previous in ("k", "o")):
         if low in ("following", "including", "concerning", "regarding", "pending", "excluding") and previous in ("a", "d", "p"):
             return "j" if previous in ("d", "p") else "i"
@@ -241,8 +251,10 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         low == "back"
         and k
         and following is not None
-        and tags[k - 1] in _AFTER_VERB
-        and following.classes & (Class.PREPOSITION | Class.ADVERB)
+        and (
+            (tags[k - 1] in _AFTER_VERB and (following.classes & _OPENS_COMPLEMENT or tags[k + 1] in ("m", "q", "z")))
+            or (tags[k - 1] == "a" and following.classes & (Class.PREPOSITION | Class.ADVERB))
+        )
     ):
         return "b"
     if (
@@ -274,7 +286,7 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         low.endswith("ly")
         and len(low) > 4
         and not classes & (Class.FAMILY | Class.PERSON)
-        and low not in ("family", "assembly", "supply", "reply", "ally", "italy", "monopoly")
+        and low not in ("family", "assembly", "supply", "reply", "ally", "italy", "monopoly", "tally", "rally", "anomaly")
     ):
         return "b"
     if (

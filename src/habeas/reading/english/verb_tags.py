@@ -290,6 +290,10 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         return "n"
     if "s" in kinds:
         if noun_too:
+            if previous in ("r", "m", "n", "w") and _STATIVE.intersection(form.lemma for form in forms) and _place_follows(tokens, k + 1):
+                # "he sits in a cell", "her brother stays behind bars"
+                chosen("s")
+                return "v"
             if (
                 previous in ("m", "n")
                 and k + 1 < len(tokens)
@@ -359,6 +363,14 @@ def _can_be_noun(token: Token) -> bool:
 
 
 _DEMANDING = word_class("demanding_forms")
+_STATIVE = word_class("stative_verbs")
+
+
+def _place_follows(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a preposition of place, perhaps after an adverb, stands at token `k`."""
+    while k < len(tokens) and tokens[k].classes & Class.ADVERB:
+        k += 1
+    return k < len(tokens) and tokens[k].low in ("in", "at", "inside", "behind", "under", "on", "with", "incommunicado")
 
 
 def _demanded_that(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:

@@ -33,6 +33,11 @@ class Wording:
         match = self.search.search(padded) if self.search is not None else None
         return match.group(1) if match else None
 
+    def found(self, padded: str) -> tuple[str, str] | None:
+        """(the words before the first of the phrases, the phrase), None when a stretch holds none."""
+        match = self.search.search(padded) if self.search is not None else None
+        return (padded[: match.start()], match.group(1)) if match else None
+
     def opens(self, padded: str) -> str | None:
         """The phrase a stretch begins with, None when it begins with none."""
         match = self.search.match(padded) if self.search is not None else None
@@ -50,6 +55,7 @@ def wording(phrases: Iterable[str], parts: Mapping[str, str]) -> Wording:
 
 def _pattern(phrase: str, parts: Mapping[str, str]) -> str:
     made, at = [], 0
+    phrase = phrase.removesuffix(" {..}")
     for slot in _SLOT.finditer(phrase):
         made.append(re.escape(phrase[at : slot.start()]))
         made.append(

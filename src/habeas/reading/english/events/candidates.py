@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 _NOT_PEOPLE = word_class("not_people")
+_CURRENCY = frozenset("$€£¥₽")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         if tag == "j" and head.classes & Class.PEOPLE_OF:
             return True
         if tag == "q":
+            if sentence.low(phrase.first) in _CURRENCY or sentence.low(phrase.first - 1) in _CURRENCY:
+                continue
             if head.low == "one" and phrase.first == phrase.last and group.partitive is None and len(group.phrases) == 1:
                 return True
             return True
@@ -183,7 +186,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         ):
             return True
         if (
-            not strict
+            (not strict or sentence.quantity_in(phrase) is not None)
             and tag == "n"
             and head.low.endswith(("ers", "ors", "ants", "ents"))
             and not head.classes & (Class.UNIT | Class.FACILITY | Class.ORGANISATION)

@@ -27,7 +27,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["owner_is_people", "owner_of", "still", "stock_event", "told_by_copula", "verbless_states"]
+__all__ = ["held_after", "owner_is_people", "owner_of", "still", "stock_event", "told_by_copula", "verbless_states"]
 
 
 def still(sentence: Sentence, chain: Chain) -> Chain:
@@ -80,39 +80,43 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
     for frame in frames.copulas:
         if frame.captives and not setting.custody:
             continue
-        for complement in frame.complements:
-            if not _complement_at(region, complement):
-                continue
-            if subject_at is None:
-                subject_at = controller(sentence, phrase)
-            if subject_at is None or sentence.kind(subject_at) != "N":
-                continue
-            patient = sentence.group(subject_at)
-            if not is_people(sentence, patient, strict=True):
-                continue
-            if (
-                frame.kind is Kind.RELEASED
-                and complement in ("free", "home")
-                and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
-            ):
-                continue
-            if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
-                continue
-            first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
-            again = frame.kind is Kind.HELD and region.startswith(" back ")
-            yield Candidate(
-                Kind.RETURNED_TO_CUSTODY if again else frame.kind,
-                sentence,
-                (phrase.first, phrase.last),
-                first,
-                end,
-                phrase.i,
-                still(sentence, over_verb(sentence, phrase.i)),
-                patient,
-                None,
-                state=True,
-            )
-            return
+        found = frame.complements.found(region)
+        if found is None or not _opens_predicate(found[0]):
+            continue
+        complement = found[1]
+        if subject_at is None:
+            subject_at = controller(sentence, phrase)
+        if subject_at is None or sentence.kind(subject_at) != "N":
+            continue
+        patient = sentence.group(subject_at)
+        if not is_people(sentence, patient, strict=True):
+            continue
+        if (
+            frame.kind is Kind.RELEASED
+            and complement in ("free", "home")
+            and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
+        ):
+            continue
+        if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
+            continue
+        first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
+        again = frame.kind is Kind.HELD and region.startswith(" back ")
+        chain = still(sentence, over_verb(sentence, phrase.i))
+        if frame.effect:
+            chain = Chain((Operator(Modality(frame.effect), phrase.first), *chain.operators))
+        yield Candidate(
+            Kind.RETURNED_TO_CUSTODY if again else frame.kind,
+            sentence,
+            (phrase.first, phrase.last),
+            first,
+            end,
+            phrase.i,
+            chain,
+            patient,
+            None,
+            state=True,
+        )
+        return
 
 
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
@@ -127,6 +131,13 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
         return None
     place = sentence.phrases[j + 1]
     low = sentence.low(place.last)
+    captive = (
+        subject_at is not None
+        and sentence.kind(subject_at) == "N"
+        and bool(sentence.tokens[sentence.phrases[subject_at].last].classes & Class.CAPTIVE)
+        and (phrase.lemma in ("remain", "stay") or sentence.low(phrase.last + 1) == "still")
+        and any(name.kind == "place" and name.last == place.last for name in sentence.names_in(place))
+    )
     centre = low in ("centre", "center", "facility", "station", "camp", "unit") and sentence.low(place.last - 1) in (
         "detention",
         "remand",
@@ -136,7 +147,7 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
         "labour",
         "labor",
     )
-    if low not in _PLACES_OF_CUSTODY and not centre:
+    if low not in _PLACES_OF_CUSTODY and not centre and not captive:
         return None
     if subject_at is None:
         subject_at = controller(sentence, phrase)
@@ -149,8 +160,9 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
         patient.first if not clause_between(sentence, patient, phrase) and not far_apart(sentence, patient.first, phrase) else phrase.first
     )
     end = max(place.last, sentence.clause_end(phrase.i))
+    again = any(sentence.low(sentence.phrases[k].first) == "back" for k in range(phrase.i + 1, j))
     return Candidate(
-        Kind.HELD,
+        Kind.RETURNED_TO_CUSTODY if again else Kind.HELD,
         sentence,
         (phrase.first, phrase.last),
         first,
@@ -164,42 +176,13 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
     )
 
 
-def _complement_at(region: str, complement: str) -> bool:
-    """Whether the complement opens the predicate, adverbs and "held"-like participles aside."""
-    at = region.find(f" {complement} ")
-    if at < 0:
-        return False
-    before = region[:at].split()
-    return len(before) <= 3 and all(
-        word
-        in (
-            "still",
-            "now",
-            "currently",
-            "already",
-            "also",
-            "both",
-            "all",
-            "being",
-            "held",
-            "kept",
-            "detained",
-            "to",
-            "be",
-            "again",
-            "finally",
-            "back",
-            "safely",
-            "either",
-            "wrongfully",
-            "unjustly",
-            "not",
-            "there",
-            "locked",
-            "up",
-        )
-        for word in before
-    )
+_BEFORE_COMPLEMENT = word_class("before_complement")
+
+
+def _opens_predicate(before: str) -> bool:
+    """Whether the words between the copula and its complement are only adverbs and "held"-like participles."""
+    words = before.split()
+    return len(words) <= 3 and all(word in _BEFORE_COMPLEMENT for word in words)
 
 
 def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, region: str, end: int) -> Candidate | None:
@@ -310,8 +293,11 @@ def _there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> 
             return None
         group = sentence.group(target)
         quantity = sentence.quantity_in(sentence.phrases[target])
-        region = region_words(sentence, group.first, max(group.last, end))
-        if holds_phrase(region, frames.stock.nouns) is None and not (
+        region = region_words(sentence, group.first, group.last)
+        kept = held_after(sentence, group, frames)
+        if kept is not None and is_people(sentence, group):
+            end = max(end, kept)
+        elif holds_phrase(region, frames.stock.nouns) is None and not (
             quantity is not None and group.phrases[0].last == quantity.last and len(group.phrases) == 1
         ):
             return None
@@ -385,29 +371,47 @@ def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate
         return None
     group = sentence.group(target)
     region = region_words(sentence, group.first, group.last)
-    if holds_phrase(region, frames.stock.nouns) is None:
+    kept = held_after(sentence, group, frames) if is_people(sentence, group) else None
+    if kept is None and holds_phrase(region, frames.stock.nouns) is None:
         return None
     counted = sentence.quantity_in(sentence.phrases[target]) is not None
     negative = sentence.low(sentence.phrases[target].first) in ("no", "any")
-    if phrase.lemma in ("have", "record", "track") and not counted:
+    if phrase.lemma in ("record", "track") and not counted:
         return None
     if not counted and not negative and phrase.lemma not in ("hold",):
         return None
     first, last = clause_span(sentence, phrase)
     subject = group_at(sentence, sentence.subject(phrase.i))
+    chain = over_verb(sentence, phrase.i)
     return Candidate(
         Kind.HELD,
         sentence,
         (phrase.first, phrase.last),
         first,
-        max(last, group.last),
+        max(last, group.last, kept or 0),
         phrase.i,
-        over_verb(sentence, phrase.i),
+        chain if sentence.low(group.first) != "no" else Chain((Operator(Modality.DENIED, group.first), *chain.operators)),
         group,
         subject,
         state=True,
         stock=True,
     )
+
+
+def held_after(sentence: Sentence, group: Group, frames: Frames) -> int | None:
+    """The last token of the words right after a noun phrase that say that its people are in custody ("43 journalists in jail")."""
+    if group.last + 1 >= len(sentence.tokens):
+        return None
+    region = region_words(sentence, group.last + 1, min(len(sentence.tokens) - 1, group.last + 8))
+    skipped = 0
+    for word in (" still ", " now ", " currently ", " being ", " held "):
+        if region.startswith(word):
+            region, skipped = region[len(word) - 1 :], skipped + 1
+    for frame in frames.copulas:
+        words = frame.complements.opens(region) if frame.kind is Kind.HELD else None
+        if words is not None:
+            return group.last + skipped + len(words.split())
+    return None
 
 
 def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
@@ -427,14 +431,7 @@ def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
         end = min(len(sentence.tokens) - 1, sentence.phrases[j].first + 4)
         region = region_words(sentence, sentence.phrases[j].first, end)
         complement = next(
-            (
-                words
-                for frame in frames.copulas
-                if frame.kind is Kind.HELD
-                for words in frame.complements
-                if region.startswith(f" {words} ")
-            ),
-            None,
+            (words for frame in frames.copulas if frame.kind is Kind.HELD and (words := frame.complements.opens(region)) is not None), None
         )
         if complement is None:
             continue

@@ -22,8 +22,8 @@ from habeas.reading.english.events.candidates import (
     region_words,
     unhyphenated,
 )
-from habeas.reading.english.events.figures import elliptical_thing, figurative
 from habeas.reading.english.events.measures import measure_event, with_measure
+from habeas.reading.english.events.senses import elliptical_thing, figurative
 from habeas.reading.english.events.states import still, stock_event, told_by_copula
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.government import over_verb
@@ -40,12 +40,15 @@ _COURTS = word_class("courts")
 _DEEMING = word_class("deeming")
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
 _STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
+_CAPTIVE_WORDS = word_class("captive_words")
+_FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
+_FAR_COMPLEMENT = word_class("far_complement")
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
     if phrase.lemma in ("be", "remain", "stay", "become", "have") or (phrase.lemma in ("keep",) and phrase.passive):
         yield from told_by_copula(sentence, phrase, frames, setting)
-    if phrase.lemma in frames.stock.verbs and phrase.finite and not phrase.passive:
+    if phrase.lemma in frames.stock.verbs and (phrase.finite or (phrase.tense == "gerund" and phrase.lemma == "hold")) and not phrase.passive:
         stock = stock_event(sentence, phrase, frames)
         if stock is not None:
             yield stock
@@ -215,7 +218,7 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     if frame.kind is Kind.CHARGED:
         end = min(len(sentence.tokens) - 1, phrase.last + 6)
     # what is needed may be the verb's own complement, past a bare infinitive or participle
-    if phrase.lemma in ("let", "force", "spend", "get", "keep", "agree", "find", "order", "give", "hand"):
+    if phrase.lemma in _FAR_COMPLEMENT:
         end = max(end, min(len(sentence.tokens) - 1, phrase.last + 14))
         stop = next((k for k in range(start, end + 1) if sentence.tags[k] in ";.ws"), end + 1)
         end = min(end, stop - 1)
@@ -233,6 +236,7 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
             # past the object, whole or without what hangs on it
             for after in (sentence.group(target).last + 1, sentence.phrases[target].last + 1):
                 found = found or (frame.needs.opens(region_words(sentence, after, end)) if after <= end else None)
+        found = found or frame.needs.opens(unhyphenated(region))
         if found is None and start + 1 <= end and sentence.tags[start] in "bz":
             # an adverb in between
             found = frame.needs.opens(region_words(sentence, start + 1, end))
@@ -260,6 +264,12 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if needed is None and not (frame.bare_passive and phrase.passive) and not frame.of_captives:
         return None
     patient_at, agent_at = _patient(sentence, phrase, frame)
+    if frame.patient == "after":
+        patient_at, agent_at = _after(sentence, phrase, needed or ""), sentence.subject(phrase.i)
+    if frame.in_custody and not (patient_at is not None and _in_custody(sentence, patient_at)) and not _place_of_custody_in(sentence, phrase):
+        return None
+    if frame.freed and not _known_captives(sentence, phrase, patient_at):
+        return None
     if needed is None and frame.of_captives and (patient_at is None or not _in_custody(sentence, patient_at)):
         return None
     if frame.out_of_custody and not _leaves_custody(sentence, phrase):
@@ -274,6 +284,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         return None
     if frame.patient == "with":
         return with_measure(sentence, phrase, frame, frames, patient_at)
+    if frame.money and sentence.vocabulary.isdisjoint(_FROZEN):
+        return None
     if frame.patient == "measure" or frame.objects:
         return measure_event(sentence, phrase, frame, frames, patient_at, agent_at)
     if patient_at is None:
@@ -361,6 +373,36 @@ def _in_custody(sentence: Sentence, i: int) -> bool:
     return sentence.kind(i) == "N" and any(sentence.tokens[phrase.last].classes & Class.CAPTIVE for phrase in sentence.group(i).phrases)
 
 
+def _after(sentence: Sentence, phrase: Phrase, needed: str) -> int | None:
+    """The noun phrase right after the needed words: "won freedom for 215 of its people", "opened a criminal case against him"."""
+    words = needed.split()
+    for k in range(phrase.head + 1, len(sentence.tokens) - len(words)):
+        if [sentence.low(k + offset) for offset in range(len(words))] == words:
+            i = sentence.phrase(k + len(words)).i
+            return i if sentence.kind(i) == "N" and sentence.phrases[i].first == k + len(words) else None
+    return None
+
+
+def _place_of_custody_in(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the verb's clause names a place of custody ("in Obo prison")."""
+    return any(sentence.low(k) in _PLACES_OF_CUSTODY for k in range(phrase.last + 1, sentence.clause_end(phrase.i) + 1))
+
+
+def _known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
+    """Whether those who land, arrive or cross a border are known to come out of custody: by their noun, by a clause on them
+    ("held since 2022"), or by what they come from ("after their release")."""
+    if i is None or sentence.kind(i) != "N":
+        return False
+    if sentence.quantity_in(sentence.phrases[i]) is not None and sentence.low(sentence.phrases[i].first + 1) in ("other", "others", "remaining", "rest"):
+        # "the other 51 reached Vilnius"
+        return True
+    between = range(sentence.phrases[i].first, phrase.first)
+    if _in_custody(sentence, i) or any(sentence.low(k) in _CAPTIVE_WORDS for k in between):
+        return True
+    after = range(phrase.last + 1, sentence.clause_end(phrase.i) + 1)
+    return any(sentence.low(k) in _CAPTIVE_WORDS or sentence.low(k) == "release" for k in after)
+
+
 def _leaves_custody(sentence: Sentence, phrase: Phrase) -> bool:
     """ "walked out of Korbol prison", "left colony No. 3": the place left is one of custody."""
     target = sentence.object(phrase.i)
@@ -386,7 +428,7 @@ def _entries(sentence: Sentence, i: int | None, phrase: Phrase) -> bool:
         return False
     entry = sentence.phrases[i]
     bare = sentence.tags[entry.last] == "q" and sentence.kind(i + 1) in (".", ",", "c", "", "z", ";")
-    return bare or sentence.low(entry.last) in ("name", "names", "people", "persons", "prisoners")
+    return bare or sentence.low(entry.last) in ("name", "names", "people", "persons", "prisoners", "case", "cases")
 
 
 def _dative(sentence: Sentence, phrase: Phrase) -> Group | None:
@@ -472,7 +514,7 @@ def _made(
         sentence.low(phrase.head + 1) == "again"
         or sentence.low(phrase.head - 1) == "again"
         or (sentence.low(phrase.head + 1) in ("up", "away", "in") and sentence.low(phrase.head + 2) == "again")
-        or (" again " in region and kind is Kind.DETAINED)
+        or (kind is Kind.DETAINED and (" again " in region or (region.startswith(" back ") and frame.needs)))
     )
     if kind is Kind.DETAINED and again:
         kind = Kind.RETURNED_TO_CUSTODY
