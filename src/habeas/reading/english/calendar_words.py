@@ -220,7 +220,12 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
         return None
     if YEAR_NUMBER.match(word):
         later = scan.low(i + 2)
-        if scan.low(i + 1) in ("and", "or") and YEAR_NUMBER.match(later) and int(later) > int(word) and scan.low(i - 1) not in ("between", "from"):
+        if (
+            scan.low(i + 1) in ("and", "or")
+            and YEAR_NUMBER.match(later)
+            and int(later) > int(word)
+            and scan.low(i - 1) not in ("between", "from")
+        ):
             both = PartialDate.between(date(int(word), 1, 1), date(int(later), 12, 31))
             return i + 2, both, both
         return i, PartialDate.year(int(word)), PartialDate.year(int(word))
@@ -286,7 +291,13 @@ def _part_of_year(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialD
 def _months_of_year(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
     """ "last six months of 2024", "first three months of this year"."""
     amount = scan.number(i + 1)
-    if scan.low(i) not in ("first", "last", "final", "opening") or amount is None or not 0 < amount < 12 or scan.low(i + 2) != "months" or scan.low(i + 3) != "of":
+    if (
+        scan.low(i) not in ("first", "last", "final", "opening")
+        or amount is None
+        or not 0 < amount < 12
+        or scan.low(i + 2) != "months"
+        or scan.low(i + 3) != "of"
+    ):
         return None
     if YEAR_NUMBER.match(scan.low(i + 4)):
         last, year = i + 4, int(scan.low(i + 4))

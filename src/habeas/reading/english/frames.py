@@ -196,7 +196,10 @@ def compiled(lexicon: Lexicon) -> Frames:
             for lemma, rows in verbs.items()
         },
         nouns={word: tuple(rows) for word, rows in nouns.items()},
-        copulas=tuple(CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives")), row.get("effect", "")) for row in data["copula"]),
+        copulas=tuple(
+            CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives")), row.get("effect", ""))
+            for row in data["copula"]
+        ),
         stock=StockWords(
             frozenset(split_words(stock["verbs"])),
             tuple(stock["nouns"]),

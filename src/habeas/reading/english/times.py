@@ -250,8 +250,8 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             made = _week(inner[1].earliest, scan.low(week + 1))
             return TimeExpression(i, inner[0], made, made)
     if word == "overnight":
-        night = PartialDate.between(published - timedelta(days=1), published) if published else None
-        return TimeExpression(i, i, night, None)
+        before = PartialDate.between(published - timedelta(days=1), published) if published else None
+        return TimeExpression(i, i, before, None)
     night = _night(scan, i)
     if night is not None:
         return night
@@ -265,7 +265,12 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
                 start = close[1].latest
                 made = PartialDate.between(start, published) if start <= published else PartialDate.after(start)
                 return TimeExpression(i, close[0], made, None, None, _BOUNDING[word])
-        if word in ("since", "from") and scan.low(j) == "the" and scan.low(j + 1) in ("start", "beginning", "turn") and scan.low(j + 2) == "of":
+        if (
+            word in ("since", "from")
+            and scan.low(j) == "the"
+            and scan.low(j + 1) in ("start", "beginning", "turn")
+            and scan.low(j + 2) == "of"
+        ):
             k = j + 4 if scan.low(j + 3) in ("the", "this") else j + 3
             opening = _unit_now(scan, k) if k > j + 3 else calendar_expression(scan, k)
             if opening is not None and opening[1] is not None:
@@ -564,7 +569,12 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
             return TimeExpression(i, last, today, None, Offset("same", None, "day"))
     if word == "within" and after in ("days", "weeks", "months"):
         return TimeExpression(i, i + 1, None, None, Offset("within", {"days": 14, "weeks": 60, "months": 365}[after], "day"))
-    if word == "the" and after in ("day", "week", "month", "year", "night", "evening") and scan.low(i + 2) == "before" and scan.low(i + 3) in (",", ".", ";", ""):
+    if (
+        word == "the"
+        and after in ("day", "week", "month", "year", "night", "evening")
+        and scan.low(i + 2) == "before"
+        and scan.low(i + 3) in (",", ".", ";", "")
+    ):
         unit = after if after in ("day", "week", "month", "year") else "day"
         return TimeExpression(i, i + 2, None, None, Offset("earlier", 1, unit))
     if word == "the" and after == "day" and scan.low(i + 2) == "before" and scan.low(i + 3) == "yesterday" and scan.published:

@@ -174,7 +174,9 @@ def _put_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) 
     last = number.last
     if sentence.kind(at + 1) == "z" or (sentence.low(number.last + 1) == "as" and sentence.low(number.last + 2) == "of"):
         last = max(last, sentence.clause_end(verb.i))
-    return _made(sentence, verb, counted[0], number, clause_start(sentence, verb.i), last, sentence.subject(verb.i) if verb.finite else None)
+    return _made(
+        sentence, verb, counted[0], number, clause_start(sentence, verb.i), last, sentence.subject(verb.i) if verb.finite else None
+    )
 
 
 def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:
@@ -223,14 +225,25 @@ def _leaves(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | Non
     group = sentence.group(target)
     if not is_people(sentence, group):
         return None
-    after = region_words(sentence, group.last + 1, min(len(sentence.tokens) - 1, group.last + 7)) if group.last + 1 < len(sentence.tokens) else " "
+    after = (
+        region_words(sentence, group.last + 1, min(len(sentence.tokens) - 1, group.last + 7))
+        if group.last + 1 < len(sentence.tokens)
+        else " "
+    )
     after = after.replace(" still ", " ", 1)
     held = next(
         (words for frame in frames.copulas if frame.kind is Kind.HELD and (words := frame.complements.opens(after)) is not None), None
     )
     if held is None:
         return None
-    candidate = _made(sentence, verb, Kind.HELD, sentence.phrases[target], verb.first, group.last + after.split().index(held.split()[0]) + len(held.split()))
+    candidate = _made(
+        sentence,
+        verb,
+        Kind.HELD,
+        sentence.phrases[target],
+        verb.first,
+        group.last + after.split().index(held.split()[0]) + len(held.split()),
+    )
     candidate.patient = group
     return candidate
 

@@ -288,7 +288,9 @@ def _home_return(sentence: Sentence, phrase: Phrase, k: int) -> bool:
     if sentence.low(k - 1) in ("in", "tax") or sentence.low(phrase.first) == "return":
         return False
     after = " ".join(sentence.low(m) for m in range(k + 1, min(k + 5, len(sentence.tokens))))
-    if after.startswith(("from exile", "from abroad", "from self-imposed", "from a trip", "from a visit", "from holiday", "from medical", "from treatment")):
+    if after.startswith(
+        ("from exile", "from abroad", "from self-imposed", "from a trip", "from a visit", "from holiday", "from medical", "from treatment")
+    ):
         return False
     return not after.startswith(
         ("to jail", "to prison", "to custody", "to power", "to office", "to work", "to democracy", "to normal", "on investment")

@@ -48,7 +48,11 @@ _FAR_COMPLEMENT = word_class("far_complement")
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
     if phrase.lemma in ("be", "remain", "stay", "become", "have") or (phrase.lemma in ("keep",) and phrase.passive):
         yield from told_by_copula(sentence, phrase, frames, setting)
-    if phrase.lemma in frames.stock.verbs and (phrase.finite or (phrase.tense == "gerund" and phrase.lemma == "hold")) and not phrase.passive:
+    if (
+        phrase.lemma in frames.stock.verbs
+        and (phrase.finite or (phrase.tense == "gerund" and phrase.lemma == "hold"))
+        and not phrase.passive
+    ):
         stock = stock_event(sentence, phrase, frames)
         if stock is not None:
             yield stock
@@ -266,7 +270,11 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     patient_at, agent_at = _patient(sentence, phrase, frame)
     if frame.patient == "after":
         patient_at, agent_at = _after(sentence, phrase, needed or ""), sentence.subject(phrase.i)
-    if frame.in_custody and not (patient_at is not None and _in_custody(sentence, patient_at)) and not _place_of_custody_in(sentence, phrase):
+    if (
+        frame.in_custody
+        and not (patient_at is not None and _in_custody(sentence, patient_at))
+        and not _place_of_custody_in(sentence, phrase)
+    ):
         return None
     if frame.freed and not _known_captives(sentence, phrase, patient_at):
         return None
@@ -318,7 +326,10 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if (
         frame.bare_passive
         and needed is None
-        and (phrase.lemma == "keep" or sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together"))
+        and (
+            phrase.lemma == "keep"
+            or sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together")
+        )
     ):
         return None
     if (
@@ -393,7 +404,12 @@ def _known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
     ("held since 2022"), or by what they come from ("after their release")."""
     if i is None or sentence.kind(i) != "N":
         return False
-    if sentence.quantity_in(sentence.phrases[i]) is not None and sentence.low(sentence.phrases[i].first + 1) in ("other", "others", "remaining", "rest"):
+    if sentence.quantity_in(sentence.phrases[i]) is not None and sentence.low(sentence.phrases[i].first + 1) in (
+        "other",
+        "others",
+        "remaining",
+        "rest",
+    ):
         # "the other 51 reached Vilnius"
         return True
     between = range(sentence.phrases[i].first, phrase.first)
@@ -491,7 +507,11 @@ def _made(
             first = patient.first if near else phrase.first
         else:
             last = max(last, patient.last)
-    if needed and (frame.adjacent or frame.kind is Kind.REFUSED_DEPORTATION or phrase.lemma in ("let", "find", "force", "spend", "get", "give", "hand", "order")):
+    if needed and (
+        frame.adjacent
+        or frame.kind is Kind.REFUSED_DEPORTATION
+        or phrase.lemma in ("let", "find", "force", "spend", "get", "give", "hand", "order")
+    ):
         words = needed.split()
         for k in range(phrase.head + 1, len(sentence.tokens) - len(words) + 1):
             if [sentence.low(k + offset) for offset in range(len(words))] == words:
