@@ -134,4 +134,3 @@ def _show(screen: Screen, report: _Report) -> None:
     screen.say(f"{found}{refused}.")
     for refusal in report.refused:
         screen.say(f"refused ({refusal.reason}): “{' '.join(refusal.quote.split())}”", indent=2, hang=2)
-

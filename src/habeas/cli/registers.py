@@ -260,4 +260,3 @@ def verify(
             screen.say(f"{name} is not as it was written: {number_of(len(found.problems), 'problem')} in {checked}.")
     if not found.ok:
         raise typer.Exit(1)
-

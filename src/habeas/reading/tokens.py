@@ -17,8 +17,9 @@ _ABBREVIATION = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Art|approx|ca|e\.g|i\.e|a\.m|p\.m|A\.M|P\.M)\."
 )
 _TOKEN = re.compile(
-    # most tokens are plain words with a space or comma after them, which no other alternative can take: they are tried first
-    r"[A-Za-z]+(?=[ ,])"
+    # most tokens are plain words with a space or comma after them, which no other alternative can take: they are tried first, and
+    # the space before a token is taken with it, because at a space of its own every alternative would be tried in vain
+    r" ?([A-Za-z]+(?=[ ,])"
     r"|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
     r"|\d+(?:[-‐‑][^\W\d_]+)+"
     r"|\d{4}-\d{2}-\d{2}(?!\d)"
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
     r"|<[^<>\n]{1,200}>"
     r"|https?://[^\s)]+"
     r"|--+|\.\.\.|…"
-    r"|\S",
+    r"|\S)",
 )
 _NOT_N_T = re.compile(r"^(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|must|need|ai)n$", re.IGNORECASE)
 _CLOSERS = frozenset("\"'”’»)]")
@@ -81,7 +82,7 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     of, known = lexicon.of, lexicon.classes
     for match in _TOKEN.finditer(text, start, end):
-        at, to = match.span()
+        at, to = match.span(1)
         word = text[at:to]
         if word[-1] in "tT" and to - at > 2 and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
             word, cut = text[at : to - 3], to - 3
@@ -91,8 +92,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
-        classes = known.get(low)
-        tokens.append(Token(len(tokens), word, low, at, to, of(low) if classes is None else classes))
+        # only a word with a hyphen may have classes that are not written down
+        tokens.append(Token(len(tokens), word, low, at, to, of(low) if "-" in low else known.get(low, 0)))
     return tokens
 
 
@@ -123,10 +124,10 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[lis
                     or following_token.text in ("-", "–", "—", "[")
                 )
             ):
-                yield _numbered(tokens[first : last + 1])
+                yield _numbered(tokens[first : last + 1]) if first else tokens[: last + 1]
                 first = last + 1
     if first < count:
-        yield _numbered(tokens[first:])
+        yield _numbered(tokens[first:]) if first else tokens
 
 
 def _numbered(tokens: list[Token]) -> list[Token]:

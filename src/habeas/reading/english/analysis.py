@@ -51,9 +51,8 @@ def analyse(
     phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
     sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
     sentence.vocabulary = frozenset([token.low for token in tokens])
-    for phrase in phrases:
-        if phrase.kind == "V":
-            verb_features(phrase, tokens, tags)
+    for phrase in sentence.verb_groups:
+        verb_features(phrase, tokens, tags)
     _decide_past_forms(sentence)
     _bare_after_let(sentence)
     _finite_after_insertion(sentence)
@@ -71,8 +70,8 @@ def _decide_past_forms(sentence: Sentence) -> None:
     A form with a noun phrase after it is active; one without, after a noun, is passive unless the verb is one that takes no object.
     """
     phrases = sentence.phrases
-    for phrase in phrases:
-        if phrase.kind != "V" or sentence.tags[phrase.head] != "u" or phrase.tense:
+    for phrase in sentence.verb_groups:
+        if sentence.tags[phrase.head] != "u" or phrase.tense:
             continue
         i = phrase.i
         j = i - 1
@@ -155,8 +154,8 @@ def _in_relative(sentence: Sentence, i: int) -> bool:
 
 def _finite_after_insertion(sentence: Sentence) -> None:
     """ "The supporters, whose hearing is in May, remain in prison": a base form after an insertion into a plural subject is finite."""
-    for phrase in [phrase for phrase in sentence.phrases if phrase.tense == "bare"]:
-        if phrase.kind != "V" or sentence.kind(phrase.i - 1) != ",":
+    for phrase in sentence.verb_groups:
+        if phrase.tense != "bare" or sentence.kind(phrase.i - 1) != ",":
             continue
         before = sentence._before_insertion(phrase.i - 1)
         if (
@@ -172,9 +171,9 @@ def _finite_after_insertion(sentence: Sentence) -> None:
 
 def _bare_after_let(sentence: Sentence) -> None:
     """ "to let Mr. Rostamian come home": a base form after the object of let, make, help or see is an infinitive."""
-    for phrase in [phrase for phrase in sentence.phrases if phrase.finite]:
+    for phrase in sentence.verb_groups:
         if (
-            phrase.kind == "V"
+            phrase.finite
             and phrase.form == "base"
             and phrase.first == phrase.last
             and sentence.kind(phrase.i - 1) == "N"

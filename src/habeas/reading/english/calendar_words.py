@@ -93,9 +93,7 @@ class Scan:
         if not 0 <= i < len(self.tokens):
             return None
         token = self.tokens[i]
-        if not token.classes & Class.MONTH and token.low.rstrip(".") not in self.calendar["month"]:
-            return None
-        if not token.capital:
+        if not token.capital or (not token.classes & Class.MONTH and token.low.rstrip(".") not in self.calendar["month"]):
             return None
         month: int | None = self.calendar["month"].get(token.low.rstrip("."))
         if token.low in ("may", "march", "mar", "jan", "dec", "jun"):
@@ -159,11 +157,8 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
     """A calendar expression without its preposition at token i: (last token, looking back, looking ahead)."""
     tokens, published = scan.tokens, scan.published
     word = tokens[i].low
-    if match := _ISO.match(word):
-        return made_day(i, int(match[1]), int(match[2]), int(match[3]))
-    if match := _DOTTED.match(word):
-        day, month = int(match[1]), int(match[2])
-        return made_day(i, int(match[3]), month, day) if month <= 12 else made_day(i, int(match[3]), day, month)
+    if word[0].isdecimal():
+        return _numeric(scan, i)
     # weekday, with or without the date in brackets or after a comma
     weekday = scan.weekday(i)
     if weekday is not None:
@@ -187,7 +182,7 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
             return last, None, None
         back = published - timedelta(days=(published.weekday() - weekday) % 7)
         return last, PartialDate.day(back), PartialDate.day(published + timedelta(days=(weekday - published.weekday()) % 7))
-    found = month_day(scan, i)
+    found = month_day(scan, i) if tokens[i].capital else None
     if found is not None:
         return found
     part = _part_of_year(scan, i)
@@ -218,23 +213,9 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
                 year -= 1
             return i, _season(year, start, length), _season(year + 1, start, length)
         return None
-    if YEAR_NUMBER.match(word):
-        later = scan.low(i + 2)
-        if (
-            scan.low(i + 1) in ("and", "or")
-            and YEAR_NUMBER.match(later)
-            and int(later) > int(word)
-            and scan.low(i - 1) not in ("between", "from")
-        ):
-            both = PartialDate.between(date(int(word), 1, 1), date(int(later), 12, 31))
-            return i + 2, both, both
-        return i, PartialDate.year(int(word)), PartialDate.year(int(word))
     holiday = _holiday(scan, i)
     if holiday is not None:
         return holiday
-    if match := _DECADE.match(word):
-        first = int(match[1])
-        return i, PartialDate.between(date(first, 1, 1), date(first + 9, 12, 31)), None
     if word in ("today", "tonight") and published:
         return i, PartialDate.day(published), PartialDate.day(published)
     if word == "yesterday" and published:
@@ -258,6 +239,34 @@ def _holiday(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
             past, ahead = _past_and_next_day(scan.published, month, day)
             return last, past, ahead
     return None
+
+
+def _numeric(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
+    """A calendar expression that begins with a figure: a date, a day of a month, a year, a decade, "3 weeks ago"."""
+    word = scan.low(i)
+    if match := _ISO.match(word):
+        return made_day(i, int(match[1]), int(match[2]), int(match[3]))
+    if match := _DOTTED.match(word):
+        day, month = int(match[1]), int(match[2])
+        return made_day(i, int(match[3]), month, day) if month <= 12 else made_day(i, int(match[3]), day, month)
+    found = month_day(scan, i)
+    if found is not None:
+        return found
+    if YEAR_NUMBER.match(word):
+        later = scan.low(i + 2)
+        if (
+            scan.low(i + 1) in ("and", "or")
+            and YEAR_NUMBER.match(later)
+            and int(later) > int(word)
+            and scan.low(i - 1) not in ("between", "from")
+        ):
+            both = PartialDate.between(date(int(word), 1, 1), date(int(later), 12, 31))
+            return i + 2, both, both
+        return i, PartialDate.year(int(word)), PartialDate.year(int(word))
+    if match := _DECADE.match(word):
+        first = int(match[1])
+        return i, PartialDate.between(date(first, 1, 1), date(first + 9, 12, 31)), None
+    return _deictic(scan, i)
 
 
 _PARTS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}

@@ -160,7 +160,8 @@ def _superlative(sentence: Sentence, i: int) -> bool:
     if sentence.kind(i) != "N":
         return False
     words = [sentence.low(k) for k in range(sentence.phrases[i].first, sentence.phrases[i].last + 1)]
-    return words[0] in ("the", "its", "their", "his", "her") and any(word in _EXTREMES or (word.endswith("est") and len(word) > 5) for word in words[1:])
+    extreme = any(word in _EXTREMES or (word.endswith("est") and len(word) > 5) for word in words[1:])
+    return extreme and words[0] in ("the", "its", "their", "his", "her")
 
 
 def _owned_by_noun(sentence: Sentence, time: TimeExpression) -> bool:

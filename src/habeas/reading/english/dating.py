@@ -561,6 +561,8 @@ class Dating:
         when = self._when_clause(candidate)
         if when is not None:
             return when
+        if "since" not in sentence.vocabulary:
+            return None
         for phrase in sentence.phrases:
             if (
                 phrase.kind == "h"

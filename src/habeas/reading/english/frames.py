@@ -57,11 +57,11 @@ class VerbFrame:
     of_captives: bool = False
     out_of_custody: bool = False
     persons: bool = False
-    next_bars: frozenset[str] = frozenset()
-    targets: bool = False
     in_custody: bool = False
     freed: bool = False
     money: bool = False
+    next_bars: frozenset[str] = frozenset()
+    targets: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -114,10 +114,11 @@ class MeasureWords:
 
 @dataclass(frozen=True)
 class Frames:
-    """verbs: lemma to its frames. nouns: lower-cased word to its frame."""
+    """verbs: lemma to its frames. nouns: lower-cased word to its frame. noun_words: the words of `nouns`, to pass over sentences by."""
 
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, tuple[NounFrame, ...]]
+    noun_words: frozenset[str]
     copulas: tuple[CopulaFrame, ...]
     stock: StockWords
     measure: MeasureWords
@@ -155,11 +156,11 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         of_captives=bool(row.get("of_captives")),
         out_of_custody=bool(row.get("out_of_custody")),
         persons=bool(row.get("persons")),
-        next_bars=frozenset(row.get("next_bars", ())),
-        targets=bool(row.get("targets")),
         in_custody=bool(row.get("in_custody")),
         freed=bool(row.get("freed")),
         money=bool(row.get("money")),
+        next_bars=frozenset(row.get("next_bars", ())),
+        targets=bool(row.get("targets")),
     )
 
 
@@ -196,6 +197,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             for lemma, rows in verbs.items()
         },
         nouns={word: tuple(rows) for word, rows in nouns.items()},
+        noun_words=frozenset(nouns),
         copulas=tuple(
             CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives")), row.get("effect", ""))
             for row in data["copula"]

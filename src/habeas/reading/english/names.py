@@ -60,9 +60,8 @@ class NameBook:
 
     def observe(self, tokens: Sequence[Token]) -> None:
         """Take note of how the words of a running sentence are written."""
-        running = tokens[1:]
-        self.lowered.update([token.low for token in running if token.text == token.low])
-        for token in [token for token in running if token.text != token.low]:
+        self.lowered.update([token.low for token in tokens[1:] if token.text == token.low])
+        for token in [token for token in tokens[1:] if token.text != token.low]:
             if token.capital or _PREFIXED.match(token.text):
                 if len(token.text) > 1 and tokens[token.i - 1].text not in ('"', "“", "«", ":"):
                     self.capitalised.add(token.low)
@@ -82,7 +81,7 @@ class NameBook:
         return self.known[name]
 
     def _fullest(self, name: str) -> str:
-        words = tuple(word.lower().strip(",") for word in name.split())
+        words = tuple([word.strip(",") for word in name.lower().split()])
         if words in self.people and len(words) >= 2:
             return self.people[words]
         core = _unsuffixed(words)

@@ -70,7 +70,7 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
     """The phrases of a tagged sentence, and for each token the phrase it is in. `starts`: tokens where an expression of time begins."""
     phrases: list[Phrase] = []
     phrase_at: list[int] = []
-    position, count = 0, len(tags)
+    position, count, number = 0, len(tags), 0
     while position < count:
         mark = tags[position]
         kind, end = mark, position + 1
@@ -92,9 +92,9 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
                         )
                     ):
                         end -= 1
-        phrase_at.extend([len(phrases)] * (end - position))
-        phrases.append(Phrase(len(phrases), kind, position, end - 1))
-        position = end
+        phrase_at.extend([number] * (end - position))
+        phrases.append(Phrase(number, kind, position, end - 1))
+        position, number = end, number + 1
     return phrases, phrase_at
 
 

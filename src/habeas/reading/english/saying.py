@@ -19,7 +19,6 @@ from habeas.reading.english.speakers import Attribution, SpeakerBook, Spoke
 __all__ = ["Saying"]
 
 _JUDICIAL = frozenset(("court", "courts", "judge", "judges", "tribunal", "magistrate", "jury"))
-_COURTS = word_class("courts")
 _OWN_BUSINESS = word_class("own_business")
 
 
@@ -61,8 +60,8 @@ class Saying:
     def by_court(self, candidate: Candidate) -> bool:
         """A court that orders custody makes it so."""
         outer = candidate.chain.outermost
-        if outer is not None and self._ruled(candidate):
-            return True
+        if outer is not None and outer.subject is None and candidate.sentence.low(outer.token) in ("should", "must"):
+            return self._ruled(candidate.sentence, candidate.phrase)
         if outer is None or outer.lemma != "order" or outer.subject is None:
             return False
         head = candidate.sentence.low(candidate.sentence.phrases[outer.subject].last)
@@ -71,18 +70,15 @@ class Saying:
             for k in range(candidate.sentence.phrases[outer.subject].first, candidate.sentence.phrases[outer.subject].last + 1)
         )
 
-    def _ruled(self, candidate: Candidate) -> bool:
-        """ "the court ruled that he should stay in jail"."""
-        sentence = candidate.sentence
-        return any(
-            verb.lemma in ("rule", "decide", "order")
-            and verb.finite
-            and not verb.negated
-            and (subject := sentence.subject(verb.i)) is not None
-            and any(sentence.low(k) in _COURTS for k in range(sentence.phrases[subject].first, sentence.phrases[subject].last + 1))
-            for verb in sentence.phrases[: candidate.phrase]
-            if verb.kind == "V"
-        )
+    def _ruled(self, sentence: Sentence, i: int) -> bool:
+        """ "the court ruled that the others should stay in detention"."""
+        for verb in reversed(sentence.phrases[:i]):
+            if verb.kind == "V" and verb.lemma in ("rule", "order", "decide") and verb.finite:
+                subject = sentence.subject(verb.i)
+                return subject is not None and any(
+                    sentence.low(k) in _JUDICIAL for k in range(sentence.phrases[subject].first, sentence.phrases[subject].last + 1)
+                )
+        return False
 
     def _performer(self, candidate: Candidate) -> Operator | None:
         for operator in reversed(candidate.chain.operators):

@@ -43,9 +43,9 @@ def _singular(noun: str) -> str:
 class Sentence:
     """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
 
-    settled: the verb forms are decided, so that subjects are found once and remembered.
-    low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound to look-ups in C,
-    because the grammar asks them thousands of times in every text.
+    settled: the verb forms are decided, so that subjects, groups and ends of clauses are found once and remembered. verb_groups: the
+    phrases of kind V. low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound
+    to look-ups in C, because the grammar asks them thousands of times in every text.
     """
 
     number: int
@@ -65,7 +65,10 @@ class Sentence:
     vocabulary: frozenset[str] = frozenset()
     span: Span = field(init=False)
     settled: bool = False
+    verb_groups: list[Phrase] = field(init=False, repr=False, compare=False)
     known_subjects: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
+    known_ends: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+    known_groups: dict[int, Group] = field(default_factory=dict, repr=False, compare=False)
     names_by_phrase: dict[int, list[Name]] = field(default_factory=dict, repr=False, compare=False)
     low: Callable[[int], str] = field(init=False, repr=False, compare=False)
     kind: Callable[[int], str] = field(init=False, repr=False, compare=False)
@@ -74,6 +77,7 @@ class Sentence:
         self.span = Span(self.tokens[0].start, self.tokens[-1].end)
         self.low = Padded(enumerate([token.low for token in self.tokens])).__getitem__
         self.kind = Padded(enumerate([phrase.kind for phrase in self.phrases])).__getitem__
+        self.verb_groups = [phrase for phrase in self.phrases if phrase.kind == "V"]
         for name in self.names:
             phrase = self.phrase(name.first)
             if name.last <= phrase.last:
@@ -112,8 +116,15 @@ class Sentence:
     def _counts_head(self, quantity: Quantity, phrase: Phrase) -> bool:
         return quantity.last < phrase.last and not self.tokens[quantity.last + 1].classes & Class.UNIT
 
-    def group(self, i: int, *, leftward: bool = False) -> Group:
-        """The whole noun phrase around phrase `i`, extended to the right (and, `leftward`, to the phrases it renames)."""
+    def group(self, i: int) -> Group:
+        """The whole noun phrase around phrase `i`, extended to the right."""
+        if not self.settled:
+            return self._group(i)
+        if i not in self.known_groups:
+            self.known_groups[i] = self._group(i)
+        return self.known_groups[i]
+
+    def _group(self, i: int) -> Group:
         phrases = [self.phrases[i]]
         apposed: list[Phrase] = []
         partitive: Phrase | None = None
@@ -233,8 +244,8 @@ class Sentence:
         """Whether noun phrase `i` is the subject of a finite verb, appositions between them included."""
         if self.subjects is None:
             self.subjects = {}
-            for verb in self.phrases:
-                if verb.kind == "V" and verb.finite:
+            for verb in self.verb_groups:
+                if verb.finite:
                     head = self.subject(verb.i)
                     if head is not None and head < verb.i:
                         self.subjects.setdefault(head, verb.i)
@@ -330,19 +341,17 @@ class Sentence:
     def group_names(self, group: Group) -> list[Name]:
         """The people named in a group: in its heads and appositions, not in its complements."""
         found: list[Name] = []
-        covered = {id(phrase) for phrase in group.phrases}
         for name in self.names:
-            if group.first <= name.first and name.last <= group.last and id(self.phrase(name.first)) in covered:
+            if group.first <= name.first and name.last <= group.last and name.kind in ("person", "unknown"):
                 phrase = self.phrase(name.first)
-                genitive = name.last < phrase.last and "g" in self.tags[name.last + 1 : phrase.last + 1]
-                if name.kind in ("person", "unknown") and not genitive and name.last == phrase.last:
+                if name.last == phrase.last and phrase in group.phrases:
                     found.append(name)
         return found
 
     # -- verbs ------------------------------------------------------------------------------------------------------
 
     def verbs(self) -> Iterator[Phrase]:
-        return (phrase for phrase in self.phrases if phrase.kind == "V")
+        return iter(self.verb_groups)
 
     def subject(self, i: int) -> int | None:
         """The phrase that is the subject of verb group `i`; None when it has none of its own in this sentence."""
@@ -708,6 +717,13 @@ class Sentence:
 
     def clause_end(self, i: int) -> int:
         """The last token of the clause of which phrase `i` is the predicate."""
+        if not self.settled:
+            return self._clause_end(i)
+        if i not in self.known_ends:
+            self.known_ends[i] = self._clause_end(i)
+        return self.known_ends[i]
+
+    def _clause_end(self, i: int) -> int:
         j = i + 1
         last = self.phrases[i].last
         while j < len(self.phrases):

@@ -135,8 +135,8 @@ class SpeakerBook:
         """Note who a finished sentence was about, for the pronouns of the next one; a sentence somebody speaks in is theirs."""
         if any(attribution.speakers for attribution in said):
             return
-        for verb in sentence.phrases:
-            if verb.kind != "V" or not verb.finite:
+        for verb in sentence.verb_groups:
+            if not verb.finite:
                 continue
             subject = sentence.subject(verb.i)
             if subject is None or subject > verb.i:

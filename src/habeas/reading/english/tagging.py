@@ -225,9 +225,9 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in {"after", "before", "since", "until", "as", "than", "for", "like", "till"}:
         return preposition_or_subordinator(tokens, k, tags, lexicon)
     if classes & Class.SUBORDINATOR:
-        if low == "because" and following is not None and following.low == "of":
-            return "h"
-        return "b" if low == "once" and k and tokens[k - 1].low == "at" else "s"
+        if low == "once" and k and tokens[k - 1].low == "at":
+            return "b"
+        return "h" if low == "because" and following is not None and following.low == "of" else "s"
     if classes & Class.DETERMINER:
         return "w" if low in ("what", "whatever") else "d"
     return ""
@@ -286,7 +286,7 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         low.endswith("ly")
         and len(low) > 4
         and not classes & (Class.FAMILY | Class.PERSON)
-        and low not in ("family", "assembly", "supply", "reply", "ally", "italy", "monopoly", "tally", "rally", "anomaly")
+        and low not in {"family", "assembly", "supply", "reply", "ally", "italy", "monopoly", "tally", "rally", "anomaly"}
     ):
         return "b"
     if (

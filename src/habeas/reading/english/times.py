@@ -185,7 +185,8 @@ _CALENDAR = Class.MONTH | Class.WEEKDAY
 @lru_cache(maxsize=16384)
 def _may_open(word: str) -> bool:
     """Whether an expression of time can begin with a word at all (that is no month or weekday, which always can)."""
-    return word in _TIME_WORDS or word[0] in "0123456789" or word[-1] == "." or word.startswith("mid")
+    abbreviated = word[-1] == "." and len(word) > 1
+    return word in _TIME_WORDS or word[0] in "0123456789" or abbreviated or word.startswith("mid")
 
 
 def _expression(scan: Scan, i: int) -> TimeExpression | None:
@@ -300,7 +301,7 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             j += 1
         while (
             scan.low(j)
-            in (
+            in {
                 "the",
                 "early",
                 "late",
@@ -314,7 +315,7 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
                 "month",
                 "spring",
                 "summer",
-            )
+            }
             and scan.low(j) not in scan.calendar["season"]
         ):
             if scan.low(j) in ("morning", "evening", "night", "afternoon", "month", "course") and scan.low(j + 1) == "of":

@@ -7,6 +7,7 @@ the clause to decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Form, Lexicon
@@ -63,7 +64,7 @@ def to_tag(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexico
     if word.low in ("be", "have", "do"):
         return "k"
     forms = lexicon.verbs.get(word.low)
-    if forms is None or not any(form.form == "base" for form in forms):
+    if forms is None or "base" not in _kinds(forms):
         return "h"
     if word.classes & (Class.FACILITY | Class.UNIT | Class.THING):
         return "k" if next_is_noun_phrase(tokens, j + 1, tags, lexicon) else "h"
@@ -102,17 +103,13 @@ def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[
         return "h"
     seen_subject = False
     following = tokens[k + 1] if k + 1 < len(tokens) else None
-    if following is None or any(form.form == "ing" for form in lexicon.verbs.get(following.low, ())):
+    if following is None or "ing" in _kinds(lexicon.verbs.get(following.low, ())):
         return "h"
     for j in range(k + 1, min(len(tokens), k + 14)):
         token = tokens[j]
         if token.text in (",", ";", ".", ":", "("):
             return "h"
-        if (
-            token.low in ("and", "or")
-            and j + 1 < len(tokens)
-            and any(form.form == "past" for form in lexicon.verbs.get(tokens[j + 1].low, ()))
-        ):
+        if token.low in ("and", "or") and j + 1 < len(tokens) and "past" in _kinds(lexicon.verbs.get(tokens[j + 1].low, ())):
             # "recognised 24 people as political prisoners and took nine off its list"
             return "h"
         if tags[j] == "z":
@@ -129,17 +126,17 @@ def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[
             forms is not None
             and seen_subject
             and not token.classes & Class.NOUN_TOO
-            and any(form.form in ("past", "s") for form in forms)
+            and not _kinds(forms).isdisjoint(_FINITE)
             and tokens[j - 1].low not in ("the", "a", "an", "of", "for", "by", "to")
         ):
             return "s"
-        if forms is not None and tokens[j - 1].low in ("we", "they", "you", "i") and any(form.form == "base" for form in forms):
+        if forms is not None and tokens[j - 1].low in ("we", "they", "you", "i") and "base" in _kinds(forms):
             return "s"
         if (
             forms is not None
             and seen_subject
             and token.classes & Class.NOUN_TOO
-            and any(form.form in ("s", "past") for form in forms)
+            and not _kinds(forms).isdisjoint(_FINITE)
             and next_is_noun_phrase(tokens, j + 1, tags, lexicon)
             and not (tokens[j - 1].classes & (Class.DETERMINER | Class.POSSESSIVE | Class.PREPOSITION | Class.ADJECTIVE))
         ):
@@ -164,10 +161,19 @@ def _auxiliary_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> T
     return None
 
 
+_FINITE = frozenset(("s", "past"))
+
+
+@lru_cache(maxsize=4096)
+def _kinds(forms: tuple[Form, ...]) -> frozenset[str]:
+    """Which forms a word may be: `base`, `s`, `past`, `pp`, `ing`."""
+    return frozenset(form.form for form in forms)
+
+
 def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms: tuple[Form, ...], lexicon: Lexicon) -> str:
     token = tokens[k]
     noun_too = bool(token.classes & Class.NOUN_TOO)
-    kinds = {form.form for form in forms}
+    kinds = _kinds(forms)
 
     def chosen(*wanted: str) -> None:
         for name in wanted:

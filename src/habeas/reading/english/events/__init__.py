@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
-from habeas.reading.english.events.figures import figures, labelled
+from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
-from habeas.reading.english.events.senses import told_as_fiction
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
+from habeas.reading.english.events.tallies import labelled, tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.whereabouts import found_wrongful, no_news, traded_for, where
 from habeas.reading.english.frames import compiled
@@ -41,7 +41,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(set_phrases(sentence, setting))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
-    found.extend(figures(sentence, frames, setting, found))
+    found.extend(tallies(sentence, frames, setting, found))
     found.extend(labelled(sentence, frames, setting))
     found.extend(parts_of_groups(sentence, found))
     found.extend(named_members(sentence, found))

@@ -222,7 +222,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
 
 
 def region_words(sentence: Sentence, first: int, last: int) -> str:
-    return " " + " ".join(sentence.tokens[k].low for k in range(first, last + 1)) + " "
+    return f" {' '.join([token.low for token in sentence.tokens[first : last + 1]])} "
 
 
 def unhyphenated(text: str) -> str:

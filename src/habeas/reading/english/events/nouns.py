@@ -24,9 +24,11 @@ __all__ = ["counted_nouns", "noun_end", "told_by_noun"]
 
 
 def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
-    attributive = _attributive(sentence, phrase)
+    attributive = _attributive(sentence, phrase) if sentence.names else None
     if attributive is not None:
         yield attributive
+    if sentence.vocabulary.isdisjoint(frames.noun_words):
+        return
     for k in range(phrase.first, phrase.last + 1):
         if sentence.tags[k] not in "nm":
             continue
@@ -430,6 +432,8 @@ def _nominal_state(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool
 def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[Candidate]:
     """Events counted by their noun: "recorded 3,666 new arrests", "33 deaths in detention"."""
     made: list[Candidate] = []
+    if not sentence.quantities or sentence.vocabulary.isdisjoint(frames.noun_words):
+        return made
     for phrase in sentence.phrases:
         if phrase.kind != "N":
             continue

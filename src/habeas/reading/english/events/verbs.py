@@ -22,8 +22,8 @@ from habeas.reading.english.events.candidates import (
     region_words,
     unhyphenated,
 )
+from habeas.reading.english.events.figures import elliptical_thing, figurative
 from habeas.reading.english.events.measures import measure_event, with_measure
-from habeas.reading.english.events.senses import elliptical_thing, figurative
 from habeas.reading.english.events.states import still, stock_event, told_by_copula
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.government import over_verb
@@ -39,10 +39,10 @@ _HELD_ADVERBS = word_class("held_adverbs")
 _COURTS = word_class("courts")
 _DEEMING = word_class("deeming")
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
-_STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 _CAPTIVE_WORDS = word_class("captive_words")
 _FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
 _FAR_COMPLEMENT = word_class("far_complement")
+_STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
@@ -57,7 +57,8 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         if stock is not None:
             yield stock
             return
-    if _rhetorical(sentence, phrase):
+    told = frames.verbs.get(phrase.lemma)
+    if told is None or _rhetorical(sentence, phrase):
         return
     if (phrase.tense == "participle" and sentence.low(phrase.first - 1) == "as") or (
         phrase.tense == "participle" and sentence.low(phrase.first - 2) == "as"
@@ -66,7 +67,7 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         return
     if phrase.tense == "participle" and phrase.i and _deemed(sentence, phrase):
         return
-    for frame in frames.verbs.get(phrase.lemma, ()):
+    for frame in told:
         candidate = _match(sentence, phrase, frame, frames, setting)
         if candidate is not None:
             yield candidate
