@@ -134,6 +134,10 @@ def _decide_past_forms(sentence: Sentence) -> None:
             passive = not has_object
             if phrases[j].lemma in ("remain", "stay", "keep", "become", "get", "seem", "appear"):
                 passive, phrase.copula = True, j
+        if before == "c" and sentence.tokens[phrase.head].low in _BASE_LIKE_PAST and _under_modal(sentence, j):
+            # "must drop this charade and set both of them free"
+            phrase.finite, phrase.tense, phrase.form = False, "bare", "base"
+            continue
         clause_at = i + 2 if sentence.kind(i + 1) == "b" else i + 1
         if sentence.kind(clause_at) == "t" and (before != "V" or phrases[j].lemma != "be"):
             # "pointed out that", "but ruled that"
@@ -142,6 +146,19 @@ def _decide_past_forms(sentence: Sentence) -> None:
             phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
         else:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
+
+
+_BASE_LIKE_PAST = frozenset("set let put cut shut hit quit".split())
+
+
+def _under_modal(sentence: Sentence, conjunction: int) -> bool:
+    """Whether the verb before `and` is an infinitive or has a modal, which then stands over the one after it too."""
+    for phrase in reversed(sentence.phrases[:conjunction]):
+        if phrase.kind == "V":
+            return bool(phrase.modal) or phrase.tense in ("infinitive", "bare")
+        if phrase.kind in (";", "s", "w"):
+            return False
+    return False
 
 
 def _in_relative(sentence: Sentence, i: int) -> bool:

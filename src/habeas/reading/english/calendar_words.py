@@ -213,6 +213,9 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
                 year -= 1
             return i, _season(year, start, length), _season(year + 1, start, length)
         return None
+    holiday = _holiday(scan, i)
+    if holiday is not None:
+        return holiday
     if word in ("today", "tonight") and published:
         return i, PartialDate.day(published), PartialDate.day(published)
     if word == "yesterday" and published:
@@ -222,6 +225,20 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
         last = i + 1 if scan.low(i + 1) in PARTS_OF_DAY else i
         return last, PartialDate.day(published + timedelta(days=1)), PartialDate.day(published + timedelta(days=1))
     return _deictic(scan, i)
+
+
+def _holiday(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
+    """A feast with a fixed day: "New Year's Eve", "Christmas Day 2023"."""
+    for name, (month, day) in scan.calendar["holiday"].items():
+        words = name.split()
+        if all(scan.low(i + offset) == part for offset, part in enumerate(words)):
+            last = i + len(words) - 1
+            year_at = last + 2 if scan.low(last + 1) in (",", "of") else last + 1
+            if YEAR_NUMBER.match(scan.low(year_at)):
+                return made_day(year_at, int(scan.low(year_at)), month, day)
+            past, ahead = _past_and_next_day(scan.published, month, day)
+            return last, past, ahead
+    return None
 
 
 def _numeric(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
@@ -236,6 +253,15 @@ def _numeric(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
     if found is not None:
         return found
     if YEAR_NUMBER.match(word):
+        later = scan.low(i + 2)
+        if (
+            scan.low(i + 1) in ("and", "or")
+            and YEAR_NUMBER.match(later)
+            and int(later) > int(word)
+            and scan.low(i - 1) not in ("between", "from")
+        ):
+            both = PartialDate.between(date(int(word), 1, 1), date(int(later), 12, 31))
+            return i + 2, both, both
         return i, PartialDate.year(int(word)), PartialDate.year(int(word))
     if match := _DECADE.match(word):
         first = int(match[1])
@@ -249,6 +275,9 @@ _PARTS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 def _part_of_year(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
     """ "first half of 2023", "the third quarter", "the second half of last year"."""
     which, part, published = _PARTS.get(scan.low(i)), scan.low(i + 1), scan.published
+    months_of = _months_of_year(scan, i)
+    if months_of is not None:
+        return months_of
     if which is None or part not in ("half", "quarter") or published is None or (part == "half" and which > 1):
         return None
     months = 6 if part == "half" else 3
@@ -265,6 +294,29 @@ def _part_of_year(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialD
     elif first > published.month:
         year -= 1
     made = PartialDate.between(date(year, first, 1), date(year, first + months - 1, monthrange(year, first + months - 1)[1]))
+    return last, made, made
+
+
+def _months_of_year(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
+    """ "last six months of 2024", "first three months of this year"."""
+    amount = scan.number(i + 1)
+    if (
+        scan.low(i) not in ("first", "last", "final", "opening")
+        or amount is None
+        or not 0 < amount < 12
+        or scan.low(i + 2) != "months"
+        or scan.low(i + 3) != "of"
+    ):
+        return None
+    if YEAR_NUMBER.match(scan.low(i + 4)):
+        last, year = i + 4, int(scan.low(i + 4))
+    elif scan.published is not None and scan.low(i + 4) in ("the", "this", "last") and scan.low(i + 5) == "year":
+        last, year = i + 5, scan.published.year - (scan.low(i + 4) == "last")
+    else:
+        return None
+    first_month = 1 if scan.low(i) in ("first", "opening") else 13 - amount
+    last_month = first_month + amount - 1
+    made = PartialDate.between(date(year, first_month, 1), date(year, last_month, monthrange(year, last_month)[1]))
     return last, made, made
 
 
@@ -387,7 +439,8 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
             return None
         last, past, ahead = inner
         if word == "earlier" and past and past.earliest and past.latest and past.latest > published >= past.earliest:
-            past = PartialDate(past.earliest, past.latest, past.precision)
+            # "earlier this month" is over
+            past = PartialDate.between(past.earliest, published)
         if word == "later" and scan.low(i + 1) == "this" and past and past.latest and past.latest > published:
             ahead = PartialDate.between(published, past.latest)
             past = ahead
@@ -433,6 +486,9 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
                 saturday += timedelta(days=7)
             made = PartialDate.between(saturday, saturday + timedelta(days=1))
             return unit_at, made, made
+        if word == "past" and name in ("week", "month", "year", "decade", "day", "fortnight"):
+            # "in the past year" ends today; "last year" is the one before this
+            return unit_at, _window(published, 1, name), None
         step = {"this": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}[word]
         if name == "week":
             made = PartialDate.week(published + timedelta(weeks=step))

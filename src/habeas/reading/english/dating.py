@@ -12,7 +12,7 @@ from datetime import date
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Kind, Modality
-from habeas.reading.english.clause_times import led_by, owner_of_time, times_of
+from habeas.reading.english.clause_times import compared, led_by, owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
@@ -93,6 +93,8 @@ class Dating:
             value = time.ahead if ahead and time.ahead is not None else time.date
             if time.relation == "until" and not ahead:
                 continue
+            if self._lasts(candidate, time):
+                continue
             led = led_by(candidate.sentence, time)
             if led is not None and value is not None and published is not None:
                 word, first = led
@@ -105,7 +107,9 @@ class Dating:
                 best = best if best is not None and best[0] < rank else (rank, value)
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
-                anchored = self._anchor_date(candidate, before)
+                anchored = self._anchor_date(candidate, before, time)
+                if anchored is None and time.date is None:
+                    anchored = self._now_as_anchor(time)
                 if anchored is None and time.date is None:
                     continue
                 if anchored is not None:
@@ -131,7 +135,28 @@ class Dating:
                 best = (fine, value.worded(time.text))
         return best[1] if best else None
 
-    def _anchor_date(self, candidate: Candidate, before: list[Draft]) -> PartialDate | None:
+    def _lasts(self, candidate: Candidate, time: TimeExpression) -> bool:
+        """ "has been held since May", "has been in jail for the past three years": true of the day it is told."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if candidate.kind is not Kind.HELD or phrase.kind != "V" or phrase.tense not in ("perfect", "present"):
+            return False
+        led = led_by(sentence, time)
+        return (
+            time.relation == "since"
+            or (led is not None and led[0] == "since")
+            or sentence.low(time.first) in ("for", "over")
+            or sentence.low(time.first - 1) in ("for", "over")
+        )
+
+    def _now_as_anchor(self, time: TimeExpression) -> PartialDate | None:
+        """ "a week earlier", "the day before" of a text that has told nothing yet: before the day of publication."""
+        published = self.document.published
+        if published is None or time.offset is None or time.offset.relation != "earlier" or time.relation == "beside":
+            return None
+        return PartialDate.day(published)
+
+    def _anchor_date(self, candidate: Candidate, before: list[Draft], counted: TimeExpression) -> PartialDate | None:
         """The date "since then", "later", "the same day" count from: of the event told last, or of a later sentence
         that only gives a time."""
         anchor = self.anchor(candidate, before)
@@ -139,13 +164,33 @@ class Dating:
         told = anchor.candidate.sentence.number if anchor is not None else -1
         if anchor is not None and (anchor is self.part or told == number):
             return anchor.on
-        for sentence in reversed(self.document.sentences[max(0, number - 3) : number]):
+        for time in reversed(candidate.sentence.times):
+            # "came out in March 2019, only to be picked up again six months later"
+            if (
+                time.last < candidate.trigger[0]
+                and time.date is not None
+                and time.date.earliest is not None
+                and time.relation == "at"
+                and time.offset is None
+            ):
+                return time.date
+        for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
             if sentence.number <= told or sentence.block.part in (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION):
                 break
             for time in sentence.times:
-                if time.date is not None and time.date.earliest is not None and time.relation == "at":
-                    return time.date
-        return anchor.on if anchor is not None else None
+                if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
+                    continue
+                if self._too_coarse(time.date, counted):
+                    continue
+                return time.date
+        return anchor.on if anchor is not None and not self._too_coarse(anchor.on, counted) else None
+
+    def _too_coarse(self, on: PartialDate, counted: TimeExpression) -> bool:
+        """Whether "the day before" cannot count from so long a stretch."""
+        offset = counted.offset
+        if offset is None or offset.relation not in ("earlier", "later") or offset.unit not in ("day", "hour") or offset.amount is None:
+            return False
+        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > 7
 
     def anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         if self.part is not None and self.part.dated and self.part.on.earliest is not None:
@@ -168,6 +213,8 @@ class Dating:
         published = self.document.published
         governors = self._governors(candidate)
         for time in sentence.times:
+            if compared(sentence, time):
+                continue
             owner = owner_of_time(sentence, time)
             initial = not any(sentence.kind(k) == "V" for k in range(sentence.phrase(time.first).i)) and not any(
                 sentence.kind(k) == "N" for k in range(sentence.phrase(time.first).i)
@@ -191,7 +238,7 @@ class Dating:
             ):
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
-                anchored = self._anchor_date(candidate, before)
+                anchored = self._anchor_date(candidate, before, time) or self._now_as_anchor(time)
                 value = resolve_offset(time.offset, anchored, published) if anchored is not None else time.date
                 self.counted_from_event = True
             else:
@@ -221,6 +268,11 @@ class Dating:
             return None
         for k in range(phrase.i - 1, -1, -1):
             other = sentence.phrases[k]
+            if other.kind == "V" and other.finite and sentence.kind(k - 1) in ("w", "t") and sentence.kind(k - 2) == "N":
+                # a relative clause on the way back
+                continue
+            if other.kind == "w" or (other.kind == "t" and sentence.kind(k - 1) == "N"):
+                continue
             if other.kind == "V" and (other.finite or other.tense == "participle"):
                 same_tense = other.tense == phrase.tense or phrase.tense == "participle"
                 return (

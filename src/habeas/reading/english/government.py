@@ -463,8 +463,8 @@ class _Reader:
             complement = sentence.phrases[j + 1] if j + 1 < len(sentence.phrases) else None
             if lemma == "be" and j + 1 == i:
                 # "was to have begun": nothing says that it did
-                effect = Modality.POSSIBLE if sentence.phrases[i].perfect else Modality.PROMISED
-                self.found.append(Operator(effect, governor.head, None, governor.tense == "present"))
+                meant = Modality.POSSIBLE if sentence.phrases[i].perfect else Modality.PROMISED
+                self.found.append(Operator(meant, governor.head, None, governor.tense == "present"))
             elif lemma == "have" and j + 1 == i:
                 self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
             elif complement is not None:

@@ -27,7 +27,9 @@ __all__ = ["propose"]
 _NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
 _EVERYBODY = frozenset("everyone everybody every each".split())
 _QUOTE_MARKS = frozenset("\"“”«»„'‘")
-_HELD_WORDS = (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
+_HELD_WORDS = (
+    (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
+)
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 

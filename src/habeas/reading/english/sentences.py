@@ -415,6 +415,7 @@ class Sentence:
                     return j
             if kind == "N":
                 head = self._past_object_of_relative(self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING), i)
+                head = self._past_charge(head, i)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:
@@ -459,6 +460,21 @@ class Sentence:
             return head
         antecedent = self._before_relative(head - 1)
         return self._head_of_chain(antecedent) if antecedent is not None else head
+
+    def _past_charge(self, head: int | None, i: int) -> int | None:
+        """From the object of a charge to the noun it is laid on: "the trial of eight protesters accused of organising violence resumed"."""
+        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V" or self.phrases[head - 1].tense != "gerund":
+            return head
+        j = head - 2
+        while self.kind(j) in ('"', "b"):
+            j -= 1
+        if self.kind(j) == "h" and self.kind(j - 1) == "V" and self.phrases[j - 1].passive and not self.phrases[j - 1].finite:
+            k = j - 2
+            while self.kind(k) in ("b", "z"):
+                k -= 1
+            if self.kind(k) == "N":
+                return self._head_of_chain(k)
+        return head
 
     def _head_of_chain(self, j: int, *, lists: bool = True) -> int | None:
         """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""

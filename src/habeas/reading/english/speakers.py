@@ -528,14 +528,19 @@ def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attrib
         # "…, the agency quoted him as saying.": the claim stands before it
         start = sentence.phrases[subject].first
         if phrase.passive:
-            by = next((k for k in range(phrase.last + 1, saying) if sentence.low(k) == "by" and sentence.kind(sentence.phrase(k).i + 1) == "N"), None)
+            by = next(
+                (k for k in range(phrase.last + 1, saying) if sentence.low(k) == "by" and sentence.kind(sentence.phrase(k).i + 1) == "N"),
+                None,
+            )
             quoted_by = (speakers.name(sentence, sentence.group(sentence.phrase(by).i + 1)),) if by is not None else ()
             heard = (speakers.name(sentence, sentence.group(subject)), *quoted_by)
         elif target is not None:
             heard = (speakers.name(sentence, sentence.group(target)), speakers.name(sentence, sentence.group(subject)))
         else:
             return None
-        return Attribution(0, start - 1, tuple(name for name in heard if name and not speakers.is_own_side(name)), phrase.i) if start else None
+        return (
+            Attribution(0, start - 1, tuple(name for name in heard if name and not speakers.is_own_side(name)), phrase.i) if start else None
+        )
     if phrase.passive:
         if subject is None:
             return None
@@ -648,8 +653,10 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
                 first = k + 1
                 break
             after = following + 1 if sentence.kind(following) == "c" else following
-            if sentence.kind(after) == "N" and sentence.low(sentence.phrases[after].last + 1) == "of" and (
-                sentence.low(sentence.phrases[after].last + 2) in ("them", "those", "these", "whom")
+            if (
+                sentence.kind(after) == "N"
+                and sentence.low(sentence.phrases[after].last + 1) == "of"
+                and (sentence.low(sentence.phrases[after].last + 2) in ("them", "those", "these", "whom"))
             ):
                 # "…, and 300 of them reported beatings, according to": both are told
                 continue

@@ -205,6 +205,11 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             return TimeExpression(i, ranged[0], ranged[1], ranged[2])
     if word in ("between", "from"):
         first = calendar_expression(scan, i + 1) if i + 1 < len(scan.tokens) else None
+        if first is not None and word == "between" and scan.low(first[0] + 1) == ",":
+            closing = next((k for k in range(first[0] + 2, first[0] + 14) if scan.low(k) == "," and scan.low(k + 1) == "and"), None)
+            if closing is not None:
+                # "between 29 July, the day after the vote, and today"
+                first = (closing - 1, first[1], first[2])
         if first is not None and scan.low(first[0] + 1) in ("and", "to", "until", "through", "till", ","):
             if scan.low(first[0] + 1) == "," and scan.low(first[0] + 2) in ("and", "to"):
                 first = (first[0] + 1, first[1], first[2])
@@ -240,13 +245,17 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         made = PartialDate.between(saturday, min(saturday + timedelta(days=1), max(published, saturday)))
         return TimeExpression(i, i + 2, made, made)
     week = i + 1 if word == "the" else i + 2 if scan.low(i + 1) == "the" and word in _PREPOSITIONS else i
-    if scan.low(week) == "week" and scan.low(week + 1) in ("of", "beginning", "starting", "from", "ending"):
+    if scan.low(week) == "week" and scan.low(week + 1) in ("of", "beginning", "starting", "from", "ending", "to"):
         inner = month_day(scan, week + 2)
         if inner is not None and inner[1] is not None and inner[1].precision is Precision.DAY and inner[1].earliest is not None:
-            made = PartialDate.week(inner[1].earliest)
+            made = _week(inner[1].earliest, scan.low(week + 1))
             return TimeExpression(i, inner[0], made, made)
     if word == "overnight":
-        return TimeExpression(i, i, None, None, Offset("later", None, "hour"))
+        before = PartialDate.between(published - timedelta(days=1), published) if published else None
+        return TimeExpression(i, i, before, None)
+    night = _night(scan, i)
+    if night is not None:
+        return night
     if word in _BOUNDING:
         j = i + 1
         if word == "prior" and scan.low(j) == "to":
@@ -257,6 +266,25 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
                 start = close[1].latest
                 made = PartialDate.between(start, published) if start <= published else PartialDate.after(start)
                 return TimeExpression(i, close[0], made, None, None, _BOUNDING[word])
+        if (
+            word in ("since", "from")
+            and scan.low(j) == "the"
+            and scan.low(j + 1) in ("start", "beginning", "turn")
+            and scan.low(j + 2) == "of"
+        ):
+            k = j + 4 if scan.low(j + 3) in ("the", "this") else j + 3
+            opening = _unit_now(scan, k) if k > j + 3 else calendar_expression(scan, k)
+            if opening is not None and opening[1] is not None:
+                return _bounded(i, opening[0], "since", opening[1], opening[2], published)
+        if word == "since" and scan.low(j) == "the" and scan.low(j + 1) in PARTS_OF_DAY and scan.low(j + 2) in ("of", "to"):
+            inner = calendar_expression(scan, j + 3)
+            if inner is not None:
+                return _bounded(i, inner[0], "since", inner[1], inner[2], published)
+        if word == "after" and scan.low(j) in PARTS_OF_DAY and scan.low(j + 1) in ("on", "of"):
+            inner = calendar_expression(scan, j + 2)
+            if inner is not None:
+                # "shortly after midnight on Wednesday"
+                return TimeExpression(i, inner[0], inner[1], inner[2])
         if scan.low(j) == "the" and word == "since":
             j += 1
         while scan.low(j) in ("at", "about", "around", "early", "late", "least"):
@@ -339,6 +367,35 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
     return TimeExpression(i, last, past, ahead)
 
 
+def _week(day: date, word: str) -> PartialDate:
+    """The week "of" a day, or the seven days that begin or end with it."""
+    if word in ("ending", "to"):
+        first = day - timedelta(days=6)
+        return PartialDate.week(day) if first.weekday() == 0 else PartialDate.between(first, day)
+    if word in ("beginning", "starting", "from"):
+        return PartialDate.week(day) if day.weekday() == 0 else PartialDate.between(day, day + timedelta(days=6))
+    return PartialDate.week(day)
+
+
+def _night(scan: Scan, i: int) -> TimeExpression | None:
+    """ "the night to Monday", "in the night from 6 to 7 June": the evening of one day and the morning of the next."""
+    j = i + 1 if scan.low(i) in ("in", "on", "during") and scan.low(i + 1) == "the" else i
+    if scan.low(j) == "the":
+        j += 1
+    if scan.low(j) != "night" or scan.low(j + 1) not in ("to", "into", "from"):
+        return None
+    k = j + 2
+    if scan.low(j + 1) == "from":
+        first = calendar_expression(scan, k) if k < len(scan.tokens) else None
+        if first is None or scan.low(first[0] + 1) not in ("to", "into"):
+            return None
+        k = first[0] + 2
+    ending = calendar_expression(scan, k) if k < len(scan.tokens) else None
+    if ending is None or ending[1] is None or ending[1].precision is not Precision.DAY or ending[1].earliest is None:
+        return None
+    return TimeExpression(i, ending[0], PartialDate.between(ending[1].earliest - timedelta(days=1), ending[1].earliest))
+
+
 def _second_day(
     scan: Scan, first: tuple[int, PartialDate | None, PartialDate | None], i: int
 ) -> tuple[int, PartialDate | None, PartialDate | None] | None:
@@ -378,6 +435,18 @@ def _bounded(
     elif end and published and end >= published:
         future = PartialDate.between(published, end)
     return TimeExpression(i, last, made, future, None, relation)
+
+
+def _unit_now(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
+    """The year, month or week of publication, for "since the start of the year"."""
+    if scan.published is None:
+        return None
+    made = {
+        "year": PartialDate.year(scan.published.year),
+        "month": PartialDate.month(scan.published.year, scan.published.month),
+        "week": PartialDate.week(scan.published),
+    }.get(scan.low(i))
+    return (i, made, made) if made is not None else None
 
 
 _PERIODS = frozenset(("week", "month", "quarter", "year", "period"))
@@ -492,6 +561,25 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
         word == "later" and after in ("this", "in", "on", "than", "today")
     ):
         return TimeExpression(i, i, None, None, Offset("later"))
+    if word == "in" and after == "the" and scan.low(i + 2) in ("meantime", "interim", "intervening"):
+        return TimeExpression(i, i + 2, None, None, Offset("since"))
+    if word in ("earlier", "later") and after in ("in", "on", "that", "the") and "day" in (scan.low(i + 2), scan.low(i + 3)):
+        last = i + 2 if scan.low(i + 2) == "day" else i + 3
+        if scan.low(last - 1) in ("the", "that", "same"):
+            today = PartialDate.day(scan.published) if scan.published else None
+            return TimeExpression(i, last, today, None, Offset("same", None, "day"))
+    if word == "within" and after in ("days", "weeks", "months"):
+        return TimeExpression(i, i + 1, None, None, Offset("within", {"days": 14, "weeks": 60, "months": 365}[after], "day"))
+    if (
+        word == "the"
+        and after in ("day", "week", "month", "year", "night", "evening")
+        and scan.low(i + 2) == "before"
+        and scan.low(i + 3) in (",", ".", ";", "")
+    ):
+        unit = after if after in ("day", "week", "month", "year") else "day"
+        return TimeExpression(i, i + 2, None, None, Offset("earlier", 1, unit))
+    if word == "the" and after == "day" and scan.low(i + 2) == "before" and scan.low(i + 3) == "yesterday" and scan.published:
+        return TimeExpression(i, i + 3, PartialDate.day(scan.published - timedelta(days=2)))
     if word == "within":
         amount = scan.number(i + 1)
         if scan.low(i + 1) == "hours":

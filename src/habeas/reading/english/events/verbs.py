@@ -209,6 +209,14 @@ def _nearest_people(sentence: Sentence, phrase: Phrase, subject: int) -> int:
     return subject
 
 
+def _new_predicate(sentence: Sentence, k: int) -> bool:
+    """Whether token `k` joins another finite predicate ("was kept from leaving and was placed in detention")."""
+    following = sentence.phrase(k).i + 1
+    while sentence.kind(following) in ("b", "z"):
+        following += 1
+    return sentence.tags[k] == "c" and sentence.kind(following) == "V" and sentence.phrases[following].finite
+
+
 def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     """The needed phrase that follows the trigger in its clause; "" when none is needed, None when it is missing."""
     if not frame.needs:
@@ -225,7 +233,7 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     # what is needed may be the verb's own complement, past a bare infinitive or participle
     if phrase.lemma in _FAR_COMPLEMENT:
         end = max(end, min(len(sentence.tokens) - 1, phrase.last + 14))
-        stop = next((k for k in range(start, end + 1) if sentence.tags[k] in ";.ws"), end + 1)
+        stop = next((k for k in range(start, end + 1) if sentence.tags[k] in ";.ws" or _new_predicate(sentence, k)), end + 1)
         end = min(end, stop - 1)
     if frame.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or frame.needs.infinitive:
         # the complement is itself an infinitive
@@ -557,6 +565,9 @@ def _made(
     if kind is Kind.HELD:
         state = True
         chain = still(sentence, chain)
+    if kind is Kind.RELEASED and frame.patient == "subject" and any(o.lemma in ("refuse", "decline", "resist") for o in chain.operators):
+        # who refuses to cross refuses to go: no release is denied
+        return None
     if kind is Kind.DEPORTED and any(operator.lemma in ("refuse", "resist", "decline") for operator in chain.operators):
         refusing = next(operator for operator in chain.operators if operator.lemma in ("refuse", "resist", "decline"))
         governor = sentence.phrase(refusing.token)
@@ -619,7 +630,7 @@ def _term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     for k in range(phrase.head + 1, max(last, sentence.clause_end(phrase.i)) + 1):
         if sentence.low(k) == "life" and sentence.low(k - 1) == "for":
             return True
-    for k in range(phrase.head + 1, min(last + 1, phrase.head + 9)):
+    for k in range(phrase.head + 1, min(last + 1, phrase.head + 12)):
         token = sentence.tokens[k]
         if sentence.tags[k] == "z":
             continue
