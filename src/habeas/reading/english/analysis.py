@@ -112,6 +112,7 @@ def _decide_past_forms(sentence: Sentence) -> None:
                 sentence.tags[phrases[j].last] == "r"
                 and sentence.low(phrases[j].last) in ("he", "she", "it", "they", "we", "i", "you", "who")
             )
+            nominative = nominative or _subject_of_whom(sentence, j)
             happening = lemma in _HAPPENING and not any(
                 other.kind == "V" and (other.finite or not other.tense) for other in phrases[i + 1 :]
             )
@@ -159,6 +160,13 @@ def _under_modal(sentence: Sentence, conjunction: int) -> bool:
         if phrase.kind in (";", "s", "w"):
             return False
     return False
+
+
+def _subject_of_whom(sentence: Sentence, j: int) -> bool:
+    """Whether noun phrase `j` closes the subject of a relative clause on an object ("whom a court in Ghent sentenced")."""
+    while sentence.kind(j) in ("N", "h"):
+        j -= 1
+    return sentence.kind(j) == "w" and sentence.low(sentence.phrases[j].first) == "whom"
 
 
 def _in_relative(sentence: Sentence, i: int) -> bool:

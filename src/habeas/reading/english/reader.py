@@ -142,7 +142,7 @@ class _Reader:
             if source is not None and draft.count is None:
                 draft.count, draft.people = source.count, source.people or draft.people
         draft.facets.pop("under", None)
-        if self._generic(draft) or (candidate.homecoming and not self._was_held(draft)):
+        if self._generic(draft) or (candidate.homecoming and not self._brought(draft) and not self._was_held(draft)):
             return None
         self._links(draft, before)
         if traded:
@@ -181,6 +181,10 @@ class _Reader:
                     if name:
                         draft.parties["with"] = name
                     break
+
+    def _brought(self, draft: Draft) -> bool:
+        """ "we brought home Trevor Reed": somebody brought them, and they are named or counted."""
+        return draft.candidate.agent is not None and bool(draft.people or draft.count is not None)
 
     def _was_held(self, draft: Draft) -> bool:
         """Whether those who go home were in custody, by the sentence itself or by what was told before it."""

@@ -406,6 +406,13 @@ class Sentence:
                     # "61 of whom were…"
                     return j - 2
                 return self._whole_list(self._antecedent(j), i)
+            if kind == ";" and self.low(self.phrases[j].first) in ("–", "—", "--", "-") and tense != "participle":
+                # "three members of one family – a teacher and her daughters – were taken"
+                opening = next((k for k in range(j - 1, 0, -1) if self.low(self.phrases[k].first) == self.low(self.phrases[j].first)), None)
+                if opening is None or self.kind(opening - 1) != "N":
+                    return None
+                j = opening - 1
+                continue
             if kind == "t":
                 # "people that were crushed": a relative when a noun stands right before it and no other subject does
                 return self._antecedent(j) if self.kind(j - 1) == "N" else None
@@ -603,9 +610,11 @@ class Sentence:
         """The noun whose relative clause verb `j` is ("those who were jailed are coming home"), None when it stands in no such clause."""
         k = j - 1
         while k >= 0 and (self.kind(k) in ("b", "x", "z", "N", '"') or (self.kind(k) == "V" and not self.phrases[j].finite)):
-            if self.kind(k) == "N" and self.low(self.phrases[k].first) == "whose":
+            if self.kind(k) == "N":
                 # "two of those whose names were on the list declined"
-                return self._antecedent(k)
+                whose = next((m for m in range(self.phrases[k].first, self.phrases[k].last + 1) if self.low(m) == "whose"), None)
+                if whose is not None:
+                    return self._antecedent(k) if whose == self.phrases[k].first else self._whole_of_partitive(k)
             k -= 1
         if self.kind(k) == "w" or (self.kind(k) == "t" and self.kind(k - 1) == "N"):
             return self._antecedent(k)

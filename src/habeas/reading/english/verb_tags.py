@@ -300,6 +300,10 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
                 # "he sits in a cell", "her brother stays behind bars"
                 chosen("s")
                 return "v"
+            if previous in ("m", "n", "z", "r") and _sets_off(tokens, k + 1, tags, previous):
+                # "Sweden hands over a prisoner", "the total rises to 460"
+                chosen("s")
+                return "v"
             if (
                 previous in ("m", "n")
                 and k + 1 < len(tokens)
@@ -370,6 +374,15 @@ def _can_be_noun(token: Token) -> bool:
 
 _DEMANDING = word_class("demanding_forms")
 _STATIVE = word_class("stative_verbs")
+
+
+def _sets_off(tokens: Sequence[Token], k: int, tags: Sequence[str], previous: str) -> bool:
+    """Whether a particle and a noun phrase, or "to" and a number, follow, as they do only after a verb."""
+    if k + 1 >= len(tokens):
+        return False
+    if tokens[k].low in ("to", "by", "from") and tags[k + 1] == "q" and previous != "m":
+        return True
+    return tokens[k].low in ("over", "back", "out") and previous in ("m", "r") and _strong_np(tokens, k + 1, tags)
 
 
 def _place_follows(tokens: Sequence[Token], k: int) -> bool:

@@ -47,7 +47,11 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     if setting.custody:
         found.extend(denied_deals(sentence))
     found.extend(tallies(sentence, frames, setting, found))
-    found.extend(labelled(sentence, frames, setting))
+    lines = list(labelled(sentence, frames, setting))
+    if lines:
+        # the label of a line tells what its number counts, and nothing by itself
+        found = [other for other in found if not any(line.trigger[0] <= other.trigger[0] <= line.trigger[1] for line in lines)]
+        found.extend(lines)
     found.extend(parts_of_groups(sentence, found))
     found.extend(named_members(sentence, found))
     if told_as_fiction(sentence):

@@ -205,6 +205,15 @@ _RELEASED_WORDS = word_class("released_words")
 _DETAINED_WORDS = word_class("detained_words")
 
 
+def _went_free(front: list[str]) -> bool:
+    """ "among those who walked free", "those let go", "those who flew home"."""
+    words = " ".join(front)
+    return any(
+        said in words
+        for said in ("walked free", "walked out", "let go", "let out", "set free", "flew home", "came home", "went home", "swapped", "exchanged")
+    )
+
+
 def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:
     """ "Among those freed were A and B", "Those released include A", "The detainees include three lawyers"."""
     target = sentence.object(phrase.i)
@@ -213,7 +222,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     front = [sentence.low(k) for k in range(0, phrase.first)]
     kind = (
         Kind.RELEASED
-        if _RELEASED_WORDS & set(front)
+        if _RELEASED_WORDS & set(front) or _went_free(front)
         else Kind.DETAINED
         if _DETAINED_WORDS & set(front) or ("detainees" in front and phrase.lemma == "include")
         else None

@@ -50,6 +50,11 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
     while reach + 1 < len(sentence.tokens) and reach < phrase.last + 3 and sentence.tags[reach + 1] in "hbd":
         reach += 1
     region = region_words(sentence, phrase.last + 1, min(reach, phrase.last + 14)) if reach > phrase.last else " "
+    if phrase.lemma == "hold":
+        part = _copular_part(sentence, phrase, subject_at, end)
+        if part is not None:
+            yield part
+        return
     if phrase.lemma in ("be", "have", "remain", "stay"):
         designated = _whereabouts(sentence, phrase, subject_at, region, end)
         if designated is not None:
@@ -247,10 +252,13 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
 
 def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
     """ "seven of the 11 were political prisoners": a part of a group told before, by what its people are."""
-    if subject_at is None or phrase.lemma != "be" or phrase.negated or sentence.kind(subject_at) != "N":
+    if subject_at is None or phrase.lemma not in ("be", "hold", "have", "come") or phrase.negated or sentence.kind(subject_at) != "N":
         return None
     target = sentence.object(phrase.i)
     group = sentence.group(subject_at)
+    papers = phrase.lemma != "be"
+    if papers and (target is None or sentence.low(sentence.phrases[target].last) not in _PAPERS):
+        return None
     if target is None and sentence.low(phrase.last + 1) in ("under", "over", "aged") and sentence.kind(phrase.i + 2) == "N":
         # "32 are under 18"
         target = phrase.i + 2 if sentence.quantity_in(sentence.phrases[phrase.i + 2]) is not None else None
@@ -263,7 +271,7 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     if quantity is None or (group.partitive is None and not bare):
         return None
     predicate = sentence.phrases[target]
-    if sentence.tags[predicate.last] not in "nj" or not is_people(sentence, Group(predicate.first, predicate.last, (predicate,))):
+    if not papers and sentence.tags[predicate.last] not in "nj" or not papers and not is_people(sentence, Group(predicate.first, predicate.last, (predicate,))):
         return None
     return Candidate(
         Kind.SAID,
@@ -279,6 +287,7 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     )
 
 
+_PAPERS = frozenset(("passport", "passports", "citizenship", "nationality", "visa", "visas", "citizenships"))
 _THERE = ("there", "here")
 
 
@@ -426,7 +435,8 @@ def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
             j += 1
         if sentence.kind(j) not in ("h",) or not (sentence.flat or sentence.quantity_in(phrase) is not None):
             continue
-        if sentence.low(sentence.phrases[j - 1].first) not in ("still", "now") and not sentence.flat:
+        apart = sentence.kind(i - 1) in (",", ";", "(", "c", "") or (sentence.kind(i - 1) == "V" and not sentence.phrases[i - 1].passive)
+        if sentence.low(sentence.phrases[j - 1].first) not in ("still", "now") and not sentence.flat and not apart:
             continue
         end = min(len(sentence.tokens) - 1, sentence.phrases[j].first + 4)
         region = region_words(sentence, sentence.phrases[j].first, end)

@@ -290,7 +290,7 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
     if not sentence.quantities or not setting.custody:
         return
     item = sentence.block.part is Part.ITEM
-    if any(phrase.kind == "V" and phrase.finite and not (item and _bracketed(sentence, phrase)) for phrase in sentence.phrases):
+    if any(phrase.finite and not (item and _bracketed(sentence, phrase)) for phrase in sentence.verb_groups):
         return
     start = 0
     for k, token in enumerate(sentence.tokens):
@@ -299,7 +299,8 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
         if token.text not in (":", "–", "—", "-", "=") or k == start or k + 1 >= len(sentence.tokens):
             continue
         value = next((phrase for phrase in sentence.phrases if phrase.first == k + 1), None)
-        if value is not None and sentence.kind(value.i) in ("d", "b") and sentence.kind(value.i + 1) == "N":
+        while value is not None and sentence.quantity_in(value) is None and sentence.kind(value.i + 1) == "N" and value.first <= k + 3:
+            # "awaiting trial: the remaining 1,769"
             value = sentence.phrases[value.i + 1]
         quantity = sentence.quantity_in(value) if value is not None and value.kind == "N" else None
         if value is None or quantity is None or quantity.first > value.first + 2:

@@ -46,7 +46,7 @@ _STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
-    if phrase.lemma in ("be", "remain", "stay", "become", "have") or (phrase.lemma in ("keep",) and phrase.passive):
+    if phrase.lemma in ("be", "remain", "stay", "become", "have", "hold") or (phrase.lemma in ("keep",) and phrase.passive):
         yield from told_by_copula(sentence, phrase, frames, setting)
     if (
         phrase.lemma in frames.stock.verbs
@@ -558,7 +558,7 @@ def _made(
     if (needed == "guilty" and sentence.low(phrase.last + 1) == "not") or (needed == "guilty" and " not guilty " in region):
         chain = Chain((*chain.operators, Operator(Modality.DENIED, phrase.head)))
     by_court = agent is not None and any(sentence.low(k) in _COURTS for k in range(agent.first, agent.last + 1))
-    if frame.term and (by_court or _term(sentence, phrase, last)):
+    if (frame.term or (kind is Kind.DETAINED and phrase.lemma in ("put", "send", "throw", "lock"))) and (by_court or _term(sentence, phrase, last)):
         kind = Kind.SENTENCED
     elif frame.durative and kind is Kind.DETAINED and _durative_state(sentence, phrase, last):
         kind, state = Kind.HELD, True
