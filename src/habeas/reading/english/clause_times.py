@@ -229,7 +229,7 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
             word = sentence.low(sentence.phrases[k].first)
             if word in ("since", "after", "following", "before", "until"):
                 return word, sentence.phrases[k].first
-            if word not in ("of", "in"):
+            if word not in ("of", "in", "from", "to", "at", "by", "against"):
                 return None
         elif sentence.kind(k) != "N":
             return None

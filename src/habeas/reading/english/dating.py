@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
-from habeas.model import Kind, Modality
+from habeas.model import Count, Kind, Modality, PersonMention
 from habeas.reading.english.clause_times import compared, led_by, owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
@@ -25,6 +25,8 @@ from habeas.reading.structure import Part
 __all__ = ["Dating", "told_in_past"]
 
 _COUNTING = word_class("counting_verbs")
+# what can befall the same people more than once within one report
+_REPEATABLE = frozenset((Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.AGREED, Kind.MET, Kind.TRANSFERRED, Kind.TRIED, Kind.CHARGED, Kind.SAID))
 
 
 def told_in_past(candidate: Candidate) -> bool:
@@ -134,6 +136,28 @@ class Dating:
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
         return best[1] if best else None
+
+    def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
+        """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
+
+        None when the words look back on another time, or when two dates were told.
+        """
+        if candidate.state or candidate.subset or candidate.kind in _REPEATABLE:
+            return None
+        patient = candidate.patient
+        definite = patient is not None and candidate.sentence.low(patient.first) in ("the", "these", "those", "all", "both")
+        names = {mention.name for mention in people}
+        dates: list[PartialDate] = []
+        for draft in self.memory.drafts:
+            if draft.gone or draft.kind is not candidate.kind or draft.modality is not Modality.ASSERTED or not draft.dated:
+                continue
+            same = {mention.name for mention in draft.people} & names if names else None
+            counted = definite and not names and count is not None and draft.count is not None and count.low == count.high == draft.count.low
+            if same or counted:
+                dates.append(draft.on)
+        if not dates or any(not date_.same_range(dates[0]) for date_ in dates):
+            return None
+        return dates[0].worded(None)
 
     def _lasts(self, candidate: Candidate, time: TimeExpression) -> bool:
         """ "has been held since May", "has been in jail for the past three years": true of the day it is told."""

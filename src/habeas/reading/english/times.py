@@ -561,6 +561,15 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
         word == "later" and after in ("this", "in", "on", "than", "today")
     ):
         return TimeExpression(i, i, None, None, Offset("later"))
+    if word in ("on", "the") and scan.low(i + (word == "on")) == "the":
+        j = i + (word == "on") + 1
+        if (
+            scan.low(j) in ("day", "evening", "night", "morning", "afternoon")
+            and scan.low(j + 1) == "of"
+            and scan.low(j + 2) in ("their", "his", "her", "the", "its")
+            and scan.low(j + 3) in ("arrest", "arrests", "detention", "release", "exchange", "swap", "raid", "verdict", "sentencing", "hearing", "trial")
+        ):
+            return TimeExpression(i, j, None, None, Offset("same", None, "day"))
     if word == "in" and after == "the" and scan.low(i + 2) in ("meantime", "interim", "intervening"):
         return TimeExpression(i, i + 2, None, None, Offset("since"))
     if word in ("earlier", "later") and after in ("in", "on", "that", "the") and "day" in (scan.low(i + 2), scan.low(i + 3)):
