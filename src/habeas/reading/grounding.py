@@ -18,6 +18,7 @@ from functools import lru_cache
 from habeas import ontology
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Refusal, Span, Statement
+from habeas.reading.english.counting import coordinated_total
 from habeas.reading.english.dating import told_in_past
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
@@ -291,6 +292,9 @@ class Gate:
     ) -> str | None:
         count = statement.count
         if count is None:
+            return None
+        totals = [coordinated_total(candidate.sentence, candidate.patient) for candidate in readings if candidate.patient is not None]
+        if count.low == count.high and count.low in totals:
             return None
         bound = [quantity for candidate in readings if (quantity := self._quantity_of(candidate)) is not None]
         if bound:

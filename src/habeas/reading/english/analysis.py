@@ -107,7 +107,11 @@ def _decide_past_forms(sentence: Sentence) -> None:
                 if k >= 0 and sentence.kind(k) == "V" and phrases[k].passive:
                     passive = True
         elif before == "N":
-            relative = sentence.kind(j - 1) == "w" or (sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N")
+            relative = (
+                sentence.low(phrases[j].first) == "whose"
+                or sentence.kind(j - 1) == "w"
+                or (sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N")
+            )
             nominative = relative or (
                 sentence.tags[phrases[j].last] == "r"
                 and sentence.low(phrases[j].last) in ("he", "she", "it", "they", "we", "i", "you", "who")

@@ -106,7 +106,7 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
     sentence = candidate.sentence
     mine: list[TimeExpression] = []
     for time in sentence.times:
-        if compared(sentence, time):
+        if compared(sentence, time, candidate.trigger[0]):
             continue
         if candidate.nominal:
             if _beside_noun(candidate, time) or _of_its_happening(candidate, time):
@@ -139,11 +139,17 @@ def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int)
     return owner if between or sentence.phrases[own].lemma in SAYING else own
 
 
-def compared(sentence: Sentence, time: TimeExpression) -> bool:
+def compared(sentence: Sentence, time: TimeExpression, told: int = -1) -> bool:
     """Whether a time belongs to what is compared: "fewer than in the same months of 2022", "up from 746 a year ago",
-    "the largest since August"."""
+    "the largest since August". told: the token of an event; one that is itself inside the comparison has its time there.
+    """
     for k in range(time.first - 1, max(-1, time.first - 8), -1):
         word, mark = sentence.low(k), sentence.tags[k]
+        if k <= told:
+            return False
+        if mark == "q":
+            # "no fewer than 13" bounds a number
+            continue
         if mark in ",;.swt" or sentence.phrase(k).kind == "V":
             return word in _COMPARING
         if word in _COMPARING or (word == "from" and sentence.low(k - 1) in ("up", "down")):
@@ -229,7 +235,7 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
             word = sentence.low(sentence.phrases[k].first)
             if word in ("since", "after", "following", "before", "until"):
                 return word, sentence.phrases[k].first
-            if word not in ("of", "in"):
+            if word not in ("of", "in", "from", "to", "at", "by", "against"):
                 return None
         elif sentence.kind(k) != "N":
             return None

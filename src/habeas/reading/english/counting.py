@@ -15,9 +15,35 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["Counting"]
+__all__ = ["Counting", "coordinated_total"]
 
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves"))
+
+
+def coordinated_total(sentence: Sentence, group: Group) -> int | None:
+    """How many "a Frenchman and two German nationals" are: the sum of joined phrases of people, each exactly counted or a single one.
+
+    None when the group names anybody, is a part of another, or has a phrase without a number.
+    """
+    joined = [phrase for phrase in group.phrases if phrase not in group.apposed]
+    if len(joined) < 2 or group.partitive is not None or sentence.group_names(group):
+        return None
+    total, counted = 0, False
+    for phrase in joined:
+        quantity = sentence.quantity_in(phrase)
+        head = sentence.tokens[phrase.last]
+        single = sentence.low(phrase.first) in ("a", "an", "another", "one") and not head.classes & Class.PLURAL
+        if quantity is not None and not (single and quantity.high == 1):
+            if quantity.low is None or quantity.low != quantity.high or quantity.bound is not Bound.EXACTLY:
+                return None
+            total, counted = total + quantity.low, True
+        elif single:
+            total += 1
+        else:
+            return None
+        if not head.classes & Class.PEOPLE_OF and not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True):
+            return None
+    return total if counted else None
 
 
 @dataclass(slots=True)
@@ -113,8 +139,23 @@ class Counting:
                     quantity, counted = inner, patient.partitive
             if quantity is None or counted is None:
                 return None, whole
+        if (
+            counted is patient.phrases[0]
+            and sentence.kind(counted.i - 1) == "c"
+            and sentence.kind(counted.i - 2) == "N"
+            and candidate.trigger[0] > counted.last
+            and sentence.phrases[candidate.phrase].kind == "V"
+            and sentence.subject(candidate.phrase) is not None
+            and (sentence.subject(candidate.phrase) or 0) > counted.i
+        ):
+            # "a Frenchman and two Germans it had held": how many of them it held, the words do not say
+            return None, whole
         if quantity.low == quantity.high == 1 and sentence.low(quantity.core) in ("a", "an"):
             return None, whole
+        total = coordinated_total(sentence, patient)
+        if total is not None:
+            # "a Frenchman and two Germans"
+            return Count(total, total, Bound.EXACTLY, "person", "people"), whole
         if self._mixed(sentence, patient, counted):
             return None, whole
         part = whole or self._part_of(candidate, patient, counted, quantity)

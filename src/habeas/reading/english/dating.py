@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
-from habeas.model import Kind, Modality
+from habeas.model import Count, Kind, Modality, PersonMention
 from habeas.reading.english.clause_times import compared, led_by, owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
@@ -25,6 +25,10 @@ from habeas.reading.structure import Part
 __all__ = ["Dating", "told_in_past"]
 
 _COUNTING = word_class("counting_verbs")
+# what can befall the same people more than once within one report
+_REPEATABLE = frozenset(
+    (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.AGREED, Kind.MET, Kind.TRANSFERRED, Kind.TRIED, Kind.CHARGED, Kind.SAID)
+)
 
 
 def told_in_past(candidate: Candidate) -> bool:
@@ -95,6 +99,10 @@ class Dating:
                 continue
             if self._lasts(candidate, time):
                 continue
+            if candidate.state and candidate.kind is Kind.HELD and value is not None and value.latest is not None:
+                if "the end of" in time.text.lower() and (published is None or value.latest <= published):
+                    # how many are held "at the end of 2023" is told of its last day
+                    value = PartialDate.day(value.latest)
             led = led_by(candidate.sentence, time)
             if led is not None and value is not None and published is not None:
                 word, first = led
@@ -135,6 +143,30 @@ class Dating:
                 best = (fine, value.worded(time.text))
         return best[1] if best else None
 
+    def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
+        """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
+
+        None when the words look back on another time, or when two dates were told.
+        """
+        if candidate.state or candidate.subset or candidate.kind in _REPEATABLE:
+            return None
+        patient = candidate.patient
+        definite = patient is not None and candidate.sentence.low(patient.first) in ("the", "these", "those", "all", "both")
+        names = {mention.name for mention in people}
+        dates: list[PartialDate] = []
+        for draft in self.memory.drafts:
+            if draft.gone or draft.kind is not candidate.kind or draft.modality is not Modality.ASSERTED or not draft.dated:
+                continue
+            same = {mention.name for mention in draft.people} & names if names else None
+            counted = (
+                definite and not names and count is not None and draft.count is not None and count.low == count.high == draft.count.low
+            )
+            if same or counted:
+                dates.append(draft.on)
+        if not dates or any(not date_.same_range(dates[0]) for date_ in dates):
+            return None
+        return dates[0].worded(None)
+
     def _lasts(self, candidate: Candidate, time: TimeExpression) -> bool:
         """ "has been held since May", "has been in jail for the past three years": true of the day it is told."""
         sentence = candidate.sentence
@@ -174,6 +206,11 @@ class Dating:
                 and time.offset is None
             ):
                 return time.date
+        if counted.offset is not None and counted.offset.relation == "since" and anchor is None:
+            chained = next((draft for draft in reversed(self.memory.drafts) if draft.derived and draft.on.earliest is not None), None)
+            if chained is not None:
+                # "one week earlier the list stood at … In the meantime"
+                return chained.on
         for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
             if sentence.number <= told or sentence.block.part in (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION):
                 break
@@ -213,7 +250,7 @@ class Dating:
         published = self.document.published
         governors = self._governors(candidate)
         for time in sentence.times:
-            if compared(sentence, time):
+            if compared(sentence, time, candidate.trigger[0]):
                 continue
             owner = owner_of_time(sentence, time)
             initial = not any(sentence.kind(k) == "V" for k in range(sentence.phrase(time.first).i)) and not any(
@@ -547,12 +584,8 @@ class Dating:
         value = time.date
         if value is None or value.earliest is None or time.relation != "since":
             return value.worded(time.text) if value is not None else None
-        words = time.text.split()
-        if any(word.strip(".,").isdecimal() and len(word.strip(".,")) <= 2 for word in words):
-            return PartialDate.day(value.earliest).worded(time.text)
-        if words[-1].isdecimal() and len(words) == 2:
-            return PartialDate.year(value.earliest.year).worded(time.text)
-        return PartialDate.month(value.earliest.year, value.earliest.month).worded(time.text)
+        opening = time.opening if time.opening is not None else PartialDate.day(value.earliest)
+        return opening.worded(time.text)
 
     def _since_clause(self, candidate: Candidate) -> PartialDate | None:
         """ "arrested since the protests began in June": from the time of the clause after "since" to publication."""

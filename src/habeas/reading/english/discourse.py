@@ -53,8 +53,7 @@ class Draft:
         if phrase.kind == "V" and phrase.tense == "participle" and candidate.patient is not None:
             tags = candidate.sentence.tags
             return tags[candidate.patient.phrases[0].last] != "q"
-        subject = candidate.sentence.subject(candidate.phrase) if phrase.kind == "V" else None
-        return subject is not None and any(candidate.sentence.kind(k) == "w" for k in range(subject, candidate.phrase))
+        return phrase.kind == "V" and candidate.sentence.in_relative(candidate.phrase)
 
     @property
     def custody(self) -> bool:

@@ -192,6 +192,10 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
     if word in ("several", "few") and nxt in ("dozen", "hundred", "thousand"):
         value = 2 * {**table["scale"], **table["collective"]}[nxt]
         return _Number(i + 1, value, value, vague=True)
+    if word in _SETS and i and tokens[i - 1].low in ("the", "this", "that") and nxt != "of":
+        # "the pair", "the trio"
+        value = table["collective"][word]
+        return _Number(i, value, value)
     if match := _RANGE.match(word):
         low, high = int(match[1]), int(match[2])
         return _Number(i, low, high) if low < high else None
@@ -234,6 +238,9 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
 def _may_count(word: str) -> bool:
     """Whether a word that is no numeral may begin a quantity."""
     return word in _QUANTIFYING or "-" in word or word[0].isdecimal()
+
+
+_SETS = frozenset(("pair", "duo", "trio", "quartet"))
 
 
 def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[bool] = ()) -> list[Quantity]:

@@ -110,6 +110,9 @@ class _Reader:
             on, dated = self.dating.date_of(candidate, modality, before, None)
         else:
             on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
+            if not dated and modality is Modality.ASSERTED:
+                same = self.dating.told_before(candidate, people, count)
+                on, dated = (same, True) if same is not None else (on, dated)
         speakers = self.saying.speakers_of(candidate, said)
         if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
             # a part of somebody's count is told by whoever counted

@@ -606,6 +606,10 @@ class Sentence:
             k -= 1
         return j
 
+    def in_relative(self, i: int) -> bool:
+        """Whether verb `i` is the verb of a relative clause."""
+        return self._before_relative(i) is not None
+
     def _before_relative(self, j: int) -> int | None:
         """The noun whose relative clause verb `j` is ("those who were jailed are coming home"), None when it stands in no such clause."""
         k = j - 1

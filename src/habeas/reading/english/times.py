@@ -47,7 +47,7 @@ class Offset:
 class TimeExpression:
     """first, last: tokens, inclusive, with the preposition. date: the reading that looks back; ahead: the one that looks forward.
 
-    offset: set when the words point at another event instead of the calendar. bounded: the words only bound the event on one side
+    opening: for "since X", when X was. offset: set when the words point at another event instead of the calendar. bounded: the words only bound the event on one side
     ("before", "until", "since").
     """
 
@@ -58,6 +58,7 @@ class TimeExpression:
     offset: Offset | None = None
     relation: str = "at"
     text: str = ""
+    opening: PartialDate | None = None
 
 
 def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) -> PartialDate | None:
@@ -170,6 +171,7 @@ def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: 
                 expression.offset,
                 expression.relation,
                 text[tokens[first].start : tokens[last].end],
+                expression.opening,
             )
         )
         passed = last + 1
@@ -414,7 +416,7 @@ def _bounded(
         made = None
         if start is not None:
             made = PartialDate.between(start, published) if published and published >= start else PartialDate.after(start)
-        return TimeExpression(i, last, made, None, None, "since")
+        return TimeExpression(i, last, made, None, None, "since", opening=past)
     if relation == "after":
         start = past.earliest if past else None
         made = (
@@ -561,6 +563,16 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
         word == "later" and after in ("this", "in", "on", "than", "today")
     ):
         return TimeExpression(i, i, None, None, Offset("later"))
+    if word in ("on", "the") and scan.low(i + (word == "on")) == "the":
+        j = i + (word == "on") + 1
+        if (
+            scan.low(j) in ("day", "evening", "night", "morning", "afternoon")
+            and scan.low(j + 1) == "of"
+            and scan.low(j + 2) in ("their", "his", "her", "the", "its")
+            and scan.low(j + 3)
+            in ("arrest", "arrests", "detention", "release", "exchange", "swap", "raid", "verdict", "sentencing", "hearing", "trial")
+        ):
+            return TimeExpression(i, j, None, None, Offset("same", None, "day"))
     if word == "in" and after == "the" and scan.low(i + 2) in ("meantime", "interim", "intervening"):
         return TimeExpression(i, i + 2, None, None, Offset("since"))
     if word in ("earlier", "later") and after in ("in", "on", "that", "the") and "day" in (scan.low(i + 2), scan.low(i + 3)):

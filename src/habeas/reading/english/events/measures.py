@@ -6,7 +6,7 @@ Invariant: a verb tells a measure only when its object names one of ours; curfew
 from __future__ import annotations
 
 from habeas.model import Kind, Modality
-from habeas.reading.english.events.candidates import Candidate, clause_between, clause_span, group_at, region_words
+from habeas.reading.english.events.candidates import Candidate, clause_between, clause_span, group_at, is_people, region_words
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.operators import Chain, Operator
@@ -164,6 +164,10 @@ def measure_event(
     ):
         return None
     target = against(sentence, max(patient.phrases[0].last, phrase.last), last)
+    owners = _of_phrases(sentence, patient)
+    if target is None and owners and is_people(sentence, sentence.group(owners[0].i), strict=True):
+        # "withdrew the visas of 52 officials"
+        target = sentence.group(owners[0].i)
     return Candidate(
         frame.kind, sentence, (phrase.first, phrase.last), first, last, phrase.i, chain, None, agent, facets=facets, target=target
     )
