@@ -122,6 +122,7 @@ def _decide_past_forms(sentence: Sentence) -> None:
             )
             if (
                 said
+                or _lacks_main_verb(sentence, i)
                 or followed_by_that
                 or nominative
                 or (happening and not any(p.kind == "V" and p.finite and p.i < i and not _in_relative(sentence, p.i) for p in phrases))
@@ -153,6 +154,30 @@ def _decide_past_forms(sentence: Sentence) -> None:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
 
 
+def _lacks_main_verb(sentence: Sentence, i: int) -> bool:
+    """Whether verb `i` must be what the sentence tells: "A lawyer who spent nine years behind bars walked out, his family said".
+
+    Only after a relative clause, when every finite verb before stands in one and none follows but in an attribution or a clause of its own.
+    """
+    if sentence.phrases[i].lemma not in _GOING:
+        return False
+    relative = False
+    for phrase in sentence.phrases[:i]:
+        if phrase.kind == "V" and phrase.finite:
+            if not _in_relative(sentence, phrase.i):
+                return False
+            relative = True
+    if not relative:
+        return False
+    for phrase in sentence.phrases[i + 1 :]:
+        if phrase.kind in ("s", "w", "t", ";"):
+            return True
+        if phrase.kind == "V" and (phrase.finite or not phrase.tense):
+            return phrase.lemma in SAYING
+    return True
+
+
+_GOING = word_class("objectless_verbs") | {"walk", "leave", "return", "cross"}
 _BASE_LIKE_PAST = frozenset("set let put cut shut hit quit".split())
 
 

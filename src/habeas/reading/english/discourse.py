@@ -167,6 +167,9 @@ class Memory:
                 continue
             if draft.modality is not Modality.ASSERTED:
                 continue
+            if draft.candidate.sentence.low(draft.candidate.first) in ("up", "down", "compared"):
+                # "down from 58 in the week before"
+                continue
             if draft.subset_of is None:
                 return self._main_of(draft) if draft.background else draft
             fallback = fallback or draft
@@ -198,6 +201,9 @@ class Memory:
                 continue
             if draft.on.earliest is not None and draft.dated and draft.on.text and not draft.background and not draft.derived:
                 return draft
+            if not draft.dated and draft.on.earliest is None and not draft.background and not draft.candidate.state and draft.custody:
+                # what was told last has no date; an earlier event is not what the words count from
+                return None
         return None
 
     def female_of(self, low: str) -> bool | None:

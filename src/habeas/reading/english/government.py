@@ -32,6 +32,9 @@ _TELLING = word_class("telling")
 _GOVERNING = word_class("governing_verbs")
 
 
+_LETTING = word_class("letting_verbs")
+
+
 _GOVERNING_NOUNS = word_class("governing_nouns")
 
 
@@ -321,6 +324,14 @@ class _Reader:
                 return
         if self._it_took(i):
             return
+        if sentence.phrases[i].tense == "bare" and sentence.kind(i - 1) == "N":
+            helping = next(
+                (k for k in range(i - 2, max(-1, i - 5), -1) if sentence.kind(k) == "V" and sentence.phrases[k].lemma in _LETTING), None
+            )
+            if helping is not None and all(sentence.kind(k) in ("N", "h", "b", "z") for k in range(helping + 1, i)):
+                # "an exchange that saw the government hand over nine": as its helping verb
+                self._govern(helping, i, depth)
+                return
         if sentence.kind(j) == "b" and sentence.low(sentence.phrases[j].first) == "only" and sentence.kind(j - 1) not in ("V", "a"):
             # "was freed in July, only to be detained again in August": it happened
             return
@@ -742,6 +753,12 @@ class _Reader:
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
             if word in ("after", "before", "since", "following", "during", "until", "upon", "despite", "amid"):
+                if word in ("after", "before", "following", "until", "upon") and self._ahead_at(j):
+                    # "will serve three years of probation after their release"
+                    self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+                return
+            if word == "pending":
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
                 return
             if word == "including" or word == "as":
                 k = j - 1
@@ -806,6 +823,17 @@ class _Reader:
                 if effect is not None or word in ("of", "for"):
                     self._noun_under(k, depth + 1)
                 return
+
+    def _ahead_at(self, j: int) -> bool:
+        """Whether the clause that phrase `j` stands in speaks of what will or must be."""
+        sentence = self.sentence
+        for k in range(j - 1, -1, -1):
+            phrase = sentence.phrases[k]
+            if phrase.kind == "V" and phrase.finite:
+                return bool(phrase.modal) and phrase.modal not in ("would", "could", "'d")
+            if phrase.kind in (";", "s", "w"):
+                return False
+        return False
 
     def _first_of_series(self, j: int) -> int:
         """From the second of two coordinated phrases ("calls for X and for Y") to the first preposition."""

@@ -231,6 +231,9 @@ class SpeakerBook:
     def _kept_by(self, sentence: Sentence, group: Group) -> str | None:
         """ "a tally kept by the Law Clinic": whose statement it is."""
         i = sentence.phrase(group.last).i + 1
+        if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("by", "from") and sentence.kind(i + 1) == "N":
+            # "a tally by the group Lantern", "figures from the ministry"
+            return self.name(sentence, sentence.group(i + 1))
         if (
             sentence.kind(i) == "V"
             and sentence.phrases[i].passive
@@ -464,7 +467,10 @@ def _inserted(sentence: Sentence, first: int, start: int, comma: int) -> bool:
 def _object_relative(sentence: Sentence, phrase: Phrase) -> bool:
     """ "spying, which he always denied": the relative clause is about the claim, and claims nothing."""
     subject = sentence.subject(phrase.i)
-    return subject is not None and sentence.kind(subject - 1) == "w" and phrase.lemma in ("deny", "reject", "confirm", "dispute")
+    if subject is None:
+        return False
+    relative = sentence.kind(subject - 1) == "w" or (sentence.kind(subject - 1) == "t" and sentence.kind(subject - 2) == "N")
+    return relative and phrase.lemma in ("deny", "reject", "confirm", "dispute")
 
 
 def _subordinate(sentence: Sentence, phrase: Phrase) -> bool:
