@@ -209,6 +209,8 @@ class _Reader:
         candidate = draft.candidate
         if draft.people or draft.count is not None or not draft.custody:
             return False
+        if candidate.patient is not None and candidate.sentence.low(candidate.patient.first) == "your":
+            return True
         if draft.dated or candidate.sentence.flat or draft.modality is Modality.DENIED:
             return False
         patient = candidate.patient
@@ -232,6 +234,8 @@ class _Reader:
             return True
         if candidate.stock:
             return False
+        if (bare or first in ("they", "people")) and self._habitual(draft):
+            return True
         if {first, low} & _NOBODY_IN_PARTICULAR or ({first, low} & _EVERYBODY and draft.modality is Modality.ASSERTED):
             return True
         if (
@@ -252,6 +256,22 @@ class _Reader:
         if candidate.nominal and draft.modality is Modality.ASSERTED and sentence.tags[head.first] in "nmjy":
             return candidate.kind is not Kind.HELD or candidate.sentence.low(candidate.trigger[0] - 1) not in ("continued", "ongoing")
         return False
+
+    def _habitual(self, draft: Draft) -> bool:
+        """ "Prisoners are freed when it suits the jailer": a simple present of an act tells what happens, not what happened."""
+        candidate = draft.candidate
+        phrase = candidate.sentence.phrases[candidate.phrase]
+        return (
+            draft.modality is Modality.ASSERTED
+            and not candidate.state
+            and not candidate.nominal
+            and phrase.kind == "V"
+            and phrase.finite
+            and phrase.tense == "present"
+            and not phrase.progressive
+            and not phrase.perfect
+            and candidate.sentence.block.part not in _HEADS
+        )
 
     def _links(self, draft: Draft, before: list[Draft]) -> None:
         candidate = draft.candidate

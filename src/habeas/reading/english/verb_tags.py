@@ -470,6 +470,10 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
             and (following.low not in lexicon.verbs or bool(following.classes & (Class.NOUN_TOO | Class.PERSON | Class.ADJECTIVE)))
         )
     )
+    bodied = previous == "j" and k >= 2 and tokens[k - 1].low in _BODIES and tags[k - 2] in ("d", "p")
+    if past and previous == "j" and (bodied or (noun_follows and tags[nxt] == "q")):
+        # "the military freed more than 5,600 people"
+        return "u"
     if participle and noun_follows and tags[nxt] != "z":
         if k and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
             return "y"
@@ -498,6 +502,10 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         # "the detained", "those arrested", "the accused"
         return "e" if previous == "d" and tokens[k - 1].low in ("those", "all", "many", "some", "most") else "n"
     return "u"
+
+
+# adjectives that, after an article, are a body of people
+_BODIES = frozenset("military opposition executive paramilitary".split())
 
 
 def _list_of_nouns(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:

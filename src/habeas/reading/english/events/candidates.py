@@ -91,6 +91,9 @@ def _person_endings(lexicon: Lexicon) -> tuple[tuple[str, ...], frozenset[str]]:
 def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool:
     """Whether a noun phrase means people. `strict`: an unknown noun does not do, even when it is counted."""
     suffixes, not_person = _person_endings(sentence.lexicon)
+    if any(sentence.tokens[phrase.last].classes & Class.THING and sentence.tags[phrase.last] == "n" for phrase in group.apposed):
+        # "Prisoner of War, the video game"
+        return False
     for phrase in group.phrases:
         head = sentence.tokens[phrase.last]
         tag = sentence.tags[phrase.last]
@@ -112,6 +115,9 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
             continue
         if tag == "j" and head.classes & Class.PEOPLE_OF:
             return True
+        if tag == "q" and group.partitive is not None and sentence.tokens[group.partitive.last].classes & Class.THING:
+            # "dozens of turtles"
+            continue
         if tag == "q":
             if sentence.low(phrase.first) in _CURRENCY or sentence.low(phrase.first - 1) in _CURRENCY:
                 continue

@@ -7,11 +7,31 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
-__all__ = ["elliptical_thing", "figurative", "told_as_fiction"]
+__all__ = ["captivating", "elliptical_thing", "figurative", "speaks_of_custody", "told_as_fiction"]
+
+
+@lru_cache(maxsize=8)
+def _custody_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(split_words(lexicon.data["people"]["custody_words"]))
+
+
+def speaks_of_custody(sentence: Sentence) -> bool:
+    """Whether a sentence has a word of prisons, police or courts."""
+    return not sentence.vocabulary.isdisjoint(_custody_words(sentence.lexicon))
+
+
+@lru_cache(maxsize=8)
+def _captivators(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(split_words(lexicon.data["figures"]["captivators"]))
+
+
+def captivating(sentence: Sentence, agent: Group) -> bool:
+    """Whether what holds somebody is no power: "held captive by the first episode", "detained by roadworks"."""
+    return sentence.low(agent.phrases[0].last) in _captivators(sentence.lexicon)
 
 
 @lru_cache(maxsize=8)
@@ -36,6 +56,9 @@ def told_as_fiction(sentence: Sentence) -> bool:
     _, works, telling = _figures(sentence.lexicon)
     if sentence.vocabulary.isdisjoint(works):
         return False
+    if any(sentence.low(k) == "in" and sentence.low(k + 1) == "which" for k in range(len(sentence.tokens))):
+        # "an episode in which a teacher is jailed"
+        return True
     for phrase in sentence.phrases:
         if phrase.kind == "V" and phrase.finite and phrase.lemma in telling:
             subject = sentence.subject(phrase.i)

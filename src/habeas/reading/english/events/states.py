@@ -271,7 +271,7 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     if quantity is None or (group.partitive is None and not bare):
         return None
     predicate = sentence.phrases[target]
-    if not papers and sentence.tags[predicate.last] not in "nj" or not papers and not is_people(sentence, Group(predicate.first, predicate.last, (predicate,))):
+    if (not papers and sentence.tags[predicate.last] not in "nj") or (not papers and not is_people(sentence, Group(predicate.first, predicate.last, (predicate,)))):
         return None
     return Candidate(
         Kind.SAID,
@@ -303,6 +303,9 @@ def _there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> 
         group = sentence.group(target)
         quantity = sentence.quantity_in(sentence.phrases[target])
         region = region_words(sentence, group.first, group.last)
+        if sentence.kind(target + 1) == "N" and sentence.low(sentence.phrases[target + 1].first) == "such":
+            # "there were 1,185 such detentions"
+            return None
         kept = held_after(sentence, group, frames)
         if kept is not None and is_people(sentence, group):
             end = max(end, kept)

@@ -22,7 +22,7 @@ from habeas.reading.english.events.candidates import (
     region_words,
     unhyphenated,
 )
-from habeas.reading.english.events.figures import elliptical_thing, figurative
+from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
 from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.states import still, stock_event, told_by_copula
 from habeas.reading.english.frames import Frames, VerbFrame
@@ -42,6 +42,7 @@ _PLACES_OF_CUSTODY = word_class("places_of_custody")
 _CAPTIVE_WORDS = word_class("captive_words")
 _FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
 _FAR_COMPLEMENT = word_class("far_complement")
+_STAFF = frozenset("workers worker staff staffers employees employee executives managers engineers players coaches".split())
 _STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 
 
@@ -65,7 +66,7 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
     ):
         # "designated her as wrongfully detained": a predicate, no event of its own
         return
-    if phrase.tense == "participle" and phrase.i and _deemed(sentence, phrase):
+    if (phrase.tense == "participle" or (phrase.tense == "infinitive" and phrase.passive)) and phrase.i and _deemed(sentence, phrase):
         return
     for frame in told:
         candidate = _match(sentence, phrase, frame, frames, setting)
@@ -79,6 +80,9 @@ def _deemed(sentence: Sentence, phrase: Phrase) -> bool:
     k = phrase.i - 1
     while sentence.kind(k) == "b":
         k -= 1
+    while phrase.tense == "infinitive" and sentence.kind(k) == "N" and sentence.kind(k - 1) == "h":
+        # "considers all of them to be wrongfully detained"
+        k -= 2
     if sentence.kind(k) == "N" and sentence.kind(k - 1) == "V" and not sentence.phrases[k - 1].passive:
         # "had declared him wrongfully detained"
         k -= 1
@@ -325,6 +329,9 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         head = sentence.tokens[patient.phrases[0].last]
         if sentence.tags[patient.phrases[0].last] == "q" and len(patient.phrases) == 1 and elliptical_thing(sentence, patient.phrases[0]):
             return None
+        if phrase.lemma == "let" and head.low in _STAFF and not speaks_of_custody(sentence):
+            # "300 workers were let go": dismissed
+            return None
         if frame.kind is Kind.CHARGED and head.classes & Class.UNIT:
             return None
         if frame.captives_only and not _captive(sentence, patient):
@@ -349,6 +356,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         and not sentence.group_names(patient)
         and sentence.low(patient.phrases[0].last) not in ("case", "cases", "name", "names", "list")
     ):
+        return None
+    if agent is not None and frame.kind in (Kind.HELD, Kind.DETAINED) and captivating(sentence, agent):
         return None
     if frame.targets and patient is not None and not _may_be_sanctioned(sentence, patient, frames):
         return None
