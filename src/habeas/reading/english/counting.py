@@ -65,7 +65,7 @@ class Counting:
                 ),
                 None,
             )
-        if candidate.subset == "label":
+        if candidate.subset in ("label", "among"):
             return self.memory.whole(candidate.sentence, candidate.first)
         if candidate.subset in ("restated", "compared"):
             return next(

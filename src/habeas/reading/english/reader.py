@@ -67,7 +67,7 @@ class _Reader:
             if whole is None or whole.count is None or modality is not Modality.ASSERTED:
                 return None
             candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
-        elif candidate.subset in ("compared", "label"):
+        elif candidate.subset in ("compared", "label", "among"):
             # "up from 746 a year ago": another day's number of what was counted; "Men: 1,676": a part of it, by its label
             if whole is None or whole.count is None:
                 return None

@@ -12,6 +12,7 @@ from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.figures import told_as_fiction
+from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
 from habeas.reading.english.events.set_phrases import set_phrases
@@ -19,7 +20,7 @@ from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import labelled, tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
-from habeas.reading.english.events.whereabouts import found_wrongful, no_news, traded_for, where
+from habeas.reading.english.events.whereabouts import found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Lexicon, split_words
@@ -37,6 +38,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         elif phrase.kind == "N":
             found.extend(told_by_noun(sentence, phrase, frames, setting))
     found.extend(where(sentence, found))
+    found.extend(told_where(sentence, found))
     found.extend(no_news(sentence))
     found_wrongful(sentence, found)
     found.extend(traded_for(sentence, found))
@@ -46,6 +48,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(verdicts(sentence, setting))
     if setting.custody:
         found.extend(denied_deals(sentence))
+    if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
+        found.extend(announced_measures(sentence, frames))
+        found.extend(taken_off(sentence))
     found.extend(tallies(sentence, frames, setting, found))
     lines = list(labelled(sentence, frames, setting))
     if lines:
@@ -65,6 +70,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     yield from _distinct(found)
 
 
+_MEASURE_WORDS = frozenset("sanctions embargo tariffs removal delisting de-listing".split())
 _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))
 
 

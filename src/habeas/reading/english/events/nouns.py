@@ -250,6 +250,11 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             None,
             implied_patient=True,
         )
+    if patient is None and sentence.low(phrase.first) == "no" and frame.kind in (Kind.DIED, Kind.RELEASED, Kind.DETAINED) and _recorded(sentence, phrase):
+        # "no death in custody was recorded this week"
+        none = Group(phrase.first, phrase.last, (phrase,))
+        at = next(other.i for other in sentence.verb_groups if other.i > phrase.i)
+        return Candidate(frame.kind, sentence, (k, k), phrase.first, sentence.clause_end(at), phrase.i, chain, none, None, nominal=True)
     if patient is None:
         return None
     if frame.kind is Kind.DETAINED and frame.durative and _nominal_state(sentence, phrase, k, end):
@@ -272,6 +277,12 @@ def _past_agent(sentence: Sentence, by: int) -> int:
             found = j
         j += 2
     return found
+
+
+def _recorded(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "no arrests were reported": a verb of counting right after what there was none of."""
+    verb = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+    return verb is not None and verb.passive and verb.lemma in ("record", "report", "register", "document", "confirm", "announce", "note")
 
 
 _UPHOLDING = word_class("upholding")

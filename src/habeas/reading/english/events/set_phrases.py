@@ -191,6 +191,23 @@ def _unseen(sentence: Sentence) -> Iterator[Candidate]:
         subject = sentence.subject(phrase.i)
         if subject is None or sentence.kind(subject) != "N":
             continue
+        if sentence.low(sentence.phrases[subject].last) == "nothing" and sentence.low(phrase.last + 1) in ("of", "from") and sentence.kind(phrase.i + 2) == "N":
+            # "nothing has been heard of the couple since"
+            subject = phrase.i + 2
+            if is_people(sentence, sentence.group(subject), strict=True):
+                yield Candidate(
+                    Kind.LOCATED,
+                    sentence,
+                    (phrase.first, phrase.last),
+                    clause_start(sentence, phrase.i),
+                    max(sentence.clause_end(phrase.i), sentence.group(subject).last),
+                    phrase.i,
+                    Chain((Operator(Modality.DENIED, phrase.first),)),
+                    sentence.group(subject),
+                    None,
+                    state=True,
+                )
+            continue
         group = sentence.group(subject)
         negative = phrase.negated or sentence.low(group.first) in ("none", "neither", "no")
         if not negative or not is_people(sentence, group):

@@ -5,6 +5,7 @@ Invariant: a state is told of its own day; nothing here carries it forward.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
@@ -192,7 +193,7 @@ def _opens_predicate(before: str) -> bool:
 
 def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, region: str, end: int) -> Candidate | None:
     """ "the whereabouts of 41 are unknown": not located."""
-    if subject_at is None or {"whereabouts", "fate"}.isdisjoint(
+    if subject_at is None or {"whereabouts", "fate", "location"}.isdisjoint(
         sentence.low(k) for k in range(sentence.phrases[subject_at].first, sentence.phrases[subject_at].last + 1)
     ):
         return None
@@ -229,11 +230,21 @@ def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, reg
     )
 
 
+_AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|those|their number)(?: |$)")
+
+
 def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
     """ "is not among those released": a release denied; "were among those freed": one asserted."""
     region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
     if not region.startswith(" among ") or subject_at is None or sentence.kind(subject_at) != "N":
         return None
+    if phrase.finite and not phrase.negated and _AMONG_THEM.search(region):
+        patient = sentence.group(subject_at)
+        if sentence.group_names(patient):
+            # "A, B and C are among the group": the same happened to them
+            return Candidate(
+                Kind.SAID, sentence, (phrase.first, phrase.last), patient.first, end, phrase.i, over_verb(sentence, phrase.i), patient, None, subset="among"
+            )
     if not any(
         f" {word} " in region for word in ("released", "freed", "pardoned", "came home", "come home", "returned home", "walked free")
     ):
