@@ -94,6 +94,9 @@ def _stands_alone(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
+_MODIFYING_OR_CLOSED = Class.CLOSED | Class.ADVERB | Class.ADJECTIVE
+_PARTICLE_LIKE = Class.PREPOSITION | Class.ADVERB
+_PLACE_OR_UNIT = Class.FACILITY | Class.UNIT
 # words that are no members of a closed class and yet have a rule among them
 _LIKE_FUNCTION_WORDS = frozenset(
     """no to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
@@ -237,21 +240,15 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         if low in ("following", "including", "concerning", "regarding", "pending", "excluding") and previous in ("a", "d", "p"):
             return "j" if previous in ("d", "p") else "i"
         return "h"
-    if (
-        low == "back"
-        and k
-        and following is not None
-        and tags[k - 1] in _AFTER_VERB
-        and following.classes & (Class.PREPOSITION | Class.ADVERB)
-    ):
+    if low == "back" and k and following is not None and tags[k - 1] in _AFTER_VERB and following.classes & _PARTICLE_LIKE:
         return "b"
     if (
         verb is not None
-        and not (classes & (Class.FACILITY | Class.UNIT) and previous in ("d", "p", "j", "h", "q", "g"))
+        and not (classes & _PLACE_OR_UNIT and previous in ("d", "p", "j", "h", "q", "g"))
         and not (classes & Class.FACILITY and previous == "w" and k and tokens[k - 1].low == "which")
     ):
         return verb_tag(tokens, k, tags, previous, verb, lexicon)
-    if previous in ("k", "o") and not classes & (Class.CLOSED | Class.ADVERB | Class.ADJECTIVE) and low.isalpha():
+    if previous in ("k", "o") and not classes & _MODIFYING_OR_CLOSED and low.isalpha():
         token.lemma, token.form = low, "base"
         return "f"
     if (
