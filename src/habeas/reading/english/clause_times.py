@@ -133,7 +133,10 @@ def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int)
     verb = sentence.phrases[owner]
     if verb.kind != "V" or verb.tense != "gerund" or owner <= own or sentence.kind(own) != "V":
         return owner
-    if sentence.low(sentence.phrases[owner - 1].first) not in ("of", "with", "for"):
+    before = owner - 1
+    while sentence.kind(before) == '"':
+        before -= 1
+    if sentence.low(sentence.phrases[before].first) not in ("of", "with", "for"):
         return owner
     between = any(sentence.kind(k) == "V" for k in range(own + 1, owner))
     return owner if between or sentence.phrases[own].lemma in SAYING else own

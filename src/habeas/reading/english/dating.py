@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Count, Kind, Modality, PersonMention
@@ -99,6 +99,11 @@ class Dating:
                 continue
             if self._lasts(candidate, time):
                 continue
+            if time.text.lower() == "overnight":
+                night = next((t.date for t in candidate.sentence.times if t.date is not None and t.date.precision is Precision.DAY), None)
+                if night is not None and night.earliest is not None and night.latest is not None:
+                    # "was held overnight and let go on Saturday"
+                    value = PartialDate.between(night.earliest - timedelta(days=1), night.latest)
             if candidate.state and candidate.kind is Kind.HELD and value is not None and value.latest is not None:
                 if "the end of" in time.text.lower() and (published is None or value.latest <= published):
                     # how many are held "at the end of 2023" is told of its last day
@@ -166,6 +171,12 @@ class Dating:
         if not dates or any(not date_.same_range(dates[0]) for date_ in dates):
             return None
         return dates[0].worded(None)
+
+    def _owned(self, candidate: Candidate) -> bool:
+        """Whether an event is told as somebody's ("his detention", "the blogger's arrest"), and so taken for granted."""
+        sentence = candidate.sentence
+        phrase = sentence.phrase(candidate.trigger[0])
+        return any(sentence.tags[k] in "pg" for k in range(phrase.first, candidate.trigger[0]))
 
     def _lasts(self, candidate: Candidate, time: TimeExpression) -> bool:
         """ "has been held since May", "has been in jail for the past three years": true of the day it is told."""
@@ -265,6 +276,9 @@ class Dating:
             )
             governing = owner is not None and (owner in governors or owner == self._coordinate_of(candidate))
             if not initial and not when_clause and not governing:
+                continue
+            if candidate.nominal and not ahead and initial and self._owned(candidate):
+                # "Earlier this month experts found that his detention was arbitrary": the finding's month
                 continue
             if (
                 owner is not None

@@ -11,7 +11,7 @@ from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, PersonMention, Span
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.names import NameBook
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
 __all__ = ["Draft", "Memory"]
@@ -74,6 +74,7 @@ class _Seen:
     sentence: int
     subject: bool
     patient: bool = False
+    speaks: bool = False
 
 
 @dataclass(slots=True)
@@ -94,27 +95,37 @@ class Memory:
 
     def observe(self, sentence: Sentence) -> None:
         """Note the people a sentence names, and the sex its words give them."""
-        subjects = set()
+        subjects: set[int] = set()
+        speaking: set[int] = set()
         for verb in sentence.verbs():
             if verb.finite:
                 subject = sentence.subject(verb.i)
+                if verb.lemma in SAYING:
+                    speaker = subject if subject is not None else sentence.object(verb.i)
+                    speaking.update(phrase.i for phrase in sentence.group(speaker).phrases) if speaker is not None else None
                 if subject is not None:
-                    subjects.add(subject)
+                    subjects.update(phrase.i for phrase in sentence.group(subject).phrases)
         for name in sentence.names:
-            if name.kind != "person":
-                continue
             full = self.book.full(name.text)
+            if name.kind != "person" and (name.kind != "unknown" or full == name.text):
+                continue
             phrase = sentence.phrase(name.first)
             genitive = name.last < phrase.last and sentence.tags[name.last + 1] == "g"
-            self.seen.append(_Seen(full, sentence.span_of(name.first, name.last), sentence.number, phrase.i in subjects and not genitive))
+            span = sentence.span_of(name.first, name.last)
+            acts = phrase.i in subjects and not genitive
+            self.seen.append(_Seen(full, span, sentence.number, acts, speaks=phrase.i in speaking and not genitive))
             words = {sentence.low(k) for k in range(phrase.first, name.first)}
             if words & self.female:
                 self.book.female.add(full)
             elif words & self.male - {"his"}:
                 self.book.male.add(full)
 
-    def person(self, sentence: Sentence, token: int, *, female: bool | None) -> PersonMention | None:
-        """Whom a singular pronoun at `token` points at: the last person, subjects and those in custody first, of a fitting sex."""
+    def person(self, sentence: Sentence, token: int, *, female: bool | None, beyond: int | None = None) -> PersonMention | None:
+        """Whom a singular pronoun at `token` points at: the last person, subjects and those in custody first, of a fitting sex.
+
+        beyond: the code point where the pronoun's own clause begins, when it means somebody else than whoever acts in that clause
+        ("the president signed a decree pardoning him").
+        """
         best: tuple[float, _Seen] | None = None
         start = sentence.tokens[token].start
         for position, seen in enumerate(self.seen):
@@ -123,11 +134,12 @@ class Memory:
             if (female is True and seen.name in self.book.male) or (female is False and seen.name in self.book.female):
                 continue
             distance = sentence.number - seen.sentence
-            if distance > 12:
+            if distance > 12 or (beyond is not None and seen.span.start >= beyond):
                 continue
             score = (
-                -2.0 * distance
+                -3.0 * distance
                 + (1.5 if seen.subject else 0.0)
+                - (2.5 if seen.speaks and not self._in_custody(seen.name) else 0.0)
                 + (2.5 if seen.patient or self._in_custody(seen.name) else 0.0)
                 + position * 0.001
             )

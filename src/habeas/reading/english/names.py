@@ -23,6 +23,10 @@ _SUFFIX = word_class("name_suffixes")
 _ORGANISATION_NOUNS = word_class("organisation_nouns")
 _ORG_LINKS = word_class("organisation_links")
 _COMMON = Class.CLOSED | Class.MONTH | Class.WEEKDAY | Class.NUMBER
+_CALENDAR = Class.MONTH | Class.WEEKDAY
+_PROPER = Class.COUNTRY | Class.PEOPLE_OF | Class.CAPITAL | Class.MEDIA | Class.MONITOR
+_OFFICE = Class.ORGANISATION | Class.TITLE
+_AUXILIARY = Class.BE | Class.HAVE | Class.DO | Class.MODAL
 _SPEAKING_BODY = Class.MEDIA | Class.MONITOR
 _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _DESCRIPTOR = Class.TITLE | Class.KIN | Class.PEOPLE_OF
@@ -82,6 +86,10 @@ class NameBook:
 
     def _fullest(self, name: str) -> str:
         words = tuple([word.strip(",") for word in name.lower().split()])
+        for known, full in self.people.items():
+            if len(known) > len(words) >= 2 and known[-len(words) :] == words:
+                # "Abd el-Fattah" for "Alaa Abd el-Fattah"
+                return full
         if words in self.people and len(words) >= 2:
             return self.people[words]
         core = _unsuffixed(words)
@@ -122,12 +130,12 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
         return False
     if token.low == "us":
         return token.text == "US"
-    if classes & (Class.MONTH | Class.WEEKDAY) and token.low not in ("may", "april", "june", "august", "march"):
+    if classes & _CALENDAR and token.low not in ("may", "april", "june", "august", "march"):
         beside = [tokens[k] for k in (token.i - 1, token.i + 1) if 0 <= k < len(tokens)]
         short = len(token.low) == 3 and not any(other.text[0].isdecimal() for other in beside)
         if not (short and sum(other.capital and not other.classes & Class.CLOSED for other in beside) and token.i):
             return False
-    if classes & (Class.COUNTRY | Class.PEOPLE_OF | Class.CAPITAL | Class.MEDIA | Class.MONITOR):
+    if classes & _PROPER:
         return True
     if flat:
         if token.low in book.capitalised:
@@ -138,9 +146,9 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
     if starts:
         if token.low in book.capitalised and not (token.low in book.lowered and classes):
             return True
-        known = classes & ~(Class.ORGANISATION | Class.TITLE) or token.low in lexicon.verbs or token.low in book.lowered
+        known = classes & ~_OFFICE or token.low in lexicon.verbs or token.low in book.lowered
         following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
-        if classes & (Class.ORGANISATION | Class.TITLE):
+        if classes & _OFFICE:
             return following is not None and following.capital and not following.classes & Class.CLOSED
         if known:
             return bool(
@@ -159,7 +167,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
             following.capital
             or following.low in ("and", "'s", ",", "also")
             or following.low in lexicon.verbs
-            or bool(following.classes & (Class.BE | Class.HAVE | Class.DO | Class.MODAL))
+            or bool(following.classes & _AUXILIARY)
         )
     if token.text == "U" and token.i + 1 < len(tokens) and tokens[token.i + 1].capital:
         return True

@@ -211,6 +211,8 @@ class _Reader:
             return False
         if candidate.patient is not None and candidate.sentence.low(candidate.patient.first) == "your":
             return True
+        if self._anybody(draft):
+            return True
         if draft.dated or candidate.sentence.flat or draft.modality is Modality.DENIED:
             return False
         patient = candidate.patient
@@ -256,6 +258,21 @@ class _Reader:
         if candidate.nominal and draft.modality is Modality.ASSERTED and sentence.tags[head.first] in "nmjy":
             return candidate.kind is not Kind.HELD or candidate.sentence.low(candidate.trigger[0] - 1) not in ("continued", "ongoing")
         return False
+
+    def _anybody(self, draft: Draft) -> bool:
+        """ "Keeping a person behind bars is unlawful": what is spoken of is keeping anybody."""
+        candidate = draft.candidate
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        opens = all(sentence.kind(k) in ('"', "b") for k in range(phrase.i))
+        patient = candidate.patient
+        return (
+            phrase.kind == "V"
+            and phrase.tense == "gerund"
+            and opens
+            and patient is not None
+            and sentence.low(patient.first) in ("a", "an", "any", "people", "someone", "anyone")
+        )
 
     def _habitual(self, draft: Draft) -> bool:
         """ "Prisoners are freed when it suits the jailer": a simple present of an act tells what happens, not what happened."""

@@ -260,8 +260,8 @@ class Sentence:
                 break
             j += 1
         closing = self.kind(j + 1)
-        names_here = any(name.kind in ("person", "unknown") for name in self.names_in(phrase))
-        start_named = any(name.kind in ("person", "unknown") for name in self.names_in(start))
+        names_here = self._bears_name(phrase)
+        start_named = self._bears_name(start)
         # an age: "Néstor Abreu Pino, 71,"
         if (
             phrase.first == phrase.last
@@ -271,6 +271,13 @@ class Sentence:
         ):
             return j + 1 if closing == ")" else j
         if closing not in (",", ")", ".", "", ";", "V", "w"):
+            return None
+        if (
+            closing == "V"
+            and self.phrases[j + 1].lemma in SAYING
+            and not self.tokens[start.last].classes & (Class.PERSON | Class.TITLE | Class.KIN)
+        ):
+            # "sanctions on potash, the envoy John Coale said"
             return None
         if closing == "V" and not (names_here and not start_named) and self.phrases[j + 1].tense != "participle":
             return None
@@ -310,6 +317,13 @@ class Sentence:
             return end
         return None
 
+    def _bears_name(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase names somebody, not only whose somebody is ("CPJ's coordinator")."""
+        return any(
+            name.kind in ("person", "unknown") and not (name.last < phrase.last and self.tags[name.last + 1] == "g")
+            for name in self.names_in(phrase)
+        )
+
     def _starts_clause_strict(self, i: int) -> bool:
         return (
             self.kind(i + 1) == "V"
@@ -330,6 +344,9 @@ class Sentence:
         named = self._names_somebody(self.phrases[m]) and self._names_somebody(previous)
         person = self.tokens[self.phrases[m].last].classes & Class.PERSON and self.tokens[previous.last].classes & Class.PERSON
         if not named and not person:
+            return False
+        if self.tags[self.phrases[m].first] == "d" and not any(self.kind(k) == "c" for k in range(m, min(m + 4, len(self.phrases)))):
+            # "Viasna, the group he founded,": a renaming, no list
             return False
         j = m
         while j < len(self.phrases) and self.kind(j) in ("N", ",", "c"):
@@ -367,6 +384,8 @@ class Sentence:
             return self.subject(copula)
         j = i - 1
         tense = self.phrases[i].tense
+        if self.phrases[i].lemma in SAYING and self._after_quotation(i):
+            return None
         if tense == "participle":
             while self.kind(j) in ("b", "z", '"'):
                 j -= 1
@@ -460,6 +479,16 @@ class Sentence:
                 continue
             return None
         return None
+
+    def _after_quotation(self, i: int) -> bool:
+        """ "…," said Ann Frost: a verb of saying right after the mark that closes a quotation, with its speaker behind it."""
+        mark = i - 1 if self.kind(i - 1) == '"' else i - 2 if self.kind(i - 1) == "," and self.kind(i - 2) == '"' else -1
+        if mark < 1 or not any(self.kind(k) == "V" for k in range(mark)):
+            return False
+        token = self.phrases[mark].first
+        closing = self.tokens[token].start == self.tokens[token - 1].end
+        speaker = self.object(i)
+        return closing and speaker is not None and self.kind(speaker + 1) in (",", ".", "", "z", "h", "(", "b", ";", "w")
 
     def _past_object_of_relative(self, head: int | None, i: int) -> int | None:
         """From the object of a relative clause to the noun the clause is about: "people who had shared a bus said"."""
@@ -694,6 +723,11 @@ class Sentence:
                 continue
             if phrase.kind == "V" and phrase.finite:
                 # "the ministry said he had fallen ill and denied…": what speaks goes on speaking
+                inner = self.subject(j)
+                if speaks and inner is not None and inner < j and self.kind(inner - 1) == "t" and self.kind(inner - 2) == "V":
+                    # "found that his detention was arbitrary and asked the government": past the clause with "that"
+                    j = inner - 2
+                    continue
                 if (
                     speaks
                     and phrase.lemma not in SAYING

@@ -181,7 +181,9 @@ class SpeakerBook:
         token = sentence.tokens[head.last]
         names = sentence.group_names(group)
         persons = [name for name in names if name.kind == "person"]
-        if persons:
+        body = [name for name in sentence.names_in(head) if name.last == head.last and name.kind == "organisation"]
+        if persons and not (body and persons[0].first > head.last):
+            # of "Viasna, the group Bialiatski founded", the group speaks
             return self._person(persons[0].text)
         if sentence.tags[head.last] == "r":
             if token.low in words.first_person:

@@ -96,6 +96,9 @@ def _stands_alone(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
+_MODIFYING_OR_CLOSED = Class.CLOSED | Class.ADVERB | Class.ADJECTIVE
+_PARTICLE_LIKE = Class.PREPOSITION | Class.ADVERB
+_PLACE_OR_UNIT = Class.FACILITY | Class.UNIT
 # words that are no members of a closed class and yet have a rule among them
 _LIKE_FUNCTION_WORDS = frozenset(
     """no to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
@@ -259,11 +262,11 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         return "b"
     if (
         verb is not None
-        and not (classes & (Class.FACILITY | Class.UNIT) and previous in ("d", "p", "j", "h", "q", "g"))
+        and not (classes & _PLACE_OR_UNIT and previous in ("d", "p", "j", "h", "q", "g"))
         and not (classes & Class.FACILITY and previous == "w" and k and tokens[k - 1].low == "which")
     ):
         return verb_tag(tokens, k, tags, previous, verb, lexicon)
-    if previous in ("k", "o") and not classes & (Class.CLOSED | Class.ADVERB | Class.ADJECTIVE) and low.isalpha():
+    if previous in ("k", "o") and not classes & _MODIFYING_OR_CLOSED and low.isalpha():
         token.lemma, token.form = low, "base"
         return "f"
     if (

@@ -20,6 +20,8 @@ _NP_START = frozenset("dpqrmjyn")
 
 QUOTES = frozenset('"“”«»„‟')
 AUXILIARY = Class.BE | Class.HAVE | Class.DO
+_AUXILIARY_OR_MODAL = Class.BE | Class.HAVE | Class.DO | Class.MODAL
+_SUBJECT_LIKE = Class.PERSONAL | Class.PERSON | Class.DETERMINER | Class.POSSESSIVE
 
 
 def next_is_noun_phrase(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
@@ -114,11 +116,11 @@ def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[
             return "h"
         if tags[j] == "z":
             continue
-        if token.classes & (Class.BE | Class.HAVE | Class.DO | Class.MODAL) and seen_subject:
+        if token.classes & _AUXILIARY_OR_MODAL and seen_subject:
             return "s"
         if token.low in ("them", "him", "us", "me"):
             return "h"
-        if tags[j] in ("m", "q") or token.classes & (Class.PERSONAL | Class.PERSON | Class.DETERMINER | Class.POSSESSIVE):
+        if tags[j] in ("m", "q") or token.classes & _SUBJECT_LIKE:
             seen_subject = True
             continue
         forms = lexicon.verbs.get(token.low)

@@ -55,7 +55,9 @@ def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group
             target = any(sentence.low(m) in ("on", "against", "upon") for m in range(k + 1, min(len(sentence.tokens), k + 6)))
             if low == "measures" and official and "against" in {sentence.low(m) for m in range(k + 1, min(len(sentence.tokens), k + 3))}:
                 return k
-            if sentence.low(k + 1) in ("on", "against") and words.near & {sentence.low(m) for m in range(k + 2, min(len(sentence.tokens), k + 6))}:
+            if sentence.low(k + 1) in ("on", "against") and words.near & {
+                sentence.low(m) for m in range(k + 2, min(len(sentence.tokens), k + 6))
+            }:
                 # "restrictions on potash exports"
                 return k
             if low in ("moratorium",):
@@ -286,7 +288,11 @@ def taken_off(sentence: Sentence) -> Iterator[Candidate]:
     for phrase in sentence.phrases:
         if phrase.kind != "N" or sentence.low(phrase.last) not in ("removal", "delisting", "de-listing"):
             continue
-        region = region_words(sentence, phrase.last + 1, min(len(sentence.tokens) - 1, phrase.last + 16)) if phrase.last + 1 < len(sentence.tokens) else " "
+        region = (
+            region_words(sentence, phrase.last + 1, min(len(sentence.tokens) - 1, phrase.last + 16))
+            if phrase.last + 1 < len(sentence.tokens)
+            else " "
+        )
         listed = sentence.low(phrase.last) != "removal" or any(f" {words} " in region for words in _LISTS_OF_SANCTIONED)
         of = next(
             (
@@ -319,4 +325,13 @@ def taken_off(sentence: Sentence) -> Iterator[Candidate]:
 
 
 _ANNOUNCING = frozenset("announce impose adopt introduce levy place slap put unveil approve agree".split())
-_LISTS_OF_SANCTIONED = ("sdn list", "sanctions list", "sanctions lists", "list of sanctioned", "sanctions", "blacklist", "specially designated nationals", "entity list")
+_LISTS_OF_SANCTIONED = (
+    "sdn list",
+    "sanctions list",
+    "sanctions lists",
+    "list of sanctioned",
+    "sanctions",
+    "blacklist",
+    "specially designated nationals",
+    "entity list",
+)

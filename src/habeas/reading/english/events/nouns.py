@@ -250,7 +250,12 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             None,
             implied_patient=True,
         )
-    if patient is None and sentence.low(phrase.first) == "no" and frame.kind in (Kind.DIED, Kind.RELEASED, Kind.DETAINED) and _recorded(sentence, phrase):
+    if (
+        patient is None
+        and sentence.low(phrase.first) == "no"
+        and frame.kind in (Kind.DIED, Kind.RELEASED, Kind.DETAINED)
+        and _recorded(sentence, phrase)
+    ):
         # "no death in custody was recorded this week"
         none = Group(phrase.first, phrase.last, (phrase,))
         at = next(other.i for other in sentence.verb_groups if other.i > phrase.i)

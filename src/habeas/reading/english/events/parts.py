@@ -212,7 +212,18 @@ def _went_free(front: list[str]) -> bool:
     words = " ".join(front)
     return any(
         said in words
-        for said in ("walked free", "walked out", "let go", "let out", "set free", "flew home", "came home", "went home", "swapped", "exchanged")
+        for said in (
+            "walked free",
+            "walked out",
+            "let go",
+            "let out",
+            "set free",
+            "flew home",
+            "came home",
+            "went home",
+            "swapped",
+            "exchanged",
+        )
     )
 
 

@@ -208,7 +208,11 @@ def _unseen(sentence: Sentence) -> Iterator[Candidate]:
         subject = sentence.subject(phrase.i)
         if subject is None or sentence.kind(subject) != "N":
             continue
-        if sentence.low(sentence.phrases[subject].last) == "nothing" and sentence.low(phrase.last + 1) in ("of", "from") and sentence.kind(phrase.i + 2) == "N":
+        if (
+            sentence.low(sentence.phrases[subject].last) == "nothing"
+            and sentence.low(phrase.last + 1) in ("of", "from")
+            and sentence.kind(phrase.i + 2) == "N"
+        ):
             # "nothing has been heard of the couple since"
             subject = phrase.i + 2
             if is_people(sentence, sentence.group(subject), strict=True):

@@ -243,7 +243,16 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
         if sentence.group_names(patient):
             # "A, B and C are among the group": the same happened to them
             return Candidate(
-                Kind.SAID, sentence, (phrase.first, phrase.last), patient.first, end, phrase.i, over_verb(sentence, phrase.i), patient, None, subset="among"
+                Kind.SAID,
+                sentence,
+                (phrase.first, phrase.last),
+                patient.first,
+                end,
+                phrase.i,
+                over_verb(sentence, phrase.i),
+                patient,
+                None,
+                subset="among",
             )
     if not any(
         f" {word} " in region for word in ("released", "freed", "pardoned", "came home", "come home", "returned home", "walked free")
@@ -282,7 +291,9 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     if quantity is None or (group.partitive is None and not bare):
         return None
     predicate = sentence.phrases[target]
-    if (not papers and sentence.tags[predicate.last] not in "nj") or (not papers and not is_people(sentence, Group(predicate.first, predicate.last, (predicate,)))):
+    if (not papers and sentence.tags[predicate.last] not in "nj") or (
+        not papers and not is_people(sentence, Group(predicate.first, predicate.last, (predicate,)))
+    ):
         return None
     return Candidate(
         Kind.SAID,

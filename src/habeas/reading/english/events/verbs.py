@@ -151,7 +151,8 @@ def _patient(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[int 
         if phrase.tense == "participle" and subject is not None and sentence.kind(phrase.i - 1) not in ("c", ","):
             subject = _nearest_people(sentence, phrase, subject)
         return subject, agent
-    if target is None:
+    if target is None or (frame.kind is Kind.DESIGNATED and subject is not None and sentence.kind(subject - 1) == "w"):
+        # "whom rights groups consider a political prisoner"
         target = _contact_antecedent(sentence, phrase)
     if phrase.tense in ("infinitive", "bare", "gerund") and subject is None:
         subject = None
@@ -586,7 +587,9 @@ def _made(
     if (needed == "guilty" and sentence.low(phrase.last + 1) == "not") or (needed == "guilty" and " not guilty " in region):
         chain = Chain((*chain.operators, Operator(Modality.DENIED, phrase.head)))
     by_court = agent is not None and any(sentence.low(k) in _COURTS for k in range(agent.first, agent.last + 1))
-    if (frame.term or (kind is Kind.DETAINED and phrase.lemma in ("put", "send", "throw", "lock"))) and (by_court or _term(sentence, phrase, last)):
+    if (frame.term or (kind is Kind.DETAINED and phrase.lemma in ("put", "send", "throw", "lock"))) and (
+        by_court or _term(sentence, phrase, last)
+    ):
         kind = Kind.SENTENCED
     elif frame.durative and kind is Kind.DETAINED and _durative_state(sentence, phrase, last):
         kind, state = Kind.HELD, True

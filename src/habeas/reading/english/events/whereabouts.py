@@ -117,7 +117,12 @@ def told_where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         held = sentence.subject(being.i)
         told = sentence.subject(verb.i) if verb.lemma in _TELLING and verb.passive else None
         patient = sentence.group(held) if held is not None and held > j and sentence.kind(held) == "N" else None
-        if told is not None and sentence.kind(told) == "N" and sentence.low(sentence.phrases[told].last + 1) == "of" and sentence.kind(told + 2) == "N":
+        if (
+            told is not None
+            and sentence.kind(told) == "N"
+            and sentence.low(sentence.phrases[told].last + 1) == "of"
+            and sentence.kind(told + 2) == "N"
+        ):
             # "relatives of 32 detainees were told where they are"
             patient = sentence.group(told + 2)
         if patient is None or not is_people(sentence, patient):
