@@ -61,6 +61,10 @@ class VerbFrame:
     in_custody: bool = False
     freed: bool = False
     money: bool = False
+    subjects: frozenset[str] = frozenset()
+    abroad: bool = False
+    unwilling: bool = False
+    in_captivity: bool = False
     next_bars: frozenset[str] = frozenset()
     targets: bool = False
 
@@ -160,6 +164,10 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         in_custody=bool(row.get("in_custody")),
         freed=bool(row.get("freed")),
         money=bool(row.get("money")),
+        subjects=frozenset(split_words(row.get("subjects", ""))),
+        abroad=bool(row.get("abroad")),
+        unwilling=bool(row.get("unwilling")),
+        in_captivity=bool(row.get("in_captivity")),
         next_bars=frozenset(row.get("next_bars", ())),
         targets=bool(row.get("targets")),
     )

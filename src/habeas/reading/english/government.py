@@ -490,8 +490,10 @@ class _Reader:
             effect = "possible"
         if lemma in ("agree",):
             effect = "promised"
-        if lemma in ("say", "report", "know", "believe") and governor.passive:
-            effect = "alleged" if lemma in ("believe", "report") else "assert"
+        if lemma in ("say", "report", "know", "believe", "think", "estimate", "understand", "presume") and governor.passive:
+            # what is thought to be so is an estimate; what is believed to have happened is not known to have
+            estimated = sentence.phrases[i].lemma in ("be", "hold", "remain", "have", "number") and not sentence.phrases[i].perfect
+            effect = "alleged" if lemma in ("believe", "report", "think", "presume") and not estimated else "assert"
         if lemma in ("take", "lead", "go", "come", "end", "announce", "spend", "include", "tell") and effect == "assert":
             effect = "demanded" if lemma == "tell" else "possible"
         subject = sentence.subject(j) if governor.finite else None

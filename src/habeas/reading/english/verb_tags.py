@@ -335,6 +335,10 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         return "v" if subject or previous in ("", ",", ")", "c", ";", ".", '"', "z", "b") else "n"
     if "base" in kinds:
         if noun_too:
+            if previous in ("n", "m", "q") and _STATIVE.intersection(form.lemma for form in forms) and _plural_before(tokens, k, tags) and _place_follows(tokens, k + 1):
+                # "more than 70 journalists sit in jail"
+                chosen("base")
+                return "v"
             if previous in ("r", "w") or (
                 previous in ("n", "m") and _plural_before(tokens, k, tags) and _takes_complement(tokens, k + 1, tags, lexicon)
             ):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.denials import denied_deals
+from habeas.reading.english.events.designations import findings
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
@@ -45,7 +46,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(set_phrases(sentence, setting))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
-    found.extend(verdicts(sentence, setting))
+    found.extend(verdicts(sentence, setting, found))
+    found.extend(findings(sentence))
     if setting.custody:
         found.extend(denied_deals(sentence))
     if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
@@ -102,7 +104,7 @@ def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
             # "were allowed to go home" is one release, told by two verbs
             same = (candidate.patient.first, candidate.kind.value)
             other = patients.get(same)
-            if other is not None and other.first <= candidate.trigger[0] <= other.last + 3 and candidate.kind is Kind.RELEASED:
+            if other is not None and other.first <= candidate.trigger[0] <= other.last + 3 and candidate.kind in (Kind.RELEASED, Kind.HELD):
                 continue
             patients[same] = candidate
         yield candidate

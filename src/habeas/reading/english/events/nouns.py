@@ -287,7 +287,7 @@ def _past_agent(sentence: Sentence, by: int) -> int:
 def _recorded(sentence: Sentence, phrase: Phrase) -> bool:
     """ "no arrests were reported": a verb of counting right after what there was none of."""
     verb = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
-    return verb is not None and verb.passive and verb.lemma in ("record", "report", "register", "document", "confirm", "announce", "note")
+    return verb is not None and verb.passive and verb.lemma in ("record", "report", "register", "document", "confirm", "announce", "note", "make")
 
 
 _UPHOLDING = word_class("upholding")
@@ -357,7 +357,7 @@ def _takes_place(sentence: Sentence, i: int) -> bool:
         verb is not None
         and verb.kind == "V"
         and verb.finite
-        and (verb.lemma in ("happen", "occur") or (verb.lemma == "take" and sentence.low(verb.last + 1) == "place"))
+        and (verb.lemma in ("happen", "occur", "come", "follow") or (verb.lemma == "take" and sentence.low(verb.last + 1) == "place"))
     )
 
 

@@ -181,7 +181,8 @@ def _of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Candidate
         return
     last = sentence.clause_end(verb) if verb is not None else group.last
     # an elliptical passive ("of whom three remain") is left to its own frame
-    if verb is not None and sentence.phrases[verb].lemma not in ("be", "include"):
+    thought = verb is not None and sentence.phrases[verb].passive and sentence.phrases[verb].lemma in _THOUGHT
+    if verb is not None and not thought and sentence.phrases[verb].lemma not in ("be", "include"):
         return
     yield _subset_of(sentence, whole, sentence.phrases[i].first, max(last, group.last), group, "of whom")
 
@@ -198,6 +199,7 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
     yield _subset_of(sentence, whole, first, group.last, group, word)
 
 
+_THOUGHT = frozenset(("think", "believe", "know", "consider", "presume", "say"))
 _LISTING = frozenset(("among", "include", "includes", "included"))
 _RELEASED_WORDS = word_class("released_words")
 

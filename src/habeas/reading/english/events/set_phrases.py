@@ -186,6 +186,23 @@ def _after_months(sentence: Sentence) -> Iterator[Candidate]:
 def _unseen(sentence: Sentence) -> Iterator[Candidate]:
     """ "has not been seen since", "have not been heard from since": whereabouts not known."""
     for phrase in sentence.verbs():
+        if phrase.lemma == "hear" and phrase.negated and not phrase.passive and sentence.low(phrase.last + 1) in ("from", "of") and sentence.kind(phrase.i + 2) == "N":
+            # "the family has not heard from him since"
+            group = sentence.group(phrase.i + 2)
+            if is_people(sentence, group, strict=True):
+                yield Candidate(
+                    Kind.LOCATED,
+                    sentence,
+                    (phrase.first, phrase.last),
+                    clause_start(sentence, phrase.i),
+                    max(sentence.clause_end(phrase.i), group.last),
+                    phrase.i,
+                    Chain((Operator(Modality.DENIED, phrase.first),)),
+                    group,
+                    None,
+                    state=True,
+                )
+            continue
         if phrase.lemma not in _SIGHTING or not phrase.passive or not phrase.finite:
             continue
         subject = sentence.subject(phrase.i)

@@ -406,7 +406,7 @@ def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate
     group = sentence.group(target)
     region = region_words(sentence, group.first, group.last)
     kept = held_after(sentence, group, frames) if is_people(sentence, group) else None
-    if kept is None and holds_phrase(region, frames.stock.nouns) is None:
+    if kept is None and holds_phrase(region, frames.stock.nouns) is None and not _holds_foreigners(sentence, phrase, group):
         return None
     counted = sentence.quantity_in(sentence.phrases[target]) is not None
     negative = sentence.low(sentence.phrases[target].first) in ("no", "any")
@@ -429,6 +429,21 @@ def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate
         subject,
         state=True,
         stock=True,
+    )
+
+
+def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
+    """ "Israel was holding 9,500 Palestinians", "the Iranians hold at least 20 Europeans": people of a nation held by another."""
+    subject = sentence.subject(phrase.i)
+    if phrase.lemma != "hold" or subject is None:
+        return False
+    head = sentence.tokens[group.phrases[0].last]
+    holder = [name for name in sentence.names_in(sentence.phrases[subject]) if name.last == sentence.phrases[subject].last]
+    return (
+        bool(head.classes & Class.PEOPLE_OF)
+        and bool(head.classes & Class.PLURAL)
+        and bool(holder)
+        and holder[0].kind in ("place", "people", "organisation")
     )
 
 

@@ -51,7 +51,7 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         yield from told_by_copula(sentence, phrase, frames, setting)
     if (
         phrase.lemma in frames.stock.verbs
-        and (phrase.finite or (phrase.tense == "gerund" and phrase.lemma == "hold"))
+        and (phrase.finite or (phrase.tense in ("gerund", "infinitive") and phrase.lemma == "hold"))
         and not phrase.passive
     ):
         stock = stock_event(sentence, phrase, frames)
@@ -290,6 +290,12 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         and not _place_of_custody_in(sentence, phrase)
     ):
         return None
+    if (frame.subjects and not _has_subject(sentence, phrase, frame)) or (frame.abroad and not _abroad(sentence, phrase)):
+        return None
+    if frame.unwilling and not (phrase.negated and phrase.modal in ("would", "will", "wo", "'d")):
+        return None
+    if frame.in_captivity and not (patient_at is not None and _in_custody(sentence, patient_at)):
+        return None
     if frame.freed and not _known_captives(sentence, phrase, patient_at):
         return None
     if needed is None and frame.of_captives and (patient_at is None or not _in_custody(sentence, patient_at)):
@@ -411,6 +417,19 @@ def _after(sentence: Sentence, phrase: Phrase, needed: str) -> int | None:
             i = sentence.phrase(k + len(words)).i
             return i if sentence.kind(i) == "N" and sentence.phrases[i].first == k + len(words) else None
     return None
+
+
+def _has_subject(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> bool:
+    subject = sentence.subject(phrase.i)
+    return not phrase.passive and subject is not None and sentence.low(sentence.phrases[subject].last) in frame.subjects
+
+
+def _abroad(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a country is named after "back to"."""
+    return any(
+        sentence.low(k) == "to" and sentence.low(k - 1) == "back" and bool(sentence.tokens[k + 1].classes & Class.COUNTRY)
+        for k in range(phrase.head + 1, min(len(sentence.tokens) - 1, phrase.head + 14))
+    )
 
 
 def _place_of_custody_in(sentence: Sentence, phrase: Phrase) -> bool:
@@ -553,7 +572,7 @@ def _made(
         sentence.low(phrase.head + 1) == "again"
         or sentence.low(phrase.head - 1) == "again"
         or (sentence.low(phrase.head + 1) in ("up", "away", "in") and sentence.low(phrase.head + 2) == "again")
-        or (kind is Kind.DETAINED and (" again " in region or (region.startswith(" back ") and frame.needs)))
+        or (kind is Kind.DETAINED and (" again " in region or (region.startswith((" back ", " up back ")) and frame.needs)))
     )
     if kind is Kind.DETAINED and again:
         kind = Kind.RETURNED_TO_CUSTODY
@@ -577,6 +596,8 @@ def _made(
     if kind is Kind.HELD:
         state = True
         chain = still(sentence, chain)
+    if frame.unwilling:
+        chain = Chain(tuple(other for other in chain.operators if not phrase.first <= other.token <= phrase.last))
     if kind is Kind.RELEASED and frame.patient == "subject" and any(o.lemma in ("refuse", "decline", "resist") for o in chain.operators):
         # who refuses to cross refuses to go: no release is denied
         return None

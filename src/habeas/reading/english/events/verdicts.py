@@ -31,15 +31,20 @@ _OPENING = word_class("case_verbs")
 _AIMED = frozenset(("for", "against", "of", "on", "to"))
 
 
-def verdicts(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
+def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> Iterator[Candidate]:
     """The candidates of one sentence, in no order."""
     if not setting.custody:
         return
+    yield from _gapped(sentence, found)
     for verb in sentence.verbs():
         if verb.lemma in _SEEKING and not verb.passive:
             yield from _sought(sentence, verb)
         if verb.lemma in _GIVING and (verb.passive or verb.lemma in ("stand", "come")):
             yield from _handed_down(sentence, verb)
+        if verb.lemma in _GIVING | _IMPOSING and not verb.passive:
+            yield from _imposed(sentence, verb)
+        if verb.lemma == "carry" and not verb.passive:
+            yield from _carries(sentence, verb)
         if verb.lemma in _CHANGING:
             yield from _changed(sentence, verb)
         if verb.lemma in _UPHOLDING:
@@ -142,6 +147,54 @@ def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     term = _term_before(sentence, verb)
     if term is not None:
         yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
+
+
+_IMPOSING = frozenset(("impose", "hand", "pass", "give", "mete"))
+
+
+def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "imposed a six-year sentence on him", "handed down terms of 13 to 66 years to 40 people"."""
+    target = sentence.object(verb.i)
+    if target is None or sentence.low(sentence.phrases[target].last) not in _TERMS:
+        return
+    people = _aimed_at(sentence, target, sentence.clause_end(verb.i))
+    if people is not None:
+        yield _told(sentence, verb, sentence.phrases[target], people)
+
+
+def _carries(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "the charge carries a maximum sentence of life": a sentence, possible, of whoever was charged."""
+    subject, target = sentence.subject(verb.i), sentence.object(verb.i)
+    if subject is None or target is None or not _is_term(sentence, sentence.phrases[target]):
+        return
+    if sentence.low(sentence.phrases[subject].last) not in ("charge", "charges", "offence", "offense", "offences", "offenses", "which", "crime"):
+        return
+    told = _told(sentence, verb, sentence.phrases[subject], None)
+    if told.modality is Modality.ASSERTED:
+        told.chain = Chain((Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present"), *told.chain.operators))
+    yield told
+
+
+def _gapped(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "four were sentenced to death and two to life in prison": the verb is not said again."""
+    for main in tuple(found):
+        if main.kind is not Kind.SENTENCED or main.nominal or main.patient is None or main.implied_patient:
+            continue
+        for i in range(main.phrase + 1, len(sentence.phrases) - 2):
+            phrase = sentence.phrases[i]
+            bare = phrase.kind == "N" and (quantity := sentence.quantity_in(phrase)) is not None and quantity.last == phrase.last
+            if not bare or sentence.kind(i - 1) not in ("c", ",") or sentence.low(phrase.last + 1) != "to" or sentence.kind(i + 2) != "N":
+                continue
+            term = sentence.phrases[i + 2]
+            if not (_is_term(sentence, term) or sentence.low(term.last) in ("life", "death")):
+                continue
+            last = term.last
+            if sentence.kind(i + 3) == "h" and sentence.low(sentence.phrases[i + 3].first) == "in" and sentence.kind(i + 4) == "N":
+                last = sentence.phrases[i + 4].last
+            group = Group(phrase.first, phrase.last, (phrase,))
+            yield Candidate(
+                Kind.SENTENCED, sentence, (phrase.first, phrase.first), phrase.first, last, main.phrase, main.chain, group, main.agent
+            )
 
 
 def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
