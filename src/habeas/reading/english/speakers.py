@@ -340,7 +340,7 @@ def _described(sentence: Sentence, head: Phrase, until: int | None) -> int:
         return last
     for phrase in sentence.phrases[head.i + 1 : sentence.phrase(until).i]:
         if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c") or (
-            phrase.kind == "V" and phrase.finite and sentence.kind(phrase.i - 1) != "w"
+            phrase.kind == "V" and (phrase.tense == "gerund" or (phrase.finite and sentence.kind(phrase.i - 1) != "w"))
         ):
             break
         if phrase.kind in ("N", "V") or (phrase.kind == "b" and sentence.low(phrase.last) in ("there", "here")):
