@@ -229,10 +229,10 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
 
 def _holiday(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
     """A feast with a fixed day: "New Year's Eve", "Christmas Day 2023"."""
-    for name, (month, day) in scan.calendar["holiday"].items():
-        words = name.split()
-        if all(scan.low(i + offset) == part for offset, part in enumerate(words)):
-            last = i + len(words) - 1
+    for further, month, day in scan.calendar["holiday"].get(scan.low(i), ()):
+        words = further.split()
+        if all(scan.low(i + 1 + offset) == part for offset, part in enumerate(words)):
+            last = i + len(words)
             year_at = last + 2 if scan.low(last + 1) in (",", "of") else last + 1
             if YEAR_NUMBER.match(scan.low(year_at)):
                 return made_day(year_at, int(scan.low(year_at)), month, day)

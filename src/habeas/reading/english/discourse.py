@@ -95,6 +95,13 @@ class Memory:
 
     def observe(self, sentence: Sentence) -> None:
         """Note the people a sentence names, and the sex its words give them."""
+        named = [
+            (name, full)
+            for name in sentence.names
+            if name.kind in ("person", "unknown") and ((full := self.book.full(name.text)) != name.text or name.kind == "person")
+        ]
+        if not named:
+            return
         subjects: set[int] = set()
         speaking: set[int] = set()
         for verb in sentence.verbs():
@@ -105,10 +112,7 @@ class Memory:
                     speaking.update(phrase.i for phrase in sentence.group(speaker).phrases) if speaker is not None else None
                 if subject is not None:
                     subjects.update(phrase.i for phrase in sentence.group(subject).phrases)
-        for name in sentence.names:
-            full = self.book.full(name.text)
-            if name.kind != "person" and (name.kind != "unknown" or full == name.text):
-                continue
+        for name, full in named:
             phrase = sentence.phrase(name.first)
             genitive = name.last < phrase.last and sentence.tags[name.last + 1] == "g"
             span = sentence.span_of(name.first, name.last)

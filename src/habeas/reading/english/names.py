@@ -86,10 +86,11 @@ class NameBook:
 
     def _fullest(self, name: str) -> str:
         words = tuple([word.strip(",") for word in name.lower().split()])
-        for known, full in self.people.items():
-            if len(known) > len(words) >= 2 and known[-len(words) :] == words:
-                # "Abd el-Fattah" for "Alaa Abd el-Fattah"
-                return full
+        if len(words) >= 2:
+            for known, full in self.people.items():
+                if len(known) > len(words) and known[-len(words) :] == words:
+                    # "Abd el-Fattah" for "Alaa Abd el-Fattah"
+                    return full
         if words in self.people and len(words) >= 2:
             return self.people[words]
         core = _unsuffixed(words)

@@ -340,7 +340,7 @@ def _described(sentence: Sentence, head: Phrase, until: int | None) -> int:
         return last
     for phrase in sentence.phrases[head.i + 1 : sentence.phrase(until).i]:
         if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c") or (
-            phrase.kind == "V" and phrase.finite and sentence.kind(phrase.i - 1) != "w"
+            phrase.kind == "V" and (phrase.tense == "gerund" or (phrase.finite and sentence.kind(phrase.i - 1) != "w"))
         ):
             break
         if phrase.kind in ("N", "V") or (phrase.kind == "b" and sentence.low(phrase.last) in ("there", "here")):
@@ -390,7 +390,7 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
     cited: str | None = None
     for phrase in sentence.phrases:
         if phrase.kind != "V":
-            target = _source_after(sentence, phrase)
+            target = _source_after(sentence, phrase) if phrase.kind == "h" else None
             if target is not None:
                 made = _according(sentence, phrase, target, speakers)
                 if made is not None:
@@ -572,8 +572,6 @@ def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attrib
 def _source_after(sentence: Sentence, phrase: Phrase) -> int | None:
     """The noun phrase that a prepositional attribution names: "according to X", "by X's count", "by the estimate of X"."""
     word = sentence.low(phrase.first)
-    if phrase.kind != "h":
-        return None
     if word == "according" and sentence.low(phrase.first + 1) == "to":
         target = phrase.i + 2 if sentence.kind(phrase.i + 1) == "h" else phrase.i + 1
         return target if sentence.kind(target) == "N" else None
