@@ -187,6 +187,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if previous in ("k", "o") and "base" in kinds:
         chosen("base")
         return "f"
+    if not k and token.classes & Class.TITLE and len(tokens) > 1 and tags[1] == "m":
+        # "Judge Carla Moss sentenced …"
+        return "n"
     if token.low == "last" and k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):
         return "b"
     if "base" in kinds and kinds & {"past", "pp"} and previous == ";" and _strong_np(tokens, k + 1, tags):
@@ -335,7 +338,12 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         return "v" if subject or previous in ("", ",", ")", "c", ";", ".", '"', "z", "b") else "n"
     if "base" in kinds:
         if noun_too:
-            if previous in ("n", "m", "q") and _STATIVE.intersection(form.lemma for form in forms) and _plural_before(tokens, k, tags) and _place_follows(tokens, k + 1):
+            if (
+                previous in ("n", "m", "q")
+                and _STATIVE.intersection(form.lemma for form in forms)
+                and _plural_before(tokens, k, tags)
+                and _place_follows(tokens, k + 1)
+            ):
                 # "more than 70 journalists sit in jail"
                 chosen("base")
                 return "v"

@@ -60,12 +60,7 @@ def _found(sentence: Sentence) -> Iterator[Candidate]:
         end = max(sentence.phrase(people.last).i, i)
         after = range(end + 1, min(end + 5, len(sentence.phrases)))
         wrong = next(
-            (
-                k
-                for k in after
-                for m in range(sentence.phrases[k].first, sentence.phrases[k].last + 1)
-                if sentence.low(m) in _WRONGFUL
-            ),
+            (k for k in after for m in range(sentence.phrases[k].first, sentence.phrases[k].last + 1) if sentence.low(m) in _WRONGFUL),
             None,
         )
         being = any(sentence.kind(k) == "V" and sentence.phrases[k].lemma in ("be", "amount", "constitute") for k in after)
@@ -98,14 +93,16 @@ def _status_made(sentence: Sentence) -> Iterator[Candidate]:
         if verb is None or verb.lemma not in ("make", "issue", "extend", "grant", "give", "announce") or not verb.passive:
             continue
         for k in range(verb.i + 1, min(verb.i + 6, len(sentence.phrases) - 1)):
-            if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) in ("of", "for", "on", "about", "to") and sentence.kind(k + 1) == "N":
+            if (
+                sentence.kind(k) == "h"
+                and sentence.low(sentence.phrases[k].first) in ("of", "for", "on", "about", "to")
+                and sentence.kind(k + 1) == "N"
+            ):
                 group = sentence.group(k + 1)
                 if not is_people(sentence, group, strict=True):
                     continue
                 chain = over_verb(sentence, verb.i)
                 if sentence.low(phrase.first) == "no" and chain.modality is not Modality.DENIED:
                     chain = Chain((*chain.operators, Operator(Modality.DENIED, phrase.first)))
-                yield Candidate(
-                    Kind.DESIGNATED, sentence, (phrase.last, verb.last), phrase.first, group.last, verb.i, chain, group, None
-                )
+                yield Candidate(Kind.DESIGNATED, sentence, (phrase.last, verb.last), phrase.first, group.last, verb.i, chain, group, None)
                 break

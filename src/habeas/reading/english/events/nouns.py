@@ -287,7 +287,11 @@ def _past_agent(sentence: Sentence, by: int) -> int:
 def _recorded(sentence: Sentence, phrase: Phrase) -> bool:
     """ "no arrests were reported": a verb of counting right after what there was none of."""
     verb = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
-    return verb is not None and verb.passive and verb.lemma in ("record", "report", "register", "document", "confirm", "announce", "note", "make")
+    return (
+        verb is not None
+        and verb.passive
+        and verb.lemma in ("record", "report", "register", "document", "confirm", "announce", "note", "make")
+    )
 
 
 _UPHOLDING = word_class("upholding")

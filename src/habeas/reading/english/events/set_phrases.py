@@ -186,7 +186,13 @@ def _after_months(sentence: Sentence) -> Iterator[Candidate]:
 def _unseen(sentence: Sentence) -> Iterator[Candidate]:
     """ "has not been seen since", "have not been heard from since": whereabouts not known."""
     for phrase in sentence.verbs():
-        if phrase.lemma == "hear" and phrase.negated and not phrase.passive and sentence.low(phrase.last + 1) in ("from", "of") and sentence.kind(phrase.i + 2) == "N":
+        if (
+            phrase.lemma == "hear"
+            and phrase.negated
+            and not phrase.passive
+            and sentence.low(phrase.last + 1) in ("from", "of")
+            and sentence.kind(phrase.i + 2) == "N"
+        ):
             # "the family has not heard from him since"
             group = sentence.group(phrase.i + 2)
             if is_people(sentence, group, strict=True):

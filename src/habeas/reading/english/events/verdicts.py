@@ -167,7 +167,16 @@ def _carries(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     subject, target = sentence.subject(verb.i), sentence.object(verb.i)
     if subject is None or target is None or not _is_term(sentence, sentence.phrases[target]):
         return
-    if sentence.low(sentence.phrases[subject].last) not in ("charge", "charges", "offence", "offense", "offences", "offenses", "which", "crime"):
+    if sentence.low(sentence.phrases[subject].last) not in (
+        "charge",
+        "charges",
+        "offence",
+        "offense",
+        "offences",
+        "offenses",
+        "which",
+        "crime",
+    ):
         return
     told = _told(sentence, verb, sentence.phrases[subject], None)
     if told.modality is Modality.ASSERTED:
