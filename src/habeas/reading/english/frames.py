@@ -20,6 +20,7 @@ __all__ = ["CopulaFrame", "Frames", "MeasureWords", "NounFrame", "StockWords", "
 
 
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
+_CAPTIVE_WORDS = word_class("captive_words")
 _NOTHING = Wording()
 _ENTRIES = frozenset(("list", "lists", "names", "prisoners", "people"))
 
@@ -70,9 +71,13 @@ class VerbFrame:
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
-        if self.out_of_custody or self.entries:
-            words = _PLACES_OF_CUSTODY if self.out_of_custody else _ENTRIES
-            return any(f" {word} " in padded for word in words)
+        words: frozenset[str] = frozenset()
+        if self.out_of_custody or self.entries or self.subjects:
+            words = _PLACES_OF_CUSTODY if self.out_of_custody else _ENTRIES if self.entries else self.subjects
+        elif self.freed or self.in_custody or self.in_captivity or (self.exchanged and not self.needs):
+            words = _CAPTIVE_WORDS | _PLACES_OF_CUSTODY
+        if words and not any(f" {word} " in padded for word in words):
+            return False
         return not self.needs or self.needs.holds(padded) is not None
 
 
