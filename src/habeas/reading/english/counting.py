@@ -17,7 +17,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Counting", "coordinated_total"]
 
-_PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves"))
+_PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "all"))
 
 
 def coordinated_total(sentence: Sentence, group: Group) -> int | None:

@@ -387,7 +387,8 @@ class _Reader:
                 word = sentence.low(phrase.last)
                 adjacent = self._reaches(j, i)
                 if j == i - 1 and any(
-                    sentence.low(k) in _RANKS or sentence.tokens[k].classes & Class.ORDINAL for k in range(phrase.first, phrase.last)
+                    sentence.low(k) in _RANKS or sentence.low(k) == "other" or sentence.tokens[k].classes & Class.ORDINAL
+                    for k in range(phrase.first, phrase.last)
                 ):
                     # "the eighth detainee to die", "the last to be freed"
                     return

@@ -224,6 +224,9 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if previous == "a" and tags[k - 1] == "b" and following is not None and following.low.endswith("ly"):
             # "is immediately and unconditionally released"
             return "b"
+        if previous == "j" and k >= 2 and tags[k - 2] in ("p", "d") and _qualifies(tokens, k + 1):
+            # "their immediate and unconditional release": one noun phrase
+            return "b"
         return "c"
     if low in {"after", "before", "since", "until", "as", "than", "for", "like", "till"}:
         return preposition_or_subordinator(tokens, k, tags, lexicon)
@@ -236,6 +239,21 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     return ""
 
 
+_QUALIFYING = ("al", "ous", "ful", "ible", "able", "ive")
+
+
+def _qualifies(tokens: Sequence[Token], k: int) -> bool:
+    """Whether an adjective and then its noun stand at token `k`."""
+    if k + 1 >= len(tokens):
+        return False
+    word, noun = tokens[k], tokens[k + 1]
+    adjective = bool(word.classes & Class.ADJECTIVE) or word.low.endswith(_QUALIFYING)
+    return adjective and noun.text[0].isalpha() and not noun.classes & Class.CLOSED
+
+
+_LENGTHS = ("-year", "-month", "-week", "-day", "-hour")
+
+
 def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
     token = tokens[k]
     low, classes = token.low, token.classes
@@ -243,6 +261,10 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
     verb = lexicon.verbs.get(low)
     if low == "up" and following is not None and following.low == "to":
         return "b"
+    if low.endswith(_LENGTHS):
+        return "j"
+    if low in ("suspended", "reduced", "deferred") and following is not None and following.low.endswith((*_LENGTHS, "sentence", "sentences", "term", "terms")):
+        return "j"
     if low in ("free", "loose") and previous in ("n", "m", "r") and any(token.low in _SET for token in tokens[max(0, k - 6) : k]):
         # "set both journalists free"
         return "b"

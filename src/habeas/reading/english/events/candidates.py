@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 _NOT_PEOPLE = word_class("not_people")
+_ONE_OF_A_PEOPLE = frozenset(("a", "an", "another", "one", "third", "second", "fourth"))
 _CURRENCY = frozenset("$€£¥₽")
 
 
@@ -110,7 +111,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
                         return True
                     if name.kind == "unknown" and not head.classes & (Class.THING | Class.FACILITY):
                         return True
-            if head.classes & Class.PEOPLE_OF and (head.classes & Class.PLURAL or sentence.quantity_in(phrase)):
+            if head.classes & Class.PEOPLE_OF and (head.classes & Class.PLURAL or sentence.quantity_in(phrase) or sentence.low(phrase.first) in _ONE_OF_A_PEOPLE):
                 return True
             continue
         if tag == "j" and head.classes & Class.PEOPLE_OF:

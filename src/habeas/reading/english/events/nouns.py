@@ -444,6 +444,10 @@ def _nominal_state(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool
     governor = sentence.phrases[phrase.i - 1] if phrase.i and sentence.kind(phrase.i - 1) == "V" else None
     if governor is not None and governor.lemma in ("extend", "prolong", "renew", "continue"):
         return True
+    after = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+    if after is not None and after.passive and after.lemma in ("extend", "prolong", "renew") and sentence.heads_clause(phrase.i):
+        # "the arrest of the researcher was extended by four months"
+        return True
     if sentence.low(k) in ("imprisonment", "incarceration"):
         return not dated_nearby(sentence, phrase.first, end)
     return False

@@ -31,6 +31,11 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
     if not counted and sentence.vocabulary.isdisjoint(("together", "along")):
         return
     for i, phrase in enumerate(sentence.phrases):
+        if phrase.kind == "h" and sentence.low(phrase.first) == "with" and sentence.low(phrase.first - 1) in ("together", "along"):
+            along = list(_along_with(sentence, i, found))
+            counted.extend(along)
+            yield from along
+    for i, phrase in enumerate(sentence.phrases):
         if phrase.kind not in ("h", "N", ";"):
             continue
         word = sentence.low(phrase.first)
@@ -52,8 +57,6 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
                 continue
             group = sentence.group(j)
             yield from _part(sentence, phrase.first, group, whole, found, word)
-        elif phrase.kind == "h" and word == "with" and sentence.low(phrase.first - 1) in ("together", "along"):
-            yield from _along_with(sentence, i, found)
         elif phrase.kind == "N" and sentence.kind(i - 1) in (",", "(", ";") and whole is not None and _of_them(sentence, i):
             yield from _verbless_part(sentence, i, whole)
         elif (

@@ -52,6 +52,7 @@ def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Ca
             or _put_at(sentence, verb, frames, setting)
             or _brings_to(sentence, verb, frames, setting)
             or _list_has(sentence, verb, frames, setting)
+            or _names_of(sentence, verb, setting)
             or _leaves(sentence, verb, frames)
         )
         if candidate is not None:
@@ -215,6 +216,21 @@ def _list_has(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting
     return _made(sentence, verb, counted[0], number[1], sentence.phrases[at].first, sentence.clause_end(verb.i))
 
 
+def _names_of(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
+    """ "it contains the names of 375 persons": said of a list, in a text about such lists."""
+    if not setting.designations or verb.lemma not in _HAVING or verb.passive or not verb.finite:
+        return None
+    target = sentence.object(verb.i)
+    if target is None or sentence.low(sentence.phrases[target].last) not in ("names", "entries", "cases"):
+        return None
+    if sentence.low(sentence.phrases[target].last + 1) != "of" or sentence.kind(target + 2) != "N":
+        return None
+    people = sentence.phrases[target + 2]
+    if sentence.quantity_in(people) is None:
+        return None
+    return _made(sentence, verb, Kind.HELD, people, clause_start(sentence, verb.i), people.last)
+
+
 def _leaves(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | None:
     """ "leaving at least 1,800 people behind bars", "which leaves 12 in custody"."""
     if verb.lemma != "leave" or verb.passive:
@@ -289,14 +305,16 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
     """ "Total on our list: 1,916", "Men: 1,676 / Women: 240", "Ufa – 94 (of whom 13 are minors)", "Convicted: 147"."""
     if not sentence.quantities or not setting.custody:
         return
-    item = sentence.block.part is Part.ITEM
+    whole_line = sentence.block.part in (Part.TEXT, Part.SUBHEAD) and sentence.span.end - sentence.span.start >= sentence.block.end - sentence.block.start - 2
+    item = sentence.block.part is Part.ITEM or (whole_line and len(sentence.tokens) <= 9)
     if any(phrase.finite and not (item and _bracketed(sentence, phrase)) for phrase in sentence.verb_groups):
         return
     start = 0
     for k, token in enumerate(sentence.tokens):
         if token.text in ("/", ";", ".") or (token.text == "," and k + 2 < len(sentence.tokens) and sentence.tokens[k + 2].text == ":"):
             start = k + 1
-        if token.text not in (":", "–", "—", "-", "=") or k == start or k + 1 >= len(sentence.tokens):
+        bracket = token.text == "(" and whole_line and k + 2 == len(sentence.tokens) - 1 and sentence.tokens[k + 2].text == ")"
+        if (token.text not in (":", "–", "—", "-", "=") and not bracket) or k == start or k + 1 >= len(sentence.tokens):
             continue
         value = next((phrase for phrase in sentence.phrases if phrase.first == k + 1), None)
         while value is not None and sentence.quantity_in(value) is None and sentence.kind(value.i + 1) == "N" and value.first <= k + 3:

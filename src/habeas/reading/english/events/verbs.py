@@ -419,6 +419,12 @@ def _after(sentence: Sentence, phrase: Phrase, needed: str) -> int | None:
     return None
 
 
+def _is_state(sentence: Sentence, group: Group) -> bool:
+    """Whether a phrase names a state, its capital or its treasury."""
+    head = sentence.tokens[group.phrases[0].last]
+    return bool(head.classes & (Class.COUNTRY | Class.CAPITAL)) or head.low in ("treasury", "ofac", "council", "union", "eu", "u.s.")
+
+
 def _has_subject(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> bool:
     subject = sentence.subject(phrase.i)
     return not phrase.passive and subject is not None and sentence.low(sentence.phrases[subject].last) in frame.subjects
@@ -574,6 +580,9 @@ def _made(
         or (sentence.low(phrase.head + 1) in ("up", "away", "in") and sentence.low(phrase.head + 2) == "again")
         or (kind is Kind.DETAINED and (" again " in region or (region.startswith((" back ", " up back ")) and frame.needs)))
     )
+    if kind is Kind.UNDESIGNATED and setting.measures and agent is not None and _is_state(sentence, agent):
+        # "Britain has since struck four generals off its own list"
+        kind = Kind.MEASURE_LIFTED
     if kind is Kind.DETAINED and again:
         kind = Kind.RETURNED_TO_CUSTODY
     if frame.handover and setting.expulsion and not setting.exchange:
