@@ -130,7 +130,7 @@ class Counting:
         ):
             return Count(2, 2, Bound.EXACTLY, "person", "people"), whole
         if quantity is None and len(patient.phrases) == 1 and sentence.low(patient.phrases[0].last) in _PLURAL_PRONOUNS:
-            return self._of_antecedent(sentence, patient.phrases[0], whole)
+            return self._of_antecedent(sentence, patient.phrases[0], whole, candidate.modality)
         if quantity is None or counted is None:
             if patient.partitive is not None:
                 inner = sentence.quantity_in(patient.partitive)
@@ -162,11 +162,16 @@ class Counting:
         population = self._population(sentence, patient, counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
 
-    def _of_antecedent(self, sentence: Sentence, pronoun: Phrase, whole: Draft | None) -> tuple[Count | None, Draft | None]:
+    def _of_antecedent(
+        self, sentence: Sentence, pronoun: Phrase, whole: Draft | None, modality: Modality
+    ) -> tuple[Count | None, Draft | None]:
         """The count of "they" or "their" is that of the counted group told just before it in the same sentence."""
         group = self.memory.group(sentence, pronoun.first)
         if group is not None and group.candidate.sentence is sentence and group.count is not None:
             return group.count, group.subset_of or whole
+        if modality is not Modality.ASSERTED:
+            # who signs a petition for their release asks for others
+            return None, whole
         for verb in sentence.phrases[: pronoun.i][::-1]:
             if verb.kind != "V" or not verb.finite:
                 continue

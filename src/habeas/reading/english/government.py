@@ -32,6 +32,12 @@ _TELLING = word_class("telling")
 _GOVERNING = word_class("governing_verbs")
 
 
+_UNCERTAIN = frozenset("unconfirmed unverified contradictory conflicting alleged rumoured rumored".split())
+
+
+_WARRANTS = frozenset("warrant warrants notice notices order orders summons".split())
+
+
 _LETTING = word_class("letting_verbs")
 
 
@@ -53,6 +59,9 @@ class _Reader:
         """Operators that verb group `i` carries or hangs under."""
         sentence = self.sentence
         phrase = sentence.phrases[i]
+        if not depth and self._inverted(i):
+            self.found.append(Operator(Modality.CONDITIONAL, 0))
+            return
         subject = sentence.subject(i) if phrase.finite else None
         if phrase.finite:
             self._own(phrase, subject)
@@ -73,6 +82,13 @@ class _Reader:
             self._gerund(i, depth)
         elif phrase.tense == "participle":
             self._participle(i, depth)
+
+    def _inverted(self, i: int) -> bool:
+        """ "Had he been arrested, he would have …": a condition without its "if"."""
+        sentence = self.sentence
+        if sentence.low(0) not in ("had", "were", "should") or sentence.kind(0) != "V" or sentence.kind(1) != "N":
+            return False
+        return not any(sentence.kind(k) in (",", ";") for k in range(i)) and not any(sentence.kind(k) == "V" for k in range(1, i))
 
     def _own(self, phrase: Phrase, subject: int | None) -> None:
         sentence = self.sentence
@@ -252,6 +268,10 @@ class _Reader:
             if governs and (sentence.phrases[j - 1].lemma in SAYING or sentence.phrases[j - 1].lemma in _TELLING):
                 self._say(j - 1, depth)
             return
+        doubt = self._doubted(j) if kind == "N" and saw_that else None
+        if doubt is not None:
+            self.found.append(doubt)
+            return
         if (
             kind == "N"
             and sentence.kind(j - 1) == "V"
@@ -281,6 +301,23 @@ class _Reader:
             effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
             if effect is not None:
                 self.found.append(Operator(effect_named(effect), sentence.phrases[j].last))
+
+    def _doubted(self, j: int) -> Operator | None:
+        """ "unconfirmed reports that", "dismissed as fake a report that": a report that its own words, or a verb of denial, call in question."""
+        sentence = self.sentence
+        report = sentence.phrases[j]
+        for k in range(report.first, report.last):
+            if sentence.low(k) in _UNCERTAIN:
+                return Operator(Modality.ALLEGED, k)
+            if sentence.low(k) in ("false", "fake", "untrue"):
+                return Operator(Modality.DENIED, k)
+        k = j - 1
+        while sentence.kind(k) in ("h", "N", "b", "z") or sentence.low(sentence.phrases[k].first) == "as":
+            k -= 1
+        governor = sentence.phrases[k] if sentence.kind(k) == "V" else None
+        if governor is not None and k < j - 1 and self._verb_effect(governor) == "denied":
+            return Operator(Modality.DENIED, governor.head, sentence.subject(k), lemma=governor.lemma)
+        return None
 
     def _say(self, j: int, depth: int) -> None:
         sentence = self.sentence
@@ -658,7 +695,7 @@ class _Reader:
         if (
             sentence.kind(j) == "N"
             and sentence.kind(j - 1) == "V"
-            and sentence.phrases[j - 1].lemma in ("have", "get")
+            and sentence.phrases[j - 1].lemma in ("have", "get", "see")
             and depth < _MAX_DEPTH
         ):
             # "requests to have him transferred"
@@ -707,7 +744,8 @@ class _Reader:
             governor = sentence.phrases[direct]
             noun_governs = governor.kind == "N" and sentence.low(nearest.token) in _GOVERNING_NOUNS
             verb_governs = nearest.lemma in _GOVERNING or (governor.kind == "V" and governor.lemma in _GOVERNING)
-            if not ((noun_governs or verb_governs) and direct >= i - 6):
+            ahead = nearest.effect is Modality.POSSIBLE and sentence.low(nearest.token) in ("ahead", "pending", "of")
+            if not (((noun_governs or verb_governs) and direct >= i - 6) or ahead):
                 del self.found[before:]
         if sentence.heads_clause(i) and sentence.subjects is not None and i in sentence.subjects:
             verb = sentence.phrases[sentence.subjects[i]]
@@ -760,7 +798,8 @@ class _Reader:
                     # "will serve three years of probation after their release"
                     self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
                 return
-            if word == "pending":
+            if word == "pending" or "ahead" in (word, sentence.low(sentence.phrases[j].first - 1)):
+                # "ahead of his trial"
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
                 return
             if word == "including" or word == "as":
@@ -776,6 +815,11 @@ class _Reader:
             if sentence.kind(k) == "V":
                 lemma = sentence.phrases[k].lemma
                 effect = self._verb_effect(sentence.phrases[k])
+                ordered = sentence.subject(k) if sentence.phrases[k].passive and word == "for" else None
+                if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _WARRANTS:
+                    # "a warrant was issued for the arrest of"
+                    self.found.append(Operator(Modality.DEMANDED, sentence.phrases[ordered].last))
+                    return
                 if word in ("for", "on", "about", "to", "at", "with", "in", "against", "from", "towards", "toward", "of"):
                     if lemma in (
                         "call",

@@ -47,6 +47,8 @@ class People:
                 # "Moroccan-born Brahim Saadoun"
                 full = rest
             found.append(PersonMention(full, sentence.span_of(name.first, name.last)))
+        if len(found) == 1:
+            found.extend(self._second_subject(candidate, patient))
         if found:
             found = self._shared_surname(sentence, found)
             return tuple({mention.name: mention for mention in found}.values()), False
@@ -147,6 +149,21 @@ class People:
             for name in sentence.names
             if name.kind == "person" and sentence.phrases[first].first <= name.first and name.last <= sentence.phrases[head.i - 2].last
         )
+
+    def _second_subject(self, candidate: Candidate, patient: Group) -> list[PersonMention]:
+        """The second of two who share a plural verb: "Berkovich and the playwright Svetlana Petriychuk were detained"."""
+        sentence = candidate.sentence
+        joined = sentence.phrase(patient.last).i + 1
+        verb = sentence.phrases[candidate.phrase]
+        if sentence.kind(joined) != "c" or sentence.kind(joined + 1) != "N" or verb.kind != "V" or verb.i <= joined:
+            return []
+        if sentence.low(verb.first) not in ("were", "are", "have") or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
+            return []
+        return [
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.names_in(sentence.phrases[joined + 1])
+            if name.kind == "person"
+        ]
 
     def _joined_subject(self, candidate: Candidate, head: Phrase) -> tuple[PersonMention, ...]:
         """ "The writer and activist Alaa Abd el-Fattah has been freed": one person told by two nouns."""

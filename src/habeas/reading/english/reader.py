@@ -117,6 +117,9 @@ class _Reader:
         if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
             # a part of somebody's count is told by whoever counted
             speakers = subset.speakers
+        if candidate.kind in (Kind.AGREED, Kind.MET):
+            # "the two sides agreed": sides are no people
+            count = None
         draft = Draft(
             candidate,
             candidate.kind,

@@ -516,6 +516,10 @@ class Sentence:
         """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""
         while j - 1 >= 0:
             before = self.kind(j - 1)
+            if before == "N" and self.tags[self.phrases[j].first] in "qj" and self.tokens[self.phrases[j - 1].last].capital:
+                # "Route 9", "Justicia 11J": the number belongs to the name
+                j -= 1
+                continue
             if before == "h":
                 if self.low(self.phrases[j - 1].first) in ("as", "like", "than"):
                     return j
@@ -588,7 +592,7 @@ class Sentence:
             if self.kind(j) == ",":
                 inside = self.kind(j + 1)
                 if inside in ("N", "w", "h", "V", "b", "z", "s", "c") and (
-                    self.kind(j - 1) in ("N", "z", "b", ")") or (self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle")
+                    self.kind(j - 1) in ("N", "z", "b", ")", "w") or (self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle")
                 ):
                     if inside == "N" and self.kind(j - 1) == "N" and self._lists_on(j + 1, self.phrases[j - 1]):
                         j -= 1

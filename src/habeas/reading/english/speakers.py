@@ -199,7 +199,7 @@ class SpeakerBook:
             if name.kind in ("organisation", "unknown", "place"):
                 if (
                     name.kind == "organisation"
-                    and " " in name.text
+                    and (" " in name.text or not token.classes & (Class.MONITOR | Class.MEDIA))
                     and any(other.kind == "people" and other.last == name.first - 1 for other in inner)
                 ):
                     # "the German Foreign Ministry", "Thai Lawyers' Network": the country is part of the name

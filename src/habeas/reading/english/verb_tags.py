@@ -187,6 +187,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if previous in ("k", "o") and "base" in kinds:
         chosen("base")
         return "f"
+    if not k and token.classes & Class.TITLE and len(tokens) > 1 and tags[1] == "m":
+        # "Judge Carla Moss sentenced …"
+        return "n"
     if token.low == "last" and k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):
         return "b"
     if "base" in kinds and kinds & {"past", "pp"} and previous == ";" and _strong_np(tokens, k + 1, tags):
