@@ -53,7 +53,10 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
         found.extend(announced_measures(sentence, frames))
         found.extend(taken_off(sentence))
-    found.extend(tallies(sentence, frames, setting, found))
+    counts = list(tallies(sentence, frames, setting, found))
+    # "brought to 11 the number of foreigners freed": the figure tells it, with its number
+    found = [other for other in found if not any(_told_by_figure(other, count) for count in counts)]
+    found.extend(counts)
     lines = list(labelled(sentence, frames, setting))
     if lines:
         # the label of a line tells what its number counts, and nothing by itself
@@ -70,6 +73,17 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             found = [candidate for candidate in found if candidate.kind not in _MEASURES]
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
     yield from _distinct(found)
+
+
+def _told_by_figure(other: Candidate, count: Candidate) -> bool:
+    """Whether a candidate without a number of its own stands inside the figure that counts its people."""
+    return (
+        other.kind is count.kind
+        and count.first <= other.trigger[0] <= count.last
+        and other.trigger != count.trigger
+        and other.patient is not None
+        and all(other.sentence.quantity_in(phrase) is None for phrase in other.patient.phrases)
+    )
 
 
 _MEASURE_WORDS = frozenset("sanctions embargo tariffs removal delisting de-listing".split())

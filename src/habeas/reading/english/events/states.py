@@ -449,9 +449,13 @@ def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
 
 def held_after(sentence: Sentence, group: Group, frames: Frames) -> int | None:
     """The last token of the words right after a noun phrase that say that its people are in custody ("43 journalists in jail")."""
-    if group.last + 1 >= len(sentence.tokens):
+    end = group.last
+    if sentence.low(end + 1) == "of" and sentence.kind(sentence.phrase(end).i + 2) == "N":
+        # "prisoners of conscience"
+        end = sentence.phrases[sentence.phrase(end).i + 2].last
+    if end + 1 >= len(sentence.tokens):
         return None
-    region = region_words(sentence, group.last + 1, min(len(sentence.tokens) - 1, group.last + 8))
+    region = region_words(sentence, end + 1, min(len(sentence.tokens) - 1, end + 8))
     skipped = 0
     for word in (" still ", " now ", " currently ", " being ", " held "):
         if region.startswith(word):
@@ -459,7 +463,7 @@ def held_after(sentence: Sentence, group: Group, frames: Frames) -> int | None:
     for frame in frames.copulas:
         words = frame.complements.opens(region) if frame.kind is Kind.HELD else None
         if words is not None:
-            return group.last + skipped + len(words.split())
+            return end + skipped + len(words.split())
     return None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words
+from habeas.reading.english.events.states import held_after
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
@@ -182,7 +183,7 @@ def _put_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) 
 
 def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:
     """ "bringing the total of political prisoners to 906", "brought to 11 the number of foreigners freed this year"."""
-    if verb.lemma not in _RAISING or verb.passive:
+    if verb.lemma not in _RAISING or (verb.passive and sentence.low(verb.last + 1) != "to"):
         return None
     target = sentence.object(verb.i)
     if target is not None:
@@ -241,25 +242,10 @@ def _leaves(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | Non
     group = sentence.group(target)
     if not is_people(sentence, group):
         return None
-    after = (
-        region_words(sentence, group.last + 1, min(len(sentence.tokens) - 1, group.last + 7))
-        if group.last + 1 < len(sentence.tokens)
-        else " "
-    )
-    after = after.replace(" still ", " ", 1)
-    held = next(
-        (words for frame in frames.copulas if frame.kind is Kind.HELD and (words := frame.complements.opens(after)) is not None), None
-    )
-    if held is None:
+    last = held_after(sentence, group, frames)
+    if last is None:
         return None
-    candidate = _made(
-        sentence,
-        verb,
-        Kind.HELD,
-        sentence.phrases[target],
-        verb.first,
-        group.last + after.split().index(held.split()[0]) + len(held.split()),
-    )
+    candidate = _made(sentence, verb, Kind.HELD, sentence.phrases[target], verb.first, last)
     candidate.patient = group
     return candidate
 
@@ -305,7 +291,10 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
     """ "Total on our list: 1,916", "Men: 1,676 / Women: 240", "Ufa – 94 (of whom 13 are minors)", "Convicted: 147"."""
     if not sentence.quantities or not setting.custody:
         return
-    whole_line = sentence.block.part in (Part.TEXT, Part.SUBHEAD) and sentence.span.end - sentence.span.start >= sentence.block.end - sentence.block.start - 2
+    whole_line = (
+        sentence.block.part in (Part.TEXT, Part.SUBHEAD)
+        and sentence.span.end - sentence.span.start >= sentence.block.end - sentence.block.start - 2
+    )
     item = sentence.block.part is Part.ITEM or (whole_line and len(sentence.tokens) <= 9)
     if any(phrase.finite and not (item and _bracketed(sentence, phrase)) for phrase in sentence.verb_groups):
         return
