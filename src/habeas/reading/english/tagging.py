@@ -263,7 +263,11 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         return "b"
     if low.endswith(_LENGTHS):
         return "j"
-    if low in ("suspended", "reduced", "deferred") and following is not None and following.low.endswith((*_LENGTHS, "sentence", "sentences", "term", "terms")):
+    if (
+        low in ("suspended", "reduced", "deferred")
+        and following is not None
+        and following.low.endswith((*_LENGTHS, "sentence", "sentences", "term", "terms"))
+    ):
         return "j"
     if low in ("free", "loose") and previous in ("n", "m", "r") and any(token.low in _SET for token in tokens[max(0, k - 6) : k]):
         # "set both journalists free"

@@ -111,7 +111,9 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
                         return True
                     if name.kind == "unknown" and not head.classes & (Class.THING | Class.FACILITY):
                         return True
-            if head.classes & Class.PEOPLE_OF and (head.classes & Class.PLURAL or sentence.quantity_in(phrase) or sentence.low(phrase.first) in _ONE_OF_A_PEOPLE):
+            if head.classes & Class.PEOPLE_OF and (
+                head.classes & Class.PLURAL or sentence.quantity_in(phrase) or sentence.low(phrase.first) in _ONE_OF_A_PEOPLE
+            ):
                 return True
             continue
         if tag == "j" and head.classes & Class.PEOPLE_OF:

@@ -305,7 +305,10 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
     """ "Total on our list: 1,916", "Men: 1,676 / Women: 240", "Ufa – 94 (of whom 13 are minors)", "Convicted: 147"."""
     if not sentence.quantities or not setting.custody:
         return
-    whole_line = sentence.block.part in (Part.TEXT, Part.SUBHEAD) and sentence.span.end - sentence.span.start >= sentence.block.end - sentence.block.start - 2
+    whole_line = (
+        sentence.block.part in (Part.TEXT, Part.SUBHEAD)
+        and sentence.span.end - sentence.span.start >= sentence.block.end - sentence.block.start - 2
+    )
     item = sentence.block.part is Part.ITEM or (whole_line and len(sentence.tokens) <= 9)
     if any(phrase.finite and not (item and _bracketed(sentence, phrase)) for phrase in sentence.verb_groups):
         return
