@@ -306,18 +306,18 @@ class Counting:
         if partitive is not None:
             inner = sentence.quantity_in(partitive)
             if inner is not None and inner.low == inner.high and inner.low is not None:
-                return self.memory.group(sentence, patient.first, count=inner.low) or self.memory.whole(sentence, patient.first)
+                return self.memory.group(sentence, patient.first, count=inner.low) or self._larger(sentence, patient.first, quantity)
             low = sentence.low(partitive.last)
             definite = sentence.low(partitive.first) in ("them", "those", "these", "whom", "the") or low in ("them", "those", "these")
             if definite:
                 if sentence.low(partitive.first) == "the" and not self._points_back(sentence, partitive):
                     return None
-                return self.memory.whole(sentence, patient.first)
+                return self._larger(sentence, patient.first, quantity)
             return None
         words = [sentence.low(k) for k in range(counted.first, counted.last + 1)]
         if "other" in words or "others" in words or "remaining" in words or "rest" in words:
             if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:
-                return self.memory.whole(sentence, patient.first)
+                return self._larger(sentence, patient.first, quantity)
             return None
         # "Of the 912, no fewer than 140 have been convicted, while the whereabouts of 41 are unknown"
         if sentence.low(0) == "of" and sentence.kind(1) == "N" and counted.first > sentence.phrases[1].last:
@@ -325,7 +325,7 @@ class Counting:
             if inner is not None and inner.low == inner.high and inner.low is not None:
                 return self.memory.group(sentence, 0, count=inner.low)
             if sentence.low(sentence.phrases[1].first) in ("them", "those", "these", "the"):
-                return self.memory.whole(sentence, 0)
+                return self._larger(sentence, 0, quantity)
         # a bare number as subject points at the group before: "One was subsequently returned"
         if (
             len(patient.phrases) == 1
@@ -334,7 +334,7 @@ class Counting:
             and candidate.kind not in (Kind.MET,)
         ):
             if sentence.flat:
-                return self.memory.whole(sentence, patient.first) if quantity.low == quantity.high == 1 or patient.first > 2 else None
+                return self._larger(sentence, patient.first, quantity) if quantity.low == quantity.high == 1 or patient.first > 2 else None
             same = any(draft.candidate.sentence is sentence for draft in self.memory.drafts[-4:])
             if quantity.low == quantity.high and quantity.low is not None and quantity.low <= 20 and not same:
                 whole = self.memory.whole(sentence, patient.first)
@@ -346,6 +346,13 @@ class Counting:
                 ):
                     return whole
         return None
+
+    def _larger(self, sentence: Sentence, token: int, quantity: Quantity) -> Draft | None:
+        """The main group told before a token, when it can hold so many."""
+        whole = self.memory.whole(sentence, token)
+        if whole is None or whole.count is None or whole.count.high is None or quantity.low is None:
+            return whole
+        return whole if whole.count.high >= quantity.low else None
 
     def _points_back(self, sentence: Sentence, partitive: Phrase) -> bool:
         return any(

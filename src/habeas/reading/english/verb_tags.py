@@ -489,7 +489,7 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         # "the military freed more than 5,600 people"
         return "u"
     if participle and noun_follows and tags[nxt] != "z":
-        if k and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
+        if k and tags[k - 1] == "b" and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
             return "y"
         if previous in ("d", "p", "g", "j", "q", "h", "y") or (
             previous in ("", "b", "(", "c", ";", '"', ",", "a") and not (following is not None and tags[nxt] == "q")

@@ -262,7 +262,7 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
         return Candidate(frame.kind, sentence, (k, k), phrase.first, sentence.clause_end(at), phrase.i, chain, none, None, nominal=True)
     if patient is None:
         return None
-    if frame.kind is Kind.DETAINED and frame.durative and _nominal_state(sentence, phrase, k, end):
+    if frame.kind is Kind.DETAINED and ((frame.durative and _nominal_state(sentence, phrase, k, end)) or _extended(sentence, phrase)):
         kind, state = Kind.HELD, True
     else:
         kind, state = frame.kind, False
@@ -437,16 +437,20 @@ def _compound_patient(sentence: Sentence, phrase: Phrase, k: int) -> Group | Non
     return None
 
 
+def _extended(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the arrest of the researcher was extended by four months", "extended his arrest": custody that goes on."""
+    if sentence.kind(phrase.i - 1) == "V" and sentence.phrases[phrase.i - 1].lemma in ("extend", "prolong", "renew"):
+        return True
+    after = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+    return after is not None and after.passive and after.lemma in ("extend", "prolong", "renew") and sentence.heads_clause(phrase.i)
+
+
 def _nominal_state(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool:
     words = {sentence.low(m) for m in range(phrase.first, k)}
     if words & {"continued", "continuing", "ongoing", "wrongful", "unjust", "arbitrary", "unlawful", "prolonged", "current"}:
         return not dated_nearby(sentence, phrase.first, end)
     governor = sentence.phrases[phrase.i - 1] if phrase.i and sentence.kind(phrase.i - 1) == "V" else None
     if governor is not None and governor.lemma in ("extend", "prolong", "renew", "continue"):
-        return True
-    after = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
-    if after is not None and after.passive and after.lemma in ("extend", "prolong", "renew") and sentence.heads_clause(phrase.i):
-        # "the arrest of the researcher was extended by four months"
         return True
     if sentence.low(k) in ("imprisonment", "incarceration"):
         return not dated_nearby(sentence, phrase.first, end)
