@@ -199,6 +199,11 @@ def test_when_in_more_words(words: str, expected: PartialDate) -> None:
         ("Five men were charged under Section 50 (j) of the law yesterday.", Kind.CHARGED, PartialDate.day(date(2025, 12, 11))),
         ('The three were charged with "spreading false news" on January 20.', Kind.CHARGED, PartialDate.day(date(2025, 1, 20))),
         ("Lena Hart, who was held overnight, was let go on Saturday.", Kind.RELEASED, PartialDate.day(date(2025, 12, 6))),
+        ("Since his release in June, Boris Yorin has lived abroad.", Kind.RELEASED, PartialDate.month(2025, 6)),
+        ("The pair have been in custody since their arrest in June 2023.", Kind.DETAINED, PartialDate.month(2023, 6)),
+        ("He was held from May 2012 until his release in 2018.", Kind.HELD, between("2012-05-01", "2018-12-31")),
+        ("He was held from May 2012 until his release in 2018.", Kind.RELEASED, PartialDate.year(2018)),
+        ("He spent six years in prison, from 2012 to 2018.", Kind.HELD, between("2012-01-01", "2018-12-31")),
     ],
 )
 def test_what_a_time_belongs_to(text: str, kind: Kind, expected: PartialDate) -> None:

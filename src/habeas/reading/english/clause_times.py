@@ -5,6 +5,7 @@ Invariant: a time belongs to one verb or one noun; what hangs on another event d
 
 from __future__ import annotations
 
+from habeas.dates import Precision
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -82,7 +83,12 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
             k -= 1
         if sentence.kind(k) != "w":
             return phrase.i
-    return following_verbs[0].i if following_verbs else None
+    if following_verbs:
+        return following_verbs[0].i
+    verbs = [phrase.i for phrase in sentence.phrases if phrase.kind == "V" and phrase.last < time.first]
+    stretch = time.date is not None and time.date.precision is Precision.BETWEEN and time.relation == "at"
+    # "spent six years in prison, from 2012 to 2018"
+    return verbs[0] if stretch and len(verbs) == 1 and sentence.tags[time.first - 1] == "," else None
 
 
 def _inside_place(sentence: Sentence, comma: int) -> bool:

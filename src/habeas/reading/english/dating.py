@@ -109,6 +109,13 @@ class Dating:
                     # how many are held "at the end of 2023" is told of its last day
                     value = PartialDate.day(value.latest)
             led = led_by(candidate.sentence, time)
+            if led is not None and candidate.nominal and led[1] < candidate.trigger[0] < time.first:
+                # "since his release in June": June is the release's own
+                led = None
+            if time.relation == "since" and value is not None and candidate.sentence.low(time.first) == "from":
+                ends = self._until(candidate.sentence, time)
+                if ends is not None and value.earliest is not None and value.earliest <= ends:
+                    value = PartialDate.between(value.earliest, ends)
             if led is not None and value is not None and published is not None:
                 word, first = led
                 if value.earliest is None or value.earliest > published or word in ("before", "until"):
@@ -171,6 +178,15 @@ class Dating:
         if not dates or any(not date_.same_range(dates[0]) for date_ in dates):
             return None
         return dates[0].worded(None)
+
+    def _until(self, sentence: Sentence, start: TimeExpression) -> date | None:
+        """The last day of "from May 2012 until his release in 2018"."""
+        for time in sentence.times:
+            led = led_by(sentence, time)
+            closes = time.relation == "until" or (led is not None and led[0] == "until")
+            if time.first > start.last and closes and time.date is not None:
+                return time.date.latest
+        return None
 
     def _owned(self, candidate: Candidate) -> bool:
         """Whether an event is told as somebody's ("his detention", "the blogger's arrest"), and so taken for granted."""

@@ -303,7 +303,7 @@ class _Reader:
                 self.found.append(Operator(effect_named(effect), sentence.phrases[j].last))
 
     def _doubted(self, j: int) -> Operator | None:
-        """ "unconfirmed reports that", "dismissed as fake a report that": a report that its own words, or a verb of denial, call in question."""
+        """ "unconfirmed reports that", "dismissed as fake a report that": its own words, or a verb of denial, call a report in question."""
         sentence = self.sentence
         report = sentence.phrases[j]
         for k in range(report.first, report.last):
@@ -387,7 +387,9 @@ class _Reader:
                 word = sentence.low(phrase.last)
                 adjacent = self._reaches(j, i)
                 if j == i - 1 and any(
-                    sentence.low(k) in _RANKS or sentence.low(k) == "other" or sentence.tokens[k].classes & Class.ORDINAL
+                    sentence.low(k) in _RANKS
+                    or (sentence.low(k) == "other" and sentence.tokens[phrase.last].classes & Class.PERSON)
+                    or sentence.tokens[k].classes & Class.ORDINAL
                     for k in range(phrase.first, phrase.last)
                 ):
                     # "the eighth detainee to die", "the last to be freed"

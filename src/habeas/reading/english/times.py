@@ -47,7 +47,8 @@ class Offset:
 class TimeExpression:
     """first, last: tokens, inclusive, with the preposition. date: the reading that looks back; ahead: the one that looks forward.
 
-    opening: for "since X", when X was. offset: set when the words point at another event instead of the calendar. bounded: the words only bound the event on one side
+    opening: for "since X", when X was. offset: set when the words point at another event instead of the calendar. bounded: the words
+    only bound the event on one side
     ("before", "until", "since").
     """
 

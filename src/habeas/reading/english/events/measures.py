@@ -249,7 +249,7 @@ def against(sentence: Sentence, first: int, last: int) -> Group | None:
 
 
 def announced_measures(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
-    """ "the sanctions Canada announced against nine officials", "Sanctions announced since 2018": a measure told by the verb on its noun."""
+    """ "the sanctions Canada announced against nine officials", "Sanctions announced since 2018": told by a verb on the noun."""
     for phrase in sentence.phrases:
         if phrase.kind != "N":
             continue

@@ -74,7 +74,7 @@ def _aimed_at(sentence: Sentence, i: int, end: int) -> Group | None:
 
 
 def _sought(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
-    """ "Prosecutors are seeking up to 22 years in jail for the mayor", "had asked for 15", "the prosecutor who requested a 20-year sentence"."""
+    """ "Prosecutors are seeking 22 years in jail for the mayor", "had asked for 15", "the prosecutor who requested a 20-year sentence"."""
     subject = sentence.subject(verb.i)
     if subject is None or sentence.low(sentence.phrases[subject].last) not in _PROSECUTION:
         return

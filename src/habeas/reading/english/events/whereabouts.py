@@ -99,7 +99,7 @@ _PLACES_ASKED = frozenset(("whereabouts", "location", "fate"))
 
 
 def told_where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
-    """ "relatives of 32 detainees were at last told where they are", "disclose where she is being held": whereabouts learnt, or demanded."""
+    """ "relatives of 32 detainees were told where they are", "disclose where she is being held": whereabouts learnt, or demanded."""
     made: list[Candidate] = []
     if "where" not in sentence.vocabulary:
         return made
