@@ -391,6 +391,9 @@ def _deal_noun(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
         return Candidate(Kind.AGREED, sentence, (k, k), start, last, phrase.i, chain, None, None, nominal=True)
     if low == "swap" or outer is not None:
         return None
+    if any(sentence.low(m).endswith(("-mediated", "-brokered", "-negotiated")) for m in range(phrase.first, k)):
+        # "a separate Qatari-mediated deal"
+        return Candidate(Kind.AGREED, sentence, (k, k), phrase.first, last, phrase.i, chain, None, None, nominal=True)
     definite = sentence.low(phrase.first) in ("the", "this", "that", "a", "an", "its", "their")
     nxt = phrase.i + 1
     reached = (

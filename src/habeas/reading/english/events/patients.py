@@ -61,6 +61,9 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
                 subject = controller(sentence, phrase)
         if subject is None and phrase.tense == "participle" and _opens_clause(sentence, phrase):
             subject = _main_subject(sentence, phrase)
+        if subject is None and phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == "h":
+            # "after months of being held in Russia, she …"
+            subject = _main_subject(sentence, phrase)
         if phrase.tense == "participle" and subject is not None and sentence.kind(phrase.i - 1) not in ("c", ","):
             subject = _nearest_people(sentence, phrase, subject)
         return subject, agent

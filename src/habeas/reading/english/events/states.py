@@ -479,7 +479,11 @@ def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
             j += 1
         if sentence.kind(j) not in ("h",) or not (sentence.flat or sentence.quantity_in(phrase) is not None):
             continue
-        apart = sentence.kind(i - 1) in (",", ";", "(", "c", "") or (sentence.kind(i - 1) == "V" and not sentence.phrases[i - 1].passive)
+        apart = (
+            sentence.kind(i - 1) in (",", ";", "(", "c", "")
+            or sentence.low(phrase.first - 1) == "with"
+            or (sentence.kind(i - 1) == "V" and not sentence.phrases[i - 1].passive)
+        )
         if sentence.low(sentence.phrases[j - 1].first) not in ("still", "now") and not sentence.flat and not apart:
             continue
         end = min(len(sentence.tokens) - 1, sentence.phrases[j].first + 4)
