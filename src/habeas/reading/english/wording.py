@@ -50,7 +50,7 @@ def wording(phrases: Iterable[str], parts: Mapping[str, str]) -> Wording:
     if not ordered:
         return Wording()
     joined = "|".join(_pattern(phrase, parts) for phrase in ordered)
-    return Wording(re.compile(f" ({joined})(?= )"), any(phrase.startswith("to ") for phrase in ordered))
+    return Wording(re.compile(f" ({joined})(?= )(?! 's )"), any(phrase.startswith("to ") for phrase in ordered))
 
 
 def _pattern(phrase: str, parts: Mapping[str, str]) -> str:

@@ -98,7 +98,11 @@ def known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
     if in_custody(sentence, i) or any(sentence.low(k) in _CAPTIVE_WORDS for k in between):
         return True
     after = range(phrase.last + 1, sentence.clause_end(phrase.i) + 1)
-    return any(sentence.low(k) in _CAPTIVE_WORDS or sentence.low(k) == "release" for k in after)
+    return any(
+        (sentence.low(k) in _CAPTIVE_WORDS or sentence.low(k) == "release")
+        and any(sentence.low(m) in ("from", "after", "following") for m in range(max(phrase.last + 1, k - 5), k))
+        for k in after
+    )
 
 
 def leaves_custody(sentence: Sentence, phrase: Phrase) -> bool:

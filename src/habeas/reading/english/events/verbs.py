@@ -50,6 +50,9 @@ __all__ = ["told_by_verb"]
 
 _COURTS = word_class("courts")
 _DEEMING = word_class("deeming")
+_KEEPERS = word_class("keepers")
+_VEHICLES = word_class("vehicles")
+_PUNISHMENTS = word_class("punishments")
 _FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
 _FAR_COMPLEMENT = word_class("far_complement")
 _STAFF = frozenset("workers worker staff staffers employees employee executives managers engineers players coaches".split())
@@ -83,6 +86,20 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         if candidate is not None:
             yield candidate
             return
+
+
+def _of_something_else(sentence: Sentence, phrase: Phrase, needed: str) -> bool:
+    """ "received six years of funding", "was given three months to leave the flat": a length of time that is no term of custody."""
+    words = needed.split()
+    if words[-1] not in ("years", "year", "months", "month"):
+        return False
+    for k in range(phrase.head + 1, len(sentence.tokens) - len(words)):
+        if [sentence.low(k + offset) for offset in range(len(words))] == words:
+            after = k + len(words)
+            if sentence.low(after) == "of":
+                return not any(sentence.low(m) in _PUNISHMENTS for m in range(after + 1, min(len(sentence.tokens), after + 4)))
+            return sentence.low(after) == "to" and sentence.low(after + 1) != "life"
+    return False
 
 
 def _deemed(sentence: Sentence, phrase: Phrase) -> bool:
@@ -197,6 +214,12 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if frame.in_custody and not (patient_at is not None and in_custody(sentence, patient_at)) and not place_of_custody_in(sentence, phrase):
         return None
     if (frame.subjects and not has_subject(sentence, phrase, frame)) or (frame.abroad and not abroad(sentence, phrase)):
+        return None
+    if frame.kind is Kind.SENTENCED and needed and _of_something_else(sentence, phrase, needed):
+        return None
+    if frame.kind is Kind.RELEASED and patient_at is not None and sentence.low(sentence.phrases[patient_at].last) in _KEEPERS:
+        return None
+    if frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES:
         return None
     if frame.unwilling and not (phrase.negated and phrase.modal in ("would", "will", "wo", "'d")):
         return None
