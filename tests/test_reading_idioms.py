@@ -105,3 +105,31 @@ def test_another_days_number_is_another_figure(now: int, then: int) -> None:
     events = told(f"The group's list of political prisoners now has {now:,} names, up from {then:,} a year ago.")
     counts = {event.count.low for event in events if event.kind is Kind.HELD and event.count is not None}
     assert {now, then} <= counts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The envoy arrived in Minsk on Monday for talks about prisoners.",
+        "The team came home to cheers after winning the cup.",
+        "The ferry carried off 200 passengers.",
+        "He received six years of funding for the project.",
+        "She was given three months to leave the flat.",
+        "The senator serves on three committees and has served 12 years in office.",
+        "The clinic gave 40 patients two months of free treatment.",
+        "Prosecutors asked for more time.",
+        "The list of guests has 120 names.",
+        "The number of visitors rose to 4,000.",
+        "The pension fund has 12,000 members, up from 10,000 a year ago.",
+        "The budget leaves 12 schools in debt.",
+        "Police put the number of marchers at 20,000.",
+        "Three lawmakers were picked up by a waiting car.",
+        "He was rushed from the stage to hospital.",
+        "Farmers refused to leave the country's main square.",
+        "The officials were barred from entering the room.",
+        "Eleven guards left the prison at the end of their shift.",
+        "He turned down an offer to leave the club.",
+    ],
+)
+def test_the_same_words_of_other_matters_tell_nothing(sentence: str) -> None:
+    assert not told(sentence)

@@ -217,7 +217,11 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         return None
     if frame.kind is Kind.SENTENCED and needed and _of_something_else(sentence, phrase, needed):
         return None
-    if frame.kind is Kind.RELEASED and patient_at is not None and sentence.low(sentence.phrases[patient_at].last) in _KEEPERS:
+    if (
+        (frame.out_of_custody or frame.patient == "subject")
+        and patient_at is not None
+        and sentence.low(sentence.phrases[patient_at].last) in _KEEPERS
+    ):
         return None
     if frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES:
         return None
