@@ -118,7 +118,7 @@ def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[
             continue
         if token.classes & _AUXILIARY_OR_MODAL and seen_subject:
             return "s"
-        if token.low in ("them", "him", "us", "me"):
+        if token.low in ("them", "him", "us", "me") and tokens[j - 1].low != "of":
             return "h"
         if tags[j] in ("m", "q") or token.classes & _SUBJECT_LIKE:
             seen_subject = True

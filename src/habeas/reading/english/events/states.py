@@ -230,7 +230,7 @@ def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, reg
     )
 
 
-_AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|those|their number)(?: |$)")
+_AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|their number)(?: |$)|^ among those $")
 
 
 def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
@@ -238,6 +238,9 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
     region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
     if not region.startswith(" among ") or subject_at is None or sentence.kind(subject_at) != "N":
         return None
+    if sentence.kind(sentence.phrase(end).i + 1) == "w" and region == " among those ":
+        # "was among those who walked out of prison"
+        region = region_words(sentence, phrase.last + 1, min(len(sentence.tokens) - 1, end + 7))
     if phrase.finite and not phrase.negated and _AMONG_THEM.search(region):
         patient = sentence.group(subject_at)
         if sentence.group_names(patient):
@@ -255,7 +258,21 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
                 subset="among",
             )
     if not any(
-        f" {word} " in region for word in ("released", "freed", "pardoned", "came home", "come home", "returned home", "walked free")
+        f" {word} " in region
+        for word in (
+            "released",
+            "freed",
+            "pardoned",
+            "came home",
+            "come home",
+            "returned home",
+            "walked free",
+            "walked out",
+            "let go",
+            "let out",
+            "flew home",
+            "set free",
+        )
     ):
         return None
     patient = sentence.group(subject_at)
