@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from habeas import ontology
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Refusal, Span, Statement
+from habeas.reading.english.counting import coordinated_total
 from habeas.reading.english.dating import told_in_past
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
@@ -76,9 +79,15 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(characters), offsets
 
 
+@lru_cache(maxsize=8192)
 def _name_words(name: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFC", name).casefold().replace("’", "'")
     return frozenset(word.strip(".,\"'") for word in plain.split() if word.strip(".,\"'"))
+
+
+def _words_of(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Every word of some sentences, as `_name_words` gives them."""
+    return frozenset().union(*[_name_words(token.text) for sentence in sentences for token in sentence.tokens])
 
 
 @dataclass(slots=True)
@@ -147,7 +156,11 @@ class Gate:
         )
 
     def _sentences(self, span: Span) -> list[Sentence]:
-        return [sentence for sentence in self.document.sentences if sentence.span.overlaps(span)]
+        # sentences stand in order, without overlap
+        told = self.document.sentences
+        first = bisect_right(told, span.start, key=lambda sentence: sentence.span.end)
+        last = bisect_left(told, span.end, lo=first, key=lambda sentence: sentence.span.start)
+        return told[first:last]
 
     def _triggered(self, candidate: Candidate, span: Span) -> bool:
         tokens = candidate.sentence.tokens
@@ -279,6 +292,9 @@ class Gate:
     ) -> str | None:
         count = statement.count
         if count is None:
+            return None
+        totals = [coordinated_total(candidate.sentence, candidate.patient) for candidate in readings if candidate.patient is not None]
+        if count.low == count.high and count.low in totals:
             return None
         bound = [quantity for candidate in readings if (quantity := self._quantity_of(candidate)) is not None]
         if bound:
@@ -534,7 +550,6 @@ class Gate:
         if not statement.people:
             return None
         text = self.document.text
-        words = frozenset(word for sentence in sentences for token in sentence.tokens for word in _name_words(token.text))
         own = [
             mention.name
             for other in self.own
@@ -557,7 +572,7 @@ class Gate:
             among = quoted or [name for name, _ in here]
             if any(self.document.book.full(name.text) == mention.name or _name_words(name.text) == named for name in among):
                 continue
-            if (not among and named <= words) or named <= _name_words(statement.quote):
+            if (not among and named <= _words_of(sentences)) or named <= _name_words(statement.quote):
                 continue
             return f"name {mention.name!r} not in the quote's sentence"
         return None
@@ -580,8 +595,8 @@ class Gate:
         wanted = _name_words(statement.count.population) - _FUNCTION_WORDS - _GENERIC_POPULATION
         if not wanted:
             return None
-        words = frozenset(word for sentence in sentences for token in sentence.tokens for word in _name_words(token.text))
-        if all(_stem(word) in {_stem(other) for other in words} for word in wanted):
+        stems = {_stem(word) for word in _words_of(sentences)}
+        if all(_stem(word) in stems for word in wanted):
             return None
         for to in self._linked(statement):
             other = others.get(to)

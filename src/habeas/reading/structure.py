@@ -57,6 +57,10 @@ _BULLET = re.compile(r"^\s*(?:[-*•‣–—·]|\d{1,2}[.)])\s+")
 _TURN = re.compile(r"^(?P<label>(?:[A-Z][A-Z.'’\-]+|\[[^\]\n]{2,60}\])(?:[ ,][A-Z0-9#\[\]()][A-Z.'’\-a-z\[\]()0-9#]*){0,7})\s*:\s+(?=\S)")
 _QUESTION = re.compile(r"^(?:Q|QUESTION|REPORTER)\s*[:.]?\s+(?=\S)")
 _TURN_LABEL = re.compile(r"^(?:[A-Z][A-Z.'’\- ,#0-9()\[\]]+)$")
+_HEADING_LABEL = re.compile(
+    r"(?:.*\b)?(?:ACTION|BACKGROUND|BREAKING|UPDATED?|NOTES?|CORRECTION|CLARIFICATION|URGENT|UNTIL|READ MORE|SEE ALSO|WATCH|LISTEN|ANALYSIS|EXPLAINER|TIMELINE"
+    r"|FACT ?BOX|SUMMARY|KEY (?:POINTS|FACTS)|CONTACTS?|INFORMATION|FACTS?|HEADLINES?|ALERT|WARNING|LIVE|EXCLUSIVE|OPINION|EMBARGO(?:ED)?|TOTALS?|DEATHS|MEN|WOMEN)\b",
+)
 _CAPTION = re.compile(
     r"\((?:Photo|Image|File|Picture|AP Photo|FILE)\b|\b(?:Photo|Image|Picture|Foto)\s*(?:by|credit)?\s*:|/(?:REUTERS|AFP|AP|EPA|TASS|Handout)\b|\bvia (?:REUTERS|AP|AFP|Getty)|Getty Images|AP Photo|\bFILE (?:PHOTO|-|–)|\[Photo|©"
 )
@@ -261,7 +265,13 @@ def blocks(text: str) -> list[Block]:
             found.append(Block(Part.QUESTION, start + question.end(), end, paragraph=paragraph))
             continue
         turn = _TURN.match(line)
-        if turn and (_TURN_LABEL.match(turn["label"]) or "[" in turn["label"]) and len(turn["label"]) > 2:
+        if (
+            turn
+            and (_TURN_LABEL.match(turn["label"]) or "[" in turn["label"])
+            and len(turn["label"]) > 2
+            and not line.isupper()
+            and _HEADING_LABEL.match(turn["label"]) is None
+        ):
             last_speaker = turn["label"].strip()
             found.append(Block(Part.TURN, start + turn.end(), end, last_speaker, paragraph))
             continue

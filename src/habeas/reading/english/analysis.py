@@ -50,13 +50,13 @@ def analyse(
     tags = tag(tokens, names, times, quantities, lexicon)
     phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
     sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
-    sentence.vocabulary = frozenset(token.low for token in tokens)
-    for phrase in phrases:
-        if phrase.kind == "V":
-            verb_features(phrase, tokens, tags)
+    sentence.vocabulary = frozenset([token.low for token in tokens])
+    for phrase in sentence.verb_groups:
+        verb_features(phrase, tokens, tags)
     _decide_past_forms(sentence)
     _bare_after_let(sentence)
     _finite_after_insertion(sentence)
+    sentence.settled = True
     return sentence
 
 
@@ -70,8 +70,8 @@ def _decide_past_forms(sentence: Sentence) -> None:
     A form with a noun phrase after it is active; one without, after a noun, is passive unless the verb is one that takes no object.
     """
     phrases = sentence.phrases
-    for phrase in phrases:
-        if phrase.kind != "V" or sentence.tags[phrase.head] != "u" or phrase.tense:
+    for phrase in sentence.verb_groups:
+        if sentence.tags[phrase.head] != "u" or phrase.tense:
             continue
         i = phrase.i
         j = i - 1
@@ -107,16 +107,22 @@ def _decide_past_forms(sentence: Sentence) -> None:
                 if k >= 0 and sentence.kind(k) == "V" and phrases[k].passive:
                     passive = True
         elif before == "N":
-            relative = sentence.kind(j - 1) == "w" or (sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N")
+            relative = (
+                sentence.low(phrases[j].first) == "whose"
+                or sentence.kind(j - 1) == "w"
+                or (sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N")
+            )
             nominative = relative or (
                 sentence.tags[phrases[j].last] == "r"
                 and sentence.low(phrases[j].last) in ("he", "she", "it", "they", "we", "i", "you", "who")
             )
+            nominative = nominative or _subject_of_whom(sentence, j)
             happening = lemma in _HAPPENING and not any(
                 other.kind == "V" and (other.finite or not other.tense) for other in phrases[i + 1 :]
             )
             if (
                 said
+                or _lacks_main_verb(sentence, i)
                 or followed_by_that
                 or nominative
                 or (happening and not any(p.kind == "V" and p.finite and p.i < i and not _in_relative(sentence, p.i) for p in phrases))
@@ -134,10 +140,62 @@ def _decide_past_forms(sentence: Sentence) -> None:
             passive = not has_object
             if phrases[j].lemma in ("remain", "stay", "keep", "become", "get", "seem", "appear"):
                 passive, phrase.copula = True, j
+        if before == "c" and sentence.tokens[phrase.head].low in _BASE_LIKE_PAST and _under_modal(sentence, j):
+            # "must drop this charade and set both of them free"
+            phrase.finite, phrase.tense, phrase.form = False, "bare", "base"
+            continue
+        clause_at = i + 2 if sentence.kind(i + 1) == "b" else i + 1
+        if sentence.kind(clause_at) == "t" and (before != "V" or phrases[j].lemma != "be"):
+            # "pointed out that", "but ruled that"
+            passive = False
         if passive:
             phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
         else:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
+
+
+def _lacks_main_verb(sentence: Sentence, i: int) -> bool:
+    """Whether verb `i` must be what the sentence tells: "A lawyer who spent nine years behind bars walked out, his family said".
+
+    Only after a relative clause, when every finite verb before stands in one and none follows but in an attribution or a clause of its own.
+    """
+    if sentence.phrases[i].lemma not in _GOING:
+        return False
+    relative = False
+    for phrase in sentence.phrases[:i]:
+        if phrase.kind == "V" and phrase.finite:
+            if not _in_relative(sentence, phrase.i):
+                return False
+            relative = True
+    if not relative:
+        return False
+    for phrase in sentence.phrases[i + 1 :]:
+        if phrase.kind in ("s", "w", "t", ";"):
+            return True
+        if phrase.kind == "V" and (phrase.finite or not phrase.tense):
+            return phrase.lemma in SAYING
+    return True
+
+
+_GOING = word_class("objectless_verbs") | {"walk", "leave", "return", "cross"}
+_BASE_LIKE_PAST = frozenset("set let put cut shut hit quit".split())
+
+
+def _under_modal(sentence: Sentence, conjunction: int) -> bool:
+    """Whether the verb before `and` is an infinitive or has a modal, which then stands over the one after it too."""
+    for phrase in reversed(sentence.phrases[:conjunction]):
+        if phrase.kind == "V":
+            return bool(phrase.modal) or phrase.tense in ("infinitive", "bare")
+        if phrase.kind in (";", "s", "w"):
+            return False
+    return False
+
+
+def _subject_of_whom(sentence: Sentence, j: int) -> bool:
+    """Whether noun phrase `j` closes the subject of a relative clause on an object ("whom a court in Ghent sentenced")."""
+    while sentence.kind(j) in ("N", "h"):
+        j -= 1
+    return sentence.kind(j) == "w" and sentence.low(sentence.phrases[j].first) == "whom"
 
 
 def _in_relative(sentence: Sentence, i: int) -> bool:
@@ -150,8 +208,8 @@ def _in_relative(sentence: Sentence, i: int) -> bool:
 
 def _finite_after_insertion(sentence: Sentence) -> None:
     """ "The supporters, whose hearing is in May, remain in prison": a base form after an insertion into a plural subject is finite."""
-    for phrase in sentence.phrases:
-        if phrase.kind != "V" or phrase.tense != "bare" or sentence.kind(phrase.i - 1) != ",":
+    for phrase in sentence.verb_groups:
+        if phrase.tense != "bare" or sentence.kind(phrase.i - 1) != ",":
             continue
         before = sentence._before_insertion(phrase.i - 1)
         if (
@@ -167,10 +225,9 @@ def _finite_after_insertion(sentence: Sentence) -> None:
 
 def _bare_after_let(sentence: Sentence) -> None:
     """ "to let Mr. Rostamian come home": a base form after the object of let, make, help or see is an infinitive."""
-    for phrase in sentence.phrases:
+    for phrase in sentence.verb_groups:
         if (
-            phrase.kind == "V"
-            and phrase.finite
+            phrase.finite
             and phrase.form == "base"
             and phrase.first == phrase.last
             and sentence.kind(phrase.i - 1) == "N"

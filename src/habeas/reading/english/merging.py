@@ -30,9 +30,24 @@ def _names(draft: Draft) -> frozenset[str]:
 
 
 def _compatible_dates(left: Draft, right: Draft) -> bool:
+    for undated, dated in ((left, right), (right, left)):
+        if not undated.dated and dated.dated and _fresh(undated) and _long_before(dated, undated):
+            # "has been freed" is news; what was dated years before is another time
+            return False
     if not left.dated or not right.dated:
         return True
     return left.on.overlaps(right.on)
+
+
+def _fresh(draft: Draft) -> bool:
+    """Whether a draft is told in the present perfect, as news is."""
+    phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
+    return phrase.kind == "V" and phrase.finite and phrase.tense == "perfect"
+
+
+def _long_before(dated: Draft, told: Draft) -> bool:
+    """Whether a date lies more than two months before the day the other was published."""
+    return dated.on.latest is not None and told.on.latest is not None and (told.on.latest - dated.on.latest).days > 60
 
 
 def _repeats(later: Draft, earlier: Draft) -> bool:

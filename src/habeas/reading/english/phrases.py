@@ -24,24 +24,18 @@ _PHRASE = re.compile(
 class Phrase:
     """A noun phrase (`N`), verb group (`V`) or single word or mark (its tag). first, last: tokens, inclusive."""
 
-    __slots__ = (
-        "copula",
-        "finite",
-        "first",
-        "form",
-        "head",
-        "i",
-        "kind",
-        "last",
-        "lemma",
-        "modal",
-        "negated",
-        "passive",
-        "perfect",
-        "progressive",
-        "subjunctive",
-        "tense",
-    )
+    # what only verb groups have: kept on the class until `verb_features` says otherwise, because most phrases are none
+    lemma = ""
+    form = ""
+    finite = False
+    passive = False
+    perfect = False
+    progressive = False
+    subjunctive = False
+    copula: int | None = None
+    negated = False
+    modal = ""
+    tense = ""
 
     def __init__(self, i: int, kind: str, first: int, last: int) -> None:
         self.i = i
@@ -49,17 +43,6 @@ class Phrase:
         self.first = first
         self.last = last
         self.head = last
-        self.lemma = ""
-        self.form = ""
-        self.finite = False
-        self.passive = False
-        self.perfect = False
-        self.progressive = False
-        self.subjunctive = False
-        self.copula: int | None = None
-        self.negated = False
-        self.modal = ""
-        self.tense = ""
 
     def __repr__(self) -> str:
         return f"{self.kind}[{self.first}:{self.last}]"
@@ -80,41 +63,43 @@ class Group:
 
 
 _DEGREE = word_class("degree_adverbs")
+_SINGLE = frozenset("hcswtz,;().")  # tags that open no noun phrase and no verb group
 
 
 def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> tuple[list[Phrase], list[int]]:
     """The phrases of a tagged sentence, and for each token the phrase it is in. `starts`: tokens where an expression of time begins."""
     phrases: list[Phrase] = []
-    phrase_at = [0] * len(tokens)
-    position = 0
-    while position < len(tags):
-        match = _PHRASE.match(tags, position)
-        if tags[position] == "b" and not tokens[position].low.endswith("ly") and tokens[position].low not in _DEGREE:
-            # "bringing home five citizens": the adverb is the verb's, not the noun's
-            match = None
-        if match is not None and match.end() > position:
-            kind, end = match.lastgroup or tags[position], match.end()
-            if kind == "N":
-                while end > position + 1 and (
-                    tags[end - 1] == '"'
-                    or (
-                        tags[end - 1] in "jy"
-                        and any(mark in "nmr" for mark in tags[position : end - 1])
-                        and not tokens[end - 1].classes & Class.PEOPLE_OF
-                    )
-                ):
-                    end -= 1
-        else:
-            kind, end = tags[position], position + 1
-            if kind == "z":
-                while end < len(tags) and tags[end] == "z" and end not in starts:
-                    end += 1
-        phrase = Phrase(len(phrases), kind, position, end - 1)
-        for k in range(position, end):
-            phrase_at[k] = len(phrases)
-        phrases.append(phrase)
-        position = end
+    phrase_at: list[int] = []
+    position, count, number = 0, len(tags), 0
+    while position < count:
+        mark = tags[position]
+        kind, end = mark, position + 1
+        if mark == "z":
+            while end < count and tags[end] == "z" and end not in starts:
+                end += 1
+        # "bringing home five citizens": an adverb that is not of degree is the verb's, not the noun's
+        elif mark not in _SINGLE and (mark != "b" or _modifies(tokens[position].low)):
+            match = _PHRASE.match(tags, position)
+            if match is not None and match.end() > position:
+                kind, end = match.lastgroup or mark, match.end()
+                if kind == "N":
+                    while end > position + 1 and (
+                        tags[end - 1] == '"'
+                        or (
+                            tags[end - 1] in "jy"
+                            and any(mark in "nmr" for mark in tags[position : end - 1])
+                            and not tokens[end - 1].classes & Class.PEOPLE_OF
+                        )
+                    ):
+                        end -= 1
+        phrase_at.extend([number] * (end - position))
+        phrases.append(Phrase(number, kind, position, end - 1))
+        position, number = end, number + 1
     return phrases, phrase_at
+
+
+def _modifies(adverb: str) -> bool:
+    return adverb.endswith("ly") or adverb in _DEGREE
 
 
 def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:

@@ -13,6 +13,7 @@ from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of, noun_dates
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, turn_name
 from habeas.reading.english.merging import after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
@@ -26,6 +27,9 @@ __all__ = ["propose"]
 _NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
 _EVERYBODY = frozenset("everyone everybody every each".split())
 _QUOTE_MARKS = frozenset("\"“”«»„'‘")
+_HELD_WORDS = (
+    (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
+)
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
@@ -63,6 +67,13 @@ class _Reader:
             if whole is None or whole.count is None or modality is not Modality.ASSERTED:
                 return None
             candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
+        elif candidate.subset in ("compared", "label", "among"):
+            # "up from 746 a year ago": another day's number of what was counted; "Men: 1,676": a part of it, by its label
+            if whole is None or whole.count is None:
+                return None
+            if candidate.kind is Kind.SAID:
+                candidate.kind, candidate.state = whole.kind, whole.candidate.state
+                modality = whole.modality
         elif candidate.subset == "copular":
             if whole is None or modality is not Modality.ASSERTED:
                 return None
@@ -93,9 +104,22 @@ class _Reader:
             count = Count(count.low, count.high, count.bound, "person", whole.count.population)
             subset, people = whole.subset_of, ()
             on, dated = whole.on.worded(None), whole.dated
+        elif candidate.subset == "compared" and whole is not None and count is not None and whole.count is not None:
+            count = Count(count.low, count.high, count.bound, "person", whole.count.population)
+            subset, people = None, ()
+            on, dated = self.dating.date_of(candidate, modality, before, None)
         else:
             on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
+            if not dated and modality is Modality.ASSERTED:
+                same = self.dating.told_before(candidate, people, count)
+                on, dated = (same, True) if same is not None else (on, dated)
         speakers = self.saying.speakers_of(candidate, said)
+        if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
+            # a part of somebody's count is told by whoever counted
+            speakers = subset.speakers
+        if candidate.kind in (Kind.AGREED, Kind.MET):
+            # "the two sides agreed": sides are no people
+            count = None
         draft = Draft(
             candidate,
             candidate.kind,
@@ -124,7 +148,7 @@ class _Reader:
             if source is not None and draft.count is None:
                 draft.count, draft.people = source.count, source.people or draft.people
         draft.facets.pop("under", None)
-        if self._generic(draft):
+        if self._generic(draft) or (candidate.homecoming and not self._brought(draft) and not self._was_held(draft)):
             return None
         self._links(draft, before)
         if traded:
@@ -164,11 +188,34 @@ class _Reader:
                         draft.parties["with"] = name
                     break
 
+    def _brought(self, draft: Draft) -> bool:
+        """ "we brought home Trevor Reed": somebody brought them, and they are named or counted."""
+        return draft.candidate.agent is not None and bool(draft.people or draft.count is not None)
+
+    def _was_held(self, draft: Draft) -> bool:
+        """Whether those who go home were in custody, by the sentence itself or by what was told before it."""
+        sentence = draft.candidate.sentence
+        if not sentence.vocabulary.isdisjoint(_HELD_WORDS):
+            return True
+        names = {mention.name for mention in draft.people}
+        for earlier in reversed(self.memory.drafts):
+            if earlier.modality is Modality.DENIED or not earlier.custody or earlier.gone:
+                continue
+            if names and names & {mention.name for mention in earlier.people}:
+                return True
+            if not names and earlier.candidate.sentence.number >= sentence.number - 3:
+                return True
+        return False
+
     def _generic(self, draft: Draft) -> bool:
         """Remarks about nobody in particular: no name, number, date, and a patient that is any such person."""
         candidate = draft.candidate
         if draft.people or draft.count is not None or not draft.custody:
             return False
+        if candidate.patient is not None and candidate.sentence.low(candidate.patient.first) == "your":
+            return True
+        if self._anybody(draft):
+            return True
         if draft.dated or candidate.sentence.flat or draft.modality is Modality.DENIED:
             return False
         patient = candidate.patient
@@ -186,12 +233,14 @@ class _Reader:
         ):
             return True
         bare = sentence.tags[head.first] in "nmjy" and patient.partitive is None
-        if bare and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
+        if bare and first != "more" and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
             return True
         if first in ("those", "all") and phrase.kind == "V" and phrase.tense == "participle" and draft.modality is Modality.ASSERTED:
             return True
         if candidate.stock:
             return False
+        if (bare or first in ("they", "people")) and self._habitual(draft):
+            return True
         if {first, low} & _NOBODY_IN_PARTICULAR or ({first, low} & _EVERYBODY and draft.modality is Modality.ASSERTED):
             return True
         if (
@@ -212,6 +261,37 @@ class _Reader:
         if candidate.nominal and draft.modality is Modality.ASSERTED and sentence.tags[head.first] in "nmjy":
             return candidate.kind is not Kind.HELD or candidate.sentence.low(candidate.trigger[0] - 1) not in ("continued", "ongoing")
         return False
+
+    def _anybody(self, draft: Draft) -> bool:
+        """ "Keeping a person behind bars is unlawful": what is spoken of is keeping anybody."""
+        candidate = draft.candidate
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        opens = all(sentence.kind(k) in ('"', "b") for k in range(phrase.i))
+        patient = candidate.patient
+        return (
+            phrase.kind == "V"
+            and phrase.tense == "gerund"
+            and opens
+            and patient is not None
+            and sentence.low(patient.first) in ("a", "an", "any", "people", "someone", "anyone")
+        )
+
+    def _habitual(self, draft: Draft) -> bool:
+        """ "Prisoners are freed when it suits the jailer": a simple present of an act tells what happens, not what happened."""
+        candidate = draft.candidate
+        phrase = candidate.sentence.phrases[candidate.phrase]
+        return (
+            draft.modality is Modality.ASSERTED
+            and not candidate.state
+            and not candidate.nominal
+            and phrase.kind == "V"
+            and phrase.finite
+            and phrase.tense == "present"
+            and not phrase.progressive
+            and not phrase.perfect
+            and candidate.sentence.block.part not in _HEADS
+        )
 
     def _links(self, draft: Draft, before: list[Draft]) -> None:
         candidate = draft.candidate

@@ -60,6 +60,8 @@ class Saying:
     def by_court(self, candidate: Candidate) -> bool:
         """A court that orders custody makes it so."""
         outer = candidate.chain.outermost
+        if outer is not None and outer.subject is None and candidate.sentence.low(outer.token) in ("should", "must"):
+            return self._ruled(candidate.sentence, candidate.phrase)
         if outer is None or outer.lemma != "order" or outer.subject is None:
             return False
         head = candidate.sentence.low(candidate.sentence.phrases[outer.subject].last)
@@ -67,6 +69,16 @@ class Saying:
             candidate.sentence.low(k) in ("court", "judge", "magistrate")
             for k in range(candidate.sentence.phrases[outer.subject].first, candidate.sentence.phrases[outer.subject].last + 1)
         )
+
+    def _ruled(self, sentence: Sentence, i: int) -> bool:
+        """ "the court ruled that the others should stay in detention"."""
+        for verb in reversed(sentence.phrases[:i]):
+            if verb.kind == "V" and verb.lemma in ("rule", "order", "decide") and verb.finite:
+                subject = sentence.subject(verb.i)
+                return subject is not None and any(
+                    sentence.low(k) in _JUDICIAL for k in range(sentence.phrases[subject].first, sentence.phrases[subject].last + 1)
+                )
+        return False
 
     def _performer(self, candidate: Candidate) -> Operator | None:
         for operator in reversed(candidate.chain.operators):
@@ -91,7 +103,8 @@ class Saying:
         if sentence.low(phrase.last) in _JUDICIAL and operator.effect in (Modality.DENIED, Modality.DEMANDED):
             # a court that refuses or orders acts; others tell of it
             return None
-        name = self.speakers.name(sentence, sentence.group(operator.subject))
+        until = operator_phrase.first if operator.subject < operator_phrase.i else None
+        name = self.speakers.name(sentence, sentence.group(operator.subject), until=until)
         if name is None or self.speakers.is_own_side(name):
             return None
         return name

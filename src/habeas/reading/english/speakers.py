@@ -35,12 +35,15 @@ Spoke = tuple[str | None, str | None, str | None, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class _Words:
+    """all: verbs of any of the first three classes."""
+
     said: frozenset[str]
     performs: frozenset[str]
     quoted: frozenset[str]
     nouns: frozenset[str]
     first_person: frozenset[str]
     generic: frozenset[str]
+    all: frozenset[str]
 
 
 _GENERIC_ORGANISATION = word_class("generic_organisations")
@@ -48,18 +51,23 @@ _STATEMENTS = word_class("statements")
 _SPEECH_ACTS = word_class("speech_acts")
 _CLAIMING_ACTS = word_class("claiming_acts")
 _LOOSE_SUBORDINATORS = word_class("loose_subordinators")
+_TELLING_NEWS = word_class("telling_news")
+_RECKONINGS = word_class("reckonings")
+_SOURCES = word_class("sources")
 
 
 @lru_cache(maxsize=8)
 def _words(lexicon: Lexicon) -> _Words:
     data = lexicon.data["attribution"]
+    said, performs, quoted = (frozenset(split_words(data[name])) for name in ("said", "performs", "quoted"))
     return _Words(
-        frozenset(split_words(data["said"])),
-        frozenset(split_words(data["performs"])),
-        frozenset(split_words(data["quoted"])),
+        said,
+        performs,
+        quoted,
         frozenset(split_words(lexicon.data["organisations"]["speaker_noun"])),
         frozenset(split_words(data["first_person"])),
         _GENERIC_ORGANISATION,
+        said | performs | quoted,
     )
 
 
@@ -117,6 +125,8 @@ class SpeakerBook:
                 before = sentence.tokens[name.first - 1].low
                 if before in _GENERIC_ORGANISATION or before in ("group", "party", "movement"):
                     self.mentioned_organisations.append(name.text)
+        if "," not in sentence.vocabulary or not sentence.names:
+            return
         for i, phrase in enumerate(sentence.phrases):
             if phrase.kind == "N" and sentence.kind(i + 1) == "," and sentence.kind(i + 2) == "N":
                 self._apposition(sentence, phrase, sentence.phrases[i + 2])
@@ -125,8 +135,8 @@ class SpeakerBook:
         """Note who a finished sentence was about, for the pronouns of the next one; a sentence somebody speaks in is theirs."""
         if any(attribution.speakers for attribution in said):
             return
-        for verb in sentence.phrases:
-            if verb.kind != "V" or not verb.finite:
+        for verb in sentence.verb_groups:
+            if not verb.finite:
                 continue
             subject = sentence.subject(verb.i)
             if subject is None or subject > verb.i:
@@ -158,8 +168,11 @@ class SpeakerBook:
             return True
         return any(low == declared.lower().removeprefix("the ") for declared in (self.issuer, self.publisher) if declared)
 
-    def name(self, sentence: Sentence, group: Group) -> str | None:
-        """The speaker a noun phrase stands for; None for the document's own first person."""
+    def name(self, sentence: Sentence, group: Group, *, until: int | None = None) -> str | None:
+        """The speaker a noun phrase stands for; None for the document's own first person.
+
+        until: the token before which what is said of an unnamed speaker ends ("two people familiar with the matter said").
+        """
         words = _words(sentence.lexicon)
         head = group.phrases[0]
         if sentence.tags[head.first] == "p" and sentence.low(head.first) in words.first_person:
@@ -168,7 +181,9 @@ class SpeakerBook:
         token = sentence.tokens[head.last]
         names = sentence.group_names(group)
         persons = [name for name in names if name.kind == "person"]
-        if persons:
+        body = [name for name in sentence.names_in(head) if name.last == head.last and name.kind == "organisation"]
+        if persons and not (body and persons[0].first > head.last):
+            # of "Viasna, the group Bialiatski founded", the group speaks
             return self._person(persons[0].text)
         if sentence.tags[head.last] == "r":
             if token.low in words.first_person:
@@ -184,7 +199,7 @@ class SpeakerBook:
             if name.kind in ("organisation", "unknown", "place"):
                 if (
                     name.kind == "organisation"
-                    and " " in name.text
+                    and (" " in name.text or not token.classes & (Class.MONITOR | Class.MEDIA))
                     and any(other.kind == "people" and other.last == name.first - 1 for other in inner)
                 ):
                     # "the German Foreign Ministry", "Thai Lawyers' Network": the country is part of the name
@@ -193,8 +208,11 @@ class SpeakerBook:
         if names:
             return self._organisation(names[0].text)
         low = token.low
+        if sentence.tags[head.last] == "q" and group.partitive is not None and group.phrases[1:2] == (group.partitive,):
+            # "one of her lawyers", "two of the sources"
+            return sentence.words(head.first, _described(sentence, group.partitive, until))
         definite = sentence.low(head.first) in ("the", "its", "his", "her", "their", "this")
-        if definite and head.last - head.first <= 2:
+        if definite and head.last - head.first <= 2 and not (sentence.tags[head.first] == "p" and low in _GENERIC_ORGANISATION):
             resolved = self._definite(low)
             if resolved:
                 return resolved
@@ -203,9 +221,9 @@ class SpeakerBook:
             first += 1
         if sentence.tags[first] == "g" and first < head.last:
             first += 1
-        if sentence.tags[head.last] not in "nm" or not self._can_speak(sentence, head):
+        if (sentence.tags[head.last] not in "nm" and low != "opposition") or not self._can_speak(sentence, head):
             return None
-        text = sentence.words(first, head.last).strip('"“”')
+        text = sentence.words(first, _described(sentence, head, until)).strip('"“”')
         if low in _STATEMENTS:
             owner = self._genitive(sentence, head) or self._kept_by(sentence, group)
             return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
@@ -215,6 +233,9 @@ class SpeakerBook:
     def _kept_by(self, sentence: Sentence, group: Group) -> str | None:
         """ "a tally kept by the Law Clinic": whose statement it is."""
         i = sentence.phrase(group.last).i + 1
+        if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("by", "from") and sentence.kind(i + 1) == "N":
+            # "a tally by the group Lantern", "figures from the ministry"
+            return self.name(sentence, sentence.group(i + 1))
         if (
             sentence.kind(i) == "V"
             and sentence.phrases[i].passive
@@ -228,6 +249,8 @@ class SpeakerBook:
         """Whether a noun phrase without a name may be somebody: it has an article, an owner or a number, is plural, or means a person."""
         token = sentence.tokens[head.last]
         if sentence.tags[head.first] in "dpqm" or "g" in sentence.tags[head.first : head.last + 1]:
+            return True
+        if token.low in _SOURCES:
             return True
         return bool(token.classes & (Class.PERSON | Class.PLURAL | Class.TITLE | Class.ORGANISATION | Class.KIN)) or token.low.endswith("s")
 
@@ -262,6 +285,10 @@ class SpeakerBook:
             resolved = self._definite(low) if sentence.low(head.first) == "the" else None
             return resolved or sentence.words(head.first + (sentence.tags[head.first] in "dp"), head.last)
         return None
+
+    def owner(self, sentence: Sentence, head: Phrase) -> str | None:
+        """Whose count or estimate it is: "Moscow's count"."""
+        return self._genitive(sentence, head)
 
     def _genitive(self, sentence: Sentence, head: Phrase) -> str | None:
         for k in range(head.first, head.last):
@@ -306,8 +333,30 @@ class SpeakerBook:
             self.last_organisation = name
 
 
+def _described(sentence: Sentence, head: Phrase, until: int | None) -> int:
+    """The last token of what describes an unnamed speaker before the verb: "a source close to the talks", "diplomats from 24 embassies"."""
+    last = head.last
+    if until is None or until <= head.last:
+        return last
+    for phrase in sentence.phrases[head.i + 1 : sentence.phrase(until).i]:
+        if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c") or (
+            phrase.kind == "V" and (phrase.tense == "gerund" or (phrase.finite and sentence.kind(phrase.i - 1) != "w"))
+        ):
+            break
+        if phrase.kind in ("N", "V") or (phrase.kind == "b" and sentence.low(phrase.last) in ("there", "here")):
+            last = phrase.last
+    return last
+
+
+def _acts_on_news(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "confirmed the release of twelve", "announced his arrest": what is told is the object of the verb itself."""
+    return phrase.lemma in _TELLING_NEWS and sentence.kind(phrase.i + 1) == "N" and not sentence.heads_clause(phrase.i + 1)
+
+
 def _trailing(sentence: Sentence, i: int) -> bool:
     """Whether nothing that could be a claim follows the verb of saying `i`."""
+    if _acts_on_news(sentence, sentence.phrases[i]) and sentence.subject(i) is not None:
+        return False
     j = i + 1
     while j < len(sentence.phrases):
         kind = sentence.kind(j)
@@ -338,13 +387,26 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
     found: list[Attribution] = []
     end = len(sentence.tokens) - 1
     previous: tuple[str, ...] = ()
+    cited: str | None = None
     for phrase in sentence.phrases:
-        if phrase.kind == "h" and sentence.low(phrase.first) == "according" and sentence.low(phrase.first + 1) == "to":
-            made = _according(sentence, phrase, speakers)
-            if made is not None:
-                found.append(made)
+        if phrase.kind != "V":
+            target = _source_after(sentence, phrase) if phrase.kind == "h" else None
+            if target is not None:
+                made = _according(sentence, phrase, target, speakers)
+                if made is not None:
+                    found.append(made)
             continue
-        if phrase.kind != "V" or phrase.lemma not in words.said | words.performs | words.quoted:
+        if phrase.lemma in words.quoted and phrase.tense == "gerund":
+            cited = _cited(sentence, phrase, speakers, found)
+            continue
+        if phrase.lemma == "report" and phrase.tense == "participle" and sentence.low(phrase.first - 1) == "as":
+            # "as reported by the agency"
+            if sentence.low(phrase.last + 1) == "by" and sentence.kind(phrase.i + 2) == "N":
+                made = _according(sentence, phrase, phrase.i + 2, speakers)
+                if made is not None:
+                    found.append(made)
+            continue
+        if phrase.lemma not in words.all:
             continue
         if phrase.lemma in words.performs and phrase.lemma in _SPEECH_ACTS:
             if not (phrase.finite and sentence.subject(phrase.i) is not None):
@@ -372,7 +434,8 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
         said_by = _speaker_of(sentence, phrase, speakers)
         if said_by is None:
             continue
-        previous = said_by
+        previous = said_by = (cited, *said_by) if cited else said_by
+        cited = None
         subject = sentence.subject(phrase.i)
         start = sentence.phrases[subject].first if subject is not None and subject < phrase.i else phrase.first
         if _trailing(sentence, phrase.i):
@@ -399,13 +462,17 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
 def _inserted(sentence: Sentence, first: int, start: int, comma: int) -> bool:
     """Whether the claim goes on after "he said": "The men, he said, were freed"; "Now, analysts believe, he wants …"."""
     told = any(phrase.kind == "V" and phrase.finite and first <= phrase.first < start for phrase in sentence.phrases)
-    return not told or sentence.kind(sentence.phrase(comma).i + 1) in ("V", "s")
+    following = sentence.phrase(comma).i + 1
+    return not told or sentence.kind(following) == "s" or (sentence.kind(following) == "V" and sentence.phrases[following].finite)
 
 
 def _object_relative(sentence: Sentence, phrase: Phrase) -> bool:
     """ "spying, which he always denied": the relative clause is about the claim, and claims nothing."""
     subject = sentence.subject(phrase.i)
-    return subject is not None and sentence.kind(subject - 1) == "w" and phrase.lemma in ("deny", "reject", "confirm", "dispute")
+    if subject is None:
+        return False
+    relative = sentence.kind(subject - 1) == "w" or (sentence.kind(subject - 1) == "t" and sentence.kind(subject - 2) == "N")
+    return relative and phrase.lemma in ("deny", "reject", "confirm", "dispute")
 
 
 def _subordinate(sentence: Sentence, phrase: Phrase) -> bool:
@@ -414,7 +481,18 @@ def _subordinate(sentence: Sentence, phrase: Phrase) -> bool:
     if subject is None or subject > phrase.i:
         return False
     j = subject - 1
-    return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) not in _LOOSE_SUBORDINATORS
+    while sentence.kind(j) in ("b", "z") or (sentence.kind(j) == "V" and sentence.phrases[j].tense == "gerund"):
+        j -= 1
+    word = sentence.low(sentence.phrases[j].first)
+    if sentence.kind(j) == "w" and word == "what":
+        # "contrary to what some channels wrote"
+        return True
+    if sentence.kind(j) == "h" and word in _TIME_RELATIONS:
+        return True
+    return sentence.kind(j) == "s" and word not in _LOOSE_SUBORDINATORS
+
+
+_TIME_RELATIONS = frozenset(("after", "before", "since", "until", "till", "following"))
 
 
 def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tuple[str, ...] | None:
@@ -422,12 +500,12 @@ def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tu
     if subject is None and phrase.finite:
         # '"…," said Vera Kudzina'
         target = sentence.object(phrase.i)
-        if target is not None and sentence.kind(phrase.i - 1) in (",", '"', ""):
+        if target is not None and sentence.kind(phrase.i - 1) in (",", '"', "") and not sentence.heads_clause(target):
             subject = target
     if subject is None:
         return None
     group = sentence.group(subject)
-    name = speakers.name(sentence, group)
+    name = speakers.name(sentence, _renamed(sentence, group, phrase), until=phrase.first if subject < phrase.i else None)
     if name is None:
         return ()
     if speakers.is_own_side(name):
@@ -435,10 +513,42 @@ def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tu
     return (name,)
 
 
+def _renamed(sentence: Sentence, group: Group, phrase: Phrase) -> Group:
+    """The apposition that says what an unnamed one of several is: "one of the sources, a Gulf official, said"."""
+    head = group.phrases[0]
+    if (
+        sentence.tags[head.last] == "q"
+        and len(group.apposed) == 1
+        and group.last < phrase.first
+        and sentence.tokens[group.apposed[0].last].classes & (Class.PERSON | Class.TITLE)
+    ):
+        named = group.apposed[0]
+        return Group(named.first, named.last, (named,))
+    return group
+
+
 def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attribution | None:
     """ "X quoted Y as saying", "Y was quoted by X as saying"."""
     subject, target = sentence.subject(phrase.i), sentence.object(phrase.i)
     end = len(sentence.tokens) - 1
+    saying = next((k for k in range(phrase.last + 1, end) if sentence.low(k) == "saying" and sentence.low(k - 1) == "as"), None)
+    if subject is not None and saying is not None and not any(sentence.tags[k].isalpha() for k in range(saying + 1, end + 1)):
+        # "…, the agency quoted him as saying.": the claim stands before it
+        start = sentence.phrases[subject].first
+        if phrase.passive:
+            by = next(
+                (k for k in range(phrase.last + 1, saying) if sentence.low(k) == "by" and sentence.kind(sentence.phrase(k).i + 1) == "N"),
+                None,
+            )
+            quoted_by = (speakers.name(sentence, sentence.group(sentence.phrase(by).i + 1)),) if by is not None else ()
+            heard = (speakers.name(sentence, sentence.group(subject)), *quoted_by)
+        elif target is not None:
+            heard = (speakers.name(sentence, sentence.group(target)), speakers.name(sentence, sentence.group(subject)))
+        else:
+            return None
+        return (
+            Attribution(0, start - 1, tuple(name for name in heard if name and not speakers.is_own_side(name)), phrase.i) if start else None
+        )
     if phrase.passive:
         if subject is None:
             return None
@@ -459,12 +569,69 @@ def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attrib
     return Attribution(sentence.group(target).last + 1, end, chain, phrase.i)
 
 
-def _according(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attribution | None:
-    target = phrase.i + 2 if sentence.kind(phrase.i + 1) == "h" else phrase.i + 1
-    if sentence.kind(target) != "N":
+def _source_after(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The noun phrase that a prepositional attribution names: "according to X", "by X's count", "by the estimate of X"."""
+    word = sentence.low(phrase.first)
+    if word == "according" and sentence.low(phrase.first + 1) == "to":
+        target = phrase.i + 2 if sentence.kind(phrase.i + 1) == "h" else phrase.i + 1
+        return target if sentence.kind(target) == "N" else None
+    if word not in ("by", "on", "in") or sentence.kind(phrase.i + 1) != "N":
+        return None
+    if sentence.kind(phrase.i - 1) == "V" and phrase.i:
+        return None
+    counting = sentence.phrases[phrase.i + 1]
+    if sentence.low(counting.last) not in _RECKONINGS:
+        return None
+    if "g" in sentence.tags[counting.first : counting.last + 1]:
+        return counting.i
+    of = counting.i + 1
+    if sentence.kind(of) == "h" and sentence.low(sentence.phrases[of].first) in ("of", "by") and sentence.kind(of + 1) == "N":
+        return of + 1
+    return None
+
+
+def _cited(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook, found: list[Attribution]) -> str | None:
+    """ "the agency reported, citing the ministry": the claim of the verb of saying beside it is the cited one's first.
+
+    Returns the name when that verb is still to come ("the agency, citing the ministry, reported").
+    """
+    target = sentence.object(phrase.i)
+    if target is None:
         return None
     group = sentence.group(target)
-    name = speakers.name(sentence, group)
+    head = sentence.tokens[group.phrases[0].last]
+    words = _words(sentence.lexicon)
+    named = any(name.kind in ("person", "organisation") for name in sentence.group_names(group)) or any(
+        name.kind in ("organisation", "place") and name.last == group.phrases[0].last for name in sentence.names_in(group.phrases[0])
+    )
+    source = head.classes & (Class.PERSON | Class.ORGANISATION) or head.low in words.nouns or head.low in _SOURCES
+    if not named and not source:
+        return None
+    name = speakers.name(sentence, group, until=_clause_stop(sentence, target))
+    if name is None or speakers.is_own_side(name):
+        return None
+    before = next((k for k, other in enumerate(found[::-1]) if other.verb is not None), None)
+    if before is None:
+        return name
+    at = len(found) - 1 - before
+    told = found[at]
+    found[at] = Attribution(told.first, told.last, (name, *told.speakers), told.verb)
+    return None
+
+
+def _clause_stop(sentence: Sentence, i: int) -> int | None:
+    """The token that ends what describes noun phrase `i`: the next comma, stop or finite verb."""
+    for phrase in sentence.phrases[i + 1 :]:
+        if phrase.kind in (",", ".", ";", ")", "s") or (phrase.kind == "V" and phrase.finite):
+            return phrase.first
+    return None
+
+
+def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: SpeakerBook) -> Attribution | None:
+    group = sentence.group(target)
+    counted = sentence.low(group.phrases[0].last) in _RECKONINGS
+    owner = speakers.owner(sentence, group.phrases[0]) if counted else None
+    name = owner or speakers.name(sentence, group, until=_clause_stop(sentence, target))
     if name is None:
         return None
     chain = () if speakers.is_own_side(name) else (name,)
@@ -492,10 +659,20 @@ def _according(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Att
                 first = k + 1
                 break
             after = following + 1 if sentence.kind(following) == "c" else following
+            if (
+                sentence.kind(after) == "N"
+                and sentence.low(sentence.phrases[after].last + 1) == "of"
+                and (sentence.low(sentence.phrases[after].last + 2) in ("them", "those", "these", "whom"))
+            ):
+                # "…, and 300 of them reported beatings, according to": both are told
+                continue
             if (mark == "c" or sentence.kind(following) == "c") and sentence.kind(after) == "N" and sentence.heads_clause(after):
                 first = k + 1
                 break
     return Attribution(first, phrase.first - 1, chain)
+
+
+_QUOTATION_MARKS = frozenset('“”«»„"')
 
 
 def quote_ranges(sentences: Sequence[Sentence], text: str, block: Block) -> list[tuple[int, int]]:
@@ -503,6 +680,8 @@ def quote_ranges(sentences: Sequence[Sentence], text: str, block: Block) -> list
     ranges: list[tuple[int, int]] = []
     opened: int | None = None
     for sentence in sentences:
+        if sentence.vocabulary.isdisjoint(_QUOTATION_MARKS):
+            continue
         for token in sentence.tokens:
             mark = token.text
             if mark in ("“", "«", "„") or (mark == '"' and opened is None):

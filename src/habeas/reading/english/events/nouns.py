@@ -12,7 +12,7 @@ from habeas.reading.english.events.candidates import Candidate, Setting, counts_
 from habeas.reading.english.events.measures import against, measure_in
 from habeas.reading.english.events.set_phrases import told_in_court
 from habeas.reading.english.events.states import owner_is_people, owner_of
-from habeas.reading.english.frames import Frames, NounFrame, holds_phrase
+from habeas.reading.english.frames import Frames, NounFrame
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -24,9 +24,11 @@ __all__ = ["counted_nouns", "noun_end", "told_by_noun"]
 
 
 def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
-    attributive = _attributive(sentence, phrase)
+    attributive = _attributive(sentence, phrase) if sentence.names else None
     if attributive is not None:
         yield attributive
+    if sentence.vocabulary.isdisjoint(frames.noun_words):
+        return
     for k in range(phrase.first, phrase.last + 1):
         if sentence.tags[k] not in "nm":
             continue
@@ -139,6 +141,9 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             onward += 1
         if sentence.kind(onward) == "h" and sentence.low(sentence.phrases[onward].first) == "of":
             nxt = onward
+    if sentence.kind(nxt) == "h" and sentence.low(sentence.phrases[nxt].first) == "by":
+        # "the release by the Government of Varn of 222 individuals"
+        nxt = _past_agent(sentence, nxt)
     while sentence.kind(nxt) in ("z", "b") or (
         sentence.kind(nxt) == "," and sentence.kind(nxt + 1) in ("z", "h") and sentence.kind(nxt + 2) == ","
     ):
@@ -200,7 +205,7 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             nominal=True,
             target=target,
         )
-    if frame.needs and holds_phrase(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1)), frame.needs) is None:
+    if frame.needs and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
         return None
     owner = owner_of(sentence, phrase, k)
     if (
@@ -245,9 +250,19 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             None,
             implied_patient=True,
         )
+    if (
+        patient is None
+        and sentence.low(phrase.first) == "no"
+        and frame.kind in (Kind.DIED, Kind.RELEASED, Kind.DETAINED)
+        and _recorded(sentence, phrase)
+    ):
+        # "no death in custody was recorded this week"
+        none = Group(phrase.first, phrase.last, (phrase,))
+        at = next(other.i for other in sentence.verb_groups if other.i > phrase.i)
+        return Candidate(frame.kind, sentence, (k, k), phrase.first, sentence.clause_end(at), phrase.i, chain, none, None, nominal=True)
     if patient is None:
         return None
-    if frame.kind is Kind.DETAINED and frame.durative and _nominal_state(sentence, phrase, k, end):
+    if frame.kind is Kind.DETAINED and ((frame.durative and _nominal_state(sentence, phrase, k, end)) or _extended(sentence, phrase)):
         kind, state = Kind.HELD, True
     else:
         kind, state = frame.kind, False
@@ -257,6 +272,26 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     last = max(last, min(end, last + 12))
     facets = {"ground": frame.ground} if frame.ground else {}
     return Candidate(kind, sentence, (k, k), first, last, phrase.i, chain, patient, None, nominal=True, state=state, facets=facets)
+
+
+def _past_agent(sentence: Sentence, by: int) -> int:
+    """From the `by` after a noun of action to the last `of` behind its agent, `by` itself when there is none."""
+    j, found = by, by
+    while sentence.kind(j) == "h" and sentence.kind(j + 1) == "N":
+        if sentence.low(sentence.phrases[j].first) == "of" and is_people(sentence, sentence.group(j + 1), strict=True):
+            found = j
+        j += 2
+    return found
+
+
+def _recorded(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "no arrests were reported": a verb of counting right after what there was none of."""
+    verb = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+    return (
+        verb is not None
+        and verb.passive
+        and verb.lemma in ("record", "report", "register", "document", "confirm", "announce", "note", "make")
+    )
 
 
 _UPHOLDING = word_class("upholding")
@@ -275,6 +310,10 @@ def _home_return(sentence: Sentence, phrase: Phrase, k: int) -> bool:
     if sentence.low(k - 1) in ("in", "tax") or sentence.low(phrase.first) == "return":
         return False
     after = " ".join(sentence.low(m) for m in range(k + 1, min(k + 5, len(sentence.tokens))))
+    if after.startswith(
+        ("from exile", "from abroad", "from self-imposed", "from a trip", "from a visit", "from holiday", "from medical", "from treatment")
+    ):
+        return False
     return not after.startswith(
         ("to jail", "to prison", "to custody", "to power", "to office", "to work", "to democracy", "to normal", "on investment")
     )
@@ -322,7 +361,7 @@ def _takes_place(sentence: Sentence, i: int) -> bool:
         verb is not None
         and verb.kind == "V"
         and verb.finite
-        and (verb.lemma in ("happen", "occur") or (verb.lemma == "take" and sentence.low(verb.last + 1) == "place"))
+        and (verb.lemma in ("happen", "occur", "come", "follow") or (verb.lemma == "take" and sentence.low(verb.last + 1) == "place"))
     )
 
 
@@ -352,6 +391,9 @@ def _deal_noun(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
         return Candidate(Kind.AGREED, sentence, (k, k), start, last, phrase.i, chain, None, None, nominal=True)
     if low == "swap" or outer is not None:
         return None
+    if any(sentence.low(m).endswith(("-mediated", "-brokered", "-negotiated")) for m in range(phrase.first, k)):
+        # "a separate Qatari-mediated deal"
+        return Candidate(Kind.AGREED, sentence, (k, k), phrase.first, last, phrase.i, chain, None, None, nominal=True)
     definite = sentence.low(phrase.first) in ("the", "this", "that", "a", "an", "its", "their")
     nxt = phrase.i + 1
     reached = (
@@ -398,6 +440,14 @@ def _compound_patient(sentence: Sentence, phrase: Phrase, k: int) -> Group | Non
     return None
 
 
+def _extended(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the arrest of the researcher was extended by four months", "extended his arrest": custody that goes on."""
+    if sentence.kind(phrase.i - 1) == "V" and sentence.phrases[phrase.i - 1].lemma in ("extend", "prolong", "renew"):
+        return True
+    after = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+    return after is not None and after.passive and after.lemma in ("extend", "prolong", "renew") and sentence.heads_clause(phrase.i)
+
+
 def _nominal_state(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool:
     words = {sentence.low(m) for m in range(phrase.first, k)}
     if words & {"continued", "continuing", "ongoing", "wrongful", "unjust", "arbitrary", "unlawful", "prolonged", "current"}:
@@ -413,6 +463,8 @@ def _nominal_state(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool
 def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[Candidate]:
     """Events counted by their noun: "recorded 3,666 new arrests", "33 deaths in detention"."""
     made: list[Candidate] = []
+    if not sentence.quantities or sentence.vocabulary.isdisjoint(frames.noun_words):
+        return made
     for phrase in sentence.phrases:
         if phrase.kind != "N":
             continue
@@ -431,14 +483,7 @@ def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[
             ):
                 continue
             end = noun_end(sentence, phrase.i)
-            if (
-                frame.needs
-                and holds_phrase(
-                    region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1)),
-                    (*frame.needs, "in places of detention", "in detention", "in prisons"),
-                )
-                is None
-            ):
+            if frame.needs and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
                 continue
             if not setting.custody or (quantity.low is None and quantity.high is None):
                 continue

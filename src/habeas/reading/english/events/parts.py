@@ -31,6 +31,11 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
     if not counted and sentence.vocabulary.isdisjoint(("together", "along")):
         return
     for i, phrase in enumerate(sentence.phrases):
+        if phrase.kind == "h" and sentence.low(phrase.first) == "with" and sentence.low(phrase.first - 1) in ("together", "along"):
+            along = list(_along_with(sentence, i, found))
+            counted.extend(along)
+            yield from along
+    for i, phrase in enumerate(sentence.phrases):
         if phrase.kind not in ("h", "N", ";"):
             continue
         word = sentence.low(phrase.first)
@@ -52,8 +57,6 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
                 continue
             group = sentence.group(j)
             yield from _part(sentence, phrase.first, group, whole, found, word)
-        elif phrase.kind == "h" and word == "with" and sentence.low(phrase.first - 1) in ("together", "along"):
-            yield from _along_with(sentence, i, found)
         elif phrase.kind == "N" and sentence.kind(i - 1) in (",", "(", ";") and whole is not None and _of_them(sentence, i):
             yield from _verbless_part(sentence, i, whole)
         elif (
@@ -181,7 +184,8 @@ def _of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Candidate
         return
     last = sentence.clause_end(verb) if verb is not None else group.last
     # an elliptical passive ("of whom three remain") is left to its own frame
-    if verb is not None and sentence.phrases[verb].lemma not in ("be", "include"):
+    thought = verb is not None and sentence.phrases[verb].passive and sentence.phrases[verb].lemma in _THOUGHT
+    if verb is not None and not thought and sentence.phrases[verb].lemma not in ("be", "include"):
         return
     yield _subset_of(sentence, whole, sentence.phrases[i].first, max(last, group.last), group, "of whom")
 
@@ -198,11 +202,32 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
     yield _subset_of(sentence, whole, first, group.last, group, word)
 
 
+_THOUGHT = frozenset(("think", "believe", "know", "consider", "presume", "say"))
 _LISTING = frozenset(("among", "include", "includes", "included"))
 _RELEASED_WORDS = word_class("released_words")
 
 
 _DETAINED_WORDS = word_class("detained_words")
+
+
+def _went_free(front: list[str]) -> bool:
+    """ "among those who walked free", "those let go", "those who flew home"."""
+    words = " ".join(front)
+    return any(
+        said in words
+        for said in (
+            "walked free",
+            "walked out",
+            "let go",
+            "let out",
+            "set free",
+            "flew home",
+            "came home",
+            "went home",
+            "swapped",
+            "exchanged",
+        )
+    )
 
 
 def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:
@@ -213,7 +238,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     front = [sentence.low(k) for k in range(0, phrase.first)]
     kind = (
         Kind.RELEASED
-        if _RELEASED_WORDS & set(front)
+        if _RELEASED_WORDS & set(front) or _went_free(front)
         else Kind.DETAINED
         if _DETAINED_WORDS & set(front) or ("detainees" in front and phrase.lemma == "include")
         else None

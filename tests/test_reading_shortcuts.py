@@ -1,0 +1,70 @@
+"""What the reader skips to be fast: each short cut passes over what could not have given anything."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from habeas.reading import read
+from habeas.reading.english import analysed
+from habeas.reading.english.tagging import _LIKE_FUNCTION_WORDS, _function_word
+from habeas.reading.lexicon import Class, load
+from habeas.reading.tokens import Padded, Token, tokenise
+
+STORY = """MINSK, Dec 12 (Reuters) - Nine prisoners were freed on Friday, said the group Viasna.
+One of them, Ivan Invented, was returned to jail.
+
+"They were never charged," his lawyer, Maria Made-Up, told reporters last month, and since then at least 14 others have been detained."""
+
+OTHER = "In September 2021 the court sentenced Petr Fictitious to six years. He was released in May after Anna Fictitious paid."
+
+
+def test_no_word_outside_the_closed_classes_has_a_rule_among_them() -> None:
+    """A word of no closed class that has a rule in `_function_word` must stand in `_LIKE_FUNCTION_WORDS`, or the rule is never asked."""
+    lexicon = load("en")
+    for word in {*lexicon.classes, *lexicon.verbs}:
+        classes = lexicon.of(word)
+        if classes & Class.CLOSED or word in _LIKE_FUNCTION_WORDS:
+            continue
+        before, after = Token(0, "prisoners", "prisoners", 0, 9, lexicon.of("prisoners")), Token(2, "the", "the", 30, 33, lexicon.of("the"))
+        for previous in ("n", "a", "h", "k", "v", "d", ","):
+            tokens = [before, Token(1, word, word, 10, 10 + len(word), classes), after]
+            assert _function_word(tokens, 1, [previous, "", ""], previous, lexicon) == "", word
+
+
+def test_a_text_leaves_nothing_behind_for_the_next_one() -> None:
+    alone = read(STORY, published_on=date(2025, 12, 12), publisher="Reuters")
+    read(OTHER, published_on=date(2021, 10, 1))
+    assert read(STORY, published_on=date(2025, 12, 12), publisher="Reuters") == alone
+    assert alone.statements
+
+
+def test_subjects_remembered_are_the_subjects_found() -> None:
+    for text in (STORY, OTHER):
+        for sentence in analysed(text, published_on=date(2025, 12, 12)).sentences:
+            for verb in sentence.verbs():
+                first = sentence.subject(verb.i), sentence.clause_end(verb.i)
+                assert first == (sentence._subject(verb.i), sentence._clause_end(verb.i))
+                assert first == (sentence.subject(verb.i), sentence.clause_end(verb.i))
+            for phrase in sentence.phrases:
+                assert sentence.group(phrase.i) == sentence._group(phrase.i)
+                assert list(sentence.names_in(phrase)) == [
+                    name for name in sentence.names if phrase.first <= name.first and name.last <= phrase.last
+                ]
+
+
+@given(st.lists(st.text(max_size=3), max_size=6), st.integers(-9, 9))
+def test_places_beyond_both_ends_are_empty(words: list[str], place: int) -> None:
+    assert Padded(enumerate(words))[place] == (words[place] if 0 <= place < len(words) else "")
+
+
+@given(st.text(alphabet="ab Z.,'’-1\u00a0\nn$(\"", max_size=60))
+def test_tokens_are_the_words_of_the_text_in_order_and_nothing_but_space_is_left_over(text: str) -> None:
+    end = 0
+    for token in tokenise(text, 0, len(text), load("en")):
+        assert text[token.start : token.end] == token.text
+        assert not text[end : token.start].strip()
+        end = token.end
+    assert not text[end:].strip()
