@@ -7,6 +7,7 @@ is named by its dimension.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from habeas import ontology
 from habeas.answers.answer import NotKnown
@@ -31,7 +32,9 @@ def figures(answer: Figures | NotKnown, look: Look) -> Chart:
     words = words_in(look.language)
     groups = list(_events(found, words))
     clashes = sum(bool(group.contradicted) for group in groups)
-    title = words("strip_title", number=words.number(len(found.figures)), conflicts=words.number(clashes))
+    title = words(
+        "strip_title" if clashes else "strip_title_plain", number=words.number(len(found.figures)), conflicts=words.number(clashes)
+    )
     speakers = [figure.speakers[0] for figure in found.figures if figure.speakers]
     source = source_words(found.evidence, speakers, found.as_of, found.method, words)
     groups.sort(key=lambda group: not group.contradicted)
@@ -42,16 +45,16 @@ def _events(answer: Figures, words: Words) -> Iterator[Group]:
     together = {identifier: event for event in answer.events for identifier in event}
     grouped: dict[object, list[Figure]] = {}
     for figure in answer.figures:
-        key = together.get(figure.id) or (figure.on.earliest, figure.on.latest)
+        key: object = together.get(figure.id) or (figure.on.earliest, figure.on.latest)
         grouped.setdefault(key, []).append(figure)
-    for key, members in grouped.items():
-        event = members[0].id in together and key == together[members[0].id]
+    for members in grouped.values():
+        event = members[0].id in together
         pairs = list(_clashes(members)) if event else []
         notes = [
             words("apart", one=words.range(*_sides(one)), other=words.range(*_sides(other)), number=words.number(gap))
             for one, other, gap in pairs
         ]
-        differing = _differing(members) if event else []
+        differing = _differing(members)
         if differing and not pairs:
             notes.append(words("they_differ", what=", ".join(words(f"dimension_{name}") for name in differing)))
         yield Group(
@@ -94,10 +97,14 @@ def _clashes(members: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
 
 
 def _differing(members: Sequence[Figure]) -> list[str]:
-    told = {
+    """In what numbers of one kind of event differ, which a reader could set against each other."""
+    kinds = [(one.kind, one.modality) for one in members]
+    members = [one for one in members if kinds.count((one.kind, one.modality)) > 1]
+    if len({_sides(one) for one in members}) < 2:
+        return []
+    told: dict[str, set[Any]] = {
         "population": {fold_name(one.count.population) for one in members},
         "unit": {one.count.unit for one in members},
-        "kind": {one.kind for one in members},
         "bound": {one.count.bound for one in members},
         "speaker": {one.speakers[:1] for one in members},
     }

@@ -48,11 +48,11 @@ class Words:
 
     def number(self, value: int | float | Fraction) -> str:
         """`1,234`, `1 234`, `−86`, `4.5`, `4,5`."""
-        whole = int(value) == value
-        text = f"{abs(int(value)):,}" if whole else f"{abs(float(value)):,.4g}" if abs(value) < 1000 else f"{abs(float(value)):,.1f}"
+        size = abs(float(value))
+        text = f"{abs(int(value)):,}" if int(value) == value else f"{size:,.4g}" if size < 1000 else f"{size:,.1f}"
         if self.language != "en":
             text = text.replace(",", "\0").replace(".", ",").replace("\0", _GROUP[self.language])
-        return f"−{text}" if value < 0 else text
+        return f"−{text}" if float(value) < 0 else text
 
     def signed(self, value: int) -> str:
         return f"+{self.number(value)}" if value > 0 else self.number(value)

@@ -107,7 +107,7 @@ def _evidence(changes: Sequence[Change], days: Sequence[date], *, cumulative: bo
     """The ids behind the number of each day, or those of what changed since the day before it in the list."""
     held: dict[str, int] = {}
     told: dict[str, tuple[str, ...]] = {}
-    place, latest = 0, ()
+    place, latest = 0, tuple[str, ...]()
     for day in days:
         since: dict[str, None] = {}
         while place < len(changes) and changes[place].on <= day:

@@ -32,10 +32,6 @@ class Published:
     evidence: tuple[tuple[str, ...], ...]
     groups: tuple[str, ...]
 
-    @property
-    def highest(self) -> int:
-        return max((int(row["low"] if row["high"] is None else row["high"] or 0) for row in self.rows), default=0)
-
     def keys(self, style: Style, words: Words) -> list[Key]:
         said = [
             Key("ring", words("published_key", who=group), style.colours.ink, shape=SHAPES[number])
@@ -160,7 +156,9 @@ def stepped(
 def frame(days: Days, numbers: Numbers) -> alt.Chart:
     """The axes, whatever else is drawn."""
     values = [{"first": days.first.isoformat(), "nought": numbers.low}]
-    return alt.Chart(alt.InlineData(values=values)).mark_point(opacity=0, size=0).encode(x=days.encoded("first"), y=numbers.up("nought"))
+    spot = alt.Chart(alt.InlineData(values=values)).mark_point(opacity=0, size=0)
+    chart: alt.Chart = spot.encode(x=days.encoded("first"), y=numbers.up("nought"))
+    return chart
 
 
 def veil(since: date | None, days: Days, style: Style, height: float) -> Iterator[alt.Chart]:

@@ -6,6 +6,7 @@ any stock is named as not drawn. Nothing here says that a deal caused what came 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -88,7 +89,7 @@ def _curve(door: Door, words: Words) -> _Curve:
     made: list[tuple[str, int, int | None, int | None, tuple[str, ...]]] = []
     if origin is not None:
         made = list(_stocks(door, origin)) or list(_conditional(door, origin))
-    rows = tuple(
+    rows: tuple[dict[str, Value], ...] = tuple(
         {"what": what, "deal": door.deal, "list": door.by, "name": name, "day": day, "low": low, "high": high}
         for what, day, low, high, _ in made
     )
@@ -152,7 +153,11 @@ def _marks(
             top="isValid(datum.high) ? datum.high : datum.low",
             mid="(datum.bottom + datum.top) / 2",
         )
-        line = {"stroke": colours.ink, "strokeWidth": style.line * 0.8, "strokeDash": list(DASHES[number] if firm else (2, 4))}
+        line: dict[str, Any] = {
+            "stroke": colours.ink,
+            "strokeWidth": style.line * 0.8,
+            "strokeDash": list(DASHES[number] if firm else (2, 4)),
+        }
         yield rows.mark_line(**line).encode(x=x, y=numbers.up("mid"))
         yield (
             rows.transform_filter("datum.bottom !== datum.top")
@@ -171,8 +176,6 @@ def _marks(
 
 
 def _quoted(value: str) -> str:
-    import json
-
     return json.dumps(value, ensure_ascii=False)
 
 

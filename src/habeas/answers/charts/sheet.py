@@ -21,7 +21,7 @@ _LINE = 1.35
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A mark and what it means. form: `line`, `band`, `point`, `ring`, `bar`, `rule` or `open` (a bar of which only the outline is drawn)."""
+    """A mark and what it means. form: `line`, `band`, `point`, `ring`, `bar`, `rule` or `open` (only the outline of a bar)."""
 
     form: str
     words: str
@@ -38,18 +38,21 @@ def canvas() -> alt.Chart:
 
 def text(words: str | Sequence[str], x: float, y: float, **more: Any) -> alt.Chart:
     """Words at a place in pixels; by default their top left corner."""
-    return canvas().mark_text(**{"text": words, "x": x, "y": y, "align": "left", "baseline": "top", **more})
+    chart: alt.Chart = canvas().mark_text(**{"text": words, "x": x, "y": y, "align": "left", "baseline": "top", **more})
+    return chart
 
 
 def stroke(x: float, y: float, x2: float, y2: float, **more: Any) -> alt.Chart:
     """A straight line between two places in pixels."""
     values = [{"x": x, "y": y}, {"x": x2, "y": y2}]
     across = alt.X("x:Q", scale=None, axis=None)
-    return alt.Chart(alt.InlineData(values=values)).mark_line(**more).encode(x=across, y=alt.Y("y:Q", scale=None, axis=None))
+    line = alt.Chart(alt.InlineData(values=values)).mark_line(**more)
+    chart: alt.Chart = line.encode(x=across, y=alt.Y("y:Q", scale=None, axis=None))
+    return chart
 
 
 def layered(parts: Iterable[alt.Chart | alt.LayerChart], width: float, height: float) -> alt.LayerChart:
-    return alt.layer(*parts).properties(width=width, height=height)
+    return alt.LayerChart(layer=list(parts)).properties(width=width, height=height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +140,17 @@ def _with_encodings(part: dict[str, Any]) -> dict[str, Any]:
 
 def _sign(key: Key, x: float, y: float, size: float, style: Style) -> alt.Chart:
     end = x + size * 1.4
+    chart: alt.Chart
     match key.form:
         case "line" | "rule":
-            return stroke(x, y, end, y, stroke=key.colour, strokeWidth=style.line, strokeDash=list(key.dash), opacity=key.opacity)
+            chart = stroke(x, y, end, y, stroke=key.colour, strokeWidth=style.line, strokeDash=list(key.dash), opacity=key.opacity)
         case "band" | "bar":
-            return canvas().mark_rect(x=x, x2=end, y=y - size * 0.45, y2=y + size * 0.45, fill=key.colour, opacity=key.opacity)
+            chart = canvas().mark_rect(x=x, x2=end, y=y - size * 0.45, y2=y + size * 0.45, fill=key.colour, opacity=key.opacity)
         case "open":
-            box = {"x": x, "x2": end, "y": y - size * 0.45, "y2": y + size * 0.45}
-            return canvas().mark_rect(**box, fillOpacity=0, stroke=key.colour, strokeWidth=1, strokeDash=list(key.dash))
+            box: dict[str, Any] = {"x": x, "x2": end, "y": y - size * 0.45, "y2": y + size * 0.45}
+            chart = canvas().mark_rect(**box, fillOpacity=0, stroke=key.colour, strokeWidth=1, strokeDash=list(key.dash))
         case _:
-            return canvas().mark_point(
+            chart = canvas().mark_point(
                 x=x + size * 0.7,
                 y=y,
                 shape=key.shape,
@@ -156,3 +160,4 @@ def _sign(key: Key, x: float, y: float, size: float, style: Style) -> alt.Chart:
                 strokeWidth=1.5,
                 opacity=1,
             )
+    return chart

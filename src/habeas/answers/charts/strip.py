@@ -131,7 +131,9 @@ def _panel(data: alt.Chart, number: int, group: Group, style: Style, words: Word
     ]
     for tick in numbers.ticks:
         at = start + numbers.at(tick, span)
-        parts.append(stroke(at, top - size * 0.2, at, height, stroke=colours.grid, strokeWidth=1))
+        # On a phone names stand above their marks, and no line crosses them.
+        for begin, end in [(top - size * 0.2, height)] if style.wide else [(one - bar * 0.45, one + bar * 0.45) for one in middles]:
+            parts.append(stroke(at, begin, at, end, stroke=colours.grid, strokeWidth=1))
         parts.append(text(numbers.say(tick), at, height + size * 0.3, align="center", fontSize=size, fill=colours.quiet))
     for place, (lines, at) in enumerate(zip(names, tops, strict=True)):
         accent = not group.contradicted.isdisjoint(group.intervals[place].ids)
@@ -153,10 +155,10 @@ def _axis(group: Group, words: Words) -> Numbers:
     """From nought where the numbers are of different sizes, and close to them where they are alike."""
     sides = [float(side) for one in group.intervals for side in (one.low, one.high) if side is not None]
     low, high = min(sides), max(sides)
-    if low < high * 0.6 or high <= 10:
-        return Numbers.fitting(min(low, 0), max(high * 1.02, 1), 4, lambda tick: words.number(tick), tight=True)
+    if low == high or low < high * 0.6 or high <= 10:
+        return Numbers.fitting(min(low, 0), max(high * 1.02, 1), 4, words.number, tight=True)
     room = max((high - low) * 0.25, high * 0.01, 1)
-    return Numbers.fitting(max(low - room, 0), high + room, 3, lambda tick: words.number(tick), tight=True)
+    return Numbers.fitting(max(low - room, 0), high + room, 3, words.number, tight=True)
 
 
 def _marks(
