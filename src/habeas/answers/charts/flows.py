@@ -17,7 +17,7 @@ from habeas.answers.charts.axes import Days, Numbers
 from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
 from habeas.answers.charts.language import Words, words_in
 from habeas.answers.charts.marks import Published, frame, published, veil
-from habeas.answers.charts.sheet import Key, Sheet, canvas, layered, text
+from habeas.answers.charts.sheet import Key, Sheet, canvas, layered, rows_drawn, text
 from habeas.answers.charts.style import Look, Style, style_of
 from habeas.answers.charts.wording import selection_words, sentences, source_words
 from habeas.answers.movements import Flow, Flows, Moved
@@ -63,13 +63,13 @@ def flows(answer: Flows | NotKnown, look: Look) -> Chart:
     told = published([pair for panel in shown for pair in _told(found, panel)], days, words, style)
     rows = [*(row for row, _ in bars), *told.rows]
     table = Table.of(COLUMNS, rows, [*(ids for _, ids in bars), *told.evidence])
-    drawn = _Drawn(found, rows, alt.Chart(alt.InlineData(values=table.drawn())), days, style, words)
+    drawn = _Drawn(found, rows, rows_drawn(), days, style, words)
     plots = [part for panel in shown for part in _panel(drawn, panel, axes[panel[0]], told)]
     title, caption = _title(found, words), _caption(found, words)
     speakers = [figure.speakers[0] for _, figure in found.figures if figure.speakers]
     source = source_words(found.evidence, speakers, found.as_of, found.method, words)
     sheet = Sheet(style, title, caption, source, left, right, list(_keys(drawn, told)))
-    return Chart("flows", sheet.spec(plots), table, title, caption, source, sentences(f"{title}.", caption), look.language)
+    return Chart("flows", sheet.spec(plots, table.drawn()), table, title, caption, source, sentences(f"{title}.", caption), look.language)
 
 
 def _told(answer: Flows, panel: tuple[str, str, str]) -> list[tuple[str, Figure]]:

@@ -19,7 +19,7 @@ from habeas.answers.charts.axes import Numbers
 from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
 from habeas.answers.charts.language import Words, words_in
 from habeas.answers.charts.marks import ARROW
-from habeas.answers.charts.sheet import Key, Sheet, layered, stroke, text
+from habeas.answers.charts.sheet import Key, Sheet, layered, rows_drawn, stroke, text
 from habeas.answers.charts.style import DASHES, SHAPES, Look, Style, style_of
 from habeas.answers.charts.wording import listed, sentences, source_words
 from habeas.answers.revolving import Door, Revolving
@@ -60,7 +60,7 @@ def refills(answer: Revolving | NotKnown, look: Look) -> Chart:
     days = Numbers.fitting(
         min(0, *last), max([1, *last]), int(width / (style.small * 4.5)), lambda tick: words.number(int(tick)), tight=True
     )
-    data = alt.Chart(alt.InlineData(values=table.drawn()))
+    data = rows_drawn()
     parts = list(_marks(data, shown, numbers, days, style, words, width))
     title = words("refill_title", number=words.number(len(shown)))
     dropped = [curve.name for curve in made if curve not in shown]
@@ -73,7 +73,7 @@ def refills(answer: Revolving | NotKnown, look: Look) -> Chart:
     axis = layered(
         [text(words("days_since"), 0, style.small * 0.5, fontSize=style.small, fill=style.colours.quiet)], sheet.width, style.small * 2
     )
-    return Chart("refill", sheet.spec([plot, axis]), table, title, caption, source, alt_words, look.language)
+    return Chart("refill", sheet.spec([plot, axis], table.drawn()), table, title, caption, source, alt_words, look.language)
 
 
 def _why(door: Door) -> str:

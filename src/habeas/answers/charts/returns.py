@@ -14,7 +14,7 @@ from habeas.answers.answer import NotKnown, once
 from habeas.answers.charts.axes import Numbers
 from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
 from habeas.answers.charts.language import Words, words_in
-from habeas.answers.charts.sheet import Key, Sheet, canvas, layered, text
+from habeas.answers.charts.sheet import Key, Sheet, canvas, layered, rows_drawn, text
 from habeas.answers.charts.style import DASHES, SHAPES, Look, Style, style_of, text_width
 from habeas.answers.charts.wording import listed, sentences, source_words
 from habeas.answers.revolving import Door, Revolving
@@ -53,7 +53,7 @@ def returns(answer: Revolving | NotKnown, look: Look) -> Chart:
     right = style.small * 2.2
     width = style.inner - left - right
     days = Numbers(0, float(max(reach, 1)), ticks, lambda tick: words.number(int(tick)))
-    data = alt.Chart(alt.InlineData(values=table.drawn()))
+    data = rows_drawn()
     plot = layered(_marks(data, shown, numbers, days, style), width, style.plot)
     foot = layered(_table(data, names, days, style, words, left=left), width, style.small * (1.7 * len(shown) + 4.2))
     dropped = [curve.name for curve in curves[:-_MOST]]
@@ -66,7 +66,7 @@ def returns(answer: Revolving | NotKnown, look: Look) -> Chart:
     keys = list(_keys(shown, style, words))
     sheet = Sheet(style, title, caption, source, left, right, keys)
     alt_words = sentences(f"{title}.", caption, "; ".join(key.words for key in keys) + ".")
-    return Chart("returns", sheet.spec([plot, foot]), table, title, caption, source, alt_words, look.language)
+    return Chart("returns", sheet.spec([plot, foot], table.drawn()), table, title, caption, source, alt_words, look.language)
 
 
 def _curves(doors: Sequence[Door], words: Words) -> Iterator[_Curve]:

@@ -12,11 +12,13 @@ from typing import Any
 
 import altair as alt
 
+from habeas.answers.charts.chart import Value
 from habeas.answers.charts.style import SANS, SERIF, Style, text_width, wrapped
 
-__all__ = ["Key", "Sheet", "canvas", "layered", "stroke", "text"]
+__all__ = ["Key", "Sheet", "canvas", "layered", "rows_drawn", "stroke", "text"]
 
 _LINE = 1.35
+_ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Key:
 def canvas() -> alt.Chart:
     """One empty row to hang words on."""
     return alt.Chart(alt.InlineData(values=[{}]))
+
+
+def rows_drawn() -> alt.Chart:
+    """The rows of the picture's table, to hang marks on; the sheet holds them once."""
+    return alt.Chart(alt.NamedData(name=_ROWS))
 
 
 def text(words: str | Sequence[str], x: float, y: float, **more: Any) -> alt.Chart:
@@ -72,8 +79,8 @@ class Sheet:
         """Of the plots between their margins."""
         return self.style.inner - self.left - self.right
 
-    def spec(self, plots: Sequence[alt.LayerChart | alt.VConcatChart]) -> dict[str, Any]:
-        """The whole picture as Vega-Lite. Raises altair's SchemaValidationError when a plot is no such."""
+    def spec(self, plots: Sequence[alt.LayerChart | alt.VConcatChart], rows: list[dict[str, Value]]) -> dict[str, Any]:
+        """The whole picture as Vega-Lite. rows: of its table. Raises altair's SchemaValidationError when a plot is no such."""
         style = self.style
         chart = alt.vconcat(self._head(), *plots, self._foot(), spacing=0).properties(
             background=style.colours.paper,
@@ -82,6 +89,7 @@ class Sheet:
         )
         chart = chart.resolve_scale(x="independent", y="independent", color="independent", shape="independent")
         found: dict[str, Any] = chart.configure(**style.config()).to_dict()
+        found.setdefault("datasets", {})[_ROWS] = rows
         return _with_encodings(found)
 
     def _head(self) -> alt.LayerChart:

@@ -17,7 +17,7 @@ from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value,
 from habeas.answers.charts.language import Words, words_in
 from habeas.answers.charts.levels import levels
 from habeas.answers.charts.marks import frame, published, stepped, veil
-from habeas.answers.charts.sheet import Key, Sheet, layered, text
+from habeas.answers.charts.sheet import Key, Sheet, layered, rows_drawn, text
 from habeas.answers.charts.style import Look, Style, style_of, text_width
 from habeas.answers.charts.wording import selection_words, sentences, source_words
 from habeas.answers.deals import Deal, Deals
@@ -45,7 +45,7 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
     rows = [*({"what": "held", **row} for row in held.rows), *told.rows, *(row for row, _ in made)]
     evidence = [*held.evidence, *told.evidence, *(ids for _, ids in made)]
     table = Table.of(COLUMNS, rows, evidence)
-    data = alt.Chart(alt.InlineData(values=table.drawn()))
+    data = rows_drawn()
     above = list(_deal_marks(data, [row for row, _ in made], days, style, words, left=left, right=right))
     parts: list[alt.Chart] = [frame(days, numbers), *above]
     if held.rows:
@@ -57,7 +57,7 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
     speakers = [figure.speakers[0] for figure in series.figures if figure.speakers]
     source = source_words(series.evidence, speakers, series.as_of, series.method, words)
     sheet = Sheet(style, title, caption, source, left, right, keys)
-    spec = sheet.spec([layered(parts, sheet.width, style.plot)])
+    spec = sheet.spec([layered(parts, sheet.width, style.plot)], table.drawn())
     alt_words = sentences(
         title + ".",
         caption,

@@ -15,7 +15,7 @@ import altair as alt
 from habeas.answers.charts.axes import Numbers
 from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value
 from habeas.answers.charts.language import Words, words_in
-from habeas.answers.charts.sheet import Key, Sheet, canvas, layered, stroke, text
+from habeas.answers.charts.sheet import Key, Sheet, canvas, layered, rows_drawn, stroke, text
 from habeas.answers.charts.style import Look, Style, style_of, text_width, wrapped
 
 __all__ = ["Group", "Interval", "drawn_strip"]
@@ -57,7 +57,7 @@ def drawn_strip(groups: Sequence[Group], look: Look, *, kind: str, title: str, c
     caption = f"{caption} {words('figures_left_out', number=words.number(left_out))}" if left_out else caption
     rows = [(_row(number, place, group, one), one.ids) for number, group in enumerate(shown) for place, one in enumerate(group.intervals)]
     table = Table.of(COLUMNS, [row for row, _ in rows], [ids for _, ids in rows])
-    data = alt.Chart(alt.InlineData(values=table.drawn()))
+    data = rows_drawn()
     plots = [part for number, group in enumerate(shown) for part in _panel(data, number, group, style, words)]
     keys = [
         Key("point", words("figure_key"), style.colours.ink),
@@ -70,7 +70,7 @@ def drawn_strip(groups: Sequence[Group], look: Look, *, kind: str, title: str, c
     ]
     sheet = Sheet(style, title, caption, source, 0, 0, keys)
     said = " ".join(f"{group.title}: {'; '.join(_said(one, words) for one in group.intervals)}." for group in shown[:8])
-    return Chart(kind, sheet.spec(plots), table, title, caption, source, f"{title}. {caption} {said}", look.language)
+    return Chart(kind, sheet.spec(plots, table.drawn()), table, title, caption, source, f"{title}. {caption} {said}", look.language)
 
 
 def _fitting(groups: Sequence[Group], most: int) -> Iterator[Group]:

@@ -5,15 +5,13 @@ Invariant: both lines are series of one ledger for one selection; what was learn
 
 from __future__ import annotations
 
-import altair as alt
-
 from habeas.answers.answer import NotKnown
 from habeas.answers.charts.axes import Days, Numbers
 from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, drawable
 from habeas.answers.charts.language import Words, words_in
 from habeas.answers.charts.levels import Levels, levels
 from habeas.answers.charts.marks import frame, stepped
-from habeas.answers.charts.sheet import Key, Sheet, layered
+from habeas.answers.charts.sheet import Key, Sheet, layered, rows_drawn
 from habeas.answers.charts.style import DASHES, Look, style_of
 from habeas.answers.charts.wording import selection_words, sentences, source_words, times_words
 from habeas.answers.timeline import Level, Series
@@ -42,7 +40,7 @@ def as_known(answer: AsKnown | NotKnown, look: Look) -> Chart:
     numbers = Numbers.fitting(0, max(1, *(side.highest for side in sides.values())), style.ticks, words.number)
     left, right = numbers.room(style.small) + 10, style.small * 2.2
     days = Days.fitting(found.stretch.first, found.stretch.last, style.inner - left - right, style, words)
-    data = alt.Chart(alt.InlineData(values=table.drawn()))
+    data = rows_drawn()
     colours = style.colours
     parts = [
         frame(days, numbers),
@@ -61,7 +59,16 @@ def as_known(answer: AsKnown | NotKnown, look: Look) -> Chart:
     source = source_words(found.evidence, (), found.now.as_of, found.method, words)
     sheet = Sheet(style, title, caption, source, left, right, keys)
     alt_words = sentences(f"{title}.", caption)
-    return Chart("as_known", sheet.spec([layered(parts, sheet.width, style.plot)]), table, title, caption, source, alt_words, look.language)
+    return Chart(
+        "as_known",
+        sheet.spec([layered(parts, sheet.width, style.plot)], table.drawn()),
+        table,
+        title,
+        caption,
+        source,
+        alt_words,
+        look.language,
+    )
 
 
 def _level(level: Level | None, words: Words) -> str:
