@@ -19,6 +19,7 @@ __all__ = ["Key", "Sheet", "canvas", "layered", "rows_drawn", "stroke", "text"]
 
 _LINE = 1.35
 _ROWS = "rows"
+_SERIF = 1.13  # some serif faces of machines are this much broader than the sans that `text_width` knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,11 @@ class Sheet:
         colours = style.colours
         parts: list[alt.Chart] = [canvas().mark_rect(x=x, x2=self.width + self.right, y=0, y2=1, opacity=0)]
         y = 0.0
-        title = wrapped(self.title, style.title, style.inner, bold=True)
+        title = wrapped(self.title, style.title * _SERIF, style.inner, bold=True)
         size = {"fontSize": style.title, "lineHeight": style.title * 1.2, "font": SERIF, "fontWeight": "bold", "fill": colours.ink}
         parts.append(text(title, x, y, **size))
         y += len(title) * style.title * 1.2 + style.gap * 0.6
-        caption = wrapped(self.caption, style.text, min(style.inner, style.measure))
+        caption = wrapped(self.caption, style.text * _SERIF, min(style.inner, style.measure))
         parts.append(text(caption, x, y, fontSize=style.text, lineHeight=style.text * _LINE, font=SERIF, fill=colours.ink))
         y += len(caption) * style.text * _LINE + style.gap
         y = self._key(parts, x, y)
