@@ -87,6 +87,11 @@ def test_each_column_of_the_vintages_is_the_sweep_as_known_at_its_entry(told: li
     assert matrix.tolist() == [[over(told, on, known) for known in sorted(entries)] for on in sorted(days)]
 
 
+def test_days_far_apart_are_found_without_a_table_of_all_between() -> None:
+    told = Spells.of([1, 5_000_000], [OPEN, OPEN], [1, 9_000_000], [OPEN, OPEN])
+    assert told.vintages([1, 6_000_000], [1, 9_000_000]).tolist() == [[1, 1], [1, 2]]
+
+
 @given(rows, st.integers(0, 7))
 def test_a_table_without_entries_is_known_from_the_beginning(told: list[Row], known: int) -> None:
     plain = Spells.of([row[0] for row in told], [row[1] for row in told])

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from fold_rows import FIRST_DAY, REPORT_DAY, Ledger, day, envoy_story, exactly, statement
+from fold_rows import Ledger, day, envoy_story, exactly, statement
 from habeas.answers import (
     AnswerError,
     AsKnown,
-    Delay,
     Flows,
     Held,
     NoEvidenceError,
@@ -27,9 +26,6 @@ from habeas.answers import (
     held,
     series,
 )
-from habeas.answers.delays import lag, reported
-from habeas.answers.selection import EVERYONE
-from habeas.answers.stays import movements, stays
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Bound, Count, Kind, LedgerRows, LinkVerdict, Party
 from habeas.register import Register, fold
@@ -188,6 +184,16 @@ class TestStocksAndFlows:
             None,
         ]
 
+    def test_an_uncertain_day_of_exit_is_carried_only_to_its_first(self) -> None:
+        ledger = Ledger()
+        out = PartialDate.between(date(2025, 12, 5), date(2025, 12, 8))
+        ledger.keep(
+            statement("in", Kind.DETAINED, day("2025-12-01"), people=["Alena Invented"]),
+            statement("out", Kind.RELEASED, out, people=["Alena Invented"]),
+        )
+        told = levels(series(register(ledger), **DECEMBER))
+        assert [told[on] for on in of_december(1, 4, 5, 7, 8)] == [(1, 1, 1), (1, 1, 1), (0, 0, 1), (0, 0, 1), None]
+
     def test_house_arrest_and_deportation_are_no_releases(self) -> None:
         answer = moved(flows(register(three_in_minsk()), **DECEMBER))
         assert answer.flow("in").total.people == (3, 3)
@@ -339,6 +345,44 @@ class TestOfWhom:
         ledger.keep(statement("listed", Kind.DESIGNATED, since, people=["Alena Invented"], facets=status, speakers=("Viasna",)))
         told = levels(series(register(ledger), of=Selection(population="Political prisoners", by="viasna"), **DECEMBER))
         assert [told[on] for on in of_december(1, 2, 5, 6, 8)] == [None, (0, 0, 1), (0, 0, 1), (1, 1, 1), None]
+        for on, expected in ((5, (0, 1)), (6, (1, 1))):
+            answer = held(register(ledger, date(2025, 12, on)), of=Selection(population="political prisoner"))
+            assert isinstance(answer, Held) and (answer.low, answer.high) == expected
+
+    def test_somebody_moved_on_an_uncertain_day_may_be_in_either_place(self) -> None:
+        ledger = Ledger()
+        when = PartialDate.between(date(2025, 12, 4), date(2025, 12, 6))
+        ledger.keep(
+            statement("in", Kind.DETAINED, day("2025-12-01"), people=["Alena Invented"], facets=[("place", "Minsk")]),
+            statement("moved", Kind.TRANSFERRED, when, people=["Alena Invented"], facets=[("destination", "Hrodna")]),
+            statement("seen", Kind.HELD, day("2025-12-09"), people=["Alena Invented"]),
+        )
+        found = {place: levels(series(register(ledger), of=Selection(place=place), **DECEMBER)) for place in ("Minsk", "Hrodna")}
+        assert [found["Minsk"][on] for on in of_december(3, 4, 5, 6)] == [(1, 1, 1), (0, 0, 1), (0, 0, 1), None]
+        assert [found["Hrodna"][on] for on in of_december(3, 4, 5, 6)] == [None, (0, 0, 1), (0, 0, 1), (1, 1, 1)]
+
+    def test_people_are_of_the_population_by_whose_name_they_are_called(self) -> None:
+        ledger = three_in_minsk()
+        called = exactly(2, "political prisoners")
+        names = ["Alena Invented", "Barys Invented"]
+        ledger.keep(statement("called", Kind.HELD, day("2025-12-06"), people=names, count=called, speakers=("Viasna",)))
+        ledger.keep(statement("some", Kind.HELD, day("2025-12-06"), people=["Vasil Invented"], count=exactly(9, "political prisoners")))
+        for of, many in ((Selection(population="political prisoner"), 2), (Selection(population="political prisoners", by="Viasna"), 2)):
+            assert levels(series(register(ledger), of=of, **DECEMBER))[date(2025, 12, 6)] == (many, many, many)
+        with pytest.raises(UnknownSelectionError):
+            series(register(ledger), of=Selection(population="hostages"), **DECEMBER)
+
+    def test_somebody_taken_off_a_list_on_an_uncertain_day_is_surely_counted_only_before_it(self) -> None:
+        ledger = Ledger()
+        until = PartialDate.between(date(2025, 12, 5), date(2025, 12, 7))
+        ledger.keep(
+            statement("in", Kind.DETAINED, day("2025-12-01"), people=["Alena Invented"]),
+            statement("seen", Kind.HELD, day("2025-12-10"), people=["Alena Invented"]),
+            statement("on", Kind.DESIGNATED, day("2025-12-02"), people=["Alena Invented"], speakers=("Viasna",)),
+            statement("off", Kind.UNDESIGNATED, until, people=["Alena Invented"], speakers=("Viasna",)),
+        )
+        told = levels(series(register(ledger), of=Selection(by="Viasna"), **DECEMBER))
+        assert [told[on] for on in of_december(1, 2, 4, 5, 6, 7)] == [None, (1, 1, 1), (1, 1, 1), (0, 0, 1), (0, 0, 1), None]
 
     def test_house_arrest_is_custody_shown_apart(self) -> None:
         ledger = three_in_minsk()
@@ -379,109 +423,3 @@ class TestTwoVintages:
         answer = as_known(register(ledger, known=then), register(ledger), of=Selection(by="Viasna"), **DECEMBER)
         assert isinstance(answer, AsKnown)
         assert isinstance(answer.then, NotKnown)
-
-
-def told_late(delays: dict[int, int], *, every: int = 1, days: int = 200, cut: bool = True) -> Ledger:
-    """Somebody is detained each day, published days later: `delays` gives how many in turn take so long. cut: only what is out by now."""
-    ledger = Ledger()
-    turn = [late for late, many in delays.items() for _ in range(many)]
-    first = date(2025, 1, 1)
-    last = first + timedelta(days=days - 1)
-    told = []
-    for number in range(0, days, every):
-        on = first + timedelta(days=number)
-        stated = on + timedelta(days=turn[number % len(turn)])
-        if not cut or stated <= last:
-            told.append(
-                statement(f"s{number}", Kind.DETAINED, PartialDate.day(on), people=[f"P{number} Invented"], stated=stated.isoformat())
-            )
-    ledger.keep(*told)
-    return ledger
-
-
-class TestTheDelay:
-    def test_the_share_still_to_come_is_that_of_the_whole_and_not_of_what_came_so_far(self) -> None:
-        """Half of the cases take 60 days. Of those that came so far, more were quick; the estimate is not taken in."""
-        answer = delay(register(told_late({2: 1, 60: 1}, days=90)))
-        assert isinstance(answer, Delay)
-        (told,) = [one for one in answer.lags if one.stretch == "event_to_stated"]
-        naive = sum(1 for number in range(90) if number % 2 == 0) / told.reports
-        at_two = told.low[told.days.index(2)]
-        assert naive > 0.7
-        assert at_two == pytest.approx(0.5, abs=0.05)
-        assert told.within == 60
-
-    def test_half_and_nine_tenths(self) -> None:
-        answer = delay(register(told_late({1: 6, 5: 3, 30: 1}, days=400)))
-        assert isinstance(answer, Delay)
-        told = answer.lags[0]
-        assert [told.told_within(share) for share in (0.5, 0.9, 0.95)] == [(1, 1), (5, 5), (30, 30)]
-        assert told.still_to_come(told.until - timedelta(days=10))[1] == pytest.approx(0.1, abs=0.03)
-        assert told.still_to_come(told.until - timedelta(days=30)) == (0.0, 0.0)
-        assert told.still_to_come(told.until + timedelta(days=1)) == (1.0, 1.0)
-        assert told.provisional_from == told.until - timedelta(days=29)
-
-    def test_the_tail_of_a_series_is_provisional(self) -> None:
-        ledger = told_late({1: 6, 5: 3, 30: 1}, days=200)
-        until = date(2025, 7, 19)
-        answer = counted(series(register(ledger, until), since=date(2025, 5, 1), until=until))
-        assert answer.lag is not None and answer.provisional_from is not None
-        marked = [point.on for point in answer.points if point.provisional]
-        assert marked == [point.on for point in answer.points if point.on >= answer.provisional_from]
-        assert 25 <= len(marked) <= 35
-        last = answer.points[-1].still_to_come
-        assert last is not None and last[1] > 0.5
-        assert answer.points[0].still_to_come == (0.0, 0.0)
-        flow = moved(flows(register(ledger, until), since=date(2025, 5, 1), until=until)).to_json()["flows"][0]
-        assert [step["provisional"] for step in flow["steps"]] == [False, True, True]
-
-    def test_uncertain_days_give_a_short_and_a_long_reading(self) -> None:
-        ledger = Ledger()
-        told = []
-        for number in range(60):
-            on = date(2025, 1, 1) + timedelta(days=number)
-            when = PartialDate.between(on, on + timedelta(days=5))
-            stated = (on + timedelta(days=8)).isoformat()
-            told.append(statement(f"s{number}", Kind.DETAINED, when, people=[f"P{number} Invented"], stated=stated))
-        ledger.keep(*told)
-        answer = delay(register(ledger))
-        assert isinstance(answer, Delay)
-        assert answer.lags[0].told_within(0.5) == (3, 8)
-
-    def test_loading_old_reports_late_makes_only_the_register_late(self) -> None:
-        answer = delay(register(told_late({2: 1}, days=100)))
-        assert isinstance(answer, Delay)
-        (told,) = answer.lags
-        assert (told.stretch, told.told_within(0.95)) == ("event_to_stated", (2, 2))
-        assert "Of 98 movements too few show the delay from the event to this register." in answer.not_known
-
-    def test_a_register_that_is_kept_up_shows_how_late_it_learns(self) -> None:
-        ledger = Ledger()
-        for number in range(40):
-            on = FIRST_DAY.date() + timedelta(days=2 * number - 7)
-            stated = (on + timedelta(days=3)).isoformat()
-            ledger.keep(statement(f"s{number}", Kind.DETAINED, PartialDate.day(on), people=[f"P{number} Invented"], stated=stated))
-        answer = delay(register(ledger))
-        assert isinstance(answer, Delay)
-        assert {one.stretch: one.told_within(0.5) for one in answer.lags} == {
-            "event_to_stated": (3, 3),
-            "stated_to_known": (4, 4),
-            "event_to_known": (7, 7),
-        }
-
-    def test_too_few_reports_say_nothing_of_it(self) -> None:
-        answer = delay(register(told_late({2: 1}, days=10)))
-        assert isinstance(answer, NotKnown)
-        assert "at least 20" in answer.not_known[0]
-        assert len(answer.evidence) > 5
-        told = counted(series(register(told_late({2: 1}, days=10)), since=date(2025, 1, 1), until=date(2025, 1, 10)))
-        assert told.provisional_from is None
-        assert any("last weeks may be incomplete" in sentence for sentence in told.not_known)
-
-    def test_dates_open_on_a_side_are_left_out_and_counted(self) -> None:
-        ledger = told_late({2: 1}, days=50)
-        ledger.keep(statement("open", Kind.DETAINED, people=["Open Invented"], stated=REPORT_DAY))
-        folded = register(ledger)
-        told = lag(folded, reported(movements(folded, stays(folded, folded.people, EVERYONE).stays)))
-        assert told is not None
-        assert (told.reports, told.undated) == (48, 1)

@@ -23,7 +23,7 @@ from habeas.answers.wording import day_words
 from habeas.model import AsOf
 from habeas.register import Register
 
-__all__ = ["FEWEST", "PROVISIONAL", "STRETCHES", "Delay", "Lag", "delay", "lag", "lag_words", "reported"]
+__all__ = ["FEWEST", "PROVISIONAL", "STRETCHES", "Delay", "Lag", "delay", "lag", "lag_words", "reported", "tail"]
 
 METHOD = "first-report-delay-right-truncated"
 FEWEST = 20
@@ -214,6 +214,18 @@ def lag(register: Register, moved: Iterable[Movement], stretch: str = "event_to_
         tuple(np.minimum(slow, quick).tolist()),
         tuple(np.maximum(slow, quick).tolist()),
     )
+
+
+def tail(register: Register, of: Selection, moved: Iterable[Movement]) -> Lag | None:
+    """How late the entries and exits of a selection are published; where too few say so, those of everyone."""
+    own = lag(register, _of_custody(moved))
+    if own is not None or of == EVERYONE:
+        return own
+    return lag(register, _of_custody(movements(register, stays(register, register.people, EVERYONE).stays)))
+
+
+def _of_custody(moved: Iterable[Movement]) -> list[Movement]:
+    return [one for one in moved if MOVEMENTS[one.kind] in ("in", "out")]
 
 
 def _truncated(delays: _Numbers, room: _Numbers) -> tuple[_Numbers, _Numbers] | None:

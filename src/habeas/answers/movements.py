@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, once
-from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag, lag_words, reported
+from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag_words, tail
 from habeas.answers.figures import figure_json
 from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
@@ -183,7 +183,7 @@ def flows(
     stretch = Stretch(first, until, step)
     counted = [one for one in moved if one.start <= until.toordinal() and one.end > first.toordinal()]
     figures = tuple(_figures(register, of, stretch))
-    told = lag(register, reported(one for one in moved if MOVEMENTS[one.kind] in ("in", "out")))
+    told = tail(register, of, moved)
     missing = _not_known(register, of, counted, figures, told)
     as_of = replace(register.as_of, on=until)
     evidence = once([*(one for each in counted for one in each.statements), *(one for _, figure in figures for one in figure.statements)])
@@ -265,14 +265,17 @@ def _flows(counted: Sequence[Movement], stretch: Stretch) -> Iterable[Flow]:
 
 
 def _amounts(moved: Sequence[Movement], edges: np.ndarray[Any, np.dtype[np.int64]]) -> tuple[Amount, ...]:
-    """How many fall into each step `[edges[i], edges[i + 1])`: certainly, when all their days lie in it, and possibly, when one does."""
+    """How many fall into each step `[edges[i], edges[i + 1])`: certainly, when all their days lie in it, and possibly, when one does.
+
+    moved: of which each may lie between the first edge and the last.
+    """
     steps = len(edges) - 1
     owner = np.array([one.owner for one in moved], dtype=np.int64)
     start = np.array([one.start for one in moved], dtype=np.int64)
     last = np.array([one.end for one in moved], dtype=np.int64) - 1
     from_step = np.searchsorted(edges, start, side="right") - 1
     to_step = np.searchsorted(edges, last, side="right") - 1
-    inside = np.array([one.certain for one in moved], dtype=bool) & (from_step == to_step) & (from_step >= 0) & (to_step < steps)
+    inside = np.array([one.certain for one in moved], dtype=bool) & (from_step == to_step)
     found = []
     for chosen in (inside, np.ones(len(moved), dtype=bool)):
         whose, low, high = owner[chosen], np.maximum(from_step[chosen], 0), np.minimum(to_step[chosen], steps - 1) + 1

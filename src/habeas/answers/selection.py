@@ -59,7 +59,8 @@ _NOBODY = Window((), ())
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """population: a status that organisations recognise, in their words. by: an organisation that designates people, or says they are held.
+    """population: a status that organisations recognise, or what a statement calls exactly the people it names.
+    by: an organisation that designates people, or says they are held.
 
     place, charge: words of a place or a charge. sex: `women` or `men`. exit: one of EXITS, how a stay ended. None: all.
     Raises AnswerError for a sex or an exit that is none.
@@ -150,10 +151,22 @@ class Selection:
         asked = self.population if self.population is not None and not _is_everybody(self.population) else None
         if asked is None and (self.by is None or said_by(register, episode.statements, self.by)):
             return _ALWAYS
+        if asked is not None and any(self._called(register, asked, identifier) for identifier in episode.statements):
+            return _ALWAYS
         windows = [_in_force(one) for one in person.designations if self.designates(register, one)]
         return Window(
             union(interval for window in windows for interval in window.certain),
             union(interval for window in windows for interval in window.possible),
+        )
+
+    def _called(self, register: Register, population: str, identifier: str) -> bool:
+        """Whether a statement counts exactly the people it names, and calls them by the population."""
+        count = register.statements[identifier].count
+        return (
+            count is not None
+            and count.low == count.high == len(register.statements[identifier].people)
+            and _same_population(population, count.population)
+            and (self.by is None or said_by(register, (identifier,), self.by))
         )
 
     def designates(self, register: Register, designation: Designation) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from habeas.answers.intervals import BEGINNING, OPEN, Intervals, after, covers, from_day, intersection, touches, union
-from habeas.answers.selection import EXITS, Selection, Window, exit_form
+from habeas.answers.selection import EVERYONE, EXITS, Selection, Window, exit_form
 from habeas.model import Kind
 from habeas.register import Custody, Designation, Episode, Person, Register
 
@@ -133,7 +134,9 @@ def custody_on(register: Register, person: Person, selection: Selection, day: in
     Somebody surely held who only may belong to the selection on that day counts as presumed.
     """
     strength = list(Custody).index
-    on = register.as_of.on.fromordinal(day)
+    on = date.fromordinal(day)
+    if selection == EVERYONE:
+        return person.custody(on)
     best: Custody = Custody.OUT
     telling: Episode | None = None
     for episode in person.episodes:

@@ -6,6 +6,7 @@ the number of rectangles over that point; no day is ever joined with an interval
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ __all__ = ["Days", "Spells", "coalesced"]
 Days = npt.NDArray[np.int32]
 Counts = npt.NDArray[np.int64]
 
+_LONGEST_TABLE = 1 << 20
 _CHUNK = 1 << 16  # rows at a time, so that what is worked on stays in the cache of the processor
 
 
@@ -93,12 +95,13 @@ class Spells:
             if len(side) > 1 and bool((np.diff(side) <= 0).any()):
                 raise ValueError(f"{name} of vintages must ascend, each once")
         height, width = len(along) + 1, len(across) + 1
+        place_of_day, place_of_entry = _places(along), _places(across)
         corner = np.zeros(height * width, dtype=np.int64)
         for low in range(0, len(self), _CHUNK):
             rows = slice(low, low + _CHUNK)
             start, end = self.start[rows], self.end[rows]
-            begun = np.searchsorted(along, start)
-            ended = np.searchsorted(along, np.maximum(start, end))
+            begun = place_of_day(start)
+            ended = place_of_day(np.maximum(start, end))
             for column, sign in ((self.entry, 1), (self.until, -1)):
                 if column is None:
                     if sign < 0:
@@ -106,7 +109,7 @@ class Spells:
                     told: npt.NDArray[np.int64] = np.zeros(len(start), dtype=np.int64)
                 else:
                     part = column[rows] if sign > 0 or self.entry is None else np.maximum(self.entry[rows], column[rows])
-                    told = np.searchsorted(across, part)
+                    told = place_of_entry(part)
                 corner += sign * np.bincount(begun * width + told, minlength=height * width)
                 corner -= sign * np.bincount(ended * width + told, minlength=height * width)
         return corner.reshape(height, width)[:-1, :-1].cumsum(axis=0).cumsum(axis=1)
@@ -120,6 +123,16 @@ def _placed(column: Days, first: int, days: int, room: Counts) -> Counts:
     np.maximum(at, 0, out=at)
     np.minimum(at, days, out=at)
     return np.bincount(at, minlength=days + 1)
+
+
+def _places(side: Days) -> Callable[[Days], Counts]:
+    """How many of an ascending side lie before each of any values: read from a table of all between its ends, while that is short."""
+    span = int(side[-1]) - int(side[0]) + 2 if len(side) else 0
+    if not 0 < span <= _LONGEST_TABLE:
+        return lambda values: np.searchsorted(side, values)
+    first = int(side[0])
+    table = np.searchsorted(side, np.arange(first, first + span))
+    return lambda values: table.take(np.minimum(np.maximum(values, first) - first, span - 1))
 
 
 def coalesced(owner: npt.ArrayLike, start: npt.ArrayLike, end: npt.ArrayLike) -> tuple[Days, Days, Days]:

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from habeas.answers.answer import Answer, NotKnown, once
-from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag, lag_words, reported
+from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag_words, tail
 from habeas.answers.figures import figure_json
 from habeas.answers.intervals import BEGINNING, OPEN, Intervals, union
 from habeas.answers.selection import EVERYONE, Selection
@@ -212,7 +212,7 @@ def series(
     stocks = tuple(_stocks(register, of, stretch))
     # Exits told of those who are in no number of the stretch are evidence too: they are why there is none.
     evidence = once([*(one for change in changes for one in change.evidence), *(one for figure in stocks for one in figure.statements)])
-    told = lag(register, reported(movements(register, found.stays)))
+    told = tail(register, of, movements(register, found.stays))
     decided = _decided(register, of)
     missing = _not_known(register, of, found, stocks, told)
     if not evidence:
