@@ -221,8 +221,20 @@ class _Work:
         return found
 
     def _is_part(self, statement: Statement, inside: set[str]) -> bool:
-        whole = statement.count.subset_of if statement.count is not None else None
-        return whole is not None and self.register.standing.stands_for(whole) in inside
+        """Whether a statement is of some of the people of another of the deal; what is part of itself, by any way, is part of nothing."""
+        seen, whole = {statement.id}, self._whole(statement)
+        part = whole is not None and whole in inside
+        while whole is not None and whole in inside:
+            if whole in seen:
+                return False
+            seen.add(whole)
+            whole = self._whole(self.seeds[whole])
+        return part
+
+    def _whole(self, statement: Statement) -> str | None:
+        if statement.count is None or statement.count.subset_of is None:
+            return None
+        return self.register.standing.stands_for(statement.count.subset_of)
 
     def _tied(self, identifier: str) -> bool:
         return any(identifier in (tie.statement, tie.to) for tie in self.ties)

@@ -12,9 +12,18 @@ from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
 from habeas.answers.deals import Deal, Deals, Leg, deal_of, deals
-from habeas.answers.revolving.entries import Basis, Entries, listed_people, named_before, named_entries, published_before, published_entries
+from habeas.answers.revolving.entries import (
+    Basis,
+    Entries,
+    Listed,
+    listed_people,
+    named_before,
+    named_entries,
+    published_before,
+    published_entries,
+)
 from habeas.answers.revolving.histories import after_release, in_custody
-from habeas.answers.revolving.net import NetChange, net_change, stocks_of
+from habeas.answers.revolving.net import NetChange, Stock, net_change, stocks_of
 from habeas.answers.revolving.part import Number, Unsaid, Window, joined
 from habeas.answers.revolving.rate import RateChange, dated_entries, rate_change
 from habeas.answers.revolving.ratio import Excess, RateRatio, Ratio, excess_of, rate_ratio, ratio_of
@@ -119,12 +128,9 @@ def revolving(register: Register, *, deal: str | None = None, by: str | None = N
         known = f"; those who do here: {list_words(list(owners.values()), 6)}" if owners else ""
         why = f"{by} designates nobody in the accepted statements{known}."
         return NotKnown(question="revolving", as_of=register.as_of, not_known=(why,), method=METHOD)
-    doors = [
-        door
-        for one in asked
-        for leg in one.freed
-        for door in _doors(register, one, leg, [owners[fold_name(by)]] if by is not None else list(owners.values()), window)
-    ]
+    names = [owners[fold_name(by)]] if by is not None else list(owners.values())
+    keepers = [_keeper(register, name) for name in names] or [_Keeper(None, (), (), time_held((), 0))]
+    doors = [door for one in asked for leg in one.freed for door in _doors(register, one, leg, keepers, window)]
     if not doors:
         return NotKnown(question="revolving", as_of=register.as_of, not_known=(_nobody(told, asked),), method=METHOD)
     used = {door.deal for door in doors}
@@ -156,13 +162,27 @@ def _owners(register: Register) -> dict[str, str]:
     return found
 
 
-def _doors(register: Register, deal: Deal, leg: Leg, owners: Sequence[str], days: int | None) -> list[Door]:
+@dataclass(frozen=True, slots=True)
+class _Keeper:
+    """An organisation that keeps a list, and what is the same for all deals. by: None where there is none."""
+
+    by: str | None
+    listed: Sequence[Listed]
+    stocks: Sequence[Stock]
+    stays: TimeHeld | Unsaid
+
+
+def _keeper(register: Register, by: str) -> _Keeper:
+    listed = listed_people(register, by)
+    stays = time_held(*in_custody([one.person for one in listed], register.as_of.on))
+    return _Keeper(by, listed, stocks_of(register, by), stays)
+
+
+def _doors(register: Register, deal: Deal, leg: Leg, keepers: Sequence[_Keeper], days: int | None) -> list[Door]:
     if not leg.on.possibly_by(register.as_of.on):
         return []
     window = Window.of(leg.on, register.as_of.on, days)
-    if not owners:
-        return [_door(register, deal, leg, None, window)]
-    doors = [_door(register, deal, leg, by, window) for by in owners]
+    doors = [_door(register, deal, leg, keeper, window) for keeper in keepers]
     return [door for door in doors if _tells(door)] or doors
 
 
@@ -172,26 +192,24 @@ def _tells(door: Door) -> bool:
     return lists or any(isinstance(part, Entries) for parts in door.entered.values() for part in parts)
 
 
-def _door(register: Register, deal: Deal, leg: Leg, by: str | None, window: Window) -> Door:
+def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, window: Window) -> Door:
+    by, stocks, stays = keeper.by, keeper.stocks, keeper.stays
     yielded = yield_of(register, deal, leg, by)
     told = isinstance(yielded, Yield)
     listed, freed, returned = (yielded.listed, yielded.freed, yielded.returned) if isinstance(yielded, Yield) else ((), (), ())
-    entered, before = _entered(register, deal, leg, by, window)
+    entered, before = _entered(register, deal, keeper, window)
     replacement = {basis: _ratios(parts, yielded) for basis, parts in entered.items()}
     since, earlier = _first(entered[Basis.DESIGNATION]), _same_source(entered[Basis.DESIGNATION], before)
-    stocks = stocks_of(register, by) if by is not None else []
     owner = by or "any organisation"
     net = net_change(owner, window, stocks, since, listed, freed, returned)
     conditional = net.conditional if isinstance(net, NetChange) else ()
     people = freed_people(register, leg) if told else []
     followed, undated = after_release(register, people, leg.giver)
     how_many = freed[0].high if len({(one.low, one.high) for one in freed}) == 1 else None
-    held = [person for person, _, _ in listed_people(register, by)] if by is not None else []
     parts: list[Any] = [yielded, net, *(one for group in replacement.values() for one in group)]
     excess = tuple(dict.fromkeys(excess_of(since, earlier, number) for number in (*listed, *_others(listed, freed))))
     returns = returns_of(followed, undated, len(people), how_many)
-    change = {basis: _change(register, by, basis, window) for basis in Basis}
-    stays = time_held(*in_custody(held, register.as_of.on))
+    change = {basis: _change(keeper, basis, window) for basis in Basis}
     refill = refill_of(owner, window, stocks, since, conditional)
     compared = rate_ratio(since, earlier)
     parts += [*excess, compared, refill, returns, stays, *change.values(), *(one for group in entered.values() for one in group)]
@@ -220,8 +238,9 @@ def _door(register: Register, deal: Deal, leg: Leg, by: str | None, window: Wind
 _Group = tuple[Entries | Unsaid, ...]
 
 
-def _entered(register: Register, deal: Deal, leg: Leg, by: str | None, window: Window) -> tuple[dict[Basis, _Group], _Group]:
+def _entered(register: Register, deal: Deal, keeper: _Keeper, window: Window) -> tuple[dict[Basis, _Group], _Group]:
     """New entries by basis, from published figures and from names; and those by designation before the deal, from both."""
+    by = keeper.by
     if by is None:
         none = Unsaid(method="no-list", why=("No organisation is known here to designate anybody, so there is no list to enter.",))
         return dict.fromkeys(Basis, (none,)), (none,)
@@ -229,11 +248,11 @@ def _entered(register: Register, deal: Deal, leg: Leg, by: str | None, window: W
     found: dict[Basis, _Group] = {}
     for basis in Basis:
         published = published_entries(register, by, basis, window, tied)
-        named = named_entries(register, by, basis, window)
+        named = named_entries(keeper.listed, by, basis, window)
         # Names say nothing where there are none; the reason that figures give is then the whole reason.
-        found[basis] = (published,) if isinstance(named, Unsaid) and not listed_people(register, by) else (published, named)
+        found[basis] = (published,) if isinstance(named, Unsaid) and not keeper.listed else (published, named)
     designation = Basis.DESIGNATION
-    return found, (published_before(register, by, designation, window), named_before(register, by, designation, window))
+    return found, (published_before(register, by, designation, window), named_before(keeper.listed, by, designation, window))
 
 
 def _first(parts: _Group) -> Entries | Unsaid:
@@ -277,7 +296,7 @@ def _others(listed: Sequence[Number], freed: Sequence[Number]) -> list[Number]:
     return [number for number in freed if not own & set(number.statements)]
 
 
-def _change(register: Register, by: str | None, basis: Basis, window: Window) -> RateChange | Unsaid:
-    if by is None:
+def _change(keeper: _Keeper, basis: Basis, window: Window) -> RateChange | Unsaid:
+    if keeper.by is None:
         return Unsaid(method="negative-binomial-step", why=("No organisation is known here to designate anybody.",))
-    return rate_change(by, basis, window, dated_entries(register, by, basis))
+    return rate_change(keeper.by, basis, window, dated_entries(keeper.listed, basis))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined, range_words
 from habeas.answers.wording import counted_words, date_words, day_words, list_words
@@ -18,7 +18,7 @@ from habeas.dates import PartialDate
 from habeas.register import Figure, Person, Register, fold_name
 from habeas.register.designations import organisation_of
 
-__all__ = ["Basis", "Entries", "listed_people", "named_before", "named_entries", "owned", "published_before", "published_entries"]
+__all__ = ["Basis", "Entries", "Listed", "listed_people", "named_before", "named_entries", "owned", "published_before", "published_entries"]
 
 _DAY = timedelta(days=1)
 _BEFORE = timedelta(days=366)
@@ -243,17 +243,26 @@ def _none(by: str, basis: Basis, figures: Sequence[Figure], window: Window) -> s
 # -- named people -------------------------------------------------------------------------------------------------------------
 
 
-def listed_people(register: Register, by: str) -> list[tuple[Person, PartialDate, tuple[str, ...]]]:
-    """Everyone named whom the organisation designates, when it first did, and the statements that say so."""
-    found = []
+class Listed(NamedTuple):
+    """Somebody named whom an organisation designates, when it first did, and the statements that say so."""
+
+    person: Person
+    since: PartialDate
+    given: tuple[str, ...]
+
+
+def listed_people(register: Register, by: str) -> list[Listed]:
+    """Everyone named whom the organisation designates since a day that is stated or bounded."""
+    found, owner = [], fold_name(by)
     for person in register.people:
-        own = [one for one in person.designations if one.by is not None and fold_name(one.by) == fold_name(by) and one.since is not None]
-        if own and own[0].since is not None:
-            found.append((person, own[0].since, own[0].given))
+        for one in person.designations:
+            if one.by is not None and one.since is not None and fold_name(one.by) == owner:
+                found.append(Listed(person, one.since, one.given))
+                break
     return found
 
 
-def named_entries(register: Register, by: str, basis: Basis, window: Window) -> Entries | Unsaid:
+def named_entries(listed: Sequence[Listed], by: str, basis: Basis, window: Window) -> Entries | Unsaid:
     """Named people of the organisation's list who entered since the deal, by the date of the basis.
 
     low: those whose date surely lies in the window. high: with those whose date may.
@@ -261,21 +270,20 @@ def named_entries(register: Register, by: str, basis: Basis, window: Window) -> 
     method = f"named-{_VERBS[basis]}"
     if window.deal.latest is None or window.start is None:
         return Unsaid(method=method, why=("The day of the deal is not stated.",))
-    return _named(register, by, basis, window.deal.latest, window.start, window.end, method)
+    return _named(listed, by, basis, window.deal.latest, window.start, window.end, method)
 
 
-def named_before(register: Register, by: str, basis: Basis, window: Window) -> Entries | Unsaid:
+def named_before(listed: Sequence[Listed], by: str, basis: Basis, window: Window) -> Entries | Unsaid:
     """The same for as many days before the deal as the window has after it."""
     method = f"named-{_VERBS[basis]}-before"
     if window.start is None:
         return Unsaid(method=method, why=("The day of the deal is not stated.",))
     last = window.start - _DAY
     first = last - (window.end - (window.deal.latest or window.start))
-    return _named(register, by, basis, first, first, last, method)
+    return _named(listed, by, basis, first, first, last, method)
 
 
-def _named(register: Register, by: str, basis: Basis, surely: date, first: date, last: date, method: str) -> Entries | Unsaid:
-    listed = listed_people(register, by)
+def _named(listed: Sequence[Listed], by: str, basis: Basis, surely: date, first: date, last: date, method: str) -> Entries | Unsaid:
     sure = possible = undated = 0
     telling: list[tuple[str, ...]] = []
     for person, since, given in listed:

@@ -9,16 +9,15 @@ from __future__ import annotations
 import importlib.util
 import math
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from habeas.answers.revolving.entries import Basis, listed_people
+from habeas.answers.revolving.entries import Basis, Listed
 from habeas.answers.revolving.interval import LEVEL, two_digits
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined
 from habeas.dates import PartialDate
-from habeas.register import Register
 
 __all__ = ["WEEKS", "RateChange", "StepFit", "dated_entries", "fit_step", "rate_change"]
 
@@ -76,10 +75,10 @@ class RateChange(Part):
         }
 
 
-def dated_entries(register: Register, by: str, basis: Basis) -> list[tuple[PartialDate, tuple[str, ...]]]:
+def dated_entries(listed: Iterable[Listed], basis: Basis) -> list[tuple[PartialDate, tuple[str, ...]]]:
     """When named people of the organisation's list entered, by the date of the basis."""
     found = []
-    for person, since, given in listed_people(register, by):
+    for person, since, given in listed:
         if basis is Basis.DESIGNATION:
             found.append((since, given))
         else:
@@ -176,7 +175,7 @@ def fit_step(counts: Sequence[int], before: int, level: float = LEVEL) -> StepFi
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            best = optimize.minimize_scalar(loss, bounds=(math.log(1e-4), math.log(10.0)), method="bounded", options={"xatol": 1e-3})
+            best = optimize.minimize_scalar(loss, bounds=(math.log(1e-4), math.log(10.0)), method="bounded", options={"xatol": 1e-2})
             dispersion = math.exp(best.x) if best.x > math.log(2e-4) else 0.0
             result = fitted(dispersion)
     except (ValueError, FloatingPointError, np.linalg.LinAlgError):

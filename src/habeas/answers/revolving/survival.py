@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import importlib.util
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from habeas.answers.revolving.histories import Followed, Outcome
@@ -106,7 +108,7 @@ def returns_of(followed: Sequence[Followed], left_out: int, named: int, freed: i
         return Unsaid(method=method, why=(_EXTRA,), evidence=evidence)
     shortest = _incidence([(one.shortest, one.outcome) for one in followed])
     longest = _incidence([(one.longest, one.outcome) for one in followed])
-    reach = max(one.longest for one in followed)
+    ends = sorted(one.longest for one in followed)
     curves = (shortest, longest)
     days = sorted({0, *(day for one in followed for day in (one.shortest, one.longest))})
     counted = {outcome: sum(one.outcome is outcome for one in followed) for outcome in Outcome}
@@ -125,8 +127,8 @@ def returns_of(followed: Sequence[Followed], left_out: int, named: int, freed: i
         returned=counted[Outcome.RETURNED],
         died=counted[Outcome.DIED],
         departed=counted[Outcome.DEPARTED],
-        horizons=tuple((day, _point(curves, day, followed) if day <= reach else None) for day in HORIZONS),
-        curve=tuple(_point(curves, day, followed) for day in days),
+        horizons=tuple((day, _point(curves, day, ends) if day <= ends[-1] else None) for day in HORIZONS),
+        curve=tuple(_point(curves, day, ends) for day in days),
         left_out=left_out,
     )
 
@@ -144,6 +146,7 @@ def time_held(followed: Sequence[Followed], left_out: int) -> TimeHeld | Unsaid:
     readings = [_still_held([(days(one), one.outcome) for one in followed]) for days in (_shortest, _longest)]
     curves = (readings[0][0], readings[1][0])
     days = sorted({0, *(day for one in followed for day in (one.shortest, one.longest))})
+    ends = sorted(one.longest for one in followed)
     medians = (readings[0][1], readings[1][1])
     return TimeHeld(
         evidence=evidence,
@@ -152,7 +155,7 @@ def time_held(followed: Sequence[Followed], left_out: int) -> TimeHeld | Unsaid:
         episodes=len(followed),
         open=sum(one.outcome is Outcome.CENSORED for one in followed),
         median=medians,
-        curve=tuple(_point(curves, day, followed) for day in days),
+        curve=tuple(_point(curves, day, ends) for day in days),
         left_out=left_out,
     )
 
@@ -180,9 +183,13 @@ def _installed() -> bool:
 _Curve = list[tuple[float, float, float, float]]
 
 
-def cumulative_incidence(stretches: Iterable[tuple[int, Outcome]], day: int) -> float:
-    """The share returned by `day`, with death and departure as competing risks. stretches: days followed, and how that ended."""
-    return _at(_incidence(list(stretches)), day, 0.0)[0]
+def cumulative_incidence(stretches: Iterable[tuple[int, Outcome]], days: Iterable[int]) -> list[float]:
+    """The share returned by the end of each day, with death and departure as competing risks.
+
+    stretches: days followed, and how that ended.
+    """
+    curve = _incidence(list(stretches))
+    return [_at(curve, day)[0] for day in days]
 
 
 def _incidence(stretches: Sequence[tuple[int, Outcome]]) -> _Curve:
@@ -221,19 +228,18 @@ def _untied(stretches: Sequence[tuple[int, Outcome]]) -> tuple[list[float], list
     return times, [int(outcome) for _, outcome in stretches]
 
 
-def _at(curve: _Curve, day: int, before: float) -> tuple[float, tuple[float, float] | None]:
-    """The step that a curve is on at the end of a day."""
-    value, interval = before, None
-    for time, height, lower, upper in curve:
-        if time > day + _END_OF_DAY:
-            break
-        value = height
-        interval = None if math.isnan(lower) or math.isnan(upper) else (lower, upper)
-    return value, interval
+def _at(curve: _Curve, day: int) -> tuple[float, tuple[float, float] | None]:
+    """The step that a curve is on at the end of a day; an empty one stays at zero."""
+    place = bisect_right(curve, day + _END_OF_DAY, key=itemgetter(0))
+    if not place:
+        return 0.0, None
+    _, value, lower, upper = curve[place - 1]
+    return value, None if math.isnan(lower) or math.isnan(upper) else (lower, upper)
 
 
-def _point(curves: tuple[_Curve, _Curve], day: int, followed: Sequence[Followed]) -> Point:
-    found = [_at(curve, day, 0.0) for curve in curves]
+def _point(curves: tuple[_Curve, _Curve], day: int, followed: Sequence[int]) -> Point:
+    """followed: for how many days each was, at the longest, in ascending order."""
+    found = [_at(curve, day) for curve in curves]
     intervals = [interval for _, interval in found if interval is not None]
     values = [value for value, _ in found]
     return Point(
@@ -241,5 +247,5 @@ def _point(curves: tuple[_Curve, _Curve], day: int, followed: Sequence[Followed]
         low=min(values),
         high=max(values),
         interval=(min(low for low, _ in intervals), max(high for _, high in intervals)) if len(intervals) == 2 else None,
-        at_risk=sum(one.longest >= day for one in followed),
+        at_risk=len(followed) - bisect_left(followed, day),
     )
