@@ -52,6 +52,9 @@ def because(system: System, conflict: Collection[int]) -> str:
     problem = system.problem
     if len(conflict) == 1:
         return _alone(system, next(iter(conflict)))
+    one, other = (problem.figures[number] for number in sorted(conflict)[:2])
+    if len(conflict) == 2 and one.is_plain and other.is_plain and one.quantity == other.quantity:
+        return f"{interval_words(other)}, not {interval_words(one)}"
     claim = max(conflict, key=lambda number: _claims(problem, number, conflict))
     figure = problem.figures[claim]
     program = Program(system, conflict)

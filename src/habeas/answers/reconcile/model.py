@@ -204,7 +204,7 @@ def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], num
             for above in outer.above:
                 draft.row(added((1, above), (-1, inner)), 0, inf, f"{figure.id} counts some of {figure.subset_of}", owner=number)
     if figure.of is None:
-        low, high = (None if side is None else side * figure.per for side in (figure.low, figure.high))
+        low, high = (side if side is None or figure.per == 1 else side * figure.per for side in (figure.low, figure.high))
         if bounds.exact is not None:
             _between(draft, bounds.exact, low, high, number)
             return

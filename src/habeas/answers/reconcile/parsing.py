@@ -37,6 +37,7 @@ _CLOSED = ("population", "from", "to")
 _QUANTITY = ("population", "measure", "kind", "on", "from", "to", "unit", "counted", "scope", "verification")
 _FIGURE = (*_QUANTITY, "id", "low", "high", "of", "per", "subset_of", "speaker", "stated", "label")
 _DOCUMENT = ("populations", "partitions", "figures", "closed", "ask")
+_TELLING = ("population", "measure", "kind", "from", "to", "low", "high", "within", "parts", "whole", "subset_of")
 _PEOPLE = ("person", "persons", "people")
 _SHARES = {"percent": 100, "%": 100, "ratio": 1}
 _MEASURES = tuple(Measure)
@@ -52,8 +53,7 @@ def problem_from_json(document: Any) -> Problem:
         identifier = one.text("id", needed=True)
         assert identifier is not None
         if identifier in populations:
-            one.refuse(f"the id {identifier!r} is given twice; every population needs its own")
-        one.where = f"population {identifier!r}"
+            one.refuse("the id is given twice; every population needs its own")
         label = one.text("label") or identifier
         populations[identifier] = Population(identifier, label, one.text("within"), one.flag("fixed"))
     if not populations:
@@ -118,7 +118,8 @@ class _Object:
             self.refuse(f"is {_type_words(value)}, not an object; write {{…}} with {list_words(fields, most=4)}")
         self.value = value
         for name in value:
-            if name not in fields and (meant := difflib.get_close_matches(str(name), fields, n=1, cutoff=0.8)) and meant[0] not in value:
+            # Other fields may stand there for other programs; a field that only looks like one of these would change the number.
+            if name not in fields and (meant := difflib.get_close_matches(str(name), _TELLING, n=1, cutoff=0.7)) and meant[0] not in value:
                 self.refuse(f"unknown field {name!r}; did you mean {meant[0]!r}?")
 
     def refuse(self, why: str) -> NoReturn:
@@ -132,7 +133,7 @@ class _Object:
             self.refuse(f"{name!r} is missing; it is a list of objects")
         if not isinstance(value, list):
             self.refuse(f"{name!r} is {_type_words(value)}, not a list; write [{{…}}, {{…}}]")
-        return [_Object(item, f"{name}[{number}]", fields) for number, item in enumerate(value)]
+        return [_Object(item, _place(name, number, item), fields) for number, item in enumerate(value)]
 
     def text(self, name: str, *, needed: bool = False) -> str | None:
         value = self.value.get(name)
@@ -193,6 +194,15 @@ class _Object:
         if number.denominator > 10**6:
             self.refuse(f"{name!r} has more than six decimals; round it, and give the rounding as low and high")
         return number
+
+
+def _place(name: str, number: int, item: Any) -> str:
+    """`figure 'a' (figures[3])`, or `closed[0]` for what has no id."""
+    identifier = item.get("id") if isinstance(item, Mapping) else None
+    named = isinstance(identifier, str) and identifier.strip()
+    return (
+        f"{name.removesuffix('s')} {identifier[:40]!r} ({name}[{number}])" if isinstance(identifier, str) and named else f"{name}[{number}]"
+    )
 
 
 def _type_words(value: Any) -> str:
@@ -339,7 +349,6 @@ def _unit(one: _Object, name: str) -> str:
 def _figure(one: _Object, populations: Mapping[str, Population]) -> Figure:
     identifier = one.text("id", needed=True)
     assert identifier is not None
-    one.where = f"figure {identifier!r} ({one.where})"
     of, scale, per = None, 1, Fraction(1)
     if one.value.get("of") is not None:
         share = one.text("unit") or "ratio"
