@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from habeas.cli import options
+from habeas.cli import drawing, options
 from habeas.cli.files import STANDARD_INPUT, file_bytes
 from habeas.cli.problems import CallError
 from habeas.cli.screen import Screen, write_json
@@ -27,6 +27,11 @@ def reconcile(
     figures: Annotated[
         str, typer.Argument(metavar="FIGURES.json", help="Populations and figures, as JSON; - for standard input.", show_default=False)
     ],
+    chart: drawing.ChartFile = None,
+    table: drawing.TableFile = None,
+    language: drawing.ChartLanguage = options.Language.EN,
+    theme: drawing.ChartTheme = options.Theme.LIGHT,
+    size: drawing.ChartSize = options.Size.WIDE,
     as_json: options.AsJson = False,
 ) -> None:
     """Say whether published figures can all be right, and if not, which contradict each other and by how much.
@@ -37,6 +42,7 @@ def reconcile(
     from habeas.answers.reconcile import Problem, ProblemError
     from habeas.answers.reconcile import reconcile as reconciled
 
+    picture = drawing.Drawing(chart, table, language, theme, size)
     called = "standard input" if figures == STANDARD_INPUT else figures
     data = file_bytes(figures)
     if len(data) > _LARGEST:
@@ -46,9 +52,13 @@ def reconcile(
     except ProblemError as error:
         raise CallError(f"{called}: {error}") from None
     found = reconciled(problem)
+    if picture.wanted:
+        from habeas.answers import charts
+
+        picture.write(lambda look: charts.reconciled(problem, found, look), quiet=as_json)
     if as_json:
         write_json(found.to_json())
-    else:
+    elif not picture.wanted:
         _show(Screen(), found)
     if not found.consistent:
         raise typer.Exit(1)
