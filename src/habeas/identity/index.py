@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.identity.names import FoldedName, Part, Surname
+from habeas.identity.names import FoldedName, Part, Reading, Surname
 from habeas.identity.names.letters import words_of
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.people import BirthDate, ListedPerson
@@ -87,12 +87,15 @@ class Index:
             sexes.append(SEXES[person.sex or names[0].sex])
             key = place_key(person.place) if person.place else ""
             places.append(self._place.setdefault(key, len(self._place)))
-            for reading in dict.fromkeys(reading for folded in names for reading in folded.readings):
+            readings: Iterable[Reading] = names[0].readings
+            if len(names) > 1:
+                readings = dict.fromkeys(reading for folded in names for reading in folded.readings)
+            for reading in readings:
                 row = len(owner)
                 owner.append(number)
                 given.append(self.given.add(reading.given))
                 father.append(self.fathers.add(reading.father))
-                for stem in (*_stems(reading.surnames),) or (nameless_stem(reading.given, reading.father),):
+                for stem in _stems(reading.surnames) or (nameless_stem(reading.given, reading.father),):
                     if stem is not None:
                         posted_stem.append(stems.setdefault(stem, len(stems)))
                         posted_row.append(row)
@@ -156,5 +159,7 @@ class Index:
         return self._place.get(place_key(place), -1) if place else 0
 
 
-def _stems(surnames: Sequence[Surname]) -> list[str]:
-    return list(dict.fromkeys(stem for surname in surnames for stem in surname.stems))
+def _stems(surnames: Sequence[Surname]) -> tuple[str, ...]:
+    if len(surnames) == 1:
+        return surnames[0].stems
+    return tuple(dict.fromkeys(stem for surname in surnames for stem in surname.stems))

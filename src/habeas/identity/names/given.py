@@ -145,7 +145,7 @@ def _father_stems(form: str, sound: str) -> Iterable[str]:
         yield sound
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
     """The sets of given names that a token, in lower case, may stand for."""
     table = _table()
@@ -209,6 +209,8 @@ _PATRONYMIC = re.compile(
 def patronymic_sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, str] | None:
     """The sound of the father's stem and the sex of the child, for a token with the ending of a patronymic; else None."""
     for sound in sounds(text, spellings):
+        if not ("C" in sound or "vn" in sound or "Sn" in sound):
+            continue
         found = _PATRONYMIC.match(sound)
         if found is not None and len(found["male"] or found["female"] or found["bare"]) >= 1:
             return (found["male"], "m") if found["male"] else (found["female"] or found["bare"], "f")

@@ -38,6 +38,11 @@ def _data() -> dict[str, Any]:
 
 
 @cache
+def _cyrillic() -> dict[int, str]:
+    return {ord(sign): sound for sign, sound in _data()["cyrillic"].items()}
+
+
+@cache
 def _hints() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((spelling, re.compile(pattern)) for spelling, pattern in _data()["hints"].items())
 
@@ -52,7 +57,7 @@ def spelling_of(words: Iterable[str]) -> tuple[str, ...]:
     return shown
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=200_000)
 def _shown_by(word: str) -> tuple[str, ...]:
     return () if is_cyrillic(word) else tuple(spelling for spelling, pattern in _hints() if pattern.search(word))
 
@@ -70,7 +75,7 @@ def _latin(spellings: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, tu
     return pattern, {letters: tuple(forms) for letters, forms in table.items()}
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=50_000)
 def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The forms of a token in sound signs, the likeliest first; hyphens are dropped.
 
@@ -79,7 +84,9 @@ def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     text = text.replace("-", "").replace(".", "")
     if is_cyrillic(text):
         table = _data()["cyrillic"]
-        raw = "".join(table[sign] if sign in table else ascii_of(sign) for sign in text)
+        raw = text.translate(_cyrillic())
+        if not (raw.isascii() and raw.isalpha()):
+            raw = "".join(table[sign] if sign in table else ascii_of(sign) for sign in text)
         first = _rules(raw.replace("dZ", "Z"))
         if "і" in text and _UKRAINIAN.search(text):  # Біляцький is Беляцкий, Петрів is Петров
             return first, _rules("".join("a" if sign == "і" else table.get(sign, "") for sign in text).replace("dZ", "Z"))

@@ -19,7 +19,7 @@ _BALTIC = re.compile("(?:(?<=[bcčdfghjklmnprsštvzž])(?:as|us|ius|is|s)|ienė|
 _ENDING = re.compile("(?:av|iv|in|sk|tk|Sk|ank|uk|ak|Ci?k|nik|iC|un|aC)a?i?$")
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=20_000)
 def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The stems a surname may have, the likeliest first.
 
@@ -58,7 +58,7 @@ def _add(found: dict[str, None], sound: str, shortest: int = 1) -> None:
         found.setdefault(stem)
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=20_000)
 def looks_like_surname(text: str, spellings: tuple[str, ...] = ()) -> bool:
     """Whether a token has an ending of East Slavic surnames."""
     sound = sounds(text, spellings)[0]
