@@ -52,8 +52,8 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
 
     A token that mixes Cyrillic and Latin letters is brought into the script of its unmistakable letters.
     """
-    if (plain := _plain_words(name)) is not None:
-        return plain, ()
+    if (ready := _plain_words(name)) is not None:
+        return ready, ()
     flags: list[str] = []
     if len(name) > _MOST_CHARACTERS:
         name = name[:_MOST_CHARACTERS]

@@ -21,7 +21,7 @@ __all__ = ["MOST_FORMS", "sounds", "spelling_of"]
 
 MOST_FORMS = 6
 
-_DOUBLE = re.compile(r"([^a])\1+")
+_DOUBLE = re.compile(r"([^a])(?=\1)")
 _GLIDE = re.compile("i+(?=[au])")
 _SHORT_U = re.compile("(?<=[ai])u(?![aiu])")
 _FIRST_V = re.compile("^v(?=[^aiu])")
@@ -133,9 +133,9 @@ def _rules(raw: str) -> str:
         raw = raw.replace("tC", "C").replace("sC", "S").replace("SC", "S")
     raw = raw.replace("sS", "S")
     # Two vowels of the first kind stay two: Беляев is not Белов.
-    raw = _DOUBLE.sub(r"\1", raw)
+    raw = _DOUBLE.sub("", raw)
     # я is ia, ya and ja; ия is ia and iya.
-    raw = _DOUBLE.sub(r"\1", _GLIDE.sub("", raw))
+    raw = _DOUBLE.sub("", _GLIDE.sub("", raw))
     # The short u of Piatrou; and Уласаў is Власов.
     if "u" in raw:
         raw = _SHORT_U.sub("v", raw)
