@@ -13,7 +13,7 @@ from habeas.identity.names import given
 from habeas.identity.names.folded import FoldedName, Part, Reading
 from habeas.identity.names.letters import Word, words_of
 from habeas.identity.names.particles import is_marked, marked_father, son_of, without_titles
-from habeas.identity.names.plans import plans_of
+from habeas.identity.names.plans import MOST_READINGS, plans_of
 from habeas.identity.names.sounds import spelling_of
 from habeas.identity.names.tokens import Token, father_in, initial_of, made, part_of, sexes_of, surnames_of, token_of
 
@@ -82,9 +82,12 @@ def _of_plain(name: str, words: Sequence[Word], flags: tuple[str, ...], spelling
 
 
 def _told_by_case(readings: tuple[Reading, ...], tokens: Sequence[Token]) -> tuple[Reading, ...]:
-    if not any(token.his_case for token in tokens):
+    """With given names that another token's case tells to be a man's (Алеся Беляцкого); in addition, where it may be no case."""
+    surely, perhaps = any(token.his_case for token in tokens), any(token.perhaps_his_case for token in tokens)
+    if not surely and not perhaps:
         return readings
-    return tuple(Reading(reading.surnames, _his(reading.given), reading.father) for reading in readings)
+    his = tuple(Reading(reading.surnames, _his(reading.given), reading.father) for reading in readings)
+    return his if surely else tuple(dict.fromkeys((*his, *readings)))[:MOST_READINGS]
 
 
 def fold_parts(surname: str, given_name: str = "", patronymic: str = "") -> FoldedName:
@@ -173,6 +176,8 @@ def _sex(readings: Sequence[Reading], tokens: Sequence[Token]) -> str | None:
                     return token.child
         if reading.given is not None:
             sexes = sexes_of(reading.given)
+            if any(token.perhaps_his_case for token in tokens):
+                sexes = sexes.union(*(sexes_of(other.given) for other in readings if other.given is not None))
             if len(sexes) == 1:
                 return next(iter(sexes))
         if reading.surnames and (reading.given is None or reading.given.initial):
@@ -182,10 +187,15 @@ def _sex(readings: Sequence[Reading], tokens: Sequence[Token]) -> str | None:
 
 
 def _his(part: Part | None) -> Part | None:
-    """A given name beside a surname in a case that only men's have: Александра Беляцкого."""
-    if part is None or len(sexes_of(part)) < 2:
-        return part
+    """The given name as a case of a man's name, if it can be one."""
+    if part is None:
+        return None
+    sexes = {number: given.given_sets()[number].sex for number, _ in part.meanings}
     his = tuple(
-        (number, given.CASE) for number, strength in part.meanings if strength >= given.SHORT and given.given_sets()[number].sex == "m"
+        (number, given.CASE if strength == given.AMBIGUOUS else strength)
+        for number, strength in part.meanings
+        if sexes[number] == "m" and strength >= given.AMBIGUOUS
     )
+    if not his or "f" not in sexes.values():
+        return part
     return made(part.text, his, part.sound, part.initials)

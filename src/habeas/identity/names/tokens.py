@@ -19,7 +19,10 @@ from habeas.identity.names.surnames import looks_like_surname, stems_of
 
 __all__ = ["Feature", "Token", "father_in", "initial_of", "made", "part_of", "sexes_of", "surnames_of", "token_of"]
 
-_HIS_CASE = re.compile("...(?:[оеая]го|[ая]га|[оеая]му|[сц]к[иі]м)$")
+# Cases in which a surname, whosever it is, stands beside Алеся only if that is a case of Алесь, too: Беляцкого, Федуты.
+_HIS_CASE = re.compile("...(?:[оеая]го|[ая]га|[оеая]му|[сц]к[иі]м|[бвгджзклмнпрстфхцчш]ы|[жшчхг][иі])$")
+# And cases of men's surnames that could be a nominative, if a rare one: Статкевича, Лосика, Северинца.
+_PERHAPS_HIS_CASE = re.compile("..(?:[иіы]ча|[чщ]ука|(?<!д)юка|[снч][иіы]ка|[бвгджзклмнпрстфхш]ца)$")
 _SIGNS = "aiuvgdtsSCbfklmnprzZ"
 # What a Latin initial may stand for beyond its own sound.
 _INITIALS = {
@@ -59,6 +62,7 @@ class Token:
     child: str | None
     feature: Feature
     his_case: bool
+    perhaps_his_case: bool
     slavic: bool
 
 
@@ -125,7 +129,8 @@ def token_of(text: str, capitals: bool, spellings: tuple[str, ...]) -> Token:
     father, child = father_in(text, spellings) or (None, None)
     feature = Feature(strength, surname, capitals, child, bool(father and father.meanings), sexes_of(part))
     slavic = surname or strength >= given.SHORT or child is not None
-    return Token(text, capitals, part, strength, surname, father, child, feature, _HIS_CASE.search(text) is not None, slavic)
+    cases = _HIS_CASE.search(text) is not None, _PERHAPS_HIS_CASE.search(text) is not None
+    return Token(text, capitals, part, strength, surname, father, child, feature, *cases, slavic)
 
 
 @lru_cache(maxsize=200_000)
