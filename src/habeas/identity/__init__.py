@@ -6,7 +6,7 @@ told apart is said to be so.
 
 from habeas.identity.difference import Difference, diff
 from habeas.identity.index import Index
-from habeas.identity.lists import ListError, ListRow, people_of
+from habeas.identity.lists import ListError, ListRow, people_in, people_of
 from habeas.identity.matching import RowMatch, match
 from habeas.identity.names import FoldedName, fold_parts, fold_person_name
 from habeas.identity.people import BirthDate, ListedPerson, birth_date
@@ -25,5 +25,6 @@ __all__ = [
     "fold_parts",
     "fold_person_name",
     "match",
+    "people_in",
     "people_of",
 ]

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.identity.index import SEXES, Index, nameless_stem, packed
+from habeas.identity.folding import nameless_stem, stems_of_all
+from habeas.identity.index import Index, packed
 from habeas.identity.names import FoldedName, Part
-from habeas.identity.people import ListedPerson
+from habeas.identity.people import SEXES, ListedPerson
 from habeas.identity.vocabulary import Level, PartVocabulary
 from habeas.identity.weights import BIRTH, SURNAME_ELSEWHERE, Birth, part_weights, surname_weights
 
@@ -97,7 +98,7 @@ def score(index: Index, rows: Sequence[tuple[ListedPerson, FoldedName]]) -> Colu
     for number, (person, folded) in enumerate(rows):
         day = packed(person.birth)
         for reading in folded.readings:
-            stems = tuple(dict.fromkeys(stem for surname in reading.surnames for stem in surname.stems))
+            stems = stems_of_all(reading.surnames)
             if not stems and (nameless := nameless_stem(reading.given, reading.father)) is not None:
                 stems = (nameless,)
             found, level, weights = _surname(index, stems)
