@@ -109,15 +109,15 @@ LEVEL_WORDS: Final = (
 )
 
 
-def surname_weights(counts: NDArray[np.int64], people: int, signs: int) -> NDArray[np.float64]:
-    """The weights of a surname the same, one and two slips away.
+def surname_weights(counts: NDArray[np.int64], people: int, signs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The weights of some surnames the same, one and two slips away, and of any other, a line each.
 
-    counts: how many of `people` have such a one. signs: the length of the stem.
+    counts: how many of `people` have such a one, a line of three for each surname. signs: the length of each stem.
     """
-    near = float(_NEAR_USUAL[min(signs, len(_NEAR_USUAL) - 1)])
-    usual = np.array([_SAME_USUAL, near, near * _TWO_AWAY])
+    near = _NEAR_USUAL[np.minimum(signs, len(_NEAR_USUAL) - 1)]
+    usual = np.stack((np.full(len(signs), _SAME_USUAL), near, near * _TWO_AWAY), axis=1)
     shares = np.minimum((counts + _SURNAME_TRUST * usual) / (people + _SURNAME_TRUST), 1.0)
-    result: NDArray[np.float64] = np.log2(_SURNAME_M / shares)
+    result: NDArray[np.float64] = np.hstack((np.log2(_SURNAME_M / shares), np.full((len(signs), 1), SURNAME_ELSEWHERE)))
     return result
 
 
