@@ -169,5 +169,3 @@ def _touching(register: Ledger, ends: tuple[tuple[str, str], tuple[str, str]]) -
         for conflict in contradictions(register)
         if any(end[0] in asked for one in (conflict.different, *conflict.path) for end in (one.left, one.right))
     )
-
-
