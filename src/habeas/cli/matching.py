@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["diff", "match"]
 
 _LARGEST = 1 << 30  # bytes; a list of ten million people has fewer
-_BAR = 24  # signs of the longest bar of a waterfall
 
 _LIST = "A CSV file in UTF-8 with a header row; - for standard input."
 
@@ -103,6 +102,8 @@ def _people(name: str) -> list[ListRow]:
 
 
 def _show(screen: Screen, results: list[RowMatch], *, why: bool) -> None:
+    from habeas.cli.showing_suggestions import show_weights
+
     for result in results:
         name = result.person.shown or "(no name)"
         born = f", born {result.person.birth}" if result.person.birth else ""
@@ -112,12 +113,7 @@ def _show(screen: Screen, results: list[RowMatch], *, why: bool) -> None:
         for candidate in result.candidates[: 10 if why or result.verdict == "tie" else 1]:
             screen.say(f"{candidate.probability:6.1%}  {candidate.name} ({candidate.id})", indent=4, hang=8)
             if why:
-                for weight in candidate.why:
-                    bar = "■" * min(_BAR, round(abs(weight.weight)))
-                    screen.say(
-                        f"{weight.weight:+6.1f}  {weight.on}: {weight.detail} {'' if weight.weight > 0 else '−'}{bar}", indent=8, hang=8
-                    )
-                screen.say(f"{candidate.score:+6.1f}  bits in all", indent=8, hang=8)
+                show_weights(screen, candidate, indent=8)
     counts = {verdict: sum(result.verdict == verdict for result in results) for verdict in ("match", "tie", "none")}
     screen.say()
     screen.say(f"{number_of(len(results), 'row')}: {counts['match']:,} matched, {counts['tie']:,} tied, {counts['none']:,} not found.")
