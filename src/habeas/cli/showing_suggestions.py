@@ -5,6 +5,7 @@ Invariant: the weights shown are those of the score, and the words of both peopl
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from habeas.cli.screen import Screen
@@ -13,6 +14,7 @@ from habeas.cli.words import short, statement_words
 if TYPE_CHECKING:
     from habeas.desk import Suggestion
     from habeas.identity import Candidate
+    from habeas.model import Statement
     from habeas.register import Person
 
 __all__ = ["show_suggestion", "show_weights", "suggestion_json"]
@@ -65,6 +67,11 @@ def _lines(person: Person) -> list[str]:
     facets: dict[str, None] = {}
     for statement in person.statements:
         facets |= {f"{key.replace('_', ' ')}: {value}": None for key, value in statement.facets if key in _ABOUT}
-    said = [f"{short(one.id)}  {statement_words(one)}" for one in person.statements[:_SAID]]
+    said = [f"{short(one.id)}  {statement_words(_of_the_event(one))}" for one in person.statements[:_SAID]]
     more = len(person.statements) - _SAID
     return [*person.names, *facets, *said, *([f"and {more:,} more"] if more > 0 else [])]
+
+
+def _of_the_event(statement: Statement) -> Statement:
+    """Without what its row says of the person, which is shown once."""
+    return replace(statement, facets=tuple(facet for facet in statement.facets if facet[0] not in (*_ABOUT, "row")))
