@@ -27,7 +27,6 @@ __all__ = ["diff", "match"]
 
 _TELL = 200  # rows, after which progress is told
 _MANY = 100_000  # people whose names are worth several processes
-_BAR = 24  # signs of the longest bar of a waterfall
 
 _LIST = "A CSV, XLSX or ODS file with a header row; - for standard input."
 
@@ -122,6 +121,8 @@ def _people(name: str) -> list[ListRow]:
 
 
 def _show(screen: Screen, results: list[RowMatch], *, why: bool) -> None:
+    from habeas.cli.showing_suggestions import show_weights
+
     for result in results:
         name = result.person.shown or "(no name)"
         born = f", born {result.person.birth}" if result.person.birth else ""
@@ -131,12 +132,7 @@ def _show(screen: Screen, results: list[RowMatch], *, why: bool) -> None:
         for candidate in result.candidates[: 10 if why or result.verdict == "tie" else 1]:
             screen.say(f"{candidate.probability:6.1%}  {candidate.name} ({candidate.id})", indent=4, hang=8)
             if why:
-                for weight in candidate.why:
-                    bar = "■" * min(_BAR, round(abs(weight.weight)))
-                    screen.say(
-                        f"{weight.weight:+6.1f}  {weight.on}: {weight.detail} {'' if weight.weight > 0 else '−'}{bar}", indent=8, hang=8
-                    )
-                screen.say(f"{candidate.score:+6.1f}  bits in all", indent=8, hang=8)
+                show_weights(screen, candidate, indent=8)
     counts = {verdict: sum(result.verdict == verdict for result in results) for verdict in ("match", "tie", "none")}
     screen.say()
     screen.say(f"{number_of(len(results), 'row')}: {counts['match']:,} matched, {counts['tie']:,} tied, {counts['none']:,} not found.")

@@ -83,8 +83,8 @@ class _Parts:
         return levels, np.stack(self._weights)[mine, levels]
 
 
-def score(index: Index, rows: Sequence[tuple[ListedPerson, FoldedName]]) -> Columns:
-    """The candidates of each row in the index with their weights."""
+def score(index: Index, rows: Sequence[tuple[ListedPerson, FoldedName]], *, but: Sequence[int] | None = None) -> Columns:
+    """The candidates of each row in the index with their weights. but: of each row the number of the person who is no candidate."""
     given = _Parts("given name", index.given, index.given_counts, _cache_of(index, "given"))
     fathers = _Parts("patronymic", index.fathers, index.father_counts, _cache_of(index, "father"))
     probes_row: list[int] = []
@@ -124,6 +124,8 @@ def score(index: Index, rows: Sequence[tuple[ListedPerson, FoldedName]]) -> Colu
     given_level, given_weight = given.look_up(np.asarray(probes_given, dtype=np.int32)[probe], index.row_given[entry])
     # What differs in surname and in given name is no candidate, unless born on the same day.
     keep = (surname_level == 0) | (given_level <= Level.INITIAL)
+    if but is not None:
+        keep &= index.owner[entry] != np.asarray(but, dtype=np.int32)[row]
     probe, entry, surname_level, surname, row = probe[keep], entry[keep], surname_level[keep], surname[keep], row[keep]
     given_level, given_weight = given_level[keep], given_weight[keep]
     father_level, father_weight = fathers.look_up(np.asarray(probes_father, dtype=np.int32)[probe], index.row_father[entry])

@@ -17,6 +17,7 @@ from habeas.identity.vocabulary import Level
 __all__ = [
     "BIRTH",
     "BIRTH_WORDS",
+    "DOUBLED",
     "LEVEL_WORDS",
     "OVERWHELMING",
     "PRESENT",
@@ -28,6 +29,9 @@ __all__ = [
 
 PRESENT: Final = 0.7
 """The share of a list that one expects to find in the register, before looking."""
+
+DOUBLED: Final = 0.3
+"""The share of the people of a register that one expects to stand there once more in another spelling, before looking."""
 
 OVERWHELMING: Final = 45.0
 """Bits that everything else must be worth before two people with plainly different birth dates are called one."""

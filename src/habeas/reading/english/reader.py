@@ -147,7 +147,8 @@ class _Reader:
             source = next((other for other in before if other.candidate.sentence is sentence and other.count is not None), None)
             if source is not None and draft.count is None:
                 draft.count, draft.people = source.count, source.people or draft.people
-        draft.facets.pop("under", None)
+        if under := draft.facets.pop("under", None):
+            draft.facets["liberty"] = under
         if self._generic(draft) or (candidate.homecoming and not self._brought(draft) and not self._was_held(draft)):
             return None
         self._links(draft, before)
