@@ -403,7 +403,12 @@ def _made(
         if awaiting_trial(sentence, phrase, last):
             # "a judge ordered him jailed pending trial"
             kind = Kind.DETAINED
-    elif frame.durative and kind is Kind.DETAINED and durative_state(sentence, phrase, last):
+    elif (
+        frame.durative
+        and kind is Kind.DETAINED
+        and not (phrase.tense == "participle" and awaiting_trial(sentence, phrase, last))
+        and durative_state(sentence, phrase, last)
+    ):
         kind, state = Kind.HELD, True
     if kind is Kind.HELD:
         state = True
