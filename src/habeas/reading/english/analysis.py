@@ -56,6 +56,7 @@ def analyse(
     _decide_past_forms(sentence)
     _bare_after_let(sentence)
     _finite_after_insertion(sentence)
+    _shares_auxiliary(sentence)
     sentence.settled = True
     return sentence
 
@@ -221,6 +222,25 @@ def _finite_after_insertion(sentence: Sentence) -> None:
         head = sentence.tokens[sentence.phrases[before].last]
         if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[sentence.phrases[before].last] == "q":
             phrase.finite, phrase.tense = True, "present"
+
+
+_GOING_ON = frozenset(("remain", "stay", "face", "await", "continue", "serve", "sit", "languish"))
+
+
+def _shares_auxiliary(sentence: Sentence) -> None:
+    """ "has convicted and sentenced at least 31": a participle under the "has" of the verb before "and"; "they were deemed to be in danger,
+    and remain in prison": a present after a comma and "and" that goes on with the main clause."""
+    for phrase in sentence.verb_groups:
+        if sentence.kind(phrase.i - 1) != "c":
+            continue
+        if phrase.tense == "participle" and phrase.first == phrase.last and sentence.kind(phrase.i - 2) == "V":
+            before = sentence.phrases[phrase.i - 2]
+            if before.perfect and before.finite and not before.passive and sentence.kind(phrase.i + 1) == "N":
+                phrase.finite, phrase.passive, phrase.tense, phrase.perfect = True, False, before.tense, True
+        elif phrase.tense == "bare" and phrase.lemma in _GOING_ON and sentence.kind(phrase.i - 2) == ",":
+            main = next((other for other in sentence.phrases[: phrase.i] if other.kind == "V" and other.finite), None)
+            if main is not None and not main.modal and sentence.low(main.first) in ("are", "were", "have"):
+                phrase.finite, phrase.tense = True, "present"
 
 
 def _bare_after_let(sentence: Sentence) -> None:

@@ -82,6 +82,9 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
             match = _PHRASE.match(tags, position)
             if match is not None and match.end() > position:
                 kind, end = match.lastgroup or mark, match.end()
+                if kind == "V" and end - position > 1 and _finite_after_do(tokens, position, end):
+                    # "the 16 who did not went on trial": the main verb after a relative clause without its own
+                    end -= 1
                 if kind == "N":
                     while end > position + 1 and (
                         tags[end - 1] == '"'
@@ -96,6 +99,12 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
         phrases.append(Phrase(number, kind, position, end - 1))
         position, number = end, number + 1
     return phrases, phrase_at
+
+
+def _finite_after_do(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a verb group that opens with "did" or "does" closes with a form that cannot follow it."""
+    last = tokens[end - 1]
+    return tokens[first].low in ("did", "does", "do") and last.form in ("past", "s") and last.low != tokens[first].low
 
 
 def _modifies(adverb: str) -> bool:

@@ -32,6 +32,7 @@ _PHRASAL = word_class("phrasal_verbs")
 SAYING = word_class("saying_verbs")
 
 
+_NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 _NOBODY = frozenset(("none", "no", "neither", "few", "nobody"))
 
 
@@ -491,10 +492,18 @@ class Sentence:
         return closing and speaker is not None and self.kind(speaker + 1) in (",", ".", "", "z", "h", "(", "b", ";", "w")
 
     def _past_object_of_relative(self, head: int | None, i: int) -> int | None:
-        """From the object of a relative clause to the noun the clause is about: "people who had shared a bus said"."""
-        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V" or not self.phrases[head - 1].finite:
+        """From the object of a relative clause to the noun the clause is about: "people who had shared a bus said", "those who tried to
+        attend the hearing were taken away"."""
+        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V":
             return head
-        antecedent = self._before_relative(head - 1)
+        inner = head - 1
+        while self.phrases[inner].tense == "infinitive" and self.kind(inner - 1) == "V":
+            inner -= 1
+        governor = self.phrases[inner]
+        if not governor.finite or (governor.lemma in SAYING and governor.lemma != "tell"):
+            # "a monitor, which says 40 are in prison": what is said has a subject of its own
+            return head
+        antecedent = self._before_relative(inner)
         return self._head_of_chain(antecedent) if antecedent is not None else head
 
     def _past_charge(self, head: int | None, i: int) -> int | None:
@@ -514,6 +523,9 @@ class Sentence:
 
     def _head_of_chain(self, j: int, *, lists: bool = True) -> int | None:
         """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""
+        if self.low(self.phrases[j].last) in _NOMINATIVE:
+            # "was jailed for fraud and he was moved": no item of a list
+            return j
         while j - 1 >= 0:
             before = self.kind(j - 1)
             if before == "N" and self.tags[self.phrases[j].first] in "qj" and self.tokens[self.phrases[j - 1].last].capital:

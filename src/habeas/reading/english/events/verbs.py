@@ -410,6 +410,8 @@ def _made(
         and durative_state(sentence, phrase, last)
     ):
         kind, state = Kind.HELD, True
+    if kind is Kind.HELD and phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last):
+        kind = Kind.DETAINED
     if kind is Kind.HELD:
         state = True
         chain = still(sentence, chain)
