@@ -20,6 +20,7 @@ from habeas.reading.english.people import People
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import Attribution, SpeakerBook, attributions, quote_ranges
+from habeas.reading.english.story import dated_by_story
 from habeas.reading.structure import Block, Part
 
 __all__ = ["propose"]
@@ -401,9 +402,11 @@ def propose(document: Document) -> list[Statement]:
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
     bounded_by_release(drafts)
+    dated_by_story(drafts, document.published)
     for sentence, said_there in heads:
         speakers.turn = None
         drafts.extend(with_headline(reader.read(sentence, said_there), drafts))
+    dated_by_story(drafts, document.published)
     return _numbered([draft for draft in drafts if not draft.gone], document)
 
 

@@ -1,0 +1,168 @@
+"""The time of the story: what the whole text lets one know of the days of events that their own sentence leaves undated.
+
+Invariant: only a draft without a date of its own is dated here, or one whose stretch is narrowed inside what its words gave; what is
+dated is dated from another draft of the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from habeas.dates import PartialDate, Precision
+from habeas.model import Kind, Modality
+from habeas.reading.english.discourse import Draft
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.structure import Part
+
+__all__ = ["dated_by_story"]
+
+_LOOKING_BACK = word_class("looking_back")
+_LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.REFUSED_DEPORTATION, Kind.RETURNED_TO_CUSTODY))
+_PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
+_PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
+_EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
+_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+_RECENT = timedelta(days=8)
+_LEAD = 2
+
+
+def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
+    """Dates, in place, what the words beside it leave undated, from the main event of the report and from what befell the same people."""
+    if published is None:
+        return
+    told = [draft for draft in drafts if not draft.gone and draft.modality is Modality.ASSERTED]
+    main = _main_event(told, published)
+    for draft in told:
+        if draft.kind is Kind.HELD:
+            _stay(draft, told, published)
+        elif draft.dated:
+            _closed_by_exit(draft, told)
+        elif main is not None and _tells_on(draft, main):
+            draft.on, draft.dated = main.on.worded(None), True
+        elif draft.kind in _PROSECUTION:
+            _after_arrest(draft, told, published)
+
+
+def _main_event(told: Iterable[Draft], published: date) -> Draft | None:
+    """What the report is of: the first event of its lead, happened within the week before publication."""
+    text = [draft for draft in told if draft.candidate.sentence.block.part not in _HEADS]
+    if not text:
+        return None
+    opening = min(draft.candidate.sentence.number for draft in text)
+    for draft in text:
+        on = draft.on
+        if (
+            draft.candidate.sentence.number < opening + _LEAD
+            and draft.dated
+            and not draft.candidate.state
+            and not draft.background
+            and on.earliest is not None
+            and on.latest is not None
+            and on.latest <= published
+            and published - on.earliest <= _RECENT
+            and (on.latest - on.earliest).days <= 1
+        ):
+            return draft
+    return None
+
+
+def _same_kind(draft: Draft, main: Draft) -> bool:
+    return draft.kind is main.kind or any(draft.kind in kinds and main.kind in kinds for kinds in (_LEAVING, _PROCEEDINGS))
+
+
+def _tells_on(draft: Draft, main: Draft) -> bool:
+    """Whether a draft tells a part or a detail of the main event: told in the past for the news, of the same kind, and not looked back on."""
+    candidate = draft.candidate
+    sentence = candidate.sentence
+    if candidate.state or candidate.stock or not _same_kind(draft, main) or draft is main:
+        return False
+    if sentence.block.part in _HEADS:
+        return sentence.times == []
+    if _of_another_time(sentence, candidate.trigger[0]):
+        return False
+    phrase = sentence.phrases[candidate.phrase]
+    if draft.background or phrase.kind != "V" or not phrase.finite or phrase.perfect or phrase.tense != "past" or phrase.modal:
+        return False
+    return True
+
+
+def _of_another_time(sentence: Sentence, token: int) -> bool:
+    """Whether a sentence has a time of its own or a word that looks back ("earlier", "previously", "at the time")."""
+    return bool(sentence.times) or not sentence.vocabulary.isdisjoint(_LOOKING_BACK)
+
+
+def _names(draft: Draft) -> frozenset[str]:
+    return frozenset(mention.name for mention in draft.people)
+
+
+def _arrest_of(draft: Draft, told: Iterable[Draft]) -> Draft | None:
+    """The one dated arrest that the text tells of all the people of a draft; None where it tells of several."""
+    names = _names(draft)
+    if not names:
+        return None
+    found = [
+        other for other in told if other.kind is Kind.DETAINED and other.dated and other.on.earliest is not None and names <= _names(other)
+    ]
+    if not found or any(not other.on.overlaps(found[0].on) for other in found[1:]):
+        return None
+    return found[0]
+
+
+def _exit_of(draft: Draft, told: Iterable[Draft], after: date) -> Draft | None:
+    names = _names(draft)
+    return next(
+        (
+            other
+            for other in told
+            if other.kind in _EXITS
+            and other.dated
+            and names
+            and names <= _names(other)
+            and other.on.latest is not None
+            and other.on.earliest is not None
+            and other.on.earliest > after
+        ),
+        None,
+    )
+
+
+def _after_arrest(draft: Draft, told: Sequence[Draft], published: date) -> None:
+    """A charge or a sentence without a date came after the arrest of the same people."""
+    arrest = _arrest_of(draft, told)
+    if arrest is None or arrest.on.earliest is None or arrest.on.earliest > published:
+        return
+    if arrest.on.precision is Precision.YEAR and draft.candidate.sentence.number < arrest.candidate.sentence.number:
+        return
+    leaving = _exit_of(draft, told, arrest.on.earliest)
+    latest = leaving.on.latest if leaving is not None and leaving.on.latest is not None else published
+    draft.on, draft.dated = PartialDate.between(arrest.on.earliest, max(latest, arrest.on.earliest)), True
+
+
+def _closed_by_exit(draft: Draft, told: Sequence[Draft]) -> None:
+    """ "later sentenced to ten years", told of somebody whose release is dated: before that."""
+    on = draft.on
+    if draft.kind not in _PROSECUTION or not draft.derived or on.precision is not Precision.BETWEEN or on.earliest is None:
+        return
+    leaving = _exit_of(draft, told, on.earliest)
+    if leaving is not None and leaving.on.latest is not None and on.latest is not None and leaving.on.latest < on.latest:
+        draft.on = PartialDate.between(on.earliest, leaving.on.latest, on.text)
+
+
+def _stay(draft: Draft, told: Sequence[Draft], published: date) -> None:
+    """A stay in custody told in the past begins with the arrest of the same people and ends as they leave it."""
+    phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
+    arrest = _arrest_of(draft, told)
+    if arrest is None or arrest.on.earliest is None or phrase.kind != "V":
+        return
+    start = arrest.on.earliest
+    on = draft.on
+    if draft.dated and on.precision is Precision.BETWEEN and on.earliest is not None and on.latest is not None:
+        if on.earliest < start < on.latest and start.year == on.earliest.year:
+            # "jailed since 2019", "arrested in June 2019"
+            draft.on = PartialDate.between(start, on.latest, on.text)
+    elif not draft.dated and phrase.perfect and phrase.tense == "past" and start <= published:
+        leaving = _exit_of(draft, told, start)
+        end = leaving.on.latest if leaving is not None and leaving.on.latest is not None else published
+        draft.on, draft.dated = PartialDate.between(start, max(end, start)), True
