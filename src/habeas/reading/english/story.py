@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
+from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -33,16 +34,52 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
     if published is None:
         return
     told = [draft for draft in drafts if not draft.gone and draft.modality is Modality.ASSERTED]
+    _told_today(told, published)
     main = _main_event(told, published)
     for draft in told:
         if draft.kind is Kind.HELD:
             _stay(draft, told, published)
         elif draft.dated:
             _closed_by_exit(draft, told)
+        elif draft.subset_of is not None and draft.subset_of.kind is draft.kind and draft.subset_of.dated and draft.candidate.subset:
+            draft.on, draft.dated = draft.subset_of.on.worded(None), True
         elif main is not None and _tells_on(draft, main):
-            draft.on, draft.dated = main.on.worded(None), True
+            draft.on, draft.dated = _after(main, draft, published), True
         elif draft.kind in _PROSECUTION:
             _after_arrest(draft, told, published)
+
+
+def _after(main: Draft, draft: Draft, published: date) -> PartialDate:
+    """The day of the main event; for those who went back into custody, from that day on."""
+    if draft.kind is Kind.RETURNED_TO_CUSTODY and main.kind is not Kind.RETURNED_TO_CUSTODY and main.on.earliest is not None:
+        return PartialDate.between(main.on.earliest, published)
+    return main.on.worded(None)
+
+
+def _told_today(told: Sequence[Draft], published: date) -> None:
+    """ "The government said on Thursday it had released 4,893 prisoners": news without a day of its own, told by the lead, is of the day
+    on which it is announced."""
+    lead = min((draft.candidate.sentence.number for draft in told if draft.candidate.sentence.block.part not in _HEADS), default=-1)
+    for draft in told:
+        sentence = draft.candidate.sentence
+        if draft.dated or sentence.number != lead or draft.kind is Kind.HELD or draft.candidate.state or draft.background:
+            continue
+        phrase = sentence.phrases[draft.candidate.phrase]
+        if phrase.kind != "V" or not phrase.finite or phrase.modal or draft.candidate.stock:
+            continue
+        for time in sentence.times:
+            day = time.date
+            owner = owner_of_time(sentence, time)
+            if (
+                day is not None
+                and day.precision is Precision.DAY
+                and day.earliest is not None
+                and timedelta(0) <= published - day.earliest <= _RECENT
+                and owner is not None
+                and sentence.phrases[owner].lemma in SAYING
+            ):
+                draft.on, draft.dated = day.worded(None), True
+                break
 
 
 def _main_event(told: Iterable[Draft], published: date) -> Draft | None:

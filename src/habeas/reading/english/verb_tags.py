@@ -227,8 +227,8 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
             ):
                 return "y"
             return "n"
-        if previous == "n" and _inside_noun_phrase(tags, k) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
-            # "its annual meeting in March"
+        if previous in ("n", "m") and _inside_noun_phrase(tags, k) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
+            # "its annual meeting in March", "the Brenno crossing on Tuesday"
             return "n"
         return "i"
     # base or third person
@@ -278,7 +278,8 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         # "some 50 face charges": a plural number before a singular noun is a subject before its verb
         chosen("base")
         return "v"
-    if previous in ("q", "h") and noun_too:
+    if (previous == "h" and tokens[k - 1].low != "than") or (previous == "q" and noun_too):
+        # "by bus": no base form follows a preposition
         return "n"
     if previous == "a" and noun_too:
         return "n"
