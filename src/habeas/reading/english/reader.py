@@ -14,7 +14,7 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of, noun_dates
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, turn_name
+from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.merging import after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
 from habeas.reading.english.saying import Saying
@@ -368,6 +368,7 @@ def propose(document: Document) -> list[Statement]:
     lexicon = document.lexicon
     issuer = issuer_name(document)
     speakers = SpeakerBook(document.book, document.publisher, issuer, own_side(document))
+    speakers.speaks_for_state = speaks_for_state(document)
     memory = Memory.of(document.book, lexicon)
     people = People(document, memory)
     reader = _Reader(document, memory, people, Counting(memory), Dating(document, memory, people), Saying(speakers))

@@ -78,7 +78,9 @@ def _told_today(told: Sequence[Draft], published: date) -> None:
                 and owner is not None
                 and sentence.phrases[owner].lemma in SAYING
             ):
-                draft.on, draft.dated = day.worded(None), True
+                night = time.text.lower().startswith("early ")
+                since = day.earliest - timedelta(days=1) if night else day.earliest
+                draft.on, draft.dated = PartialDate.between(since, day.earliest) if night else day.worded(None), True
                 break
 
 
