@@ -62,11 +62,8 @@ class People:
             and sentence.tags[head.first] in "dn"
             and sentence.quantity_in(head) is None
         ):
-            renamed = [
-                name
-                for name in sentence.names_in(sentence.phrases[head.i - 2])
-                if name.kind == "person" and name.last == sentence.phrases[head.i - 2].last
-            ]
+            named = sentence.phrases[sentence.past_age(head.i - 2)]
+            renamed = [name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last]
             if renamed:
                 return (
                     PersonMention(self.document.book.full(renamed[0].text), sentence.span_of(renamed[0].first, renamed[0].last)),

@@ -392,7 +392,7 @@ class Sentence:
             if self.kind(j) == "N":
                 return self._participle_noun(j)
             if self.kind(j) == "," and self.kind(j - 1) == "N":
-                noun = self._past_age(j - 1)
+                noun = self.past_age(j - 1)
                 closed = any(self.kind(k) == "," and self.kind(k + 1) in ("V", "b") for k in range(i + 1, len(self.phrases))) or not any(
                     self.kind(k) == "V" and self.phrases[k].finite for k in range(i + 1, len(self.phrases))
                 )
@@ -403,11 +403,11 @@ class Sentence:
             and self.kind(j) == ","
             and self.kind(j - 1) == "N"
             and any(
-                name.kind == "person" and name.last == self.phrases[self._past_age(j - 1)].last
-                for name in self.names_in(self.phrases[self._past_age(j - 1)])
+                name.kind == "person" and name.last == self.phrases[self.past_age(j - 1)].last
+                for name in self.names_in(self.phrases[self.past_age(j - 1)])
             )
         ):
-            return self._past_age(j - 1)
+            return self.past_age(j - 1)
         elif tense in ("gerund", "infinitive", "bare") and self.kind(j) != "N":
             return None
         j = i - 1
@@ -606,7 +606,7 @@ class Sentence:
             depth += 1
         return None
 
-    def _past_age(self, j: int) -> int:
+    def past_age(self, j: int) -> int:
         """From the age in "Néstor Abreu Pino, 71," to the name."""
         phrase = self.phrases[j]
         if (
@@ -706,7 +706,7 @@ class Sentence:
         while j >= 0 and self.kind(j) in (",", "z", "b", '"'):
             j -= 1
         if self.kind(j) == "N":
-            j = self._past_age(j)
+            j = self.past_age(j)
             if who:
                 j = self._personal(j)
             return self._whole_of_partitive(j)

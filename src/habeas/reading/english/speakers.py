@@ -175,7 +175,7 @@ class SpeakerBook:
     def _heads_publisher(self, low: str) -> bool:
         """ "the Federal Ministry" for the Federal Ministry of this and that: a name that opens the publisher's and is a common one."""
         declared = (self.publisher or "").lower().removeprefix("the ")
-        return declared.startswith(f"{low} ") and low.split()[-1] in _BODIES
+        return declared.startswith(f"{low} ") and low.rsplit(maxsplit=1)[-1] in _BODIES
 
     def name(self, sentence: Sentence, group: Group, *, until: int | None = None) -> str | None:
         """The speaker a noun phrase stands for; None for the document's own first person.

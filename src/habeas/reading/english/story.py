@@ -41,6 +41,7 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
             _stay(draft, told, published)
         elif draft.dated:
             _closed_by_exit(draft, told)
+            _within_story(draft, main)
         elif draft.subset_of is not None and draft.subset_of.kind is draft.kind and draft.subset_of.dated and draft.candidate.subset:
             draft.on, draft.dated = draft.subset_of.on.worded(None), True
         elif main is not None and _tells_on(draft, main):
@@ -112,7 +113,7 @@ def _same_kind(draft: Draft, main: Draft) -> bool:
 
 
 def _tells_on(draft: Draft, main: Draft) -> bool:
-    """Whether a draft tells a part or a detail of the main event: told in the past for the news, of the same kind, and not looked back on."""
+    """Whether a draft tells a part or a detail of the main event: of the same kind, told in the simple past, and not looked back on."""
     candidate = draft.candidate
     sentence = candidate.sentence
     if candidate.state or candidate.stock or not _same_kind(draft, main) or draft is main:
@@ -122,9 +123,7 @@ def _tells_on(draft: Draft, main: Draft) -> bool:
     if _of_another_time(sentence, candidate.trigger[0]):
         return False
     phrase = sentence.phrases[candidate.phrase]
-    if draft.background or phrase.kind != "V" or not phrase.finite or phrase.perfect or phrase.tense != "past" or phrase.modal:
-        return False
-    return True
+    return not (draft.background or phrase.kind != "V" or not phrase.finite or phrase.perfect or phrase.tense != "past" or phrase.modal)
 
 
 def _of_another_time(sentence: Sentence, token: int) -> bool:
@@ -177,6 +176,17 @@ def _after_arrest(draft: Draft, told: Sequence[Draft], published: date) -> None:
     leaving = _exit_of(draft, told, arrest.on.earliest)
     latest = leaving.on.latest if leaving is not None and leaving.on.latest is not None else published
     draft.on, draft.dated = PartialDate.between(arrest.on.earliest, max(latest, arrest.on.earliest)), True
+
+
+def _within_story(draft: Draft, main: Draft | None) -> None:
+    """ "By Thursday evening 22 had been released": those of the main event, and so not before it."""
+    on = draft.on
+    if main is None or draft is main or on.precision is not Precision.BEFORE or on.earliest is not None or on.latest is None:
+        return
+    start = main.on.earliest
+    follows = _same_kind(draft, main) or (main.kind is Kind.DETAINED and draft.kind in _EXITS)
+    if follows and start is not None and start <= on.latest and not draft.candidate.stock:
+        draft.on = PartialDate.between(start, on.latest, on.text) if start < on.latest else PartialDate.day(start, on.text)
 
 
 def _closed_by_exit(draft: Draft, told: Sequence[Draft]) -> None:

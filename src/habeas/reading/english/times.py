@@ -233,6 +233,10 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         if ending is not None:
             return ending
     if word == "by" and scan.low(i + 1) in PARTS_OF_DAY | {"nightfall", "daybreak"}:
+        day = calendar_expression(scan, i + 3) if scan.low(i + 2) in ("on", "of") else None
+        if day is not None and day[1] is not None and day[1].precision is Precision.DAY:
+            # "by noon on Tuesday"
+            return _bounded(i, day[0], "by", day[1], day[2], scan.published)
         return TimeExpression(i, i + 1, None, None, Offset("later", None, "hour"))
     if (
         word in ("over", "during", "on")

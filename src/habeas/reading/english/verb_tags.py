@@ -278,7 +278,7 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         # "some 50 face charges": a plural number before a singular noun is a subject before its verb
         chosen("base")
         return "v"
-    if (previous == "h" and tokens[k - 1].low != "than") or (previous == "q" and noun_too):
+    if (previous == "h" and (noun_too or (tags[k - 1] == "h" and tokens[k - 1].low not in ("than", "to")))) or (previous == "q" and noun_too):
         # "by bus": no base form follows a preposition
         return "n"
     if previous == "a" and noun_too:
