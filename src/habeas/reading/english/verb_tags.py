@@ -227,7 +227,8 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
             ):
                 return "y"
             return "n"
-        if previous in ("n", "m") and _inside_noun_phrase(tags, k) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
+        named = previous == "m" and tags[k - 1] == "m" and _article_before_name(tags, k)
+        if (named or (previous == "n" and _inside_noun_phrase(tags, k))) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
             # "its annual meeting in March", "the Brenno crossing on Tuesday"
             return "n"
         return "i"
@@ -421,6 +422,14 @@ def _inside_noun_phrase(tags: Sequence[str], k: int) -> bool:
     while j >= 0 and tags[j] in "nj":
         j -= 1
     return j >= 0 and tags[j] in "pg" and k - j <= 4
+
+
+def _article_before_name(tags: Sequence[str], k: int) -> bool:
+    """ "at the Brenno crossing": after a preposition, an article and a name, the word in -ing is the noun they belong to."""
+    j = k - 1
+    while j >= 0 and tags[j] == "m":
+        j -= 1
+    return j >= 1 and tags[j] == "d" and tags[j - 1] == "h" and k - j <= 3
 
 
 def _inserted_saying(tokens: Sequence[Token], k: int, tags: Sequence[str], forms: tuple[Form, ...]) -> bool:
