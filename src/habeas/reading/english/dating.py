@@ -637,6 +637,8 @@ class Dating:
                 known = self.noun_dates.get(sentence.low(sentence.phrases[phrase.i + 1].last))
                 if known is not None and known.earliest is not None and known.earliest <= published:
                     return PartialDate.between(known.earliest, published, sentence.words(phrase.first, sentence.phrases[phrase.i + 1].last))
+            if phrase.first > candidate.trigger[1] and _past_relative(sentence, candidate, phrase.i):
+                continue
             fronted = phrase.i == 0 and sentence.phrases[candidate.phrase].perfect and not self._in_first_clause(sentence, candidate.phrase)
             if phrase.kind == "s" and (phrase.first > candidate.trigger[1] or fronted) and sentence.low(phrase.first) == "since":
                 for time in sentence.times:
@@ -649,3 +651,11 @@ class Dating:
                     ):
                         return PartialDate.between(time.date.earliest, published, sentence.words(phrase.first, time.last))
         return None
+
+
+def _past_relative(sentence: Sentence, candidate: Candidate, i: int) -> bool:
+    """Whether a relative clause with a verb of its own opens between a candidate and phrase `i`: what stands in it is not the candidate's
+    ("22,000 are held, according to the committee, which says more have been arrested since …")."""
+    told = sentence.phrase(candidate.trigger[1]).i
+    opened = next((k for k in range(told + 1, i) if sentence.kind(k) == "w" and sentence.kind(k - 1) == ","), None)
+    return opened is not None and any(sentence.kind(k) == "V" and sentence.phrases[k].finite for k in range(opened + 1, i))

@@ -120,15 +120,22 @@ def _tells_on(draft: Draft, main: Draft) -> bool:
         return False
     if sentence.block.part in _HEADS:
         return sentence.times == []
-    if _of_another_time(sentence, candidate.trigger[0]):
+    if _of_another_time(sentence, candidate.phrase):
         return False
     phrase = sentence.phrases[candidate.phrase]
     return not (draft.background or phrase.kind != "V" or not phrase.finite or phrase.perfect or phrase.tense != "past" or phrase.modal)
 
 
-def _of_another_time(sentence: Sentence, token: int) -> bool:
-    """Whether a sentence has a time of its own or a word that looks back ("earlier", "previously", "at the time")."""
-    return bool(sentence.times) or not sentence.vocabulary.isdisjoint(_LOOKING_BACK)
+def _of_another_time(sentence: Sentence, phrase: int) -> bool:
+    """Whether a sentence has a word that looks back ("earlier", "previously") or a time that may be that of phrase `phrase`: any but one
+    inside a relative clause."""
+    if not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
+        return True
+    for time in sentence.times:
+        owner = owner_of_time(sentence, time)
+        if owner is None or not sentence.in_relative(owner) or owner == phrase:
+            return True
+    return False
 
 
 def _names(draft: Draft) -> frozenset[str]:
