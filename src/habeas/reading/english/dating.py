@@ -293,6 +293,9 @@ class Dating:
             governing = owner is not None and (owner in governors or owner == self._coordinate_of(candidate))
             if not initial and not when_clause and not governing:
                 continue
+            if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and _under(sentence, candidate.phrase):
+                # "freed 31 on Thursday under a deal": when it was made, the words do not say
+                continue
             if candidate.nominal and not ahead and initial and self._owned(candidate):
                 # "Earlier this month experts found that his detention was arbitrary": the finding's month
                 continue
@@ -659,3 +662,8 @@ def _past_relative(sentence: Sentence, candidate: Candidate, i: int) -> bool:
     told = sentence.phrase(candidate.trigger[1]).i
     opened = next((k for k in range(told + 1, i) if sentence.kind(k) == "w" and sentence.kind(k - 1) == ","), None)
     return opened is not None and any(sentence.kind(k) == "V" and sentence.phrases[k].finite for k in range(opened + 1, i))
+
+
+def _under(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` is what something was done under: "under a deal", "as part of the agreement"."""
+    return sentence.kind(i - 1) == "h" and sentence.low(sentence.phrases[i - 1].last) in ("under", "of", "by", "through", "thanks", "to")

@@ -48,6 +48,10 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
             draft.on, draft.dated = _after(main, draft, published), True
         elif draft.kind in _PROSECUTION:
             _after_arrest(draft, told, published)
+        elif draft.kind is Kind.AGREED:
+            _the_one_deal(draft, told)
+        elif draft.kind is Kind.RETURNED_TO_CUSTODY:
+            _since_they_left(draft, published)
 
 
 def _after(main: Draft, draft: Draft, published: date) -> PartialDate:
@@ -136,6 +140,23 @@ def _of_another_time(sentence: Sentence, phrase: int) -> bool:
         if owner is None or not sentence.in_relative(owner) or owner == phrase:
             return True
     return False
+
+
+def _the_one_deal(draft: Draft, told: Sequence[Draft]) -> None:
+    """A deal without a date is the one the text dates elsewhere, when it dates only one."""
+    dated = [other for other in told if other.kind is Kind.AGREED and other.dated]
+    if dated and all(other.on.same_range(dated[0].on) for other in dated):
+        draft.on, draft.dated = dated[0].on.worded(None), True
+
+
+def _since_they_left(draft: Draft, published: date) -> None:
+    """ "twelve of those released in January have been arrested again": after they were released."""
+    candidate = draft.candidate
+    for time in candidate.sentence.times:
+        left = time.date.earliest if time.date is not None and time.relation == "at" else None
+        if candidate.first <= time.first and time.last < candidate.trigger[0] and left is not None and left <= published:
+            draft.on, draft.dated = PartialDate.between(left, published), True
+            return
 
 
 def _names(draft: Draft) -> frozenset[str]:
