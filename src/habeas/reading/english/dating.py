@@ -126,6 +126,8 @@ class Dating:
                 rank = -1 if word == "since" and phrase.kind == "V" and phrase.perfect else 2
                 best = best if best is not None and best[0] < rank else (rank, value)
                 continue
+            if time.relation == "after_stay" and not self._taken_before(candidate, before):
+                continue
             if time.offset is not None and not (ahead and time.ahead is not None):
                 anchored = self._anchor_date(candidate, before, time)
                 if anchored is None and time.date is None:
@@ -207,6 +209,11 @@ class Dating:
             or sentence.low(time.first) in ("for", "over")
             or sentence.low(time.first - 1) in ("for", "over")
         )
+
+    def _taken_before(self, candidate: Candidate, before: list[Draft]) -> bool:
+        """Whether what was told last with a day is an arrest, from which "after a year" counts."""
+        anchor = self.anchor(candidate, before)
+        return anchor is not None and anchor.kind is Kind.DETAINED
 
     def _now_as_anchor(self, time: TimeExpression) -> PartialDate | None:
         """ "a week earlier", "the day before" of a text that has told nothing yet: before the day of publication."""

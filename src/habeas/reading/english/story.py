@@ -39,6 +39,8 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
     for draft in told:
         if draft.kind is Kind.HELD:
             _stay(draft, told, published)
+        elif draft.kind is Kind.TRIED and main is not None and _the_trial(draft, main):
+            draft.on, draft.dated = main.on.worded(None), True
         elif draft.dated:
             _closed_by_exit(draft, told)
             _within_story(draft, main)
@@ -140,6 +142,20 @@ def _of_another_time(sentence: Sentence, phrase: int) -> bool:
         if owner is None or not sentence.in_relative(owner) or owner == phrase:
             return True
     return False
+
+
+def _the_trial(draft: Draft, main: Draft) -> bool:
+    """ "The trial lasted less than three hours": the one that ended in the sentence the report is of."""
+    candidate = draft.candidate
+    sentence = candidate.sentence
+    return (
+        main.kind in _PROCEEDINGS
+        and candidate.nominal
+        and draft.on.text is None
+        and not sentence.times
+        and sentence.low(sentence.phrases[candidate.phrase].first) == "the"
+        and (candidate.patient is None or draft.anaphoric)
+    )
 
 
 def _the_one_deal(draft: Draft, told: Sequence[Draft]) -> None:
