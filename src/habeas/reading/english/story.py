@@ -20,6 +20,7 @@ from habeas.reading.structure import Part
 __all__ = ["dated_by_story"]
 
 _LOOKING_BACK = word_class("looking_back")
+_COURT_EVENTS = word_class("court_events")
 _LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.REFUSED_DEPORTATION, Kind.RETURNED_TO_CUSTODY))
 _PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
 _PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
@@ -150,11 +151,10 @@ def _the_trial(draft: Draft, main: Draft) -> bool:
     sentence = candidate.sentence
     return (
         main.kind in _PROCEEDINGS
-        and candidate.nominal
         and draft.on.text is None
         and not sentence.times
-        and sentence.low(sentence.phrases[candidate.phrase].first) == "the"
-        and (candidate.patient is None or draft.anaphoric)
+        and sentence.low(candidate.first) == "the"
+        and sentence.low(candidate.first + 1) in _COURT_EVENTS
     )
 
 

@@ -673,6 +673,6 @@ def _after_a_stay(scan: Scan, i: int) -> TimeExpression | None:
         if unit != "year":
             return None
         amount, unit, last = 12 * amount + 6, "month", last + 3
-    if scan.low(last + 1) in ("of", "and", "or", "'s", "-"):
+    if scan.low(last + 1) in ("of", "'s", "-") or (scan.low(last + 1) in ("and", "or") and scan.number(last + 2) is not None):
         return None
     return TimeExpression(i, last, None, None, Offset("later", amount, unit), "after_stay")
