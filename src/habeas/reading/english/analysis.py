@@ -54,6 +54,7 @@ def analyse(
     for phrase in sentence.verb_groups:
         verb_features(phrase, tokens, tags)
     _decide_past_forms(sentence)
+    _shared_auxiliary(sentence)
     _bare_after_let(sentence)
     _finite_after_insertion(sentence)
     sentence.settled = True
@@ -152,6 +153,17 @@ def _decide_past_forms(sentence: Sentence) -> None:
             phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
         else:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
+
+
+def _shared_auxiliary(sentence: Sentence) -> None:
+    """ "has convicted and sentenced at least 31": the second participle shares the first one's auxiliary, and so its voice."""
+    for phrase in sentence.verb_groups:
+        i = phrase.i
+        if phrase.tense != "participle" or phrase.form != "pp" or sentence.kind(i - 1) != "c" or sentence.kind(i - 2) != "V":
+            continue
+        first = sentence.phrases[i - 2]
+        if first.finite and first.perfect and not first.passive and sentence.kind(i + 1) == "N":
+            phrase.finite, phrase.passive, phrase.perfect, phrase.tense = True, False, True, first.tense
 
 
 def _lacks_main_verb(sentence: Sentence, i: int) -> bool:

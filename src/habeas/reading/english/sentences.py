@@ -492,9 +492,18 @@ class Sentence:
 
     def _past_object_of_relative(self, head: int | None, i: int) -> int | None:
         """From the object of a relative clause to the noun the clause is about: "people who had shared a bus said"."""
-        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V" or not self.phrases[head - 1].finite:
+        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V":
             return head
-        antecedent = self._before_relative(head - 1)
+        verb = head - 1
+        while self.phrases[verb].tense == "infinitive" and self.kind(verb - 1) == "V":
+            # "people who tried to attend the hearing were taken away"
+            verb -= 1
+        if not self.phrases[verb].finite:
+            return head
+        antecedent = self._before_relative(verb)
+        if antecedent is not None and self.phrases[verb].lemma in SAYING and self._starts_clause(head):
+            # "the committee, which says more than 28,000 have been arrested": what it says is a clause
+            return head
         return self._head_of_chain(antecedent) if antecedent is not None else head
 
     def _past_charge(self, head: int | None, i: int) -> int | None:

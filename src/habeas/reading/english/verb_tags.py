@@ -298,6 +298,10 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         # "the group, a monitor, estimates that…"
         chosen("s")
         return "v"
+    if "s" in kinds and previous == "c" and any(form.lemma in _UNDERGOING for form in forms) and _complement_follows(tokens, k + 1, tags):
+        # "is charged with assault and faces up to seven years"
+        chosen("s")
+        return "v"
     if "s" in kinds and token.classes & Class.PERSON and previous in ("j", "d", "p", "q", "g", "y"):
         # "independent monitors estimate"
         return "n"
@@ -430,6 +434,16 @@ def _article_before_name(tags: Sequence[str], k: int) -> bool:
     while j >= 0 and tags[j] == "m":
         j -= 1
     return j >= 1 and tags[j] == "d" and tags[j - 1] == "h" and k - j <= 3
+
+
+_UNDERGOING = word_class("undergoing")
+
+
+def _complement_follows(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a number, an article or a bound ("up to", "at least") stands at token `k`."""
+    if k >= len(tokens):
+        return False
+    return tags[k] == "q" or bool(tokens[k].classes & (Class.DETERMINER | Class.NUMBER)) or tokens[k].low in ("up", "at", "trial", "charges")
 
 
 def _inserted_saying(tokens: Sequence[Token], k: int, tags: Sequence[str], forms: tuple[Form, ...]) -> bool:
