@@ -108,6 +108,9 @@ class Dating:
                 if "the end of" in time.text.lower() and (published is None or value.latest <= published):
                     # how many are held "at the end of 2023" is told of its last day
                     value = PartialDate.day(value.latest)
+            if _so_far(candidate.sentence, time) and value is not None and value.earliest is not None and published is not None:
+                if value.earliest <= published and (value.latest is None or value.latest > published):
+                    value = PartialDate.between(value.earliest, published)
             led = led_by(candidate.sentence, time)
             if led is not None and candidate.nominal and led[1] < candidate.trigger[0] < time.first:
                 # "since his release in June": June is the release's own
@@ -482,7 +485,7 @@ class Dating:
         if (
             phrase.tense not in ("past",)
             or phrase.perfect
-            or any(sentence.kind(k) == "w" for k in range(max(0, candidate.phrase - 4), candidate.phrase))
+            or sentence.in_relative(candidate.phrase)
         ):
             return None
         for draft in reversed(self.memory.drafts):
@@ -674,3 +677,9 @@ def _past_relative(sentence: Sentence, candidate: Candidate, i: int) -> bool:
 def _under(sentence: Sentence, i: int) -> bool:
     """Whether noun phrase `i` is what something was done under: "under a deal", "as part of the agreement"."""
     return sentence.kind(i - 1) == "h" and sentence.low(sentence.phrases[i - 1].last) in ("under", "of", "by", "through", "thanks", "to")
+
+
+def _so_far(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "so far this year", "this year so far": up to the day of publication."""
+    around = (range(time.first - 2, time.first), range(time.last + 1, time.last + 3))
+    return any([sentence.low(k) for k in pair] == ["so", "far"] for pair in around if pair[0] >= 0 and pair[-1] < len(sentence.tokens))

@@ -40,6 +40,8 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
     for draft in told:
         if draft.kind is Kind.HELD:
             _stay(draft, told, published)
+        elif draft.kind is Kind.RETURNED_TO_CUSTODY and draft.on.text is None and _since_they_left(draft, published):
+            continue
         elif draft.kind is Kind.TRIED and main is not None and _the_trial(draft, main):
             draft.on, draft.dated = main.on.worded(None), True
         elif draft.dated:
@@ -53,8 +55,6 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
             _after_arrest(draft, told, published)
         elif draft.kind is Kind.AGREED:
             _the_one_deal(draft, told)
-        elif draft.kind is Kind.RETURNED_TO_CUSTODY:
-            _since_they_left(draft, published)
 
 
 def _after(main: Draft, draft: Draft, published: date) -> PartialDate:
@@ -165,14 +165,15 @@ def _the_one_deal(draft: Draft, told: Sequence[Draft]) -> None:
         draft.on, draft.dated = dated[0].on.worded(None), True
 
 
-def _since_they_left(draft: Draft, published: date) -> None:
-    """ "twelve of those released in January have been arrested again": after they were released."""
+def _since_they_left(draft: Draft, published: date) -> bool:
+    """ "twelve of those released in January have been arrested again": after they were released. Whether the words give that time."""
     candidate = draft.candidate
     for time in candidate.sentence.times:
         left = time.date.earliest if time.date is not None and time.relation == "at" else None
         if candidate.first <= time.first and time.last < candidate.trigger[0] and left is not None and left <= published:
             draft.on, draft.dated = PartialDate.between(left, published), True
-            return
+            return True
+    return False
 
 
 def _names(draft: Draft) -> frozenset[str]:
