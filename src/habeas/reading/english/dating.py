@@ -327,6 +327,8 @@ class Dating:
                 value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
             if value is None:
                 continue
+            if _so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
+                value = PartialDate.between(value.earliest, published)
             if initial and candidate.chain.outermost is None and self._other_clause(sentence, candidate, time):
                 continue
             if when_clause and sentence.low(0) == "after" and value.earliest is not None:

@@ -113,7 +113,8 @@ class Saying:
         if operator_phrase.kind == "N":
             name = self._noun_owner(sentence, phrase)
             return name if name and not self.speakers.is_own_side(name) else None
-        if sentence.low(phrase.last) in _JUDICIAL | _PROSECUTION and operator.effect in (Modality.DENIED, Modality.DEMANDED):
+        acting = _JUDICIAL | _PROSECUTION if operator.lemma == "order" else _JUDICIAL
+        if sentence.low(phrase.last) in acting and operator.effect in (Modality.DENIED, Modality.DEMANDED):
             # a court that refuses or orders acts; others tell of it
             return None
         until = operator_phrase.first if operator.subject < operator_phrase.i else None

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
+from habeas.reading.english.calendar_words import shifted
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
@@ -244,6 +245,18 @@ def _closed_by_exit(draft: Draft, told: Sequence[Draft]) -> None:
         draft.on = PartialDate.between(on.earliest, leaving.on.latest, on.text)
 
 
+def _lasting(draft: Draft) -> tuple[int, str] | None:
+    """How long a stay in custody is told to have lasted: amount and unit."""
+    sentence = draft.candidate.sentence
+    units = sentence.lexicon.data["calendar"]["unit"]
+    for quantity in sentence.quantities:
+        unit = units.get(sentence.low(quantity.last + 1)) if quantity.last + 1 < len(sentence.tokens) else None
+        inside = draft.candidate.trigger[0] < quantity.first <= draft.candidate.last
+        if unit is not None and inside and quantity.low is not None and quantity.low == quantity.high:
+            return quantity.low, unit
+    return None
+
+
 def _stay(draft: Draft, told: Sequence[Draft], published: date) -> None:
     """A stay in custody told in the past begins with the arrest of the same people and ends as they leave it."""
     phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
@@ -252,6 +265,13 @@ def _stay(draft: Draft, told: Sequence[Draft], published: date) -> None:
         return
     start = arrest.on.earliest
     on = draft.on
+    lasted = _lasting(draft)
+    if lasted is not None and phrase.tense == "past" and (not draft.dated or on.same_range(arrest.on)):
+        # "spent five months under house arrest", "held her for eight months": so long from the arrest
+        ended = shifted(arrest.on.latest or start, *lasted).latest
+        if ended is not None and start <= ended <= published:
+            draft.on, draft.dated = PartialDate.between(start, ended), True
+            return
     if draft.dated and on.precision is Precision.BETWEEN and on.earliest is not None and on.latest is not None:
         if on.earliest < start < on.latest and start.year == on.earliest.year:
             # "jailed since 2019", "arrested in June 2019"
