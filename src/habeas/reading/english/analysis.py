@@ -57,6 +57,7 @@ def analyse(
     _shared_auxiliary(sentence)
     _bare_after_let(sentence)
     _finite_after_insertion(sentence)
+    _finite_after_and(sentence)
     sentence.settled = True
     return sentence
 
@@ -233,6 +234,21 @@ def _finite_after_insertion(sentence: Sentence) -> None:
         head = sentence.tokens[sentence.phrases[before].last]
         if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[sentence.phrases[before].last] == "q":
             phrase.finite, phrase.tense = True, "present"
+
+
+def _finite_after_and(sentence: Sentence) -> None:
+    """ "were detained in May and remain in custody": a base form that no modal and no infinitive before it governs is finite."""
+    for phrase in sentence.verb_groups:
+        i = phrase.i
+        if phrase.tense != "bare" or sentence.kind(i - 1) != "c" or sentence.low(sentence.phrases[i - 1].first) not in ("and", "but"):
+            continue
+        before = next((other for other in reversed(sentence.phrases[: i - 1]) if other.kind == "V" or other.kind in (";", "s")), None)
+        if before is None or before.kind != "V" or not before.finite or before.modal or before.lemma in _LETTING:
+            continue
+        if any(sentence.low(k) == "to" and sentence.tags[k + 1] == '"' for k in range(before.last, phrase.first - 1)):
+            # "urged them to “end the misuse” and free all"
+            continue
+        phrase.finite, phrase.tense = True, "present"
 
 
 def _bare_after_let(sentence: Sentence) -> None:

@@ -125,7 +125,8 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         owner = owner_of_time(sentence, time)
         if owner is None:
             continue
-        owner = _past_charge(sentence, time, owner, candidate.phrase)
+        if candidate.kind is not Kind.HELD:
+            owner = _past_charge(sentence, time, owner, candidate.phrase)
         if candidate.kind is Kind.DESIGNATED and _deemed(sentence, owner, candidate.phrase):
             # "had declared him wrongfully detained in March"
             owner = candidate.phrase

@@ -574,6 +574,8 @@ class Dating:
                 return not (candidate.nominal and before and before[0].tense == "past" and not sentence.flat)
             if phrase.tense == "participle":
                 return self._main_tense(sentence, candidate.phrase) != "past"
+            if phrase.tense == "past" and not phrase.perfect and _reported(sentence, phrase.i):
+                return True
             return phrase.tense in ("present", "gerund", "perfect", "future", "infinitive")
         if phrase.kind == "V" and phrase.tense == "present" and phrase.progressive:
             return True
@@ -685,3 +687,15 @@ def _so_far(sentence: Sentence, time: TimeExpression) -> bool:
     """ "so far this year", "this year so far": up to the day of publication."""
     around = (range(time.first - 2, time.first), range(time.last + 1, time.last + 3))
     return any([sentence.low(k) for k in pair] == ["so", "far"] for pair in around if pair[0] >= 0 and pair[-1] < len(sentence.tokens))
+
+
+def _reported(sentence: Sentence, i: int) -> bool:
+    """ "The group said that 34 reporters were in jail": a state in the past because the saying is, true of the day it is said."""
+    k = i - 1
+    while k >= 0 and sentence.kind(k) in ("N", "h", "b", "x", "c"):
+        k -= 1
+    if sentence.kind(k) == "t":
+        k -= 1
+    while sentence.kind(k) == "z":
+        k -= 1
+    return sentence.kind(k) == "V" and sentence.phrases[k].lemma in SAYING and sentence.phrases[k].tense == "past"

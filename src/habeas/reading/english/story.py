@@ -269,6 +269,10 @@ def _stay(draft: Draft, told: Sequence[Draft], published: date) -> None:
     if lasted is not None and phrase.tense == "past" and (not draft.dated or on.same_range(arrest.on)):
         # "spent five months under house arrest", "held her for eight months": so long from the arrest
         ended = shifted(arrest.on.latest or start, *lasted).latest
+        leaving = _exit_of(draft, told, start)
+        if ended is not None and leaving is not None and leaving.on.latest is not None and abs((leaving.on.latest - ended).days) <= 31:
+            # "spent 19 months in detention", of somebody whose release is dated
+            ended = leaving.on.latest
         if ended is not None and start <= ended <= published:
             draft.on, draft.dated = PartialDate.between(start, ended), True
             return

@@ -279,7 +279,8 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         # "some 50 face charges": a plural number before a singular noun is a subject before its verb
         chosen("base")
         return "v"
-    if (previous == "h" and (noun_too or (tags[k - 1] == "h" and tokens[k - 1].low not in ("than", "to")))) or (previous == "q" and noun_too):
+    governed = previous == "h" and tags[k - 1] == "h" and tokens[k - 1].low not in ("than", "to")
+    if governed or (previous in ("q", "h") and noun_too):
         # "by bus": no base form follows a preposition
         return "n"
     if previous == "a" and noun_too:
@@ -443,7 +444,8 @@ def _complement_follows(tokens: Sequence[Token], k: int, tags: Sequence[str]) ->
     """Whether a number, an article or a bound ("up to", "at least") stands at token `k`."""
     if k >= len(tokens):
         return False
-    return tags[k] == "q" or bool(tokens[k].classes & (Class.DETERMINER | Class.NUMBER)) or tokens[k].low in ("up", "at", "trial", "charges")
+    opens = tokens[k].classes & (Class.DETERMINER | Class.NUMBER) or tokens[k].low in ("up", "at", "trial", "charges")
+    return tags[k] == "q" or bool(opens)
 
 
 def _inserted_saying(tokens: Sequence[Token], k: int, tags: Sequence[str], forms: tuple[Form, ...]) -> bool:
