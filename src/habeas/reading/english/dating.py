@@ -24,6 +24,7 @@ from habeas.reading.structure import Part
 
 __all__ = ["Dating", "told_in_past"]
 
+_BLAMES = word_class("blames")
 _COUNTING = word_class("counting_verbs")
 # what can befall the same people more than once within one report
 _REPEATABLE = frozenset(
@@ -305,6 +306,9 @@ class Dating:
                 continue
             if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and _under(sentence, candidate.phrase):
                 # "freed 31 on Thursday under a deal": when it was made, the words do not say
+                continue
+            if candidate.nominal and not ahead and not initial and _what_for(sentence, candidate.phrase):
+                # "today imposed sanctions for their role in the detention of protesters"
                 continue
             if candidate.nominal and not ahead and initial and self._owned(candidate):
                 # "Earlier this month experts found that his detention was arbitrary": the finding's month
@@ -699,3 +703,13 @@ def _reported(sentence: Sentence, i: int) -> bool:
     while sentence.kind(k) == "z":
         k -= 1
     return sentence.kind(k) == "V" and sentence.phrases[k].lemma in SAYING and sentence.phrases[k].tense == "past"
+
+
+def _what_for(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` is what somebody had a part in or is blamed for."""
+    return (
+        sentence.kind(i - 1) == "h"
+        and sentence.low(sentence.phrases[i - 1].last) in ("in", "for")
+        and sentence.kind(i - 2) in ("N", "V")
+        and (sentence.low(sentence.phrases[i - 2].last) in _BLAMES or sentence.low(sentence.phrases[i - 1].last) == "for")
+    )

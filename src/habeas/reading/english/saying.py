@@ -107,7 +107,7 @@ class Saying:
         assert operator.subject is not None
         phrase = sentence.phrases[operator.subject]
         operator_phrase = sentence.phrase(operator.token)
-        if operator.lemma in _OWN_BUSINESS:
+        if operator.lemma in _OWN_BUSINESS and sentence.low(phrase.last) not in _PROSECUTION:
             # what somebody tries or wants is told by others, not said by himself
             return None
         if operator_phrase.kind == "N":

@@ -226,7 +226,7 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if previous == "a" and tags[k - 1] == "b" and following is not None and following.low.endswith("ly"):
             # "is immediately and unconditionally released"
             return "b"
-        if previous == "j" and k >= 2 and tags[k - 2] in ("p", "d") and _qualifies(tokens, k + 1):
+        if previous == "j" and k >= 2 and tags[k - 2] in ("p", "d", "g") and _qualifies(tokens, k + 1):
             # "their immediate and unconditional release": one noun phrase
             return "b"
         return "c"
