@@ -47,6 +47,8 @@ def analyse(
     quantities = find_quantities(tokens, lexicon, taken)
     if names is None:
         names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
+    # "Eighty-nine hold a second passport": a number that opens a sentence is no name
+    names = [name for name in names if not any(quantity.first <= name.first and name.last <= quantity.last for quantity in quantities)]
     tags = tag(tokens, names, times, quantities, lexicon)
     phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
     sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)

@@ -471,8 +471,8 @@ class _Reader:
         """ "he is at least the sixth inmate convicted over the war to have died": a rank between the copula and the infinitive."""
         sentence = self.sentence
         return any(
-            sentence.kind(k) == "N" and any(sentence.tokens[m].classes & Class.ORDINAL for m in range(phrase.first, phrase.last + 1))
-            for k, phrase in enumerate(sentence.phrases[j + 1 : i], j + 1)
+            quantity.ordinal and sentence.phrases[j].last < quantity.first < sentence.phrases[i].first
+            for quantity in sentence.quantities
         )
 
     def _helped(self, i: int) -> bool:

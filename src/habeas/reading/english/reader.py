@@ -26,6 +26,8 @@ from habeas.reading.structure import Block, Part
 __all__ = ["propose"]
 
 _NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
+_WHICHEVER = frozenset("your either neither any whichever whoever".split())
+_FIGURES = word_class("figures")
 _EVERYBODY = frozenset("everyone everybody every each".split())
 _QUOTE_MARKS = frozenset("\"“”«»„'‘")
 _HELD_WORDS = (
@@ -214,7 +216,10 @@ class _Reader:
         candidate = draft.candidate
         if draft.people or draft.count is not None or not draft.custody:
             return False
-        if candidate.patient is not None and candidate.sentence.low(candidate.patient.first) == "your":
+        if candidate.patient is not None and candidate.sentence.low(candidate.patient.first) in _WHICHEVER:
+            return True
+        if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES:
+            # "would not comment on the number of those detained": no number, no fact
             return True
         if self._anybody(draft):
             return True

@@ -145,6 +145,11 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
         return None
     if frame.home and not _home_return(sentence, phrase, k):
         return None
+    if frame.home and sentence.low(phrase.first - 1) in _UPON and sentence.low(k + 1) == "from":
+        # "was arrested on his return from Germany": a journey, which dates what is told
+        return None
+    if frame.kind is Kind.TRIED and (sentence.low(k - 1) == "own" or _broadcast(sentence, phrase)):
+        return None
     if frame.deal:
         return _deal_noun(sentence, phrase, k)
     if frame.kind is Kind.RELEASED and sentence.low(phrase.first - 1) == "for" and phrase.first == phrase.last == k:
@@ -336,6 +341,16 @@ def _home_return(sentence: Sentence, phrase: Phrase, k: int) -> bool:
     return not after.startswith(
         ("to jail", "to prison", "to custody", "to power", "to office", "to work", "to democracy", "to normal", "on investment")
     )
+
+
+_UPON = frozenset(("on", "upon", "after", "since", "following", "before"))
+_SHOWING = frozenset(("broadcast", "televise", "film", "cover", "watch", "follow", "report"))
+
+
+def _broadcast(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a trial is only spoken of as a thing to be shown or followed."""
+    verb = sentence.phrases[phrase.i + 1] if phrase.i + 1 < len(sentence.phrases) else None
+    return verb is not None and verb.kind == "V" and verb.passive and verb.lemma in _SHOWING
 
 
 def _due_for(sentence: Sentence, phrase: Phrase) -> Candidate | None:

@@ -528,6 +528,9 @@ def owner_of(sentence: Sentence, phrase: Phrase, k: int) -> Group | None:
         if sentence.tags[m] == "g" and m > phrase.first:
             owner = Phrase(phrase.i, "N", phrase.first, m - 1)
             return Group(phrase.first, m - 1, (owner,))
+        if sentence.low(m) == "whose" and sentence.kind(phrase.i - 1) == "N":
+            # "553 prisoners whose release was announced": the noun before is the owner
+            return sentence.group(phrase.i - 1)
         if sentence.tags[m] == "p":
             owner = Phrase(phrase.i, "N", m, m)
             return Group(m, m, (owner,))

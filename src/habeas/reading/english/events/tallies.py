@@ -314,6 +314,9 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
             continue
         if not item and token.text != ":":
             continue
+        if sentence.kind(value.i + 1) == "V":
+            # "Minister: 1,879 detained": who speaks, no label
+            continue
         label = region_words(sentence, start, k - 1)
         kind = _label_kind(label, frames, setting)
         if kind is None and not item:

@@ -56,6 +56,7 @@ _PUNISHMENTS = word_class("punishments")
 _FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
 _FAR_COMPLEMENT = word_class("far_complement")
 _STAFF = frozenset("workers worker staff staffers employees employee executives managers engineers players coaches".split())
+_ORDERING = frozenset(("order", "remand"))
 _STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 
 
@@ -81,6 +82,10 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         return
     if (phrase.tense == "participle" or (phrase.tense == "infinitive" and phrase.passive)) and phrase.i and _deemed(sentence, phrase):
         return
+    if phrase.tense == "participle" and sentence.kind(phrase.i - 1) == "N" and sentence.kind(phrase.i - 2) == "V":
+        if sentence.phrases[phrase.i - 2].lemma in _ORDERING and sentence.phrases[phrase.i - 2].lemma in frames.verbs:
+            # "a judge ordered him jailed": told by the order
+            return
     for frame in told:
         candidate = _match(sentence, phrase, frame, frames, setting)
         if candidate is not None:
