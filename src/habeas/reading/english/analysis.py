@@ -106,7 +106,7 @@ def _decide_past_forms(sentence: Sentence) -> None:
                 while (
                     k >= 0
                     and sentence.kind(k) != ";"
-                    and not (sentence.kind(k) == "V" and (phrases[k].passive or phrases[k].tense not in ("gerund", "infinitive")))
+                    and not (sentence.kind(k) == "V" and (phrases[k].passive or phrases[k].tense not in ("gerund", "infinitive", "bare")))
                 ):
                     k -= 1
                 if k >= 0 and sentence.kind(k) == "V" and phrases[k].passive:
@@ -246,7 +246,7 @@ def _goes_on(sentence: Sentence) -> None:
     """ "they were deemed to be in danger, and remain in prison": a present after a comma and "and" that goes on with the main clause."""
     for phrase in sentence.verb_groups:
         if phrase.tense == "bare" and phrase.lemma in _GOING_ON and sentence.kind(phrase.i - 1) == "c" and sentence.kind(phrase.i - 2) == ",":
-            main = next((other for other in sentence.phrases[: phrase.i] if other.kind == "V" and other.finite), None)
+            main = next((other for other in reversed(sentence.phrases[: phrase.i]) if other.kind == "V" and other.finite), None)
             if main is not None and not main.modal and sentence.low(main.first) in ("are", "were", "have"):
                 phrase.finite, phrase.tense = True, "present"
 

@@ -176,6 +176,11 @@ class Counting:
         self, sentence: Sentence, pronoun: Phrase, whole: Draft | None, modality: Modality
     ) -> tuple[Count | None, Draft | None]:
         """The count of "they" or "their" is that of the counted group told just before it in the same sentence."""
+        if sentence.kind(pronoun.i - 1) == "s" and sentence.kind(pronoun.i - 2) == "N" and sentence.low(sentence.phrases[pronoun.i - 3].first) == "of":
+            # "three of them because they have been set free"
+            part = sentence.quantity_in(sentence.phrases[pronoun.i - 4])
+            if part is not None and part.last == sentence.phrases[pronoun.i - 4].last:
+                return Count(part.low, part.high, part.bound, "person", "people"), whole
         group = self.memory.group(sentence, pronoun.first)
         if group is not None and group.candidate.sentence is sentence and group.count is not None:
             return group.count, group.subset_of or whole
@@ -243,7 +248,7 @@ class Counting:
     def _ordinal(self, candidate: Candidate) -> tuple[Quantity | None, Phrase | None]:
         """ "the eighth detainee to die in custody this year": a rank that carries a running total."""
         sentence = candidate.sentence
-        if candidate.kind is not Kind.DIED or candidate.patient is None:
+        if candidate.kind not in (Kind.DIED, Kind.SENTENCED, Kind.DETAINED, Kind.RELEASED, Kind.TRIED) or candidate.patient is None:
             return None, None
         phrase = candidate.patient.phrases[0]
         for quantity in sentence.quantities:

@@ -772,6 +772,10 @@ class _Reader:
                 "likely",
                 "imminent",
                 "would-be",
+                "gradual",
+                "phased",
+                "upcoming",
+                "forthcoming",
             ):
                 self.found.append(Operator(Modality.POSSIBLE, k))
                 break

@@ -106,6 +106,8 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
     for phrase in group.phrases:
         head = sentence.tokens[phrase.last]
         tag = sentence.tags[phrase.last]
+        if head.low.endswith(("-year-old", "-year-olds")):
+            return True
         if tag == "r" or tag == "w":
             if head.low in _NOT_PEOPLE:
                 continue

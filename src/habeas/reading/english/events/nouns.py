@@ -143,6 +143,10 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     if frame.kind is Kind.TRIED and setting.custody and told_in_court(sentence, phrase.i) is not None:
         # the verb says that it opens, or will
         return None
+    if frame.home and sentence.low(k) == "return" and sentence.low(k + 1) in ("to", "into"):
+        back = _back_to_custody(sentence, phrase, k)
+        if back is not None:
+            return back
     if frame.home and not _home_return(sentence, phrase, k):
         return None
     if frame.home and sentence.low(phrase.first - 1) in _UPON and sentence.low(k + 1) == "from":
@@ -343,6 +347,7 @@ def _home_return(sentence: Sentence, phrase: Phrase, k: int) -> bool:
     )
 
 
+_PLACES_OF_CUSTODY = word_class("places_of_custody")
 _UPON = frozenset(("on", "upon", "after", "since", "following", "before"))
 _SHOWING = frozenset(("broadcast", "televise", "film", "cover", "watch", "follow", "report"))
 
@@ -351,6 +356,30 @@ def _broadcast(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a trial is only spoken of as a thing to be shown or followed."""
     verb = sentence.phrases[phrase.i + 1] if phrase.i + 1 < len(sentence.phrases) else None
     return verb is not None and verb.kind == "V" and verb.passive and verb.lemma in _SHOWING
+
+
+def _back_to_custody(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
+    """ "the return to prison of two dissidents", "his return to custody"."""
+    place = phrase.i + 2
+    if sentence.kind(place) != "N" or sentence.low(sentence.phrases[place].last) not in _PLACES_OF_CUSTODY:
+        return None
+    last = sentence.phrases[place].last
+    of = sentence.low(last + 1) == "of" and sentence.kind(place + 2) == "N"
+    people = sentence.group(place + 2) if of else owner_of(sentence, phrase, k)
+    if people is None or not (is_people(sentence, people, strict=True) if of else owner_is_people(sentence, people)):
+        return None
+    return Candidate(
+        Kind.RETURNED_TO_CUSTODY,
+        sentence,
+        (k, k),
+        phrase.first,
+        max(last, people.last),
+        phrase.i,
+        over_noun(sentence, phrase.i),
+        people,
+        None,
+        nominal=True,
+    )
 
 
 def _due_for(sentence: Sentence, phrase: Phrase) -> Candidate | None:

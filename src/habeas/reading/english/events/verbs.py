@@ -14,6 +14,7 @@ from habeas.reading.english.events.candidates import (
     clause_between,
     clause_span,
     counts_people,
+    dated_nearby,
     far_apart,
     group_at,
     is_people,
@@ -415,7 +416,13 @@ def _made(
         and durative_state(sentence, phrase, last)
     ):
         kind, state = Kind.HELD, True
-    if kind is Kind.HELD and phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last):
+    if kind is Kind.TRIED and any(operator.lemma == "fail" for operator in chain.operators):
+        # "failed to appear before the judges": who stays away is not tried
+        return None
+    remanded = phrase.lemma == "remand" and phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last)
+    if kind is Kind.HELD and (
+        remanded or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))
+    ):
         kind = Kind.DETAINED
     if kind is Kind.HELD:
         state = True
