@@ -746,7 +746,10 @@ class _Reader:
         if sentence.kind(j) == "c" and depth < _MAX_DEPTH:
             # "being held hostage or wrongfully detained": under what its fellow is under
             k = j - 1
-            while sentence.kind(k) in ("N", "b", "z", "h", ","):
+            while sentence.kind(k) in ("N", "b", "z", "h", ",") or (
+                sentence.kind(k) == "V" and sentence.phrases[k].tense == "bare" and sentence.kind(k - 1) == "V"
+            ):
+                # past "go" in "would be let go and deported"
                 k -= 1
             if sentence.kind(k) == "V" and sentence.phrases[k].passive:
                 self.verb(k, depth + 1)

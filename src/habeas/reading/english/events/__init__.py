@@ -15,7 +15,7 @@ from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.measures import announced_measures, taken_off
-from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
+from habeas.reading.english.events.nouns import counted_captives, counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
@@ -64,6 +64,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found = [other for other in found if not any(line.trigger[0] <= other.trigger[0] <= line.trigger[1] for line in lines)]
         found.extend(lines)
     found.extend(parts_of_groups(sentence, found))
+    found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
     found.extend(named_members(sentence, found))
     if told_as_fiction(sentence):

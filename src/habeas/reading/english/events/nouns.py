@@ -20,7 +20,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["counted_nouns", "noun_end", "told_by_noun"]
+__all__ = ["counted_captives", "counted_nouns", "noun_end", "told_by_noun"]
 
 _SILENCES = word_class("silences")
 
@@ -345,6 +345,44 @@ def _home_return(sentence: Sentence, phrase: Phrase, k: int) -> bool:
     return not after.startswith(
         ("to jail", "to prison", "to custody", "to power", "to office", "to work", "to democracy", "to normal", "on investment")
     )
+
+
+_IMPRISONED = frozenset(("imprisoned", "jailed", "detained", "incarcerated"))
+
+
+def counted_captives(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "met the families of eleven imprisoned protesters": people in custody told in passing, with their number; not those that something
+    else is told or asked of."""
+    if not sentence.quantities or sentence.vocabulary.isdisjoint(_IMPRISONED):
+        return
+    for phrase in sentence.phrases:
+        if phrase.kind != "N":
+            continue
+        quantity = sentence.quantity_in(phrase)
+        if quantity is None or quantity.last >= phrase.last or sentence.low(quantity.last + 1) not in _IMPRISONED:
+            continue
+        of = sentence.kind(phrase.i - 1) == "h"
+        if not of or any(
+            other.kind is not Kind.MET and other.patient is not None and other.patient.first <= phrase.first <= other.patient.last
+            for other in found
+        ):
+            continue
+        chain = over_noun(sentence, phrase.i)
+        group = Group(phrase.first, phrase.last, (phrase,))
+        if chain.modality is Modality.ASSERTED and is_people(sentence, group, strict=True):
+            yield Candidate(
+                Kind.HELD,
+                sentence,
+                (quantity.last + 1, quantity.last + 1),
+                phrase.first,
+                phrase.last,
+                phrase.i,
+                chain,
+                group,
+                None,
+                nominal=True,
+                state=True,
+            )
 
 
 _PLACES_OF_CUSTODY = word_class("places_of_custody")

@@ -487,8 +487,38 @@ def held_after(sentence: Sentence, group: Group, frames: Frames) -> int | None:
     return None
 
 
+def _apposed_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
+    """ "Jimmy Lai, 76, in solitary confinement for years, is to testify": a state between commas after a name."""
+    for name in sentence.names:
+        if name.kind != "person":
+            continue
+        i = sentence.phrase(name.last).i
+        phrase = sentence.phrases[i]
+        if phrase.kind != "N" or phrase.last != name.last or sentence.kind(i + 1) != ",":
+            continue
+        j = i + 2
+        if sentence.kind(j) == "N" and sentence.low(sentence.phrases[j].first).isdecimal() and sentence.kind(j + 1) == ",":
+            j += 2
+        while sentence.kind(j) in ("b", "z"):
+            j += 1
+        if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("in", "behind", "under"):
+            continue
+        first = sentence.phrases[j].first
+        region = region_words(sentence, first, min(len(sentence.tokens) - 1, first + 4))
+        complement = next(
+            (words for frame in frames.copulas if frame.kind is Kind.HELD and (words := frame.complements.opens(region)) is not None), None
+        )
+        closing = next((other for other in sentence.phrases[j:] if other.kind in (",", ".", ";", "V")), None)
+        if complement is None or closing is None or closing.kind != ",":
+            continue
+        group = Group(phrase.first, phrase.last, (phrase,))
+        last = max(first + len(complement.split()) - 1, closing.first - 1)
+        yield Candidate(Kind.HELD, sentence, (first, last), first, last, j, Chain(()), group, None, state=True, nominal=True)
+
+
 def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
     """ "18 still in custody": a state without its verb, in headlines and after commas."""
+    yield from _apposed_states(sentence, frames)
     if not sentence.quantities:
         return
     for i, phrase in enumerate(sentence.phrases):
