@@ -86,7 +86,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
         object_at = sentence.object(i)
         if object_at is not None and sentence.low(phrases[object_at].first) in ("hostage", "captive", "prisoner", "incommunicado"):
             object_at = None
-        has_object = object_at is not None and not any(sentence.kind(k) == "z" for k in range(i + 1, object_at))
+        has_object = object_at is not None and (
+            not any(sentence.kind(k) == "z" for k in range(i + 1, object_at)) or _late_object(sentence, i, object_at)
+        )
         followed_by_that = sentence.kind(i + 1) in ("t", "s", '"') or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
         lemma = phrase.lemma
         said = (
@@ -123,7 +125,7 @@ def _decide_past_forms(sentence: Sentence) -> None:
             )
             nominative = nominative or _subject_of_whom(sentence, j)
             happening = lemma in _HAPPENING and not any(
-                other.kind == "V" and (other.finite or not other.tense) for other in phrases[i + 1 :]
+                other.kind == "V" and (other.finite or not other.tense) and not _in_relative(sentence, other.i) for other in phrases[i + 1 :]
             )
             if (
                 said
@@ -168,6 +170,16 @@ def _shared_auxiliary(sentence: Sentence) -> None:
         first = sentence.phrases[i - 2]
         if first.finite and first.perfect and not first.passive and sentence.kind(i + 1) == "N":
             phrase.finite, phrase.passive, phrase.perfect, phrase.tense = True, False, True, first.tense
+
+
+def _late_object(sentence: Sentence, i: int, object_at: int) -> bool:
+    """ "The Council extended until 27 June the measures in place": an object behind a time, where nothing else is the main verb."""
+    if sentence.tags[sentence.phrases[object_at].first] not in "dq":
+        return False
+    return not any(
+        other.kind == "V" and other.i != i and (other.finite or not other.tense) and not _in_relative(sentence, other.i)
+        for other in sentence.phrases
+    )
 
 
 def _lacks_main_verb(sentence: Sentence, i: int) -> bool:

@@ -26,7 +26,7 @@ from habeas.reading.structure import Block, Part
 __all__ = ["propose"]
 
 _NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
-_WHICHEVER = frozenset("your either neither any whichever whoever".split())
+_WHICHEVER = frozenset("either neither any whichever whoever".split())
 _FIGURES = word_class("figures")
 _EVERYBODY = frozenset("everyone everybody every each".split())
 _QUOTE_MARKS = frozenset("\"“”«»„'‘")
@@ -216,7 +216,8 @@ class _Reader:
         candidate = draft.candidate
         if draft.people or draft.count is not None or not draft.custody:
             return False
-        if candidate.patient is not None and candidate.sentence.low(candidate.patient.first) in _WHICHEVER:
+        first_word = candidate.sentence.low(candidate.patient.first) if candidate.patient is not None else ""
+        if first_word == "your" or (candidate.nominal and first_word in _WHICHEVER):
             return True
         if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES:
             # "would not comment on the number of those detained": no number, no fact

@@ -48,7 +48,15 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
-    found.extend(findings(sentence))
+    made = list(findings(sentence))
+    if made:
+        # "found her detention to be arbitrary": the detention is what is found so, not news
+        found = [
+            other
+            for other in found
+            if not (other.nominal and other.kind in (Kind.DETAINED, Kind.HELD) and any(one.first <= other.first <= one.last for one in made))
+        ]
+        found.extend(made)
     if setting.custody:
         found.extend(denied_deals(sentence))
     if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):

@@ -272,6 +272,10 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
             "let out",
             "flew home",
             "set free",
+            "those who returned",
+            "those returned",
+            "those returning",
+            "those handed over",
         )
     ):
         return None
@@ -426,7 +430,12 @@ def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate
     group = sentence.group(target)
     region = region_words(sentence, group.first, group.last)
     kept = held_after(sentence, group, frames) if is_people(sentence, group) else None
-    if kept is None and holds_phrase(region, frames.stock.nouns) is None and not _holds_foreigners(sentence, phrase, group):
+    if (
+        kept is None
+        and holds_phrase(region, frames.stock.nouns) is None
+        and not _holds_foreigners(sentence, phrase, group)
+        and not _elliptical_stock(sentence, phrase, group, frames)
+    ):
         return None
     counted = sentence.quantity_in(sentence.phrases[target]) is not None
     negative = sentence.low(sentence.phrases[target].first) in ("no", "any")
@@ -449,6 +458,22 @@ def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate
         subject,
         state=True,
         stock=True,
+    )
+
+
+def _elliptical_stock(sentence: Sentence, phrase: Phrase, group: Group, frames: Frames) -> bool:
+    """ "insists that there are no political prisoners, but the League counts at least 230"; "China held 50 of them": a bare number of
+    captives told before."""
+    head = group.phrases[0]
+    quantity = sentence.quantity_in(head)
+    if quantity is None or quantity.last != head.last or not phrase.finite or sentence.subject(phrase.i) is None:
+        return False
+    if group.partitive is not None:
+        return phrase.lemma == "hold" and sentence.low(group.partitive.last) in ("them", "these", "those")
+    return (
+        len(group.phrases) == 1
+        and phrase.first > 0
+        and holds_phrase(region_words(sentence, 0, phrase.first - 1), frames.stock.nouns) is not None
     )
 
 

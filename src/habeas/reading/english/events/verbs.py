@@ -416,6 +416,9 @@ def _made(
         and durative_state(sentence, phrase, last)
     ):
         kind, state = Kind.HELD, True
+    if kind is Kind.RELEASED and phrase.lemma == "go" and phrase.progressive and chain.modality is Modality.ASSERTED:
+        # "told me I was going home": what is to come
+        chain = Chain((*chain.operators, Operator(Modality.PROMISED, phrase.first)))
     if kind is Kind.TRIED and any(operator.lemma == "fail" for operator in chain.operators):
         # "failed to appear before the judges": who stays away is not tried
         return None
