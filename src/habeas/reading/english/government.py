@@ -38,6 +38,9 @@ _UNCERTAIN = frozenset("unconfirmed unverified contradictory conflicting alleged
 _WARRANTS = frozenset("warrant warrants notice notices order orders summons".split())
 
 
+_DATES = frozenset(("date", "dates", "day", "timetable", "schedule"))
+
+
 _LETTING = word_class("letting_verbs")
 
 
@@ -617,7 +620,8 @@ class _Reader:
         kind = sentence.kind(j)
         word = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
         if kind == "h":
-            if word == "without":
+            if word == "without" or sentence.low(sentence.phrases[j].first - 1) == "instead":
+                # "instead of freeing her"
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
             if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in (
@@ -865,6 +869,10 @@ class _Reader:
                 lemma = sentence.phrases[k].lemma
                 effect = self._verb_effect(sentence.phrases[k])
                 ordered = sentence.subject(k) if sentence.phrases[k].passive and word == "for" else None
+                if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _DATES:
+                    # "a date was set for the trial of"
+                    self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[ordered].last))
+                    return
                 if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _WARRANTS:
                     # "a warrant was issued for the arrest of"
                     self.found.append(Operator(Modality.DEMANDED, sentence.phrases[ordered].last))

@@ -571,6 +571,9 @@ def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
         group = sentence.group(i)
         if not is_people(sentence, group, strict=True) or sentence.quantity_in(phrase) is None:
             continue
+        if sentence.kind(i - 1) == "V" and sentence.phrases[i - 1].lemma == "turn":
+            # "turned 20 behind bars"
+            continue
         last = sentence.phrases[j].first + len(complement.split()) - 1
         yield Candidate(
             Kind.HELD, sentence, (sentence.phrases[j].first, last), phrase.first, last, i, over_noun(sentence, i), group, None, state=True
