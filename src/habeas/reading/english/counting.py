@@ -225,6 +225,9 @@ class Counting:
         if after in ("%", "percent", "per", "years", "year", "months", "days", "hours", "weeks", "euros", "dollars", "rubles", "roubles"):
             return True
         before = sentence.low(quantity.first - 1)
+        if before == "but" and sentence.low(quantity.first - 2) == "all":
+            # "all but 300": those who are left out
+            return True
         if before in ("turned", "turns", "turning", "turn") and quantity.last == phrase.last:
             # "turned 20 behind bars"
             return True

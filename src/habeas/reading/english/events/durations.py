@@ -17,6 +17,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["awaiting_trial", "durative_state", "has_term"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
+_AND_THEN = frozenset("then later subsequently immediately promptly again soon".split())
 
 
 def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
@@ -74,6 +75,9 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     if phrase.progressive:
         return True
     adverbs = {sentence.low(k) for k in range(max(0, region_first - 2), phrase.last + 1)}
+    if phrase.finite and adverbs & _AND_THEN and phrase.tense == "past":
+        # "who were then jailed": what happened next
+        return False
     if phrase.tense == "participle" and not adverbs & _HELD_ADVERBS and (_still_held(sentence, phrase) or _headed(sentence)):
         # "over 60 people detained at protests remain behind bars": the state is told by the main verb
         return False

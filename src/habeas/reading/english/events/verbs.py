@@ -57,6 +57,7 @@ _PUNISHMENTS = word_class("punishments")
 _FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
 _FAR_COMPLEMENT = word_class("far_complement")
 _STAFF = frozenset("workers worker staff staffers employees employee executives managers engineers players coaches".split())
+_PUNISHING = frozenset("sentence convict accuse charge jail imprison suspect find arrest try execute fine indict blame".split())
 _ORDERING = frozenset(("order", "remand"))
 _STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 
@@ -87,6 +88,8 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         if sentence.phrases[phrase.i - 2].lemma in _ORDERING and sentence.phrases[phrase.i - 2].lemma in frames.verbs:
             # "a judge ordered him jailed": told by the order
             return
+    if phrase.tense == "gerund" and _charged_with(sentence, phrase):
+        return
     for frame in told:
         candidate = _match(sentence, phrase, frame, frames, setting)
         if candidate is not None:
@@ -120,6 +123,15 @@ def _deemed(sentence: Sentence, phrase: Phrase) -> bool:
         # "had declared him wrongfully detained"
         k -= 1
     return sentence.kind(k) == "V" and sentence.phrases[k].lemma in _DEEMING
+
+
+def _charged_with(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "sentenced four militiamen for kidnapping aid workers", "accused of detaining migrants": what somebody is said to have done is no
+    news of it."""
+    if sentence.kind(phrase.i - 1) != "h" or sentence.low(sentence.phrases[phrase.i - 1].first) not in ("for", "of", "with"):
+        return False
+    main = next((sentence.phrases[k] for k in range(phrase.i - 2, -1, -1) if sentence.kind(k) == "V"), None)
+    return main is not None and main.lemma in _PUNISHING
 
 
 def _rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
@@ -279,6 +291,9 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
             # "300 workers were let go": dismissed
             return None
         if frame.kind is Kind.CHARGED and head.classes & Class.UNIT:
+            return None
+        if phrase.lemma in ("post", "make", "pay") and frame.kind is Kind.RELEASED and head.classes & Class.FAMILY:
+            # "after their families posted bail"
             return None
         if frame.captives_only and not means_captive(sentence, patient):
             return None
