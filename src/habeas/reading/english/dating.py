@@ -25,6 +25,7 @@ from habeas.reading.structure import Part
 __all__ = ["Dating", "told_in_past"]
 
 _BLAMES = word_class("blames")
+_LOOKING_BACK = word_class("looking_back")
 _COUNTING = word_class("counting_verbs")
 # what can befall the same people more than once within one report
 _REPEATABLE = frozenset(
@@ -492,6 +493,7 @@ class Dating:
             phrase.tense not in ("past",)
             or phrase.perfect
             or sentence.in_relative(candidate.phrase)
+            or not sentence.vocabulary.isdisjoint(_LOOKING_BACK)
         ):
             return None
         for draft in reversed(self.memory.drafts):
@@ -648,6 +650,9 @@ class Dating:
         if "since" not in sentence.vocabulary:
             return None
         for phrase in sentence.phrases:
+            since = phrase.first > candidate.trigger[1] and sentence.low(phrase.first) == "since"
+            if since and _past_relative(sentence, candidate, phrase.i):
+                continue
             if (
                 phrase.kind == "h"
                 and sentence.low(phrase.first) == "since"
@@ -658,8 +663,6 @@ class Dating:
                 known = self.noun_dates.get(sentence.low(sentence.phrases[phrase.i + 1].last))
                 if known is not None and known.earliest is not None and known.earliest <= published:
                     return PartialDate.between(known.earliest, published, sentence.words(phrase.first, sentence.phrases[phrase.i + 1].last))
-            if phrase.first > candidate.trigger[1] and _past_relative(sentence, candidate, phrase.i):
-                continue
             fronted = phrase.i == 0 and sentence.phrases[candidate.phrase].perfect and not self._in_first_clause(sentence, candidate.phrase)
             if phrase.kind == "s" and (phrase.first > candidate.trigger[1] or fronted) and sentence.low(phrase.first) == "since":
                 for time in sentence.times:
