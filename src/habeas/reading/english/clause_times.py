@@ -168,7 +168,8 @@ def _of_their_arrival(candidate: Candidate) -> list[TimeExpression]:
             continue
         subject = sentence.subject(owner)
         joined = sentence.kind(owner - 1) == "c" and not candidate.nominal and sentence.phrases[candidate.phrase].tense == "past"
-        if subject in places and sentence.phrases[owner].tense == "past" and (sentence.in_relative(owner) or joined):
+        told = sentence.phrases[owner].tense == "past" or (joined and sentence.phrases[owner].tense == "participle")
+        if subject in places and told and (sentence.in_relative(owner) or joined):
             found.append(time)
     return found
 
