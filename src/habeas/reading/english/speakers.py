@@ -92,6 +92,7 @@ class SpeakerBook:
     last_organisation: str | None = None
     mentioned_organisations: list[str] = field(default_factory=list)
     organisation_names: dict[str, str] = field(default_factory=dict)
+    acronyms: dict[str, str] = field(default_factory=dict)
     persons: list[str] = field(default_factory=list)
     quote_speakers: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -120,6 +121,7 @@ class SpeakerBook:
                 for word in name.title.lower().split():
                     self.book.roles[word.strip(".,")] = full
             elif name.kind == "organisation":
+                self._acronym(sentence, name)
                 self.mentioned_organisations.append(name.text)
                 for word in name.text.split():
                     known = self.organisation_names.get(word.lower())
@@ -134,6 +136,15 @@ class SpeakerBook:
         for i, phrase in enumerate(sentence.phrases):
             if phrase.kind == "N" and sentence.kind(i + 1) == "," and sentence.kind(i + 2) == "N":
                 self._apposition(sentence, phrase, sentence.phrases[i + 2])
+
+    def _acronym(self, sentence: Sentence, name: Name) -> None:
+        """ "the Eastern Africa Press Union (EAPU)": the short form that the text goes on to use."""
+        k = name.last + 2
+        if " " not in name.text or k + 1 >= len(sentence.tokens) or sentence.low(k - 1) != "(" or sentence.low(k + 1) != ")":
+            return
+        short = sentence.tokens[k].text
+        if short.isupper() and len(short) > 1 and short[0] == name.text.removeprefix("The ").removeprefix("the ")[0]:
+            self.acronyms.setdefault(short, name.text.removeprefix("The ").removeprefix("the "))
 
     def settle(self, sentence: Sentence, said: Sequence[Attribution]) -> None:
         """Note who a finished sentence was about, for the pronouns of the next one; a sentence somebody speaks in is theirs."""
@@ -333,6 +344,7 @@ class SpeakerBook:
 
     def _organisation(self, text: str) -> str:
         name = text.removeprefix("The ").removeprefix("the ")
+        name = self.acronyms.get(name, name)
         if " " not in name:
             # "the League" for "League of Togolese Jurists"
             full = self.organisation_names.get(name.lower(), name)
