@@ -150,7 +150,9 @@ class _Reader:
             if source is not None and draft.count is None:
                 draft.count, draft.people = source.count, source.people or draft.people
         draft.facets.pop("under", None)
-        if self._seen_off(draft) or self._generic(draft) or (candidate.homecoming and not self._brought(draft) and not self._was_held(draft)):
+        if self._seen_off(draft) or self._generic(draft):
+            return None
+        if candidate.homecoming and not self._brought(draft) and not self._was_held(draft):
             return None
         self._links(draft, before)
         if traded:
