@@ -112,7 +112,7 @@ def issued(text: str, publisher: str) -> list[tuple[str, ...]]:
     [
         # an office that nobody bears
         (
-            "Statement from the Press Secretary on the Release of Daniel Kess\n\nToday, we are pleased to welcome the release of Mr. Kess.\n\n"
+            "Statement from the Press Secretary on the Return of Daniel Kess\n\nWe are pleased to welcome the release of Mr. Kess.\n\n"
             "In 2022, the Secretary of State determined that Daniel Kess was wrongfully detained.\n",
             "The White House",
         ),
