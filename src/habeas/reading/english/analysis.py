@@ -101,7 +101,7 @@ def _decide_past_forms(sentence: Sentence) -> None:
         if before in ("", ",", "c", ";", '"') and before != "N":
             # "…, arrested in May, …" against "and banned two newspapers"
             passive = not has_object and before in (",", "") and not said and not _after_coordinated_finite(sentence, i)
-            if before == "c" and not has_object and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
+            if before == "c" and not has_object and not said and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
                 passive = True
             if before == "c" and not has_object and not said:
                 k = j - 1

@@ -50,18 +50,12 @@ def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
 
 def _kept_silent(sentence: Sentence, candidate: Candidate) -> bool:
     """ "It gave no details of the terms of her release": a remark on what is not told, which denies nothing."""
-    return any(
-        operator.effect is Modality.DENIED
-        and sentence.low(operator.token) in ("no", "any")
-        and sentence.low(sentence.phrase(operator.token).last) in _SILENCES
-        or (operator.effect is Modality.DENIED and _gives_none(sentence, sentence.phrase(operator.token)))
-        for operator in candidate.chain.operators
-    )
-
-
-def _gives_none(sentence: Sentence, verb: Phrase) -> bool:
-    target = sentence.object(verb.i) if verb.kind == "V" else None
-    return target is not None and sentence.low(sentence.phrases[target].last) in _SILENCES
+    for operator in candidate.chain.operators:
+        phrase = sentence.phrase(operator.token)
+        told = sentence.object(phrase.i) if phrase.kind == "V" else phrase.i
+        if operator.effect is Modality.DENIED and told is not None and sentence.low(sentence.phrases[told].last) in _SILENCES:
+            return True
+    return False
 
 
 def _attributive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
