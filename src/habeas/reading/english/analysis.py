@@ -89,6 +89,7 @@ def _decide_past_forms(sentence: Sentence) -> None:
         has_object = object_at is not None and (
             not any(sentence.kind(k) == "z" for k in range(i + 1, object_at)) or _late_object(sentence, i, object_at)
         )
+        has_object = has_object or (object_at is None and sentence.late_number(i) is not None)
         followed_by_that = sentence.kind(i + 1) in ("t", "s", '"') or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
         lemma = phrase.lemma
         said = (

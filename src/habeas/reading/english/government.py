@@ -458,7 +458,8 @@ class _Reader:
             phrase = sentence.phrases[k]
             if phrase.kind == "V" and phrase.finite:
                 subject, target = sentence.subject(k), sentence.object(k)
-                lasted = target is not None and bool(sentence.tokens[sentence.phrases[target].last].classes & Class.UNIT)
+                span = sentence.tokens[sentence.phrases[target].last] if target is not None else None
+                lasted = span is not None and (bool(span.classes & Class.UNIT) or span.low in ("minutes", "minute", "seconds"))
                 return (
                     phrase.lemma in ("take", "need", "require")
                     and phrase.tense in ("past", "perfect")

@@ -508,6 +508,10 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     """A form in -ed without an auxiliary: before its noun, finite, reduced, or for the clause to decide."""
     nxt = k + 1
     following = tokens[nxt] if nxt < len(tokens) else None
+    if previous == "q" and participle and k > 1 and tokens[k - 2].low == "of" and following is not None and following.low.endswith("s"):
+        if following.text[0].islower() and not following.classes & (Class.CLOSED | Class.ADVERB):
+            # "the families of seven jailed dockers"
+            return "y"
     noun_follows = following is not None and (
         tags[nxt] in ("m", "j", "q")
         or (

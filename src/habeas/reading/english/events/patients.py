@@ -42,7 +42,8 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
         if ranked is not None:
             return ranked, None
     if target is None and phrase.finite and not phrase.passive:
-        target = _shifted(sentence, phrase)
+        late = sentence.late_number(phrase.i)
+        target = late if late is not None and is_people(sentence, sentence.group(late)) else None
     if frame.patient in ("subject",):
         if phrase.tense in ("infinitive", "gerund", "bare") and subject is None:
             subject = controller(sentence, phrase)
@@ -90,19 +91,6 @@ def _ranked(sentence: Sentence, phrase: Phrase) -> int | None:
             if sentence.kind(at) == "N" and not any(other.kind in (";", "s", "w", "c") or other.finite for other in between):
                 return at if is_people(sentence, sentence.group(at)) else None
     return None
-
-
-_OUT_OF = frozenset(("from", "off"))
-
-
-def _shifted(sentence: Sentence, phrase: Phrase) -> int | None:
-    """The object that a verb puts behind its origin: "removed from the list seven who had served their terms"."""
-    if sentence.kind(phrase.i + 1) != "h" or sentence.low(phrase.last + 1) not in _OUT_OF or sentence.kind(phrase.i + 2) != "N":
-        return None
-    after = phrase.i + 3
-    if sentence.kind(after) != "N" or sentence.quantity_in(sentence.phrases[after]) is None:
-        return None
-    return after if is_people(sentence, sentence.group(after)) else None
 
 
 def _opens_clause(sentence: Sentence, phrase: Phrase) -> bool:
