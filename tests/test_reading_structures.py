@@ -84,7 +84,9 @@ def test_each_number_counts_the_people_of_its_own_clause(sentence: str, kind: Ki
 
 
 def test_a_pronoun_after_and_opens_a_clause_of_its_own() -> None:
-    statements = told("Ana Ruiz was arrested on Monday. A judge ordered her jailed pending trial for fraud and she was moved to Brava prison.")
+    statements = told(
+        "Ana Ruiz was arrested on Monday. A judge ordered her jailed pending trial for fraud and she was moved to Brava prison."
+    )
     assert [(s.kind, s.modality) for s in statements if s.kind is Kind.TRANSFERRED] == [(Kind.TRANSFERRED, Modality.ASSERTED)]
     assert not [s for s in statements if s.kind is Kind.SENTENCED]
     assert len([s for s in statements if s.kind is Kind.DETAINED]) == 2

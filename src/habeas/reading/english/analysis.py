@@ -126,7 +126,8 @@ def _decide_past_forms(sentence: Sentence) -> None:
             )
             nominative = nominative or _subject_of_whom(sentence, j)
             happening = lemma in _HAPPENING and not any(
-                other.kind == "V" and (other.finite or not other.tense) and not _in_relative(sentence, other.i) for other in phrases[i + 1 :]
+                other.kind == "V" and (other.finite or not other.tense) and not _in_relative(sentence, other.i)
+                for other in phrases[i + 1 :]
             )
             if (
                 said
@@ -258,7 +259,12 @@ _GOING_ON = frozenset(("remain", "stay", "face", "await", "continue", "serve", "
 def _goes_on(sentence: Sentence) -> None:
     """ "they were deemed to be in danger, and remain in prison": a present after a comma and "and" that goes on with the main clause."""
     for phrase in sentence.verb_groups:
-        if phrase.tense == "bare" and phrase.lemma in _GOING_ON and sentence.kind(phrase.i - 1) == "c" and sentence.kind(phrase.i - 2) == ",":
+        if (
+            phrase.tense == "bare"
+            and phrase.lemma in _GOING_ON
+            and sentence.kind(phrase.i - 1) == "c"
+            and sentence.kind(phrase.i - 2) == ","
+        ):
             main = next((other for other in reversed(sentence.phrases[: phrase.i]) if other.kind == "V" and other.finite), None)
             if main is not None and not main.modal and sentence.low(main.first) in ("are", "were", "have"):
                 phrase.finite, phrase.tense = True, "present"

@@ -176,11 +176,12 @@ class Counting:
         self, sentence: Sentence, pronoun: Phrase, whole: Draft | None, modality: Modality
     ) -> tuple[Count | None, Draft | None]:
         """The count of "they" or "their" is that of the counted group told just before it in the same sentence."""
-        if sentence.kind(pronoun.i - 1) == "s" and sentence.kind(pronoun.i - 2) == "N" and sentence.low(sentence.phrases[pronoun.i - 3].first) == "of":
+        if sentence.kind(pronoun.i - 1) == "s" and sentence.kind(pronoun.i - 2) == "N" and sentence.kind(pronoun.i - 4) == "N":
             # "three of them because they have been set free"
-            part = sentence.quantity_in(sentence.phrases[pronoun.i - 4])
-            if part is not None and part.last == sentence.phrases[pronoun.i - 4].last:
-                return Count(part.low, part.high, part.bound, "person", "people"), whole
+            some = sentence.phrases[pronoun.i - 4]
+            number = sentence.quantity_in(some) if sentence.low(some.last + 1) == "of" else None
+            if number is not None and number.last == some.last:
+                return Count(number.low, number.high, number.bound, "person", "people"), whole
         group = self.memory.group(sentence, pronoun.first)
         if group is not None and group.candidate.sentence is sentence and group.count is not None:
             return group.count, group.subset_of or whole

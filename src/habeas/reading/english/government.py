@@ -200,7 +200,10 @@ class _Reader:
                 # "they want answers before they are freed"
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
                 return
-            if word in ("why", "how") and depth < _MAX_DEPTH:
+            if word == "why":
+                # "has never explained why she was arrested": what is to be explained has happened
+                return
+            if word == "how" and depth < _MAX_DEPTH:
                 self._over_clause(j, depth)
             elif word in ("until", "lest", "till") and not self._came_to_pass(i, j):
                 # "we will not rest until they are home" promises it
@@ -475,8 +478,7 @@ class _Reader:
         """ "he is at least the sixth inmate convicted over the war to have died": a rank between the copula and the infinitive."""
         sentence = self.sentence
         return any(
-            quantity.ordinal and sentence.phrases[j].last < quantity.first < sentence.phrases[i].first
-            for quantity in sentence.quantities
+            quantity.ordinal and sentence.phrases[j].last < quantity.first < sentence.phrases[i].first for quantity in sentence.quantities
         )
 
     def _helped(self, i: int) -> bool:
@@ -554,9 +556,7 @@ class _Reader:
                 self.found.append(Operator(meant, governor.head, None, governor.tense == "present"))
             elif lemma == "have" and j + 1 == i:
                 self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
-            elif complement is not None and not (
-                _FEELINGS.intersection((sentence.low(complement.last),)) or self._ranked(j, i)
-            ):
+            elif complement is not None and not (_FEELINGS.intersection((sentence.low(complement.last),)) or self._ranked(j, i)):
                 self.found.append(Operator(Modality.POSSIBLE, governor.head))
             if depth < _MAX_DEPTH:
                 self.verb(j, depth + 1)

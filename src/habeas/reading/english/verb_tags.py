@@ -288,7 +288,14 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         return "n"
     if previous == "a" and noun_too:
         return "n"
-    if noun_too and previous == "c" and "s" in kinds and k + 1 < len(tokens) and tokens[k + 1].low == "to" and to_tag(tokens, k + 1, tags, lexicon) == "k":
+    if (
+        noun_too
+        and previous == "c"
+        and "s" in kinds
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low == "to"
+        and to_tag(tokens, k + 1, tags, lexicon) == "k"
+    ):
         # "freed three men and plans to free more"
         chosen("s")
         return "v"

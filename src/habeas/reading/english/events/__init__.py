@@ -54,7 +54,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found = [
             other
             for other in found
-            if not (other.nominal and other.kind in (Kind.DETAINED, Kind.HELD) and any(one.first <= other.first <= one.last for one in made))
+            if not (
+                other.nominal and other.kind in (Kind.DETAINED, Kind.HELD) and any(one.first <= other.first <= one.last for one in made)
+            )
         ]
         found.extend(made)
     if setting.custody:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from habeas.reading.english.events.candidates import (
     dated_nearby,
+    region_words,
 )
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.structure import Part
 from habeas.reading.lexicon import Class
+from habeas.reading.structure import Part
 
 __all__ = ["awaiting_trial", "durative_state", "has_term"]
 
@@ -67,7 +68,7 @@ def _headed(sentence: Sentence) -> bool:
     if sentence.block.part is Part.TEXT or any(verb.finite for verb in sentence.verb_groups):
         return False
     # "141 people imprisoned at the end of May": the state of a day
-    return not any(sentence.low(k) == "end" or (sentence.low(k) == "as" and sentence.low(k + 1) == "of") for k in range(len(sentence.tokens)))
+    return "end" not in sentence.vocabulary and " as of " not in region_words(sentence, 0, len(sentence.tokens) - 1)
 
 
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:

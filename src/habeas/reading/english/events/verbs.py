@@ -438,9 +438,7 @@ def _made(
         # "failed to appear before the judges": who stays away is not tried
         return None
     remanded = phrase.lemma == "remand" and phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last)
-    if kind is Kind.HELD and (
-        remanded or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))
-    ):
+    if kind is Kind.HELD and (remanded or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))):
         kind = Kind.DETAINED
     if kind is Kind.HELD:
         state = True
