@@ -241,7 +241,7 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
     if sentence.kind(sentence.phrase(end).i + 1) == "w" and region == " among those ":
         # "was among those who walked out of prison"
         region = region_words(sentence, phrase.last + 1, min(len(sentence.tokens) - 1, end + 7))
-    if phrase.finite and not phrase.negated and _AMONG_THEM.search(region):
+    if phrase.finite and _AMONG_THEM.search(region):
         patient = sentence.group(subject_at)
         if sentence.group_names(patient):
             # "A, B and C are among the group": the same happened to them
@@ -480,6 +480,9 @@ def _elliptical_stock(sentence: Sentence, phrase: Phrase, group: Group, frames: 
     )
 
 
+_POWERS = frozenset("junta government regime authorities rebels army militia militants guerrillas".split())
+
+
 def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
     """ "Israel was holding 9,500 Palestinians", "the Iranians hold at least 20 Europeans": people of a nation held by another."""
     subject = sentence.subject(phrase.i)
@@ -487,6 +490,14 @@ def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
         return False
     head = sentence.tokens[group.phrases[0].last]
     holder = [name for name in sentence.names_in(sentence.phrases[subject]) if name.last == sentence.phrases[subject].last]
+    if (
+        sentence.low(sentence.phrases[subject].last) in _POWERS
+        and head.classes & Class.PERSON
+        and sentence.quantity_in(group.phrases[0]) is not None
+        and any(sentence.tokens[k].classes & Class.PEOPLE_OF for k in range(group.first, group.phrases[0].last))
+    ):
+        # "Mali's junta holds 49 Ivorian soldiers"
+        return True
     return (
         bool(head.classes & Class.PEOPLE_OF)
         and bool(head.classes & Class.PLURAL)

@@ -388,6 +388,9 @@ def _made(
         last = max(last, sentence.clause_end(verb)) if verb is not None else last
     chain = over_verb(sentence, phrase.i)
     kind = frame.kind
+    if kind is Kind.HELD and phrase.lemma == "lock" and not phrase.passive and phrase.tense in ("past", "perfect"):
+        # "the army locked up more than fifty"
+        kind = Kind.DETAINED
     facets: dict[str, str] = {}
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and chain.modality is not Modality.ASSERTED:
         return None
