@@ -19,7 +19,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.people import People
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.english.times import TimeExpression, resolve_offset
+from habeas.reading.english.times import Offset, TimeExpression, resolve_offset
 from habeas.reading.structure import Part
 
 __all__ = ["Dating", "told_in_past"]
@@ -144,6 +144,8 @@ class Dating:
                     continue
                 if anchored is not None:
                     value = resolve_offset(time.offset, anchored, published) or time.date
+                    if time.relation == "after_stay" and _within(time.offset, anchored):
+                        value = anchored
                     self.counted_from_event = True
             if value is None:
                 continue
@@ -735,3 +737,10 @@ def _as_of(sentence: Sentence, time: TimeExpression) -> bool:
     """Whether a time says up to when something is counted: "as of 1 November", "as of the end of February"."""
     opened = time.first if sentence.low(time.first) == "as" else time.first - 2
     return opened >= 0 and sentence.low(opened) == "as" and sentence.low(opened + 1) == "of"
+
+
+def _within(offset: Offset, anchored: PartialDate) -> bool:
+    """Whether so short a stay ends inside the stretch it began in: "kidnapped him last year and freed him after 12 days"."""
+    if anchored.earliest is None or anchored.latest is None:
+        return False
+    return offset.unit in ("hour", "day", "week") and (anchored.latest - anchored.earliest).days > 62
