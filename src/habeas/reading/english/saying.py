@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.attributions import Attribution
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.speakers import Attribution, SpeakerBook, Spoke
+from habeas.reading.english.speakers import SpeakerBook, Spoke
 from habeas.reading.lexicon import Class
 
 __all__ = ["Saying"]
@@ -43,10 +44,14 @@ class Saying:
             name = self._operator_speaker(sentence, operator, covering)
             if name:
                 chain.append(name)
-        elif candidate.agent is not None and not self._told_of(candidate) and (
-            candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
-            or candidate.subset == "restated"
-            or (candidate.stock and sentence.phrases[candidate.phrase].lemma not in ("hold", "have"))
+        elif (
+            candidate.agent is not None
+            and not self._told_of(candidate)
+            and (
+                candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
+                or candidate.subset == "restated"
+                or (candidate.stock and sentence.phrases[candidate.phrase].lemma not in ("hold", "have"))
+            )
         ):
             # who recognises, or counts, is who says so
             name = self.speakers.name(sentence, candidate.agent)
