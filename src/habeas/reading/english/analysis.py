@@ -47,6 +47,8 @@ def analyse(
     quantities = find_quantities(tokens, lexicon, taken)
     if names is None:
         names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
+    # "Eighty-nine hold a second passport": a number that opens a sentence is no name
+    names = [name for name in names if not any(quantity.first <= name.first and name.last <= quantity.last for quantity in quantities)]
     tags = tag(tokens, names, times, quantities, lexicon)
     phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
     sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
@@ -54,8 +56,11 @@ def analyse(
     for phrase in sentence.verb_groups:
         verb_features(phrase, tokens, tags)
     _decide_past_forms(sentence)
+    _shared_auxiliary(sentence)
     _bare_after_let(sentence)
     _finite_after_insertion(sentence)
+    _goes_on(sentence)
+    _finite_after_and(sentence)
     sentence.settled = True
     return sentence
 
@@ -81,7 +86,10 @@ def _decide_past_forms(sentence: Sentence) -> None:
         object_at = sentence.object(i)
         if object_at is not None and sentence.low(phrases[object_at].first) in ("hostage", "captive", "prisoner", "incommunicado"):
             object_at = None
-        has_object = object_at is not None and not any(sentence.kind(k) == "z" for k in range(i + 1, object_at))
+        has_object = object_at is not None and (
+            not any(sentence.kind(k) == "z" for k in range(i + 1, object_at)) or _late_object(sentence, i, object_at)
+        )
+        has_object = has_object or (object_at is None and sentence.late_number(i) is not None)
         followed_by_that = sentence.kind(i + 1) in ("t", "s", '"') or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
         lemma = phrase.lemma
         said = (
@@ -94,14 +102,14 @@ def _decide_past_forms(sentence: Sentence) -> None:
         if before in ("", ",", "c", ";", '"') and before != "N":
             # "…, arrested in May, …" against "and banned two newspapers"
             passive = not has_object and before in (",", "") and not said and not _after_coordinated_finite(sentence, i)
-            if before == "c" and not has_object and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
+            if before == "c" and not has_object and not said and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
                 passive = True
             if before == "c" and not has_object and not said:
                 k = j - 1
                 while (
                     k >= 0
                     and sentence.kind(k) != ";"
-                    and not (sentence.kind(k) == "V" and (phrases[k].passive or phrases[k].tense not in ("gerund", "infinitive")))
+                    and not (sentence.kind(k) == "V" and (phrases[k].passive or phrases[k].tense not in ("gerund", "infinitive", "bare")))
                 ):
                     k -= 1
                 if k >= 0 and sentence.kind(k) == "V" and phrases[k].passive:
@@ -118,7 +126,8 @@ def _decide_past_forms(sentence: Sentence) -> None:
             )
             nominative = nominative or _subject_of_whom(sentence, j)
             happening = lemma in _HAPPENING and not any(
-                other.kind == "V" and (other.finite or not other.tense) for other in phrases[i + 1 :]
+                other.kind == "V" and (other.finite or not other.tense) and not _in_relative(sentence, other.i)
+                for other in phrases[i + 1 :]
             )
             if (
                 said
@@ -152,6 +161,27 @@ def _decide_past_forms(sentence: Sentence) -> None:
             phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
         else:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
+
+
+def _shared_auxiliary(sentence: Sentence) -> None:
+    """ "has convicted and sentenced at least 31": the second participle shares the first one's auxiliary, and so its voice."""
+    for phrase in sentence.verb_groups:
+        i = phrase.i
+        if phrase.tense != "participle" or phrase.form != "pp" or sentence.kind(i - 1) != "c" or sentence.kind(i - 2) != "V":
+            continue
+        first = sentence.phrases[i - 2]
+        if first.finite and first.perfect and not first.passive and sentence.kind(i + 1) == "N":
+            phrase.finite, phrase.passive, phrase.perfect, phrase.tense = True, False, True, first.tense
+
+
+def _late_object(sentence: Sentence, i: int, object_at: int) -> bool:
+    """ "The Council extended until 27 June the measures in place": an object behind a time, where nothing else is the main verb."""
+    if sentence.tags[sentence.phrases[object_at].first] not in "dq":
+        return False
+    return not any(
+        other.kind == "V" and other.i != i and (other.finite or not other.tense) and not _in_relative(sentence, other.i)
+        for other in sentence.phrases
+    )
 
 
 def _lacks_main_verb(sentence: Sentence, i: int) -> bool:
@@ -221,6 +251,38 @@ def _finite_after_insertion(sentence: Sentence) -> None:
         head = sentence.tokens[sentence.phrases[before].last]
         if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[sentence.phrases[before].last] == "q":
             phrase.finite, phrase.tense = True, "present"
+
+
+_GOING_ON = frozenset(("remain", "stay", "face", "await", "continue", "serve", "sit", "languish"))
+
+
+def _goes_on(sentence: Sentence) -> None:
+    """ "they were deemed to be in danger, and remain in prison": a present after a comma and "and" that goes on with the main clause."""
+    for phrase in sentence.verb_groups:
+        if (
+            phrase.tense == "bare"
+            and phrase.lemma in _GOING_ON
+            and sentence.kind(phrase.i - 1) == "c"
+            and sentence.kind(phrase.i - 2) == ","
+        ):
+            main = next((other for other in reversed(sentence.phrases[: phrase.i]) if other.kind == "V" and other.finite), None)
+            if main is not None and not main.modal and sentence.low(main.first) in ("are", "were", "have"):
+                phrase.finite, phrase.tense = True, "present"
+
+
+def _finite_after_and(sentence: Sentence) -> None:
+    """ "were detained in May and remain in custody": a base form that no modal and no infinitive before it governs is finite."""
+    for phrase in sentence.verb_groups:
+        i = phrase.i
+        if phrase.tense != "bare" or sentence.kind(i - 1) != "c" or sentence.low(sentence.phrases[i - 1].first) not in ("and", "but"):
+            continue
+        before = next((other for other in reversed(sentence.phrases[: i - 1]) if other.kind == "V" or other.kind in (";", "s")), None)
+        if before is None or before.kind != "V" or not before.finite or before.modal or before.lemma in _LETTING:
+            continue
+        if any(sentence.low(k) == "to" and sentence.tags[k + 1] == '"' for k in range(before.last, phrase.first - 1)):
+            # "urged them to “end the misuse” and free all"
+            continue
+        phrase.finite, phrase.tense = True, "present"
 
 
 def _bare_after_let(sentence: Sentence) -> None:

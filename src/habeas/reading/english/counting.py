@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from habeas.model import Bound, Count, Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate, is_people
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["Counting", "coordinated_total"]
+__all__ = ["Counting", "coordinated_total", "joined_subject"]
 
+_MEASURES = word_class("measures_of_things")
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "all"))
 
 
@@ -44,6 +46,25 @@ def coordinated_total(sentence: Sentence, group: Group) -> int | None:
         if not head.classes & Class.PEOPLE_OF and not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True):
             return None
     return total if counted else None
+
+
+def joined_subject(candidate: Candidate, patient: Group) -> Group:
+    """The patient with the second of two who share its verb: "two Belgians and a Dane were freed"."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[candidate.phrase]
+    joined = sentence.phrase(patient.last).i + 1
+    second = joined + 1
+    if (
+        sentence.kind(joined) != "c"
+        or sentence.low(sentence.phrases[joined].first) != "and"
+        or sentence.kind(second) != "N"
+        or verb.kind != "V"
+        or not second < verb.i
+        or sentence.subject(verb.i) != patient.phrases[0].i
+        or any(sentence.kind(k) in ("V", ",", ";", "w") for k in range(second, verb.i))
+    ):
+        return patient
+    return Group(patient.first, sentence.phrases[second].last, (*patient.phrases, sentence.phrases[second]), patient.apposed)
 
 
 @dataclass(slots=True)
@@ -101,6 +122,14 @@ class Counting:
                 return draft
         return None
 
+    def holds(self, whole: Draft, candidate: Candidate) -> bool:
+        """Whether a group is large enough to hold the part that a candidate counts."""
+        patient = candidate.patient
+        part = candidate.sentence.quantity_in(patient.phrases[0]) if patient is not None else None
+        if part is None or part.low is None or whole.count is None or whole.count.high is None:
+            return True
+        return part.low <= whole.count.high
+
     def count_of(self, candidate: Candidate, whole: Draft | None) -> tuple[Count | None, Draft | None]:
         """The count of the patient and the draft it is a part of."""
         sentence, patient = candidate.sentence, candidate.patient
@@ -152,7 +181,7 @@ class Counting:
             return None, whole
         if quantity.low == quantity.high == 1 and sentence.low(quantity.core) in ("a", "an"):
             return None, whole
-        total = coordinated_total(sentence, patient)
+        total = coordinated_total(sentence, joined_subject(candidate, patient))
         if total is not None:
             # "a Frenchman and two Germans"
             return Count(total, total, Bound.EXACTLY, "person", "people"), whole
@@ -166,6 +195,12 @@ class Counting:
         self, sentence: Sentence, pronoun: Phrase, whole: Draft | None, modality: Modality
     ) -> tuple[Count | None, Draft | None]:
         """The count of "they" or "their" is that of the counted group told just before it in the same sentence."""
+        if sentence.kind(pronoun.i - 1) == "s" and sentence.kind(pronoun.i - 2) == "N" and sentence.kind(pronoun.i - 4) == "N":
+            # "three of them because they have been set free"
+            some = sentence.phrases[pronoun.i - 4]
+            number = sentence.quantity_in(some) if sentence.low(some.last + 1) == "of" else None
+            if number is not None and number.last == some.last:
+                return Count(number.low, number.high, number.bound, "person", "people"), whole
         group = self.memory.group(sentence, pronoun.first)
         if group is not None and group.candidate.sentence is sentence and group.count is not None:
             return group.count, group.subset_of or whole
@@ -204,23 +239,18 @@ class Counting:
         """An age, a duration, a sum of money, a share or a year does not count people."""
         if quantity.last < phrase.last:
             following = sentence.tokens[quantity.last + 1]
-            if following.classes & Class.UNIT or following.low in (
-                "percent",
-                "per",
-                "%",
-                "dollars",
-                "euros",
-                "times",
-                "counts",
-                "families",
-                "charges",
-                "year-old",
-            ):
+            if following.classes & Class.UNIT or following.low in _MEASURES:
                 return True
         after = sentence.low(quantity.last + 1)
         if after in ("%", "percent", "per", "years", "year", "months", "days", "hours", "weeks", "euros", "dollars", "rubles", "roubles"):
             return True
         before = sentence.low(quantity.first - 1)
+        if before == "but" and sentence.low(quantity.first - 2) == "all":
+            # "all but 300": those who are left out
+            return True
+        if before in ("turned", "turns", "turning", "turn") and quantity.last == phrase.last:
+            # "turned 20 behind bars"
+            return True
         if before in ("$", "€", "£", "aged", "age", "no.", "number", "article", "articles", "act", "section"):
             return True
         if (
@@ -244,7 +274,7 @@ class Counting:
     def _ordinal(self, candidate: Candidate) -> tuple[Quantity | None, Phrase | None]:
         """ "the eighth detainee to die in custody this year": a rank that carries a running total."""
         sentence = candidate.sentence
-        if candidate.kind is not Kind.DIED or candidate.patient is None:
+        if candidate.kind not in (Kind.DIED, Kind.SENTENCED, Kind.DETAINED, Kind.RELEASED, Kind.TRIED) or candidate.patient is None:
             return None, None
         phrase = candidate.patient.phrases[0]
         for quantity in sentence.quantities:

@@ -19,11 +19,13 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.people import People
 from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.time_scope import as_of, past_relative, reported, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.structure import Part
 
 __all__ = ["Dating", "told_in_past"]
 
+_LOOKING_BACK = word_class("looking_back")
 _COUNTING = word_class("counting_verbs")
 # what can befall the same people more than once within one report
 _REPEATABLE = frozenset(
@@ -108,6 +110,12 @@ class Dating:
                 if "the end of" in time.text.lower() and (published is None or value.latest <= published):
                     # how many are held "at the end of 2023" is told of its last day
                     value = PartialDate.day(value.latest)
+            if so_far(candidate.sentence, time) and value is not None and value.earliest is not None and published is not None:
+                if value.earliest <= published and (value.latest is None or value.latest > published):
+                    value = PartialDate.between(value.earliest, published)
+            if value is not None and value.latest is not None and not candidate.state and as_of(candidate.sentence, time):
+                # "as of 1 November, 304 had been arrested": up to that day
+                value = PartialDate.before(value.latest)
             led = led_by(candidate.sentence, time)
             if led is not None and candidate.nominal and led[1] < candidate.trigger[0] < time.first:
                 # "since his release in June": June is the release's own
@@ -126,6 +134,8 @@ class Dating:
                 rank = -1 if word == "since" and phrase.kind == "V" and phrase.perfect else 2
                 best = best if best is not None and best[0] < rank else (rank, value)
                 continue
+            if time.relation == "after_stay" and not self._taken_before(candidate, before):
+                continue
             if time.offset is not None and not (ahead and time.ahead is not None):
                 anchored = self._anchor_date(candidate, before, time)
                 if anchored is None and time.date is None:
@@ -134,6 +144,8 @@ class Dating:
                     continue
                 if anchored is not None:
                     value = resolve_offset(time.offset, anchored, published) or time.date
+                    if time.relation == "after_stay" and within(time.offset, anchored):
+                        value = anchored
                     self.counted_from_event = True
             if value is None:
                 continue
@@ -153,7 +165,17 @@ class Dating:
                 fine = 5
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
-        return best[1] if best else None
+        return self._up_to(candidate.sentence, best[1]) if best else None
+
+    def _up_to(self, sentence: Sentence, on: PartialDate) -> PartialDate:
+        """ "As of last Friday 301 had been arrested since May": the stretch since May ends where the count does."""
+        if on.earliest is None or on.precision is not Precision.BETWEEN or on.latest != self.document.published:
+            return on
+        for time in sentence.times:
+            ends = time.date.latest if time.date is not None and as_of(sentence, time) else None
+            if ends is not None and on.earliest <= ends:
+                return PartialDate.between(on.earliest, ends, on.text)
+        return on
 
     def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
         """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
@@ -207,6 +229,11 @@ class Dating:
             or sentence.low(time.first) in ("for", "over")
             or sentence.low(time.first - 1) in ("for", "over")
         )
+
+    def _taken_before(self, candidate: Candidate, before: list[Draft]) -> bool:
+        """Whether what was told last with a day is an arrest, from which "after a year" counts."""
+        anchor = self.anchor(candidate, before)
+        return anchor is not None and anchor.kind is Kind.DETAINED
 
     def _now_as_anchor(self, time: TimeExpression) -> PartialDate | None:
         """ "a week earlier", "the day before" of a text that has told nothing yet: before the day of publication."""
@@ -293,6 +320,12 @@ class Dating:
             governing = owner is not None and (owner in governors or owner == self._coordinate_of(candidate))
             if not initial and not when_clause and not governing:
                 continue
+            if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and under(sentence, candidate.phrase):
+                # "freed 31 on Thursday under a deal": when it was made, the words do not say
+                continue
+            if candidate.nominal and not ahead and not initial and what_for(sentence, candidate.phrase):
+                # "today imposed sanctions for their role in the detention of protesters"
+                continue
             if candidate.nominal and not ahead and initial and self._owned(candidate):
                 # "Earlier this month experts found that his detention was arbitrary": the finding's month
                 continue
@@ -314,6 +347,8 @@ class Dating:
                 value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
             if value is None:
                 continue
+            if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
+                value = PartialDate.between(value.earliest, published)
             if initial and candidate.chain.outermost is None and self._other_clause(sentence, candidate, time):
                 continue
             if when_clause and sentence.low(0) == "after" and value.earliest is not None:
@@ -472,7 +507,8 @@ class Dating:
         if (
             phrase.tense not in ("past",)
             or phrase.perfect
-            or any(sentence.kind(k) == "w" for k in range(max(0, candidate.phrase - 4), candidate.phrase))
+            or sentence.in_relative(candidate.phrase)
+            or not sentence.vocabulary.isdisjoint(_LOOKING_BACK)
         ):
             return None
         for draft in reversed(self.memory.drafts):
@@ -559,6 +595,8 @@ class Dating:
                 return not (candidate.nominal and before and before[0].tense == "past" and not sentence.flat)
             if phrase.tense == "participle":
                 return self._main_tense(sentence, candidate.phrase) != "past"
+            if phrase.tense == "past" and not phrase.perfect and reported(sentence, phrase.i):
+                return True
             return phrase.tense in ("present", "gerund", "perfect", "future", "infinitive")
         if phrase.kind == "V" and phrase.tense == "present" and phrase.progressive:
             return True
@@ -627,6 +665,9 @@ class Dating:
         if "since" not in sentence.vocabulary:
             return None
         for phrase in sentence.phrases:
+            since = phrase.first > candidate.trigger[1] and sentence.low(phrase.first) == "since"
+            if since and past_relative(sentence, candidate, phrase.i):
+                continue
             if (
                 phrase.kind == "h"
                 and sentence.low(phrase.first) == "since"

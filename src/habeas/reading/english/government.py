@@ -38,6 +38,9 @@ _UNCERTAIN = frozenset("unconfirmed unverified contradictory conflicting alleged
 _WARRANTS = frozenset("warrant warrants notice notices order orders summons".split())
 
 
+_DATES = frozenset(("date", "dates", "day", "timetable", "schedule"))
+
+
 _LETTING = word_class("letting_verbs")
 
 
@@ -45,6 +48,12 @@ _GOVERNING_NOUNS = word_class("governing_nouns")
 
 
 _EVIDENCE = word_class("evidence")
+
+
+_FEELINGS = word_class("feelings")
+
+
+_DECREED = word_class("decreed_measures")
 
 
 class _Reader:
@@ -178,6 +187,11 @@ class _Reader:
             if word == "once" and self._main_looks_ahead(i):
                 self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
                 return
+            if word == "when" and sentence.phrases[i].tense in ("present", "perfect") and self._main_looks_ahead(i):
+                # "rallies will end only when he is freed" demands it; "when he is freed, he will go home" does not tell that he is
+                only = sentence.low(sentence.phrases[j].first - 1) == "only"
+                self.found.append(Operator(Modality.DEMANDED if only else Modality.CONDITIONAL, sentence.phrases[j].first))
+                return
             if word == "whether":
                 # an open question stays open, whoever asks it, knows it or does not
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
@@ -186,7 +200,10 @@ class _Reader:
                 # "they want answers before they are freed"
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
                 return
-            if word in ("why", "how") and depth < _MAX_DEPTH:
+            if word == "why":
+                # "has never explained why she was arrested": what is to be explained has happened
+                return
+            if word == "how" and depth < _MAX_DEPTH:
                 self._over_clause(j, depth)
             elif word in ("until", "lest", "till") and not self._came_to_pass(i, j):
                 # "we will not rest until they are home" promises it
@@ -399,7 +416,12 @@ class _Reader:
                     copula = j - 1
                     while sentence.kind(copula) == "b":
                         copula -= 1
+                    if word == "able" and self._came_about(copula):
+                        effect = "assert"
                     subject = sentence.subject(copula) if sentence.kind(copula) == "V" else None
+                    if word == "able" and _was_so(sentence, copula):
+                        # "had been able to confirm the release": what one was able to do, one did
+                        effect = "assert"
                     self.found.append(
                         Operator(
                             effect_named(effect),
@@ -425,23 +447,39 @@ class _Reader:
             j -= 1
         self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
 
+    def _came_about(self, copula: int) -> bool:
+        """ "was able to confirm": who was able to do it has done it; who is able, or was not, may or did not."""
+        if self.sentence.kind(copula) != "V":
+            return False
+        phrase = self.sentence.phrases[copula]
+        return phrase.tense in ("past", "perfect") and not phrase.negated and not phrase.modal
+
     def _it_took(self, i: int) -> bool:
-        """ "it took a call from the editor for him to be let out": it happened in the end."""
+        """ "it took a call from the editor for him to be let out", "the judge needed nine minutes to jail her": it happened in the end."""
         sentence = self.sentence
         for k in range(i - 1, -1, -1):
             phrase = sentence.phrases[k]
             if phrase.kind == "V" and phrase.finite:
-                subject = sentence.subject(k)
+                subject, target = sentence.subject(k), sentence.object(k)
+                span = sentence.tokens[sentence.phrases[target].last] if target is not None else None
+                lasted = span is not None and (bool(span.classes & Class.UNIT) or span.low in ("minutes", "minute", "seconds"))
                 return (
-                    phrase.lemma == "take"
+                    phrase.lemma in ("take", "need", "require")
                     and phrase.tense in ("past", "perfect")
                     and not phrase.negated
                     and subject is not None
-                    and sentence.low(sentence.phrases[subject].first) == "it"
+                    and (lasted or (phrase.lemma == "take" and sentence.low(sentence.phrases[subject].first) == "it"))
                 )
             if phrase.kind in (";", "s", "w"):
                 return False
         return False
+
+    def _ranked(self, j: int, i: int) -> bool:
+        """ "he is at least the sixth inmate convicted over the war to have died": a rank between the copula and the infinitive."""
+        sentence = self.sentence
+        return any(
+            quantity.ordinal and sentence.phrases[j].last < quantity.first < sentence.phrases[i].first for quantity in sentence.quantities
+        )
 
     def _helped(self, i: int) -> bool:
         return self.sentence.kind(i - 1) in ("V", "N") and any(
@@ -518,12 +556,18 @@ class _Reader:
                 self.found.append(Operator(meant, governor.head, None, governor.tense == "present"))
             elif lemma == "have" and j + 1 == i:
                 self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
-            elif complement is not None:
+            elif complement is not None and not (_FEELINGS.intersection((sentence.low(complement.last),)) or self._ranked(j, i)):
                 self.found.append(Operator(Modality.POSSIBLE, governor.head))
             if depth < _MAX_DEPTH:
                 self.verb(j, depth + 1)
             return
         effect = self._verb_effect(governor)
+        if governor.passive and sentence.low(governor.head) in _FEELINGS:
+            # "we are pleased to welcome the release of": what one is pleased to do one does
+            effect = "assert"
+        if lemma == "decide" and governor.tense in ("past", "perfect") and sentence.phrases[i].lemma in _DECREED:
+            # "the Council decided to impose sanctions on": the decision is the act
+            effect = "assert"
         if lemma == "go" and governor.progressive:
             effect = "promised"
         if lemma == "expect" or lemma == "schedule":
@@ -577,7 +621,8 @@ class _Reader:
         kind = sentence.kind(j)
         word = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
         if kind == "h":
-            if word == "without":
+            if word == "without" or sentence.low(sentence.phrases[j].first - 1) == "instead":
+                # "instead of freeing her"
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
             if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in (
@@ -706,7 +751,10 @@ class _Reader:
         if sentence.kind(j) == "c" and depth < _MAX_DEPTH:
             # "being held hostage or wrongfully detained": under what its fellow is under
             k = j - 1
-            while sentence.kind(k) in ("N", "b", "z", "h", ","):
+            while sentence.kind(k) in ("N", "b", "z", "h", ",") or (
+                sentence.kind(k) == "V" and sentence.phrases[k].tense == "bare" and sentence.kind(k - 1) == "V"
+            ):
+                # past "go" in "would be let go and deported"
                 k -= 1
             if sentence.kind(k) == "V" and sentence.phrases[k].passive:
                 self.verb(k, depth + 1)
@@ -732,6 +780,10 @@ class _Reader:
                 "likely",
                 "imminent",
                 "would-be",
+                "gradual",
+                "phased",
+                "upcoming",
+                "forthcoming",
             ):
                 self.found.append(Operator(Modality.POSSIBLE, k))
                 break
@@ -818,6 +870,10 @@ class _Reader:
                 lemma = sentence.phrases[k].lemma
                 effect = self._verb_effect(sentence.phrases[k])
                 ordered = sentence.subject(k) if sentence.phrases[k].passive and word == "for" else None
+                if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _DATES:
+                    # "a date was set for the trial of"
+                    self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[ordered].last))
+                    return
                 if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _WARRANTS:
                     # "a warrant was issued for the arrest of"
                     self.found.append(Operator(Modality.DEMANDED, sentence.phrases[ordered].last))
@@ -925,6 +981,14 @@ class _Reader:
                 )
             )
         self.verb(j, depth + 1)
+
+
+def _was_so(sentence: Sentence, copula: int) -> bool:
+    """Whether the copula tells in the past or perfect, without a modal or a negation, that something was so."""
+    if sentence.kind(copula) != "V":
+        return False
+    phrase = sentence.phrases[copula]
+    return phrase.lemma == "be" and (phrase.tense == "past" or phrase.perfect) and not phrase.modal and not phrase.negated
 
 
 def over_verb(sentence: Sentence, i: int) -> Chain:

@@ -7,29 +7,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from habeas.dates import PartialDate, Precision
 from habeas.model import Count, Kind, Modality, Party, Relation, Statement, StatementLink
+from habeas.reading.english.attributions import Attribution, attributions, quote_ranges
 from habeas.reading.english.counting import Counting
 from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of, noun_dates
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, turn_name
+from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.merging import after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.speakers import Attribution, SpeakerBook, attributions, quote_ranges
+from habeas.reading.english.speakers import SpeakerBook
+from habeas.reading.english.story import dated_by_story
 from habeas.reading.structure import Block, Part
 
 __all__ = ["propose"]
 
 _NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
+_WHICHEVER = frozenset("either neither any whichever whoever".split())
+_FIGURES = word_class("figures")
 _EVERYBODY = frozenset("everyone everybody every each".split())
 _QUOTE_MARKS = frozenset("\"“”«»„'‘")
 _HELD_WORDS = (
     (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
 )
+_LEADING = frozenset("drive take lead whisk escort".split())
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
@@ -73,11 +79,13 @@ class _Reader:
                 return None
             if candidate.kind is Kind.SAID:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
-                modality = whole.modality
+                # "he is not among them" denies it of him
+                modality = whole.modality if modality is Modality.ASSERTED else modality
         elif candidate.subset == "copular":
-            if whole is None or modality is not Modality.ASSERTED:
+            if whole is None or modality is not Modality.ASSERTED or not self.counting.holds(whole, candidate):
                 return None
-            candidate.kind, candidate.state = whole.kind, whole.candidate.state
+            if candidate.kind is Kind.SAID:
+                candidate.kind, candidate.state = whole.kind, whole.candidate.state
             modality = whole.modality
         patient = candidate.patient
         if candidate.implied_patient and patient is None:
@@ -113,6 +121,14 @@ class _Reader:
             if not dated and modality is Modality.ASSERTED:
                 same = self.dating.told_before(candidate, people, count)
                 on, dated = (same, True) if same is not None else (on, dated)
+        published = self.document.published
+        if modality is Modality.ASSERTED and dated and on.earliest is not None and published is not None and on.earliest > published:
+            if candidate.state:
+                # a time of another clause: what is so is so today
+                on, dated = PartialDate(published, published, Precision.DAY, None), False
+            else:
+                # "goes on trial on Monday": what lies ahead has not happened
+                modality = Modality.POSSIBLE
         speakers = self.saying.speakers_of(candidate, said)
         if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
             # a part of somebody's count is told by whoever counted
@@ -149,7 +165,9 @@ class _Reader:
                 draft.count, draft.people = source.count, source.people or draft.people
         if under := draft.facets.pop("under", None):
             draft.facets["liberty"] = under
-        if self._generic(draft) or (candidate.homecoming and not self._brought(draft) and not self._was_held(draft)):
+        if self._seen_off(draft) or self._generic(draft):
+            return None
+        if candidate.homecoming and not self._brought(draft) and not self._was_held(draft):
             return None
         self._links(draft, before)
         if traded:
@@ -208,12 +226,31 @@ class _Reader:
                 return True
         return False
 
+    def _seen_off(self, draft: Draft) -> bool:
+        """ "was released at dawn. He was driven away by his family": a way home, no arrest."""
+        sentence = draft.candidate.sentence
+        verb = sentence.phrases[draft.candidate.phrase]
+        if draft.kind is not Kind.DETAINED or verb.lemma not in _LEADING or sentence.low(verb.last + 1) != "away":
+            return False
+        names = {mention.name for mention in draft.people}
+        return any(
+            other.kind is Kind.RELEASED
+            and other.modality is Modality.ASSERTED
+            and names & {mention.name for mention in other.people}
+            and sentence.number - 2 <= other.candidate.sentence.number <= sentence.number
+            for other in self.memory.drafts
+        )
+
     def _generic(self, draft: Draft) -> bool:
         """Remarks about nobody in particular: no name, number, date, and a patient that is any such person."""
         candidate = draft.candidate
         if draft.people or draft.count is not None or not draft.custody:
             return False
-        if candidate.patient is not None and candidate.sentence.low(candidate.patient.first) == "your":
+        first_word = candidate.sentence.low(candidate.patient.first) if candidate.patient is not None else ""
+        if first_word == "your" or (candidate.nominal and first_word in _WHICHEVER):
+            return True
+        if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES:
+            # "would not comment on the number of those detained": no number, no fact
             return True
         if self._anybody(draft):
             return True
@@ -368,6 +405,7 @@ def propose(document: Document) -> list[Statement]:
     lexicon = document.lexicon
     issuer = issuer_name(document)
     speakers = SpeakerBook(document.book, document.publisher, issuer, own_side(document))
+    speakers.speaks_for_state = speaks_for_state(document)
     memory = Memory.of(document.book, lexicon)
     people = People(document, memory)
     reader = _Reader(document, memory, people, Counting(memory), Dating(document, memory, people), Saying(speakers))
@@ -388,7 +426,7 @@ def propose(document: Document) -> list[Statement]:
             speakers.observe(sentence)
             said[sentence.number] = attributions(sentence, speakers)
             reader.saying.spoke[sentence.number] = speakers.state()
-            speakers.settle(sentence, said[sentence.number])
+            speakers.settle(sentence, attributed=any(attribution.speakers for attribution in said[sentence.number]))
         ranges = quote_ranges(inside, document.text, block)
         reader.saying.quotes[id(block)] = attributed_quotes(ranges, inside, said, speakers)
         if inside and inside[-1].tokens[-1].text == ":" and said[inside[-1].number]:
@@ -402,9 +440,11 @@ def propose(document: Document) -> list[Statement]:
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
     bounded_by_release(drafts)
+    dated_by_story(drafts, document.published)
     for sentence, said_there in heads:
         speakers.turn = None
         drafts.extend(with_headline(reader.read(sentence, said_there), drafts))
+    dated_by_story(drafts, document.published)
     return _numbered([draft for draft in drafts if not draft.gone], document)
 
 

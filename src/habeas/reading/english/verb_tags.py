@@ -187,9 +187,12 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if previous in ("k", "o") and "base" in kinds:
         chosen("base")
         return "f"
-    if not k and token.classes & Class.TITLE and len(tokens) > 1 and tags[1] == "m":
+    if token.classes & Class.TITLE and k + 1 < len(tokens) and tags[k + 1] == "m" and (not k or token.capital):
         # "Judge Carla Moss sentenced …"
         return "n"
+    if token.low == "last" and previous in ("d", "p"):
+        # "the last two of nine"
+        return "j"
     if token.low == "last" and k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):
         return "b"
     if "base" in kinds and kinds & {"past", "pp"} and previous == ";" and _strong_np(tokens, k + 1, tags):
@@ -207,6 +210,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
             chosen("base")
             return "f"
         chosen("past", "pp")
+        if previous == "c" and governing is None and token.lemma in _SAYING and "past" in kinds and _has_finite(tags, k):
+            # "called the raid an outrage and urged authorities to act"
+            return "u"
         return participle_tag(tokens, k, tags, previous, "past" in kinds, "pp" in kinds, lexicon)
     if "ing" in kinds:
         chosen("ing")
@@ -227,8 +233,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
             ):
                 return "y"
             return "n"
-        if previous == "n" and _inside_noun_phrase(tags, k) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
-            # "its annual meeting in March"
+        named = previous == "m" and tags[k - 1] == "m" and _article_before_name(tags, k)
+        if (named or (previous == "n" and _inside_noun_phrase(tags, k))) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
+            # "its annual meeting in March", "the Brenno crossing on Tuesday"
             return "n"
         return "i"
     # base or third person
@@ -278,10 +285,23 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         # "some 50 face charges": a plural number before a singular noun is a subject before its verb
         chosen("base")
         return "v"
-    if previous in ("q", "h") and noun_too:
+    governed = previous == "h" and tags[k - 1] == "h" and tokens[k - 1].low not in ("than", "to")
+    if governed or (previous in ("q", "h") and noun_too):
+        # "by bus": no base form follows a preposition
         return "n"
     if previous == "a" and noun_too:
         return "n"
+    if (
+        noun_too
+        and previous == "c"
+        and "s" in kinds
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low == "to"
+        and to_tag(tokens, k + 1, tags, lexicon) == "k"
+    ):
+        # "freed three men and plans to free more"
+        chosen("s")
+        return "v"
     subject = previous in ("r", "m", "n", "w", "t", "q", "j")
     if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and _inserted_saying(tokens, k, tags, forms):
         chosen("s", "base")
@@ -296,6 +316,13 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         # "the group, a monitor, estimates that…"
         chosen("s")
         return "v"
+    if "s" in kinds and previous == "c" and any(form.lemma in _UNDERGOING for form in forms) and _complement_follows(tokens, k + 1, tags):
+        # "is charged with assault and faces up to seven years"
+        chosen("s")
+        return "v"
+    if "s" in kinds and token.classes & Class.PERSON and previous == "m" and k + 1 < len(tokens) and tokens[k + 1].low in _FREEING:
+        # "ELN rebels free four soldiers"
+        return "n"
     if "s" in kinds and token.classes & Class.PERSON and previous in ("j", "d", "p", "q", "g", "y"):
         # "independent monitors estimate"
         return "n"
@@ -422,6 +449,30 @@ def _inside_noun_phrase(tags: Sequence[str], k: int) -> bool:
     return j >= 0 and tags[j] in "pg" and k - j <= 4
 
 
+def _article_before_name(tags: Sequence[str], k: int) -> bool:
+    """ "at the Brenno crossing": after a preposition, an article and a name, the word in -ing is the noun they belong to."""
+    j = k - 1
+    while j >= 0 and tags[j] == "m":
+        j -= 1
+    return j >= 1 and tags[j] == "d" and tags[j - 1] == "h" and k - j <= 3
+
+
+def _has_finite(tags: Sequence[str], k: int) -> bool:
+    return any(tag in ("v", "u") for tag in tags[:k])
+
+
+_FREEING = word_class("freeing_forms")
+_UNDERGOING = word_class("undergoing")
+
+
+def _complement_follows(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a number, an article or a bound ("up to", "at least") stands at token `k`."""
+    if k >= len(tokens):
+        return False
+    opens = tokens[k].classes & (Class.DETERMINER | Class.NUMBER) or tokens[k].low in ("up", "at", "trial", "charges")
+    return tags[k] == "q" or bool(opens)
+
+
 def _inserted_saying(tokens: Sequence[Token], k: int, tags: Sequence[str], forms: tuple[Form, ...]) -> bool:
     """ ", the Union estimates,": a verb of saying between commas with its subject."""
     if k + 1 >= len(tokens) or tokens[k + 1].text != "," or not any(form.lemma in _SAYING for form in forms):
@@ -475,6 +526,10 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     """A form in -ed without an auxiliary: before its noun, finite, reduced, or for the clause to decide."""
     nxt = k + 1
     following = tokens[nxt] if nxt < len(tokens) else None
+    if previous == "q" and participle and k > 1 and tokens[k - 2].low == "of" and following is not None and following.low.endswith("s"):
+        if following.text[0].islower() and not following.classes & (Class.CLOSED | Class.ADVERB):
+            # "the families of seven jailed dockers"
+            return "y"
     noun_follows = following is not None and (
         tags[nxt] in ("m", "j", "q")
         or (

@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
+from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.measures import announced_measures, taken_off
-from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
+from habeas.reading.english.events.nouns import counted_captives, counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
@@ -24,7 +25,7 @@ from habeas.reading.english.events.verdicts import verdicts
 from habeas.reading.english.events.whereabouts import found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import Lexicon, split_words
+from habeas.reading.lexicon import Class, Lexicon, split_words
 
 __all__ = ["Candidate", "Setting", "candidates", "is_people"]
 
@@ -47,7 +48,17 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
-    found.extend(findings(sentence))
+    made = list(findings(sentence))
+    if made:
+        # "found her detention to be arbitrary": the detention is what is found so, not news
+        found = [
+            other
+            for other in found
+            if not (
+                other.nominal and other.kind in (Kind.DETAINED, Kind.HELD) and any(one.first <= other.first <= one.last for one in made)
+            )
+        ]
+        found.extend(made)
     if setting.custody:
         found.extend(denied_deals(sentence))
     if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
@@ -63,6 +74,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found = [other for other in found if not any(line.trigger[0] <= other.trigger[0] <= line.trigger[1] for line in lines)]
         found.extend(lines)
     found.extend(parts_of_groups(sentence, found))
+    found.extend(counted_captives(sentence, found))
+    found.extend(compositions(sentence, found))
     found.extend(named_members(sentence, found))
     if told_as_fiction(sentence):
         return
@@ -96,7 +109,15 @@ _MEASURES = frozenset((Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED))
 def _other_field(sentence: Sentence) -> bool:
     """Whether a sentence speaks of sport, the arts or trade, where the same verbs mean other things, and not of custody."""
     other, custody = _fields(sentence.lexicon)
-    return not sentence.vocabulary.isdisjoint(other) and sentence.vocabulary.isdisjoint(custody)
+    if sentence.vocabulary.isdisjoint(other) or not sentence.vocabulary.isdisjoint(custody):
+        return False
+    # "the film critic Ko Thiha": a trade, not a field
+    return any(token.low in other and not _names_a_trade(sentence, token.i) for token in sentence.tokens)
+
+
+def _names_a_trade(sentence: Sentence, k: int) -> bool:
+    """ "film critic", "football coach": a word of another field right before a noun of persons."""
+    return k + 1 < len(sentence.tokens) and bool(sentence.tokens[k + 1].classes & (Class.PERSON | Class.TITLE))
 
 
 @lru_cache(maxsize=8)

@@ -33,6 +33,7 @@ __all__ = [
 
 _NOT_PEOPLE = word_class("not_people")
 _ONE_OF_A_PEOPLE = frozenset(("a", "an", "another", "one", "third", "second", "fourth"))
+_FURTHER_ONE = frozenset(("third", "fourth", "fifth", "sixth"))
 _CURRENCY = frozenset("$€£¥₽")
 
 
@@ -89,6 +90,14 @@ def _person_endings(lexicon: Lexicon) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(people["suffix"]), frozenset(split_words(people["not_person"]))
 
 
+def _beside_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Viktar Shumilin, 58, a former lecturer": what stands in apposition to a person's name is a person, whatever its noun."""
+    if sentence.kind(phrase.i - 1) != "," or sentence.kind(phrase.i - 2) != "N" or sentence.low(phrase.first) not in ("a", "an", "the"):
+        return False
+    named = sentence.phrases[sentence.past_age(phrase.i - 2)]
+    return any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named))
+
+
 def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool:
     """Whether a noun phrase means people. `strict`: an unknown noun does not do, even when it is counted."""
     suffixes, not_person = _person_endings(sentence.lexicon)
@@ -98,6 +107,11 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
     for phrase in group.phrases:
         head = sentence.tokens[phrase.last]
         tag = sentence.tags[phrase.last]
+        if sentence.low(phrase.first) in ("a", "the") and phrase.last == phrase.first + 1 and head.low in _FURTHER_ONE:
+            # "two were acquitted, and a third was convicted"
+            return True
+        if head.low.endswith(("-year-old", "-year-olds")):
+            return True
         if tag == "r" or tag == "w":
             if head.low in _NOT_PEOPLE:
                 continue
@@ -120,6 +134,9 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
             return True
         if tag == "q" and group.partitive is not None and sentence.tokens[group.partitive.last].classes & Class.THING:
             # "dozens of turtles"
+            continue
+        if tag == "q" and head.low == "half" and phrase.first < phrase.last:
+            # "got nine and a half": years
             continue
         if tag == "q":
             if sentence.low(phrase.first) in _CURRENCY or sentence.low(phrase.first - 1) in _CURRENCY:
@@ -182,7 +199,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
             ):
                 continue
             return True
-        if head.classes & Class.FAMILY:
+        if head.classes & Class.FAMILY or (tag == "n" and _beside_name(sentence, phrase)):
             return True
         if head.low.endswith(suffixes) and head.low not in not_person and len(head.low) > 4:
             return True

@@ -13,14 +13,15 @@ from habeas.reading.english.events.candidates import (
     Candidate,
     Setting,
     clause_between,
-    clause_span,
     controller,
     far_apart,
     group_at,
     is_people,
     region_words,
 )
-from habeas.reading.english.frames import Frames, holds_phrase
+from habeas.reading.english.events.owners import owner_is_people, owner_of
+from habeas.reading.english.events.stocks import there_are
+from habeas.reading.english.frames import Frames
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -28,7 +29,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["held_after", "owner_is_people", "owner_of", "still", "stock_event", "told_by_copula", "verbless_states"]
+__all__ = ["still", "told_by_copula", "verbless_states"]
 
 
 def still(sentence: Sentence, chain: Chain) -> Chain:
@@ -61,7 +62,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         if designated is not None:
             yield designated
             return
-        stock = _there_are(sentence, phrase, frames, end)
+        stock = there_are(sentence, phrase, frames, end)
         if stock is not None:
             yield stock
             return
@@ -241,7 +242,7 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
     if sentence.kind(sentence.phrase(end).i + 1) == "w" and region == " among those ":
         # "was among those who walked out of prison"
         region = region_words(sentence, phrase.last + 1, min(len(sentence.tokens) - 1, end + 7))
-    if phrase.finite and not phrase.negated and _AMONG_THEM.search(region):
+    if phrase.finite and _AMONG_THEM.search(region):
         patient = sentence.group(subject_at)
         if sentence.group_names(patient):
             # "A, B and C are among the group": the same happened to them
@@ -272,6 +273,10 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
             "let out",
             "flew home",
             "set free",
+            "those who returned",
+            "those returned",
+            "those returning",
+            "those handed over",
         )
     ):
         return None
@@ -294,11 +299,17 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     target = sentence.object(phrase.i)
     group = sentence.group(subject_at)
     papers = phrase.lemma != "be"
-    if papers and (target is None or sentence.low(sentence.phrases[target].last) not in _PAPERS):
+    if papers and (
+        target is None
+        or not _PAPERS.intersection(region_words(sentence, sentence.phrases[target].first, sentence.group(target).last).split())
+    ):
         return None
     if target is None and sentence.low(phrase.last + 1) in ("under", "over", "aged") and sentence.kind(phrase.i + 2) == "N":
         # "32 are under 18"
         target = phrase.i + 2 if sentence.quantity_in(sentence.phrases[phrase.i + 2]) is not None else None
+        if sentence.low(sentence.phrases[phrase.i + 2].last) == "age" and sentence.low(sentence.phrases[phrase.i + 2].last + 1) == "of":
+            # "twelve of the detainees are under the age of 18"
+            target = phrase.i + 4 if sentence.kind(phrase.i + 4) == "N" else None
     if target is None:
         return None
     quantity = sentence.quantity_in(group.phrases[0])
@@ -327,50 +338,6 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
 
 
 _PAPERS = frozenset(("passport", "passports", "citizenship", "nationality", "visa", "visas", "citizenships"))
-_THERE = ("there", "here")
-
-
-def _there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> Candidate | None:
-    """ "there are 906 political prisoners", "there were 906", "the number of political prisoners stood at 906"."""
-    j = phrase.i - 1
-    while sentence.kind(j) == "z":
-        j -= 1
-    if sentence.low(sentence.phrases[j].last) in _THERE and sentence.kind(j) in ("b", "N"):
-        target = sentence.object(phrase.i)
-        if target is None:
-            return None
-        group = sentence.group(target)
-        quantity = sentence.quantity_in(sentence.phrases[target])
-        region = region_words(sentence, group.first, group.last)
-        if sentence.kind(target + 1) == "N" and sentence.low(sentence.phrases[target + 1].first) == "such":
-            # "there were 1,185 such detentions"
-            return None
-        kept = held_after(sentence, group, frames)
-        if kept is not None and is_people(sentence, group):
-            end = max(end, kept)
-        elif holds_phrase(region, frames.stock.nouns) is None and not (
-            quantity is not None and group.phrases[0].last == quantity.last and len(group.phrases) == 1
-        ):
-            return None
-        chain = over_verb(sentence, phrase.i)
-        if sentence.low(group.first) == "no":
-            chain = Chain((Operator(Modality.DENIED, group.first), *chain.operators))
-        elif quantity is None and not (sentence.low(group.first) == "any" and chain.modality is Modality.DENIED):
-            return None
-        return Candidate(
-            Kind.HELD,
-            sentence,
-            (phrase.first, phrase.last),
-            sentence.phrases[j].first,
-            max(end, group.last),
-            phrase.i,
-            chain,
-            group,
-            None,
-            state=True,
-            stock=True,
-        )
-    return None
 
 
 def _ready_for(sentence: Sentence, phrase: Phrase, end: int) -> Candidate | None:
@@ -415,77 +382,38 @@ def _condition_after(sentence: Sentence, end: int) -> tuple[int, str]:
     return end, ""
 
 
-def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate | None:
-    """ "the monitor counts 912 political prisoners", "holds no political prisoners"."""
-    target = sentence.object(phrase.i)
-    if target is None:
-        return None
-    group = sentence.group(target)
-    region = region_words(sentence, group.first, group.last)
-    kept = held_after(sentence, group, frames) if is_people(sentence, group) else None
-    if kept is None and holds_phrase(region, frames.stock.nouns) is None and not _holds_foreigners(sentence, phrase, group):
-        return None
-    counted = sentence.quantity_in(sentence.phrases[target]) is not None
-    negative = sentence.low(sentence.phrases[target].first) in ("no", "any")
-    if phrase.lemma in ("record", "track") and not counted:
-        return None
-    if not counted and not negative and phrase.lemma not in ("hold",):
-        return None
-    first, last = clause_span(sentence, phrase)
-    subject = group_at(sentence, sentence.subject(phrase.i))
-    chain = over_verb(sentence, phrase.i)
-    return Candidate(
-        Kind.HELD,
-        sentence,
-        (phrase.first, phrase.last),
-        first,
-        max(last, group.last, kept or 0),
-        phrase.i,
-        chain if sentence.low(group.first) != "no" else Chain((Operator(Modality.DENIED, group.first), *chain.operators)),
-        group,
-        subject,
-        state=True,
-        stock=True,
-    )
-
-
-def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
-    """ "Israel was holding 9,500 Palestinians", "the Iranians hold at least 20 Europeans": people of a nation held by another."""
-    subject = sentence.subject(phrase.i)
-    if phrase.lemma != "hold" or subject is None:
-        return False
-    head = sentence.tokens[group.phrases[0].last]
-    holder = [name for name in sentence.names_in(sentence.phrases[subject]) if name.last == sentence.phrases[subject].last]
-    return (
-        bool(head.classes & Class.PEOPLE_OF)
-        and bool(head.classes & Class.PLURAL)
-        and bool(holder)
-        and holder[0].kind in ("place", "people", "organisation")
-    )
-
-
-def held_after(sentence: Sentence, group: Group, frames: Frames) -> int | None:
-    """The last token of the words right after a noun phrase that say that its people are in custody ("43 journalists in jail")."""
-    end = group.last
-    if sentence.low(end + 1) == "of" and sentence.kind(sentence.phrase(end).i + 2) == "N":
-        # "prisoners of conscience"
-        end = sentence.phrases[sentence.phrase(end).i + 2].last
-    if end + 1 >= len(sentence.tokens):
-        return None
-    region = region_words(sentence, end + 1, min(len(sentence.tokens) - 1, end + 8))
-    skipped = 0
-    for word in (" still ", " now ", " currently ", " being ", " held "):
-        if region.startswith(word):
-            region, skipped = region[len(word) - 1 :], skipped + 1
-    for frame in frames.copulas:
-        words = frame.complements.opens(region) if frame.kind is Kind.HELD else None
-        if words is not None:
-            return end + skipped + len(words.split())
-    return None
+def _apposed_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
+    """ "Jimmy Lai, 76, in solitary confinement for years, is to testify": a state between commas after a name."""
+    for name in sentence.names:
+        if name.kind != "person":
+            continue
+        i = sentence.phrase(name.last).i
+        phrase = sentence.phrases[i]
+        if phrase.kind != "N" or phrase.last != name.last or sentence.kind(i + 1) != ",":
+            continue
+        j = i + 2
+        if sentence.kind(j) == "N" and sentence.low(sentence.phrases[j].first).isdecimal() and sentence.kind(j + 1) == ",":
+            j += 2
+        while sentence.kind(j) in ("b", "z"):
+            j += 1
+        if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("in", "behind", "under"):
+            continue
+        first = sentence.phrases[j].first
+        region = region_words(sentence, first, min(len(sentence.tokens) - 1, first + 4))
+        complement = next(
+            (words for frame in frames.copulas if frame.kind is Kind.HELD and (words := frame.complements.opens(region)) is not None), None
+        )
+        closing = next((other for other in sentence.phrases[j:] if other.kind in (",", ".", ";", "V")), None)
+        if complement is None or closing is None or closing.kind != ",":
+            continue
+        group = Group(phrase.first, phrase.last, (phrase,))
+        last = max(first + len(complement.split()) - 1, closing.first - 1)
+        yield Candidate(Kind.HELD, sentence, (first, last), first, last, j, Chain(()), group, None, state=True, nominal=True)
 
 
 def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
     """ "18 still in custody": a state without its verb, in headlines and after commas."""
+    yield from _apposed_states(sentence, frames)
     if not sentence.quantities:
         return
     for i, phrase in enumerate(sentence.phrases):
@@ -513,31 +441,10 @@ def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
         group = sentence.group(i)
         if not is_people(sentence, group, strict=True) or sentence.quantity_in(phrase) is None:
             continue
+        if sentence.kind(i - 1) == "V" and sentence.phrases[i - 1].lemma == "turn":
+            # "turned 20 behind bars"
+            continue
         last = sentence.phrases[j].first + len(complement.split()) - 1
         yield Candidate(
             Kind.HELD, sentence, (sentence.phrases[j].first, last), phrase.first, last, i, over_noun(sentence, i), group, None, state=True
         )
-
-
-def owner_of(sentence: Sentence, phrase: Phrase, k: int) -> Group | None:
-    """The genitive before an event noun: "his arrest", "Rittenhouse's release"."""
-    for m in range(k - 1, phrase.first - 1, -1):
-        if sentence.tags[m] == "g" and m > phrase.first:
-            owner = Phrase(phrase.i, "N", phrase.first, m - 1)
-            return Group(phrase.first, m - 1, (owner,))
-        if sentence.tags[m] == "p":
-            owner = Phrase(phrase.i, "N", m, m)
-            return Group(m, m, (owner,))
-    return None
-
-
-def owner_is_people(sentence: Sentence, owner: Group) -> bool:
-    token = sentence.tokens[owner.last]
-    if sentence.tags[owner.last] == "p":
-        return token.low in ("his", "her", "their", "my", "our", "your", "whose")
-    if sentence.tags[owner.last] == "r":
-        return True
-    for name in sentence.names:
-        if name.last == owner.last:
-            return name.kind in ("person", "unknown") or (name.kind == "people" and bool(token.classes & Class.PLURAL))
-    return bool(token.classes & (Class.PERSON | Class.CAPTIVE)) or sentence.tags[owner.last] == "q"
