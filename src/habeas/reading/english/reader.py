@@ -264,7 +264,7 @@ class _Reader:
         low = sentence.low(head.last)
         first = sentence.low(head.first)
         phrase = sentence.phrases[candidate.phrase]
-        region = " ".join(token.low for token in sentence.tokens[candidate.first : candidate.last + 1])
+        region = " ".join([token.low for token in sentence.tokens[candidate.first : candidate.last + 1]])
         if any(
             words in region
             for words in ("around the world", "all over the world", "across the world", "anywhere", "everywhere", "worldwide")
