@@ -365,7 +365,12 @@ class Counting:
         ):
             if sentence.flat:
                 return self._larger(sentence, patient.first, quantity) if quantity.low == quantity.high == 1 or patient.first > 2 else None
-            same = any(draft.candidate.sentence is sentence for draft in self.memory.drafts[-4:])
+            here = [draft for draft in self.memory.drafts[-4:] if draft.candidate.sentence is sentence]
+            for draft in here:
+                # "One was returned to jail after refusing to be deported": one and the same part, told of twice
+                if draft.subset_of is not None and draft.candidate.patient is not None and draft.candidate.patient.first == patient.first:
+                    return draft.subset_of
+            same = bool(here)
             if quantity.low == quantity.high and quantity.low is not None and quantity.low <= 20 and not same:
                 whole = self.memory.whole(sentence, patient.first)
                 if (
