@@ -68,6 +68,15 @@ _AGENCY = r"(?:Reuters|AP|AFP|TASS|UPI|DPA|EFE|BNS|PAP|Interfax|Xinhua|Bloomberg
 _DATELINE = re.compile(
     rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /][A-ZÀ-Þ.'’\-]+){{0,3}}|[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)?)(?:,\s*(?P<region>[A-Z][\w. ]{{1,25}}?))?(?:,\s*(?P<day>(?:\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+[A-Z][a-z]{{2,8}})(?:,?\s+\d{{4}})?))?\s*(?:[(/](?P<agency>{_AGENCY})[)/])?\s*[-–—]+\s+"
 )
+_DAY_OF_ISSUE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\.?\s+[A-Z][a-z]{2,8},?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})"
+_PLACE_OF_ISSUE = r"[A-ZÀ-Þ][\w.'’\-]+(?:[ /,]+[A-ZÀ-Þ][\w.'’\-]+){0,4}"
+# "(Bangkok, August 29, 2024) –", "GENEVA (7 May 2025) –", "[Nairobi, 3 June 2023]", "Vienna, 3 June 2023. The Ministry…"
+_ISSUE_LINE = re.compile(
+    rf"^(?:[(\[](?:{_PLACE_OF_ISSUE}[,;:–—-]?\s+)?{_DAY_OF_ISSUE}[)\]]\s*[-–—:.]*\s+"
+    rf"|{_PLACE_OF_ISSUE},?\s*[(\[]{_DAY_OF_ISSUE}[)\]]\s*[-–—:.]+\s+"
+    rf"|{_PLACE_OF_ISSUE},\s+{_DAY_OF_ISSUE}\s*(?:[-–—:.]+|\|)\s+(?=[A-ZÀ-Þ\"“«])"
+    rf"|{_DAY_OF_ISSUE}\s*(?:[(,–—-]\s*{_PLACE_OF_ISSUE}\)?)\s*[-–—:.]+\s+(?=[A-ZÀ-Þ\"“«]))"
+)
 _DATE_LINE = re.compile(
     r"^(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?(?:(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2}),?\s+(?P<y1>\d{4})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2,8})\.?,?\s+(?P<y2>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2}))\.?\s*$"
 )
@@ -253,9 +262,11 @@ def blocks(text: str) -> list[Block]:
         head = False
         seen_headline = True
         dateline = _DATELINE.match(line)
-        if dateline and (dateline["agency"] or dateline["day"] or dateline["place"].isupper()):
-            found.append(Block(Part.META, start, start + dateline.end(), paragraph=paragraph))
-            start += dateline.end()
+        told = dateline if dateline and (dateline["agency"] or dateline["day"] or dateline["place"].isupper()) else None
+        opening = told or _ISSUE_LINE.match(line)
+        if opening is not None:
+            found.append(Block(Part.META, start, start + opening.end(), paragraph=paragraph))
+            start += opening.end()
             line = text[start:end]
             if not line.strip():
                 continue

@@ -54,8 +54,10 @@ def analyse(
     for phrase in sentence.verb_groups:
         verb_features(phrase, tokens, tags)
     _decide_past_forms(sentence)
+    _shared_auxiliary(sentence)
     _bare_after_let(sentence)
     _finite_after_insertion(sentence)
+    _finite_after_and(sentence)
     sentence.settled = True
     return sentence
 
@@ -154,6 +156,17 @@ def _decide_past_forms(sentence: Sentence) -> None:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
 
 
+def _shared_auxiliary(sentence: Sentence) -> None:
+    """ "has convicted and sentenced at least 31": the second participle shares the first one's auxiliary, and so its voice."""
+    for phrase in sentence.verb_groups:
+        i = phrase.i
+        if phrase.tense != "participle" or phrase.form != "pp" or sentence.kind(i - 1) != "c" or sentence.kind(i - 2) != "V":
+            continue
+        first = sentence.phrases[i - 2]
+        if first.finite and first.perfect and not first.passive and sentence.kind(i + 1) == "N":
+            phrase.finite, phrase.passive, phrase.perfect, phrase.tense = True, False, True, first.tense
+
+
 def _lacks_main_verb(sentence: Sentence, i: int) -> bool:
     """Whether verb `i` must be what the sentence tells: "A lawyer who spent nine years behind bars walked out, his family said".
 
@@ -221,6 +234,21 @@ def _finite_after_insertion(sentence: Sentence) -> None:
         head = sentence.tokens[sentence.phrases[before].last]
         if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[sentence.phrases[before].last] == "q":
             phrase.finite, phrase.tense = True, "present"
+
+
+def _finite_after_and(sentence: Sentence) -> None:
+    """ "were detained in May and remain in custody": a base form that no modal and no infinitive before it governs is finite."""
+    for phrase in sentence.verb_groups:
+        i = phrase.i
+        if phrase.tense != "bare" or sentence.kind(i - 1) != "c" or sentence.low(sentence.phrases[i - 1].first) not in ("and", "but"):
+            continue
+        before = next((other for other in reversed(sentence.phrases[: i - 1]) if other.kind == "V" or other.kind in (";", "s")), None)
+        if before is None or before.kind != "V" or not before.finite or before.modal or before.lemma in _LETTING:
+            continue
+        if any(sentence.low(k) == "to" and sentence.tags[k + 1] == '"' for k in range(before.last, phrase.first - 1)):
+            # "urged them to “end the misuse” and free all"
+            continue
+        phrase.finite, phrase.tense = True, "present"
 
 
 def _bare_after_let(sentence: Sentence) -> None:

@@ -6,6 +6,7 @@ Invariant: a time belongs to one verb or one noun; what hangs on another event d
 from __future__ import annotations
 
 from habeas.dates import Precision
+from habeas.model import Kind
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -14,6 +15,9 @@ from habeas.reading.english.times import TimeExpression
 __all__ = ["compared", "led_by", "owner_of_time", "times_of"]
 
 _HAPPENING = word_class("happening")
+_DEEMING = word_class("deeming") | word_class("finding")
+_ARRIVING = word_class("arriving")
+_MAKING_DEALS = word_class("making_deals")
 
 
 def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
@@ -115,13 +119,17 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         if compared(sentence, time, candidate.trigger[0]):
             continue
         if candidate.nominal:
-            if _beside_noun(candidate, time) or _of_its_happening(candidate, time):
+            if _beside_noun(candidate, time) or _of_its_happening(candidate, time) or _of_its_making(candidate, time):
                 mine.append(time)
             continue
         owner = owner_of_time(sentence, time)
         if owner is None:
             continue
-        owner = _past_charge(sentence, time, owner, candidate.phrase)
+        if candidate.kind is not Kind.HELD:
+            owner = _past_charge(sentence, time, owner, candidate.phrase)
+        if candidate.kind is Kind.DESIGNATED and _deemed(sentence, owner, candidate.phrase):
+            # "had declared him wrongfully detained in March"
+            owner = candidate.phrase
         if sentence.phrases[owner].tense == "bare" and owner - 1 == candidate.phrase:
             # "were let go the next day"
             owner = candidate.phrase
@@ -131,7 +139,52 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
             if _belongs_to_noun(sentence, time, candidate):
                 continue
             mine.append(time)
-    return mine
+    return mine or (_of_their_arrival(candidate) if candidate.kind is Kind.RELEASED else [])
+
+
+def _deemed(sentence: Sentence, owner: int, own: int) -> bool:
+    """Whether verb `owner` is the participle that verb `own` declares somebody to be."""
+    verb = sentence.phrases[owner]
+    return (
+        verb.tense == "participle"
+        and own < owner <= own + 3
+        and sentence.kind(own) == "V"
+        and sentence.phrases[own].lemma in _DEEMING
+        and not any(sentence.kind(k) in ("V", ",", "w", "h") for k in range(own + 1, owner))
+    )
+
+
+def _of_their_arrival(candidate: Candidate) -> list[TimeExpression]:
+    """ "the release of 222 individuals, who arrived at Dulles on Thursday": those who are let go arrive when they are."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None:
+        return []
+    places = {phrase.i for phrase in patient.phrases}
+    found = []
+    for time in sentence.times:
+        owner = owner_of_time(sentence, time)
+        if owner is None or time.relation != "at" or owner <= candidate.phrase or sentence.phrases[owner].lemma not in _ARRIVING:
+            continue
+        subject = sentence.subject(owner)
+        if subject in places and sentence.phrases[owner].tense == "past" and sentence.in_relative(owner):
+            found.append(time)
+    return found
+
+
+def _of_its_making(candidate: Candidate, time: TimeExpression) -> bool:
+    """ "the deal, struck in Muscat earlier this month"."""
+    sentence = candidate.sentence
+    if candidate.kind is not Kind.AGREED:
+        return False
+    i = candidate.phrase + 1
+    if sentence.kind(i) == ",":
+        i += 1
+    return (
+        sentence.kind(i) == "V"
+        and sentence.phrases[i].tense == "participle"
+        and sentence.phrases[i].lemma in _MAKING_DEALS
+        and owner_of_time(sentence, time) == i
+    )
 
 
 def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from habeas.model import Bound, Count, Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate, is_people
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -17,6 +18,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Counting", "coordinated_total"]
 
+_MEASURES = word_class("measures_of_things")
 _PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "all"))
 
 
@@ -204,18 +206,7 @@ class Counting:
         """An age, a duration, a sum of money, a share or a year does not count people."""
         if quantity.last < phrase.last:
             following = sentence.tokens[quantity.last + 1]
-            if following.classes & Class.UNIT or following.low in (
-                "percent",
-                "per",
-                "%",
-                "dollars",
-                "euros",
-                "times",
-                "counts",
-                "families",
-                "charges",
-                "year-old",
-            ):
+            if following.classes & Class.UNIT or following.low in _MEASURES:
                 return True
         after = sentence.low(quantity.last + 1)
         if after in ("%", "percent", "per", "years", "year", "months", "days", "hours", "weeks", "euros", "dollars", "rubles", "roubles"):

@@ -24,6 +24,7 @@ from habeas.reading.structure import Part
 
 __all__ = ["Dating", "told_in_past"]
 
+_BLAMES = word_class("blames")
 _COUNTING = word_class("counting_verbs")
 # what can befall the same people more than once within one report
 _REPEATABLE = frozenset(
@@ -108,6 +109,9 @@ class Dating:
                 if "the end of" in time.text.lower() and (published is None or value.latest <= published):
                     # how many are held "at the end of 2023" is told of its last day
                     value = PartialDate.day(value.latest)
+            if _so_far(candidate.sentence, time) and value is not None and value.earliest is not None and published is not None:
+                if value.earliest <= published and (value.latest is None or value.latest > published):
+                    value = PartialDate.between(value.earliest, published)
             led = led_by(candidate.sentence, time)
             if led is not None and candidate.nominal and led[1] < candidate.trigger[0] < time.first:
                 # "since his release in June": June is the release's own
@@ -125,6 +129,8 @@ class Dating:
                 phrase = candidate.sentence.phrases[candidate.phrase]
                 rank = -1 if word == "since" and phrase.kind == "V" and phrase.perfect else 2
                 best = best if best is not None and best[0] < rank else (rank, value)
+                continue
+            if time.relation == "after_stay" and not self._taken_before(candidate, before):
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
                 anchored = self._anchor_date(candidate, before, time)
@@ -207,6 +213,11 @@ class Dating:
             or sentence.low(time.first) in ("for", "over")
             or sentence.low(time.first - 1) in ("for", "over")
         )
+
+    def _taken_before(self, candidate: Candidate, before: list[Draft]) -> bool:
+        """Whether what was told last with a day is an arrest, from which "after a year" counts."""
+        anchor = self.anchor(candidate, before)
+        return anchor is not None and anchor.kind is Kind.DETAINED
 
     def _now_as_anchor(self, time: TimeExpression) -> PartialDate | None:
         """ "a week earlier", "the day before" of a text that has told nothing yet: before the day of publication."""
@@ -293,6 +304,12 @@ class Dating:
             governing = owner is not None and (owner in governors or owner == self._coordinate_of(candidate))
             if not initial and not when_clause and not governing:
                 continue
+            if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and _under(sentence, candidate.phrase):
+                # "freed 31 on Thursday under a deal": when it was made, the words do not say
+                continue
+            if candidate.nominal and not ahead and not initial and _what_for(sentence, candidate.phrase):
+                # "today imposed sanctions for their role in the detention of protesters"
+                continue
             if candidate.nominal and not ahead and initial and self._owned(candidate):
                 # "Earlier this month experts found that his detention was arbitrary": the finding's month
                 continue
@@ -314,6 +331,8 @@ class Dating:
                 value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
             if value is None:
                 continue
+            if _so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
+                value = PartialDate.between(value.earliest, published)
             if initial and candidate.chain.outermost is None and self._other_clause(sentence, candidate, time):
                 continue
             if when_clause and sentence.low(0) == "after" and value.earliest is not None:
@@ -472,7 +491,7 @@ class Dating:
         if (
             phrase.tense not in ("past",)
             or phrase.perfect
-            or any(sentence.kind(k) == "w" for k in range(max(0, candidate.phrase - 4), candidate.phrase))
+            or sentence.in_relative(candidate.phrase)
         ):
             return None
         for draft in reversed(self.memory.drafts):
@@ -559,6 +578,8 @@ class Dating:
                 return not (candidate.nominal and before and before[0].tense == "past" and not sentence.flat)
             if phrase.tense == "participle":
                 return self._main_tense(sentence, candidate.phrase) != "past"
+            if phrase.tense == "past" and not phrase.perfect and _reported(sentence, phrase.i):
+                return True
             return phrase.tense in ("present", "gerund", "perfect", "future", "infinitive")
         if phrase.kind == "V" and phrase.tense == "present" and phrase.progressive:
             return True
@@ -637,6 +658,8 @@ class Dating:
                 known = self.noun_dates.get(sentence.low(sentence.phrases[phrase.i + 1].last))
                 if known is not None and known.earliest is not None and known.earliest <= published:
                     return PartialDate.between(known.earliest, published, sentence.words(phrase.first, sentence.phrases[phrase.i + 1].last))
+            if phrase.first > candidate.trigger[1] and _past_relative(sentence, candidate, phrase.i):
+                continue
             fronted = phrase.i == 0 and sentence.phrases[candidate.phrase].perfect and not self._in_first_clause(sentence, candidate.phrase)
             if phrase.kind == "s" and (phrase.first > candidate.trigger[1] or fronted) and sentence.low(phrase.first) == "since":
                 for time in sentence.times:
@@ -649,3 +672,44 @@ class Dating:
                     ):
                         return PartialDate.between(time.date.earliest, published, sentence.words(phrase.first, time.last))
         return None
+
+
+def _past_relative(sentence: Sentence, candidate: Candidate, i: int) -> bool:
+    """Whether a relative clause with a verb of its own opens between a candidate and phrase `i`: what stands in it is not the candidate's
+    ("22,000 are held, according to the committee, which says more have been arrested since …")."""
+    told = sentence.phrase(candidate.trigger[1]).i
+    opened = next((k for k in range(told + 1, i) if sentence.kind(k) == "w" and sentence.kind(k - 1) == ","), None)
+    return opened is not None and any(sentence.kind(k) == "V" and sentence.phrases[k].finite for k in range(opened + 1, i))
+
+
+def _under(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` is what something was done under: "under a deal", "as part of the agreement"."""
+    return sentence.kind(i - 1) == "h" and sentence.low(sentence.phrases[i - 1].last) in ("under", "of", "by", "through", "thanks", "to")
+
+
+def _so_far(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "so far this year", "this year so far": up to the day of publication."""
+    around = (range(time.first - 2, time.first), range(time.last + 1, time.last + 3))
+    return any([sentence.low(k) for k in pair] == ["so", "far"] for pair in around if pair[0] >= 0 and pair[-1] < len(sentence.tokens))
+
+
+def _reported(sentence: Sentence, i: int) -> bool:
+    """ "The group said that 34 reporters were in jail": a state in the past because the saying is, true of the day it is said."""
+    k = i - 1
+    while k >= 0 and sentence.kind(k) in ("N", "h", "b", "x", "c"):
+        k -= 1
+    if sentence.kind(k) == "t":
+        k -= 1
+    while sentence.kind(k) == "z":
+        k -= 1
+    return sentence.kind(k) == "V" and sentence.phrases[k].lemma in SAYING and sentence.phrases[k].tense == "past"
+
+
+def _what_for(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` is what somebody had a part in or is blamed for."""
+    return (
+        sentence.kind(i - 1) == "h"
+        and sentence.low(sentence.phrases[i - 1].last) in ("in", "for")
+        and sentence.kind(i - 2) in ("N", "V")
+        and (sentence.low(sentence.phrases[i - 2].last) in _BLAMES or sentence.low(sentence.phrases[i - 1].last) == "for")
+    )

@@ -400,6 +400,9 @@ class _Reader:
                     while sentence.kind(copula) == "b":
                         copula -= 1
                     subject = sentence.subject(copula) if sentence.kind(copula) == "V" else None
+                    if word == "able" and _was_so(sentence, copula):
+                        # "had been able to confirm the release": what one was able to do, one did
+                        effect = "assert"
                     self.found.append(
                         Operator(
                             effect_named(effect),
@@ -925,6 +928,14 @@ class _Reader:
                 )
             )
         self.verb(j, depth + 1)
+
+
+def _was_so(sentence: Sentence, copula: int) -> bool:
+    """Whether the copula tells in the past or perfect, without a modal or a negation, that something was so."""
+    if sentence.kind(copula) != "V":
+        return False
+    phrase = sentence.phrases[copula]
+    return phrase.lemma == "be" and (phrase.tense == "past" or phrase.perfect) and not phrase.modal and not phrase.negated
 
 
 def over_verb(sentence: Sentence, i: int) -> Chain:

@@ -221,6 +221,16 @@ def find_names(
             ):
                 j += 2
                 continue
+            if (
+                following.text == "/"
+                and after is not None
+                and following.start == tokens[j].end
+                and after.start == following.end
+                and _is_name_word(after, tokens, book, lexicon, flat)
+            ):
+                # "RFE/RL"
+                j += 2
+                continue
             if low in _PARTICLES and after is not None and (after.capital or after.low in _PARTICLES) and not flat:
                 j += 1
                 continue
@@ -277,6 +287,9 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
     descriptor = -1
     for k in range(first, last + 1):
         classes = tokens[k].classes
+        if k < last and tokens[k + 1].text in ("'", "’"):
+            # "the Prisoners' Aid Committee": whose committee it is, is part of its name
+            continue
         if (
             classes & _DESCRIPTOR
             or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
@@ -325,7 +338,7 @@ def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str,
         return "people"
     if first == last and book.full(name) != name:
         return "person"
-    if some & _SPEAKING_BODY:
+    if some & _SPEAKING_BODY or "/" in name:
         return "organisation"
     if title and any(word in lexicon.of_titles for word in title.lower().split()):
         return "person"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.model import Kind, PersonMention, Span
+from habeas.model import Kind, Modality, PersonMention, Span
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
@@ -62,16 +62,13 @@ class People:
             and sentence.tags[head.first] in "dn"
             and sentence.quantity_in(head) is None
         ):
-            renamed = [
-                name
-                for name in sentence.names_in(sentence.phrases[head.i - 2])
-                if name.kind == "person" and name.last == sentence.phrases[head.i - 2].last
-            ]
+            named = sentence.phrases[sentence.past_age(head.i - 2)]
+            renamed = [name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last]
             if renamed:
                 return (
                     PersonMention(self.document.book.full(renamed[0].text), sentence.span_of(renamed[0].first, renamed[0].last)),
                 ), False
-        listed = self._listed(candidate)
+        listed = self._listed(candidate) or self._named_beyond(sentence, head)
         if listed:
             return listed, False
         token = sentence.tokens[head.last]
@@ -210,6 +207,24 @@ class People:
     def _was_patient(self, name: str) -> bool:
         return any(mention.name == name for draft in self.memory.drafts if draft.custody for mention in draft.people)
 
+    def _named_beyond(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
+        """ "Two actors from the same company, A and B, were convicted": as many names between commas as the number before them says."""
+        quantity = sentence.quantity_in(head)
+        i = head.i + 1
+        while sentence.kind(i) == "h" and sentence.kind(i + 1) == "N":
+            i += 2
+        if quantity is None or i == head.i + 1 or sentence.kind(i) != ",":
+            return ()
+        named: list[PersonMention] = []
+        for phrase in sentence.phrases[i + 1 :]:
+            if phrase.kind in (",", "c"):
+                continue
+            names = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
+            if phrase.kind != "N" or not names:
+                break
+            named.append(PersonMention(self.document.book.full(names[0].text), sentence.span_of(names[0].first, names[0].last)))
+        return tuple(named) if quantity.low == quantity.high == len(named) else ()
+
     def _listed(self, candidate: Candidate) -> tuple[PersonMention, ...]:
         """Names that follow "among them", "including" or a dash after the patient: "13 prisoners, among them the poet Dalia Rostom"."""
         patient, sentence = candidate.patient, candidate.sentence
@@ -252,7 +267,7 @@ class People:
                 and (draft.count or draft.people)
             ):
                 return draft
-        if candidate.kind is Kind.TRIED:
+        if candidate.kind is Kind.TRIED or (candidate.kind is Kind.SENTENCED and candidate.modality is Modality.DEMANDED):
             near = [draft for draft in self.memory.drafts if draft.candidate.sentence.number >= candidate.sentence.number - 3]
             return next((draft for draft in reversed(near) if draft.custody and draft.people and not draft.gone), None)
         if candidate.kind is Kind.LOCATED:

@@ -14,12 +14,13 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of, noun_dates
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, turn_name
+from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.merging import after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import Attribution, SpeakerBook, attributions, quote_ranges
+from habeas.reading.english.story import dated_by_story
 from habeas.reading.structure import Block, Part
 
 __all__ = ["propose"]
@@ -367,6 +368,7 @@ def propose(document: Document) -> list[Statement]:
     lexicon = document.lexicon
     issuer = issuer_name(document)
     speakers = SpeakerBook(document.book, document.publisher, issuer, own_side(document))
+    speakers.speaks_for_state = speaks_for_state(document)
     memory = Memory.of(document.book, lexicon)
     people = People(document, memory)
     reader = _Reader(document, memory, people, Counting(memory), Dating(document, memory, people), Saying(speakers))
@@ -401,9 +403,11 @@ def propose(document: Document) -> list[Statement]:
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
     bounded_by_release(drafts)
+    dated_by_story(drafts, document.published)
     for sentence, said_there in heads:
         speakers.turn = None
         drafts.extend(with_headline(reader.read(sentence, said_there), drafts))
+    dated_by_story(drafts, document.published)
     return _numbered([draft for draft in drafts if not draft.gone], document)
 
 

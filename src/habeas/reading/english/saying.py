@@ -15,10 +15,12 @@ from habeas.reading.english.operators import Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import Attribution, SpeakerBook, Spoke
+from habeas.reading.lexicon import Class
 
 __all__ = ["Saying"]
 
 _JUDICIAL = frozenset(("court", "courts", "judge", "judges", "tribunal", "magistrate", "jury"))
+_PROSECUTION = word_class("prosecution") - {"state"}
 _OWN_BUSINESS = word_class("own_business")
 
 
@@ -41,7 +43,7 @@ class Saying:
             name = self._operator_speaker(sentence, operator, covering)
             if name:
                 chain.append(name)
-        elif candidate.agent is not None and (
+        elif candidate.agent is not None and not self._told_of(candidate) and (
             candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
             or candidate.subset == "restated"
             or (candidate.stock and sentence.phrases[candidate.phrase].lemma not in ("hold", "have"))
@@ -56,6 +58,17 @@ class Saying:
         if quoted is not None:
             chain.extend(quoted)
         return self.speakers.closed(chain)
+
+    def _told_of(self, candidate: Candidate) -> bool:
+        """ "Svidetel, which declared him a political prisoner last autumn": what a relative clause or a text's own side tells of an
+        act is told by whoever tells the rest."""
+        sentence = candidate.sentence
+        if candidate.kind not in (Kind.DESIGNATED, Kind.UNDESIGNATED) or candidate.nominal:
+            return False
+        agent = candidate.agent
+        officer = agent is not None and sentence.tokens[agent.phrases[0].last].classes & Class.TITLE
+        past = sentence.phrases[candidate.phrase].tense == "past"
+        return (past and sentence.in_relative(candidate.phrase)) or bool(officer and self.speakers.speaks_for_state)
 
     def by_court(self, candidate: Candidate) -> bool:
         """A court that orders custody makes it so."""
@@ -94,13 +107,14 @@ class Saying:
         assert operator.subject is not None
         phrase = sentence.phrases[operator.subject]
         operator_phrase = sentence.phrase(operator.token)
-        if operator.lemma in _OWN_BUSINESS:
+        if operator.lemma in _OWN_BUSINESS and sentence.low(phrase.last) not in _PROSECUTION:
             # what somebody tries or wants is told by others, not said by himself
             return None
         if operator_phrase.kind == "N":
             name = self._noun_owner(sentence, phrase)
             return name if name and not self.speakers.is_own_side(name) else None
-        if sentence.low(phrase.last) in _JUDICIAL and operator.effect in (Modality.DENIED, Modality.DEMANDED):
+        acting = _JUDICIAL | _PROSECUTION if operator.lemma == "order" else _JUDICIAL
+        if sentence.low(phrase.last) in acting and operator.effect in (Modality.DENIED, Modality.DEMANDED):
             # a court that refuses or orders acts; others tell of it
             return None
         until = operator_phrase.first if operator.subject < operator_phrase.i else None

@@ -392,7 +392,7 @@ class Sentence:
             if self.kind(j) == "N":
                 return self._participle_noun(j)
             if self.kind(j) == "," and self.kind(j - 1) == "N":
-                noun = self._past_age(j - 1)
+                noun = self.past_age(j - 1)
                 closed = any(self.kind(k) == "," and self.kind(k + 1) in ("V", "b") for k in range(i + 1, len(self.phrases))) or not any(
                     self.kind(k) == "V" and self.phrases[k].finite for k in range(i + 1, len(self.phrases))
                 )
@@ -403,11 +403,11 @@ class Sentence:
             and self.kind(j) == ","
             and self.kind(j - 1) == "N"
             and any(
-                name.kind == "person" and name.last == self.phrases[self._past_age(j - 1)].last
-                for name in self.names_in(self.phrases[self._past_age(j - 1)])
+                name.kind == "person" and name.last == self.phrases[self.past_age(j - 1)].last
+                for name in self.names_in(self.phrases[self.past_age(j - 1)])
             )
         ):
-            return self._past_age(j - 1)
+            return self.past_age(j - 1)
         elif tense in ("gerund", "infinitive", "bare") and self.kind(j) != "N":
             return None
         j = i - 1
@@ -492,9 +492,18 @@ class Sentence:
 
     def _past_object_of_relative(self, head: int | None, i: int) -> int | None:
         """From the object of a relative clause to the noun the clause is about: "people who had shared a bus said"."""
-        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V" or not self.phrases[head - 1].finite:
+        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V":
             return head
-        antecedent = self._before_relative(head - 1)
+        verb = head - 1
+        while self.phrases[verb].tense == "infinitive" and self.kind(verb - 1) == "V":
+            # "people who tried to attend the hearing were taken away"
+            verb -= 1
+        if not self.phrases[verb].finite:
+            return head
+        antecedent = self._before_relative(verb)
+        if antecedent is not None and self.phrases[verb].lemma in SAYING and self._starts_clause(head):
+            # "the committee, which says more than 28,000 have been arrested": what it says is a clause
+            return head
         return self._head_of_chain(antecedent) if antecedent is not None else head
 
     def _past_charge(self, head: int | None, i: int) -> int | None:
@@ -606,7 +615,7 @@ class Sentence:
             depth += 1
         return None
 
-    def _past_age(self, j: int) -> int:
+    def past_age(self, j: int) -> int:
         """From the age in "Néstor Abreu Pino, 71," to the name."""
         phrase = self.phrases[j]
         if (
@@ -706,7 +715,7 @@ class Sentence:
         while j >= 0 and self.kind(j) in (",", "z", "b", '"'):
             j -= 1
         if self.kind(j) == "N":
-            j = self._past_age(j)
+            j = self.past_age(j)
             if who:
                 j = self._personal(j)
             return self._whole_of_partitive(j)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.names import NameBook
+from habeas.reading.english.names import Name, NameBook
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
@@ -54,6 +54,8 @@ _LOOSE_SUBORDINATORS = word_class("loose_subordinators")
 _TELLING_NEWS = word_class("telling_news")
 _RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
+_BODIES = word_class("bodies")
+_BRANCHES = word_class("branches_of_state")
 
 
 @lru_cache(maxsize=8)
@@ -76,12 +78,14 @@ class SpeakerBook:
     """What the text has told so far of who speaks. issuer, publisher: what the document declares, None where it does not.
 
     own_side: lower-cased words by which an issued text speaks of its issuer ("the ministry", "the administration").
+    speaks_for_state: whether its publisher speaks for a state, so that the officers it tells of are its own.
     """
 
     book: NameBook
     publisher: str | None
     issuer: str | None
     own_side: frozenset[str] = frozenset()
+    speaks_for_state: bool = False
     turn: str | None = None
     last: str | None = None
     last_person: str | None = None
@@ -164,9 +168,14 @@ class SpeakerBook:
     def is_own_side(self, name: str) -> bool:
         """Whether a speaker is the document's own issuer or publisher under another name."""
         low = name.lower().removeprefix("the ")
-        if low in self.own_side:
+        if low in self.own_side or self._heads_publisher(low):
             return True
         return any(low == declared.lower().removeprefix("the ") for declared in (self.issuer, self.publisher) if declared)
+
+    def _heads_publisher(self, low: str) -> bool:
+        """ "the Federal Ministry" for the Federal Ministry of this and that: a name that opens the publisher's and is a common one."""
+        declared = (self.publisher or "").lower().removeprefix("the ")
+        return declared.startswith(f"{low} ") and low.rsplit(maxsplit=1)[-1] in _BODIES
 
     def name(self, sentence: Sentence, group: Group, *, until: int | None = None) -> str | None:
         """The speaker a noun phrase stands for; None for the document's own first person.
@@ -204,9 +213,15 @@ class SpeakerBook:
                 ):
                     # "the German Foreign Ministry", "Thai Lawyers' Network": the country is part of the name
                     return self._organisation(f"{sentence.tokens[name.first - 1].text} {name.text}")
+                owner = _owned_name(sentence, head, name)
+                if owner is not None:
+                    return self._organisation(owner)
                 return self._organisation(name.text)
         if names:
             return self._organisation(names[0].text)
+        called = _called(sentence, head)
+        if called is not None:
+            return self._organisation(called)
         low = token.low
         if sentence.tags[head.last] == "q" and group.partitive is not None and group.phrases[1:2] == (group.partitive,):
             # "one of her lawyers", "two of the sources"
@@ -278,6 +293,9 @@ class SpeakerBook:
         if inner:
             name = inner[0].text.removeprefix("The ").removeprefix("the ")
             return self.organisation_names.get(name.lower(), name) if " " not in name else name
+        called = _called(sentence, head)
+        if called is not None:
+            return called
         low = sentence.low(head.last)
         if low in _words(sentence.lexicon).nouns and not low.endswith(
             ("man", "woman", "person", "lawyer", "relatives", "minister", "president")
@@ -331,6 +349,27 @@ class SpeakerBook:
             self._spoke_person(name)
         else:
             self.last_organisation = name
+
+
+def _called(sentence: Sentence, head: Phrase) -> str | None:
+    """ "Russia's Memorial human rights group": the group by its name."""
+    if not sentence.tokens[head.last].classes & Class.ORGANISATION:
+        return None
+    named = [name for name in sentence.names_in(head) if name.kind == "organisation" and name.last < head.last]
+    return named[-1].text if named and sentence.tags[named[-1].last + 1] != "g" else None
+
+
+def _owned_name(sentence: Sentence, head: Phrase, name: Name) -> str | None:
+    """ "Germany's Foreign Ministry", "Morvek's Interior Ministry": a body that every state has keeps its owner; None for a name that is
+    somebody's own ("Russia's Memorial")."""
+    if name.kind != "organisation" or " " not in name.text or name.first - 2 < head.first or sentence.tags[name.first - 1] != "g":
+        return None
+    owner = next((other for other in sentence.names_in(head) if other.last == name.first - 2 and other.kind != "person"), None)
+    common = all(
+        sentence.tokens[k].classes & (Class.ORGANISATION | Class.ADJECTIVE | Class.TITLE) or sentence.low(k) in _BRANCHES
+        for k in range(name.first, name.last + 1)
+    )
+    return sentence.words(owner.first, name.last) if owner is not None and common else None
 
 
 def _described(sentence: Sentence, head: Phrase, until: int | None) -> int:

@@ -199,7 +199,9 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if token.capital and low in ("may", "will") and k:
             return "m"
         if previous in ("d", "p", "g", "j") and low in ("will", "can", "might", "must"):
-            return "n"
+            # "against her will"; but "those who wish to remain private will soon be home"
+            governs = following is not None and bool(following.classes & (Class.BE | Class.HAVE | Class.ADVERB | Class.NEGATOR))
+            return "o" if previous == "j" and governs else "n"
         return "o"
     if classes & AUXILIARY:
         token.lemma = "be" if classes & Class.BE else "have" if classes & Class.HAVE else "do"
@@ -224,7 +226,7 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if previous == "a" and tags[k - 1] == "b" and following is not None and following.low.endswith("ly"):
             # "is immediately and unconditionally released"
             return "b"
-        if previous == "j" and k >= 2 and tags[k - 2] in ("p", "d") and _qualifies(tokens, k + 1):
+        if previous == "j" and k >= 2 and tags[k - 2] in ("p", "d", "g") and _qualifies(tokens, k + 1):
             # "their immediate and unconditional release": one noun phrase
             return "b"
         return "c"

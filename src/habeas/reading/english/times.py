@@ -233,6 +233,10 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         if ending is not None:
             return ending
     if word == "by" and scan.low(i + 1) in PARTS_OF_DAY | {"nightfall", "daybreak"}:
+        day = calendar_expression(scan, i + 3) if scan.low(i + 2) in ("on", "of") else None
+        if day is not None and day[1] is not None and day[1].precision is Precision.DAY:
+            # "by noon on Tuesday"
+            return _bounded(i, day[0], "by", day[1], day[2], scan.published)
         return TimeExpression(i, i + 1, None, None, Offset("later", None, "hour"))
     if (
         word in ("over", "during", "on")
@@ -629,6 +633,8 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
         unit = scan.low(i + 2) if scan.low(i + 2) in ("day", "week", "month", "year") else "day"
         relation = "earlier" if after == "previous" else "later"
         return TimeExpression(i, i + 2, None, None, Offset(relation, 1, unit))
+    if word == "after":
+        return _after_a_stay(scan, i)
     j = i
     if word in ("just", "about", "some", "only") and scan.number(i + 1) is not None:
         j = i + 1
@@ -654,3 +660,19 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
     if direction in ("before", "after"):
         return TimeExpression(i, k, None, None, Offset("later" if direction == "after" else "earlier", amount, unit), "beside")
     return None
+
+
+def _after_a_stay(scan: Scan, i: int) -> TimeExpression | None:
+    """ "freed after a year", "after eight months in prison", "after a year and a half": so long after being taken."""
+    j = i + 2 if scan.low(i + 1) in ("about", "some", "nearly", "almost", "only", "just") else i + 1
+    amount = scan.number(j)
+    if amount is None or scan.low(j + 1) not in scan.units:
+        return None
+    unit, last = scan.calendar["unit"][scan.low(j + 1)], j + 1
+    if [scan.low(last + k) for k in (1, 2, 3)] == ["and", "a", "half"]:
+        if unit != "year":
+            return None
+        amount, unit, last = 12 * amount + 6, "month", last + 3
+    if scan.low(last + 1) in ("of", "'s", "-") or (scan.low(last + 1) in ("and", "or") and scan.number(last + 2) is not None):
+        return None
+    return TimeExpression(i, last, None, None, Offset("later", amount, unit), "after_stay")

@@ -227,8 +227,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
             ):
                 return "y"
             return "n"
-        if previous == "n" and _inside_noun_phrase(tags, k) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
-            # "its annual meeting in March"
+        named = previous == "m" and tags[k - 1] == "m" and _article_before_name(tags, k)
+        if (named or (previous == "n" and _inside_noun_phrase(tags, k))) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
+            # "its annual meeting in March", "the Brenno crossing on Tuesday"
             return "n"
         return "i"
     # base or third person
@@ -278,7 +279,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         # "some 50 face charges": a plural number before a singular noun is a subject before its verb
         chosen("base")
         return "v"
-    if previous in ("q", "h") and noun_too:
+    governed = previous == "h" and tags[k - 1] == "h" and tokens[k - 1].low not in ("than", "to")
+    if governed or (previous in ("q", "h") and noun_too):
+        # "by bus": no base form follows a preposition
         return "n"
     if previous == "a" and noun_too:
         return "n"
@@ -294,6 +297,10 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         and any(form.lemma in _SAYING for form in forms)
     ):
         # "the group, a monitor, estimates that…"
+        chosen("s")
+        return "v"
+    if "s" in kinds and previous == "c" and any(form.lemma in _UNDERGOING for form in forms) and _complement_follows(tokens, k + 1, tags):
+        # "is charged with assault and faces up to seven years"
         chosen("s")
         return "v"
     if "s" in kinds and token.classes & Class.PERSON and previous in ("j", "d", "p", "q", "g", "y"):
@@ -420,6 +427,25 @@ def _inside_noun_phrase(tags: Sequence[str], k: int) -> bool:
     while j >= 0 and tags[j] in "nj":
         j -= 1
     return j >= 0 and tags[j] in "pg" and k - j <= 4
+
+
+def _article_before_name(tags: Sequence[str], k: int) -> bool:
+    """ "at the Brenno crossing": after a preposition, an article and a name, the word in -ing is the noun they belong to."""
+    j = k - 1
+    while j >= 0 and tags[j] == "m":
+        j -= 1
+    return j >= 1 and tags[j] == "d" and tags[j - 1] == "h" and k - j <= 3
+
+
+_UNDERGOING = word_class("undergoing")
+
+
+def _complement_follows(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a number, an article or a bound ("up to", "at least") stands at token `k`."""
+    if k >= len(tokens):
+        return False
+    opens = tokens[k].classes & (Class.DETERMINER | Class.NUMBER) or tokens[k].low in ("up", "at", "trial", "charges")
+    return tags[k] == "q" or bool(opens)
 
 
 def _inserted_saying(tokens: Sequence[Token], k: int, tags: Sequence[str], forms: tuple[Form, ...]) -> bool:

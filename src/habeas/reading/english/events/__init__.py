@@ -24,7 +24,7 @@ from habeas.reading.english.events.verdicts import verdicts
 from habeas.reading.english.events.whereabouts import found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import Lexicon, split_words
+from habeas.reading.lexicon import Class, Lexicon, split_words
 
 __all__ = ["Candidate", "Setting", "candidates", "is_people"]
 
@@ -96,7 +96,15 @@ _MEASURES = frozenset((Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED))
 def _other_field(sentence: Sentence) -> bool:
     """Whether a sentence speaks of sport, the arts or trade, where the same verbs mean other things, and not of custody."""
     other, custody = _fields(sentence.lexicon)
-    return not sentence.vocabulary.isdisjoint(other) and sentence.vocabulary.isdisjoint(custody)
+    if sentence.vocabulary.isdisjoint(other) or not sentence.vocabulary.isdisjoint(custody):
+        return False
+    # "the film critic Ko Thiha": a trade, not a field
+    return any(token.low in other and not _names_a_trade(sentence, token.i) for token in sentence.tokens)
+
+
+def _names_a_trade(sentence: Sentence, k: int) -> bool:
+    """ "film critic", "football coach": a word of another field right before a noun of persons."""
+    return k + 1 < len(sentence.tokens) and bool(sentence.tokens[k + 1].classes & (Class.PERSON | Class.TITLE))
 
 
 @lru_cache(maxsize=8)

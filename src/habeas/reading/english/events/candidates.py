@@ -89,6 +89,14 @@ def _person_endings(lexicon: Lexicon) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(people["suffix"]), frozenset(split_words(people["not_person"]))
 
 
+def _beside_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Viktar Shumilin, 58, a former lecturer": what stands in apposition to a person's name is a person, whatever its noun."""
+    if sentence.kind(phrase.i - 1) != "," or sentence.kind(phrase.i - 2) != "N" or sentence.low(phrase.first) not in ("a", "an", "the"):
+        return False
+    named = sentence.phrases[sentence.past_age(phrase.i - 2)]
+    return any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named))
+
+
 def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool:
     """Whether a noun phrase means people. `strict`: an unknown noun does not do, even when it is counted."""
     suffixes, not_person = _person_endings(sentence.lexicon)
@@ -182,7 +190,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
             ):
                 continue
             return True
-        if head.classes & Class.FAMILY:
+        if head.classes & Class.FAMILY or (tag == "n" and _beside_name(sentence, phrase)):
             return True
         if head.low.endswith(suffixes) and head.low not in not_person and len(head.low) > 4:
             return True

@@ -22,6 +22,8 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["counted_nouns", "noun_end", "told_by_noun"]
 
+_SILENCES = word_class("silences")
+
 
 def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
     attributive = _attributive(sentence, phrase) if sentence.names else None
@@ -41,8 +43,25 @@ def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         for frame in rows:
             candidate = _noun_match(sentence, phrase, k, frame, frames, setting)
             if candidate is not None:
-                yield candidate
+                if not _kept_silent(sentence, candidate):
+                    yield candidate
                 break
+
+
+def _kept_silent(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "It gave no details of the terms of her release": a remark on what is not told, which denies nothing."""
+    return any(
+        operator.effect is Modality.DENIED
+        and sentence.low(operator.token) in ("no", "any")
+        and sentence.low(sentence.phrase(operator.token).last) in _SILENCES
+        or (operator.effect is Modality.DENIED and _gives_none(sentence, sentence.phrase(operator.token)))
+        for operator in candidate.chain.operators
+    )
+
+
+def _gives_none(sentence: Sentence, verb: Phrase) -> bool:
+    target = sentence.object(verb.i) if verb.kind == "V" else None
+    return target is not None and sentence.low(sentence.phrases[target].last) in _SILENCES
 
 
 def _attributive(sentence: Sentence, phrase: Phrase) -> Candidate | None:

@@ -272,9 +272,41 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     )
 
 
+def _among_those_told(sentence: Sentence) -> Candidate | None:
+    """ "Among them was A", "Among them were two priests": some of the group told last, whose kind they take."""
+    verb = next((phrase for phrase in sentence.phrases if phrase.kind == "V"), None)
+    if verb is None or not verb.finite or verb.negated or verb.modal:
+        return None
+    front = [sentence.low(k) for k in range(verb.first) if sentence.tags[k] not in ',"b']
+    if verb.lemma != "be" or front not in (["among", "them"], ["among", "these"], ["among", "those"]):
+        return None
+    target = sentence.object(verb.i)
+    if target is None:
+        return None
+    group = sentence.group(target)
+    if not is_people(sentence, group) or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])):
+        return None
+    return Candidate(
+        Kind.SAID,
+        sentence,
+        (verb.first, verb.last),
+        sentence.phrases[0].first,
+        group.last,
+        verb.i,
+        over_verb(sentence, verb.i),
+        group,
+        None,
+        subset="among",
+    )
+
+
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
     if sentence.vocabulary.isdisjoint(_LISTING):
+        return
+    told = _among_those_told(sentence)
+    if told is not None:
+        yield told
         return
     for phrase in sentence.phrases:
         if phrase.kind == "V" and phrase.finite and phrase.lemma in ("be", "include") and not phrase.negated:

@@ -299,6 +299,9 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     if target is None and sentence.low(phrase.last + 1) in ("under", "over", "aged") and sentence.kind(phrase.i + 2) == "N":
         # "32 are under 18"
         target = phrase.i + 2 if sentence.quantity_in(sentence.phrases[phrase.i + 2]) is not None else None
+        if sentence.low(sentence.phrases[phrase.i + 2].last) == "age" and sentence.low(sentence.phrases[phrase.i + 2].last + 1) == "of":
+            # "twelve of the detainees are under the age of 18"
+            target = phrase.i + 4 if sentence.kind(phrase.i + 4) == "N" else None
     if target is None:
         return None
     quantity = sentence.quantity_in(group.phrases[0])

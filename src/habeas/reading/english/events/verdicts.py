@@ -208,6 +208,10 @@ def _gapped(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
 
 def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "the term was nearly tripled in August", "a court added two years to his sentence", "cut her sentence to three years"."""
+    had = any(sentence.kind(k) == "V" and sentence.phrases[k].lemma == "have" for k in range(verb.i - 2, verb.i))
+    if verb.tense == "participle" and had:
+        # "2,100 inmates had their sentences reduced": nobody was sentenced
+        return
     term = _term_before(sentence, verb) if verb.passive else None
     if term is None and not verb.passive:
         target = sentence.object(verb.i)
