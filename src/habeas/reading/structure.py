@@ -68,6 +68,10 @@ _AGENCY = r"(?:Reuters|AP|AFP|TASS|UPI|DPA|EFE|BNS|PAP|Interfax|Xinhua|Bloomberg
 _DATELINE = re.compile(
     rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /][A-ZÀ-Þ.'’\-]+){{0,3}}|[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)?)(?:,\s*(?P<region>[A-Z][\w. ]{{1,25}}?))?(?:,\s*(?P<day>(?:\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+[A-Z][a-z]{{2,8}})(?:,?\s+\d{{4}})?))?\s*(?:[(/](?P<agency>{_AGENCY})[)/])?\s*[-–—]+\s+"
 )
+_TIME_OF_DAY = re.compile(
+    r"^(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*[ap]\.?m\.?)?|(?:1[0-2]|[1-9])\s*[ap]\.?m\.?)(?:\s+(?:GMT|UTC|BST|CES?T|EES?T|E[SD]T|P[SD]T|MSK|local time))?\s*[-–—|:]?\s+(?=[^\s\d])",
+    re.IGNORECASE,
+)
 _DAY_OF_ISSUE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\.?\s+[A-Z][a-z]{2,8},?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})"
 _PLACE_OF_ISSUE = r"[A-ZÀ-Þ][\w.'’\-]+(?:[ /,]+[A-ZÀ-Þ][\w.'’\-]+){0,4}"
 # "(Bangkok, August 29, 2024) –", "GENEVA (7 May 2025) –", "[Nairobi, 3 June 2023]", "Vienna, 3 June 2023. The Ministry…"
@@ -229,6 +233,12 @@ def blocks(text: str) -> list[Block]:
             else:
                 found.append(Block(Part.META, start, end, paragraph=paragraph))
             continue
+        clock = _TIME_OF_DAY.match(line) if line[:1].isdigit() else None
+        if clock:
+            # the time of an entry of a running report
+            found.append(Block(Part.META, start, start + clock.end(), paragraph=paragraph))
+            start += clock.end()
+            line = text[start:end]
         if _parse_date(line) is not None or _BY_LINE.match(line):
             found.append(Block(Part.META, start, end, paragraph=paragraph))
             continue

@@ -57,6 +57,7 @@ def analyse(
     _shared_auxiliary(sentence)
     _bare_after_let(sentence)
     _finite_after_insertion(sentence)
+    _goes_on(sentence)
     _finite_after_and(sentence)
     sentence.settled = True
     return sentence
@@ -234,6 +235,18 @@ def _finite_after_insertion(sentence: Sentence) -> None:
         head = sentence.tokens[sentence.phrases[before].last]
         if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[sentence.phrases[before].last] == "q":
             phrase.finite, phrase.tense = True, "present"
+
+
+_GOING_ON = frozenset(("remain", "stay", "face", "await", "continue", "serve", "sit", "languish"))
+
+
+def _goes_on(sentence: Sentence) -> None:
+    """ "they were deemed to be in danger, and remain in prison": a present after a comma and "and" that goes on with the main clause."""
+    for phrase in sentence.verb_groups:
+        if phrase.tense == "bare" and phrase.lemma in _GOING_ON and sentence.kind(phrase.i - 1) == "c" and sentence.kind(phrase.i - 2) == ",":
+            main = next((other for other in sentence.phrases[: phrase.i] if other.kind == "V" and other.finite), None)
+            if main is not None and not main.modal and sentence.low(main.first) in ("are", "were", "have"):
+                phrase.finite, phrase.tense = True, "present"
 
 
 def _finite_after_and(sentence: Sentence) -> None:

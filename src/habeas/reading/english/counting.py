@@ -103,6 +103,14 @@ class Counting:
                 return draft
         return None
 
+    def holds(self, whole: Draft, candidate: Candidate) -> bool:
+        """Whether a group is large enough to hold the part that a candidate counts."""
+        patient = candidate.patient
+        part = candidate.sentence.quantity_in(patient.phrases[0]) if patient is not None else None
+        if part is None or part.low is None or whole.count is None or whole.count.high is None:
+            return True
+        return part.low <= whole.count.high
+
     def count_of(self, candidate: Candidate, whole: Draft | None) -> tuple[Count | None, Draft | None]:
         """The count of the patient and the draft it is a part of."""
         sentence, patient = candidate.sentence, candidate.patient

@@ -47,6 +47,12 @@ _GOVERNING_NOUNS = word_class("governing_nouns")
 _EVIDENCE = word_class("evidence")
 
 
+_FEELINGS = word_class("feelings")
+
+
+_DECREED = word_class("decreed_measures")
+
+
 class _Reader:
     """Walks outward from one event; bounded in depth, so that a long sentence cannot make it loop."""
 
@@ -177,6 +183,11 @@ class _Reader:
                 return
             if word == "once" and self._main_looks_ahead(i):
                 self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+                return
+            if word == "when" and sentence.phrases[i].tense in ("present", "perfect") and self._main_looks_ahead(i):
+                # "rallies will end only when he is freed" demands it; "when he is freed, he will go home" does not tell that he is
+                only = sentence.low(sentence.phrases[j].first - 1) == "only"
+                self.found.append(Operator(Modality.DEMANDED if only else Modality.CONDITIONAL, sentence.phrases[j].first))
                 return
             if word == "whether":
                 # an open question stays open, whoever asks it, knows it or does not
@@ -399,6 +410,8 @@ class _Reader:
                     copula = j - 1
                     while sentence.kind(copula) == "b":
                         copula -= 1
+                    if word == "able" and self._came_about(copula):
+                        effect = "assert"
                     subject = sentence.subject(copula) if sentence.kind(copula) == "V" else None
                     if word == "able" and _was_so(sentence, copula):
                         # "had been able to confirm the release": what one was able to do, one did
@@ -428,23 +441,39 @@ class _Reader:
             j -= 1
         self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
 
+    def _came_about(self, copula: int) -> bool:
+        """ "was able to confirm": who was able to do it has done it; who is able, or was not, may or did not."""
+        if self.sentence.kind(copula) != "V":
+            return False
+        phrase = self.sentence.phrases[copula]
+        return phrase.tense in ("past", "perfect") and not phrase.negated and not phrase.modal
+
     def _it_took(self, i: int) -> bool:
-        """ "it took a call from the editor for him to be let out": it happened in the end."""
+        """ "it took a call from the editor for him to be let out", "the judge needed nine minutes to jail her": it happened in the end."""
         sentence = self.sentence
         for k in range(i - 1, -1, -1):
             phrase = sentence.phrases[k]
             if phrase.kind == "V" and phrase.finite:
-                subject = sentence.subject(k)
+                subject, target = sentence.subject(k), sentence.object(k)
+                lasted = target is not None and bool(sentence.tokens[sentence.phrases[target].last].classes & Class.UNIT)
                 return (
-                    phrase.lemma == "take"
+                    phrase.lemma in ("take", "need", "require")
                     and phrase.tense in ("past", "perfect")
                     and not phrase.negated
                     and subject is not None
-                    and sentence.low(sentence.phrases[subject].first) == "it"
+                    and (lasted or (phrase.lemma == "take" and sentence.low(sentence.phrases[subject].first) == "it"))
                 )
             if phrase.kind in (";", "s", "w"):
                 return False
         return False
+
+    def _ranked(self, j: int, i: int) -> bool:
+        """ "he is at least the sixth inmate convicted over the war to have died": a rank between the copula and the infinitive."""
+        sentence = self.sentence
+        return any(
+            sentence.kind(k) == "N" and any(sentence.tokens[m].classes & Class.ORDINAL for m in range(phrase.first, phrase.last + 1))
+            for k, phrase in enumerate(sentence.phrases[j + 1 : i], j + 1)
+        )
 
     def _helped(self, i: int) -> bool:
         return self.sentence.kind(i - 1) in ("V", "N") and any(
@@ -521,12 +550,20 @@ class _Reader:
                 self.found.append(Operator(meant, governor.head, None, governor.tense == "present"))
             elif lemma == "have" and j + 1 == i:
                 self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
-            elif complement is not None:
+            elif complement is not None and not (
+                _FEELINGS.intersection((sentence.low(complement.last),)) or self._ranked(j, i)
+            ):
                 self.found.append(Operator(Modality.POSSIBLE, governor.head))
             if depth < _MAX_DEPTH:
                 self.verb(j, depth + 1)
             return
         effect = self._verb_effect(governor)
+        if governor.passive and sentence.low(governor.head) in _FEELINGS:
+            # "we are pleased to welcome the release of": what one is pleased to do one does
+            effect = "assert"
+        if lemma == "decide" and governor.tense in ("past", "perfect") and sentence.phrases[i].lemma in _DECREED:
+            # "the Council decided to impose sanctions on": the decision is the act
+            effect = "assert"
         if lemma == "go" and governor.progressive:
             effect = "promised"
         if lemma == "expect" or lemma == "schedule":

@@ -82,6 +82,9 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
             match = _PHRASE.match(tags, position)
             if match is not None and match.end() > position:
                 kind, end = match.lastgroup or mark, match.end()
+                if kind == "V" and end - position > 1 and _finite_after_do(tokens, position, end):
+                    # "the 16 who did not went on trial": the main verb after a relative clause without its own
+                    end -= 1
                 if kind == "N":
                     while end > position + 1 and (
                         tags[end - 1] == '"'
@@ -98,8 +101,20 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
     return phrases, phrase_at
 
 
+def _finite_after_do(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether a verb group that opens with "did" or "does" closes with a form that cannot follow it."""
+    last = tokens[end - 1]
+    return tokens[first].low in ("did", "does", "do") and last.form in ("past", "s") and last.low != tokens[first].low
+
+
 def _modifies(adverb: str) -> bool:
     return adverb.endswith("ly") or adverb in _DEGREE
+
+
+def _past_perfect(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """Whether what follows "'d" is a past participle."""
+    following = next((tokens[k] for k in range(phrase.first + 1, phrase.last + 1) if tokens[k].classes & Class.BE or tokens[k].form), None)
+    return following is not None and (following.low == "been" or following.form in ("pp", "past"))
 
 
 def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
@@ -120,6 +135,9 @@ def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
         elif mark in "veufi":
             main = token
             phrase.head = k
+    if phrase.modal == "'d" and (be or have or main is not None) and _past_perfect(phrase, tokens):
+        # "he'd been inside since May": had, not would
+        phrase.modal, have = "", True
     infinitive = tags[phrase.first] == "k" or (phrase.first < phrase.last and tags[phrase.first + 1] == "k" and tags[phrase.first] == "x")
     if main is None:
         auxiliaries = [k for k in range(phrase.first, phrase.last + 1) if tags[k] == "a"]
@@ -133,7 +151,7 @@ def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
             "infinitive"
             if infinitive
             else "past"
-            if first_auxiliary is not None and first_auxiliary.low in ("was", "were", "had", "did")
+            if first_auxiliary is not None and first_auxiliary.low in ("was", "were", "had", "did", "'d")
             else "present"
         )
         if phrase.modal:
@@ -153,7 +171,7 @@ def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
     elif first_auxiliary is not None:
         phrase.finite = first_auxiliary.low not in ("being", "having", "been")
         phrase.subjunctive = first_auxiliary.low == "be"
-        phrase.tense = "past" if first_auxiliary.low in ("was", "were", "did", "had") else "perfect" if have else "present"
+        phrase.tense = "past" if first_auxiliary.low in ("was", "were", "did", "had", "'d") else "perfect" if have else "present"
         if not phrase.finite:
             phrase.tense = "gerund"
     elif mark == "v":

@@ -76,9 +76,10 @@ class _Reader:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
                 modality = whole.modality
         elif candidate.subset == "copular":
-            if whole is None or modality is not Modality.ASSERTED:
+            if whole is None or modality is not Modality.ASSERTED or not self.counting.holds(whole, candidate):
                 return None
-            candidate.kind, candidate.state = whole.kind, whole.candidate.state
+            if candidate.kind is Kind.SAID:
+                candidate.kind, candidate.state = whole.kind, whole.candidate.state
             modality = whole.modality
         patient = candidate.patient
         if candidate.implied_patient and patient is None:

@@ -32,6 +32,7 @@ _PHRASAL = word_class("phrasal_verbs")
 SAYING = word_class("saying_verbs")
 
 
+_NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 _NOBODY = frozenset(("none", "no", "neither", "few", "nobody"))
 
 
@@ -523,6 +524,9 @@ class Sentence:
 
     def _head_of_chain(self, j: int, *, lists: bool = True) -> int | None:
         """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""
+        if self.low(self.phrases[j].last) in _NOMINATIVE:
+            # "was jailed for fraud and he was moved": no item of a list
+            return j
         while j - 1 >= 0:
             before = self.kind(j - 1)
             if before == "N" and self.tags[self.phrases[j].first] in "qj" and self.tokens[self.phrases[j - 1].last].capital:

@@ -187,7 +187,7 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if previous in ("k", "o") and "base" in kinds:
         chosen("base")
         return "f"
-    if not k and token.classes & Class.TITLE and len(tokens) > 1 and tags[1] == "m":
+    if token.classes & Class.TITLE and k + 1 < len(tokens) and tags[k + 1] == "m" and (not k or token.capital):
         # "Judge Carla Moss sentenced …"
         return "n"
     if token.low == "last" and k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):

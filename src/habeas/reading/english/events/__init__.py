@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
+from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings
 from habeas.reading.english.events.figures import told_as_fiction
@@ -63,6 +64,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found = [other for other in found if not any(line.trigger[0] <= other.trigger[0] <= line.trigger[1] for line in lines)]
         found.extend(lines)
     found.extend(parts_of_groups(sentence, found))
+    found.extend(compositions(sentence, found))
     found.extend(named_members(sentence, found))
     if told_as_fiction(sentence):
         return

@@ -13,7 +13,7 @@ from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["durative_state", "has_term"]
+__all__ = ["awaiting_trial", "durative_state", "has_term"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
 
@@ -39,6 +39,16 @@ def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         if token.low == "life" and sentence.low(k - 1) == "for":
             return True
     return False
+
+
+def awaiting_trial(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """Whether somebody is put behind bars before a trial ("jailed pending trial", "sent to jail awaiting trial"): no sentence yet."""
+    after = range(phrase.head + 1, min(max(last, sentence.clause_end(phrase.i)) + 6, len(sentence.tokens)))
+    return any(
+        (sentence.low(k) in ("pending", "awaiting") and "trial" in (sentence.low(k + 1), sentence.low(k + 2), sentence.low(k + 3)))
+        or sentence.low(k) in ("pre-trial", "pretrial")
+        for k in after
+    )
 
 
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:

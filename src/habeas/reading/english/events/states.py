@@ -294,7 +294,7 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     target = sentence.object(phrase.i)
     group = sentence.group(subject_at)
     papers = phrase.lemma != "be"
-    if papers and (target is None or sentence.low(sentence.phrases[target].last) not in _PAPERS):
+    if papers and (target is None or not _PAPERS.intersection(region_words(sentence, sentence.phrases[target].first, sentence.group(target).last).split())):
         return None
     if target is None and sentence.low(phrase.last + 1) in ("under", "over", "aged") and sentence.kind(phrase.i + 2) == "N":
         # "32 are under 18"

@@ -33,7 +33,7 @@ from habeas.reading.english.events.conditions import (
     names_state,
     place_of_custody_in,
 )
-from habeas.reading.english.events.durations import durative_state, has_term
+from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term
 from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
 from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
@@ -375,7 +375,7 @@ def _made(
     state = False
     region = region_words(sentence, phrase.head + 1, last) if last > phrase.head else " "
     again = (
-        sentence.low(phrase.head + 1) == "again"
+        sentence.low(phrase.head + 1) in ("again", "anew", "afresh")
         or sentence.low(phrase.head - 1) == "again"
         or (sentence.low(phrase.head + 1) in ("up", "away", "in") and sentence.low(phrase.head + 2) == "again")
         or (kind is Kind.DETAINED and (" again " in region or (region.startswith((" back ", " up back ")) and frame.needs)))
@@ -400,8 +400,18 @@ def _made(
         by_court or has_term(sentence, phrase, last)
     ):
         kind = Kind.SENTENCED
-    elif frame.durative and kind is Kind.DETAINED and durative_state(sentence, phrase, last):
+        if awaiting_trial(sentence, phrase, last):
+            # "a judge ordered him jailed pending trial"
+            kind = Kind.DETAINED
+    elif (
+        frame.durative
+        and kind is Kind.DETAINED
+        and not (phrase.tense == "participle" and awaiting_trial(sentence, phrase, last))
+        and durative_state(sentence, phrase, last)
+    ):
         kind, state = Kind.HELD, True
+    if kind is Kind.HELD and phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last):
+        kind = Kind.DETAINED
     if kind is Kind.HELD:
         state = True
         chain = still(sentence, chain)
@@ -446,7 +456,9 @@ def _made(
             else kind
         )
         if phrase.lemma in ("send", "put", "take", "bring"):
-            kind = Kind.SENTENCED if has_term(sentence, phrase, last) else Kind.DETAINED
+            kind = Kind.SENTENCED if by_court or has_term(sentence, phrase, last) else Kind.DETAINED
+            if kind is Kind.SENTENCED and awaiting_trial(sentence, phrase, last):
+                kind = Kind.DETAINED
     _facets(sentence, phrase, last, facets, kind)
     if needed and "house arrest" in needed:
         facets["under"] = "house arrest"
