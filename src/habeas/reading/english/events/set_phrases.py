@@ -286,6 +286,9 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
         told = told_in_court(sentence, phrase.i)
         if told is None or (sentence.low(phrase.last) != "trial" and told.lemma not in ("hear", "open")):
             continue
+        if sentence.kind(phrase.i - 1) == "s" and sentence.low(phrase.first - 1) == "before" and not sentence.times:
+            # "written before the trial began": only the time of something else
+            continue
         of = sentence.low(phrase.last + 1) == "of" and sentence.kind(phrase.i + 2) == "N"
         people = sentence.group(phrase.i + 2) if of else _owner(sentence, phrase)
         if of and people is not None and not is_people(sentence, people, strict=True):
