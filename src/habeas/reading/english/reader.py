@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from habeas.dates import UNKNOWN
 from habeas.model import Count, Kind, Modality, Party, Relation, Statement, StatementLink
+from habeas.reading.english.clause_times import times_of
 from habeas.reading.english.counting import Counting
 from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of, noun_dates
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.merging import after_links, bounded_by_release, merged, with_headline
@@ -58,6 +61,10 @@ class _Reader:
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:
         sentence = candidate.sentence
         modality = candidate.modality
+        if self._only_measured_by(candidate):
+            return None
+        if candidate.kind is Kind.TRIED and modality is Modality.ASSERTED and self._still_ahead(candidate):
+            modality = Modality.POSSIBLE
         traded = candidate.subset == "traded"
         if traded:
             candidate.subset = ""
@@ -166,6 +173,38 @@ class _Reader:
                 draft.on, draft.dated = main.on, main.dated
                 draft.links = [(Relation.IN_RETURN_FOR.value, main)]
         return draft
+
+    def _only_measured_by(self, candidate: Candidate) -> bool:
+        """ "will remain in place until she is free", "Bringing these Americans home required difficult decisions": a release that only
+        measures how long or how hard something else is."""
+        sentence = candidate.sentence
+        if candidate.kind is not Kind.RELEASED or candidate.modality is Modality.ASSERTED:
+            return False
+        outer = candidate.chain.outermost
+        if outer is not None and outer.effect is Modality.POSSIBLE and sentence.low(outer.token) in ("until", "till"):
+            return True
+        phrase = sentence.phrases[candidate.phrase]
+        main = next((verb for verb in sentence.verbs() if verb.finite), None)
+        return (
+            phrase.kind == "V"
+            and phrase.tense == "gerund"
+            and not any(sentence.kind(k) not in ('"', "b") for k in range(phrase.i))
+            and main is not None
+            and main.tense == "past"
+            and not main.modal
+        )
+
+    def _still_ahead(self, candidate: Candidate) -> bool:
+        """ "their trial begins on 14 October": a simple present with a day to come."""
+        sentence, published = candidate.sentence, self.document.published
+        verb = sentence.phrases[candidate.phrase]
+        if candidate.nominal and sentence.heads_clause(candidate.phrase) and sentence.subjects is not None:
+            verb = sentence.phrases[sentence.subjects.get(candidate.phrase, candidate.phrase)]
+            if verb.kind == "V" and scheduled(sentence, verb):
+                return True
+        if verb.kind != "V" or verb.tense != "present" or verb.perfect or verb.progressive or published is None:
+            return False
+        return any(time.ahead is not None and not time.ahead.same_range(time.date or UNKNOWN) for time in times_of(candidate))
 
     def _parties(self, candidate: Candidate, draft: Draft) -> None:
         sentence = candidate.sentence

@@ -490,6 +490,7 @@ def _made(
     if kind is Kind.RELEASED and phrase.tense == "infinitive" and _yet_to(sentence, phrase):
         # "twelve have yet to leave jail"
         kind, state, chain = Kind.HELD, True, Chain(())
+        first = patient.first if patient is not None and patient.first < phrase.first else first
     if needed and "house arrest" in needed:
         facets["under"] = "house arrest"
     return Candidate(
