@@ -48,6 +48,8 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
         elif draft.dated:
             _closed_by_exit(draft, told)
             _within_story(draft, main)
+        elif (listed := _of_a_list(draft, told)) is not None:
+            draft.on, draft.dated = listed.on.worded(None), True
         elif draft.subset_of is not None and draft.subset_of.kind is draft.kind and draft.subset_of.dated and draft.candidate.subset:
             draft.on, draft.dated = draft.subset_of.on.worded(None), True
         elif main is not None and _tells_on(draft, main):
@@ -56,6 +58,22 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
             _after_arrest(draft, told, published)
         elif draft.kind is Kind.AGREED:
             _the_one_deal(draft, told)
+
+
+def _of_a_list(draft: Draft, told: Iterable[Draft]) -> Draft | None:
+    """ "In the same period 88 left the list: 70 completed their sentences, 16 were pardoned": the dated count that a colon opens into
+    the parts of. None where the part has a time of its own."""
+    sentence = draft.candidate.sentence
+    first = draft.candidate.first
+    colon = next((k for k in range(first - 1, -1, -1) if sentence.tokens[k].text == ":"), None)
+    if colon is None or draft.count is None or any(time.first > colon for time in sentence.times):
+        return None
+    for other in told:
+        whole = other.count
+        if other.candidate.sentence is sentence and other.dated and other.candidate.trigger[1] < colon and whole is not None:
+            if whole.low is not None and draft.count.low is not None and draft.count.low < whole.low:
+                return other
+    return None
 
 
 def _after(main: Draft, draft: Draft, published: date) -> PartialDate:
