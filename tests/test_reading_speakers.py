@@ -78,3 +78,64 @@ def test_a_part_of_a_count_is_told_by_whoever_counted() -> None:
         "Lantern Watch says 43 people are in custody. Twelve of the 43 are students.", published_on=PUBLISHED, publisher="Northwind"
     ).statements
     assert [statement.speakers for statement in found] == [("Lantern Watch", "Northwind")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        # whose ministry it is
+        ("Germany's Foreign Ministry demanded the release of Ivo Drak.", ("Germany's Foreign Ministry",)),
+        ("Morvek's Interior Ministry said that it had pardoned Petr Havlin.", ("Morvek's Interior Ministry",)),
+        ("Russia's Memorial human rights group says it has recognised 23 people as political prisoners.", ("Memorial",)),
+        # possessive plurals inside a name, and names with a stroke
+        ("The Prisoners' Aid Committee, a monitoring group, said five people were freed.", ("Prisoners' Aid Committee",)),
+        ("Twelve people were freed, RFE/RL reported.", ("RFE/RL",)),
+        # what a relative clause tells of an act is told by whoever tells the rest
+        ("Svidet, which declared Arkad Belov a political prisoner last autumn, did not comment.", ()),
+        # prosecutors who order act; who asks for a term asks
+        ("Prosecutors ordered that Salma Barak be released, her lawyer Nabil Soro said.", ("Nabil Soro",)),
+        ("Salma Barak was in prison. Prosecutors asked for 12 years in prison for her.", ()),
+        # a body under a name that might be a person's
+        ("The monitoring body Voz y Registro says 43 people are in custody.", ("Voz y Registro",)),
+    ],
+)
+def test_names_of_speakers(text: str, chain: tuple[str, ...]) -> None:
+    assert speakers(text) == chain
+
+
+def issued(text: str, publisher: str) -> list[tuple[str, ...]]:
+    return [s.speakers for s in read(text, published_on=PUBLISHED, publisher=publisher, language="en").statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        # an office that nobody bears
+        (
+            "Statement from the Press Secretary on the Return of Daniel Kess\n\nWe are pleased to welcome the release of Mr. Kess.\n\n"
+            "In 2022, the Secretary of State determined that Daniel Kess was wrongfully detained.\n",
+            "The White House",
+        ),
+        # a publisher under its common noun, or under the head of its name
+        ("During May the Observatory documented 17 arrests.\n\nThe Observatory says six people were freed.\n", "Observatorio Río Coco"),
+        (
+            "Two citizens on their way home\n\nThe Federal Ministry confirms that Klemens Raut and Sara Moser were released on Thursday.\n",
+            "Federal Ministry for European Affairs of Ostland",
+        ),
+    ],
+)
+def test_a_publisher_that_speaks_of_itself(text: str, publisher: str) -> None:
+    chains = issued(text, publisher)
+    assert chains
+    assert set(chains) == {(publisher,)}
+
+
+def test_a_short_form_is_its_full_name() -> None:
+    text = "The Eastern Press Union (EPU) said five people were freed.\n\nTwo others were arrested, the EPU said.\n"
+    assert issued(text, "Northwind") == [("Eastern Press Union", "Northwind")] * 2
+
+
+def test_who_declares_does_not_tell_the_rest() -> None:
+    text = "The State Department had declared Ivo Drak wrongfully detained in March, seven months after his arrest at an airport."
+    chains = {s.kind.value: s.speakers for s in read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements}
+    assert chains["detained"] == ("Northwind",)

@@ -47,6 +47,8 @@ def analyse(
     quantities = find_quantities(tokens, lexicon, taken)
     if names is None:
         names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
+    # "Eighty-nine hold a second passport": a number that opens a sentence is no name
+    names = [name for name in names if not any(quantity.first <= name.first and name.last <= quantity.last for quantity in quantities)]
     tags = tag(tokens, names, times, quantities, lexicon)
     phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
     sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
@@ -84,7 +86,10 @@ def _decide_past_forms(sentence: Sentence) -> None:
         object_at = sentence.object(i)
         if object_at is not None and sentence.low(phrases[object_at].first) in ("hostage", "captive", "prisoner", "incommunicado"):
             object_at = None
-        has_object = object_at is not None and not any(sentence.kind(k) == "z" for k in range(i + 1, object_at))
+        has_object = object_at is not None and (
+            not any(sentence.kind(k) == "z" for k in range(i + 1, object_at)) or _late_object(sentence, i, object_at)
+        )
+        has_object = has_object or (object_at is None and sentence.late_number(i) is not None)
         followed_by_that = sentence.kind(i + 1) in ("t", "s", '"') or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
         lemma = phrase.lemma
         said = (
@@ -97,14 +102,14 @@ def _decide_past_forms(sentence: Sentence) -> None:
         if before in ("", ",", "c", ";", '"') and before != "N":
             # "…, arrested in May, …" against "and banned two newspapers"
             passive = not has_object and before in (",", "") and not said and not _after_coordinated_finite(sentence, i)
-            if before == "c" and not has_object and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
+            if before == "c" and not has_object and not said and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
                 passive = True
             if before == "c" and not has_object and not said:
                 k = j - 1
                 while (
                     k >= 0
                     and sentence.kind(k) != ";"
-                    and not (sentence.kind(k) == "V" and (phrases[k].passive or phrases[k].tense not in ("gerund", "infinitive")))
+                    and not (sentence.kind(k) == "V" and (phrases[k].passive or phrases[k].tense not in ("gerund", "infinitive", "bare")))
                 ):
                     k -= 1
                 if k >= 0 and sentence.kind(k) == "V" and phrases[k].passive:
@@ -168,6 +173,16 @@ def _shared_auxiliary(sentence: Sentence) -> None:
             phrase.finite, phrase.passive, phrase.perfect, phrase.tense = True, False, True, first.tense
 
 
+def _late_object(sentence: Sentence, i: int, object_at: int) -> bool:
+    """ "The Council extended until 27 June the measures in place": an object behind a time, where nothing else is the main verb."""
+    if sentence.tags[sentence.phrases[object_at].first] not in "dq":
+        return False
+    return not any(
+        other.kind == "V" and other.i != i and (other.finite or not other.tense) and not _in_relative(sentence, other.i)
+        for other in sentence.phrases
+    )
+
+
 def _lacks_main_verb(sentence: Sentence, i: int) -> bool:
     """Whether verb `i` must be what the sentence tells: "A lawyer who spent nine years behind bars walked out, his family said".
 
@@ -215,7 +230,7 @@ def _whose(sentence: Sentence, j: int) -> bool:
 def _main_verb_after(sentence: Sentence, i: int) -> bool:
     """Whether the clause has a finite verb after verb `i` that `i` is not joined to by "and" ("The trial opened in May and was closed")."""
     for other in sentence.phrases[i + 1 :]:
-        if other.kind == "V" and (other.finite or not other.tense):
+        if other.kind == "V" and (other.finite or not other.tense) and not _in_relative(sentence, other.i):
             return not (sentence.kind(other.i - 1) == "c" or (sentence.kind(other.i - 1) == "b" and sentence.kind(other.i - 2) == "c"))
     return False
 
@@ -258,8 +273,13 @@ _GOING_ON = frozenset(("remain", "stay", "face", "await", "continue", "serve", "
 def _goes_on(sentence: Sentence) -> None:
     """ "they were deemed to be in danger, and remain in prison": a present after a comma and "and" that goes on with the main clause."""
     for phrase in sentence.verb_groups:
-        if phrase.tense == "bare" and phrase.lemma in _GOING_ON and sentence.kind(phrase.i - 1) == "c" and sentence.kind(phrase.i - 2) == ",":
-            main = next((other for other in sentence.phrases[: phrase.i] if other.kind == "V" and other.finite), None)
+        if (
+            phrase.tense == "bare"
+            and phrase.lemma in _GOING_ON
+            and sentence.kind(phrase.i - 1) == "c"
+            and sentence.kind(phrase.i - 2) == ","
+        ):
+            main = next((other for other in reversed(sentence.phrases[: phrase.i]) if other.kind == "V" and other.finite), None)
             if main is not None and not main.modal and sentence.low(main.first) in ("are", "were", "have"):
                 phrase.finite, phrase.tense = True, "present"
 

@@ -170,7 +170,8 @@ def _deemed(sentence: Sentence, owner: int, own: int) -> bool:
 
 
 def _of_their_arrival(candidate: Candidate) -> list[TimeExpression]:
-    """ "the release of 222 individuals, who arrived at Dulles on Thursday": those who are let go arrive when they are."""
+    """ "the release of 222 individuals, who arrived at Dulles on Thursday", "were freed and crossed the border on Thursday": those who are
+    let go arrive when they are."""
     sentence, patient = candidate.sentence, candidate.patient
     if patient is None:
         return []
@@ -181,7 +182,9 @@ def _of_their_arrival(candidate: Candidate) -> list[TimeExpression]:
         if owner is None or time.relation != "at" or owner <= candidate.phrase or sentence.phrases[owner].lemma not in _ARRIVING:
             continue
         subject = sentence.subject(owner)
-        if subject in places and sentence.phrases[owner].tense == "past" and sentence.in_relative(owner):
+        joined = sentence.kind(owner - 1) == "c" and not candidate.nominal and sentence.phrases[candidate.phrase].tense == "past"
+        told = sentence.phrases[owner].tense == "past" or (joined and sentence.phrases[owner].tense == "participle")
+        if subject in places and told and (sentence.in_relative(owner) or joined):
             found.append(time)
     return found
 

@@ -177,6 +177,12 @@ class Counting:
         self, sentence: Sentence, pronoun: Phrase, whole: Draft | None, modality: Modality
     ) -> tuple[Count | None, Draft | None]:
         """The count of "they" or "their" is that of the counted group told just before it in the same sentence."""
+        if sentence.kind(pronoun.i - 1) == "s" and sentence.kind(pronoun.i - 2) == "N" and sentence.kind(pronoun.i - 4) == "N":
+            # "three of them because they have been set free"
+            some = sentence.phrases[pronoun.i - 4]
+            number = sentence.quantity_in(some) if sentence.low(some.last + 1) == "of" else None
+            if number is not None and number.last == some.last:
+                return Count(number.low, number.high, number.bound, "person", "people"), whole
         group = self.memory.group(sentence, pronoun.first)
         if group is not None and group.candidate.sentence is sentence and group.count is not None:
             return group.count, group.subset_of or whole
@@ -221,6 +227,12 @@ class Counting:
         if after in ("%", "percent", "per", "years", "year", "months", "days", "hours", "weeks", "euros", "dollars", "rubles", "roubles"):
             return True
         before = sentence.low(quantity.first - 1)
+        if before == "but" and sentence.low(quantity.first - 2) == "all":
+            # "all but 300": those who are left out
+            return True
+        if before in ("turned", "turns", "turning", "turn") and quantity.last == phrase.last:
+            # "turned 20 behind bars"
+            return True
         if before in ("$", "€", "£", "aged", "age", "no.", "number", "article", "articles", "act", "section"):
             return True
         if (
@@ -244,7 +256,7 @@ class Counting:
     def _ordinal(self, candidate: Candidate) -> tuple[Quantity | None, Phrase | None]:
         """ "the eighth detainee to die in custody this year": a rank that carries a running total."""
         sentence = candidate.sentence
-        if candidate.kind is not Kind.DIED or candidate.patient is None:
+        if candidate.kind not in (Kind.DIED, Kind.SENTENCED, Kind.DETAINED, Kind.RELEASED, Kind.TRIED) or candidate.patient is None:
             return None, None
         phrase = candidate.patient.phrases[0]
         for quantity in sentence.quantities:

@@ -25,6 +25,7 @@ from habeas.reading.structure import Part
 __all__ = ["Dating", "told_in_past"]
 
 _BLAMES = word_class("blames")
+_LOOKING_BACK = word_class("looking_back")
 _COUNTING = word_class("counting_verbs")
 # what can befall the same people more than once within one report
 _REPEATABLE = frozenset(
@@ -112,6 +113,9 @@ class Dating:
             if _so_far(candidate.sentence, time) and value is not None and value.earliest is not None and published is not None:
                 if value.earliest <= published and (value.latest is None or value.latest > published):
                     value = PartialDate.between(value.earliest, published)
+            if value is not None and value.latest is not None and not candidate.state and _as_of(candidate.sentence, time):
+                # "as of 1 November, 304 had been arrested": up to that day
+                value = PartialDate.before(value.latest)
             led = led_by(candidate.sentence, time)
             if led is not None and candidate.nominal and led[1] < candidate.trigger[0] < time.first:
                 # "since his release in June": June is the release's own
@@ -159,7 +163,17 @@ class Dating:
                 fine = 5
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
-        return best[1] if best else None
+        return self._up_to(candidate.sentence, best[1]) if best else None
+
+    def _up_to(self, sentence: Sentence, on: PartialDate) -> PartialDate:
+        """ "As of last Friday 301 had been arrested since May": the stretch since May ends where the count does."""
+        if on.earliest is None or on.precision is not Precision.BETWEEN or on.latest != self.document.published:
+            return on
+        for time in sentence.times:
+            ends = time.date.latest if time.date is not None and _as_of(sentence, time) else None
+            if ends is not None and on.earliest <= ends:
+                return PartialDate.between(on.earliest, ends, on.text)
+        return on
 
     def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
         """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
@@ -492,6 +506,7 @@ class Dating:
             phrase.tense not in ("past",)
             or phrase.perfect
             or sentence.in_relative(candidate.phrase)
+            or not sentence.vocabulary.isdisjoint(_LOOKING_BACK)
         ):
             return None
         for draft in reversed(self.memory.drafts):
@@ -656,6 +671,9 @@ class Dating:
         if "since" not in sentence.vocabulary:
             return None
         for phrase in sentence.phrases:
+            since = phrase.first > candidate.trigger[1] and sentence.low(phrase.first) == "since"
+            if since and _past_relative(sentence, candidate, phrase.i):
+                continue
             if (
                 phrase.kind == "h"
                 and sentence.low(phrase.first) == "since"
@@ -666,8 +684,6 @@ class Dating:
                 known = self.noun_dates.get(sentence.low(sentence.phrases[phrase.i + 1].last))
                 if known is not None and known.earliest is not None and known.earliest <= published:
                     return PartialDate.between(known.earliest, published, sentence.words(phrase.first, sentence.phrases[phrase.i + 1].last))
-            if phrase.first > candidate.trigger[1] and _past_relative(sentence, candidate, phrase.i):
-                continue
             fronted = phrase.i == 0 and sentence.phrases[candidate.phrase].perfect and not self._in_first_clause(sentence, candidate.phrase)
             if phrase.kind == "s" and (phrase.first > candidate.trigger[1] or fronted) and sentence.low(phrase.first) == "since":
                 for time in sentence.times:
@@ -721,3 +737,9 @@ def _what_for(sentence: Sentence, i: int) -> bool:
         and sentence.kind(i - 2) in ("N", "V")
         and (sentence.low(sentence.phrases[i - 2].last) in _BLAMES or sentence.low(sentence.phrases[i - 1].last) == "for")
     )
+
+
+def _as_of(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a time says up to when something is counted: "as of 1 November", "as of the end of February"."""
+    opened = time.first if sentence.low(time.first) == "as" else time.first - 2
+    return opened >= 0 and sentence.low(opened) == "as" and sentence.low(opened + 1) == "of"

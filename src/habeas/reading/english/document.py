@@ -177,7 +177,7 @@ def _setting(document: Document) -> Setting:
         expulsion=bool(
             words & {"extradition", "extradite", "extradited", "deport", "deported", "deportation", "asylum", "expelled", "expel"}
         ),
-        measures=bool(words & {"sanctions", "sanction", "sanctioned", "sanctions-related", "treasury", "ofac"}),
+        measures=bool(words & {"sanctions", "sanction", "sanctioned", "sanctions-related", "treasury", "ofac", "restrictive"}),
         designations=_speaks_of_lists(document),
     )
 

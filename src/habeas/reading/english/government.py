@@ -38,6 +38,9 @@ _UNCERTAIN = frozenset("unconfirmed unverified contradictory conflicting alleged
 _WARRANTS = frozenset("warrant warrants notice notices order orders summons".split())
 
 
+_DATES = frozenset(("date", "dates", "day", "timetable", "schedule"))
+
+
 _LETTING = word_class("letting_verbs")
 
 
@@ -197,7 +200,10 @@ class _Reader:
                 # "they want answers before they are freed"
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
                 return
-            if word in ("why", "how") and depth < _MAX_DEPTH:
+            if word == "why":
+                # "has never explained why she was arrested": what is to be explained has happened
+                return
+            if word == "how" and depth < _MAX_DEPTH:
                 self._over_clause(j, depth)
             elif word in ("until", "lest", "till") and not self._came_to_pass(i, j):
                 # "we will not rest until they are home" promises it
@@ -455,7 +461,8 @@ class _Reader:
             phrase = sentence.phrases[k]
             if phrase.kind == "V" and phrase.finite:
                 subject, target = sentence.subject(k), sentence.object(k)
-                lasted = target is not None and bool(sentence.tokens[sentence.phrases[target].last].classes & Class.UNIT)
+                span = sentence.tokens[sentence.phrases[target].last] if target is not None else None
+                lasted = span is not None and (bool(span.classes & Class.UNIT) or span.low in ("minutes", "minute", "seconds"))
                 return (
                     phrase.lemma in ("take", "need", "require")
                     and phrase.tense in ("past", "perfect")
@@ -471,8 +478,7 @@ class _Reader:
         """ "he is at least the sixth inmate convicted over the war to have died": a rank between the copula and the infinitive."""
         sentence = self.sentence
         return any(
-            sentence.kind(k) == "N" and any(sentence.tokens[m].classes & Class.ORDINAL for m in range(phrase.first, phrase.last + 1))
-            for k, phrase in enumerate(sentence.phrases[j + 1 : i], j + 1)
+            quantity.ordinal and sentence.phrases[j].last < quantity.first < sentence.phrases[i].first for quantity in sentence.quantities
         )
 
     def _helped(self, i: int) -> bool:
@@ -550,9 +556,7 @@ class _Reader:
                 self.found.append(Operator(meant, governor.head, None, governor.tense == "present"))
             elif lemma == "have" and j + 1 == i:
                 self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
-            elif complement is not None and not (
-                _FEELINGS.intersection((sentence.low(complement.last),)) or self._ranked(j, i)
-            ):
+            elif complement is not None and not (_FEELINGS.intersection((sentence.low(complement.last),)) or self._ranked(j, i)):
                 self.found.append(Operator(Modality.POSSIBLE, governor.head))
             if depth < _MAX_DEPTH:
                 self.verb(j, depth + 1)
@@ -617,7 +621,8 @@ class _Reader:
         kind = sentence.kind(j)
         word = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
         if kind == "h":
-            if word == "without":
+            if word == "without" or sentence.low(sentence.phrases[j].first - 1) == "instead":
+                # "instead of freeing her"
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
             if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in (
@@ -746,7 +751,10 @@ class _Reader:
         if sentence.kind(j) == "c" and depth < _MAX_DEPTH:
             # "being held hostage or wrongfully detained": under what its fellow is under
             k = j - 1
-            while sentence.kind(k) in ("N", "b", "z", "h", ","):
+            while sentence.kind(k) in ("N", "b", "z", "h", ",") or (
+                sentence.kind(k) == "V" and sentence.phrases[k].tense == "bare" and sentence.kind(k - 1) == "V"
+            ):
+                # past "go" in "would be let go and deported"
                 k -= 1
             if sentence.kind(k) == "V" and sentence.phrases[k].passive:
                 self.verb(k, depth + 1)
@@ -772,6 +780,10 @@ class _Reader:
                 "likely",
                 "imminent",
                 "would-be",
+                "gradual",
+                "phased",
+                "upcoming",
+                "forthcoming",
             ):
                 self.found.append(Operator(Modality.POSSIBLE, k))
                 break
@@ -858,6 +870,10 @@ class _Reader:
                 lemma = sentence.phrases[k].lemma
                 effect = self._verb_effect(sentence.phrases[k])
                 ordered = sentence.subject(k) if sentence.phrases[k].passive and word == "for" else None
+                if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _DATES:
+                    # "a date was set for the trial of"
+                    self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[ordered].last))
+                    return
                 if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _WARRANTS:
                     # "a warrant was issued for the arrest of"
                     self.found.append(Operator(Modality.DEMANDED, sentence.phrases[ordered].last))

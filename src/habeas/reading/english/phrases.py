@@ -82,9 +82,9 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
             match = _PHRASE.match(tags, position)
             if match is not None and match.end() > position:
                 kind, end = match.lastgroup or mark, match.end()
-                if kind == "V" and end - position > 1 and _finite_after_do(tokens, position, end):
+                if kind == "V" and end - position > 1:
                     # "the 16 who did not went on trial": the main verb after a relative clause without its own
-                    end -= 1
+                    end = _end_after_do(tokens, position, end)
                 if kind == "N":
                     while end > position + 1 and (
                         tags[end - 1] == '"'
@@ -101,10 +101,17 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
     return phrases, phrase_at
 
 
-def _finite_after_do(tokens: Sequence[Token], first: int, end: int) -> bool:
-    """Whether a verb group that opens with "did" or "does" closes with a form that cannot follow it."""
-    last = tokens[end - 1]
-    return tokens[first].low in ("did", "does", "do") and last.form in ("past", "s") and last.low != tokens[first].low
+_FINITE_AUXILIARIES = frozenset(("was", "were", "is", "are", "has", "had"))
+
+
+def _end_after_do(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where a verb group that opens with "did" or "does" ends: before a form that cannot follow it."""
+    if tokens[first].low not in ("did", "does", "do"):
+        return end
+    for k in range(first + 1, end):
+        if tokens[k].low in _FINITE_AUXILIARIES or (k == end - 1 and tokens[k].form in ("past", "s")):
+            return k
+    return end
 
 
 def _modifies(adverb: str) -> bool:

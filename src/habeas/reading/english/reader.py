@@ -29,11 +29,14 @@ from habeas.reading.structure import Block, Part
 __all__ = ["propose"]
 
 _NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
+_WHICHEVER = frozenset("either neither any whichever whoever".split())
+_FIGURES = word_class("figures")
 _EVERYBODY = frozenset("everyone everybody every each".split())
 _QUOTE_MARKS = frozenset("\"“”«»„'‘")
 _HELD_WORDS = (
     (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
 )
+_LEADING = frozenset("drive take lead whisk escort".split())
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
@@ -157,7 +160,9 @@ class _Reader:
             if source is not None and draft.count is None:
                 draft.count, draft.people = source.count, source.people or draft.people
         draft.facets.pop("under", None)
-        if self._generic(draft) or (candidate.homecoming and not self._brought(draft) and not self._was_held(draft)):
+        if self._seen_off(draft) or self._generic(draft):
+            return None
+        if candidate.homecoming and not self._brought(draft) and not self._was_held(draft):
             return None
         self._links(draft, before)
         if traded:
@@ -248,12 +253,31 @@ class _Reader:
                 return True
         return False
 
+    def _seen_off(self, draft: Draft) -> bool:
+        """ "was released at dawn. He was driven away by his family": a way home, no arrest."""
+        sentence = draft.candidate.sentence
+        verb = sentence.phrases[draft.candidate.phrase]
+        if draft.kind is not Kind.DETAINED or verb.lemma not in _LEADING or sentence.low(verb.last + 1) != "away":
+            return False
+        names = {mention.name for mention in draft.people}
+        return any(
+            other.kind is Kind.RELEASED
+            and other.modality is Modality.ASSERTED
+            and names & {mention.name for mention in other.people}
+            and sentence.number - 2 <= other.candidate.sentence.number <= sentence.number
+            for other in self.memory.drafts
+        )
+
     def _generic(self, draft: Draft) -> bool:
         """Remarks about nobody in particular: no name, number, date, and a patient that is any such person."""
         candidate = draft.candidate
         if draft.people or draft.count is not None or not draft.custody:
             return False
-        if candidate.patient is not None and candidate.sentence.low(candidate.patient.first) == "your":
+        first_word = candidate.sentence.low(candidate.patient.first) if candidate.patient is not None else ""
+        if first_word == "your" or (candidate.nominal and first_word in _WHICHEVER):
+            return True
+        if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES:
+            # "would not comment on the number of those detained": no number, no fact
             return True
         if self._anybody(draft):
             return True

@@ -43,10 +43,14 @@ class Saying:
             name = self._operator_speaker(sentence, operator, covering)
             if name:
                 chain.append(name)
-        elif candidate.agent is not None and not self._told_of(candidate) and (
-            candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
-            or candidate.subset == "restated"
-            or (candidate.stock and sentence.phrases[candidate.phrase].lemma not in ("hold", "have"))
+        elif (
+            candidate.agent is not None
+            and not self._told_of(candidate)
+            and (
+                candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
+                or candidate.subset == "restated"
+                or (candidate.stock and sentence.phrases[candidate.phrase].lemma not in ("hold", "have"))
+            )
         ):
             # who recognises, or counts, is who says so
             name = self.speakers.name(sentence, candidate.agent)

@@ -502,7 +502,7 @@ class Sentence:
         if not self.phrases[verb].finite:
             return head
         antecedent = self._before_relative(verb)
-        if antecedent is not None and self.phrases[verb].lemma in SAYING and self._starts_clause(head):
+        if antecedent is not None and verb == head - 1 and self.phrases[verb].lemma in SAYING and self._starts_clause(head):
             # "the committee, which says more than 28,000 have been arrested": what it says is a clause
             return head
         return self._head_of_chain(antecedent) if antecedent is not None else head
@@ -778,6 +778,15 @@ class Sentence:
         if self.kind(j) == "N":
             return j
         return None
+
+    def late_number(self, i: int) -> int | None:
+        """The counted noun phrase that verb `i` puts behind its origin: "removed from the list of names seven who had served"."""
+        j = i + 1
+        if self.kind(j) != "h" or self.low(self.phrases[j].first) not in ("from", "off"):
+            return None
+        while self.kind(j) == "h" and self.kind(j + 1) == "N":
+            j += 2
+        return j if self.kind(j) == "N" and self.quantity_in(self.phrases[j]) is not None else None
 
     def clause_end(self, i: int) -> int:
         """The last token of the clause of which phrase `i` is the predicate."""

@@ -55,6 +55,8 @@ _TELLING_NEWS = word_class("telling_news")
 _RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
 _BODIES = word_class("bodies")
+_BODY_NOUNS = _BODIES | _GENERIC_ORGANISATION | {"body", "group", "party", "movement", "broadcaster", "agency", "website", "channel"}
+_TELLING = word_class("telling")
 _BRANCHES = word_class("branches_of_state")
 
 
@@ -92,6 +94,7 @@ class SpeakerBook:
     last_organisation: str | None = None
     mentioned_organisations: list[str] = field(default_factory=list)
     organisation_names: dict[str, str] = field(default_factory=dict)
+    acronyms: dict[str, str] = field(default_factory=dict)
     persons: list[str] = field(default_factory=list)
     quote_speakers: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -120,6 +123,7 @@ class SpeakerBook:
                 for word in name.title.lower().split():
                     self.book.roles[word.strip(".,")] = full
             elif name.kind == "organisation":
+                self._acronym(sentence, name)
                 self.mentioned_organisations.append(name.text)
                 for word in name.text.split():
                     known = self.organisation_names.get(word.lower())
@@ -134,6 +138,15 @@ class SpeakerBook:
         for i, phrase in enumerate(sentence.phrases):
             if phrase.kind == "N" and sentence.kind(i + 1) == "," and sentence.kind(i + 2) == "N":
                 self._apposition(sentence, phrase, sentence.phrases[i + 2])
+
+    def _acronym(self, sentence: Sentence, name: Name) -> None:
+        """ "the Eastern Africa Press Union (EAPU)": the short form that the text goes on to use."""
+        k = name.last + 2
+        if " " not in name.text or k + 1 >= len(sentence.tokens) or sentence.low(k - 1) != "(" or sentence.low(k + 1) != ")":
+            return
+        short = sentence.tokens[k].text
+        if short.isupper() and len(short) > 1 and short[0] == name.text.removeprefix("The ").removeprefix("the ")[0]:
+            self.acronyms.setdefault(short, name.text.removeprefix("The ").removeprefix("the "))
 
     def settle(self, sentence: Sentence, said: Sequence[Attribution]) -> None:
         """Note who a finished sentence was about, for the pronouns of the next one; a sentence somebody speaks in is theirs."""
@@ -191,6 +204,9 @@ class SpeakerBook:
         names = sentence.group_names(group)
         persons = [name for name in names if name.kind == "person"]
         body = [name for name in sentence.names_in(head) if name.last == head.last and name.kind == "organisation"]
+        if persons and persons[0].first > head.first and sentence.low(persons[0].first - 1) in _BODY_NOUNS:
+            # "the monitoring body Voz y Registro"
+            return self._organisation(persons[0].text)
         if persons and not (body and persons[0].first > head.last):
             # of "Viasna, the group Bialiatski founded", the group speaks
             return self._person(persons[0].text)
@@ -333,6 +349,7 @@ class SpeakerBook:
 
     def _organisation(self, text: str) -> str:
         name = text.removeprefix("The ").removeprefix("the ")
+        name = self.acronyms.get(name, name)
         if " " not in name:
             # "the League" for "League of Togolese Jurists"
             full = self.organisation_names.get(name.lower(), name)
@@ -468,7 +485,13 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
             ):
                 found.append(Attribution(phrase.last + 1, end, previous, phrase.i))
             continue
-        if not phrase.finite or _subordinate(sentence, phrase) or _object_relative(sentence, phrase):
+        if not phrase.finite or _object_relative(sentence, phrase) or _declares(sentence, phrase):
+            continue
+        if _subordinate(sentence, phrase):
+            inside = _told_inside(sentence, phrase)
+            heard = _speaker_of(sentence, phrase, speakers) if inside else None
+            if inside and heard:
+                found.append(Attribution(phrase.last + 1, inside, heard, phrase.i))
             continue
         said_by = _speaker_of(sentence, phrase, speakers)
         if said_by is None:
@@ -496,6 +519,25 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
                 break
         found.append(Attribution(phrase.last + 1, stop, said_by, phrase.i))
     return found
+
+
+def _declares(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "had declared Kessler wrongfully detained in March, after his arrest": an act; who does it does not tell the rest."""
+    target = sentence.object(phrase.i)
+    if phrase.lemma != "declare" or target is None or sentence.heads_clause(target):
+        return False
+    return not any(sentence.kind(k) in ("t", '"') for k in range(phrase.i + 1, target + 2))
+
+
+def _told_inside(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The last token of what is told inside a clause of time: "a day after relatives said he had died in prison, …"; None when it only
+    says when ("after his lawyers posted bond")."""
+    following = phrase.i + 1
+    claims = sentence.kind(following) == "t" or (sentence.kind(following) == "N" and sentence.heads_clause(following))
+    if phrase.lemma not in _TELLING or not claims:
+        return None
+    commas = [k for k in range(phrase.last + 1, len(sentence.tokens)) if sentence.tags[k] in ",;"]
+    return commas[0] - 1 if commas else len(sentence.tokens) - 1
 
 
 def _inserted(sentence: Sentence, first: int, start: int, comma: int) -> bool:

@@ -190,6 +190,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if token.classes & Class.TITLE and k + 1 < len(tokens) and tags[k + 1] == "m" and (not k or token.capital):
         # "Judge Carla Moss sentenced …"
         return "n"
+    if token.low == "last" and previous in ("d", "p"):
+        # "the last two of nine"
+        return "j"
     if token.low == "last" and k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):
         return "b"
     if "base" in kinds and kinds & {"past", "pp"} and previous == ";" and _strong_np(tokens, k + 1, tags):
@@ -288,6 +291,17 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         return "n"
     if previous == "a" and noun_too:
         return "n"
+    if (
+        noun_too
+        and previous == "c"
+        and "s" in kinds
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low == "to"
+        and to_tag(tokens, k + 1, tags, lexicon) == "k"
+    ):
+        # "freed three men and plans to free more"
+        chosen("s")
+        return "v"
     subject = previous in ("r", "m", "n", "w", "t", "q", "j")
     if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and _inserted_saying(tokens, k, tags, forms):
         chosen("s", "base")
@@ -505,6 +519,10 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     """A form in -ed without an auxiliary: before its noun, finite, reduced, or for the clause to decide."""
     nxt = k + 1
     following = tokens[nxt] if nxt < len(tokens) else None
+    if previous == "q" and participle and k > 1 and tokens[k - 2].low == "of" and following is not None and following.low.endswith("s"):
+        if following.text[0].islower() and not following.classes & (Class.CLOSED | Class.ADVERB):
+            # "the families of seven jailed dockers"
+            return "y"
     noun_follows = following is not None and (
         tags[nxt] in ("m", "j", "q")
         or (

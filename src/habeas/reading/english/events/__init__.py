@@ -15,7 +15,7 @@ from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.measures import announced_measures, taken_off
-from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
+from habeas.reading.english.events.nouns import counted_captives, counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
@@ -48,7 +48,17 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
-    found.extend(findings(sentence))
+    made = list(findings(sentence))
+    if made:
+        # "found her detention to be arbitrary": the detention is what is found so, not news
+        found = [
+            other
+            for other in found
+            if not (
+                other.nominal and other.kind in (Kind.DETAINED, Kind.HELD) and any(one.first <= other.first <= one.last for one in made)
+            )
+        ]
+        found.extend(made)
     if setting.custody:
         found.extend(denied_deals(sentence))
     if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
@@ -64,6 +74,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found = [other for other in found if not any(line.trigger[0] <= other.trigger[0] <= line.trigger[1] for line in lines)]
         found.extend(lines)
     found.extend(parts_of_groups(sentence, found))
+    found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
     found.extend(named_members(sentence, found))
     if told_as_fiction(sentence):

@@ -33,6 +33,7 @@ __all__ = [
 
 _NOT_PEOPLE = word_class("not_people")
 _ONE_OF_A_PEOPLE = frozenset(("a", "an", "another", "one", "third", "second", "fourth"))
+_FURTHER_ONE = frozenset(("third", "fourth", "fifth", "sixth"))
 _CURRENCY = frozenset("$€£¥₽")
 
 
@@ -106,6 +107,11 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
     for phrase in group.phrases:
         head = sentence.tokens[phrase.last]
         tag = sentence.tags[phrase.last]
+        if sentence.low(phrase.first) in ("a", "the") and phrase.last == phrase.first + 1 and head.low in _FURTHER_ONE:
+            # "two were acquitted, and a third was convicted"
+            return True
+        if head.low.endswith(("-year-old", "-year-olds")):
+            return True
         if tag == "r" or tag == "w":
             if head.low in _NOT_PEOPLE:
                 continue

@@ -18,6 +18,8 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["compositions"]
 
 _COMPOSING = word_class("composing_verbs")
+# after "is": where they are from and of what age, not where they are now ("four are abroad")
+_DESCRIBING = frozenset(("from", "aged", "under", "over", "below", "between"))
 _CONVICTIONS = frozenset("conviction convictions sentence sentences".split())
 _REMAINDERS = frozenset("remaining other rest remainder others".split())
 
@@ -36,7 +38,7 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
         subject = sentence.subject(verb.i)
         if subject is None or subject > verb.i or not _bare_number(sentence, subject):
             continue
-        if made is None:
+        if made is None and (verb.lemma != "be" or sentence.low(verb.last + 1) in _DESCRIBING):
             yield _part(sentence, verb, subject)
         if verb.lemma == "be":
             yield from _gapped(sentence, verb)

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from habeas.reading.english.events.candidates import (
     dated_nearby,
+    region_words,
 )
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
+from habeas.reading.structure import Part
 
 __all__ = ["awaiting_trial", "durative_state", "has_term"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
+_AND_THEN = frozenset("then later subsequently immediately promptly again soon".split())
 
 
 def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
@@ -51,11 +54,34 @@ def awaiting_trial(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     )
 
 
+def _still_held(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the main verb of those a participle tells of says itself that they are still held."""
+    noun = sentence.subject(phrase.i)
+    return noun is not None and any(
+        verb.finite and verb.i > phrase.i and verb.lemma in ("remain", "stay") and sentence.subject(verb.i) == noun
+        for verb in sentence.verb_groups
+    )
+
+
+def _headed(sentence: Sentence) -> bool:
+    """Whether a participle is all that a headline or an item says happened ("Minister: 1,879 detained")."""
+    if sentence.block.part is Part.TEXT or any(verb.finite for verb in sentence.verb_groups):
+        return False
+    # "141 people imprisoned at the end of May": the state of a day
+    return "end" not in sentence.vocabulary and " as of " not in region_words(sentence, 0, len(sentence.tokens) - 1)
+
+
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     region_first = phrase.first
     if phrase.progressive:
         return True
     adverbs = {sentence.low(k) for k in range(max(0, region_first - 2), phrase.last + 1)}
+    if phrase.finite and adverbs & _AND_THEN and phrase.tense == "past":
+        # "who were then jailed": what happened next
+        return False
+    if phrase.tense == "participle" and not adverbs & _HELD_ADVERBS and (_still_held(sentence, phrase) or _headed(sentence)):
+        # "over 60 people detained at protests remain behind bars": the state is told by the main verb
+        return False
     since_clause = any(
         other.kind in ("s", "h") and sentence.low(other.first) == "since" and other.first > phrase.last for other in sentence.phrases
     )

@@ -20,7 +20,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["counted_nouns", "noun_end", "told_by_noun"]
+__all__ = ["counted_captives", "counted_nouns", "noun_end", "told_by_noun"]
 
 _SILENCES = word_class("silences")
 
@@ -50,18 +50,12 @@ def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
 
 def _kept_silent(sentence: Sentence, candidate: Candidate) -> bool:
     """ "It gave no details of the terms of her release": a remark on what is not told, which denies nothing."""
-    return any(
-        operator.effect is Modality.DENIED
-        and sentence.low(operator.token) in ("no", "any")
-        and sentence.low(sentence.phrase(operator.token).last) in _SILENCES
-        or (operator.effect is Modality.DENIED and _gives_none(sentence, sentence.phrase(operator.token)))
-        for operator in candidate.chain.operators
-    )
-
-
-def _gives_none(sentence: Sentence, verb: Phrase) -> bool:
-    target = sentence.object(verb.i) if verb.kind == "V" else None
-    return target is not None and sentence.low(sentence.phrases[target].last) in _SILENCES
+    for operator in candidate.chain.operators:
+        phrase = sentence.phrase(operator.token)
+        told = sentence.object(phrase.i) if phrase.kind == "V" else phrase.i
+        if operator.effect is Modality.DENIED and told is not None and sentence.low(sentence.phrases[told].last) in _SILENCES:
+            return True
+    return False
 
 
 def _attributive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
@@ -143,7 +137,16 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     if frame.kind is Kind.TRIED and setting.custody and told_in_court(sentence, phrase.i) is not None:
         # the verb says that it opens, or will
         return None
+    if frame.home and sentence.low(k) == "return" and sentence.low(k + 1) in ("to", "into"):
+        back = _back_to_custody(sentence, phrase, k)
+        if back is not None:
+            return back
     if frame.home and not _home_return(sentence, phrase, k):
+        return None
+    if frame.home and sentence.low(phrase.first - 1) in _UPON and sentence.low(k + 1) == "from":
+        # "was arrested on his return from Germany": a journey, which dates what is told
+        return None
+    if frame.kind is Kind.TRIED and (sentence.low(k - 1) == "own" or _broadcast(sentence, phrase)):
         return None
     if frame.deal:
         return _deal_noun(sentence, phrase, k)
@@ -335,6 +338,79 @@ def _home_return(sentence: Sentence, phrase: Phrase, k: int) -> bool:
         return False
     return not after.startswith(
         ("to jail", "to prison", "to custody", "to power", "to office", "to work", "to democracy", "to normal", "on investment")
+    )
+
+
+_IMPRISONED = frozenset(("imprisoned", "jailed", "detained", "incarcerated"))
+
+
+def counted_captives(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "met the families of eleven imprisoned protesters": people in custody told in passing, with their number; not those that something
+    else is told or asked of."""
+    if not sentence.quantities or sentence.vocabulary.isdisjoint(_IMPRISONED):
+        return
+    for phrase in sentence.phrases:
+        if phrase.kind != "N":
+            continue
+        quantity = sentence.quantity_in(phrase)
+        if quantity is None or quantity.last >= phrase.last or sentence.low(quantity.last + 1) not in _IMPRISONED:
+            continue
+        of = sentence.kind(phrase.i - 1) == "h"
+        if not of or any(
+            other.kind is not Kind.MET and other.patient is not None and other.patient.first <= phrase.first <= other.patient.last
+            for other in found
+        ):
+            continue
+        chain = over_noun(sentence, phrase.i)
+        group = Group(phrase.first, phrase.last, (phrase,))
+        if chain.modality is Modality.ASSERTED and is_people(sentence, group, strict=True):
+            yield Candidate(
+                Kind.HELD,
+                sentence,
+                (quantity.last + 1, quantity.last + 1),
+                phrase.first,
+                phrase.last,
+                phrase.i,
+                chain,
+                group,
+                None,
+                nominal=True,
+                state=True,
+            )
+
+
+_PLACES_OF_CUSTODY = word_class("places_of_custody")
+_UPON = frozenset(("on", "upon", "after", "since", "following", "before"))
+_SHOWING = frozenset(("broadcast", "televise", "film", "cover", "watch", "follow", "report"))
+
+
+def _broadcast(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a trial is only spoken of as a thing to be shown or followed."""
+    verb = sentence.phrases[phrase.i + 1] if phrase.i + 1 < len(sentence.phrases) else None
+    return verb is not None and verb.kind == "V" and verb.passive and verb.lemma in _SHOWING
+
+
+def _back_to_custody(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
+    """ "the return to prison of two dissidents", "his return to custody"."""
+    place = phrase.i + 2
+    if sentence.kind(place) != "N" or sentence.low(sentence.phrases[place].last) not in _PLACES_OF_CUSTODY:
+        return None
+    last = sentence.phrases[place].last
+    of = sentence.low(last + 1) == "of" and sentence.kind(place + 2) == "N"
+    people = sentence.group(place + 2) if of else owner_of(sentence, phrase, k)
+    if people is None or not (is_people(sentence, people, strict=True) if of else owner_is_people(sentence, people)):
+        return None
+    return Candidate(
+        Kind.RETURNED_TO_CUSTODY,
+        sentence,
+        (k, k),
+        phrase.first,
+        max(last, people.last),
+        phrase.i,
+        over_noun(sentence, phrase.i),
+        people,
+        None,
+        nominal=True,
     )
 
 

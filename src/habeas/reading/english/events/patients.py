@@ -37,6 +37,13 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
     """(patient, agent) as phrase indices, by voice and by where the frame's people stand."""
     subject = sentence.subject(phrase.i)
     target = sentence.object(phrase.i)
+    if phrase.tense == "infinitive" and (phrase.passive or frame.patient == "subject"):
+        ranked = _ranked(sentence, phrase)
+        if ranked is not None:
+            return ranked, None
+    if target is None and phrase.finite and not phrase.passive:
+        late = sentence.late_number(phrase.i)
+        target = late if late is not None and is_people(sentence, sentence.group(late)) else None
     if frame.patient in ("subject",):
         if phrase.tense in ("infinitive", "gerund", "bare") and subject is None:
             subject = controller(sentence, phrase)
@@ -73,6 +80,17 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
     if phrase.tense in ("infinitive", "bare", "gerund") and subject is None:
         subject = None
     return target, subject
+
+
+def _ranked(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The predicate that an infinitive ends: "is the 41st prisoner known to us to be convicted", "was the last to be freed"."""
+    for quantity in sentence.quantities:
+        if quantity.ordinal and quantity.last < phrase.first:
+            at = sentence.phrase(quantity.first).i
+            between = sentence.phrases[at + 1 : phrase.i]
+            if sentence.kind(at) == "N" and not any(other.kind in (";", "s", "w", "c") or other.finite for other in between):
+                return at if is_people(sentence, sentence.group(at)) else None
+    return None
 
 
 def _opens_clause(sentence: Sentence, phrase: Phrase) -> bool:

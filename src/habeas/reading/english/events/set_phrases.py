@@ -301,6 +301,10 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
         people = sentence.group(phrase.i + 2) if of else _owner(sentence, phrase)
         if of and people is not None and not is_people(sentence, people, strict=True):
             continue
+        chain = over_verb(sentence, told.i)
+        if told.tense == "present" and not told.perfect and not told.progressive and not sentence.flat and sentence.times:
+            # "her trial resumes on Monday": it is to
+            chain = Chain((*chain.operators, Operator(Modality.POSSIBLE, told.first, None, True)))
         yield Candidate(
             Kind.TRIED,
             sentence,
@@ -308,7 +312,7 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
             phrase.first,
             max(sentence.clause_end(told.i), told.last),
             told.i,
-            _ahead(told) if scheduled(sentence, told) else over_verb(sentence, told.i),
+            _ahead(told) if scheduled(sentence, told) else chain,
             people,
             None,
             implied_patient=people is None,

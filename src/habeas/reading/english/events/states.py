@@ -272,6 +272,10 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
             "let out",
             "flew home",
             "set free",
+            "those who returned",
+            "those returned",
+            "those returning",
+            "those handed over",
         )
     ):
         return None
@@ -294,7 +298,10 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     target = sentence.object(phrase.i)
     group = sentence.group(subject_at)
     papers = phrase.lemma != "be"
-    if papers and (target is None or not _PAPERS.intersection(region_words(sentence, sentence.phrases[target].first, sentence.group(target).last).split())):
+    if papers and (
+        target is None
+        or not _PAPERS.intersection(region_words(sentence, sentence.phrases[target].first, sentence.group(target).last).split())
+    ):
         return None
     if target is None and sentence.low(phrase.last + 1) in ("under", "over", "aged") and sentence.kind(phrase.i + 2) == "N":
         # "32 are under 18"
@@ -426,7 +433,12 @@ def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate
     group = sentence.group(target)
     region = region_words(sentence, group.first, group.last)
     kept = held_after(sentence, group, frames) if is_people(sentence, group) else None
-    if kept is None and holds_phrase(region, frames.stock.nouns) is None and not _holds_foreigners(sentence, phrase, group):
+    if (
+        kept is None
+        and holds_phrase(region, frames.stock.nouns) is None
+        and not _holds_foreigners(sentence, phrase, group)
+        and not _elliptical_stock(sentence, phrase, group, frames)
+    ):
         return None
     counted = sentence.quantity_in(sentence.phrases[target]) is not None
     negative = sentence.low(sentence.phrases[target].first) in ("no", "any")
@@ -449,6 +461,22 @@ def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate
         subject,
         state=True,
         stock=True,
+    )
+
+
+def _elliptical_stock(sentence: Sentence, phrase: Phrase, group: Group, frames: Frames) -> bool:
+    """ "insists that there are no political prisoners, but the League counts at least 230"; "China held 50 of them": a bare number of
+    captives told before."""
+    head = group.phrases[0]
+    quantity = sentence.quantity_in(head)
+    if quantity is None or quantity.last != head.last or not phrase.finite or sentence.subject(phrase.i) is None:
+        return False
+    if group.partitive is not None:
+        return phrase.lemma == "hold" and sentence.low(group.partitive.last) in ("them", "these", "those")
+    return (
+        len(group.phrases) == 1
+        and phrase.first > 0
+        and holds_phrase(region_words(sentence, 0, phrase.first - 1), frames.stock.nouns) is not None
     )
 
 
@@ -490,8 +518,38 @@ def held_after(sentence: Sentence, group: Group, frames: Frames) -> int | None:
     return None
 
 
+def _apposed_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
+    """ "Jimmy Lai, 76, in solitary confinement for years, is to testify": a state between commas after a name."""
+    for name in sentence.names:
+        if name.kind != "person":
+            continue
+        i = sentence.phrase(name.last).i
+        phrase = sentence.phrases[i]
+        if phrase.kind != "N" or phrase.last != name.last or sentence.kind(i + 1) != ",":
+            continue
+        j = i + 2
+        if sentence.kind(j) == "N" and sentence.low(sentence.phrases[j].first).isdecimal() and sentence.kind(j + 1) == ",":
+            j += 2
+        while sentence.kind(j) in ("b", "z"):
+            j += 1
+        if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("in", "behind", "under"):
+            continue
+        first = sentence.phrases[j].first
+        region = region_words(sentence, first, min(len(sentence.tokens) - 1, first + 4))
+        complement = next(
+            (words for frame in frames.copulas if frame.kind is Kind.HELD and (words := frame.complements.opens(region)) is not None), None
+        )
+        closing = next((other for other in sentence.phrases[j:] if other.kind in (",", ".", ";", "V")), None)
+        if complement is None or closing is None or closing.kind != ",":
+            continue
+        group = Group(phrase.first, phrase.last, (phrase,))
+        last = max(first + len(complement.split()) - 1, closing.first - 1)
+        yield Candidate(Kind.HELD, sentence, (first, last), first, last, j, Chain(()), group, None, state=True, nominal=True)
+
+
 def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
     """ "18 still in custody": a state without its verb, in headlines and after commas."""
+    yield from _apposed_states(sentence, frames)
     if not sentence.quantities:
         return
     for i, phrase in enumerate(sentence.phrases):
@@ -519,6 +577,9 @@ def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
         group = sentence.group(i)
         if not is_people(sentence, group, strict=True) or sentence.quantity_in(phrase) is None:
             continue
+        if sentence.kind(i - 1) == "V" and sentence.phrases[i - 1].lemma == "turn":
+            # "turned 20 behind bars"
+            continue
         last = sentence.phrases[j].first + len(complement.split()) - 1
         yield Candidate(
             Kind.HELD, sentence, (sentence.phrases[j].first, last), phrase.first, last, i, over_noun(sentence, i), group, None, state=True
@@ -531,6 +592,9 @@ def owner_of(sentence: Sentence, phrase: Phrase, k: int) -> Group | None:
         if sentence.tags[m] == "g" and m > phrase.first:
             owner = Phrase(phrase.i, "N", phrase.first, m - 1)
             return Group(phrase.first, m - 1, (owner,))
+        if sentence.low(m) == "whose" and sentence.kind(phrase.i - 1) == "N":
+            # "553 prisoners whose release was announced": the noun before is the owner
+            return sentence.group(phrase.i - 1)
         if sentence.tags[m] == "p":
             owner = Phrase(phrase.i, "N", m, m)
             return Group(m, m, (owner,))

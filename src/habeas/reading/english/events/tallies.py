@@ -189,6 +189,15 @@ def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
     if target is not None:
         counted = _counted(sentence, target, frames, setting)
         at = _after(sentence, counted[1] + 1, ("to",)) if counted is not None else None
+        if counted is None and sentence.low(sentence.phrases[target].last) in _FIGURES:
+            # "bringing the total to 1,110": of those told just before
+            at = _after(sentence, target + 1, ("to",))
+            if at is None or at > target + 2:
+                return None
+            number = sentence.phrases[at]
+            made = _made(sentence, verb, Kind.SAID, number, verb.first, max(number.last, sentence.clause_end(verb.i)))
+            made.subset = "restated"
+            return made
         if counted is None or at is None:
             return None
         number = sentence.phrases[at]
@@ -313,6 +322,9 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
         if value is None or quantity is None or quantity.first > value.first + 2:
             continue
         if not item and token.text != ":":
+            continue
+        if sentence.kind(value.i + 1) == "V":
+            # "Minister: 1,879 detained": who speaks, no label
             continue
         label = region_words(sentence, start, k - 1)
         kind = _label_kind(label, frames, setting)

@@ -14,6 +14,7 @@ from habeas.reading.english.events.candidates import (
     clause_between,
     clause_span,
     counts_people,
+    dated_nearby,
     far_apart,
     group_at,
     is_people,
@@ -57,6 +58,8 @@ _PUNISHMENTS = word_class("punishments")
 _FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
 _FAR_COMPLEMENT = word_class("far_complement")
 _STAFF = frozenset("workers worker staff staffers employees employee executives managers engineers players coaches".split())
+_PUNISHING = frozenset("sentence convict accuse charge jail imprison suspect find arrest try execute fine indict blame".split())
+_ORDERING = frozenset(("order", "remand"))
 _STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 
 
@@ -81,6 +84,12 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         # "designated her as wrongfully detained": a predicate, no event of its own
         return
     if (phrase.tense == "participle" or (phrase.tense == "infinitive" and phrase.passive)) and phrase.i and _deemed(sentence, phrase):
+        return
+    if phrase.tense == "participle" and sentence.kind(phrase.i - 1) == "N" and sentence.kind(phrase.i - 2) == "V":
+        if sentence.phrases[phrase.i - 2].lemma in _ORDERING and sentence.phrases[phrase.i - 2].lemma in frames.verbs:
+            # "a judge ordered him jailed": told by the order
+            return
+    if phrase.tense == "gerund" and _charged_with(sentence, phrase):
         return
     for frame in told:
         candidate = _match(sentence, phrase, frame, frames, setting)
@@ -115,6 +124,15 @@ def _deemed(sentence: Sentence, phrase: Phrase) -> bool:
         # "had declared him wrongfully detained"
         k -= 1
     return sentence.kind(k) == "V" and sentence.phrases[k].lemma in _DEEMING
+
+
+def _charged_with(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "sentenced four militiamen for kidnapping aid workers", "accused of detaining migrants": what somebody is said to have done is no
+    news of it."""
+    if sentence.kind(phrase.i - 1) != "h" or sentence.low(sentence.phrases[phrase.i - 1].first) not in ("for", "of", "with"):
+        return False
+    main = next((sentence.phrases[k] for k in range(phrase.i - 2, -1, -1) if sentence.kind(k) == "V"), None)
+    return main is not None and main.lemma in _PUNISHING
 
 
 def _rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
@@ -274,6 +292,9 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
             # "300 workers were let go": dismissed
             return None
         if frame.kind is Kind.CHARGED and head.classes & Class.UNIT:
+            return None
+        if phrase.lemma in ("post", "make", "pay") and frame.kind is Kind.RELEASED and head.classes & Class.FAMILY:
+            # "after their families posted bail"
             return None
         if frame.captives_only and not means_captive(sentence, patient):
             return None
@@ -435,7 +456,14 @@ def _made(
         and durative_state(sentence, phrase, last)
     ):
         kind, state = Kind.HELD, True
-    if kind is Kind.HELD and phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last):
+    if kind is Kind.RELEASED and phrase.lemma == "go" and phrase.progressive and chain.modality is Modality.ASSERTED:
+        # "told me I was going home": what is to come
+        chain = Chain((*chain.operators, Operator(Modality.PROMISED, phrase.first)))
+    if kind is Kind.TRIED and any(operator.lemma == "fail" for operator in chain.operators):
+        # "failed to appear before the judges": who stays away is not tried
+        return None
+    remanded = phrase.lemma == "remand" and phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last)
+    if kind is Kind.HELD and (remanded or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))):
         kind = Kind.DETAINED
     if kind is Kind.HELD:
         state = True

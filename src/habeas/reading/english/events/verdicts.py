@@ -47,6 +47,8 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
             yield from _carries(sentence, verb)
         if verb.lemma in _CHANGING:
             yield from _changed(sentence, verb)
+        if verb.lemma == "add" and verb.passive:
+            yield from _years_added(sentence, verb)
         if verb.lemma in _UPHOLDING:
             yield from _upheld(sentence, verb)
         if verb.lemma in _OPENING and verb.passive:
@@ -191,7 +193,10 @@ def _gapped(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
             continue
         for i in range(main.phrase + 1, len(sentence.phrases) - 2):
             phrase = sentence.phrases[i]
-            bare = phrase.kind == "N" and (quantity := sentence.quantity_in(phrase)) is not None and quantity.last == phrase.last
+            bare = phrase.kind == "N" and (
+                ((quantity := sentence.quantity_in(phrase)) is not None and quantity.last == phrase.last)
+                or any(name.kind == "person" and name.last == phrase.last for name in sentence.names_in(phrase))
+            )
             if not bare or sentence.kind(i - 1) not in ("c", ",") or sentence.low(phrase.last + 1) != "to" or sentence.kind(i + 2) != "N":
                 continue
             term = sentence.phrases[i + 2]
@@ -234,6 +239,38 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
             return
     if term is not None:
         yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
+
+
+def _years_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "nine years were added for fraud, and last August, 19 more": terms on top of others, the second without its verb."""
+    subject = sentence.subject(verb.i)
+    if subject is None or sentence.kind(subject) != "N" or not {"years", "months"} & {sentence.low(sentence.phrases[subject].last)}:
+        return
+    yield _told(sentence, verb, sentence.phrases[subject], None)
+    for i in range(verb.i + 1, len(sentence.phrases)):
+        phrase = sentence.phrases[i]
+        if phrase.kind in ("V", ";", "s", "w"):
+            return
+        if phrase.kind == "N" and sentence.low(phrase.last) == "more" and sentence.quantity_in(phrase) is not None:
+            first = phrase.first
+            back = i - 1
+            while sentence.kind(back) in (",", "z"):
+                first = sentence.phrases[back].first if sentence.kind(back) == "z" else first
+                back -= 1
+            last = next((other.first - 1 for other in sentence.phrases[i + 1 :] if other.kind in (".", ";", "c", ",")), phrase.last)
+            yield Candidate(
+                Kind.SENTENCED,
+                sentence,
+                (phrase.first, phrase.last),
+                first,
+                last,
+                verb.i,
+                over_verb(sentence, verb.i),
+                None,
+                None,
+                implied_patient=True,
+            )
+            return
 
 
 def _upheld(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
