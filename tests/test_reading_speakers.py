@@ -95,6 +95,10 @@ def test_a_part_of_a_count_is_told_by_whoever_counted() -> None:
         # prosecutors who order act; who asks for a term asks
         ("Prosecutors ordered that Salma Barak be released, her lawyer Nabil Soro said.", ("Nabil Soro",)),
         ("Salma Barak was in prison. Prosecutors asked for 12 years in prison for her.", ()),
+        (
+            "The Committee to Protect Journalists called the raid an outrage and urged Velden to free Ivo Drak.",
+            ("Committee to Protect Journalists",),
+        ),
         # a body under a name that might be a person's
         ("The monitoring body Voz y Registro says 43 people are in custody.", ("Voz y Registro",)),
     ],

@@ -127,6 +127,14 @@ GROUP = "Velden on Wednesday released 31 prisoners, officials said.\n\n"
         # a state told in the past because the saying is
         ("Lantern Watch said that 34 reporters were in prison.", Kind.HELD, "", PartialDate.day(PUBLISHED)),
         ("Two poets were detained in May and remain in custody.", Kind.HELD, "", PartialDate.day(PUBLISHED)),
+        # a name is no time
+        ("Police searched the offices of the website Asia Today on Wednesday and detained three men.", Kind.DETAINED, "", WEDNESDAY),
+        ("The other two men were ordered held for two months by a court on Wednesday.", Kind.HELD, "", WEDNESDAY),
+        # so short a stay ends in the year it began
+        ("Last year the rebels kidnapped Ivo Drak and freed him after 12 days.", Kind.RELEASED, "", PartialDate.year(2024)),
+        # up to a day
+        ("As of the end of February, 322 people had been arrested.", Kind.DETAINED, "", PartialDate.before(date(2025, 2, 28))),
+        ("As of 1 March, 301 people had been arrested since May 2023.", Kind.DETAINED, "", between("2023-05-01", "2025-03-01")),
         # somebody declared to be what they are
         ("The State Department had declared Drak wrongfully detained in March 2024.", Kind.DESIGNATED, "", PartialDate.month(2024, 3)),
     ],
@@ -194,6 +202,7 @@ def test_a_headline_that_rounds_its_bodys_count_is_the_same_figure() -> None:
         ("Ivo Drak was jailed. Embassies called for Drak's immediate and unconditional release.", Kind.RELEASED, Modality.DEMANDED),
         ("Lantern Watch said it had been able to confirm the release of 22 detainees.", Kind.RELEASED, Modality.ASSERTED),
         ("Ivo Drak was jailed. We are pleased to welcome the release of Ana Sel.", Kind.RELEASED, Modality.ASSERTED),
+        ("Velden's rebels were in custody. Velden rebels free four soldiers.", Kind.RELEASED, Modality.ASSERTED),
         ("Five people who tried to attend the hearing were also taken to a police station.", Kind.DETAINED, Modality.ASSERTED),
         ("Ivo Drak was jailed. A security court opened proceedings against the remaining five prisoners.", Kind.TRIED, Modality.ASSERTED),
         ("Ostrava and Velden exchanged prisoners and agreed to restore direct flights.", Kind.AGREED, Modality.ASSERTED),
@@ -213,12 +222,18 @@ def test_what_reports_tell(text: str, kind: Kind, modality: Modality) -> None:
     ("text", "kind"),
     [
         ("State television said another 2,100 inmates had their sentences reduced.", Kind.SENTENCED),
+        ("Ivo Drak was released from prison on Thursday. He was driven away in a private car.", Kind.DETAINED),
         ("Two aid workers were abducted in May. The group gave no details of the terms of their release.", Kind.RELEASED),
     ],
 )
 def test_what_reports_do_not_tell(text: str, kind: Kind) -> None:
     found = read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements
     assert not any(statement.kind is kind for statement in found), found
+
+
+def test_all_who_share_a_verb() -> None:
+    text = "Zarina Nazar and reporters Farid Sobir and Manija Rahim were arrested."
+    assert [mention.name for mention in told(text, Kind.DETAINED).people] == ["Zarina Nazar", "Farid Sobir", "Manija Rahim"]
 
 
 def test_as_many_names_as_the_number_before_them() -> None:

@@ -145,8 +145,8 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         if candidate.kind is Kind.DESIGNATED and _deemed(sentence, owner, candidate.phrase):
             # "had declared him wrongfully detained in March"
             owner = candidate.phrase
-        if sentence.phrases[owner].tense == "bare" and owner - 1 == candidate.phrase:
-            # "were let go the next day"
+        if sentence.phrases[owner].tense in ("bare", "participle") and owner - 1 == candidate.phrase:
+            # "were let go the next day", "were ordered held by a court on Tuesday"
             owner = candidate.phrase
         if owner == candidate.phrase or candidate.trigger[0] <= sentence.phrases[owner].first <= candidate.trigger[1]:
             if time.relation == "beside" or _owned_by_noun(sentence, time):

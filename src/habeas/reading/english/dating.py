@@ -19,12 +19,12 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.people import People
 from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.time_scope import as_of, past_relative, reported, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.structure import Part
 
 __all__ = ["Dating", "told_in_past"]
 
-_BLAMES = word_class("blames")
 _LOOKING_BACK = word_class("looking_back")
 _COUNTING = word_class("counting_verbs")
 # what can befall the same people more than once within one report
@@ -110,10 +110,10 @@ class Dating:
                 if "the end of" in time.text.lower() and (published is None or value.latest <= published):
                     # how many are held "at the end of 2023" is told of its last day
                     value = PartialDate.day(value.latest)
-            if _so_far(candidate.sentence, time) and value is not None and value.earliest is not None and published is not None:
+            if so_far(candidate.sentence, time) and value is not None and value.earliest is not None and published is not None:
                 if value.earliest <= published and (value.latest is None or value.latest > published):
                     value = PartialDate.between(value.earliest, published)
-            if value is not None and value.latest is not None and not candidate.state and _as_of(candidate.sentence, time):
+            if value is not None and value.latest is not None and not candidate.state and as_of(candidate.sentence, time):
                 # "as of 1 November, 304 had been arrested": up to that day
                 value = PartialDate.before(value.latest)
             led = led_by(candidate.sentence, time)
@@ -144,6 +144,8 @@ class Dating:
                     continue
                 if anchored is not None:
                     value = resolve_offset(time.offset, anchored, published) or time.date
+                    if time.relation == "after_stay" and within(time.offset, anchored):
+                        value = anchored
                     self.counted_from_event = True
             if value is None:
                 continue
@@ -170,7 +172,7 @@ class Dating:
         if on.earliest is None or on.precision is not Precision.BETWEEN or on.latest != self.document.published:
             return on
         for time in sentence.times:
-            ends = time.date.latest if time.date is not None and _as_of(sentence, time) else None
+            ends = time.date.latest if time.date is not None and as_of(sentence, time) else None
             if ends is not None and on.earliest <= ends:
                 return PartialDate.between(on.earliest, ends, on.text)
         return on
@@ -318,10 +320,10 @@ class Dating:
             governing = owner is not None and (owner in governors or owner == self._coordinate_of(candidate))
             if not initial and not when_clause and not governing:
                 continue
-            if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and _under(sentence, candidate.phrase):
+            if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and under(sentence, candidate.phrase):
                 # "freed 31 on Thursday under a deal": when it was made, the words do not say
                 continue
-            if candidate.nominal and not ahead and not initial and _what_for(sentence, candidate.phrase):
+            if candidate.nominal and not ahead and not initial and what_for(sentence, candidate.phrase):
                 # "today imposed sanctions for their role in the detention of protesters"
                 continue
             if candidate.nominal and not ahead and initial and self._owned(candidate):
@@ -345,7 +347,7 @@ class Dating:
                 value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
             if value is None:
                 continue
-            if _so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
+            if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
                 value = PartialDate.between(value.earliest, published)
             if initial and candidate.chain.outermost is None and self._other_clause(sentence, candidate, time):
                 continue
@@ -525,7 +527,8 @@ class Dating:
 
     def _day_of_the_paragraph(self, candidate: Candidate) -> PartialDate | None:
         """ "3 June. …", "On 4 June police searched eleven homes. Six were taken away": the day that opens a paragraph or an item dates
-        what it goes on to tell. So does a period that opens it, what is counted next ("During 2024 we recorded 54 arrests. Nine were sentenced")."""
+        what it goes on to tell. So does a period that opens it, what is counted next ("During 2024 we recorded 54 arrests. Nine were
+        sentenced")."""
         sentence = candidate.sentence
         patient = candidate.patient
         counted = patient is not None and sentence.quantity_in(patient.phrases[0]) is not None
@@ -601,7 +604,7 @@ class Dating:
                 return not (candidate.nominal and before and before[0].tense == "past" and not sentence.flat)
             if phrase.tense == "participle":
                 return self._main_tense(sentence, candidate.phrase) != "past"
-            if phrase.tense == "past" and not phrase.perfect and _reported(sentence, phrase.i):
+            if phrase.tense == "past" and not phrase.perfect and reported(sentence, phrase.i):
                 return True
             return phrase.tense in ("present", "gerund", "perfect", "future", "infinitive")
         if phrase.kind == "V" and phrase.tense == "present" and phrase.progressive:
@@ -672,7 +675,7 @@ class Dating:
             return None
         for phrase in sentence.phrases:
             since = phrase.first > candidate.trigger[1] and sentence.low(phrase.first) == "since"
-            if since and _past_relative(sentence, candidate, phrase.i):
+            if since and past_relative(sentence, candidate, phrase.i):
                 continue
             if (
                 phrase.kind == "h"
@@ -696,50 +699,3 @@ class Dating:
                     ):
                         return PartialDate.between(time.date.earliest, published, sentence.words(phrase.first, time.last))
         return None
-
-
-def _past_relative(sentence: Sentence, candidate: Candidate, i: int) -> bool:
-    """Whether a relative clause with a verb of its own opens between a candidate and phrase `i`: what stands in it is not the candidate's
-    ("22,000 are held, according to the committee, which says more have been arrested since …")."""
-    told = sentence.phrase(candidate.trigger[1]).i
-    opened = next((k for k in range(told + 1, i) if sentence.kind(k) == "w" and sentence.kind(k - 1) == ","), None)
-    return opened is not None and any(sentence.kind(k) == "V" and sentence.phrases[k].finite for k in range(opened + 1, i))
-
-
-def _under(sentence: Sentence, i: int) -> bool:
-    """Whether noun phrase `i` is what something was done under: "under a deal", "as part of the agreement"."""
-    return sentence.kind(i - 1) == "h" and sentence.low(sentence.phrases[i - 1].last) in ("under", "of", "by", "through", "thanks", "to")
-
-
-def _so_far(sentence: Sentence, time: TimeExpression) -> bool:
-    """ "so far this year", "this year so far": up to the day of publication."""
-    around = (range(time.first - 2, time.first), range(time.last + 1, time.last + 3))
-    return any([sentence.low(k) for k in pair] == ["so", "far"] for pair in around if pair[0] >= 0 and pair[-1] < len(sentence.tokens))
-
-
-def _reported(sentence: Sentence, i: int) -> bool:
-    """ "The group said that 34 reporters were in jail": a state in the past because the saying is, true of the day it is said."""
-    k = i - 1
-    while k >= 0 and sentence.kind(k) in ("N", "h", "b", "x", "c"):
-        k -= 1
-    if sentence.kind(k) == "t":
-        k -= 1
-    while sentence.kind(k) == "z":
-        k -= 1
-    return sentence.kind(k) == "V" and sentence.phrases[k].lemma in SAYING and sentence.phrases[k].tense == "past"
-
-
-def _what_for(sentence: Sentence, i: int) -> bool:
-    """Whether noun phrase `i` is what somebody had a part in or is blamed for."""
-    return (
-        sentence.kind(i - 1) == "h"
-        and sentence.low(sentence.phrases[i - 1].last) in ("in", "for")
-        and sentence.kind(i - 2) in ("N", "V")
-        and (sentence.low(sentence.phrases[i - 2].last) in _BLAMES or sentence.low(sentence.phrases[i - 1].last) == "for")
-    )
-
-
-def _as_of(sentence: Sentence, time: TimeExpression) -> bool:
-    """Whether a time says up to when something is counted: "as of 1 November", "as of the end of February"."""
-    opened = time.first if sentence.low(time.first) == "as" else time.first - 2
-    return opened >= 0 and sentence.low(opened) == "as" and sentence.low(opened + 1) == "of"

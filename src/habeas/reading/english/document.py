@@ -135,7 +135,7 @@ def _title_case(tokens: Sequence[Token]) -> bool:
 
 
 _CUSTODY = frozenset("prison prisons jail custody detention captivity imprisonment".split())
-_TAKING_INTO_CUSTODY = frozenset("detain imprison jail incarcerate arrest".split())
+_TAKING_INTO_CUSTODY = frozenset("detain imprison jail incarcerate arrest kidnap abduct".split())
 
 
 def _speaks_of_custody(document: Document) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from habeas.reading.english.attributions import Attribution
 from habeas.reading.english.document import Document
 from habeas.reading.english.grammar import word_class, word_table
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.speakers import Attribution, SpeakerBook
+from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.lexicon import split_words
 from habeas.reading.structure import Block
 

@@ -197,10 +197,9 @@ _CUSTODY_WORDS = (Kind.DETAINED, Kind.HELD)
 
 def _by_its_body(draft: Draft, body: list[Draft]) -> Draft | None:
     """ "At least 48 detained", "141 people imprisoned at the end of May": whether a headline's participle tells an arrest or a state, its
-    body says, of the same number. Settles the kind of the draft."""
+    body says, of the same number."""
     for other in body:
         if not other.gone and other.kind in _CUSTODY_WORDS and other.modality is draft.modality and _alike(draft.count, other.count):
-            draft.kind = other.kind
             return other
     return None
 
@@ -230,7 +229,11 @@ def with_headline(told: list[Draft], body: list[Draft]) -> list[Draft]:
             # "Nationals Detained in Cameroon" over a text that says that they are held
             match = next((other for other in body if not other.gone and other.kind is Kind.HELD), None)
         if match is None and draft.kind in _CUSTODY_WORDS:
-            match = _by_its_body(draft, body)
+            told_as = _by_its_body(draft, body)
+            if told_as is not None:
+                told_as.repeats.append(draft.span)
+                draft.gone = True
+                continue
         if match is None:
             fresh.append(draft)
             continue

@@ -273,7 +273,7 @@ def find_names(
                     k += 1
                 if (
                     _is_name_word(tokens[k], tokens, book, lexicon, flat)
-                    and low not in ("in", "to", "on")
+                    and (low not in ("in", "to", "on") or (low == "to" and after.capital and after.low in lexicon.verbs))
                     and (low != "and" or tokens[k].classes & Class.ORGANISATION)
                 ):
                     j = k

@@ -47,7 +47,7 @@ class People:
                 # "Moroccan-born Brahim Saadoun"
                 full = rest
             found.append(PersonMention(full, sentence.span_of(name.first, name.last)))
-        if len(found) == 1:
+        if found:
             found.extend(self._second_subject(candidate, patient))
         if found:
             found = self._shared_surname(sentence, found)
@@ -148,7 +148,7 @@ class People:
         )
 
     def _second_subject(self, candidate: Candidate, patient: Group) -> list[PersonMention]:
-        """The second of two who share a plural verb: "Berkovich and the playwright Svetlana Petriychuk were detained"."""
+        """The last of those who share a plural verb: "Berkovich and the playwright Svetlana Petriychuk were detained"."""
         sentence = candidate.sentence
         joined = sentence.phrase(patient.last).i + 1
         verb = sentence.phrases[candidate.phrase]

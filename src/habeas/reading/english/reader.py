@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from habeas.dates import UNKNOWN
 from habeas.model import Count, Kind, Modality, Party, Relation, Statement, StatementLink
+from habeas.reading.english.attributions import Attribution, attributions, quote_ranges
 from habeas.reading.english.clause_times import times_of
 from habeas.reading.english.counting import Counting
 from habeas.reading.english.dating import Dating
@@ -22,7 +23,7 @@ from habeas.reading.english.merging import after_links, bounded_by_release, merg
 from habeas.reading.english.people import People
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.speakers import Attribution, SpeakerBook, attributions, quote_ranges
+from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.english.story import dated_by_story
 from habeas.reading.structure import Block, Part
 
@@ -453,7 +454,7 @@ def propose(document: Document) -> list[Statement]:
             speakers.observe(sentence)
             said[sentence.number] = attributions(sentence, speakers)
             reader.saying.spoke[sentence.number] = speakers.state()
-            speakers.settle(sentence, said[sentence.number])
+            speakers.settle(sentence, attributed=any(attribution.speakers for attribution in said[sentence.number]))
         ranges = quote_ranges(inside, document.text, block)
         reader.saying.quotes[id(block)] = attributed_quotes(ranges, inside, said, speakers)
         if inside and inside[-1].tokens[-1].text == ":" and said[inside[-1].number]:

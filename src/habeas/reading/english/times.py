@@ -159,6 +159,9 @@ def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: 
     found: list[TimeExpression] = []
     passed = 0
     for i in [token.i for token in tokens if token.classes & _CALENDAR or _may_open(token.low)]:
+        if tokens[i].text == "Today" and i and tokens[i - 1].capital and tokens[i - 1].text.isalpha():
+            # "Russia Today" is a name
+            continue
         expression = _expression(scan, i) if i >= passed else None
         if expression is None:
             continue

@@ -210,6 +210,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
             chosen("base")
             return "f"
         chosen("past", "pp")
+        if previous == "c" and governing is None and token.lemma in _SAYING and "past" in kinds and _has_finite(tags, k):
+            # "called the raid an outrage and urged authorities to act"
+            return "u"
         return participle_tag(tokens, k, tags, previous, "past" in kinds, "pp" in kinds, lexicon)
     if "ing" in kinds:
         chosen("ing")
@@ -320,6 +323,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         # "is charged with assault and faces up to seven years"
         chosen("s")
         return "v"
+    if "s" in kinds and token.classes & Class.PERSON and previous == "m" and k + 1 < len(tokens) and tokens[k + 1].low in _FREEING:
+        # "ELN rebels free four soldiers"
+        return "n"
     if "s" in kinds and token.classes & Class.PERSON and previous in ("j", "d", "p", "q", "g", "y"):
         # "independent monitors estimate"
         return "n"
@@ -455,6 +461,11 @@ def _article_before_name(tags: Sequence[str], k: int) -> bool:
     return j >= 1 and tags[j] == "d" and tags[j - 1] == "h" and k - j <= 3
 
 
+def _has_finite(tags: Sequence[str], k: int) -> bool:
+    return any(tag in ("v", "u") for tag in tags[:k])
+
+
+_FREEING = word_class("freeing_forms")
 _UNDERGOING = word_class("undergoing")
 
 
