@@ -142,6 +142,8 @@ class Dating:
                     anchored = self._now_as_anchor(time)
                 if anchored is None and time.date is None:
                     continue
+                if anchored is not None and time.offset.relation == "same" and time.offset.unit == "day":
+                    anchored = self._opening_day(anchored, candidate)
                 if anchored is not None:
                     value = resolve_offset(time.offset, anchored, published) or time.date
                     if time.relation == "after_stay" and within(time.offset, anchored):
@@ -229,6 +231,17 @@ class Dating:
             or sentence.low(time.first) in ("for", "over")
             or sentence.low(time.first - 1) in ("for", "over")
         )
+
+    def _opening_day(self, anchored: PartialDate, candidate: Candidate) -> PartialDate:
+        """ "has been held since 17 April. He was arrested that day": of a stretch, the day on which it began."""
+        if anchored.earliest is None or anchored.latest is None or (anchored.latest - anchored.earliest).days <= 7:
+            return anchored
+        for sentence in reversed(self.document.sentences[max(0, candidate.sentence.number - 3) : candidate.sentence.number]):
+            for time in sentence.times:
+                opening = time.opening or (PartialDate.day(anchored.earliest) if time.date is not None else None)
+                if time.relation == "since" and opening is not None and opening.precision is Precision.DAY:
+                    return opening if opening.earliest == anchored.earliest else anchored
+        return anchored
 
     def _taken_before(self, candidate: Candidate, before: list[Draft]) -> bool:
         """Whether what was told last with a day is an arrest, from which "after a year" counts."""

@@ -65,7 +65,7 @@ class _Reader:
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:
         sentence = candidate.sentence
         modality = candidate.modality
-        if self._only_measured_by(candidate):
+        if self._only_measured_by(candidate) or _said_of_the_freed(candidate, before):
             return None
         if candidate.kind is Kind.TRIED and modality is Modality.ASSERTED and self._still_ahead(candidate):
             modality = Modality.POSSIBLE
@@ -415,6 +415,24 @@ class _Reader:
             if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
                 return draft
         return None
+
+
+def _said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
+    """ "has brought home more than 35 Americans held hostage": a bare participle says who those were that the same clause frees."""
+    sentence = candidate.sentence
+    phrase = sentence.phrases[candidate.phrase]
+    if candidate.kind is not Kind.HELD or phrase.tense != "participle" or sentence.times or sentence.flat:
+        return False
+    return any(
+        draft.kind is Kind.RELEASED
+        and draft.modality is Modality.ASSERTED
+        and draft.count is not None
+        and draft.candidate.sentence is sentence
+        and draft.candidate.patient is not None
+        and candidate.patient is not None
+        and draft.candidate.patient.first == candidate.patient.first > draft.candidate.trigger[1]
+        for draft in before
+    )
 
 
 _BREAKS = (Part.HEADLINE, Part.SUBHEAD, Part.META, Part.SIGNATURE, Part.QUESTION, Part.CAPTION, Part.TABLE)

@@ -367,6 +367,9 @@ def _moved_home(sentence: Sentence, phrase: Phrase, needed: str) -> bool:
 def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames) -> Candidate | None:
     """ "began hearing the case of 12 residents": the people are in the phrase after "of" or "against"."""
     target = sentence.object(phrase.i)
+    if any(other.kind == "V" and other.i > phrase.i and other.lemma in ("charge", "indict") for other in sentence.phrases):
+        # "have opened a case against his brother, who was charged in February": told by the charge
+        return None
     if target is None or sentence.kind(target + 1) != "h" or sentence.kind(target + 2) != "N":
         return None
     patient = sentence.group(target + 2)
