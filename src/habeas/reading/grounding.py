@@ -18,7 +18,7 @@ from functools import lru_cache
 from habeas import ontology
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Refusal, Span, Statement
-from habeas.reading.english.counting import coordinated_total
+from habeas.reading.english.counting import coordinated_total, joined_subject
 from habeas.reading.english.dating import told_in_past
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
@@ -293,7 +293,11 @@ class Gate:
         count = statement.count
         if count is None:
             return None
-        totals = [coordinated_total(candidate.sentence, candidate.patient) for candidate in readings if candidate.patient is not None]
+        totals = [
+            coordinated_total(candidate.sentence, joined_subject(candidate, candidate.patient))
+            for candidate in readings
+            if candidate.patient is not None
+        ]
         if count.low == count.high and count.low in totals:
             return None
         bound = [quantity for candidate in readings if (quantity := self._quantity_of(candidate)) is not None]

@@ -16,7 +16,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["Counting", "coordinated_total"]
+__all__ = ["Counting", "coordinated_total", "joined_subject"]
 
 _MEASURES = word_class("measures_of_things")
 # "released them" counts nobody anew
@@ -47,6 +47,25 @@ def coordinated_total(sentence: Sentence, group: Group) -> int | None:
         if not head.classes & Class.PEOPLE_OF and not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True):
             return None
     return total if counted else None
+
+
+def joined_subject(candidate: Candidate, patient: Group) -> Group:
+    """The patient with the second of two who share its verb: "two Belgians and a Dane were freed"."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[candidate.phrase]
+    joined = sentence.phrase(patient.last).i + 1
+    second = joined + 1
+    if (
+        sentence.kind(joined) != "c"
+        or sentence.low(sentence.phrases[joined].first) != "and"
+        or sentence.kind(second) != "N"
+        or verb.kind != "V"
+        or not second < verb.i
+        or sentence.subject(verb.i) != patient.phrases[0].i
+        or any(sentence.kind(k) in ("V", ",", ";", "w") for k in range(second, verb.i))
+    ):
+        return patient
+    return Group(patient.first, sentence.phrases[second].last, (*patient.phrases, sentence.phrases[second]), patient.apposed)
 
 
 @dataclass(slots=True)
@@ -163,7 +182,7 @@ class Counting:
             return None, whole
         if quantity.low == quantity.high == 1 and sentence.low(quantity.core) in ("a", "an"):
             return None, whole
-        total = coordinated_total(sentence, patient)
+        total = coordinated_total(sentence, joined_subject(candidate, patient))
         if total is not None:
             # "a Frenchman and two Germans"
             return Count(total, total, Bound.EXACTLY, "person", "people"), whole

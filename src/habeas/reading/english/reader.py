@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.dates import UNKNOWN
+from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Count, Kind, Modality, Party, Relation, Statement, StatementLink
 from habeas.reading.english.attributions import Attribution, attributions, quote_ranges
 from habeas.reading.english.clause_times import times_of
@@ -85,7 +85,8 @@ class _Reader:
                 return None
             if candidate.kind is Kind.SAID:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
-                modality = whole.modality
+                # "he is not among them" denies it of him
+                modality = whole.modality if modality is Modality.ASSERTED else modality
         elif candidate.subset == "copular":
             if whole is None or modality is not Modality.ASSERTED or not self.counting.holds(whole, candidate):
                 return None
@@ -126,6 +127,14 @@ class _Reader:
             if not dated and modality is Modality.ASSERTED:
                 same = self.dating.told_before(candidate, people, count)
                 on, dated = (same, True) if same is not None else (on, dated)
+        published = self.document.published
+        if modality is Modality.ASSERTED and dated and on.earliest is not None and published is not None and on.earliest > published:
+            if candidate.state:
+                # a time of another clause: what is so is so today
+                on, dated = PartialDate(published, published, Precision.DAY, None), False
+            else:
+                # "goes on trial on Monday": what lies ahead has not happened
+                modality = Modality.POSSIBLE
         speakers = self.saying.speakers_of(candidate, said)
         if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
             # a part of somebody's count is told by whoever counted

@@ -135,6 +135,9 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         if tag == "q" and group.partitive is not None and sentence.tokens[group.partitive.last].classes & Class.THING:
             # "dozens of turtles"
             continue
+        if tag == "q" and head.low == "half" and phrase.first < phrase.last:
+            # "got nine and a half": years
+            continue
         if tag == "q":
             if sentence.low(phrase.first) in _CURRENCY or sentence.low(phrase.first - 1) in _CURRENCY:
                 continue

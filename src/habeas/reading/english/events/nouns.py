@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, dated_nearby, group_at, is_people, region_words
 from habeas.reading.english.events.measures import against, measure_in
+from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.events.set_phrases import told_in_court
-from habeas.reading.english.events.states import owner_is_people, owner_of
 from habeas.reading.english.frames import Frames, NounFrame
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class

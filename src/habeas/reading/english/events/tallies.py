@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words
-from habeas.reading.english.events.states import held_after
+from habeas.reading.english.events.stocks import held_after
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class

@@ -38,7 +38,8 @@ from habeas.reading.english.events.durations import awaiting_trial, durative_sta
 from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
 from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
-from habeas.reading.english.events.states import still, stock_event, told_by_copula
+from habeas.reading.english.events.states import still, told_by_copula
+from habeas.reading.english.events.stocks import stock_event
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
@@ -416,6 +417,9 @@ def _made(
         last = max(last, sentence.clause_end(verb)) if verb is not None else last
     chain = over_verb(sentence, phrase.i)
     kind = frame.kind
+    if kind is Kind.HELD and phrase.lemma == "lock" and not phrase.passive and phrase.tense in ("past", "perfect"):
+        # "the army locked up more than fifty"
+        kind = Kind.DETAINED
     facets: dict[str, str] = {}
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and chain.modality is not Modality.ASSERTED:
         return None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words, unhyphenated
-from habeas.reading.english.events.states import owner_is_people, owner_of
+from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
