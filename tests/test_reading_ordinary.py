@@ -71,6 +71,11 @@ def test_an_imperative_stays_a_demand(text: str) -> None:
             "died",
             PartialDate.between(date(2025, 1, 1), PUBLISHED),
         ),
+        (
+            "Morvenia released 34 political prisoners in January. The group said eleven of those freed were expelled from the country.",
+            "deported",
+            PartialDate.between(date(2025, 1, 1), PUBLISHED),
+        ),
     ],
 )
 def test_a_time_belongs_to_what_happened(text: str, kind: str, day: PartialDate) -> None:

@@ -27,6 +27,7 @@ _PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
 _PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
 _EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+_FREED = frozenset(("freed", "released", "pardoned"))
 _RECENT = timedelta(days=8)
 _LEAD = 2
 
@@ -58,6 +59,8 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
             _after_arrest(draft, told, published)
         elif draft.kind is Kind.AGREED:
             _the_one_deal(draft, told)
+        elif draft.kind is Kind.DEPORTED:
+            _after_release(draft, told, published)
 
 
 def _of_a_list(draft: Draft, told: Iterable[Draft]) -> Draft | None:
@@ -182,6 +185,18 @@ def _the_one_deal(draft: Draft, told: Sequence[Draft]) -> None:
     dated = [other for other in told if other.kind is Kind.AGREED and other.dated]
     if dated and all(other.on.same_range(dated[0].on) for other in dated):
         draft.on, draft.dated = dated[0].on.worded(None), True
+
+
+def _after_release(draft: Draft, told: Iterable[Draft], published: date) -> None:
+    """ "eleven of those freed were taken to the border and expelled": since the one release that the text has dated before."""
+    sentence = draft.candidate.sentence
+    if not any(sentence.low(k) == "those" and sentence.low(k + 1) in _FREED for k in range(draft.candidate.trigger[0])):
+        return
+    dated = [other for other in told if other.kind is Kind.RELEASED and other.dated]
+    releases = [other for other in dated if other.candidate.sentence.number <= sentence.number]
+    start = releases[0].on.earliest if releases else None
+    if start is not None and start <= published and all(other.on.same_range(releases[0].on) for other in releases[1:]):
+        draft.on, draft.dated = PartialDate.between(start, published), True
 
 
 def _since_they_left(draft: Draft, published: date) -> bool:
