@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from habeas.reading import read
 from habeas.reading.english import analysed
-from habeas.reading.english.tagging import _LIKE_FUNCTION_WORDS, _function_word
+from habeas.reading.english.frames import compiled
+from habeas.reading.english.tagging import _LIKE_FUNCTION_WORDS, _anywhere, _function_word, _one
+from habeas.reading.english.wording import wording
 from habeas.reading.lexicon import Class, load
 from habeas.reading.tokens import Padded, Token, tokenise
 
@@ -32,6 +34,52 @@ def test_no_word_outside_the_closed_classes_has_a_rule_among_them() -> None:
         for previous in ("n", "a", "h", "k", "v", "d", ","):
             tokens = [before, Token(1, word, word, 10, 10 + len(word), classes), after]
             assert _function_word(tokens, 1, [previous, "", ""], previous, lexicon) == "", word
+
+
+INVENTED = ("wug", "wuggish", "wugly", "wugged", "wugging", "wug-year", "1,400", "2025", "3rd", "u.s.", "'s", "n't", ",", ".", "(", "–")
+
+
+def test_a_word_with_one_tag_anywhere_has_it_among_all_neighbours() -> None:
+    lexicon = load("en")
+    decided = 0
+    for word in {*lexicon.classes, *lexicon.verbs, *INVENTED}:
+        classes = lexicon.of(word)
+        tag = _anywhere(word, classes, lexicon)
+        if not tag:
+            continue
+        decided += 1
+        for before, after in (("prisoners", "the"), ("set", "of"), ("which", "freed"), ("at", "term")):
+            at = len(before) + 1
+            tokens = [
+                Token(0, before, before, 0, len(before), lexicon.of(before)),
+                Token(1, word, word, at, at + len(word), classes),
+                Token(2, after, after, at + len(word) + 1, at + len(word) + 1 + len(after), lexicon.of(after)),
+            ]
+            for previous in "nmahvdpjqgrcuefiw,;":
+                assert _one(tokens, 1, [previous, "", ""], previous, lexicon) == tag, (before, word, after, previous)
+    assert decided > 1000
+
+
+def test_a_phrase_that_a_stretch_holds_ends_in_one_of_its_last_words() -> None:
+    parts = {"custody": "jail|prison hospital", "long": "year|years"}
+    some = wording(("to {custody}", "in {..}{custody}", "back", "{long}s behind {..}"), parts)
+    assert some.last_words == {"jail", "hospital", "back", "behind"}
+    assert not wording((), parts).last_words
+    for found in (" was sent to jail ", " held in a cold old prison hospital ", " taken back ", " spent yearss behind bars "):
+        held = some.holds(found)
+        assert held and held.split()[-1] in some.last_words
+
+
+def test_every_phrase_a_frame_needs_ends_in_one_of_its_last_words() -> None:
+    frames = compiled(load("en"))
+    told = [frame.needs for rows in frames.verbs.values() for frame in rows if frame.needs]
+    words = sorted({word for needs in told for word in needs.last_words})
+    assert told and "" not in words
+    for needs in told:
+        # no word but its last ones can close a phrase
+        for word in words:
+            held = needs.holds(f" {word} ")
+            assert held is None or held in needs.last_words
 
 
 def test_a_text_leaves_nothing_behind_for_the_next_one() -> None:

@@ -129,16 +129,30 @@ def person(
     as_json: options.AsJson = False,
 ) -> None:
     """Print what is said of one person, by whom, and what follows for a day."""
+    from habeas import desk
     from habeas.answers import person as answer_person
 
     with opened(register) as there:
-        answer = answer_person(folded(there, on, stated, known, include), " ".join(name))
+        told = folded(there, on, stated, known, include)
+        answer = answer_person(told, " ".join(name))
+        said, suggested = desk.about(there, told, told.person(answer.id))
     if as_json:
-        write_json(answer.to_json())
+        from habeas.cli.linking import link_json
+
+        write_json(
+            answer.to_json()
+            | {
+                "links": [link_json(link) for link in said],
+                "suggestions": [{**link_json(link), "with": {"id": other.id, "names": list(other.names)}} for link, other in suggested],
+            }
+        )
         return
+    from habeas.cli.linking import show_links_of
     from habeas.cli.showing import show_person
 
-    show_person(Screen(), answer)
+    screen = Screen()
+    show_person(screen, answer)
+    show_links_of(screen, said, suggested)
 
 
 def show(

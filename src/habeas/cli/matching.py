@@ -6,6 +6,7 @@ Invariant: no register is changed; both lists are read whole before a word is pr
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,7 @@ import typer
 from habeas.cli import options
 from habeas.cli.files import STANDARD_INPUT, file_bytes
 from habeas.cli.options import Include
+from habeas.cli.progress import Progress, progress_bar
 from habeas.cli.screen import Screen, number_of, write_json
 
 if TYPE_CHECKING:
@@ -23,16 +25,16 @@ if TYPE_CHECKING:
 
 __all__ = ["diff", "match"]
 
-_LARGEST = 1 << 30  # bytes; a list of ten million people has fewer
-_BAR = 24  # signs of the longest bar of a waterfall
+_TELL = 200  # rows, after which progress is told
+_MANY = 100_000  # people whose names are worth several processes
 
-_LIST = "A CSV file in UTF-8 with a header row; - for standard input."
+_LIST = "A CSV, XLSX or ODS file with a header row; - for standard input."
 
 
 def match(
     listed: Annotated[str, typer.Argument(metavar="LIST", help=_LIST, show_default=False)],
     among: Annotated[
-        str | None, typer.Argument(metavar="[REGISTER]", help="A CSV file with the people to look among.", show_default=False)
+        str | None, typer.Argument(metavar="[REGISTER]", help="A list with the people to look among.", show_default=False)
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="Show what each piece of evidence weighs.")] = False,
     include: options.Included = None,
@@ -42,24 +44,41 @@ def match(
     """Tell who of a list is in another, or in a register: match, tie or none for each row.
 
     A list needs a column `name`, or `surname` and `given_name` (and `patronymic`); `birth_date`, `id`, `sex` and `place` are used where
-    they are there. Names may be in any script, spelling, case and order. A tie is several people that nothing in the row can tell apart;
-    probabilities mean what they say, and people whose birth dates plainly differ are not called one. Without a second list the people of
-    the register named by --register are looked among. Nothing is kept.
+    they are there. Other words for these columns are known in English, Russian, Belarusian and Spanish (ФИО, Прозвішча, Apellidos).
+    Names may be in any script, spelling, case and order. A tie is several people that nothing in the row can tell apart; probabilities
+    mean what they say, and people whose birth dates plainly differ are not called one. Without a second list the people of the register
+    named by --register are looked among. Nothing is kept.
     """
     rows = _people(listed)
-    found = _among_list(rows, _people(among)) if among is not None else _among_register(rows, register, include)
-    results = [replace(result, row=row.number, flags=(*row.flags, *result.flags)) for row, result in zip(rows, found, strict=True)]
+    with progress_bar() as progress:
+        results = []
+        for row, result in zip(rows, _results(rows, among, register, include, progress), strict=True):
+            results.append(replace(result, row=row.number, flags=(*row.flags, *result.flags)))
+            if len(results) % _TELL == 0:
+                progress("Matching", len(results), len(rows))
     if as_json:
         write_json({"rows": [result.to_json() for result in results]})
         return
     _show(Screen(), results, why=why)
 
 
-def _among_list(rows: list[ListRow], people: list[ListRow]) -> Iterable[RowMatch]:
+def _results(
+    rows: list[ListRow], among: str | None, register: str | None, include: Include | None, progress: Progress
+) -> Iterable[RowMatch]:
+    if among is None:
+        return _among_register(rows, register, include)
+    return _among_list(rows, _people(among), progress)
+
+
+def _among_list(rows: list[ListRow], people: list[ListRow], progress: Progress) -> Iterable[RowMatch]:
     from habeas.identity import Index
     from habeas.identity import match as match_people
 
-    index = Index(row.person if row.person.id else replace(row.person, id=str(row.number)) for row in people)
+    index = Index(
+        (row.person if row.person.id else replace(row.person, id=str(row.number)) for row in people),
+        progress=lambda done: progress("Reading names", done, len(people)),
+        processes=os.cpu_count() or 1 if len(people) >= _MANY else 1,
+    )
     gc.freeze()  # what is indexed stays until the end
     return match_people((row.person for row in rows), index)
 
@@ -94,15 +113,16 @@ def diff(
 
 
 def _people(name: str) -> list[ListRow]:
-    from habeas.evidence.listing import read_listing
-    from habeas.identity import people_of
+    from habeas.evidence.tables import LARGEST_TABLE, open_table
+    from habeas.identity import people_in
 
     called = "standard input" if name == STANDARD_INPUT else name
-    listing = read_listing(file_bytes(name, largest=_LARGEST), name=called)
-    return people_of(listing.header, listing.rows, name=called)
+    return people_in(open_table(file_bytes(name, largest=LARGEST_TABLE), name=called))
 
 
 def _show(screen: Screen, results: list[RowMatch], *, why: bool) -> None:
+    from habeas.cli.showing_suggestions import show_weights
+
     for result in results:
         name = result.person.shown or "(no name)"
         born = f", born {result.person.birth}" if result.person.birth else ""
@@ -112,12 +132,7 @@ def _show(screen: Screen, results: list[RowMatch], *, why: bool) -> None:
         for candidate in result.candidates[: 10 if why or result.verdict == "tie" else 1]:
             screen.say(f"{candidate.probability:6.1%}  {candidate.name} ({candidate.id})", indent=4, hang=8)
             if why:
-                for weight in candidate.why:
-                    bar = "■" * min(_BAR, round(abs(weight.weight)))
-                    screen.say(
-                        f"{weight.weight:+6.1f}  {weight.on}: {weight.detail} {'' if weight.weight > 0 else '−'}{bar}", indent=8, hang=8
-                    )
-                screen.say(f"{candidate.score:+6.1f}  bits in all", indent=8, hang=8)
+                show_weights(screen, candidate, indent=8)
     counts = {verdict: sum(result.verdict == verdict for result in results) for verdict in ("match", "tie", "none")}
     screen.say()
     screen.say(f"{number_of(len(results), 'row')}: {counts['match']:,} matched, {counts['tie']:,} tied, {counts['none']:,} not found.")

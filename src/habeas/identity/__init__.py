@@ -6,13 +6,14 @@ told apart is said to be so.
 
 from habeas.identity.difference import Difference, diff
 from habeas.identity.index import Index
-from habeas.identity.lists import ListError, ListRow, people_of
-from habeas.identity.matching import RowMatch, match
+from habeas.identity.lists import ListError, ListRow, people_in, people_of
+from habeas.identity.matching import Candidate, RowMatch, doubles, match
 from habeas.identity.names import FoldedName, fold_parts, fold_person_name
 from habeas.identity.people import BirthDate, ListedPerson, birth_date
 
 __all__ = [
     "BirthDate",
+    "Candidate",
     "Difference",
     "FoldedName",
     "Index",
@@ -22,8 +23,10 @@ __all__ = [
     "RowMatch",
     "birth_date",
     "diff",
+    "doubles",
     "fold_parts",
     "fold_person_name",
     "match",
+    "people_in",
     "people_of",
 ]

@@ -41,6 +41,7 @@ _FUNCTION_WORDS = frozenset(
     "the a an of and or in on at to for from by with who whom that those these his her their its our my as is are was were".split()
 )
 _PRONOUNS = frozenset("he she him her his hers they them their who whom whose these those both himself herself".split())
+_TODAY = frozenset(("today", "tonight"))
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
@@ -164,8 +165,7 @@ class Gate:
 
     def _triggered(self, candidate: Candidate, span: Span) -> bool:
         tokens = candidate.sentence.tokens
-        trigger = Span(tokens[candidate.trigger[0]].start, tokens[candidate.trigger[1]].end)
-        return trigger.overlaps(span)
+        return tokens[candidate.trigger[0]].start < span.end and span.start < tokens[candidate.trigger[1]].end
 
     def _kind_of(self, candidate: Candidate) -> Kind:
         return candidate.kind
@@ -466,7 +466,7 @@ class Gate:
 
     def _day_of_publication(self, statement: Statement, readings: Sequence[Candidate], sentences: Sequence[Sentence]) -> bool:
         """Whether the words speak of the day they are published: a state, a present tense, a stance taken now, "today"."""
-        if any(token.low in ("today", "tonight") for sentence in sentences for token in sentence.tokens):
+        if not all(sentence.vocabulary.isdisjoint(_TODAY) for sentence in sentences):
             return True
         for candidate in readings:
             phrase = candidate.sentence.phrases[candidate.phrase]

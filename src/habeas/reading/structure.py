@@ -64,6 +64,8 @@ _HEADING_LABEL = re.compile(
 _CAPTION = re.compile(
     r"\((?:Photo|Image|File|Picture|AP Photo|FILE)\b|\b(?:Photo|Image|Picture|Foto)\s*(?:by|credit)?\s*:|/(?:REUTERS|AFP|AP|EPA|TASS|Handout)\b|\bvia (?:REUTERS|AP|AFP|Getty)|Getty Images|AP Photo|\bFILE (?:PHOTO|-|–)|\[Photo|©"
 )
+# a stretch of what every caption holds; each begins with a character to which a search can skip
+_OF_CAPTION = re.compile(r"\(|:|/|via |Getty|AP Photo|FILE|\[Photo|©")
 _AGENCY = r"(?:Reuters|AP|AFP|TASS|UPI|DPA|EFE|BNS|PAP|Interfax|Xinhua|Bloomberg|[A-ZÀ-Þ][A-Za-zÀ-ɏ.&'’\- ]{1,40})"
 _DATELINE = re.compile(
     rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /][A-ZÀ-Þ.'’\-]+){{0,3}}|[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)?)(?:,\s*(?P<region>[A-Z][\w. ]{{1,25}}?))?(?:,\s*(?P<day>(?:\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+[A-Z][a-z]{{2,8}})(?:,?\s+\d{{4}})?))?\s*(?:[(/](?P<agency>{_AGENCY})[)/])?\s*[-–—]+\s+"
@@ -107,9 +109,13 @@ def _parse_date(value: str) -> date | None:
         return None
 
 
+# begins with one set of characters, to which a search can skip
+_LINE_END = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
+
+
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in re.finditer(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text):
+    for match in _LINE_END.finditer(text):
         yield start, match.start()
         start = match.end()
     yield start, len(text)
@@ -266,7 +272,7 @@ def blocks(text: str) -> list[Block]:
         ):
             found.append(Block(Part.SUBHEAD, start, end, paragraph=paragraph))
             continue
-        if _CAPTION.search(line) and len(line) <= 700:
+        if len(line) <= 700 and _OF_CAPTION.search(line) and _CAPTION.search(line):
             found.append(Block(Part.CAPTION, start, end, paragraph=paragraph))
             continue
         head = False

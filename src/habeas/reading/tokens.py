@@ -19,8 +19,8 @@ _ABBREVIATION = (
 _TOKEN = re.compile(
     # most tokens are plain words with a space or comma after them, which no other alternative can take: they are tried first, and
     # the space before a token is taken with it, because at a space of its own every alternative would be tried in vain
-    r" ?([A-Za-z]+(?=[ ,])"
-    r"|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
+    r" ?(?:([A-Za-z]+)(?=[ ,])"
+    r"|(\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
     r"|\d+(?:[-‐‑][^\W\d_]+)+"
     r"|\d{4}-\d{2}-\d{2}(?!\d)"
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)"
@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     r"|<[^<>\n]{1,200}>"
     r"|https?://[^\s)]+"
     r"|--+|\.\.\.|…"
-    r"|\S)",
+    r"|\S))",
 )
 _NOT_N_T = re.compile(r"^(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|must|need|ai)n$", re.IGNORECASE)
 _CLOSERS = frozenset("\"'”’»)]")
@@ -82,7 +82,13 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     of, known = lexicon.of, lexicon.classes
     for match in _TOKEN.finditer(text, start, end):
-        at, to = match.span(1)
+        word = match[1]
+        if word is not None:
+            low = word.lower()
+            at, to = match.span(1)
+            tokens.append(Token(len(tokens), word, low, at, to, known.get(low, 0)))
+            continue
+        at, to = match.span(2)
         word = text[at:to]
         if word[-1] in "tT" and to - at > 2 and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
             word, cut = text[at : to - 3], to - 3

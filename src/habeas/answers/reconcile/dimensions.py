@@ -71,7 +71,8 @@ def superseded(problem: Problem) -> dict[int, int]:
     """Of each figure that its own speaker replaced by another value later: the position of what replaced it (the newest)."""
     groups: dict[tuple[Any, ...], list[int]] = {}
     for number, figure in enumerate(problem.figures):
-        if figure.speaker is not None and figure.stated is not None:
+        # Two events may lie in one window; a later number of the one is no revision of the other.
+        if figure.speaker is not None and figure.stated is not None and not figure.quantity.somewhere:
             same = (_speaker(figure), figure.quantity, figure.of, figure.per, figure.subset_of)
             groups.setdefault(same, []).append(number)
     found = {}

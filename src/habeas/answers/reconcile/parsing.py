@@ -29,7 +29,7 @@ from habeas.answers.reconcile.problem import (
 from habeas.answers.wording import list_words
 from habeas.dates import DateError, PartialDate, Precision, parse_day
 
-__all__ = ["problem_from_json"]
+__all__ = ["frame_from_json", "problem_from_json"]
 
 _POPULATION = ("id", "label", "within", "fixed")
 _PARTITION = ("whole", "parts", "fixed")
@@ -48,6 +48,29 @@ def problem_from_json(document: Any) -> Problem:
     if isinstance(document, (str, bytes, bytearray)):
         document = _document(document)
     whole = _Object(document, "the document", _DOCUMENT)
+    populations = _populations(whole)
+    partitions = _partitions(whole, populations)
+    figures: dict[str, Figure] = {}
+    for one in whole.objects("figures", _FIGURE, needed=True):
+        figure = _figure(one, populations)
+        if figure.id in figures:
+            one.refuse("the id is given twice; every figure needs its own")
+        figures[figure.id] = figure
+    if not figures:
+        raise ProblemError('the document has no figures; there is nothing to reconcile: add them under "figures"')
+    _check_subsets(figures)
+    return Problem(populations, tuple(figures.values()), partitions, *_closed_and_asked(whole, populations))
+
+
+def frame_from_json(document: Mapping[str, Any]) -> Problem:
+    """Populations, partitions, closed windows and questions of a document, without any figure. Raises ProblemError."""
+    whole = _Object(document, "the document", _DOCUMENT)
+    populations = _populations(whole)
+    partitions = _partitions(whole, populations)
+    return Problem(populations, (), partitions, *_closed_and_asked(whole, populations))
+
+
+def _populations(whole: _Object) -> dict[str, Population]:
     populations: dict[str, Population] = {}
     for one in whole.objects("populations", _POPULATION, needed=True):
         identifier = one.text("id", needed=True)
@@ -59,20 +82,18 @@ def problem_from_json(document: Any) -> Problem:
     if not populations:
         raise ProblemError('the document has no populations; add "populations": [{"id": "held"}]')
     _check_within(populations)
+    return populations
+
+
+def _partitions(whole: _Object, populations: Mapping[str, Population]) -> tuple[Partition, ...]:
     partitions = tuple(_partition(one, populations) for one in whole.objects("partitions", _PARTITION))
     _check_parts(populations, partitions)
-    figures: dict[str, Figure] = {}
-    for one in whole.objects("figures", _FIGURE, needed=True):
-        figure = _figure(one, populations)
-        if figure.id in figures:
-            one.refuse("the id is given twice; every figure needs its own")
-        figures[figure.id] = figure
-    if not figures:
-        raise ProblemError('the document has no figures; there is nothing to reconcile: add them under "figures"')
-    _check_subsets(figures)
+    return partitions
+
+
+def _closed_and_asked(whole: _Object, populations: Mapping[str, Population]) -> tuple[tuple[Closed, ...], tuple[Quantity, ...]]:
     closed = tuple(_closed(one, populations) for one in whole.objects("closed", _CLOSED))
-    ask = tuple(_asked(one, populations) for one in whole.objects("ask", _QUANTITY))
-    return Problem(populations, tuple(figures.values()), partitions, closed, ask)
+    return closed, tuple(_asked(one, populations) for one in whole.objects("ask", _QUANTITY))
 
 
 def _document(text: str | bytes | bytearray) -> Any:

@@ -5,6 +5,7 @@ Invariant: every verb group comes out either finite or with the form it is reduc
 
 from __future__ import annotations
 
+from habeas.reading.english.events.candidates import unhyphenated
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name, NameBook, find_names
 from habeas.reading.english.numbers import find_quantities
@@ -52,7 +53,7 @@ def analyse(
     tags = tag(tokens, names, times, quantities, lexicon)
     phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
     sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
-    sentence.vocabulary = frozenset([token.low for token in tokens])
+    sentence.spelled = sentence.vocabulary.union(unhyphenated(" ".join(sentence.vocabulary)).split(" "))
     for phrase in sentence.verb_groups:
         verb_features(phrase, tokens, tags)
     _decide_past_forms(sentence)

@@ -299,14 +299,10 @@ def _part_of_year(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialD
 
 def _months_of_year(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
     """ "last six months of 2024", "first three months of this year"."""
+    if scan.low(i) not in ("first", "last", "final", "opening"):
+        return None
     amount = scan.number(i + 1)
-    if (
-        scan.low(i) not in ("first", "last", "final", "opening")
-        or amount is None
-        or not 0 < amount < 12
-        or scan.low(i + 2) != "months"
-        or scan.low(i + 3) != "of"
-    ):
+    if amount is None or not 0 < amount < 12 or scan.low(i + 2) != "months" or scan.low(i + 3) != "of":
         return None
     if YEAR_NUMBER.match(scan.low(i + 4)):
         last, year = i + 4, int(scan.low(i + 4))

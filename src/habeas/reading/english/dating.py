@@ -32,12 +32,14 @@ _REPEATABLE = frozenset(
     (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.AGREED, Kind.MET, Kind.TRANSFERRED, Kind.TRIED, Kind.CHARGED, Kind.SAID)
 )
 
+_QUOTE_MARKS = frozenset('"“”«»')
+
 
 def told_in_past(candidate: Candidate) -> bool:
     """Whether what a candidate means was said on another day: told under a past verb, without a time
     of its own, outside quotation marks."""
     sentence = candidate.sentence
-    if candidate.attributive or sentence.times or any(token.text in '"“”«»' for token in sentence.tokens):
+    if candidate.attributive or sentence.times or not sentence.vocabulary.isdisjoint(_QUOTE_MARKS):
         return False
     phrase = sentence.phrases[candidate.phrase]
     if phrase.kind == "V" and phrase.finite and not phrase.modal and not candidate.nominal:

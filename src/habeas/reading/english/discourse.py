@@ -104,7 +104,7 @@ class Memory:
             return
         subjects: set[int] = set()
         speaking: set[int] = set()
-        for verb in sentence.verbs():
+        for verb in sentence.verb_groups:
             if verb.finite:
                 subject = sentence.subject(verb.i)
                 if verb.lemma in SAYING:
@@ -121,7 +121,7 @@ class Memory:
             words = {sentence.low(k) for k in range(phrase.first, name.first)}
             if words & self.female:
                 self.book.female.add(full)
-            elif words & self.male - {"his"}:
+            elif (words - {"his"}) & self.male:
                 self.book.male.add(full)
 
     def person(self, sentence: Sentence, token: int, *, female: bool | None, beyond: int | None = None) -> PersonMention | None:

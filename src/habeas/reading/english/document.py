@@ -40,6 +40,7 @@ class Document:
     setting: Setting = field(default_factory=lambda: Setting(custody=False))
     found: dict[int, list[Candidate]] = field(default_factory=dict)
     words: frozenset[str] | None = None
+    by_block: dict[int, list[Sentence]] = field(default_factory=dict)
 
     @property
     def folded_words(self) -> frozenset[str]:
@@ -55,7 +56,10 @@ class Document:
         return frozenset().union(*[sentence.vocabulary for sentence in self.sentences])
 
     def in_block(self, block: Block) -> list[Sentence]:
-        return [sentence for sentence in self.sentences if sentence.block is block]
+        if not self.by_block:
+            for sentence in self.sentences:
+                self.by_block.setdefault(id(sentence.block), []).append(sentence)
+        return self.by_block.get(id(block), [])
 
 
 def analysed(

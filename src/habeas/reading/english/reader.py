@@ -169,7 +169,8 @@ class _Reader:
             source = next((other for other in before if other.candidate.sentence is sentence and other.count is not None), None)
             if source is not None and draft.count is None:
                 draft.count, draft.people = source.count, source.people or draft.people
-        draft.facets.pop("under", None)
+        if under := draft.facets.pop("under", None):
+            draft.facets["liberty"] = under
         if self._seen_off(draft) or self._generic(draft):
             return None
         if candidate.homecoming and not self._brought(draft) and not self._was_held(draft):
@@ -301,7 +302,7 @@ class _Reader:
         low = sentence.low(head.last)
         first = sentence.low(head.first)
         phrase = sentence.phrases[candidate.phrase]
-        region = " ".join(token.low for token in sentence.tokens[candidate.first : candidate.last + 1])
+        region = " ".join([token.low for token in sentence.tokens[candidate.first : candidate.last + 1]])
         if any(
             words in region
             for words in ("around the world", "all over the world", "across the world", "anywhere", "everywhere", "worldwide")

@@ -45,8 +45,9 @@ class Sentence:
     """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
 
     settled: the verb forms are decided, so that subjects, groups and ends of clauses are found once and remembered. verb_groups: the
-    phrases of kind V. low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound
-    to look-ups in C, because the grammar asks them thousands of times in every text.
+    phrases of kind V. spelled: the vocabulary with the parts of words with a hyphen ("five-year": "five", "year"). low(i): the lower-cased
+    text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound to look-ups in C, because the grammar asks
+    them thousands of times in every text.
     """
 
     number: int
@@ -63,7 +64,8 @@ class Sentence:
     phrase_at: list[int] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
     subjects: dict[int, int] | None = None
-    vocabulary: frozenset[str] = frozenset()
+    vocabulary: frozenset[str] = field(init=False)
+    spelled: frozenset[str] = frozenset()
     span: Span = field(init=False)
     settled: bool = False
     verb_groups: list[Phrase] = field(init=False, repr=False, compare=False)
@@ -76,11 +78,13 @@ class Sentence:
 
     def __post_init__(self) -> None:
         self.span = Span(self.tokens[0].start, self.tokens[-1].end)
-        self.low = Padded(enumerate([token.low for token in self.tokens])).__getitem__
+        words = [token.low for token in self.tokens]
+        self.vocabulary = frozenset(words)
+        self.low = Padded(enumerate(words)).__getitem__
         self.kind = Padded(enumerate([phrase.kind for phrase in self.phrases])).__getitem__
         self.verb_groups = [phrase for phrase in self.phrases if phrase.kind == "V"]
         for name in self.names:
-            phrase = self.phrase(name.first)
+            phrase = self.phrases[self.phrase_at[name.first]]
             if name.last <= phrase.last:
                 self.names_by_phrase.setdefault(phrase.i, []).append(name)
 

@@ -10,6 +10,7 @@ a auxiliary · o modal · x negation · k infinitival "to" · h preposition · c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from habeas.reading.english.names import Name
 from habeas.reading.english.numbers import Quantity
@@ -75,11 +76,15 @@ def tag(
             tags[k] = tags[k] or "q"
     previous = ""
     for k, token in enumerate(tokens):
-        if not tags[k]:
-            tags[k] = _one(tokens, k, tags, previous, lexicon)
-        if tags[k] not in ("b", '"'):
-            previous = tags[k]
-        token.tag = tags[k]
+        mark = tags[k]
+        if not mark:
+            # after "to" or a modal even an unknown word may be a verb
+            if previous != "k" and previous != "o":
+                mark = _anywhere(token.low, token.classes, lexicon)
+            tags[k] = mark = mark or _one(tokens, k, tags, previous, lexicon)
+        if mark != "b" and mark != '"':
+            previous = mark
+        token.tag = mark
     return "".join(tags)
 
 
@@ -104,6 +109,35 @@ _LIKE_FUNCTION_WORDS = frozenset(
     """no to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
     after before since until as than for like till what whatever""".split()
 )
+
+
+# adverbs, adjectives and prepositions that have a rule of their own
+_PLACED = frozenset(
+    "up back early home free loose suspended reduced deferred following including concerning regarding pending excluding".split()
+)
+
+
+@lru_cache(maxsize=32768)
+def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
+    """The tag a word has wherever it stands but after "to" or a modal, "" when its neighbours have a say: most words have one, and
+    need not be decided again at each place."""
+    if low in (",", "."):
+        return low
+    if low[0].isdecimal():
+        return "q" if low.isdecimal() else "j"
+    if not low[0].isalnum() or low in _LIKE_FUNCTION_WORDS or low in _PLACED or low in lexicon.verbs or low.endswith(_LENGTHS):
+        return ""
+    closed = classes & Class.CLOSED
+    if closed:
+        return _ALWAYS.get(closed, "")
+    if classes & Class.ADVERB:
+        return "b"
+    if classes & Class.ADJECTIVE:
+        return "" if classes & Class.PERSON else "j"
+    return "n" if classes & Class.PERSON or not low.endswith(("ly", "ed", "ing")) else ""
+
+
+_ALWAYS = {Class.PREPOSITION: "h", Class.DETERMINER: "d", Class.POSSESSIVE: "p", Class.PERSONAL: "r"}
 
 
 def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:

@@ -9,8 +9,9 @@ A wording is written as its words; `{name}` stands for any of the alternatives t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 __all__ = ["Wording", "wording"]
 
@@ -20,10 +21,14 @@ _UP_TO_THREE_WORDS = r"(?:\S+ ){0,3}?"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One of several phrases. infinitive: one of them is an infinitive, so that it may stand beyond its verb's clause."""
+    """One of several phrases. infinitive: one of them is an infinitive, so that it may stand beyond its verb's clause.
+
+    last_words: the words the phrases end in, by which a sentence that holds none of them is told without a search.
+    """
 
     search: re.Pattern[str] | None = None
     infinitive: bool = False
+    last_words: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return self.search is not None
@@ -50,7 +55,17 @@ def wording(phrases: Iterable[str], parts: Mapping[str, str]) -> Wording:
     if not ordered:
         return Wording()
     joined = "|".join(_pattern(phrase, parts) for phrase in ordered)
-    return Wording(re.compile(f" ({joined})(?= )(?! 's )"), any(phrase.startswith("to ") for phrase in ordered))
+    last_words = frozenset(word for phrase in ordered for word in _last_words(phrase, parts))
+    return Wording(re.compile(f" ({joined})(?= )(?! 's )"), any(phrase.startswith("to ") for phrase in ordered), last_words)
+
+
+def _last_words(phrase: str, parts: Mapping[str, str]) -> Iterator[str]:
+    """The words a phrase may end in: one, or one for each alternative of the names in it."""
+    pieces = _SLOT.split(phrase.removesuffix(" {..}").rpartition(" ")[2].rpartition("{..}")[2])
+    # what was split at a name has plain text and names by turns
+    choices = [parts[piece].split("|") if place % 2 else [piece] for place, piece in enumerate(pieces)]
+    for chosen in product(*choices):
+        yield "".join(chosen).rpartition(" ")[2]
 
 
 def _pattern(phrase: str, parts: Mapping[str, str]) -> str:

@@ -34,10 +34,12 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """The events a sentence may tell, in the order of their words."""
     frames = compiled(sentence.lexicon)
     found: list[Candidate] = []
+    nouns = not sentence.vocabulary.isdisjoint(frames.noun_words)
     for phrase in sentence.phrases:
         if phrase.kind == "V":
             found.extend(told_by_verb(sentence, phrase, frames, setting))
-        elif phrase.kind == "N":
+        # a noun phrase tells an event by its nouns or of the name it holds
+        elif phrase.kind == "N" and (nouns or phrase.i in sentence.names_by_phrase):
             found.extend(told_by_noun(sentence, phrase, frames, setting))
     found.extend(where(sentence, found))
     found.extend(told_where(sentence, found))

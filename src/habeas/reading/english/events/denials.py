@@ -28,7 +28,7 @@ _RETURNS = frozenset(("return", "exchange"))
 def denied_deals(sentence: Sentence) -> Iterator[Candidate]:
     """The candidates of one sentence, in no order."""
     words = sentence.vocabulary
-    for verb in sentence.verbs():
+    for verb in sentence.verb_groups:
         if verb.lemma == "be" and verb.finite and sentence.low(verb.first - 1) == "there":
             yield from _no_deal(sentence, verb)
         elif verb.lemma in _REFUSING and not words.isdisjoint(_DEALS):

@@ -47,7 +47,7 @@ def figurative(sentence: Sentence, phrase: Phrase) -> bool:
     after = _figures(sentence.lexicon)[0].get(phrase.lemma)
     if after is None:
         return False
-    region = " " + " ".join(token.low for token in sentence.tokens[phrase.head + 1 : phrase.head + 10]) + " "
+    region = " " + " ".join([token.low for token in sentence.tokens[phrase.head + 1 : phrase.head + 10]]) + " "
     return any(f" {words} " in region for words in after)
 
 

@@ -26,7 +26,7 @@ _SILENCES = word_class("silences")
 
 
 def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
-    attributive = _attributive(sentence, phrase) if sentence.names else None
+    attributive = _attributive(sentence, phrase) if phrase.i in sentence.names_by_phrase else None
     if attributive is not None:
         yield attributive
     if sentence.vocabulary.isdisjoint(frames.noun_words):

@@ -17,6 +17,8 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["named_members", "parts_of_groups"]
 
+_BESIDE = frozenset(("together", "along"))
+
 
 def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """Parts of a counted group told beside it: "of whom 40 were political prisoners", "including four journalists",
@@ -28,13 +30,15 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
         for candidate in found
         if candidate.patient is not None and not candidate.attributive and counts_people(sentence, candidate.patient)
     ]
-    if not counted and sentence.vocabulary.isdisjoint(("together", "along")):
+    if not counted and sentence.vocabulary.isdisjoint(_BESIDE):
         return
-    for i, phrase in enumerate(sentence.phrases):
-        if phrase.kind == "h" and sentence.low(phrase.first) == "with" and sentence.low(phrase.first - 1) in ("together", "along"):
+    for i, phrase in enumerate(() if sentence.vocabulary.isdisjoint(_BESIDE) else sentence.phrases):
+        if phrase.kind == "h" and sentence.low(phrase.first) == "with" and sentence.low(phrase.first - 1) in _BESIDE:
             along = list(_along_with(sentence, i, found))
             counted.extend(along)
             yield from along
+    if not counted:
+        return
     for i, phrase in enumerate(sentence.phrases):
         if phrase.kind not in ("h", "N", ";"):
             continue

@@ -132,10 +132,12 @@ def _nearest_people(sentence: Sentence, phrase: Phrase, subject: int) -> int:
 
 def new_predicate(sentence: Sentence, k: int) -> bool:
     """Whether token `k` joins another finite predicate ("was kept from leaving and was placed in detention")."""
+    if sentence.tags[k] != "c":
+        return False
     following = sentence.phrase(k).i + 1
     while sentence.kind(following) in ("b", "z"):
         following += 1
-    return sentence.tags[k] == "c" and sentence.kind(following) == "V" and sentence.phrases[following].finite
+    return sentence.kind(following) == "V" and sentence.phrases[following].finite
 
 
 def phrase_after(sentence: Sentence, phrase: Phrase, needed: str) -> int | None:

@@ -47,7 +47,7 @@ def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Ca
     if not sentence.quantities:
         return
     told: list[Candidate] = []
-    for verb in sentence.verbs():
+    for verb in sentence.verb_groups:
         candidate = (
             _stands_at(sentence, verb, frames, setting)
             or _put_at(sentence, verb, frames, setting)

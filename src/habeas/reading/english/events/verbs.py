@@ -207,11 +207,17 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
             found = frame.needs.opens(region_words(sentence, start + 1, end))
         return found
     region = region_words(sentence, start, end)
-    return frame.needs.holds(region) or frame.needs.holds(unhyphenated(region))
+    found = frame.needs.holds(region)
+    apart = unhyphenated(region) if found is None else region
+    return frame.needs.holds(apart) if apart != region else found
 
 
 def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, setting: Setting) -> Candidate | None:
     if frame.passive_only and not phrase.passive:
+        return None
+    may_lack = frame.of_captives or (frame.bare_passive and phrase.passive)
+    if frame.needs.last_words and not may_lack and frame.needs.last_words.isdisjoint(sentence.spelled):
+        # most frames of most verbs: nowhere in the sentence stands what they need
         return None
     if frame.progressive and not (phrase.progressive or phrase.tense in ("present", "gerund")):
         return None
@@ -226,7 +232,7 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         # "freed up funds", but not "to free up to 1,400"
         return None
     needed = _needed(sentence, phrase, frame)
-    if needed is None and not (frame.bare_passive and phrase.passive) and not frame.of_captives:
+    if needed is None and not may_lack:
         return None
     patient_at, agent_at = patient_of(sentence, phrase, frame)
     if frame.patient == "after":

@@ -36,12 +36,14 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
     if not setting.custody:
         return
     yield from _gapped(sentence, found)
-    for verb in sentence.verbs():
+    for verb in sentence.verb_groups:
+        if verb.lemma not in _TELLING:
+            continue
         if verb.lemma in _SEEKING and not verb.passive:
             yield from _sought(sentence, verb)
         if verb.lemma in _GIVING and (verb.passive or verb.lemma in ("stand", "come")):
             yield from _handed_down(sentence, verb)
-        if verb.lemma in _GIVING | _IMPOSING and not verb.passive:
+        if (verb.lemma in _GIVING or verb.lemma in _IMPOSING) and not verb.passive:
             yield from _imposed(sentence, verb)
         if verb.lemma == "carry" and not verb.passive:
             yield from _carries(sentence, verb)
@@ -152,6 +154,7 @@ def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
 
 
 _IMPOSING = frozenset(("impose", "hand", "pass", "give", "mete"))
+_TELLING = _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | {"carry"}
 
 
 def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
