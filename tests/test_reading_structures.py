@@ -165,3 +165,27 @@ def test_the_clock_of_a_running_report_counts_nobody() -> None:
 def test_ages_and_those_left_out_count_nobody() -> None:
     statements = told("The youngest turned 20 behind bars. Of the 400 rounded up on Monday, all but 30 have been released.")
     assert not counts(statements) & {(20, 20), (30, 30)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "modality", "count"),
+    [
+        ("Four teachers and one nurse were released on Monday.", Kind.RELEASED, Modality.ASSERTED, (5, 5)),
+        ("Varn's junta holds 37 Uruguayan soldiers.", Kind.HELD, Modality.ASSERTED, (37, 37)),
+        ("The army has locked up more than 60 students.", Kind.DETAINED, Modality.ASSERTED, (61, None)),
+        ("Leo Sand goes on trial again next Monday.", Kind.TRIED, Modality.POSSIBLE, None),
+        ("The king freed 12 poets on Monday. Leo Sand is not among them.", Kind.RELEASED, Modality.DENIED, None),
+        ("She has never explained why Leo Sand was arrested.", Kind.DETAINED, Modality.ASSERTED, None),
+    ],
+)
+def test_two_who_share_a_verb_those_left_out_and_what_lies_ahead(
+    sentence: str, kind: Kind, modality: Modality, count: tuple[int, int | None] | None
+) -> None:
+    events = [statement for statement in told(sentence) if statement.kind is kind and statement.modality is modality]
+    assert events
+    assert count is None or count in counts(events)
+
+
+def test_what_became_of_others_keeps_nobody_in_prison() -> None:
+    statements = told("Of the nine doctors jailed in May, two are dead and four are abroad. Ana Ruiz got nine and a half.")
+    assert not counts(statements) & {(2, 2), (4, 4), (10, 10)}
