@@ -126,10 +126,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
                 and sentence.low(phrases[j].last) in ("he", "she", "it", "they", "we", "i", "you", "who")
             )
             nominative = nominative or _subject_of_whom(sentence, j)
-            happening = lemma in _HAPPENING and not any(
-                other.kind == "V" and (other.finite or not other.tense) and not _in_relative(sentence, other.i)
-                for other in phrases[i + 1 :]
-            )
+            relative = relative or _whose(sentence, j)
+            nominative = nominative or relative
+            happening = lemma in _HAPPENING and not _main_verb_after(sentence, i)
             if (
                 said
                 or _lacks_main_verb(sentence, i)
@@ -219,6 +218,21 @@ def _under_modal(sentence: Sentence, conjunction: int) -> bool:
             return bool(phrase.modal) or phrase.tense in ("infinitive", "bare")
         if phrase.kind in (";", "s", "w"):
             return False
+    return False
+
+
+def _whose(sentence: Sentence, j: int) -> bool:
+    """Whether noun phrase `j` closes the subject of a relative clause of what somebody has ("whose trial on treason charges opened")."""
+    while sentence.kind(j) == "N" and sentence.kind(j - 1) == "h":
+        j -= 2
+    return sentence.kind(j) == "N" and sentence.low(sentence.phrases[j].first) == "whose"
+
+
+def _main_verb_after(sentence: Sentence, i: int) -> bool:
+    """Whether the clause has a finite verb after verb `i` that `i` is not joined to by "and" ("The trial opened in May and was closed")."""
+    for other in sentence.phrases[i + 1 :]:
+        if other.kind == "V" and (other.finite or not other.tense) and not _in_relative(sentence, other.i):
+            return not (sentence.kind(other.i - 1) == "c" or (sentence.kind(other.i - 1) == "b" and sentence.kind(other.i - 2) == "c"))
     return False
 
 

@@ -17,6 +17,7 @@ __all__ = ["compared", "led_by", "owner_of_time", "times_of"]
 _HAPPENING = word_class("happening")
 _DEEMING = word_class("deeming") | word_class("finding")
 _ARRIVING = word_class("arriving")
+_DESCRIBING = word_class("describing_participles")
 _MAKING_DEALS = word_class("making_deals")
 
 
@@ -62,6 +63,8 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         if opened > 0:
             continue
         if phrase.kind == "V":
+            if _describes(sentence, phrase.i):
+                continue
             return phrase.i
         leads = led is not None and led[1] == k
         if mark in "swt;(" or (sentence.low(k) in ("after", "before", "following") and mark == "h" and not leads):
@@ -93,6 +96,18 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
     stretch = time.date is not None and time.date.precision is Precision.BETWEEN and time.relation == "at"
     # "spent six years in prison, from 2012 to 2018"
     return verbs[0] if stretch and len(verbs) == 1 and sentence.tags[time.first - 1] == "," else None
+
+
+def _describes(sentence: Sentence, i: int) -> bool:
+    """Whether verb `i` is a participle that only describes the noun before it, within a clause that has a verb of its own to tell
+    ("were behind bars in the countries covered by this report on 1 December")."""
+    verb = sentence.phrases[i]
+    return (
+        verb.tense == "participle"
+        and verb.lemma in _DESCRIBING
+        and sentence.kind(i - 1) == "N"
+        and any(other.kind == "V" and other.finite for other in sentence.phrases[:i])
+    )
 
 
 def _inside_place(sentence: Sentence, comma: int) -> bool:

@@ -19,7 +19,8 @@ from habeas.reading.lexicon import Class
 __all__ = ["Counting", "coordinated_total", "joined_subject"]
 
 _MEASURES = word_class("measures_of_things")
-_PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "all"))
+# "released them" counts nobody anew
+_PLURAL_PRONOUNS = frozenset(("they", "their", "all"))
 
 
 def coordinated_total(sentence: Sentence, group: Group) -> int | None:

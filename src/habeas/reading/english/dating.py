@@ -144,6 +144,8 @@ class Dating:
                     anchored = self._now_as_anchor(time)
                 if anchored is None and time.date is None:
                     continue
+                if anchored is not None and time.offset.relation == "same" and time.offset.unit == "day":
+                    anchored = self._opening_day(anchored, candidate)
                 if anchored is not None:
                     value = resolve_offset(time.offset, anchored, published) or time.date
                     if time.relation == "after_stay" and within(time.offset, anchored):
@@ -231,6 +233,17 @@ class Dating:
             or sentence.low(time.first) in ("for", "over")
             or sentence.low(time.first - 1) in ("for", "over")
         )
+
+    def _opening_day(self, anchored: PartialDate, candidate: Candidate) -> PartialDate:
+        """ "has been held since 17 April. He was arrested that day": of a stretch, the day on which it began."""
+        if anchored.earliest is None or anchored.latest is None or (anchored.latest - anchored.earliest).days <= 7:
+            return anchored
+        for sentence in reversed(self.document.sentences[max(0, candidate.sentence.number - 3) : candidate.sentence.number]):
+            for time in sentence.times:
+                opening = time.opening or (PartialDate.day(anchored.earliest) if time.date is not None else None)
+                if time.relation == "since" and opening is not None and opening.precision is Precision.DAY:
+                    return opening if opening.earliest == anchored.earliest else anchored
+        return anchored
 
     def _taken_before(self, candidate: Candidate, before: list[Draft]) -> bool:
         """Whether what was told last with a day is an arrest, from which "after a year" counts."""
@@ -525,17 +538,26 @@ class Dating:
                 and draft.candidate.sentence is not sentence
             ):
                 return draft.on.worded(None)
-        return self._day_of_the_paragraph(sentence)
+        return self._day_of_the_paragraph(candidate)
 
-    def _day_of_the_paragraph(self, sentence: Sentence) -> PartialDate | None:
+    def _day_of_the_paragraph(self, candidate: Candidate) -> PartialDate | None:
         """ "3 June. …", "On 4 June police searched eleven homes. Six were taken away": the day that opens a paragraph or an item dates
-        what it goes on to tell."""
+        what it goes on to tell. So does a period that opens it, what is counted next ("During 2024 we recorded 54 arrests. Nine were
+        sentenced")."""
+        sentence = candidate.sentence
+        patient = candidate.patient
+        counted = patient is not None and sentence.quantity_in(patient.phrases[0]) is not None
+        if any(time.first < candidate.trigger[0] or owner_of_time(sentence, time) == candidate.phrase for time in sentence.times):
+            return None
         for earlier in reversed(self.document.sentences[max(0, sentence.number - 2) : sentence.number]):
-            if earlier.block is not sentence.block or sentence.times:
+            if earlier.block is not sentence.block:
                 return None
             for time in earlier.times:
                 value = time.date
-                if time.relation != "at" or value is None or value.precision is not Precision.DAY:
+                if value is None or time.relation != "at":
+                    continue
+                period = counted and value.precision in (Precision.MONTH, Precision.YEAR) and earlier.phrase(time.first).i <= 1
+                if value.precision is not Precision.DAY and not period:
                     continue
                 owner = owner_of_time(earlier, time)
                 opens = not any(earlier.kind(k) in ("N", "V") for k in range(earlier.phrase(time.first).i))
@@ -543,7 +565,7 @@ class Dating:
                 near = earlier.number == sentence.number - 1 and owner is not None and self._main_past(earlier, owner)
                 if (opens or near) and not said:
                     return value.worded(None)
-            if any(time.date is not None for time in earlier.times):
+            if any(time.date is not None for time in earlier.times) or (counted and earlier.number < sentence.number - 2):
                 return None
         return None
 

@@ -918,6 +918,9 @@ class _Reader:
                 return
             if sentence.kind(k) == "N":
                 effect = self._noun_effect(k)
+                if effect is None and word == "on":
+                    # "make further aid conditional on the release of"
+                    effect = self.operators.adjectives.get(sentence.low(sentence.phrases[k].last))
                 if (
                     effect is not None
                     and effect != "assert"

@@ -151,6 +151,8 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
         following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
         if classes & _OFFICE:
             return following is not None and following.capital and not following.classes & Class.CLOSED
+        if known and _named_like_a_call(token, tokens, lexicon):
+            return True
         if known:
             return bool(
                 following is not None
@@ -173,6 +175,31 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
     if token.text == "U" and token.i + 1 < len(tokens) and tokens[token.i + 1].capital:
         return True
     return len(token.text) > 1 or bool(_INITIAL.match(token.text))
+
+
+def _named_like_a_call(token: Token, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """ "Free Voice Halvetia, with five other groups, today recognised", "Stop Torture Now said": a name that begins like an imperative is
+    the subject of the verb that comes after it, at once or after an insertion."""
+    if token.i or not any(form.form == "base" for form in lexicon.verbs.get(token.low, ())):
+        return False
+    k = 1
+    while k < len(tokens) and tokens[k].capital and not tokens[k].classes & (_COMMON | Class.TITLE):
+        k += 1
+    if k == 1:
+        return False
+    if k < len(tokens) and tokens[k].text == ",":
+        k = next((j + 1 for j in range(k + 2, min(k + 20, len(tokens))) if tokens[j].text == ","), len(tokens))
+        if k < len(tokens) and not _finite_form(tokens[k], lexicon) and k + 1 < len(tokens) and not tokens[k].classes & Class.CLOSED:
+            # "…, today recognised"
+            k += 1
+    return k < len(tokens) and _finite_form(tokens[k], lexicon)
+
+
+def _finite_form(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word in small letters is a past or a third person of a verb, or an auxiliary."""
+    if token.text != token.low:
+        return False
+    return bool(token.classes & _AUXILIARY) or any(form.form in ("past", "s") for form in lexicon.verbs.get(token.low, ()))
 
 
 def find_names(

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.dates import PartialDate, Precision
+from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Count, Kind, Modality, Party, Relation, Statement, StatementLink
 from habeas.reading.english.attributions import Attribution, attributions, quote_ranges
+from habeas.reading.english.clause_times import times_of
 from habeas.reading.english.counting import Counting
 from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of, noun_dates
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.merging import after_links, bounded_by_release, merged, with_headline
@@ -63,6 +65,10 @@ class _Reader:
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:
         sentence = candidate.sentence
         modality = candidate.modality
+        if self._only_measured_by(candidate) or _said_of_the_freed(candidate, before):
+            return None
+        if candidate.kind is Kind.TRIED and modality is Modality.ASSERTED and self._still_ahead(candidate):
+            modality = Modality.POSSIBLE
         traded = candidate.subset == "traded"
         if traded:
             candidate.subset = ""
@@ -183,6 +189,38 @@ class _Reader:
                 draft.on, draft.dated = main.on, main.dated
                 draft.links = [(Relation.IN_RETURN_FOR.value, main)]
         return draft
+
+    def _only_measured_by(self, candidate: Candidate) -> bool:
+        """ "will remain in place until she is free", "Bringing these Americans home required difficult decisions": a release that only
+        measures how long or how hard something else is."""
+        sentence = candidate.sentence
+        if candidate.kind is not Kind.RELEASED or candidate.modality is Modality.ASSERTED:
+            return False
+        outer = candidate.chain.outermost
+        if outer is not None and outer.effect is Modality.POSSIBLE and sentence.low(outer.token) in ("until", "till"):
+            return True
+        phrase = sentence.phrases[candidate.phrase]
+        main = next((verb for verb in sentence.verbs() if verb.finite), None)
+        return (
+            phrase.kind == "V"
+            and phrase.tense == "gerund"
+            and not any(sentence.kind(k) not in ('"', "b") for k in range(phrase.i))
+            and main is not None
+            and main.tense == "past"
+            and not main.modal
+        )
+
+    def _still_ahead(self, candidate: Candidate) -> bool:
+        """ "their trial begins on 14 October": a simple present with a day to come."""
+        sentence, published = candidate.sentence, self.document.published
+        verb = sentence.phrases[candidate.phrase]
+        if candidate.nominal and sentence.heads_clause(candidate.phrase) and sentence.subjects is not None:
+            verb = sentence.phrases[sentence.subjects.get(candidate.phrase, candidate.phrase)]
+            if verb.kind == "V" and scheduled(sentence, verb):
+                return True
+        if verb.kind != "V" or verb.tense != "present" or verb.perfect or verb.progressive or published is None:
+            return False
+        return any(time.ahead is not None and not time.ahead.same_range(time.date or UNKNOWN) for time in times_of(candidate))
 
     def _parties(self, candidate: Candidate, draft: Draft) -> None:
         sentence = candidate.sentence
@@ -387,6 +425,24 @@ class _Reader:
             if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
                 return draft
         return None
+
+
+def _said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
+    """ "has brought home more than 35 Americans held hostage": a bare participle says who those were that the same clause frees."""
+    sentence = candidate.sentence
+    phrase = sentence.phrases[candidate.phrase]
+    if candidate.kind is not Kind.HELD or phrase.tense != "participle" or sentence.times or sentence.flat:
+        return False
+    return any(
+        draft.kind is Kind.RELEASED
+        and draft.modality is Modality.ASSERTED
+        and draft.count is not None
+        and draft.candidate.sentence is sentence
+        and draft.candidate.patient is not None
+        and candidate.patient is not None
+        and draft.candidate.patient.first == candidate.patient.first > draft.candidate.trigger[1]
+        for draft in before
+    )
 
 
 _BREAKS = (Part.HEADLINE, Part.SUBHEAD, Part.META, Part.SIGNATURE, Part.QUESTION, Part.CAPTION, Part.TABLE)

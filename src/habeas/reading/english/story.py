@@ -27,6 +27,7 @@ _PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
 _PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
 _EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+_FREED = frozenset(("freed", "released", "pardoned"))
 _RECENT = timedelta(days=8)
 _LEAD = 2
 
@@ -48,6 +49,8 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
         elif draft.dated:
             _closed_by_exit(draft, told)
             _within_story(draft, main)
+        elif (listed := _of_a_list(draft, told)) is not None:
+            draft.on, draft.dated = listed.on.worded(None), True
         elif draft.subset_of is not None and draft.subset_of.kind is draft.kind and draft.subset_of.dated and draft.candidate.subset:
             draft.on, draft.dated = draft.subset_of.on.worded(None), True
         elif main is not None and _tells_on(draft, main):
@@ -56,6 +59,24 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
             _after_arrest(draft, told, published)
         elif draft.kind is Kind.AGREED:
             _the_one_deal(draft, told)
+        elif draft.kind is Kind.DEPORTED:
+            _after_release(draft, told, published)
+
+
+def _of_a_list(draft: Draft, told: Iterable[Draft]) -> Draft | None:
+    """ "In the same period 88 left the list: 70 completed their sentences, 16 were pardoned": the dated count that a colon opens into
+    the parts of. None where the part has a time of its own."""
+    sentence = draft.candidate.sentence
+    first = draft.candidate.first
+    colon = next((k for k in range(first - 1, -1, -1) if sentence.tokens[k].text == ":"), None)
+    if colon is None or draft.count is None or any(time.first > colon for time in sentence.times):
+        return None
+    for other in told:
+        whole = other.count
+        if other.candidate.sentence is sentence and other.dated and other.candidate.trigger[1] < colon and whole is not None:
+            if whole.low is not None and draft.count.low is not None and draft.count.low < whole.low:
+                return other
+    return None
 
 
 def _after(main: Draft, draft: Draft, published: date) -> PartialDate:
@@ -164,6 +185,18 @@ def _the_one_deal(draft: Draft, told: Sequence[Draft]) -> None:
     dated = [other for other in told if other.kind is Kind.AGREED and other.dated]
     if dated and all(other.on.same_range(dated[0].on) for other in dated):
         draft.on, draft.dated = dated[0].on.worded(None), True
+
+
+def _after_release(draft: Draft, told: Iterable[Draft], published: date) -> None:
+    """ "eleven of those freed were taken to the border and expelled": since the one release that the text has dated before."""
+    sentence = draft.candidate.sentence
+    if not any(sentence.low(k) == "those" and sentence.low(k + 1) in _FREED for k in range(draft.candidate.trigger[0])):
+        return
+    dated = [other for other in told if other.kind is Kind.RELEASED and other.dated]
+    releases = [other for other in dated if other.candidate.sentence.number <= sentence.number]
+    start = releases[0].on.earliest if releases else None
+    if start is not None and start <= published and all(other.on.same_range(releases[0].on) for other in releases[1:]):
+        draft.on, draft.dated = PartialDate.between(start, published), True
 
 
 def _since_they_left(draft: Draft, published: date) -> bool:

@@ -261,6 +261,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         "these",
         "others",
     )
+    if token.low == "appeals" and k + 1 < len(tokens) and tokens[k + 1].low in _COURTS:
+        # "a Tunis appeals court"
+        return "n"
     if (previous in ("d", "p", "g") and not pronominal) or (
         previous in ("j", "y") and (noun_too or not next_is_noun_phrase(tokens, k + 1, tags, lexicon))
     ):
@@ -406,6 +409,7 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     return "n"
 
 
+_COURTS = word_class("courts")
 _LIKE_ADJECTIVES = word_class("participles_as_adjectives")
 
 

@@ -460,6 +460,15 @@ def _takes_place(sentence: Sentence, i: int) -> bool:
     )
 
 
+def _within_denied(sentence: Sentence, i: int) -> bool:
+    """ "denies reports that it recognised the vote as part of the arrangement": inside what is denied, nothing is told of a deal."""
+    verb = next((k for k in range(i - 1, -1, -1) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
+    if verb is None:
+        return False
+    over = over_verb(sentence, verb).outermost
+    return over is not None and over.effect is Modality.DENIED and over.lemma in ("deny", "reject", "refute", "dispute")
+
+
 def _deal_noun(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
     """An agreement told by its noun: denied, or presupposed ("under the agreement", "as part of a deal")."""
     low = sentence.low(k)
@@ -498,6 +507,8 @@ def _deal_noun(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
     )
     if reached:
         # the participle tells it; its own frame needs the noun before it
+        return None
+    if _within_denied(sentence, phrase.i):
         return None
     if definite and preposition == "under":
         return Candidate(Kind.AGREED, sentence, (k, k), sentence.phrases[before].first, last, phrase.i, chain, None, None, nominal=True)

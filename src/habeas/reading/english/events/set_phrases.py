@@ -16,12 +16,13 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["set_phrases", "told_in_court"]
+__all__ = ["scheduled", "set_phrases", "told_in_court"]
 
 _LAYING = word_class("laying_charges")
 _CHARGES = word_class("charges")
 _PLACES = word_class("places_of_custody")
 _COURT_EVENTS = word_class("court_events")
+_SCHEDULING = frozenset(("set", "schedule", "slate", "fix", "plan"))
 _COURT_VERBS = word_class("court_verbs")
 _FIGURES = word_class("figures")
 _SIGHTING = frozenset(("see", "hear"))
@@ -266,6 +267,8 @@ def told_in_court(sentence: Sentence, i: int) -> Phrase | None:
     if at is None:
         return None
     verb = sentence.phrases[at]
+    if scheduled(sentence, verb):
+        return verb
     return next(
         (
             other
@@ -274,6 +277,11 @@ def told_in_court(sentence: Sentence, i: int) -> Phrase | None:
         ),
         None,
     )
+
+
+def scheduled(sentence: Sentence, verb: Phrase) -> bool:
+    """ "is set for 2 December", "has been scheduled for May": a day is named for it."""
+    return verb.passive and verb.lemma in _SCHEDULING and not verb.negated and sentence.low(verb.last + 1) == "for"
 
 
 def _in_court(sentence: Sentence) -> Iterator[Candidate]:
@@ -285,6 +293,9 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
             continue
         told = told_in_court(sentence, phrase.i)
         if told is None or (sentence.low(phrase.last) != "trial" and told.lemma not in ("hear", "open")):
+            continue
+        if sentence.kind(phrase.i - 1) == "s" and sentence.low(phrase.first - 1) == "before" and not sentence.times:
+            # "written before the trial began": only the time of something else
             continue
         of = sentence.low(phrase.last + 1) == "of" and sentence.kind(phrase.i + 2) == "N"
         people = sentence.group(phrase.i + 2) if of else _owner(sentence, phrase)
@@ -301,11 +312,15 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
             phrase.first,
             max(sentence.clause_end(told.i), told.last),
             told.i,
-            chain,
+            _ahead(told) if scheduled(sentence, told) else chain,
             people,
             None,
             implied_patient=people is None,
         )
+
+
+def _ahead(verb: Phrase) -> Chain:
+    return Chain((Operator(Modality.POSSIBLE, verb.first),))
 
 
 def _owner(sentence: Sentence, phrase: Phrase) -> Group | None:

@@ -146,6 +146,9 @@ def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
 def held_after(sentence: Sentence, group: Group, frames: Frames) -> int | None:
     """The last token of the words right after a noun phrase that say that its people are in custody ("43 journalists in jail")."""
     end = group.last
+    if sentence.low(group.phrases[0].last) in ("death", "deaths", "arrest", "arrests", "case", "cases", "incidents"):
+        # "has documented 17 deaths in custody"
+        return None
     if sentence.low(end + 1) == "of" and sentence.kind(sentence.phrase(end).i + 2) == "N":
         # "prisoners of conscience"
         end = sentence.phrases[sentence.phrase(end).i + 2].last

@@ -54,6 +54,7 @@ _COURTS = word_class("courts")
 _DEEMING = word_class("deeming")
 _KEEPERS = word_class("keepers")
 _VEHICLES = word_class("vehicles")
+_PLACES_OF_CUSTODY = word_class("places_of_custody")
 _PUNISHMENTS = word_class("punishments")
 _FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
 _FAR_COMPLEMENT = word_class("far_complement")
@@ -346,9 +347,36 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     return _made(sentence, phrase, frame, patient, agent, needed, frames, setting)
 
 
+def _yet_to(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether an infinitive stands under "have yet to", "are yet to": it has not come about."""
+    k = phrase.i - 1
+    return (
+        sentence.low(sentence.phrases[k].last) == "yet"
+        and sentence.kind(k - 1) == "V"
+        and sentence.phrases[k - 1].lemma in ("have", "be")
+        and not sentence.phrases[k - 1].negated
+    )
+
+
+def _moved_home(sentence: Sentence, phrase: Phrase, needed: str) -> bool:
+    """ "was placed under house arrest after nine weeks in prison": moved, not arrested."""
+    if "house arrest" not in needed:
+        return False
+    for k in range(phrase.head + 1, len(sentence.tokens)):
+        if sentence.tags[k] in ";ws":
+            return False
+        if sentence.low(k) in ("after", "from", "following"):
+            ahead = [sentence.low(m) for m in range(k + 1, min(k + 9, len(sentence.tokens)))]
+            return any(word in _PLACES_OF_CUSTODY or word in ("detention", "custody") for word in ahead)
+    return False
+
+
 def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames) -> Candidate | None:
     """ "began hearing the case of 12 residents": the people are in the phrase after "of" or "against"."""
     target = sentence.object(phrase.i)
+    if any(other.kind == "V" and other.i > phrase.i and other.lemma in ("charge", "indict") for other in sentence.phrases):
+        # "have opened a case against his brother, who was charged in February": told by the charge
+        return None
     if target is None or sentence.kind(target + 1) != "h" or sentence.kind(target + 2) != "N":
         return None
     patient = sentence.group(target + 2)
@@ -498,6 +526,12 @@ def _made(
             if kind is Kind.SENTENCED and awaiting_trial(sentence, phrase, last):
                 kind = Kind.DETAINED
     _facets(sentence, phrase, last, facets, kind)
+    if kind is Kind.DETAINED and needed and _moved_home(sentence, phrase, needed):
+        kind = Kind.TRANSFERRED
+    if kind is Kind.RELEASED and phrase.tense == "infinitive" and _yet_to(sentence, phrase):
+        # "twelve have yet to leave jail"
+        kind, state, chain = Kind.HELD, True, Chain(())
+        first = patient.first if patient is not None and patient.first < phrase.first else first
     if needed and "house arrest" in needed:
         facets["under"] = "house arrest"
     return Candidate(
