@@ -421,6 +421,7 @@ class TestWordsAndMeasures:
         for number, name in enumerate(["<b>&\"'</b>", "W" * 300, "مراقب", "datum.what === 'x'", "{0} %s \\"]):
             count = replace(exactly(10 + number), population=f"people {name}")
             ledger.keep(statement(f"f{number}", Kind.HELD, day(f"2025-12-0{number + 1}"), count=count, speakers=[name]))
+        ledger.keep(statement("named", Kind.HELD, day("2025-12-01"), people=["Invented Person"]))
         now = register(ledger)
         for look in (LOOKS[0], LOOKS[1]):
             for chart in (drawn.stock(series(now), look), drawn.figures(figures(now), look)):

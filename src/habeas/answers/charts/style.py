@@ -151,7 +151,8 @@ def style_of(look: Look) -> Style:
 
 
 _NARROW = "iljtfrI.,:;|!'·()[]ііїг-"
-_BROAD = "mwMWщшжмыюфдШЩЖМЮФДЫ—%@"
+_BROAD = "mwMщшжмыюфдЖМФДЫ%"
+_BROADEST = "WШЩЮ—@"
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -166,6 +167,8 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
             ems += 0.37
         elif sign in _BROAD:
             ems += 0.9
+        elif sign in _BROADEST:
+            ems += 1.03
         elif sign.isupper():
             ems += 0.74
         else:
