@@ -6,8 +6,6 @@ Invariant: bad rows are listed, each with its row, its column and the reason, be
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,11 +15,11 @@ import typer
 from habeas.cli import options
 from habeas.cli.files import STANDARD_INPUT
 from habeas.cli.problems import CallError
+from habeas.cli.progress import progress_bar
 from habeas.cli.screen import Screen, number_of, write_json
 
 if TYPE_CHECKING:
     from habeas.desk import AddedList, BadRows
-    from habeas.desk.lists import Progress
     from habeas.evidence.tables import Table
     from habeas.ledger import Ledger
     from habeas.reading.tables import ListMapping, Proposal, RowProblem
@@ -137,7 +135,7 @@ def add_lists(
         piped = sys.stdin.buffer.read() if name == STANDARD_INPUT and sys.stdin is not None else None
         address = name.lower().startswith(("http://", "https://"))
         try:
-            with _progress() as progress:
+            with progress_bar() as progress:
                 added = desk.add_list(
                     register,
                     piped if piped is not None else name if address else Path(name),
@@ -178,21 +176,6 @@ def _mapping(name: str) -> ListMapping:
     except OSError as error:
         raise CallError(f"{name} cannot be read ({(error.strerror or str(error)).lower()}); check the mapping's name") from None
     return ListMapping.from_toml(text, name)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A progress bar on standard error where that is a terminal."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield lambda what, done, of: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Opening", total=None)
-        yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of or None)
 
 
 def _list_problems(bad: BadRows, *, as_json: bool) -> None:

@@ -6,6 +6,7 @@ Invariant: no register is changed; both lists are read whole before a word is pr
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -14,9 +15,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from habeas.cli import options
+from habeas.cli.engines import Engine, SparkMaster, WithEngine, people_in, work_folder
 from habeas.cli.files import STANDARD_INPUT, file_bytes
 from habeas.cli.options import Include
-from habeas.cli.screen import Screen, number_of, write_json
+from habeas.cli.problems import CallError
+from habeas.cli.progress import progress_bar
+from habeas.cli.screen import Screen, number_of, write_json, write_json_list
 
 if TYPE_CHECKING:
     from habeas.identity import Difference, ListRow, RowMatch
@@ -36,6 +40,8 @@ def match(
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="Show what each piece of evidence weighs.")] = False,
     include: options.Included = None,
+    engine: WithEngine = Engine.OWN,
+    spark_master: SparkMaster = "local[*]",
     register: options.RegisterPath = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -44,8 +50,14 @@ def match(
     A list needs a column `name`, or `surname` and `given_name` (and `patronymic`); `birth_date`, `id`, `sex` and `place` are used where
     they are there. Names may be in any script, spelling, case and order. A tie is several people that nothing in the row can tell apart;
     probabilities mean what they say, and people whose birth dates plainly differ are not called one. Without a second list the people of
-    the register named by --register are looked among. Nothing is kept.
+    the register named by --register are looked among. Nothing is kept. The engines splink and spark are for two lists past one machine
+    (docs/identity-at-scale.md).
     """
+    if engine is not Engine.OWN:
+        if among is None:
+            raise CallError(f"--engine {engine.value} looks among a second list; name one after LIST, or leave --engine out")
+        _match_at_scale(listed, among, engine, spark_master, why=why, as_json=as_json)
+        return
     rows = _people(listed)
     found = _among_list(rows, _people(among)) if among is not None else _among_register(rows, register, include)
     results = [replace(result, row=row.number, flags=(*row.flags, *result.flags)) for row, result in zip(rows, found, strict=True)]
@@ -53,6 +65,21 @@ def match(
         write_json({"rows": [result.to_json() for result in results]})
         return
     _show(Screen(), results, why=why)
+
+
+def _match_at_scale(listed: str, among: str, engine: Engine, master: str, *, why: bool, as_json: bool) -> None:
+    """Prints the answers one by one, as there may be millions."""
+    from habeas.identity import linkage
+
+    with work_folder() as folder:
+        with people_in(listed) as rows, people_in(among) as people, progress_bar() as bar:
+            found = linkage.link(
+                rows, people, engine=engine.value, folder=folder, master=master, progress=lambda what, done: bar(what, done, 0)
+            )
+        if as_json:
+            write_json_list("rows", (result.to_json() for result in found))
+        else:
+            _show(Screen(), found, why=why)
 
 
 def _among_list(rows: list[ListRow], people: list[ListRow]) -> Iterable[RowMatch]:
@@ -102,8 +129,10 @@ def _people(name: str) -> list[ListRow]:
     return people_of(listing.header, listing.rows, name=called)
 
 
-def _show(screen: Screen, results: list[RowMatch], *, why: bool) -> None:
+def _show(screen: Screen, results: Iterable[RowMatch], *, why: bool) -> None:
+    counts: Counter[str] = Counter()
     for result in results:
+        counts[result.verdict] += 1
         name = result.person.shown or "(no name)"
         born = f", born {result.person.birth}" if result.person.birth else ""
         screen.say(f"{result.row}  {name}{born}: {result.verdict}", hang=2)
@@ -118,9 +147,8 @@ def _show(screen: Screen, results: list[RowMatch], *, why: bool) -> None:
                         f"{weight.weight:+6.1f}  {weight.on}: {weight.detail} {'' if weight.weight > 0 else '−'}{bar}", indent=8, hang=8
                     )
                 screen.say(f"{candidate.score:+6.1f}  bits in all", indent=8, hang=8)
-    counts = {verdict: sum(result.verdict == verdict for result in results) for verdict in ("match", "tie", "none")}
     screen.say()
-    screen.say(f"{number_of(len(results), 'row')}: {counts['match']:,} matched, {counts['tie']:,} tied, {counts['none']:,} not found.")
+    screen.say(f"{number_of(counts.total(), 'row')}: {counts['match']:,} matched, {counts['tie']:,} tied, {counts['none']:,} not found.")
 
 
 def _show_difference(screen: Screen, found: Difference) -> None:

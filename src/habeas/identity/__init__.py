@@ -4,15 +4,18 @@ Invariant: names, people and weights in, verdicts out; nothing here reads a file
 told apart is said to be so.
 """
 
+from habeas.identity.clusters import Cluster
 from habeas.identity.difference import Difference, diff
+from habeas.identity.duplicates import duplicates
 from habeas.identity.index import Index
-from habeas.identity.lists import ListError, ListRow, people_of
+from habeas.identity.lists import ListError, ListRow, each_person, people_of
 from habeas.identity.matching import RowMatch, match
 from habeas.identity.names import FoldedName, fold_parts, fold_person_name
 from habeas.identity.people import BirthDate, ListedPerson, birth_date
 
 __all__ = [
     "BirthDate",
+    "Cluster",
     "Difference",
     "FoldedName",
     "Index",
@@ -22,6 +25,8 @@ __all__ = [
     "RowMatch",
     "birth_date",
     "diff",
+    "duplicates",
+    "each_person",
     "fold_parts",
     "fold_person_name",
     "match",

@@ -6,11 +6,11 @@ other, so that equality, `array_contains` and `levenshtein` are all that a query
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from habeas.identity.index import nameless_stem, place_key
-from habeas.identity.names import Part
+from habeas.identity.names import FoldedName, Part
 from habeas.identity.names.given import CASE, SHORT, given_sets
 from habeas.identity.people import BirthDate, ListedPerson
 
@@ -64,9 +64,9 @@ class _Name(NamedTuple):
 _NO_NAME = _Name(None, (), None, None, ())
 
 
-def columns_of(person: ListedPerson) -> FoldedColumns:
-    """The folded columns of a person, all spellings of the name together."""
-    names = person.all_folded()
+def columns_of(person: ListedPerson, names: Sequence[FoldedName] | None = None) -> FoldedColumns:
+    """The folded columns of a person, all spellings of the name together. names: the folded names, where they are at hand."""
+    names = person.all_folded() if names is None else names
     readings = list(dict.fromkeys(reading for folded in names for reading in folded.readings))
     stems = list(dict.fromkeys(stem for reading in readings for surname in reading.surnames for stem in surname.stems))[:_MOST_STEMS]
     given, father = _name([reading.given for reading in readings]), _name([reading.father for reading in readings])

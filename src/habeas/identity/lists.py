@@ -5,12 +5,12 @@ Invariant: every row of the list becomes one person in the same order; what cann
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from habeas.identity.people import ListedPerson, birth_date
 
-__all__ = ["ListError", "ListRow", "people_of"]
+__all__ = ["ListError", "ListRow", "each_person", "people_of"]
 
 _PARTS = ("surname", "given_name", "patronymic")
 _KNOWN = ("name", *_PARTS, "birth_date", "id", "sex", "place")
@@ -35,7 +35,12 @@ class ListRow:
 
 
 def people_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> list[ListRow]:
-    """The people of a list: columns `name`, or `surname`, `given_name`, `patronymic`; and `birth_date`, `id`, `sex`, `place` if there.
+    """The people of a list. Arguments and errors as for `each_person`."""
+    return list(each_person(header, rows, name=name))
+
+
+def each_person(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> Iterator[ListRow]:
+    """The people of a list, one after the other: columns `name`, or `surname`, `given_name`, `patronymic`; and `birth_date`, `id`, `sex`, `place` if there.
 
     name: of the list, for errors. Raises ListError: no column with names, or two columns of one name.
     """
@@ -48,7 +53,7 @@ def people_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], 
     if "name" not in places and "surname" not in places:
         had = ", ".join(filter(None, header)) or "none"
         raise ListError(f"{name}: no column called name, or surname and given_name; its columns are {had}: rename the one with the names")
-    return [_row(number, cells, header, places) for number, cells in rows]
+    return (_row(number, cells, header, places) for number, cells in rows)
 
 
 def _row(number: int, cells: Sequence[str], header: Sequence[str], places: dict[str, int]) -> ListRow:

@@ -35,6 +35,7 @@ _MOST_SHOWN = 10
 _BAR_NEAR = 0.95
 _NEAR_ENOUGH = 3.2
 _BORN_ENOUGH = 4.0
+_SAID = 0.05  # bits: what weighs less says nothing
 _ROWS = 2_000
 _LEAST = 1e-4  # odds of a pair under which it changes no probability that anybody sees
 _LIST, _REGISTER = "a_list", "b_register"
@@ -86,7 +87,7 @@ class _Levels(NamedTuple):
 
     def why(self) -> tuple[Weight, ...]:
         return tuple(
-            Weight(levels_of(name)[-1].on, self.bits[name], self.labels[name]) for name in _COMPARISONS if abs(self.bits[name]) > 1e-9
+            Weight(levels_of(name)[-1].on, self.bits[name], self.labels[name]) for name in _COMPARISONS if abs(self.bits[name]) >= _SAID
         )
 
 

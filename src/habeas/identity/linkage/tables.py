@@ -62,7 +62,8 @@ def write_people(path: Path, rows: Iterable[ListRow], progress: Callable[[int], 
 
 def _record(number: int, person: ListedPerson, flags: tuple[str, ...]) -> tuple[Any, ...]:
     birth = None if person.birth is None else str(person.birth)
-    return (number, person.id, person.shown, birth, (*flags, *person.folded().flags), *columns_of(person))
+    names = person.all_folded()
+    return (number, person.id, person.shown, birth, (*flags, *names[0].flags), *columns_of(person, names))
 
 
 def open_database(folder: Path) -> duckdb.DuckDBPyConnection:
