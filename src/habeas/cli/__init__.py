@@ -12,7 +12,21 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import answering, counting, deciding, deduping, demo, linking, lists, matching, reading, reconciling, registers, reviewing, trading
+from habeas.cli import (
+    answering,
+    counting,
+    deciding,
+    deduping,
+    demo,
+    linking,
+    lists,
+    matching,
+    reading,
+    reconciling,
+    registers,
+    reviewing,
+    trading,
+)
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]

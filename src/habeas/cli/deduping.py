@@ -32,7 +32,8 @@ def dedupe(
         float, typer.Option("--at-least", metavar="PROBABILITY", help="From what probability two rows are taken for one person.")
     ] = 0.95,
     settings: Annotated[
-        str | None, typer.Option("--settings", metavar="FILE", help="Write the Splink settings into this new file; LIST may be absent then.")
+        str | None,
+        typer.Option("--settings", metavar="FILE", help="Write the Splink settings into this new file; LIST may be absent then."),
     ] = None,
     columns: Annotated[
         str | None,

@@ -34,11 +34,15 @@ class Engine(StrEnum):
 
 WithEngine = Annotated[
     Engine,
-    typer.Option("--engine", help="Who compares: own; splink (on DuckDB, extra linkage); or spark (Splink on Spark, extra spark, Java 17)."),
+    typer.Option(
+        "--engine", help="Who compares: own; splink (on DuckDB, extra linkage); or spark (Splink on Spark, extra spark, Java 17)."
+    ),
 ]
 SparkMaster = Annotated[
     str,
-    typer.Option("--spark-master", envvar="SPARK_MASTER", metavar="URL", show_envvar=True, help="Where --engine spark runs: local[2], spark://…"),
+    typer.Option(
+        "--spark-master", envvar="SPARK_MASTER", metavar="URL", show_envvar=True, help="Where --engine spark runs: local[2], spark://…"
+    ),
 ]
 
 
@@ -64,7 +68,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
     if Path(name).is_dir():
         raise CallError(f"{name} is a folder; name the list in it")
     try:
-        file = Path(name).open("rb")
+        file = Path(name).open("rb")  # noqa: SIM115 - closed below, so that errors of its readers are not taken for errors of opening it
     except FileNotFoundError:
         raise CallError(f"{name} is not there; check the name and the folder") from None
     except PermissionError:

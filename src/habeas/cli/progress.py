@@ -22,8 +22,8 @@ def progress_bar() -> Iterator[Progress]:
         yield lambda what, done, of: None
         return
     from rich.console import Console
-    from rich.progress import Progress as Bar
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -26,8 +26,8 @@ class FoldedColumns(NamedTuple):
     """One person. Where a name is read in two ways, the single values are of the likelier reading and the arrays have both.
 
     surname: the likeliest stem in sound signs; surnames: all stems. given, father: the name of the set of translations, or the sound of a
-    name outside the table, None for an initial; givens, fathers: all sets it may mean; *_sound: the sound of a name outside the table, which
-    alone may be a slip of the pen away from another. *_initial, *_initials: the sound signs, by number,
+    name outside the table, None for an initial; givens, fathers: all sets it may mean; *_sound: the sound of a name outside the table,
+    which alone may be a slip of the pen away from another. *_initial, *_initials: the sound signs, by number,
     with which it begins or may begin. born: a whole date, yyyymmdd; born_swapped: the same with day and month exchanged, where that is a
     date; born_month: yyyymm; born_year. keys: blocks the person is in.
     """

@@ -40,7 +40,9 @@ def people_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], 
 
 
 def each_person(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> Iterator[ListRow]:
-    """The people of a list, one after the other: columns `name`, or `surname`, `given_name`, `patronymic`; and `birth_date`, `id`, `sex`, `place` if there.
+    """The people of a list, one after the other.
+
+    Columns: `name`, or `surname`, `given_name`, `patronymic`; and `birth_date`, `id`, `sex`, `place` if there.
 
     name: of the list, for errors. Raises ListError: no column with names, or two columns of one name.
     """

@@ -32,7 +32,13 @@ class Predict(Protocol):
     """
 
     def __call__(
-        self, lists: Mapping[str, Path], frequencies: Mapping[str, Path], settings: Mapping[str, Any], *, least: float, folder: Path,
+        self,
+        lists: Mapping[str, Path],
+        frequencies: Mapping[str, Path],
+        settings: Mapping[str, Any],
+        *,
+        least: float,
+        folder: Path,
         master: str,
     ) -> str: ...
 
@@ -80,7 +86,7 @@ def _on_spark(
     except ImportError:
         raise _missing("spark", "spark") from None
     with spark_session(folder, master) as session:
-        api = SparkAPI(spark_session=session, register_udfs_automatically=False)
+        api = SparkAPI(spark_session=session, register_udfs_automatically=False)  # type: ignore[no-untyped-call]
         predicted = _linked(
             api,
             {name: session.read.parquet(str(path)) for name, path in lists.items()},
@@ -123,7 +129,9 @@ def spark_session(folder: Path, master: str) -> Iterator[Any]:
         .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
     )
     if master.startswith("local"):
-        builder = builder.config("spark.sql.shuffle.partitions", "8").config("spark.driver.memory", os.environ.get("SPARK_DRIVER_MEMORY", "4g"))
+        builder = builder.config("spark.sql.shuffle.partitions", "4").config(
+            "spark.driver.memory", os.environ.get("SPARK_DRIVER_MEMORY", "4g")
+        )
         builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
     try:
         session = builder.getOrCreate()
@@ -142,7 +150,7 @@ def _need_java() -> None:
     java = str(Path(home) / "bin" / "java") if home else shutil.which("java")
     mend = f"install Java {_OLDEST_JAVA} and have it on PATH or in JAVA_HOME, or use --engine splink"
     try:
-        said = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr if java else ""
+        said = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr if java else ""  # noqa: S603
     except (OSError, subprocess.CalledProcessError):
         raise LinkageError(f"--engine spark: {java} does not run; {mend}") from None
     if not java:

@@ -5,6 +5,8 @@ nobody is matched or clustered against a plain contradiction. Lists are streamed
 probably one person, are held in memory.
 """
 
+# ruff: noqa: S608 - SQL is put together from names of columns written here, never from input
+
 from __future__ import annotations
 
 import math
@@ -181,7 +183,7 @@ def _pairs(
     database.close()
     if progress is not None:
         progress(f"comparing with {engine}", 0)
-    lists = {name: path for name, path in zip((_LIST, _REGISTER), ready, strict=False)}
+    lists = dict(zip((_LIST, _REGISTER), ready, strict=False))
     return ENGINES[engine](lists, lookups, settings, least=least, folder=folder, master=master)
 
 

@@ -4,6 +4,8 @@ Invariant: whatever the length of a list, only a batch of it is in memory here; 
 that has more than MOST_IN_BLOCK people is not used, so pairs grow with the people and not with their square.
 """
 
+# ruff: noqa: S608 - SQL is put together from names of columns written here, and quoted paths of our own, never from input
+
 from __future__ import annotations
 
 import os
@@ -52,8 +54,11 @@ def write_people(path: Path, rows: Iterable[ListRow], progress: Callable[[int], 
     with pq.ParquetWriter(path, _SCHEMA, compression="zstd") as writer:
         while batch := list(islice(source, _BATCH)):
             records = [_record(row.number, row.person, row.flags) for row in batch]
-            writer.write_table(pa.Table.from_arrays([pa.array(c, t) for c, t in zip(zip(*records, strict=True), _SCHEMA.types, strict=True)],
-                                                    schema=_SCHEMA))
+            writer.write_table(
+                pa.Table.from_arrays(
+                    [pa.array(c, t) for c, t in zip(zip(*records, strict=True), _SCHEMA.types, strict=True)], schema=_SCHEMA
+                )
+            )
             count += len(batch)
             if progress is not None:
                 progress(count)
@@ -69,9 +74,11 @@ def _record(number: int, person: ListedPerson, flags: tuple[str, ...]) -> tuple[
 def open_database(folder: Path) -> duckdb.DuckDBPyConnection:
     """A database that uses at most half of the machine's memory, and a folder beyond that."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") if hasattr(os, "sysconf") else 8 << 30
-    return duckdb.connect(
+    database = duckdb.connect(
         config={"memory_limit": f"{memory // 2 >> 20}MB", "temp_directory": str(folder / "spill"), "preserve_insertion_order": False}
     )
+    database.execute("SET enable_progress_bar = false")  # it would be written on standard output
+    return database
 
 
 def usable_blocks(database: duckdb.DuckDBPyConnection, paths: list[Path], into: list[Path]) -> None:
@@ -88,7 +95,11 @@ def usable_blocks(database: duckdb.DuckDBPyConnection, paths: list[Path], into: 
             GROUP BY key"""
         )
     last = len(paths) - 1
-    first = f"blocks_{last}" if last == 0 else f"(SELECT key, l.initials OR r.initials AS initials, r.people FROM blocks_0 l JOIN blocks_1 r USING (key))"
+    first = (
+        f"blocks_{last}"
+        if last == 0
+        else "(SELECT key, l.initials OR r.initials AS initials, r.people FROM blocks_0 l JOIN blocks_1 r USING (key))"
+    )
     database.execute(
         f"""CREATE OR REPLACE TABLE blocks AS SELECT key FROM {first}
         WHERE people BETWEEN {2 if last == 0 else 1} AND {MOST_IN_BLOCK} AND (initials OR NOT starts_with(key, 'initial|'))"""
@@ -113,14 +124,17 @@ def usable_blocks(database: duckdb.DuckDBPyConnection, paths: list[Path], into: 
 def frequencies(database: duckdb.DuckDBPyConnection, paths: list[Path], folder: Path) -> dict[str, Path]:
     """Writes how frequent each value of a column is in the last of the lists, mixed with what is usual, and answers where."""
     written = {}
-    everything = " UNION ALL ".join(f"SELECT *, {number} AS place_of_list FROM read_parquet({_quoted(path)})" for number, path in enumerate(paths))
+    everything = " UNION ALL ".join(
+        f"SELECT *, {number} AS place_of_list FROM read_parquet({_quoted(path)})" for number, path in enumerate(paths)
+    )
     last = f"count(*) FILTER (place_of_list = {len(paths) - 1})"
     for column, usual in FREQUENCIES.items():
         written[column] = folder / f"frequencies_{column}.parquet"
         database.execute(
             f"""COPY (
                 WITH counted AS (SELECT {column}, {last} AS people FROM ({everything}) WHERE {column} IS NOT NULL GROUP BY {column})
-                SELECT {column}, (people + {usual.share * usual.trust}::DOUBLE) / ((SELECT sum(people) FROM counted) + {usual.trust}) AS tf_{column}
+                SELECT {column},
+                    (people + {usual.share * usual.trust}::DOUBLE) / ((SELECT sum(people) FROM counted) + {usual.trust}) AS tf_{column}
                 FROM counted ORDER BY {column}
             ) TO {_quoted(written[column])} (FORMAT parquet)"""
         )
