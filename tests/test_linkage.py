@@ -312,6 +312,15 @@ def test_short_and_ugly_lists_have_no_clusters(habeas: Habeas, tmp_path: Path, t
         assert len(rows) == called.json["rows"]
 
 
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    import duckdb
+
+    from habeas.identity.linkage.tables import room_in
+
+    with pytest.raises(LinkageError, match="set TMPDIR to a folder on a larger disk"), room_in(tmp_path):
+        raise duckdb.IOException("No space left on device")
+
+
 def test_our_own_engines_load_nothing_of_splink() -> None:
     program = "import sys, habeas.identity, habeas.cli; sys.exit(bool({'splink', 'duckdb', 'pyarrow', 'pyspark'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", program], env=dict(os.environ), check=False).returncode == 0

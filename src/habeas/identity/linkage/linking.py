@@ -177,14 +177,15 @@ def _pairs(
     tables = _tables(engine)
     if progress is not None:
         progress("finding who can meet", 0)
-    database = tables.open_database(folder)
-    tables.usable_blocks(database, raw, ready)
-    lookups = tables.frequencies(database, ready, folder)
-    database.close()
-    if progress is not None:
-        progress(f"comparing with {engine}", 0)
-    lists = dict(zip((_LIST, _REGISTER), ready, strict=False))
-    return ENGINES[engine](lists, lookups, settings, least=least, folder=folder, master=master)
+    with tables.room_in(folder):
+        database = tables.open_database(folder)
+        tables.usable_blocks(database, raw, ready)
+        lookups = tables.frequencies(database, ready, folder)
+        database.close()
+        if progress is not None:
+            progress(f"comparing with {engine}", 0)
+        lists = dict(zip((_LIST, _REGISTER), ready, strict=False))
+        return ENGINES[engine](lists, lookups, settings, least=least, folder=folder, master=master)
 
 
 def _bits(database: Any, pairs: str) -> list[str]:

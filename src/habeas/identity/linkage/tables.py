@@ -9,7 +9,8 @@ that has more than MOST_IN_BLOCK people is not used, so pairs grow with the peop
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,13 +20,14 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from habeas.identity.columns import FoldedColumns, columns_of
+from habeas.identity.linkage.problems import LinkageError
 from habeas.identity.linkage.settings import FREQUENCIES
 from habeas.identity.people import ListedPerson
 
 if TYPE_CHECKING:
     from habeas.identity.lists import ListRow
 
-__all__ = ["MOST_IN_BLOCK", "frequencies", "open_database", "usable_blocks", "write_people"]
+__all__ = ["MOST_IN_BLOCK", "frequencies", "open_database", "room_in", "usable_blocks", "write_people"]
 
 MOST_IN_BLOCK = 100
 """People of one list in a block; with more, the narrower blocks inside it are used alone."""
@@ -79,6 +81,18 @@ def open_database(folder: Path) -> duckdb.DuckDBPyConnection:
     )
     database.execute("SET enable_progress_bar = false")  # it would be written on standard output
     return database
+
+
+@contextmanager
+def room_in(folder: Path) -> Iterator[None]:
+    """Says where room is missing, when DuckDB runs out of memory or of disk."""
+    try:
+        yield
+    except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+        said = " ".join(str(error).split())[:160]
+        raise LinkageError(
+            f"no room for the work in {folder} ({said}); set TMPDIR to a folder on a larger disk, or use --engine spark"
+        ) from error
 
 
 def usable_blocks(database: duckdb.DuckDBPyConnection, paths: list[Path], into: list[Path]) -> None:
