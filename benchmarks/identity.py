@@ -1,11 +1,14 @@
 """How well and how fast a list is matched against a register, beside what one would use otherwise.
 
-    python benchmarks/identity.py [--people 5000] [--queries 1000] [--seed 1] [--with rapidfuzz,splink,nomenklatura] [--cases FILE.csv]
+    python benchmarks/identity.py [--people 5000] [--queries 1000] [--seed 1] [--processes 1] [--with rapidfuzz,splink,nomenklatura]
+        [--cases FILE.csv]
 
 The people are invented (`identity_population.py`), so who each row is, is known. F1 counts a row as right when it is called `match` with
 the right person; of the others, each gets the threshold at which its F1 is best, which Habeas does not get. "candidates" is the share of
-the rows whose person is in the register and among the candidates scored. Times are of one process: wall clock, and CPU time of the process
-in brackets. `--cases` adds pairs of names to judge one against one: a CSV with schema, name1, name2, is_match.
+the rows whose person is in the register and among the candidates scored. Each of them runs in a process of its own and says what it knows
+as soon as it knows it. Times are wall clock, and CPU time in brackets, with that of the processes started for it; memory is the most the
+process ever held, the invented people included. `--cases` adds pairs of names to judge one against one: a CSV with schema, name1, name2,
+is_match.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from __future__ import annotations
 import argparse
 import csv
 import gc
+import multiprocessing
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +26,9 @@ from pathlib import Path
 import identity_population as population
 from habeas.identity import Index, ListedPerson, RowMatch, birth_date, fold_person_name, match
 from habeas.identity.scoring import score
+
+_OUTSIDE = 100_000
+_TELL = 100_000
 
 Pairs = list[tuple[int, int | None, float]]
 """Per query: its number, the person found, and the score."""
@@ -39,26 +46,32 @@ class Task:
 
 
 def task(people: int, queries: int, seed: int) -> Task:
-    everybody = population.people(int(people * 1.4), seed)
+    gc.disable()  # no cycles are made, and there are millions of objects to look through
+    everybody = population.people(people + min(int(people * 0.4), _OUTSIDE), seed)
     inside, outside = everybody[:people], everybody[people:]
-    return Task(
-        population.register(inside, seed), population.queries(inside, outside, queries, seed), frozenset(person.number for person in inside)
-    )
+    rows = population.register(inside, seed), population.queries(inside, outside, queries, seed)
+    gc.enable()
+    return Task(*rows, frozenset(person.number for person in inside))
 
 
 def listed(row: population.Listed) -> ListedPerson:
     return ListedPerson(str(row.who), row.name, birth_date(row.birth) if row.birth else None)
 
 
+def cpu_seconds() -> float:
+    """CPU time of this process and of those it started that have ended."""
+    return time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+
+
 class Clock:
     def __init__(self) -> None:
-        self.wall, self.cpu = time.perf_counter(), time.process_time()
+        self.wall, self.cpu = time.perf_counter(), cpu_seconds()
 
     def __str__(self) -> str:
-        return f"{time.perf_counter() - self.wall:.2f} s ({time.process_time() - self.cpu:.2f} s)"
+        return f"{time.perf_counter() - self.wall:.2f} s ({cpu_seconds() - self.cpu:.2f} s)"
 
     def rate(self, count: int) -> str:
-        return f"{count / (time.perf_counter() - self.wall):,.0f}/s ({count / max(time.process_time() - self.cpu, 1e-9):,.0f}/s)"
+        return f"{count / (time.perf_counter() - self.wall):,.0f}/s ({count / max(cpu_seconds() - self.cpu, 1e-9):,.0f}/s)"
 
 
 def f1(right: int, called: int, present: int) -> tuple[float, float, float]:
@@ -77,15 +90,22 @@ def best_threshold(found: Pairs, job: Task) -> tuple[float, float, float]:
     return best
 
 
-def habeas(job: Task) -> None:
-    print(f"  population made, {memory():.2f} GiB", flush=True)
-    clock = Clock()
-    index = Index(listed(row) for row in job.register)
-    indexed = str(clock)
-    gc.freeze()
+def habeas(job: Task, processes: int = 1) -> None:
+    people = [listed(row) for row in job.register]
+    job.register.clear()
     rows = [listed(row) for row in job.queries]
+    gc.freeze()
+    clock = Clock()
+
+    def tell(done: int) -> None:
+        if done % _TELL == 0:
+            print(f"  {done:>9,} names folded in {clock}", flush=True)
+
+    index = Index(people, progress=tell, processes=processes)
+    indexed = str(clock)
+    print(f"  indexed in {indexed}, {memory()}", flush=True)
+    gc.freeze()
     list(match(rows[:20], index))
-    print(f"  indexed in {indexed}", flush=True)
     clock = Clock()
     results = list(match(rows, index))
     rate = clock.rate(len(rows))
@@ -97,15 +117,16 @@ def habeas(job: Task) -> None:
     in_tie = sum(any(int(candidate.id) == job.truth(number) for candidate in results[number].candidates) for number in ties)
     ahead = [(number, result.candidates[0].probability) for number, result in enumerate(results) if result.candidates]
     top: Pairs = [(number, int(results[number].candidates[0].id), chance) for number, chance in ahead]
-    print(f"habeas               F1 {value:.3f}  precision {precision:.3f}  recall {recall:.3f}  {rate}, indexed in {indexed}")
+    print(f"habeas               F1 {value:.3f}  precision {precision:.3f}  recall {recall:.3f}  {rate}, indexed in {indexed}", flush=True)
     print(f"  ties {len(ties)}, the person among them in {in_tie}; best threshold on probability: F1 {best_threshold(top, job)[0]:.3f}")
-    print(f"  candidates: {among_candidates(index, job, present):.4f}; peak memory with the population {memory():.2f} GiB", flush=True)
+    print(f"  candidates: {among_candidates(index, job, present):.4f}; {memory()}", flush=True)
     reliability(results, job)
 
 
-def memory() -> float:
-    """The most this process has held, in GiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+def memory() -> str:
+    """The most this process and the largest it started have held."""
+    own, started = (resource.getrusage(who).ru_maxrss / 2**20 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return f"peak memory {own:.2f} GiB" + (f", of a process started by it {started:.2f} GiB" if started else "")
 
 
 def among_candidates(index: Index, job: Task, present: Sequence[int]) -> float:
@@ -251,19 +272,34 @@ def _read(path: Path) -> Iterator[dict[str, str]]:
 OTHERS: dict[str, Callable[[Task], None]] = {"rapidfuzz": rapidfuzz, "splink": splink, "nomenklatura": nomenklatura}
 
 
+def run(name: str, people: int, queries: int, seed: int, processes: int) -> None:
+    """One job, in a process of its own."""
+    clock = Clock()
+    job = task(people, queries, seed)
+    print(f"{name}: people made in {clock}, {memory()}", flush=True)
+    if name == "habeas":
+        habeas(job, processes)
+    else:
+        OTHERS[name](job)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=5_000)
     parser.add_argument("--queries", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1, help="how many fold the register's names")
     parser.add_argument("--with", dest="others", default="", help="comma-separated: " + ", ".join(OTHERS))
     parser.add_argument("--cases", type=Path)
     options = parser.parse_args()
-    job = task(options.people, options.queries, options.seed)
-    print(f"{options.people:,} people, {options.queries:,} queries, seed {options.seed}; CPU time in brackets")
-    habeas(job)
-    for name in filter(None, options.others.split(",")):
-        OTHERS[name](job)
+    print(f"{options.people:,} people, {options.queries:,} queries, seed {options.seed}; CPU time in brackets", flush=True)
+    for name in ("habeas", *filter(None, options.others.split(","))):
+        arguments = (name, options.people, options.queries, options.seed, options.processes)
+        job = multiprocessing.get_context("spawn").Process(target=run, args=arguments)
+        job.start()
+        job.join()
+        if job.exitcode:
+            print(f"{name} ended with {job.exitcode}", flush=True)
     if options.cases is not None:
         cases(options.cases)
 

@@ -12,6 +12,8 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 __all__ = ["Listed", "Truth", "people", "queries", "register"]
 
@@ -101,22 +103,26 @@ def people(count: int, seed: int) -> list[Truth]:
     dice.shuffle(men)
     dice.shuffle(women)
     endings, shares = zip(*_ENDINGS, strict=True)
+    tilts = {sex: list(accumulate(1 / (place + 4) for place in range(len(pool)))) for sex, pool in (("m", men), ("f", women))}
+    homes = "Минск Гомель Брест Гродно Витебск Могилёв Пинск Орша Лида Барановичи".split()
+    usual: dict[str, str] = {}
     made = []
     roots = dice.choices(names, weights, k=count)
     for number, root in enumerate(roots):
         sex = "m" if dice.random() < 0.72 else "f"
         pool = men if sex == "m" else women
-        tilt = [1 / (place + 4) for place in range(len(pool))]
+        if root not in usual:
+            usual[root] = random.Random(root).choices(endings, shares)[0]
         made.append(
             Truth(
                 number,
                 sex,
                 root,
-                random.Random(root).choices(endings, shares)[0] if dice.random() < 0.9 else dice.choices(endings, shares)[0],
-                dice.choices(pool, tilt)[0],  # type: ignore[arg-type]
-                dice.choices(men, [1 / (place + 4) for place in range(len(men))])[0],  # type: ignore[arg-type]
+                usual[root] if dice.random() < 0.9 else dice.choices(endings, shares)[0],
+                dice.choices(pool, cum_weights=tilts[sex])[0],  # type: ignore[arg-type]
+                dice.choices(men, cum_weights=tilts["m"])[0],  # type: ignore[arg-type]
                 (dice.randint(1945, 2004), dice.randint(1, 12), dice.randint(1, 28)),
-                dice.choice("Минск Гомель Брест Гродно Витебск Могилёв Пинск Орша Лида Барановичи".split()),
+                dice.choice(homes),
             )
         )
     return made
@@ -125,19 +131,17 @@ def people(count: int, seed: int) -> list[Truth]:
 # -- Cyrillic ---------------------------------------------------------------------------------------------------------------
 
 
-def _russian(person: Truth) -> str:
-    root, ending = person.root.lower(), person.ending
+def _russian(root: str, ending: str, sex: str) -> str:
+    root = root.lower()
     if ending == "ов" and root[-1] in "жшчц":
         ending = "ев"
-    if person.sex == "f":
+    if sex == "f":
         ending = {"ский": "ская"}.get(ending, ending + "а" if ending[-1] in "вн" else ending)
     return (root + ending).capitalize()
 
 
-def _belarusian(person: Truth) -> str:
-    stressed_ending = person.root == person.root.lower()
-    ending = person.ending
-    root = person.root
+def _belarusian(root: str, ending: str, sex: str) -> str:
+    stressed_ending = root == root.lower()
     whole = root + ending
     if ending in ("ов", "ев", "ин") and stressed_ending:
         whole = root + {"ов": "Ов", "ев": "Ев", "ин": "Ин"}[ending]
@@ -145,7 +149,7 @@ def _belarusian(person: Truth) -> str:
         # The last vowel of the root bears the stress before -ский, -енко and -ович.
         place = max(place for place, sign in enumerate(root) if sign in "аоеиуыя")
         whole = root[:place] + root[place].upper() + root[place + 1 :] + ending
-    if person.sex == "f":
+    if sex == "f":
         whole += {"ов": "а", "ев": "а", "ин": "а"}.get(ending, "")
     signs = []
     stress = next((place for place, sign in enumerate(whole) if sign.isupper()), len(whole))
@@ -172,22 +176,22 @@ def _belarusian(person: Truth) -> str:
     word = re.sub("т(?=[еіюяь])", "ц", word)
     word = re.sub("д(?=[еіюяь])", "дз", word)
     word = re.sub("(?<=[аоеыіуэюяё])в(?![аоеыіуэюяёь])", "ў", word)
-    word = re.sub("скій$", "ская" if person.sex == "f" else "скі", word)
+    word = re.sub("скій$", "ская" if sex == "f" else "скі", word)
     word = re.sub("цскі", "цкі", word)
     word = re.sub("енка$", "енка", word)
     return word.capitalize()
 
 
-def _ukrainian(person: Truth) -> str:
-    word = _russian(person).lower()
+def _ukrainian(root: str, ending: str, sex: str) -> str:
+    word = _russian(root, ending, sex).lower()
     word = word.replace("ский", "ський").replace("ская", "ська")
     word = re.sub("ев(?=а?$)", "єв", word) if re.search("[аоеиу]ев(?=а?$)", word) else word
     return word.replace("ы", "и").replace("э", "е").replace("ё", "ьо").capitalize()
 
 
-def _patronymic(person: Truth, language: int) -> str:
-    father = person.father[language]
-    female = person.sex == "f"
+def _patronymic(fathers: tuple[str, str, str], sex: str, language: int) -> str:
+    father = fathers[language]
+    female = sex == "f"
     low = father.lower()
     irregular = {
         "павел": ("Павл", "Паўл", "Павл"), "павло": ("Павл", "Паўл", "Павл"),
@@ -350,10 +354,21 @@ _QUERIES = (
 
 
 def _write(person: Truth, scheme: str) -> tuple[str, str, str]:
+    return _surname(person.root, person.ending, person.sex, scheme), *_others(person.given, person.father, person.sex, scheme)
+
+
+@lru_cache(maxsize=1_000_000)
+def _surname(root: str, ending: str, sex: str, scheme: str) -> str:
     language, spell = _SCHEMES[scheme]
-    surname = (_russian, _belarusian, _ukrainian)[language](person)
-    given, patronymic = person.given[language], _patronymic(person, language)
-    return (surname, given, patronymic) if spell is None else (spell(surname), spell(given), spell(patronymic))
+    surname = (_russian, _belarusian, _ukrainian)[language](root, ending, sex)
+    return surname if spell is None else spell(surname)
+
+
+@lru_cache(maxsize=200_000)
+def _others(given: tuple[str, str, str], father: tuple[str, str, str], sex: str, scheme: str) -> tuple[str, str]:
+    language, spell = _SCHEMES[scheme]
+    patronymic = _patronymic(father, sex, language)
+    return (given[language], patronymic) if spell is None else (spell(given[language]), spell(patronymic))
 
 
 def _typo(word: str, dice: random.Random) -> str:

@@ -1,11 +1,15 @@
 """How fast the rules reader reads reports on one core, beside what one would use to find only the dates and numbers in them.
 
-    python benchmarks/reading.py TEXT... [--published DATE] [--repeat 5]
+    python benchmarks/reading.py TEXT... [--published DATE] [--turns 5] [--seconds 60]
 
-TEXT are files or folders of .txt files. Every program reads the same texts in the same process, in turns, warmed up once; what is
-reported is the median over the turns. `habeas.reading.read` finds statements, with their times, numbers, names and speakers, and passes
-them through the gate; `dateparser.search` finds dates, recognizers-text finds dates and numbers. Memory is the peak of a process of its
-own that imports one program and reads every text once.
+TEXT are files or folders; a folder gives the .txt files in it. `habeas.reading.read` finds statements, with their times, numbers, names and
+speakers, and passes them through the gate; `dateparser.search` finds dates, recognizers-text finds dates and numbers.
+
+Every program reads the texts, shortest first, in a process of its own, warmed up on the first of them, in so many turns as `--turns` and
+`--seconds` of CPU time allow; a text counts with the median of its turns. The other two need time that grows much faster than the text
+does (minutes for a report of many pages), so one is stopped in the middle of a text when twice its seconds have passed on the clock. One
+that did not come through all texts is reported with how many it finished, and its ratio is its time over ours on those very texts. Memory
+is the peak of that process, which imports one program.
 """
 
 from __future__ import annotations
@@ -18,8 +22,11 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from queue import Empty
+from typing import NamedTuple
 
 Reader = Callable[[str], int]
 
@@ -48,6 +55,9 @@ def recognizers(published: date) -> Reader:
 PROGRAMS = {"habeas.reading.read": habeas, "dateparser.search": dateparser, "recognizers-text": recognizers}
 
 
+_LONG_ENOUGH = 0.1  # seconds; a text that is read faster is read over until they have passed, so that there is something to measure
+
+
 def texts_of(paths: Sequence[Path]) -> list[str]:
     """The texts in files and folders. Raises SystemExit when there is none."""
     files = [file for path in paths for file in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
@@ -56,12 +66,46 @@ def texts_of(paths: Sequence[Path]) -> list[str]:
     return [file.read_bytes().decode("utf-8") for file in files]
 
 
-def _peak(name: str, texts: list[str], published: date, answer: multiprocessing.Queue[float]) -> None:
+class Reading(NamedTuple):
+    """One text read in one turn. seconds: CPU time. found: what the program found in it. peak: MiB of its process so far."""
+
+    number: int
+    seconds: float
+    found: int
+    peak: float
+
+
+@dataclass(slots=True)
+class Measured:
+    """What one program did. seconds: by number of the text, a value for each turn. found: by number of the text. peak: MiB."""
+
+    seconds: dict[int, list[float]] = field(default_factory=dict)
+    found: dict[int, int] = field(default_factory=dict)
+    peak: float = 0.0
+
+    def total(self, numbers: Sequence[int]) -> float:
+        """Seconds for some texts together, each by the median of its turns."""
+        return sum(statistics.median(self.seconds[number]) for number in numbers)
+
+
+def _work(name: str, texts: list[str], published: date, turns: int, seconds: float, answers: multiprocessing.Queue[Reading | None]) -> None:
+    """Answers after each text, so that what was read counts even when the process must be ended; None at the end."""
     warnings.simplefilter("ignore")
     reader = PROGRAMS[name](published)
-    for text in texts:
-        reader(text)
-    answer.put(_high_water())
+    reader(texts[0])
+    began = time.process_time()
+    for _ in range(turns):
+        for number, text in enumerate(texts):
+            started = now = time.process_time()
+            if started - began > seconds:
+                answers.put(None)
+                return
+            rounds = 0
+            while now - started < _LONG_ENOUGH:
+                found = reader(text)
+                rounds, now = rounds + 1, time.process_time()
+            answers.put(Reading(number, (now - started) / rounds, found, _high_water()))
+    answers.put(None)
 
 
 def _high_water() -> float:
@@ -74,15 +118,38 @@ def _high_water() -> float:
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
-def peak_memory(name: str, texts: list[str], published: date) -> float:
-    """MiB that a fresh process needs at most to read every text once."""
+def measured(name: str, texts: list[str], published: date, turns: int, seconds: float) -> Measured:
+    """Runs one program in a process of its own."""
     context = multiprocessing.get_context("spawn")
-    answer: multiprocessing.Queue[float] = context.Queue()
-    process = context.Process(target=_peak, args=(name, texts, published, answer))
+    answers: multiprocessing.Queue[Reading | None] = context.Queue()
+    process = context.Process(target=_work, args=(name, texts, published, turns, seconds, answers), daemon=True)
     process.start()
-    value = answer.get(timeout=600)
+    done = Measured()
+    began = time.monotonic()
+    while True:
+        try:
+            reading = answers.get(timeout=max(1.0, began + 2 * seconds - time.monotonic()))
+        except Empty:
+            process.kill()
+            break
+        if reading is None:
+            break
+        done.seconds.setdefault(reading.number, []).append(reading.seconds)
+        done.found[reading.number] = reading.found
+        done.peak = reading.peak
+        turn = len(done.seconds[reading.number])
+        _progress(f"{name}: turn {turn} of at most {turns}, text {reading.number + 1} of {len(texts)}", done=False)
     process.join()
-    return value
+    _progress(f"{name}: {len(done.seconds)} of {len(texts)} texts in {time.monotonic() - began:.0f} s", done=True)
+    return done
+
+
+def _progress(words: str, *, done: bool) -> None:
+    """A line on standard error, written over as the work goes on where that is a terminal, else only once a program is done."""
+    if sys.stderr.isatty():
+        print(f"\r{words:<100}", end="\n" if done else "", file=sys.stderr, flush=True)
+    elif done:
+        print(words, file=sys.stderr, flush=True)
 
 
 def main() -> None:
@@ -91,30 +158,27 @@ def main() -> None:
     parser.add_argument(
         "--published", type=date.fromisoformat, default=date(2025, 12, 12), help="day the texts were published (2025-12-12)"
     )
-    parser.add_argument("--repeat", type=int, default=5, help="turns of each program (5)")
+    parser.add_argument("--turns", type=int, default=5, help="turns of each program over the texts, at most (5)")
+    parser.add_argument("--seconds", type=float, default=60.0, help="CPU seconds each program has for all its turns (60)")
     options = parser.parse_args()
-    warnings.simplefilter("ignore")
-    texts = texts_of(options.texts)
-    characters = sum(map(len, texts))
-    readers = {name: make(options.published) for name, make in PROGRAMS.items()}
-    found = {name: sum(reader(text) for text in texts) for name, reader in readers.items()}  # also the warm-up
-    seconds: dict[str, list[float]] = {name: [] for name in readers}
-    for _ in range(options.repeat):
-        for name, reader in readers.items():
-            # the short one is read several times over, so that every turn lasts long enough to be measured
-            rounds = 20 if name == "habeas.reading.read" else 1
-            started = time.process_time()
-            for _ in range(rounds):
-                for text in texts:
-                    reader(text)
-            seconds[name].append((time.process_time() - started) / rounds)
-    medians = {name: statistics.median(values) for name, values in seconds.items()}
-    ours = medians["habeas.reading.read"]
-    print(f"{len(texts)} texts, {characters:,} characters, Python {sys.version.split()[0]}, one core, median of {options.repeat} turns")
-    print(f"{'':22} {'texts/s':>9} {'ms/text':>9} {'time':>8} {'found':>7} {'peak MiB':>9}")
-    for name, median in medians.items():
-        memory = peak_memory(name, texts, options.published)
-        print(f"{name:22} {len(texts) / median:9.1f} {1000 * median / len(texts):9.1f} {median / ours:7.1f}x {found[name]:7} {memory:9.0f}")
+    texts = sorted(texts_of(options.texts), key=len)
+    results = {name: measured(name, texts, options.published, options.turns, options.seconds) for name in PROGRAMS}
+    print(f"{len(texts)} texts, {sum(map(len, texts)):,} characters, Python {sys.version.split()[0]}, one core, CPU time")
+    print(f"{'':22} {'read':>9} {'texts/s':>9} {'ms/text':>9} {'time':>8} {'found':>7} {'peak MiB':>9}")
+    ours = results["habeas.reading.read"]
+    for name, result in results.items():
+        finished = sorted(result.seconds)
+        read = f"{len(finished)} of {len(texts)}"
+        if not finished:
+            print(f"{name:22} {read:>9}   no text in time: raise --seconds")
+            continue
+        total = result.total(finished)
+        both = [number for number in finished if number in ours.seconds]
+        ratio = f"{result.total(both) / ours.total(both):.1f}x" if both else "?"
+        print(
+            f"{name:22} {read:>9} {len(finished) / total:9.1f} {1000 * total / len(finished):9.1f} {ratio:>8} "
+            f"{sum(result.found.values()):7} {result.peak:9.0f}"
+        )
 
 
 if __name__ == "__main__":

@@ -79,7 +79,11 @@ def test_parts_of_names_in_columns_and_whole_names_meet() -> None:
 
 @pytest.mark.parametrize(
     ("header", "said"),
-    [("who,born", "no column called name"), ("name,Name", "columns 1 and 2 are both called name"), ("", "its columns are none")],
+    [
+        ("colour,born", "no column called name"),
+        ("name,Name", r"columns A \(name\) and B \(Name\) both hold the name"),
+        ("", "its columns are none"),
+    ],
 )
 def test_a_list_that_names_nobody_is_refused(header: str, said: str) -> None:
     with pytest.raises(ListError, match=said):

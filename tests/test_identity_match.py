@@ -232,3 +232,18 @@ def test_twenty_thousand_namesakes_do_not_stop_it() -> None:
     start = time.process_time()
     assert next(match(people("Іван Іваноў"), index)).verdict == "tie"
     assert time.process_time() - start < 2
+
+
+def test_names_folded_in_several_processes_make_the_same_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("habeas.identity.folding._SIZE", 7)
+    everybody = people(
+        *REGISTER, "", "Анна Узорная (Прыкладная)", "И. И. Горкин", "U Win Myint", *(f"Иван Узор{sign}ов" for sign in "абвгдежз")
+    )
+    told: list[int] = []
+    alone, together = Index(everybody), Index(everybody, processes=2, progress=told.append)
+    for name in ("owner", "row_given", "row_father", "sex", "birth", "posted", "starts"):
+        assert np.array_equal(getattr(alone, name), getattr(together, name)), name
+    assert alone.stems.stems == together.stems.stems
+    assert told[-1] == len(everybody)
+    row = people("Тихановский Сергей Леонидович; 18.08.1978")
+    assert [found.to_json() for found in match(row, alone)] == [found.to_json() for found in match(row, together)]

@@ -155,3 +155,64 @@ def test_numbers_that_count_nobody(text: str) -> None:
     statements = read(text, published_on=PUBLISHED, publisher="Northwind").statements
     assert statements
     assert all(statement.count is None for statement in statements)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("overnight", between("2025-12-11", "2025-12-12")),
+        ("in the week to 7 December", PartialDate.week(date(2025, 12, 7))),
+        ("in the week to 5 December", between("2025-11-29", "2025-12-05")),
+        ("since the start of the year", between("2025-01-01", "2025-12-12")),
+        ("on New Year's Eve", PartialDate.day(date(2024, 12, 31))),
+        ("on Christmas Day 2023", PartialDate.day(date(2023, 12, 25))),
+        ("in the past year", between("2024-12-12", "2025-12-12")),
+        ("in the last six months of 2024", between("2024-07-01", "2024-12-31")),
+        ("in 2020 and 2021", between("2020-01-01", "2021-12-31")),
+        ("the day before yesterday", PartialDate.day(date(2025, 12, 10))),
+        ("earlier this month", between("2025-12-01", "2025-12-12")),
+        ("earlier in the day", PartialDate.day(PUBLISHED)),
+        ("shortly after midnight on Wednesday", PartialDate.day(date(2025, 12, 10))),
+        ("between 29 July, the day after the vote, and today", between("2025-07-29", "2025-12-12")),
+        ("in the night to Monday", between("2025-12-07", "2025-12-08")),
+        ("on Monday, fewer than in the same week of 2022", PartialDate.day(date(2025, 12, 8))),
+        ("on Monday, the largest such round-up since August 2024", PartialDate.day(date(2025, 12, 8))),
+    ],
+)
+def test_when_in_more_words(words: str, expected: PartialDate) -> None:
+    assert arrest(words).on.same_range(expected), arrest(words).on
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("He has been held since mid-2023.", Kind.HELD, PartialDate.day(PUBLISHED)),
+        ("She has been in prison for the past three years.", Kind.HELD, PartialDate.day(PUBLISHED)),
+        ("About 40 people were in prison at the end of 2024.", Kind.HELD, PartialDate.day(date(2024, 12, 31))),
+        ("He came out in March 2019, only to be detained again six months later.", Kind.RETURNED_TO_CUSTODY, PartialDate.month(2019, 9)),
+        ("He was moved to a jail and on Friday was sentenced to ten years.", Kind.SENTENCED, PartialDate.day(PUBLISHED)),
+        (
+            "A court found Lena Hart guilty of espionage on July 19, after a trial that lasted three days, and sentenced her to ten years.",
+            Kind.SENTENCED,
+            PartialDate.day(date(2025, 7, 19)),
+        ),
+        ("Five men were charged under Section 50 (j) of the law yesterday.", Kind.CHARGED, PartialDate.day(date(2025, 12, 11))),
+        ('The three were charged with "spreading false news" on January 20.', Kind.CHARGED, PartialDate.day(date(2025, 1, 20))),
+        ("Lena Hart, who was held overnight, was let go on Saturday.", Kind.RELEASED, PartialDate.day(date(2025, 12, 6))),
+        ("Since his release in June, Boris Yorin has lived abroad.", Kind.RELEASED, PartialDate.month(2025, 6)),
+        ("The pair have been in custody since their arrest in June 2023.", Kind.DETAINED, PartialDate.month(2023, 6)),
+        ("He was held from May 2012 until his release in 2018.", Kind.HELD, between("2012-05-01", "2018-12-31")),
+        ("He was held from May 2012 until his release in 2018.", Kind.RELEASED, PartialDate.year(2018)),
+        ("He spent six years in prison, from 2012 to 2018.", Kind.HELD, between("2012-01-01", "2018-12-31")),
+    ],
+)
+def test_what_a_time_belongs_to(text: str, kind: Kind, expected: PartialDate) -> None:
+    found = [statement for statement in read(text, published_on=PUBLISHED, publisher="Northwind").statements if statement.kind is kind]
+    assert found, text
+    assert found[0].on.same_range(expected), found[0].on
+
+
+def test_an_event_told_again_keeps_its_date() -> None:
+    text = "Police freed the poet Lena Hart on Tuesday. Her lawyer said the authorities had released Hart on health grounds."
+    dates = {s.on.earliest for s in read(text, published_on=PUBLISHED, publisher="Northwind").statements if s.kind is Kind.RELEASED}
+    assert dates == {date(2025, 12, 9)}

@@ -14,16 +14,15 @@ from typing import Any
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
 from habeas.answers.figures import figure_json
 from habeas.answers.selection import EVERYONE, Selection
-from habeas.answers.stays import custody_on
+from habeas.answers.stays import custody_on, under_house_arrest
 from habeas.answers.wording import between_words, counted_words, date_words, day_words, list_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Source
-from habeas.register import Custody, Episode, Exit, Figure, Person, Register, fold_name
+from habeas.register import Custody, Episode, Exit, Figure, Person, Register
 
 __all__ = ["Held", "HeldPerson", "held"]
 
 METHOD = "named-custody"
-_WHEREABOUTS = frozenset({"liberty", "place", "destination"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ def held(register: Register, *, by: str | None = None, of: Selection = EVERYONE)
         held=sure,
         presumed=presumed,
         undated=undated,
-        under_house_arrest=tuple(person.id for person, _, episode in placed.told if _under_house_arrest(register, episode)),
+        under_house_arrest=tuple(person.id for person, _, episode in placed.told if under_house_arrest(register, episode)),
         figures=stocks,
         not_known=missing,
         decided=decided if decided != (low, high) else None,
@@ -191,15 +190,6 @@ def _placed(register: Register, of: Selection) -> _Placed:
         elif told is not Custody.UNDATED and of.window(register, person, inside) is None:
             placed.unsaid += 1
     return placed
-
-
-def _under_house_arrest(register: Register, episode: Episode) -> bool:
-    """Whether the last word by the day on where somebody is held is house arrest: custody, but shown apart."""
-    told = [register.statements[identifier] for identifier in episode.opened + episode.shown]
-    where = [(one.on.latest, one.entry or 0, dict(one.facets)) for one in told if one.on.certainly_by(register.as_of.on)]
-    where = [one for one in where if one[2].keys() & _WHEREABOUTS]
-    last = max(where, key=lambda one: (one[0], one[1]), default=None)
-    return last is not None and any("house arrest" in fold_name(value) for key, value in last[2].items() if key in _WHEREABOUTS)
 
 
 def _held_person(register: Register, person: Person, custody: Custody, episode: Episode, *, proposed: bool) -> HeldPerson:

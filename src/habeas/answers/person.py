@@ -13,6 +13,7 @@ from typing import Any
 
 from habeas import ontology
 from habeas.answers.answer import Answer, AnswerError, as_of_json, once
+from habeas.answers.stays import under_house_arrest
 from habeas.answers.wording import date_words, day_words, list_words, speakers_words
 from habeas.model import AsOf, Kind, Statement
 from habeas.register import Custody, Designation, Episode, Exit, Person, Register, fold_name
@@ -165,9 +166,10 @@ def _status(register: Register, found: Person) -> Status:
     if episode is not None and custody is not Custody.OUT:
         telling = _telling(register, episode.opened + episode.shown + (episode.closed if custody is not Custody.PRESUMED else ()), custody)
         said = _said(telling)
+        where = ", under house arrest," if under_house_arrest(register, episode) else ""
         sentence = {
-            Custody.HELD: f"In custody on {day}: {said}.",
-            Custody.PRESUMED: f"Presumed in custody on {day}: {said}, and no exit is known by then.",
+            Custody.HELD: f"In custody{where} on {day}: {said}.",
+            Custody.PRESUMED: f"Presumed in custody{where} on {day}: {said}, and no exit is known by then.",
             Custody.UNDATED: f"Whether in custody on {day} is not stated: {said}.",
         }[custody]
         return Status(custody, sentence, episode.statements)

@@ -7,14 +7,14 @@ records are none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from habeas.answers.intervals import BEGINNING, OPEN, Intervals, after, covers, from_day, intersection, touches, union
 from habeas.answers.selection import EVERYONE, EXITS, Selection, Window, exit_form
-from habeas.model import Kind
-from habeas.register import Custody, Designation, Episode, Person, Register
+from habeas.model import Kind, Statement
+from habeas.register import Custody, Designation, Episode, Person, Register, fold_name
 
 __all__ = [
     "ENTRIES",
@@ -28,9 +28,11 @@ __all__ = [
     "designation_movements",
     "movements",
     "stays",
+    "under_house_arrest",
 ]
 
-ENTRIES = {"detained": "detained", "returned_to_custody": "returned to custody"}
+_WHEREABOUTS = frozenset({"liberty", "place", "destination"})
+ENTRIES = {"detained": "detained", "house_arrest_imposed": "put under house arrest", "returned_to_custody": "returned to custody"}
 LISTS = {"designated": "designated", "undesignated": "designation withdrawn"}
 UNREPORTED = {"entry_not_reported": "entered custody, entry not reported", "exit_not_reported": "left custody, exit not reported"}
 MOVEMENTS = {
@@ -153,6 +155,18 @@ def custody_on(register: Register, person: Person, selection: Selection, day: in
     return best, telling
 
 
+def under_house_arrest(register: Register, episode: Episode) -> bool:
+    """Whether the last word by the day of the question on where somebody is held is house arrest: custody, but shown apart."""
+    told = [register.statements[identifier] for identifier in episode.opened + episode.shown]
+    where = [one for one in told if one.on.certainly_by(register.as_of.on) and any(key in _WHEREABOUTS for key, _ in one.facets)]
+    last = max(where, key=lambda one: (one.on.latest or date.min, one.entry or 0), default=None)
+    return last is not None and _house_arrest(last, _WHEREABOUTS)
+
+
+def _house_arrest(statement: Statement, facets: Collection[str]) -> bool:
+    return any(key in facets and "house arrest" in fold_name(value) for key, value in statement.facets)
+
+
 # -- movements --------------------------------------------------------------------------------------------------------
 
 
@@ -165,8 +179,10 @@ def movements(register: Register, found: Iterable[Stay]) -> Iterator[Movement]:
             touches(stay.window.certain, low, high) for low, high in _certain_span(episode)
         )
         if episode.opened:
-            kinds = {register.statements[identifier].kind for identifier in episode.opened}
-            kind = "returned_to_custody" if kinds == {Kind.RETURNED_TO_CUSTODY} else "detained"
+            told = [register.statements[identifier] for identifier in episode.opened]
+            kind = "returned_to_custody" if {one.kind for one in told} == {Kind.RETURNED_TO_CUSTODY} else "detained"
+            if any(_house_arrest(one, ("liberty",)) for one in told):
+                kind = "house_arrest_imposed"
             yield Movement(stay.owner, stay.person, kind, start, end, certain, episode.opened)
         else:
             yield Movement(stay.owner, stay.person, "entry_not_reported", start, end, certain, episode.statements)

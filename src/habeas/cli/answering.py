@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from habeas.cli import options
+from habeas.cli import drawing, options
 from habeas.cli.options import Include
 from habeas.cli.problems import CallError
 from habeas.cli.registers import opened
@@ -40,6 +40,11 @@ def figures(
     known: options.KnownBy = None,
     include: options.Included = None,
     register: options.RegisterPath = None,
+    chart: drawing.ChartFile = None,
+    table: drawing.TableFile = None,
+    language: drawing.ChartLanguage = options.Language.EN,
+    theme: drawing.ChartTheme = options.Theme.LIGHT,
+    size: drawing.ChartSize = options.Size.WIDE,
     as_json: options.AsJson = False,
 ) -> None:
     """Print every published number that was accepted, with its bound and who says so. None is ever added to another."""
@@ -47,6 +52,7 @@ def figures(
     from habeas.answers import figures as answer_figures
     from habeas.model import Kind, Modality
 
+    picture = drawing.Drawing(chart, table, language, theme, size)
     if on is not None and (since is not None or until is not None):
         raise CallError("--on is one day, --from and --to a stretch of days; give one or the other")
     day = options.day(on, "--on")
@@ -61,6 +67,12 @@ def figures(
         since=day or options.day(since, "--from"),
         until=day or options.day(until, "--to"),
     )
+    if picture.wanted:
+        from habeas.answers import charts
+
+        picture.write(lambda look: charts.figures(answer, look), quiet=as_json)
+        if not as_json:
+            return
     if as_json:
         write_json(answer.to_json())
         return
@@ -117,16 +129,30 @@ def person(
     as_json: options.AsJson = False,
 ) -> None:
     """Print what is said of one person, by whom, and what follows for a day."""
+    from habeas import desk
     from habeas.answers import person as answer_person
 
     with opened(register) as there:
-        answer = answer_person(folded(there, on, stated, known, include), " ".join(name))
+        told = folded(there, on, stated, known, include)
+        answer = answer_person(told, " ".join(name))
+        said, suggested = desk.about(there, told, told.person(answer.id))
     if as_json:
-        write_json(answer.to_json())
+        from habeas.cli.linking import link_json
+
+        write_json(
+            answer.to_json()
+            | {
+                "links": [link_json(link) for link in said],
+                "suggestions": [{**link_json(link), "with": {"id": other.id, "names": list(other.names)}} for link, other in suggested],
+            }
+        )
         return
+    from habeas.cli.linking import show_links_of
     from habeas.cli.showing import show_person
 
-    show_person(Screen(), answer)
+    screen = Screen()
+    show_person(screen, answer)
+    show_links_of(screen, said, suggested)
 
 
 def show(

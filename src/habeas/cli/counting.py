@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from habeas.cli import options
+from habeas.cli import drawing, options
 from habeas.cli.answering import folded
 from habeas.cli.options import Include
 from habeas.cli.problems import CallError
@@ -65,11 +65,18 @@ def series(
     ] = False,
     include: options.Included = None,
     register: options.RegisterPath = None,
+    chart: drawing.ChartFile = None,
+    table: drawing.TableFile = None,
+    language: drawing.ChartLanguage = options.Language.EN,
+    theme: drawing.ChartTheme = options.Theme.LIGHT,
+    size: drawing.ChartSize = options.Size.WIDE,
     as_json: options.AsJson = False,
 ) -> None:
     """Print how many named people were held from day to day, as a range, with what is still to be told of the last weeks."""
     from habeas import answers
+    from habeas.answers import AsKnown
 
+    picture = drawing.Drawing(chart, table, language, theme, size)
     first, last = _stretch(since, until, on)
     of = answers.Selection(population, by, place, charge, sex, exit)
     steps = answers.Step(step or Step.DAY)
@@ -77,12 +84,23 @@ def series(
         raise CallError("--as-known: name the days with --from and --to")
     _check(first, last, steps)
     answer: AsKnown | answers.Series | NotKnown
+    deals = None
     with opened(register) as there:
         if as_known and first is not None and last is not None:
             answer = _as_known(there, of, first, last, steps, stated, known, include)
         else:
             told = folded(there, last.isoformat() if last else None, stated, known, include)
             answer = answers.series(told, of=of, since=first, until=last, step=steps)
+            deals = answers.deals(told) if picture.wanted else None
+    if picture.wanted:
+        from habeas.answers import charts
+
+        picture.write(
+            lambda look: charts.as_known(answer, look) if isinstance(answer, AsKnown) else charts.stock(answer, look, deals=deals),
+            quiet=as_json,
+        )
+        if not as_json:
+            return
     if as_json:
         write_json(answer.to_json())
         return
@@ -116,11 +134,17 @@ def flows(
     known: options.KnownBy = None,
     include: options.Included = None,
     register: options.RegisterPath = None,
+    chart: drawing.ChartFile = None,
+    table: drawing.TableFile = None,
+    language: drawing.ChartLanguage = options.Language.EN,
+    theme: drawing.ChartTheme = options.Theme.LIGHT,
+    size: drawing.ChartSize = options.Size.WIDE,
     as_json: options.AsJson = False,
 ) -> None:
     """Print who came into custody and who left it, each way apart, and who was designated: three flows that are never added."""
     from habeas import answers
 
+    picture = drawing.Drawing(chart, table, language, theme, size)
     first, last = _stretch(since, until, on)
     of = answers.Selection(population, by, place, charge, sex, exit)
     steps = answers.Step(step or Step.MONTH)
@@ -128,6 +152,12 @@ def flows(
     with opened(register) as there:
         told = folded(there, last.isoformat() if last else None, stated, known, include)
     answer = answers.flows(told, of=of, since=first, until=last, step=steps, adding=tuple(add or ()))
+    if picture.wanted:
+        from habeas.answers import charts
+
+        picture.write(lambda look: charts.flows(answer, look), quiet=as_json)
+        if not as_json:
+            return
     if as_json:
         write_json(answer.to_json())
         return

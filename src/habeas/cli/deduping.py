@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from habeas.cli import options
-from habeas.cli.engines import Engine, SparkMaster, WithEngine, people_in, work_folder
+from habeas.cli.engines import Engine, SparkMaster, WithEngine, work_folder
+from habeas.cli.listed import LIST, folding_processes, people_of_list, stream_people
 from habeas.cli.problems import CallError
 from habeas.cli.progress import progress_bar
 from habeas.cli.screen import Screen, number_of, write_json
@@ -24,9 +25,7 @@ __all__ = ["dedupe"]
 
 
 def dedupe(
-    listed: Annotated[
-        str | None, typer.Argument(metavar="LIST", help="A CSV file in UTF-8 with a header row; - for standard input.", show_default=False)
-    ] = None,
+    listed: Annotated[str | None, typer.Argument(metavar="LIST", help=LIST, show_default=False)] = None,
     engine: WithEngine = Engine.OWN,
     at_least: Annotated[
         float, typer.Option("--at-least", metavar="PROBABILITY", help="From what probability two rows are taken for one person.")
@@ -37,7 +36,7 @@ def dedupe(
     ] = None,
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="FILE", help="Write the folded columns of LIST into this new Parquet file, for use with Splink."),
+        typer.Option("--columns", metavar="FILE", help="Write the folded columns that splink or spark compare into this new Parquet file."),
     ] = None,
     spark_master: SparkMaster = "local[*]",
     as_json: options.AsJson = False,
@@ -46,13 +45,15 @@ def dedupe(
 
     A list has the columns that `habeas match` reads. Each cluster is shown with the probability of every pair that joins it, and with what
     no person can have two of: birth dates, sexes, patronymics. Nothing is merged. The engines splink and spark are for lists past one
-    machine (docs/identity-at-scale.md).
+    machine, as CSV in UTF-8 (docs/identity-at-scale.md).
     """
     if not 0.5 <= at_least < 1:
         raise CallError(f"--at-least: {at_least} is no probability from 0.5 up to, but not, 1; write 0.95 for example")
     for option, name in (("--settings", settings), ("--columns", columns)):
         if name is not None and Path(name).exists():
             raise CallError(f"{option}: {name} is there already; name a new file")
+    if columns is not None and engine is Engine.OWN:
+        raise CallError("--columns writes what Splink compares, and --engine own has no such columns; add --engine splink")
     if listed is None:
         if settings is None or columns is not None:
             raise CallError("name a LIST; only --settings FILE alone needs none")
@@ -68,26 +69,33 @@ def dedupe(
 
 
 def _found(listed: str, engine: Engine, at_least: float, columns: str | None, master: str) -> tuple[list[Cluster], int]:
-    with people_in(listed) as people, progress_bar() as bar:
-        if engine is Engine.OWN and columns is None:
-            from habeas.identity import duplicates
+    if engine is Engine.OWN:
+        return _found_here(listed, at_least)
+    from habeas.identity import linkage
 
-            numbered = [(row.number, row.person) for row in people]
-            return duplicates(numbered, at_least=at_least, progress=lambda what, done: bar(what, done, len(numbered))), len(numbered)
-        from habeas.identity import linkage
+    with work_folder() as folder, stream_people(listed) as people, progress_bar() as bar:
+        found = linkage.dedupe(
+            people,
+            engine=engine.value,
+            folder=folder,
+            at_least=at_least,
+            master=master,
+            progress=lambda what, rows: bar(what, rows, 0),
+        )
+        if columns is not None:
+            _keep(folder / "list.parquet", columns)
+        return found
 
-        with work_folder() as folder:
-            done = linkage.dedupe(
-                people,
-                engine="splink" if engine is Engine.OWN else engine.value,
-                folder=folder,
-                at_least=at_least,
-                master=master,
-                progress=lambda what, rows: bar(what, rows, 0),
-            )
-            if columns is not None:
-                _keep(folder / "list.parquet", columns)
-            return done
+
+def _found_here(listed: str, at_least: float) -> tuple[list[Cluster], int]:
+    from habeas.identity import duplicates
+
+    people = [(row.number, row.person) for row in people_of_list(listed)]
+    with progress_bar() as bar:
+        found = duplicates(
+            people, at_least=at_least, progress=lambda what, done: bar(what, done, len(people)), processes=folding_processes(len(people))
+        )
+    return found, len(people)
 
 
 def _write_settings(name: str, rows: int) -> None:

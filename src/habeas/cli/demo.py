@@ -105,7 +105,8 @@ def _read(screen: Screen, register: Ledger) -> list[Added]:
 
     _heading(screen, "1. Three reports are read (habeas add)")
     added = []
-    for report in sorted(resources.files("habeas").joinpath("examples").iterdir(), key=lambda one: one.name):
+    reports = [one for one in resources.files("habeas").joinpath("examples").iterdir() if one.name.endswith(".txt")]
+    for report in sorted(reports, key=lambda one: one.name):
         added.append(desk.add(register, report.read_bytes(), actor="demo", name=report.name))
     screen.table(
         ("FILE", "PUBLISHED", "FOUND"),

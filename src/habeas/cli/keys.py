@@ -1,4 +1,4 @@
-"""Single keys of a terminal.
+"""Choices by single keys of a terminal, or by lines of a pipe.
 
 Invariant: one press is one key: a key that sends several bytes (an arrow, a letter that is not Latin) is never taken for the letters in
 them, nothing typed ahead is lost, and the terminal is left as it was found.
@@ -10,15 +10,17 @@ import os
 import select
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import typer
 
-__all__ = ["SPECIAL", "Terminal"]
+__all__ = ["SPECIAL", "Choices", "Terminal"]
 
 SPECIAL = "\x1b"
 """Stands for any key that is no character: an arrow, a function key, Escape."""
 
+# What the same keys give while the keyboard is set to Russian or Belarusian.
+_ON_THE_SAME_KEY = {"ф": "a", "к": "r", "ы": "s", "г": "u", "й": "q", "н": "y", "т": "n", "я": "z"}
 _PAUSE = 0.05  # seconds; the bytes of one key come together, those of two presses do not
 
 
@@ -66,3 +68,28 @@ def _set_single(single: bool) -> Iterator[None]:
         yield
     finally:
         termios.tcsetattr(number, termios.TCSADRAIN, before)
+
+
+class Choices:
+    """Where the choices come from: single keys of a terminal, or lines of a pipe. The end of either is the choice to quit."""
+
+    def __init__(self) -> None:
+        self.terminal = Terminal() if sys.stdin is not None and sys.stdin.isatty() else None
+
+    def choice(self) -> tuple[str, str]:
+        """A choice and, from a pipe, what stands after it on the line."""
+        if self.terminal is not None:
+            key = self.terminal.key().lower()
+            return _ON_THE_SAME_KEY.get(key, key) or "q", ""
+        line = sys.stdin.readline() if sys.stdin is not None else ""
+        word, _, rest = line.strip().partition(" ")
+        return (word.lower() if line else "q"), rest.strip()
+
+    def reason(self) -> str:
+        if self.terminal is None:
+            return sys.stdin.readline().strip()
+        with self.terminal.whole_lines():
+            return sys.stdin.readline().strip()
+
+    def in_use(self) -> AbstractContextManager[None]:
+        return self.terminal.single_keys() if self.terminal is not None else nullcontext()

@@ -5,7 +5,7 @@ Invariant: one call is one entry; a verdict is taken back by another, never eras
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,12 +16,13 @@ from habeas.cli.registers import opened
 from habeas.cli.screen import Screen, number_of, write_json
 
 if TYPE_CHECKING:
-    from habeas.desk import Linked
+    from habeas.desk import Linked, Suggested
     from habeas.model import Link
-    from habeas.register import Conflict
+    from habeas.register import Conflict, Person
 
-__all__ = ["link", "links", "unlink"]
+__all__ = ["link", "link_json", "links", "show_links_of", "unlink"]
 
+_SHOWN = 50  # suggestions that are printed; all of them are shown one by one
 _VERB = {"same": "is", "different": "is not", "unsure": "may or may not be"}
 
 
@@ -67,20 +68,46 @@ def unlink(
     _tell(linked, as_json, taken_back=identifier)
 
 
-def links(register: options.RegisterPath = None, as_json: options.AsJson = False) -> None:
-    """Print the verdicts on who is who that hold, and which of them contradict each other."""
+def links(
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Look for people of the register who may be one, and record them as suggestions.")
+    ] = False,
+    register: options.RegisterPath = None,
+    named: options.Decider = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Print the verdicts on who is who that hold, and which of them contradict each other.
+
+    With --suggest: people whose names fold alike or score above the bar are recorded as suggestions, which decide nothing until somebody
+    does (habeas review --links). Nobody is suggested twice, nor where a person has said anything on the two.
+    """
     from habeas import desk
 
+    if suggest:
+        who = options.actor(named)
+        with opened(register) as there:
+            found = desk.suggest(there, actor=who)
+        _tell_suggested(found, as_json)
+        return
     with opened(register) as there:
-        holding, contradicting = desk.links(there), desk.contradictions(there)
+        holding, contradicting, waiting = desk.links(there), desk.contradictions(there), desk.suggestions(there)
     if as_json:
-        write_json({"links": [_link_json(one) for one in holding], "conflicts": [_conflict_json(one) for one in contradicting]})
+        from habeas.cli.showing_suggestions import suggestion_json
+
+        write_json(
+            {
+                "links": [link_json(one) for one in holding],
+                "conflicts": [_conflict_json(one) for one in contradicting],
+                "suggestions": [suggestion_json(one) for one in waiting],
+            }
+        )
         return
     from habeas.cli.words import short
 
     screen = Screen()
     if not holding:
         screen.say("Nobody has said yet who is who: habeas link NAME NAME")
+        _tell_waiting(screen, len(waiting))
         return
     screen.table(
         ("ID", "WHO", "", "WHOM", "SAYS", "WHY"),
@@ -88,6 +115,49 @@ def links(register: options.RegisterPath = None, as_json: options.AsJson = False
         fixed=(0,),
     )
     _show_conflicts(screen, contradicting)
+    _tell_waiting(screen, len(waiting))
+
+
+def show_links_of(screen: Screen, said: Sequence[Link], suggested: Sequence[tuple[Link, Person]]) -> None:
+    """What was said of one person, and who may be the same."""
+    from habeas.cli.words import short
+
+    if said:
+        screen.say()
+        screen.say("Who is who:")
+        for one in said:
+            why = f": {one.reason}" if one.reason else ""
+            screen.say(f"{short(one.id)}  {one.left[1]} {_VERB[one.verdict.value]} {one.right[1]}, says {one.actor}{why}", hang=10)
+    if suggested:
+        screen.say()
+        screen.say("May be the same person; decide: habeas review --links")
+        for one, other in suggested:
+            score = f", {one.score:+.1f} bits" if one.score is not None else ""
+            screen.say(f"{short(one.id)}  {other.name} (id {other.id}{score})", hang=10)
+
+
+def _tell_waiting(screen: Screen, many: int) -> None:
+    if many:
+        screen.say()
+        screen.say(f"{number_of(many, 'suggestion')} to decide on: habeas review --links")
+
+
+def _tell_suggested(found: Suggested, as_json: bool) -> None:
+    from habeas.cli.showing_suggestions import show_suggestion, suggestion_json
+
+    if as_json:
+        write_json({"entry": found.entry.seq if found.entry else None, "suggestions": [suggestion_json(one) for one in found.new]})
+        return
+    screen = Screen()
+    if found.entry is None:
+        screen.say("Nobody new may be one person.")
+        return
+    for number, one in enumerate(found.new[:_SHOWN], 1):
+        show_suggestion(screen, one, f"{number}. ")
+        screen.say()
+    if len(found.new) > _SHOWN:
+        screen.say(f"and {number_of(len(found.new) - _SHOWN, 'more suggestion')}, less likely")
+    screen.say(f"{number_of(len(found.new), 'suggestion')}, entry {found.entry.seq}; decide on them: habeas review --links")
 
 
 def _tell(linked: Linked, as_json: bool, taken_back: str | None = None) -> None:
@@ -97,7 +167,7 @@ def _tell(linked: Linked, as_json: bool, taken_back: str | None = None) -> None:
         write_json(
             {
                 "entry": linked.entry.seq if linked.entry else None,
-                "link": _link_json(linked.link),
+                "link": link_json(linked.link),
                 "people": list(linked.people),
                 "conflicts": [_conflict_json(one) for one in linked.conflicts],
             }
@@ -136,7 +206,7 @@ def _show_conflicts(screen: Screen, found: Iterable[Conflict]) -> None:
         screen.say("Take one of them back: " + ", or ".join(f"habeas unlink {short(one.id)}" for one in cut), hang=2)
 
 
-def _link_json(one: Link) -> dict[str, Any]:
+def link_json(one: Link) -> dict[str, Any]:
     return {
         "id": one.id,
         "left": {"statement": one.left[0], "name": one.left[1]},
@@ -150,4 +220,4 @@ def _link_json(one: Link) -> dict[str, Any]:
 
 
 def _conflict_json(one: Conflict) -> dict[str, Any]:
-    return {"different": _link_json(one.different), "path": [_link_json(link) for link in one.path]}
+    return {"different": link_json(one.different), "path": [link_json(link) for link in one.path]}

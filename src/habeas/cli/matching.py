@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from habeas.cli import options
-from habeas.cli.engines import Engine, SparkMaster, WithEngine, people_in, work_folder
-from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.engines import Engine, SparkMaster, WithEngine, work_folder
+from habeas.cli.listed import LIST, folding_processes, people_of_list, stream_people
 from habeas.cli.options import Include
 from habeas.cli.problems import CallError
-from habeas.cli.progress import progress_bar
+from habeas.cli.progress import Progress, progress_bar
 from habeas.cli.screen import Screen, number_of, write_json, write_json_list
 
 if TYPE_CHECKING:
@@ -27,16 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["diff", "match"]
 
-_LARGEST = 1 << 30  # bytes; a list of ten million people has fewer
-_BAR = 24  # signs of the longest bar of a waterfall
-
-_LIST = "A CSV file in UTF-8 with a header row; - for standard input."
+_TELL = 200  # rows, after which progress is told
 
 
 def match(
-    listed: Annotated[str, typer.Argument(metavar="LIST", help=_LIST, show_default=False)],
+    listed: Annotated[str, typer.Argument(metavar="LIST", help=LIST, show_default=False)],
     among: Annotated[
-        str | None, typer.Argument(metavar="[REGISTER]", help="A CSV file with the people to look among.", show_default=False)
+        str | None, typer.Argument(metavar="[REGISTER]", help="A list with the people to look among.", show_default=False)
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="Show what each piece of evidence weighs.")] = False,
     include: options.Included = None,
@@ -48,9 +45,10 @@ def match(
     """Tell who of a list is in another, or in a register: match, tie or none for each row.
 
     A list needs a column `name`, or `surname` and `given_name` (and `patronymic`); `birth_date`, `id`, `sex` and `place` are used where
-    they are there. Names may be in any script, spelling, case and order. A tie is several people that nothing in the row can tell apart;
-    probabilities mean what they say, and people whose birth dates plainly differ are not called one. Without a second list the people of
-    the register named by --register are looked among. Nothing is kept. The engines splink and spark are for two lists past one machine
+    they are there. Other words for these columns are known in English, Russian, Belarusian and Spanish (ФИО, Прозвішча, Apellidos).
+    Names may be in any script, spelling, case and order. A tie is several people that nothing in the row can tell apart; probabilities
+    mean what they say, and people whose birth dates plainly differ are not called one. Without a second list the people of the register
+    named by --register are looked among. Nothing is kept. The engines splink and spark are for two lists past one machine, as CSV in UTF-8
     (docs/identity-at-scale.md).
     """
     if engine is not Engine.OWN:
@@ -58,9 +56,13 @@ def match(
             raise CallError(f"--engine {engine.value} looks among a second list; name one after LIST, or leave --engine out")
         _match_at_scale(listed, among, engine, spark_master, why=why, as_json=as_json)
         return
-    rows = _people(listed)
-    found = _among_list(rows, _people(among)) if among is not None else _among_register(rows, register, include)
-    results = [replace(result, row=row.number, flags=(*row.flags, *result.flags)) for row, result in zip(rows, found, strict=True)]
+    rows = people_of_list(listed)
+    with progress_bar() as progress:
+        results = []
+        for row, result in zip(rows, _results(rows, among, register, include, progress), strict=True):
+            results.append(replace(result, row=row.number, flags=(*row.flags, *result.flags)))
+            if len(results) % _TELL == 0:
+                progress("Matching", len(results), len(rows))
     if as_json:
         write_json({"rows": [result.to_json() for result in results]})
         return
@@ -72,7 +74,7 @@ def _match_at_scale(listed: str, among: str, engine: Engine, master: str, *, why
     from habeas.identity import linkage
 
     with work_folder() as folder:
-        with people_in(listed) as rows, people_in(among) as people, progress_bar() as bar:
+        with stream_people(listed) as rows, stream_people(among) as people, progress_bar() as bar:
             found = linkage.link(
                 rows, people, engine=engine.value, folder=folder, master=master, progress=lambda what, done: bar(what, done, 0)
             )
@@ -82,11 +84,23 @@ def _match_at_scale(listed: str, among: str, engine: Engine, master: str, *, why
             _show(Screen(), found, why=why)
 
 
-def _among_list(rows: list[ListRow], people: list[ListRow]) -> Iterable[RowMatch]:
+def _results(
+    rows: list[ListRow], among: str | None, register: str | None, include: Include | None, progress: Progress
+) -> Iterable[RowMatch]:
+    if among is None:
+        return _among_register(rows, register, include)
+    return _among_list(rows, people_of_list(among), progress)
+
+
+def _among_list(rows: list[ListRow], people: list[ListRow], progress: Progress) -> Iterable[RowMatch]:
     from habeas.identity import Index
     from habeas.identity import match as match_people
 
-    index = Index(row.person if row.person.id else replace(row.person, id=str(row.number)) for row in people)
+    index = Index(
+        (row.person if row.person.id else replace(row.person, id=str(row.number)) for row in people),
+        progress=lambda done: progress("Reading names", done, len(people)),
+        processes=folding_processes(len(people)),
+    )
     gc.freeze()  # what is indexed stays until the end
     return match_people((row.person for row in rows), index)
 
@@ -102,7 +116,7 @@ def _among_register(rows: list[ListRow], register: str | None, include: Include 
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help=_LIST, show_default=False)],
+    old: Annotated[str, typer.Argument(metavar="OLD", help=LIST, show_default=False)],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The newer snapshot of the same list.", show_default=False)],
     as_json: options.AsJson = False,
 ) -> None:
@@ -113,23 +127,16 @@ def diff(
     """
     from habeas.identity import diff as difference_of
 
-    found = difference_of(_people(old), _people(new))
+    found = difference_of(people_of_list(old), people_of_list(new))
     if as_json:
         write_json(found.to_json())
         return
     _show_difference(Screen(), found)
 
 
-def _people(name: str) -> list[ListRow]:
-    from habeas.evidence.listing import read_listing
-    from habeas.identity import people_of
-
-    called = "standard input" if name == STANDARD_INPUT else name
-    listing = read_listing(file_bytes(name, largest=_LARGEST), name=called)
-    return people_of(listing.header, listing.rows, name=called)
-
-
 def _show(screen: Screen, results: Iterable[RowMatch], *, why: bool) -> None:
+    from habeas.cli.showing_suggestions import show_weights
+
     counts: Counter[str] = Counter()
     for result in results:
         counts[result.verdict] += 1
@@ -141,12 +148,7 @@ def _show(screen: Screen, results: Iterable[RowMatch], *, why: bool) -> None:
         for candidate in result.candidates[: 10 if why or result.verdict == "tie" else 1]:
             screen.say(f"{candidate.probability:6.1%}  {candidate.name} ({candidate.id})", indent=4, hang=8)
             if why:
-                for weight in candidate.why:
-                    bar = "■" * min(_BAR, round(abs(weight.weight)))
-                    screen.say(
-                        f"{weight.weight:+6.1f}  {weight.on}: {weight.detail} {'' if weight.weight > 0 else '−'}{bar}", indent=8, hang=8
-                    )
-                screen.say(f"{candidate.score:+6.1f}  bits in all", indent=8, hang=8)
+                show_weights(screen, candidate, indent=8)
     screen.say()
     screen.say(f"{number_of(counts.total(), 'row')}: {counts['match']:,} matched, {counts['tie']:,} tied, {counts['none']:,} not found.")
 

@@ -36,7 +36,9 @@ __all__ = [
     "RegisterPath",
     "Sex",
     "Since",
+    "Size",
     "StatedBy",
+    "Theme",
     "Until",
     "WithReader",
     "actor",
@@ -54,6 +56,16 @@ class Language(StrEnum):
 class Reader(StrEnum):
     RULES = "rules"
     LLM = "llm"
+
+
+class Theme(StrEnum):
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Size(StrEnum):
+    PHONE = "phone"
+    WIDE = "wide"
 
 
 class Include(StrEnum):

@@ -1,6 +1,6 @@
-"""How far long work is, for people who wait for it.
+"""What long work shows while it runs.
 
-Invariant: written on standard error, and only where that is a terminal; nothing of it stays on the screen.
+Invariant: on standard error and only where that is a terminal, so that it is never in anybody's file.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 __all__ = ["Progress", "progress_bar"]
 
 Progress = Callable[[str, int, int], None]
-"""Told the work at hand, how much of it is done, and of how much, or 0 where nobody knows."""
+"""Told what is being done, how much of it is done, and of how much, 0 where that is not known."""
 
 
 @contextmanager
@@ -22,10 +22,9 @@ def progress_bar() -> Iterator[Progress]:
         yield lambda what, done, of: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Opening", total=None)
         yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of or None)

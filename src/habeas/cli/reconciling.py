@@ -1,6 +1,6 @@
-"""`habeas reconcile`: do published figures fit together?
+"""`habeas reconcile`: do published figures fit together, from a file or from a register?
 
-Invariant: no register and no Django; the whole file is read and checked before anything is computed or printed. Exit code 1 when the
+Invariant: with a file, no register and no Django. Everything is read and checked before anything is computed or printed. Exit code 1 when
 figures contradict each other: the answer to the question is "no".
 """
 
@@ -10,35 +10,105 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from habeas.cli import options
+from habeas.cli import drawing, options
 from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.options import Include
 from habeas.cli.problems import CallError
+from habeas.cli.registers import opened
 from habeas.cli.screen import Screen, write_json
 
 if TYPE_CHECKING:
-    from habeas.answers.reconcile import Range, Reconciliation
+    from habeas.answers import NotKnown
+    from habeas.answers.reconcile import Grouping, Names, Problem, ReconciledRegister, Reconciliation
 
 __all__ = ["reconcile"]
 
 _LARGEST = 20_000_000
+_LARGEST_POPULATIONS = 1_000_000
 
 
 def reconcile(
     figures: Annotated[
-        str, typer.Argument(metavar="FIGURES.json", help="Populations and figures, as JSON; - for standard input.", show_default=False)
-    ],
+        str | None,
+        typer.Argument(
+            metavar="[FIGURES.json]",
+            help="Populations and figures, as JSON; - for standard input. If absent, the figures of the register.",
+            show_default=False,
+        ),
+    ] = None,
+    populations: Annotated[
+        str | None,
+        typer.Option("--populations", metavar="FILE.toml", help="Which populations of the register are one, or lie within another."),
+    ] = None,
+    template: Annotated[
+        bool, typer.Option("--populations-template", help="Print such a file, with every population of the register, and nothing else.")
+    ] = False,
+    by: options.Organisation = None,
+    since: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Only what may have happened on or after it.")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Only what may have happened on or before it.")] = None,
+    stated: options.StatedBy = None,
+    known: options.KnownBy = None,
+    include: options.Included = None,
+    chart: drawing.ChartFile = None,
+    table: drawing.TableFile = None,
+    language: drawing.ChartLanguage = options.Language.EN,
+    theme: drawing.ChartTheme = options.Theme.LIGHT,
+    size: drawing.ChartSize = options.Size.WIDE,
+    register: options.RegisterPath = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Say whether published figures can all be right, and if not, which contradict each other and by how much.
 
     Prints minimal conflicts with their arithmetic, the fewest figures to drop, the ranges that were asked for, and in what figures differ
-    that only seem to contradict each other. No register is needed. Exit code 1 when figures contradict each other.
+    that only seem to contradict each other. Without a file the accepted figures of the register are compared: two populations are different
+    until a file given with --populations says otherwise. Exit code 1 when figures contradict each other.
     """
+    picture = drawing.Drawing(chart, table, language, theme, size)
+    if figures is not None:
+        given = {
+            "--populations": populations,
+            "--populations-template": template or None,
+            "--by": by,
+            "--from": since,
+            "--to": until,
+            "--stated": stated,
+            "--known": known,
+            "--include": include,
+        }
+        if used := [option for option, value in given.items() if value is not None]:
+            raise CallError(f"{used[0]} is for the figures of a register, and {figures} is a file; leave one of the two out")
+        _from_file(figures, picture, as_json)
+        return
+    if not register:
+        raise CallError("neither a file of figures nor a register is named; give FIGURES.json, or --register PATH")
+    if template:
+        _print_template(register, stated, known, include, as_json)
+        return
+    told = _from_register(register, populations, (by, since, until), (stated, known, include))
+    from habeas.answers import NotKnown
+
+    if picture.wanted and not isinstance(told, NotKnown):
+        _draw(picture, told.problem, told.found, quiet=as_json)
+    if as_json:
+        write_json(told.to_json())
+    elif isinstance(told, NotKnown):
+        from habeas.cli.showing import show_not_known
+
+        show_not_known(Screen(), told)
+    elif not picture.wanted:
+        from habeas.cli.showing_reconciliation import show_register
+
+        show_register(Screen(), told, grouped=populations is not None)
+    if not isinstance(told, NotKnown) and not told.found.consistent:
+        raise typer.Exit(1)
+
+
+def _from_file(name: str, picture: drawing.Drawing, as_json: bool) -> None:
     from habeas.answers.reconcile import Problem, ProblemError
     from habeas.answers.reconcile import reconcile as reconciled
 
-    called = "standard input" if figures == STANDARD_INPUT else figures
-    data = file_bytes(figures)
+    called = "standard input" if name == STANDARD_INPUT else name
+    data = file_bytes(name)
     if len(data) > _LARGEST:
         raise CallError(f"{called} has more than {_LARGEST:,} bytes; leave out what no question needs, or cut it into its countries")
     try:
@@ -46,60 +116,77 @@ def reconcile(
     except ProblemError as error:
         raise CallError(f"{called}: {error}") from None
     found = reconciled(problem)
+    if picture.wanted:
+        _draw(picture, problem, found, quiet=as_json)
     if as_json:
         write_json(found.to_json())
-    else:
-        _show(Screen(), found)
+    elif not picture.wanted:
+        from habeas.cli.showing_reconciliation import show_reconciliation
+
+        show_reconciliation(Screen(), found)
     if not found.consistent:
         raise typer.Exit(1)
 
 
-def _show(screen: Screen, found: Reconciliation) -> None:
-    screen.say(f"{found.verdict[:1].upper()}{found.verdict[1:]}.", style="bold")
-    for number, conflict in enumerate(found.conflicts, 1):
-        screen.say()
-        screen.say(f"{number}. {conflict.because}", hang=3)
-        screen.say(f"figures {', '.join(conflict.figures)}; off by {conflict.off_by:,}", indent=3)
-        if conflict.differ:
-            screen.say(f"they differ in {' and '.join(conflict.differ)}", indent=3)
-    if not found.conflicts_complete:
-        screen.say()
-        screen.say("There may be more conflicts than these; once one of the repairs is made, none is left.")
-    if found.repairs:
-        screen.say()
-        screen.say(f"Fewest figures to drop ({len(found.repairs[0]):,}), so that the rest fits together:")
-        for repair in found.repairs:
-            screen.say(f"- {', '.join(repair)}", hang=2)
-        if not found.repairs_complete:
-            screen.say("and other sets of that size.")
-    _show_answers(screen, found)
-    if found.differences:
-        screen.say()
-        screen.say("Different, and no contradiction:")
-        for one in found.differences:
-            screen.say(f"- {', '.join(one.figures)}: {one.because}", hang=2)
+def _from_register(
+    path: str,
+    populations: str | None,
+    only: tuple[str | None, str | None, str | None],
+    times: tuple[str | None, str | None, Include | None],
+) -> ReconciledRegister | NotKnown:
+    from datetime import date
+
+    from habeas import desk
+    from habeas.answers.reconcile import population_names, reconcile_register
+    from habeas.cli.answering import folded
+    from habeas.model import AsOf
+
+    by, since, until = only
+    first, last = options.day(since, "--from"), options.day(until, "--to")
+    if first is not None and last is not None and first > last:
+        raise CallError(f"--from {first} lies after --to {last}; exchange them")
+    text = _toml(populations) if populations is not None else None
+    with opened(path) as there:
+        told = folded(there, None, *times)
+        # A name in the file may be that of a population of which nothing had been stated by then.
+        names = population_names(desk.fold(there, AsOf(date.max), include_proposed=True)) if text is not None else None
+    grouping = _grouping(text, names, populations or "") if text is not None and names is not None else None
+    return reconcile_register(told, grouping, by=by, since=first, until=last)
 
 
-def _show_answers(screen: Screen, found: Reconciliation) -> None:
-    if found.answers:
-        screen.say()
-        screen.table(("ASKED", "ANSWER", "FROM", "ASSUMES"), [_row(one) for one in found.answers])
-        if aside := sorted({figure for one in found.answers for figure in one.set_aside}):
-            screen.say(f"Set aside, because contested or revised: {', '.join(aside)}.")
-    if found.unreported:
-        screen.say()
-        screen.say("Must have happened, and nobody reports it:")
-        for one in found.unreported:
-            screen.say(f"- {one.because} ({', '.join(one.figures)})", hang=2)
+def _grouping(text: str, names: Names, called: str) -> Grouping:
+    from habeas.answers.reconcile import Grouping, ProblemError
+
+    try:
+        return Grouping.from_toml(text, names)
+    except ProblemError as error:
+        raise CallError(f"{called}: {error}") from None
 
 
-def _row(one: Range) -> tuple[str, str, str, str]:
-    quantity = one.quantity
-    when = f"on {quantity.end.latest}" if quantity.start is None else f"{quantity.start.latest} to {quantity.end.latest}"
-    kind = f" ({quantity.kind})" if quantity.kind else ""
-    if one.identified:
-        value = f"{one.low:,}"
-    else:
-        sides = ("…" if side is None else f"{side:,}" for side in (one.low, one.high))
-        value = f"{' to '.join(sides)}, not identified"
-    return f"{' + '.join(quantity.populations)}: {quantity.measure}{kind} {when}", value, ", ".join(one.figures), "; ".join(one.assumes)
+def _toml(name: str) -> str:
+    data = file_bytes(name, largest=_LARGEST_POPULATIONS)
+    if len(data) > _LARGEST_POPULATIONS:
+        raise CallError(f"{name} has more than {_LARGEST_POPULATIONS:,} bytes; it needs only what you say of populations")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CallError(f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+
+
+def _print_template(path: str, stated: str | None, known: str | None, include: Include | None, as_json: bool) -> None:
+    from habeas.answers.reconcile import population_names, populations_template
+    from habeas.cli.answering import folded
+
+    with opened(path) as there:
+        told = folded(there, None, stated, known, include)
+    if as_json:
+        names = population_names(told)
+        write_json([{"id": one.name, "words": one.words, "by": one.by, "place": one.place} for one in names.populations.values()])
+        return
+    typer.echo(populations_template(told), nl=False)
+
+
+def _draw(picture: drawing.Drawing, problem: Problem, found: Reconciliation, *, quiet: bool) -> None:
+    from habeas.answers import charts
+
+    picture.write(lambda look: charts.reconciled(problem, found, look), quiet=quiet)

@@ -7,7 +7,6 @@ decided meanwhile is told and never overruled unseen.
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,8 +14,10 @@ import typer
 
 from habeas.cli import options
 from habeas.cli.deciding import find_source
-from habeas.cli.keys import SPECIAL, Terminal
+from habeas.cli.keys import SPECIAL, Choices
+from habeas.cli.problems import CallError
 from habeas.cli.registers import opened
+from habeas.cli.reviewing_links import review_links
 from habeas.cli.screen import Screen, number_of, plain, write_json
 
 if TYPE_CHECKING:
@@ -27,14 +28,13 @@ if TYPE_CHECKING:
 __all__ = ["review"]
 
 _CHOICES = "a accept, r reject, s skip, u undo, q quit"
-# What the same keys give while the keyboard is set to Russian or Belarusian.
-_ON_THE_SAME_KEY = {"ф": "a", "к": "r", "ы": "s", "г": "u", "й": "q"}
 
 
 def review(
     of: Annotated[
         str | None, typer.Option("--source", metavar="SOURCE", help="Only the statements of one source: file name, address or SHA-256.")
     ] = None,
+    links: Annotated[bool, typer.Option("--links", help="Decide on suggestions of who is who instead (habeas links --suggest).")] = False,
     register: options.RegisterPath = None,
     named: options.Decider = None,
     as_json: options.AsJson = False,
@@ -42,11 +42,18 @@ def review(
     """Decide on statements one by one, each shown in its paragraph with its words marked.
 
     One key each: a accepts, r rejects (and asks why), s skips, u takes the last step back, q quits. Decisions can be piped in, one a line:
-    "a", or "r the reason". With --json: the queue as a list, without deciding anything.
+    "a", or "r the reason". With --links two people who may be one are shown side by side: y they are one, n they are two, u nobody can
+    tell, s skips, z takes the last step back, q quits. With --json: the queue as a list, without deciding anything.
     """
     from habeas import desk
 
     who = options.actor(named)
+    if links:
+        if of is not None:
+            raise CallError("--links is about people of the whole register, and --source about one source; leave one of the two out")
+        with opened(register) as there:
+            review_links(there, who, as_json=as_json)
+        return
     with opened(register) as there:
         waiting = desk.queue(there, source=find_source(there, of) if of is not None else None)
         if as_json:
@@ -56,7 +63,7 @@ def review(
         if not waiting:
             screen.say("No statement awaits a decision.")
             return
-        keys = _Keys()
+        keys = Choices()
         with keys.in_use():
             _Review(there, who, waiting, screen, keys).run()
 
@@ -69,31 +76,6 @@ def _queued_json(shown: Shown) -> dict[str, Any]:
     }
 
 
-class _Keys:
-    """Where the choices come from: single keys of a terminal, or lines of a pipe. The end of either is the choice to quit."""
-
-    def __init__(self) -> None:
-        self.terminal = Terminal() if sys.stdin is not None and sys.stdin.isatty() else None
-
-    def choice(self) -> tuple[str, str]:
-        """A choice and, from a pipe, what stands after it on the line."""
-        if self.terminal is not None:
-            key = self.terminal.key().lower()
-            return _ON_THE_SAME_KEY.get(key, key) or "q", ""
-        line = sys.stdin.readline() if sys.stdin is not None else ""
-        word, _, rest = line.strip().partition(" ")
-        return (word.lower() if line else "q"), rest.strip()
-
-    def reason(self) -> str:
-        if self.terminal is None:
-            return sys.stdin.readline().strip()
-        with self.terminal.whole_lines():
-            return sys.stdin.readline().strip()
-
-    def in_use(self) -> AbstractContextManager[None]:
-        return self.terminal.single_keys() if self.terminal is not None else nullcontext()
-
-
 @dataclass(slots=True)
 class _Review:
     """One sitting. done: for each step back, the place in the queue and the entry that the step recorded, None for a skip."""
@@ -102,7 +84,7 @@ class _Review:
     actor: str
     queue: tuple[Statement, ...]
     screen: Screen
-    keys: _Keys
+    keys: Choices
     done: list[tuple[int, int | None, str]] = field(default_factory=list)
     head: str = ""
 

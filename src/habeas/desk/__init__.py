@@ -15,6 +15,7 @@ from habeas.desk.lists import AddedList, BadRows, add_list, map_list
 from habeas.desk.looking import Cell, Shown, ShownReport, fold, log, queue, show, show_report, verify
 from habeas.desk.matching import match
 from habeas.desk.problems import DeskError
+from habeas.desk.suggesting import Suggested, Suggestion, about, suggest, suggestions
 from habeas.ledger import open_register
 
 __all__ = [
@@ -29,6 +30,9 @@ __all__ = [
     "Reader",
     "Shown",
     "ShownReport",
+    "Suggested",
+    "Suggestion",
+    "about",
     "accept",
     "add",
     "add_list",
@@ -46,6 +50,8 @@ __all__ = [
     "replace",
     "show",
     "show_report",
+    "suggest",
+    "suggestions",
     "undo",
     "unlink",
     "verify",

@@ -14,7 +14,7 @@ from habeas import ledger
 from habeas.desk.looking import check_grounded, found, layer_of, replacement_of, source_of, verdict_on
 from habeas.desk.problems import DeskError
 from habeas.ledger import Ledger
-from habeas.model import Decision, Entry, Statement, Verdict
+from habeas.model import Decision, Entry, Link, LinkVerdict, Statement, Verdict
 
 __all__ = ["Decided", "accept", "reject", "replace", "undo"]
 
@@ -84,6 +84,8 @@ def undo(register: Ledger, entry: int | None = None, *, actor: str, expected_hea
     head = expected_head or ledger.head(register)
     number = entry if entry is not None else _last_standing(register)
     taken_back = ledger.read_decisions(register, entry=number)
+    if not taken_back and (links := [link for link in ledger.read_rows(register).links if link.entry == number]):
+        raise DeskError(_not_decided(number, links))
     if not taken_back:
         raise DeskError(f"entry {number} holds no decision; what was read from a source is undone by rejecting it")
     decisions: list[Decision] = []
@@ -99,6 +101,13 @@ def undo(register: Ledger, entry: int | None = None, *, actor: str, expected_hea
     appended = ledger.append(register, actor=actor, action="undo", note=f"{_UNDONE}{number}", decisions=decisions, expected_head=head)
     restored = ledger.read_statements(register, [decision.statement for decision in taken_back])
     return Decided(appended.entry, tuple(restored.values()))
+
+
+def _not_decided(number: int, links: Sequence[Link]) -> str:
+    """What to do instead of undoing an entry that says who is who."""
+    if all(link.verdict is LinkVerdict.SUGGESTED for link in links):
+        return f"entry {number} only suggests who may be one person; decide on that with: habeas review --links"
+    return f"entry {number} says who is who; take that back with: habeas unlink {links[0].id[:8]}"
 
 
 def _last_standing(register: Ledger) -> int:

@@ -7,7 +7,7 @@ and one that contradicts what was said before is kept and shown, never dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,10 @@ from habeas.ledger import Ledger
 from habeas.model import AsOf, Entry, Link, LinkVerdict, Statement
 from habeas.register import Conflict, Person, Register, conflicts, fold_name
 
-__all__ = ["Linked", "contradictions", "link", "links", "unlink"]
+__all__ = ["TAKEN_BACK", "Linked", "contradictions", "holding", "link", "links", "unlink"]
+
+TAKEN_BACK = "unlink"
+"""The action of an entry that takes a verdict back."""
 
 _MENTION = re.compile(r"(?P<id>[0-9a-f]{4,64})(?::(?P<name>.+))?", re.DOTALL)
 _DECIDED = (LinkVerdict.SAME, LinkVerdict.DIFFERENT, LinkVerdict.UNSURE)
@@ -81,18 +84,25 @@ def unlink(register: Ledger, identifier: str, *, actor: str, reason: str = "", e
     old = next((one for one in ledger.read_rows(register).links if one.id == row), None)
     if old is None:
         raise DeskError(f"link {identifier} was blanked for somebody's safety; nothing more can be said on it")
-    holding = _in_force(register, old.left, old.right)
-    if holding is None or holding.id != old.id or old.verdict is LinkVerdict.UNSURE:
-        now = f"; {holding.id[:8]} ({holding.verdict.value}) holds now" if holding is not None and holding.id != old.id else ""
+    if old.verdict is LinkVerdict.SUGGESTED:
+        raise DeskError(f"link {old.id[:8]} is only suggested and decides nothing; decide on it with: habeas review --links")
+    newest = _in_force(register, old.left, old.right)
+    if newest is None or newest.id != old.id or _takes_back(register, old):
+        now = f"; {newest.id[:8]} ({newest.verdict.value}) holds now" if newest is not None and newest.id != old.id else ""
         raise DeskError(f"link {old.id[:8]} does not hold any more{now}")
     taken = Link("", old.left, old.right, LinkVerdict.UNSURE, actor, reason.strip() or f"taken back: {old.id[:8]}")
-    return _recorded(register, taken, "unlink", expected_head)
+    return _recorded(register, taken, TAKEN_BACK, expected_head)
 
 
 def links(register: Ledger) -> tuple[Link, ...]:
     """The verdicts that hold, one for each pair of mentions, in the order they were recorded; those that nobody can tell among them."""
+    return holding(ledger.read_rows(register).links)
+
+
+def holding(recorded: Iterable[Link]) -> tuple[Link, ...]:
+    """Of links as they were recorded, those that hold: the newest verdict of a person on each pair of mentions."""
     newest: dict[frozenset[tuple[str, str]], Link] = {}
-    for one in sorted(ledger.read_rows(register).links, key=lambda link: (link.entry or 0, link.id)):
+    for one in sorted(recorded, key=lambda link: (link.entry or 0, link.id)):
         if one.verdict in _DECIDED:
             newest[_pair(one.left, one.right)] = one
     return tuple(sorted(newest.values(), key=lambda link: (link.entry or 0, link.id)))
@@ -140,6 +150,11 @@ def _named_in(statement: Statement, name: str | None) -> str:
     return fitting[0]
 
 
+def _takes_back(register: Ledger, one: Link) -> bool:
+    (logged,) = ledger.entries(register, after=(one.entry or 1) - 1, limit=1)
+    return logged.entry.action == TAKEN_BACK
+
+
 def _in_force(register: Ledger, left: tuple[str, str], right: tuple[str, str]) -> Link | None:
     pair = _pair(left, right)
     return next((one for one in links(register) if _pair(one.left, one.right) == pair), None)
@@ -169,5 +184,3 @@ def _touching(register: Ledger, ends: tuple[tuple[str, str], tuple[str, str]]) -
         for conflict in contradictions(register)
         if any(end[0] in asked for one in (conflict.different, *conflict.path) for end in (one.left, one.right))
     )
-
-

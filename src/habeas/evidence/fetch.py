@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import ipaddress
 import socket
-import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -22,6 +21,8 @@ from habeas.evidence.layers import LARGEST
 from habeas.evidence.problems import EvidenceError
 
 if TYPE_CHECKING:
+    import ssl
+
     from urllib3.connection import HTTPConnection
     from urllib3.response import BaseHTTPResponse
 
@@ -198,6 +199,8 @@ def _connection(scheme: str, host: str, port: int, address: Address, seconds: fl
 
 
 def _system_trust() -> ssl.SSLContext:
+    import ssl  # here, because reading a file should not wait for OpenSSL
+
     context = ssl.create_default_context()
     folder = ssl.get_default_verify_paths().capath
     if not context.get_ca_certs() and not (folder and Path(folder).is_dir()):

@@ -1,6 +1,7 @@
-"""Lists: the rows of a CSV file, each cell with its place.
+"""Long lists: the rows of a CSV file one after the other, for engines that work on lists past memory; `tables` reads whole files.
 
-Invariant: every row has as many cells as the header; a row keeps the number it has in the file, counted from 1 below the header.
+Invariant: every row has as many cells as the header; a row keeps the number it has in the file, counted from 1 below the header; only one
+row is in memory.
 """
 
 from __future__ import annotations
@@ -8,35 +9,23 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import BinaryIO
 
 from habeas.evidence.problems import EvidenceError
 
-__all__ = ["Listing", "read_listing", "stream_listing"]
+__all__ = ["stream_listing"]
 
 _WIDEST_CELL = 1_000_000
 _LONGEST_LINE = 64 << 20  # bytes; old Macintosh files are one line
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """header: the names of the columns. rows: the number of each row and its cells."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-
-
-def read_listing(data: bytes, *, name: str) -> Listing:
-    """The rows of a CSV file in UTF-8 with a header row; empty rows are left out. name: of the file, for errors. Raises EvidenceError."""
-    header, rows = stream_listing(io.BytesIO(data), name=name)
-    return Listing(header, tuple(rows))
-
-
 def stream_listing(file: BinaryIO, *, name: str) -> tuple[tuple[str, ...], Iterator[tuple[int, tuple[str, ...]]]]:
-    """The header of a CSV file in UTF-8, and its rows one after the other, of which only one is in memory. Otherwise as `read_listing`."""
+    """The header of a CSV file in UTF-8, and its rows with their numbers; empty rows are left out.
+
+    name: of the file, for errors. Raises EvidenceError, also while the rows are read.
+    """
     lines = _lines(file, name)
     first = next(lines, "")
     delimiter = max(",;\t|", key=first.count)

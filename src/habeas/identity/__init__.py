@@ -8,13 +8,14 @@ from habeas.identity.clusters import Cluster
 from habeas.identity.difference import Difference, diff
 from habeas.identity.duplicates import duplicates
 from habeas.identity.index import Index
-from habeas.identity.lists import ListError, ListRow, each_person, people_of
-from habeas.identity.matching import RowMatch, match
+from habeas.identity.lists import ListError, ListRow, each_person, people_in, people_of
+from habeas.identity.matching import Candidate, RowMatch, doubles, match
 from habeas.identity.names import FoldedName, fold_parts, fold_person_name
 from habeas.identity.people import BirthDate, ListedPerson, birth_date
 
 __all__ = [
     "BirthDate",
+    "Candidate",
     "Cluster",
     "Difference",
     "FoldedName",
@@ -25,10 +26,12 @@ __all__ = [
     "RowMatch",
     "birth_date",
     "diff",
+    "doubles",
     "duplicates",
     "each_person",
     "fold_parts",
     "fold_person_name",
     "match",
+    "people_in",
     "people_of",
 ]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from habeas.identity.index import nameless_stem, place_key
+from habeas.identity.folding import nameless_stem
+from habeas.identity.index import place_key
 from habeas.identity.names import FoldedName, Part
 from habeas.identity.names.given import CASE, SHORT, given_sets
 from habeas.identity.people import BirthDate, ListedPerson

@@ -31,10 +31,21 @@ def pair_odds(rows: int) -> float:
 
 
 def duplicates(
-    people: Sequence[tuple[int, ListedPerson]], *, at_least: float = AT_LEAST, progress: Callable[[str, int], None] | None = None
+    people: Sequence[tuple[int, ListedPerson]],
+    *,
+    at_least: float = AT_LEAST,
+    progress: Callable[[str, int], None] | None = None,
+    processes: int = 1,
 ) -> list[Cluster]:
-    """The clusters of a list. people: each with the number of its row. progress: told the work and how many rows are done."""
-    index = Index((person for _, person in people), progress=None if progress is None else lambda done: progress("reading names", done))
+    """The clusters of a list. people: each with the number of its row. progress: told the work and how many rows are done.
+
+    processes: as of `Index`.
+    """
+    index = Index(
+        (person for _, person in people),
+        progress=None if progress is None else lambda done: progress("Reading names", done),
+        processes=processes,
+    )
     prior = math.log2(pair_odds(len(people)))
     floor = math.log2(at_least / (1 - at_least)) - prior
     pairs: list[RowPair] = []
@@ -49,7 +60,7 @@ def duplicates(
                 other, one = people[start + row][0], people[int(columns.person[place])][0]
                 pairs.append(RowPair(min(one, other), max(one, other), bits, 1 / (1 + 2 ** -(bits + prior))))
         if progress is not None:
-            progress("comparing", start)
+            progress("Comparing", min(start + _CHUNK, len(people)))
     of = dict(people)
     return clusters_of(pairs, {row: member_of(row, of[row]) for pair in pairs for row in (pair.one, pair.other)})
 

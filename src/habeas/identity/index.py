@@ -7,23 +7,24 @@ vocabularies explain. One person has a row for each reading of the name.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.identity.names import FoldedName, Part, Surname
+from habeas.identity.folding import batches
+from habeas.identity.names import FoldedName
 from habeas.identity.names.letters import words_of
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.people import BirthDate, ListedPerson
 from habeas.identity.vocabulary import PartVocabulary, StemVocabulary
 
-__all__ = ["SEXES", "Index", "nameless_stem", "packed", "place_key"]
+__all__ = ["Index", "packed", "place_key"]
 
 _MOST_KEPT = 50_000
-SEXES = {None: 0, "m": 1, "f": 2}
 
 
 def packed(birth: BirthDate | None) -> int:
@@ -36,11 +37,6 @@ def place_key(place: str) -> str:
     """A place by its sounds, so that it meets its other spellings."""
     words, _ = words_of(place)
     return " ".join(sounds(word.text, spelling_of((word.text,)))[0].rstrip("aiu") for word in words)
-
-
-def nameless_stem(given: Part | None, father: Part | None) -> str | None:
-    """What stands for a surname in a name without one."""
-    return None if given is None else f"?{given.key}?{'' if father is None else father.key}"
 
 
 @contextmanager
@@ -58,54 +54,45 @@ def _uncollected() -> Iterator[None]:
 class Index:
     """Everybody in a register, ready to be matched against.
 
-    people: in any order; ids need not be unique. progress: called with the number of people folded so far.
+    people: in any order; ids need not be unique. progress: called with the number of people folded so far. processes: how many fold names
+    beside each other; worth starting from some 100,000 people, in a program whose main module can be imported without running it.
     """
 
-    def __init__(self, people: Iterable[ListedPerson], *, progress: Callable[[int], None] | None = None) -> None:
+    def __init__(self, people: Iterable[ListedPerson], *, progress: Callable[[int], None] | None = None, processes: int = 1) -> None:
         with _uncollected():
-            self._build(people, progress)
+            self._build(people, progress, processes)
 
-    def _build(self, people: Iterable[ListedPerson], progress: Callable[[int], None] | None) -> None:
-        self.people: list[ListedPerson] = []
+    def _build(self, people: Iterable[ListedPerson], progress: Callable[[int], None] | None, processes: int) -> None:
+        self.people: list[ListedPerson] = list(people)
         self._folded: dict[int, tuple[FoldedName, ...]] = {}
         self.given, self.fathers = PartVocabulary(), PartVocabulary()
         stems: dict[str, int] = {}
-        posted_stem: list[int] = []
-        posted_row: list[int] = []
-        owner: list[int] = []
-        given: list[int] = []
-        father: list[int] = []
-        births: list[int] = []
-        sexes: list[int] = []
-        places: list[int] = []
+        done = rows = 0
+        columns: list[tuple[NDArray[Any], ...]] = [(np.zeros(0, dtype=np.int32),) * 5 + (np.zeros(0, dtype=np.int8),)]
+        for batch in batches(self.people, processes):
+            stem_numbers = np.asarray([stems.setdefault(stem, len(stems)) for stem in batch.stems], dtype=np.int32)
+            given_numbers = np.asarray([self.given.add(part) for part in batch.givens], dtype=np.int32)
+            father_numbers = np.asarray([self.fathers.add(part) for part in batch.fathers], dtype=np.int32)
+            columns.append(
+                (
+                    batch.owner + np.int32(done),
+                    given_numbers[batch.given],
+                    father_numbers[batch.father],
+                    stem_numbers[batch.posted_stem],
+                    batch.posted_row + np.int32(rows),
+                    batch.sexes,
+                )
+            )
+            done += batch.people
+            rows += len(batch.owner)
+            if progress is not None:
+                progress(done)
+        self.owner, self.row_given, self.row_father, posted_stem, posted_row, self.sex = map(np.concatenate, zip(*columns, strict=True))
+        self.birth = np.fromiter((packed(person.birth) for person in self.people), dtype=np.int32, count=done)
         self._place: dict[str, int] = {"": 0}
-        for person in people:
-            number = len(self.people)
-            self.people.append(person)
-            names = person.all_folded()
-            births.append(packed(person.birth))
-            sexes.append(SEXES[person.sex or names[0].sex])
-            key = place_key(person.place) if person.place else ""
-            places.append(self._place.setdefault(key, len(self._place)))
-            for reading in dict.fromkeys(reading for folded in names for reading in folded.readings):
-                row = len(owner)
-                owner.append(number)
-                given.append(self.given.add(reading.given))
-                father.append(self.fathers.add(reading.father))
-                for stem in (*_stems(reading.surnames),) or (nameless_stem(reading.given, reading.father),):
-                    if stem is not None:
-                        posted_stem.append(stems.setdefault(stem, len(stems)))
-                        posted_row.append(row)
-            if progress is not None and number % 5_000 == 0:
-                progress(number)
+        self.place = np.asarray([self._new_place(person.place) for person in self.people], dtype=np.int32)
         self.stems = StemVocabulary(list(stems))
-        self.owner = np.asarray(owner, dtype=np.int32)
-        self.row_given = np.asarray(given, dtype=np.int32)
-        self.row_father = np.asarray(father, dtype=np.int32)
-        self.birth = np.asarray(births, dtype=np.int32)
-        self.sex = np.asarray(sexes, dtype=np.int8)
-        self.place = np.asarray(places, dtype=np.int32)
-        self._post(np.asarray(posted_stem, dtype=np.int64), np.asarray(posted_row, dtype=np.int32), len(stems))
+        self._post(posted_stem, posted_row, len(stems))
         self.given_counts = np.bincount(self.row_given, minlength=len(self.given))
         self.father_counts = np.bincount(self.row_father, minlength=len(self.fathers))
         self.place_counts = np.bincount(self.place, minlength=len(self._place))
@@ -114,7 +101,7 @@ class Index:
     def __len__(self) -> int:
         return len(self.people)
 
-    def _post(self, stems: NDArray[np.int64], rows: NDArray[np.int32], count: int) -> None:
+    def _post(self, stems: NDArray[np.int32], rows: NDArray[np.int32], count: int) -> None:
         order = np.argsort(stems, kind="stable")
         self.posted = rows[order]
         self.starts = np.zeros(count + 1, dtype=np.int64)
@@ -151,10 +138,9 @@ class Index:
         places = np.arange(total, dtype=np.int64) + np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
         return self.posted[places], lengths
 
+    def _new_place(self, place: str | None) -> int:
+        return self._place.setdefault(place_key(place), len(self._place)) if place else 0
+
     def place_number(self, place: str | None) -> int:
         """The number of a place; 0 for none, -1 for one the register does not have."""
         return self._place.get(place_key(place), -1) if place else 0
-
-
-def _stems(surnames: Sequence[Surname]) -> list[str]:
-    return list(dict.fromkeys(stem for surname in surnames for stem in surname.stems))

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from habeas.evidence.tables import Header, Table, column_letters, find_header
 from habeas.identity.people import ListedPerson, birth_date
+from habeas.reading.tables.words import plain, words
 
-__all__ = ["ListError", "ListRow", "each_person", "people_of"]
+__all__ = ["ListError", "ListRow", "each_person", "people_in", "people_of"]
 
 _PARTS = ("surname", "given_name", "patronymic")
 _KNOWN = ("name", *_PARTS, "birth_date", "id", "sex", "place")
-_SEXES = {
-    "m": "m", "male": "m", "man": "m", "м": "m", "муж": "m", "мужской": "m", "мужчина": "m", "мужчынскі": "m", "ч": "m",
-    "f": "f", "female": "f", "woman": "f", "ж": "f", "жен": "f", "женский": "f", "женщина": "f", "жаночы": "f", "w": "f",
-}  # fmt: skip
+_SEXES = {"male": "m", "female": "f"}
 
 
 class ListError(ValueError):
@@ -26,12 +25,24 @@ class ListError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row. number: its number in the file, from 1. cells: by column name, as written. flags: what was not understood."""
+    """One row. number: from 1 below the header, blank rows counted. cells: as written, by what the column means, or else by its header.
+
+    flags: what was not understood.
+    """
 
     number: int
     person: ListedPerson
     cells: dict[str, str]
     flags: tuple[str, ...] = ()
+
+
+def people_in(table: Table) -> list[ListRow]:
+    """The people of a table, of all its sheets that are read. Raises ListError as `people_of` does, and for more cells than columns."""
+    found: list[ListRow] = []
+    for sheet in table.sheet_names or (None,):
+        header = _header(table, sheet)
+        found += people_of(header.names, _rows(table, header, sheet, len(found)), name=table.called)
+    return found
 
 
 def people_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> list[ListRow]:
@@ -44,27 +55,73 @@ def each_person(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]
 
     Columns: `name`, or `surname`, `given_name`, `patronymic`; and `birth_date`, `id`, `sex`, `place` if there.
 
-    name: of the list, for errors. Raises ListError: no column with names, or two columns of one name.
+    A column is called so, or by any of the words that `habeas map` knows for it in its languages. name: of the list, for errors.
+    Raises ListError: no column with names, or two columns of one meaning.
     """
-    columns = [cell.strip().casefold().replace(" ", "_") for cell in header]
-    for column in _KNOWN:
-        if columns.count(column) > 1:
-            both = " and ".join(str(place) for place, named in enumerate(columns, 1) if named == column)
-            raise ListError(f"{name}: columns {both} are both called {column}; rename one of them")
-    places = {column: columns.index(column) for column in _KNOWN if column in columns}
+    places = _places(header)
+    for meaning, columns in places.items():
+        if len(columns) > 1:
+            both = " and ".join(f"{column_letters(column)} ({header[column]})" for column in columns[:2])
+            raise ListError(f"{name}: columns {both} both hold the {meaning}; rename one of them")
     if "name" not in places and "surname" not in places:
         had = ", ".join(filter(None, header)) or "none"
         raise ListError(f"{name}: no column called name, or surname and given_name; its columns are {had}: rename the one with the names")
-    return (_row(number, cells, header, places) for number, cells in rows)
+    columns_of = {meaning: columns[0] for meaning, columns in places.items()}
+    called = {column: meaning for meaning, column in columns_of.items()}
+    titles = [called.get(column, title) for column, title in enumerate(header)]
+    return (_row(number, cells, titles, columns_of) for number, cells in rows)
 
 
-def _row(number: int, cells: Sequence[str], header: Sequence[str], places: dict[str, int]) -> ListRow:
+def _places(header: Sequence[str]) -> dict[str, list[int]]:
+    """The columns of each thing that is known; the contract's own names go before other words for the same."""
+    ours = [cell.strip().casefold().replace(" ", "_") for cell in header]
+    places: dict[str, list[int]] = {}
+    for column, title in enumerate(ours):
+        if title in _KNOWN:
+            places.setdefault(title, []).append(column)
+    named = frozenset(places)
+    for column, cell in enumerate(header):
+        if ours[column] not in _KNOWN:
+            meant = next((meaning for meaning, _ in words().headers.get(plain(cell), ()) if meaning in _KNOWN), None)
+            if meant is not None and meant not in named:
+                places.setdefault(meant, []).append(column)
+    return places
+
+
+def _header(table: Table, sheet: str | None) -> Header:
+    """The header of a sheet: the first row with a column for names, where there is one."""
+    found = table.header_in(sheet)
+    if _names_people(found.names):
+        return found
+    first = [row for row in table.beginning() if row.sheet == sheet]
+    row = next((row for row in first if _names_people(row.cells)), None)
+    return found if row is None else find_header(first, row=row.number, merged=table.merged(sheet))
+
+
+def _names_people(names: Sequence[str]) -> bool:
+    places = _places(names)
+    return "name" in places or "surname" in places
+
+
+def _rows(table: Table, header: Header, sheet: str | None, before: int) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows of a sheet below its header, as wide as it. before: how many rows the sheets before it had."""
+    width = len(header.names)
+    for row in table.rows():
+        if row.sheet != sheet or row.number <= header.row or row.blank:
+            continue
+        if len(row.cells) > width:
+            mend = f"put a cell with {table.dialect.delimiter!r} in it into quotes" if table.dialect else "give every column a header"
+            raise ListError(f"{table.called}, row {row.number - header.row}: {len(row.cells)} cells under {width} columns; {mend}")
+        yield before + row.number - header.row, (*row.cells, *[""] * (width - len(row.cells)))
+
+
+def _row(number: int, cells: Sequence[str], titles: Sequence[str], places: dict[str, int]) -> ListRow:
     found = {column: " ".join(cells[place].split()) for column, place in places.items()}
     flags = []
     born = birth_date(found["birth_date"]) if found.get("birth_date") else None
     if found.get("birth_date") and born is None:
         flags.append(f"birth date not understood: {found['birth_date'][:40]}")
-    sex = _SEXES.get(found.get("sex", "").casefold().rstrip("."))
+    sex = _SEXES.get(words().sexes.get(plain(found["sex"]), "")) if found.get("sex") else None
     if found.get("sex") and sex is None:
         flags.append(f"sex not understood: {found['sex'][:40]}")
     person = ListedPerson(
@@ -79,4 +136,4 @@ def _row(number: int, cells: Sequence[str], header: Sequence[str], places: dict[
     )
     if not person.shown.strip():
         flags.append("no name")
-    return ListRow(number, person, dict(zip(header, cells, strict=True)), tuple(flags))
+    return ListRow(number, person, dict(zip(titles, cells, strict=True)), tuple(flags))

@@ -7,7 +7,7 @@ rest is that the person is not in the register.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -21,9 +21,9 @@ from habeas.identity.people import ListedPerson
 from habeas.identity.scoring import ELSEWHERE, Columns, score
 from habeas.identity.spelling import letters_apart, words_apart
 from habeas.identity.vocabulary import Level
-from habeas.identity.weights import BIRTH_WORDS, LEVEL_WORDS, OVERWHELMING, PRESENT, Birth
+from habeas.identity.weights import BIRTH_WORDS, DOUBLED, LEVEL_WORDS, OVERWHELMING, PRESENT, Birth
 
-__all__ = ["APART", "BAR", "MATCH", "NONE", "TIE", "Candidate", "RowMatch", "Weight", "allowed", "look_closer", "match"]
+__all__ = ["APART", "BAR", "MATCH", "NONE", "TIE", "Candidate", "RowMatch", "Weight", "allowed", "doubles", "look_closer", "match"]
 
 MATCH: Final = "match"
 TIE: Final = "tie"
@@ -35,6 +35,7 @@ _BAR_NEAR = 0.95  # where the surname is not the same
 _NEAR_ENOUGH = 3.2  # bits: what a surname that is only near must be worth by itself
 _SHOWN = 0.002  # the least probability with which a candidate is shown
 _MOST_SHOWN = 10
+_MOST_DOUBLES = 20
 _LOOKED_AT = 8
 _FAR = 8.0  # bits: candidates farther below the best change nothing
 APART: Final = 2.5
@@ -114,8 +115,53 @@ def match(rows: Iterable[ListedPerson], index: Index, *, present: float = PRESEN
             number += 1
 
 
+def doubles(index: Index, *, of: Collection[int] | None = None, present: float = DOUBLED) -> Iterator[tuple[int, Candidate]]:
+    """Two people of an index who may be one: the number of the one and the other as a candidate for it, each pair once.
+
+    A pair is given when it is a match, or one of several that nothing tells apart, or when surname and given name fold alike and nothing
+    plain speaks against it. of: only for the people with these numbers; None: all. present: the share of people expected to be there twice.
+    """
+    numbers = iter(range(len(index)) if of is None else sorted(of))
+    found: set[tuple[int, int]] = set()
+    while some := [(number, folded) for number in islice(numbers, _CHUNK) for folded in index.folded(number)]:
+        rows = [(index.people[number], folded) for number, folded in some]
+        columns = score(index, rows, but=[number for number, _ in some])
+        ends = np.searchsorted(columns.row, np.arange(len(rows) + 1))
+        for place, (number, folded) in enumerate(some):
+            start, end = int(ends[place]), int(ends[place + 1])
+            judged = _judge(number, rows[place][0], folded, index, columns, start, end, present, most=_MOST_DOUBLES, least=0.0)
+            alike = {int(columns.person[at]) for at in range(start, end) if _folds_alike(columns, at)} | _likely(judged)
+            for candidate in judged.candidates:
+                pair = (min(number, candidate.number), max(number, candidate.number))
+                if candidate.number in alike and pair not in found:
+                    found.add(pair)
+                    yield number, candidate
+
+
+def _folds_alike(columns: Columns, place: int) -> bool:
+    return bool(columns.surname_level[place] == 0 and columns.given_level[place] == Level.SAME) and not _contradicted(columns, place)
+
+
+def _likely(judged: RowMatch) -> set[int]:
+    """The best candidate of a match, and of a tie all that are near it."""
+    if judged.verdict == NONE:
+        return set()
+    top = judged.candidates[0].score
+    return {candidate.number for candidate in judged.candidates if candidate.score > top - (APART if judged.verdict == TIE else 0.001)}
+
+
 def _judge(
-    number: int, person: ListedPerson, folded: FoldedName, index: Index, columns: Columns, start: int, end: int, present: float
+    number: int,
+    person: ListedPerson,
+    folded: FoldedName,
+    index: Index,
+    columns: Columns,
+    start: int,
+    end: int,
+    present: float,
+    *,
+    most: int = _MOST_SHOWN,
+    least: float = _SHOWN,
 ) -> RowMatch:
     if start == end:
         return RowMatch(number, person, NONE, (), folded.flags)
@@ -124,7 +170,7 @@ def _judge(
     order = np.argsort(-scores, kind="stable")
     odds = np.exp2(np.minimum(scores[order], 400.0)) * (present / max(len(index), 1))
     chances = odds / (odds.sum() + 1.0 - present)
-    shown = [place for place in range(min(len(order), _MOST_SHOWN)) if chances[place] >= _SHOWN]
+    shown = [place for place in range(min(len(order), most)) if chances[place] >= least]
     candidates = tuple(
         _candidate(folded, index, columns, start + int(order[place]), float(scores[order[place]]), float(chances[place]), looked)
         for place in shown

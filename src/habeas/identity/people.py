@@ -12,7 +12,10 @@ from typing import NamedTuple
 
 from habeas.identity.names import FoldedName, fold_parts, fold_person_name
 
-__all__ = ["BirthDate", "ListedPerson", "birth_date"]
+__all__ = ["SEXES", "BirthDate", "ListedPerson", "birth_date"]
+
+SEXES = {None: 0, "m": 1, "f": 2}
+"""A sex as a number."""
 
 
 class BirthDate(NamedTuple):

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.identity.index import SEXES, Index, nameless_stem, packed
+from habeas.identity.folding import nameless_stem, stems_of_all
+from habeas.identity.index import Index, packed
 from habeas.identity.names import FoldedName, Part
-from habeas.identity.people import ListedPerson
+from habeas.identity.people import SEXES, ListedPerson
 from habeas.identity.vocabulary import Level, PartVocabulary
-from habeas.identity.weights import BIRTH, SURNAME_ELSEWHERE, Birth, part_weights, surname_weights
+from habeas.identity.weights import BIRTH, Birth, part_weights, surname_weights
 
 __all__ = ["ELSEWHERE", "Columns", "score"]
 
@@ -83,62 +84,65 @@ class _Parts:
 
 
 def score(
-    index: Index, rows: Sequence[tuple[ListedPerson, FoldedName]], *, before: int | None = None, floor: float | None = None
+    index: Index,
+    rows: Sequence[tuple[ListedPerson, FoldedName]],
+    *,
+    but: Sequence[int] | None = None,
+    before: int | None = None,
+    floor: float | None = None,
 ) -> Columns:
     """The candidates of each row in the index with their weights.
 
-    before: where the rows are people of the index themselves, the number of the first of them; each then has only people before it as
-    candidates. floor: the lowest score of a candidate, in bits; if absent, what is far below the best of its row is left out.
+    but: of each row the number of the person who is no candidate. before: where the rows are people of the index themselves, the number of
+    the first of them; each then has only people before it as candidates. floor: the lowest score of a candidate, in bits; if absent, what
+    is far below the best of its row is left out.
     """
     given = _Parts("given name", index.given, index.given_counts, _cache_of(index, "given"))
     fathers = _Parts("patronymic", index.fathers, index.father_counts, _cache_of(index, "father"))
     probes_row: list[int] = []
     probes_given: list[int] = []
     probes_father: list[int] = []
-    probes_weights: list[Floats] = []
-    taken: list[NDArray[np.int32]] = []
-    levels: list[Levels] = []
-    lengths: list[int] = []
+    probes_stems: list[tuple[str, ...]] = []
+    born_alike: list[tuple[int, NDArray[np.int32]]] = []
     index.stems.prepare(stem for _, folded in rows for reading in folded.readings for surname in reading.surnames for stem in surname.stems)
     for number, (person, folded) in enumerate(rows):
         day = packed(person.birth)
         for reading in folded.readings:
-            stems = tuple(dict.fromkeys(stem for surname in reading.surnames for stem in surname.stems))
+            stems = stems_of_all(reading.surnames)
             if not stems and (nameless := nameless_stem(reading.given, reading.father)) is not None:
                 stems = (nameless,)
-            found, level, weights = _surname(index, stems)
-            mine = given.add(reading.given)
             if day % 100 and reading.given is not None:
                 born = index.rows_born(day)
                 if len(born):
                     alike = index.given.levels(reading.given)[index.row_given[born]]
-                    born = born[(alike == Level.SAME) | (alike == Level.SHORT)]
-                    found = np.concatenate((found, born))
-                    level = np.concatenate((level, np.full(len(born), ELSEWHERE, dtype=np.int8)))
+                    born_alike.append((len(probes_row), born[(alike == Level.SAME) | (alike == Level.SHORT)]))
             probes_row.append(number)
-            probes_given.append(mine)
+            probes_given.append(given.add(reading.given))
             probes_father.append(fathers.add(reading.father))
-            probes_weights.append(weights)
-            taken.append(found)
-            levels.append(level)
-            lengths.append(len(found))
-    if not sum(lengths):
+            probes_stems.append(stems)
+    probe, entry, surname_level, surname_weight = _surnames(index, probes_stems)
+    if born_alike:
+        found = [born for _, born in born_alike]
+        places = np.asarray([place for place, _ in born_alike], dtype=np.int32)
+        probe = np.concatenate((probe, np.repeat(places, [len(born) for born in found])))
+        entry = np.concatenate((entry, *found))
+        surname_level = np.concatenate((surname_level, np.full(len(entry) - len(surname_level), ELSEWHERE, dtype=np.int8)))
+        order = np.argsort(probe, kind="stable")
+        probe, entry, surname_level = probe[order], entry[order], surname_level[order]
+    if not len(probe):
         return _nobody()
-    probe = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    entry = np.concatenate(taken)
-    surname_level = np.concatenate(levels)
-    surname = np.stack(probes_weights)[probe, surname_level]
+    surname = surname_weight[probe, surname_level]
     row = np.asarray(probes_row, dtype=np.int32)[probe]
     given_level, given_weight = given.look_up(np.asarray(probes_given, dtype=np.int32)[probe], index.row_given[entry])
     # What differs in surname and in given name is no candidate, unless born on the same day.
     keep = (surname_level == 0) | (given_level <= Level.INITIAL)
-    probe, entry, surname_level, surname, row = probe[keep], entry[keep], surname_level[keep], surname[keep], row[keep]
-    given_level, given_weight = given_level[keep], given_weight[keep]
     person_number = index.owner[entry]
+    if but is not None:
+        keep &= person_number != np.asarray(but, dtype=np.int32)[row]
     if before is not None:
-        keep = person_number < row + before
-        probe, entry, surname_level, surname, row = probe[keep], entry[keep], surname_level[keep], surname[keep], row[keep]
-        given_level, given_weight, person_number = given_level[keep], given_weight[keep], person_number[keep]
+        keep &= person_number < row + before
+    probe, entry, surname_level, surname, row = probe[keep], entry[keep], surname_level[keep], surname[keep], row[keep]
+    given_level, given_weight, person_number = given_level[keep], given_weight[keep], person_number[keep]
     father_level, father_weight = fathers.look_up(np.asarray(probes_father, dtype=np.int32)[probe], index.row_father[entry])
     days = np.asarray([packed(person.birth) for person, _ in rows], dtype=np.int32)[row]
     birth_level = _birth_levels(days, index.birth[person_number])
@@ -169,17 +173,20 @@ def _cache_of(index: Index, name: str) -> dict[str, Floats]:
     return caches.setdefault(name, {})
 
 
-def _surname(index: Index, stems: tuple[str, ...]) -> tuple[NDArray[np.int32], Levels, Floats]:
-    """The index rows with a surname near one of the stems, how far off each is, and the weights by level."""
-    if not stems:
-        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int8), np.zeros(4)
-    near = [index.stems.near(stem) for stem in stems]
-    numbers = np.concatenate([found for found, _ in near]) if len(near) > 1 else near[0][0]
-    distances = np.concatenate([distance for _, distance in near]) if len(near) > 1 else near[0][1]
-    rows, lengths = index.rows_of(numbers)
-    counts = np.bincount(distances, weights=lengths, minlength=3).astype(np.int64)[:3]
-    weights = np.append(surname_weights(counts, len(index), len(stems[0])), SURNAME_ELSEWHERE)
-    return rows, np.repeat(distances, lengths), weights
+def _surnames(index: Index, probes: Sequence[tuple[str, ...]]) -> tuple[NDArray[np.int32], NDArray[np.int32], Levels, Floats]:
+    """The index rows with a surname near one of the stems of each probe: whose they are, which, how far off; and the weights by level."""
+    near = [index.stems.near(stem) for stems in probes for stem in stems]
+    signs = np.asarray([len(stems[0]) if stems else 0 for stems in probes], dtype=np.int64)
+    if not near:
+        nothing = np.zeros(0, dtype=np.int32)
+        return nothing, nothing, np.zeros(0, dtype=np.int8), surname_weights(np.zeros((len(probes), 3), dtype=np.int64), len(index), signs)
+    whose = np.repeat(np.arange(len(probes), dtype=np.int32), [len(stems) for stems in probes])
+    probe = np.repeat(whose, [len(numbers) for numbers, _ in near])
+    distances = np.concatenate([distance for _, distance in near])
+    rows, lengths = index.rows_of(np.concatenate([numbers for numbers, _ in near]))
+    counts = np.bincount(probe.astype(np.int64) * 3 + distances, weights=lengths, minlength=3 * len(probes)).astype(np.int64)
+    weights = surname_weights(counts.reshape(-1, 3), len(index), signs)
+    return np.repeat(probe, lengths), rows, np.repeat(distances, lengths), weights
 
 
 def _birth_levels(mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> Levels:

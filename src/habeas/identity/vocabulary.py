@@ -89,6 +89,9 @@ class StemVocabulary:
         order = np.argsort(hashes, kind="stable")
         self._hashes, self._owners = hashes[order], owners[order]
         self._kinds = np.fromiter((_kind_of(stem) for stem in self.stems), dtype=np.int8, count=len(self.stems))
+        self._lengths = np.fromiter(map(len, self.stems), dtype=np.int32, count=len(self.stems))
+        self._texts = np.empty(len(self.stems), dtype=object)
+        self._texts[:] = self.stems
         self._near: dict[str, tuple[Ints, NDArray[np.int8]]] = {}
 
     def near(self, stem: str) -> tuple[Ints, NDArray[np.int8]]:
@@ -118,6 +121,12 @@ class StemVocabulary:
         places = np.arange(int(lengths.sum())) + np.repeat(left - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
         pairs = np.unique(np.repeat(whose, lengths).astype(np.int64) << 32 | self._owners[places])
         mine, theirs = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
+        # Петров, Петренко and Петровский are three families, not slips of the pen.
+        kinds = np.asarray([_kind_of(stem) for stem in loose], dtype=np.int8)[mine]
+        longest = np.asarray([bound_of(stem) for stem in loose], dtype=np.int32)[mine]
+        apart = np.abs(np.asarray([len(stem) for stem in loose], dtype=np.int32)[mine] - self._lengths[theirs])
+        keep = ((self._kinds[theirs] == kinds) | (self._kinds[theirs] == 0) | (kinds == 0)) & (apart <= longest)
+        mine, theirs = mine[keep], theirs[keep]
         ends = np.searchsorted(mine, np.arange(len(loose) + 1))
         for place, stem in enumerate(loose):
             found = theirs[ends[place] : ends[place + 1]]
@@ -125,13 +134,9 @@ class StemVocabulary:
             if not len(found):
                 self._near[stem] = found, np.zeros(0, dtype=np.int8)
                 continue
-            measured = cdist(
-                [stem], [self.stems[number] for number in found.tolist()], scorer=OSA.distance, score_cutoff=bound, dtype=np.int32
-            )[0]
-            # Петров, Петренко and Петровский are three families, not slips of the pen.
-            mine_kind, kinds = _kind_of(stem), self._kinds[found]
-            keep = (measured <= bound) & ((kinds == mine_kind) | (kinds == 0) | (mine_kind == 0))
-            self._near[stem] = found[keep], measured[keep].astype(np.int8)
+            measured = cdist([stem], self._texts[found].tolist(), scorer=OSA.distance, score_cutoff=bound, dtype=np.int32)[0]
+            close = measured <= bound
+            self._near[stem] = found[close], measured[close].astype(np.int8)
 
 
 class Level:

@@ -17,6 +17,7 @@ from habeas.identity.vocabulary import Level
 __all__ = [
     "BIRTH",
     "BIRTH_WORDS",
+    "DOUBLED",
     "LEVEL_WORDS",
     "OVERWHELMING",
     "PRESENT",
@@ -28,6 +29,9 @@ __all__ = [
 
 PRESENT: Final = 0.7
 """The share of a list that one expects to find in the register, before looking."""
+
+DOUBLED: Final = 0.3
+"""The share of the people of a register that one expects to stand there once more in another spelling, before looking."""
 
 OVERWHELMING: Final = 45.0
 """Bits that everything else must be worth before two people with plainly different birth dates are called one."""
@@ -109,15 +113,15 @@ LEVEL_WORDS: Final = (
 )
 
 
-def surname_weights(counts: NDArray[np.int64], people: int, signs: int) -> NDArray[np.float64]:
-    """The weights of a surname the same, one and two slips away.
+def surname_weights(counts: NDArray[np.int64], people: int, signs: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The weights of some surnames the same, one and two slips away, and of any other, a line each.
 
-    counts: how many of `people` have such a one. signs: the length of the stem.
+    counts: how many of `people` have such a one, a line of three for each surname. signs: the length of each stem.
     """
-    near = float(_NEAR_USUAL[min(signs, len(_NEAR_USUAL) - 1)])
-    usual = np.array([_SAME_USUAL, near, near * _TWO_AWAY])
+    near = _NEAR_USUAL[np.minimum(signs, len(_NEAR_USUAL) - 1)]
+    usual = np.stack((np.full(len(signs), _SAME_USUAL), near, near * _TWO_AWAY), axis=1)
     shares = np.minimum((counts + _SURNAME_TRUST * usual) / (people + _SURNAME_TRUST), 1.0)
-    result: NDArray[np.float64] = np.log2(_SURNAME_M / shares)
+    result: NDArray[np.float64] = np.hstack((np.log2(_SURNAME_M / shares), np.full((len(signs), 1), SURNAME_ELSEWHERE)))
     return result
 
 

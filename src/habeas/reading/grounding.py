@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from habeas import ontology
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Refusal, Span, Statement
+from habeas.reading.english.counting import coordinated_total, joined_subject
 from habeas.reading.english.dating import told_in_past
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
@@ -38,6 +41,7 @@ _FUNCTION_WORDS = frozenset(
     "the a an of and or in on at to for from by with who whom that those these his her their its our my as is are was were".split()
 )
 _PRONOUNS = frozenset("he she him her his hers they them their who whom whose these those both himself herself".split())
+_TODAY = frozenset(("today", "tonight"))
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
@@ -76,9 +80,15 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(characters), offsets
 
 
+@lru_cache(maxsize=8192)
 def _name_words(name: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFC", name).casefold().replace("’", "'")
     return frozenset(word.strip(".,\"'") for word in plain.split() if word.strip(".,\"'"))
+
+
+def _words_of(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Every word of some sentences, as `_name_words` gives them."""
+    return frozenset().union(*[_name_words(token.text) for sentence in sentences for token in sentence.tokens])
 
 
 @dataclass(slots=True)
@@ -147,12 +157,15 @@ class Gate:
         )
 
     def _sentences(self, span: Span) -> list[Sentence]:
-        return [sentence for sentence in self.document.sentences if sentence.span.overlaps(span)]
+        # sentences stand in order, without overlap
+        told = self.document.sentences
+        first = bisect_right(told, span.start, key=lambda sentence: sentence.span.end)
+        last = bisect_left(told, span.end, lo=first, key=lambda sentence: sentence.span.start)
+        return told[first:last]
 
     def _triggered(self, candidate: Candidate, span: Span) -> bool:
         tokens = candidate.sentence.tokens
-        trigger = Span(tokens[candidate.trigger[0]].start, tokens[candidate.trigger[1]].end)
-        return trigger.overlaps(span)
+        return tokens[candidate.trigger[0]].start < span.end and span.start < tokens[candidate.trigger[1]].end
 
     def _kind_of(self, candidate: Candidate) -> Kind:
         return candidate.kind
@@ -279,6 +292,13 @@ class Gate:
     ) -> str | None:
         count = statement.count
         if count is None:
+            return None
+        totals = [
+            coordinated_total(candidate.sentence, joined_subject(candidate, candidate.patient))
+            for candidate in readings
+            if candidate.patient is not None
+        ]
+        if count.low == count.high and count.low in totals:
             return None
         bound = [quantity for candidate in readings if (quantity := self._quantity_of(candidate)) is not None]
         if bound:
@@ -446,7 +466,7 @@ class Gate:
 
     def _day_of_publication(self, statement: Statement, readings: Sequence[Candidate], sentences: Sequence[Sentence]) -> bool:
         """Whether the words speak of the day they are published: a state, a present tense, a stance taken now, "today"."""
-        if any(token.low in ("today", "tonight") for sentence in sentences for token in sentence.tokens):
+        if not all(sentence.vocabulary.isdisjoint(_TODAY) for sentence in sentences):
             return True
         for candidate in readings:
             phrase = candidate.sentence.phrases[candidate.phrase]
@@ -534,7 +554,6 @@ class Gate:
         if not statement.people:
             return None
         text = self.document.text
-        words = frozenset(word for sentence in sentences for token in sentence.tokens for word in _name_words(token.text))
         own = [
             mention.name
             for other in self.own
@@ -557,7 +576,7 @@ class Gate:
             among = quoted or [name for name, _ in here]
             if any(self.document.book.full(name.text) == mention.name or _name_words(name.text) == named for name in among):
                 continue
-            if (not among and named <= words) or named <= _name_words(statement.quote):
+            if (not among and named <= _words_of(sentences)) or named <= _name_words(statement.quote):
                 continue
             return f"name {mention.name!r} not in the quote's sentence"
         return None
@@ -580,8 +599,8 @@ class Gate:
         wanted = _name_words(statement.count.population) - _FUNCTION_WORDS - _GENERIC_POPULATION
         if not wanted:
             return None
-        words = frozenset(word for sentence in sentences for token in sentence.tokens for word in _name_words(token.text))
-        if all(_stem(word) in {_stem(other) for other in words} for word in wanted):
+        stems = {_stem(word) for word in _words_of(sentences)}
+        if all(_stem(word) in stems for word in wanted):
             return None
         for to in self._linked(statement):
             other = others.get(to)

@@ -57,12 +57,31 @@ _BULLET = re.compile(r"^\s*(?:[-*•‣–—·]|\d{1,2}[.)])\s+")
 _TURN = re.compile(r"^(?P<label>(?:[A-Z][A-Z.'’\-]+|\[[^\]\n]{2,60}\])(?:[ ,][A-Z0-9#\[\]()][A-Z.'’\-a-z\[\]()0-9#]*){0,7})\s*:\s+(?=\S)")
 _QUESTION = re.compile(r"^(?:Q|QUESTION|REPORTER)\s*[:.]?\s+(?=\S)")
 _TURN_LABEL = re.compile(r"^(?:[A-Z][A-Z.'’\- ,#0-9()\[\]]+)$")
+_HEADING_LABEL = re.compile(
+    r"(?:.*\b)?(?:ACTION|BACKGROUND|BREAKING|UPDATED?|NOTES?|CORRECTION|CLARIFICATION|URGENT|UNTIL|READ MORE|SEE ALSO|WATCH|LISTEN|ANALYSIS|EXPLAINER|TIMELINE"
+    r"|FACT ?BOX|SUMMARY|KEY (?:POINTS|FACTS)|CONTACTS?|INFORMATION|FACTS?|HEADLINES?|ALERT|WARNING|LIVE|EXCLUSIVE|OPINION|EMBARGO(?:ED)?|TOTALS?|DEATHS|MEN|WOMEN)\b",
+)
 _CAPTION = re.compile(
     r"\((?:Photo|Image|File|Picture|AP Photo|FILE)\b|\b(?:Photo|Image|Picture|Foto)\s*(?:by|credit)?\s*:|/(?:REUTERS|AFP|AP|EPA|TASS|Handout)\b|\bvia (?:REUTERS|AP|AFP|Getty)|Getty Images|AP Photo|\bFILE (?:PHOTO|-|–)|\[Photo|©"
 )
+# a stretch of what every caption holds; each begins with a character to which a search can skip
+_OF_CAPTION = re.compile(r"\(|:|/|via |Getty|AP Photo|FILE|\[Photo|©")
 _AGENCY = r"(?:Reuters|AP|AFP|TASS|UPI|DPA|EFE|BNS|PAP|Interfax|Xinhua|Bloomberg|[A-ZÀ-Þ][A-Za-zÀ-ɏ.&'’\- ]{1,40})"
 _DATELINE = re.compile(
     rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /][A-ZÀ-Þ.'’\-]+){{0,3}}|[A-Z][a-zà-ÿ]+(?:[ -][A-Z][a-zà-ÿ]+)?)(?:,\s*(?P<region>[A-Z][\w. ]{{1,25}}?))?(?:,\s*(?P<day>(?:\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}}|\d{{1,2}}\.?\s+[A-Z][a-z]{{2,8}})(?:,?\s+\d{{4}})?))?\s*(?:[(/](?P<agency>{_AGENCY})[)/])?\s*[-–—]+\s+"
+)
+_TIME_OF_DAY = re.compile(
+    r"^(?:(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s*[ap]\.?m\.?)?|(?:1[0-2]|[1-9])\s*[ap]\.?m\.?)(?:\s+(?:GMT|UTC|BST|CES?T|EES?T|E[SD]T|P[SD]T|MSK|local time))?\s*[-–—|:]?\s+(?=[^\s\d])",
+    re.IGNORECASE,
+)
+_DAY_OF_ISSUE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\.?\s+[A-Z][a-z]{2,8},?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})"
+_PLACE_OF_ISSUE = r"[A-ZÀ-Þ][\w.'’\-]+(?:[ /,]+[A-ZÀ-Þ][\w.'’\-]+){0,4}"
+# "(Bangkok, August 29, 2024) –", "GENEVA (7 May 2025) –", "[Nairobi, 3 June 2023]", "Vienna, 3 June 2023. The Ministry…"
+_ISSUE_LINE = re.compile(
+    rf"^(?:[(\[](?:{_PLACE_OF_ISSUE}[,;:–—-]?\s+)?{_DAY_OF_ISSUE}[)\]]\s*[-–—:.]*\s+"
+    rf"|{_PLACE_OF_ISSUE},?\s*[(\[]{_DAY_OF_ISSUE}[)\]]\s*[-–—:.]+\s+"
+    rf"|{_PLACE_OF_ISSUE},\s+{_DAY_OF_ISSUE}\s*(?:[-–—:.]+|\|)\s+(?=[A-ZÀ-Þ\"“«])"
+    rf"|{_DAY_OF_ISSUE}\s*(?:[(,–—-]\s*{_PLACE_OF_ISSUE}\)?)\s*[-–—:.]+\s+(?=[A-ZÀ-Þ\"“«]))"
 )
 _DATE_LINE = re.compile(
     r"^(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?(?:(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2}),?\s+(?P<y1>\d{4})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2,8})\.?,?\s+(?P<y2>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2}))\.?\s*$"
@@ -90,9 +109,13 @@ def _parse_date(value: str) -> date | None:
         return None
 
 
+# begins with one set of characters, to which a search can skip
+_LINE_END = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
+
+
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in re.finditer(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text):
+    for match in _LINE_END.finditer(text):
         yield start, match.start()
         start = match.end()
     yield start, len(text)
@@ -216,6 +239,12 @@ def blocks(text: str) -> list[Block]:
             else:
                 found.append(Block(Part.META, start, end, paragraph=paragraph))
             continue
+        clock = _TIME_OF_DAY.match(line) if line[:1].isdigit() else None
+        if clock:
+            # the time of an entry of a running report
+            found.append(Block(Part.META, start, start + clock.end(), paragraph=paragraph))
+            start += clock.end()
+            line = text[start:end]
         if _parse_date(line) is not None or _BY_LINE.match(line):
             found.append(Block(Part.META, start, end, paragraph=paragraph))
             continue
@@ -243,15 +272,17 @@ def blocks(text: str) -> list[Block]:
         ):
             found.append(Block(Part.SUBHEAD, start, end, paragraph=paragraph))
             continue
-        if _CAPTION.search(line) and len(line) <= 700:
+        if len(line) <= 700 and _OF_CAPTION.search(line) and _CAPTION.search(line):
             found.append(Block(Part.CAPTION, start, end, paragraph=paragraph))
             continue
         head = False
         seen_headline = True
         dateline = _DATELINE.match(line)
-        if dateline and (dateline["agency"] or dateline["day"] or dateline["place"].isupper()):
-            found.append(Block(Part.META, start, start + dateline.end(), paragraph=paragraph))
-            start += dateline.end()
+        told = dateline if dateline and (dateline["agency"] or dateline["day"] or dateline["place"].isupper()) else None
+        opening = told or _ISSUE_LINE.match(line)
+        if opening is not None:
+            found.append(Block(Part.META, start, start + opening.end(), paragraph=paragraph))
+            start += opening.end()
             line = text[start:end]
             if not line.strip():
                 continue
@@ -261,7 +292,13 @@ def blocks(text: str) -> list[Block]:
             found.append(Block(Part.QUESTION, start + question.end(), end, paragraph=paragraph))
             continue
         turn = _TURN.match(line)
-        if turn and (_TURN_LABEL.match(turn["label"]) or "[" in turn["label"]) and len(turn["label"]) > 2:
+        if (
+            turn
+            and (_TURN_LABEL.match(turn["label"]) or "[" in turn["label"])
+            and len(turn["label"]) > 2
+            and not line.isupper()
+            and _HEADING_LABEL.match(turn["label"]) is None
+        ):
             last_speaker = turn["label"].strip()
             found.append(Block(Part.TURN, start + turn.end(), end, last_speaker, paragraph))
             continue

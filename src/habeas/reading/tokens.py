@@ -10,14 +10,17 @@ from collections.abc import Iterator
 
 from habeas.reading.lexicon import Lexicon
 
-__all__ = ["Token", "sentences", "tokenise"]
+__all__ = ["Padded", "Token", "sentences", "tokenise"]
 
 _ABBREVIATION = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|Sen|Rep|Gov|St|Jr|Sr|Inc|Ltd|Co|Corp|Nos?|vs|etc"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Art|approx|ca|e\.g|i\.e|a\.m|p\.m|A\.M|P\.M)\."
 )
 _TOKEN = re.compile(
-    r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
+    # most tokens are plain words with a space or comma after them, which no other alternative can take: they are tried first, and
+    # the space before a token is taken with it, because at a space of its own every alternative would be tried in vain
+    r" ?(?:([A-Za-z]+)(?=[ ,])"
+    r"|(\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
     r"|\d+(?:[-‐‑][^\W\d_]+)+"
     r"|\d{4}-\d{2}-\d{2}(?!\d)"
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)"
@@ -32,7 +35,7 @@ _TOKEN = re.compile(
     r"|<[^<>\n]{1,200}>"
     r"|https?://[^\s)]+"
     r"|--+|\.\.\.|…"
-    r"|\S",
+    r"|\S))",
 )
 _NOT_N_T = re.compile(r"^(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|must|need|ai)n$", re.IGNORECASE)
 _CLOSERS = frozenset("\"'”’»)]")
@@ -42,6 +45,15 @@ _STARTERS = frozenset(
     """the a an in on at he she it they we i his her their its this that these those but and so as when while after before since for
     according one two three no there all most some many more mr mrs ms dr""".split()
 )
+
+
+class Padded(dict[int, str]):
+    """Strings by their place in a sequence, and "" for every place before or after it: the grammar looks beyond both ends."""
+
+    __slots__ = ()
+
+    def __missing__(self, place: int) -> str:
+        return ""
 
 
 class Token:
@@ -70,8 +82,15 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     tokens: list[Token] = []
     of, known = lexicon.of, lexicon.classes
     for match in _TOKEN.finditer(text, start, end):
-        word, at, to = match.group(), match.start(), match.end()
-        if to - at > 2 and word[-1] in "tT" and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
+        word = match[1]
+        if word is not None:
+            low = word.lower()
+            at, to = match.span(1)
+            tokens.append(Token(len(tokens), word, low, at, to, known.get(low, 0)))
+            continue
+        at, to = match.span(2)
+        word = text[at:to]
+        if word[-1] in "tT" and to - at > 2 and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
             word, cut = text[at : to - 3], to - 3
             low = word.lower()
             tokens.append(Token(len(tokens), word, low, at, cut, of(low)))
@@ -79,8 +98,8 @@ def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
-        classes = known.get(low)
-        tokens.append(Token(len(tokens), word, low, at, to, of(low) if classes is None else classes))
+        # only a word with a hyphen may have classes that are not written down
+        tokens.append(Token(len(tokens), word, low, at, to, of(low) if "-" in low else known.get(low, 0)))
     return tokens
 
 
@@ -89,8 +108,9 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[lis
     tokens = tokenise(text, start, end, lexicon)
     count = len(tokens)
     first = 0
-    i = 0
-    while i < count:
+    for i in [token.i for token in tokens if token.text[-1] in ".!?…"]:
+        if i < first:
+            continue
         token = tokens[i]
         boundary = token.text in _TERMINATORS
         if not boundary and len(token.text) > 2 and token.text[-1] == "." and i + 1 < count:
@@ -110,12 +130,10 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[lis
                     or following_token.text in ("-", "–", "—", "[")
                 )
             ):
-                yield _numbered(tokens[first : last + 1])
+                yield _numbered(tokens[first : last + 1]) if first else tokens[: last + 1]
                 first = last + 1
-                i = last
-        i += 1
     if first < count:
-        yield _numbered(tokens[first:])
+        yield _numbered(tokens[first:]) if first else tokens
 
 
 def _numbered(tokens: list[Token]) -> list[Token]:

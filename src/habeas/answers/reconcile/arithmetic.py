@@ -52,6 +52,11 @@ def because(system: System, conflict: Collection[int]) -> str:
     problem = system.problem
     if len(conflict) == 1:
         return _alone(system, next(iter(conflict)))
+    one, other = (problem.figures[number] for number in sorted(conflict)[:2])
+    if len(conflict) == 2 and one.is_plain and other.is_plain and one.quantity == other.quantity:
+        return f"{interval_words(other)}, not {interval_words(one)}"
+    if (said := _part_words(problem, conflict)) is not None:
+        return said
     claim = max(conflict, key=lambda number: _claims(problem, number, conflict))
     figure = problem.figures[claim]
     program = Program(system, conflict)
@@ -69,6 +74,15 @@ def because(system: System, conflict: Collection[int]) -> str:
         ids = ", ".join(problem.figures[number].id for number in sorted(conflict) if number != claim)
         return f"{ids} together leave {_range_words(low.value, high.value)} for {figure.id}, not {interval_words(figure)}"
     return _cannot(problem, conflict)
+
+
+def _part_words(problem: Problem, conflict: Collection[int]) -> str | None:
+    """`60 are said to be some of 52`; None unless these are a count and a count of some of its people."""
+    first, second = sorted(conflict)[0], sorted(conflict)[-1]
+    for part, whole in ((problem.figures[first], problem.figures[second]), (problem.figures[second], problem.figures[first])):
+        if len(conflict) == 2 and part.subset_of == whole.id and part.low is not None and whole.high is not None and part.low > whole.high:
+            return f"{interval_words(part)} are said to be some of {interval_words(whole)}"
+    return None
 
 
 def _cannot(problem: Problem, conflict: Collection[int]) -> str:

@@ -71,7 +71,8 @@ def superseded(problem: Problem) -> dict[int, int]:
     """Of each figure that its own speaker replaced by another value later: the position of what replaced it (the newest)."""
     groups: dict[tuple[Any, ...], list[int]] = {}
     for number, figure in enumerate(problem.figures):
-        if figure.speaker is not None and figure.stated is not None:
+        # Two events may lie in one window; a later number of the one is no revision of the other.
+        if figure.speaker is not None and figure.stated is not None and not figure.quantity.somewhere:
             same = (_speaker(figure), figure.quantity, figure.of, figure.per, figure.subset_of)
             groups.setdefault(same, []).append(number)
     found = {}
@@ -95,7 +96,7 @@ def differences(problem: Problem, conflicts: Iterable[Collection[int]], replaced
         if pair in together or pair in found or pair[::-1] in found or (left.low, left.high) == (right.low, right.high):
             continue
         differing = dimensions(left, right)
-        if _telling(differing) and not _related(problem, left, right, differing):
+        if _telling(left, differing) and not _related(problem, left, right, differing):
             found[pair] = differing
     ordered = sorted(found.items(), key=lambda item: (len(item[1]), item[0]))
     made = [
@@ -110,9 +111,10 @@ def _pairs(conflict: Collection[int]) -> set[tuple[int, int]]:
     return {(one, other) for place, one in enumerate(ordered) for other in ordered[place + 1 :]}
 
 
-def _telling(differing: tuple[str, ...]) -> bool:
-    """Who speaks, and when, explains no difference by itself."""
-    return bool(set(differing) - {"speaker", "vintage"})
+def _telling(figure: Figure, differing: tuple[str, ...]) -> bool:
+    """Who speaks, and when, explains no difference by itself; and what one speaker counts at one time after another is no puzzle."""
+    explaining = set(differing) - {"speaker", "vintage"}
+    return bool(explaining) and not (explaining == {"window"} and figure.speaker is not None and "speaker" not in differing)
 
 
 def _related(problem: Problem, one: Figure, other: Figure, differing: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ always arithmetic between figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -160,8 +160,13 @@ def _system(problem: Problem, figures: tuple[int, ...], groups: Sequence[tuple[s
         if own:
             families.append(_family(problem, draft, place, names, own))
     structure(problem, draft, families, [problem.figures[number] for number in figures])
+    events = {
+        number: draft.columns(_PRIVATE, 1, 0)[0]
+        for number in figures
+        if problem.figures[number].quantity.somewhere and problem.figures[number].of is None
+    }
     for number in figures:
-        _figure_rows(problem, draft, families, number)
+        _figure_rows(problem, draft, families, number, events)
     return _finished(problem, draft, tuple(families), figures)
 
 
@@ -189,14 +194,27 @@ def _family(problem: Problem, draft: Draft, number: int, names: tuple[str, ...],
     return family
 
 
-def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], number: int) -> None:
-    """The rows that hold as long as a figure is believed: its interval, and that it counts some of what another figure counts."""
+def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], number: int, events: Mapping[int, int]) -> None:
+    """The rows that hold as long as a figure is believed: its interval, and that it counts some of what another figure counts.
+
+    events: of each figure that counts one event among others, the column of that event's own number.
+    """
     figure = problem.figures[number]
     bounds = hull(figure.quantity, [_chain(families, name, figure.quantity) for name in figure.quantity.populations])
+    if number in events:
+        event: Expression = {events[number]: 1}
+        for above in bounds.above:
+            draft.row(added((1, above), (-1, event)), 0, inf, f"{figure.id} is some of all that happened", owner=number)
+        bounds = Hull((event,), (event,))
     if figure.subset_of is not None:
-        whole = problem.figures[problem.positions[figure.subset_of]].quantity
+        place = problem.positions[figure.subset_of]
+        whole = problem.figures[place].quantity
         outer = hull(whole, [_chain(families, name, whole) for name in whole.populations])
-        if figure.quantity == whole or (bounds.exact is not None and bounds.exact == outer.exact):
+        if place in events:
+            outer = Hull(({events[place]: 1},), ({events[place]: 1},))
+        elif number in events:
+            pass
+        elif figure.quantity == whole or (bounds.exact is not None and bounds.exact == outer.exact):
             # Both count the same population in the same window: this one counts an unnamed part of it.
             private: Expression = {draft.columns(_PRIVATE, 1, 0)[0]: 1}
             bounds = Hull((private,), (private,))
@@ -204,7 +222,7 @@ def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], num
             for above in outer.above:
                 draft.row(added((1, above), (-1, inner)), 0, inf, f"{figure.id} counts some of {figure.subset_of}", owner=number)
     if figure.of is None:
-        low, high = (None if side is None else side * figure.per for side in (figure.low, figure.high))
+        low, high = (side if side is None or figure.per == 1 else side * figure.per for side in (figure.low, figure.high))
         if bounds.exact is not None:
             _between(draft, bounds.exact, low, high, number)
             return

@@ -29,7 +29,7 @@ from habeas.answers.reconcile.problem import (
 from habeas.answers.wording import list_words
 from habeas.dates import DateError, PartialDate, Precision, parse_day
 
-__all__ = ["problem_from_json"]
+__all__ = ["frame_from_json", "problem_from_json"]
 
 _POPULATION = ("id", "label", "within", "fixed")
 _PARTITION = ("whole", "parts", "fixed")
@@ -37,6 +37,7 @@ _CLOSED = ("population", "from", "to")
 _QUANTITY = ("population", "measure", "kind", "on", "from", "to", "unit", "counted", "scope", "verification")
 _FIGURE = (*_QUANTITY, "id", "low", "high", "of", "per", "subset_of", "speaker", "stated", "label")
 _DOCUMENT = ("populations", "partitions", "figures", "closed", "ask")
+_TELLING = ("population", "measure", "kind", "from", "to", "low", "high", "within", "parts", "whole", "subset_of")
 _PEOPLE = ("person", "persons", "people")
 _SHARES = {"percent": 100, "%": 100, "ratio": 1}
 _MEASURES = tuple(Measure)
@@ -47,20 +48,8 @@ def problem_from_json(document: Any) -> Problem:
     if isinstance(document, (str, bytes, bytearray)):
         document = _document(document)
     whole = _Object(document, "the document", _DOCUMENT)
-    populations: dict[str, Population] = {}
-    for one in whole.objects("populations", _POPULATION, needed=True):
-        identifier = one.text("id", needed=True)
-        assert identifier is not None
-        if identifier in populations:
-            one.refuse(f"the id {identifier!r} is given twice; every population needs its own")
-        one.where = f"population {identifier!r}"
-        label = one.text("label") or identifier
-        populations[identifier] = Population(identifier, label, one.text("within"), one.flag("fixed"))
-    if not populations:
-        raise ProblemError('the document has no populations; add "populations": [{"id": "held"}]')
-    _check_within(populations)
-    partitions = tuple(_partition(one, populations) for one in whole.objects("partitions", _PARTITION))
-    _check_parts(populations, partitions)
+    populations = _populations(whole)
+    partitions = _partitions(whole, populations)
     figures: dict[str, Figure] = {}
     for one in whole.objects("figures", _FIGURE, needed=True):
         figure = _figure(one, populations)
@@ -70,9 +59,41 @@ def problem_from_json(document: Any) -> Problem:
     if not figures:
         raise ProblemError('the document has no figures; there is nothing to reconcile: add them under "figures"')
     _check_subsets(figures)
+    return Problem(populations, tuple(figures.values()), partitions, *_closed_and_asked(whole, populations))
+
+
+def frame_from_json(document: Mapping[str, Any]) -> Problem:
+    """Populations, partitions, closed windows and questions of a document, without any figure. Raises ProblemError."""
+    whole = _Object(document, "the document", _DOCUMENT)
+    populations = _populations(whole)
+    partitions = _partitions(whole, populations)
+    return Problem(populations, (), partitions, *_closed_and_asked(whole, populations))
+
+
+def _populations(whole: _Object) -> dict[str, Population]:
+    populations: dict[str, Population] = {}
+    for one in whole.objects("populations", _POPULATION, needed=True):
+        identifier = one.text("id", needed=True)
+        assert identifier is not None
+        if identifier in populations:
+            one.refuse("the id is given twice; every population needs its own")
+        label = one.text("label") or identifier
+        populations[identifier] = Population(identifier, label, one.text("within"), one.flag("fixed"))
+    if not populations:
+        raise ProblemError('the document has no populations; add "populations": [{"id": "held"}]')
+    _check_within(populations)
+    return populations
+
+
+def _partitions(whole: _Object, populations: Mapping[str, Population]) -> tuple[Partition, ...]:
+    partitions = tuple(_partition(one, populations) for one in whole.objects("partitions", _PARTITION))
+    _check_parts(populations, partitions)
+    return partitions
+
+
+def _closed_and_asked(whole: _Object, populations: Mapping[str, Population]) -> tuple[tuple[Closed, ...], tuple[Quantity, ...]]:
     closed = tuple(_closed(one, populations) for one in whole.objects("closed", _CLOSED))
-    ask = tuple(_asked(one, populations) for one in whole.objects("ask", _QUANTITY))
-    return Problem(populations, tuple(figures.values()), partitions, closed, ask)
+    return closed, tuple(_asked(one, populations) for one in whole.objects("ask", _QUANTITY))
 
 
 def _document(text: str | bytes | bytearray) -> Any:
@@ -118,7 +139,8 @@ class _Object:
             self.refuse(f"is {_type_words(value)}, not an object; write {{…}} with {list_words(fields, most=4)}")
         self.value = value
         for name in value:
-            if name not in fields and (meant := difflib.get_close_matches(str(name), fields, n=1, cutoff=0.8)) and meant[0] not in value:
+            # Other fields may stand there for other programs; a field that only looks like one of these would change the number.
+            if name not in fields and (meant := difflib.get_close_matches(str(name), _TELLING, n=1, cutoff=0.7)) and meant[0] not in value:
                 self.refuse(f"unknown field {name!r}; did you mean {meant[0]!r}?")
 
     def refuse(self, why: str) -> NoReturn:
@@ -132,7 +154,7 @@ class _Object:
             self.refuse(f"{name!r} is missing; it is a list of objects")
         if not isinstance(value, list):
             self.refuse(f"{name!r} is {_type_words(value)}, not a list; write [{{…}}, {{…}}]")
-        return [_Object(item, f"{name}[{number}]", fields) for number, item in enumerate(value)]
+        return [_Object(item, _place(name, number, item), fields) for number, item in enumerate(value)]
 
     def text(self, name: str, *, needed: bool = False) -> str | None:
         value = self.value.get(name)
@@ -193,6 +215,15 @@ class _Object:
         if number.denominator > 10**6:
             self.refuse(f"{name!r} has more than six decimals; round it, and give the rounding as low and high")
         return number
+
+
+def _place(name: str, number: int, item: Any) -> str:
+    """`figure 'a' (figures[3])`, or `closed[0]` for what has no id."""
+    identifier = item.get("id") if isinstance(item, Mapping) else None
+    named = isinstance(identifier, str) and identifier.strip()
+    return (
+        f"{name.removesuffix('s')} {identifier[:40]!r} ({name}[{number}])" if isinstance(identifier, str) and named else f"{name}[{number}]"
+    )
 
 
 def _type_words(value: Any) -> str:
@@ -339,7 +370,6 @@ def _unit(one: _Object, name: str) -> str:
 def _figure(one: _Object, populations: Mapping[str, Population]) -> Figure:
     identifier = one.text("id", needed=True)
     assert identifier is not None
-    one.where = f"figure {identifier!r} ({one.where})"
     of, scale, per = None, 1, Fraction(1)
     if one.value.get("of") is not None:
         share = one.text("unit") or "ratio"

@@ -122,6 +122,13 @@ class Figure:
         """Whether the value itself is a whole number of people or events."""
         return self.of is None and self.per == 1
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it counts one quantity, on days known exactly, and is not said to be a part of another figure."""
+        days = (self.quantity.start, self.quantity.end)
+        exact = all(on is None or (on.earliest is not None and on.earliest == on.latest) for on in days)
+        return self.is_count and self.subset_of is None and exact and not self.quantity.somewhere
+
     def apart_from(self, other: Figure) -> bool:
         """Whether no value lies in both intervals."""
         above = self.low is not None and other.high is not None and self.low > other.high

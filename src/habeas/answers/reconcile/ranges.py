@@ -52,10 +52,13 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Unreported:
-    """Entries or exits that must have happened in a window and that no figure reports."""
+    """Entries, exits or movements that must have happened in a window and that no figure reports.
+
+    measure: `in` or `out`; `moved` for movements within the population, from one part to another or between a part and the rest.
+    """
 
     population: str
-    measure: Measure
+    measure: str
     start: date
     end: date
     at_least: int
@@ -65,7 +68,7 @@ class Unreported:
     def to_json(self) -> dict[str, Any]:
         return {
             "population": self.population,
-            "measure": self.measure.value,
+            "measure": self.measure,
             "from": self.start.isoformat(),
             "to": self.end.isoformat(),
             "at_least": self.at_least,
@@ -116,7 +119,8 @@ def answer(problem: Problem, quantity: Quantity, program: Program | None, set_as
 
 
 def unreported(system: System, figures: Collection[int]) -> list[Unreported]:
-    """Between each two stocks that follow each other: the fewest entries and exits that no figure reports."""
+    """Between each two stocks that follow each other: the fewest entries and exits that no figure reports. In each window for which a part
+    and its whole have flows: the fewest movements that did not cross the border of the whole."""
     found: list[Unreported] = []
     spans = {number: system.spans([number]) for number in sorted(figures)}
     for family in system.families:
@@ -125,7 +129,41 @@ def unreported(system: System, figures: Collection[int]) -> list[Unreported]:
             for first, last in _between_stocks(system, figures, family, chain):
                 inside = [number for number, begin, end in local if first <= begin and end <= last]
                 found += _missing(system, family, chain, first, last, inside)
+        found += _moved(system, figures, family, local)
     return found
+
+
+def _moved(system: System, figures: Collection[int], family: Family, local: Sequence[tuple[int, int, int]]) -> Iterator[Unreported]:
+    """In the windows of flows of a whole: by how much the flows of its parts together, or of one part, must exceed its own."""
+    problem = system.problem
+    joined = [(one.whole, one.parts) for one in problem.partitions if one.whole in family.populations and not one.fixed]
+    loose = (one for one in problem.populations.values() if one.id in family.populations and not one.fixed)
+    covered = {(one.whole, part) for one in problem.partitions for part in one.parts}
+    joined += [(one.within, (one.id,)) for one in loose if one.within is not None and (one.within, one.id) not in covered]
+    spoken = {(name, quantity.measure) for quantity in (problem.figures[one].quantity for one in figures) for name in quantity.populations}
+    seen = set()
+    for number, first, last in local:
+        quantity = problem.figures[number].quantity
+        for whole, parts in joined:
+            key = (whole, parts, quantity.measure, quantity.series, first, last)
+            wanted = (
+                quantity.measure.is_flow and quantity.populations == (whole,) and all((part, quantity.measure) in spoken for part in parts)
+            )
+            if not wanted or key in seen:
+                continue
+            seen.add(key)
+            gaps = [(family.chains[name, quantity.series], gap) for name in parts for gap in range(first, last)]
+            inner = [column for chain, gap in gaps for column in chain.gap(quantity.measure, gap)]
+            outer = [column for gap in range(first, last) for column in family.chains[whole, quantity.series].gap(quantity.measure, gap)]
+            program = Program(system, [one for one, begin, end in local if first <= begin and end <= last])
+            least = program.extreme({**dict.fromkeys(inner, 1), **dict.fromkeys(outer, -1)}, largest=False)
+            if least.value is not None and least.value > 0:
+                start, end = date.fromordinal(family.days[first]), date.fromordinal(family.days[last])
+                label, verb = problem.label(whole), "entries to" if quantity.measure is Measure.IN else "exits from"
+                named = " and ".join(problem.label(part) for part in parts)
+                said = f"at least {least.value} {verb} {named} from {start} to {end} were movements within {label}"
+                ids = tuple(problem.figures[one].id for one in sorted(least.figures))
+                yield Unreported(whole, "moved", start, end, least.value, ids, said)
 
 
 def _local(spans: Mapping[int, dict[int, tuple[int, int]]], family: Family) -> list[tuple[int, int, int]]:
@@ -163,4 +201,4 @@ def _missing(system: System, family: Family, chain: Chain, first: int, last: int
                 word = "entries to" if way is Measure.IN else "exits from"
                 said = f"at least {least.value} {word} {label} from {start} to {end} that no figure reports"
                 ids = tuple(system.problem.figures[number].id for number in sorted(least.figures))
-                yield Unreported(chain.population, way, start, end, least.value, ids, said)
+                yield Unreported(chain.population, way.value, start, end, least.value, ids, said)

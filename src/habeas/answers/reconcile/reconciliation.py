@@ -128,7 +128,15 @@ def _conflict(system: System, conflict: frozenset[int]) -> Conflict:
         differ.append("speaker")
     if len({figure.stated for figure in figures if figure.stated is not None}) > 1:
         differ.append("vintage")
-    return Conflict(tuple(figure.id for figure in figures), because(system, conflict), Program(system, conflict).distance(), tuple(differ))
+    return Conflict(tuple(figure.id for figure in figures), because(system, conflict), _off_by(system, conflict), tuple(differ))
+
+
+def _off_by(system: System, conflict: frozenset[int]) -> int:
+    figures = [system.problem.figures[number] for number in conflict]
+    if len(figures) == 2 and all(figure.is_plain for figure in figures) and figures[0].quantity == figures[1].quantity:
+        highest = max(figure.low for figure in figures if figure.low is not None)
+        return int(highest - min(figure.high for figure in figures if figure.high is not None))
+    return Program(system, conflict).distance()
 
 
 def _answers(problem: Problem, parts: list[tuple[System, Oracle]], uncontested: list[frozenset[int]]) -> list[Range]:

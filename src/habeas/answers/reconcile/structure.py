@@ -79,24 +79,38 @@ class Draft:
 
 def structure(problem: Problem, draft: Draft, families: Iterable[Family], figures: Sequence[Figure]) -> None:
     for family in families:
+        ways = _ways(problem, family, figures)
         for chain in family.chains.values():
-            _balance(problem, draft, chain)
-            _ever(problem, draft, chain)
+            if ways == _FLOWS:
+                _balance(problem, draft, chain)
+                _ever(problem, draft, chain)
         for name in family.populations:
             whole = problem.populations[name].within
             if whole is not None:
                 for series in _series(family):
-                    _within(problem, draft, family.chains[name, series], family.chains[whole, series])
+                    _within(problem, draft, family.chains[name, series], family.chains[whole, series], ways)
         for partition in problem.partitions:
             if partition.whole in family.populations:
                 for series in _series(family):
-                    _partition(problem, draft, partition, family, series)
+                    _partition(problem, draft, partition, family, series, ways)
         _episodes(problem, draft, family)
         _unreported(problem, draft, family, figures)
 
 
 def _series(family: Family) -> list[tuple[str, str | None, str | None]]:
     return list(dict.fromkeys(series for _, series in family.chains))
+
+
+def _ways(problem: Problem, family: Family, figures: Sequence[Figure]) -> tuple[Measure, ...]:
+    """The directions of flow that have to be looked at: one, where nothing but flows in that direction is published, asked or closed.
+
+    Then stocks and the flows in the other direction may be whatever balances (large enough stocks, and exits by as much more than
+    entries in every part), and their rows would only cost time.
+    """
+    said = [quantity for figure in figures for quantity in (figure.quantity, figure.of) if quantity is not None]
+    measures = {quantity.measure for quantity in (*said, *problem.ask) if not set(quantity.populations).isdisjoint(family.populations)}
+    closed = any(one.population in family.populations for one in problem.closed)
+    return _FLOWS if closed or len(measures) != 1 or not measures <= set(_FLOWS) else tuple(measures)
 
 
 def _balance(problem: Problem, draft: Draft, chain: Chain) -> None:
@@ -123,50 +137,61 @@ def _ever(problem: Problem, draft: Draft, chain: Chain) -> None:
             draft.row({**entries, after: -1, ever: 1}, 0, inf, f"the number ever in {label} grows by entries only")
 
 
-def _within(problem: Problem, draft: Draft, part: Chain, whole: Chain) -> None:
+def _within(problem: Problem, draft: Draft, part: Chain, whole: Chain, ways: tuple[Measure, ...]) -> None:
     """Each member of the part is a member of the whole on every day. What opens or closes custody happens to a person, in the part as in
     the whole; other entries and exits (a designation, a change of list) need not cross the border of the whole."""
     reason = f"{problem.label(part.population)} lies within {problem.label(whole.population)}"
     fixed = problem.populations[part.population].fixed
-    for inner, outer in zip(part.stock, whole.stock, strict=True):
-        draft.row({outer: 1, inner: -1}, 0, inf, reason)
+    if ways == _FLOWS:
+        for inner, outer in zip(part.stock, whole.stock, strict=True):
+            draft.row({outer: 1, inner: -1}, 0, inf, reason)
     if part.ever is not None and whole.ever is not None:
         for inner, outer in zip(part.ever, whole.ever, strict=True):
             draft.row({outer: 1, inner: -1}, 0, inf, reason)
-    for way in _FLOWS:
+    for way in ways:
         for kind, columns in part.flow[way].items():
             if fixed or _crosses(kind, way):
                 for inner, outer in zip(columns, whole.flow[way][kind], strict=True):
                     draft.row({outer: 1, inner: -1}, 0, inf, reason)
 
 
-def _partition(problem: Problem, draft: Draft, partition: Partition, family: Family, series: tuple[str, str | None, str | None]) -> None:
+def _partition(
+    problem: Problem,
+    draft: Draft,
+    partition: Partition,
+    family: Family,
+    series: tuple[str, str | None, str | None],
+    ways: tuple[Measure, ...],
+) -> None:
     """Stocks add up. Whoever enters or leaves the whole enters or leaves one part; the parts may have movements between them besides,
     except for what opens or closes custody and for parts that are fixed, where flows add up too."""
     whole, parts = family.chains[partition.whole, series], [family.chains[part, series] for part in partition.parts]
     reason = f"{problem.label(partition.whole)} is made up of {', '.join(problem.label(part) for part in partition.parts)}"
     fixed = partition.fixed or all(problem.populations[part].fixed for part in partition.parts)
-    for day, total in enumerate(whole.stock):
-        draft.row({**{part.stock[day]: 1 for part in parts}, total: -1}, 0, 0, reason)
+    if ways == _FLOWS:
+        for day, total in enumerate(whole.stock):
+            draft.row({**{part.stock[day]: 1 for part in parts}, total: -1}, 0, 0, reason)
     if whole.ever is not None:
         for day, total in enumerate(whole.ever):
             evers = [part.ever[day] for part in parts if part.ever is not None]
             draft.row({**dict.fromkeys(evers, 1), total: -1}, 0, 0 if fixed else inf, reason)
             for ever in evers:
                 draft.row({total: 1, ever: -1}, 0, inf, reason)
-    for way in _FLOWS:
+    for way in ways:
         for kind, columns in whole.flow[way].items():
             upper = 0 if fixed or _crosses(kind, way) else inf
             for gap, total in enumerate(columns):
                 draft.row({**{part.flow[way][kind][gap]: 1 for part in parts}, total: -1}, 0, upper, reason)
-    if not fixed:
-        for gap in range(len(whole.stock) - 1):
+    if not fixed and ways == _FLOWS:
+        left = draft.columns(family.number, len(whole.stock) - 1, 1)
+        for gap, every in enumerate(left):
+            exits = {column: 1 for part in parts for column in _moving(part, Measure.OUT, gap)}
+            draft.row({**exits, every: -1}, 0, 0, reason)
+            outside = dict.fromkeys(_moving(whole, Measure.IN, gap), 1)
             for part in parts:
                 # Whoever enters a part comes from outside or has left another part.
-                came = dict.fromkeys(_moving(part, Measure.IN, gap), -1)
-                outside = dict.fromkeys(_moving(whole, Measure.IN, gap), 1)
-                left = {column: 1 for other in parts if other is not part for column in _moving(other, Measure.OUT, gap)}
-                draft.row({**came, **outside, **left}, 0, inf, reason)
+                own = dict.fromkeys((*_moving(part, Measure.IN, gap), *_moving(part, Measure.OUT, gap)), -1)
+                draft.row({**own, **outside, every: 1}, 0, inf, reason)
 
 
 def _moving(chain: Chain, way: Measure, gap: int) -> list[int]:

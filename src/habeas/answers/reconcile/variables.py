@@ -82,6 +82,8 @@ def added(*parts: tuple[int, Expression]) -> Expression:
 def hull(quantity: Quantity, chains: Iterable[tuple[Family, Chain]]) -> Hull:
     """The columns that bound a quantity, summed over its populations."""
     hulls = [_hull(quantity, family, chain) for family, chain in chains]
+    if len(hulls) == 1:
+        return hulls[0]
     sides = []
     for every in ([one.above for one in hulls], [one.below for one in hulls]):
         width = min(len(side) for side in every)

@@ -53,6 +53,9 @@ _MALE_ENDINGS = ("а", "у", "ом", "ам", "е", "ем", "ём", "і", "ові
 _FEMALE_ENDINGS = ("ы", "и", "і", "е", "у", "ю", "ой", "ей", "ай", "яй", "ою", "ею", "ёй", "єю", "ії")
 
 
+_FLEETING = {"пётр": ("петр", "пятр"), "петр": ("петр",), "лев": ("льв",), "леў": ("льв",), "зміцер": ("змітр",)}
+
+
 def _oblique(form: str, sex: str) -> Iterable[str]:
     """The oblique cases of a Cyrillic form, with some that no grammar has: they collide with no other name."""
     stem = form
@@ -75,12 +78,13 @@ def _oblique(form: str, sex: str) -> Iterable[str]:
         endings = _MALE_ENDINGS
     else:
         return
+    if stem[-1] == "ў":  # Уладзіслаў, Уладзіслава
+        stem = stem[:-1] + "в"
     yield from (stem + ending for ending in endings)
     if sex == "m" and form.endswith(("вел", "вал")):
         yield from (form[:-2] + "л" + ending for ending in ("а", "у", "ом", "е"))
-    if sex == "m" and form in ("пётр", "петр", "лев", "леў"):
-        fleeting = "петр" if form[0] == "п" else "льв"
-        yield from (fleeting + ending for ending in ("а", "у", "ом", "е"))
+    for fleeting in _FLEETING.get(form, ()):
+        yield from (fleeting + ending for ending in ("а", "у", "ом", "ам", "е"))
 
 
 Meanings = tuple[tuple[int, int], ...]
@@ -145,14 +149,16 @@ def _father_stems(form: str, sound: str) -> Iterable[str]:
         yield sound
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
     """The sets of given names that a token, in lower case, may stand for."""
     table = _table()
     found: dict[int, int] = dict(table.letters.get(text, ()))
     if not found or max(found.values()) < FULL:
+        # Виктора, the case of Виктор, sounds like Виктория.
+        most = NEAR if found else FULL
         for number, strength in _by_sound(text, spellings).items():
-            found[number] = max(found.get(number, 0), strength)
+            found[number] = max(found.get(number, 0), min(strength, most))
     if not found and not is_cyrillic(text):
         for ending in ("as", "us", "is", "s"):  # Lithuanian and Latvian
             if text.endswith(ending) and len(text) > len(ending) + 2:
@@ -209,6 +215,8 @@ _PATRONYMIC = re.compile(
 def patronymic_sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, str] | None:
     """The sound of the father's stem and the sex of the child, for a token with the ending of a patronymic; else None."""
     for sound in sounds(text, spellings):
+        if not ("C" in sound or "vn" in sound or "Sn" in sound):
+            continue
         found = _PATRONYMIC.match(sound)
         if found is not None and len(found["male"] or found["female"] or found["bare"]) >= 1:
             return (found["male"], "m") if found["male"] else (found["female"] or found["bare"], "f")

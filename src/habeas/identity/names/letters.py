@@ -26,6 +26,7 @@ _LATIN_TO_CYRILLIC = dict(zip("aceopxykmthbisj", "асеорхукмтнвіѕј
 _CYRILLIC_TO_LATIN = {cyrillic: latin for latin, cyrillic in _LATIN_TO_CYRILLIC.items()}
 _DIGITS = {"cyrillic": str.maketrans("0136", "оізб"), "latin": str.maketrans("01359", "oiesg")}
 _CAMEL = re.compile("(?<=[a-zà-ÿа-яёіўї])(?=[A-ZÀ-ÞА-ЯЁІЎЇ])")
+_CYRILLIC_SIGN = re.compile("[\u0400-\u052f]")
 _SIGNS = frozenset(",()·・")
 _HAN_LIKE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -42,9 +43,8 @@ class Word:
     after: str = ""
 
 
-@lru_cache(maxsize=200_000)
 def is_cyrillic(text: str) -> bool:
-    return any("\u0400" <= sign <= "\u052f" for sign in text)
+    return not text.isascii() and _CYRILLIC_SIGN.search(text) is not None
 
 
 def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
@@ -52,6 +52,8 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
 
     A token that mixes Cyrillic and Latin letters is brought into the script of its unmistakable letters.
     """
+    if (ready := _plain_words(name)) is not None:
+        return ready, ()
     flags: list[str] = []
     if len(name) > _MOST_CHARACTERS:
         name = name[:_MOST_CHARACTERS]
@@ -82,6 +84,39 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     return _of_one_script(words, flags), tuple(dict.fromkeys(flags))
 
 
+def _plain_words(name: str) -> tuple[Word, ...] | None:
+    """The tokens of a name of several words, where none has anything to repair or to split: nearly all names of nearly all lists."""
+    pieces = name.split()
+    if not 1 < len(pieces) <= MOST_TOKENS or len(name) > _MOST_CHARACTERS:
+        return None
+    words: list[Word] = []
+    scripts = 0
+    for piece in pieces:
+        word, script = _plain(piece)
+        if word is None:
+            return None
+        words.append(word)
+        scripts |= script
+    return None if scripts == _ASCII | _CYRILLIC else tuple(words)
+
+
+_ASCII, _CYRILLIC = 1, 2
+
+
+@lru_cache(maxsize=200_000)
+def _plain(piece: str) -> tuple[Word | None, int]:
+    """A piece between spaces that is one token as it stands, and its script; no token where it must be looked at with the others."""
+    if _PIECE.fullmatch(piece) is None or len(_PIECE.findall(piece)) > 1:
+        return None, 0
+    if not piece.isascii():
+        if unicodedata.normalize("NFKC", piece) != piece or piece.translate(_APOSTROPHES) != piece or _HAN_LIKE.search(piece):
+            return None, 0
+    word, flag = _word(piece)
+    if word is None or flag:
+        return None, 0
+    return word, _ASCII if word.text.isascii() else _CYRILLIC if is_cyrillic(word.text) else 0
+
+
 def _parted(text: str) -> str:
     """The words of a name that was written in one: SergeiLavrov, Sergei-Lavrov, Sergei_Lavrov."""
     text = text.replace("_", " ")
@@ -89,7 +124,7 @@ def _parted(text: str) -> str:
     return parted if parted != text else text.replace("-", " ")
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=20_000)
 def _word(piece: str) -> tuple[Word | None, str]:
     """One token with its repairs, and the flag for them."""
     bare = piece.strip(".'-_")
@@ -104,7 +139,7 @@ def _word(piece: str) -> tuple[Word | None, str]:
     return Word(repaired, len(bare) > 1 and bare.isupper(), "." if piece.endswith(".") else ""), flag
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _repaired(text: str) -> str:
     if text.isascii() and text.isalpha():
         return text
@@ -143,7 +178,7 @@ def _spaced(text: str) -> str:
     return " ".join(pieces)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def ascii_of(text: str) -> str:
     """The token in the 26 letters, lower case; for scripts without rules of their own."""
     return "".join(sign for sign in anyascii(text).lower() if sign.isalpha())

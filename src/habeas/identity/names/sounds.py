@@ -21,7 +21,7 @@ __all__ = ["MOST_FORMS", "sounds", "spelling_of"]
 
 MOST_FORMS = 6
 
-_DOUBLE = re.compile(r"([^a])\1+")
+_DOUBLE = re.compile(r"([^a])(?=\1)")
 _GLIDE = re.compile("i+(?=[au])")
 _SHORT_U = re.compile("(?<=[ai])u(?![aiu])")
 _FIRST_V = re.compile("^v(?=[^aiu])")
@@ -35,6 +35,11 @@ _STRAY = re.compile(r"[^a-zµßàáâãäåæçèéêëìíîïðñòóôõöø�
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads(files("habeas.identity.names").joinpath("data/letters.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _cyrillic() -> dict[int, str]:
+    return {ord(sign): sound for sign, sound in _data()["cyrillic"].items()}
 
 
 @cache
@@ -52,7 +57,7 @@ def spelling_of(words: Iterable[str]) -> tuple[str, ...]:
     return shown
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=200_000)
 def _shown_by(word: str) -> tuple[str, ...]:
     return () if is_cyrillic(word) else tuple(spelling for spelling, pattern in _hints() if pattern.search(word))
 
@@ -70,7 +75,7 @@ def _latin(spellings: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, tu
     return pattern, {letters: tuple(forms) for letters, forms in table.items()}
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=50_000)
 def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The forms of a token in sound signs, the likeliest first; hyphens are dropped.
 
@@ -79,7 +84,9 @@ def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     text = text.replace("-", "").replace(".", "")
     if is_cyrillic(text):
         table = _data()["cyrillic"]
-        raw = "".join(table[sign] if sign in table else ascii_of(sign) for sign in text)
+        raw = text.translate(_cyrillic())
+        if not (raw.isascii() and raw.isalpha()):
+            raw = "".join(table[sign] if sign in table else ascii_of(sign) for sign in text)
         first = _rules(raw.replace("dZ", "Z"))
         if "і" in text and _UKRAINIAN.search(text):  # Біляцький is Беляцкий, Петрів is Петров
             return first, _rules("".join("a" if sign == "і" else table.get(sign, "") for sign in text).replace("dZ", "Z"))
@@ -126,9 +133,9 @@ def _rules(raw: str) -> str:
         raw = raw.replace("tC", "C").replace("sC", "S").replace("SC", "S")
     raw = raw.replace("sS", "S")
     # Two vowels of the first kind stay two: Беляев is not Белов.
-    raw = _DOUBLE.sub(r"\1", raw)
+    raw = _DOUBLE.sub("", raw)
     # я is ia, ya and ja; ия is ia and iya.
-    raw = _DOUBLE.sub(r"\1", _GLIDE.sub("", raw))
+    raw = _DOUBLE.sub("", _GLIDE.sub("", raw))
     # The short u of Piatrou; and Уласаў is Власов.
     if "u" in raw:
         raw = _SHORT_U.sub("v", raw)

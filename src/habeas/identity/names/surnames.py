@@ -16,10 +16,10 @@ __all__ = ["looks_like_surname", "stems_of"]
 _CASES = re.compile("(?:[оеая]го|[ая]га|[оеая]му|[ыиі]мі?|[ое][юй]|[оеаяё]м|[аея]ю|[яа]й|[оеє]ві|ою|ею)$")
 _FLEETING = re.compile("(?P<stem>.*[бвгґджзклмнпрстфхцчшщйь])(?P<last>[кцлр])(?:а|у|ом|ам|е|э|ем|ы|я|ю)$")
 _BALTIC = re.compile("(?:(?<=[bcčdfghjklmnprsštvzž])(?:as|us|ius|is|s)|ienė|aitė|ytė|utė)$")
-_ENDING = re.compile("(?:av|iv|in|sk|tk|Sk|ank|uk|ak|Ci?k|nik|iC|un|aC)a?i?$")
+_ENDING = re.compile("(?:av|iv|in|sk|tk|Sk|ank|uk|ak|Ci?k|nik|iC|un|aC)a?i?$|iC(?:u|am)$")
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=20_000)
 def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The stems a surname may have, the likeliest first.
 
@@ -58,7 +58,7 @@ def _add(found: dict[str, None], sound: str, shortest: int = 1) -> None:
         found.setdefault(stem)
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=20_000)
 def looks_like_surname(text: str, spellings: tuple[str, ...] = ()) -> bool:
     """Whether a token has an ending of East Slavic surnames."""
     sound = sounds(text, spellings)[0]

@@ -5,6 +5,7 @@ Invariant: every verb group comes out either finite or with the form it is reduc
 
 from __future__ import annotations
 
+from habeas.reading.english.events.candidates import unhyphenated
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name, NameBook, find_names
 from habeas.reading.english.numbers import find_quantities
@@ -47,16 +48,21 @@ def analyse(
     quantities = find_quantities(tokens, lexicon, taken)
     if names is None:
         names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
+    # "Eighty-nine hold a second passport": a number that opens a sentence is no name
+    names = [name for name in names if not any(quantity.first <= name.first and name.last <= quantity.last for quantity in quantities)]
     tags = tag(tokens, names, times, quantities, lexicon)
     phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
     sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
-    sentence.vocabulary = frozenset(token.low for token in tokens)
-    for phrase in phrases:
-        if phrase.kind == "V":
-            verb_features(phrase, tokens, tags)
+    sentence.spelled = sentence.vocabulary.union(unhyphenated(" ".join(sentence.vocabulary)).split(" "))
+    for phrase in sentence.verb_groups:
+        verb_features(phrase, tokens, tags)
     _decide_past_forms(sentence)
+    _shared_auxiliary(sentence)
     _bare_after_let(sentence)
     _finite_after_insertion(sentence)
+    _goes_on(sentence)
+    _finite_after_and(sentence)
+    sentence.settled = True
     return sentence
 
 
@@ -70,8 +76,8 @@ def _decide_past_forms(sentence: Sentence) -> None:
     A form with a noun phrase after it is active; one without, after a noun, is passive unless the verb is one that takes no object.
     """
     phrases = sentence.phrases
-    for phrase in phrases:
-        if phrase.kind != "V" or sentence.tags[phrase.head] != "u" or phrase.tense:
+    for phrase in sentence.verb_groups:
+        if sentence.tags[phrase.head] != "u" or phrase.tense:
             continue
         i = phrase.i
         j = i - 1
@@ -81,7 +87,10 @@ def _decide_past_forms(sentence: Sentence) -> None:
         object_at = sentence.object(i)
         if object_at is not None and sentence.low(phrases[object_at].first) in ("hostage", "captive", "prisoner", "incommunicado"):
             object_at = None
-        has_object = object_at is not None and not any(sentence.kind(k) == "z" for k in range(i + 1, object_at))
+        has_object = object_at is not None and (
+            not any(sentence.kind(k) == "z" for k in range(i + 1, object_at)) or _late_object(sentence, i, object_at)
+        )
+        has_object = has_object or (object_at is None and sentence.late_number(i) is not None)
         followed_by_that = sentence.kind(i + 1) in ("t", "s", '"') or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
         lemma = phrase.lemma
         said = (
@@ -94,29 +103,36 @@ def _decide_past_forms(sentence: Sentence) -> None:
         if before in ("", ",", "c", ";", '"') and before != "N":
             # "…, arrested in May, …" against "and banned two newspapers"
             passive = not has_object and before in (",", "") and not said and not _after_coordinated_finite(sentence, i)
-            if before == "c" and not has_object and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
+            if before == "c" and not has_object and not said and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
                 passive = True
             if before == "c" and not has_object and not said:
                 k = j - 1
                 while (
                     k >= 0
                     and sentence.kind(k) != ";"
-                    and not (sentence.kind(k) == "V" and (phrases[k].passive or phrases[k].tense not in ("gerund", "infinitive")))
+                    and not (sentence.kind(k) == "V" and (phrases[k].passive or phrases[k].tense not in ("gerund", "infinitive", "bare")))
                 ):
                     k -= 1
                 if k >= 0 and sentence.kind(k) == "V" and phrases[k].passive:
                     passive = True
         elif before == "N":
-            relative = sentence.kind(j - 1) == "w" or (sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N")
+            relative = (
+                sentence.low(phrases[j].first) == "whose"
+                or sentence.kind(j - 1) == "w"
+                or (sentence.kind(j - 1) == "t" and sentence.kind(j - 2) == "N")
+            )
             nominative = relative or (
                 sentence.tags[phrases[j].last] == "r"
                 and sentence.low(phrases[j].last) in ("he", "she", "it", "they", "we", "i", "you", "who")
             )
+            nominative = nominative or _subject_of_whom(sentence, j)
             happening = lemma in _HAPPENING and not any(
-                other.kind == "V" and (other.finite or not other.tense) for other in phrases[i + 1 :]
+                other.kind == "V" and (other.finite or not other.tense) and not _in_relative(sentence, other.i)
+                for other in phrases[i + 1 :]
             )
             if (
                 said
+                or _lacks_main_verb(sentence, i)
                 or followed_by_that
                 or nominative
                 or (happening and not any(p.kind == "V" and p.finite and p.i < i and not _in_relative(sentence, p.i) for p in phrases))
@@ -134,10 +150,83 @@ def _decide_past_forms(sentence: Sentence) -> None:
             passive = not has_object
             if phrases[j].lemma in ("remain", "stay", "keep", "become", "get", "seem", "appear"):
                 passive, phrase.copula = True, j
+        if before == "c" and sentence.tokens[phrase.head].low in _BASE_LIKE_PAST and _under_modal(sentence, j):
+            # "must drop this charade and set both of them free"
+            phrase.finite, phrase.tense, phrase.form = False, "bare", "base"
+            continue
+        clause_at = i + 2 if sentence.kind(i + 1) == "b" else i + 1
+        if sentence.kind(clause_at) == "t" and (before != "V" or phrases[j].lemma != "be"):
+            # "pointed out that", "but ruled that"
+            passive = False
         if passive:
             phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
         else:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
+
+
+def _shared_auxiliary(sentence: Sentence) -> None:
+    """ "has convicted and sentenced at least 31": the second participle shares the first one's auxiliary, and so its voice."""
+    for phrase in sentence.verb_groups:
+        i = phrase.i
+        if phrase.tense != "participle" or phrase.form != "pp" or sentence.kind(i - 1) != "c" or sentence.kind(i - 2) != "V":
+            continue
+        first = sentence.phrases[i - 2]
+        if first.finite and first.perfect and not first.passive and sentence.kind(i + 1) == "N":
+            phrase.finite, phrase.passive, phrase.perfect, phrase.tense = True, False, True, first.tense
+
+
+def _late_object(sentence: Sentence, i: int, object_at: int) -> bool:
+    """ "The Council extended until 27 June the measures in place": an object behind a time, where nothing else is the main verb."""
+    if sentence.tags[sentence.phrases[object_at].first] not in "dq":
+        return False
+    return not any(
+        other.kind == "V" and other.i != i and (other.finite or not other.tense) and not _in_relative(sentence, other.i)
+        for other in sentence.phrases
+    )
+
+
+def _lacks_main_verb(sentence: Sentence, i: int) -> bool:
+    """Whether verb `i` must be what the sentence tells: "A lawyer who spent nine years behind bars walked out, his family said".
+
+    Only after a relative clause, when every finite verb before stands in one and none follows but in an attribution or a clause of its own.
+    """
+    if sentence.phrases[i].lemma not in _GOING:
+        return False
+    relative = False
+    for phrase in sentence.phrases[:i]:
+        if phrase.kind == "V" and phrase.finite:
+            if not _in_relative(sentence, phrase.i):
+                return False
+            relative = True
+    if not relative:
+        return False
+    for phrase in sentence.phrases[i + 1 :]:
+        if phrase.kind in ("s", "w", "t", ";"):
+            return True
+        if phrase.kind == "V" and (phrase.finite or not phrase.tense):
+            return phrase.lemma in SAYING
+    return True
+
+
+_GOING = word_class("objectless_verbs") | {"walk", "leave", "return", "cross"}
+_BASE_LIKE_PAST = frozenset("set let put cut shut hit quit".split())
+
+
+def _under_modal(sentence: Sentence, conjunction: int) -> bool:
+    """Whether the verb before `and` is an infinitive or has a modal, which then stands over the one after it too."""
+    for phrase in reversed(sentence.phrases[:conjunction]):
+        if phrase.kind == "V":
+            return bool(phrase.modal) or phrase.tense in ("infinitive", "bare")
+        if phrase.kind in (";", "s", "w"):
+            return False
+    return False
+
+
+def _subject_of_whom(sentence: Sentence, j: int) -> bool:
+    """Whether noun phrase `j` closes the subject of a relative clause on an object ("whom a court in Ghent sentenced")."""
+    while sentence.kind(j) in ("N", "h"):
+        j -= 1
+    return sentence.kind(j) == "w" and sentence.low(sentence.phrases[j].first) == "whom"
 
 
 def _in_relative(sentence: Sentence, i: int) -> bool:
@@ -150,8 +239,8 @@ def _in_relative(sentence: Sentence, i: int) -> bool:
 
 def _finite_after_insertion(sentence: Sentence) -> None:
     """ "The supporters, whose hearing is in May, remain in prison": a base form after an insertion into a plural subject is finite."""
-    for phrase in sentence.phrases:
-        if phrase.kind != "V" or phrase.tense != "bare" or sentence.kind(phrase.i - 1) != ",":
+    for phrase in sentence.verb_groups:
+        if phrase.tense != "bare" or sentence.kind(phrase.i - 1) != ",":
             continue
         before = sentence._before_insertion(phrase.i - 1)
         if (
@@ -165,12 +254,43 @@ def _finite_after_insertion(sentence: Sentence) -> None:
             phrase.finite, phrase.tense = True, "present"
 
 
+_GOING_ON = frozenset(("remain", "stay", "face", "await", "continue", "serve", "sit", "languish"))
+
+
+def _goes_on(sentence: Sentence) -> None:
+    """ "they were deemed to be in danger, and remain in prison": a present after a comma and "and" that goes on with the main clause."""
+    for phrase in sentence.verb_groups:
+        if (
+            phrase.tense == "bare"
+            and phrase.lemma in _GOING_ON
+            and sentence.kind(phrase.i - 1) == "c"
+            and sentence.kind(phrase.i - 2) == ","
+        ):
+            main = next((other for other in reversed(sentence.phrases[: phrase.i]) if other.kind == "V" and other.finite), None)
+            if main is not None and not main.modal and sentence.low(main.first) in ("are", "were", "have"):
+                phrase.finite, phrase.tense = True, "present"
+
+
+def _finite_after_and(sentence: Sentence) -> None:
+    """ "were detained in May and remain in custody": a base form that no modal and no infinitive before it governs is finite."""
+    for phrase in sentence.verb_groups:
+        i = phrase.i
+        if phrase.tense != "bare" or sentence.kind(i - 1) != "c" or sentence.low(sentence.phrases[i - 1].first) not in ("and", "but"):
+            continue
+        before = next((other for other in reversed(sentence.phrases[: i - 1]) if other.kind == "V" or other.kind in (";", "s")), None)
+        if before is None or before.kind != "V" or not before.finite or before.modal or before.lemma in _LETTING:
+            continue
+        if any(sentence.low(k) == "to" and sentence.tags[k + 1] == '"' for k in range(before.last, phrase.first - 1)):
+            # "urged them to “end the misuse” and free all"
+            continue
+        phrase.finite, phrase.tense = True, "present"
+
+
 def _bare_after_let(sentence: Sentence) -> None:
     """ "to let Mr. Rostamian come home": a base form after the object of let, make, help or see is an infinitive."""
-    for phrase in sentence.phrases:
+    for phrase in sentence.verb_groups:
         if (
-            phrase.kind == "V"
-            and phrase.finite
+            phrase.finite
             and phrase.form == "base"
             and phrase.first == phrase.last
             and sentence.kind(phrase.i - 1) == "N"

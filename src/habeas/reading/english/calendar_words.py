@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from habeas.dates import PartialDate, Precision
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.tokens import Token
+from habeas.reading.tokens import Padded, Token
 
 __all__ = ["DAY_NUMBER", "PARTS_OF_DAY", "YEAR_NUMBER", "Scan", "calendar_expression", "made_day", "month_day", "shifted"]
 
@@ -64,14 +64,22 @@ def shifted(day: date, amount: int, unit: str) -> PartialDate:
 
 @dataclass(slots=True)
 class Scan:
+    """A sentence while its expressions of time are found.
+
+    low(i): the lower-cased text of token i, "" beyond either end. units: words for units of time, with the unit each stands for.
+    """
+
     tokens: Sequence[Token]
     lexicon: Lexicon
     published: date | None
     calendar: Mapping[str, Any]
     cardinals: Mapping[str, int]
+    low: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    units: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
-    def low(self, i: int) -> str:
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+    def __post_init__(self) -> None:
+        self.low = Padded(enumerate([token.low for token in self.tokens])).__getitem__
+        self.units = self.calendar["unit"]
 
     def number(self, i: int) -> int | None:
         word = self.low(i)
@@ -85,9 +93,7 @@ class Scan:
         if not 0 <= i < len(self.tokens):
             return None
         token = self.tokens[i]
-        if not token.classes & Class.MONTH and token.low.rstrip(".") not in self.calendar["month"]:
-            return None
-        if not token.capital:
+        if not token.capital or (not token.classes & Class.MONTH and token.low.rstrip(".") not in self.calendar["month"]):
             return None
         month: int | None = self.calendar["month"].get(token.low.rstrip("."))
         if token.low in ("may", "march", "mar", "jan", "dec", "jun"):
@@ -151,11 +157,8 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
     """A calendar expression without its preposition at token i: (last token, looking back, looking ahead)."""
     tokens, published = scan.tokens, scan.published
     word = tokens[i].low
-    if match := _ISO.match(word):
-        return made_day(i, int(match[1]), int(match[2]), int(match[3]))
-    if match := _DOTTED.match(word):
-        day, month = int(match[1]), int(match[2])
-        return made_day(i, int(match[3]), month, day) if month <= 12 else made_day(i, int(match[3]), day, month)
+    if word[0].isdecimal():
+        return _numeric(scan, i)
     # weekday, with or without the date in brackets or after a comma
     weekday = scan.weekday(i)
     if weekday is not None:
@@ -179,7 +182,7 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
             return last, None, None
         back = published - timedelta(days=(published.weekday() - weekday) % 7)
         return last, PartialDate.day(back), PartialDate.day(published + timedelta(days=(weekday - published.weekday()) % 7))
-    found = month_day(scan, i)
+    found = month_day(scan, i) if tokens[i].capital else None
     if found is not None:
         return found
     part = _part_of_year(scan, i)
@@ -210,11 +213,9 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
                 year -= 1
             return i, _season(year, start, length), _season(year + 1, start, length)
         return None
-    if YEAR_NUMBER.match(word):
-        return i, PartialDate.year(int(word)), PartialDate.year(int(word))
-    if match := _DECADE.match(word):
-        first = int(match[1])
-        return i, PartialDate.between(date(first, 1, 1), date(first + 9, 12, 31)), None
+    holiday = _holiday(scan, i)
+    if holiday is not None:
+        return holiday
     if word in ("today", "tonight") and published:
         return i, PartialDate.day(published), PartialDate.day(published)
     if word == "yesterday" and published:
@@ -226,12 +227,57 @@ def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, Pa
     return _deictic(scan, i)
 
 
+def _holiday(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
+    """A feast with a fixed day: "New Year's Eve", "Christmas Day 2023"."""
+    for further, month, day in scan.calendar["holiday"].get(scan.low(i), ()):
+        words = further.split()
+        if all(scan.low(i + 1 + offset) == part for offset, part in enumerate(words)):
+            last = i + len(words)
+            year_at = last + 2 if scan.low(last + 1) in (",", "of") else last + 1
+            if YEAR_NUMBER.match(scan.low(year_at)):
+                return made_day(year_at, int(scan.low(year_at)), month, day)
+            past, ahead = _past_and_next_day(scan.published, month, day)
+            return last, past, ahead
+    return None
+
+
+def _numeric(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
+    """A calendar expression that begins with a figure: a date, a day of a month, a year, a decade, "3 weeks ago"."""
+    word = scan.low(i)
+    if match := _ISO.match(word):
+        return made_day(i, int(match[1]), int(match[2]), int(match[3]))
+    if match := _DOTTED.match(word):
+        day, month = int(match[1]), int(match[2])
+        return made_day(i, int(match[3]), month, day) if month <= 12 else made_day(i, int(match[3]), day, month)
+    found = month_day(scan, i)
+    if found is not None:
+        return found
+    if YEAR_NUMBER.match(word):
+        later = scan.low(i + 2)
+        if (
+            scan.low(i + 1) in ("and", "or")
+            and YEAR_NUMBER.match(later)
+            and int(later) > int(word)
+            and scan.low(i - 1) not in ("between", "from")
+        ):
+            both = PartialDate.between(date(int(word), 1, 1), date(int(later), 12, 31))
+            return i + 2, both, both
+        return i, PartialDate.year(int(word)), PartialDate.year(int(word))
+    if match := _DECADE.match(word):
+        first = int(match[1])
+        return i, PartialDate.between(date(first, 1, 1), date(first + 9, 12, 31)), None
+    return _deictic(scan, i)
+
+
 _PARTS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}
 
 
 def _part_of_year(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
     """ "first half of 2023", "the third quarter", "the second half of last year"."""
     which, part, published = _PARTS.get(scan.low(i)), scan.low(i + 1), scan.published
+    months_of = _months_of_year(scan, i)
+    if months_of is not None:
+        return months_of
     if which is None or part not in ("half", "quarter") or published is None or (part == "half" and which > 1):
         return None
     months = 6 if part == "half" else 3
@@ -248,6 +294,25 @@ def _part_of_year(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialD
     elif first > published.month:
         year -= 1
     made = PartialDate.between(date(year, first, 1), date(year, first + months - 1, monthrange(year, first + months - 1)[1]))
+    return last, made, made
+
+
+def _months_of_year(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
+    """ "last six months of 2024", "first three months of this year"."""
+    if scan.low(i) not in ("first", "last", "final", "opening"):
+        return None
+    amount = scan.number(i + 1)
+    if amount is None or not 0 < amount < 12 or scan.low(i + 2) != "months" or scan.low(i + 3) != "of":
+        return None
+    if YEAR_NUMBER.match(scan.low(i + 4)):
+        last, year = i + 4, int(scan.low(i + 4))
+    elif scan.published is not None and scan.low(i + 4) in ("the", "this", "last") and scan.low(i + 5) == "year":
+        last, year = i + 5, scan.published.year - (scan.low(i + 4) == "last")
+    else:
+        return None
+    first_month = 1 if scan.low(i) in ("first", "opening") else 13 - amount
+    last_month = first_month + amount - 1
+    made = PartialDate.between(date(year, first_month, 1), date(year, last_month, monthrange(year, last_month)[1]))
     return last, made, made
 
 
@@ -370,7 +435,8 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
             return None
         last, past, ahead = inner
         if word == "earlier" and past and past.earliest and past.latest and past.latest > published >= past.earliest:
-            past = PartialDate(past.earliest, past.latest, past.precision)
+            # "earlier this month" is over
+            past = PartialDate.between(past.earliest, published)
         if word == "later" and scan.low(i + 1) == "this" and past and past.latest and past.latest > published:
             ahead = PartialDate.between(published, past.latest)
             past = ahead
@@ -381,7 +447,7 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
             unit_at += 1
         name = scan.low(unit_at)
         amount = scan.number(unit_at)
-        if amount is not None and scan.lexicon.of(scan.low(unit_at + 1)) & Class.UNIT and word in ("last", "past", "previous"):
+        if amount is not None and scan.low(unit_at + 1) in scan.units and word in ("last", "past", "previous"):
             unit = scan.calendar["unit"][scan.low(unit_at + 1)]
             return unit_at + 1, _window(published, amount, unit), None
         if scan.month(unit_at) is not None and word in ("this", "last", "next"):
@@ -416,6 +482,9 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
                 saturday += timedelta(days=7)
             made = PartialDate.between(saturday, saturday + timedelta(days=1))
             return unit_at, made, made
+        if word == "past" and name in ("week", "month", "year", "decade", "day", "fortnight"):
+            # "in the past year" ends today; "last year" is the one before this
+            return unit_at, _window(published, 1, name), None
         step = {"this": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}[word]
         if name == "week":
             made = PartialDate.week(published + timedelta(weeks=step))
@@ -436,7 +505,7 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
             amount, vague, j = None, True, j + 1
             if scan.low(j) == "of":
                 j += 1
-        if scan.lexicon.of(scan.low(j)) & Class.UNIT and scan.low(j + 1) == "ago":
+        if scan.low(j) in scan.units and scan.low(j + 1) == "ago":
             unit = scan.calendar["unit"][scan.low(j)]
             last = j + 1
             if scan.low(last + 1) in ("today", "on") and scan.low(last + 1) == "today" and amount is not None:
@@ -444,7 +513,7 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
             if amount is None:
                 return last, PartialDate.before(published), None
             return last, shifted(published, -amount, unit), None
-    if scan.lexicon.of(word) & Class.UNIT and scan.low(i + 1) == "ago":
+    if word in scan.units and scan.low(i + 1) == "ago":
         return i + 1, PartialDate.before(published), None
     return None
 

@@ -5,14 +5,19 @@ Invariant: a time belongs to one verb or one noun; what hangs on another event d
 
 from __future__ import annotations
 
+from habeas.dates import Precision
+from habeas.model import Kind
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression
 
-__all__ = ["led_by", "owner_of_time", "times_of"]
+__all__ = ["compared", "led_by", "owner_of_time", "times_of"]
 
 _HAPPENING = word_class("happening")
+_DEEMING = word_class("deeming") | word_class("finding")
+_ARRIVING = word_class("arriving")
+_MAKING_DEALS = word_class("making_deals")
 
 
 def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
@@ -29,6 +34,9 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         and sentence.kind(inside.i - 1) not in ("V", "h")
     ):
         subject = sentence.subject(following)
+        if sentence.kind(inside.i - 1) == "c" and sentence.phrases[following].finite:
+            # "was moved to a prison and on Friday was sentenced"
+            return following
         inner = next((k for k in range(inside.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
         if subject is not None and inner is not None and subject < inner and sentence.phrases[following].finite:
             # "unionists who had been seized in 2009 were found": the time is inside the subject
@@ -42,11 +50,19 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         if sentence.kind(clause) == "N" and sentence.heads_clause(clause) and sentence.subjects is not None and clause in sentence.subjects:
             return sentence.subjects[clause]
     led = led_by(sentence, time)
+    opened = 0
     for k in range(time.first - 1, -1, -1):
         phrase = sentence.phrase(k)
+        mark = sentence.tags[k]
+        if mark in "()":
+            # "under Section 50(j) of the law yesterday"
+            opened += 1 if mark == ")" else -1
+            if opened >= 0:
+                continue
+        if opened > 0:
+            continue
         if phrase.kind == "V":
             return phrase.i
-        mark = sentence.tags[k]
         leads = led is not None and led[1] == k
         if mark in "swt;(" or (sentence.low(k) in ("after", "before", "following") and mark == "h" and not leads):
             break
@@ -71,7 +87,12 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
             k -= 1
         if sentence.kind(k) != "w":
             return phrase.i
-    return following_verbs[0].i if following_verbs else None
+    if following_verbs:
+        return following_verbs[0].i
+    verbs = [phrase.i for phrase in sentence.phrases if phrase.kind == "V" and phrase.last < time.first]
+    stretch = time.date is not None and time.date.precision is Precision.BETWEEN and time.relation == "at"
+    # "spent six years in prison, from 2012 to 2018"
+    return verbs[0] if stretch and len(verbs) == 1 and sentence.tags[time.first - 1] == "," else None
 
 
 def _inside_place(sentence: Sentence, comma: int) -> bool:
@@ -95,16 +116,22 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
     sentence = candidate.sentence
     mine: list[TimeExpression] = []
     for time in sentence.times:
+        if compared(sentence, time, candidate.trigger[0]):
+            continue
         if candidate.nominal:
-            if _beside_noun(candidate, time) or _of_its_happening(candidate, time):
+            if _beside_noun(candidate, time) or _of_its_happening(candidate, time) or _of_its_making(candidate, time):
                 mine.append(time)
             continue
         owner = owner_of_time(sentence, time)
         if owner is None:
             continue
-        owner = _past_charge(sentence, time, owner, candidate.phrase)
-        if sentence.phrases[owner].tense == "bare" and owner - 1 == candidate.phrase:
-            # "were let go the next day"
+        if candidate.kind is not Kind.HELD:
+            owner = _past_charge(sentence, time, owner, candidate.phrase)
+        if candidate.kind is Kind.DESIGNATED and _deemed(sentence, owner, candidate.phrase):
+            # "had declared him wrongfully detained in March"
+            owner = candidate.phrase
+        if sentence.phrases[owner].tense in ("bare", "participle") and owner - 1 == candidate.phrase:
+            # "were let go the next day", "were ordered held by a court on Tuesday"
             owner = candidate.phrase
         if owner == candidate.phrase or candidate.trigger[0] <= sentence.phrases[owner].first <= candidate.trigger[1]:
             if time.relation == "beside" or _owned_by_noun(sentence, time):
@@ -112,7 +139,55 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
             if _belongs_to_noun(sentence, time, candidate):
                 continue
             mine.append(time)
-    return mine
+    return mine or (_of_their_arrival(candidate) if candidate.kind is Kind.RELEASED else [])
+
+
+def _deemed(sentence: Sentence, owner: int, own: int) -> bool:
+    """Whether verb `owner` is the participle that verb `own` declares somebody to be."""
+    verb = sentence.phrases[owner]
+    return (
+        verb.tense == "participle"
+        and own < owner <= own + 3
+        and sentence.kind(own) == "V"
+        and sentence.phrases[own].lemma in _DEEMING
+        and not any(sentence.kind(k) in ("V", ",", "w", "h") for k in range(own + 1, owner))
+    )
+
+
+def _of_their_arrival(candidate: Candidate) -> list[TimeExpression]:
+    """ "the release of 222 individuals, who arrived at Dulles on Thursday", "were freed and crossed the border on Thursday": those who are
+    let go arrive when they are."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None:
+        return []
+    places = {phrase.i for phrase in patient.phrases}
+    found = []
+    for time in sentence.times:
+        owner = owner_of_time(sentence, time)
+        if owner is None or time.relation != "at" or owner <= candidate.phrase or sentence.phrases[owner].lemma not in _ARRIVING:
+            continue
+        subject = sentence.subject(owner)
+        joined = sentence.kind(owner - 1) == "c" and not candidate.nominal and sentence.phrases[candidate.phrase].tense == "past"
+        told = sentence.phrases[owner].tense == "past" or (joined and sentence.phrases[owner].tense == "participle")
+        if subject in places and told and (sentence.in_relative(owner) or joined):
+            found.append(time)
+    return found
+
+
+def _of_its_making(candidate: Candidate, time: TimeExpression) -> bool:
+    """ "the deal, struck in Muscat earlier this month"."""
+    sentence = candidate.sentence
+    if candidate.kind is not Kind.AGREED:
+        return False
+    i = candidate.phrase + 1
+    if sentence.kind(i) == ",":
+        i += 1
+    return (
+        sentence.kind(i) == "V"
+        and sentence.phrases[i].tense == "participle"
+        and sentence.phrases[i].lemma in _MAKING_DEALS
+        and owner_of_time(sentence, time) == i
+    )
 
 
 def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int) -> int:
@@ -120,10 +195,44 @@ def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int)
     verb = sentence.phrases[owner]
     if verb.kind != "V" or verb.tense != "gerund" or owner <= own or sentence.kind(own) != "V":
         return owner
-    if sentence.low(sentence.phrases[owner - 1].first) not in ("of", "with", "for"):
+    before = owner - 1
+    while sentence.kind(before) == '"':
+        before -= 1
+    if sentence.low(sentence.phrases[before].first) not in ("of", "with", "for"):
         return owner
     between = any(sentence.kind(k) == "V" for k in range(own + 1, owner))
     return owner if between or sentence.phrases[own].lemma in SAYING else own
+
+
+def compared(sentence: Sentence, time: TimeExpression, told: int = -1) -> bool:
+    """Whether a time belongs to what is compared: "fewer than in the same months of 2022", "up from 746 a year ago",
+    "the largest since August". told: the token of an event; one that is itself inside the comparison has its time there.
+    """
+    for k in range(time.first - 1, max(-1, time.first - 8), -1):
+        word, mark = sentence.low(k), sentence.tags[k]
+        if k <= told:
+            return False
+        if mark == "q":
+            # "no fewer than 13" bounds a number
+            continue
+        if mark in ",;.swt" or sentence.phrase(k).kind == "V":
+            return word in _COMPARING
+        if word in _COMPARING or (word == "from" and sentence.low(k - 1) in ("up", "down")):
+            return True
+    return time.relation == "since" and _superlative(sentence, sentence.phrase(time.first).i - 1)
+
+
+_COMPARING = frozenset(("than", "compared", "versus", "vs"))
+_EXTREMES = frozenset("most least first worst best only".split())
+
+
+def _superlative(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` is the largest, the first or the worst of its kind ("the biggest exchange since the war began")."""
+    if sentence.kind(i) != "N":
+        return False
+    words = [sentence.low(k) for k in range(sentence.phrases[i].first, sentence.phrases[i].last + 1)]
+    extreme = any(word in _EXTREMES or (word.endswith("est") and len(word) > 5) for word in words[1:])
+    return extreme and words[0] in ("the", "its", "their", "his", "her")
 
 
 def _owned_by_noun(sentence: Sentence, time: TimeExpression) -> bool:
@@ -191,7 +300,7 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
             word = sentence.low(sentence.phrases[k].first)
             if word in ("since", "after", "following", "before", "until"):
                 return word, sentence.phrases[k].first
-            if word not in ("of", "in"):
+            if word not in ("of", "in", "from", "to", "at", "by", "against"):
                 return None
         elif sentence.kind(k) != "N":
             return None

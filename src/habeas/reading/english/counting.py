@@ -10,14 +10,61 @@ from dataclasses import dataclass, replace
 from habeas.model import Bound, Count, Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate, is_people
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["Counting"]
+__all__ = ["Counting", "coordinated_total", "joined_subject"]
 
-_PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves"))
+_MEASURES = word_class("measures_of_things")
+_PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "all"))
+
+
+def coordinated_total(sentence: Sentence, group: Group) -> int | None:
+    """How many "a Frenchman and two German nationals" are: the sum of joined phrases of people, each exactly counted or a single one.
+
+    None when the group names anybody, is a part of another, or has a phrase without a number.
+    """
+    joined = [phrase for phrase in group.phrases if phrase not in group.apposed]
+    if len(joined) < 2 or group.partitive is not None or sentence.group_names(group):
+        return None
+    total, counted = 0, False
+    for phrase in joined:
+        quantity = sentence.quantity_in(phrase)
+        head = sentence.tokens[phrase.last]
+        single = sentence.low(phrase.first) in ("a", "an", "another", "one") and not head.classes & Class.PLURAL
+        if quantity is not None and not (single and quantity.high == 1):
+            if quantity.low is None or quantity.low != quantity.high or quantity.bound is not Bound.EXACTLY:
+                return None
+            total, counted = total + quantity.low, True
+        elif single:
+            total += 1
+        else:
+            return None
+        if not head.classes & Class.PEOPLE_OF and not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True):
+            return None
+    return total if counted else None
+
+
+def joined_subject(candidate: Candidate, patient: Group) -> Group:
+    """The patient with the second of two who share its verb: "two Belgians and a Dane were freed"."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[candidate.phrase]
+    joined = sentence.phrase(patient.last).i + 1
+    second = joined + 1
+    if (
+        sentence.kind(joined) != "c"
+        or sentence.low(sentence.phrases[joined].first) != "and"
+        or sentence.kind(second) != "N"
+        or verb.kind != "V"
+        or not second < verb.i
+        or sentence.subject(verb.i) != patient.phrases[0].i
+        or any(sentence.kind(k) in ("V", ",", ";", "w") for k in range(second, verb.i))
+    ):
+        return patient
+    return Group(patient.first, sentence.phrases[second].last, (*patient.phrases, sentence.phrases[second]), patient.apposed)
 
 
 @dataclass(slots=True)
@@ -39,7 +86,9 @@ class Counting:
                 ),
                 None,
             )
-        if candidate.subset == "restated":
+        if candidate.subset in ("label", "among"):
+            return self.memory.whole(candidate.sentence, candidate.first)
+        if candidate.subset in ("restated", "compared"):
             return next(
                 (
                     draft
@@ -56,9 +105,8 @@ class Counting:
             partitive = candidate.patient.partitive
             inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
             if inner is not None and inner.low == inner.high and inner.low is not None:
-                found = self.memory.group(candidate.sentence, candidate.first, count=inner.low)
-                if found is not None:
-                    return found
+                # "twelve of the 43": of a group told with that number, or of none we know
+                return self.memory.group(candidate.sentence, candidate.first, count=inner.low)
             return self.memory.whole(candidate.sentence, candidate.first)
         for draft in reversed(before):
             if (
@@ -73,6 +121,14 @@ class Counting:
             if draft.span.start < start and draft.plural:
                 return draft
         return None
+
+    def holds(self, whole: Draft, candidate: Candidate) -> bool:
+        """Whether a group is large enough to hold the part that a candidate counts."""
+        patient = candidate.patient
+        part = candidate.sentence.quantity_in(patient.phrases[0]) if patient is not None else None
+        if part is None or part.low is None or whole.count is None or whole.count.high is None:
+            return True
+        return part.low <= whole.count.high
 
     def count_of(self, candidate: Candidate, whole: Draft | None) -> tuple[Count | None, Draft | None]:
         """The count of the patient and the draft it is a part of."""
@@ -103,7 +159,7 @@ class Counting:
         ):
             return Count(2, 2, Bound.EXACTLY, "person", "people"), whole
         if quantity is None and len(patient.phrases) == 1 and sentence.low(patient.phrases[0].last) in _PLURAL_PRONOUNS:
-            return self._of_antecedent(sentence, patient.phrases[0], whole)
+            return self._of_antecedent(sentence, patient.phrases[0], whole, candidate.modality)
         if quantity is None or counted is None:
             if patient.partitive is not None:
                 inner = sentence.quantity_in(patient.partitive)
@@ -112,19 +168,45 @@ class Counting:
                     quantity, counted = inner, patient.partitive
             if quantity is None or counted is None:
                 return None, whole
+        if (
+            counted is patient.phrases[0]
+            and sentence.kind(counted.i - 1) == "c"
+            and sentence.kind(counted.i - 2) == "N"
+            and candidate.trigger[0] > counted.last
+            and sentence.phrases[candidate.phrase].kind == "V"
+            and sentence.subject(candidate.phrase) is not None
+            and (sentence.subject(candidate.phrase) or 0) > counted.i
+        ):
+            # "a Frenchman and two Germans it had held": how many of them it held, the words do not say
+            return None, whole
         if quantity.low == quantity.high == 1 and sentence.low(quantity.core) in ("a", "an"):
             return None, whole
+        total = coordinated_total(sentence, joined_subject(candidate, patient))
+        if total is not None:
+            # "a Frenchman and two Germans"
+            return Count(total, total, Bound.EXACTLY, "person", "people"), whole
         if self._mixed(sentence, patient, counted):
             return None, whole
         part = whole or self._part_of(candidate, patient, counted, quantity)
         population = self._population(sentence, patient, counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
 
-    def _of_antecedent(self, sentence: Sentence, pronoun: Phrase, whole: Draft | None) -> tuple[Count | None, Draft | None]:
+    def _of_antecedent(
+        self, sentence: Sentence, pronoun: Phrase, whole: Draft | None, modality: Modality
+    ) -> tuple[Count | None, Draft | None]:
         """The count of "they" or "their" is that of the counted group told just before it in the same sentence."""
+        if sentence.kind(pronoun.i - 1) == "s" and sentence.kind(pronoun.i - 2) == "N" and sentence.kind(pronoun.i - 4) == "N":
+            # "three of them because they have been set free"
+            some = sentence.phrases[pronoun.i - 4]
+            number = sentence.quantity_in(some) if sentence.low(some.last + 1) == "of" else None
+            if number is not None and number.last == some.last:
+                return Count(number.low, number.high, number.bound, "person", "people"), whole
         group = self.memory.group(sentence, pronoun.first)
         if group is not None and group.candidate.sentence is sentence and group.count is not None:
             return group.count, group.subset_of or whole
+        if modality is not Modality.ASSERTED:
+            # who signs a petition for their release asks for others
+            return None, whole
         for verb in sentence.phrases[: pronoun.i][::-1]:
             if verb.kind != "V" or not verb.finite:
                 continue
@@ -157,23 +239,18 @@ class Counting:
         """An age, a duration, a sum of money, a share or a year does not count people."""
         if quantity.last < phrase.last:
             following = sentence.tokens[quantity.last + 1]
-            if following.classes & Class.UNIT or following.low in (
-                "percent",
-                "per",
-                "%",
-                "dollars",
-                "euros",
-                "times",
-                "counts",
-                "families",
-                "charges",
-                "year-old",
-            ):
+            if following.classes & Class.UNIT or following.low in _MEASURES:
                 return True
         after = sentence.low(quantity.last + 1)
         if after in ("%", "percent", "per", "years", "year", "months", "days", "hours", "weeks", "euros", "dollars", "rubles", "roubles"):
             return True
         before = sentence.low(quantity.first - 1)
+        if before == "but" and sentence.low(quantity.first - 2) == "all":
+            # "all but 300": those who are left out
+            return True
+        if before in ("turned", "turns", "turning", "turn") and quantity.last == phrase.last:
+            # "turned 20 behind bars"
+            return True
         if before in ("$", "€", "£", "aged", "age", "no.", "number", "article", "articles", "act", "section"):
             return True
         if (
@@ -197,7 +274,7 @@ class Counting:
     def _ordinal(self, candidate: Candidate) -> tuple[Quantity | None, Phrase | None]:
         """ "the eighth detainee to die in custody this year": a rank that carries a running total."""
         sentence = candidate.sentence
-        if candidate.kind is not Kind.DIED or candidate.patient is None:
+        if candidate.kind not in (Kind.DIED, Kind.SENTENCED, Kind.DETAINED, Kind.RELEASED, Kind.TRIED) or candidate.patient is None:
             return None, None
         phrase = candidate.patient.phrases[0]
         for quantity in sentence.quantities:
@@ -259,18 +336,18 @@ class Counting:
         if partitive is not None:
             inner = sentence.quantity_in(partitive)
             if inner is not None and inner.low == inner.high and inner.low is not None:
-                return self.memory.group(sentence, patient.first, count=inner.low) or self.memory.whole(sentence, patient.first)
+                return self.memory.group(sentence, patient.first, count=inner.low) or self._larger(sentence, patient.first, quantity)
             low = sentence.low(partitive.last)
             definite = sentence.low(partitive.first) in ("them", "those", "these", "whom", "the") or low in ("them", "those", "these")
             if definite:
                 if sentence.low(partitive.first) == "the" and not self._points_back(sentence, partitive):
                     return None
-                return self.memory.whole(sentence, patient.first)
+                return self._larger(sentence, patient.first, quantity)
             return None
         words = [sentence.low(k) for k in range(counted.first, counted.last + 1)]
         if "other" in words or "others" in words or "remaining" in words or "rest" in words:
             if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:
-                return self.memory.whole(sentence, patient.first)
+                return self._larger(sentence, patient.first, quantity)
             return None
         # "Of the 912, no fewer than 140 have been convicted, while the whereabouts of 41 are unknown"
         if sentence.low(0) == "of" and sentence.kind(1) == "N" and counted.first > sentence.phrases[1].last:
@@ -278,7 +355,7 @@ class Counting:
             if inner is not None and inner.low == inner.high and inner.low is not None:
                 return self.memory.group(sentence, 0, count=inner.low)
             if sentence.low(sentence.phrases[1].first) in ("them", "those", "these", "the"):
-                return self.memory.whole(sentence, 0)
+                return self._larger(sentence, 0, quantity)
         # a bare number as subject points at the group before: "One was subsequently returned"
         if (
             len(patient.phrases) == 1
@@ -287,7 +364,7 @@ class Counting:
             and candidate.kind not in (Kind.MET,)
         ):
             if sentence.flat:
-                return self.memory.whole(sentence, patient.first) if quantity.low == quantity.high == 1 or patient.first > 2 else None
+                return self._larger(sentence, patient.first, quantity) if quantity.low == quantity.high == 1 or patient.first > 2 else None
             same = any(draft.candidate.sentence is sentence for draft in self.memory.drafts[-4:])
             if quantity.low == quantity.high and quantity.low is not None and quantity.low <= 20 and not same:
                 whole = self.memory.whole(sentence, patient.first)
@@ -299,6 +376,13 @@ class Counting:
                 ):
                     return whole
         return None
+
+    def _larger(self, sentence: Sentence, token: int, quantity: Quantity) -> Draft | None:
+        """The main group told before a token, when it can hold so many."""
+        whole = self.memory.whole(sentence, token)
+        if whole is None or whole.count is None or whole.count.high is None or quantity.low is None:
+            return whole
+        return whole if whole.count.high >= quantity.low else None
 
     def _points_back(self, sentence: Sentence, partitive: Phrase) -> bool:
         return any(

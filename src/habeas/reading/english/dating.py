@@ -8,30 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
-from habeas.model import Kind, Modality
-from habeas.reading.english.clause_times import led_by, owner_of_time, times_of
+from habeas.model import Count, Kind, Modality, PersonMention
+from habeas.reading.english.clause_times import compared, led_by, owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.people import People
 from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.time_scope import as_of, past_relative, reported, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.structure import Part
 
 __all__ = ["Dating", "told_in_past"]
 
+_LOOKING_BACK = word_class("looking_back")
 _COUNTING = word_class("counting_verbs")
+# what can befall the same people more than once within one report
+_REPEATABLE = frozenset(
+    (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.AGREED, Kind.MET, Kind.TRANSFERRED, Kind.TRIED, Kind.CHARGED, Kind.SAID)
+)
+
+_QUOTE_MARKS = frozenset('"“”«»')
 
 
 def told_in_past(candidate: Candidate) -> bool:
     """Whether what a candidate means was said on another day: told under a past verb, without a time
     of its own, outside quotation marks."""
     sentence = candidate.sentence
-    if candidate.attributive or sentence.times or any(token.text in '"“”«»' for token in sentence.tokens):
+    if candidate.attributive or sentence.times or not sentence.vocabulary.isdisjoint(_QUOTE_MARKS):
         return False
     phrase = sentence.phrases[candidate.phrase]
     if phrase.kind == "V" and phrase.finite and not phrase.modal and not candidate.nominal:
@@ -93,7 +101,31 @@ class Dating:
             value = time.ahead if ahead and time.ahead is not None else time.date
             if time.relation == "until" and not ahead:
                 continue
+            if self._lasts(candidate, time):
+                continue
+            if time.text.lower() == "overnight":
+                night = next((t.date for t in candidate.sentence.times if t.date is not None and t.date.precision is Precision.DAY), None)
+                if night is not None and night.earliest is not None and night.latest is not None:
+                    # "was held overnight and let go on Saturday"
+                    value = PartialDate.between(night.earliest - timedelta(days=1), night.latest)
+            if candidate.state and candidate.kind is Kind.HELD and value is not None and value.latest is not None:
+                if "the end of" in time.text.lower() and (published is None or value.latest <= published):
+                    # how many are held "at the end of 2023" is told of its last day
+                    value = PartialDate.day(value.latest)
+            if so_far(candidate.sentence, time) and value is not None and value.earliest is not None and published is not None:
+                if value.earliest <= published and (value.latest is None or value.latest > published):
+                    value = PartialDate.between(value.earliest, published)
+            if value is not None and value.latest is not None and not candidate.state and as_of(candidate.sentence, time):
+                # "as of 1 November, 304 had been arrested": up to that day
+                value = PartialDate.before(value.latest)
             led = led_by(candidate.sentence, time)
+            if led is not None and candidate.nominal and led[1] < candidate.trigger[0] < time.first:
+                # "since his release in June": June is the release's own
+                led = None
+            if time.relation == "since" and value is not None and candidate.sentence.low(time.first) == "from":
+                ends = self._until(candidate.sentence, time)
+                if ends is not None and value.earliest is not None and value.earliest <= ends:
+                    value = PartialDate.between(value.earliest, ends)
             if led is not None and value is not None and published is not None:
                 word, first = led
                 if value.earliest is None or value.earliest > published or word in ("before", "until"):
@@ -104,12 +136,18 @@ class Dating:
                 rank = -1 if word == "since" and phrase.kind == "V" and phrase.perfect else 2
                 best = best if best is not None and best[0] < rank else (rank, value)
                 continue
+            if time.relation == "after_stay" and not self._taken_before(candidate, before):
+                continue
             if time.offset is not None and not (ahead and time.ahead is not None):
-                anchored = self._anchor_date(candidate, before)
+                anchored = self._anchor_date(candidate, before, time)
+                if anchored is None and time.date is None:
+                    anchored = self._now_as_anchor(time)
                 if anchored is None and time.date is None:
                     continue
                 if anchored is not None:
                     value = resolve_offset(time.offset, anchored, published) or time.date
+                    if time.relation == "after_stay" and within(time.offset, anchored):
+                        value = anchored
                     self.counted_from_event = True
             if value is None:
                 continue
@@ -129,9 +167,84 @@ class Dating:
                 fine = 5
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
-        return best[1] if best else None
+        return self._up_to(candidate.sentence, best[1]) if best else None
 
-    def _anchor_date(self, candidate: Candidate, before: list[Draft]) -> PartialDate | None:
+    def _up_to(self, sentence: Sentence, on: PartialDate) -> PartialDate:
+        """ "As of last Friday 301 had been arrested since May": the stretch since May ends where the count does."""
+        if on.earliest is None or on.precision is not Precision.BETWEEN or on.latest != self.document.published:
+            return on
+        for time in sentence.times:
+            ends = time.date.latest if time.date is not None and as_of(sentence, time) else None
+            if ends is not None and on.earliest <= ends:
+                return PartialDate.between(on.earliest, ends, on.text)
+        return on
+
+    def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
+        """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
+
+        None when the words look back on another time, or when two dates were told.
+        """
+        if candidate.state or candidate.subset or candidate.kind in _REPEATABLE:
+            return None
+        patient = candidate.patient
+        definite = patient is not None and candidate.sentence.low(patient.first) in ("the", "these", "those", "all", "both")
+        names = {mention.name for mention in people}
+        dates: list[PartialDate] = []
+        for draft in self.memory.drafts:
+            if draft.gone or draft.kind is not candidate.kind or draft.modality is not Modality.ASSERTED or not draft.dated:
+                continue
+            same = {mention.name for mention in draft.people} & names if names else None
+            counted = (
+                definite and not names and count is not None and draft.count is not None and count.low == count.high == draft.count.low
+            )
+            if same or counted:
+                dates.append(draft.on)
+        if not dates or any(not date_.same_range(dates[0]) for date_ in dates):
+            return None
+        return dates[0].worded(None)
+
+    def _until(self, sentence: Sentence, start: TimeExpression) -> date | None:
+        """The last day of "from May 2012 until his release in 2018"."""
+        for time in sentence.times:
+            led = led_by(sentence, time)
+            closes = time.relation == "until" or (led is not None and led[0] == "until")
+            if time.first > start.last and closes and time.date is not None:
+                return time.date.latest
+        return None
+
+    def _owned(self, candidate: Candidate) -> bool:
+        """Whether an event is told as somebody's ("his detention", "the blogger's arrest"), and so taken for granted."""
+        sentence = candidate.sentence
+        phrase = sentence.phrase(candidate.trigger[0])
+        return any(sentence.tags[k] in "pg" for k in range(phrase.first, candidate.trigger[0]))
+
+    def _lasts(self, candidate: Candidate, time: TimeExpression) -> bool:
+        """ "has been held since May", "has been in jail for the past three years": true of the day it is told."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if candidate.kind is not Kind.HELD or phrase.kind != "V" or phrase.tense not in ("perfect", "present"):
+            return False
+        led = led_by(sentence, time)
+        return (
+            time.relation == "since"
+            or (led is not None and led[0] == "since")
+            or sentence.low(time.first) in ("for", "over")
+            or sentence.low(time.first - 1) in ("for", "over")
+        )
+
+    def _taken_before(self, candidate: Candidate, before: list[Draft]) -> bool:
+        """Whether what was told last with a day is an arrest, from which "after a year" counts."""
+        anchor = self.anchor(candidate, before)
+        return anchor is not None and anchor.kind is Kind.DETAINED
+
+    def _now_as_anchor(self, time: TimeExpression) -> PartialDate | None:
+        """ "a week earlier", "the day before" of a text that has told nothing yet: before the day of publication."""
+        published = self.document.published
+        if published is None or time.offset is None or time.offset.relation != "earlier" or time.relation == "beside":
+            return None
+        return PartialDate.day(published)
+
+    def _anchor_date(self, candidate: Candidate, before: list[Draft], counted: TimeExpression) -> PartialDate | None:
         """The date "since then", "later", "the same day" count from: of the event told last, or of a later sentence
         that only gives a time."""
         anchor = self.anchor(candidate, before)
@@ -139,13 +252,38 @@ class Dating:
         told = anchor.candidate.sentence.number if anchor is not None else -1
         if anchor is not None and (anchor is self.part or told == number):
             return anchor.on
-        for sentence in reversed(self.document.sentences[max(0, number - 3) : number]):
+        for time in reversed(candidate.sentence.times):
+            # "came out in March 2019, only to be picked up again six months later"
+            if (
+                time.last < candidate.trigger[0]
+                and time.date is not None
+                and time.date.earliest is not None
+                and time.relation == "at"
+                and time.offset is None
+            ):
+                return time.date
+        if counted.offset is not None and counted.offset.relation == "since" and anchor is None:
+            chained = next((draft for draft in reversed(self.memory.drafts) if draft.derived and draft.on.earliest is not None), None)
+            if chained is not None:
+                # "one week earlier the list stood at … In the meantime"
+                return chained.on
+        for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
             if sentence.number <= told or sentence.block.part in (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION):
                 break
             for time in sentence.times:
-                if time.date is not None and time.date.earliest is not None and time.relation == "at":
-                    return time.date
-        return anchor.on if anchor is not None else None
+                if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
+                    continue
+                if self._too_coarse(time.date, counted):
+                    continue
+                return time.date
+        return anchor.on if anchor is not None and not self._too_coarse(anchor.on, counted) else None
+
+    def _too_coarse(self, on: PartialDate, counted: TimeExpression) -> bool:
+        """Whether "the day before" cannot count from so long a stretch."""
+        offset = counted.offset
+        if offset is None or offset.relation not in ("earlier", "later") or offset.unit not in ("day", "hour") or offset.amount is None:
+            return False
+        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > 7
 
     def anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         if self.part is not None and self.part.dated and self.part.on.earliest is not None:
@@ -168,6 +306,8 @@ class Dating:
         published = self.document.published
         governors = self._governors(candidate)
         for time in sentence.times:
+            if compared(sentence, time, candidate.trigger[0]):
+                continue
             owner = owner_of_time(sentence, time)
             initial = not any(sentence.kind(k) == "V" for k in range(sentence.phrase(time.first).i)) and not any(
                 sentence.kind(k) == "N" for k in range(sentence.phrase(time.first).i)
@@ -182,6 +322,15 @@ class Dating:
             governing = owner is not None and (owner in governors or owner == self._coordinate_of(candidate))
             if not initial and not when_clause and not governing:
                 continue
+            if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and under(sentence, candidate.phrase):
+                # "freed 31 on Thursday under a deal": when it was made, the words do not say
+                continue
+            if candidate.nominal and not ahead and not initial and what_for(sentence, candidate.phrase):
+                # "today imposed sanctions for their role in the detention of protesters"
+                continue
+            if candidate.nominal and not ahead and initial and self._owned(candidate):
+                # "Earlier this month experts found that his detention was arbitrary": the finding's month
+                continue
             if (
                 owner is not None
                 and owner in governors
@@ -191,7 +340,7 @@ class Dating:
             ):
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
-                anchored = self._anchor_date(candidate, before)
+                anchored = self._anchor_date(candidate, before, time) or self._now_as_anchor(time)
                 value = resolve_offset(time.offset, anchored, published) if anchored is not None else time.date
                 self.counted_from_event = True
             else:
@@ -200,6 +349,8 @@ class Dating:
                 value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
             if value is None:
                 continue
+            if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
+                value = PartialDate.between(value.earliest, published)
             if initial and candidate.chain.outermost is None and self._other_clause(sentence, candidate, time):
                 continue
             if when_clause and sentence.low(0) == "after" and value.earliest is not None:
@@ -221,6 +372,11 @@ class Dating:
             return None
         for k in range(phrase.i - 1, -1, -1):
             other = sentence.phrases[k]
+            if other.kind == "V" and other.finite and sentence.kind(k - 1) in ("w", "t") and sentence.kind(k - 2) == "N":
+                # a relative clause on the way back
+                continue
+            if other.kind == "w" or (other.kind == "t" and sentence.kind(k - 1) == "N"):
+                continue
             if other.kind == "V" and (other.finite or other.tense == "participle"):
                 same_tense = other.tense == phrase.tense or phrase.tense == "participle"
                 return (
@@ -353,7 +509,8 @@ class Dating:
         if (
             phrase.tense not in ("past",)
             or phrase.perfect
-            or any(sentence.kind(k) == "w" for k in range(max(0, candidate.phrase - 4), candidate.phrase))
+            or sentence.in_relative(candidate.phrase)
+            or not sentence.vocabulary.isdisjoint(_LOOKING_BACK)
         ):
             return None
         for draft in reversed(self.memory.drafts):
@@ -440,6 +597,8 @@ class Dating:
                 return not (candidate.nominal and before and before[0].tense == "past" and not sentence.flat)
             if phrase.tense == "participle":
                 return self._main_tense(sentence, candidate.phrase) != "past"
+            if phrase.tense == "past" and not phrase.perfect and reported(sentence, phrase.i):
+                return True
             return phrase.tense in ("present", "gerund", "perfect", "future", "infinitive")
         if phrase.kind == "V" and phrase.tense == "present" and phrase.progressive:
             return True
@@ -495,12 +654,8 @@ class Dating:
         value = time.date
         if value is None or value.earliest is None or time.relation != "since":
             return value.worded(time.text) if value is not None else None
-        words = time.text.split()
-        if any(word.strip(".,").isdecimal() and len(word.strip(".,")) <= 2 for word in words):
-            return PartialDate.day(value.earliest).worded(time.text)
-        if words[-1].isdecimal() and len(words) == 2:
-            return PartialDate.year(value.earliest.year).worded(time.text)
-        return PartialDate.month(value.earliest.year, value.earliest.month).worded(time.text)
+        opening = time.opening if time.opening is not None else PartialDate.day(value.earliest)
+        return opening.worded(time.text)
 
     def _since_clause(self, candidate: Candidate) -> PartialDate | None:
         """ "arrested since the protests began in June": from the time of the clause after "since" to publication."""
@@ -509,7 +664,12 @@ class Dating:
         when = self._when_clause(candidate)
         if when is not None:
             return when
+        if "since" not in sentence.vocabulary:
+            return None
         for phrase in sentence.phrases:
+            since = phrase.first > candidate.trigger[1] and sentence.low(phrase.first) == "since"
+            if since and past_relative(sentence, candidate, phrase.i):
+                continue
             if (
                 phrase.kind == "h"
                 and sentence.low(phrase.first) == "since"

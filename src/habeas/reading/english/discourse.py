@@ -11,7 +11,7 @@ from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, PersonMention, Span
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.names import NameBook
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
 __all__ = ["Draft", "Memory"]
@@ -53,8 +53,7 @@ class Draft:
         if phrase.kind == "V" and phrase.tense == "participle" and candidate.patient is not None:
             tags = candidate.sentence.tags
             return tags[candidate.patient.phrases[0].last] != "q"
-        subject = candidate.sentence.subject(candidate.phrase) if phrase.kind == "V" else None
-        return subject is not None and any(candidate.sentence.kind(k) == "w" for k in range(subject, candidate.phrase))
+        return phrase.kind == "V" and candidate.sentence.in_relative(candidate.phrase)
 
     @property
     def custody(self) -> bool:
@@ -75,6 +74,7 @@ class _Seen:
     sentence: int
     subject: bool
     patient: bool = False
+    speaks: bool = False
 
 
 @dataclass(slots=True)
@@ -95,27 +95,41 @@ class Memory:
 
     def observe(self, sentence: Sentence) -> None:
         """Note the people a sentence names, and the sex its words give them."""
-        subjects = set()
-        for verb in sentence.verbs():
+        named = [
+            (name, full)
+            for name in sentence.names
+            if name.kind in ("person", "unknown") and ((full := self.book.full(name.text)) != name.text or name.kind == "person")
+        ]
+        if not named:
+            return
+        subjects: set[int] = set()
+        speaking: set[int] = set()
+        for verb in sentence.verb_groups:
             if verb.finite:
                 subject = sentence.subject(verb.i)
+                if verb.lemma in SAYING:
+                    speaker = subject if subject is not None else sentence.object(verb.i)
+                    speaking.update(phrase.i for phrase in sentence.group(speaker).phrases) if speaker is not None else None
                 if subject is not None:
-                    subjects.add(subject)
-        for name in sentence.names:
-            if name.kind != "person":
-                continue
-            full = self.book.full(name.text)
+                    subjects.update(phrase.i for phrase in sentence.group(subject).phrases)
+        for name, full in named:
             phrase = sentence.phrase(name.first)
             genitive = name.last < phrase.last and sentence.tags[name.last + 1] == "g"
-            self.seen.append(_Seen(full, sentence.span_of(name.first, name.last), sentence.number, phrase.i in subjects and not genitive))
+            span = sentence.span_of(name.first, name.last)
+            acts = phrase.i in subjects and not genitive
+            self.seen.append(_Seen(full, span, sentence.number, acts, speaks=phrase.i in speaking and not genitive))
             words = {sentence.low(k) for k in range(phrase.first, name.first)}
             if words & self.female:
                 self.book.female.add(full)
-            elif words & self.male - {"his"}:
+            elif (words - {"his"}) & self.male:
                 self.book.male.add(full)
 
-    def person(self, sentence: Sentence, token: int, *, female: bool | None) -> PersonMention | None:
-        """Whom a singular pronoun at `token` points at: the last person, subjects and those in custody first, of a fitting sex."""
+    def person(self, sentence: Sentence, token: int, *, female: bool | None, beyond: int | None = None) -> PersonMention | None:
+        """Whom a singular pronoun at `token` points at: the last person, subjects and those in custody first, of a fitting sex.
+
+        beyond: the code point where the pronoun's own clause begins, when it means somebody else than whoever acts in that clause
+        ("the president signed a decree pardoning him").
+        """
         best: tuple[float, _Seen] | None = None
         start = sentence.tokens[token].start
         for position, seen in enumerate(self.seen):
@@ -124,11 +138,12 @@ class Memory:
             if (female is True and seen.name in self.book.male) or (female is False and seen.name in self.book.female):
                 continue
             distance = sentence.number - seen.sentence
-            if distance > 12:
+            if distance > 12 or (beyond is not None and seen.span.start >= beyond):
                 continue
             score = (
-                -2.0 * distance
+                -3.0 * distance
                 + (1.5 if seen.subject else 0.0)
+                - (2.5 if seen.speaks and not self._in_custody(seen.name) else 0.0)
                 + (2.5 if seen.patient or self._in_custody(seen.name) else 0.0)
                 + position * 0.001
             )
@@ -168,12 +183,31 @@ class Memory:
                 continue
             if draft.modality is not Modality.ASSERTED:
                 continue
+            if draft.candidate.sentence.low(draft.candidate.first) in ("up", "down", "compared"):
+                # "down from 58 in the week before"
+                continue
             if draft.subset_of is None:
-                return draft
+                return self._main_of(draft) if draft.background else draft
             fallback = fallback or draft
             if draft.subset_of is not None and not draft.subset_of.gone:
                 return draft.subset_of
         return fallback
+
+    def _main_of(self, draft: Draft) -> Draft:
+        """The main event of a sentence that tells another of the same people in passing ("the release of 222 who had been jailed")."""
+        for other in reversed(self.drafts):
+            if (
+                other.candidate.sentence is draft.candidate.sentence
+                and other is not draft
+                and not other.gone
+                and other.custody
+                and other.subset_of is None
+                and other.count == draft.count
+                and other.modality is Modality.ASSERTED
+                and other.span.start < draft.span.start
+            ):
+                return other
+        return draft
 
     def anchor(self, sentence: Sentence, token: int) -> Draft | None:
         """The event "since then", "later", "the same day" count from: the last one told before with a day of its own."""
@@ -183,6 +217,9 @@ class Memory:
                 continue
             if draft.on.earliest is not None and draft.dated and draft.on.text and not draft.background and not draft.derived:
                 return draft
+            if not draft.dated and draft.on.earliest is None and not draft.background and not draft.candidate.state and draft.custody:
+                # what was told last has no date; an earlier event is not what the words count from
+                return None
         return None
 
     def female_of(self, low: str) -> bool | None:

@@ -40,18 +40,26 @@ class Document:
     setting: Setting = field(default_factory=lambda: Setting(custody=False))
     found: dict[int, list[Candidate]] = field(default_factory=dict)
     words: frozenset[str] | None = None
+    by_block: dict[int, list[Sentence]] = field(default_factory=dict)
 
     @property
     def folded_words(self) -> frozenset[str]:
         """The words of the text, case-folded and without marks."""
         if self.words is None:
-            self.words = frozenset(word.strip(".,\"'()[]:;!?“”«»") for word in self.text.casefold().replace("’", "'").split()) | frozenset(
-                token.low for sentence in self.sentences for token in sentence.tokens
-            )
+            told = set(self.text.casefold().replace("’", "'").split())
+            self.words = frozenset([word.strip(".,\"'()[]:;!?“”«»") for word in told]) | self.vocabulary
         return self.words
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The lower-cased words and marks of its sentences."""
+        return frozenset().union(*[sentence.vocabulary for sentence in self.sentences])
+
     def in_block(self, block: Block) -> list[Sentence]:
-        return [sentence for sentence in self.sentences if sentence.block is block]
+        if not self.by_block:
+            for sentence in self.sentences:
+                self.by_block.setdefault(id(sentence.block), []).append(sentence)
+        return self.by_block.get(id(block), [])
 
 
 def analysed(
@@ -130,16 +138,16 @@ def _title_case(tokens: Sequence[Token]) -> bool:
     return bool(words) and sum(token.capital for token in words) * 3 >= len(words) * 2
 
 
+_CUSTODY = frozenset("prison prisons jail custody detention captivity imprisonment".split())
+_TAKING_INTO_CUSTODY = frozenset("detain imprison jail incarcerate arrest kidnap abduct".split())
+
+
 def _speaks_of_custody(document: Document) -> bool:
-    for sentence in document.sentences:
-        for token in sentence.tokens:
-            if (
-                token.classes & Class.CAPTIVE
-                or token.lemma in ("detain", "imprison", "jail", "incarcerate", "arrest")
-                or token.low in ("prison", "prisons", "jail", "custody", "detention", "captivity", "imprisonment")
-            ):
-                return True
-    return False
+    return any(
+        not sentence.vocabulary.isdisjoint(_CUSTODY)
+        or any(token.classes & Class.CAPTIVE or token.lemma in _TAKING_INTO_CUSTODY for token in sentence.tokens)
+        for sentence in document.sentences
+    )
 
 
 _DATED_NOUNS = word_class("dated_nouns")
@@ -166,14 +174,14 @@ def noun_dates(document: Document) -> dict[str, PartialDate]:
 
 def _setting(document: Document) -> Setting:
     """What the text as a whole speaks of, by its words."""
-    words = {token.low for sentence in document.sentences for token in sentence.tokens}
+    words = document.vocabulary
     return Setting(
         custody=_speaks_of_custody(document),
         exchange=bool(words & {"swap", "swapped", "exchange", "exchanged", "swaps", "exchanges"}),
         expulsion=bool(
             words & {"extradition", "extradite", "extradited", "deport", "deported", "deportation", "asylum", "expelled", "expel"}
         ),
-        measures=bool(words & {"sanctions", "sanction", "sanctioned", "sanctions-related", "treasury", "ofac"}),
+        measures=bool(words & {"sanctions", "sanction", "sanctioned", "sanctions-related", "treasury", "ofac", "restrictive"}),
         designations=_speaks_of_lists(document),
     )
 

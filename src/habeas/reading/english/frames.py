@@ -13,12 +13,15 @@ from typing import Any
 
 from habeas.model import Kind
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.wording import Wording, wording
 from habeas.reading.lexicon import Lexicon, split_words
 
 __all__ = ["CopulaFrame", "Frames", "MeasureWords", "NounFrame", "StockWords", "VerbFrame", "compiled", "holds_phrase"]
 
 
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
+_CAPTIVE_WORDS = word_class("captive_words")
+_NOTHING = Wording()
 _ENTRIES = frozenset(("list", "lists", "names", "prisoners", "people"))
 
 
@@ -28,7 +31,7 @@ class VerbFrame:
 
     kind: Kind
     patient: str
-    needs: tuple[str, ...] = ()
+    needs: Wording = _NOTHING
     bars: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
@@ -56,20 +59,33 @@ class VerbFrame:
     of_captives: bool = False
     out_of_custody: bool = False
     persons: bool = False
+    in_custody: bool = False
+    freed: bool = False
+    money: bool = False
+    subjects: frozenset[str] = frozenset()
+    abroad: bool = False
+    unwilling: bool = False
+    in_captivity: bool = False
+    next_bars: frozenset[str] = frozenset()
+    targets: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
-        if self.out_of_custody or self.entries:
-            words = _PLACES_OF_CUSTODY if self.out_of_custody else _ENTRIES
-            return any(f" {word} " in padded for word in words)
-        return not self.needs or holds_phrase(padded, self.needs) is not None
+        words: frozenset[str] = frozenset()
+        if self.out_of_custody or self.entries or self.subjects:
+            words = _PLACES_OF_CUSTODY if self.out_of_custody else _ENTRIES if self.entries else self.subjects
+        elif self.freed or self.in_custody or self.in_captivity or (self.exchanged and not self.needs):
+            words = _CAPTIVE_WORDS | _PLACES_OF_CUSTODY
+        if words and not any(f" {word} " in padded for word in words):
+            return False
+        return not self.needs or self.needs.holds(padded) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class NounFrame:
     kind: Kind
     patient: str
-    needs: tuple[str, ...] = ()
+    needs: Wording = _NOTHING
     bars_before: frozenset[str] = frozenset()
     durative: bool = False
     captives: bool = False
@@ -83,8 +99,9 @@ class NounFrame:
 @dataclass(frozen=True, slots=True)
 class CopulaFrame:
     kind: Kind
-    complements: tuple[str, ...]
+    complements: Wording
     captives: bool = False
+    effect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +119,26 @@ class MeasureWords:
     near: frozenset[str]
     orders: tuple[str, ...]
     bars: frozenset[str]
+    targets: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Frames:
-    """verbs: lemma to its frames. nouns: lower-cased word to its frame."""
+    """verbs: lemma to its frames. nouns: lower-cased word to its frame. noun_words: the words of `nouns`, to pass over sentences by."""
 
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, tuple[NounFrame, ...]]
+    noun_words: frozenset[str]
     copulas: tuple[CopulaFrame, ...]
     stock: StockWords
     measure: MeasureWords
 
 
-def _verb(row: Mapping[str, Any]) -> VerbFrame:
+def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
     return VerbFrame(
         kind=Kind(row["kind"]),
         patient=row.get("patient", "object"),
-        needs=tuple(row.get("needs", ())),
+        needs=wording(row.get("needs", ()), parts),
         bars=frozenset(row.get("bars", ())),
         objects=frozenset(row.get("objects", ())),
         things=frozenset(row.get("things", ())),
@@ -147,6 +166,15 @@ def _verb(row: Mapping[str, Any]) -> VerbFrame:
         of_captives=bool(row.get("of_captives")),
         out_of_custody=bool(row.get("out_of_custody")),
         persons=bool(row.get("persons")),
+        in_custody=bool(row.get("in_custody")),
+        freed=bool(row.get("freed")),
+        money=bool(row.get("money")),
+        subjects=frozenset(split_words(row.get("subjects", ""))),
+        abroad=bool(row.get("abroad")),
+        unwilling=bool(row.get("unwilling")),
+        in_captivity=bool(row.get("in_captivity")),
+        next_bars=frozenset(row.get("next_bars", ())),
+        targets=bool(row.get("targets")),
     )
 
 
@@ -154,16 +182,17 @@ def _verb(row: Mapping[str, Any]) -> VerbFrame:
 def compiled(lexicon: Lexicon) -> Frames:
     """The frames of a language."""
     data = lexicon.data["frames"]
+    parts = data["part"]
     verbs: dict[str, list[VerbFrame]] = {}
     for row in data["verb"]:
         for lemma in split_words(row["lemmas"]):
-            verbs.setdefault(lemma, []).append(_verb(row))
+            verbs.setdefault(lemma, []).append(_verb(row, parts))
     nouns: dict[str, list[NounFrame]] = {}
     for row in data["noun"]:
         frame = NounFrame(
             kind=Kind(row["kind"]),
             patient=row["patient"],
-            needs=tuple(row.get("needs", ())),
+            needs=wording(row.get("needs", ()), parts),
             bars_before=frozenset(row.get("bars_before", ())),
             durative=bool(row.get("durative")),
             captives=bool(row.get("captives") or row.get("captives_only")),
@@ -182,7 +211,11 @@ def compiled(lexicon: Lexicon) -> Frames:
             for lemma, rows in verbs.items()
         },
         nouns={word: tuple(rows) for word, rows in nouns.items()},
-        copulas=tuple(CopulaFrame(Kind(row["kind"]), tuple(row["complements"]), bool(row.get("captives"))) for row in data["copula"]),
+        noun_words=frozenset(nouns),
+        copulas=tuple(
+            CopulaFrame(Kind(row["kind"]), wording(row["complements"], parts), bool(row.get("captives")), row.get("effect", ""))
+            for row in data["copula"]
+        ),
         stock=StockWords(
             frozenset(split_words(stock["verbs"])),
             tuple(stock["nouns"]),
@@ -195,6 +228,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             frozenset(measure["near"]),
             tuple(measure["orders"]),
             frozenset(measure["bars"]),
+            frozenset(split_words(measure["targets"])),
         ),
     )
 

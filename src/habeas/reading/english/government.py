@@ -9,7 +9,7 @@ from habeas.model import Modality
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator, compiled_operators, effect_named
 from habeas.reading.english.phrases import Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["over_noun", "over_verb"]
@@ -32,10 +32,28 @@ _TELLING = word_class("telling")
 _GOVERNING = word_class("governing_verbs")
 
 
+_UNCERTAIN = frozenset("unconfirmed unverified contradictory conflicting alleged rumoured rumored".split())
+
+
+_WARRANTS = frozenset("warrant warrants notice notices order orders summons".split())
+
+
+_DATES = frozenset(("date", "dates", "day", "timetable", "schedule"))
+
+
+_LETTING = word_class("letting_verbs")
+
+
 _GOVERNING_NOUNS = word_class("governing_nouns")
 
 
 _EVIDENCE = word_class("evidence")
+
+
+_FEELINGS = word_class("feelings")
+
+
+_DECREED = word_class("decreed_measures")
 
 
 class _Reader:
@@ -50,6 +68,9 @@ class _Reader:
         """Operators that verb group `i` carries or hangs under."""
         sentence = self.sentence
         phrase = sentence.phrases[i]
+        if not depth and self._inverted(i):
+            self.found.append(Operator(Modality.CONDITIONAL, 0))
+            return
         subject = sentence.subject(i) if phrase.finite else None
         if phrase.finite:
             self._own(phrase, subject)
@@ -71,6 +92,13 @@ class _Reader:
         elif phrase.tense == "participle":
             self._participle(i, depth)
 
+    def _inverted(self, i: int) -> bool:
+        """ "Had he been arrested, he would have …": a condition without its "if"."""
+        sentence = self.sentence
+        if sentence.low(0) not in ("had", "were", "should") or sentence.kind(0) != "V" or sentence.kind(1) != "N":
+            return False
+        return not any(sentence.kind(k) in (",", ";") for k in range(i)) and not any(sentence.kind(k) == "V" for k in range(1, i))
+
     def _own(self, phrase: Phrase, subject: int | None) -> None:
         sentence = self.sentence
         for k in range(phrase.first, phrase.last + 1):
@@ -82,6 +110,9 @@ class _Reader:
             self.found.append(Operator(self.operators.adverbs[sentence.low(before)], before, None))
         if phrase.modal:
             effect = self.operators.modals.get(phrase.modal)
+            if phrase.modal in ("should", "ought") and phrase.perfect:
+                # "a trial that should have begun on Monday": it did not
+                effect = Modality.DENIED
             if phrase.modal in ("would", "'d") and self._backshifted(phrase, subject):
                 effect = Modality.PROMISED
             if effect is not None:
@@ -156,11 +187,25 @@ class _Reader:
             if word == "once" and self._main_looks_ahead(i):
                 self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
                 return
+            if word == "when" and sentence.phrases[i].tense in ("present", "perfect") and self._main_looks_ahead(i):
+                # "rallies will end only when he is freed" demands it; "when he is freed, he will go home" does not tell that he is
+                only = sentence.low(sentence.phrases[j].first - 1) == "only"
+                self.found.append(Operator(Modality.DEMANDED if only else Modality.CONDITIONAL, sentence.phrases[j].first))
+                return
             if word == "whether":
+                # an open question stays open, whoever asks it, knows it or does not
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
-            if word in ("why", "how", "whether") and depth < _MAX_DEPTH:
+                return
+            if word == "before" and (sentence.phrases[i].modal or sentence.phrases[i].tense == "present"):
+                # "they want answers before they are freed"
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+                return
+            if word == "why":
+                # "has never explained why she was arrested": what is to be explained has happened
+                return
+            if word == "how" and depth < _MAX_DEPTH:
                 self._over_clause(j, depth)
-            elif word in ("until", "lest", "till"):
+            elif word in ("until", "lest", "till") and not self._came_to_pass(i, j):
                 # "we will not rest until they are home" promises it
                 promised = any(
                     sentence.kind(k) == "V" and sentence.phrases[k].negated and sentence.phrases[k].modal in ("will", "'ll", "wo")
@@ -174,6 +219,19 @@ class _Reader:
         if depth < _MAX_DEPTH:
             self._over_clause(j, depth)
         self._conditional_main(i)
+
+    def _came_to_pass(self, i: int, j: int) -> bool:
+        """ "sat there until masked men led him away": what ended something that happened has happened."""
+        sentence = self.sentence
+        main = next((sentence.phrases[k] for k in range(j - 1, -1, -1) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
+        return (
+            main is not None
+            and main.tense == "past"
+            and not main.negated
+            and not main.modal
+            and sentence.phrases[i].tense == "past"
+            and not sentence.phrases[i].modal
+        )
 
     def _main_looks_ahead(self, i: int) -> bool:
         """Whether another clause of the sentence is about what will or may be ("will lift them once all are freed")."""
@@ -223,8 +281,13 @@ class _Reader:
             kind = sentence.kind(j)
         if kind in (";", ","):
             # "said: …" or a quotation after a comma
-            if sentence.kind(j - 1) == "V" and sentence.low(sentence.phrases[j].first) in (":", ","):
+            governs = sentence.kind(j - 1) == "V" and sentence.low(sentence.phrases[j].first) in (":", ",")
+            if governs and (sentence.phrases[j - 1].lemma in SAYING or sentence.phrases[j - 1].lemma in _TELLING):
                 self._say(j - 1, depth)
+            return
+        doubt = self._doubted(j) if kind == "N" and saw_that else None
+        if doubt is not None:
+            self.found.append(doubt)
             return
         if (
             kind == "N"
@@ -255,6 +318,23 @@ class _Reader:
             effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
             if effect is not None:
                 self.found.append(Operator(effect_named(effect), sentence.phrases[j].last))
+
+    def _doubted(self, j: int) -> Operator | None:
+        """ "unconfirmed reports that", "dismissed as fake a report that": its own words, or a verb of denial, call a report in question."""
+        sentence = self.sentence
+        report = sentence.phrases[j]
+        for k in range(report.first, report.last):
+            if sentence.low(k) in _UNCERTAIN:
+                return Operator(Modality.ALLEGED, k)
+            if sentence.low(k) in ("false", "fake", "untrue"):
+                return Operator(Modality.DENIED, k)
+        k = j - 1
+        while sentence.kind(k) in ("h", "N", "b", "z") or sentence.low(sentence.phrases[k].first) == "as":
+            k -= 1
+        governor = sentence.phrases[k] if sentence.kind(k) == "V" else None
+        if governor is not None and k < j - 1 and self._verb_effect(governor) == "denied":
+            return Operator(Modality.DENIED, governor.head, sentence.subject(k), lemma=governor.lemma)
+        return None
 
     def _say(self, j: int, depth: int) -> None:
         sentence = self.sentence
@@ -296,6 +376,16 @@ class _Reader:
                 # an imperative
                 self.found.append(Operator(Modality.DEMANDED, sentence.phrases[i].first, None, True))
                 return
+        if self._it_took(i):
+            return
+        if sentence.phrases[i].tense == "bare" and sentence.kind(i - 1) == "N":
+            helping = next(
+                (k for k in range(i - 2, max(-1, i - 5), -1) if sentence.kind(k) == "V" and sentence.phrases[k].lemma in _LETTING), None
+            )
+            if helping is not None and all(sentence.kind(k) in ("N", "h", "b", "z") for k in range(helping + 1, i)):
+                # "an exchange that saw the government hand over nine": as its helping verb
+                self._govern(helping, i, depth)
+                return
         if sentence.kind(j) == "b" and sentence.low(sentence.phrases[j].first) == "only" and sentence.kind(j - 1) not in ("V", "a"):
             # "was freed in July, only to be detained again in August": it happened
             return
@@ -314,7 +404,10 @@ class _Reader:
                 word = sentence.low(phrase.last)
                 adjacent = self._reaches(j, i)
                 if j == i - 1 and any(
-                    sentence.low(k) in _RANKS or sentence.tokens[k].classes & Class.ORDINAL for k in range(phrase.first, phrase.last)
+                    sentence.low(k) in _RANKS
+                    or (sentence.low(k) == "other" and sentence.tokens[phrase.last].classes & Class.PERSON)
+                    or sentence.tokens[k].classes & Class.ORDINAL
+                    for k in range(phrase.first, phrase.last)
                 ):
                     # "the eighth detainee to die", "the last to be freed"
                     return
@@ -323,7 +416,12 @@ class _Reader:
                     copula = j - 1
                     while sentence.kind(copula) == "b":
                         copula -= 1
+                    if word == "able" and self._came_about(copula):
+                        effect = "assert"
                     subject = sentence.subject(copula) if sentence.kind(copula) == "V" else None
+                    if word == "able" and _was_so(sentence, copula):
+                        # "had been able to confirm the release": what one was able to do, one did
+                        effect = "assert"
                     self.found.append(
                         Operator(
                             effect_named(effect),
@@ -348,6 +446,40 @@ class _Reader:
                 break
             j -= 1
         self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
+
+    def _came_about(self, copula: int) -> bool:
+        """ "was able to confirm": who was able to do it has done it; who is able, or was not, may or did not."""
+        if self.sentence.kind(copula) != "V":
+            return False
+        phrase = self.sentence.phrases[copula]
+        return phrase.tense in ("past", "perfect") and not phrase.negated and not phrase.modal
+
+    def _it_took(self, i: int) -> bool:
+        """ "it took a call from the editor for him to be let out", "the judge needed nine minutes to jail her": it happened in the end."""
+        sentence = self.sentence
+        for k in range(i - 1, -1, -1):
+            phrase = sentence.phrases[k]
+            if phrase.kind == "V" and phrase.finite:
+                subject, target = sentence.subject(k), sentence.object(k)
+                span = sentence.tokens[sentence.phrases[target].last] if target is not None else None
+                lasted = span is not None and (bool(span.classes & Class.UNIT) or span.low in ("minutes", "minute", "seconds"))
+                return (
+                    phrase.lemma in ("take", "need", "require")
+                    and phrase.tense in ("past", "perfect")
+                    and not phrase.negated
+                    and subject is not None
+                    and (lasted or (phrase.lemma == "take" and sentence.low(sentence.phrases[subject].first) == "it"))
+                )
+            if phrase.kind in (";", "s", "w"):
+                return False
+        return False
+
+    def _ranked(self, j: int, i: int) -> bool:
+        """ "he is at least the sixth inmate convicted over the war to have died": a rank between the copula and the infinitive."""
+        sentence = self.sentence
+        return any(
+            quantity.ordinal and sentence.phrases[j].last < quantity.first < sentence.phrases[i].first for quantity in sentence.quantities
+        )
 
     def _helped(self, i: int) -> bool:
         return self.sentence.kind(i - 1) in ("V", "N") and any(
@@ -419,23 +551,33 @@ class _Reader:
             # "is to be released", "have to free"
             complement = sentence.phrases[j + 1] if j + 1 < len(sentence.phrases) else None
             if lemma == "be" and j + 1 == i:
-                self.found.append(Operator(Modality.PROMISED, governor.head, None, governor.tense == "present"))
+                # "was to have begun": nothing says that it did
+                meant = Modality.POSSIBLE if sentence.phrases[i].perfect else Modality.PROMISED
+                self.found.append(Operator(meant, governor.head, None, governor.tense == "present"))
             elif lemma == "have" and j + 1 == i:
                 self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
-            elif complement is not None:
+            elif complement is not None and not (_FEELINGS.intersection((sentence.low(complement.last),)) or self._ranked(j, i)):
                 self.found.append(Operator(Modality.POSSIBLE, governor.head))
             if depth < _MAX_DEPTH:
                 self.verb(j, depth + 1)
             return
         effect = self._verb_effect(governor)
+        if governor.passive and sentence.low(governor.head) in _FEELINGS:
+            # "we are pleased to welcome the release of": what one is pleased to do one does
+            effect = "assert"
+        if lemma == "decide" and governor.tense in ("past", "perfect") and sentence.phrases[i].lemma in _DECREED:
+            # "the Council decided to impose sanctions on": the decision is the act
+            effect = "assert"
         if lemma == "go" and governor.progressive:
             effect = "promised"
         if lemma == "expect" or lemma == "schedule":
             effect = "possible"
         if lemma in ("agree",):
             effect = "promised"
-        if lemma in ("say", "report", "know", "believe") and governor.passive:
-            effect = "alleged" if lemma in ("believe", "report") else "assert"
+        if lemma in ("say", "report", "know", "believe", "think", "estimate", "understand", "presume") and governor.passive:
+            # what is thought to be so is an estimate; what is believed to have happened is not known to have
+            estimated = sentence.phrases[i].lemma in ("be", "hold", "remain", "have", "number") and not sentence.phrases[i].perfect
+            effect = "alleged" if lemma in ("believe", "report", "think", "presume") and not estimated else "assert"
         if lemma in ("take", "lead", "go", "come", "end", "announce", "spend", "include", "tell") and effect == "assert":
             effect = "demanded" if lemma == "tell" else "possible"
         subject = sentence.subject(j) if governor.finite else None
@@ -479,7 +621,8 @@ class _Reader:
         kind = sentence.kind(j)
         word = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
         if kind == "h":
-            if word == "without":
+            if word == "without" or sentence.low(sentence.phrases[j].first - 1) == "instead":
+                # "instead of freeing her"
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
             if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in (
@@ -599,7 +742,7 @@ class _Reader:
         if (
             sentence.kind(j) == "N"
             and sentence.kind(j - 1) == "V"
-            and sentence.phrases[j - 1].lemma in ("have", "get")
+            and sentence.phrases[j - 1].lemma in ("have", "get", "see")
             and depth < _MAX_DEPTH
         ):
             # "requests to have him transferred"
@@ -608,7 +751,10 @@ class _Reader:
         if sentence.kind(j) == "c" and depth < _MAX_DEPTH:
             # "being held hostage or wrongfully detained": under what its fellow is under
             k = j - 1
-            while sentence.kind(k) in ("N", "b", "z", "h", ","):
+            while sentence.kind(k) in ("N", "b", "z", "h", ",") or (
+                sentence.kind(k) == "V" and sentence.phrases[k].tense == "bare" and sentence.kind(k - 1) == "V"
+            ):
+                # past "go" in "would be let go and deported"
                 k -= 1
             if sentence.kind(k) == "V" and sentence.phrases[k].passive:
                 self.verb(k, depth + 1)
@@ -634,6 +780,10 @@ class _Reader:
                 "likely",
                 "imminent",
                 "would-be",
+                "gradual",
+                "phased",
+                "upcoming",
+                "forthcoming",
             ):
                 self.found.append(Operator(Modality.POSSIBLE, k))
                 break
@@ -648,7 +798,8 @@ class _Reader:
             governor = sentence.phrases[direct]
             noun_governs = governor.kind == "N" and sentence.low(nearest.token) in _GOVERNING_NOUNS
             verb_governs = nearest.lemma in _GOVERNING or (governor.kind == "V" and governor.lemma in _GOVERNING)
-            if not ((noun_governs or verb_governs) and direct >= i - 6):
+            ahead = nearest.effect is Modality.POSSIBLE and sentence.low(nearest.token) in ("ahead", "pending", "of")
+            if not (((noun_governs or verb_governs) and direct >= i - 6) or ahead):
                 del self.found[before:]
         if sentence.heads_clause(i) and sentence.subjects is not None and i in sentence.subjects:
             verb = sentence.phrases[sentence.subjects[i]]
@@ -697,6 +848,13 @@ class _Reader:
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
             if word in ("after", "before", "since", "following", "during", "until", "upon", "despite", "amid"):
+                if word in ("after", "before", "following", "until", "upon") and self._ahead_at(j):
+                    # "will serve three years of probation after their release"
+                    self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+                return
+            if word == "pending" or "ahead" in (word, sentence.low(sentence.phrases[j].first - 1)):
+                # "ahead of his trial"
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
                 return
             if word == "including" or word == "as":
                 k = j - 1
@@ -711,6 +869,15 @@ class _Reader:
             if sentence.kind(k) == "V":
                 lemma = sentence.phrases[k].lemma
                 effect = self._verb_effect(sentence.phrases[k])
+                ordered = sentence.subject(k) if sentence.phrases[k].passive and word == "for" else None
+                if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _DATES:
+                    # "a date was set for the trial of"
+                    self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[ordered].last))
+                    return
+                if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _WARRANTS:
+                    # "a warrant was issued for the arrest of"
+                    self.found.append(Operator(Modality.DEMANDED, sentence.phrases[ordered].last))
+                    return
                 if word in ("for", "on", "about", "to", "at", "with", "in", "against", "from", "towards", "toward", "of"):
                     if lemma in (
                         "call",
@@ -762,6 +929,17 @@ class _Reader:
                     self._noun_under(k, depth + 1)
                 return
 
+    def _ahead_at(self, j: int) -> bool:
+        """Whether the clause that phrase `j` stands in speaks of what will or must be."""
+        sentence = self.sentence
+        for k in range(j - 1, -1, -1):
+            phrase = sentence.phrases[k]
+            if phrase.kind == "V" and phrase.finite:
+                return bool(phrase.modal) and phrase.modal not in ("would", "could", "'d")
+            if phrase.kind in (";", "s", "w"):
+                return False
+        return False
+
     def _first_of_series(self, j: int) -> int:
         """From the second of two coordinated phrases ("calls for X and for Y") to the first preposition."""
         sentence = self.sentence
@@ -803,6 +981,14 @@ class _Reader:
                 )
             )
         self.verb(j, depth + 1)
+
+
+def _was_so(sentence: Sentence, copula: int) -> bool:
+    """Whether the copula tells in the past or perfect, without a modal or a negation, that something was so."""
+    if sentence.kind(copula) != "V":
+        return False
+    phrase = sentence.phrases[copula]
+    return phrase.lemma == "be" and (phrase.tense == "past" or phrase.perfect) and not phrase.modal and not phrase.negated
 
 
 def over_verb(sentence: Sentence, i: int) -> Chain:

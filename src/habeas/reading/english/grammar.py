@@ -8,12 +8,13 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import Any
 
-__all__ = ["word_class"]
+__all__ = ["word_class", "word_table"]
 
 
 @cache
-def _table() -> dict[str, str]:
+def _table() -> dict[str, Any]:
     return tomllib.loads(
         resources.files("habeas.reading").joinpath("data").joinpath("en").joinpath("grammar.toml").read_text(encoding="utf-8")
     )
@@ -22,4 +23,10 @@ def _table() -> dict[str, str]:
 @cache
 def word_class(name: str) -> frozenset[str]:
     """The words of one class. Raises KeyError when the data have no such class."""
-    return frozenset(_table()[name].split())
+    return frozenset(str(_table()[name]).split())
+
+
+@cache
+def word_table(name: str) -> dict[str, frozenset[str]]:
+    """A table of words by the word that stands for them. Raises KeyError when the data have no such table."""
+    return {key: frozenset(words.split()) for key, words in _table()[name].items()}

@@ -6,14 +6,17 @@ Invariant: everything here comes from what the document declares, or from the ta
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
+from habeas.reading.english.attributions import Attribution
 from habeas.reading.english.document import Document
+from habeas.reading.english.grammar import word_class, word_table
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.speakers import Attribution, SpeakerBook
+from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.lexicon import split_words
 from habeas.reading.structure import Block
 
-__all__ = ["attributed_quotes", "issuer_name", "own_side", "turn_name"]
+__all__ = ["attributed_quotes", "issuer_name", "own_side", "speaks_for_state", "turn_name"]
 
 
 def turn_name(block: Block, document: Document) -> str:
@@ -45,6 +48,9 @@ def issuer_name(document: Document) -> str | None:
     if named is not None:
         return named
     last_title = max((k for k, word in enumerate(words) if word.lower().strip(".,") in titles), default=-1)
+    if last_title == len(words) - 1 and all(_of_an_office(word, titles) for word in words):
+        # "Statement from the Press Secretary": an office that nobody in the text bears speaks for whoever publishes it
+        return None
     if last_title >= 0 and last_title + 1 < len(words):
         rest = words[last_title + 1 :]
         if all(word[:1].isupper() for word in rest):
@@ -52,6 +58,11 @@ def issuer_name(document: Document) -> str | None:
     return issuer
 
 
+def _of_an_office(word: str, titles: Container[str]) -> bool:
+    return word.lower().strip(".,") in titles or word.lower() in _OFFICES
+
+
+_OFFICES = word_class("words_of_offices")
 _POST_NOMINAL = re.compile(r"(?:,? (?:TD|MP|MEP|MSP|KC|QC|CBE|OBE|MBE|KCMG|CMG|PC|JP))+$")
 
 
@@ -79,6 +90,10 @@ def _bearer(document: Document, words: list[str]) -> str | None:
     return None
 
 
+_BODIES = word_class("bodies")
+_SAME_BODY = {foreign: common for common, names in word_table("bodies_abroad").items() for foreign in names}
+
+
 def own_side(document: Document) -> frozenset[str]:
     """How an issued text speaks of its issuer."""
     own: set[str] = set()
@@ -86,28 +101,10 @@ def own_side(document: Document) -> frozenset[str]:
     if not publisher:
         return frozenset()
     issued = document.declared.issuer is not None
-    for word in publisher.split():
-        if word in (
-            "ministry",
-            "observatory",
-            "observatorio",
-            "committee",
-            "association",
-            "foundation",
-            "office",
-            "commission",
-            "department",
-            "embassy",
-            "council",
-            "group",
-            "centre",
-            "center",
-            "society",
-            "network",
-            "monitor",
-            "organisation",
-            "organization",
-        ):
+    for written in publisher.split():
+        word = _SAME_BODY.get(written, written)
+        if word in _BODIES:
+            own.add(written)
             own.add(word)
             own.add("organisation")
             own.add("organization")
@@ -123,6 +120,11 @@ def own_side(document: Document) -> frozenset[str]:
         own |= {"administration", "government", "ministry", "we"}
     own.add(publisher.removeprefix("the "))
     return frozenset(own)
+
+
+def speaks_for_state(document: Document) -> bool:
+    publisher = (document.publisher or "").lower()
+    return any(name in publisher for name in document.lexicon.data["organisations"].get("speaks_for", {}))
 
 
 def attributed_quotes(

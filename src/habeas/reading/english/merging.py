@@ -6,7 +6,7 @@ Invariant: nothing told is lost: what is folded away stays as a repeat of the st
 from __future__ import annotations
 
 from habeas.dates import PartialDate
-from habeas.model import Count, Kind, Modality, Relation
+from habeas.model import Bound, Count, Kind, Modality, Relation
 from habeas.reading.english.discourse import Draft
 
 __all__ = ["after_links", "bounded_by_release", "merged", "with_headline"]
@@ -30,9 +30,24 @@ def _names(draft: Draft) -> frozenset[str]:
 
 
 def _compatible_dates(left: Draft, right: Draft) -> bool:
+    for undated, dated in ((left, right), (right, left)):
+        if not undated.dated and dated.dated and _fresh(undated) and _long_before(dated, undated):
+            # "has been freed" is news; what was dated years before is another time
+            return False
     if not left.dated or not right.dated:
         return True
     return left.on.overlaps(right.on)
+
+
+def _fresh(draft: Draft) -> bool:
+    """Whether a draft is told in the present perfect, as news is."""
+    phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
+    return phrase.kind == "V" and phrase.finite and phrase.tense == "perfect"
+
+
+def _long_before(dated: Draft, told: Draft) -> bool:
+    """Whether a date lies more than two months before the day the other was published."""
+    return dated.on.latest is not None and told.on.latest is not None and (told.on.latest - dated.on.latest).days > 60
 
 
 def _repeats(later: Draft, earlier: Draft) -> bool:
@@ -158,6 +173,7 @@ def _headline_match(draft: Draft, body: list[Draft]) -> Draft | None:
     if draft.kind is Kind.MET:
         return next((other for other in options if _compatible_dates(draft, other)), None)
     counted = [other for other in options if _same_count(draft.count, other.count)]
+    counted = counted or [other for other in options if other.subset_of is None and _rounder(draft.count, other.count)]
     if counted:
         return counted[0]
     named = [other for other in options if _names(draft) & _names(other)]
@@ -176,6 +192,34 @@ def _headline_match(draft: Draft, body: list[Draft]) -> Draft | None:
     return None
 
 
+_CUSTODY_WORDS = (Kind.DETAINED, Kind.HELD)
+
+
+def _by_its_body(draft: Draft, body: list[Draft]) -> Draft | None:
+    """ "At least 48 detained", "141 people imprisoned at the end of May": whether a headline's participle tells an arrest or a state, its
+    body says, of the same number."""
+    for other in body:
+        if not other.gone and other.kind in _CUSTODY_WORDS and other.modality is draft.modality and _alike(draft.count, other.count):
+            return other
+    return None
+
+
+def _alike(left: Count | None, right: Count | None) -> bool:
+    """Whether two counts name the same number, one of them perhaps as a lower bound."""
+    return left is not None and right is not None and left.low is not None and left.low == right.low
+
+
+def _rounder(head: Count | None, told: Count | None) -> bool:
+    """Whether a headline's count rounds the body's: "nearly 4,900" of 4,893."""
+    if head is None or told is None or head.bound is Bound.EXACTLY or told.bound is not Bound.EXACTLY or told.low is None:
+        return False
+    if head.low is not None and head.high is not None:
+        return head.low <= told.low <= head.high
+    limit = head.high if head.high is not None else head.low
+    within = (head.low is None or head.low <= told.low) and (head.high is None or told.low <= head.high)
+    return limit is not None and within and abs(limit - told.low) * 10 <= told.low
+
+
 def with_headline(told: list[Draft], body: list[Draft]) -> list[Draft]:
     """What a headline, caption or sub-heading tells: the body's event again, or one that only it tells."""
     fresh: list[Draft] = []
@@ -184,8 +228,18 @@ def with_headline(told: list[Draft], body: list[Draft]) -> list[Draft]:
         if match is None and draft.kind is Kind.DETAINED and draft.count is None and not draft.people:
             # "Nationals Detained in Cameroon" over a text that says that they are held
             match = next((other for other in body if not other.gone and other.kind is Kind.HELD), None)
+        if match is None and draft.kind in _CUSTODY_WORDS:
+            told_as = _by_its_body(draft, body)
+            if told_as is not None:
+                told_as.repeats.append(draft.span)
+                draft.gone = True
+                continue
         if match is None:
             fresh.append(draft)
+            continue
+        if _rounder(draft.count, match.count) or (_alike(draft.count, match.count) and not _same_count(draft.count, match.count)):
+            match.repeats.append(draft.span)
+            draft.gone = True
             continue
         if draft.count is None and (not draft.people or _names(draft) <= _names(match)):
             match.repeats.append(draft.span)

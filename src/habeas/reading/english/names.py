@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon
@@ -22,6 +23,14 @@ _SUFFIX = word_class("name_suffixes")
 _ORGANISATION_NOUNS = word_class("organisation_nouns")
 _ORG_LINKS = word_class("organisation_links")
 _COMMON = Class.CLOSED | Class.MONTH | Class.WEEKDAY | Class.NUMBER
+_CALENDAR = Class.MONTH | Class.WEEKDAY
+_PROPER = Class.COUNTRY | Class.PEOPLE_OF | Class.CAPITAL | Class.MEDIA | Class.MONITOR
+_OFFICE = Class.ORGANISATION | Class.TITLE
+_AUXILIARY = Class.BE | Class.HAVE | Class.DO | Class.MODAL
+_SPEAKING_BODY = Class.MEDIA | Class.MONITOR
+_COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
+_DESCRIPTOR = Class.TITLE | Class.KIN | Class.PEOPLE_OF
+_DESCRIBING = frozenset("us u.s. uk u.k. eu advisor adviser veteran reporter".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,8 @@ class NameBook:
 
     def observe(self, tokens: Sequence[Token]) -> None:
         """Take note of how the words of a running sentence are written."""
-        for token in tokens[1:]:
+        self.lowered.update([token.low for token in tokens[1:] if token.text == token.low])
+        for token in [token for token in tokens[1:] if token.text != token.low]:
             if token.capital or _PREFIXED.match(token.text):
                 if len(token.text) > 1 and tokens[token.i - 1].text not in ('"', "“", "«", ":"):
                     self.capitalised.add(token.low)
@@ -64,7 +74,7 @@ class NameBook:
 
     def add_person(self, name: str) -> None:
         words = tuple(word.lower().strip(",") for word in name.split())
-        if len(words) >= 2:
+        if len(words) >= 2 and words not in self.people:
             self.people.setdefault(words, name)
             self.known.clear()
 
@@ -75,34 +85,43 @@ class NameBook:
         return self.known[name]
 
     def _fullest(self, name: str) -> str:
-        words = tuple(word.lower().strip(",") for word in name.split())
+        words = tuple([word.strip(",") for word in name.lower().split()])
+        if len(words) >= 2:
+            for known, full in self.people.items():
+                if len(known) > len(words) and known[-len(words) :] == words:
+                    # "Abd el-Fattah" for "Alaa Abd el-Fattah"
+                    return full
         if words in self.people and len(words) >= 2:
             return self.people[words]
-        core = [word for word in words if word.strip(".") not in _SUFFIX]
+        core = _unsuffixed(words)
         best: str | None = None
         for known, full in self.people.items():
-            stripped = [word for word in known if word.strip(".") not in _SUFFIX]
-            if len(core) == 1:
+            stripped = _unsuffixed(known)
+            if len(core) == 1 and stripped:
                 if core[0] == stripped[-1] or ("-" in core[0] and core[0] == stripped[-1].replace("’", "'")):
                     return full
                 if core[0] == stripped[0] and best is None:
                     best = full
                 if len(stripped) > 2 and core[0] in stripped[1:-1] and best is None and len(core[0]) > 3:
                     best = full
-            elif len(core) < len(stripped) and core[-1] == stripped[-1] and core[0] == stripped[0]:
+            elif core and len(core) < len(stripped) and core[-1] == stripped[-1] and core[0] == stripped[0]:
                 return full
         return best or name
+
+
+@lru_cache(maxsize=4096)
+def _unsuffixed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without "Jr" and its like."""
+    return tuple(word for word in words if word.strip(".") not in _SUFFIX)
 
 
 _PREFIXED = re.compile(r"^(?:al|el|ash|as|an|ar|at|az|ad|ben|bin|ibn|ould)[-‐‑][A-Z]")
 
 
 def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon: Lexicon, flat: bool) -> bool:
-    if not token.capital and "-" not in token.low and "‑" not in token.low and "‐" not in token.low:
-        return False
-    if _PREFIXED.match(token.text):
-        return True
-    if not token.capital or not (_WORD.match(token.text) or _INITIAL.match(token.text)):
+    if not token.capital:
+        return _PREFIXED.match(token.text) is not None
+    if not (_WORD.match(token.text) or _INITIAL.match(token.text)):
         return False
     classes = token.classes
     if token.low in ("no.", "nos.", "no", "art.") and token.i + 1 < len(tokens) and tokens[token.i + 1].low[0].isdecimal():
@@ -112,12 +131,12 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
         return False
     if token.low == "us":
         return token.text == "US"
-    if classes & (Class.MONTH | Class.WEEKDAY) and token.low not in ("may", "april", "june", "august", "march"):
+    if classes & _CALENDAR and token.low not in ("may", "april", "june", "august", "march"):
         beside = [tokens[k] for k in (token.i - 1, token.i + 1) if 0 <= k < len(tokens)]
         short = len(token.low) == 3 and not any(other.text[0].isdecimal() for other in beside)
         if not (short and sum(other.capital and not other.classes & Class.CLOSED for other in beside) and token.i):
             return False
-    if classes & (Class.COUNTRY | Class.PEOPLE_OF | Class.CAPITAL | Class.MEDIA | Class.MONITOR):
+    if classes & _PROPER:
         return True
     if flat:
         if token.low in book.capitalised:
@@ -128,9 +147,9 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
     if starts:
         if token.low in book.capitalised and not (token.low in book.lowered and classes):
             return True
-        known = classes & ~(Class.ORGANISATION | Class.TITLE) or token.low in lexicon.verbs or token.low in book.lowered
+        known = classes & ~_OFFICE or token.low in lexicon.verbs or token.low in book.lowered
         following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
-        if classes & (Class.ORGANISATION | Class.TITLE):
+        if classes & _OFFICE:
             return following is not None and following.capital and not following.classes & Class.CLOSED
         if known:
             return bool(
@@ -149,7 +168,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
             following.capital
             or following.low in ("and", "'s", ",", "also")
             or following.low in lexicon.verbs
-            or bool(following.classes & (Class.BE | Class.HAVE | Class.DO | Class.MODAL))
+            or bool(following.classes & _AUXILIARY)
         )
     if token.text == "U" and token.i + 1 < len(tokens) and tokens[token.i + 1].capital:
         return True
@@ -161,17 +180,22 @@ def find_names(
 ) -> list[Name]:
     """The names of a sentence, left to right. `flat`: the sentence is in capitals or title case, so that a capital says nothing."""
     found: list[Name] = []
-    i, count = 0, len(tokens)
-    while i < count:
-        if (taken and taken[i]) or not _is_name_word(tokens[i], tokens, book, lexicon, flat):
-            i += 1
+    count = len(tokens)
+    passed = 0
+    # a word in small letters throughout, which most are, is no name
+    for i in [token.i for token in tokens if token.text != token.low]:
+        if i < passed or (taken and taken[i]) or not _is_name_word(tokens[i], tokens, book, lexicon, flat):
             continue
         j = i
         while j + 1 < count:
             following = tokens[j + 1]
             if taken and taken[j + 1]:
                 break
-            if _is_name_word(following, tokens, book, lexicon, flat) and tokens[j + 1].start - tokens[j].end <= 1:
+            if (
+                following.text != following.low
+                and following.start - tokens[j].end <= 1
+                and _is_name_word(following, tokens, book, lexicon, flat)
+            ):
                 j += 1
                 continue
             low = following.low
@@ -197,6 +221,16 @@ def find_names(
             ):
                 j += 2
                 continue
+            if (
+                following.text == "/"
+                and after is not None
+                and following.start == tokens[j].end
+                and after.start == following.end
+                and _is_name_word(after, tokens, book, lexicon, flat)
+            ):
+                # "RFE/RL"
+                j += 2
+                continue
             if low in _PARTICLES and after is not None and (after.capital or after.low in _PARTICLES) and not flat:
                 j += 1
                 continue
@@ -212,7 +246,7 @@ def find_names(
                     k += 1
                 if (
                     _is_name_word(tokens[k], tokens, book, lexicon, flat)
-                    and low not in ("in", "to", "on")
+                    and (low not in ("in", "to", "on") or (low == "to" and after.capital and after.low in lexicon.verbs))
                     and (low != "and" or tokens[k].classes & Class.ORGANISATION)
                 ):
                     j = k
@@ -222,7 +256,7 @@ def find_names(
                 continue
             break
         found.extend(_split(tokens, i, j, text, book, lexicon))
-        i = j + 1
+        passed = j + 1
     return found
 
 
@@ -253,11 +287,13 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
     descriptor = -1
     for k in range(first, last + 1):
         classes = tokens[k].classes
+        if k < last and tokens[k + 1].text in ("'", "’"):
+            # "the Prisoners' Aid Committee": whose committee it is, is part of its name
+            continue
         if (
-            classes & (Class.TITLE | Class.KIN)
+            classes & _DESCRIPTOR
             or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
-            or classes & Class.PEOPLE_OF
-            or tokens[k].low in ("us", "u.s.", "uk", "u.k.", "eu", "advisor", "adviser", "veteran", "reporter")
+            or tokens[k].low in _DESCRIBING
         ):
             descriptor = k
     title = ""
@@ -289,23 +325,27 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
 def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
     low = name.lower()
     span = tokens[first : last + 1]
+    some, every = 0, -1  # classes that any word of the name has, and that all have
+    for token in span:
+        some |= token.classes
+        every &= token.classes
     whole = lexicon.of(low)
     if whole & Class.COUNTRY:
         return "place"
     if whole & Class.PEOPLE_OF:
         return "people"
-    if all(token.classes & Class.PEOPLE_OF for token in span):
+    if every & Class.PEOPLE_OF:
         return "people"
     if first == last and book.full(name) != name:
         return "person"
-    if any(token.classes & (Class.MEDIA | Class.MONITOR) for token in span):
+    if some & _SPEAKING_BODY or "/" in name:
         return "organisation"
     if title and any(word in lexicon.of_titles for word in title.lower().split()):
         return "person"
-    if any(token.classes & Class.ORGANISATION for token in span):
+    if some & Class.ORGANISATION:
         # a surname may look like an organisation's word ("Park", "Force"); a known person decides
         return "person" if tuple(low.split()) in book.people else "organisation"
-    if any(token.classes & (Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE) for token in span) and len(span) > 1:
+    if some & _COMMON_NOUN and len(span) > 1:
         return "unknown"
     if first == last and span[0].classes & Class.CAPITAL:
         return "place"
@@ -313,7 +353,7 @@ def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str,
     if following is not None and (following.classes & Class.FACILITY or following.low in lexicon.place_nouns):
         return "place"
     before = tokens[first - 1].low if first else ""
-    if before in ("in", "at", "near", "from", "to", "into", "outside", "across") and tuple(low.split()) not in book.people:
+    if before in {"in", "at", "near", "from", "to", "into", "outside", "across"} and tuple(low.split()) not in book.people:
         # "to Minsk" is a place; "from Ivan Petrov" may be a person
         return "unknown" if before in ("from", "to") and len(span) > 1 else "place"
     if low in book.places:

@@ -21,6 +21,9 @@ __all__ = ["Quantity", "bounded_range", "find_quantities"]
 _DIGITS = re.compile(r"^\d{1,3}(?:[,\u00a0\u202f ]\d{3})+$|^\d+$")
 _DECIMAL = re.compile(r"^\d+\.\d+$")
 _RANGE = re.compile(r"^(\d+)[-‐‑–](\d+)$")
+_RANK = re.compile(r"^\d+(?:st|nd|rd|th)$")
+_NUMERAL = Class.NUMBER | Class.ORDINAL
+_QUANTIFYING = frozenset("a an half tens several few".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +192,14 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
     if word in ("several", "few") and nxt in ("dozen", "hundred", "thousand"):
         value = 2 * {**table["scale"], **table["collective"]}[nxt]
         return _Number(i + 1, value, value, vague=True)
+    if word in _SETS and i and tokens[i - 1].low in ("the", "this", "that") and nxt != "of":
+        # "the pair", "the trio"
+        value = table["collective"][word]
+        return _Number(i, value, value)
     if match := _RANGE.match(word):
         low, high = int(match[1]), int(match[2])
         return _Number(i, low, high) if low < high else None
-    if word in table["ordinal"] or re.match(r"^\d+(?:st|nd|rd|th)$", word):
+    if word in table["ordinal"] or _RANK.match(word):
         value = table["ordinal"].get(word) or int(re.sub(r"\D", "", word))
         return _Number(i, value, value, ordinal=True)
     if word == "one" and nxt == "and" and third == "a" and i + 3 < len(tokens) and tokens[i + 3].low == "half":
@@ -227,25 +234,27 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
     return _Number(last, value, value)
 
 
+@lru_cache(maxsize=16384)
+def _may_count(word: str) -> bool:
+    """Whether a word that is no numeral may begin a quantity."""
+    return word in _QUANTIFYING or "-" in word or word[0].isdecimal()
+
+
+_SETS = frozenset(("pair", "duo", "trio", "quartet"))
+
+
 def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[bool] = ()) -> list[Quantity]:
     """The quantities of a sentence, left to right. `taken`: tokens that belong to something else (a date) and are passed over."""
     found: list[Quantity] = []
     before, after = _bounds(lexicon)
     numbers = lexicon.data["numbers"]
-    i, count = 0, len(tokens)
-    while i < count:
-        token = tokens[i]
-        if (taken and taken[i]) or not (
-            token.classes & (Class.NUMBER | Class.ORDINAL)
-            or token.low[0].isdecimal()
-            or token.low in ("a", "an", "half", "tens", "several", "few")
-            or "-" in token.low
-        ):
-            i += 1
+    count = len(tokens)
+    passed = 0
+    for i in [token.i for token in tokens if token.classes & _NUMERAL or _may_count(token.low)]:
+        if i < passed or (taken and taken[i]):
             continue
         number = _number(tokens, i, lexicon)
         if number is None or (taken and any(taken[i : number.last + 1])):
-            i += 1
             continue
         first, last = i, number.last
         bound = Bound.EXACTLY
@@ -256,12 +265,12 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
             other = _number(tokens, last + 2, lexicon)
             if other is not None and other.low > number.low:
                 found.append(Quantity(i - 1, other.last, i, number.low, other.low, Bound.ABOUT))
-                i = other.last + 1
+                passed = other.last + 1
                 continue
         if number.low != number.high:
             bound = Bound.ABOUT
         if i and tokens[i - 1].low in ("every", "each", "any", "no") and number.low == 1:
-            i = number.last + 1
+            passed = number.last + 1
             continue
         if (
             i
@@ -275,7 +284,7 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
             enclosed = _bound_before(tokens, i - 1, before)
             low, high = bounded_range(enclosed[1] if enclosed else Bound.EXACTLY, number.low, number.high)
             found.append(Quantity(enclosed[0] if enclosed else i - 1, last + 1, i, low, high, enclosed[1] if enclosed else Bound.EXACTLY))
-            i = last + 2
+            passed = last + 2
             continue
         matched = _bound_before(tokens, i, before)
         if matched is not None and not number.ordinal:
@@ -289,7 +298,7 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
         else:
             low, high = bounded_range(bound, number.low, number.high)
         found.append(Quantity(first, last, i, low, high, bound, number.ordinal))
-        i = last + 1
+        passed = last + 1
     return [quantity for quantity in found if not (quantity.low == 0 == quantity.high)] if numbers else found
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.model import Kind, PersonMention, Span
+from habeas.model import Kind, Modality, PersonMention, Span
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
@@ -28,33 +28,47 @@ class People:
     def people_of(self, candidate: Candidate) -> tuple[tuple[PersonMention, ...], bool]:
         """The people named, or pointed at, by the patient. The flag: they are pointed at by a pronoun or a definite noun."""
         patient, sentence = candidate.patient, candidate.sentence
+        if patient is None and candidate.target is not None and candidate.kind in (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED):
+            return self._aimed_at(sentence, candidate.target), False
         if patient is None:
             return (), False
         found: list[PersonMention] = []
         for name in sentence.group_names(patient):
             if name.kind == "unknown" and self.document.book.full(name.text) == name.text and candidate.kind in (Kind.MET, Kind.AGREED):
                 continue
-            found.append(PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last)))
+            role = self.document.book.roles.get(name.text.lower()) if sentence.low(name.first - 1) == "the" else None
+            known = next((seen for seen in reversed(self.memory.seen) if seen.name == role), None) if role else None
+            if known is not None:
+                # "the Bishop": whoever has that title in the text
+                return (PersonMention(known.name, known.span),), True
+            full = self.document.book.full(name.text)
+            first_word, _, rest = full.partition(" ")
+            if first_word.endswith(("-born", "-based", "-educated")) and rest:
+                # "Moroccan-born Brahim Saadoun"
+                full = rest
+            found.append(PersonMention(full, sentence.span_of(name.first, name.last)))
+        if found:
+            found.extend(self._second_subject(candidate, patient))
         if found:
             found = self._shared_surname(sentence, found)
             return tuple({mention.name: mention for mention in found}.values()), False
         head = patient.phrases[0]
+        together = self._all_of_a_list(sentence, head) or self._joined_subject(candidate, head)
+        if together:
+            return together, False
         if (
             sentence.kind(head.i - 1) == ","
             and sentence.kind(head.i - 2) == "N"
             and sentence.tags[head.first] in "dn"
             and sentence.quantity_in(head) is None
         ):
-            renamed = [
-                name
-                for name in sentence.names_in(sentence.phrases[head.i - 2])
-                if name.kind == "person" and name.last == sentence.phrases[head.i - 2].last
-            ]
+            named = sentence.phrases[sentence.past_age(head.i - 2)]
+            renamed = [name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last]
             if renamed:
                 return (
                     PersonMention(self.document.book.full(renamed[0].text), sentence.span_of(renamed[0].first, renamed[0].last)),
                 ), False
-        listed = self._listed(candidate)
+        listed = self._listed(candidate) or self._named_beyond(sentence, head)
         if listed:
             return listed, False
         token = sentence.tokens[head.last]
@@ -65,8 +79,8 @@ class People:
         if owner_name is not None:
             return (PersonMention(self.document.book.full(owner_name.text), sentence.span_of(owner_name.first, owner_name.last)),), False
         female = self.memory.female_of(token.low)
-        if female is not None or token.low in ("who", "whom"):
-            mention = self.memory.person(sentence, head.last, female=female)
+        if female is not None or token.low in ("who", "whom", "whose"):
+            mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
             return ((mention,) if mention else ()), True
         plural = (
             token.low in ("they", "them", "their", "themselves", "these", "those", "both", "all")
@@ -112,6 +126,67 @@ class People:
                 return (mention,), True
         return (), False
 
+    def _aimed_at(self, sentence: Sentence, target: Group) -> tuple[PersonMention, ...]:
+        """The people a measure is aimed at by name: "sanctions on the founder, Bidzina Ivanishvili"."""
+        return tuple(
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.group_names(target)
+            if name.kind == "person" or self.document.book.full(name.text) != name.text
+        )
+
+    def _all_of_a_list(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
+        """The names before ", all" or ", both": "Ana Ruiz, Leo Sand and Dora Tell, all detained in May"."""
+        if sentence.low(head.last) not in ("all", "both") or sentence.kind(head.i - 1) != "," or sentence.kind(head.i - 2) != "N":
+            return ()
+        first = sentence._head_of_chain(head.i - 2)
+        if first is None:
+            return ()
+        return tuple(
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.names
+            if name.kind == "person" and sentence.phrases[first].first <= name.first and name.last <= sentence.phrases[head.i - 2].last
+        )
+
+    def _second_subject(self, candidate: Candidate, patient: Group) -> list[PersonMention]:
+        """The last of those who share a plural verb: "Berkovich and the playwright Svetlana Petriychuk were detained"."""
+        sentence = candidate.sentence
+        joined = sentence.phrase(patient.last).i + 1
+        verb = sentence.phrases[candidate.phrase]
+        if sentence.kind(joined) != "c" or sentence.kind(joined + 1) != "N" or verb.kind != "V" or verb.i <= joined:
+            return []
+        if sentence.low(verb.first) not in ("were", "are", "have") or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
+            return []
+        return [
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.names_in(sentence.phrases[joined + 1])
+            if name.kind == "person"
+        ]
+
+    def _joined_subject(self, candidate: Candidate, head: Phrase) -> tuple[PersonMention, ...]:
+        """ "The writer and activist Alaa Abd el-Fattah has been freed": one person told by two nouns."""
+        sentence = candidate.sentence
+        if sentence.kind(head.i + 1) != "c" or sentence.kind(head.i + 2) != "N" or sentence.kind(candidate.phrase) != "V":
+            return ()
+        if sentence.subject(candidate.phrase) != head.i or sentence.tokens[head.last].classes & Class.PLURAL:
+            return ()
+        return tuple(
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.names_in(sentence.phrases[head.i + 2])
+            if name.kind == "person" and sentence.tags[sentence.phrases[head.i + 2].first] == "n"
+        )
+
+    def _acted_on(self, candidate: Candidate, head: Phrase) -> int | None:
+        """For a pronoun that somebody else of its clause acts on: where that clause begins, as a code point. None for other pronouns, and
+        for what goes on after "and" ("arrested him and let him go")."""
+        sentence = candidate.sentence
+        if sentence.low(head.last) not in ("him", "her") or head.first < candidate.trigger[0]:
+            return None
+        before = sentence.phrase(candidate.trigger[0]).i - 1
+        if sentence.kind(before) == "c":
+            return None
+        opening = next((k + 1 for k in range(candidate.trigger[0] - 1, -1, -1) if sentence.tags[k] == ";"), 0)
+        return sentence.tokens[opening].start
+
     def _shared_surname(self, sentence: Sentence, found: list[PersonMention]) -> list[PersonMention]:
         """ "Irina and Oleg Malakhov": the first of two takes the surname of the second."""
         made = list(found)
@@ -131,6 +206,24 @@ class People:
 
     def _was_patient(self, name: str) -> bool:
         return any(mention.name == name for draft in self.memory.drafts if draft.custody for mention in draft.people)
+
+    def _named_beyond(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
+        """ "Two actors from the same company, A and B, were convicted": as many names between commas as the number before them says."""
+        quantity = sentence.quantity_in(head)
+        i = head.i + 1
+        while sentence.kind(i) == "h" and sentence.kind(i + 1) == "N":
+            i += 2
+        if quantity is None or i == head.i + 1 or sentence.kind(i) != ",":
+            return ()
+        named: list[PersonMention] = []
+        for phrase in sentence.phrases[i + 1 :]:
+            if phrase.kind in (",", "c"):
+                continue
+            names = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
+            if phrase.kind != "N" or not names:
+                break
+            named.append(PersonMention(self.document.book.full(names[0].text), sentence.span_of(names[0].first, names[0].last)))
+        return tuple(named) if quantity.low == quantity.high == len(named) else ()
 
     def _listed(self, candidate: Candidate) -> tuple[PersonMention, ...]:
         """Names that follow "among them", "including" or a dash after the patient: "13 prisoners, among them the poet Dalia Rostom"."""
@@ -174,7 +267,7 @@ class People:
                 and (draft.count or draft.people)
             ):
                 return draft
-        if candidate.kind is Kind.TRIED:
+        if candidate.kind is Kind.TRIED or (candidate.kind is Kind.SENTENCED and candidate.modality is Modality.DEMANDED):
             near = [draft for draft in self.memory.drafts if draft.candidate.sentence.number >= candidate.sentence.number - 3]
             return next((draft for draft in reversed(near) if draft.custody and draft.people and not draft.gone), None)
         if candidate.kind is Kind.LOCATED:

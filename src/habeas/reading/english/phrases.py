@@ -24,24 +24,18 @@ _PHRASE = re.compile(
 class Phrase:
     """A noun phrase (`N`), verb group (`V`) or single word or mark (its tag). first, last: tokens, inclusive."""
 
-    __slots__ = (
-        "copula",
-        "finite",
-        "first",
-        "form",
-        "head",
-        "i",
-        "kind",
-        "last",
-        "lemma",
-        "modal",
-        "negated",
-        "passive",
-        "perfect",
-        "progressive",
-        "subjunctive",
-        "tense",
-    )
+    # what only verb groups have: kept on the class until `verb_features` says otherwise, because most phrases are none
+    lemma = ""
+    form = ""
+    finite = False
+    passive = False
+    perfect = False
+    progressive = False
+    subjunctive = False
+    copula: int | None = None
+    negated = False
+    modal = ""
+    tense = ""
 
     def __init__(self, i: int, kind: str, first: int, last: int) -> None:
         self.i = i
@@ -49,17 +43,6 @@ class Phrase:
         self.first = first
         self.last = last
         self.head = last
-        self.lemma = ""
-        self.form = ""
-        self.finite = False
-        self.passive = False
-        self.perfect = False
-        self.progressive = False
-        self.subjunctive = False
-        self.copula: int | None = None
-        self.negated = False
-        self.modal = ""
-        self.tense = ""
 
     def __repr__(self) -> str:
         return f"{self.kind}[{self.first}:{self.last}]"
@@ -80,41 +63,65 @@ class Group:
 
 
 _DEGREE = word_class("degree_adverbs")
+_SINGLE = frozenset("hcswtz,;().")  # tags that open no noun phrase and no verb group
 
 
 def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> tuple[list[Phrase], list[int]]:
     """The phrases of a tagged sentence, and for each token the phrase it is in. `starts`: tokens where an expression of time begins."""
     phrases: list[Phrase] = []
-    phrase_at = [0] * len(tokens)
-    position = 0
-    while position < len(tags):
-        match = _PHRASE.match(tags, position)
-        if tags[position] == "b" and not tokens[position].low.endswith("ly") and tokens[position].low not in _DEGREE:
-            # "bringing home five citizens": the adverb is the verb's, not the noun's
-            match = None
-        if match is not None and match.end() > position:
-            kind, end = match.lastgroup or tags[position], match.end()
-            if kind == "N":
-                while end > position + 1 and (
-                    tags[end - 1] == '"'
-                    or (
-                        tags[end - 1] in "jy"
-                        and any(mark in "nmr" for mark in tags[position : end - 1])
-                        and not tokens[end - 1].classes & Class.PEOPLE_OF
-                    )
-                ):
-                    end -= 1
-        else:
-            kind, end = tags[position], position + 1
-            if kind == "z":
-                while end < len(tags) and tags[end] == "z" and end not in starts:
-                    end += 1
-        phrase = Phrase(len(phrases), kind, position, end - 1)
-        for k in range(position, end):
-            phrase_at[k] = len(phrases)
-        phrases.append(phrase)
-        position = end
+    phrase_at: list[int] = []
+    position, count, number = 0, len(tags), 0
+    while position < count:
+        mark = tags[position]
+        kind, end = mark, position + 1
+        if mark == "z":
+            while end < count and tags[end] == "z" and end not in starts:
+                end += 1
+        # "bringing home five citizens": an adverb that is not of degree is the verb's, not the noun's
+        elif mark not in _SINGLE and (mark != "b" or _modifies(tokens[position].low)):
+            match = _PHRASE.match(tags, position)
+            if match is not None and match.end() > position:
+                kind, end = match.lastgroup or mark, match.end()
+                if kind == "V" and end - position > 1:
+                    # "the 16 who did not went on trial": the main verb after a relative clause without its own
+                    end = _end_after_do(tokens, position, end)
+                if kind == "N":
+                    while end > position + 1 and (
+                        tags[end - 1] == '"'
+                        or (
+                            tags[end - 1] in "jy"
+                            and any(mark in "nmr" for mark in tags[position : end - 1])
+                            and not tokens[end - 1].classes & Class.PEOPLE_OF
+                        )
+                    ):
+                        end -= 1
+        phrase_at.extend([number] * (end - position))
+        phrases.append(Phrase(number, kind, position, end - 1))
+        position, number = end, number + 1
     return phrases, phrase_at
+
+
+_FINITE_AUXILIARIES = frozenset(("was", "were", "is", "are", "has", "had"))
+
+
+def _end_after_do(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where a verb group that opens with "did" or "does" ends: before a form that cannot follow it."""
+    if tokens[first].low not in ("did", "does", "do"):
+        return end
+    for k in range(first + 1, end):
+        if tokens[k].low in _FINITE_AUXILIARIES or (k == end - 1 and tokens[k].form in ("past", "s")):
+            return k
+    return end
+
+
+def _modifies(adverb: str) -> bool:
+    return adverb.endswith("ly") or adverb in _DEGREE
+
+
+def _past_perfect(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """Whether what follows "'d" is a past participle."""
+    following = next((tokens[k] for k in range(phrase.first + 1, phrase.last + 1) if tokens[k].classes & Class.BE or tokens[k].form), None)
+    return following is not None and (following.low == "been" or following.form in ("pp", "past"))
 
 
 def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
@@ -135,6 +142,9 @@ def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
         elif mark in "veufi":
             main = token
             phrase.head = k
+    if phrase.modal == "'d" and (be or have or main is not None) and _past_perfect(phrase, tokens):
+        # "he'd been inside since May": had, not would
+        phrase.modal, have = "", True
     infinitive = tags[phrase.first] == "k" or (phrase.first < phrase.last and tags[phrase.first + 1] == "k" and tags[phrase.first] == "x")
     if main is None:
         auxiliaries = [k for k in range(phrase.first, phrase.last + 1) if tags[k] == "a"]
@@ -148,7 +158,7 @@ def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
             "infinitive"
             if infinitive
             else "past"
-            if first_auxiliary is not None and first_auxiliary.low in ("was", "were", "had", "did")
+            if first_auxiliary is not None and first_auxiliary.low in ("was", "were", "had", "did", "'d")
             else "present"
         )
         if phrase.modal:
@@ -168,7 +178,7 @@ def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
     elif first_auxiliary is not None:
         phrase.finite = first_auxiliary.low not in ("being", "having", "been")
         phrase.subjunctive = first_auxiliary.low == "be"
-        phrase.tense = "past" if first_auxiliary.low in ("was", "were", "did", "had") else "perfect" if have else "present"
+        phrase.tense = "past" if first_auxiliary.low in ("was", "were", "did", "had", "'d") else "perfect" if have else "present"
         if not phrase.finite:
             phrase.tense = "gerund"
     elif mark == "v":

@@ -7,25 +7,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from habeas.dates import PartialDate, Precision
 from habeas.model import Count, Kind, Modality, Party, Relation, Statement, StatementLink
+from habeas.reading.english.attributions import Attribution, attributions, quote_ranges
 from habeas.reading.english.counting import Counting
 from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of, noun_dates
 from habeas.reading.english.events import Candidate
-from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, turn_name
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.merging import after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.speakers import Attribution, SpeakerBook, attributions, quote_ranges
+from habeas.reading.english.speakers import SpeakerBook
+from habeas.reading.english.story import dated_by_story
 from habeas.reading.structure import Block, Part
 
 __all__ = ["propose"]
 
 _NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
+_WHICHEVER = frozenset("either neither any whichever whoever".split())
+_FIGURES = word_class("figures")
 _EVERYBODY = frozenset("everyone everybody every each".split())
 _QUOTE_MARKS = frozenset("\"“”«»„'‘")
+_HELD_WORDS = (
+    (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
+)
+_LEADING = frozenset("drive take lead whisk escort".split())
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
@@ -63,10 +73,19 @@ class _Reader:
             if whole is None or whole.count is None or modality is not Modality.ASSERTED:
                 return None
             candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
-        elif candidate.subset == "copular":
-            if whole is None or modality is not Modality.ASSERTED:
+        elif candidate.subset in ("compared", "label", "among"):
+            # "up from 746 a year ago": another day's number of what was counted; "Men: 1,676": a part of it, by its label
+            if whole is None or whole.count is None:
                 return None
-            candidate.kind, candidate.state = whole.kind, whole.candidate.state
+            if candidate.kind is Kind.SAID:
+                candidate.kind, candidate.state = whole.kind, whole.candidate.state
+                # "he is not among them" denies it of him
+                modality = whole.modality if modality is Modality.ASSERTED else modality
+        elif candidate.subset == "copular":
+            if whole is None or modality is not Modality.ASSERTED or not self.counting.holds(whole, candidate):
+                return None
+            if candidate.kind is Kind.SAID:
+                candidate.kind, candidate.state = whole.kind, whole.candidate.state
             modality = whole.modality
         patient = candidate.patient
         if candidate.implied_patient and patient is None:
@@ -93,9 +112,30 @@ class _Reader:
             count = Count(count.low, count.high, count.bound, "person", whole.count.population)
             subset, people = whole.subset_of, ()
             on, dated = whole.on.worded(None), whole.dated
+        elif candidate.subset == "compared" and whole is not None and count is not None and whole.count is not None:
+            count = Count(count.low, count.high, count.bound, "person", whole.count.population)
+            subset, people = None, ()
+            on, dated = self.dating.date_of(candidate, modality, before, None)
         else:
             on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
+            if not dated and modality is Modality.ASSERTED:
+                same = self.dating.told_before(candidate, people, count)
+                on, dated = (same, True) if same is not None else (on, dated)
+        published = self.document.published
+        if modality is Modality.ASSERTED and dated and on.earliest is not None and published is not None and on.earliest > published:
+            if candidate.state:
+                # a time of another clause: what is so is so today
+                on, dated = PartialDate(published, published, Precision.DAY, None), False
+            else:
+                # "goes on trial on Monday": what lies ahead has not happened
+                modality = Modality.POSSIBLE
         speakers = self.saying.speakers_of(candidate, said)
+        if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
+            # a part of somebody's count is told by whoever counted
+            speakers = subset.speakers
+        if candidate.kind in (Kind.AGREED, Kind.MET):
+            # "the two sides agreed": sides are no people
+            count = None
         draft = Draft(
             candidate,
             candidate.kind,
@@ -123,8 +163,11 @@ class _Reader:
             source = next((other for other in before if other.candidate.sentence is sentence and other.count is not None), None)
             if source is not None and draft.count is None:
                 draft.count, draft.people = source.count, source.people or draft.people
-        draft.facets.pop("under", None)
-        if self._generic(draft):
+        if under := draft.facets.pop("under", None):
+            draft.facets["liberty"] = under
+        if self._seen_off(draft) or self._generic(draft):
+            return None
+        if candidate.homecoming and not self._brought(draft) and not self._was_held(draft):
             return None
         self._links(draft, before)
         if traded:
@@ -164,11 +207,53 @@ class _Reader:
                         draft.parties["with"] = name
                     break
 
+    def _brought(self, draft: Draft) -> bool:
+        """ "we brought home Trevor Reed": somebody brought them, and they are named or counted."""
+        return draft.candidate.agent is not None and bool(draft.people or draft.count is not None)
+
+    def _was_held(self, draft: Draft) -> bool:
+        """Whether those who go home were in custody, by the sentence itself or by what was told before it."""
+        sentence = draft.candidate.sentence
+        if not sentence.vocabulary.isdisjoint(_HELD_WORDS):
+            return True
+        names = {mention.name for mention in draft.people}
+        for earlier in reversed(self.memory.drafts):
+            if earlier.modality is Modality.DENIED or not earlier.custody or earlier.gone:
+                continue
+            if names and names & {mention.name for mention in earlier.people}:
+                return True
+            if not names and earlier.candidate.sentence.number >= sentence.number - 3:
+                return True
+        return False
+
+    def _seen_off(self, draft: Draft) -> bool:
+        """ "was released at dawn. He was driven away by his family": a way home, no arrest."""
+        sentence = draft.candidate.sentence
+        verb = sentence.phrases[draft.candidate.phrase]
+        if draft.kind is not Kind.DETAINED or verb.lemma not in _LEADING or sentence.low(verb.last + 1) != "away":
+            return False
+        names = {mention.name for mention in draft.people}
+        return any(
+            other.kind is Kind.RELEASED
+            and other.modality is Modality.ASSERTED
+            and names & {mention.name for mention in other.people}
+            and sentence.number - 2 <= other.candidate.sentence.number <= sentence.number
+            for other in self.memory.drafts
+        )
+
     def _generic(self, draft: Draft) -> bool:
         """Remarks about nobody in particular: no name, number, date, and a patient that is any such person."""
         candidate = draft.candidate
         if draft.people or draft.count is not None or not draft.custody:
             return False
+        first_word = candidate.sentence.low(candidate.patient.first) if candidate.patient is not None else ""
+        if first_word == "your" or (candidate.nominal and first_word in _WHICHEVER):
+            return True
+        if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES:
+            # "would not comment on the number of those detained": no number, no fact
+            return True
+        if self._anybody(draft):
+            return True
         if draft.dated or candidate.sentence.flat or draft.modality is Modality.DENIED:
             return False
         patient = candidate.patient
@@ -179,19 +264,21 @@ class _Reader:
         low = sentence.low(head.last)
         first = sentence.low(head.first)
         phrase = sentence.phrases[candidate.phrase]
-        region = " ".join(token.low for token in sentence.tokens[candidate.first : candidate.last + 1])
+        region = " ".join([token.low for token in sentence.tokens[candidate.first : candidate.last + 1]])
         if any(
             words in region
             for words in ("around the world", "all over the world", "across the world", "anywhere", "everywhere", "worldwide")
         ):
             return True
         bare = sentence.tags[head.first] in "nmjy" and patient.partitive is None
-        if bare and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
+        if bare and first != "more" and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
             return True
         if first in ("those", "all") and phrase.kind == "V" and phrase.tense == "participle" and draft.modality is Modality.ASSERTED:
             return True
         if candidate.stock:
             return False
+        if (bare or first in ("they", "people")) and self._habitual(draft):
+            return True
         if {first, low} & _NOBODY_IN_PARTICULAR or ({first, low} & _EVERYBODY and draft.modality is Modality.ASSERTED):
             return True
         if (
@@ -212,6 +299,37 @@ class _Reader:
         if candidate.nominal and draft.modality is Modality.ASSERTED and sentence.tags[head.first] in "nmjy":
             return candidate.kind is not Kind.HELD or candidate.sentence.low(candidate.trigger[0] - 1) not in ("continued", "ongoing")
         return False
+
+    def _anybody(self, draft: Draft) -> bool:
+        """ "Keeping a person behind bars is unlawful": what is spoken of is keeping anybody."""
+        candidate = draft.candidate
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        opens = all(sentence.kind(k) in ('"', "b") for k in range(phrase.i))
+        patient = candidate.patient
+        return (
+            phrase.kind == "V"
+            and phrase.tense == "gerund"
+            and opens
+            and patient is not None
+            and sentence.low(patient.first) in ("a", "an", "any", "people", "someone", "anyone")
+        )
+
+    def _habitual(self, draft: Draft) -> bool:
+        """ "Prisoners are freed when it suits the jailer": a simple present of an act tells what happens, not what happened."""
+        candidate = draft.candidate
+        phrase = candidate.sentence.phrases[candidate.phrase]
+        return (
+            draft.modality is Modality.ASSERTED
+            and not candidate.state
+            and not candidate.nominal
+            and phrase.kind == "V"
+            and phrase.finite
+            and phrase.tense == "present"
+            and not phrase.progressive
+            and not phrase.perfect
+            and candidate.sentence.block.part not in _HEADS
+        )
 
     def _links(self, draft: Draft, before: list[Draft]) -> None:
         candidate = draft.candidate
@@ -287,6 +405,7 @@ def propose(document: Document) -> list[Statement]:
     lexicon = document.lexicon
     issuer = issuer_name(document)
     speakers = SpeakerBook(document.book, document.publisher, issuer, own_side(document))
+    speakers.speaks_for_state = speaks_for_state(document)
     memory = Memory.of(document.book, lexicon)
     people = People(document, memory)
     reader = _Reader(document, memory, people, Counting(memory), Dating(document, memory, people), Saying(speakers))
@@ -307,7 +426,7 @@ def propose(document: Document) -> list[Statement]:
             speakers.observe(sentence)
             said[sentence.number] = attributions(sentence, speakers)
             reader.saying.spoke[sentence.number] = speakers.state()
-            speakers.settle(sentence, said[sentence.number])
+            speakers.settle(sentence, attributed=any(attribution.speakers for attribution in said[sentence.number]))
         ranges = quote_ranges(inside, document.text, block)
         reader.saying.quotes[id(block)] = attributed_quotes(ranges, inside, said, speakers)
         if inside and inside[-1].tokens[-1].text == ":" and said[inside[-1].number]:
@@ -321,9 +440,11 @@ def propose(document: Document) -> list[Statement]:
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
     bounded_by_release(drafts)
+    dated_by_story(drafts, document.published)
     for sentence, said_there in heads:
         speakers.turn = None
         drafts.extend(with_headline(reader.read(sentence, said_there), drafts))
+    dated_by_story(drafts, document.published)
     return _numbered([draft for draft in drafts if not draft.gone], document)
 
 

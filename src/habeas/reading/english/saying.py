@@ -9,16 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.attributions import Attribution
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.speakers import Attribution, SpeakerBook, Spoke
+from habeas.reading.english.speakers import SpeakerBook, Spoke
+from habeas.reading.lexicon import Class
 
 __all__ = ["Saying"]
 
 _JUDICIAL = frozenset(("court", "courts", "judge", "judges", "tribunal", "magistrate", "jury"))
+_PROSECUTION = word_class("prosecution") - {"state"}
 _OWN_BUSINESS = word_class("own_business")
 
 
@@ -41,10 +44,14 @@ class Saying:
             name = self._operator_speaker(sentence, operator, covering)
             if name:
                 chain.append(name)
-        elif candidate.agent is not None and (
-            candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
-            or candidate.subset == "restated"
-            or (candidate.stock and sentence.phrases[candidate.phrase].lemma not in ("hold", "have"))
+        elif (
+            candidate.agent is not None
+            and not self._told_of(candidate)
+            and (
+                candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
+                or candidate.subset == "restated"
+                or (candidate.stock and sentence.phrases[candidate.phrase].lemma not in ("hold", "have"))
+            )
         ):
             # who recognises, or counts, is who says so
             name = self.speakers.name(sentence, candidate.agent)
@@ -57,9 +64,22 @@ class Saying:
             chain.extend(quoted)
         return self.speakers.closed(chain)
 
+    def _told_of(self, candidate: Candidate) -> bool:
+        """ "Svidetel, which declared him a political prisoner last autumn": what a relative clause or a text's own side tells of an
+        act is told by whoever tells the rest."""
+        sentence = candidate.sentence
+        if candidate.kind not in (Kind.DESIGNATED, Kind.UNDESIGNATED) or candidate.nominal:
+            return False
+        agent = candidate.agent
+        officer = agent is not None and sentence.tokens[agent.phrases[0].last].classes & Class.TITLE
+        past = sentence.phrases[candidate.phrase].tense == "past"
+        return (past and sentence.in_relative(candidate.phrase)) or bool(officer and self.speakers.speaks_for_state)
+
     def by_court(self, candidate: Candidate) -> bool:
         """A court that orders custody makes it so."""
         outer = candidate.chain.outermost
+        if outer is not None and outer.subject is None and candidate.sentence.low(outer.token) in ("should", "must"):
+            return self._ruled(candidate.sentence, candidate.phrase)
         if outer is None or outer.lemma != "order" or outer.subject is None:
             return False
         head = candidate.sentence.low(candidate.sentence.phrases[outer.subject].last)
@@ -67,6 +87,16 @@ class Saying:
             candidate.sentence.low(k) in ("court", "judge", "magistrate")
             for k in range(candidate.sentence.phrases[outer.subject].first, candidate.sentence.phrases[outer.subject].last + 1)
         )
+
+    def _ruled(self, sentence: Sentence, i: int) -> bool:
+        """ "the court ruled that the others should stay in detention"."""
+        for verb in reversed(sentence.phrases[:i]):
+            if verb.kind == "V" and verb.lemma in ("rule", "order", "decide") and verb.finite:
+                subject = sentence.subject(verb.i)
+                return subject is not None and any(
+                    sentence.low(k) in _JUDICIAL for k in range(sentence.phrases[subject].first, sentence.phrases[subject].last + 1)
+                )
+        return False
 
     def _performer(self, candidate: Candidate) -> Operator | None:
         for operator in reversed(candidate.chain.operators):
@@ -82,16 +112,18 @@ class Saying:
         assert operator.subject is not None
         phrase = sentence.phrases[operator.subject]
         operator_phrase = sentence.phrase(operator.token)
-        if operator.lemma in _OWN_BUSINESS:
+        if operator.lemma in _OWN_BUSINESS and sentence.low(phrase.last) not in _PROSECUTION:
             # what somebody tries or wants is told by others, not said by himself
             return None
         if operator_phrase.kind == "N":
             name = self._noun_owner(sentence, phrase)
             return name if name and not self.speakers.is_own_side(name) else None
-        if sentence.low(phrase.last) in _JUDICIAL and operator.effect in (Modality.DENIED, Modality.DEMANDED):
+        acting = _JUDICIAL | _PROSECUTION if operator.lemma == "order" else _JUDICIAL
+        if sentence.low(phrase.last) in acting and operator.effect in (Modality.DENIED, Modality.DEMANDED):
             # a court that refuses or orders acts; others tell of it
             return None
-        name = self.speakers.name(sentence, sentence.group(operator.subject))
+        until = operator_phrase.first if operator.subject < operator_phrase.i else None
+        name = self.speakers.name(sentence, sentence.group(operator.subject), until=until)
         if name is None or self.speakers.is_own_side(name):
             return None
         return name

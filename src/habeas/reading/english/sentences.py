@@ -8,7 +8,7 @@ The method is a finite-state cascade (Hobbs et al., FASTUS, 1997): tags, then ba
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from habeas.model import Span
@@ -19,7 +19,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.structure import Block
-from habeas.reading.tokens import Token
+from habeas.reading.tokens import Padded, Token
 
 __all__ = ["SAYING", "Sentence"]
 
@@ -32,9 +32,23 @@ _PHRASAL = word_class("phrasal_verbs")
 SAYING = word_class("saying_verbs")
 
 
+_NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
+_NOBODY = frozenset(("none", "no", "neither", "few", "nobody"))
+
+
+def _singular(noun: str) -> str:
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
 @dataclass(slots=True)
 class Sentence:
-    """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks."""
+    """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
+
+    settled: the verb forms are decided, so that subjects, groups and ends of clauses are found once and remembered. verb_groups: the
+    phrases of kind V. spelled: the vocabulary with the parts of words with a hyphen ("five-year": "five", "year"). low(i): the lower-cased
+    text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound to look-ups in C, because the grammar asks
+    them thousands of times in every text.
+    """
 
     number: int
     block: Block
@@ -50,11 +64,29 @@ class Sentence:
     phrase_at: list[int] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
     subjects: dict[int, int] | None = None
-    vocabulary: frozenset[str] = frozenset()
+    vocabulary: frozenset[str] = field(init=False)
+    spelled: frozenset[str] = frozenset()
+    span: Span = field(init=False)
+    settled: bool = False
+    verb_groups: list[Phrase] = field(init=False, repr=False, compare=False)
+    known_subjects: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
+    known_ends: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+    known_groups: dict[int, Group] = field(default_factory=dict, repr=False, compare=False)
+    names_by_phrase: dict[int, list[Name]] = field(default_factory=dict, repr=False, compare=False)
+    low: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    kind: Callable[[int], str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def span(self) -> Span:
-        return Span(self.tokens[0].start, self.tokens[-1].end)
+    def __post_init__(self) -> None:
+        self.span = Span(self.tokens[0].start, self.tokens[-1].end)
+        words = [token.low for token in self.tokens]
+        self.vocabulary = frozenset(words)
+        self.low = Padded(enumerate(words)).__getitem__
+        self.kind = Padded(enumerate([phrase.kind for phrase in self.phrases])).__getitem__
+        self.verb_groups = [phrase for phrase in self.phrases if phrase.kind == "V"]
+        for name in self.names:
+            phrase = self.phrases[self.phrase_at[name.first]]
+            if name.last <= phrase.last:
+                self.names_by_phrase.setdefault(phrase.i, []).append(name)
 
     def span_of(self, first: int, last: int) -> Span:
         return Span(self.tokens[first].start, self.tokens[last].end)
@@ -62,22 +94,22 @@ class Sentence:
     def words(self, first: int, last: int) -> str:
         return self.text[self.tokens[first].start : self.tokens[last].end]
 
-    def low(self, i: int) -> str:
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
-
     def phrase(self, token: int) -> Phrase:
         return self.phrases[self.phrase_at[token]]
 
-    def kind(self, i: int) -> str:
-        return self.phrases[i].kind if 0 <= i < len(self.phrases) else ""
-
     # -- noun phrases -----------------------------------------------------------------------------------------------
 
-    def names_in(self, phrase: Phrase) -> list[Name]:
-        return [name for name in self.names if phrase.first <= name.first and name.last <= phrase.last]
+    def names_in(self, phrase: Phrase) -> Sequence[Name]:
+        """The names that lie within a phrase (or within a part of one, made for an owner or a member)."""
+        names = self.names_by_phrase.get(phrase.i, ())
+        if not names or phrase is self.phrases[phrase.i]:
+            return names
+        return [name for name in names if phrase.first <= name.first and name.last <= phrase.last]
 
     def quantity_in(self, phrase: Phrase) -> Quantity | None:
-        found = None
+        found: Quantity | None = None
+        if not self.quantities:
+            return None
         for quantity in self.quantities:
             if phrase.first <= quantity.first and quantity.last <= phrase.last and not quantity.ordinal:
                 if self.tags[quantity.core] == "z":
@@ -89,8 +121,15 @@ class Sentence:
     def _counts_head(self, quantity: Quantity, phrase: Phrase) -> bool:
         return quantity.last < phrase.last and not self.tokens[quantity.last + 1].classes & Class.UNIT
 
-    def group(self, i: int, *, leftward: bool = False) -> Group:
-        """The whole noun phrase around phrase `i`, extended to the right (and, `leftward`, to the phrases it renames)."""
+    def group(self, i: int) -> Group:
+        """The whole noun phrase around phrase `i`, extended to the right."""
+        if not self.settled:
+            return self._group(i)
+        if i not in self.known_groups:
+            self.known_groups[i] = self._group(i)
+        return self.known_groups[i]
+
+    def _group(self, i: int) -> Group:
         phrases = [self.phrases[i]]
         apposed: list[Phrase] = []
         partitive: Phrase | None = None
@@ -147,7 +186,7 @@ class Sentence:
         head = self.tokens[phrase.last]
         if self.tags[phrase.last] == "q":
             return True
-        return head.low in (
+        return head.low in {
             "round",
             "package",
             "wave",
@@ -188,11 +227,9 @@ class Sentence:
             "trio",
             "members",
             "batch",
-            "series",
-            "wave",
             "any",
             "least",
-        )
+        }
 
     def _starts_clause(self, i: int) -> bool:
         """Whether the noun phrase `i` is the subject of a finite verb to its right."""
@@ -212,8 +249,8 @@ class Sentence:
         """Whether noun phrase `i` is the subject of a finite verb, appositions between them included."""
         if self.subjects is None:
             self.subjects = {}
-            for verb in self.phrases:
-                if verb.kind == "V" and verb.finite:
+            for verb in self.verb_groups:
+                if verb.finite:
                     head = self.subject(verb.i)
                     if head is not None and head < verb.i:
                         self.subjects.setdefault(head, verb.i)
@@ -228,8 +265,8 @@ class Sentence:
                 break
             j += 1
         closing = self.kind(j + 1)
-        names_here = any(name.kind in ("person", "unknown") for name in self.names_in(phrase))
-        start_named = any(name.kind in ("person", "unknown") for name in self.names_in(start))
+        names_here = self._bears_name(phrase)
+        start_named = self._bears_name(start)
         # an age: "Néstor Abreu Pino, 71,"
         if (
             phrase.first == phrase.last
@@ -239,6 +276,13 @@ class Sentence:
         ):
             return j + 1 if closing == ")" else j
         if closing not in (",", ")", ".", "", ";", "V", "w"):
+            return None
+        if (
+            closing == "V"
+            and self.phrases[j + 1].lemma in SAYING
+            and not self.tokens[start.last].classes & (Class.PERSON | Class.TITLE | Class.KIN)
+        ):
+            # "sanctions on potash, the envoy John Coale said"
             return None
         if closing == "V" and not (names_here and not start_named) and self.phrases[j + 1].tense != "participle":
             return None
@@ -278,6 +322,13 @@ class Sentence:
             return end
         return None
 
+    def _bears_name(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase names somebody, not only whose somebody is ("CPJ's coordinator")."""
+        return any(
+            name.kind in ("person", "unknown") and not (name.last < phrase.last and self.tags[name.last + 1] == "g")
+            for name in self.names_in(phrase)
+        )
+
     def _starts_clause_strict(self, i: int) -> bool:
         return (
             self.kind(i + 1) == "V"
@@ -299,6 +350,9 @@ class Sentence:
         person = self.tokens[self.phrases[m].last].classes & Class.PERSON and self.tokens[previous.last].classes & Class.PERSON
         if not named and not person:
             return False
+        if self.tags[self.phrases[m].first] == "d" and not any(self.kind(k) == "c" for k in range(m, min(m + 4, len(self.phrases)))):
+            # "Viasna, the group he founded,": a renaming, no list
+            return False
         j = m
         while j < len(self.phrases) and self.kind(j) in ("N", ",", "c"):
             if self.kind(j) == "c":
@@ -309,34 +363,41 @@ class Sentence:
     def group_names(self, group: Group) -> list[Name]:
         """The people named in a group: in its heads and appositions, not in its complements."""
         found: list[Name] = []
-        covered = {id(phrase) for phrase in group.phrases}
         for name in self.names:
-            if group.first <= name.first and name.last <= group.last and id(self.phrase(name.first)) in covered:
+            if group.first <= name.first and name.last <= group.last and name.kind in ("person", "unknown"):
                 phrase = self.phrase(name.first)
-                genitive = name.last < phrase.last and "g" in self.tags[name.last + 1 : phrase.last + 1]
-                if name.kind in ("person", "unknown") and not genitive and name.last == phrase.last:
+                if name.last == phrase.last and phrase in group.phrases:
                     found.append(name)
         return found
 
     # -- verbs ------------------------------------------------------------------------------------------------------
 
     def verbs(self) -> Iterator[Phrase]:
-        return (phrase for phrase in self.phrases if phrase.kind == "V")
+        return iter(self.verb_groups)
 
     def subject(self, i: int) -> int | None:
         """The phrase that is the subject of verb group `i`; None when it has none of its own in this sentence."""
+        if not self.settled:
+            return self._subject(i)
+        if i not in self.known_subjects:
+            self.known_subjects[i] = self._subject(i)
+        return self.known_subjects[i]
+
+    def _subject(self, i: int) -> int | None:
         copula = self.phrases[i].copula
         if copula is not None:
             return self.subject(copula)
         j = i - 1
         tense = self.phrases[i].tense
+        if self.phrases[i].lemma in SAYING and self._after_quotation(i):
+            return None
         if tense == "participle":
             while self.kind(j) in ("b", "z", '"'):
                 j -= 1
             if self.kind(j) == "N":
                 return self._participle_noun(j)
             if self.kind(j) == "," and self.kind(j - 1) == "N":
-                noun = self._past_age(j - 1)
+                noun = self.past_age(j - 1)
                 closed = any(self.kind(k) == "," and self.kind(k + 1) in ("V", "b") for k in range(i + 1, len(self.phrases))) or not any(
                     self.kind(k) == "V" and self.phrases[k].finite for k in range(i + 1, len(self.phrases))
                 )
@@ -347,11 +408,11 @@ class Sentence:
             and self.kind(j) == ","
             and self.kind(j - 1) == "N"
             and any(
-                name.kind == "person" and name.last == self.phrases[self._past_age(j - 1)].last
-                for name in self.names_in(self.phrases[self._past_age(j - 1)])
+                name.kind == "person" and name.last == self.phrases[self.past_age(j - 1)].last
+                for name in self.names_in(self.phrases[self.past_age(j - 1)])
             )
         ):
-            return self._past_age(j - 1)
+            return self.past_age(j - 1)
         elif tense in ("gerund", "infinitive", "bare") and self.kind(j) != "N":
             return None
         j = i - 1
@@ -369,6 +430,13 @@ class Sentence:
                     # "61 of whom were…"
                     return j - 2
                 return self._whole_list(self._antecedent(j), i)
+            if kind == ";" and self.low(self.phrases[j].first) in ("–", "—", "--", "-") and tense != "participle":
+                # "three members of one family – a teacher and her daughters – were taken"
+                opening = next((k for k in range(j - 1, 0, -1) if self.low(self.phrases[k].first) == self.low(self.phrases[j].first)), None)
+                if opening is None or self.kind(opening - 1) != "N":
+                    return None
+                j = opening - 1
+                continue
             if kind == "t":
                 # "people that were crushed": a relative when a noun stands right before it and no other subject does
                 return self._antecedent(j) if self.kind(j - 1) == "N" else None
@@ -377,16 +445,20 @@ class Sentence:
                 if not self._names_somebody(self.phrases[j - 2]) if self.kind(j - 2) == "N" else True:
                     return j
             if kind == "N":
-                head = self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING)
+                head = self._past_object_of_relative(self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING), i)
+                head = self._past_charge(head, i)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:
-                        return head - 2
+                        return self._head_of_chain(head - 2)
                 return head
             if kind == "c":
                 return self._coordinated_subject(j, i)
             if kind == ",":
                 skipped_comma = True
+                if self.phrases[i].lemma in SAYING and self.kind(j - 1) == "N" and self.kind(j - 2) == "," and self._named_person(j - 1):
+                    # "the head of the group, Ales Belski, said": who speaks is named last
+                    return j - 1
                 before = self._before_insertion(j)
                 if before is None:
                     return None
@@ -397,8 +469,9 @@ class Sentence:
                 if inner is not None:
                     return self._head_of_chain(inner)
                 if not self.phrases[j].finite:
-                    # "protesters arrested in May were tried": step over a reduced clause to its noun
-                    if self.phrases[j].passive and not self.phrases[j].finite:
+                    # "protesters arrested in May were tried", "relatives rallying in Kyiv demanded": step over a reduced clause to its noun
+                    reduced = self.phrases[j].tense == "gerund" and self.kind(j - 1) == "N" and self.phrases[i].finite
+                    if self.phrases[j].passive or reduced:
                         j -= 1
                         continue
                     return None
@@ -412,10 +485,58 @@ class Sentence:
             return None
         return None
 
+    def _after_quotation(self, i: int) -> bool:
+        """ "…," said Ann Frost: a verb of saying right after the mark that closes a quotation, with its speaker behind it."""
+        mark = i - 1 if self.kind(i - 1) == '"' else i - 2 if self.kind(i - 1) == "," and self.kind(i - 2) == '"' else -1
+        if mark < 1 or not any(self.kind(k) == "V" for k in range(mark)):
+            return False
+        token = self.phrases[mark].first
+        closing = self.tokens[token].start == self.tokens[token - 1].end
+        speaker = self.object(i)
+        return closing and speaker is not None and self.kind(speaker + 1) in (",", ".", "", "z", "h", "(", "b", ";", "w")
+
+    def _past_object_of_relative(self, head: int | None, i: int) -> int | None:
+        """From the object of a relative clause to the noun the clause is about: "people who had shared a bus said"."""
+        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V":
+            return head
+        verb = head - 1
+        while self.phrases[verb].tense == "infinitive" and self.kind(verb - 1) == "V":
+            # "people who tried to attend the hearing were taken away"
+            verb -= 1
+        if not self.phrases[verb].finite:
+            return head
+        antecedent = self._before_relative(verb)
+        if antecedent is not None and verb == head - 1 and self.phrases[verb].lemma in SAYING and self._starts_clause(head):
+            # "the committee, which says more than 28,000 have been arrested": what it says is a clause
+            return head
+        return self._head_of_chain(antecedent) if antecedent is not None else head
+
+    def _past_charge(self, head: int | None, i: int) -> int | None:
+        """From the object of a charge to the noun it is laid on: "the trial of eight protesters accused of organising violence resumed"."""
+        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V" or self.phrases[head - 1].tense != "gerund":
+            return head
+        j = head - 2
+        while self.kind(j) in ('"', "b"):
+            j -= 1
+        if self.kind(j) == "h" and self.kind(j - 1) == "V" and self.phrases[j - 1].passive and not self.phrases[j - 1].finite:
+            k = j - 2
+            while self.kind(k) in ("b", "z"):
+                k -= 1
+            if self.kind(k) == "N":
+                return self._head_of_chain(k)
+        return head
+
     def _head_of_chain(self, j: int, *, lists: bool = True) -> int | None:
         """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""
+        if self.low(self.phrases[j].last) in _NOMINATIVE:
+            # "was jailed for fraud and he was moved": no item of a list
+            return j
         while j - 1 >= 0:
             before = self.kind(j - 1)
+            if before == "N" and self.tags[self.phrases[j].first] in "qj" and self.tokens[self.phrases[j - 1].last].capital:
+                # "Route 9", "Justicia 11J": the number belongs to the name
+                j -= 1
+                continue
             if before == "h":
                 if self.low(self.phrases[j - 1].first) in ("as", "like", "than"):
                     return j
@@ -425,7 +546,8 @@ class Sentence:
                 if k >= 0 and self.kind(k) == "N":
                     j = k
                     continue
-                if k >= 0 and self.kind(k) == "V" and self.phrases[k].passive and not self.phrases[k].finite:
+                reduced = self.phrases[k].passive or (self.phrases[k].tense == "gerund" and self.kind(k - 1) == "N")
+                if k >= 0 and self.kind(k) == "V" and reduced and not self.phrases[k].finite:
                     j = k - 1
                     if self.kind(j) != "N":
                         return None
@@ -487,7 +609,7 @@ class Sentence:
             if self.kind(j) == ",":
                 inside = self.kind(j + 1)
                 if inside in ("N", "w", "h", "V", "b", "z", "s", "c") and (
-                    self.kind(j - 1) in ("N", "z", "b", ")") or (self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle")
+                    self.kind(j - 1) in ("N", "z", "b", ")", "w") or (self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle")
                 ):
                     if inside == "N" and self.kind(j - 1) == "N" and self._lists_on(j + 1, self.phrases[j - 1]):
                         j -= 1
@@ -501,7 +623,7 @@ class Sentence:
             depth += 1
         return None
 
-    def _past_age(self, j: int) -> int:
+    def past_age(self, j: int) -> int:
         """From the age in "Néstor Abreu Pino, 71," to the name."""
         phrase = self.phrases[j]
         if (
@@ -526,6 +648,7 @@ class Sentence:
                         for name in self.names_in(self.phrases[k])
                     )
                     or bool(head.classes & (Class.FACILITY | Class.ORGANISATION))
+                    or bool(self.lexicon.of(_singular(head.low)) & (Class.FACILITY | Class.ORGANISATION))
                     or head.low in self.lexicon.place_nouns
                 )
                 if not place:
@@ -533,10 +656,19 @@ class Sentence:
             k -= 1
         return j
 
+    def in_relative(self, i: int) -> bool:
+        """Whether verb `i` is the verb of a relative clause."""
+        return self._before_relative(i) is not None
+
     def _before_relative(self, j: int) -> int | None:
         """The noun whose relative clause verb `j` is ("those who were jailed are coming home"), None when it stands in no such clause."""
         k = j - 1
         while k >= 0 and (self.kind(k) in ("b", "x", "z", "N", '"') or (self.kind(k) == "V" and not self.phrases[j].finite)):
+            if self.kind(k) == "N":
+                # "two of those whose names were on the list declined"
+                whose = next((m for m in range(self.phrases[k].first, self.phrases[k].last + 1) if self.low(m) == "whose"), None)
+                if whose is not None:
+                    return self._antecedent(k) if whose == self.phrases[k].first else self._whole_of_partitive(k)
             k -= 1
         if self.kind(k) == "w" or (self.kind(k) == "t" and self.kind(k - 1) == "N"):
             return self._antecedent(k)
@@ -562,6 +694,10 @@ class Sentence:
     def _whole_of_partitive(self, j: int) -> int:
         """From "prisoners" in "hundreds of prisoners" to "hundreds"."""
         while self._is_of(j - 1) and self.kind(j - 2) == "N" and self._partitive(self.phrases[j - 2]):
+            outer = self.phrases[j - 2]
+            if self.low(outer.first) in _NOBODY or self.kind(j - 3) == "x" or self.quantity_in(self.phrases[j]) is not None:
+                # "not one of the 24 people who died": the 24 died
+                break
             j -= 2
         return j
 
@@ -587,7 +723,7 @@ class Sentence:
         while j >= 0 and self.kind(j) in (",", "z", "b", '"'):
             j -= 1
         if self.kind(j) == "N":
-            j = self._past_age(j)
+            j = self.past_age(j)
             if who:
                 j = self._personal(j)
             return self._whole_of_partitive(j)
@@ -608,6 +744,11 @@ class Sentence:
                 continue
             if phrase.kind == "V" and phrase.finite:
                 # "the ministry said he had fallen ill and denied…": what speaks goes on speaking
+                inner = self.subject(j)
+                if speaks and inner is not None and inner < j and self.kind(inner - 1) == "t" and self.kind(inner - 2) == "V":
+                    # "found that his detention was arbitrary and asked the government": past the clause with "that"
+                    j = inner - 2
+                    continue
                 if (
                     speaks
                     and phrase.lemma not in SAYING
@@ -642,8 +783,24 @@ class Sentence:
             return j
         return None
 
+    def late_number(self, i: int) -> int | None:
+        """The counted noun phrase that verb `i` puts behind its origin: "removed from the list of names seven who had served"."""
+        j = i + 1
+        if self.kind(j) != "h" or self.low(self.phrases[j].first) not in ("from", "off"):
+            return None
+        while self.kind(j) == "h" and self.kind(j + 1) == "N":
+            j += 2
+        return j if self.kind(j) == "N" and self.quantity_in(self.phrases[j]) is not None else None
+
     def clause_end(self, i: int) -> int:
         """The last token of the clause of which phrase `i` is the predicate."""
+        if not self.settled:
+            return self._clause_end(i)
+        if i not in self.known_ends:
+            self.known_ends[i] = self._clause_end(i)
+        return self.known_ends[i]
+
+    def _clause_end(self, i: int) -> int:
         j = i + 1
         last = self.phrases[i].last
         while j < len(self.phrases):
@@ -675,7 +832,7 @@ class Sentence:
                 if following == "h" and kind == ",":
                     if self.low(self.phrases[k].first) in ("including", "of", "among", "with", "according", "as"):
                         break
-                if following == "N" and self.heads_clause(k):
+                if following == "N" and (self.heads_clause(k) or self._renamed_speaker(k)):
                     break
             if kind == "N" and self.kind(j - 1) in ("N",) and self._starts_clause(j):
                 break
@@ -685,6 +842,18 @@ class Sentence:
                 last = self.phrases[j].last
             j += 1
         return last
+
+    def _renamed_speaker(self, k: int) -> bool:
+        """Whether noun phrase `k` is renamed by the subject of a verb of saying ("…, the group's director, Ann Frost, said")."""
+        renaming = k + 2
+        return (
+            self.kind(k + 1) == ","
+            and self.kind(renaming) == "N"
+            and self.heads_clause(renaming)
+            and self.subjects is not None
+            and renaming in self.subjects
+            and self.phrases[self.subjects[renaming]].lemma in SAYING
+        )
 
     def in_quotes(self, token: int) -> bool:
         return any(first <= token <= last for first, last in self.quoted)

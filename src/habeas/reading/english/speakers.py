@@ -1,4 +1,4 @@
-"""Who says so: the speakers of each stretch of a sentence, nearest first.
+"""Who speaks: the names by which a text calls those who say something.
 
 Invariant: a speaker is a name or noun phrase of the text (a short form resolved to the full one the text gives), or what the document
 declares of itself; the publisher closes every chain.
@@ -11,55 +11,51 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.names import NameBook
+from habeas.reading.english.names import Name, NameBook
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
-from habeas.reading.structure import Block, Part
 
-__all__ = ["Attribution", "SpeakerBook", "Spoke", "attributions"]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Tokens `[first, last]` of a sentence are said by `speakers` (nearest first). verb: phrase index of the verb of saying, or None."""
-
-    first: int
-    last: int
-    speakers: tuple[str, ...]
-    verb: int | None = None
+__all__ = ["SpeakerBook", "SpeakingWords", "Spoke", "speaking_words"]
 
 
 Spoke = tuple[str | None, str | None, str | None, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class _Words:
+class SpeakingWords:
+    """The words by which a language attributes. all: verbs of any of the first three classes."""
+
     said: frozenset[str]
     performs: frozenset[str]
     quoted: frozenset[str]
     nouns: frozenset[str]
     first_person: frozenset[str]
     generic: frozenset[str]
+    all: frozenset[str]
 
 
 _GENERIC_ORGANISATION = word_class("generic_organisations")
 _STATEMENTS = word_class("statements")
-_SPEECH_ACTS = word_class("speech_acts")
-_CLAIMING_ACTS = word_class("claiming_acts")
-_LOOSE_SUBORDINATORS = word_class("loose_subordinators")
+_SOURCES = word_class("sources")
+_BODIES = word_class("bodies")
+_BODY_NOUNS = _BODIES | _GENERIC_ORGANISATION | {"body", "group", "party", "movement", "broadcaster", "agency", "website", "channel"}
+_BRANCHES = word_class("branches_of_state")
 
 
 @lru_cache(maxsize=8)
-def _words(lexicon: Lexicon) -> _Words:
+def speaking_words(lexicon: Lexicon) -> SpeakingWords:
+    """The words of speaking of a lexicon, compiled once."""
     data = lexicon.data["attribution"]
-    return _Words(
-        frozenset(split_words(data["said"])),
-        frozenset(split_words(data["performs"])),
-        frozenset(split_words(data["quoted"])),
+    said, performs, quoted = (frozenset(split_words(data[name])) for name in ("said", "performs", "quoted"))
+    return SpeakingWords(
+        said,
+        performs,
+        quoted,
         frozenset(split_words(lexicon.data["organisations"]["speaker_noun"])),
         frozenset(split_words(data["first_person"])),
         _GENERIC_ORGANISATION,
+        said | performs | quoted,
     )
 
 
@@ -68,18 +64,21 @@ class SpeakerBook:
     """What the text has told so far of who speaks. issuer, publisher: what the document declares, None where it does not.
 
     own_side: lower-cased words by which an issued text speaks of its issuer ("the ministry", "the administration").
+    speaks_for_state: whether its publisher speaks for a state, so that the officers it tells of are its own.
     """
 
     book: NameBook
     publisher: str | None
     issuer: str | None
     own_side: frozenset[str] = frozenset()
+    speaks_for_state: bool = False
     turn: str | None = None
     last: str | None = None
     last_person: str | None = None
     last_organisation: str | None = None
     mentioned_organisations: list[str] = field(default_factory=list)
     organisation_names: dict[str, str] = field(default_factory=dict)
+    acronyms: dict[str, str] = field(default_factory=dict)
     persons: list[str] = field(default_factory=list)
     quote_speakers: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -108,6 +107,7 @@ class SpeakerBook:
                 for word in name.title.lower().split():
                     self.book.roles[word.strip(".,")] = full
             elif name.kind == "organisation":
+                self._acronym(sentence, name)
                 self.mentioned_organisations.append(name.text)
                 for word in name.text.split():
                     known = self.organisation_names.get(word.lower())
@@ -117,16 +117,27 @@ class SpeakerBook:
                 before = sentence.tokens[name.first - 1].low
                 if before in _GENERIC_ORGANISATION or before in ("group", "party", "movement"):
                     self.mentioned_organisations.append(name.text)
+        if "," not in sentence.vocabulary or not sentence.names:
+            return
         for i, phrase in enumerate(sentence.phrases):
             if phrase.kind == "N" and sentence.kind(i + 1) == "," and sentence.kind(i + 2) == "N":
                 self._apposition(sentence, phrase, sentence.phrases[i + 2])
 
-    def settle(self, sentence: Sentence, said: Sequence[Attribution]) -> None:
-        """Note who a finished sentence was about, for the pronouns of the next one; a sentence somebody speaks in is theirs."""
-        if any(attribution.speakers for attribution in said):
+    def _acronym(self, sentence: Sentence, name: Name) -> None:
+        """ "the Eastern Africa Press Union (EAPU)": the short form that the text goes on to use."""
+        k = name.last + 2
+        if " " not in name.text or k + 1 >= len(sentence.tokens) or sentence.low(k - 1) != "(" or sentence.low(k + 1) != ")":
             return
-        for verb in sentence.phrases:
-            if verb.kind != "V" or not verb.finite:
+        short = sentence.tokens[k].text
+        if short.isupper() and len(short) > 1 and short[0] == name.text.removeprefix("The ").removeprefix("the ")[0]:
+            self.acronyms.setdefault(short, name.text.removeprefix("The ").removeprefix("the "))
+
+    def settle(self, sentence: Sentence, *, attributed: bool) -> None:
+        """Note who a finished sentence was about, for the pronouns of the next one; a sentence somebody speaks in is theirs."""
+        if attributed:
+            return
+        for verb in sentence.verb_groups:
+            if not verb.finite:
                 continue
             subject = sentence.subject(verb.i)
             if subject is None or subject > verb.i:
@@ -154,13 +165,21 @@ class SpeakerBook:
     def is_own_side(self, name: str) -> bool:
         """Whether a speaker is the document's own issuer or publisher under another name."""
         low = name.lower().removeprefix("the ")
-        if low in self.own_side:
+        if low in self.own_side or self._heads_publisher(low):
             return True
         return any(low == declared.lower().removeprefix("the ") for declared in (self.issuer, self.publisher) if declared)
 
-    def name(self, sentence: Sentence, group: Group) -> str | None:
-        """The speaker a noun phrase stands for; None for the document's own first person."""
-        words = _words(sentence.lexicon)
+    def _heads_publisher(self, low: str) -> bool:
+        """ "the Federal Ministry" for the Federal Ministry of this and that: a name that opens the publisher's and is a common one."""
+        declared = (self.publisher or "").lower().removeprefix("the ")
+        return declared.startswith(f"{low} ") and low.rsplit(maxsplit=1)[-1] in _BODIES
+
+    def name(self, sentence: Sentence, group: Group, *, until: int | None = None) -> str | None:
+        """The speaker a noun phrase stands for; None for the document's own first person.
+
+        until: the token before which what is said of an unnamed speaker ends ("two people familiar with the matter said").
+        """
+        words = speaking_words(sentence.lexicon)
         head = group.phrases[0]
         if sentence.tags[head.first] == "p" and sentence.low(head.first) in words.first_person:
             # "according to our records"
@@ -168,7 +187,12 @@ class SpeakerBook:
         token = sentence.tokens[head.last]
         names = sentence.group_names(group)
         persons = [name for name in names if name.kind == "person"]
-        if persons:
+        body = [name for name in sentence.names_in(head) if name.last == head.last and name.kind == "organisation"]
+        if persons and persons[0].first > head.first and sentence.low(persons[0].first - 1) in _BODY_NOUNS:
+            # "the monitoring body Voz y Registro"
+            return self._organisation(persons[0].text)
+        if persons and not (body and persons[0].first > head.last):
+            # of "Viasna, the group Bialiatski founded", the group speaks
             return self._person(persons[0].text)
         if sentence.tags[head.last] == "r":
             if token.low in words.first_person:
@@ -184,17 +208,26 @@ class SpeakerBook:
             if name.kind in ("organisation", "unknown", "place"):
                 if (
                     name.kind == "organisation"
-                    and " " in name.text
+                    and (" " in name.text or not token.classes & (Class.MONITOR | Class.MEDIA))
                     and any(other.kind == "people" and other.last == name.first - 1 for other in inner)
                 ):
                     # "the German Foreign Ministry", "Thai Lawyers' Network": the country is part of the name
                     return self._organisation(f"{sentence.tokens[name.first - 1].text} {name.text}")
+                owner = _owned_name(sentence, head, name)
+                if owner is not None:
+                    return self._organisation(owner)
                 return self._organisation(name.text)
         if names:
             return self._organisation(names[0].text)
+        called = _called(sentence, head)
+        if called is not None:
+            return self._organisation(called)
         low = token.low
+        if sentence.tags[head.last] == "q" and group.partitive is not None and group.phrases[1:2] == (group.partitive,):
+            # "one of her lawyers", "two of the sources"
+            return sentence.words(head.first, _described(sentence, group.partitive, until))
         definite = sentence.low(head.first) in ("the", "its", "his", "her", "their", "this")
-        if definite and head.last - head.first <= 2:
+        if definite and head.last - head.first <= 2 and not (sentence.tags[head.first] == "p" and low in _GENERIC_ORGANISATION):
             resolved = self._definite(low)
             if resolved:
                 return resolved
@@ -203,9 +236,9 @@ class SpeakerBook:
             first += 1
         if sentence.tags[first] == "g" and first < head.last:
             first += 1
-        if sentence.tags[head.last] not in "nm" or not self._can_speak(sentence, head):
+        if (sentence.tags[head.last] not in "nm" and low != "opposition") or not self._can_speak(sentence, head):
             return None
-        text = sentence.words(first, head.last).strip('"“”')
+        text = sentence.words(first, _described(sentence, head, until)).strip('"“”')
         if low in _STATEMENTS:
             owner = self._genitive(sentence, head) or self._kept_by(sentence, group)
             return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
@@ -215,6 +248,9 @@ class SpeakerBook:
     def _kept_by(self, sentence: Sentence, group: Group) -> str | None:
         """ "a tally kept by the Law Clinic": whose statement it is."""
         i = sentence.phrase(group.last).i + 1
+        if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("by", "from") and sentence.kind(i + 1) == "N":
+            # "a tally by the group Lantern", "figures from the ministry"
+            return self.name(sentence, sentence.group(i + 1))
         if (
             sentence.kind(i) == "V"
             and sentence.phrases[i].passive
@@ -228,6 +264,8 @@ class SpeakerBook:
         """Whether a noun phrase without a name may be somebody: it has an article, an owner or a number, is plural, or means a person."""
         token = sentence.tokens[head.last]
         if sentence.tags[head.first] in "dpqm" or "g" in sentence.tags[head.first : head.last + 1]:
+            return True
+        if token.low in _SOURCES:
             return True
         return bool(token.classes & (Class.PERSON | Class.PLURAL | Class.TITLE | Class.ORGANISATION | Class.KIN)) or token.low.endswith("s")
 
@@ -255,13 +293,20 @@ class SpeakerBook:
         if inner:
             name = inner[0].text.removeprefix("The ").removeprefix("the ")
             return self.organisation_names.get(name.lower(), name) if " " not in name else name
+        called = _called(sentence, head)
+        if called is not None:
+            return called
         low = sentence.low(head.last)
-        if low in _words(sentence.lexicon).nouns and not low.endswith(
+        if low in speaking_words(sentence.lexicon).nouns and not low.endswith(
             ("man", "woman", "person", "lawyer", "relatives", "minister", "president")
         ):
             resolved = self._definite(low) if sentence.low(head.first) == "the" else None
             return resolved or sentence.words(head.first + (sentence.tags[head.first] in "dp"), head.last)
         return None
+
+    def owner(self, sentence: Sentence, head: Phrase) -> str | None:
+        """Whose count or estimate it is: "Moscow's count"."""
+        return self._genitive(sentence, head)
 
     def _genitive(self, sentence: Sentence, head: Phrase) -> str | None:
         for k in range(head.first, head.last):
@@ -288,6 +333,7 @@ class SpeakerBook:
 
     def _organisation(self, text: str) -> str:
         name = text.removeprefix("The ").removeprefix("the ")
+        name = self.acronyms.get(name, name)
         if " " not in name:
             # "the League" for "League of Togolese Jurists"
             full = self.organisation_names.get(name.lower(), name)
@@ -306,211 +352,37 @@ class SpeakerBook:
             self.last_organisation = name
 
 
-def _trailing(sentence: Sentence, i: int) -> bool:
-    """Whether nothing that could be a claim follows the verb of saying `i`."""
-    j = i + 1
-    while j < len(sentence.phrases):
-        kind = sentence.kind(j)
-        if kind in ("z", "b", "N", "h", '"', "("):
-            if kind == "N" and sentence.heads_clause(j):
-                return False
-            if (
-                kind == '"'
-                and any(sentence.kind(k) == "N" or sentence.kind(k) == "V" for k in range(j + 1, j + 4))
-                and sentence.kind(j - 1) in ("V", ":", ";")
-            ):
-                return False
-            j += 1
-            continue
-        if kind == ",":
-            return True
-        return (
-            kind in (".", ")")
-            or sentence.low(sentence.phrases[j].first) in ("as",)
-            or (kind == ";" and sentence.low(sentence.phrases[j].first) != ":")
-        )
-    return True
-
-
-def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]:
-    """Who says which part of a sentence. Later entries are nearer to their words than earlier ones that hold them."""
-    words = _words(sentence.lexicon)
-    found: list[Attribution] = []
-    end = len(sentence.tokens) - 1
-    previous: tuple[str, ...] = ()
-    for phrase in sentence.phrases:
-        if phrase.kind == "h" and sentence.low(phrase.first) == "according" and sentence.low(phrase.first + 1) == "to":
-            made = _according(sentence, phrase, speakers)
-            if made is not None:
-                found.append(made)
-            continue
-        if phrase.kind != "V" or phrase.lemma not in words.said | words.performs | words.quoted:
-            continue
-        if phrase.lemma in words.performs and phrase.lemma in _SPEECH_ACTS:
-            if not (phrase.finite and sentence.subject(phrase.i) is not None):
-                continue
-            speakers_here = _speaker_of(sentence, phrase, speakers)
-            if speakers_here and phrase.lemma in _CLAIMING_ACTS:
-                previous = speakers_here
-            continue
-        if phrase.lemma in words.quoted:
-            made = _quoted(sentence, phrase, speakers)
-            if made is not None:
-                found.append(made)
-                previous = made.speakers
-            continue
-        if phrase.passive and phrase.finite:
-            continue
-        if phrase.tense == "gerund":
-            if (sentence.kind(phrase.i - 1) == "," and previous and not _trailing(sentence, phrase.i)) or (
-                sentence.kind(phrase.i - 1) == "," and previous is not None and not _trailing(sentence, phrase.i)
-            ):
-                found.append(Attribution(phrase.last + 1, end, previous, phrase.i))
-            continue
-        if not phrase.finite or _subordinate(sentence, phrase) or _object_relative(sentence, phrase):
-            continue
-        said_by = _speaker_of(sentence, phrase, speakers)
-        if said_by is None:
-            continue
-        previous = said_by
-        subject = sentence.subject(phrase.i)
-        start = sentence.phrases[subject].first if subject is not None and subject < phrase.i else phrase.first
-        if _trailing(sentence, phrase.i):
-            first = 0
-            for k in range(start - 1, -1, -1):
-                if sentence.low(k) == ";":
-                    first = k + 1
-                    break
-            if start > first:
-                found.append(Attribution(first, start - 1, said_by, phrase.i))
-                rest = phrase.last + 1
-                if rest < end and sentence.tokens[rest].text == "," and _inserted(sentence, first, start, rest):
-                    found.append(Attribution(rest + 1, end, said_by, phrase.i))
-            continue
-        stop = end
-        for k in range(phrase.last + 1, end + 1):
-            if sentence.low(k) == ";":
-                stop = k
-                break
-        found.append(Attribution(phrase.last + 1, stop, said_by, phrase.i))
-    return found
-
-
-def _inserted(sentence: Sentence, first: int, start: int, comma: int) -> bool:
-    """Whether the claim goes on after "he said": "The men, he said, were freed"; "Now, analysts believe, he wants …"."""
-    told = any(phrase.kind == "V" and phrase.finite and first <= phrase.first < start for phrase in sentence.phrases)
-    return not told or sentence.kind(sentence.phrase(comma).i + 1) in ("V", "s")
-
-
-def _object_relative(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "spying, which he always denied": the relative clause is about the claim, and claims nothing."""
-    subject = sentence.subject(phrase.i)
-    return subject is not None and sentence.kind(subject - 1) == "w" and phrase.lemma in ("deny", "reject", "confirm", "dispute")
-
-
-def _subordinate(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether the verb stands in a clause that does not attribute ("after his lawyers posted bond", "which says")."""
-    subject = sentence.subject(phrase.i)
-    if subject is None or subject > phrase.i:
-        return False
-    j = subject - 1
-    return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) not in _LOOSE_SUBORDINATORS
-
-
-def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tuple[str, ...] | None:
-    subject = sentence.subject(phrase.i)
-    if subject is None and phrase.finite:
-        # '"…," said Vera Kudzina'
-        target = sentence.object(phrase.i)
-        if target is not None and sentence.kind(phrase.i - 1) in (",", '"', ""):
-            subject = target
-    if subject is None:
+def _called(sentence: Sentence, head: Phrase) -> str | None:
+    """ "Russia's Memorial human rights group": the group by its name."""
+    if not sentence.tokens[head.last].classes & Class.ORGANISATION:
         return None
-    group = sentence.group(subject)
-    name = speakers.name(sentence, group)
-    if name is None:
-        return ()
-    if speakers.is_own_side(name):
-        return ()
-    return (name,)
+    named = [name for name in sentence.names_in(head) if name.kind == "organisation" and name.last < head.last]
+    return named[-1].text if named and sentence.tags[named[-1].last + 1] != "g" else None
 
 
-def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attribution | None:
-    """ "X quoted Y as saying", "Y was quoted by X as saying"."""
-    subject, target = sentence.subject(phrase.i), sentence.object(phrase.i)
-    end = len(sentence.tokens) - 1
-    if phrase.passive:
-        if subject is None:
-            return None
-        names = [speakers.name(sentence, sentence.group(subject))]
-        for k in range(phrase.i + 1, min(phrase.i + 4, len(sentence.phrases) - 1)):
-            if sentence.low(sentence.phrases[k].first) == "by" and sentence.kind(k + 1) == "N":
-                quoter = speakers.name(sentence, sentence.group(k + 1))
-                names.append(quoter)
-        chain = tuple(name for name in names if name)
-        if names[0]:
-            speakers.last = names[0]
-        return Attribution(phrase.last + 1, end, chain, phrase.i)
-    if subject is None or target is None or target < phrase.i:
+def _owned_name(sentence: Sentence, head: Phrase, name: Name) -> str | None:
+    """ "Germany's Foreign Ministry", "Morvek's Interior Ministry": a body that every state has keeps its owner; None for a name that is
+    somebody's own ("Russia's Memorial")."""
+    if name.kind != "organisation" or " " not in name.text or name.first - 2 < head.first or sentence.tags[name.first - 1] != "g":
         return None
-    quoter = speakers.name(sentence, sentence.group(subject))
-    quoted = speakers.name(sentence, sentence.group(target))
-    chain = tuple(name for name in (quoted, quoter) if name and not speakers.is_own_side(name))
-    return Attribution(sentence.group(target).last + 1, end, chain, phrase.i)
+    owner = next((other for other in sentence.names_in(head) if other.last == name.first - 2 and other.kind != "person"), None)
+    common = all(
+        sentence.tokens[k].classes & (Class.ORGANISATION | Class.ADJECTIVE | Class.TITLE) or sentence.low(k) in _BRANCHES
+        for k in range(name.first, name.last + 1)
+    )
+    return sentence.words(owner.first, name.last) if owner is not None and common else None
 
 
-def _according(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attribution | None:
-    target = phrase.i + 2 if sentence.kind(phrase.i + 1) == "h" else phrase.i + 1
-    if sentence.kind(target) != "N":
-        return None
-    group = sentence.group(target)
-    name = speakers.name(sentence, group)
-    if name is None:
-        return None
-    chain = () if speakers.is_own_side(name) else (name,)
-    end = len(sentence.tokens) - 1
-    before = [k for k in range(phrase.first) if sentence.tags[k] not in ',"']
-    if not before:
-        stop = next((k for k in range(phrase.first, end + 1) if sentence.low(k) == ";"), end)
-        return Attribution(phrase.first, stop, chain)
-    # trailing: back to where its own clause begins
-    first = 0
-    for k in range(phrase.first - 1, 0, -1):
-        mark = sentence.tags[k]
-        if sentence.low(k) == ";":
-            first = k + 1
+def _described(sentence: Sentence, head: Phrase, until: int | None) -> int:
+    """The last token of what describes an unnamed speaker before the verb: "a source close to the talks", "diplomats from 24 embassies"."""
+    last = head.last
+    if until is None or until <= head.last:
+        return last
+    for phrase in sentence.phrases[head.i + 1 : sentence.phrase(until).i]:
+        if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c") or (
+            phrase.kind == "V" and (phrase.tense == "gerund" or (phrase.finite and sentence.kind(phrase.i - 1) != "w"))
+        ):
             break
-        if mark in ",c":
-            following = sentence.phrase(k).i + 1
-            low = sentence.low(sentence.phrases[following].first) if following < len(sentence.phrases) else ""
-            if k >= phrase.first - 1:
-                continue
-            if sentence.kind(following) == "s" and low in ("while", "although", "though", "but", "whereas"):
-                first = k + 1
-                break
-            if sentence.kind(following) == "h" and low == "of" and sentence.kind(following + 1) == "w":
-                first = k + 1
-                break
-            after = following + 1 if sentence.kind(following) == "c" else following
-            if (mark == "c" or sentence.kind(following) == "c") and sentence.kind(after) == "N" and sentence.heads_clause(after):
-                first = k + 1
-                break
-    return Attribution(first, phrase.first - 1, chain)
-
-
-def quote_ranges(sentences: Sequence[Sentence], text: str, block: Block) -> list[tuple[int, int]]:
-    """The stretches of a block inside quotation marks, as code points, marks included; an unclosed one runs to the block's end."""
-    ranges: list[tuple[int, int]] = []
-    opened: int | None = None
-    for sentence in sentences:
-        for token in sentence.tokens:
-            mark = token.text
-            if mark in ("“", "«", "„") or (mark == '"' and opened is None):
-                if opened is None:
-                    opened = token.start
-            elif (mark in ("”", "»") or (mark == '"' and opened is not None)) and opened is not None:
-                ranges.append((opened, token.end))
-                opened = None
-    if opened is not None and block.part in (Part.TEXT, Part.ITEM, Part.TURN):
-        ranges.append((opened, block.end))
-    return ranges
+        if phrase.kind in ("N", "V") or (phrase.kind == "b" and sentence.low(phrase.last) in ("there", "here")):
+            last = phrase.last
+    return last

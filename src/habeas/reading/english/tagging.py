@@ -10,6 +10,7 @@ a auxiliary · o modal · x negation · k infinitival "to" · h preposition · c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from habeas.reading.english.names import Name
 from habeas.reading.english.numbers import Quantity
@@ -30,6 +31,8 @@ __all__ = ["tag"]
 
 
 _BOTH = frozenset(("after", "before", "since", "until", "till"))
+_SET = frozenset(("set", "sets", "setting"))
+_OPENS_COMPLEMENT = Class.PREPOSITION | Class.ADVERB | Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL
 _AFTER_VERB = frozenset("vuefinmr")
 _DASHES = frozenset(("-", "–", "—", "--", ";", ":", "|", "…", "..."))
 
@@ -73,11 +76,15 @@ def tag(
             tags[k] = tags[k] or "q"
     previous = ""
     for k, token in enumerate(tokens):
-        if not tags[k]:
-            tags[k] = _one(tokens, k, tags, previous, lexicon)
-        if tags[k] not in ("b", '"'):
-            previous = tags[k]
-        token.tag = tags[k]
+        mark = tags[k]
+        if not mark:
+            # after "to" or a modal even an unknown word may be a verb
+            if previous != "k" and previous != "o":
+                mark = _anywhere(token.low, token.classes, lexicon)
+            tags[k] = mark = mark or _one(tokens, k, tags, previous, lexicon)
+        if mark != "b" and mark != '"':
+            previous = mark
+        token.tag = mark
     return "".join(tags)
 
 
@@ -94,49 +101,104 @@ def _stands_alone(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
-def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
-    token = tokens[k]
-    low, classes = token.low, token.classes
-    first = token.text[0]
-    if not first.isalnum():
-        if low == "'s":
-            before = tokens[k - 1] if k else None
-            if before is not None and before.low in ("he", "she", "it", "that", "who", "what", "where", "there", "here", "let", "how"):
-                return "a" if before.low != "let" else "r"
-            return "g"
-        if low == "n't":
-            return "x"
-        if first in "'’" and len(low) > 1:
-            return "o" if low in ("'ll", "'d") else "a"
-        if first in QUOTES:
-            return '"'
-        if first in "'’‘":
-            # a plural genitive ("prisoners' families") or a quotation mark
-            glued = k > 0 and tokens[k - 1].end == token.start
-            return (
-                "g"
-                if glued
-                and tokens[k - 1].low.endswith("s")
-                and k + 1 < len(tokens)
-                and tokens[k + 1].text[0].isalpha()
-                and tokens[k + 1].start > token.end
-                else '"'
-            )
-        if low in _DASHES:
-            return ";"
-        if first == ",":
-            return ","
-        if first in "([":
-            return "("
-        if first in ")]":
-            return ")"
-        if first == "$" or first in "€£¥₽%":
-            return "j"
-        return "." if first in ".!?" else ";"
+_MODIFYING_OR_CLOSED = Class.CLOSED | Class.ADVERB | Class.ADJECTIVE
+_PARTICLE_LIKE = Class.PREPOSITION | Class.ADVERB
+_PLACE_OR_UNIT = Class.FACILITY | Class.UNIT
+# words that are no members of a closed class and yet have a rule among them
+_LIKE_FUNCTION_WORDS = frozenset(
+    """no to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
+    after before since until as than for like till what whatever""".split()
+)
+
+
+# adverbs, adjectives and prepositions that have a rule of their own
+_PLACED = frozenset(
+    "up back early home free loose suspended reduced deferred following including concerning regarding pending excluding".split()
+)
+
+
+@lru_cache(maxsize=32768)
+def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
+    """The tag a word has wherever it stands but after "to" or a modal, "" when its neighbours have a say: most words have one, and
+    need not be decided again at each place."""
+    if low in (",", "."):
+        return low
     if low[0].isdecimal():
         return "q" if low.isdecimal() else "j"
+    if not low[0].isalnum() or low in _LIKE_FUNCTION_WORDS or low in _PLACED or low in lexicon.verbs or low.endswith(_LENGTHS):
+        return ""
+    closed = classes & Class.CLOSED
+    if closed:
+        return _ALWAYS.get(closed, "")
+    if classes & Class.ADVERB:
+        return "b"
+    if classes & Class.ADJECTIVE:
+        return "" if classes & Class.PERSON else "j"
+    return "n" if classes & Class.PERSON or not low.endswith(("ly", "ed", "ing")) else ""
+
+
+_ALWAYS = {Class.PREPOSITION: "h", Class.DETERMINER: "d", Class.POSSESSIVE: "p", Class.PERSONAL: "r"}
+
+
+def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
+    token = tokens[k]
+    low = token.low
+    if not token.text[0].isalnum():
+        return _mark(tokens, k)
+    if low[0].isdecimal():
+        return "q" if low.isdecimal() else "j"
+    if token.classes & Class.CLOSED or low in _LIKE_FUNCTION_WORDS:
+        found = _function_word(tokens, k, tags, previous, lexicon)
+        if found:
+            return found
+    return _open_class_word(tokens, k, tags, previous, lexicon)
+
+
+def _mark(tokens: Sequence[Token], k: int) -> str:
+    """The tag of a mark, or of what is left of a word before an apostrophe."""
+    token = tokens[k]
+    low, first = token.low, token.text[0]
+    if low == "'s":
+        before = tokens[k - 1] if k else None
+        if before is not None and before.low in ("he", "she", "it", "that", "who", "what", "where", "there", "here", "let", "how"):
+            return "a" if before.low != "let" else "r"
+        return "g"
+    if low == "n't":
+        return "x"
+    if first in "'’" and len(low) > 1:
+        return "o" if low in ("'ll", "'d") else "a"
+    if first in QUOTES:
+        return '"'
+    if first in "'’‘":
+        # a plural genitive ("prisoners' families") or a quotation mark
+        glued = k > 0 and tokens[k - 1].end == token.start
+        return (
+            "g"
+            if glued
+            and tokens[k - 1].low.endswith("s")
+            and k + 1 < len(tokens)
+            and tokens[k + 1].text[0].isalpha()
+            and tokens[k + 1].start > token.end
+            else '"'
+        )
+    if low in _DASHES:
+        return ";"
+    if first == ",":
+        return ","
+    if first in "([":
+        return "("
+    if first in ")]":
+        return ")"
+    if first == "$" or first in "€£¥₽%":
+        return "j"
+    return "." if first in ".!?" else ";"
+
+
+def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
+    """The tag a word has as a member of a closed class, "" when it is used as none here."""
+    token = tokens[k]
+    low, classes = token.low, token.classes
     following = tokens[k + 1] if k + 1 < len(tokens) else None
-    verb = lexicon.verbs.get(low)
     if classes & Class.NEGATOR:
         return "x"
     if low == "no":
@@ -171,7 +233,9 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
         if token.capital and low in ("may", "will") and k:
             return "m"
         if previous in ("d", "p", "g", "j") and low in ("will", "can", "might", "must"):
-            return "n"
+            # "against her will"; but "those who wish to remain private will soon be home"
+            governs = following is not None and bool(following.classes & (Class.BE | Class.HAVE | Class.ADVERB | Class.NEGATOR))
+            return "o" if previous == "j" and governs else "n"
         return "o"
     if classes & AUXILIARY:
         token.lemma = "be" if classes & Class.BE else "have" if classes & Class.HAVE else "do"
@@ -193,35 +257,56 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
     if low in ("so", "yet") or (low == "but" and previous in ("h",)):
         return "b"
     if classes & Class.COORDINATOR:
+        if previous == "a" and tags[k - 1] == "b" and following is not None and following.low.endswith("ly"):
+            # "is immediately and unconditionally released"
+            return "b"
+        if previous == "j" and k >= 2 and tags[k - 2] in ("p", "d", "g") and _qualifies(tokens, k + 1):
+            # "their immediate and unconditional release": one noun phrase
+            return "b"
         return "c"
-    if low in ("after", "before", "since", "until", "as", "than", "for", "like", "till"):
+    if low in {"after", "before", "since", "until", "as", "than", "for", "like", "till"}:
         return preposition_or_subordinator(tokens, k, tags, lexicon)
     if classes & Class.SUBORDINATOR:
-        return "s"
+        if low == "once" and k and tokens[k - 1].low == "at":
+            return "b"
+        return "h" if low == "because" and following is not None and following.low == "of" else "s"
     if classes & Class.DETERMINER:
-        if low in (
-            "all",
-            "both",
-            "many",
-            "most",
-            "several",
-            "few",
-            "some",
-            "any",
-            "each",
-            "these",
-            "those",
-            "this",
-            "such",
-            "another",
-            "either",
-            "neither",
-        ):
-            return "d"
-        if low in ("what", "whatever"):
-            return "w"
-        return "d"
+        return "w" if low in ("what", "whatever") else "d"
+    return ""
+
+
+_QUALIFYING = ("al", "ous", "ful", "ible", "able", "ive")
+
+
+def _qualifies(tokens: Sequence[Token], k: int) -> bool:
+    """Whether an adjective and then its noun stand at token `k`."""
+    if k + 1 >= len(tokens):
+        return False
+    word, noun = tokens[k], tokens[k + 1]
+    adjective = bool(word.classes & Class.ADJECTIVE) or word.low.endswith(_QUALIFYING)
+    return adjective and noun.text[0].isalpha() and not noun.classes & Class.CLOSED
+
+
+_LENGTHS = ("-year", "-month", "-week", "-day", "-hour")
+
+
+def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
+    token = tokens[k]
+    low, classes = token.low, token.classes
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    verb = lexicon.verbs.get(low)
     if low == "up" and following is not None and following.low == "to":
+        return "b"
+    if low.endswith(_LENGTHS):
+        return "j"
+    if (
+        low in ("suspended", "reduced", "deferred")
+        and following is not None
+        and following.low.endswith((*_LENGTHS, "sentence", "sentences", "term", "terms"))
+    ):
+        return "j"
+    if low in ("free", "loose") and previous in ("n", "m", "r") and any(token.low in _SET for token in tokens[max(0, k - 6) : k]):
+        # "set both journalists free"
         return "b"
     if classes & Class.PREPOSITION and not (verb and previous in ("k", "o")):
         if low in ("following", "including", "concerning", "regarding", "pending", "excluding") and previous in ("a", "d", "p"):
@@ -231,17 +316,19 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
         low == "back"
         and k
         and following is not None
-        and tags[k - 1] in _AFTER_VERB
-        and following.classes & (Class.PREPOSITION | Class.ADVERB)
+        and (
+            (tags[k - 1] in _AFTER_VERB and (following.classes & _OPENS_COMPLEMENT or tags[k + 1] in ("m", "q", "z")))
+            or (tags[k - 1] == "a" and following.classes & (Class.PREPOSITION | Class.ADVERB))
+        )
     ):
         return "b"
     if (
         verb is not None
-        and not (classes & (Class.FACILITY | Class.UNIT) and previous in ("d", "p", "j", "h", "q", "g"))
+        and not (classes & _PLACE_OR_UNIT and previous in ("d", "p", "j", "h", "q", "g"))
         and not (classes & Class.FACILITY and previous == "w" and k and tokens[k - 1].low == "which")
     ):
         return verb_tag(tokens, k, tags, previous, verb, lexicon)
-    if previous in ("k", "o") and not classes & (Class.CLOSED | Class.ADVERB | Class.ADJECTIVE) and low.isalpha():
+    if previous in ("k", "o") and not classes & _MODIFYING_OR_CLOSED and low.isalpha():
         token.lemma, token.form = low, "base"
         return "f"
     if (
@@ -264,7 +351,7 @@ def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexico
         low.endswith("ly")
         and len(low) > 4
         and not classes & (Class.FAMILY | Class.PERSON)
-        and low not in ("family", "assembly", "supply", "reply", "ally", "italy", "monopoly")
+        and low not in {"family", "assembly", "supply", "reply", "ally", "italy", "monopoly", "tally", "rally", "anomaly"}
     ):
         return "b"
     if (

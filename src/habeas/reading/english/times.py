@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from habeas.dates import PartialDate, Precision
 from habeas.reading.english.calendar_words import (
@@ -46,7 +47,8 @@ class Offset:
 class TimeExpression:
     """first, last: tokens, inclusive, with the preposition. date: the reading that looks back; ahead: the one that looks forward.
 
-    offset: set when the words point at another event instead of the calendar. bounded: the words only bound the event on one side
+    opening: for "since X", when X was. offset: set when the words point at another event instead of the calendar. bounded: the words
+    only bound the event on one side
     ("before", "until", "since").
     """
 
@@ -57,6 +59,7 @@ class TimeExpression:
     offset: Offset | None = None
     relation: str = "at"
     text: str = ""
+    opening: PartialDate | None = None
 
 
 def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) -> PartialDate | None:
@@ -154,12 +157,13 @@ def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: 
     calendar = lexicon.data["calendar"]
     scan = Scan(tokens, lexicon, published, calendar, lexicon.data["numbers"]["cardinal"])
     found: list[TimeExpression] = []
-    i = 0
-    count = len(tokens)
-    while i < count:
-        expression = _expression(scan, i) if _may_open(tokens[i]) else None
+    passed = 0
+    for i in [token.i for token in tokens if token.classes & _CALENDAR or _may_open(token.low)]:
+        if tokens[i].text == "Today" and i and tokens[i - 1].capital and tokens[i - 1].text.isalpha():
+            # "Russia Today" is a name
+            continue
+        expression = _expression(scan, i) if i >= passed else None
         if expression is None:
-            i += 1
             continue
         first, last = expression.first, expression.last
         found.append(
@@ -171,9 +175,10 @@ def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: 
                 expression.offset,
                 expression.relation,
                 text[tokens[first].start : tokens[last].end],
+                expression.opening,
             )
         )
-        i = last + 1
+        passed = last + 1
     return found
 
 
@@ -183,10 +188,11 @@ _TIME_WORDS = word_class("time_words")
 _CALENDAR = Class.MONTH | Class.WEEKDAY
 
 
-def _may_open(token: Token) -> bool:
-    """Whether an expression of time can begin with a token at all."""
-    word = token.low
-    return word in _TIME_WORDS or bool(token.classes & _CALENDAR) or word[0] in "0123456789" or word[-1] == "." or word.startswith("mid")
+@lru_cache(maxsize=16384)
+def _may_open(word: str) -> bool:
+    """Whether an expression of time can begin with a word at all (that is no month or weekday, which always can)."""
+    abbreviated = word[-1] == "." and len(word) > 1
+    return word in _TIME_WORDS or word[0] in "0123456789" or abbreviated or word.startswith("mid")
 
 
 def _expression(scan: Scan, i: int) -> TimeExpression | None:
@@ -205,6 +211,11 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             return TimeExpression(i, ranged[0], ranged[1], ranged[2])
     if word in ("between", "from"):
         first = calendar_expression(scan, i + 1) if i + 1 < len(scan.tokens) else None
+        if first is not None and word == "between" and scan.low(first[0] + 1) == ",":
+            closing = next((k for k in range(first[0] + 2, first[0] + 14) if scan.low(k) == "," and scan.low(k + 1) == "and"), None)
+            if closing is not None:
+                # "between 29 July, the day after the vote, and today"
+                first = (closing - 1, first[1], first[2])
         if first is not None and scan.low(first[0] + 1) in ("and", "to", "until", "through", "till", ","):
             if scan.low(first[0] + 1) == "," and scan.low(first[0] + 2) in ("and", "to"):
                 first = (first[0] + 1, first[1], first[2])
@@ -225,6 +236,10 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         if ending is not None:
             return ending
     if word == "by" and scan.low(i + 1) in PARTS_OF_DAY | {"nightfall", "daybreak"}:
+        day = calendar_expression(scan, i + 3) if scan.low(i + 2) in ("on", "of") else None
+        if day is not None and day[1] is not None and day[1].precision is Precision.DAY:
+            # "by noon on Tuesday"
+            return _bounded(i, day[0], "by", day[1], day[2], scan.published)
         return TimeExpression(i, i + 1, None, None, Offset("later", None, "hour"))
     if (
         word in ("over", "during", "on")
@@ -240,13 +255,17 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         made = PartialDate.between(saturday, min(saturday + timedelta(days=1), max(published, saturday)))
         return TimeExpression(i, i + 2, made, made)
     week = i + 1 if word == "the" else i + 2 if scan.low(i + 1) == "the" and word in _PREPOSITIONS else i
-    if scan.low(week) == "week" and scan.low(week + 1) in ("of", "beginning", "starting", "from", "ending"):
+    if scan.low(week) == "week" and scan.low(week + 1) in ("of", "beginning", "starting", "from", "ending", "to"):
         inner = month_day(scan, week + 2)
         if inner is not None and inner[1] is not None and inner[1].precision is Precision.DAY and inner[1].earliest is not None:
-            made = PartialDate.week(inner[1].earliest)
+            made = _week(inner[1].earliest, scan.low(week + 1))
             return TimeExpression(i, inner[0], made, made)
     if word == "overnight":
-        return TimeExpression(i, i, None, None, Offset("later", None, "hour"))
+        before = PartialDate.between(published - timedelta(days=1), published) if published else None
+        return TimeExpression(i, i, before, None)
+    night = _night(scan, i)
+    if night is not None:
+        return night
     if word in _BOUNDING:
         j = i + 1
         if word == "prior" and scan.low(j) == "to":
@@ -257,6 +276,25 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
                 start = close[1].latest
                 made = PartialDate.between(start, published) if start <= published else PartialDate.after(start)
                 return TimeExpression(i, close[0], made, None, None, _BOUNDING[word])
+        if (
+            word in ("since", "from")
+            and scan.low(j) == "the"
+            and scan.low(j + 1) in ("start", "beginning", "turn")
+            and scan.low(j + 2) == "of"
+        ):
+            k = j + 4 if scan.low(j + 3) in ("the", "this") else j + 3
+            opening = _unit_now(scan, k) if k > j + 3 else calendar_expression(scan, k)
+            if opening is not None and opening[1] is not None:
+                return _bounded(i, opening[0], "since", opening[1], opening[2], published)
+        if word == "since" and scan.low(j) == "the" and scan.low(j + 1) in PARTS_OF_DAY and scan.low(j + 2) in ("of", "to"):
+            inner = calendar_expression(scan, j + 3)
+            if inner is not None:
+                return _bounded(i, inner[0], "since", inner[1], inner[2], published)
+        if word == "after" and scan.low(j) in PARTS_OF_DAY and scan.low(j + 1) in ("on", "of"):
+            inner = calendar_expression(scan, j + 2)
+            if inner is not None:
+                # "shortly after midnight on Wednesday"
+                return TimeExpression(i, inner[0], inner[1], inner[2])
         if scan.low(j) == "the" and word == "since":
             j += 1
         while scan.low(j) in ("at", "about", "around", "early", "late", "least"):
@@ -273,7 +311,7 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             j += 1
         while (
             scan.low(j)
-            in (
+            in {
                 "the",
                 "early",
                 "late",
@@ -287,7 +325,7 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
                 "month",
                 "spring",
                 "summer",
-            )
+            }
             and scan.low(j) not in scan.calendar["season"]
         ):
             if scan.low(j) in ("morning", "evening", "night", "afternoon", "month", "course") and scan.low(j + 1) == "of":
@@ -339,6 +377,35 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
     return TimeExpression(i, last, past, ahead)
 
 
+def _week(day: date, word: str) -> PartialDate:
+    """The week "of" a day, or the seven days that begin or end with it."""
+    if word in ("ending", "to"):
+        first = day - timedelta(days=6)
+        return PartialDate.week(day) if first.weekday() == 0 else PartialDate.between(first, day)
+    if word in ("beginning", "starting", "from"):
+        return PartialDate.week(day) if day.weekday() == 0 else PartialDate.between(day, day + timedelta(days=6))
+    return PartialDate.week(day)
+
+
+def _night(scan: Scan, i: int) -> TimeExpression | None:
+    """ "the night to Monday", "in the night from 6 to 7 June": the evening of one day and the morning of the next."""
+    j = i + 1 if scan.low(i) in ("in", "on", "during") and scan.low(i + 1) == "the" else i
+    if scan.low(j) == "the":
+        j += 1
+    if scan.low(j) != "night" or scan.low(j + 1) not in ("to", "into", "from"):
+        return None
+    k = j + 2
+    if scan.low(j + 1) == "from":
+        first = calendar_expression(scan, k) if k < len(scan.tokens) else None
+        if first is None or scan.low(first[0] + 1) not in ("to", "into"):
+            return None
+        k = first[0] + 2
+    ending = calendar_expression(scan, k) if k < len(scan.tokens) else None
+    if ending is None or ending[1] is None or ending[1].precision is not Precision.DAY or ending[1].earliest is None:
+        return None
+    return TimeExpression(i, ending[0], PartialDate.between(ending[1].earliest - timedelta(days=1), ending[1].earliest))
+
+
 def _second_day(
     scan: Scan, first: tuple[int, PartialDate | None, PartialDate | None], i: int
 ) -> tuple[int, PartialDate | None, PartialDate | None] | None:
@@ -357,7 +424,7 @@ def _bounded(
         made = None
         if start is not None:
             made = PartialDate.between(start, published) if published and published >= start else PartialDate.after(start)
-        return TimeExpression(i, last, made, None, None, "since")
+        return TimeExpression(i, last, made, None, None, "since", opening=past)
     if relation == "after":
         start = past.earliest if past else None
         made = (
@@ -378,6 +445,18 @@ def _bounded(
     elif end and published and end >= published:
         future = PartialDate.between(published, end)
     return TimeExpression(i, last, made, future, None, relation)
+
+
+def _unit_now(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
+    """The year, month or week of publication, for "since the start of the year"."""
+    if scan.published is None:
+        return None
+    made = {
+        "year": PartialDate.year(scan.published.year),
+        "month": PartialDate.month(scan.published.year, scan.published.month),
+        "week": PartialDate.week(scan.published),
+    }.get(scan.low(i))
+    return (i, made, made) if made is not None else None
 
 
 _PERIODS = frozenset(("week", "month", "quarter", "year", "period"))
@@ -492,11 +571,40 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
         word == "later" and after in ("this", "in", "on", "than", "today")
     ):
         return TimeExpression(i, i, None, None, Offset("later"))
+    if word in ("on", "the") and scan.low(i + (word == "on")) == "the":
+        j = i + (word == "on") + 1
+        if (
+            scan.low(j) in ("day", "evening", "night", "morning", "afternoon")
+            and scan.low(j + 1) == "of"
+            and scan.low(j + 2) in ("their", "his", "her", "the", "its")
+            and scan.low(j + 3)
+            in ("arrest", "arrests", "detention", "release", "exchange", "swap", "raid", "verdict", "sentencing", "hearing", "trial")
+        ):
+            return TimeExpression(i, j, None, None, Offset("same", None, "day"))
+    if word == "in" and after == "the" and scan.low(i + 2) in ("meantime", "interim", "intervening"):
+        return TimeExpression(i, i + 2, None, None, Offset("since"))
+    if word in ("earlier", "later") and after in ("in", "on", "that", "the") and "day" in (scan.low(i + 2), scan.low(i + 3)):
+        last = i + 2 if scan.low(i + 2) == "day" else i + 3
+        if scan.low(last - 1) in ("the", "that", "same"):
+            today = PartialDate.day(scan.published) if scan.published else None
+            return TimeExpression(i, last, today, None, Offset("same", None, "day"))
+    if word == "within" and after in ("days", "weeks", "months"):
+        return TimeExpression(i, i + 1, None, None, Offset("within", {"days": 14, "weeks": 60, "months": 365}[after], "day"))
+    if (
+        word == "the"
+        and after in ("day", "week", "month", "year", "night", "evening")
+        and scan.low(i + 2) == "before"
+        and scan.low(i + 3) in (",", ".", ";", "")
+    ):
+        unit = after if after in ("day", "week", "month", "year") else "day"
+        return TimeExpression(i, i + 2, None, None, Offset("earlier", 1, unit))
+    if word == "the" and after == "day" and scan.low(i + 2) == "before" and scan.low(i + 3) == "yesterday" and scan.published:
+        return TimeExpression(i, i + 3, PartialDate.day(scan.published - timedelta(days=2)))
     if word == "within":
         amount = scan.number(i + 1)
         if scan.low(i + 1) == "hours":
             return TimeExpression(i, i + 1, None, None, Offset("within", 1, "hour"))
-        if amount is not None and scan.lexicon.of(scan.low(i + 2)) & Class.UNIT and scan.low(i + 3) != "of":
+        if amount is not None and scan.low(i + 2) in scan.units and scan.low(i + 3) != "of":
             return TimeExpression(i, i + 2, None, None, Offset("within", amount, scan.calendar["unit"][scan.low(i + 2)]))
     if word in ("shortly", "soon", "immediately") and after in ("afterwards", "afterward", "thereafter", "after", "later"):
         if after == "after" and i + 2 < len(scan.tokens) and scan.low(i + 2) not in (".", ",", ";"):
@@ -528,20 +636,22 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
         unit = scan.low(i + 2) if scan.low(i + 2) in ("day", "week", "month", "year") else "day"
         relation = "earlier" if after == "previous" else "later"
         return TimeExpression(i, i + 2, None, None, Offset(relation, 1, unit))
+    if word == "after":
+        return _after_a_stay(scan, i)
     j = i
     if word in ("just", "about", "some", "only") and scan.number(i + 1) is not None:
         j = i + 1
     amount = scan.number(j)
-    vague = scan.low(j) in ("several", "few", "some") or (amount is None and scan.lexicon.of(scan.low(j)) & Class.UNIT)
+    vague = scan.low(j) in ("several", "few", "some") or (amount is None and scan.low(j) in scan.units)
     if amount is None and not vague:
         return None
-    k = j + 1 if not (scan.lexicon.of(scan.low(j)) & Class.UNIT) else j
+    k = j + 1 if scan.low(j) not in scan.units else j
     if scan.low(k) in ("few", "couple"):
         amount = None
         k += 1
         if scan.low(k) == "of":
             k += 1
-    if not scan.lexicon.of(scan.low(k)) & Class.UNIT:
+    if scan.low(k) not in scan.units:
         return None
     unit = scan.calendar["unit"][scan.low(k)]
     direction = scan.low(k + 1)
@@ -553,3 +663,19 @@ def _offset(scan: Scan, i: int) -> TimeExpression | None:
     if direction in ("before", "after"):
         return TimeExpression(i, k, None, None, Offset("later" if direction == "after" else "earlier", amount, unit), "beside")
     return None
+
+
+def _after_a_stay(scan: Scan, i: int) -> TimeExpression | None:
+    """ "freed after a year", "after eight months in prison", "after a year and a half": so long after being taken."""
+    j = i + 2 if scan.low(i + 1) in ("about", "some", "nearly", "almost", "only", "just") else i + 1
+    amount = scan.number(j)
+    if amount is None or scan.low(j + 1) not in scan.units:
+        return None
+    unit, last = scan.calendar["unit"][scan.low(j + 1)], j + 1
+    if [scan.low(last + k) for k in (1, 2, 3)] == ["and", "a", "half"]:
+        if unit != "year":
+            return None
+        amount, unit, last = 12 * amount + 6, "month", last + 3
+    if scan.low(last + 1) in ("of", "'s", "-") or (scan.low(last + 1) in ("and", "or") and scan.number(last + 2) is not None):
+        return None
+    return TimeExpression(i, last, None, None, Offset("later", amount, unit), "after_stay")

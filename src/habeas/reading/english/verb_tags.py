@@ -7,6 +7,7 @@ the clause to decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Form, Lexicon
@@ -19,6 +20,8 @@ _NP_START = frozenset("dpqrmjyn")
 
 QUOTES = frozenset('"“”«»„‟')
 AUXILIARY = Class.BE | Class.HAVE | Class.DO
+_AUXILIARY_OR_MODAL = Class.BE | Class.HAVE | Class.DO | Class.MODAL
+_SUBJECT_LIKE = Class.PERSONAL | Class.PERSON | Class.DETERMINER | Class.POSSESSIVE
 
 
 def next_is_noun_phrase(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
@@ -63,7 +66,7 @@ def to_tag(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexico
     if word.low in ("be", "have", "do"):
         return "k"
     forms = lexicon.verbs.get(word.low)
-    if forms is None or not any(form.form == "base" for form in forms):
+    if forms is None or "base" not in _kinds(forms):
         return "h"
     if word.classes & (Class.FACILITY | Class.UNIT | Class.THING):
         return "k" if next_is_noun_phrase(tokens, j + 1, tags, lexicon) else "h"
@@ -102,26 +105,22 @@ def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[
         return "h"
     seen_subject = False
     following = tokens[k + 1] if k + 1 < len(tokens) else None
-    if following is None or any(form.form == "ing" for form in lexicon.verbs.get(following.low, ())):
+    if following is None or "ing" in _kinds(lexicon.verbs.get(following.low, ())):
         return "h"
     for j in range(k + 1, min(len(tokens), k + 14)):
         token = tokens[j]
         if token.text in (",", ";", ".", ":", "("):
             return "h"
-        if (
-            token.low in ("and", "or")
-            and j + 1 < len(tokens)
-            and any(form.form == "past" for form in lexicon.verbs.get(tokens[j + 1].low, ()))
-        ):
+        if token.low in ("and", "or") and j + 1 < len(tokens) and "past" in _kinds(lexicon.verbs.get(tokens[j + 1].low, ())):
             # "recognised 24 people as political prisoners and took nine off its list"
             return "h"
         if tags[j] == "z":
             continue
-        if token.classes & (Class.BE | Class.HAVE | Class.DO | Class.MODAL) and seen_subject:
+        if token.classes & _AUXILIARY_OR_MODAL and seen_subject:
             return "s"
-        if token.low in ("them", "him", "us", "me"):
+        if token.low in ("them", "him", "us", "me") and tokens[j - 1].low != "of":
             return "h"
-        if tags[j] in ("m", "q") or token.classes & (Class.PERSONAL | Class.PERSON | Class.DETERMINER | Class.POSSESSIVE):
+        if tags[j] in ("m", "q") or token.classes & _SUBJECT_LIKE:
             seen_subject = True
             continue
         forms = lexicon.verbs.get(token.low)
@@ -129,17 +128,17 @@ def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[
             forms is not None
             and seen_subject
             and not token.classes & Class.NOUN_TOO
-            and any(form.form in ("past", "s") for form in forms)
+            and not _kinds(forms).isdisjoint(_FINITE)
             and tokens[j - 1].low not in ("the", "a", "an", "of", "for", "by", "to")
         ):
             return "s"
-        if forms is not None and tokens[j - 1].low in ("we", "they", "you", "i") and any(form.form == "base" for form in forms):
+        if forms is not None and tokens[j - 1].low in ("we", "they", "you", "i") and "base" in _kinds(forms):
             return "s"
         if (
             forms is not None
             and seen_subject
             and token.classes & Class.NOUN_TOO
-            and any(form.form in ("s", "past") for form in forms)
+            and not _kinds(forms).isdisjoint(_FINITE)
             and next_is_noun_phrase(tokens, j + 1, tags, lexicon)
             and not (tokens[j - 1].classes & (Class.DETERMINER | Class.POSSESSIVE | Class.PREPOSITION | Class.ADJECTIVE))
         ):
@@ -164,10 +163,19 @@ def _auxiliary_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> T
     return None
 
 
+_FINITE = frozenset(("s", "past"))
+
+
+@lru_cache(maxsize=4096)
+def _kinds(forms: tuple[Form, ...]) -> frozenset[str]:
+    """Which forms a word may be: `base`, `s`, `past`, `pp`, `ing`."""
+    return frozenset(form.form for form in forms)
+
+
 def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms: tuple[Form, ...], lexicon: Lexicon) -> str:
     token = tokens[k]
     noun_too = bool(token.classes & Class.NOUN_TOO)
-    kinds = {form.form for form in forms}
+    kinds = _kinds(forms)
 
     def chosen(*wanted: str) -> None:
         for name in wanted:
@@ -179,6 +187,12 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if previous in ("k", "o") and "base" in kinds:
         chosen("base")
         return "f"
+    if token.classes & Class.TITLE and k + 1 < len(tokens) and tags[k + 1] == "m" and (not k or token.capital):
+        # "Judge Carla Moss sentenced …"
+        return "n"
+    if token.low == "last" and previous in ("d", "p"):
+        # "the last two of nine"
+        return "j"
     if token.low == "last" and k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):
         return "b"
     if "base" in kinds and kinds & {"past", "pp"} and previous == ";" and _strong_np(tokens, k + 1, tags):
@@ -196,12 +210,18 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
             chosen("base")
             return "f"
         chosen("past", "pp")
+        if previous == "c" and governing is None and token.lemma in _SAYING and "past" in kinds and _has_finite(tags, k):
+            # "called the raid an outrage and urged authorities to act"
+            return "u"
         return participle_tag(tokens, k, tags, previous, "past" in kinds, "pp" in kinds, lexicon)
     if "ing" in kinds:
         chosen("ing")
         governing = _auxiliary_before(tokens, k, tags)
         if governing is not None and governing.classes & Class.BE:
             return "i"
+        if token.low in _LIKE_ADJECTIVES and k + 1 < len(tokens) and _can_be_noun(tokens[k + 1]):
+            # "according to monitoring group Lumen", "acting President"
+            return "y"
         if previous in ("d", "p", "j", "g"):
             nxt = tokens[k + 1] if k + 1 < len(tokens) else None
             if (
@@ -213,8 +233,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
             ):
                 return "y"
             return "n"
-        if previous == "n" and _inside_noun_phrase(tags, k) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
-            # "its annual meeting in March"
+        named = previous == "m" and tags[k - 1] == "m" and _article_before_name(tags, k)
+        if (named or (previous == "n" and _inside_noun_phrase(tags, k))) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon):
+            # "its annual meeting in March", "the Brenno crossing on Tuesday"
             return "n"
         return "i"
     # base or third person
@@ -264,19 +285,57 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         # "some 50 face charges": a plural number before a singular noun is a subject before its verb
         chosen("base")
         return "v"
-    if previous in ("q", "h") and noun_too:
+    governed = previous == "h" and tags[k - 1] == "h" and tokens[k - 1].low not in ("than", "to")
+    if governed or (previous in ("q", "h") and noun_too):
+        # "by bus": no base form follows a preposition
         return "n"
     if previous == "a" and noun_too:
         return "n"
+    if (
+        noun_too
+        and previous == "c"
+        and "s" in kinds
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low == "to"
+        and to_tag(tokens, k + 1, tags, lexicon) == "k"
+    ):
+        # "freed three men and plans to free more"
+        chosen("s")
+        return "v"
     subject = previous in ("r", "m", "n", "w", "t", "q", "j")
     if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and _inserted_saying(tokens, k, tags, forms):
         chosen("s", "base")
         return "v"
+    if (
+        "s" in kinds
+        and previous in (",", ")")
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low == "that"
+        and any(form.lemma in _SAYING for form in forms)
+    ):
+        # "the group, a monitor, estimates that…"
+        chosen("s")
+        return "v"
+    if "s" in kinds and previous == "c" and any(form.lemma in _UNDERGOING for form in forms) and _complement_follows(tokens, k + 1, tags):
+        # "is charged with assault and faces up to seven years"
+        chosen("s")
+        return "v"
+    if "s" in kinds and token.classes & Class.PERSON and previous == "m" and k + 1 < len(tokens) and tokens[k + 1].low in _FREEING:
+        # "ELN rebels free four soldiers"
+        return "n"
     if "s" in kinds and token.classes & Class.PERSON and previous in ("j", "d", "p", "q", "g", "y"):
         # "independent monitors estimate"
         return "n"
     if "s" in kinds:
         if noun_too:
+            if previous in ("r", "m", "n", "w") and _STATIVE.intersection(form.lemma for form in forms) and _place_follows(tokens, k + 1):
+                # "he sits in a cell", "her brother stays behind bars"
+                chosen("s")
+                return "v"
+            if previous in ("m", "n", "z", "r") and _sets_off(tokens, k + 1, tags, previous):
+                # "Sweden hands over a prisoner", "the total rises to 460"
+                chosen("s")
+                return "v"
             if (
                 previous in ("m", "n")
                 and k + 1 < len(tokens)
@@ -306,6 +365,15 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         return "v" if subject or previous in ("", ",", ")", "c", ";", ".", '"', "z", "b") else "n"
     if "base" in kinds:
         if noun_too:
+            if (
+                previous in ("n", "m", "q")
+                and _STATIVE.intersection(form.lemma for form in forms)
+                and _plural_before(tokens, k, tags)
+                and _place_follows(tokens, k + 1)
+            ):
+                # "more than 70 journalists sit in jail"
+                chosen("base")
+                return "v"
             if previous in ("r", "w") or (
                 previous in ("n", "m") and _plural_before(tokens, k, tags) and _takes_complement(tokens, k + 1, tags, lexicon)
             ):
@@ -338,7 +406,31 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     return "n"
 
 
+_LIKE_ADJECTIVES = word_class("participles_as_adjectives")
+
+
+def _can_be_noun(token: Token) -> bool:
+    return bool(token.classes & (Class.PERSON | Class.TITLE | Class.ORGANISATION)) and not token.classes & Class.CLOSED
+
+
 _DEMANDING = word_class("demanding_forms")
+_STATIVE = word_class("stative_verbs")
+
+
+def _sets_off(tokens: Sequence[Token], k: int, tags: Sequence[str], previous: str) -> bool:
+    """Whether a particle and a noun phrase, or "to" and a number, follow, as they do only after a verb."""
+    if k + 1 >= len(tokens):
+        return False
+    if tokens[k].low in ("to", "by", "from") and tags[k + 1] == "q" and previous != "m":
+        return True
+    return tokens[k].low in ("over", "back", "out") and previous in ("m", "r") and _strong_np(tokens, k + 1, tags)
+
+
+def _place_follows(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a preposition of place, perhaps after an adverb, stands at token `k`."""
+    while k < len(tokens) and tokens[k].classes & Class.ADVERB:
+        k += 1
+    return k < len(tokens) and tokens[k].low in ("in", "at", "inside", "behind", "under", "on", "with", "incommunicado")
 
 
 def _demanded_that(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
@@ -355,6 +447,30 @@ def _inside_noun_phrase(tags: Sequence[str], k: int) -> bool:
     while j >= 0 and tags[j] in "nj":
         j -= 1
     return j >= 0 and tags[j] in "pg" and k - j <= 4
+
+
+def _article_before_name(tags: Sequence[str], k: int) -> bool:
+    """ "at the Brenno crossing": after a preposition, an article and a name, the word in -ing is the noun they belong to."""
+    j = k - 1
+    while j >= 0 and tags[j] == "m":
+        j -= 1
+    return j >= 1 and tags[j] == "d" and tags[j - 1] == "h" and k - j <= 3
+
+
+def _has_finite(tags: Sequence[str], k: int) -> bool:
+    return any(tag in ("v", "u") for tag in tags[:k])
+
+
+_FREEING = word_class("freeing_forms")
+_UNDERGOING = word_class("undergoing")
+
+
+def _complement_follows(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a number, an article or a bound ("up to", "at least") stands at token `k`."""
+    if k >= len(tokens):
+        return False
+    opens = tokens[k].classes & (Class.DETERMINER | Class.NUMBER) or tokens[k].low in ("up", "at", "trial", "charges")
+    return tags[k] == "q" or bool(opens)
 
 
 def _inserted_saying(tokens: Sequence[Token], k: int, tags: Sequence[str], forms: tuple[Form, ...]) -> bool:
@@ -410,6 +526,10 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     """A form in -ed without an auxiliary: before its noun, finite, reduced, or for the clause to decide."""
     nxt = k + 1
     following = tokens[nxt] if nxt < len(tokens) else None
+    if previous == "q" and participle and k > 1 and tokens[k - 2].low == "of" and following is not None and following.low.endswith("s"):
+        if following.text[0].islower() and not following.classes & (Class.CLOSED | Class.ADVERB):
+            # "the families of seven jailed dockers"
+            return "y"
     noun_follows = following is not None and (
         tags[nxt] in ("m", "j", "q")
         or (
@@ -419,8 +539,12 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
             and (following.low not in lexicon.verbs or bool(following.classes & (Class.NOUN_TOO | Class.PERSON | Class.ADJECTIVE)))
         )
     )
+    bodied = previous == "j" and k >= 2 and tokens[k - 1].low in _BODIES and tags[k - 2] in ("d", "p")
+    if past and previous == "j" and (bodied or (noun_follows and tags[nxt] == "q")):
+        # "the military freed more than 5,600 people"
+        return "u"
     if participle and noun_follows and tags[nxt] != "z":
-        if k and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
+        if k and tags[k - 1] == "b" and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
             return "y"
         if previous in ("d", "p", "g", "j", "q", "h", "y") or (
             previous in ("", "b", "(", "c", ";", '"', ",", "a") and not (following is not None and tags[nxt] == "q")
@@ -447,6 +571,10 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         # "the detained", "those arrested", "the accused"
         return "e" if previous == "d" and tokens[k - 1].low in ("those", "all", "many", "some", "most") else "n"
     return "u"
+
+
+# adjectives that, after an article, are a body of people
+_BODIES = frozenset("military opposition executive paramilitary".split())
 
 
 def _list_of_nouns(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:

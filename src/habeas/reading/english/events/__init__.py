@@ -10,15 +10,22 @@ from functools import lru_cache
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
-from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
+from habeas.reading.english.events.compositions import compositions
+from habeas.reading.english.events.denials import denied_deals
+from habeas.reading.english.events.designations import findings
+from habeas.reading.english.events.figures import told_as_fiction
+from habeas.reading.english.events.measures import announced_measures, taken_off
+from habeas.reading.english.events.nouns import counted_captives, counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
+from habeas.reading.english.events.tallies import labelled, tallies
 from habeas.reading.english.events.verbs import told_by_verb
-from habeas.reading.english.events.whereabouts import found_wrongful, no_news, traded_for, where
+from habeas.reading.english.events.verdicts import verdicts
+from habeas.reading.english.events.whereabouts import found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import Lexicon, split_words
+from habeas.reading.lexicon import Class, Lexicon, split_words
 
 __all__ = ["Candidate", "Setting", "candidates", "is_people"]
 
@@ -27,33 +34,92 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """The events a sentence may tell, in the order of their words."""
     frames = compiled(sentence.lexicon)
     found: list[Candidate] = []
+    nouns = not sentence.vocabulary.isdisjoint(frames.noun_words)
     for phrase in sentence.phrases:
         if phrase.kind == "V":
             found.extend(told_by_verb(sentence, phrase, frames, setting))
-        elif phrase.kind == "N":
+        # a noun phrase tells an event by its nouns or of the name it holds
+        elif phrase.kind == "N" and (nouns or phrase.i in sentence.names_by_phrase):
             found.extend(told_by_noun(sentence, phrase, frames, setting))
     found.extend(where(sentence, found))
+    found.extend(told_where(sentence, found))
     found.extend(no_news(sentence))
     found_wrongful(sentence, found)
     found.extend(traded_for(sentence, found))
     found.extend(set_phrases(sentence, setting))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
+    found.extend(verdicts(sentence, setting, found))
+    made = list(findings(sentence))
+    if made:
+        # "found her detention to be arbitrary": the detention is what is found so, not news
+        found = [
+            other
+            for other in found
+            if not (
+                other.nominal and other.kind in (Kind.DETAINED, Kind.HELD) and any(one.first <= other.first <= one.last for one in made)
+            )
+        ]
+        found.extend(made)
+    if setting.custody:
+        found.extend(denied_deals(sentence))
+    if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
+        found.extend(announced_measures(sentence, frames))
+        found.extend(taken_off(sentence))
+    counts = list(tallies(sentence, frames, setting, found))
+    # "brought to 11 the number of foreigners freed": the figure tells it, with its number
+    found = [other for other in found if not any(_told_by_figure(other, count) for count in counts)]
+    found.extend(counts)
+    lines = list(labelled(sentence, frames, setting))
+    if lines:
+        # the label of a line tells what its number counts, and nothing by itself
+        found = [other for other in found if not any(line.trigger[0] <= other.trigger[0] <= line.trigger[1] for line in lines)]
+        found.extend(lines)
     found.extend(parts_of_groups(sentence, found))
+    found.extend(counted_captives(sentence, found))
+    found.extend(compositions(sentence, found))
     found.extend(named_members(sentence, found))
+    if told_as_fiction(sentence):
+        return
     if _other_field(sentence):
         found = [candidate for candidate in found if candidate.kind not in _AMBIGUOUS]
+        if sentence.vocabulary.isdisjoint(sentence.lexicon.country):
+            # the sanctions of a league
+            found = [candidate for candidate in found if candidate.kind not in _MEASURES]
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
     yield from _distinct(found)
 
 
+def _told_by_figure(other: Candidate, count: Candidate) -> bool:
+    """Whether a candidate without a number of its own stands inside the figure that counts its people."""
+    return (
+        other.kind is count.kind
+        and count.first <= other.trigger[0] <= count.last
+        and other.trigger != count.trigger
+        and other.patient is not None
+        and all(other.sentence.quantity_in(phrase) is None for phrase in other.patient.phrases)
+    )
+
+
+_MEASURE_WORDS = frozenset("sanctions embargo tariffs removal delisting de-listing".split())
 _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))
+
+
+_MEASURES = frozenset((Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED))
 
 
 def _other_field(sentence: Sentence) -> bool:
     """Whether a sentence speaks of sport, the arts or trade, where the same verbs mean other things, and not of custody."""
     other, custody = _fields(sentence.lexicon)
-    return not sentence.vocabulary.isdisjoint(other) and sentence.vocabulary.isdisjoint(custody)
+    if sentence.vocabulary.isdisjoint(other) or not sentence.vocabulary.isdisjoint(custody):
+        return False
+    # "the film critic Ko Thiha": a trade, not a field
+    return any(token.low in other and not _names_a_trade(sentence, token.i) for token in sentence.tokens)
+
+
+def _names_a_trade(sentence: Sentence, k: int) -> bool:
+    """ "film critic", "football coach": a word of another field right before a noun of persons."""
+    return k + 1 < len(sentence.tokens) and bool(sentence.tokens[k + 1].classes & (Class.PERSON | Class.TITLE))
 
 
 @lru_cache(maxsize=8)
@@ -75,7 +141,7 @@ def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
             # "were allowed to go home" is one release, told by two verbs
             same = (candidate.patient.first, candidate.kind.value)
             other = patients.get(same)
-            if other is not None and other.first <= candidate.trigger[0] <= other.last + 3 and candidate.kind is Kind.RELEASED:
+            if other is not None and other.first <= candidate.trigger[0] <= other.last + 3 and candidate.kind in (Kind.RELEASED, Kind.HELD):
                 continue
             patients[same] = candidate
         yield candidate

@@ -6,13 +6,14 @@ Invariant: a candidate names only words of its own sentence.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import Class, split_words
+from habeas.reading.lexicon import Class, Lexicon, split_words
 
 __all__ = [
     "Candidate",
@@ -31,6 +32,9 @@ __all__ = [
 ]
 
 _NOT_PEOPLE = word_class("not_people")
+_ONE_OF_A_PEOPLE = frozenset(("a", "an", "another", "one", "third", "second", "fourth"))
+_FURTHER_ONE = frozenset(("third", "fourth", "fifth", "sixth"))
+_CURRENCY = frozenset("$€£¥₽")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Candidate:
     """One event as a clause tells it.
 
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
+    homecoming: told as a way home, which is a release only of somebody who was in custody.
     phrase: index of the trigger's phrase. nominal: told by a noun. state: told as a state ("is in prison").
     """
 
@@ -70,6 +75,7 @@ class Candidate:
     facets: dict[str, str] = field(default_factory=dict)
     stock: bool = False
     implied_patient: bool = False
+    homecoming: bool = False
     target: Group | None = None
 
     @property
@@ -77,13 +83,35 @@ class Candidate:
         return self.chain.modality
 
 
+@lru_cache(maxsize=8)
+def _person_endings(lexicon: Lexicon) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The endings of nouns for people, and the words that have one and are none."""
+    people = lexicon.data["people"]
+    return tuple(people["suffix"]), frozenset(split_words(people["not_person"]))
+
+
+def _beside_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Viktar Shumilin, 58, a former lecturer": what stands in apposition to a person's name is a person, whatever its noun."""
+    if sentence.kind(phrase.i - 1) != "," or sentence.kind(phrase.i - 2) != "N" or sentence.low(phrase.first) not in ("a", "an", "the"):
+        return False
+    named = sentence.phrases[sentence.past_age(phrase.i - 2)]
+    return any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named))
+
+
 def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool:
     """Whether a noun phrase means people. `strict`: an unknown noun does not do, even when it is counted."""
-    not_person = frozenset(split_words(sentence.lexicon.data["people"]["not_person"]))
-    suffixes = tuple(sentence.lexicon.data["people"]["suffix"])
+    suffixes, not_person = _person_endings(sentence.lexicon)
+    if any(sentence.tokens[phrase.last].classes & Class.THING and sentence.tags[phrase.last] == "n" for phrase in group.apposed):
+        # "Prisoner of War, the video game"
+        return False
     for phrase in group.phrases:
         head = sentence.tokens[phrase.last]
         tag = sentence.tags[phrase.last]
+        if sentence.low(phrase.first) in ("a", "the") and phrase.last == phrase.first + 1 and head.low in _FURTHER_ONE:
+            # "two were acquitted, and a third was convicted"
+            return True
+        if head.low.endswith(("-year-old", "-year-olds")):
+            return True
         if tag == "r" or tag == "w":
             if head.low in _NOT_PEOPLE:
                 continue
@@ -97,12 +125,22 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
                         return True
                     if name.kind == "unknown" and not head.classes & (Class.THING | Class.FACILITY):
                         return True
-            if head.classes & Class.PEOPLE_OF and (head.classes & Class.PLURAL or sentence.quantity_in(phrase)):
+            if head.classes & Class.PEOPLE_OF and (
+                head.classes & Class.PLURAL or sentence.quantity_in(phrase) or sentence.low(phrase.first) in _ONE_OF_A_PEOPLE
+            ):
                 return True
             continue
         if tag == "j" and head.classes & Class.PEOPLE_OF:
             return True
+        if tag == "q" and group.partitive is not None and sentence.tokens[group.partitive.last].classes & Class.THING:
+            # "dozens of turtles"
+            continue
+        if tag == "q" and head.low == "half" and phrase.first < phrase.last:
+            # "got nine and a half": years
+            continue
         if tag == "q":
+            if sentence.low(phrase.first) in _CURRENCY or sentence.low(phrase.first - 1) in _CURRENCY:
+                continue
             if head.low == "one" and phrase.first == phrase.last and group.partitive is None and len(group.phrases) == 1:
                 return True
             return True
@@ -161,7 +199,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
             ):
                 continue
             return True
-        if head.classes & Class.FAMILY:
+        if head.classes & Class.FAMILY or (tag == "n" and _beside_name(sentence, phrase)):
             return True
         if head.low.endswith(suffixes) and head.low not in not_person and len(head.low) > 4:
             return True
@@ -174,7 +212,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         ):
             return True
         if (
-            not strict
+            (not strict or sentence.quantity_in(phrase) is not None)
             and tag == "n"
             and head.low.endswith(("ers", "ors", "ants", "ents"))
             and not head.classes & (Class.UNIT | Class.FACILITY | Class.ORGANISATION)
@@ -210,7 +248,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
 
 
 def region_words(sentence: Sentence, first: int, last: int) -> str:
-    return " " + " ".join(sentence.tokens[k].low for k in range(first, last + 1)) + " "
+    return f" {' '.join([token.low for token in sentence.tokens[first : last + 1]])} "
 
 
 def unhyphenated(text: str) -> str:

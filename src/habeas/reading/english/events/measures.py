@@ -5,15 +5,17 @@ Invariant: a verb tells a measure only when its object names one of ours; curfew
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from habeas.model import Kind, Modality
-from habeas.reading.english.events.candidates import Candidate, clause_between, clause_span, group_at, region_words
+from habeas.reading.english.events.candidates import Candidate, clause_between, clause_span, group_at, is_people, region_words
 from habeas.reading.english.frames import Frames, VerbFrame
-from habeas.reading.english.government import over_verb
+from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["against", "measure_event", "measure_in", "with_measure"]
+__all__ = ["against", "announced_measures", "measure_event", "measure_in", "taken_off", "with_measure"]
 
 
 def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group | None = None) -> int | None:
@@ -51,6 +53,13 @@ def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group
             if low == "measures" and official and _measure_context(sentence):
                 return k
             target = any(sentence.low(m) in ("on", "against", "upon") for m in range(k + 1, min(len(sentence.tokens), k + 6)))
+            if low == "measures" and official and "against" in {sentence.low(m) for m in range(k + 1, min(len(sentence.tokens), k + 3))}:
+                return k
+            if sentence.low(k + 1) in ("on", "against") and words.near & {
+                sentence.low(m) for m in range(k + 2, min(len(sentence.tokens), k + 6))
+            }:
+                # "restrictions on potash exports"
+                return k
             if low in ("moratorium",):
                 continue
             if near & words.near or (target and low not in ("ban", "bans", "freeze", "designation", "restriction", "restrictions")):
@@ -164,6 +173,10 @@ def measure_event(
     ):
         return None
     target = against(sentence, max(patient.phrases[0].last, phrase.last), last)
+    owners = _of_phrases(sentence, patient)
+    if target is None and owners and is_people(sentence, sentence.group(owners[0].i), strict=True):
+        # "withdrew the visas of 52 officials"
+        target = sentence.group(owners[0].i)
     return Candidate(
         frame.kind, sentence, (phrase.first, phrase.last), first, last, phrase.i, chain, None, agent, facets=facets, target=target
     )
@@ -233,3 +246,92 @@ def against(sentence: Sentence, first: int, last: int) -> Group | None:
             if sentence.kind(phrase.i + 1) == "N":
                 return sentence.group(phrase.i + 1)
     return None
+
+
+def announced_measures(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
+    """ "the sanctions Canada announced against nine officials", "Sanctions announced since 2018": told by a verb on the noun."""
+    for phrase in sentence.phrases:
+        if phrase.kind != "N":
+            continue
+        k = next((m for m in range(phrase.first, phrase.last + 1) if sentence.low(m) in frames.measure.strong), None)
+        if k is None:
+            continue
+        verb = sentence.phrases[phrase.i + 1] if phrase.i + 1 < len(sentence.phrases) else None
+        if verb is not None and verb.kind in ("t", "w", "N") and sentence.kind(phrase.i + 2) == "V":
+            verb = sentence.phrases[phrase.i + 2]
+        if verb is None or verb.kind != "V" or verb.lemma not in _ANNOUNCING or verb.negated:
+            continue
+        named = k < phrase.last and any(name.first == k + 1 and name.last == phrase.last for name in sentence.names_in(phrase))
+        contact = sentence.kind(phrase.i + 1) != "V" or named
+        if verb.tense != "participle" and not (contact and verb.finite):
+            continue
+        last = sentence.clause_end(verb.i)
+        target = against(sentence, verb.last, last + 1)
+        agent = Group(k + 1, phrase.last, (Phrase(phrase.i, "N", k + 1, phrase.last),)) if named else None
+        yield Candidate(
+            Kind.MEASURE_IMPOSED,
+            sentence,
+            (verb.first, verb.last),
+            phrase.first,
+            max(last, target.last if target is not None else 0),
+            verb.i,
+            over_verb(sentence, verb.i),
+            None,
+            agent,
+            facets={"instrument": sentence.low(k)},
+            target=target,
+        )
+
+
+def taken_off(sentence: Sentence) -> Iterator[Candidate]:
+    """ "OFAC's removal of one individual from the SDN List", "the delisting of two bankers by the Council"."""
+    for phrase in sentence.phrases:
+        if phrase.kind != "N" or sentence.low(phrase.last) not in ("removal", "delisting", "de-listing"):
+            continue
+        region = (
+            region_words(sentence, phrase.last + 1, min(len(sentence.tokens) - 1, phrase.last + 16))
+            if phrase.last + 1 < len(sentence.tokens)
+            else " "
+        )
+        listed = sentence.low(phrase.last) != "removal" or any(f" {words} " in region for words in _LISTS_OF_SANCTIONED)
+        of = next(
+            (
+                k
+                for k in range(phrase.i + 1, min(phrase.i + 5, len(sentence.phrases) - 1))
+                if sentence.low(sentence.phrases[k].first) == "of" and sentence.kind(k + 1) == "N"
+            ),
+            None,
+        )
+        if not listed or of is None:
+            continue
+        target = sentence.group(of + 1)
+        last = target.last
+        for k in range(target.last + 1, min(len(sentence.tokens), target.last + 8)):
+            if sentence.low(k) in ("list", "lists", "sanctions"):
+                last = k
+        yield Candidate(
+            Kind.MEASURE_LIFTED,
+            sentence,
+            (phrase.last, phrase.last),
+            phrase.first,
+            last,
+            phrase.i,
+            over_noun(sentence, phrase.i),
+            None,
+            None,
+            nominal=True,
+            target=target,
+        )
+
+
+_ANNOUNCING = frozenset("announce impose adopt introduce levy place slap put unveil approve agree".split())
+_LISTS_OF_SANCTIONED = (
+    "sdn list",
+    "sanctions list",
+    "sanctions lists",
+    "list of sanctioned",
+    "sanctions",
+    "blacklist",
+    "specially designated nationals",
+    "entity list",
+)

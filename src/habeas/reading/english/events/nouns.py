@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, dated_nearby, group_at, is_people, region_words
 from habeas.reading.english.events.measures import against, measure_in
+from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.events.set_phrases import told_in_court
-from habeas.reading.english.events.states import owner_is_people, owner_of
-from habeas.reading.english.frames import Frames, NounFrame, holds_phrase
+from habeas.reading.english.frames import Frames, NounFrame
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -20,13 +20,17 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["counted_nouns", "noun_end", "told_by_noun"]
+__all__ = ["counted_captives", "counted_nouns", "noun_end", "told_by_noun"]
+
+_SILENCES = word_class("silences")
 
 
 def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
-    attributive = _attributive(sentence, phrase)
+    attributive = _attributive(sentence, phrase) if phrase.i in sentence.names_by_phrase else None
     if attributive is not None:
         yield attributive
+    if sentence.vocabulary.isdisjoint(frames.noun_words):
+        return
     for k in range(phrase.first, phrase.last + 1):
         if sentence.tags[k] not in "nm":
             continue
@@ -39,8 +43,19 @@ def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         for frame in rows:
             candidate = _noun_match(sentence, phrase, k, frame, frames, setting)
             if candidate is not None:
-                yield candidate
+                if not _kept_silent(sentence, candidate):
+                    yield candidate
                 break
+
+
+def _kept_silent(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "It gave no details of the terms of her release": a remark on what is not told, which denies nothing."""
+    for operator in candidate.chain.operators:
+        phrase = sentence.phrase(operator.token)
+        told = sentence.object(phrase.i) if phrase.kind == "V" else phrase.i
+        if operator.effect is Modality.DENIED and told is not None and sentence.low(sentence.phrases[told].last) in _SILENCES:
+            return True
+    return False
 
 
 def _attributive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
@@ -122,7 +137,16 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     if frame.kind is Kind.TRIED and setting.custody and told_in_court(sentence, phrase.i) is not None:
         # the verb says that it opens, or will
         return None
+    if frame.home and sentence.low(k) == "return" and sentence.low(k + 1) in ("to", "into"):
+        back = _back_to_custody(sentence, phrase, k)
+        if back is not None:
+            return back
     if frame.home and not _home_return(sentence, phrase, k):
+        return None
+    if frame.home and sentence.low(phrase.first - 1) in _UPON and sentence.low(k + 1) == "from":
+        # "was arrested on his return from Germany": a journey, which dates what is told
+        return None
+    if frame.kind is Kind.TRIED and (sentence.low(k - 1) == "own" or _broadcast(sentence, phrase)):
         return None
     if frame.deal:
         return _deal_noun(sentence, phrase, k)
@@ -139,6 +163,9 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             onward += 1
         if sentence.kind(onward) == "h" and sentence.low(sentence.phrases[onward].first) == "of":
             nxt = onward
+    if sentence.kind(nxt) == "h" and sentence.low(sentence.phrases[nxt].first) == "by":
+        # "the release by the Government of Varn of 222 individuals"
+        nxt = _past_agent(sentence, nxt)
     while sentence.kind(nxt) in ("z", "b") or (
         sentence.kind(nxt) == "," and sentence.kind(nxt + 1) in ("z", "h") and sentence.kind(nxt + 2) == ","
     ):
@@ -200,7 +227,7 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             nominal=True,
             target=target,
         )
-    if frame.needs and holds_phrase(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1)), frame.needs) is None:
+    if frame.needs and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
         return None
     owner = owner_of(sentence, phrase, k)
     if (
@@ -245,9 +272,19 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             None,
             implied_patient=True,
         )
+    if (
+        patient is None
+        and sentence.low(phrase.first) == "no"
+        and frame.kind in (Kind.DIED, Kind.RELEASED, Kind.DETAINED)
+        and _recorded(sentence, phrase)
+    ):
+        # "no death in custody was recorded this week"
+        none = Group(phrase.first, phrase.last, (phrase,))
+        at = next(other.i for other in sentence.verb_groups if other.i > phrase.i)
+        return Candidate(frame.kind, sentence, (k, k), phrase.first, sentence.clause_end(at), phrase.i, chain, none, None, nominal=True)
     if patient is None:
         return None
-    if frame.kind is Kind.DETAINED and frame.durative and _nominal_state(sentence, phrase, k, end):
+    if frame.kind is Kind.DETAINED and ((frame.durative and _nominal_state(sentence, phrase, k, end)) or _extended(sentence, phrase)):
         kind, state = Kind.HELD, True
     else:
         kind, state = frame.kind, False
@@ -257,6 +294,26 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     last = max(last, min(end, last + 12))
     facets = {"ground": frame.ground} if frame.ground else {}
     return Candidate(kind, sentence, (k, k), first, last, phrase.i, chain, patient, None, nominal=True, state=state, facets=facets)
+
+
+def _past_agent(sentence: Sentence, by: int) -> int:
+    """From the `by` after a noun of action to the last `of` behind its agent, `by` itself when there is none."""
+    j, found = by, by
+    while sentence.kind(j) == "h" and sentence.kind(j + 1) == "N":
+        if sentence.low(sentence.phrases[j].first) == "of" and is_people(sentence, sentence.group(j + 1), strict=True):
+            found = j
+        j += 2
+    return found
+
+
+def _recorded(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "no arrests were reported": a verb of counting right after what there was none of."""
+    verb = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+    return (
+        verb is not None
+        and verb.passive
+        and verb.lemma in ("record", "report", "register", "document", "confirm", "announce", "note", "make")
+    )
 
 
 _UPHOLDING = word_class("upholding")
@@ -275,8 +332,85 @@ def _home_return(sentence: Sentence, phrase: Phrase, k: int) -> bool:
     if sentence.low(k - 1) in ("in", "tax") or sentence.low(phrase.first) == "return":
         return False
     after = " ".join(sentence.low(m) for m in range(k + 1, min(k + 5, len(sentence.tokens))))
+    if after.startswith(
+        ("from exile", "from abroad", "from self-imposed", "from a trip", "from a visit", "from holiday", "from medical", "from treatment")
+    ):
+        return False
     return not after.startswith(
         ("to jail", "to prison", "to custody", "to power", "to office", "to work", "to democracy", "to normal", "on investment")
+    )
+
+
+_IMPRISONED = frozenset(("imprisoned", "jailed", "detained", "incarcerated"))
+
+
+def counted_captives(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "met the families of eleven imprisoned protesters": people in custody told in passing, with their number; not those that something
+    else is told or asked of."""
+    if not sentence.quantities or sentence.vocabulary.isdisjoint(_IMPRISONED):
+        return
+    for phrase in sentence.phrases:
+        if phrase.kind != "N":
+            continue
+        quantity = sentence.quantity_in(phrase)
+        if quantity is None or quantity.last >= phrase.last or sentence.low(quantity.last + 1) not in _IMPRISONED:
+            continue
+        of = sentence.kind(phrase.i - 1) == "h"
+        if not of or any(
+            other.kind is not Kind.MET and other.patient is not None and other.patient.first <= phrase.first <= other.patient.last
+            for other in found
+        ):
+            continue
+        chain = over_noun(sentence, phrase.i)
+        group = Group(phrase.first, phrase.last, (phrase,))
+        if chain.modality is Modality.ASSERTED and is_people(sentence, group, strict=True):
+            yield Candidate(
+                Kind.HELD,
+                sentence,
+                (quantity.last + 1, quantity.last + 1),
+                phrase.first,
+                phrase.last,
+                phrase.i,
+                chain,
+                group,
+                None,
+                nominal=True,
+                state=True,
+            )
+
+
+_PLACES_OF_CUSTODY = word_class("places_of_custody")
+_UPON = frozenset(("on", "upon", "after", "since", "following", "before"))
+_SHOWING = frozenset(("broadcast", "televise", "film", "cover", "watch", "follow", "report"))
+
+
+def _broadcast(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a trial is only spoken of as a thing to be shown or followed."""
+    verb = sentence.phrases[phrase.i + 1] if phrase.i + 1 < len(sentence.phrases) else None
+    return verb is not None and verb.kind == "V" and verb.passive and verb.lemma in _SHOWING
+
+
+def _back_to_custody(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
+    """ "the return to prison of two dissidents", "his return to custody"."""
+    place = phrase.i + 2
+    if sentence.kind(place) != "N" or sentence.low(sentence.phrases[place].last) not in _PLACES_OF_CUSTODY:
+        return None
+    last = sentence.phrases[place].last
+    of = sentence.low(last + 1) == "of" and sentence.kind(place + 2) == "N"
+    people = sentence.group(place + 2) if of else owner_of(sentence, phrase, k)
+    if people is None or not (is_people(sentence, people, strict=True) if of else owner_is_people(sentence, people)):
+        return None
+    return Candidate(
+        Kind.RETURNED_TO_CUSTODY,
+        sentence,
+        (k, k),
+        phrase.first,
+        max(last, people.last),
+        phrase.i,
+        over_noun(sentence, phrase.i),
+        people,
+        None,
+        nominal=True,
     )
 
 
@@ -322,7 +456,7 @@ def _takes_place(sentence: Sentence, i: int) -> bool:
         verb is not None
         and verb.kind == "V"
         and verb.finite
-        and (verb.lemma in ("happen", "occur") or (verb.lemma == "take" and sentence.low(verb.last + 1) == "place"))
+        and (verb.lemma in ("happen", "occur", "come", "follow") or (verb.lemma == "take" and sentence.low(verb.last + 1) == "place"))
     )
 
 
@@ -352,6 +486,9 @@ def _deal_noun(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
         return Candidate(Kind.AGREED, sentence, (k, k), start, last, phrase.i, chain, None, None, nominal=True)
     if low == "swap" or outer is not None:
         return None
+    if any(sentence.low(m).endswith(("-mediated", "-brokered", "-negotiated")) for m in range(phrase.first, k)):
+        # "a separate Qatari-mediated deal"
+        return Candidate(Kind.AGREED, sentence, (k, k), phrase.first, last, phrase.i, chain, None, None, nominal=True)
     definite = sentence.low(phrase.first) in ("the", "this", "that", "a", "an", "its", "their")
     nxt = phrase.i + 1
     reached = (
@@ -398,6 +535,14 @@ def _compound_patient(sentence: Sentence, phrase: Phrase, k: int) -> Group | Non
     return None
 
 
+def _extended(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the arrest of the researcher was extended by four months", "extended his arrest": custody that goes on."""
+    if sentence.kind(phrase.i - 1) == "V" and sentence.phrases[phrase.i - 1].lemma in ("extend", "prolong", "renew"):
+        return True
+    after = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+    return after is not None and after.passive and after.lemma in ("extend", "prolong", "renew") and sentence.heads_clause(phrase.i)
+
+
 def _nominal_state(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool:
     words = {sentence.low(m) for m in range(phrase.first, k)}
     if words & {"continued", "continuing", "ongoing", "wrongful", "unjust", "arbitrary", "unlawful", "prolonged", "current"}:
@@ -413,6 +558,8 @@ def _nominal_state(sentence: Sentence, phrase: Phrase, k: int, end: int) -> bool
 def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[Candidate]:
     """Events counted by their noun: "recorded 3,666 new arrests", "33 deaths in detention"."""
     made: list[Candidate] = []
+    if not sentence.quantities or sentence.vocabulary.isdisjoint(frames.noun_words):
+        return made
     for phrase in sentence.phrases:
         if phrase.kind != "N":
             continue
@@ -431,14 +578,7 @@ def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[
             ):
                 continue
             end = noun_end(sentence, phrase.i)
-            if (
-                frame.needs
-                and holds_phrase(
-                    region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1)),
-                    (*frame.needs, "in places of detention", "in detention", "in prisons"),
-                )
-                is None
-            ):
+            if frame.needs and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
                 continue
             if not setting.custody or (quantity.low is None and quantity.high is None):
                 continue

@@ -17,6 +17,8 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["named_members", "parts_of_groups"]
 
+_BESIDE = frozenset(("together", "along"))
+
 
 def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """Parts of a counted group told beside it: "of whom 40 were political prisoners", "including four journalists",
@@ -28,7 +30,14 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
         for candidate in found
         if candidate.patient is not None and not candidate.attributive and counts_people(sentence, candidate.patient)
     ]
-    if not counted and sentence.vocabulary.isdisjoint(("together", "along")):
+    if not counted and sentence.vocabulary.isdisjoint(_BESIDE):
+        return
+    for i, phrase in enumerate(() if sentence.vocabulary.isdisjoint(_BESIDE) else sentence.phrases):
+        if phrase.kind == "h" and sentence.low(phrase.first) == "with" and sentence.low(phrase.first - 1) in _BESIDE:
+            along = list(_along_with(sentence, i, found))
+            counted.extend(along)
+            yield from along
+    if not counted:
         return
     for i, phrase in enumerate(sentence.phrases):
         if phrase.kind not in ("h", "N", ";"):
@@ -52,8 +61,6 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
                 continue
             group = sentence.group(j)
             yield from _part(sentence, phrase.first, group, whole, found, word)
-        elif phrase.kind == "h" and word == "with" and sentence.low(phrase.first - 1) in ("together", "along"):
-            yield from _along_with(sentence, i, found)
         elif phrase.kind == "N" and sentence.kind(i - 1) in (",", "(", ";") and whole is not None and _of_them(sentence, i):
             yield from _verbless_part(sentence, i, whole)
         elif (
@@ -181,7 +188,8 @@ def _of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Candidate
         return
     last = sentence.clause_end(verb) if verb is not None else group.last
     # an elliptical passive ("of whom three remain") is left to its own frame
-    if verb is not None and sentence.phrases[verb].lemma not in ("be", "include"):
+    thought = verb is not None and sentence.phrases[verb].passive and sentence.phrases[verb].lemma in _THOUGHT
+    if verb is not None and not thought and sentence.phrases[verb].lemma not in ("be", "include"):
         return
     yield _subset_of(sentence, whole, sentence.phrases[i].first, max(last, group.last), group, "of whom")
 
@@ -198,11 +206,32 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
     yield _subset_of(sentence, whole, first, group.last, group, word)
 
 
+_THOUGHT = frozenset(("think", "believe", "know", "consider", "presume", "say"))
 _LISTING = frozenset(("among", "include", "includes", "included"))
 _RELEASED_WORDS = word_class("released_words")
 
 
 _DETAINED_WORDS = word_class("detained_words")
+
+
+def _went_free(front: list[str]) -> bool:
+    """ "among those who walked free", "those let go", "those who flew home"."""
+    words = " ".join(front)
+    return any(
+        said in words
+        for said in (
+            "walked free",
+            "walked out",
+            "let go",
+            "let out",
+            "set free",
+            "flew home",
+            "came home",
+            "went home",
+            "swapped",
+            "exchanged",
+        )
+    )
 
 
 def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:
@@ -213,7 +242,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     front = [sentence.low(k) for k in range(0, phrase.first)]
     kind = (
         Kind.RELEASED
-        if _RELEASED_WORDS & set(front)
+        if _RELEASED_WORDS & set(front) or _went_free(front)
         else Kind.DETAINED
         if _DETAINED_WORDS & set(front) or ("detainees" in front and phrase.lemma == "include")
         else None
@@ -247,9 +276,41 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     )
 
 
+def _among_those_told(sentence: Sentence) -> Candidate | None:
+    """ "Among them was A", "Among them were two priests": some of the group told last, whose kind they take."""
+    verb = next((phrase for phrase in sentence.phrases if phrase.kind == "V"), None)
+    if verb is None or not verb.finite or verb.negated or verb.modal:
+        return None
+    front = [sentence.low(k) for k in range(verb.first) if sentence.tags[k] not in ',"b']
+    if verb.lemma != "be" or front not in (["among", "them"], ["among", "these"], ["among", "those"]):
+        return None
+    target = sentence.object(verb.i)
+    if target is None:
+        return None
+    group = sentence.group(target)
+    if not is_people(sentence, group) or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])):
+        return None
+    return Candidate(
+        Kind.SAID,
+        sentence,
+        (verb.first, verb.last),
+        sentence.phrases[0].first,
+        group.last,
+        verb.i,
+        over_verb(sentence, verb.i),
+        group,
+        None,
+        subset="among",
+    )
+
+
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
     if sentence.vocabulary.isdisjoint(_LISTING):
+        return
+    told = _among_those_told(sentence)
+    if told is not None:
+        yield told
         return
     for phrase in sentence.phrases:
         if phrase.kind == "V" and phrase.finite and phrase.lemma in ("be", "include") and not phrase.negated:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_span, clause_start, is_people
-from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
@@ -23,7 +23,6 @@ _CHARGES = word_class("charges")
 _PLACES = word_class("places_of_custody")
 _COURT_EVENTS = word_class("court_events")
 _COURT_VERBS = word_class("court_verbs")
-_DEALS = word_class("deals")
 _FIGURES = word_class("figures")
 _SIGHTING = frozenset(("see", "hear"))
 
@@ -45,8 +44,6 @@ def set_phrases(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         yield from _unseen(sentence)
     if not words.isdisjoint(_COURT_EVENTS):
         yield from _in_court(sentence)
-    if "there" in words and not words.isdisjoint(_DEALS):
-        yield from _no_deal(sentence)
 
 
 def _laid_against(sentence: Sentence) -> Iterator[Candidate]:
@@ -189,10 +186,54 @@ def _after_months(sentence: Sentence) -> Iterator[Candidate]:
 def _unseen(sentence: Sentence) -> Iterator[Candidate]:
     """ "has not been seen since", "have not been heard from since": whereabouts not known."""
     for phrase in sentence.verbs():
+        if (
+            phrase.lemma == "hear"
+            and phrase.negated
+            and not phrase.passive
+            and sentence.low(phrase.last + 1) in ("from", "of")
+            and sentence.kind(phrase.i + 2) == "N"
+        ):
+            # "the family has not heard from him since"
+            group = sentence.group(phrase.i + 2)
+            if is_people(sentence, group, strict=True):
+                yield Candidate(
+                    Kind.LOCATED,
+                    sentence,
+                    (phrase.first, phrase.last),
+                    clause_start(sentence, phrase.i),
+                    max(sentence.clause_end(phrase.i), group.last),
+                    phrase.i,
+                    Chain((Operator(Modality.DENIED, phrase.first),)),
+                    group,
+                    None,
+                    state=True,
+                )
+            continue
         if phrase.lemma not in _SIGHTING or not phrase.passive or not phrase.finite:
             continue
         subject = sentence.subject(phrase.i)
         if subject is None or sentence.kind(subject) != "N":
+            continue
+        if (
+            sentence.low(sentence.phrases[subject].last) == "nothing"
+            and sentence.low(phrase.last + 1) in ("of", "from")
+            and sentence.kind(phrase.i + 2) == "N"
+        ):
+            # "nothing has been heard of the couple since"
+            subject = phrase.i + 2
+            if is_people(sentence, sentence.group(subject), strict=True):
+                yield Candidate(
+                    Kind.LOCATED,
+                    sentence,
+                    (phrase.first, phrase.last),
+                    clause_start(sentence, phrase.i),
+                    max(sentence.clause_end(phrase.i), sentence.group(subject).last),
+                    phrase.i,
+                    Chain((Operator(Modality.DENIED, phrase.first),)),
+                    sentence.group(subject),
+                    None,
+                    state=True,
+                )
             continue
         group = sentence.group(subject)
         negative = phrase.negated or sentence.low(group.first) in ("none", "neither", "no")
@@ -249,6 +290,10 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
         people = sentence.group(phrase.i + 2) if of else _owner(sentence, phrase)
         if of and people is not None and not is_people(sentence, people, strict=True):
             continue
+        chain = over_verb(sentence, told.i)
+        if told.tense == "present" and not told.perfect and not told.progressive and not sentence.flat and sentence.times:
+            # "her trial resumes on Monday": it is to
+            chain = Chain((*chain.operators, Operator(Modality.POSSIBLE, told.first, None, True)))
         yield Candidate(
             Kind.TRIED,
             sentence,
@@ -256,7 +301,7 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
             phrase.first,
             max(sentence.clause_end(told.i), told.last),
             told.i,
-            over_verb(sentence, told.i),
+            chain,
             people,
             None,
             implied_patient=people is None,
@@ -271,30 +316,3 @@ def _owner(sentence: Sentence, phrase: Phrase) -> Group | None:
         if sentence.tags[k] == "g" and k > phrase.first:
             return Group(phrase.first, k - 1, (Phrase(phrase.i, "N", phrase.first, k - 1),))
     return None
-
-
-def _no_deal(sentence: Sentence) -> Iterator[Candidate]:
-    """ "there was no swap with us": an agreement, denied."""
-    for phrase in sentence.verbs():
-        if phrase.lemma != "be" or not phrase.finite or sentence.low(phrase.first - 1) != "there":
-            continue
-        target = sentence.object(phrase.i)
-        if target is None or sentence.low(sentence.phrases[target].last) not in _DEALS:
-            continue
-        noun = sentence.phrases[target]
-        if sentence.low(noun.first) == "no" or phrase.negated:
-            chain = over_noun(sentence, target)
-            if chain.modality is not Modality.DENIED:
-                chain = Chain((*chain.operators, Operator(Modality.DENIED, noun.first)))
-            yield Candidate(
-                Kind.AGREED,
-                sentence,
-                (noun.last, noun.last),
-                phrase.first - 1,
-                max(sentence.clause_end(phrase.i), noun.last),
-                target,
-                chain,
-                None,
-                None,
-                nominal=True,
-            )

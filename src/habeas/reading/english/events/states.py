@@ -5,6 +5,7 @@ Invariant: a state is told of its own day; nothing here carries it forward.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
@@ -12,14 +13,15 @@ from habeas.reading.english.events.candidates import (
     Candidate,
     Setting,
     clause_between,
-    clause_span,
     controller,
     far_apart,
     group_at,
     is_people,
     region_words,
 )
-from habeas.reading.english.frames import Frames, holds_phrase
+from habeas.reading.english.events.owners import owner_is_people, owner_of
+from habeas.reading.english.events.stocks import there_are
+from habeas.reading.english.frames import Frames
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -27,7 +29,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["owner_is_people", "owner_of", "still", "stock_event", "told_by_copula", "verbless_states"]
+__all__ = ["still", "told_by_copula", "verbless_states"]
 
 
 def still(sentence: Sentence, chain: Chain) -> Chain:
@@ -50,12 +52,17 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
     while reach + 1 < len(sentence.tokens) and reach < phrase.last + 3 and sentence.tags[reach + 1] in "hbd":
         reach += 1
     region = region_words(sentence, phrase.last + 1, min(reach, phrase.last + 14)) if reach > phrase.last else " "
+    if phrase.lemma == "hold":
+        part = _copular_part(sentence, phrase, subject_at, end)
+        if part is not None:
+            yield part
+        return
     if phrase.lemma in ("be", "have", "remain", "stay"):
         designated = _whereabouts(sentence, phrase, subject_at, region, end)
         if designated is not None:
             yield designated
             return
-        stock = _there_are(sentence, phrase, frames, end)
+        stock = there_are(sentence, phrase, frames, end)
         if stock is not None:
             yield stock
             return
@@ -80,39 +87,43 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
     for frame in frames.copulas:
         if frame.captives and not setting.custody:
             continue
-        for complement in frame.complements:
-            if not _complement_at(region, complement):
-                continue
-            if subject_at is None:
-                subject_at = controller(sentence, phrase)
-            if subject_at is None or sentence.kind(subject_at) != "N":
-                continue
-            patient = sentence.group(subject_at)
-            if not is_people(sentence, patient, strict=True):
-                continue
-            if (
-                frame.kind is Kind.RELEASED
-                and complement in ("free", "home")
-                and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
-            ):
-                continue
-            if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
-                continue
-            first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
-            again = frame.kind is Kind.HELD and region.startswith(" back ")
-            yield Candidate(
-                Kind.RETURNED_TO_CUSTODY if again else frame.kind,
-                sentence,
-                (phrase.first, phrase.last),
-                first,
-                end,
-                phrase.i,
-                still(sentence, over_verb(sentence, phrase.i)),
-                patient,
-                None,
-                state=True,
-            )
-            return
+        found = frame.complements.found(region)
+        if found is None or not _opens_predicate(found[0]):
+            continue
+        complement = found[1]
+        if subject_at is None:
+            subject_at = controller(sentence, phrase)
+        if subject_at is None or sentence.kind(subject_at) != "N":
+            continue
+        patient = sentence.group(subject_at)
+        if not is_people(sentence, patient, strict=True):
+            continue
+        if (
+            frame.kind is Kind.RELEASED
+            and complement in ("free", "home")
+            and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
+        ):
+            continue
+        if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
+            continue
+        first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
+        again = frame.kind is Kind.HELD and region.startswith(" back ")
+        chain = still(sentence, over_verb(sentence, phrase.i))
+        if frame.effect:
+            chain = Chain((Operator(Modality(frame.effect), phrase.first), *chain.operators))
+        yield Candidate(
+            Kind.RETURNED_TO_CUSTODY if again else frame.kind,
+            sentence,
+            (phrase.first, phrase.last),
+            first,
+            end,
+            phrase.i,
+            chain,
+            patient,
+            None,
+            state=True,
+        )
+        return
 
 
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
@@ -127,6 +138,13 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
         return None
     place = sentence.phrases[j + 1]
     low = sentence.low(place.last)
+    captive = (
+        subject_at is not None
+        and sentence.kind(subject_at) == "N"
+        and bool(sentence.tokens[sentence.phrases[subject_at].last].classes & Class.CAPTIVE)
+        and (phrase.lemma in ("remain", "stay") or sentence.low(phrase.last + 1) == "still")
+        and any(name.kind == "place" and name.last == place.last for name in sentence.names_in(place))
+    )
     centre = low in ("centre", "center", "facility", "station", "camp", "unit") and sentence.low(place.last - 1) in (
         "detention",
         "remand",
@@ -136,7 +154,7 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
         "labour",
         "labor",
     )
-    if low not in _PLACES_OF_CUSTODY and not centre:
+    if low not in _PLACES_OF_CUSTODY and not centre and not captive:
         return None
     if subject_at is None:
         subject_at = controller(sentence, phrase)
@@ -149,8 +167,9 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
         patient.first if not clause_between(sentence, patient, phrase) and not far_apart(sentence, patient.first, phrase) else phrase.first
     )
     end = max(place.last, sentence.clause_end(phrase.i))
+    again = any(sentence.low(sentence.phrases[k].first) == "back" for k in range(phrase.i + 1, j))
     return Candidate(
-        Kind.HELD,
+        Kind.RETURNED_TO_CUSTODY if again else Kind.HELD,
         sentence,
         (phrase.first, phrase.last),
         first,
@@ -164,47 +183,18 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
     )
 
 
-def _complement_at(region: str, complement: str) -> bool:
-    """Whether the complement opens the predicate, adverbs and "held"-like participles aside."""
-    at = region.find(f" {complement} ")
-    if at < 0:
-        return False
-    before = region[:at].split()
-    return len(before) <= 3 and all(
-        word
-        in (
-            "still",
-            "now",
-            "currently",
-            "already",
-            "also",
-            "both",
-            "all",
-            "being",
-            "held",
-            "kept",
-            "detained",
-            "to",
-            "be",
-            "again",
-            "finally",
-            "back",
-            "safely",
-            "either",
-            "wrongfully",
-            "unjustly",
-            "not",
-            "there",
-            "locked",
-            "up",
-        )
-        for word in before
-    )
+_BEFORE_COMPLEMENT = word_class("before_complement")
+
+
+def _opens_predicate(before: str) -> bool:
+    """Whether the words between the copula and its complement are only adverbs and "held"-like participles."""
+    words = before.split()
+    return len(words) <= 3 and all(word in _BEFORE_COMPLEMENT for word in words)
 
 
 def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, region: str, end: int) -> Candidate | None:
     """ "the whereabouts of 41 are unknown": not located."""
-    if subject_at is None or {"whereabouts", "fate"}.isdisjoint(
+    if subject_at is None or {"whereabouts", "fate", "location"}.isdisjoint(
         sentence.low(k) for k in range(sentence.phrases[subject_at].first, sentence.phrases[subject_at].last + 1)
     ):
         return None
@@ -241,17 +231,61 @@ def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, reg
     )
 
 
+_AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|their number)(?: |$)|^ among those $")
+
+
 def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
     """ "is not among those released": a release denied; "were among those freed": one asserted."""
     region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
     if not region.startswith(" among ") or subject_at is None or sentence.kind(subject_at) != "N":
         return None
+    if sentence.kind(sentence.phrase(end).i + 1) == "w" and region == " among those ":
+        # "was among those who walked out of prison"
+        region = region_words(sentence, phrase.last + 1, min(len(sentence.tokens) - 1, end + 7))
+    if phrase.finite and _AMONG_THEM.search(region):
+        patient = sentence.group(subject_at)
+        if sentence.group_names(patient):
+            # "A, B and C are among the group": the same happened to them
+            return Candidate(
+                Kind.SAID,
+                sentence,
+                (phrase.first, phrase.last),
+                patient.first,
+                end,
+                phrase.i,
+                over_verb(sentence, phrase.i),
+                patient,
+                None,
+                subset="among",
+            )
     if not any(
-        f" {word} " in region for word in ("released", "freed", "pardoned", "came home", "come home", "returned home", "walked free")
+        f" {word} " in region
+        for word in (
+            "released",
+            "freed",
+            "pardoned",
+            "came home",
+            "come home",
+            "returned home",
+            "walked free",
+            "walked out",
+            "let go",
+            "let out",
+            "flew home",
+            "set free",
+            "those who returned",
+            "those returned",
+            "those returning",
+            "those handed over",
+        )
     ):
         return None
     patient = sentence.group(subject_at)
     if not is_people(sentence, patient):
+        return None
+    among = next((k for k in range(phrase.i + 1, len(sentence.phrases)) if sentence.low(sentence.phrases[k].first) == "among"), phrase.i)
+    if sentence.kind(among + 1) == "N" and sentence.quantity_in(sentence.phrases[among + 1]) is not None:
+        # "was among 52 prisoners pardoned": the participle tells it, of all of them
         return None
     return Candidate(
         Kind.RELEASED, sentence, (phrase.first, phrase.last), patient.first, end, phrase.i, over_verb(sentence, phrase.i), patient, None
@@ -260,13 +294,22 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
 
 def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
     """ "seven of the 11 were political prisoners": a part of a group told before, by what its people are."""
-    if subject_at is None or phrase.lemma != "be" or phrase.negated or sentence.kind(subject_at) != "N":
+    if subject_at is None or phrase.lemma not in ("be", "hold", "have", "come") or phrase.negated or sentence.kind(subject_at) != "N":
         return None
     target = sentence.object(phrase.i)
     group = sentence.group(subject_at)
+    papers = phrase.lemma != "be"
+    if papers and (
+        target is None
+        or not _PAPERS.intersection(region_words(sentence, sentence.phrases[target].first, sentence.group(target).last).split())
+    ):
+        return None
     if target is None and sentence.low(phrase.last + 1) in ("under", "over", "aged") and sentence.kind(phrase.i + 2) == "N":
         # "32 are under 18"
         target = phrase.i + 2 if sentence.quantity_in(sentence.phrases[phrase.i + 2]) is not None else None
+        if sentence.low(sentence.phrases[phrase.i + 2].last) == "age" and sentence.low(sentence.phrases[phrase.i + 2].last + 1) == "of":
+            # "twelve of the detainees are under the age of 18"
+            target = phrase.i + 4 if sentence.kind(phrase.i + 4) == "N" else None
     if target is None:
         return None
     quantity = sentence.quantity_in(group.phrases[0])
@@ -276,7 +319,9 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     if quantity is None or (group.partitive is None and not bare):
         return None
     predicate = sentence.phrases[target]
-    if sentence.tags[predicate.last] not in "nj" or not is_people(sentence, Group(predicate.first, predicate.last, (predicate,))):
+    if (not papers and sentence.tags[predicate.last] not in "nj") or (
+        not papers and not is_people(sentence, Group(predicate.first, predicate.last, (predicate,)))
+    ):
         return None
     return Candidate(
         Kind.SAID,
@@ -292,44 +337,7 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     )
 
 
-_THERE = ("there", "here")
-
-
-def _there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> Candidate | None:
-    """ "there are 906 political prisoners", "there were 906", "the number of political prisoners stood at 906"."""
-    j = phrase.i - 1
-    while sentence.kind(j) == "z":
-        j -= 1
-    if sentence.low(sentence.phrases[j].last) in _THERE and sentence.kind(j) in ("b", "N"):
-        target = sentence.object(phrase.i)
-        if target is None:
-            return None
-        group = sentence.group(target)
-        quantity = sentence.quantity_in(sentence.phrases[target])
-        region = region_words(sentence, group.first, max(group.last, end))
-        if holds_phrase(region, frames.stock.nouns) is None and not (
-            quantity is not None and group.phrases[0].last == quantity.last and len(group.phrases) == 1
-        ):
-            return None
-        chain = over_verb(sentence, phrase.i)
-        if sentence.low(group.first) == "no":
-            chain = Chain((Operator(Modality.DENIED, group.first), *chain.operators))
-        elif quantity is None and not (sentence.low(group.first) == "any" and chain.modality is Modality.DENIED):
-            return None
-        return Candidate(
-            Kind.HELD,
-            sentence,
-            (phrase.first, phrase.last),
-            sentence.phrases[j].first,
-            max(end, group.last),
-            phrase.i,
-            chain,
-            group,
-            None,
-            state=True,
-            stock=True,
-        )
-    return None
+_PAPERS = frozenset(("passport", "passports", "citizenship", "nationality", "visa", "visas", "citizenships"))
 
 
 def _ready_for(sentence: Sentence, phrase: Phrase, end: int) -> Candidate | None:
@@ -374,40 +382,40 @@ def _condition_after(sentence: Sentence, end: int) -> tuple[int, str]:
     return end, ""
 
 
-def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate | None:
-    """ "the monitor counts 912 political prisoners", "holds no political prisoners"."""
-    target = sentence.object(phrase.i)
-    if target is None:
-        return None
-    group = sentence.group(target)
-    region = region_words(sentence, group.first, group.last)
-    if holds_phrase(region, frames.stock.nouns) is None:
-        return None
-    counted = sentence.quantity_in(sentence.phrases[target]) is not None
-    negative = sentence.low(sentence.phrases[target].first) in ("no", "any")
-    if phrase.lemma in ("have", "record", "track") and not counted:
-        return None
-    if not counted and not negative and phrase.lemma not in ("hold",):
-        return None
-    first, last = clause_span(sentence, phrase)
-    subject = group_at(sentence, sentence.subject(phrase.i))
-    return Candidate(
-        Kind.HELD,
-        sentence,
-        (phrase.first, phrase.last),
-        first,
-        max(last, group.last),
-        phrase.i,
-        over_verb(sentence, phrase.i),
-        group,
-        subject,
-        state=True,
-        stock=True,
-    )
+def _apposed_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
+    """ "Jimmy Lai, 76, in solitary confinement for years, is to testify": a state between commas after a name."""
+    for name in sentence.names:
+        if name.kind != "person":
+            continue
+        i = sentence.phrase(name.last).i
+        phrase = sentence.phrases[i]
+        if phrase.kind != "N" or phrase.last != name.last or sentence.kind(i + 1) != ",":
+            continue
+        j = i + 2
+        if sentence.kind(j) == "N" and sentence.low(sentence.phrases[j].first).isdecimal() and sentence.kind(j + 1) == ",":
+            j += 2
+        while sentence.kind(j) in ("b", "z"):
+            j += 1
+        if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("in", "behind", "under"):
+            continue
+        first = sentence.phrases[j].first
+        region = region_words(sentence, first, min(len(sentence.tokens) - 1, first + 4))
+        complement = next(
+            (words for frame in frames.copulas if frame.kind is Kind.HELD and (words := frame.complements.opens(region)) is not None), None
+        )
+        closing = next((other for other in sentence.phrases[j:] if other.kind in (",", ".", ";", "V")), None)
+        if complement is None or closing is None or closing.kind != ",":
+            continue
+        group = Group(phrase.first, phrase.last, (phrase,))
+        last = max(first + len(complement.split()) - 1, closing.first - 1)
+        yield Candidate(Kind.HELD, sentence, (first, last), first, last, j, Chain(()), group, None, state=True, nominal=True)
 
 
 def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
     """ "18 still in custody": a state without its verb, in headlines and after commas."""
+    yield from _apposed_states(sentence, frames)
+    if not sentence.quantities:
+        return
     for i, phrase in enumerate(sentence.phrases):
         if phrase.kind != "N":
             continue
@@ -416,50 +424,27 @@ def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
             j += 1
         if sentence.kind(j) not in ("h",) or not (sentence.flat or sentence.quantity_in(phrase) is not None):
             continue
-        if sentence.low(sentence.phrases[j - 1].first) not in ("still", "now") and not sentence.flat:
+        apart = (
+            sentence.kind(i - 1) in (",", ";", "(", "c", "")
+            or sentence.low(phrase.first - 1) == "with"
+            or (sentence.kind(i - 1) == "V" and not sentence.phrases[i - 1].passive)
+        )
+        if sentence.low(sentence.phrases[j - 1].first) not in ("still", "now") and not sentence.flat and not apart:
             continue
         end = min(len(sentence.tokens) - 1, sentence.phrases[j].first + 4)
         region = region_words(sentence, sentence.phrases[j].first, end)
         complement = next(
-            (
-                words
-                for frame in frames.copulas
-                if frame.kind is Kind.HELD
-                for words in frame.complements
-                if region.startswith(f" {words} ")
-            ),
-            None,
+            (words for frame in frames.copulas if frame.kind is Kind.HELD and (words := frame.complements.opens(region)) is not None), None
         )
         if complement is None:
             continue
         group = sentence.group(i)
         if not is_people(sentence, group, strict=True) or sentence.quantity_in(phrase) is None:
             continue
+        if sentence.kind(i - 1) == "V" and sentence.phrases[i - 1].lemma == "turn":
+            # "turned 20 behind bars"
+            continue
         last = sentence.phrases[j].first + len(complement.split()) - 1
         yield Candidate(
             Kind.HELD, sentence, (sentence.phrases[j].first, last), phrase.first, last, i, over_noun(sentence, i), group, None, state=True
         )
-
-
-def owner_of(sentence: Sentence, phrase: Phrase, k: int) -> Group | None:
-    """The genitive before an event noun: "his arrest", "Rittenhouse's release"."""
-    for m in range(k - 1, phrase.first - 1, -1):
-        if sentence.tags[m] == "g" and m > phrase.first:
-            owner = Phrase(phrase.i, "N", phrase.first, m - 1)
-            return Group(phrase.first, m - 1, (owner,))
-        if sentence.tags[m] == "p":
-            owner = Phrase(phrase.i, "N", m, m)
-            return Group(m, m, (owner,))
-    return None
-
-
-def owner_is_people(sentence: Sentence, owner: Group) -> bool:
-    token = sentence.tokens[owner.last]
-    if sentence.tags[owner.last] == "p":
-        return token.low in ("his", "her", "their", "my", "our", "your", "whose")
-    if sentence.tags[owner.last] == "r":
-        return True
-    for name in sentence.names:
-        if name.last == owner.last:
-            return name.kind in ("person", "unknown") or (name.kind == "people" and bool(token.classes & Class.PLURAL))
-    return bool(token.classes & (Class.PERSON | Class.CAPTIVE)) or sentence.tags[owner.last] == "q"

@@ -13,7 +13,6 @@ from habeas.reading.english.events.candidates import (
     Setting,
     clause_between,
     clause_span,
-    controller,
     counts_people,
     dated_nearby,
     far_apart,
@@ -22,9 +21,26 @@ from habeas.reading.english.events.candidates import (
     region_words,
     unhyphenated,
 )
+from habeas.reading.english.events.conditions import (
+    abroad,
+    are_entries,
+    has_subject,
+    in_custody,
+    is_billed,
+    known_captives,
+    leaves_custody,
+    may_be_sanctioned,
+    means_captive,
+    names_state,
+    place_of_custody_in,
+)
+from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term
+from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
 from habeas.reading.english.events.measures import measure_event, with_measure
-from habeas.reading.english.events.states import still, stock_event, told_by_copula
-from habeas.reading.english.frames import Frames, VerbFrame, holds_phrase
+from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
+from habeas.reading.english.events.states import still, told_by_copula
+from habeas.reading.english.events.stocks import stock_event
+from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
@@ -34,34 +50,66 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["told_by_verb"]
 
-_HELD_ADVERBS = word_class("held_adverbs")
 _COURTS = word_class("courts")
 _DEEMING = word_class("deeming")
-_PLACES_OF_CUSTODY = word_class("places_of_custody")
+_KEEPERS = word_class("keepers")
+_VEHICLES = word_class("vehicles")
+_PUNISHMENTS = word_class("punishments")
+_FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
+_FAR_COMPLEMENT = word_class("far_complement")
+_STAFF = frozenset("workers worker staff staffers employees employee executives managers engineers players coaches".split())
+_PUNISHING = frozenset("sentence convict accuse charge jail imprison suspect find arrest try execute fine indict blame".split())
+_ORDERING = frozenset(("order", "remand"))
+_STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
-    if phrase.lemma in ("be", "remain", "stay", "become", "have") or (phrase.lemma in ("keep",) and phrase.passive):
+    if phrase.lemma in ("be", "remain", "stay", "become", "have", "hold") or (phrase.lemma in ("keep",) and phrase.passive):
         yield from told_by_copula(sentence, phrase, frames, setting)
-    if phrase.lemma in frames.stock.verbs and phrase.finite and not phrase.passive:
+    if (
+        phrase.lemma in frames.stock.verbs
+        and (phrase.finite or (phrase.tense in ("gerund", "infinitive") and phrase.lemma == "hold"))
+        and not phrase.passive
+    ):
         stock = stock_event(sentence, phrase, frames)
         if stock is not None:
             yield stock
             return
-    if _rhetorical(sentence, phrase):
+    told = frames.verbs.get(phrase.lemma)
+    if told is None or _rhetorical(sentence, phrase):
         return
     if (phrase.tense == "participle" and sentence.low(phrase.first - 1) == "as") or (
         phrase.tense == "participle" and sentence.low(phrase.first - 2) == "as"
     ):
         # "designated her as wrongfully detained": a predicate, no event of its own
         return
-    if phrase.tense == "participle" and phrase.i and _deemed(sentence, phrase):
+    if (phrase.tense == "participle" or (phrase.tense == "infinitive" and phrase.passive)) and phrase.i and _deemed(sentence, phrase):
         return
-    for frame in frames.verbs.get(phrase.lemma, ()):
+    if phrase.tense == "participle" and sentence.kind(phrase.i - 1) == "N" and sentence.kind(phrase.i - 2) == "V":
+        if sentence.phrases[phrase.i - 2].lemma in _ORDERING and sentence.phrases[phrase.i - 2].lemma in frames.verbs:
+            # "a judge ordered him jailed": told by the order
+            return
+    if phrase.tense == "gerund" and _charged_with(sentence, phrase):
+        return
+    for frame in told:
         candidate = _match(sentence, phrase, frame, frames, setting)
         if candidate is not None:
             yield candidate
             return
+
+
+def _of_something_else(sentence: Sentence, phrase: Phrase, needed: str) -> bool:
+    """ "received six years of funding", "was given three months to leave the flat": a length of time that is no term of custody."""
+    words = needed.split()
+    if words[-1] not in ("years", "year", "months", "month"):
+        return False
+    for k in range(phrase.head + 1, len(sentence.tokens) - len(words)):
+        if [sentence.low(k + offset) for offset in range(len(words))] == words:
+            after = k + len(words)
+            if sentence.low(after) == "of":
+                return not any(sentence.low(m) in _PUNISHMENTS for m in range(after + 1, min(len(sentence.tokens), after + 4)))
+            return sentence.low(after) == "to" and sentence.low(after + 1) != "life"
+    return False
 
 
 def _deemed(sentence: Sentence, phrase: Phrase) -> bool:
@@ -69,70 +117,37 @@ def _deemed(sentence: Sentence, phrase: Phrase) -> bool:
     k = phrase.i - 1
     while sentence.kind(k) == "b":
         k -= 1
+    while phrase.tense == "infinitive" and sentence.kind(k) == "N" and sentence.kind(k - 1) == "h":
+        # "considers all of them to be wrongfully detained"
+        k -= 2
+    if sentence.kind(k) == "N" and sentence.kind(k - 1) == "V" and not sentence.phrases[k - 1].passive:
+        # "had declared him wrongfully detained"
+        k -= 1
     return sentence.kind(k) == "V" and sentence.phrases[k].lemma in _DEEMING
 
 
-def _rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "questioned why he should free them": a remark on an event, not a claim of one."""
-    if not phrase.modal:
+def _charged_with(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "sentenced four militiamen for kidnapping aid workers", "accused of detaining migrants": what somebody is said to have done is no
+    news of it."""
+    if sentence.kind(phrase.i - 1) != "h" or sentence.low(sentence.phrases[phrase.i - 1].first) not in ("for", "of", "with"):
         return False
+    main = next((sentence.phrases[k] for k in range(phrase.i - 2, -1, -1) if sentence.kind(k) == "V"), None)
+    return main is not None and main.lemma in _PUNISHING
+
+
+def _rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "questioned why he should free them", "has yet to learn what he is accused of", "did not say how many were arrested": a remark
+    on an event, not a claim of one."""
     subject = sentence.subject(phrase.i)
     j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
+    asked = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
+    if phrase.lemma in _STRANDING and asked in ("what", "which") and sentence.kind(j) == "w" and sentence.kind(j - 1) != ",":
+        return True
+    if asked == "how" and subject is not None and sentence.low(sentence.phrases[subject].first) in ("many", "much", "few"):
+        return True
+    if not phrase.modal:
+        return False
     return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether")
-
-
-def _contact_antecedent(sentence: Sentence, phrase: Phrase) -> int | None:
-    """The noun before a relative clause whose object is missing ("the restrictions it imposed", "whom police arrested")."""
-    subject = sentence.subject(phrase.i)
-    if subject is None or subject >= phrase.i:
-        return None
-    j = subject - 1
-    if sentence.kind(j) in ("w", "t"):
-        j -= 1
-        if sentence.kind(j) == "h" and sentence.kind(j - 1) == "N":
-            # "61 of whom the department identified"
-            return j - 1
-        while sentence.kind(j) in (",",):
-            j -= 1
-    return j if sentence.kind(j) == "N" else None
-
-
-def _patient(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[int | None, int | None]:
-    """(patient, agent) as phrase indices, by voice and by where the frame's people stand."""
-    subject = sentence.subject(phrase.i)
-    target = sentence.object(phrase.i)
-    if frame.patient in ("subject",):
-        if phrase.tense in ("infinitive", "gerund", "bare") and subject is None:
-            subject = controller(sentence, phrase)
-        return subject, None
-    if frame.patient == "either" and not phrase.passive:
-        if target is not None:
-            return target, subject
-        return (subject if subject is not None else controller(sentence, phrase)), None
-    if phrase.passive:
-        agent = None
-        for k in range(phrase.i + 1, min(phrase.i + 6, len(sentence.phrases) - 1)):
-            if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "by" and sentence.kind(k + 1) == "N":
-                agent = k + 1
-                break
-            if sentence.kind(k) == "V":
-                break
-        if phrase.tense == "infinitive":
-            before = phrase.i - 1
-            if sentence.kind(before) == "N" and sentence.tags[sentence.phrases[before].last] not in "jyeb":
-                subject = before
-            elif subject is None or sentence.tags[sentence.phrases[subject].last] in "jyeb":
-                subject = controller(sentence, phrase)
-        if subject is None and phrase.tense == "participle" and _opens_clause(sentence, phrase):
-            subject = _main_subject(sentence, phrase)
-        if phrase.tense == "participle" and subject is not None and sentence.kind(phrase.i - 1) not in ("c", ","):
-            subject = _nearest_people(sentence, phrase, subject)
-        return subject, agent
-    if target is None:
-        target = _contact_antecedent(sentence, phrase)
-    if phrase.tense in ("infinitive", "bare", "gerund") and subject is None:
-        subject = None
-    return target, subject
 
 
 def _generic(sentence: Sentence, j: int) -> bool:
@@ -153,43 +168,6 @@ def _generic(sentence: Sentence, j: int) -> bool:
     )
 
 
-def _opens_clause(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "while imprisoned", "if convicted": a participle right after a subordinator."""
-    j = phrase.i - 1
-    while sentence.kind(j) in ("b", '"'):
-        j -= 1
-    return sentence.kind(j) == "s"
-
-
-def _main_subject(sentence: Sentence, phrase: Phrase) -> int | None:
-    """The subject of the main verb around a subordinate participle: before it, or after it when it opens the sentence."""
-    for other in sorted((verb for verb in sentence.verbs() if verb.finite), key=lambda verb: (verb.i > phrase.i, abs(verb.i - phrase.i))):
-        subject = sentence.subject(other.i)
-        if subject is not None:
-            return subject
-    return None
-
-
-def _nearest_people(sentence: Sentence, phrase: Phrase, subject: int) -> int:
-    """The noun a reduced clause belongs to: the nearest one before it that means people, else the head of the chain."""
-    j = phrase.i - 1
-    while j >= subject:
-        if sentence.kind(j) == "N" and sentence.kind(j - 1) != "c":
-            group = sentence.group(j)
-            vague = (
-                sentence.tags[sentence.phrases[j].last] == "m"
-                and j > subject
-                and sentence.kind(j - 1) == "h"
-                and not any(name.kind == "person" for name in sentence.names_in(sentence.phrases[j]))
-            )
-            if is_people(sentence, group) and sentence.tags[sentence.phrases[j].last] != "r" and not vague:
-                return sentence._participle_noun(j)
-        if sentence.kind(j) == "V":
-            break
-        j -= 1
-    return subject
-
-
 def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     """The needed phrase that follows the trigger in its clause; "" when none is needed, None when it is missing."""
     if not frame.needs:
@@ -197,18 +175,18 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     end = sentence.clause_end(phrase.i) if frame.reach != "sentence" else len(sentence.tokens) - 1
     if frame.reach == "sentence":
         whole = region_words(sentence, 0, end)
-        return holds_phrase(whole, frame.needs) or holds_phrase(unhyphenated(whole), frame.needs)
+        return frame.needs.holds(whole) or frame.needs.holds(unhyphenated(whole))
     if frame.within:
         end = min(end, phrase.last + frame.within + 2)
     start = phrase.head + 1
     if frame.kind is Kind.CHARGED:
         end = min(len(sentence.tokens) - 1, phrase.last + 6)
     # what is needed may be the verb's own complement, past a bare infinitive or participle
-    if phrase.lemma in ("let", "force", "spend", "get", "keep", "agree", "find", "order", "give", "hand"):
+    if phrase.lemma in _FAR_COMPLEMENT:
         end = max(end, min(len(sentence.tokens) - 1, phrase.last + 14))
-        stop = next((k for k in range(start, end + 1) if sentence.tags[k] in ";.ws"), end + 1)
+        stop = next((k for k in range(start, end + 1) if sentence.tags[k] in ";.ws" or new_predicate(sentence, k)), end + 1)
         end = min(end, stop - 1)
-    if frame.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or any(need.startswith("to ") for need in frame.needs):
+    if frame.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or frame.needs.infinitive:
         # the complement is itself an infinitive
         stop = next((k for k in range(start, len(sentence.tokens)) if sentence.tags[k] in ",;.ws"), len(sentence.tokens))
         end = max(end, stop - 1)
@@ -217,25 +195,28 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
     if frame.adjacent:
         target = sentence.object(phrase.i)
         region = region_words(sentence, start, end)
-        for phrase_text in frame.needs:
-            if region.startswith(f" {phrase_text} "):
-                return phrase_text
-            if target is not None:
-                after = region_words(sentence, sentence.group(target).last + 1, end) if sentence.group(target).last + 1 <= end else " "
-                first_word = sentence.phrases[target].last + 1
-                direct = region_words(sentence, first_word, end) if first_word <= end else " "
-                if after.startswith(f" {phrase_text} ") or direct.startswith(f" {phrase_text} "):
-                    return phrase_text
+        found = frame.needs.opens(region)
+        if found is None and target is not None:
+            # past the object, whole or without what hangs on it
+            for after in (sentence.group(target).last + 1, sentence.phrases[target].last + 1):
+                found = found or (frame.needs.opens(region_words(sentence, after, end)) if after <= end else None)
+        found = found or frame.needs.opens(unhyphenated(region))
+        if found is None and start + 1 <= end and sentence.tags[start] in "bz":
             # an adverb in between
-            if start + 1 <= end and sentence.tags[start] in "bz" and region_words(sentence, start + 1, end).startswith(f" {phrase_text} "):
-                return phrase_text
-        return None
+            found = frame.needs.opens(region_words(sentence, start + 1, end))
+        return found
     region = region_words(sentence, start, end)
-    return holds_phrase(region, frame.needs) or holds_phrase(unhyphenated(region), frame.needs)
+    found = frame.needs.holds(region)
+    apart = unhyphenated(region) if found is None else region
+    return frame.needs.holds(apart) if apart != region else found
 
 
 def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, setting: Setting) -> Candidate | None:
     if frame.passive_only and not phrase.passive:
+        return None
+    may_lack = frame.of_captives or (frame.bare_passive and phrase.passive)
+    if frame.needs.last_words and not may_lack and frame.needs.last_words.isdisjoint(sentence.spelled):
+        # most frames of most verbs: nowhere in the sentence stands what they need
         return None
     if frame.progressive and not (phrase.progressive or phrase.tense in ("present", "gerund")):
         return None
@@ -245,24 +226,52 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         return None
     if phrase.tense == "participle" and _generic(sentence, phrase.i - 1):
         return None
+    particle = sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to"
+    if particle or figurative(sentence, phrase):
+        # "freed up funds", but not "to free up to 1,400"
+        return None
     needed = _needed(sentence, phrase, frame)
-    if needed is None and not (frame.bare_passive and phrase.passive) and not frame.of_captives:
+    if needed is None and not may_lack:
         return None
-    patient_at, agent_at = _patient(sentence, phrase, frame)
-    if needed is None and frame.of_captives and (patient_at is None or not _in_custody(sentence, patient_at)):
+    patient_at, agent_at = patient_of(sentence, phrase, frame)
+    if frame.patient == "after":
+        patient_at, agent_at = phrase_after(sentence, phrase, needed or ""), sentence.subject(phrase.i)
+    if frame.in_custody and not (patient_at is not None and in_custody(sentence, patient_at)) and not place_of_custody_in(sentence, phrase):
         return None
-    if frame.out_of_custody and not _leaves_custody(sentence, phrase):
+    if (frame.subjects and not has_subject(sentence, phrase, frame)) or (frame.abroad and not abroad(sentence, phrase)):
         return None
-    if frame.entries and not _entries(sentence, patient_at, phrase):
+    if frame.kind is Kind.SENTENCED and needed and _of_something_else(sentence, phrase, needed):
+        return None
+    if (
+        (frame.out_of_custody or frame.patient == "subject")
+        and patient_at is not None
+        and sentence.low(sentence.phrases[patient_at].last) in _KEEPERS
+    ):
+        return None
+    if frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES:
+        return None
+    if frame.unwilling and not (phrase.negated and phrase.modal in ("would", "will", "wo", "'d")):
+        return None
+    if frame.in_captivity and not (patient_at is not None and in_custody(sentence, patient_at)):
+        return None
+    if frame.freed and not known_captives(sentence, phrase, patient_at):
+        return None
+    if needed is None and frame.of_captives and (patient_at is None or not in_custody(sentence, patient_at)):
+        return None
+    if frame.out_of_custody and not leaves_custody(sentence, phrase):
+        return None
+    if frame.entries and not are_entries(sentence, patient_at, phrase):
         return None
     if frame.exchanged and not (
         setting.exchange
         and patient_at is not None
-        and (_in_custody(sentence, patient_at) or counts_people(sentence, sentence.group(patient_at)))
+        and (in_custody(sentence, patient_at) or counts_people(sentence, sentence.group(patient_at)))
     ):
         return None
     if frame.patient == "with":
         return with_measure(sentence, phrase, frame, frames, patient_at)
+    if frame.money and sentence.vocabulary.isdisjoint(_FROZEN):
+        return None
     if frame.patient == "measure" or frame.objects:
         return measure_event(sentence, phrase, frame, frames, patient_at, agent_at)
     if patient_at is None:
@@ -276,16 +285,24 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     patient = group_at(sentence, patient_at)
     agent = group_at(sentence, agent_at)
     if frame.dative and not phrase.passive:
-        given = _dative(sentence, phrase)
+        given = given_to(sentence, phrase)
         patient = given if given is not None else patient
     if patient is not None and frame.kind not in (Kind.AGREED, Kind.MET) and not frame.any_object and not frame.entries:
         strict = frame.persons or frame.kind in (Kind.RELEASED, Kind.HELD, Kind.TRANSFERRED, Kind.DESIGNATED, Kind.DIED)
         if not is_people(sentence, patient, strict=strict):
             return None
         head = sentence.tokens[patient.phrases[0].last]
+        if sentence.tags[patient.phrases[0].last] == "q" and len(patient.phrases) == 1 and elliptical_thing(sentence, patient.phrases[0]):
+            return None
+        if phrase.lemma == "let" and head.low in _STAFF and not speaks_of_custody(sentence):
+            # "300 workers were let go": dismissed
+            return None
         if frame.kind is Kind.CHARGED and head.classes & Class.UNIT:
             return None
-        if frame.captives_only and not _captive(sentence, patient):
+        if phrase.lemma in ("post", "make", "pay") and frame.kind is Kind.RELEASED and head.classes & Class.FAMILY:
+            # "after their families posted bail"
+            return None
+        if frame.captives_only and not means_captive(sentence, patient):
             return None
         if frame.captives and head.classes & Class.FAMILY:
             # "relatives went home"
@@ -293,7 +310,10 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if (
         frame.bare_passive
         and needed is None
-        and sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together")
+        and (
+            phrase.lemma == "keep"
+            or sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together")
+        )
     ):
         return None
     if (
@@ -304,6 +324,12 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         and not sentence.group_names(patient)
         and sentence.low(patient.phrases[0].last) not in ("case", "cases", "name", "names", "list")
     ):
+        return None
+    if agent is not None and frame.kind in (Kind.HELD, Kind.DETAINED) and captivating(sentence, agent):
+        return None
+    if frame.targets and patient is not None and not may_be_sanctioned(sentence, patient, frames):
+        return None
+    if frame.kind is Kind.CHARGED and phrase.lemma == "charge" and is_billed(sentence, phrase, setting):
         return None
     if frame.case:
         return _case(sentence, phrase, frame, frames)
@@ -320,50 +346,6 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     return _made(sentence, phrase, frame, patient, agent, needed, frames, setting)
 
 
-def _in_custody(sentence: Sentence, i: int) -> bool:
-    """Whether noun phrase `i` names captives by its noun ("inmates")."""
-    return sentence.kind(i) == "N" and any(sentence.tokens[phrase.last].classes & Class.CAPTIVE for phrase in sentence.group(i).phrases)
-
-
-def _leaves_custody(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "walked out of Korbol prison", "left colony No. 3": the place left is one of custody."""
-    target = sentence.object(phrase.i)
-    if target is not None:
-        place = sentence.phrases[target]
-        return any(sentence.low(k) in _PLACES_OF_CUSTODY for k in range(place.first, place.last + 1)) and phrase.lemma in (
-            "leave",
-            "exit",
-            "quit",
-        )
-    j = phrase.i + 1
-    while sentence.kind(j) in ("b", "h", "z"):
-        j += 1
-    if sentence.kind(j) != "N" or sentence.low(phrase.last + 1) not in ("out", "from", "of"):
-        return False
-    place = sentence.phrases[j]
-    return any(sentence.low(k) in _PLACES_OF_CUSTODY for k in range(place.first, place.last + 1))
-
-
-def _entries(sentence: Sentence, i: int | None, phrase: Phrase) -> bool:
-    """Whether the object are entries of a list of prisoners: "added nine names", "removed two"."""
-    if i is None or phrase.passive or sentence.kind(i) != "N" or sentence.quantity_in(sentence.phrases[i]) is None:
-        return False
-    entry = sentence.phrases[i]
-    bare = sentence.tags[entry.last] == "q" and sentence.kind(i + 1) in (".", ",", "c", "", "z", ";")
-    return bare or sentence.low(entry.last) in ("name", "names", "people", "persons", "prisoners")
-
-
-def _dative(sentence: Sentence, phrase: Phrase) -> Group | None:
-    """To whom something is given: "granted clemency to both men"."""
-    for k in range(phrase.i + 1, min(phrase.i + 5, len(sentence.phrases) - 1)):
-        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "to" and sentence.kind(k + 1) == "N":
-            group = sentence.group(k + 1)
-            return group if is_people(sentence, group) else None
-        if sentence.kind(k) not in ("N", "z", "b"):
-            return None
-    return None
-
-
 def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames) -> Candidate | None:
     """ "began hearing the case of 12 residents": the people are in the phrase after "of" or "against"."""
     target = sentence.object(phrase.i)
@@ -373,22 +355,6 @@ def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames) 
     if not is_people(sentence, patient):
         return None
     return _made(sentence, phrase, frame, patient, group_at(sentence, sentence.subject(phrase.i)), "", frames, Setting(True))
-
-
-def _captive(sentence: Sentence, group: Group) -> bool:
-    """Whether a phrase means somebody in custody, or somebody the text may have there (a name, a pronoun, a number)."""
-    for phrase in group.phrases:
-        head = sentence.tokens[phrase.last]
-        if head.classes & Class.CAPTIVE or sentence.tags[phrase.last] in "rqm":
-            return True
-        if any(
-            sentence.tokens[k].low in ("jailed", "imprisoned", "detained", "arrested", "sentenced")
-            for k in range(phrase.first, phrase.last)
-        ):
-            return True
-        if head.classes & Class.PERSON:
-            return True
-    return False
 
 
 def _made(
@@ -407,10 +373,17 @@ def _made(
     if patient is not None:
         if patient.first < phrase.first:
             near = not clause_between(sentence, patient, phrase) and not far_apart(sentence, patient.first, phrase)
+            if phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == "h":
+                # "was taken back after refusing to leave": told by the gerund alone
+                near = False
             first = patient.first if near else phrase.first
         else:
             last = max(last, patient.last)
-    if needed and (frame.adjacent or phrase.lemma in ("let", "find", "force", "spend", "get", "give", "hand", "order")):
+    if needed and (
+        frame.adjacent
+        or frame.kind is Kind.REFUSED_DEPORTATION
+        or phrase.lemma in ("let", "find", "force", "spend", "get", "give", "hand", "order")
+    ):
         words = needed.split()
         for k in range(phrase.head + 1, len(sentence.tokens) - len(words) + 1):
             if [sentence.low(k + offset) for offset in range(len(words))] == words:
@@ -422,6 +395,9 @@ def _made(
         last = max(last, sentence.clause_end(verb)) if verb is not None else last
     chain = over_verb(sentence, phrase.i)
     kind = frame.kind
+    if kind is Kind.HELD and phrase.lemma == "lock" and not phrase.passive and phrase.tense in ("past", "perfect"):
+        # "the army locked up more than fifty"
+        kind = Kind.DETAINED
     facets: dict[str, str] = {}
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and chain.modality is not Modality.ASSERTED:
         return None
@@ -430,11 +406,14 @@ def _made(
     state = False
     region = region_words(sentence, phrase.head + 1, last) if last > phrase.head else " "
     again = (
-        sentence.low(phrase.head + 1) == "again"
+        sentence.low(phrase.head + 1) in ("again", "anew", "afresh")
         or sentence.low(phrase.head - 1) == "again"
         or (sentence.low(phrase.head + 1) in ("up", "away", "in") and sentence.low(phrase.head + 2) == "again")
-        or (" again " in region and kind is Kind.DETAINED)
+        or (kind is Kind.DETAINED and (" again " in region or (region.startswith((" back ", " up back ")) and frame.needs)))
     )
+    if kind is Kind.UNDESIGNATED and setting.measures and agent is not None and names_state(sentence, agent):
+        # "Britain has since struck four generals off its own list"
+        kind = Kind.MEASURE_LIFTED
     if kind is Kind.DETAINED and again:
         kind = Kind.RETURNED_TO_CUSTODY
     if frame.handover and setting.expulsion and not setting.exchange:
@@ -448,13 +427,37 @@ def _made(
     if (needed == "guilty" and sentence.low(phrase.last + 1) == "not") or (needed == "guilty" and " not guilty " in region):
         chain = Chain((*chain.operators, Operator(Modality.DENIED, phrase.head)))
     by_court = agent is not None and any(sentence.low(k) in _COURTS for k in range(agent.first, agent.last + 1))
-    if frame.term and (by_court or _term(sentence, phrase, last)):
+    if (frame.term or (kind is Kind.DETAINED and phrase.lemma in ("put", "send", "throw", "lock"))) and (
+        by_court or has_term(sentence, phrase, last)
+    ):
         kind = Kind.SENTENCED
-    elif frame.durative and kind is Kind.DETAINED and _durative_state(sentence, phrase, last):
+        if awaiting_trial(sentence, phrase, last):
+            # "a judge ordered him jailed pending trial"
+            kind = Kind.DETAINED
+    elif (
+        frame.durative
+        and kind is Kind.DETAINED
+        and not (phrase.tense == "participle" and awaiting_trial(sentence, phrase, last))
+        and durative_state(sentence, phrase, last)
+    ):
         kind, state = Kind.HELD, True
+    if kind is Kind.RELEASED and phrase.lemma == "go" and phrase.progressive and chain.modality is Modality.ASSERTED:
+        # "told me I was going home": what is to come
+        chain = Chain((*chain.operators, Operator(Modality.PROMISED, phrase.first)))
+    if kind is Kind.TRIED and any(operator.lemma == "fail" for operator in chain.operators):
+        # "failed to appear before the judges": who stays away is not tried
+        return None
+    remanded = phrase.lemma == "remand" and phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last)
+    if kind is Kind.HELD and (remanded or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))):
+        kind = Kind.DETAINED
     if kind is Kind.HELD:
         state = True
         chain = still(sentence, chain)
+    if frame.unwilling:
+        chain = Chain(tuple(other for other in chain.operators if not phrase.first <= other.token <= phrase.last))
+    if kind is Kind.RELEASED and frame.patient == "subject" and any(o.lemma in ("refuse", "decline", "resist") for o in chain.operators):
+        # who refuses to cross refuses to go: no release is denied
+        return None
     if kind is Kind.DEPORTED and any(operator.lemma in ("refuse", "resist", "decline") for operator in chain.operators):
         refusing = next(operator for operator in chain.operators if operator.lemma in ("refuse", "resist", "decline"))
         governor = sentence.phrase(refusing.token)
@@ -491,7 +494,9 @@ def _made(
             else kind
         )
         if phrase.lemma in ("send", "put", "take", "bring"):
-            kind = Kind.DETAINED
+            kind = Kind.SENTENCED if by_court or has_term(sentence, phrase, last) else Kind.DETAINED
+            if kind is Kind.SENTENCED and awaiting_trial(sentence, phrase, last):
+                kind = Kind.DETAINED
     _facets(sentence, phrase, last, facets, kind)
     if needed and "house arrest" in needed:
         facets["under"] = "house arrest"
@@ -508,99 +513,7 @@ def _made(
         state=state,
         facets=facets,
         implied_patient=implied,
-    )
-
-
-def _term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
-    """Whether "jailed" comes with a length ("for six years"), which makes it a sentence."""
-    for k in range(phrase.head + 1, max(last, sentence.clause_end(phrase.i)) + 1):
-        if sentence.low(k) == "life" and sentence.low(k - 1) == "for":
-            return True
-    for k in range(phrase.head + 1, min(last + 1, phrase.head + 9)):
-        token = sentence.tokens[k]
-        if sentence.tags[k] == "z":
-            continue
-        if (
-            token.low == "for"
-            and phrase.tense == "participle"
-            and any(time.first == phrase.last + 1 for time in sentence.times)
-            and sentence.kind(sentence.phrase(k).i + 1) in ("N", '"')
-        ):
-            return True
-        if token.classes & Class.UNIT and token.low in ("years", "year", "months", "month", "days") and sentence.tags[k - 1] in "qdj":
-            return True
-        if token.low == "life" and sentence.low(k - 1) == "for":
-            return True
-    return False
-
-
-def _durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
-    region_first = phrase.first
-    if phrase.progressive:
-        return True
-    adverbs = {sentence.low(k) for k in range(max(0, region_first - 2), phrase.last + 1)}
-    since_clause = any(
-        other.kind == "s" and sentence.low(other.first) == "since" and other.first > phrase.last for other in sentence.phrases
-    )
-    since = since_clause or any(
-        region_first <= time.first <= last and (time.relation == "since" or (time.offset is not None and time.offset.relation == "since"))
-        for time in sentence.times
-    )
-    duration = any(
-        sentence.low(k) == "for" and any(sentence.tokens[m].classes & Class.UNIT for m in range(k + 1, min(k + 5, last + 1)))
-        for k in range(phrase.last + 1, last + 1)
-    )
-    if not phrase.passive:
-        return phrase.tense in ("present",) and phrase.progressive
-    if duration and not since and phrase.tense == "past" and not phrase.perfect and _short(sentence, phrase, last):
-        # "was detained for two days": taken in, and let go
-        return False
-    if since or duration:
-        # "460 people have been detained since November" counts arrests; "she has been detained since October" tells of custody
-        subject = sentence.subject(phrase.i)
-        relative = subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, phrase.i))
-        counted = subject is not None and not relative and sentence.quantity_in(sentence.phrases[subject]) is not None
-        return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
-    dated = dated_nearby(sentence, phrase.first, last)
-    if phrase.tense == "participle":
-        if dated:
-            return False
-        return (
-            phrase.lemma in ("detain", "imprison", "incarcerate", "intern", "jail") and not _has_by(sentence, phrase) and not sentence.flat
-        ) or bool(adverbs & _HELD_ADVERBS)
-    if phrase.tense == "present":
-        return True
-    if phrase.tense in ("gerund",):
-        return True
-    if phrase.tense == "infinitive":
-        return bool(adverbs & _HELD_ADVERBS) or "continue" in {
-            sentence.phrases[k].lemma for k in range(max(0, phrase.i - 2), phrase.i) if sentence.kind(k) == "V"
-        }
-    if phrase.perfect:
-        return bool(adverbs & _HELD_ADVERBS)
-    if dated:
-        return False
-    # past passive without a date: a state in a relative clause or with a judgment on it ("who were imprisoned", "were unjustly detained")
-    if adverbs & _HELD_ADVERBS:
-        return True
-    j = phrase.i - 1
-    while sentence.kind(j) in ("b", '"'):
-        j -= 1
-    return (
-        sentence.kind(j) in ("w", "t")
-        and phrase.lemma in ("imprison", "incarcerate", "intern", "detain", "jail")
-        and not _has_by(sentence, phrase)
-    )
-
-
-def _short(sentence: Sentence, phrase: Phrase, last: int) -> bool:
-    """Whether a length of hours or days follows ("for two days")."""
-    return any(sentence.low(k) in ("hours", "hour", "days", "day", "night") for k in range(phrase.last + 1, min(last + 1, phrase.last + 7)))
-
-
-def _has_by(sentence: Sentence, phrase: Phrase) -> bool:
-    return any(
-        sentence.low(k) == "by" and sentence.tags[k] == "h" for k in range(phrase.last + 1, min(phrase.last + 4, len(sentence.tokens)))
+        homecoming=kind is Kind.RELEASED and frame.captives and "home" in (needed or "").split(),
     )
 
 

@@ -13,7 +13,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["found_wrongful", "no_news", "traded_for", "where"]
+__all__ = ["found_wrongful", "no_news", "told_where", "traded_for", "where"]
 
 _NOT_KNOWING = word_class("not_knowing")
 _FINDING = word_class("finding")
@@ -90,6 +90,60 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
                 if candidate.kind is Kind.HELD and candidate.phrase > j and candidate.state and not candidate.nominal:
                     candidate.kind = Kind.LOCATED
                     break
+    return made
+
+
+_TELLING = frozenset(("tell", "inform", "notify"))
+_DISCLOSING = frozenset(("disclose", "reveal", "say", "confirm", "clarify", "establish", "tell", "know", "learn", "discover"))
+_PLACES_ASKED = frozenset(("whereabouts", "location", "fate"))
+
+
+def told_where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+    """ "relatives of 32 detainees were told where they are", "disclose where she is being held": whereabouts learnt, or demanded."""
+    made: list[Candidate] = []
+    if "where" not in sentence.vocabulary:
+        return made
+    for verb in sentence.verb_groups:
+        if verb.lemma not in _DISCLOSING or verb.negated:
+            continue
+        j = verb.i + 1
+        while sentence.kind(j) in ("b", "z") or (sentence.kind(j) == "N" and sentence.kind(j + 1) == "s"):
+            j += 1
+        if sentence.kind(j) != "s" or sentence.low(sentence.phrases[j].first) != "where":
+            continue
+        being = next((other for other in sentence.verb_groups if other.i > j), None)
+        if being is None or being.lemma not in ("be", "hold", "keep", "detain", "take", "imprison", "send"):
+            continue
+        held = sentence.subject(being.i)
+        told = sentence.subject(verb.i) if verb.lemma in _TELLING and verb.passive else None
+        patient = sentence.group(held) if held is not None and held > j and sentence.kind(held) == "N" else None
+        if (
+            told is not None
+            and sentence.kind(told) == "N"
+            and sentence.low(sentence.phrases[told].last + 1) == "of"
+            and sentence.kind(told + 2) == "N"
+        ):
+            # "relatives of 32 detainees were told where they are"
+            patient = sentence.group(told + 2)
+        if patient is None or not is_people(sentence, patient):
+            continue
+        chain = over_verb(sentence, verb.i)
+        if chain.modality is Modality.DENIED:
+            continue
+        found[:] = [other for other in found if not (other.phrase == being.i and other.kind in (Kind.HELD, Kind.DETAINED))]
+        made.append(
+            Candidate(
+                Kind.LOCATED,
+                sentence,
+                (verb.first, verb.last),
+                clause_start(sentence, verb.i),
+                max(sentence.clause_end(being.i), being.last),
+                verb.i,
+                chain,
+                patient,
+                None,
+            )
+        )
     return made
 
 

@@ -1,0 +1,184 @@
+"""The strips: figures as a register has them, and figures that were reconciled.
+
+Invariant: two figures of a register contradict each other here only when they tell one event and count the same; anything else that differs
+is named by its dimension.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from habeas import ontology
+from habeas.answers.answer import NotKnown
+from habeas.answers.charts.chart import Chart, drawable
+from habeas.answers.charts.language import Words, words_in
+from habeas.answers.charts.strip import Group, Interval, drawn_strip
+from habeas.answers.charts.style import Look
+from habeas.answers.charts.wording import listed, sentences, source_words
+from habeas.answers.figures import Figures
+from habeas.answers.reconcile import Conflict, Problem, Reconciliation
+from habeas.answers.reconcile import Figure as Reconciled
+from habeas.dates import PartialDate
+from habeas.model import Modality
+from habeas.register import Figure, fold_name
+
+__all__ = ["figures", "reconciled"]
+
+
+def figures(answer: Figures | NotKnown, look: Look) -> Chart:
+    """Every figure by event, or by day where it is the only one of its event. Raises NothingToDrawError when there is none."""
+    found: Figures = drawable(answer)
+    words = words_in(look.language)
+    groups = list(_events(found, words))
+    clashes = sum(bool(group.contradicted) for group in groups)
+    title = words(
+        "strip_title" if clashes else "strip_title_plain", number=words.number(len(found.figures)), conflicts=words.number(clashes)
+    )
+    speakers = [figure.speakers[0] for figure in found.figures if figure.speakers]
+    source = source_words(found.evidence, speakers, found.as_of, found.method, words)
+    groups.sort(key=lambda group: not group.contradicted)
+    return drawn_strip(groups, look, kind="figures", title=title, caption=words("strip_caption"), source=source, nothing=())
+
+
+def _events(answer: Figures, words: Words) -> Iterator[Group]:
+    together = {identifier: event for event in answer.events for identifier in event}
+    grouped: dict[object, list[Figure]] = {}
+    for figure in answer.figures:
+        key: object = together.get(figure.id) or (figure.on.earliest, figure.on.latest)
+        grouped.setdefault(key, []).append(figure)
+    for members in grouped.values():
+        event = members[0].id in together
+        pairs = list(_clashes(members)) if event else []
+        notes = [
+            words("apart", one=words.range(*_sides(one)), other=words.range(*_sides(other)), number=words.number(gap))
+            for one, other, gap in pairs
+        ]
+        differing = _differing(members)
+        if differing and not pairs:
+            notes.append(words("they_differ", what=", ".join(words(f"dimension_{name}") for name in differing)))
+        yield Group(
+            words.on(members[0].on),
+            tuple(_interval(figure, words) for figure in members),
+            tuple(notes),
+            frozenset(one for pair in pairs for figure in pair[:2] for one in figure.statements),
+        )
+
+
+def _interval(figure: Figure, words: Words) -> Interval:
+    kind = ontology.kind(figure.kind).labels[words.language]
+    if figure.modality is not Modality.ASSERTED:
+        kind = f"{kind} ({ontology.modality_label(figure.modality, words.language)})"
+    who = ", ".join(figure.speakers[:2]) or words("nobody_named")
+    return Interval(
+        f"{kind}: {figure.count.population}", who, figure.count.population, figure.count.low, figure.count.high, figure.statements
+    )
+
+
+def _sides(figure: Figure) -> tuple[int | None, int | None]:
+    return figure.count.low, figure.count.high
+
+
+def _clashes(members: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, int]]:
+    """Pairs that count the same and share no number, with how far they are apart."""
+    for place, one in enumerate(members):
+        for other in members[place + 1 :]:
+            same = (
+                (one.kind, one.modality, one.count.unit, one.subset_of) == (other.kind, other.modality, other.count.unit, other.subset_of)
+                and fold_name(one.count.population) == fold_name(other.count.population)
+                and one.modality is Modality.ASSERTED
+            )
+            gap = max(
+                (one.count.low or 0) - other.count.high if other.count.high is not None else 0,
+                (other.count.low or 0) - one.count.high if one.count.high is not None else 0,
+            )
+            if same and gap > 0:
+                yield one, other, gap
+
+
+def _differing(members: Sequence[Figure]) -> list[str]:
+    """In what numbers of one kind of event differ, which a reader could set against each other."""
+    kinds = [(one.kind, one.modality) for one in members]
+    members = [one for one in members if kinds.count((one.kind, one.modality)) > 1]
+    if len({_sides(one) for one in members}) < 2:
+        return []
+    told: dict[str, set[Any]] = {
+        "population": {fold_name(one.count.population) for one in members},
+        "unit": {one.count.unit for one in members},
+        "bound": {one.count.bound for one in members},
+        "speaker": {one.speakers[:1] for one in members},
+    }
+    return [name for name, values in told.items() if len(values) > 1]
+
+
+# -- reconciled figures -----------------------------------------------------------------------------------------------
+
+
+def reconciled(problem: Problem, answer: Reconciliation, look: Look) -> Chart:
+    """Contradictions first, each with its figures and arithmetic; then the other figures by day."""
+    words = words_in(look.language)
+    contested = {identifier for conflict in answer.conflicts for identifier in conflict.figures}
+    groups = [_conflict(problem, conflict, number, words) for number, conflict in enumerate(answer.conflicts, 1)]
+    others: dict[PartialDate, list[Reconciled]] = {}
+    for figure in problem.figures:
+        if figure.id not in contested:
+            others.setdefault(figure.quantity.end, []).append(figure)
+    for on, members in others.items():
+        ids = {figure.id for figure in members}
+        differing = [one for one in answer.differences if set(one.figures) <= ids]
+        notes = [
+            words("these_differ", figures=" — ".join(one.figures), what=", ".join(_dimension(name, words) for name in one.dimensions))
+            for one in differing[:3]
+        ]
+        groups.append(Group(words.on(on), tuple(_reconciled(problem, figure, words) for figure in members), tuple(notes)))
+    count = words.number(answer.figures)
+    title = words(
+        "conflicts_title" if answer.conflicts else "no_conflict_title", number=count, conflicts=words.number(len(answer.conflicts))
+    )
+    speakers = listed((figure.speaker for figure in problem.figures if figure.speaker), words)
+    sources = "; ".join(part for part in (words("file_figures", number=count), speakers) if part)
+    known = words("known_file")
+    source = words("source_line", sources=sources, known=known[:1].upper() + known[1:], method=words.method("reconciliation"))
+    nothing = ("the file has no figure",)
+    return drawn_strip(
+        groups, look, kind="reconcile", title=title, caption=sentences(words("strip_caption")), source=source, nothing=nothing
+    )
+
+
+def _dimension(name: str, words: Words) -> str:
+    label = f"dimension_{name.replace(' ', '_')}"
+    return words(label) if words.has(label) else name
+
+
+def _conflict(problem: Problem, conflict: Conflict, number: int, words: Words) -> Group:
+    members = [problem.figures[problem.positions[identifier]] for identifier in conflict.figures]
+    return Group(
+        words("conflict_group", number=number, off=words.number(conflict.off_by)),
+        tuple(_reconciled(problem, figure, words, dated=True) for figure in members),
+        (_because(conflict, words),),
+        frozenset(conflict.figures),
+    )
+
+
+def _because(conflict: Conflict, words: Words) -> str:
+    """The arithmetic: signs and numbers are the same in every language, and a few words between them have their own."""
+    if words.language == "en":
+        return conflict.because
+    said = conflict.because.replace(", not ", words("not_but"))
+    for label in ("at_least", "at_most"):
+        said = said.replace(label.replace("_", " ") + " ", words(label, number=""))
+    if any(sign.isascii() and sign.isalpha() for sign in said):
+        return words("cannot_all", figures=", ".join(conflict.figures), off=words.number(conflict.off_by))
+    return said
+
+
+def _reconciled(problem: Problem, figure: Reconciled, words: Words, *, dated: bool = False) -> Interval:
+    quantity = figure.quantity
+    population = " + ".join(problem.label(name) for name in quantity.populations)
+    kind = quantity.kind or ""
+    measure = words(f"measure_{quantity.measure.value}")
+    name = f"{figure.id}. {population}: {measure}{f' ({kind})' if kind else ''}"
+    if dated:
+        name += f", {words.on(quantity.end)}" if quantity.start is None else f", {words.on(quantity.start)} → {words.on(quantity.end)}"
+    unit = "%" if figure.of is not None and figure.scale == 100 else ""
+    return Interval(name, figure.speaker or words("nobody_named"), population, figure.low, figure.high, (figure.id,), unit)

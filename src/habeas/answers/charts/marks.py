@@ -1,0 +1,170 @@
+"""Marks that several pictures share: a stepped range, and published numbers with their bounds.
+
+Invariant: an open side is an arrow, never an end; a day that is only known as a range is a bar from its first to its last day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import altair as alt
+
+from habeas.answers.charts.axes import Days, Numbers
+from habeas.answers.charts.chart import Value
+from habeas.answers.charts.language import Words
+from habeas.answers.charts.sheet import Key, canvas, stroke
+from habeas.answers.charts.style import SHAPES, Style
+from habeas.answers.charts.wording import listed
+from habeas.register import Figure
+
+__all__ = ["ARROW", "Published", "frame", "published", "stepped", "veil"]
+
+ARROW = 16  # pixels of the arrow on an open side
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Published numbers as rows, each of the group of its speaker and population."""
+
+    rows: tuple[dict[str, Value], ...]
+    evidence: tuple[tuple[str, ...], ...]
+    groups: tuple[str, ...]
+
+    def keys(self, style: Style, words: Words) -> list[Key]:
+        said = [
+            Key("ring", words("published_key", who=group), style.colours.ink, shape=SHAPES[number])
+            for number, group in enumerate(self.groups)
+        ]
+        if any(row.get("low") is None or row.get("high") is None for row in self.rows):
+            said.append(Key("point", words("open_key"), style.colours.ink, shape="triangle-up"))
+        return said
+
+    def marks(
+        self, data: alt.Chart, days: Days, numbers: Numbers, style: Style, *, what: str = "published", down: bool = False
+    ) -> Iterator[alt.Chart]:
+        """down: below nought, for numbers of those who left."""
+        sign = -1 if down else 1
+        x, middle = days.encoded("at"), numbers.up("mid")
+        ink, width = style.colours.ink, style.line * 0.75
+        rows = data.transform_filter(f"datum.what === '{what}'").transform_calculate(
+            bottom=f"{sign} * (isValid(datum.low) ? datum.low : datum.high)",
+            top=f"{sign} * (isValid(datum.high) ? datum.high : datum.low)",
+            mid="(datum.bottom + datum.top) / 2",
+        )
+        yield (
+            rows.transform_filter("datum.bottom !== datum.top")
+            .mark_rule(stroke=ink, strokeWidth=width)
+            .encode(x=x, y=numbers.up("bottom"), y2="top:Q")
+        )
+        for side in ("bottom", "top"):
+            yield (
+                rows.transform_filter("datum.bottom !== datum.top")
+                .mark_tick(orient="horizontal", size=style.small * 0.7, thickness=width, color=ink, opacity=1)
+                .encode(x=x, y=numbers.up(side))
+            )
+        yield (
+            rows.transform_filter("datum.to !== datum.from")
+            .mark_rule(stroke=ink, strokeWidth=width)
+            .encode(x=days.encoded("from"), x2="to:T", y=middle)
+        )
+        for shut, up in (("high", -sign), ("low", sign)):
+            loose = rows.transform_filter(f"!isValid(datum.{shut})")
+            yield loose.mark_rule(stroke=ink, strokeWidth=width, y2Offset=up * ARROW).encode(x=x, y=middle, y2="mid:Q")
+            head = "triangle-up" if up < 0 else "triangle-down"
+            yield loose.mark_point(shape=head, filled=True, fill=ink, size=style.point * 0.5, yOffset=up * ARROW, opacity=1).encode(
+                x=x, y=middle
+            )
+        shapes = alt.Scale(domain=list(self.groups), range=list(SHAPES[: len(self.groups)]))
+        yield rows.mark_point(fill=style.colours.paper, stroke=ink, strokeWidth=width, size=style.point, opacity=1).encode(
+            x=x, y=middle, shape=alt.Shape("who:N", scale=shapes, legend=None)
+        )
+
+
+def published(figures: Sequence[tuple[str, Figure]], days: Days, words: Words, style: Style) -> Published:
+    """Figures, each with what to call its row, on the days that are drawn. Speakers beyond those that shapes tell apart share the last one.
+
+    A figure whose day is not known exactly stands in the middle of its days."""
+    most = len(SHAPES) if style.wide else 4
+    named = [f"{figure.speakers[0] if figure.speakers else words('nobody_named')}: {figure.count.population}" for _, figure in figures]
+    often = sorted(dict.fromkeys(named), key=lambda one: (-named.count(one), named.index(one)))
+    groups = often if len(often) <= most else [*often[: most - 1], words("others_key", who=listed(often[most - 1 :], words, 2))]
+    rows: list[dict[str, Value]] = []
+    for (what, figure), name in zip(figures, named, strict=True):
+        first, last = max(figure.on.earliest or days.first, days.first), min(figure.on.latest or days.last, days.last)
+        rows.append(
+            {
+                "what": what,
+                "who": name if name in groups else groups[-1],
+                "name": name,
+                "from": first.isoformat(),
+                "at": (first + (last - first) / 2).isoformat(),
+                "to": last.isoformat(),
+                "low": figure.count.low,
+                "high": figure.count.high,
+            }
+        )
+    return Published(tuple(rows), tuple(figure.statements for _, figure in figures), tuple(groups))
+
+
+def stepped(
+    data: alt.Chart,
+    what: str,
+    days: Days,
+    numbers: Numbers,
+    *,
+    line: str,
+    band: str,
+    dash: Sequence[int],
+    style: Style,
+    opacity: float = 0.75,
+    outline: bool = False,
+) -> Iterator[alt.Chart]:
+    """The range as a band, and the line of those surely held while no exit is told; a dot at the end of each stretch without a gap.
+
+    outline: only the edges of the range, thin, so that another band shows through.
+    """
+    rows = data.transform_filter(f"datum.what === '{what}'")
+    x = days.encoded("from")
+    if outline:
+        for edge in ("low", "high"):
+            yield rows.mark_line(interpolate="step-after", stroke=line, strokeWidth=1, strokeDash=[1, 3]).encode(
+                x=x, y=numbers.up(edge), detail="run:N"
+            )
+    else:
+        yield rows.mark_area(interpolate="step-after", fill=band, opacity=opacity).encode(
+            x=x, y=numbers.up("low"), y2="high:Q", detail="run:N"
+        )
+    yield (
+        rows.transform_joinaggregate(points="count()", groupby=["run"])
+        .transform_filter("datum.points === 1")
+        .mark_rule(stroke=band, strokeWidth=style.line * 3, opacity=opacity)
+        .encode(x=x, y=numbers.up("low"), y2="high:Q")
+    )
+    yield rows.mark_line(interpolate="step-after", stroke=line, strokeWidth=style.line, strokeDash=list(dash)).encode(
+        x=x, y=numbers.up("carried"), detail="run:N"
+    )
+    yield (
+        rows.transform_joinaggregate(until="max(from)", groupby=["run"])
+        .transform_filter("+datum.from === +datum.until")
+        .mark_point(filled=True, fill=line, size=style.point * 0.6, opacity=1)
+        .encode(x=x, y=numbers.up("carried"))
+    )
+
+
+def frame(days: Days, numbers: Numbers) -> alt.Chart:
+    """The axes, whatever else is drawn."""
+    values = [{"first": days.first.isoformat(), "nought": numbers.low}]
+    spot = alt.Chart(alt.InlineData(values=values)).mark_point(opacity=0, size=0)
+    chart: alt.Chart = spot.encode(x=days.encoded("first"), y=numbers.up("nought"))
+    return chart
+
+
+def veil(since: date | None, days: Days, style: Style, height: float) -> Iterator[alt.Chart]:
+    """The unfinished tail, greyed."""
+    if since is None or since > days.last:
+        return
+    at = max(days.at(since), 0)
+    yield canvas().mark_rect(x=at, x2=days.width + 4, y=0, y2=height, fill=style.colours.veil, opacity=0.62)
+    yield stroke(at, 0, at, height, stroke=style.colours.quiet, strokeWidth=1, strokeDash=[1, 3])

@@ -1,0 +1,196 @@
+"""Deals set on one day nought: how the stock of a list stood against its level before each of them.
+
+Invariant: only published stocks make a curve; what would follow under a condition is a hollow, dashed mark that says so, and a deal without
+any stock is named as not drawn. Nothing here says that a deal caused what came after it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import altair as alt
+
+from habeas.answers.answer import NotKnown
+from habeas.answers.charts.axes import Numbers
+from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
+from habeas.answers.charts.language import Words, words_in
+from habeas.answers.charts.marks import ARROW
+from habeas.answers.charts.sheet import Key, Sheet, layered, rows_drawn, stroke, text
+from habeas.answers.charts.style import DASHES, SHAPES, Look, Style, style_of
+from habeas.answers.charts.wording import listed, sentences, source_words
+from habeas.answers.revolving import Door, Revolving
+from habeas.answers.revolving.net import NetChange, Stock
+from habeas.answers.revolving.refill import Refill
+from habeas.answers.revolving.yields import Yield
+
+__all__ = ["refills"]
+
+COLUMNS = ("what", "deal", "list", "name", "day", "low", "high")
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Curve:
+    door: Door
+    name: str
+    rows: tuple[dict[str, Value], ...]
+    evidence: tuple[tuple[str, ...], ...]
+
+
+def refills(answer: Revolving | NotKnown, look: Look) -> Chart:
+    """Curves of the latest deals, at most six. Raises NothingToDrawError when no stock and no condition gives any of them a number."""
+    found: Revolving = drawable(answer)
+    words, style = words_in(look.language), style_of(look)
+    made = [_curve(door, words) for door in found.doors]
+    curves = [curve for curve in made if curve.rows]
+    if not curves:
+        raise NothingToDrawError(_why(door) for door in found.doors)
+    shown = curves[-_MOST if style.wide else -4 :]
+    rows = [row for curve in shown for row in curve.rows]
+    table = Table.of(COLUMNS, rows, [ids for curve in shown for ids in curve.evidence])
+    reach = [int(row[side] or 0) for row in rows for side in ("low", "high") if row[side] is not None]
+    numbers = Numbers.fitting(min(reach, default=0), max([1, *reach]), style.ticks, lambda tick: words.signed(int(tick)))
+    last = [int(row["day"] or 0) for row in rows]
+    left, right = numbers.room(style.small) + 10, style.small * 2.2
+    width = style.inner - left - right
+    days = Numbers.fitting(
+        min(0, *last), max([1, *last]), int(width / (style.small * 4.5)), lambda tick: words.number(int(tick)), tight=True
+    )
+    data = rows_drawn()
+    parts = list(_marks(data, shown, numbers, days, style, words, width))
+    title = words("refill_title", number=words.number(len(shown)))
+    dropped = [curve.name for curve in made if curve not in shown]
+    caption = sentences(words("refill_caption"), words("not_drawn", what=listed(dropped, words)) if dropped else "")
+    speakers = [door.by for door in found.doors if door.by is not None]
+    source = source_words([one for curve in shown for ids in curve.evidence for one in ids], speakers, found.as_of, found.method, words)
+    sheet = Sheet(style, title, caption, source, left, right, list(_keys(shown, style, words)))
+    alt_words = sentences(f"{title}.", caption, "; ".join(_said(curve, words) for curve in shown) + ".")
+    plot = layered(parts, sheet.width, style.plot)
+    axis = layered(
+        [text(words("days_since"), 0, style.small * 0.5, fontSize=style.small, fill=style.colours.quiet)], sheet.width, style.small * 2
+    )
+    return Chart("refill", sheet.spec([plot, axis], table.drawn()), table, title, caption, source, alt_words, look.language)
+
+
+def _why(door: Door) -> str:
+    refill = door.refill
+    reasons = refill.why if isinstance(refill, Refill) else ()
+    return f"{'; '.join(reasons)}." if isinstance(refill, Refill) else " ".join(refill.why)
+
+
+def _curve(door: Door, words: Words) -> _Curve:
+    """The stocks of a list as differences from its level before the deal, by day after the last day on which the deal may have been."""
+    name = f"{words.on(door.on)}{f', {door.by}' if door.by else ''}"
+    origin = door.on.latest or door.on.earliest
+    made: list[tuple[str, int, int | None, int | None, tuple[str, ...]]] = []
+    if origin is not None:
+        made = list(_stocks(door, origin)) or list(_conditional(door, origin))
+    rows: tuple[dict[str, Value], ...] = tuple(
+        {"what": what, "deal": door.deal, "list": door.by, "name": name, "day": day, "low": low, "high": high}
+        for what, day, low, high, _ in made
+    )
+    return _Curve(door, name, rows, tuple(ids for *_, ids in made))
+
+
+_Row = tuple[str, int, int | None, int | None, tuple[str, ...]]
+
+
+def _stocks(door: Door, origin: date) -> Iterator[_Row]:
+    refill = door.refill
+    if not isinstance(refill, Refill) or refill.level is None or not refill.curve:
+        return
+    level = refill.level
+    if level.low is None or level.high is None:
+        return
+    yield "level", min((level.on - origin).days, 0), 0, 0, level.statements
+    for stock in refill.curve:
+        low, high = _difference(stock, level.low, level.high)
+        if low is not None or high is not None:
+            yield "stock", (stock.on - origin).days, low, high, (*level.statements, *stock.statements)
+
+
+def _difference(stock: Stock, low: int, high: int) -> tuple[int | None, int | None]:
+    return (None if stock.low is None else stock.low - high), (None if stock.high is None else stock.high - low)
+
+
+def _conditional(door: Door, origin: date) -> Iterator[_Row]:
+    """What would follow if nobody else had left, where no stock is published."""
+    net, yielded = door.net_change, door.yielded
+    if not isinstance(net, NetChange) or not net.conditional or not isinstance(yielded, Yield) or not yielded.listed:
+        return
+    number = yielded.listed[0]
+    if number.high is None or number.low is None:
+        return
+    lows, highs = [one.low for one in net.conditional], [one.high for one in net.conditional]
+    yield "freed", 0, -number.high, -number.low, number.statements
+    low, high = min((one for one in lows if one is not None), default=None), max((one for one in highs if one is not None), default=None)
+    if low is not None or high is not None:
+        yield "if_no_other_exits", (door.window.end - origin).days, low, high, net.evidence
+
+
+def _marks(
+    data: alt.Chart, curves: Sequence[_Curve], numbers: Numbers, days: Numbers, style: Style, words: Words, width: float
+) -> Iterator[alt.Chart]:
+    colours, x = style.colours, days.along("day")
+    frame = alt.Chart(alt.InlineData(values=[{"y": 0, "day": days.low}]))
+    yield frame.mark_point(opacity=0, size=0).encode(x=x, y=numbers.up("y"))
+    yield frame.mark_rule(stroke=colours.ink, strokeWidth=1).encode(y=numbers.up("y"))
+    at = days.at(0, width)
+    yield stroke(at, 0, at, style.plot, stroke=colours.accent, strokeWidth=style.line * 0.75, strokeDash=[5, 3])
+    near_end = at > width * 0.6
+    said = {"align": "right" if near_end else "left", "fill": colours.accent, "fontSize": style.small}
+    yield text(words("day_nought"), at + (-5 if near_end else 5), 2, **said)
+    for number, curve in enumerate(curves):
+        firm = any(row["what"] == "stock" for row in curve.rows)
+        rows = data.transform_filter(
+            f"datum.name === {_quoted(curve.name)} && datum.deal === {_quoted(curve.door.deal)}"
+        ).transform_calculate(
+            bottom="isValid(datum.low) ? datum.low : datum.high",
+            top="isValid(datum.high) ? datum.high : datum.low",
+            mid="(datum.bottom + datum.top) / 2",
+        )
+        line: dict[str, Any] = {
+            "stroke": colours.ink,
+            "strokeWidth": style.line * 0.8,
+            "strokeDash": list(DASHES[number] if firm else (2, 4)),
+        }
+        yield rows.mark_line(**line).encode(x=x, y=numbers.up("mid"))
+        yield (
+            rows.transform_filter("datum.bottom !== datum.top")
+            .mark_rule(stroke=colours.ink, strokeWidth=style.line * 0.7)
+            .encode(x=x, y=numbers.up("bottom"), y2="top:Q")
+        )
+        for shut, up in (("high", -1), ("low", 1)):
+            loose = rows.transform_filter(f"!isValid(datum.{shut})")
+            head = "triangle-up" if up < 0 else "triangle-down"
+            yield loose.mark_rule(stroke=colours.ink, y2Offset=up * ARROW).encode(x=x, y=numbers.up("mid"), y2="mid:Q")
+            yield loose.mark_point(shape=head, filled=True, fill=colours.ink, size=style.point * 0.5, yOffset=up * ARROW, opacity=1).encode(
+                x=x, y=numbers.up("mid")
+            )
+        look: dict[str, Any] = {"shape": SHAPES[number], "size": style.point * 0.8, "stroke": colours.ink, "strokeWidth": 1.5, "opacity": 1}
+        yield rows.mark_point(fill=colours.ink if firm else colours.paper, **look).encode(x=x, y=numbers.up("mid"))
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _keys(curves: Sequence[_Curve], style: Style, words: Words) -> Iterator[Key]:
+    for number, curve in enumerate(curves):
+        firm = any(row["what"] == "stock" for row in curve.rows)
+        yield Key("point" if firm else "ring", _said(curve, words), style.colours.ink, shape=SHAPES[number])
+
+
+def _said(curve: _Curve, words: Words) -> str:
+    """The curve's name with where it ends: `11 Sep 2025, Viasna: −12 by day 92`."""
+    last = curve.rows[-1]
+    low, high = last["low"], last["high"]
+    ends = [words.signed(int(side)) for side in dict.fromkeys((low, high)) if side is not None]
+    if low is None or high is None:
+        ends = [words("at_least" if high is None else "at_most", number=ends[0])]
+    label = "refill_key" if last["what"] == "stock" else "refill_conditional_key"
+    return words(label, name=curve.name, change="…".join(ends), day=words.number(int(last["day"] or 0)))

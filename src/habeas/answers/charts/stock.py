@@ -1,0 +1,150 @@
+"""The stock: how many named people are held from day to day, with what others publish and the deals of those days.
+
+Invariant: published numbers stand beside the line and are never added to it; the unfinished tail is veiled; a deal is a mark in time and
+says nothing of cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import altair as alt
+
+from habeas.answers.answer import NotKnown
+from habeas.answers.charts.axes import Days, Numbers, lanes
+from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
+from habeas.answers.charts.language import Words, words_in
+from habeas.answers.charts.levels import levels
+from habeas.answers.charts.marks import frame, published, stepped, veil
+from habeas.answers.charts.sheet import Key, Sheet, layered, rows_drawn, text
+from habeas.answers.charts.style import Look, Style, style_of, text_width
+from habeas.answers.charts.wording import selection_words, sentences, source_words
+from habeas.answers.deals import Deal, Deals
+from habeas.answers.timeline import Series
+
+__all__ = ["stock"]
+
+COLUMNS = ("what", "who", "name", "from", "at", "to", "low", "carried", "high", "run", "provisional")
+
+
+def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | None = None) -> Chart:
+    """The picture of a series. deals: those to mark. Raises NothingToDrawError when neither a person nor a figure is told of."""
+    series: Series = drawable(answer)
+    words, style = words_in(look.language), style_of(look)
+    held = levels(series, int(style.inner))
+    first, last = series.stretch.first, series.stretch.last
+    if not held.rows and not series.figures:
+        raise NothingToDrawError(series.not_known)
+    highest = max([held.highest, 1, *(figure.count.high or figure.count.low or 0 for figure in series.figures)])
+    numbers = Numbers.fitting(0, highest, style.ticks, words.number)
+    left, right = numbers.room(style.small) + 10, style.small * 2.2
+    days = Days.fitting(first, last, style.inner - left - right, style, words)
+    told = published([("published", figure) for figure in series.figures], days, words, style)
+    made = list(_deals(deals, first, last, words)) if isinstance(deals, Deals) else []
+    rows = [*({"what": "held", **row} for row in held.rows), *told.rows, *(row for row, _ in made)]
+    evidence = [*held.evidence, *told.evidence, *(ids for _, ids in made)]
+    table = Table.of(COLUMNS, rows, evidence)
+    data = rows_drawn()
+    above = list(_deal_marks(data, [row for row, _ in made], days, style, words, left=left, right=right))
+    parts: list[alt.Chart] = [frame(days, numbers), *above]
+    if held.rows:
+        parts += stepped(data, "held", days, numbers, line=style.colours.ink, band=style.colours.band, dash=(1, 0), style=style)
+        parts += veil(series.provisional_from, days, style, style.plot)
+    parts += told.marks(data, days, numbers, style)
+    keys = [*_keys(style, words, held=bool(held.rows), series=series, deals=bool(made)), *told.keys(style, words)]
+    title, caption = _title(series, words), _caption(series, held.every, words)
+    speakers = [figure.speakers[0] for figure in series.figures if figure.speakers]
+    source = source_words(series.evidence, speakers, series.as_of, series.method, words)
+    sheet = Sheet(style, title, caption, source, left, right, keys)
+    spec = sheet.spec([layered(parts, sheet.width, style.plot)], table.drawn())
+    alt_words = sentences(
+        title + ".",
+        caption,
+        words(
+            "alt_stock", days=f"{words.day(first)} – {words.day(last)}", figures=words.number(len(told.rows)), deals=words.number(len(made))
+        ),
+    )
+    return Chart("stock", spec, table, title, caption, source, alt_words, look.language)
+
+
+def _title(series: Series, words: Words) -> str:
+    last = series.points[-1]
+    if last.people is None:
+        return words("stock_title_unknown", day=words.day(last.on))
+    return words("stock_title", day=words.day(last.on), range=words.range(last.people.low, last.people.high))
+
+
+def _caption(series: Series, every: str | None, words: Words) -> str:
+    return sentences(
+        words("stock_caption"),
+        words(f"drawn_every_{every}") if every else "",
+        selection_words(series.of, words),
+        words("with_proposals") if series.points[-1].decided is not None else "",
+    )
+
+
+def _keys(style: Style, words: Words, *, held: bool, series: Series, deals: bool) -> Iterator[Key]:
+    colours = style.colours
+    if held:
+        yield Key("line", words("held_key"), colours.ink)
+        yield Key("band", words("range_key"), colours.band, opacity=0.75)
+        if series.provisional_from is not None and series.provisional_from <= series.stretch.last:
+            yield Key("line", words("provisional_key", day=words.short_day(series.provisional_from)), colours.quiet, opacity=0.4)
+    if deals:
+        yield Key("rule", words("deal_key"), colours.accent, dash=(5, 3))
+
+
+def _deals(answer: Deals, first: date, last: date, words: Words) -> Iterator[tuple[dict[str, Value], tuple[str, ...]]]:
+    """Deals in which people went free, in the days that are drawn."""
+    for deal in answer.deals:
+        earliest, latest = deal.on.earliest, deal.on.latest
+        if not deal.freed or earliest is None or latest is None or earliest > last or latest < first:
+            continue
+        freed = _freed(deal)
+        yield (
+            {
+                "what": "deal",
+                "name": words("freed_label", number=words.range(*freed)) if freed else words("deal_label"),
+                "from": max(earliest, first).isoformat(),
+                "to": min(latest, last).isoformat(),
+                "low": freed[0] if freed else None,
+                "high": freed[1] if freed else None,
+            },
+            deal.evidence,
+        )
+
+
+def _freed(deal: Deal) -> tuple[int | None, int | None] | None:
+    """The number let go, None where none or several are published."""
+    told = {(quantity.count.low, quantity.count.high) for leg in deal.freed for quantity in leg.delivered}
+    return told.pop() if len(told) == 1 else None
+
+
+def _deal_marks(
+    data: alt.Chart, rows: Sequence[dict[str, Value]], days: Days, style: Style, words: Words, *, left: float, right: float
+) -> Iterator[alt.Chart]:
+    """Marked days and, above the plot, what was done on them. A label without room is left out."""
+    if not rows:
+        return
+    ordered = sorted(rows, key=lambda row: (str(row["from"]), str(row["to"])))
+    spans = []
+    for row in ordered:
+        width = text_width(str(row["name"]), style.small)
+        at = (days.at(date.fromisoformat(str(row["from"]))) + days.at(date.fromisoformat(str(row["to"])))) / 2
+        start = min(max(at - width / 2, -left), days.width + right - width)
+        spans.append((start, start + width))
+    chosen = lanes(spans, 3)
+    line = style.small * 1.4
+    accent = style.colours.accent
+    x = days.encoded("from")
+    single = data.transform_filter("datum.what === 'deal'")
+    yield single.transform_filter("datum.from !== datum.to").mark_rect(fill=accent, opacity=0.14).encode(x=x, x2="to:T")
+    yield (
+        single.transform_filter("datum.from === datum.to")
+        .mark_rule(stroke=accent, strokeWidth=style.line * 0.75, strokeDash=[5, 3])
+        .encode(x=x)
+    )
+    for row, (start, _), lane in zip(ordered, spans, chosen, strict=True):
+        if lane is not None:
+            yield text(str(row["name"]), start, -line * (lane + 1), fill=accent, fontSize=style.small)

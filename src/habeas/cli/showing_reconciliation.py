@@ -1,0 +1,132 @@
+"""Reconciliations on a terminal: the verdict, the arithmetic of each conflict with who says what, and what only seems to contradict.
+
+Invariant: nothing is ever said to be right. A figure of a register stands beside the id that `habeas show` opens.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from habeas.answers.reconcile import Measure, Range, ReconciledRegister, Reconciliation
+from habeas.answers.wording import counted_words, speakers_words
+from habeas.cli.screen import Screen, number_of
+from habeas.cli.showing import show_points
+from habeas.cli.words import kind_words, short, when_words
+
+__all__ = ["show_reconciliation", "show_register"]
+
+_MOST_DIFFERENCES = 20
+Words = Callable[[str], str]
+
+
+def show_reconciliation(screen: Screen, found: Reconciliation, *, answer: ReconciledRegister | None = None) -> None:
+    """answer: of whose register the figures are; None for those of a file."""
+    words = _shortened(answer.figures) if answer is not None else str
+    screen.say(f"{found.verdict[:1].upper()}{found.verdict[1:]}.", style="bold")
+    for number, conflict in enumerate(found.conflicts, 1):
+        screen.say()
+        screen.say(f"{number}. {words(conflict.because)}", hang=3)
+        if answer is None:
+            screen.say(f"figures {', '.join(conflict.figures)}; off by {conflict.off_by:,}", indent=3)
+        else:
+            screen.say(f"off by {conflict.off_by:,}", indent=3)
+            _show_figures(screen, answer, conflict.figures)
+        if conflict.differ:
+            screen.say(f"they differ in {' and '.join(conflict.differ)}", indent=3)
+    if not found.conflicts_complete:
+        screen.say()
+        screen.say("There may be more conflicts than these; once one of the repairs is made, none is left.")
+    if found.repairs:
+        screen.say()
+        screen.say(f"Fewest figures to drop ({len(found.repairs[0]):,}), so that the rest fits together:")
+        for repair in found.repairs:
+            screen.say(f"- {', '.join(words(one) for one in repair)}", hang=2)
+        if not found.repairs_complete:
+            screen.say("and other sets of that size.")
+    _show_answers(screen, found, words)
+    if found.differences:
+        screen.say()
+        screen.say("Different, and no contradiction:")
+        shown = found.differences if answer is None else found.differences[:_MOST_DIFFERENCES]
+        for one in shown:
+            screen.say(f"- {', '.join(words(figure) for figure in one.figures)}: {words(one.because)}", hang=2)
+        if len(found.differences) > len(shown) or not found.differences_complete:
+            screen.say("and more; all that are known with --json.")
+
+
+def show_register(screen: Screen, answer: ReconciledRegister, *, grouped: bool) -> None:
+    """grouped: whether a person said anything of the populations."""
+    show_reconciliation(screen, answer.found, answer=answer)
+    if answer.left_out:
+        screen.say()
+        screen.say("Compared with nothing:")
+        for because, many in Counter(one.because for one in answer.left_out).items():
+            ids = [short(one.figure) for one in answer.left_out if one.because == because]
+            named = ", ".join(ids[:5]) + (", …" if many > 5 else "")
+            screen.say(f"- {number_of(many, 'figure')} ({named}): {because}", hang=2)
+    show_points(screen, "Assumed", answer.assumes)
+    populations = {name for number in answer.problem.figures for name in number.quantity.populations}
+    if not grouped and len(populations) > 1:
+        screen.say()
+        screen.say(
+            f"{len(populations):,} populations, compared only with themselves until you say which are one or lie within another: "
+            "habeas reconcile --populations-template"
+        )
+    screen.say()
+    screen.say("The words of each figure: habeas show ID")
+
+
+def _show_figures(screen: Screen, answer: ReconciledRegister, identifiers: Iterable[str]) -> None:
+    measures = {number.id: number.quantity for number in answer.problem.figures}
+    for identifier in identifiers:
+        figure = answer.figures[identifier]
+        quantity = measures[identifier]
+        whole = f", some of {short(figure.subset_of)}" if figure.subset_of else ""
+        measure = "held" if quantity.measure is Measure.STOCK else kind_words(figure.kind, figure.modality)
+        proposed = ", proposed" if figure.proposed else ""
+        screen.say(
+            f"{short(identifier)}  {measure}: {counted_words(figure.count)}{whole}, {when_words(figure.on)}; "
+            f"{speakers_words(figure.speakers)}{proposed}",
+            indent=3,
+            hang=10,
+        )
+
+
+def _shortened(figures: Iterable[str]) -> Words:
+    """Ids in a sentence as they are printed everywhere."""
+    ids = tuple(figures)
+
+    def words(text: str) -> str:
+        for identifier in ids:
+            if identifier in text:
+                text = text.replace(identifier, short(identifier))
+        return text
+
+    return words
+
+
+def _show_answers(screen: Screen, found: Reconciliation, words: Words) -> None:
+    if found.answers:
+        screen.say()
+        screen.table(("ASKED", "ANSWER", "FROM", "ASSUMES"), [_row(one, words) for one in found.answers])
+        if aside := sorted({figure for one in found.answers for figure in one.set_aside}):
+            screen.say(f"Set aside, because contested or revised: {', '.join(words(figure) for figure in aside)}.")
+    if found.unreported:
+        screen.say()
+        screen.say("Must have happened, and nobody reports it:")
+        for one in found.unreported:
+            screen.say(f"- {one.because} ({', '.join(words(figure) for figure in one.figures)})", hang=2)
+
+
+def _row(one: Range, words: Words) -> tuple[str, str, str, str]:
+    quantity = one.quantity
+    when = f"on {quantity.end.latest}" if quantity.start is None else f"{quantity.start.latest} to {quantity.end.latest}"
+    kind = f" ({quantity.kind})" if quantity.kind else ""
+    if one.identified:
+        value = f"{one.low:,}"
+    else:
+        sides = ("…" if side is None else f"{side:,}" for side in (one.low, one.high))
+        value = f"{' to '.join(sides)}, not identified"
+    named = ", ".join(words(figure) for figure in one.figures)
+    return f"{' + '.join(quantity.populations)}: {quantity.measure}{kind} {when}", value, named, "; ".join(one.assumes)

@@ -1,0 +1,223 @@
+"""Suggesting: people of a register who may be one, for a person to decide on.
+
+Invariant: a suggestion decides nothing. It is recorded once, as a link of its own with its score; no pair on which a person has said
+anything is suggested, and what was said and taken back may be decided again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from habeas import ledger
+from habeas.dates import PartialDate, Precision
+from habeas.desk.linking import TAKEN_BACK, holding
+from habeas.desk.looking import fold
+from habeas.identity import BirthDate, Candidate, Index, ListedPerson, doubles
+from habeas.ledger import Ledger
+from habeas.model import AsOf, Entry, LedgerRows, Link, LinkVerdict, Statement
+from habeas.reading.tables import birth_date
+from habeas.register import Person, Register, fold_name
+
+__all__ = ["Suggested", "Suggestion", "about", "suggest", "suggestions"]
+
+_SEXES = {"f": "f", "female": "f", "woman": "f", "women": "f", "m": "m", "male": "m", "man": "m", "men": "m"}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two people who may be one. link: as recorded. left, right: whom its mentions belong to now.
+
+    candidate: `right` weighed against `left` in the register as it is now; None when nothing speaks for it any more.
+    """
+
+    link: Link
+    left: Person
+    right: Person
+    candidate: Candidate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What was found. entry: None when nothing new was. new: the suggestions it recorded, those likeliest to be one person first."""
+
+    entry: Entry | None
+    new: tuple[Suggestion, ...]
+
+
+def suggest(register: Ledger, *, actor: str, expected_head: str | None = None) -> Suggested:
+    """Records, in one entry, who of the register may be one person. Raises LedgerError, StaleHead."""
+    head = expected_head or ledger.head(register)
+    people = fold(register, AsOf(date.max), include_proposed=True).people
+    rows = ledger.read_rows(register)
+    said = _said(rows, _owners(people))
+    found = []
+    for number, candidate in doubles(_index(people)):
+        left, right = people[number], people[candidate.number]
+        if right.group.first < left.group.first:
+            left, right = right, left
+        if frozenset((left.id, right.id)) not in said and not _told_apart(left, right):
+            link = Link("", _end(left), _end(right), LinkVerdict.SUGGESTED, actor, score=round(candidate.score, 2))
+            found.append(Suggestion(link, left, right, candidate))
+    if not found:
+        return Suggested(None, ())
+    found.sort(key=lambda one: (-(one.candidate.probability if one.candidate else 0.0), one.left.group.first, one.right.group.first))
+    appended = ledger.append(register, actor=actor, action="suggest", links=[one.link for one in found], expected_head=head)
+    kept = [
+        Suggestion(
+            Link(row, one.link.left, one.link.right, one.link.verdict, actor, score=one.link.score, entry=appended.entry.seq),
+            one.left,
+            one.right,
+            one.candidate,
+        )
+        for row, one in zip(appended.links, found, strict=True)
+    ]
+    return Suggested(appended.entry, tuple(kept))
+
+
+def suggestions(register: Ledger) -> tuple[Suggestion, ...]:
+    """The suggestions that nobody has decided on, oldest first: both people are still there, and still two."""
+    people = fold(register, AsOf(date.max), include_proposed=True).people
+    waiting = _waiting(ledger.read_rows(register), people)
+    if not waiting:
+        return ()
+    numbers = {person.id: number for number, person in enumerate(people)}
+    index = _index(people)
+    wanted = {numbers[one.id] for _, left, right in waiting for one in (left, right)}
+    weighed: dict[frozenset[str], Candidate] = {}
+    for number, candidate in doubles(index, of=wanted):
+        weighed[frozenset((people[number].id, candidate.id))] = candidate
+    return tuple(Suggestion(link, left, right, weighed.get(frozenset((left.id, right.id)))) for link, left, right in waiting)
+
+
+def about(register: Ledger, told: Register, person: Person) -> tuple[tuple[Link, ...], tuple[tuple[Link, Person], ...]]:
+    """What was said of one person by the register's last entry: the links that hold, and the suggestions with whom they name."""
+    rows = ledger.read_rows(register)
+    known = LedgerRows(
+        rows.entries, rows.sources, rows.statements, rows.decisions, [link for link in rows.links if (link.entry or 0) <= told.head]
+    )
+    mine = _mentions(person)
+    held = [link for link in holding(known.links) if {_mention(link.left), _mention(link.right)} & mine]
+    taken_back = _taken_back(known)
+    waiting = [
+        (link, right if left.id == person.id else left)
+        for link, left, right in _waiting(known, told.people)
+        if person.id in (left.id, right.id)
+    ]
+    return tuple(link for link in held if link.id not in taken_back), tuple(waiting)
+
+
+def _waiting(rows: LedgerRows, people: Sequence[Person]) -> list[tuple[Link, Person, Person]]:
+    owners = _owners(people)
+    decided = _decided(rows, owners)
+    found: dict[frozenset[str], tuple[Link, Person, Person]] = {}
+    for link in sorted(rows.links, key=lambda one: (one.entry or 0, -(one.score or 0.0), one.id)):
+        if link.verdict is not LinkVerdict.SUGGESTED:
+            continue
+        left, right = owners.get(_mention(link.left)), owners.get(_mention(link.right))
+        if left is None or right is None or left.id == right.id or (pair := frozenset((left.id, right.id))) in decided:
+            continue
+        found.setdefault(pair, (link, left, right))
+    return list(found.values())
+
+
+def _said(rows: LedgerRows, owners: Mapping[tuple[str, str], Person]) -> set[frozenset[str]]:
+    """Pairs of people of whom something was said or suggested, whether or not it was taken back."""
+    return set(_pairs(rows.links, owners))
+
+
+def _decided(rows: LedgerRows, owners: Mapping[tuple[str, str], Person]) -> set[frozenset[str]]:
+    """Pairs of people on whom a verdict of a person holds; that nobody can tell is one, too."""
+    taken_back = _taken_back(rows)
+    return set(_pairs((link for link in holding(rows.links) if link.id not in taken_back), owners))
+
+
+def _taken_back(rows: LedgerRows) -> set[str]:
+    """Ids of the links that only take another back."""
+    entries = {entry.seq for entry in rows.entries if entry.action == TAKEN_BACK}
+    return {link.id for link in rows.links if link.entry in entries}
+
+
+def _pairs(links: Iterable[Link], owners: Mapping[tuple[str, str], Person]) -> Iterable[frozenset[str]]:
+    for link in links:
+        left, right = owners.get(_mention(link.left)), owners.get(_mention(link.right))
+        if left is not None and right is not None:
+            yield frozenset((left.id, right.id))
+
+
+def _owners(people: Iterable[Person]) -> dict[tuple[str, str], Person]:
+    return {mention: person for person in people for mention in _mentions(person)}
+
+
+def _mentions(person: Person) -> set[tuple[str, str]]:
+    return {(statement.id, name) for name, statements in person.group.written.items() for statement in statements}
+
+
+def _mention(end: tuple[str, str]) -> tuple[str, str]:
+    return (end[0], fold_name(end[1]))
+
+
+def _end(person: Person) -> tuple[str, str]:
+    """The earliest mention that still stands, with the name as it is written there."""
+    for statement in person.statements:
+        for mention in statement.people:
+            if statement in person.group.written.get(fold_name(mention.name), ()):
+                return (statement.id, mention.name)
+    raise AssertionError("a person of a register has a statement that names them")
+
+
+# -- people as identity knows them --------------------------------------------------------------------------------------------------
+
+
+def _index(people: Iterable[Person]) -> Index:
+    return Index(_listed(person) for person in people)
+
+
+def _listed(person: Person) -> ListedPerson:
+    facets = [dict(statement.facets) for statement in person.statements]
+    sexes = {_SEXES[said] for one in facets if (said := fold_name(one.get("sex", ""))) in _SEXES}
+    places = {one["birth_place"] for one in facets if one.get("birth_place")}
+    return ListedPerson(
+        person.id,
+        person.name,
+        _born(person.statements),
+        sexes.pop() if len(sexes) == 1 else None,
+        places.pop() if len(places) == 1 else None,
+        other_names=person.names[1:],
+    )
+
+
+def _born(statements: Iterable[Statement]) -> BirthDate | None:
+    """The fullest birth date that lists give of a person; None where they contradict each other in it."""
+    found = {born for statement in statements if (born := _birth(birth_date(statement))) is not None}
+    if not found:
+        return None
+    fullest = max(found, key=lambda born: (bool(born.month), bool(born.day), born))
+    fitting = all(born == fullest[: len(born)] for born in (tuple(part for part in one if part) for one in found))
+    return fullest if fitting else None
+
+
+def _birth(on: PartialDate) -> BirthDate | None:
+    if on.earliest is None or on.latest is None:
+        return None
+    match on.precision:
+        case Precision.DAY:
+            return BirthDate(on.earliest.year, on.earliest.month, on.earliest.day)
+        case Precision.MONTH:
+            return BirthDate(on.earliest.year, on.earliest.month)
+        case Precision.YEAR:
+            return BirthDate(on.earliest.year)
+        case _:
+            return None
+
+
+def _told_apart(left: Person, right: Person) -> bool:
+    """Two rows of one list are two people."""
+    mine, theirs = ({(statement.source, row) for statement in one.statements for row in _row(statement)} for one in (left, right))
+    sources = {source for source, _ in mine} & {source for source, _ in theirs}
+    return any({row for at, row in mine if at == source}.isdisjoint({row for at, row in theirs if at == source}) for source in sources)
+
+
+def _row(statement: Statement) -> list[str]:
+    return [value for key, value in statement.facets if key == "row"]

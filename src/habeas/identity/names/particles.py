@@ -1,0 +1,96 @@
+"""Words in a name that are no part of it, and words that say what the next or the last one is: titles, particles, "née", "bin", "oglu".
+
+Invariant: which words these are stands in data/parts.toml; what is left of a name has at least one word.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from habeas.identity.names.folded import Part
+from habeas.identity.names.letters import Word
+from habeas.identity.names.tokens import Token, part_of
+
+__all__ = ["is_marked", "marked_father", "son_of", "without_titles"]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    data = tomllib.loads(files("habeas.identity.names").joinpath("data/parts.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(words.split()) for name, words in data.items() if isinstance(words, str)}
+
+
+@lru_cache(maxsize=200_000)
+def is_marked(text: str) -> bool:
+    """Whether a token may be something else than a part of a name as it stands: an initial, or one of the words of the data file."""
+    lists = _lists()
+    if len(text) == 1 or any(text in words for words in lists.values()) or text.endswith(_marks()):
+        return True
+    head, hyphen, _ = text.partition("-")
+    return bool(hyphen) and head in lists["glued"]
+
+
+def without_titles(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """The tokens without titles and particles; and the earlier surname that stands after "née"."""
+    lists = _lists()
+    kept: list[Word] = []
+    born: list[Word] = []
+    after_born = False
+    for place, word in enumerate(words):
+        text = word.text
+        if text in lists["born"] and kept and place + 1 < len(words):
+            after_born = True
+            continue
+        if after_born:
+            born.append(Word(text, word.capitals, ""))
+            continue
+        if len(words) > 1 and text in lists["titles"] and (text not in lists["perhaps"] or (len(words) > 2 and not kept)):
+            continue
+        if len(words) > 2 and text in lists["particles"] and not (len(text) == 1 and word.after == "."):
+            if word.after == "," and kept:
+                kept[-1] = Word(kept[-1].text, kept[-1].capitals, ",")
+            continue
+        head, hyphen, tail = text.partition("-")
+        if hyphen and head in lists["glued"] and len(tail) > 2:
+            text = tail
+        kept.append(Word(text, word.capitals, word.after))
+    return tuple(kept) or tuple(words), tuple(born)
+
+
+def son_of(words: Sequence[Word]) -> tuple[tuple[Word, ...], str | None]:
+    """The words without the father's name that a word such as "bin" points to, and that name."""
+    lists = _lists()
+    for place in range(1, len(words) - 1):
+        if words[place].text in lists["father_after"]:
+            left = [*words[:place], *words[place + 2 :]]
+            named = [word for word in left if word.text not in lists["particles"] and word.text not in lists["titles"]]
+            before = [word for word in words[:place] if word.text not in lists["titles"] and word.text not in lists["particles"]]
+            if before and len(named) > 1 and words[place + 1].text not in lists["particles"]:
+                return tuple(left), words[place + 1].text
+            return tuple(words), None
+    return tuple(words), None
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    return tuple(_lists()["father_before"])
+
+
+def marked_father(tokens: list[Token], spellings: tuple[str, ...]) -> tuple[list[Token], Part] | None:
+    """Turkic patronymics: the father's name and the word for son or daughter."""
+    if len(tokens) < 3 or not any(token.text.endswith(_marks()) for token in tokens):
+        return None
+    marks = _lists()["father_before"]
+    for place in range(1, len(tokens)):
+        if tokens[place].text in marks and len(tokens) > 3:
+            father = tokens[place - 1].part
+            return tokens[: place - 1] + tokens[place + 1 :], father
+    for place, token in enumerate(tokens):
+        for mark in marks:
+            if len(tokens) > 2 and token.text.endswith(mark) and len(token.text) > len(mark) + 3 and len(mark) > 3 and place:
+                stem = token.text[: -len(mark)].rstrip("-")
+                return tokens[:place] + tokens[place + 1 :], part_of(stem, spellings)
+    return None

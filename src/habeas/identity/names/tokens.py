@@ -1,0 +1,150 @@
+"""The tokens of a name: what each may be by itself, a given name, a surname, a patronymic or an initial.
+
+Invariant: a pure function of the token's letters and of the spelling the whole name shows; each distinct token is looked into once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from habeas.identity.names import given
+from habeas.identity.names.folded import Part, Surname
+from habeas.identity.names.letters import is_cyrillic
+from habeas.identity.names.sounds import sounds
+from habeas.identity.names.surnames import looks_like_surname, stems_of
+
+__all__ = ["Feature", "Token", "father_in", "initial_of", "made", "part_of", "sexes_of", "surnames_of", "token_of"]
+
+# Cases in which a surname, whosever it is, stands beside Алеся only if that is a case of Алесь, too: Беляцкого, Федуты.
+_HIS_CASE = re.compile("...(?:[оеая]го|[ая]га|[оеая]му|[сц]к[иі]м|[бвгджзклмнпрстфхцчш]ы|[жшчхг][иі])$")
+# And cases of men's surnames that could be a nominative, if a rare one: Статкевича, Лосика, Северинца.
+_PERHAPS_HIS_CASE = re.compile("..(?:[иіы]ча|[чщ]ука|(?<!д)юка|[снч][иіы]ка|[бвгджзклмнпрстфхш]ца)$")
+_SIGNS = "aiuvgdtsSCbfklmnprzZ"
+# What a Latin initial may stand for beyond its own sound.
+_INITIALS = {
+    "c": "tkCg",
+    "y": "iau",
+    "i": "iau",
+    "j": "iauZ",
+    "k": "kg",
+    "s": "sSz",
+    "z": "szZt",
+    "u": "uv",
+    "w": "vu",
+    "v": "vu",
+    "t": "tC",
+}
+
+
+class Feature(NamedTuple):
+    """All of a token that decides which part of a name it is."""
+
+    strength: int
+    surname: bool
+    capitals: bool
+    child: str | None
+    father_known: bool
+    sexes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    text: str
+    capitals: bool
+    part: Part
+    strength: int
+    surname: bool
+    father: Part | None
+    child: str | None
+    feature: Feature
+    his_case: bool
+    perhaps_his_case: bool
+    slavic: bool
+
+
+def _bits(signs: Iterable[str]) -> int:
+    bits = 0
+    for sign in signs:
+        place = _SIGNS.find(sign)
+        bits |= 1 << (place if place >= 0 else len(_SIGNS))
+    return bits
+
+
+@lru_cache(maxsize=2000)
+def _bits_of_set(number: int) -> int:
+    return _bits(sound[0] for form in given.given_sets()[number].full for sound in sounds(form.casefold(), ()) if sound)
+
+
+def made(text: str, meanings: given.Meanings, sound: str, bits: int) -> Part:
+    key = "=" + ",".join(f"{number}:{strength}" for number, strength in meanings) if meanings else sound
+    return Part(text, meanings, sound, bits, key=key)
+
+
+@lru_cache(maxsize=50_000)
+def part_of(text: str, spellings: tuple[str, ...]) -> Part:
+    pieces = text.split("-") if "-" in text else [text]
+    meanings = given.meanings(text, spellings)
+    if not meanings and len(pieces) > 1:
+        found = {number: min(strength, given.SHORT) for piece in pieces for number, strength in given.meanings(piece, spellings)}
+        meanings = tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    forms = sounds(text, spellings)
+    bits = _bits(form[0] for form in forms if form)
+    for number, _ in meanings:
+        bits |= _bits_of_set(number)
+    return made(text, meanings, forms[0] or text[:1], bits)
+
+
+@lru_cache(maxsize=5000)
+def initial_of(text: str) -> Part:
+    letter = text[:1]
+    signs = _INITIALS.get(letter) if len(text) == 1 else None
+    if signs is None:
+        signs = "".join(sorted({form[0] for form in sounds(text if not is_cyrillic(text) else letter, ()) if form})) or "?"
+    bits = _bits(signs)
+    return Part(text, (), signs[0], bits, initial=True, key=f".{bits}")
+
+
+@lru_cache(maxsize=50_000)
+def father_in(text: str, spellings: tuple[str, ...]) -> tuple[Part, str] | None:
+    found = given.patronymic_sounds(text, spellings)
+    if found is None:
+        return None
+    stem, sex = found
+    meanings = given.father_of(stem)
+    bits = _bits(stem[:1])
+    for number, _ in meanings:
+        bits |= _bits_of_set(number)
+    return made(text, meanings, stem, bits), sex
+
+
+@lru_cache(maxsize=200_000)
+def token_of(text: str, capitals: bool, spellings: tuple[str, ...]) -> Token:
+    part = part_of(text, spellings)
+    strength = part.meanings[0][1] if part.meanings else 0
+    surname = looks_like_surname(text, spellings)
+    father, child = father_in(text, spellings) or (None, None)
+    feature = Feature(strength, surname, capitals, child, bool(father and father.meanings), sexes_of(part))
+    slavic = surname or strength >= given.SHORT or child is not None
+    cases = _HIS_CASE.search(text) is not None, _PERHAPS_HIS_CASE.search(text) is not None
+    return Token(text, capitals, part, strength, surname, father, child, feature, *cases, slavic)
+
+
+@lru_cache(maxsize=200_000)
+def surnames_of(text: str, spellings: tuple[str, ...]) -> tuple[Surname, ...]:
+    whole = Surname(text, stems_of(text, spellings))
+    pieces = [piece for piece in text.split("-") if len(piece) > 1] if "-" in text else []
+    return (*(Surname(piece, stems_of(piece, spellings)) for piece in pieces), whole) if len(pieces) > 1 else (whole,)
+
+
+@lru_cache(maxsize=50_000)
+def _sexes(meanings: given.Meanings) -> frozenset[str]:
+    return frozenset(given.given_sets()[number].sex for number, strength in meanings if strength >= given.SHORT)
+
+
+def sexes_of(part: Part) -> frozenset[str]:
+    """Whose name it may be: "m", "f"."""
+    return _sexes(part.meanings)

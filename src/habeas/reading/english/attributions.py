@@ -1,0 +1,408 @@
+"""Who says which part of a sentence, nearest first: verbs of saying, "according to", quotations.
+
+Invariant: a stretch is attributed only by words of its own sentence; who they name, the book of speakers decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.speakers import SpeakerBook, speaking_words
+from habeas.reading.lexicon import Class
+from habeas.reading.structure import Block, Part
+
+__all__ = ["Attribution", "attributions", "quote_ranges"]
+
+_SPEECH_ACTS = word_class("speech_acts")
+_CLAIMING_ACTS = word_class("claiming_acts")
+_LOOSE_SUBORDINATORS = word_class("loose_subordinators")
+_TELLING_NEWS = word_class("telling_news")
+_RECKONINGS = word_class("reckonings")
+_SOURCES = word_class("sources")
+_TELLING = word_class("telling")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Tokens `[first, last]` of a sentence are said by `speakers` (nearest first). verb: phrase index of the verb of saying, or None."""
+
+    first: int
+    last: int
+    speakers: tuple[str, ...]
+    verb: int | None = None
+
+
+def _acts_on_news(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "confirmed the release of twelve", "announced his arrest": what is told is the object of the verb itself."""
+    return phrase.lemma in _TELLING_NEWS and sentence.kind(phrase.i + 1) == "N" and not sentence.heads_clause(phrase.i + 1)
+
+
+def _trailing(sentence: Sentence, i: int) -> bool:
+    """Whether nothing that could be a claim follows the verb of saying `i`."""
+    if _acts_on_news(sentence, sentence.phrases[i]) and sentence.subject(i) is not None:
+        return False
+    j = i + 1
+    while j < len(sentence.phrases):
+        kind = sentence.kind(j)
+        if kind in ("z", "b", "N", "h", '"', "("):
+            if kind == "N" and sentence.heads_clause(j):
+                return False
+            if (
+                kind == '"'
+                and any(sentence.kind(k) == "N" or sentence.kind(k) == "V" for k in range(j + 1, j + 4))
+                and sentence.kind(j - 1) in ("V", ":", ";")
+            ):
+                return False
+            j += 1
+            continue
+        if kind == ",":
+            return True
+        return (
+            kind in (".", ")")
+            or sentence.low(sentence.phrases[j].first) in ("as",)
+            or (kind == ";" and sentence.low(sentence.phrases[j].first) != ":")
+        )
+    return True
+
+
+def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]:
+    """Who says which part of a sentence. Later entries are nearer to their words than earlier ones that hold them."""
+    words = speaking_words(sentence.lexicon)
+    found: list[Attribution] = []
+    end = len(sentence.tokens) - 1
+    previous: tuple[str, ...] = ()
+    cited: str | None = None
+    for phrase in sentence.phrases:
+        if phrase.kind != "V":
+            target = _source_after(sentence, phrase) if phrase.kind == "h" else None
+            if target is not None:
+                made = _according(sentence, phrase, target, speakers)
+                if made is not None:
+                    found.append(made)
+            continue
+        if phrase.lemma in words.quoted and phrase.tense == "gerund":
+            cited = _cited(sentence, phrase, speakers, found)
+            continue
+        if phrase.lemma == "report" and phrase.tense == "participle" and sentence.low(phrase.first - 1) == "as":
+            # "as reported by the agency"
+            if sentence.low(phrase.last + 1) == "by" and sentence.kind(phrase.i + 2) == "N":
+                made = _according(sentence, phrase, phrase.i + 2, speakers)
+                if made is not None:
+                    found.append(made)
+            continue
+        if phrase.lemma not in words.all:
+            continue
+        if phrase.lemma in words.performs and phrase.lemma in _SPEECH_ACTS:
+            if not (phrase.finite and sentence.subject(phrase.i) is not None):
+                continue
+            speakers_here = _speaker_of(sentence, phrase, speakers)
+            if speakers_here and phrase.lemma in _CLAIMING_ACTS:
+                previous = speakers_here
+            continue
+        if phrase.lemma in words.quoted:
+            made = _quoted(sentence, phrase, speakers)
+            if made is not None:
+                found.append(made)
+                previous = made.speakers
+            continue
+        if phrase.passive and phrase.finite:
+            continue
+        if phrase.tense == "gerund":
+            if (sentence.kind(phrase.i - 1) == "," and previous and not _trailing(sentence, phrase.i)) or (
+                sentence.kind(phrase.i - 1) == "," and previous is not None and not _trailing(sentence, phrase.i)
+            ):
+                found.append(Attribution(phrase.last + 1, end, previous, phrase.i))
+            continue
+        if not phrase.finite or _object_relative(sentence, phrase) or _declares(sentence, phrase):
+            continue
+        if _subordinate(sentence, phrase):
+            inside = _told_inside(sentence, phrase)
+            heard = _speaker_of(sentence, phrase, speakers) if inside else None
+            if inside and heard:
+                found.append(Attribution(phrase.last + 1, inside, heard, phrase.i))
+            continue
+        said_by = _speaker_of(sentence, phrase, speakers)
+        if said_by is None:
+            continue
+        previous = said_by = (cited, *said_by) if cited else said_by
+        cited = None
+        subject = sentence.subject(phrase.i)
+        start = sentence.phrases[subject].first if subject is not None and subject < phrase.i else phrase.first
+        if _trailing(sentence, phrase.i):
+            first = 0
+            for k in range(start - 1, -1, -1):
+                if sentence.low(k) == ";":
+                    first = k + 1
+                    break
+            if start > first:
+                found.append(Attribution(first, start - 1, said_by, phrase.i))
+                rest = phrase.last + 1
+                if rest < end and sentence.tokens[rest].text == "," and _inserted(sentence, first, start, rest):
+                    found.append(Attribution(rest + 1, end, said_by, phrase.i))
+            continue
+        stop = end
+        for k in range(phrase.last + 1, end + 1):
+            if sentence.low(k) == ";":
+                stop = k
+                break
+        found.append(Attribution(phrase.last + 1, stop, said_by, phrase.i))
+    return found
+
+
+def _declares(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "had declared Kessler wrongfully detained in March, after his arrest": an act; who does it does not tell the rest."""
+    target = sentence.object(phrase.i)
+    if phrase.lemma != "declare" or target is None or sentence.heads_clause(target):
+        return False
+    return not any(sentence.kind(k) in ("t", '"') for k in range(phrase.i + 1, target + 2))
+
+
+def _told_inside(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The last token of what is told inside a clause of time: "a day after relatives said he had died in prison, …"; None when it only
+    says when ("after his lawyers posted bond")."""
+    following = phrase.i + 1
+    claims = sentence.kind(following) == "t" or (sentence.kind(following) == "N" and sentence.heads_clause(following))
+    if phrase.lemma not in _TELLING or not claims:
+        return None
+    commas = [k for k in range(phrase.last + 1, len(sentence.tokens)) if sentence.tags[k] in ",;"]
+    return commas[0] - 1 if commas else len(sentence.tokens) - 1
+
+
+def _inserted(sentence: Sentence, first: int, start: int, comma: int) -> bool:
+    """Whether the claim goes on after "he said": "The men, he said, were freed"; "Now, analysts believe, he wants …"."""
+    told = any(phrase.kind == "V" and phrase.finite and first <= phrase.first < start for phrase in sentence.phrases)
+    following = sentence.phrase(comma).i + 1
+    return not told or sentence.kind(following) == "s" or (sentence.kind(following) == "V" and sentence.phrases[following].finite)
+
+
+def _object_relative(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "spying, which he always denied": the relative clause is about the claim, and claims nothing."""
+    subject = sentence.subject(phrase.i)
+    if subject is None:
+        return False
+    relative = sentence.kind(subject - 1) == "w" or (sentence.kind(subject - 1) == "t" and sentence.kind(subject - 2) == "N")
+    return relative and phrase.lemma in ("deny", "reject", "confirm", "dispute")
+
+
+def _subordinate(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the verb stands in a clause that does not attribute ("after his lawyers posted bond", "which says")."""
+    subject = sentence.subject(phrase.i)
+    if subject is None or subject > phrase.i:
+        return False
+    j = subject - 1
+    while sentence.kind(j) in ("b", "z") or (sentence.kind(j) == "V" and sentence.phrases[j].tense == "gerund"):
+        j -= 1
+    word = sentence.low(sentence.phrases[j].first)
+    if sentence.kind(j) == "w" and word == "what":
+        # "contrary to what some channels wrote"
+        return True
+    if sentence.kind(j) == "h" and word in _TIME_RELATIONS:
+        return True
+    return sentence.kind(j) == "s" and word not in _LOOSE_SUBORDINATORS
+
+
+_TIME_RELATIONS = frozenset(("after", "before", "since", "until", "till", "following"))
+
+
+def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tuple[str, ...] | None:
+    subject = sentence.subject(phrase.i)
+    if subject is None and phrase.finite:
+        # '"…," said Vera Kudzina'
+        target = sentence.object(phrase.i)
+        if target is not None and sentence.kind(phrase.i - 1) in (",", '"', "") and not sentence.heads_clause(target):
+            subject = target
+    if subject is None:
+        return None
+    group = sentence.group(subject)
+    name = speakers.name(sentence, _renamed(sentence, group, phrase), until=phrase.first if subject < phrase.i else None)
+    if name is None:
+        return ()
+    if speakers.is_own_side(name):
+        return ()
+    return (name,)
+
+
+def _renamed(sentence: Sentence, group: Group, phrase: Phrase) -> Group:
+    """The apposition that says what an unnamed one of several is: "one of the sources, a Gulf official, said"."""
+    head = group.phrases[0]
+    if (
+        sentence.tags[head.last] == "q"
+        and len(group.apposed) == 1
+        and group.last < phrase.first
+        and sentence.tokens[group.apposed[0].last].classes & (Class.PERSON | Class.TITLE)
+    ):
+        named = group.apposed[0]
+        return Group(named.first, named.last, (named,))
+    return group
+
+
+def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attribution | None:
+    """ "X quoted Y as saying", "Y was quoted by X as saying"."""
+    subject, target = sentence.subject(phrase.i), sentence.object(phrase.i)
+    end = len(sentence.tokens) - 1
+    saying = next((k for k in range(phrase.last + 1, end) if sentence.low(k) == "saying" and sentence.low(k - 1) == "as"), None)
+    if subject is not None and saying is not None and not any(sentence.tags[k].isalpha() for k in range(saying + 1, end + 1)):
+        # "…, the agency quoted him as saying.": the claim stands before it
+        start = sentence.phrases[subject].first
+        if phrase.passive:
+            by = next(
+                (k for k in range(phrase.last + 1, saying) if sentence.low(k) == "by" and sentence.kind(sentence.phrase(k).i + 1) == "N"),
+                None,
+            )
+            quoted_by = (speakers.name(sentence, sentence.group(sentence.phrase(by).i + 1)),) if by is not None else ()
+            heard = (speakers.name(sentence, sentence.group(subject)), *quoted_by)
+        elif target is not None:
+            heard = (speakers.name(sentence, sentence.group(target)), speakers.name(sentence, sentence.group(subject)))
+        else:
+            return None
+        return (
+            Attribution(0, start - 1, tuple(name for name in heard if name and not speakers.is_own_side(name)), phrase.i) if start else None
+        )
+    if phrase.passive:
+        if subject is None:
+            return None
+        names = [speakers.name(sentence, sentence.group(subject))]
+        for k in range(phrase.i + 1, min(phrase.i + 4, len(sentence.phrases) - 1)):
+            if sentence.low(sentence.phrases[k].first) == "by" and sentence.kind(k + 1) == "N":
+                quoter = speakers.name(sentence, sentence.group(k + 1))
+                names.append(quoter)
+        chain = tuple(name for name in names if name)
+        if names[0]:
+            speakers.last = names[0]
+        return Attribution(phrase.last + 1, end, chain, phrase.i)
+    if subject is None or target is None or target < phrase.i:
+        return None
+    quoter = speakers.name(sentence, sentence.group(subject))
+    quoted = speakers.name(sentence, sentence.group(target))
+    chain = tuple(name for name in (quoted, quoter) if name and not speakers.is_own_side(name))
+    return Attribution(sentence.group(target).last + 1, end, chain, phrase.i)
+
+
+def _source_after(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The noun phrase that a prepositional attribution names: "according to X", "by X's count", "by the estimate of X"."""
+    word = sentence.low(phrase.first)
+    if word == "according" and sentence.low(phrase.first + 1) == "to":
+        target = phrase.i + 2 if sentence.kind(phrase.i + 1) == "h" else phrase.i + 1
+        return target if sentence.kind(target) == "N" else None
+    if word not in ("by", "on", "in") or sentence.kind(phrase.i + 1) != "N":
+        return None
+    if sentence.kind(phrase.i - 1) == "V" and phrase.i:
+        return None
+    counting = sentence.phrases[phrase.i + 1]
+    if sentence.low(counting.last) not in _RECKONINGS:
+        return None
+    if "g" in sentence.tags[counting.first : counting.last + 1]:
+        return counting.i
+    of = counting.i + 1
+    if sentence.kind(of) == "h" and sentence.low(sentence.phrases[of].first) in ("of", "by") and sentence.kind(of + 1) == "N":
+        return of + 1
+    return None
+
+
+def _cited(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook, found: list[Attribution]) -> str | None:
+    """ "the agency reported, citing the ministry": the claim of the verb of saying beside it is the cited one's first.
+
+    Returns the name when that verb is still to come ("the agency, citing the ministry, reported").
+    """
+    target = sentence.object(phrase.i)
+    if target is None:
+        return None
+    group = sentence.group(target)
+    head = sentence.tokens[group.phrases[0].last]
+    words = speaking_words(sentence.lexicon)
+    named = any(name.kind in ("person", "organisation") for name in sentence.group_names(group)) or any(
+        name.kind in ("organisation", "place") and name.last == group.phrases[0].last for name in sentence.names_in(group.phrases[0])
+    )
+    source = head.classes & (Class.PERSON | Class.ORGANISATION) or head.low in words.nouns or head.low in _SOURCES
+    if not named and not source:
+        return None
+    name = speakers.name(sentence, group, until=_clause_stop(sentence, target))
+    if name is None or speakers.is_own_side(name):
+        return None
+    before = next((k for k, other in enumerate(found[::-1]) if other.verb is not None), None)
+    if before is None:
+        return name
+    at = len(found) - 1 - before
+    told = found[at]
+    found[at] = Attribution(told.first, told.last, (name, *told.speakers), told.verb)
+    return None
+
+
+def _clause_stop(sentence: Sentence, i: int) -> int | None:
+    """The token that ends what describes noun phrase `i`: the next comma, stop or finite verb."""
+    for phrase in sentence.phrases[i + 1 :]:
+        if phrase.kind in (",", ".", ";", ")", "s") or (phrase.kind == "V" and phrase.finite):
+            return phrase.first
+    return None
+
+
+def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: SpeakerBook) -> Attribution | None:
+    group = sentence.group(target)
+    counted = sentence.low(group.phrases[0].last) in _RECKONINGS
+    owner = speakers.owner(sentence, group.phrases[0]) if counted else None
+    name = owner or speakers.name(sentence, group, until=_clause_stop(sentence, target))
+    if name is None:
+        return None
+    chain = () if speakers.is_own_side(name) else (name,)
+    end = len(sentence.tokens) - 1
+    before = [k for k in range(phrase.first) if sentence.tags[k] not in ',"']
+    if not before:
+        stop = next((k for k in range(phrase.first, end + 1) if sentence.low(k) == ";"), end)
+        return Attribution(phrase.first, stop, chain)
+    # trailing: back to where its own clause begins
+    first = 0
+    for k in range(phrase.first - 1, 0, -1):
+        mark = sentence.tags[k]
+        if sentence.low(k) == ";":
+            first = k + 1
+            break
+        if mark in ",c":
+            following = sentence.phrase(k).i + 1
+            low = sentence.low(sentence.phrases[following].first) if following < len(sentence.phrases) else ""
+            if k >= phrase.first - 1:
+                continue
+            if sentence.kind(following) == "s" and low in ("while", "although", "though", "but", "whereas"):
+                first = k + 1
+                break
+            if sentence.kind(following) == "h" and low == "of" and sentence.kind(following + 1) == "w":
+                first = k + 1
+                break
+            after = following + 1 if sentence.kind(following) == "c" else following
+            if (
+                sentence.kind(after) == "N"
+                and sentence.low(sentence.phrases[after].last + 1) == "of"
+                and (sentence.low(sentence.phrases[after].last + 2) in ("them", "those", "these", "whom"))
+            ):
+                # "…, and 300 of them reported beatings, according to": both are told
+                continue
+            if (mark == "c" or sentence.kind(following) == "c") and sentence.kind(after) == "N" and sentence.heads_clause(after):
+                first = k + 1
+                break
+    return Attribution(first, phrase.first - 1, chain)
+
+
+_QUOTATION_MARKS = frozenset('“”«»„"')
+
+
+def quote_ranges(sentences: Sequence[Sentence], text: str, block: Block) -> list[tuple[int, int]]:
+    """The stretches of a block inside quotation marks, as code points, marks included; an unclosed one runs to the block's end."""
+    ranges: list[tuple[int, int]] = []
+    opened: int | None = None
+    for sentence in sentences:
+        if sentence.vocabulary.isdisjoint(_QUOTATION_MARKS):
+            continue
+        for token in sentence.tokens:
+            mark = token.text
+            if mark in ("“", "«", "„") or (mark == '"' and opened is None):
+                if opened is None:
+                    opened = token.start
+            elif (mark in ("”", "»") or (mark == '"' and opened is not None)) and opened is not None:
+                ranges.append((opened, token.end))
+                opened = None
+    if opened is not None and block.part in (Part.TEXT, Part.ITEM, Part.TURN):
+        ranges.append((opened, block.end))
+    return ranges

@@ -1,0 +1,103 @@
+"""What the people of a group counted before are: "738 are men and 103 women", "the remaining 169 belong to the armed forces", "only 145
+have a final conviction".
+
+Invariant: the subject is a bare number or a part of "them", so that nothing but a group told before can be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind
+from habeas.reading.english.events.candidates import Candidate, is_people
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+
+__all__ = ["compositions"]
+
+_COMPOSING = word_class("composing_verbs")
+# after "is": where they are from and of what age, not where they are now ("four are abroad")
+_DESCRIBING = frozenset(("from", "aged", "under", "over", "below", "between"))
+_CONVICTIONS = frozenset("conviction convictions sentence sentences".split())
+_REMAINDERS = frozenset("remaining other rest remainder others".split())
+
+
+def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """The candidates of one sentence, in no order. `found`: those told otherwise, which keep their verbs."""
+    if not sentence.quantities:
+        return
+    told = {candidate.phrase: candidate for candidate in found}
+    for verb in sentence.verbs():
+        if verb.lemma not in _COMPOSING or not verb.finite or verb.passive or verb.negated or verb.modal:
+            continue
+        made = told.get(verb.i)
+        if made is not None and made.subset != "copular":
+            continue
+        subject = sentence.subject(verb.i)
+        if subject is None or subject > verb.i or not _bare_number(sentence, subject):
+            continue
+        if made is None and (verb.lemma != "be" or sentence.low(verb.last + 1) in _DESCRIBING):
+            yield _part(sentence, verb, subject)
+        if verb.lemma == "be":
+            yield from _gapped(sentence, verb)
+
+
+def _bare_number(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` is only a number ("738", "only 145"), or a number "of them"."""
+    phrase = sentence.phrases[i]
+    quantity = sentence.quantity_in(phrase)
+    if quantity is None or quantity.last != phrase.last or sentence.kind(i - 1) in ("w", "h"):
+        return False
+    group = sentence.group(i)
+    if group.partitive is not None:
+        return sentence.low(group.partitive.last) in ("them", "these", "those", "detainees", "prisoners", "inmates", "captives", "hostages")
+    return len(group.phrases) == 1 and sentence.kind(i + 1) in ("V", "b")
+
+
+def _part(sentence: Sentence, verb: Phrase, subject: int) -> Candidate:
+    group = sentence.group(subject)
+    target = sentence.object(verb.i)
+    convicted = verb.lemma == "have" and target is not None and sentence.low(sentence.phrases[target].last) in _CONVICTIONS
+    first = group.first
+    before = sentence.phrases[subject - 1] if subject else None
+    if before is not None and before.kind == "N" and sentence.low(before.last) in _REMAINDERS:
+        first = before.first
+    return Candidate(
+        Kind.SENTENCED if convicted else Kind.SAID,
+        sentence,
+        (verb.first, verb.last),
+        first,
+        max(sentence.clause_end(verb.i), verb.last),
+        verb.i,
+        over_verb(sentence, verb.i),
+        group,
+        None,
+        subset="copular",
+    )
+
+
+def _gapped(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "… and 103 women": the further parts of a series whose verb is not said again."""
+    for i in range(verb.i + 2, len(sentence.phrases)):
+        phrase = sentence.phrases[i]
+        if phrase.kind in (";", ".", "s", "w", "V"):
+            return
+        quantity = sentence.quantity_in(phrase) if phrase.kind == "N" else None
+        if quantity is None or sentence.kind(i - 1) not in ("c", ",") or sentence.heads_clause(i):
+            continue
+        part = Group(phrase.first, phrase.last, (phrase,))
+        if quantity.last < phrase.last and is_people(sentence, part):
+            yield Candidate(
+                Kind.SAID,
+                sentence,
+                (phrase.first, phrase.first),
+                phrase.first,
+                phrase.last,
+                verb.i,
+                over_verb(sentence, verb.i),
+                part,
+                None,
+                subset="copular",
+            )

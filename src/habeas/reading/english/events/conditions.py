@@ -1,0 +1,149 @@
+"""What a frame may ask of those its verb acts on: captives, entries of a list, somebody a sanction can be put on.
+
+Invariant: each condition looks only at the words of one sentence.
+"""
+
+from __future__ import annotations
+
+from habeas.reading.english.events.candidates import (
+    Setting,
+    is_people,
+)
+from habeas.reading.english.frames import Frames, VerbFrame
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = [
+    "abroad",
+    "are_entries",
+    "has_subject",
+    "in_custody",
+    "is_billed",
+    "known_captives",
+    "leaves_custody",
+    "may_be_sanctioned",
+    "means_captive",
+    "names_state",
+    "place_of_custody_in",
+]
+
+_PLACES_OF_CUSTODY = word_class("places_of_custody")
+_CAPTIVE_WORDS = word_class("captive_words")
+
+
+def may_be_sanctioned(sentence: Sentence, group: Group, frames: Frames) -> bool:
+    """Whether a phrase names somebody or something that sanctions can be put on; "sanctioned the merger" approves it."""
+    return is_people(sentence, group, strict=True) or any(
+        sentence.tags[phrase.last] in "mrq"
+        or sentence.low(phrase.last) in frames.measure.targets
+        or bool(sentence.tokens[phrase.last].classes & Class.ORGANISATION)
+        for phrase in group.phrases
+    )
+
+
+def is_billed(sentence: Sentence, phrase: Phrase, setting: Setting) -> bool:
+    """ "were charged the new rate", "were charged for the service": a price, no accusation."""
+    target = sentence.object(phrase.i)
+    if phrase.passive and target is not None and sentence.kind(phrase.i + 1) == "N":
+        return True
+    following = sentence.low(phrase.head + 1)
+    return following == "for" and not setting.custody
+
+
+def in_custody(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` names captives by its noun ("inmates")."""
+    return sentence.kind(i) == "N" and any(sentence.tokens[phrase.last].classes & Class.CAPTIVE for phrase in sentence.group(i).phrases)
+
+
+def names_state(sentence: Sentence, group: Group) -> bool:
+    """Whether a phrase names a state, its capital or its treasury."""
+    head = sentence.tokens[group.phrases[0].last]
+    return bool(head.classes & (Class.COUNTRY | Class.CAPITAL)) or head.low in ("treasury", "ofac", "council", "union", "eu", "u.s.")
+
+
+def has_subject(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> bool:
+    subject = sentence.subject(phrase.i)
+    return not phrase.passive and subject is not None and sentence.low(sentence.phrases[subject].last) in frame.subjects
+
+
+def abroad(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a country is named after "back to"."""
+    return any(
+        sentence.low(k) == "to" and sentence.low(k - 1) == "back" and bool(sentence.tokens[k + 1].classes & Class.COUNTRY)
+        for k in range(phrase.head + 1, min(len(sentence.tokens) - 1, phrase.head + 14))
+    )
+
+
+def place_of_custody_in(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the verb's clause names a place of custody ("in Obo prison")."""
+    return any(sentence.low(k) in _PLACES_OF_CUSTODY for k in range(phrase.last + 1, sentence.clause_end(phrase.i) + 1))
+
+
+def known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
+    """Whether those who land, arrive or cross a border are known to come out of custody: by their noun, by a clause on them
+    ("held since 2022"), or by what they come from ("after their release")."""
+    if i is None or sentence.kind(i) != "N":
+        return False
+    if sentence.quantity_in(sentence.phrases[i]) is not None and sentence.low(sentence.phrases[i].first + 1) in (
+        "other",
+        "others",
+        "remaining",
+        "rest",
+    ):
+        # "the other 51 reached Vilnius"
+        return True
+    between = range(sentence.phrases[i].first, phrase.first)
+    if in_custody(sentence, i) or any(sentence.low(k) in _CAPTIVE_WORDS for k in between):
+        return True
+    after = range(phrase.last + 1, sentence.clause_end(phrase.i) + 1)
+    return any(
+        (sentence.low(k) in _CAPTIVE_WORDS or sentence.low(k) == "release")
+        and any(sentence.low(m) in ("from", "after", "following") for m in range(max(phrase.last + 1, k - 5), k))
+        for k in after
+    )
+
+
+def leaves_custody(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "walked out of Korbol prison", "left colony No. 3": the place left is one of custody."""
+    target = sentence.object(phrase.i)
+    if target is not None:
+        place = sentence.phrases[target]
+        return any(sentence.low(k) in _PLACES_OF_CUSTODY for k in range(place.first, place.last + 1)) and phrase.lemma in (
+            "leave",
+            "exit",
+            "quit",
+        )
+    j = phrase.i + 1
+    while sentence.kind(j) in ("b", "h", "z"):
+        j += 1
+    if sentence.kind(j) != "N" or sentence.low(phrase.last + 1) not in ("out", "from", "of"):
+        return False
+    place = sentence.phrases[j]
+    return any(sentence.low(k) in _PLACES_OF_CUSTODY for k in range(place.first, place.last + 1))
+
+
+def are_entries(sentence: Sentence, i: int | None, phrase: Phrase) -> bool:
+    """Whether the object are entries of a list of prisoners: "added nine names", "removed two"."""
+    if i is None or phrase.passive or sentence.kind(i) != "N" or sentence.quantity_in(sentence.phrases[i]) is None:
+        return False
+    entry = sentence.phrases[i]
+    bare = sentence.tags[entry.last] == "q" and sentence.kind(i + 1) in (".", ",", "c", "", "z", ";")
+    return bare or sentence.low(entry.last) in ("name", "names", "people", "persons", "prisoners", "case", "cases")
+
+
+def means_captive(sentence: Sentence, group: Group) -> bool:
+    """Whether a phrase means somebody in custody, or somebody the text may have there (a name, a pronoun, a number)."""
+    for phrase in group.phrases:
+        head = sentence.tokens[phrase.last]
+        if head.classes & Class.CAPTIVE or sentence.tags[phrase.last] in "rqm":
+            return True
+        if any(
+            sentence.tokens[k].low in ("jailed", "imprisoned", "detained", "arrested", "sentenced")
+            for k in range(phrase.first, phrase.last)
+        ):
+            return True
+        if head.classes & Class.PERSON:
+            return True
+    return False

@@ -1,0 +1,117 @@
+"""Deals denied: no swap, nothing given in return, no ransom paid, such a trade ruled out.
+
+Invariant: each is an agreement that somebody says there was not, and stands only in a text that speaks of people in custody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import Candidate, clause_start
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import Sentence
+
+__all__ = ["denied_deals"]
+
+_DEALS = word_class("deals")
+_GIVING = word_class("giving_verbs")
+_PRICES = word_class("prices")
+_NOTHING = frozenset(("nothing", "anything", "something", "none"))
+_REFUSING = frozenset(("deny", "reject", "dismiss", "exclude", "refuse", "rule"))
+_RETURNS = frozenset(("return", "exchange"))
+
+
+def denied_deals(sentence: Sentence) -> Iterator[Candidate]:
+    """The candidates of one sentence, in no order."""
+    words = sentence.vocabulary
+    for verb in sentence.verb_groups:
+        if verb.lemma == "be" and verb.finite and sentence.low(verb.first - 1) == "there":
+            yield from _no_deal(sentence, verb)
+        elif verb.lemma in _REFUSING and not words.isdisjoint(_DEALS):
+            yield from _ruled_out(sentence, verb)
+        elif verb.lemma in _GIVING and (not words.isdisjoint(_RETURNS) or not words.isdisjoint(_PRICES)):
+            yield from _nothing_given(sentence, verb)
+
+
+def _made(sentence: Sentence, verb: Phrase, trigger: tuple[int, int], first: int, last: int, chain: Chain) -> Candidate:
+    return Candidate(Kind.AGREED, sentence, trigger, first, last, verb.i, chain, None, None)
+
+
+def _denied(chain: Chain, token: int, present: bool) -> Chain:
+    if chain.modality is Modality.DENIED:
+        return chain
+    return Chain((*chain.operators, Operator(Modality.DENIED, token, None, present)))
+
+
+def _no_deal(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "there was no swap with us", "denied there had been a swap", "insisted that there was never any deal"."""
+    target = sentence.object(verb.i)
+    if target is None or sentence.low(sentence.phrases[target].last) not in _DEALS:
+        return
+    noun = sentence.phrases[target]
+    chain = over_verb(sentence, verb.i)
+    if sentence.low(noun.first) == "no" or verb.negated:
+        chain = _denied(chain, noun.first, verb.tense == "present")
+    if chain.modality is Modality.DENIED:
+        last = max(sentence.clause_end(verb.i), noun.last)
+        yield _made(sentence, verb, (noun.last, noun.last), verb.first - 1, last, chain)
+
+
+def _ruled_out(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "has ruled out such a trade", "rejected a prisoner swap", "refused any exchange"."""
+    if verb.passive or verb.negated or (verb.lemma == "rule" and sentence.low(verb.last + 1) != "out"):
+        return
+    target = sentence.object(verb.i)
+    if target is None:
+        return
+    noun = sentence.phrases[target]
+    words = {sentence.low(k) for k in range(noun.first, noun.last + 1)}
+    if sentence.low(noun.last) not in _DEALS or not words & {"such", "any", "prisoner", "hostage", "a", "prisoners", "swap", "swaps"}:
+        return
+    if not (
+        words & {"such", "prisoner", "hostage", "swap", "swaps"} or "prisoners" in sentence.vocabulary or "prisoner" in sentence.vocabulary
+    ):
+        return
+    chain = over_verb(sentence, verb.i)
+    if chain.modality is not Modality.ASSERTED:
+        return
+    subject = sentence.subject(verb.i)
+    denied = Chain((Operator(Modality.DENIED, verb.head, subject, verb.tense == "present", verb.lemma),))
+    last = max(sentence.clause_end(verb.i), noun.last)
+    yield _made(sentence, verb, (verb.first, noun.last), clause_start(sentence, verb.i), last, denied)
+
+
+def _nothing_given(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "nothing was offered in return", "rejected suggestions that anything had been given in exchange", "no ransom was paid"."""
+    given = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
+    if given is None or sentence.kind(given) != "N":
+        return
+    noun = sentence.phrases[given]
+    end = sentence.clause_end(verb.i)
+    after = {sentence.low(k) for k in range(verb.last + 1, min(len(sentence.tokens), max(end, verb.last) + 4))}
+    head, first = sentence.low(noun.last), sentence.low(noun.first)
+    priced = head in _PRICES
+    if not (priced or (head in _NOTHING and after & _RETURNS)):
+        return
+    chain = over_verb(sentence, verb.i)
+    if head in ("nothing", "none") or first == "no" or verb.negated:
+        chain = _denied(chain, noun.first, verb.tense == "present")
+    doubted = any(
+        sentence.low(phrase.last) in ("suggestion", "suggestions", "claim", "claims", "reports", "speculation", "idea")
+        and any(sentence.kind(k) == "V" and sentence.phrases[k].lemma in _REFUSING for k in range(phrase.i))
+        for phrase in sentence.phrases[: verb.i]
+        if phrase.kind == "N"
+    )
+    if doubted:
+        chain = _denied(chain, noun.first, False)
+    if chain.modality is not Modality.DENIED:
+        return
+    last = end
+    for k in range(verb.last + 1, min(len(sentence.tokens), max(end, verb.last) + 4)):
+        if sentence.low(k) in _RETURNS and sentence.low(k - 1) == "in":
+            last = max(last, k)
+    yield _made(sentence, verb, (verb.first, verb.last), min(noun.first, clause_start(sentence, verb.i)), last, chain)

@@ -1,0 +1,108 @@
+"""Detentions found to be wrongful, told of the detention and not of the person: "found that his detention was arbitrary".
+
+Invariant: only a finding makes a designation; that somebody calls a detention unjust in passing designates nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import Candidate, clause_start, is_people
+from habeas.reading.english.events.owners import owner_is_people, owner_of
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+
+__all__ = ["findings"]
+
+_CUSTODY = frozenset(("detention", "imprisonment", "arrest", "jailing", "incarceration", "deprivation", "captivity", "detentions"))
+_WRONGFUL = frozenset(("arbitrary", "unlawful", "wrongful", "illegal", "unjust", "political", "motivated"))
+_FINDING = word_class("finding") | frozenset(("call", "deem", "consider", "hold"))
+_STATUS = frozenset(("determination", "designation", "recognition"))
+
+
+def findings(sentence: Sentence) -> Iterator[Candidate]:
+    """The candidates of one sentence, in no order."""
+    words = sentence.vocabulary
+    if not words.isdisjoint(_WRONGFUL) and not words.isdisjoint(_CUSTODY):
+        yield from _found(sentence)
+    if not words.isdisjoint(_STATUS):
+        yield from _status_made(sentence)
+
+
+def _held(sentence: Sentence, i: int) -> Group | None:
+    """Whose detention noun phrase `i` is: a genitive or possessive, or the phrase after "of"."""
+    phrase = sentence.phrases[i]
+    if sentence.low(phrase.last) not in _CUSTODY:
+        return None
+    if sentence.low(phrase.last + 1) == "of" and sentence.kind(i + 2) == "N":
+        group = sentence.group(i + 2)
+        return group if is_people(sentence, group, strict=True) else None
+    owner = owner_of(sentence, phrase, phrase.last)
+    return owner if owner is not None and owner_is_people(sentence, owner) else None
+
+
+def _found(sentence: Sentence) -> Iterator[Candidate]:
+    for verb in sentence.verb_groups:
+        if verb.lemma not in _FINDING or verb.passive:
+            continue
+        start = verb.i + 1
+        that = sentence.kind(start) == "t"
+        i = start + 1 if that else start
+        if sentence.kind(i) != "N":
+            continue
+        people = _held(sentence, i)
+        if people is None:
+            continue
+        end = max(sentence.phrase(people.last).i, i)
+        after = range(end + 1, min(end + 5, len(sentence.phrases)))
+        wrong = next(
+            (k for k in after for m in range(sentence.phrases[k].first, sentence.phrases[k].last + 1) if sentence.low(m) in _WRONGFUL),
+            None,
+        )
+        being = any(sentence.kind(k) == "V" and sentence.phrases[k].lemma in ("be", "amount", "constitute") for k in after)
+        if wrong is None or (that and not being):
+            continue
+        yield _designated(sentence, verb, people, sentence.phrases[wrong].last)
+
+
+def _designated(sentence: Sentence, verb: Phrase, people: Group, last: int) -> Candidate:
+    subject = sentence.subject(verb.i)
+    return Candidate(
+        Kind.DESIGNATED,
+        sentence,
+        (verb.first, verb.last),
+        clause_start(sentence, verb.i),
+        last,
+        verb.i,
+        over_verb(sentence, verb.i),
+        people,
+        sentence.group(subject) if subject is not None and sentence.kind(subject) == "N" else None,
+    )
+
+
+def _status_made(sentence: Sentence) -> Iterator[Candidate]:
+    """ "no such determination has been made in the case of the second reporter"."""
+    for phrase in sentence.phrases:
+        if phrase.kind != "N" or sentence.low(phrase.last) not in _STATUS:
+            continue
+        verb = next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+        if verb is None or verb.lemma not in ("make", "issue", "extend", "grant", "give", "announce") or not verb.passive:
+            continue
+        for k in range(verb.i + 1, min(verb.i + 6, len(sentence.phrases) - 1)):
+            if (
+                sentence.kind(k) == "h"
+                and sentence.low(sentence.phrases[k].first) in ("of", "for", "on", "about", "to")
+                and sentence.kind(k + 1) == "N"
+            ):
+                group = sentence.group(k + 1)
+                if not is_people(sentence, group, strict=True):
+                    continue
+                chain = over_verb(sentence, verb.i)
+                if sentence.low(phrase.first) == "no" and chain.modality is not Modality.DENIED:
+                    chain = Chain((*chain.operators, Operator(Modality.DENIED, phrase.first)))
+                yield Candidate(Kind.DESIGNATED, sentence, (phrase.last, verb.last), phrase.first, group.last, verb.i, chain, group, None)
+                break

@@ -1,0 +1,158 @@
+"""How long: whether a verb of custody tells an act, a state or a term.
+
+Invariant: tense, adverbs and expressions of time decide, in this order of the sentence's own words.
+"""
+
+from __future__ import annotations
+
+from habeas.reading.english.events.candidates import (
+    dated_nearby,
+    region_words,
+)
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+from habeas.reading.structure import Part
+
+__all__ = ["awaiting_trial", "durative_state", "has_term"]
+
+_HELD_ADVERBS = word_class("held_adverbs")
+_AND_THEN = frozenset("then later subsequently immediately promptly again soon".split())
+
+
+def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """Whether "jailed" comes with a length ("for six years"), which makes it a sentence."""
+    for k in range(phrase.head + 1, max(last, sentence.clause_end(phrase.i)) + 1):
+        if sentence.low(k) == "life" and sentence.low(k - 1) == "for":
+            return True
+    for k in range(phrase.head + 1, min(last + 1, phrase.head + 12)):
+        token = sentence.tokens[k]
+        if sentence.tags[k] == "z":
+            continue
+        if (
+            token.low == "for"
+            and phrase.tense == "participle"
+            and any(time.first == phrase.last + 1 for time in sentence.times)
+            and sentence.kind(sentence.phrase(k).i + 1) in ("N", '"')
+        ):
+            return True
+        if token.classes & Class.UNIT and token.low in ("years", "year", "months", "month", "days") and sentence.tags[k - 1] in "qdj":
+            return True
+        if token.low == "life" and sentence.low(k - 1) == "for":
+            return True
+    return False
+
+
+def awaiting_trial(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """Whether somebody is put behind bars before a trial ("jailed pending trial", "sent to jail awaiting trial"): no sentence yet."""
+    after = range(phrase.head + 1, min(max(last, sentence.clause_end(phrase.i)) + 6, len(sentence.tokens)))
+    return any(
+        (sentence.low(k) in ("pending", "awaiting") and "trial" in (sentence.low(k + 1), sentence.low(k + 2), sentence.low(k + 3)))
+        or sentence.low(k) in ("pre-trial", "pretrial")
+        for k in after
+    )
+
+
+def _still_held(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the main verb of those a participle tells of says itself that they are still held."""
+    noun = sentence.subject(phrase.i)
+    return noun is not None and any(
+        verb.finite and verb.i > phrase.i and verb.lemma in ("remain", "stay") and sentence.subject(verb.i) == noun
+        for verb in sentence.verb_groups
+    )
+
+
+def _headed(sentence: Sentence) -> bool:
+    """Whether a participle is all that a headline or an item says happened ("Minister: 1,879 detained")."""
+    if sentence.block.part is Part.TEXT or any(verb.finite for verb in sentence.verb_groups):
+        return False
+    # "141 people imprisoned at the end of May": the state of a day
+    return "end" not in sentence.vocabulary and " as of " not in region_words(sentence, 0, len(sentence.tokens) - 1)
+
+
+def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    region_first = phrase.first
+    if phrase.progressive:
+        return True
+    adverbs = {sentence.low(k) for k in range(max(0, region_first - 2), phrase.last + 1)}
+    if phrase.finite and adverbs & _AND_THEN and phrase.tense == "past":
+        # "who were then jailed": what happened next
+        return False
+    if phrase.tense == "participle" and not adverbs & _HELD_ADVERBS and (_still_held(sentence, phrase) or _headed(sentence)):
+        # "over 60 people detained at protests remain behind bars": the state is told by the main verb
+        return False
+    since_clause = any(
+        other.kind in ("s", "h") and sentence.low(other.first) == "since" and other.first > phrase.last for other in sentence.phrases
+    )
+    since = since_clause or any(
+        region_first <= time.first <= last and (time.relation == "since" or (time.offset is not None and time.offset.relation == "since"))
+        for time in sentence.times
+    )
+    duration = any(
+        sentence.low(k) == "for" and any(sentence.tokens[m].classes & Class.UNIT for m in range(k + 1, min(k + 5, last + 1)))
+        for k in range(phrase.last + 1, last + 1)
+    )
+    if not phrase.passive:
+        return phrase.tense in ("present",) and phrase.progressive
+    if duration and not since and phrase.tense == "past" and not phrase.perfect and _short(sentence, phrase, last):
+        # "was detained for two days": taken in, and let go
+        return False
+    if since or duration:
+        # "460 people have been detained since November" counts arrests; "she has been detained since October" tells of custody
+        subject = sentence.subject(phrase.i)
+        relative = subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, phrase.i))
+        counted = subject is not None and not relative and sentence.quantity_in(sentence.phrases[subject]) is not None
+        return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
+    dated = dated_nearby(sentence, phrase.first, last)
+    if phrase.tense == "participle":
+        if dated:
+            return False
+        return (
+            phrase.lemma in ("detain", "imprison", "incarcerate", "intern", "jail") and not _has_by(sentence, phrase) and not sentence.flat
+        ) or bool(adverbs & _HELD_ADVERBS)
+    if phrase.tense == "present":
+        return True
+    if phrase.tense in ("gerund",):
+        return True
+    if phrase.tense == "infinitive":
+        return bool(adverbs & _HELD_ADVERBS) or "continue" in {
+            sentence.phrases[k].lemma for k in range(max(0, phrase.i - 2), phrase.i) if sentence.kind(k) == "V"
+        }
+    if phrase.perfect:
+        k = phrase.i - 1
+        while sentence.kind(k) in ("b", '"'):
+            k -= 1
+        imprisoned = (
+            sentence.kind(k) == "w"
+            and phrase.tense == "past"
+            and not dated
+            and phrase.lemma in ("imprison", "incarcerate", "intern", "jail")
+            and not _has_by(sentence, phrase)
+        )
+        # "who had been imprisoned for exercising their freedoms"
+        return imprisoned or bool(adverbs & _HELD_ADVERBS)
+    if dated:
+        return False
+    # past passive without a date: a state in a relative clause or with a judgment on it ("who were imprisoned", "were unjustly detained")
+    if adverbs & _HELD_ADVERBS:
+        return True
+    j = phrase.i - 1
+    while sentence.kind(j) in ("b", '"'):
+        j -= 1
+    return (
+        sentence.kind(j) in ("w", "t")
+        and phrase.lemma in ("imprison", "incarcerate", "intern", "detain", "jail")
+        and not _has_by(sentence, phrase)
+    )
+
+
+def _short(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """Whether a length of hours or days follows ("for two days")."""
+    return any(sentence.low(k) in ("hours", "hour", "days", "day", "night") for k in range(phrase.last + 1, min(last + 1, phrase.last + 7)))
+
+
+def _has_by(sentence: Sentence, phrase: Phrase) -> bool:
+    return any(
+        sentence.low(k) == "by" and sentence.tags[k] == "h" for k in range(phrase.last + 1, min(phrase.last + 4, len(sentence.tokens)))
+    )

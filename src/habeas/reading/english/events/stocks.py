@@ -1,0 +1,163 @@
+"""How many are held: "there are 906 political prisoners", "the monitor counts 912", "China held 50 of them".
+
+Invariant: a stock is told with its own number, or denied.
+"""
+
+from __future__ import annotations
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import Candidate, clause_span, group_at, is_people, region_words
+from habeas.reading.english.frames import Frames, holds_phrase
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["held_after", "stock_event", "there_are"]
+
+_THERE = ("there", "here")
+
+
+def there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> Candidate | None:
+    """ "there are 906 political prisoners", "there were 906", "the number of political prisoners stood at 906"."""
+    j = phrase.i - 1
+    while sentence.kind(j) == "z":
+        j -= 1
+    if sentence.low(sentence.phrases[j].last) in _THERE and sentence.kind(j) in ("b", "N"):
+        target = sentence.object(phrase.i)
+        if target is None:
+            return None
+        group = sentence.group(target)
+        quantity = sentence.quantity_in(sentence.phrases[target])
+        region = region_words(sentence, group.first, group.last)
+        if sentence.kind(target + 1) == "N" and sentence.low(sentence.phrases[target + 1].first) == "such":
+            # "there were 1,185 such detentions"
+            return None
+        kept = held_after(sentence, group, frames)
+        if kept is not None and is_people(sentence, group):
+            end = max(end, kept)
+        elif holds_phrase(region, frames.stock.nouns) is None and not (
+            quantity is not None and group.phrases[0].last == quantity.last and len(group.phrases) == 1
+        ):
+            return None
+        chain = over_verb(sentence, phrase.i)
+        if sentence.low(group.first) == "no":
+            chain = Chain((Operator(Modality.DENIED, group.first), *chain.operators))
+        elif quantity is None and not (sentence.low(group.first) == "any" and chain.modality is Modality.DENIED):
+            return None
+        return Candidate(
+            Kind.HELD,
+            sentence,
+            (phrase.first, phrase.last),
+            sentence.phrases[j].first,
+            max(end, group.last),
+            phrase.i,
+            chain,
+            group,
+            None,
+            state=True,
+            stock=True,
+        )
+    return None
+
+
+def stock_event(sentence: Sentence, phrase: Phrase, frames: Frames) -> Candidate | None:
+    """ "the monitor counts 912 political prisoners", "holds no political prisoners"."""
+    target = sentence.object(phrase.i)
+    if target is None:
+        return None
+    group = sentence.group(target)
+    region = region_words(sentence, group.first, group.last)
+    kept = held_after(sentence, group, frames) if is_people(sentence, group) else None
+    if (
+        kept is None
+        and holds_phrase(region, frames.stock.nouns) is None
+        and not _holds_foreigners(sentence, phrase, group)
+        and not _elliptical_stock(sentence, phrase, group, frames)
+    ):
+        return None
+    counted = sentence.quantity_in(sentence.phrases[target]) is not None
+    negative = sentence.low(sentence.phrases[target].first) in ("no", "any")
+    if phrase.lemma in ("record", "track") and not counted:
+        return None
+    if not counted and not negative and phrase.lemma not in ("hold",):
+        return None
+    first, last = clause_span(sentence, phrase)
+    subject = group_at(sentence, sentence.subject(phrase.i))
+    chain = over_verb(sentence, phrase.i)
+    return Candidate(
+        Kind.HELD,
+        sentence,
+        (phrase.first, phrase.last),
+        first,
+        max(last, group.last, kept or 0),
+        phrase.i,
+        chain if sentence.low(group.first) != "no" else Chain((Operator(Modality.DENIED, group.first), *chain.operators)),
+        group,
+        subject,
+        state=True,
+        stock=True,
+    )
+
+
+def _elliptical_stock(sentence: Sentence, phrase: Phrase, group: Group, frames: Frames) -> bool:
+    """ "insists that there are no political prisoners, but the League counts at least 230"; "China held 50 of them": a bare number of
+    captives told before."""
+    head = group.phrases[0]
+    quantity = sentence.quantity_in(head)
+    if quantity is None or quantity.last != head.last or not phrase.finite or sentence.subject(phrase.i) is None:
+        return False
+    if group.partitive is not None:
+        return phrase.lemma == "hold" and sentence.low(group.partitive.last) in ("them", "these", "those")
+    return (
+        len(group.phrases) == 1
+        and phrase.first > 0
+        and holds_phrase(region_words(sentence, 0, phrase.first - 1), frames.stock.nouns) is not None
+    )
+
+
+_POWERS = frozenset("junta government regime authorities rebels army militia militants guerrillas".split())
+
+
+def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
+    """ "Israel was holding 9,500 Palestinians", "the Iranians hold at least 20 Europeans": people of a nation held by another."""
+    subject = sentence.subject(phrase.i)
+    if phrase.lemma != "hold" or subject is None:
+        return False
+    head = sentence.tokens[group.phrases[0].last]
+    holder = [name for name in sentence.names_in(sentence.phrases[subject]) if name.last == sentence.phrases[subject].last]
+    if (
+        sentence.low(sentence.phrases[subject].last) in _POWERS
+        and head.classes & Class.PERSON
+        and sentence.quantity_in(group.phrases[0]) is not None
+        and any(sentence.tokens[k].classes & Class.PEOPLE_OF for k in range(group.first, group.phrases[0].last))
+    ):
+        # "Mali's junta holds 49 Ivorian soldiers"
+        return True
+    return (
+        bool(head.classes & Class.PEOPLE_OF)
+        and bool(head.classes & Class.PLURAL)
+        and bool(holder)
+        and holder[0].kind in ("place", "people", "organisation")
+    )
+
+
+def held_after(sentence: Sentence, group: Group, frames: Frames) -> int | None:
+    """The last token of the words right after a noun phrase that say that its people are in custody ("43 journalists in jail")."""
+    end = group.last
+    if sentence.low(end + 1) == "of" and sentence.kind(sentence.phrase(end).i + 2) == "N":
+        # "prisoners of conscience"
+        end = sentence.phrases[sentence.phrase(end).i + 2].last
+    if end + 1 >= len(sentence.tokens):
+        return None
+    region = region_words(sentence, end + 1, min(len(sentence.tokens) - 1, end + 8))
+    skipped = 0
+    for word in (" still ", " now ", " currently ", " being ", " held "):
+        if region.startswith(word):
+            region, skipped = region[len(word) - 1 :], skipped + 1
+    for frame in frames.copulas:
+        words = frame.complements.opens(region) if frame.kind is Kind.HELD else None
+        if words is not None:
+            return end + skipped + len(words.split())
+    return None

@@ -1,0 +1,376 @@
+"""Tallies: sentences that tell how many, by the noun for a number or a list rather than by a verb of custody.
+
+"Put the number of political prisoners at 806", "the list stood at 1,905", "bringing to 11 the number of foreigners freed this year",
+"up from 746 a year ago", "leaving 1,800 behind bars", and the lines of a bulletin, "Convicted: 147".
+
+Invariant: the number is one of the sentence's own quantities, and what it counts is said beside it or was counted just before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind
+from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words
+from habeas.reading.english.events.stocks import held_after
+from habeas.reading.english.frames import Frames, holds_phrase
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.numbers import Quantity
+from habeas.reading.english.operators import Chain
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.structure import Part
+
+__all__ = ["labelled", "tallies"]
+
+_FIGURES = word_class("figures")
+_LISTS = word_class("lists_of_people")
+_STANDING = word_class("standing_verbs")
+_HAVING = word_class("list_verbs")
+_RAISING = word_class("raising_verbs")
+_SETTING = frozenset(("put", "place", "estimate", "set", "peg"))
+_TOLD_BY = {
+    Kind.RELEASED: word_class("released_figures"),
+    Kind.DETAINED: word_class("detained_figures"),
+    Kind.DEPORTED: word_class("deported_figures"),
+    Kind.SENTENCED: word_class("sentenced_figures"),
+    Kind.DIED: word_class("died_figures"),
+    Kind.HELD: word_class("held_figures"),
+}
+_COMPARING = (("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("compares", "with"), ("compares", "to"))
+_ENTRIES = frozenset(("names", "name", "entries", "people", "prisoners", "cases", "persons"))
+
+
+def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Candidate]) -> Iterator[Candidate]:
+    """The candidates of one sentence, in no order."""
+    if not sentence.quantities:
+        return
+    told: list[Candidate] = []
+    for verb in sentence.verb_groups:
+        candidate = (
+            _stands_at(sentence, verb, frames, setting)
+            or _put_at(sentence, verb, frames, setting)
+            or _brings_to(sentence, verb, frames, setting)
+            or _list_has(sentence, verb, frames, setting)
+            or _names_of(sentence, verb, setting)
+            or _leaves(sentence, verb, frames)
+        )
+        if candidate is not None:
+            told.append(candidate)
+    yield from told
+    yield from _compared(sentence, [*found, *told])
+
+
+def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tuple[Kind, int] | None:
+    """What the figure or list at noun phrase `i` counts, and the last phrase that says so: by what stands after "of" ("the number of people
+    held"), or by the list's own name ("the list of political prisoners", and in a text about such lists plainly "the list")."""
+    phrase = sentence.phrases[i]
+    head = sentence.low(phrase.last)
+    listed = head in _LISTS
+    if head not in _FIGURES and not listed:
+        return None
+    last = i
+    if sentence.low(phrase.last + 1) in ("of", "for") and sentence.kind(i + 2) == "N":
+        last = sentence.phrase(sentence.group(i + 2).last).i
+        while sentence.kind(last + 1) in ("b", "z") or (
+            sentence.kind(last + 1) in ("V", "h") and not (sentence.kind(last + 1) == "V" and sentence.phrases[last + 1].finite)
+        ):
+            # "of prisoners sent out of the country since February 2023"
+            if sentence.kind(last + 1) == "h" and sentence.low(sentence.phrases[last + 1].first) in ("at", "to"):
+                break
+            last += 1
+            if sentence.kind(last) == "h" and sentence.kind(last + 1) == "N":
+                last += 1
+    words = region_words(sentence, phrase.first, sentence.phrases[last].last)
+    named = set(words.split())
+    for kind, evidence in _TOLD_BY.items():
+        if kind is not Kind.HELD and named & evidence:
+            return kind, last
+    if holds_phrase(words, frames.stock.nouns) is not None or named & _TOLD_BY[Kind.HELD] or " behind bars " in words:
+        return Kind.HELD, last
+    if listed and setting.designations and last == i:
+        return Kind.HELD, last
+    return None
+
+
+def _number_at(sentence: Sentence, i: int) -> tuple[Quantity, Phrase] | None:
+    """The bare number that noun phrase `i` is."""
+    if sentence.kind(i) != "N":
+        return None
+    phrase = sentence.phrases[i]
+    quantity = sentence.quantity_in(phrase)
+    if quantity is None or (quantity.last != phrase.last and sentence.low(phrase.last) not in _ENTRIES):
+        return None
+    return quantity, phrase
+
+
+def _after(sentence: Sentence, i: int, words: tuple[str, ...]) -> int | None:
+    """The noun phrase after the first preposition of `words` that follows phrase `i` in its clause."""
+    for k in range(i, min(i + 9, len(sentence.phrases) - 1)):
+        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) in words and _number_at(sentence, k + 1) is not None:
+            return k + 1
+        if sentence.kind(k) in (";", "s", "w") or (sentence.kind(k) == "V" and sentence.phrases[k].finite and k > i):
+            return None
+    return None
+
+
+def _made(sentence: Sentence, verb: Phrase, kind: Kind, number: Phrase, first: int, last: int, agent: int | None = None) -> Candidate:
+    return Candidate(
+        kind,
+        sentence,
+        (verb.first, verb.last),
+        first,
+        max(last, number.last),
+        verb.i,
+        over_verb(sentence, verb.i),
+        Group(number.first, number.last, (number,)),
+        sentence.group(agent) if agent is not None and sentence.kind(agent) == "N" else None,
+        state=kind is Kind.HELD,
+        stock=True,
+    )
+
+
+def _stands_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:
+    """ "the number of prisoners of conscience sent out of the country since 2023 rises to 460", "the tally stands at 902"."""
+    if verb.lemma not in _STANDING or not verb.finite or verb.passive:
+        return None
+    at = _figure_before(sentence, verb)
+    if at is None:
+        return None
+    counted = _counted(sentence, at, frames, setting)
+    if counted is None or counted[1] >= verb.i:
+        return None
+    target = _after(sentence, verb.i + 1, ("at", "to", "above", "below")) if verb.lemma != "be" else None
+    if target is None:
+        target = sentence.object(verb.i)
+        if target is None or _number_at(sentence, target) is None:
+            return None
+    number = sentence.phrases[target]
+    return _made(sentence, verb, counted[0], number, sentence.phrases[at].first, max(number.last, sentence.clause_end(verb.i)))
+
+
+def _figure_before(sentence: Sentence, verb: Phrase) -> int | None:
+    """The figure or list that is the subject of a verb, whatever clauses hang on what it counts."""
+    for k in range(verb.i - 1, -1, -1):
+        kind = sentence.kind(k)
+        if kind == "N" and sentence.low(sentence.phrases[k].last) in _FIGURES | _LISTS:
+            return k
+        if kind in (";", "s", ".") or (kind == "V" and sentence.phrases[k].finite):
+            return None
+    return None
+
+
+def _put_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:
+    """ "put the number of political prisoners at 806 as of Jan. 5"."""
+    if verb.lemma not in _SETTING or verb.passive:
+        return None
+    target = sentence.object(verb.i)
+    counted = _counted(sentence, target, frames, setting) if target is not None else None
+    if counted is None or (target is not None and counted[1] == target):
+        return None
+    at = _after(sentence, counted[1] + 1, ("at",))
+    if at is None:
+        return None
+    number = sentence.phrases[at]
+    last = number.last
+    if sentence.kind(at + 1) == "z" or (sentence.low(number.last + 1) == "as" and sentence.low(number.last + 2) == "of"):
+        last = max(last, sentence.clause_end(verb.i))
+    return _made(
+        sentence, verb, counted[0], number, clause_start(sentence, verb.i), last, sentence.subject(verb.i) if verb.finite else None
+    )
+
+
+def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:
+    """ "bringing the total of political prisoners to 906", "brought to 11 the number of foreigners freed this year"."""
+    if verb.lemma not in _RAISING or (verb.passive and sentence.low(verb.last + 1) != "to"):
+        return None
+    target = sentence.object(verb.i)
+    if target is not None:
+        counted = _counted(sentence, target, frames, setting)
+        at = _after(sentence, counted[1] + 1, ("to",)) if counted is not None else None
+        if counted is None and sentence.low(sentence.phrases[target].last) in _FIGURES:
+            # "bringing the total to 1,110": of those told just before
+            at = _after(sentence, target + 1, ("to",))
+            if at is None or at > target + 2:
+                return None
+            number = sentence.phrases[at]
+            made = _made(sentence, verb, Kind.SAID, number, verb.first, max(number.last, sentence.clause_end(verb.i)))
+            made.subset = "restated"
+            return made
+        if counted is None or at is None:
+            return None
+        number = sentence.phrases[at]
+        return _made(sentence, verb, counted[0], number, verb.first, max(number.last, sentence.clause_end(verb.i)))
+    if sentence.kind(verb.i + 1) == "h" and sentence.low(sentence.phrases[verb.i + 1].first) == "to":
+        reached, after = _number_at(sentence, verb.i + 2), verb.i + 3
+        if reached is None or sentence.kind(after) != "N":
+            return None
+        counted = _counted(sentence, after, frames, setting)
+        if counted is not None:
+            return _made(sentence, verb, counted[0], reached[1], verb.first, sentence.phrases[counted[1]].last)
+    return None
+
+
+def _list_has(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:
+    """ "the group's list now has 1,048 names", "the register contains 612 people"."""
+    if verb.lemma not in _HAVING or verb.passive or not verb.finite:
+        return None
+    at, target = sentence.subject(verb.i), sentence.object(verb.i)
+    if at is None or target is None or sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in _LISTS:
+        return None
+    number = _number_at(sentence, target)
+    counted = _counted(sentence, at, frames, setting)
+    if number is None or counted is None:
+        return None
+    return _made(sentence, verb, counted[0], number[1], sentence.phrases[at].first, sentence.clause_end(verb.i))
+
+
+def _names_of(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
+    """ "it contains the names of 375 persons": said of a list, in a text about such lists."""
+    if not setting.designations or verb.lemma not in _HAVING or verb.passive or not verb.finite:
+        return None
+    target = sentence.object(verb.i)
+    if target is None or sentence.low(sentence.phrases[target].last) not in ("names", "entries", "cases"):
+        return None
+    if sentence.low(sentence.phrases[target].last + 1) != "of" or sentence.kind(target + 2) != "N":
+        return None
+    people = sentence.phrases[target + 2]
+    if sentence.quantity_in(people) is None:
+        return None
+    return _made(sentence, verb, Kind.HELD, people, clause_start(sentence, verb.i), people.last)
+
+
+def _leaves(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | None:
+    """ "leaving at least 1,800 people behind bars", "which leaves 12 in custody"."""
+    if verb.lemma != "leave" or verb.passive:
+        return None
+    target = sentence.object(verb.i)
+    if target is None or sentence.quantity_in(sentence.phrases[target]) is None:
+        return None
+    group = sentence.group(target)
+    if not is_people(sentence, group):
+        return None
+    last = held_after(sentence, group, frames)
+    if last is None:
+        return None
+    candidate = _made(sentence, verb, Kind.HELD, sentence.phrases[target], verb.first, last)
+    candidate.patient = group
+    return candidate
+
+
+def _compared(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ ", up from 746 a year ago", "compared with 43 at the end of 2023": another day's number of what was just counted."""
+    for k in range(1, len(sentence.tokens) - 2):
+        if (sentence.low(k), sentence.low(k + 1)) not in _COMPARING or sentence.tags[k + 2] not in "qbd":
+            continue
+        number = _number_at(sentence, sentence.phrase(k + 2).i)
+        if number is None or number[0].first > k + 2:
+            continue
+        last = number[1].last
+        i = number[1].i + 1
+        while sentence.kind(i) == "z" or (sentence.kind(i) == "h" and sentence.kind(i + 1) in ("z", "N") and _timed(sentence, i + 1)):
+            last = sentence.phrases[i].last if sentence.kind(i) == "z" else sentence.phrases[i + 1].last
+            i += 1 if sentence.kind(i) == "z" else 2
+        yield Candidate(
+            Kind.SAID,
+            sentence,
+            (k, number[1].last),
+            k,
+            last,
+            number[1].i,
+            Chain(()),
+            Group(number[1].first, number[1].last, (number[1],)),
+            None,
+            subset="compared",
+            stock=True,
+            nominal=True,
+        )
+
+
+def _timed(sentence: Sentence, i: int) -> bool:
+    phrase = sentence.phrases[i]
+    return sentence.kind(i) == "z" or any(time.first <= phrase.last and phrase.first <= time.last for time in sentence.times)
+
+
+# -- the lines of a bulletin ----------------------------------------------------------------------------------------------
+
+
+def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[Candidate]:
+    """ "Total on our list: 1,916", "Men: 1,676 / Women: 240", "Ufa – 94 (of whom 13 are minors)", "Convicted: 147"."""
+    if not sentence.quantities or not setting.custody:
+        return
+    whole_line = (
+        sentence.block.part in (Part.TEXT, Part.SUBHEAD)
+        and sentence.span.end - sentence.span.start >= sentence.block.end - sentence.block.start - 2
+    )
+    item = sentence.block.part is Part.ITEM or (whole_line and len(sentence.tokens) <= 9)
+    if any(phrase.finite and not (item and _bracketed(sentence, phrase)) for phrase in sentence.verb_groups):
+        return
+    start = 0
+    for k, token in enumerate(sentence.tokens):
+        if token.text in ("/", ";", ".") or (token.text == "," and k + 2 < len(sentence.tokens) and sentence.tokens[k + 2].text == ":"):
+            start = k + 1
+        bracket = token.text == "(" and whole_line and k + 2 == len(sentence.tokens) - 1 and sentence.tokens[k + 2].text == ")"
+        if (token.text not in (":", "–", "—", "-", "=") and not bracket) or k == start or k + 1 >= len(sentence.tokens):
+            continue
+        value = next((phrase for phrase in sentence.phrases if phrase.first == k + 1), None)
+        while value is not None and sentence.quantity_in(value) is None and sentence.kind(value.i + 1) == "N" and value.first <= k + 3:
+            # "awaiting trial: the remaining 1,769"
+            value = sentence.phrases[value.i + 1]
+        quantity = sentence.quantity_in(value) if value is not None and value.kind == "N" else None
+        if value is None or quantity is None or quantity.first > value.first + 2:
+            continue
+        if not item and token.text != ":":
+            continue
+        if sentence.kind(value.i + 1) == "V":
+            # "Minister: 1,879 detained": who speaks, no label
+            continue
+        label = region_words(sentence, start, k - 1)
+        kind = _label_kind(label, frames, setting)
+        if kind is None and not item:
+            continue
+        last = value.last
+        if sentence.kind(value.i + 1) == "b":
+            last = sentence.phrases[value.i + 1].last
+        yield Candidate(
+            kind or Kind.SAID,
+            sentence,
+            (start, value.last),
+            start,
+            last,
+            value.i,
+            Chain(()),
+            Group(value.first, value.last, (value,)),
+            None,
+            subset="label" if kind is None or not _is_total(label) else "",
+            state=kind is Kind.HELD,
+            stock=True,
+            nominal=True,
+        )
+        start = k + 1
+
+
+def _bracketed(sentence: Sentence, phrase: Phrase) -> bool:
+    return any(sentence.kind(k) == "(" for k in range(phrase.i)) and any(
+        sentence.kind(k) == ")" for k in range(phrase.i, len(sentence.phrases))
+    )
+
+
+def _is_total(label: str) -> bool:
+    return any(f" {word} " in label for word in ("total", "overall", "altogether", "all"))
+
+
+def _label_kind(label: str, frames: Frames, setting: Setting) -> Kind | None:
+    """The kind a label tells by itself; None when it only names a part of what was counted."""
+    words = set(label.split())
+    if words & {"awaiting", "pretrial", "pre-trial", "remand"}:
+        return Kind.HELD
+    for kind, evidence in _TOLD_BY.items():
+        if kind is not Kind.HELD and words & evidence:
+            return kind
+    if holds_phrase(label, frames.stock.nouns) is not None or words & _TOLD_BY[Kind.HELD] or " behind bars " in label:
+        return Kind.HELD
+    if _is_total(label) and words & _LISTS and setting.designations:
+        return Kind.HELD
+    return None

@@ -1,0 +1,320 @@
+"""What courts and prosecutors do, told by the noun for a term, a sentence or a case: terms asked for, handed down, upheld and changed;
+cases opened.
+
+Invariant: a term is one of custody only where the words say so ("years in jail", "a life sentence", "the verdict against him").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words, unhyphenated
+from habeas.reading.english.events.owners import owner_is_people, owner_of
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["verdicts"]
+
+_SEEKING = word_class("seeking_verbs")
+_PROSECUTION = word_class("prosecution")
+_TERMS = word_class("terms")
+_GIVING = word_class("verdict_verbs")
+_CHANGING = word_class("term_changing_verbs")
+_UPHOLDING = word_class("upholding")
+_CASES = word_class("cases")
+_OPENING = word_class("case_verbs")
+_AIMED = frozenset(("for", "against", "of", "on", "to"))
+
+
+def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> Iterator[Candidate]:
+    """The candidates of one sentence, in no order."""
+    if not setting.custody:
+        return
+    yield from _gapped(sentence, found)
+    for verb in sentence.verb_groups:
+        if verb.lemma not in _TELLING:
+            continue
+        if verb.lemma in _SEEKING and not verb.passive:
+            yield from _sought(sentence, verb)
+        if verb.lemma in _GIVING and (verb.passive or verb.lemma in ("stand", "come")):
+            yield from _handed_down(sentence, verb)
+        if (verb.lemma in _GIVING or verb.lemma in _IMPOSING) and not verb.passive:
+            yield from _imposed(sentence, verb)
+        if verb.lemma == "carry" and not verb.passive:
+            yield from _carries(sentence, verb)
+        if verb.lemma in _CHANGING:
+            yield from _changed(sentence, verb)
+        if verb.lemma == "add" and verb.passive:
+            yield from _years_added(sentence, verb)
+        if verb.lemma in _UPHOLDING:
+            yield from _upheld(sentence, verb)
+        if verb.lemma in _OPENING and verb.passive:
+            yield from _case_opened(sentence, verb)
+
+
+def _is_term(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a noun phrase is a term of custody: "a 20-year sentence", "15 years", "life imprisonment"."""
+    words = set(unhyphenated(region_words(sentence, phrase.first, phrase.last)).split())
+    return bool(words & _TERMS) or bool(words & {"years", "months"})
+
+
+def _aimed_at(sentence: Sentence, i: int, end: int) -> Group | None:
+    """The people a term is for: after "for", "against", "of" or "to" in the words up to a token."""
+    for k in range(i + 1, len(sentence.phrases) - 1):
+        if sentence.phrases[k].first > end + 12 or sentence.kind(k) in (";", "s", "w", "."):
+            return None
+        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) in _AIMED and sentence.kind(k + 1) == "N":
+            group = sentence.group(k + 1)
+            if is_people(sentence, group, strict=True) and not sentence.tokens[sentence.phrases[k + 1].last].classes & Class.UNIT:
+                return group
+        if sentence.kind(k) == "V" and sentence.phrases[k].finite:
+            return None
+    return None
+
+
+def _sought(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "Prosecutors are seeking 22 years in jail for the mayor", "had asked for 15", "the prosecutor who requested a 20-year sentence"."""
+    subject = sentence.subject(verb.i)
+    if subject is None or sentence.low(sentence.phrases[subject].last) not in _PROSECUTION:
+        return
+    target = sentence.object(verb.i)
+    if target is None and sentence.low(verb.last + 1) == "for" and sentence.kind(verb.i + 2) == "N":
+        target = verb.i + 2
+    if target is None:
+        return
+    upto = next(
+        (k for k in range(target, min(target + 6, len(sentence.phrases))) if sentence.kind(k) not in ("N", "h", "c", "b", "q")), target + 1
+    )
+    if not any(sentence.kind(k) == "N" and _is_term(sentence, sentence.phrases[k]) for k in range(target, upto)):
+        return
+    end = sentence.clause_end(verb.i)
+    people = _aimed_at(sentence, target, end)
+    chain = over_verb(sentence, verb.i)
+    if chain.modality is Modality.ASSERTED:
+        chain = Chain((Operator(Modality.DEMANDED, verb.head, subject, verb.tense == "present", verb.lemma), *chain.operators))
+    yield Candidate(
+        Kind.SENTENCED,
+        sentence,
+        (verb.first, verb.last),
+        clause_start(sentence, verb.i),
+        max(end, people.last if people else 0),
+        verb.i,
+        chain,
+        people,
+        None,
+        implied_patient=people is None,
+    )
+
+
+def _term_before(sentence: Sentence, verb: Phrase) -> Phrase | None:
+    """The sentence, verdict or term that is the subject of a verb."""
+    subject = sentence.subject(verb.i)
+    if subject is None or subject >= verb.i:
+        # "Brittney's sentence, nine years in a penal colony, was handed down"
+        return None
+    phrase = sentence.phrases[subject]
+    if sentence.low(phrase.last) in _TERMS:
+        return phrase
+    return None
+
+
+def _of_whom(sentence: Sentence, phrase: Phrase, end: int) -> Group | None:
+    """Whose sentence it is: a genitive, or those it is aimed at."""
+    owner = owner_of(sentence, phrase, phrase.last)
+    if owner is not None and owner_is_people(sentence, owner):
+        return owner
+    return _aimed_at(sentence, phrase.i, end)
+
+
+def _told(sentence: Sentence, verb: Phrase, term: Phrase, people: Group | None) -> Candidate:
+    return Candidate(
+        Kind.SENTENCED,
+        sentence,
+        (verb.first, verb.last),
+        min(term.first, clause_start(sentence, verb.i)),
+        max(sentence.clause_end(verb.i), people.last if people is not None else 0, term.last),
+        verb.i,
+        over_verb(sentence, verb.i),
+        people,
+        None,
+        implied_patient=people is None,
+    )
+
+
+def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "her sentence, nine years in a penal colony, was handed down on August 4", "a verdict was pronounced against the blogger"."""
+    term = _term_before(sentence, verb)
+    if term is not None:
+        yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
+
+
+_IMPOSING = frozenset(("impose", "hand", "pass", "give", "mete"))
+_TELLING = _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | {"carry"}
+
+
+def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "imposed a six-year sentence on him", "handed down terms of 13 to 66 years to 40 people"."""
+    target = sentence.object(verb.i)
+    if target is None or sentence.low(sentence.phrases[target].last) not in _TERMS:
+        return
+    people = _aimed_at(sentence, target, sentence.clause_end(verb.i))
+    if people is not None:
+        yield _told(sentence, verb, sentence.phrases[target], people)
+
+
+def _carries(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "the charge carries a maximum sentence of life": a sentence, possible, of whoever was charged."""
+    subject, target = sentence.subject(verb.i), sentence.object(verb.i)
+    if subject is None or target is None or not _is_term(sentence, sentence.phrases[target]):
+        return
+    if sentence.low(sentence.phrases[subject].last) not in (
+        "charge",
+        "charges",
+        "offence",
+        "offense",
+        "offences",
+        "offenses",
+        "which",
+        "crime",
+    ):
+        return
+    told = _told(sentence, verb, sentence.phrases[subject], None)
+    if told.modality is Modality.ASSERTED:
+        told.chain = Chain((Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present"), *told.chain.operators))
+    yield told
+
+
+def _gapped(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "four were sentenced to death and two to life in prison": the verb is not said again."""
+    for main in tuple(found):
+        if main.kind is not Kind.SENTENCED or main.nominal or main.patient is None or main.implied_patient:
+            continue
+        for i in range(main.phrase + 1, len(sentence.phrases) - 2):
+            phrase = sentence.phrases[i]
+            bare = phrase.kind == "N" and (
+                ((quantity := sentence.quantity_in(phrase)) is not None and quantity.last == phrase.last)
+                or any(name.kind == "person" and name.last == phrase.last for name in sentence.names_in(phrase))
+            )
+            if not bare or sentence.kind(i - 1) not in ("c", ",") or sentence.low(phrase.last + 1) != "to" or sentence.kind(i + 2) != "N":
+                continue
+            term = sentence.phrases[i + 2]
+            if not (_is_term(sentence, term) or sentence.low(term.last) in ("life", "death")):
+                continue
+            last = term.last
+            if sentence.kind(i + 3) == "h" and sentence.low(sentence.phrases[i + 3].first) == "in" and sentence.kind(i + 4) == "N":
+                last = sentence.phrases[i + 4].last
+            group = Group(phrase.first, phrase.last, (phrase,))
+            yield Candidate(
+                Kind.SENTENCED, sentence, (phrase.first, phrase.first), phrase.first, last, main.phrase, main.chain, group, main.agent
+            )
+
+
+def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "the term was nearly tripled in August", "a court added two years to his sentence", "cut her sentence to three years"."""
+    had = any(sentence.kind(k) == "V" and sentence.phrases[k].lemma == "have" for k in range(verb.i - 2, verb.i))
+    if verb.tense == "participle" and had:
+        # "2,100 inmates had their sentences reduced": nobody was sentenced
+        return
+    term = _term_before(sentence, verb) if verb.passive else None
+    if term is None and not verb.passive:
+        target = sentence.object(verb.i)
+        if target is None:
+            return
+        term = sentence.phrases[target]
+        if verb.lemma == "add":
+            to = next(
+                (
+                    k
+                    for k in range(target + 1, min(target + 4, len(sentence.phrases) - 1))
+                    if sentence.low(sentence.phrases[k].first) == "to"
+                ),
+                None,
+            )
+            if to is None or not _is_term(sentence, term) or sentence.kind(to + 1) != "N":
+                return
+            term = sentence.phrases[to + 1]
+        if sentence.low(term.last) not in _TERMS:
+            return
+    if term is not None:
+        yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
+
+
+def _years_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "nine years were added for fraud, and last August, 19 more": terms on top of others, the second without its verb."""
+    subject = sentence.subject(verb.i)
+    if subject is None or sentence.kind(subject) != "N" or not {"years", "months"} & {sentence.low(sentence.phrases[subject].last)}:
+        return
+    yield _told(sentence, verb, sentence.phrases[subject], None)
+    for i in range(verb.i + 1, len(sentence.phrases)):
+        phrase = sentence.phrases[i]
+        if phrase.kind in ("V", ";", "s", "w"):
+            return
+        if phrase.kind == "N" and sentence.low(phrase.last) == "more" and sentence.quantity_in(phrase) is not None:
+            first = phrase.first
+            back = i - 1
+            while sentence.kind(back) in (",", "z"):
+                first = sentence.phrases[back].first if sentence.kind(back) == "z" else first
+                back -= 1
+            last = next((other.first - 1 for other in sentence.phrases[i + 1 :] if other.kind in (".", ";", "c", ",")), phrase.last)
+            yield Candidate(
+                Kind.SENTENCED,
+                sentence,
+                (phrase.first, phrase.last),
+                first,
+                last,
+                verb.i,
+                over_verb(sentence, verb.i),
+                None,
+                None,
+                implied_patient=True,
+            )
+            return
+
+
+def _upheld(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "upheld a life sentence against the columnist", "his conviction was upheld on appeal"."""
+    target = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
+    if target is None or sentence.kind(target) != "N" or sentence.low(sentence.phrases[target].last) not in _TERMS:
+        return
+    term = sentence.phrases[target]
+    people = _of_whom(sentence, term, sentence.clause_end(verb.i))
+    if people is not None:
+        yield _told(sentence, verb, term, people)
+
+
+def _case_opened(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "a criminal case was opened against him", "proceedings have been launched against four of them"."""
+    subject = sentence.subject(verb.i)
+    if subject is None or sentence.low(sentence.phrases[subject].last) not in _CASES:
+        return
+    phrase = sentence.phrases[subject]
+    if not {sentence.low(k) for k in range(phrase.first, phrase.last + 1)} & {
+        "criminal",
+        "treason",
+        "terrorism",
+        "extremism",
+        "proceedings",
+        "prosecution",
+    }:
+        return
+    for k in range(subject + 1, min(verb.i + 5, len(sentence.phrases) - 1)):
+        if sentence.low(sentence.phrases[k].first) == "against" and sentence.kind(k + 1) == "N":
+            group = sentence.group(k + 1)
+            if is_people(sentence, group, strict=True):
+                yield Candidate(
+                    Kind.CHARGED,
+                    sentence,
+                    (verb.first, verb.last),
+                    phrase.first,
+                    max(sentence.clause_end(verb.i), group.last),
+                    verb.i,
+                    over_verb(sentence, verb.i),
+                    group,
+                    None,
+                )
+            return

@@ -1,0 +1,286 @@
+"""The time of the story: what the whole text lets one know of the days of events that their own sentence leaves undated.
+
+Invariant: only a draft without a date of its own is dated here, or one whose stretch is narrowed inside what its words gave; what is
+dated is dated from another draft of the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from habeas.dates import PartialDate, Precision
+from habeas.model import Kind, Modality
+from habeas.reading.english.calendar_words import shifted
+from habeas.reading.english.clause_times import owner_of_time
+from habeas.reading.english.discourse import Draft
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.structure import Part
+
+__all__ = ["dated_by_story"]
+
+_LOOKING_BACK = word_class("looking_back")
+_COURT_EVENTS = word_class("court_events")
+_LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.REFUSED_DEPORTATION, Kind.RETURNED_TO_CUSTODY))
+_PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
+_PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
+_EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
+_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+_RECENT = timedelta(days=8)
+_LEAD = 2
+
+
+def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
+    """Dates, in place, what the words beside it leave undated, from the main event of the report and from what befell the same people."""
+    if published is None:
+        return
+    told = [draft for draft in drafts if not draft.gone and draft.modality is Modality.ASSERTED]
+    _told_today(told, published)
+    main = _main_event(told, published)
+    for draft in told:
+        if draft.kind is Kind.HELD:
+            _stay(draft, told, published)
+        elif draft.kind is Kind.RETURNED_TO_CUSTODY and draft.on.text is None and _since_they_left(draft, published):
+            continue
+        elif draft.kind is Kind.TRIED and main is not None and _the_trial(draft, main):
+            draft.on, draft.dated = main.on.worded(None), True
+        elif draft.dated:
+            _closed_by_exit(draft, told)
+            _within_story(draft, main)
+        elif draft.subset_of is not None and draft.subset_of.kind is draft.kind and draft.subset_of.dated and draft.candidate.subset:
+            draft.on, draft.dated = draft.subset_of.on.worded(None), True
+        elif main is not None and _tells_on(draft, main):
+            draft.on, draft.dated = _after(main, draft, published), True
+        elif draft.kind in _PROSECUTION:
+            _after_arrest(draft, told, published)
+        elif draft.kind is Kind.AGREED:
+            _the_one_deal(draft, told)
+
+
+def _after(main: Draft, draft: Draft, published: date) -> PartialDate:
+    """The day of the main event; for those who went back into custody, from that day on."""
+    if draft.kind is Kind.RETURNED_TO_CUSTODY and main.kind is not Kind.RETURNED_TO_CUSTODY and main.on.earliest is not None:
+        return PartialDate.between(main.on.earliest, published)
+    return main.on.worded(None)
+
+
+def _told_today(told: Sequence[Draft], published: date) -> None:
+    """ "The government said on Thursday it had released 4,893 prisoners": news without a day of its own, told by the lead, is of the day
+    on which it is announced."""
+    lead = min((draft.candidate.sentence.number for draft in told if draft.candidate.sentence.block.part not in _HEADS), default=-1)
+    for draft in told:
+        sentence = draft.candidate.sentence
+        if draft.dated or sentence.number != lead or draft.kind is Kind.HELD or draft.candidate.state or draft.background:
+            continue
+        phrase = sentence.phrases[draft.candidate.phrase]
+        if phrase.kind != "V" or not phrase.finite or phrase.modal or draft.candidate.stock:
+            continue
+        for time in sentence.times:
+            day = time.date
+            owner = owner_of_time(sentence, time)
+            if (
+                day is not None
+                and day.precision is Precision.DAY
+                and day.earliest is not None
+                and timedelta(0) <= published - day.earliest <= _RECENT
+                and owner is not None
+                and sentence.phrases[owner].lemma in SAYING
+            ):
+                night = time.text.lower().startswith("early ")
+                since = day.earliest - timedelta(days=1) if night else day.earliest
+                draft.on, draft.dated = PartialDate.between(since, day.earliest) if night else day.worded(None), True
+                break
+
+
+def _main_event(told: Iterable[Draft], published: date) -> Draft | None:
+    """What the report is of: the first event of its lead, happened within the week before publication."""
+    text = [draft for draft in told if draft.candidate.sentence.block.part not in _HEADS]
+    if not text:
+        return None
+    opening = min(draft.candidate.sentence.number for draft in text)
+    for draft in text:
+        on = draft.on
+        if (
+            draft.candidate.sentence.number < opening + _LEAD
+            and draft.dated
+            and not draft.candidate.state
+            and not draft.background
+            and on.earliest is not None
+            and on.latest is not None
+            and on.latest <= published
+            and published - on.earliest <= _RECENT
+            and (on.latest - on.earliest).days <= 1
+        ):
+            return draft
+    return None
+
+
+def _same_kind(draft: Draft, main: Draft) -> bool:
+    return draft.kind is main.kind or any(draft.kind in kinds and main.kind in kinds for kinds in (_LEAVING, _PROCEEDINGS))
+
+
+def _tells_on(draft: Draft, main: Draft) -> bool:
+    """Whether a draft tells a part or a detail of the main event: of the same kind, told in the simple past, and not looked back on."""
+    candidate = draft.candidate
+    sentence = candidate.sentence
+    if candidate.state or candidate.stock or not _same_kind(draft, main) or draft is main:
+        return False
+    if sentence.block.part in _HEADS:
+        return sentence.times == []
+    if _of_another_time(sentence, candidate.phrase):
+        return False
+    phrase = sentence.phrases[candidate.phrase]
+    return not (draft.background or phrase.kind != "V" or not phrase.finite or phrase.perfect or phrase.tense != "past" or phrase.modal)
+
+
+def _of_another_time(sentence: Sentence, phrase: int) -> bool:
+    """Whether a sentence has a word that looks back ("earlier", "previously") or a time that may be that of phrase `phrase`: any but one
+    inside a relative clause."""
+    if not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
+        return True
+    for time in sentence.times:
+        owner = owner_of_time(sentence, time)
+        if owner is None or not sentence.in_relative(owner) or owner == phrase:
+            return True
+    return False
+
+
+def _the_trial(draft: Draft, main: Draft) -> bool:
+    """ "The trial lasted less than three hours": the one that ended in the sentence the report is of."""
+    candidate = draft.candidate
+    sentence = candidate.sentence
+    return (
+        main.kind in _PROCEEDINGS
+        and draft.on.text is None
+        and not sentence.times
+        and sentence.low(candidate.first) == "the"
+        and sentence.low(candidate.first + 1) in _COURT_EVENTS
+    )
+
+
+def _the_one_deal(draft: Draft, told: Sequence[Draft]) -> None:
+    """A deal without a date is the one the text dates elsewhere, when it dates only one."""
+    dated = [other for other in told if other.kind is Kind.AGREED and other.dated]
+    if dated and all(other.on.same_range(dated[0].on) for other in dated):
+        draft.on, draft.dated = dated[0].on.worded(None), True
+
+
+def _since_they_left(draft: Draft, published: date) -> bool:
+    """ "twelve of those released in January have been arrested again": after they were released. Whether the words give that time."""
+    candidate = draft.candidate
+    for time in candidate.sentence.times:
+        left = time.date.earliest if time.date is not None and time.relation == "at" else None
+        if candidate.first <= time.first and time.last < candidate.trigger[0] and left is not None and left <= published:
+            draft.on, draft.dated = PartialDate.between(left, published), True
+            return True
+    return False
+
+
+def _names(draft: Draft) -> frozenset[str]:
+    return frozenset(mention.name for mention in draft.people)
+
+
+def _arrest_of(draft: Draft, told: Iterable[Draft]) -> Draft | None:
+    """The one dated arrest that the text tells of all the people of a draft; None where it tells of several."""
+    names = _names(draft)
+    if not names:
+        return None
+    found = [
+        other for other in told if other.kind is Kind.DETAINED and other.dated and other.on.earliest is not None and names <= _names(other)
+    ]
+    if not found or any(not other.on.overlaps(found[0].on) for other in found[1:]):
+        return None
+    return found[0]
+
+
+def _exit_of(draft: Draft, told: Iterable[Draft], after: date) -> Draft | None:
+    names = _names(draft)
+    return next(
+        (
+            other
+            for other in told
+            if other.kind in _EXITS
+            and other.dated
+            and names
+            and names <= _names(other)
+            and other.on.latest is not None
+            and other.on.earliest is not None
+            and other.on.earliest > after
+        ),
+        None,
+    )
+
+
+def _after_arrest(draft: Draft, told: Sequence[Draft], published: date) -> None:
+    """A charge or a sentence without a date came after the arrest of the same people."""
+    arrest = _arrest_of(draft, told)
+    if arrest is None or arrest.on.earliest is None or arrest.on.earliest > published:
+        return
+    if arrest.on.precision is Precision.YEAR and draft.candidate.sentence.number < arrest.candidate.sentence.number:
+        return
+    leaving = _exit_of(draft, told, arrest.on.earliest)
+    latest = leaving.on.latest if leaving is not None and leaving.on.latest is not None else published
+    draft.on, draft.dated = PartialDate.between(arrest.on.earliest, max(latest, arrest.on.earliest)), True
+
+
+def _within_story(draft: Draft, main: Draft | None) -> None:
+    """ "By Thursday evening 22 had been released": those of the main event, and so not before it."""
+    on = draft.on
+    if main is None or draft is main or on.precision is not Precision.BEFORE or on.earliest is not None or on.latest is None:
+        return
+    start = main.on.earliest
+    follows = _same_kind(draft, main) or (main.kind is Kind.DETAINED and draft.kind in _EXITS)
+    if follows and start is not None and start <= on.latest and not draft.candidate.stock:
+        draft.on = PartialDate.between(start, on.latest, on.text) if start < on.latest else PartialDate.day(start, on.text)
+
+
+def _closed_by_exit(draft: Draft, told: Sequence[Draft]) -> None:
+    """ "later sentenced to ten years", told of somebody whose release is dated: before that."""
+    on = draft.on
+    if draft.kind not in _PROSECUTION or not draft.derived or on.precision is not Precision.BETWEEN or on.earliest is None:
+        return
+    leaving = _exit_of(draft, told, on.earliest)
+    if leaving is not None and leaving.on.latest is not None and on.latest is not None and leaving.on.latest < on.latest:
+        draft.on = PartialDate.between(on.earliest, leaving.on.latest, on.text)
+
+
+def _lasting(draft: Draft) -> tuple[int, str] | None:
+    """How long a stay in custody is told to have lasted: amount and unit."""
+    sentence = draft.candidate.sentence
+    units = sentence.lexicon.data["calendar"]["unit"]
+    for quantity in sentence.quantities:
+        unit = units.get(sentence.low(quantity.last + 1)) if quantity.last + 1 < len(sentence.tokens) else None
+        inside = draft.candidate.trigger[0] < quantity.first <= draft.candidate.last
+        if unit is not None and inside and quantity.low is not None and quantity.low == quantity.high:
+            return quantity.low, unit
+    return None
+
+
+def _stay(draft: Draft, told: Sequence[Draft], published: date) -> None:
+    """A stay in custody told in the past begins with the arrest of the same people and ends as they leave it."""
+    phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
+    arrest = _arrest_of(draft, told)
+    if arrest is None or arrest.on.earliest is None or phrase.kind != "V":
+        return
+    start = arrest.on.earliest
+    on = draft.on
+    lasted = _lasting(draft)
+    if lasted is not None and phrase.tense == "past" and (not draft.dated or on.same_range(arrest.on)):
+        # "spent five months under house arrest", "held her for eight months": so long from the arrest
+        ended = shifted(arrest.on.latest or start, *lasted).latest
+        leaving = _exit_of(draft, told, start)
+        if ended is not None and leaving is not None and leaving.on.latest is not None and abs((leaving.on.latest - ended).days) <= 31:
+            # "spent 19 months in detention", of somebody whose release is dated
+            ended = leaving.on.latest
+        if ended is not None and start <= ended <= published:
+            draft.on, draft.dated = PartialDate.between(start, ended), True
+            return
+    if draft.dated and on.precision is Precision.BETWEEN and on.earliest is not None and on.latest is not None:
+        if on.earliest < start < on.latest and start.year == on.earliest.year:
+            # "jailed since 2019", "arrested in June 2019"
+            draft.on = PartialDate.between(start, on.latest, on.text)
+    elif not draft.dated and phrase.perfect and phrase.tense == "past" and start <= published:
+        leaving = _exit_of(draft, told, start)
+        end = leaving.on.latest if leaving is not None and leaving.on.latest is not None else published
+        draft.on, draft.dated = PartialDate.between(start, max(end, start)), True

@@ -1,0 +1,70 @@
+"""How far an expression of time reaches: which clause it stands in, and what it says of what it is said of.
+
+Invariant: everything here is decided by words of one sentence.
+"""
+
+from __future__ import annotations
+
+from habeas.dates import PartialDate
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.times import Offset, TimeExpression
+
+__all__ = ["as_of", "past_relative", "reported", "so_far", "under", "what_for", "within"]
+
+_BLAMES = word_class("blames")
+
+
+def past_relative(sentence: Sentence, candidate: Candidate, i: int) -> bool:
+    """Whether a relative clause with a verb of its own opens between a candidate and phrase `i`: what stands in it is not the candidate's
+    ("22,000 are held, according to the committee, which says more have been arrested since …")."""
+    told = sentence.phrase(candidate.trigger[1]).i
+    opened = next((k for k in range(told + 1, i) if sentence.kind(k) == "w" and sentence.kind(k - 1) == ","), None)
+    return opened is not None and any(sentence.kind(k) == "V" and sentence.phrases[k].finite for k in range(opened + 1, i))
+
+
+def under(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` is what something was done under: "under a deal", "as part of the agreement"."""
+    return sentence.kind(i - 1) == "h" and sentence.low(sentence.phrases[i - 1].last) in ("under", "of", "by", "through", "thanks", "to")
+
+
+def so_far(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "so far this year", "this year so far": up to the day of publication."""
+    around = (range(time.first - 2, time.first), range(time.last + 1, time.last + 3))
+    return any([sentence.low(k) for k in pair] == ["so", "far"] for pair in around if pair[0] >= 0 and pair[-1] < len(sentence.tokens))
+
+
+def reported(sentence: Sentence, i: int) -> bool:
+    """ "The group said that 34 reporters were in jail": a state in the past because the saying is, true of the day it is said."""
+    k = i - 1
+    while k >= 0 and sentence.kind(k) in ("N", "h", "b", "x", "c"):
+        k -= 1
+    if sentence.kind(k) == "t":
+        k -= 1
+    while sentence.kind(k) == "z":
+        k -= 1
+    return sentence.kind(k) == "V" and sentence.phrases[k].lemma in SAYING and sentence.phrases[k].tense == "past"
+
+
+def what_for(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` is what somebody had a part in or is blamed for."""
+    return (
+        sentence.kind(i - 1) == "h"
+        and sentence.low(sentence.phrases[i - 1].last) in ("in", "for")
+        and sentence.kind(i - 2) in ("N", "V")
+        and (sentence.low(sentence.phrases[i - 2].last) in _BLAMES or sentence.low(sentence.phrases[i - 1].last) == "for")
+    )
+
+
+def as_of(sentence: Sentence, time: TimeExpression) -> bool:
+    """Whether a time says up to when something is counted: "as of 1 November", "as of the end of February"."""
+    opened = time.first if sentence.low(time.first) == "as" else time.first - 2
+    return opened >= 0 and sentence.low(opened) == "as" and sentence.low(opened + 1) == "of"
+
+
+def within(offset: Offset, anchored: PartialDate) -> bool:
+    """Whether so short a stay ends inside the stretch it began in: "kidnapped him last year and freed him after 12 days"."""
+    if anchored.earliest is None or anchored.latest is None:
+        return False
+    return offset.unit in ("hour", "day", "week") and (anchored.latest - anchored.earliest).days > 62

@@ -1,0 +1,49 @@
+"""House arrest is custody and stands apart: in who is held, in who came in, and in what is said of one person. All invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Called
+
+Habeas = Callable[..., Called]
+REPORT = (
+    "Ivan Testau was placed under house arrest on 3 March 2025. Maria Vydumka was detained on 1 June 2025. "
+    "Maria Vydumka was transferred to house arrest on 1 July 2025. Piotr Uzorny was detained on 5 June 2025."
+)
+
+
+@pytest.fixture
+def register(habeas: Habeas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("HABEAS_REGISTER", str(tmp_path / "monitor.habeas"))
+    monkeypatch.setenv("HABEAS_ACTOR", "anna")
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT, encoding="utf-8")
+    assert habeas("init").code == 0
+    assert habeas("add", report, "--published", "2025-12-12", "--publisher", "The Lantern").code == 0
+    assert habeas("accept", "--all-from", "report.txt").code == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize(("on", "many"), [("2025-05-01", 1), ("2025-06-15", 1), ("2025-12-12", 2)])
+def test_who_is_held_at_home_is_told_apart(habeas: Habeas, register: Path, on: str, many: int) -> None:
+    assert len(habeas("held", "--on", on, "--json").json["under_house_arrest"]) == many
+
+
+def test_whoever_is_put_under_house_arrest_enters_custody_in_a_line_of_its_own(habeas: Habeas, register: Path) -> None:
+    answer = habeas("flows", "--from", "2025-01-01", "--to", "2025-12-12", "--json").json
+    totals = {(flow["flow"], flow["kind"]): flow["total"]["low"] for flow in answer["flows"]}
+    assert totals["in", None] == 3
+    assert totals["in", "house_arrest_imposed"] == 1
+    assert totals["in", "detained"] == 2, "a transfer to house arrest is no entry"
+
+
+def test_one_person_under_house_arrest_is_said_to_be(habeas: Habeas, register: Path) -> None:
+    told = habeas("person", "Ivan Testau", "--on", "2025-12-12", "--json").json
+    assert "under house arrest" in told["status"]["sentence"]
+    assert told["statements"]["detained"][0]["facets"] == {"liberty": "house arrest"}
+    before = habeas("person", "Maria Vydumka", "--on", "2025-06-15", "--json").json
+    assert "house arrest" not in before["status"]["sentence"]

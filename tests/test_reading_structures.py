@@ -1,0 +1,167 @@
+"""How sentences are built rather than which words they use: who a clause is about past a relative clause, what is only to come, what is
+told of the parts of a group, and what is said in passing. All people, groups and figures are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from habeas.model import Kind, Modality, Statement
+from habeas.reading import read
+
+PUBLISHED = date(2025, 6, 12)  # a Thursday
+ABOUT = "The group has followed arrests, prisoners, sanctions and lists of political prisoners in the country for years.\n\n"
+UNSCORED = (Kind.MET, Kind.APPOINTED, Kind.SAID)
+
+
+def told(text: str) -> list[Statement]:
+    reading = read(ABOUT + text, published_on=PUBLISHED, publisher="Northwind Agency", language="en")
+    return [statement for statement in reading.statements if statement.kind not in UNSCORED and statement.span.start >= len(ABOUT)]
+
+
+def counts(statements: list[Statement]) -> set[tuple[int | None, int | None]]:
+    return {(statement.count.low, statement.count.high) for statement in statements if statement.count is not None}
+
+
+# -- the parts of a group told before -------------------------------------------------------------------------------------------
+
+COUNTED = "The monitor registers {n} political prisoners. {part}"
+PARTS = (
+    ("Only {k} are women.", Kind.HELD),
+    ("By sex: {k} are women.", Kind.HELD),
+    ("The remaining {k} belong to the armed forces.", Kind.HELD),
+    ("{k} hold a second nationality.", Kind.HELD),
+    ("{k} of them are under the age of 18.", Kind.HELD),
+    ("Only {k} have a final conviction.", Kind.SENTENCED),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(whole=st.integers(200, 900), part=st.integers(21, 190), which=st.sampled_from(PARTS))
+def test_what_the_people_of_a_group_are_is_told_with_their_number(whole: int, part: int, which: tuple[str, Kind]) -> None:
+    sentence, kind = which
+    statements = told(COUNTED.format(n=whole, part=sentence.format(k=part)))
+    parts = [statement for statement in statements if statement.kind is kind and (part, part) in counts([statement])]
+    assert parts
+    assert all(statement.count is not None and statement.count.subset_of is not None for statement in parts)
+
+
+def test_a_series_of_parts_says_its_verb_once() -> None:
+    statements = told("The league documents 512 political prisoners. By sex: 431 are men and 81 women.")
+    assert {(431, 431), (81, 81)} <= counts(statements)
+
+
+def test_a_part_larger_than_its_whole_is_none() -> None:
+    assert (700, 700) not in counts(told("The league lists 512 political prisoners. 700 are civilians."))
+
+
+# -- whom a clause is about -----------------------------------------------------------------------------------------------------
+
+SUBJECTS = (
+    ("The union, which says 34 were still behind bars, appealed to the king.", Kind.HELD, (34, 34)),
+    ("Six farmers who refused to leave the square were taken to a police station.", Kind.DETAINED, (6, 6)),
+    ("The 12 who did not were tried in March.", Kind.TRIED, (12, 12)),
+    ("The ministry removed from the list of political prisoners nine who had served their terms.", Kind.UNDESIGNATED, (9, 9)),
+    ("So far this year Varn has tried and sentenced at least 28 poets.", Kind.SENTENCED, (28, None)),
+    ("Fifty-one hold a foreign passport, and 14 dockers were arrested on Monday.", Kind.DETAINED, (14, 14)),
+    ("Over 40 weavers arrested at the rallies remain in custody.", Kind.DETAINED, (41, None)),
+    ("Over 40 weavers arrested at the rallies remain in custody.", Kind.HELD, (41, None)),
+    ("He visited the families of seven jailed dockers in Norholm.", Kind.HELD, (7, 7)),
+    ("He is the 33rd political prisoner known to the group to be convicted of slander.", Kind.SENTENCED, (33, 33)),
+    ("The authorities have freed the last three of 11 students.", Kind.RELEASED, (3, 3)),
+    ("The government says there are no political prisoners, but the league counts 86.", Kind.HELD, (86, 86)),
+    ("The group recognised 15 people as political prisoners, bringing the total to 730.", Kind.DESIGNATED, (730, 730)),
+    ("It was the third pardon this year, bringing to 95 the number of those set free.", Kind.RELEASED, (95, 95)),
+)
+
+
+@pytest.mark.parametrize(("sentence", "kind", "count"), SUBJECTS, ids=lambda value: str(value)[:40])
+def test_each_number_counts_the_people_of_its_own_clause(sentence: str, kind: Kind, count: tuple[int, int | None]) -> None:
+    assert count in counts([s for s in told(sentence) if s.kind is kind and s.modality is Modality.ASSERTED])
+
+
+def test_a_pronoun_after_and_opens_a_clause_of_its_own() -> None:
+    statements = told(
+        "Ana Ruiz was arrested on Monday. A judge ordered her jailed pending trial for fraud and she was moved to Brava prison."
+    )
+    assert [(s.kind, s.modality) for s in statements if s.kind is Kind.TRANSFERRED] == [(Kind.TRANSFERRED, Modality.ASSERTED)]
+    assert not [s for s in statements if s.kind is Kind.SENTENCED]
+    assert len([s for s in statements if s.kind is Kind.DETAINED]) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Ana Ruiz was acquitted in May, only to be detained anew within days.", Kind.RETURNED_TO_CUSTODY),
+        ("A court sent Leo Sand to prison in March.", Kind.SENTENCED),
+        ("Leo Sand was given three years, and Ana Ruiz was sent to jail awaiting trial.", Kind.DETAINED),
+        ("The judge needed ten minutes to jail Ana Ruiz for five years.", Kind.SENTENCED),
+        ("It was able to confirm the release of Leo Sand on Friday.", Kind.RELEASED),
+        ("We are glad to announce the release of Leo Sand.", Kind.RELEASED),
+        ("The bureau deplored the return to prison of Ana Ruiz and Leo Sand.", Kind.RETURNED_TO_CUSTODY),
+        ("The writer Ana Ruiz, 61, in solitary confinement for the past year, is ill.", Kind.HELD),
+        ("The Council decided to impose sanctions on four judges.", Kind.MEASURE_IMPOSED),
+        ("The Council extended until 30 November the restrictive measures in place.", Kind.MEASURE_IMPOSED),
+        ("He'd been behind bars since 2019, Ana Ruiz said.", Kind.HELD),
+        ("The two were deemed to be at risk, and remain in prison.", Kind.HELD),
+    ],
+)
+def test_it_is_told_as_a_fact(sentence: str, kind: Kind) -> None:
+    assert [s for s in told(sentence) if s.kind is kind and s.modality is Modality.ASSERTED]
+
+
+# -- what is no fact ------------------------------------------------------------------------------------------------------------
+
+NO_FACTS = (
+    "The strike will end only when Ana Ruiz is freed.",
+    "When Leo Sand is released, he will fly to Norholm.",
+    "Instead of releasing Leo Sand, the judge spoke of the weather.",
+    "No date has been set for the trial of the nine miners.",
+    "Her trial on charges of treason resumes on Monday.",
+    "The experts deplored the revocation of the early release of the two dissidents.",
+    "The minister did not comment on the number of dockers detained.",
+    "Leo Sand was acquitted on Friday.",
+    "Leo Sand was cleared of all charges.",
+    "They told me I was going home.",
+    "She has reportedly been released.",
+    "Families posted bail of 4,000 crowns each.",
+)
+
+
+@pytest.mark.parametrize("sentence", NO_FACTS)
+def test_it_is_told_as_no_fact(sentence: str) -> None:
+    assert not [(s.kind, s.quote) for s in told(sentence) if s.modality is Modality.ASSERTED]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Leo Sand was sentenced to four years for kidnapping aid workers.", Kind.DETAINED),
+        ("Leo Sand was arrested at the border on his return from Germany.", Kind.RELEASED),
+        ("The bureau has found the detention of Ana Ruiz to be arbitrary.", Kind.DETAINED),
+        ("Ana Ruiz asked to be held apart from the others.", Kind.HELD),
+        ("Prosecutors were sent home early after they posted the notice.", Kind.DETAINED),
+    ],
+)
+def test_what_a_charge_a_journey_or_a_finding_speaks_of_is_no_event_of_its_own(sentence: str, kind: Kind) -> None:
+    assert not [s for s in told(sentence) if s.kind is kind]
+
+
+def test_the_clock_of_a_running_report_counts_nobody() -> None:
+    text = (
+        "Arrests in Varn: latest updates\n\nThe police have arrested dozens since Monday.\n\n"
+        "14:05 Minister: 1,640 detained\nThe interior minister spoke at noon.\n\n"
+        "09:30 GMT Photographer out of jail\nAna Ruiz has left prison, her agency says.\n"
+    )
+    statements = read(text, published_on=PUBLISHED, publisher="Northwind Agency", language="en").statements
+    seen = counts([statement for statement in statements if statement.kind not in UNSCORED])
+    assert (1640, 1640) in seen
+    assert not seen & {(5, 5), (30, 30), (9, 9), (14, 14), (1405, 1405)}
+
+
+def test_ages_and_those_left_out_count_nobody() -> None:
+    statements = told("The youngest turned 20 behind bars. Of the 400 rounded up on Monday, all but 30 have been released.")
+    assert not counts(statements) & {(20, 20), (30, 30)}
