@@ -12,7 +12,21 @@ from collections.abc import Sequence
 
 import typer
 
-from habeas.cli import answering, counting, deciding, demo, linking, lists, matching, reading, reconciling, registers, reviewing, trading
+from habeas.cli import (
+    answering,
+    counting,
+    deciding,
+    deduping,
+    demo,
+    linking,
+    lists,
+    matching,
+    reading,
+    reconciling,
+    registers,
+    reviewing,
+    trading,
+)
 from habeas.cli.problems import report
 
 __all__ = ["app", "main"]
@@ -49,6 +63,7 @@ for _name, _verb, _does in (
     ("reconcile", reconciling.reconcile, "Whether published figures fit together."),
     ("match", matching.match, "Who of a list is in another list or register."),
     ("diff", matching.diff, "What changed between two snapshots of a list."),
+    ("dedupe", deduping.dedupe, "Who is on a list more than once."),
     ("log", registers.log, "What was done, when and by whom."),
     ("verify", registers.verify, "Prove that register and evidence are whole."),
     ("demo", demo.demo, "See all of it on bundled examples."),

@@ -6,7 +6,7 @@ Invariant: no register is changed; both lists are read whole before a word is pr
 from __future__ import annotations
 
 import gc
-import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from habeas.cli import options
-from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.engines import Engine, SparkMaster, WithEngine, work_folder
+from habeas.cli.listed import LIST, folding_processes, people_of_list, stream_people
 from habeas.cli.options import Include
+from habeas.cli.problems import CallError
 from habeas.cli.progress import Progress, progress_bar
-from habeas.cli.screen import Screen, number_of, write_json
+from habeas.cli.screen import Screen, number_of, write_json, write_json_list
 
 if TYPE_CHECKING:
     from habeas.identity import Difference, ListRow, RowMatch
@@ -26,18 +28,17 @@ if TYPE_CHECKING:
 __all__ = ["diff", "match"]
 
 _TELL = 200  # rows, after which progress is told
-_MANY = 100_000  # people whose names are worth several processes
-
-_LIST = "A CSV, XLSX or ODS file with a header row; - for standard input."
 
 
 def match(
-    listed: Annotated[str, typer.Argument(metavar="LIST", help=_LIST, show_default=False)],
+    listed: Annotated[str, typer.Argument(metavar="LIST", help=LIST, show_default=False)],
     among: Annotated[
         str | None, typer.Argument(metavar="[REGISTER]", help="A list with the people to look among.", show_default=False)
     ] = None,
     why: Annotated[bool, typer.Option("--why", help="Show what each piece of evidence weighs.")] = False,
     include: options.Included = None,
+    engine: WithEngine = Engine.OWN,
+    spark_master: SparkMaster = "local[*]",
     register: options.RegisterPath = None,
     as_json: options.AsJson = False,
 ) -> None:
@@ -47,9 +48,15 @@ def match(
     they are there. Other words for these columns are known in English, Russian, Belarusian and Spanish (ФИО, Прозвішча, Apellidos).
     Names may be in any script, spelling, case and order. A tie is several people that nothing in the row can tell apart; probabilities
     mean what they say, and people whose birth dates plainly differ are not called one. Without a second list the people of the register
-    named by --register are looked among. Nothing is kept.
+    named by --register are looked among. Nothing is kept. The engines splink and spark are for two lists past one machine, as CSV in UTF-8
+    (docs/identity-at-scale.md).
     """
-    rows = _people(listed)
+    if engine is not Engine.OWN:
+        if among is None:
+            raise CallError(f"--engine {engine.value} looks among a second list; name one after LIST, or leave --engine out")
+        _match_at_scale(listed, among, engine, spark_master, why=why, as_json=as_json)
+        return
+    rows = people_of_list(listed)
     with progress_bar() as progress:
         results = []
         for row, result in zip(rows, _results(rows, among, register, include, progress), strict=True):
@@ -62,12 +69,27 @@ def match(
     _show(Screen(), results, why=why)
 
 
+def _match_at_scale(listed: str, among: str, engine: Engine, master: str, *, why: bool, as_json: bool) -> None:
+    """Prints the answers one by one, as there may be millions."""
+    from habeas.identity import linkage
+
+    with work_folder() as folder:
+        with stream_people(listed) as rows, stream_people(among) as people, progress_bar() as bar:
+            found = linkage.link(
+                rows, people, engine=engine.value, folder=folder, master=master, progress=lambda what, done: bar(what, done, 0)
+            )
+        if as_json:
+            write_json_list("rows", (result.to_json() for result in found))
+        else:
+            _show(Screen(), found, why=why)
+
+
 def _results(
     rows: list[ListRow], among: str | None, register: str | None, include: Include | None, progress: Progress
 ) -> Iterable[RowMatch]:
     if among is None:
         return _among_register(rows, register, include)
-    return _among_list(rows, _people(among), progress)
+    return _among_list(rows, people_of_list(among), progress)
 
 
 def _among_list(rows: list[ListRow], people: list[ListRow], progress: Progress) -> Iterable[RowMatch]:
@@ -77,7 +99,7 @@ def _among_list(rows: list[ListRow], people: list[ListRow], progress: Progress) 
     index = Index(
         (row.person if row.person.id else replace(row.person, id=str(row.number)) for row in people),
         progress=lambda done: progress("Reading names", done, len(people)),
-        processes=os.cpu_count() or 1 if len(people) >= _MANY else 1,
+        processes=folding_processes(len(people)),
     )
     gc.freeze()  # what is indexed stays until the end
     return match_people((row.person for row in rows), index)
@@ -94,7 +116,7 @@ def _among_register(rows: list[ListRow], register: str | None, include: Include 
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help=_LIST, show_default=False)],
+    old: Annotated[str, typer.Argument(metavar="OLD", help=LIST, show_default=False)],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The newer snapshot of the same list.", show_default=False)],
     as_json: options.AsJson = False,
 ) -> None:
@@ -105,25 +127,19 @@ def diff(
     """
     from habeas.identity import diff as difference_of
 
-    found = difference_of(_people(old), _people(new))
+    found = difference_of(people_of_list(old), people_of_list(new))
     if as_json:
         write_json(found.to_json())
         return
     _show_difference(Screen(), found)
 
 
-def _people(name: str) -> list[ListRow]:
-    from habeas.evidence.tables import LARGEST_TABLE, open_table
-    from habeas.identity import people_in
-
-    called = "standard input" if name == STANDARD_INPUT else name
-    return people_in(open_table(file_bytes(name, largest=LARGEST_TABLE), name=called))
-
-
-def _show(screen: Screen, results: list[RowMatch], *, why: bool) -> None:
+def _show(screen: Screen, results: Iterable[RowMatch], *, why: bool) -> None:
     from habeas.cli.showing_suggestions import show_weights
 
+    counts: Counter[str] = Counter()
     for result in results:
+        counts[result.verdict] += 1
         name = result.person.shown or "(no name)"
         born = f", born {result.person.birth}" if result.person.birth else ""
         screen.say(f"{result.row}  {name}{born}: {result.verdict}", hang=2)
@@ -133,9 +149,8 @@ def _show(screen: Screen, results: list[RowMatch], *, why: bool) -> None:
             screen.say(f"{candidate.probability:6.1%}  {candidate.name} ({candidate.id})", indent=4, hang=8)
             if why:
                 show_weights(screen, candidate, indent=8)
-    counts = {verdict: sum(result.verdict == verdict for result in results) for verdict in ("match", "tie", "none")}
     screen.say()
-    screen.say(f"{number_of(len(results), 'row')}: {counts['match']:,} matched, {counts['tie']:,} tied, {counts['none']:,} not found.")
+    screen.say(f"{number_of(counts.total(), 'row')}: {counts['match']:,} matched, {counts['tie']:,} tied, {counts['none']:,} not found.")
 
 
 def _show_difference(screen: Screen, found: Difference) -> None:

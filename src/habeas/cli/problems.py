@@ -25,6 +25,7 @@ _OURS = (
     ("habeas.dates", "DateError"),
     ("habeas.reading.tables.problems", "MappingError"),
     ("habeas.identity.lists", "ListError"),
+    ("habeas.identity.linkage.problems", "LinkageError"),
 )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-__all__ = ["Screen", "number_of", "plain", "write_json"]
+__all__ = ["Screen", "number_of", "plain", "write_json", "write_json_list"]
 
 _WIDEST = 110  # columns; longer lines of prose are hard to follow
 
@@ -45,6 +45,19 @@ def write_json(value: Any) -> None:
     data = text.encode("utf-8", errors="backslashreplace")
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
+
+
+def write_json_list(name: str, values: Iterable[Any]) -> None:
+    """Writes one JSON document in UTF-8, an object with one list, value by value, so that the list may be longer than memory."""
+    if sys.stdout is None:
+        return
+    sys.stdout.flush()
+    out = sys.stdout.buffer
+    out.write(f'{{"{name}": ['.encode())
+    for number, value in enumerate(values):
+        out.write((",\n" if number else "\n").encode())
+        out.write(json.dumps(value, ensure_ascii=False).encode("utf-8", errors="backslashreplace"))
+    out.write(b"]}\n")
 
 
 class Screen:

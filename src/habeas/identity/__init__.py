@@ -4,9 +4,11 @@ Invariant: names, people and weights in, verdicts out; nothing here reads a file
 told apart is said to be so.
 """
 
+from habeas.identity.clusters import Cluster
 from habeas.identity.difference import Difference, diff
+from habeas.identity.duplicates import duplicates
 from habeas.identity.index import Index
-from habeas.identity.lists import ListError, ListRow, people_in, people_of
+from habeas.identity.lists import ListError, ListRow, each_person, people_in, people_of
 from habeas.identity.matching import Candidate, RowMatch, doubles, match
 from habeas.identity.names import FoldedName, fold_parts, fold_person_name
 from habeas.identity.people import BirthDate, ListedPerson, birth_date
@@ -14,6 +16,7 @@ from habeas.identity.people import BirthDate, ListedPerson, birth_date
 __all__ = [
     "BirthDate",
     "Candidate",
+    "Cluster",
     "Difference",
     "FoldedName",
     "Index",
@@ -24,6 +27,8 @@ __all__ = [
     "birth_date",
     "diff",
     "doubles",
+    "duplicates",
+    "each_person",
     "fold_parts",
     "fold_person_name",
     "match",

@@ -12,7 +12,7 @@ from habeas.evidence.tables import Header, Table, column_letters, find_header
 from habeas.identity.people import ListedPerson, birth_date
 from habeas.reading.tables.words import plain, words
 
-__all__ = ["ListError", "ListRow", "people_in", "people_of"]
+__all__ = ["ListError", "ListRow", "each_person", "people_in", "people_of"]
 
 _PARTS = ("surname", "given_name", "patronymic")
 _KNOWN = ("name", *_PARTS, "birth_date", "id", "sex", "place")
@@ -46,7 +46,14 @@ def people_in(table: Table) -> list[ListRow]:
 
 
 def people_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> list[ListRow]:
-    """The people of a list: columns `name`, or `surname`, `given_name`, `patronymic`; and `birth_date`, `id`, `sex`, `place` if there.
+    """The people of a list. Arguments and errors as for `each_person`."""
+    return list(each_person(header, rows, name=name))
+
+
+def each_person(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> Iterator[ListRow]:
+    """The people of a list, one after the other.
+
+    Columns: `name`, or `surname`, `given_name`, `patronymic`; and `birth_date`, `id`, `sex`, `place` if there.
 
     A column is called so, or by any of the words that `habeas map` knows for it in its languages. name: of the list, for errors.
     Raises ListError: no column with names, or two columns of one meaning.
@@ -62,7 +69,7 @@ def people_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], 
     columns_of = {meaning: columns[0] for meaning, columns in places.items()}
     called = {column: meaning for meaning, column in columns_of.items()}
     titles = [called.get(column, title) for column, title in enumerate(header)]
-    return [_row(number, cells, titles, columns_of) for number, cells in rows]
+    return (_row(number, cells, titles, columns_of) for number, cells in rows)
 
 
 def _places(header: Sequence[str]) -> dict[str, list[int]]:

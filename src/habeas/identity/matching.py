@@ -23,13 +23,14 @@ from habeas.identity.spelling import letters_apart, words_apart
 from habeas.identity.vocabulary import Level
 from habeas.identity.weights import BIRTH_WORDS, DOUBLED, LEVEL_WORDS, OVERWHELMING, PRESENT, Birth
 
-__all__ = ["MATCH", "NONE", "TIE", "Candidate", "RowMatch", "Weight", "doubles", "match"]
+__all__ = ["APART", "BAR", "MATCH", "NONE", "TIE", "Candidate", "RowMatch", "Weight", "allowed", "doubles", "look_closer", "match"]
 
 MATCH: Final = "match"
 TIE: Final = "tie"
 NONE: Final = "none"
 
-_BAR = 0.8
+BAR: Final = 0.8
+"""The probability from which a candidate may be a match."""
 _BAR_NEAR = 0.95  # where the surname is not the same
 _NEAR_ENOUGH = 3.2  # bits: what a surname that is only near must be worth by itself
 _SHOWN = 0.002  # the least probability with which a candidate is shown
@@ -37,7 +38,8 @@ _MOST_SHOWN = 10
 _MOST_DOUBLES = 20
 _LOOKED_AT = 8
 _FAR = 8.0  # bits: candidates farther below the best change nothing
-_APART = 2.5  # bits: candidates nearer to the best than this are not told apart
+APART: Final = 2.5
+"""Bits: candidates nearer to the best than this are not told apart."""
 _CHUNK = 256
 _WORDS_BOTH, _WORDS_ONE = -5.0, -0.3
 _FEW_WORDS = 3
@@ -145,7 +147,7 @@ def _likely(judged: RowMatch) -> set[int]:
     if judged.verdict == NONE:
         return set()
     top = judged.candidates[0].score
-    return {candidate.number for candidate in judged.candidates if candidate.score > top - (_APART if judged.verdict == TIE else 0.001)}
+    return {candidate.number for candidate in judged.candidates if candidate.score > top - (APART if judged.verdict == TIE else 0.001)}
 
 
 def _judge(
@@ -164,7 +166,7 @@ def _judge(
     if start == end:
         return RowMatch(number, person, NONE, (), folded.flags)
     scores = columns.score[start:end].copy()
-    looked = _look_closer(folded, index, columns, start, scores)
+    looked = _look_at_first(folded, index, columns, start, scores)
     order = np.argsort(-scores, kind="stable")
     odds = np.exp2(np.minimum(scores[order], 400.0)) * (present / max(len(index), 1))
     chances = odds / (odds.sum() + 1.0 - present)
@@ -179,13 +181,11 @@ def _judge(
 def _verdict(columns: Columns, start: int, order: Any, scores: Any, chances: Any, looked: dict[int, Weight]) -> str:
     best = start + int(order[0])
     top = float(scores[order[0]])
-    alike = [place for place in range(len(order)) if scores[order[place]] > top - _APART]
+    alike = [place for place in range(len(order)) if scores[order[place]] > top - APART]
     if len(alike) == 1:
         near = int(columns.surname_level[best]) > 0
-        bar = _BAR_NEAR if near and not _corroborated(columns, best) else _BAR
-        words_differ = best in looked and looked[best].weight <= _WORDS_BOTH
-        allowed = _allowed(columns, best) and not (words_differ and columns.birth_level[best] != Birth.EQUAL)
-        return MATCH if chances[0] >= bar and allowed else NONE
+        bar = _BAR_NEAR if near and not _corroborated(columns, best) else BAR
+        return MATCH if chances[0] >= bar and allowed(columns, best, looked.get(best)) else NONE
     together = [place for place in alike if not _contradicted(columns, start + int(order[place]))]
     return TIE if len(together) > 1 and float(chances[alike].sum()) >= 0.5 else NONE
 
@@ -196,13 +196,15 @@ def _corroborated(columns: Columns, place: int) -> bool:
     return bool(father or columns.birth[place] > 4.0)
 
 
-def _allowed(columns: Columns, place: int) -> bool:
+def allowed(columns: Columns, place: int, spelling: Weight | None) -> bool:
     """Whether a candidate may be called the same person: nothing plain speaks against it, and enough for it, whatever the register's size.
 
     A surname that is only near must be so long that few have one as near, or something else must bear it out; and so must a given name
-    that is the same only if it stands in another case.
+    that is the same only if it stands in another case. spelling: what `look_closer` found.
     """
     if _contradicted(columns, place):
+        return False
+    if spelling is not None and spelling.weight <= _WORDS_BOTH and columns.birth_level[place] != Birth.EQUAL:
         return False
     if columns.given_level[place] == Level.UNLIKE:
         return bool(columns.birth_level[place] == Birth.EQUAL)
@@ -222,7 +224,7 @@ def _contradicted(columns: Columns, place: int) -> bool:
     return bool(columns.father_level[place] in (Level.DIFFERENT, Level.UNLIKE, Level.NOT_INITIAL) and birth != Birth.EQUAL)
 
 
-def _look_closer(folded: FoldedName, index: Index, columns: Columns, start: int, scores: Any) -> dict[int, Weight]:
+def _look_at_first(folded: FoldedName, index: Index, columns: Columns, start: int, scores: Any) -> dict[int, Weight]:
     """Lowers the scores of the first few candidates whose letters or words differ where the sounds do not; and says why."""
     looked: dict[int, Weight] = {}
     alone = len(scores) == 1 or scores[1] < scores[0] - _FAR
@@ -234,12 +236,18 @@ def _look_closer(folded: FoldedName, index: Index, columns: Columns, start: int,
         place = start + offset
         if scores[offset] < scores[0] - _FAR:
             break
-        names = index.folded(int(columns.person[place]))
-        found = max((_apart(folded, theirs, columns, place) for theirs in names), key=lambda weight: weight.weight)
-        if found.weight:
+        found = look_closer(folded, index, columns, place)
+        if found is not None:
             scores[offset] += found.weight
             looked[place] = found
     return looked
+
+
+def look_closer(folded: FoldedName, index: Index, columns: Columns, place: int) -> Weight | None:
+    """What letters and words take off the score of a candidate, if anything."""
+    names = index.folded(int(columns.person[place]))
+    found = max((_apart(folded, theirs, columns, place) for theirs in names), key=lambda weight: weight.weight)
+    return found if found.weight else None
 
 
 def _apart(folded: FoldedName, theirs: FoldedName, columns: Columns, place: int) -> Weight:

@@ -83,8 +83,20 @@ class _Parts:
         return levels, np.stack(self._weights)[mine, levels]
 
 
-def score(index: Index, rows: Sequence[tuple[ListedPerson, FoldedName]], *, but: Sequence[int] | None = None) -> Columns:
-    """The candidates of each row in the index with their weights. but: of each row the number of the person who is no candidate."""
+def score(
+    index: Index,
+    rows: Sequence[tuple[ListedPerson, FoldedName]],
+    *,
+    but: Sequence[int] | None = None,
+    before: int | None = None,
+    floor: float | None = None,
+) -> Columns:
+    """The candidates of each row in the index with their weights.
+
+    but: of each row the number of the person who is no candidate. before: where the rows are people of the index themselves, the number of
+    the first of them; each then has only people before it as candidates. floor: the lowest score of a candidate, in bits; if absent, what
+    is far below the best of its row is left out.
+    """
     given = _Parts("given name", index.given, index.given_counts, _cache_of(index, "given"))
     fathers = _Parts("patronymic", index.fathers, index.father_counts, _cache_of(index, "father"))
     probes_row: list[int] = []
@@ -124,12 +136,14 @@ def score(index: Index, rows: Sequence[tuple[ListedPerson, FoldedName]], *, but:
     given_level, given_weight = given.look_up(np.asarray(probes_given, dtype=np.int32)[probe], index.row_given[entry])
     # What differs in surname and in given name is no candidate, unless born on the same day.
     keep = (surname_level == 0) | (given_level <= Level.INITIAL)
-    if but is not None:
-        keep &= index.owner[entry] != np.asarray(but, dtype=np.int32)[row]
-    probe, entry, surname_level, surname, row = probe[keep], entry[keep], surname_level[keep], surname[keep], row[keep]
-    given_level, given_weight = given_level[keep], given_weight[keep]
-    father_level, father_weight = fathers.look_up(np.asarray(probes_father, dtype=np.int32)[probe], index.row_father[entry])
     person_number = index.owner[entry]
+    if but is not None:
+        keep &= person_number != np.asarray(but, dtype=np.int32)[row]
+    if before is not None:
+        keep &= person_number < row + before
+    probe, entry, surname_level, surname, row = probe[keep], entry[keep], surname_level[keep], surname[keep], row[keep]
+    given_level, given_weight, person_number = given_level[keep], given_weight[keep], person_number[keep]
+    father_level, father_weight = fathers.look_up(np.asarray(probes_father, dtype=np.int32)[probe], index.row_father[entry])
     days = np.asarray([packed(person.birth) for person, _ in rows], dtype=np.int32)[row]
     birth_level = _birth_levels(days, index.birth[person_number])
     birth = BIRTH[birth_level]
@@ -151,7 +165,7 @@ def score(index: Index, rows: Sequence[tuple[ListedPerson, FoldedName]], *, but:
         sex,
         place,
     )
-    return _best(columns, len(rows))
+    return _best(columns, len(rows), floor)
 
 
 def _cache_of(index: Index, name: str) -> dict[str, Floats]:
@@ -230,11 +244,14 @@ def _place_weights(
     return result
 
 
-def _best(columns: Columns, rows: int) -> Columns:
-    """Without what is far below the best of its row, each person once, ordered."""
-    top = np.full(rows, -np.inf)
-    np.maximum.at(top, columns.row, columns.score)
-    columns = columns.take(np.flatnonzero(columns.score >= top[columns.row] - _DEEP))
+def _best(columns: Columns, rows: int, floor: float | None) -> Columns:
+    """Without what is below the floor, or far below the best of its row; each person once, ordered."""
+    if floor is not None:
+        columns = columns.take(np.flatnonzero(columns.score >= floor))
+    else:
+        top = np.full(rows, -np.inf)
+        np.maximum.at(top, columns.row, columns.score)
+        columns = columns.take(np.flatnonzero(columns.score >= top[columns.row] - _DEEP))
     order = np.lexsort((-columns.score, columns.person, columns.row))
     row, person = columns.row[order], columns.person[order]
     first = np.ones(len(order), dtype=np.bool_)

@@ -1,0 +1,73 @@
+"""The people of a list that a call names: whole for our own engine, or one after the other for the engines of lists past memory.
+
+Invariant: a list is read as `habeas add` reads it, whatever its delimiter, encoding or kind of workbook; one that is streamed is CSV in
+UTF-8. Nothing is kept.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.problems import CallError
+
+if TYPE_CHECKING:
+    from habeas.identity import ListRow
+
+__all__ = ["LIST", "folding_processes", "people_of_list", "stream_people"]
+
+LIST = "A CSV, XLSX or ODS file with a header row; - for standard input."
+"""What the help says of a list."""
+_MANY = 100_000  # people whose names are worth several processes
+
+
+def people_of_list(name: str) -> list[ListRow]:
+    """All people of a list. Raises CallError, EvidenceError and ListError."""
+    from habeas.evidence.tables import LARGEST_TABLE, open_table
+    from habeas.identity import people_in
+
+    return people_in(open_table(file_bytes(name, largest=LARGEST_TABLE), name=_called(name)))
+
+
+def folding_processes(people: int) -> int:
+    """How many processes fold the names of so many people."""
+    return os.cpu_count() or 1 if people >= _MANY else 1
+
+
+@contextmanager
+def stream_people(name: str) -> Iterator[Iterator[ListRow]]:
+    """The people of a CSV file of any length, one after the other. Raises CallError, EvidenceError and ListError; also while it is read."""
+    from habeas.evidence.listing import stream_listing
+    from habeas.identity import each_person
+
+    with _opened(name) as file:
+        header, rows = stream_listing(file, name=_called(name))
+        yield each_person(header, rows, name=_called(name))
+
+
+def _called(name: str) -> str:
+    return "standard input" if name == STANDARD_INPUT else name
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    if name == STANDARD_INPUT:
+        if sys.stdin is None or sys.stdin.isatty():
+            raise CallError("- means standard input, and nothing is piped into it; name a file instead")
+        yield sys.stdin.buffer
+        return
+    if Path(name).is_dir():
+        raise CallError(f"{name} is a folder; name the list in it")
+    try:
+        file = Path(name).open("rb")  # noqa: SIM115 - closed below, so that errors of its readers are not taken for errors of opening it
+    except FileNotFoundError:
+        raise CallError(f"{name} is not there; check the name and the folder") from None
+    except PermissionError:
+        raise CallError(f"{name} may not be read by you; allow reading it") from None
+    with file:
+        yield file
