@@ -140,7 +140,8 @@ class Terminal:
         self.leader, follower = pty.openpty()
         environment = os.environ | {"HABEAS_REGISTER": str(register), "HABEAS_ACTOR": "anna", "TERM": "dumb", "COLUMNS": "80"}
         # Its own terminal, so that the interrupt key interrupts it, even where the tests run in the background and ignore interrupts.
-        own = "import fcntl, signal, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); signal.signal(signal.SIGINT, signal.default_int_handler)"
+        own = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)"
+        own += "; import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
         program = [sys.executable, "-c", f"{own}; from habeas.cli import main; raise SystemExit(main())", *arguments]
         self.process = subprocess.Popen(program, stdin=follower, stdout=follower, stderr=follower, env=environment, start_new_session=True)
         os.close(follower)
