@@ -188,7 +188,7 @@ def test_whatever_was_reported_as_kept_outlives_a_kill_at_any_moment(tmp_path: P
         assert kept.items() <= there.items()
         assert len(rows.statements) == 4 * len(rows.sources) == 4 * len(rows.entries)
         assert len(there) - len(kept) <= 4 * (turn + 1), "at most the one report that was being told of is more than was told"
-    assert len(kept) > 100
+    assert len(kept) >= 40, "each process told of one report of four statements at least"
 
 
 def test_making_a_register_killed_at_any_step_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
