@@ -145,3 +145,16 @@ OPEN = st.sampled_from(
 def test_whatever_stays_open_is_no_fact(form: str, group: str, verb: str) -> None:
     text = form.format(group=group, verb=verb)
     assert facts(text) == [], text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Reports that Maria Uzornaya was released on Monday are false, the rights group said.",
+        "Rumours that 30 prisoners had been freed are baseless, the ministry said.",
+        "Claims that ten detainees were deported last week were fabricated, the spokesman said.",
+    ],
+)
+def test_what_a_report_tells_is_denied_by_whoever_calls_the_report_untrue(words: str) -> None:
+    statements = read(words, published_on=date(2026, 1, 14), publisher="The Lantern", language="en").statements
+    assert [one.modality.value for one in statements if one.kind.value in ("released", "deported")] == ["denied"]

@@ -47,6 +47,9 @@ _LETTING = word_class("letting_verbs")
 _GOVERNING_NOUNS = word_class("governing_nouns")
 
 
+# what is told without being vouched for, and what its teller is said to be
+_REPORTS = frozenset("report reports rumour rumours rumor rumors claim claims allegation allegations news suggestion suggestions".split())
+_UNTRUE = frozenset("false fake untrue baseless unfounded groundless wrong incorrect inaccurate fabricated".split())
 _EVIDENCE = word_class("evidence")
 
 
@@ -334,6 +337,11 @@ class _Reader:
         governor = sentence.phrases[k] if sentence.kind(k) == "V" else None
         if governor is not None and k < j - 1 and self._verb_effect(governor) == "denied":
             return Operator(Modality.DENIED, governor.head, sentence.subject(k), lemma=governor.lemma)
+        if sentence.low(report.last) in _REPORTS:
+            # "Reports that she was released are false"
+            for k in range(report.last + 1, len(sentence.tokens) - 1):
+                if sentence.low(k) in ("is", "are", "was", "were") and sentence.low(k + 1) in _UNTRUE:
+                    return Operator(Modality.DENIED, k + 1)
         return None
 
     def _say(self, j: int, depth: int) -> None:
