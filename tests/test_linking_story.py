@@ -62,8 +62,10 @@ def test_two_spellings_become_one_person_and_two_again(habeas: Habeas, register:
 
 def test_saying_it_twice_records_it_once(habeas: Habeas, register: Path) -> None:
     assert habeas("link", "Siarhei Uladny", "Sergei Vladny").code == 0
-    again = json.loads(habeas("link", "Sergei Vladny", "Siarhei Uladny", "--json").out or "{}")
-    assert again == {} or again["entry"] is None
+    again = habeas("link", "Sergei Vladny", "Siarhei Uladny", "--json")
+    assert again.code == 0, again.err
+    assert json.loads(again.out)["entry"] is None
+    assert len(json.loads(habeas("links", "--json").out)["links"]) == 1
 
 
 def test_two_men_of_one_name_are_told_apart_by_the_statements_that_name_them(habeas: Habeas, register: Path) -> None:
