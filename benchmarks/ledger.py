@@ -266,7 +266,9 @@ def main() -> None:
         try:
             for job in JOBS:
                 print(f"{turn + 1}/{given.repeat} {job}…", file=sys.stderr, flush=True)
-                results[job].append(run(job, folder, given.size, given.per_entry))
+                told = run(job, folder, given.size, given.per_entry)
+                results[job].append(told)
+                print("   " + ", ".join(f"{name} {value:,.2f}" for name, value in told.items()), file=sys.stderr, flush=True)
         finally:
             shutil.rmtree(folder)
     table(results, given.size)
