@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,19 @@ from typing import Any
 import pytest
 
 from habeas.cli import main
+
+_BESIDE = tempfile.TemporaryDirectory(prefix="habeas-tests-")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One set-up of Django for all tests: that of the web, which has the ledger's in it. Each test names its own register."""
+    import django
+
+    os.environ["HABEAS_REGISTER"] = f"{_BESIDE.name}/none.habeas"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "habeas.web.settings"
+    django.setup()
+    for name in ("HABEAS_REGISTER", "DJANGO_SETTINGS_MODULE"):
+        del os.environ[name]  # programs that tests start are on their own
 
 
 def _skipped(config: pytest.Config) -> int:

@@ -25,7 +25,9 @@ from habeas.cli import (
     reconciling,
     registers,
     reviewing,
+    serving,
     trading,
+    users,
 )
 from habeas.cli.problems import report
 
@@ -64,11 +66,13 @@ for _name, _verb, _does in (
     ("match", matching.match, "Who of a list is in another list or register."),
     ("diff", matching.diff, "What changed between two snapshots of a list."),
     ("dedupe", deduping.dedupe, "Who is on a list more than once."),
+    ("serve", serving.serve, "Serve the desk and the public site."),
     ("log", registers.log, "What was done, when and by whom."),
     ("verify", registers.verify, "Prove that register and evidence are whole."),
     ("demo", demo.demo, "See all of it on bundled examples."),
 ):
     app.command(_name, short_help=_does)(_verb)
+app.add_typer(users.app, short_help="Who may use the desk.")
 
 
 @app.callback(invoke_without_command=True)

@@ -22,6 +22,7 @@ _OURS = (
     ("habeas.ledger.problems", "LedgerError"),
     ("habeas.answers.answer", "AnswerError"),
     ("habeas.desk", "DeskError"),
+    ("habeas.accounts.problems", "AccountError"),
     ("habeas.dates", "DateError"),
     ("habeas.reading.tables.problems", "MappingError"),
     ("habeas.identity.lists", "ListError"),

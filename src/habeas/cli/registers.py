@@ -25,14 +25,17 @@ if TYPE_CHECKING:
     from habeas.desk import Added
     from habeas.ledger import Ledger
 
-__all__ = ["add", "init", "log", "opened", "verify"]
+__all__ = ["NO_REGISTER", "add", "init", "log", "opened", "verify"]
+
+
+NO_REGISTER = "no register is named; give --register PATH or set HABEAS_REGISTER, and make one with: habeas init PATH"
 
 
 @contextmanager
 def opened(register: str | None) -> Iterator[Ledger]:
     """The register a call names. Raises CallError when it names none, LedgerError when it cannot be used."""
     if not register:
-        raise CallError("no register is named; give --register PATH or set HABEAS_REGISTER, and make one with: habeas init PATH")
+        raise CallError(NO_REGISTER)
     from habeas.desk import open_register
 
     with open_register(register) as found:

@@ -9,7 +9,7 @@ Invariant: a verb is one entry of the ledger or none.
 """
 
 from habeas.desk.deciding import Decided, accept, reject, replace, undo
-from habeas.desk.keeping import COLLECTOR, Added, Reader, add, init
+from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
 from habeas.desk.linking import Linked, contradictions, link, links, unlink
 from habeas.desk.lists import AddedList, BadRows, add_list, map_list
 from habeas.desk.looking import Cell, Shown, ShownReport, fold, log, queue, show, show_report, verify
@@ -36,6 +36,7 @@ __all__ = [
     "accept",
     "add",
     "add_list",
+    "check_register",
     "contradictions",
     "fold",
     "init",

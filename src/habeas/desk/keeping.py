@@ -27,7 +27,7 @@ from habeas.model import Entry, Refusal, Source, Statement
 if TYPE_CHECKING:
     from habeas.reading import Reading
 
-__all__ = ["ATTEMPTS", "COLLECTOR", "Added", "Reader", "add", "init", "read_bytes"]
+__all__ = ["ATTEMPTS", "COLLECTOR", "Added", "Reader", "add", "check_register", "init", "read_bytes"]
 
 COLLECTOR = f"habeas {__version__}"
 """Who is named as the collector of what `add` archives."""
@@ -62,6 +62,11 @@ class Added:
 def init(path: Path | str) -> Ledger:
     """Makes a register at `path` and opens it. Raises LedgerError: the name is taken, no such folder, not writable."""
     return ledger.open_register(path, create=True)
+
+
+def check_register(path: Path | str) -> None:
+    """Raises LedgerError unless there is a register of this version at `path`. Opens no database."""
+    ledger.check_file(Path(path))
 
 
 def add(

@@ -24,6 +24,7 @@ from habeas.ledger.read import (
     read_statements_of,
 )
 from habeas.ledger.redaction import redact
+from habeas.ledger.sqlite import check_file
 from habeas.ledger.verifying import Verification, verify
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Verification",
     "append",
     "append_many",
+    "check_file",
     "entries",
     "find",
     "head",

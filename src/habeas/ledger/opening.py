@@ -29,6 +29,7 @@ from habeas.ledger.problems import DamagedRegister, LedgerError
 __all__ = ["Ledger", "open_register"]
 
 _WAIT = 10.0
+_WEB = "habeas.web.settings"  # what `habeas serve` names; any other settings in the environment are some other program's
 _LEFTOVER_AFTER = 3600.0
 
 
@@ -122,7 +123,7 @@ def _connected(path: Path, wait: float) -> Ledger:
 
 
 def _set_up() -> None:
-    if not settings.configured:
+    if not settings.configured and os.environ.get("DJANGO_SETTINGS_MODULE") != _WEB:
         settings.configure(INSTALLED_APPS=["habeas.ledger"], USE_TZ=True, LOGGING_CONFIG=None)
     if not apps.ready:
         django.setup()

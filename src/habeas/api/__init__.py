@@ -1,0 +1,1 @@
+"""The API: the verbs of the desk and the answers as addresses, for programs."""

@@ -1,0 +1,136 @@
+"""`habeas serve` and `habeas user`: the web, and who may use the desk.
+
+Invariant: the web is served to this machine alone unless an address is given; the process ends with the command. What it needs from Django
+is told through the environment, so that nothing here knows the pages.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from habeas.cli import options
+from habeas.cli.problems import CallError
+from habeas.cli.registers import NO_REGISTER
+from habeas.cli.screen import Screen
+
+__all__ = ["prepare", "run", "serve"]
+
+_THREADS = 4
+
+Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; this machine alone if absent.")]
+Port = Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="The port to listen at.")]
+
+
+def serve(
+    register: options.RegisterPath = None,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    origin: Annotated[
+        str | None,
+        typer.Option(
+            "--origin",
+            envvar="HABEAS_ORIGIN",
+            metavar="URL",
+            help="The address people see, such as https://register.example.org; "
+            "needed where others than this machine are served, behind a proxy that ends TLS.",
+        ),
+    ] = None,
+) -> None:
+    """Serve the desk and the public site of a register, until it is interrupted."""
+    _check(host, origin)
+    path = prepare(register, origin)
+    screen = Screen()
+    where = (origin or f"http://{host}:{port}").rstrip("/")
+    screen.say(f"The public site: {where}/")
+    screen.say(f"The desk:        {where}/desk/")
+    if not _accounts():
+        screen.say("Nobody can open the desk yet. Make an account with:")
+        screen.line(f"  habeas user add NAME --role admin --register {path}")
+    screen.say("Stop with Ctrl-C.")
+    sys.stdout.flush()
+    run(host, port)
+
+
+def prepare(register: str | None, origin: str | None = None) -> Path:
+    """Sets Django up for the web of a register, with the tables of its accounts. Raises CallError, LedgerError."""
+    if not register:
+        raise CallError(NO_REGISTER)
+    from habeas.desk import check_register, open_register
+
+    path = Path(register).resolve()
+    check_register(path)  # before anything is made beside it
+    os.environ["HABEAS_REGISTER"] = str(path)
+    if origin:
+        os.environ["HABEAS_ORIGIN"] = origin
+    os.environ["DJANGO_SETTINGS_MODULE"] = "habeas.web.settings"
+    import sqlite3
+
+    import django
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+
+    beside = path.with_name(f"{path.name}.accounts")
+    try:
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+        beside.chmod(0o600)
+    except (OSError, DatabaseError, sqlite3.Error) as error:
+        raise CallError(f"{beside} cannot be made or used ({error}); allow writing in its folder, or move the register") from error
+    finally:
+        connection.close()
+    open_register(path).close()
+    return path
+
+
+def run(host: str, port: int) -> None:
+    """Serves until it is interrupted. Raises CallError when the port is taken."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CallError(
+                f"--host {host} --port {port}: cannot listen there ({(error.strerror or str(error)).lower()}); name another port"
+            ) from error
+    Granian(
+        "habeas.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=_THREADS,
+        log_level=LogLevels.warning,
+        websockets=False,
+    ).serve()
+
+
+def _check(host: str, origin: str | None) -> None:
+    if origin is not None:
+        parts = urlsplit(origin)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
+            raise CallError(f"--origin: {origin!r} is not the address of a site; write it like https://register.example.org")
+    elif host not in ("127.0.0.1", "::1", "localhost"):
+        raise CallError(f"--host {host}: to serve others than this machine, say the address they see with --origin https://…")
+
+
+def _accounts() -> bool:
+    from django.contrib.auth import get_user_model
+    from django.db import connection
+
+    try:
+        return get_user_model().objects.filter(is_active=True).exists()
+    finally:
+        connection.close()

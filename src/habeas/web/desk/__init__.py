@@ -1,0 +1,1 @@
+"""The desk: where those with an account read, decide, link and publish."""

@@ -1,0 +1,40 @@
+"""Pages for what went wrong. They repeat nothing of what was asked, so that an address with a name in it is not printed back."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from habeas.web.access import public
+
+__all__ = ["bad_request", "csrf_failure", "forbidden", "not_found", "server_error"]
+
+
+def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
+    return render(request, "error.html", {"title": title, "advice": advice}, status=status)
+
+
+@public
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 400, _("This cannot be asked"), _("The address or the form is not understood. Go back and try again."))
+
+
+@public
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 403, _("Not for this account"), _("Your role does not allow this. An administrator can change it."))
+
+
+@public
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 404, _("Nothing is published here"), _("The address is wrong, or what was here is not public."))
+
+
+@public
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(request, 500, _("This page failed"), _("The fault is ours and nothing was lost. Try again later."))
+
+
+@public
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page(request, 403, _("This form is too old"), _("Go back, load the page again and send it once more. Cookies must be allowed."))

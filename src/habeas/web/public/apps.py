@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+__all__ = ["PublicConfig"]
+
+
+class PublicConfig(AppConfig):
+    name = "habeas.web.public"
+    label = "web_public"

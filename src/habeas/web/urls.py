@@ -1,0 +1,18 @@
+"""Every address. Public pages have one per language, English without a prefix."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+handler400 = "habeas.web.errors.bad_request"
+handler403 = "habeas.web.errors.forbidden"
+handler404 = "habeas.web.errors.not_found"
+handler500 = "habeas.web.errors.server_error"
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("desk/", include("habeas.web.desk.urls")),
+    path("api/", include("habeas.api.urls")),
+    *i18n_patterns(path("", include("habeas.web.public.urls")), prefix_default_language=False),
+]
