@@ -8,7 +8,8 @@ Invariant: a verb is one entry of the ledger or none.
         show(register, added.statements[0].id[:8])
 """
 
-from habeas.desk.deciding import Decided, accept, reject, replace, undo
+from habeas.desk.deciding import Decided, accept, last_decided, reject, replace, undo
+from habeas.desk.gating import NotInWords
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
 from habeas.desk.linking import Linked, contradictions, link, links, unlink
 from habeas.desk.lists import AddedList, BadRows, add_list, map_list
@@ -27,6 +28,7 @@ __all__ = [
     "Decided",
     "DeskError",
     "Linked",
+    "NotInWords",
     "Reader",
     "Shown",
     "ShownReport",
@@ -40,6 +42,7 @@ __all__ = [
     "contradictions",
     "fold",
     "init",
+    "last_decided",
     "link",
     "links",
     "log",
