@@ -88,7 +88,7 @@ def undo(register: Ledger, entry: int | None = None, *, actor: str, expected_hea
     head = expected_head or ledger.head(register)
     number = entry if entry is not None else last_decided(register)
     taken_back = ledger.read_decisions(register, entry=number)
-    if not taken_back and (links := [link for link in ledger.read_rows(register).links if link.entry == number]):
+    if not taken_back and (links := [link for link in ledger.read_links(register) if link.entry == number]):
         raise DeskError(_not_decided(number, links))
     if not taken_back:
         raise DeskError(f"entry {number} holds no decision; what was read from a source is undone by rejecting it")

@@ -81,7 +81,7 @@ def unlink(register: Ledger, identifier: str, *, actor: str, reason: str = "", e
     Raises DeskError when it does not hold any more; LedgerError, StaleHead.
     """
     row = ledger.find(register, identifier, "link")
-    old = next((one for one in ledger.read_rows(register).links if one.id == row), None)
+    old = next((one for one in ledger.read_links(register) if one.id == row), None)
     if old is None:
         raise DeskError(f"link {identifier} was blanked for somebody's safety; nothing more can be said on it")
     if old.verdict is LinkVerdict.SUGGESTED:
@@ -96,7 +96,7 @@ def unlink(register: Ledger, identifier: str, *, actor: str, reason: str = "", e
 
 def links(register: Ledger) -> tuple[Link, ...]:
     """The verdicts that hold, one for each pair of mentions, in the order they were recorded; those that nobody can tell among them."""
-    return holding(ledger.read_rows(register).links)
+    return holding(ledger.read_links(register))
 
 
 def holding(recorded: Iterable[Link]) -> tuple[Link, ...]:

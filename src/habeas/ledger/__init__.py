@@ -14,18 +14,25 @@ from habeas.ledger.lookup import Logged, entries, find, head
 from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead
 from habeas.ledger.read import (
+    read_around,
     read_decisions,
     read_histories,
+    read_links,
+    read_number,
+    read_numbered,
     read_queue,
     read_rows,
     read_source,
     read_sources,
+    read_sources_numbered,
     read_statements,
     read_statements_of,
+    source_numbers_of,
 )
 from habeas.ledger.redaction import redact
 from habeas.ledger.sqlite import check_file
 from habeas.ledger.verifying import Verification, verify
+from habeas.ledger.waiting import Queue, Waiting
 
 __all__ = [
     "Appended",
@@ -34,8 +41,10 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Logged",
+    "Queue",
     "StaleHead",
     "Verification",
+    "Waiting",
     "append",
     "append_many",
     "check_file",
@@ -43,14 +52,20 @@ __all__ = [
     "find",
     "head",
     "open_register",
+    "read_around",
     "read_decisions",
     "read_histories",
+    "read_links",
+    "read_number",
+    "read_numbered",
     "read_queue",
     "read_rows",
     "read_source",
     "read_sources",
+    "read_sources_numbered",
     "read_statements",
     "read_statements_of",
     "redact",
+    "source_numbers_of",
     "verify",
 ]
