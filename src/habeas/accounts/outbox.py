@@ -4,8 +4,8 @@ Invariant: a message is kept in the outbox before it is sent, sent in the order 
 delivered or a day has passed. It says that something was recorded and of what kind, never whom or what about: whoever is told asks the API
 with a token of their own.
 
-The signature is `Habeas-Signature: t=SECONDS,v1=HEX`, the HMAC-SHA256 of `SECONDS.BODY` with the webhook's secret, so that a message that is
-sent again later, or by somebody else, can be told from ours.
+The signature is `Habeas-Signature: t=SECONDS,v1=HEX`, the HMAC-SHA256 of `SECONDS.BODY` with the webhook's secret, so that a message that
+is sent again later, or by somebody else, can be told from ours.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ __all__ = ["add", "deliver", "enqueue", "keep_delivering", "signature"]
 _PAUSES = (10, 60, 300, 1800, 3600)  # seconds before each further try; the last holds for all that follow
 _GIVEN_UP_AFTER = timedelta(days=1)
 _PATIENCE = urllib3.Timeout(connect=5, read=10)
-_TRUTHFUL = 4096  # bytes of an answer that are read at most
+_ANSWER = 4096  # bytes of an answer that are read at most
 _EVERY = 5.0
 _AT_ONCE = 100
 
@@ -122,7 +122,7 @@ def _send(one: Delivery, webhook: Webhook, post: Post) -> bool:
     one.last_error = error
     if not error:
         one.delivered_at = now
-    elif one.tries > 1 and now - _first_try(one) > _GIVEN_UP_AFTER:
+    elif now - one.made_at > _GIVEN_UP_AFTER:
         one.failed_at = now
     else:
         one.next_at = now + timedelta(seconds=_PAUSES[min(one.tries, len(_PAUSES)) - 1])
@@ -130,16 +130,10 @@ def _send(one: Delivery, webhook: Webhook, post: Post) -> bool:
     return not error
 
 
-def _first_try(one: Delivery) -> Any:
-    """When the first try was, about: all pauses since then have passed."""
-    waited = sum(_PAUSES[min(number, len(_PAUSES) - 1)] for number in range(one.tries - 1))
-    return one.next_at - timedelta(seconds=waited)
-
-
 def _post(address: str, body: bytes, headers: dict[str, str]) -> int:
     answer = urllib3.request(
         "POST", address, body=body, headers=headers, timeout=_PATIENCE, retries=False, redirect=False, preload_content=False
     )
-    answer.read(_TRUTHFUL)
+    answer.read(_ANSWER)
     answer.release_conn()
     return int(answer.status)

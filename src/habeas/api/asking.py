@@ -9,16 +9,19 @@ from ninja import Query, Router
 from ninja.errors import HttpError
 
 from habeas import answers
-from habeas.answers.reconcile import reconcile_register
+from habeas.accounts.roles import Action
+from habeas.answers.reconcile import Problem, ProblemError, reconcile_register
+from habeas.answers.reconcile import reconcile as reconciled
 from habeas.api.paging import page
 from habeas.api.times import Of, Stretch, Times, asked, checked_days, day, selection
-from habeas.api.tokens import ANYBODY
+from habeas.api.tokens import ANYBODY, Needs
 from habeas.model import Kind, Modality
 
 __all__ = ["router"]
 
 router = Router(tags=["answers"], auth=ANYBODY)
 Json = dict[str, Any]
+_LARGEST = 10 * 1024 * 1024  # bytes
 
 
 @router.get("/held", response=Json, summary="Who is held on a day")
@@ -80,6 +83,17 @@ def reconcile(request: HttpRequest, times: Query[Times], stretch: Query[Stretch]
     """Minimal conflicts with their arithmetic, and the fewest figures to drop. To ask about figures of one's own: POST."""
     first, last, _ = checked_days(stretch, answers.Step.DAY)
     return reconcile_register(asked(request, times), None, by=by or None, since=first, until=last).to_json()
+
+
+@router.post("/reconcile", auth=Needs(Action.READ), response=Json, summary="Whether figures of one's own can all be right")
+def reconcile_given(request: HttpRequest) -> Json:
+    """The body is the document that `habeas reconcile FIGURES.json` takes."""
+    if len(request.body) > _LARGEST:
+        raise HttpError(413, f"at most {_LARGEST:,} bytes can be sent")
+    try:
+        return reconciled(Problem.from_json(request.body)).to_json()
+    except ProblemError as error:
+        raise HttpError(422, str(error)) from None
 
 
 @router.get("/people", response=Json, summary="Everybody the register names")

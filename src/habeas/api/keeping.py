@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.files import UploadedFile
 from pydantic import Field
@@ -57,6 +57,8 @@ class Mapped(Schema):
     """The mapping of a list, as `habeas map` writes it."""
 
     mapping: Annotated[str, Field(max_length=1_000_000, description="TOML")]
+    published_on: Annotated[str | None, Field(description="YYYY-MM-DD", max_length=40)] = None
+    publisher: Annotated[str | None, Field(max_length=300)] = None
     skip_bad_rows: bool = False
 
 
@@ -130,7 +132,7 @@ def statement(request: HttpRequest, statement: str) -> Json:
 
 
 @router.post("/sources", auth=Needs(Action.ADD), response={200: Json, 201: Json}, summary="Archive and read a report")
-def add(request: HttpRequest, report: Report) -> tuple[int, Json]:
+def add(request: HttpRequest, report: Report) -> Status[Json]:
     """201 when it was recorded, 200 when it is in the register already."""
     if (report.text is None) == (report.address is None):
         raise HttpError(422, "give the text of a report or its address, one of the two")
@@ -147,11 +149,11 @@ def add(request: HttpRequest, report: Report) -> tuple[int, Json]:
         publisher=report.publisher or None,
         language=report.language or None,
     )
-    return (200 if added.already else 201), added.to_json()
+    return Status(200 if added.already else 201, added.to_json())
 
 
 @router.post("/sources/file", auth=Needs(Action.ADD), response={200: Json, 201: Json}, summary="Archive and read an uploaded report")
-def add_file(request: HttpRequest, about: Form[About], file: File[UploadedFile]) -> tuple[int, Json]:
+def add_file(request: HttpRequest, about: Form[About], file: File[UploadedFile]) -> Status[Json]:
     added = desk.add(
         registry.register(),
         _bytes(file),
@@ -161,12 +163,12 @@ def add_file(request: HttpRequest, about: Form[About], file: File[UploadedFile])
         publisher=about.publisher or None,
         language=about.language or None,
     )
-    return (200 if added.already else 201), added.to_json()
+    return Status(200 if added.already else 201, added.to_json())
 
 
 @router.post("/lists/mapping", auth=Needs(Action.ADD), response=Json, summary="Propose what the columns of a list mean")
-def map_list(request: HttpRequest, file: File[UploadedFile]) -> Json:
-    table, proposal = desk.map_list(_bytes(file), name=file.name)
+def map_list(request: HttpRequest, file: File[UploadedFile], publisher: Form[str | None] = None) -> Json:
+    table, proposal = desk.map_list(_bytes(file), name=file.name, publisher=publisher or None)
     return {
         "header_row": table.header.row,
         "columns": [column.to_json() for column in proposal.columns],
@@ -177,16 +179,23 @@ def map_list(request: HttpRequest, file: File[UploadedFile]) -> Json:
 
 
 @router.post("/lists", auth=Needs(Action.ADD), response={200: Json, 201: Json, 422: Json}, summary="Add a list of people")
-def add_list(request: HttpRequest, mapped: Form[Mapped], file: File[UploadedFile]) -> tuple[int, Json]:
+def add_list(request: HttpRequest, mapped: Form[Mapped], file: File[UploadedFile]) -> Status[Json]:
     """422 with every bad row when there are any and `skip_bad_rows` is not set; nothing is added then."""
     mapping = ListMapping.from_toml(mapped.mapping)
     try:
         added = desk.add_list(
-            registry.register(), _bytes(file), mapping, actor=_who(request), name=file.name, skip_bad_rows=mapped.skip_bad_rows
+            registry.register(),
+            _bytes(file),
+            mapping,
+            actor=_who(request),
+            name=file.name,
+            published_on=day(mapped.published_on, "published_on"),
+            publisher=mapped.publisher or None,
+            skip_bad_rows=mapped.skip_bad_rows,
         )
     except desk.BadRows as bad:
-        return 422, {"error": str(bad), "problems": [problem.to_json() for problem in bad.problems], "bad": bad.bad, "rows": bad.rows}
-    return (200 if added.already else 201), added.to_json()
+        return Status(422, {"error": str(bad), "problems": [one.to_json() for one in bad.problems], "bad": bad.bad, "rows": bad.rows})
+    return Status(200 if added.already else 201, added.to_json())
 
 
 @router.post("/accept", auth=Needs(Action.DECIDE), response=Json, summary="Accept statements: from then on they count")

@@ -14,8 +14,6 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from habeas.accounts.roles import Action
-from habeas.answers.reconcile import Problem, ProblemError
-from habeas.answers.reconcile import reconcile as reconciled
 from habeas.api.times import day
 from habeas.api.tokens import Needs
 from habeas.evidence.tables import open_table
@@ -74,17 +72,6 @@ def match_lists(request: HttpRequest, listed: File[UploadedFile], among: File[Up
 @router.post("/diff", response=Json, summary="What changed between two snapshots of a list")
 def difference(request: HttpRequest, old: File[UploadedFile], new: File[UploadedFile]) -> Json:
     return diff(_people(old), _people(new)).to_json()
-
-
-@router.post("/reconcile", response=Json, summary="Whether figures of one's own can all be right")
-def reconcile(request: HttpRequest) -> Json:
-    """The body is the document that `habeas reconcile FIGURES.json` takes."""
-    if len(request.body) > _LARGEST:
-        raise HttpError(413, f"at most {_LARGEST:,} bytes can be sent")
-    try:
-        return reconciled(Problem.from_json(request.body)).to_json()
-    except ProblemError as error:
-        raise HttpError(422, str(error)) from None
 
 
 def _people(file: UploadedFile) -> list[ListRow]:

@@ -26,6 +26,7 @@ explain(api)
 for _one in (asking, entries, keeping, reading, tokening, webhooks):
     api.add_router("", _one.router)
 
+app_name = "api"
 urlpatterns = api.urls[0]
 for _pattern in urlpatterns:
     # Each operation names its own permission (`auth`); the description of them all is for everybody.

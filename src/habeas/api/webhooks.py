@@ -6,7 +6,7 @@ import secrets
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 from pydantic import Field
 
@@ -45,13 +45,13 @@ def webhooks(request: HttpRequest) -> Json:
 
 
 @router.post("/webhooks", response={201: Json}, summary="Tell an address of new entries")
-def add(request: HttpRequest, wanted: Wanted) -> tuple[int, Json]:
+def add(request: HttpRequest, wanted: Wanted) -> Status[Json]:
     """The secret is shown this once. Messages are signed: `Habeas-Signature: t=SECONDS,v1=HEX`, the HMAC-SHA256 of `SECONDS.BODY`."""
     actor = actor_of(request)
     assert actor is not None
     secret = secrets.token_urlsafe(32)
     webhook = outbox.add(actor.account, wanted.address, secret, registry.head())
-    return 201, {**_json(webhook), "secret": secret}
+    return Status(201, {**_json(webhook), "secret": secret})
 
 
 @router.post("/webhooks/{webhook}/stop", response=Json, summary="Tell an address no more")
