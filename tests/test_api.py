@@ -265,3 +265,20 @@ def test_a_list_is_mapped_and_added(site: Site, reviewer: Program) -> None:
     good = reviewer.client.post("/api/lists", {"file": file, "mapping": toml, "skip_bad_rows": "true"})
     assert good.status_code == 201
     assert good.json()["people"] == 1
+
+
+def test_a_name_is_public_once_an_editor_says_so_and_no_longer_than_that(site: Site, reviewer: Program) -> None:
+    _accepted(reviewer)
+    editor = Program(site, Role.EDITOR)
+    somebody = reviewer.get("people").json()["people"][0]
+    name, identifier = somebody["names"][0], somebody["id"]
+    assert reviewer.post(f"people/{identifier}/publish", basis="public").status_code == 403
+    assert site.visitor.get(f"/api/people/{identifier}").status_code == 404
+    said = editor.post(f"people/{identifier}/publish", basis="public").json()
+    assert said["people"][0]["named"] is True
+    assert site.visitor.get(f"/api/people/{identifier}").json()["names"][0] == name
+    assert [one["id"] for one in site.visitor.get("/api/people").json()["people"]] == [identifier]
+    editor.post(f"people/{identifier}/withhold", reason="the family asked")
+    gone = site.visitor.get(f"/api/people/{identifier}")
+    assert gone.status_code == 404
+    assert name not in gone.content.decode()

@@ -413,6 +413,19 @@ class Clearance:
     reason: str = ""
     entry: int | None = None
 
+    def to_json(self) -> dict[str, Any]:
+        """All but its own id."""
+        return {
+            "statement": self.mention[0],
+            "name": self.mention[1],
+            "verdict": self.verdict.value,
+            "actor": self.actor,
+            "basis": self.basis,
+            "not_before": self.not_before.isoformat() if self.not_before else None,
+            "reason": self.reason,
+            "entry": self.entry,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

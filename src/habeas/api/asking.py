@@ -12,6 +12,7 @@ from habeas import answers
 from habeas.accounts.roles import Action
 from habeas.answers.reconcile import Problem, ProblemError, reconcile_register
 from habeas.answers.reconcile import reconcile as reconciled
+from habeas.api.answering import DONE
 from habeas.api.paging import page
 from habeas.api.times import Of, Stretch, Times, asked, checked_days, day, selection
 from habeas.api.tokens import ANYBODY, Needs
@@ -24,32 +25,32 @@ Json = dict[str, Any]
 _LARGEST = 10 * 1024 * 1024  # bytes
 
 
-@router.get("/held", response=Json, summary="Who is held on a day")
+@router.get("/held", response=DONE, summary="Who is held on a day")
 def held(request: HttpRequest, times: Query[Times], of: Query[Of]) -> Json:
     """Named people in custody, as a range; beside it the stocks that others published, unadded; and what is not known."""
     return answers.held(asked(request, times), of=selection(of)).to_json()
 
 
-@router.get("/series", response=Json, summary="How many were held from day to day")
+@router.get("/series", response=DONE, summary="How many were held from day to day")
 def series(request: HttpRequest, times: Query[Times], of: Query[Of], stretch: Query[Stretch]) -> Json:
     first, last, step = checked_days(stretch, answers.Step.DAY)
     return answers.series(asked(request, times, last), of=selection(of), since=first, until=last, step=step).to_json()
 
 
-@router.get("/flows", response=Json, summary="Who came into custody, left it, was designated")
+@router.get("/flows", response=DONE, summary="Who came into custody, left it, was designated")
 def flows(request: HttpRequest, times: Query[Times], of: Query[Of], stretch: Query[Stretch]) -> Json:
     first, last, step = checked_days(stretch, answers.Step.MONTH)
     return answers.flows(asked(request, times, last), of=selection(of), since=first, until=last, step=step).to_json()
 
 
-@router.get("/delay", response=Json, summary="How late events are published and recorded")
+@router.get("/delay", response=DONE, summary="How late events are published and recorded")
 def delay(request: HttpRequest, times: Query[Times], of: Query[Of], flow: str | None = None) -> Json:
     if flow not in (None, "in", "out", "designated", "undesignated"):
         raise HttpError(422, f"flow: {flow!r} is none of in, out, designated, undesignated")
     return answers.delay(asked(request, times), of=answers.Selection(of.population, of.by), flow=flow).to_json()
 
 
-@router.get("/figures", response=Json, summary="Every published number that was accepted")
+@router.get("/figures", response=DONE, summary="Every published number that was accepted")
 def figures(
     request: HttpRequest, times: Query[Times], of: Query[Of], stretch: Query[Stretch], kind: str | None = None, modality: str | None = None
 ) -> Json:
@@ -67,25 +68,25 @@ def figures(
     ).to_json()
 
 
-@router.get("/deals", response=Json, summary="What was given for what, by whose word")
+@router.get("/deals", response=DONE, summary="What was given for what, by whose word")
 def deals(request: HttpRequest, times: Query[Times], by: str | None = None) -> Json:
     return answers.deals(asked(request, times), by=by or None).to_json()
 
 
-@router.get("/revolving", response=Json, summary="Whether those let go were replaced")
+@router.get("/revolving", response=DONE, summary="Whether those let go were replaced")
 def revolving(request: HttpRequest, times: Query[Times], deal: str | None = None, by: str | None = None, window: int | None = None) -> Json:
     """Ratios with their intervals, and what cannot be said and why. window: days after the deal."""
     return answers.revolving(asked(request, times), deal=deal or None, by=by or None, window=window).to_json()
 
 
-@router.get("/reconcile", response=Json, summary="Whether the published figures can all be right")
+@router.get("/reconcile", response=DONE, summary="Whether the published figures can all be right")
 def reconcile(request: HttpRequest, times: Query[Times], stretch: Query[Stretch], by: str | None = None) -> Json:
     """Minimal conflicts with their arithmetic, and the fewest figures to drop. To ask about figures of one's own: POST."""
     first, last, _ = checked_days(stretch, answers.Step.DAY)
     return reconcile_register(asked(request, times), None, by=by or None, since=first, until=last).to_json()
 
 
-@router.post("/reconcile", auth=Needs(Action.READ), response=Json, summary="Whether figures of one's own can all be right")
+@router.post("/reconcile", auth=Needs(Action.READ), response=DONE, summary="Whether figures of one's own can all be right")
 def reconcile_given(request: HttpRequest) -> Json:
     """The body is the document that `habeas reconcile FIGURES.json` takes."""
     if len(request.body) > _LARGEST:
@@ -96,7 +97,7 @@ def reconcile_given(request: HttpRequest) -> Json:
         raise HttpError(422, str(error)) from None
 
 
-@router.get("/people", response=Json, summary="Everybody the register names")
+@router.get("/people", response=DONE, summary="Everybody the register names")
 def people(request: HttpRequest, times: Query[Times], cursor: str | None = None, limit: int = 100) -> Json:
     """In the order in which they were first recorded; `next` continues."""
     register = asked(request, times)
@@ -108,7 +109,7 @@ def people(request: HttpRequest, times: Query[Times], cursor: str | None = None,
     return page("people", register.people, cursor, limit, told)
 
 
-@router.get("/people/{person}", response=Json, summary="What is said of one person")
+@router.get("/people/{person}", response=DONE, summary="What is said of one person")
 def person(request: HttpRequest, person: str, times: Query[Times]) -> Json:
     """person: an id, also of somebody who was since linked to another; or a name in any of the register's spellings of it."""
     return answers.person(asked(request, times), person).to_json()

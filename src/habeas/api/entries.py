@@ -10,6 +10,7 @@ from ninja.errors import HttpError
 
 from habeas import desk
 from habeas.accounts.roles import Action
+from habeas.api.answering import DONE
 from habeas.api.paging import LARGEST
 from habeas.api.tokens import Needs
 from habeas.ledger import Logged
@@ -34,7 +35,7 @@ def entry_json(logged: Logged) -> Json:
     }
 
 
-@router.get("/entries", response=Json, summary="What was done since an entry")
+@router.get("/entries", response=DONE, summary="What was done since an entry")
 def entries(request: HttpRequest, after: int = 0, limit: int = 100) -> Json:
     """Oldest first, with numbers above `after`. `next`: what to give as `after` to go on, also when nothing is new."""
     if not 1 <= limit <= LARGEST:
@@ -43,7 +44,7 @@ def entries(request: HttpRequest, after: int = 0, limit: int = 100) -> Json:
     return {"entries": [entry_json(one) for one in found], "next": found[-1].entry.seq if found else max(0, after), "head": registry.head()}
 
 
-@router.get("/verify", response=Json, summary="Whether register and evidence are as they were written")
+@router.get("/verify", response=DONE, summary="Whether register and evidence are as they were written")
 def verify(request: HttpRequest) -> Json:
     found = desk.verify(registry.register())
     return {"ok": found.ok, "head": found.head, "entries": found.entries, "problems": [problem.to_json() for problem in found.problems]}

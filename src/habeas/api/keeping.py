@@ -16,6 +16,7 @@ from pydantic import Field
 
 from habeas import desk
 from habeas.accounts.roles import Action
+from habeas.api.answering import DONE, RECORDED
 from habeas.api.paging import page
 from habeas.api.times import day
 from habeas.api.tokens import Needs, actor_of
@@ -116,7 +117,7 @@ def _who(request: HttpRequest) -> str:
     return actor.name
 
 
-@router.get("/queue", auth=Needs(Action.READ), response=Json, summary="What awaits a decision")
+@router.get("/queue", auth=Needs(Action.READ), response=DONE, summary="What awaits a decision")
 def queue(request: HttpRequest, source: str | None = None, cursor: str | None = None, limit: int = 100) -> Json:
     """In the order in which it was recorded; source: only those of this SHA-256."""
 
@@ -126,12 +127,12 @@ def queue(request: HttpRequest, source: str | None = None, cursor: str | None = 
     return page("statements", desk.queue(registry.register(), source=source or None), cursor, limit, told)
 
 
-@router.get("/statements/{statement}", auth=Needs(Action.READ), response=Json, summary="One statement down to its words")
+@router.get("/statements/{statement}", auth=Needs(Action.READ), response=DONE, summary="One statement down to its words")
 def statement(request: HttpRequest, statement: str) -> Json:
     return desk.show(registry.register(), statement).to_json(registry.folded(include_proposed=True))
 
 
-@router.post("/sources", auth=Needs(Action.ADD), response={200: Json, 201: Json}, summary="Archive and read a report")
+@router.post("/sources", auth=Needs(Action.ADD), response=RECORDED, summary="Archive and read a report")
 def add(request: HttpRequest, report: Report) -> Status[Json]:
     """201 when it was recorded, 200 when it is in the register already."""
     if (report.text is None) == (report.address is None):
@@ -152,7 +153,7 @@ def add(request: HttpRequest, report: Report) -> Status[Json]:
     return Status(200 if added.already else 201, added.to_json())
 
 
-@router.post("/sources/file", auth=Needs(Action.ADD), response={200: Json, 201: Json}, summary="Archive and read an uploaded report")
+@router.post("/sources/file", auth=Needs(Action.ADD), response=RECORDED, summary="Archive and read an uploaded report")
 def add_file(request: HttpRequest, about: Form[About], file: File[UploadedFile]) -> Status[Json]:
     added = desk.add(
         registry.register(),
@@ -166,7 +167,7 @@ def add_file(request: HttpRequest, about: Form[About], file: File[UploadedFile])
     return Status(200 if added.already else 201, added.to_json())
 
 
-@router.post("/lists/mapping", auth=Needs(Action.ADD), response=Json, summary="Propose what the columns of a list mean")
+@router.post("/lists/mapping", auth=Needs(Action.ADD), response=DONE, summary="Propose what the columns of a list mean")
 def map_list(request: HttpRequest, file: File[UploadedFile], publisher: Form[str | None] = None) -> Json:
     table, proposal = desk.map_list(_bytes(file), name=file.name, publisher=publisher or None)
     return {
@@ -178,7 +179,7 @@ def map_list(request: HttpRequest, file: File[UploadedFile], publisher: Form[str
     }
 
 
-@router.post("/lists", auth=Needs(Action.ADD), response={200: Json, 201: Json, 422: Json}, summary="Add a list of people")
+@router.post("/lists", auth=Needs(Action.ADD), response=RECORDED, summary="Add a list of people")
 def add_list(request: HttpRequest, mapped: Form[Mapped], file: File[UploadedFile]) -> Status[Json]:
     """422 with every bad row when there are any and `skip_bad_rows` is not set; nothing is added then."""
     mapping = ListMapping.from_toml(mapped.mapping)
@@ -198,19 +199,19 @@ def add_list(request: HttpRequest, mapped: Form[Mapped], file: File[UploadedFile
     return Status(200 if added.already else 201, added.to_json())
 
 
-@router.post("/accept", auth=Needs(Action.DECIDE), response=Json, summary="Accept statements: from then on they count")
+@router.post("/accept", auth=Needs(Action.DECIDE), response=DONE, summary="Accept statements: from then on they count")
 def accept(request: HttpRequest, chosen: Chosen) -> Json:
     done = desk.accept(registry.register(), chosen.statements, actor=_who(request), reason=chosen.reason, expected_head=chosen.head or None)
     return done.to_json()
 
 
-@router.post("/reject", auth=Needs(Action.DECIDE), response=Json, summary="Reject statements, with a reason")
+@router.post("/reject", auth=Needs(Action.DECIDE), response=DONE, summary="Reject statements, with a reason")
 def reject(request: HttpRequest, chosen: Chosen) -> Json:
     done = desk.reject(registry.register(), chosen.statements, reason=chosen.reason, actor=_who(request), expected_head=chosen.head or None)
     return done.to_json()
 
 
-@router.post("/statements/{statement}/replace", auth=Needs(Action.DECIDE), response=Json, summary="Put a corrected statement in its place")
+@router.post("/statements/{statement}/replace", auth=Needs(Action.DECIDE), response=DONE, summary="Put a corrected statement in its place")
 def replace(request: HttpRequest, statement: str, corrected: Corrected) -> Json:
     """It passes the same gate as a reader: what its words do not bear out is refused."""
     try:
@@ -223,12 +224,12 @@ def replace(request: HttpRequest, statement: str, corrected: Corrected) -> Json:
     return done.to_json()
 
 
-@router.post("/undo", auth=Needs(Action.DECIDE), response=Json, summary="Take decisions back")
+@router.post("/undo", auth=Needs(Action.DECIDE), response=DONE, summary="Take decisions back")
 def undo(request: HttpRequest, undone: Undone) -> Json:
     return desk.undo(registry.register(), undone.entry, actor=_who(request), expected_head=undone.head or None).to_json()
 
 
-@router.get("/links", auth=Needs(Action.READ), response=Json, summary="What was said on who is who, and what contradicts it")
+@router.get("/links", auth=Needs(Action.READ), response=DONE, summary="What was said on who is who, and what contradicts it")
 def links(request: HttpRequest) -> Json:
     there = registry.register()
     return {
@@ -238,7 +239,7 @@ def links(request: HttpRequest) -> Json:
     }
 
 
-@router.post("/links", auth=Needs(Action.DECIDE), response=Json, summary="Say that two are one person, or two")
+@router.post("/links", auth=Needs(Action.DECIDE), response=DONE, summary="Say that two are one person, or two")
 def link(request: HttpRequest, said: Linking) -> Json:
     try:
         verdict = LinkVerdict(said.verdict)
@@ -250,18 +251,18 @@ def link(request: HttpRequest, said: Linking) -> Json:
     return done.to_json()
 
 
-@router.post("/links/suggest", auth=Needs(Action.DECIDE), response=Json, summary="Look for people who may be one")
+@router.post("/links/suggest", auth=Needs(Action.DECIDE), response=DONE, summary="Look for people who may be one")
 def suggest(request: HttpRequest) -> Json:
     return desk.suggest(registry.register(), actor=_who(request)).to_json()
 
 
-@router.post("/links/{link}/undo", auth=Needs(Action.DECIDE), response=Json, summary="Take back what was said on two names")
+@router.post("/links/{link}/undo", auth=Needs(Action.DECIDE), response=DONE, summary="Take back what was said on two names")
 def unlink(request: HttpRequest, link: str, because: Because) -> Json:
     done = desk.unlink(registry.register(), link, actor=_who(request), reason=because.reason, expected_head=because.head or None)
     return done.to_json()
 
 
-@router.post("/people/{person}/publish", auth=Needs(Action.PUBLISH), response=Json, summary="Let a person be named in public")
+@router.post("/people/{person}/publish", auth=Needs(Action.PUBLISH), response=DONE, summary="Let a person be named in public")
 def publish(request: HttpRequest, person: str, naming: Naming) -> Json:
     done = desk.clear(
         registry.register(),
@@ -275,7 +276,7 @@ def publish(request: HttpRequest, person: str, naming: Naming) -> Json:
     return done.to_json()
 
 
-@router.post("/people/{person}/withhold", auth=Needs(Action.PUBLISH), response=Json, summary="Name a person in public no more")
+@router.post("/people/{person}/withhold", auth=Needs(Action.PUBLISH), response=DONE, summary="Name a person in public no more")
 def withhold(request: HttpRequest, person: str, because: Because) -> Json:
     done = desk.withhold(registry.register(), person, reason=because.reason, actor=_who(request), expected_head=because.head or None)
     return done.to_json()

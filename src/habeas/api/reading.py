@@ -14,6 +14,7 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from habeas.accounts.roles import Action
+from habeas.api.answering import DONE
 from habeas.api.times import day
 from habeas.api.tokens import Needs
 from habeas.evidence.tables import open_table
@@ -38,7 +39,7 @@ class Text(Schema):
     language: Annotated[str | None, Field(max_length=20)] = None
 
 
-@router.post("/read", response=Json, summary="What a report says, each statement on its exact words")
+@router.post("/read", response=DONE, summary="What a report says, each statement on its exact words")
 def read(request: HttpRequest, report: Text) -> Json:
     try:
         reading = read_text(
@@ -61,7 +62,7 @@ def read(request: HttpRequest, report: Text) -> Json:
     }
 
 
-@router.post("/match", response=Json, summary="Who of a list is in another")
+@router.post("/match", response=DONE, summary="Who of a list is in another")
 def match_lists(request: HttpRequest, listed: File[UploadedFile], among: File[UploadedFile]) -> Json:
     rows, people = _people(listed), _people(among)
     index = Index(_with_id(row) for row in people)
@@ -69,7 +70,7 @@ def match_lists(request: HttpRequest, listed: File[UploadedFile], among: File[Up
     return {"rows": [{**result.to_json(), "row": row.number} for row, result in zip(rows, found, strict=True)]}
 
 
-@router.post("/diff", response=Json, summary="What changed between two snapshots of a list")
+@router.post("/diff", response=DONE, summary="What changed between two snapshots of a list")
 def difference(request: HttpRequest, old: File[UploadedFile], new: File[UploadedFile]) -> Json:
     return diff(_people(old), _people(new)).to_json()
 

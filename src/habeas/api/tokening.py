@@ -11,6 +11,7 @@ from ninja.errors import HttpError
 
 from habeas.accounts.models import ApiToken
 from habeas.accounts.roles import Action
+from habeas.api.answering import DONE
 from habeas.api.tokens import Needs, actor_of
 
 __all__ = ["router"]
@@ -31,14 +32,14 @@ def _json(token: ApiToken) -> Json:
     }
 
 
-@router.get("/tokens", response=Json, summary="The tokens of this account that hold")
+@router.get("/tokens", response=DONE, summary="The tokens of this account that hold")
 def tokens(request: HttpRequest) -> Json:
     actor = actor_of(request)
     assert actor is not None
     return {"tokens": [_json(one) for one in ApiToken.objects.filter(owner=actor.account, revoked_at=None).order_by("pk")]}
 
 
-@router.post("/tokens/{token}/revoke", response=Json, summary="End a token")
+@router.post("/tokens/{token}/revoke", response=DONE, summary="End a token")
 def revoke(request: HttpRequest, token: int) -> Json:
     actor = actor_of(request)
     assert actor is not None

@@ -13,6 +13,7 @@ from pydantic import Field
 from habeas.accounts import outbox
 from habeas.accounts.models import Delivery, Webhook
 from habeas.accounts.roles import Action
+from habeas.api.answering import DONE, RECORDED
 from habeas.api.tokens import Needs, actor_of
 from habeas.serving import registry
 
@@ -39,12 +40,12 @@ def _json(webhook: Webhook) -> Json:
     }
 
 
-@router.get("/webhooks", response=Json, summary="Who is told of new entries")
+@router.get("/webhooks", response=DONE, summary="Who is told of new entries")
 def webhooks(request: HttpRequest) -> Json:
     return {"webhooks": [_json(one) for one in Webhook.objects.order_by("pk")]}
 
 
-@router.post("/webhooks", response={201: Json}, summary="Tell an address of new entries")
+@router.post("/webhooks", response=RECORDED, summary="Tell an address of new entries")
 def add(request: HttpRequest, wanted: Wanted) -> Status[Json]:
     """The secret is shown this once. Messages are signed: `Habeas-Signature: t=SECONDS,v1=HEX`, the HMAC-SHA256 of `SECONDS.BODY`."""
     actor = actor_of(request)
@@ -54,7 +55,7 @@ def add(request: HttpRequest, wanted: Wanted) -> Status[Json]:
     return Status(201, {**_json(webhook), "secret": secret})
 
 
-@router.post("/webhooks/{webhook}/stop", response=Json, summary="Tell an address no more")
+@router.post("/webhooks/{webhook}/stop", response=DONE, summary="Tell an address no more")
 def stop(request: HttpRequest, webhook: int) -> Json:
     found = Webhook.objects.filter(pk=min(webhook, 2**53)).first()
     if found is None:
