@@ -11,7 +11,7 @@ Invariant: a verb is one entry of the ledger or none.
 from habeas.desk.deciding import Decided, accept, last_decided, reject, replace, undo
 from habeas.desk.gating import NotInWords
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
-from habeas.desk.linking import Linked, contradictions, link, links, unlink
+from habeas.desk.linking import Linked, contradictions, link, link_mentions, links, unlink, unlink_entry
 from habeas.desk.lists import AddedList, BadRows, add_list, map_list
 from habeas.desk.looking import Cell, Shown, ShownReport, fold, log, queue, show, show_report, since, verify
 from habeas.desk.matching import match
@@ -52,6 +52,7 @@ __all__ = [
     "init",
     "last_decided",
     "link",
+    "link_mentions",
     "links",
     "log",
     "map_list",
@@ -71,6 +72,7 @@ __all__ = [
     "suggestions",
     "undo",
     "unlink",
+    "unlink_entry",
     "verify",
     "withhold",
 ]

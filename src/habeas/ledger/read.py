@@ -6,6 +6,7 @@ Invariant: everything read in one call is of one state of the register, and refe
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -19,10 +20,12 @@ from habeas.model import Clearance, Decision, LedgerRows, Link, Source, Statemen
 
 __all__ = [
     "read_around",
+    "read_between",
     "read_clearances",
     "read_decisions",
     "read_histories",
     "read_links",
+    "read_names",
     "read_number",
     "read_numbered",
     "read_queue",
@@ -172,6 +175,33 @@ def read_sources(ledger: Ledger) -> tuple[Source, ...]:
         return tuple(_sources(cursor, "", [])[0])
 
 
+def read_between(ledger: Ledger, after: int, until: int, *, start: int = 0, limit: int) -> LedgerRows:
+    """What the entries after `after` and up to `until` brought, without what was blanked: of each table the first `limit` rows after
+    `start`."""
+    where, values = " WHERE entry > %s AND entry <= %s", [after, until]
+    some, page = f"{where} ORDER BY entry, id LIMIT %s OFFSET %s", [after, until, limit, start]
+    with _understood(ledger), ledger.reading() as cursor:
+        numbers = {}
+        for table in ("source", "statement", "decision", "link"):
+            cursor.execute(f"SELECT number FROM {table}{some}", page)
+            numbers[table] = ", ".join(str(row[0]) for row in cursor.fetchall())
+        sources = _sources(cursor, f" WHERE number IN ({numbers['source']})", [])[0]
+        statements = _numbered(cursor, [int(number) for number in numbers["statement"].split(", ") if number])
+        cursor.execute(
+            f"SELECT {build.Decisions.COLUMNS} FROM decision WHERE number IN ({numbers['decision']}) AND sealed IS NULL ORDER BY number"
+        )
+        rows = cursor.fetchall()
+        decisions = build.Decisions(_ids(cursor, {number for row in rows for number in row[2:4] if number is not None}))
+        decisions.add(rows)
+        cursor.execute(f"SELECT {build.LINK} FROM link WHERE number IN ({numbers['link']}) AND sealed IS NULL ORDER BY number")
+        rows = cursor.fetchall()
+        ids = _ids(cursor, {number for row in rows for number in row[2:4]})
+        links = [build.link(row, ids) for row in rows]
+        cleared = [row[0] for row in _clearance_rows(cursor, "statement", where, values)]
+        clearances = list(_clearances(cursor, where, values, _ids(cursor, set(cleared))))[start : start + limit]
+    return LedgerRows((), sources, statements, decisions.built, links, clearances)
+
+
 def read_sources_numbered(ledger: Ledger, numbers: Collection[int]) -> dict[int, Source]:
     """The sources in the rows of these numbers, by number."""
     if not numbers:
@@ -203,6 +233,15 @@ def read_around(ledger: Ledger, sha256: str, number: int, reach: int) -> tuple[d
         cursor.execute(f"SELECT COUNT(*) FROM statement WHERE source IN ({listed}) AND number < %s", [low])
         before = int(cursor.fetchone()[0])
     return read_numbered(ledger, near), count, before
+
+
+def read_names(ledger: Ledger, after: int = 0) -> Iterator[tuple[int, str]]:
+    """Every name that a statement gives somebody, with the number of the statement's row. after: only of rows with a larger number."""
+    with _understood(ledger), ledger.reading() as cursor:
+        for batch in _selected(cursor, "SELECT number, people FROM statement WHERE number > %s AND people <> '' ORDER BY number", [after]):
+            for number, people in batch:
+                for name, *_ in json.loads(people):
+                    yield number, name
 
 
 def _numbered(cursor: Any, numbers: list[int]) -> list[Statement]:

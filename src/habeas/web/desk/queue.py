@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from habeas import ledger
 from habeas.ledger import Ledger, Queue, Waiting
+from habeas.ledger.lookup import is_row_id
 from habeas.model import Source
 
 __all__ = ["Filter", "filter_of", "queue_of"]
@@ -43,6 +44,6 @@ def queue_of(register: Ledger) -> Queue:
 def filter_of(register: Ledger, sha256: str) -> Filter:
     """The queue as an address asks for it; a source that is not there holds nothing. Raises LedgerError."""
     queue = queue_of(register)
-    if not sha256:
+    if not is_row_id(sha256):
         return Filter("", queue)
     return Filter(sha256, queue.of(ledger.source_numbers_of(register, sha256)), ledger.read_source(register, sha256))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
-
-from habeas.web.desk import views
+from habeas.web.desk import urls_queue
 
 app_name = "desk"
 urlpatterns = [
-    path("", views.start, name="start"),
+    *urls_queue.urlpatterns,
 ]
