@@ -29,6 +29,8 @@ __all__ = ["CHROMIUM", "PASSWORD", "Served", "chromium", "needs_chromium", "serv
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 PASSWORD = "a long invented phrase"  # of every account that a test makes
 
+_HABEAS = str(Path(sys.executable).with_name("habeas"))
+
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the keys and the layout are looked at in one")
 
 
@@ -53,7 +55,7 @@ def served(path: Path) -> Iterator[Served]:
     address = f"http://127.0.0.1:{port}"
     with Path(f"{path}.served.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "habeas", "serve", "--register", str(path), "--port", str(port)],
+            [_HABEAS, "serve", "--register", str(path), "--port", str(port)],
             stdout=log,
             stderr=subprocess.STDOUT,
             env=_environment(),
@@ -74,10 +76,11 @@ def chromium() -> Iterator[Browser]:
     """A browser of its own, without any page."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        )
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps a loop in this thread, which Django would take for code that must not wait for a database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
         try:
             yield browser
         finally:
@@ -93,12 +96,11 @@ def sign_in(page: Page, site: Served, name: str) -> None:
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("HABEAS_", "DJANGO_"))}
-    return kept
+    return {name: value for name, value in os.environ.items() if not name.startswith(("HABEAS_", "DJANGO_"))}
 
 
 def _habeas(*arguments: str, piped: str) -> None:
-    subprocess.run([sys.executable, "-m", "habeas", *arguments], input=piped.encode(), check=True, capture_output=True, env=_environment())
+    subprocess.run([_HABEAS, *arguments], input=piped.encode(), check=True, capture_output=True, env=_environment())
 
 
 def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:

@@ -93,14 +93,16 @@ def place_of(register: Ledger, statement: str, sha256: str) -> Place:
 def answered(request: HttpRequest, register: Ledger, place: Place, said: Said | None = None) -> HttpResponse:
     """The page of a place, or its parts."""
     said = said or Said()
-    part = is_part(request)
+    part, there = is_part(request), ""
     queue = place.filter.queue
     try:
-        shown = reading.shown(register, place.source, place.items, place.item, address_of(_ANY, place.filter).replace(_ANY, "{}", 1))
+        address = address_of(_ANY, place.filter).replace(_ANY, "{}", 1)
+        there = request.headers.get("X-Shown", "") if part else ""
+        shown = reading.shown(register, place.source, place.items, place.item, address, there)
         problem = ""
     except EvidenceError as error:
         shown, problem = None, str(error)
-    known = part and shown is not None and request.headers.get("X-Shown") == shown.key
+    known = shown is not None and shown.key == there
     context = {
         "section": "queue",
         "place": place,

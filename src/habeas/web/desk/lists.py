@@ -98,14 +98,14 @@ def mapping(request: HttpRequest, sha256: str) -> HttpResponse:
         if isinstance(done, HttpResponse):
             return done
         problem = done
-    checked = _checked(table, toml) if not problem else {}
+    checked = _checked(table, toml)
     context = {
         "section": "lists",
         "one": one,
         "table": table,
         "problem": problem or checked.get("problem", ""),
         "columns": _columns(proposal, toml, table),
-        "preview": [row.cells for row in islice(table.people(), _PREVIEW)],
+        "preview": [[row.cell(at) for at in range(len(table.header.names))] for row in islice(table.people(), _PREVIEW)],
         "headers": table.header.names,
         "about": _about(toml),
         "rest": mappings.rest_of(toml),

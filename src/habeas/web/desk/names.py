@@ -23,9 +23,11 @@ _lock = threading.Lock()
 
 @dataclass(slots=True)
 class _Names:
-    """first: folded name to the number of the first row that has it and the name as it is written there. index: of all of them."""
+    """keys: each spelling to its folded form. first: folded name to the number of the first row that has it and the name as it is
+    written there. index: of all of them."""
 
     last: int = 0
+    keys: dict[str, str] = field(default_factory=dict)
     first: dict[str, tuple[int, str]] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
     index: Index | None = None
@@ -70,8 +72,10 @@ def _brought_up(register: Ledger) -> _Names:
     names = _kept.setdefault(register.alias, _Names())
     known = len(names.first)
     for number, name in ledger.read_names(register, names.last):
-        key = fold_name(name)
-        names.first.setdefault(key, (number, name))
+        key = names.keys.get(name)
+        if key is None:
+            key = names.keys[name] = fold_name(name)
+            names.first.setdefault(key, (number, name))
         names.times[key] = names.times.get(key, 0) + 1
         names.last = number
     if len(names.first) != known or names.index is None:

@@ -33,6 +33,7 @@ _REACH = 400  # statements of a source that are looked at together
 _KEPT = 60_000_000  # code points of layers that are kept at hand
 _LANES = 3
 _WRAPPED = range(55, 110)  # code points of a line that was broken to fit a page
+_WRAPPED_OR_SHORT = range(_WRAPPED.stop)
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 
 _lock = threading.Lock()
@@ -116,14 +117,17 @@ def items_of(register: Ledger, sha256: str, number: int) -> tuple[list[Item], in
     return items, count
 
 
-def shown(register: Ledger, source: Source, items: Sequence[Item], current: Item, address: str) -> Shown:
-    """The page of a source on which a statement stands. address: of a statement, `{}` in the place of its id. Raises EvidenceError."""
+def shown(register: Ledger, source: Source, items: Sequence[Item], current: Item, address: str, known: str = "") -> Shown:
+    """The page of a source on which a statement stands. address: of a statement, `{}` in the place of its id. known: the key of the page
+    that is on the screen already, which is not written again. Raises EvidenceError."""
     text, pages = layer_of(register, source)
     page = max(bisect_right(pages, current.statement.span.start) - 1, 0)
     bounds = Span(pages[page], pages[page + 1] if page + 1 < len(pages) else max(len(text), pages[page] + 1))
     marks = _Marks(text, [item for item in items if item.statement.span.overlaps(bounds)], current, address)
     spans = " ".join(f"{item.statement.span.start}-{item.statement.span.end}" for item in marks.items)
     key = f"{source.sha256[:16]}.{page}.{crc32(spans.encode()):x}"
+    if key == known:
+        return Shown(source, key, mark_safe(""), page + 1, len(pages))
     if _is_list(source):
         rows = list(read_rows(text[bounds.start : bounds.end]))
         beginning = list(islice(read_rows(text), 60))
@@ -172,11 +176,18 @@ def _row_pages(text: str) -> Iterator[int]:
 def _paragraphs(text: str, bounds: Span) -> Iterator[tuple[int, int]]:
     start = bounds.start
     for gap in _BLANK.finditer(text, bounds.start, bounds.end):
-        if gap.start() > start:
-            yield start, gap.start()
+        yield from _unwrapped(text, start, gap.start())
         start = gap.end()
-    if start < bounds.end and text[start : bounds.end].strip():
-        yield start, bounds.end
+    if text[start : bounds.end].strip():
+        yield from _unwrapped(text, start, bounds.end)
+
+
+def _unwrapped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """One paragraph; or each of its lines, where lines are as long as paragraphs."""
+    if start < end and max(len(line) for line in text[start:end].split("\n")) in _WRAPPED_OR_SHORT:
+        yield start, end
+    elif start < end:
+        yield from ((first, last) for first, last in _lines(text, Span(start, end)) if last > first)
 
 
 def _lines(text: str, bounds: Span) -> Iterator[tuple[int, int]]:
