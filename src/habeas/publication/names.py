@@ -141,6 +141,7 @@ class Names:
         )
 
 
+@lru_cache(maxsize=1 << 17)
 def keys_of_name(name: str) -> frozenset[str]:
     """What the words of a name may be the same as, given names and surnames alike."""
     told, others = _parts(name)
