@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from habeas.web.desk import urls_queue
+from django.urls import include, path
 
 app_name = "desk"
 urlpatterns = [
-    *urls_queue.urlpatterns,
+    path("", include("habeas.web.desk.urls_queue")),
+    path("", include("habeas.web.desk.urls_account")),
 ]
