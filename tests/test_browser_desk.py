@@ -98,7 +98,9 @@ def test_a_report_is_decided_on_by_keys(site: Served) -> None:
         page.keyboard.press("s")
         assert page.input_value("#quote") == "them was Ales Karatkevich"
         page.click("text=Rest it on these words")
-        page.wait_for_selector('#card .wrong, #card:not([data-n="3"])')
+        page.wait_for_selector("#card > p.wrong")
+        assert page.inner_text("#card > p.wrong") == "on: date not in the words"
+        assert page.input_value("#quote") == "them was Ales Karatkevich", "what was chosen is still there"
         assert not [one for one in problems if "422" not in one and "409" not in one], problems
 
 

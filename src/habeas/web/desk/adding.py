@@ -76,7 +76,7 @@ def _outcomes(request: HttpRequest, given: dict[str, str], files: list[UploadedF
     for file in files:
         called = _name(file.name)
         data = file.read(LARGEST + 1)
-        if is_table_name(called) or is_table(data):
+        if (is_table_name(called) or is_table(data)) and (file.size or 0) <= incoming.LARGEST:
             file.seek(0)
             yield Outcome(called, list=incoming.keep(file.read(), called, request.user.get_username(), given))
         else:

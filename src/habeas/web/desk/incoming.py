@@ -17,7 +17,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-__all__ = ["Incoming", "drop", "find", "keep", "mend"]
+__all__ = ["LARGEST", "Incoming", "drop", "find", "keep", "mend"]
+
+LARGEST = 200_000_000
+"""Bytes of a list that is given in a page; a larger one is added where the register is, by the command line."""
 
 _KEPT = 24 * 3600.0  # seconds
 

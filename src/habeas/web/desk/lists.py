@@ -48,6 +48,8 @@ def upload(request: HttpRequest) -> HttpResponse:
         file = request.FILES.get("file")
         if not isinstance(file, UploadedFile):
             problem = _("give the file of the list")
+        elif (file.size or 0) > incoming.LARGEST:
+            problem = _("this list is too large for a page; add it with: habeas add LIST --map MAPPING")
         else:
             data = file.read()
             try:
@@ -76,7 +78,7 @@ def mapping(request: HttpRequest, sha256: str) -> HttpResponse:
         return render(request, "desk/list_added.html", {"source": known, "already": True})
     form = request.POST if request.method == "POST" else request.GET
     mended = request.FILES.get("mended")
-    if isinstance(mended, UploadedFile):
+    if isinstance(mended, UploadedFile) and (mended.size or 0) <= incoming.LARGEST:
         data = mended.read()
         kept = incoming.keep(data, (mended.name or one.name)[:200], owner, one.given, one.mapping)
         return redirect("desk:list", sha256=kept)

@@ -51,7 +51,7 @@ function put(html) {
   mark();
   if (document.title && card.dataset.n) document.title = document.title.replace(/^(\D*)\d+/, `$1${card.dataset.n}`);
   const open = card.querySelector("details.panel[open] form, [data-panel] form.find");
-  const wrong = card.querySelector("[aria-invalid=true]");
+  const wrong = card.querySelector("details[open] [aria-invalid=true]");
   (wrong ?? open?.querySelector("input:not([type=hidden]), select, textarea") ?? card).focus({ preventScroll: !wrong && !open });
 }
 
