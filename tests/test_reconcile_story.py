@@ -9,7 +9,7 @@ import pytest
 from habeas.answers.reconcile import Problem, Reconciliation, reconcile
 from habeas.answers.reconcile.conflicts import Oracle
 from habeas.answers.reconcile.model import systems
-from habeas.answers.reconcile.propagation import contradiction
+from habeas.answers.reconcile.propagation import Propagation
 
 WEEK = {"from": "2025-12-08", "to": "2025-12-15"}
 
@@ -253,6 +253,6 @@ def test_bounds_alone_find_a_conflict_without_solving_anything() -> None:
         {"populations": [{"id": "pp"}], "figures": [AFTER, DETAINED, RELEASED, BEFORE], "closed": CLOSED},
     )
     (system,) = systems(problem)
-    assert contradiction(system, range(4)) == {0, 1, 2, 3}
-    assert contradiction(system, range(3)) is None
+    assert list(Propagation(system).contradictions(range(4)))[0] == {0, 1, 2, 3}
+    assert not list(Propagation(system).contradictions(range(3)))
     assert Oracle(system).conflict(range(4)) == {0, 1, 2, 3}

@@ -16,7 +16,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.answers.reconcile.model import System
+from habeas.answers.reconcile.model import System, entries_of
 from habeas.answers.reconcile.variables import Expression
 
 __all__ = ["Extreme", "Program", "SolverError", "whole_program"]
@@ -81,20 +81,19 @@ class Program:
 
     def __init__(self, system: System, figures: Collection[int] | None = None) -> None:
         self.system = system
-        chosen = np.ones(system.rows, dtype=np.bool_) if figures is None else self._touched(figures)
-        self.rows = np.flatnonzero(chosen)
-        lengths = np.diff(system.starts)
-        entries = np.repeat(chosen, lengths)
+        self.rows = np.arange(system.rows) if figures is None else system.rows_touched_by(figures)
+        entries, lengths = entries_of(system.starts, self.rows)
         index = system.index[entries]
-        self.columns = np.arange(system.columns) if figures is None else np.unique(index)
-        self.starts = np.concatenate([[0], np.cumsum(lengths[self.rows])]).astype(np.int32)
+        ordered = np.arange(system.columns) if figures is None else np.sort(index)
+        self.columns = ordered[np.diff(ordered, prepend=-1) > 0]
+        self.starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
         self.index = np.searchsorted(self.columns, index).astype(np.int32)
         self.value = system.value[entries]
         self.owner = system.owner[self.rows]
         self._owned = np.flatnonzero(self.owner >= 0).astype(np.int32)
         self.option = system.row_option[self.rows]
         self._optional = np.flatnonzero(self.option[self._owned] >= 0)
-        self.figures = frozenset(int(number) for number in np.unique(self.owner[self._owned]))
+        self.figures = frozenset(self.owner[self._owned].tolist())
         self.active = self.figures
         self.lower, self.upper = system.lower[self.rows].copy(), system.upper[self.rows].copy()
         self.column_upper = system.column_upper[self.columns]
@@ -104,15 +103,6 @@ class Program:
         if len(self._optional):
             self._set({})
 
-    def _touched(self, figures: Collection[int]) -> NDArray[np.bool_]:
-        """The rows of the figures, and every structural row between the first and the last day they touch."""
-        system = self.system
-        chosen = np.isin(system.owner, np.fromiter(figures, dtype=np.int32, count=len(figures)))
-        for family, (first, last) in system.spans(figures).items():
-            place = system.row_place
-            chosen |= (system.owner < 0) & (place[:, 0] == family) & (place[:, 1] >= first) & (place[:, 2] <= last)
-        return chosen
-
     def believe(self, figures: Iterable[int]) -> None:
         """Switches on exactly these figures."""
         self.active = self.figures & frozenset(figures)
@@ -121,7 +111,7 @@ class Program:
     def _set(self, chosen: Mapping[int, int]) -> None:
         """Switches rows on and off: of the figures believed, with these options of theirs."""
         rows = self._owned
-        on = np.isin(self.owner[rows], np.fromiter(self.active, dtype=np.int32, count=len(self.active)))
+        on = self.system.owned_by(self.active, self.owner[rows])
         if len(self._optional):
             # The rows of an option say more than the rows that hold whatever the option.
             for place, row in enumerate(rows):
@@ -199,7 +189,7 @@ class Program:
         if multipliers is None:
             return self.active
         owners = self.owner[multipliers != 0]
-        return frozenset(int(number) for number in np.unique(owners[owners >= 0])) & self.active or self.active
+        return frozenset(owners[owners >= 0].tolist()) & self.active or self.active
 
     def _run(self) -> highspy.HighsModelStatus:
         self._highs.run()
