@@ -34,9 +34,10 @@ class System:
 
     owner: of each row the position of its figure in the problem, -1 for structure. place: of each column and row the family and the first
     and last breakpoint it touches (family -1: any). closing: of each column and row the position of the closed window that it rests on, or
-    -1. row_unit: by how much one person more changes a row. reasons: of each row, why it holds. uncovered: of each flow column whether no
-    figure reports it. touched: figure, family, first and last breakpoint, of each figure and each family that its rows touch. by_owner:
-    rows in the order of their figures. by_place: structural rows in the order of family and first breakpoint.
+    -1. row_unit: by how much one person more changes a row, 0 where no change of the figure does. reasons: of each row, why it holds.
+    uncovered: of each flow column whether no figure reports it. touched: figure, family, first and last breakpoint, of each figure and each
+    family that its rows touch. by_owner: rows in the order of their figures. by_place: structural rows in the order of family and first
+    breakpoint.
     """
 
     problem: Problem
@@ -257,6 +258,8 @@ def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], num
                 _between(draft, below, None, high, number, option)
         return
     base = hull(figure.of, [_chain(families, name, figure.of) for name in figure.of.populations])
+    for above in base.above:
+        draft.row(above, 1, inf, f"{figure.id} is a share of somebody", owner=number, unit=0)
     for side, tops, bottoms, sign in ((figure.low, bounds.above, base.below, 1), (figure.high, bounds.below, base.above, -1)):
         if side is not None:
             for top in tops:

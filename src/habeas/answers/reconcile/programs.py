@@ -25,6 +25,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 _TINY = 1e-7
 _MOST_BRANCHES = 400
+_FEW_FIGURES = 60
+"""Up to so many figures the fewest that make a range are looked for, where prices do not tell them."""
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _INFEASIBLE = highspy.HighsModelStatus.kInfeasible
 _UNBOUNDED = (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
@@ -183,6 +185,14 @@ class Program:
         multipliers[np.abs(multipliers) <= _TINY * largest] = 0.0
         return multipliers if largest > 0 else None
 
+    def closed_by(self, multipliers: Floats) -> list[int]:
+        """The closed windows that a proof by these multipliers rests on."""
+        weights = np.repeat(multipliers, np.diff(self.starts))
+        sums = np.bincount(self.index, weights=weights * self.value, minlength=len(self.columns))
+        shut = (np.abs(sums) > _TINY) & (self.column_upper == 0)
+        columns, rows = self.system.column_closing[self.columns[shut]], self.system.row_closing[self.rows[multipliers != 0]]
+        return sorted({*columns.tolist(), *rows.tolist()} - {-1})
+
     def blamed(self) -> frozenset[int]:
         """After an inconsistent answer: figures that contradict each other, not yet the fewest."""
         multipliers = self.ray()
@@ -229,20 +239,39 @@ class Program:
         """The smallest or largest value of an expression over whole numbers that satisfy the rows of the figures believed."""
         sign = -1.0 if largest else 1.0
         self._cost({column: sign * times for column, times in expression.items()})
+        found = self._optimum(largest=largest)
+        if found.value is None or found.figures <= self.active:
+            return found
+        return self._without_prices(found.value, largest=largest)
+
+    def _optimum(self, *, largest: bool) -> Extreme:
+        """The extreme of the costs that are set; its figures hold the position -1 if whole numbers bound more than prices can tell."""
         status = self._run()
         if status in _UNBOUNDED:
             return Extreme(None)
         if status != _OPTIMAL:
             raise SolverError(f"the solver stopped with {status}")
-        value = sign * self._highs.getInfo().objective_function_value
-        kept = self._kept()
-        if not self._fits():
-            with _Whole(self._highs, len(self.columns)):
-                if self._run() != _OPTIMAL:
-                    raise SolverError("the solver found no whole numbers where there should be some")
-                value = sign * self._highs.getInfo().objective_function_value
-        slack = 1e-6 * max(1.0, abs(value))
-        return Extreme(floor(value + slack) if largest else ceil(value - slack), *kept)
+        sign = -1 if largest else 1
+        value, kept = _inside(sign * self._highs.getInfo().objective_function_value, largest=largest), self._kept()
+        if self._fits():
+            return Extreme(value, *kept)
+        with _Whole(self._highs, len(self.columns)):
+            if self._run() != _OPTIMAL:
+                raise SolverError("the solver found no whole numbers where there should be some")
+            whole = _inside(sign * self._highs.getInfo().objective_function_value, largest=largest)
+        return Extreme(whole, *kept) if whole == value else Extreme(whole, frozenset({-1}))
+
+    def _without_prices(self, value: int, *, largest: bool) -> Extreme:
+        """Figures that keep an extreme there, found by leaving out one after another; all of them, where they are many."""
+        believed, needed = self.active, self.active
+        if len(believed) <= _FEW_FIGURES:
+            for number in sorted(believed):
+                self.believe(needed - {number})
+                if self._optimum(largest=largest).value == value:
+                    needed -= {number}
+            self.believe(believed)
+        closing = {*self.system.row_closing[self.rows].tolist(), *self.system.column_closing[self.columns].tolist()}
+        return Extreme(value, needed, frozenset(closing - {-1}))
 
     def _kept(self) -> tuple[frozenset[int], frozenset[int]]:
         """The figures and closed windows whose rows have a price in the optimum."""
@@ -284,7 +313,7 @@ class Program:
         starts, index, value, upper, cost = [0], list[int](), list[float](), list(self.column_upper), [0.0] * len(self.columns)
         slack: dict[int, list[tuple[int, float]]] = {}
         for row, unit in zip(rows, units, strict=True):
-            sides = [side for side, bound in ((1.0, self.lower[row]), (-1.0, self.upper[row])) if isfinite(bound)]
+            sides = [side for side, bound in ((1.0, self.lower[row]), (-1.0, self.upper[row])) if unit and isfinite(bound)]
             slack[row] = [(len(upper) + place, side * float(unit)) for place, side in enumerate(sides)]
             upper += [np.inf] * len(sides)
             cost += [1.0] * len(sides)
@@ -312,6 +341,12 @@ class Program:
         if solver.getModelStatus() != _OPTIMAL:
             raise SolverError(f"the solver stopped with {solver.getModelStatus()}")
         return round(solver.getInfo().objective_function_value)
+
+
+def _inside(value: float, *, largest: bool) -> int:
+    """The whole number next to an extreme of the relaxed program, on the side on which whole numbers can be."""
+    slack = 1e-6 * max(1.0, abs(value))
+    return floor(value + slack) if largest else ceil(value - slack)
 
 
 class _Whole:

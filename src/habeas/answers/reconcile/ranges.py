@@ -126,7 +126,7 @@ def unreported(system: System, figures: Collection[int]) -> list[Unreported]:
     for family in system.families:
         local = _Local(system, figures, family)
         for chain in family.chains.values():
-            for first, last in _between_stocks(system, figures, family, chain):
+            for first, last in _between_stocks(system, local, family, chain):
                 found += _missing(system, family, chain, first, last, local.inside(first, last))
         found += _moved(system, figures, family, local)
     return found
@@ -179,9 +179,9 @@ class _Local:
         return sorted(number for _, until, number in self.spans[begin:end] if until <= last)
 
 
-def _between_stocks(system: System, figures: Collection[int], family: Family, chain: Chain) -> Iterator[tuple[int, int]]:
+def _between_stocks(system: System, local: _Local, family: Family, chain: Chain) -> Iterator[tuple[int, int]]:
     days = set()
-    for number in figures:
+    for _, _, number in local.spans:
         quantity = system.problem.figures[number].quantity
         known = quantity.end.latest is not None and quantity.end.earliest == quantity.end.latest
         if quantity.measure is Measure.STOCK and known and quantity.populations == (chain.population,) and quantity.series == chain.series:
