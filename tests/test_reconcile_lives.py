@@ -10,7 +10,7 @@ from habeas.answers.reconcile import Problem, reconcile
 from reconcile_lives import FRAME, closed, lives, number, published, quantity
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", [*range(40), 57])  # 57: a share of a change, over which a search had no end
 def test_true_figures_never_contradict_and_no_range_misses_the_truth(seed: int) -> None:
     rng = Random(seed)
     true = lives(rng)
@@ -33,7 +33,7 @@ def test_true_figures_never_contradict_and_no_range_misses_the_truth(seed: int) 
             assert missing.at_least <= happened, (document, missing)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(12))
 def test_the_figures_named_leave_the_range_by_themselves(seed: int) -> None:
     rng = Random(1000 + seed)
     true = lives(rng)

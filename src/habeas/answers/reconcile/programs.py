@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 _TINY = 1e-7
 _MOST_BRANCHES = 400
+_MOST_NODES = 2000
 _FEW_FIGURES = 60
 """Up to so many figures the fewest that make a range are looked for, where prices do not tell them."""
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
@@ -223,15 +224,13 @@ class Program:
         return bool(np.all(sums >= self.lower) and np.all(sums <= self.upper))
 
     def _whole(self) -> Floats | None:
-        """Whole numbers where the solution of the relaxed program was broken."""
-        with _Whole(self._highs, len(self.columns)):
-            status = self._run()
-            if status == _OPTIMAL:
-                whole: Floats = np.rint(np.array(self._highs.getSolution().col_value))
-                return whole
+        """Whole numbers where the solution of the relaxed program was broken. When the search is given up, nothing is shown, and nothing
+        contradicts."""
+        relaxed: Floats = np.rint(np.array(self._highs.getSolution().col_value))
+        with _Whole(self._highs, len(self.columns)) as status:
             if status == _INFEASIBLE:
                 return None
-        raise SolverError(f"the solver stopped with {status}")
+            return np.rint(np.array(self._highs.getSolution().col_value)) if status == _OPTIMAL else relaxed
 
     # -- extremes -------------------------------------------------------------------------------------------------------
 
@@ -255,9 +254,9 @@ class Program:
         value, kept = _inside(sign * self._highs.getInfo().objective_function_value, largest=largest), self._kept()
         if self._fits():
             return Extreme(value, *kept)
-        with _Whole(self._highs, len(self.columns)):
-            if self._run() != _OPTIMAL:
-                raise SolverError("the solver found no whole numbers where there should be some")
+        with _Whole(self._highs, len(self.columns)) as status:
+            if status != _OPTIMAL:
+                return Extreme(value, *kept)  # not as narrow as it might be
             whole = _inside(sign * self._highs.getInfo().objective_function_value, largest=largest)
         return Extreme(whole, *kept) if whole == value else Extreme(whole, frozenset({-1}))
 
@@ -337,7 +336,11 @@ class Program:
         found = np.array(solver.getSolution().col_value)
         if np.abs(found - np.rint(found)).max(initial=0.0) > 1e-6:
             solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), np.ones(count, dtype=np.uint8))
+            solver.setOptionValue("mip_max_nodes", _MOST_NODES)
+            least = _inside(solver.getInfo().objective_function_value, largest=False)
             solver.run()
+            if solver.getModelStatus() not in (_OPTIMAL, _INFEASIBLE):
+                return least  # the search was given up
         if solver.getModelStatus() != _OPTIMAL:
             raise SolverError(f"the solver stopped with {solver.getModelStatus()}")
         return round(solver.getInfo().objective_function_value)
@@ -350,16 +353,22 @@ def _inside(value: float, *, largest: bool) -> int:
 
 
 class _Whole:
-    """While it lasts, every column is a whole number."""
+    """Solves the program over whole numbers, and goes back to any numbers at the end. Gives up after so many branches, in the same place on
+    every machine: where nothing bounds the numbers of a share, a search may have no end."""
 
     def __init__(self, solver: highspy.Highs, columns: int) -> None:
         self._highs, self._columns = solver, np.arange(columns, dtype=np.int32)
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> highspy.HighsModelStatus:
         self._set(1)
+        self._highs.setOptionValue("presolve", "choose")
+        self._highs.setOptionValue("mip_max_nodes", _MOST_NODES)
+        self._highs.run()
+        return self._highs.getModelStatus()
 
     def __exit__(self, *_: object) -> None:
         self._set(0)
+        self._highs.setOptionValue("presolve", "off")
 
     def _set(self, kind: int) -> None:
         self._highs.changeColsIntegrality(len(self._columns), self._columns, np.full(len(self._columns), kind, dtype=np.uint8))
