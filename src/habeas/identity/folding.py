@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from habeas.identity.names import FoldedName, Part, Reading, Surname, fold_person_name
 from habeas.identity.people import SEXES, ListedPerson
 
-__all__ = ["Batch", "batches", "nameless_stem", "stems_of_all"]
+__all__ = ["Batch", "batches", "nameless_stem", "stems_of_all", "surname_text"]
 
 _SIZE = 10_000
 _AHEAD = 2  # batches that wait for each process
@@ -30,17 +30,21 @@ Ints = NDArray[np.int32]
 class Batch:
     """Some people folded; one row for each reading of a name. All numbers count from the beginning of the batch.
 
-    people: how many. sexes: of each, by the name or as given. owner: of each row, its person. given, father: of each row, a number in
-    givens or fathers, 0 for none. posted_stem, posted_row: the stems of the rows, one entry each.
+    people: how many. sexes: of each, by the name or as given. surname: of each, a number in surnames. flags: of those whose name has any.
+    owner: of each row, its person. given, father: of each row, a number in givens or fathers, 0 for none. posted_stem, posted_row: the
+    stems of the rows, one entry each.
     """
 
     people: int
     sexes: NDArray[np.int8]
+    surname: Ints
+    flags: dict[int, tuple[str, ...]]
     owner: Ints
     given: Ints
     father: Ints
     posted_stem: Ints
     posted_row: Ints
+    surnames: tuple[str, ...]
     stems: tuple[str, ...]
     givens: tuple[Part | None, ...]
     fathers: tuple[Part | None, ...]
@@ -68,6 +72,14 @@ def nameless_stem(given: Part | None, father: Part | None) -> str | None:
     return None if given is None else f"?{given.key}?{'' if father is None else father.key}"
 
 
+def surname_text(folded: FoldedName) -> str:
+    """The surnames of the likeliest reading, for people."""
+    surnames = folded.readings[0].surnames if folded.readings else ()
+    if len(surnames) == 1:
+        return surnames[0].text
+    return "/".join(surname.text for surname in surnames) or "none"
+
+
 def stems_of_all(surnames: Sequence[Surname]) -> tuple[str, ...]:
     """The stems of several surnames, each once."""
     if len(surnames) == 1:
@@ -89,7 +101,7 @@ def batches(people: Sequence[ListedPerson], processes: int) -> Iterator[Batch]:
 
 
 _Names = str | tuple[str, str, str, str, str | None, tuple[str, ...]]
-"""What of a person is folded: the name alone, where there is nothing else. Plain values go from process to process at a tenth of the cost."""
+"""What of a person is folded: the name alone, where there is nothing else. Plain values cost little to send to another process."""
 
 
 def _names_of(person: ListedPerson) -> _Names:
@@ -109,6 +121,9 @@ def _folded(names: _Names) -> tuple[str | None, Sequence[FoldedName]]:
 
 def _fold(people: Sequence[_Names]) -> Batch:
     stems: dict[str, int] = {}
+    surnames: dict[str, int] = {}
+    surname: list[int] = []
+    flags: dict[int, tuple[str, ...]] = {}
     givens, fathers = _Distinct(), _Distinct()
     sexes: list[int] = []
     owner: list[int] = []
@@ -119,6 +134,10 @@ def _fold(people: Sequence[_Names]) -> Batch:
     for number, names in enumerate(people):
         sex, folded = _folded(names)
         sexes.append(SEXES[sex or folded[0].sex])
+        text = surname_text(folded[0])
+        surname.append(surnames.setdefault(text, len(surnames)))
+        if folded[0].flags:
+            flags[number] = folded[0].flags
         readings: Iterable[Reading] = folded[0].readings
         if len(folded) > 1:
             readings = dict.fromkeys(reading for one in folded for reading in one.readings)
@@ -134,11 +153,14 @@ def _fold(people: Sequence[_Names]) -> Batch:
     return Batch(
         len(people),
         np.asarray(sexes, dtype=np.int8),
+        _column(surname),
+        flags,
         _column(owner),
         _column(given),
         _column(father),
         _column(posted_stem),
         _column(posted_row),
+        tuple(surnames),
         tuple(stems),
         tuple(givens.parts),
         tuple(fathers.parts),

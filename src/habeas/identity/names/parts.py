@@ -188,12 +188,7 @@ def _after_comma(before: list[Token], rest: list[Token]) -> tuple[Reading, ...]:
     if not rest:
         return (Reading(surnames),)
     father = next((token.father for token in rest[1:] if token.father is not None), None)
-    extra = tuple(
-        surname
-        for token in rest[1:]
-        if token.father is None and token.strength < given.FULL
-        for surname in token.surnames
-    )
+    extra = tuple(surname for token in rest[1:] if token.father is None and token.strength < given.FULL for surname in token.surnames)
     return (Reading((*surnames, *extra), rest[0].part, father),)
 
 
