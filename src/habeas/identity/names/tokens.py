@@ -18,8 +18,8 @@ from habeas.identity.names.surnames import looks_like_surname, stems_of
 
 __all__ = ["Feature", "Token", "father_in", "initial_of", "made", "part_of", "sexes_of", "surnames_of", "token_of"]
 
-# Cases in which a surname, whosever it is, stands beside Алеся only if that is a case of Алесь, too: Беляцкого, Федуты.
-_HIS_CASE = re.compile("...(?:[оеая]го|[ая]га|[оеая]му|[сц]к[иі]м|[бвгджзклмнпрстфхцчш]ы|[жшчхг][иі])$")
+# Cases in which a surname, whosever it is, stands beside Алеся only if that is a case of Алесь, too: Беляцкого, Федуты, Лукашэнкі.
+_HIS_CASE = re.compile("...(?:[оеая]го|[ая]га|[оеая]му|[сц]к[иі]м|[бвгджзклмнпрстфхцчш]ы|[жшчхг][иі]|[аеэя]нк[іу])$")
 # And cases of men's surnames that could be a nominative, if a rare one: Статкевича, Лосика, Северинца.
 _PERHAPS_HIS_CASE = re.compile("..(?:[иіы]ча|[чщ]ука|(?<!д)юка|[снч][иіы]ка|[бвгджзклмнпрстфхш]ца)$")
 _LAST_OF_CASES = frozenset("оаумыиі")
