@@ -13,7 +13,7 @@ from habeas.desk.keeping import COLLECTOR, Added, Reader, add, init
 from habeas.desk.linking import Linked, contradictions, link, links, unlink
 from habeas.desk.lists import AddedList, BadRows, add_list, map_list
 from habeas.desk.looking import Cell, Shown, ShownReport, fold, log, queue, show, show_report, verify
-from habeas.desk.matching import match
+from habeas.desk.matching import listed, match
 from habeas.desk.problems import DeskError
 from habeas.desk.suggesting import Suggested, Suggestion, about, suggest, suggestions
 from habeas.ledger import open_register
@@ -41,6 +41,7 @@ __all__ = [
     "init",
     "link",
     "links",
+    "listed",
     "log",
     "map_list",
     "match",
