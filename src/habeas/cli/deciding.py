@@ -92,12 +92,9 @@ def undo(
 
 def find_source(register: Ledger, called: str) -> str:
     """The SHA-256 of the source with this name, address or hash. Raises CallError: none, or several."""
-    from datetime import date
+    from habeas.ledger import read_sources
 
-    from habeas import desk
-    from habeas.model import AsOf
-
-    sources = desk.fold(register, AsOf(date.max)).sources
+    sources = {source.sha256: source for source in read_sources(register)}
     digits = called.strip().lower()
     fitting = [sha256 for sha256, source in sources.items() if called in (source.address, source.title)]
     if not fitting and len(digits) >= 4:
