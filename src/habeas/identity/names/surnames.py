@@ -6,6 +6,7 @@ Invariant: stems are a pure function of the token; a surname is never left witho
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.names.sounds import sounds
@@ -46,6 +47,12 @@ def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     elif len(text) > 4 and (baltic := _BALTIC.search(text)):
         for sound in sounds(text[: baltic.start()], spellings):
             _add(found, sound, shortest=3)
+    if not text.isascii() and not is_cyrillic(text):
+        # Lists drop the marks of letters: Šimonytė, Simonyte.
+        bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+        if bare != text:
+            for sound in sounds(bare, spellings):
+                _add(found, sound, shortest=3)
     first = next(iter(found))
     if len(first) > 3 and first[0] == "v" and first[1] in "au":  # Вострыкаў is Остриков
         _add(found, first[1:])
