@@ -82,7 +82,7 @@ class Counting:
             return next(
                 (
                     draft
-                    for draft in reversed(self.memory.drafts)
+                    for draft in self.memory.recent(candidate.sentence)
                     if draft.kind is candidate.kind and draft.plural and not draft.gone and draft.subset_of is None
                 ),
                 None,
@@ -93,12 +93,11 @@ class Counting:
             return next(
                 (
                     draft
-                    for draft in reversed(self.memory.drafts)
+                    for draft in self.memory.recent(candidate.sentence, 3)
                     if not draft.gone
                     and draft.count is not None
                     and draft.custody
                     and draft.modality in (Modality.ASSERTED, Modality.ALLEGED)
-                    and draft.candidate.sentence.number >= candidate.sentence.number - 3
                 ),
                 None,
             )
@@ -366,7 +365,7 @@ class Counting:
         ):
             if sentence.flat:
                 return self._larger(sentence, patient.first, quantity) if quantity.low == quantity.high == 1 or patient.first > 2 else None
-            here = [draft for draft in self.memory.drafts[-4:] if draft.candidate.sentence is sentence]
+            here = self.memory.told.get(sentence.number, [])[-4:]
             for draft in here:
                 # "One was returned to jail after refusing to be deported": one and the same part, told of twice
                 if draft.subset_of is not None and draft.candidate.patient is not None and draft.candidate.patient.first == patient.first:

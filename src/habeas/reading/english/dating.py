@@ -192,7 +192,7 @@ class Dating:
         definite = patient is not None and candidate.sentence.low(patient.first) in ("the", "these", "those", "all", "both")
         names = {mention.name for mention in people}
         dates: list[PartialDate] = []
-        for draft in self.memory.drafts:
+        for draft in self.memory.recent(candidate.sentence):
             if draft.gone or draft.kind is not candidate.kind or draft.modality is not Modality.ASSERTED or not draft.dated:
                 continue
             same = {mention.name for mention in draft.people} & names if names else None
@@ -276,7 +276,9 @@ class Dating:
             ):
                 return time.date
         if counted.offset is not None and counted.offset.relation == "since" and anchor is None:
-            chained = next((draft for draft in reversed(self.memory.drafts) if draft.derived and draft.on.earliest is not None), None)
+            chained = next(
+                (draft for draft in self.memory.recent(candidate.sentence) if draft.derived and draft.on.earliest is not None), None
+            )
             if chained is not None:
                 # "one week earlier the list stood at … In the meantime"
                 return chained.on
@@ -509,7 +511,7 @@ class Dating:
             return None
         agent = self.people.party_name(sentence, candidate.agent) if candidate.agent is not None else None
         if agent is not None and phrase.passive:
-            for draft in reversed(self.memory.drafts):
+            for draft in self.memory.recent(sentence):
                 if (
                     draft.kind is candidate.kind
                     and draft.dated
@@ -526,8 +528,8 @@ class Dating:
             or not sentence.vocabulary.isdisjoint(_LOOKING_BACK)
         ):
             return None
-        for draft in reversed(self.memory.drafts):
-            if draft.gone or draft.candidate.sentence.number < sentence.number - 2:
+        for draft in self.memory.recent(sentence, 2):
+            if draft.gone:
                 break
             if (
                 draft.kind is candidate.kind
@@ -596,7 +598,7 @@ class Dating:
         )
 
     def return_anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
-        for draft in reversed([*self.memory.drafts]):
+        for draft in self.memory.recent(candidate.sentence):
             if draft.gone or draft.candidate.sentence is candidate.sentence or draft.modality is not Modality.ASSERTED:
                 continue
             if (

@@ -19,7 +19,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
-from habeas.reading.english.merging import after_links, bounded_by_release, merged, with_headline
+from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
@@ -59,7 +59,7 @@ class _Reader:
             draft = self._draft(candidate, said, made)
             if draft is not None:
                 made.append(draft)
-                self.memory.drafts.append(draft)
+                self.memory.keep(draft)
         return made
 
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:
@@ -255,7 +255,7 @@ class _Reader:
         if not sentence.vocabulary.isdisjoint(_HELD_WORDS):
             return True
         names = {mention.name for mention in draft.people}
-        for earlier in reversed(self.memory.drafts):
+        for earlier in self.memory.recent(sentence):
             if earlier.modality is Modality.DENIED or not earlier.custody or earlier.gone:
                 continue
             if names and names & {mention.name for mention in earlier.people}:
@@ -275,8 +275,8 @@ class _Reader:
             other.kind is Kind.RELEASED
             and other.modality is Modality.ASSERTED
             and names & {mention.name for mention in other.people}
-            and sentence.number - 2 <= other.candidate.sentence.number <= sentence.number
-            for other in self.memory.drafts
+            and other.candidate.sentence.number <= sentence.number
+            for other in self.memory.recent(sentence, 2)
         )
 
     def _generic(self, draft: Draft) -> bool:
@@ -497,9 +497,10 @@ def propose(document: Document) -> list[Statement]:
     drafts = after_links(merged(drafts))
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published)
+    body = Body(drafts)
     for sentence, said_there in heads:
         speakers.turn = None
-        drafts.extend(with_headline(reader.read(sentence, said_there), drafts))
+        drafts.extend(with_headline(reader.read(sentence, said_there), body))
     dated_by_story(drafts, document.published)
     return _numbered([draft for draft in drafts if not draft.gone], document)
 
