@@ -153,6 +153,27 @@ def _past_and_next_day(published: date | None, month: int, day: int) -> tuple[Pa
     return (PartialDate.day(past[-1]) if past else None, PartialDate.day(ahead[0]) if ahead else None)
 
 
+def stretch(published: date | None, opens: tuple[int, int], closes: tuple[int, int]) -> tuple[PartialDate | None, PartialDate | None]:
+    """The stretch between two days (month, day) without a year, looking back and looking ahead.
+
+    It is the latest that had begun by the day of publication. One that the day of publication lies in is still running, and what has
+    happened in it has happened by that day.
+    """
+    if published is None:
+        return None, None
+    back = ahead = None
+    for year in range(published.year - 1, published.year + 2):
+        try:
+            start, end = date(year, *opens), date(year + (closes < opens), *closes)
+        except ValueError:
+            continue
+        if start <= published:
+            back = PartialDate.between(start, min(end, published))
+        if end >= published and ahead is None:
+            ahead = PartialDate.between(start, end)
+    return back, ahead
+
+
 def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
     """A calendar expression without its preposition at token i: (last token, looking back, looking ahead)."""
     tokens, published = scan.tokens, scan.published
@@ -364,11 +385,8 @@ def month_day(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate 
                 and scan.month(i + 4) is None
                 and not scan.lexicon.of(scan.low(i + 4)) & (Class.PERSON | Class.PLURAL)
             ):
-                try:
-                    past = PartialDate.between(past.earliest, past.earliest.replace(day=int(until[1])))
-                except ValueError:
-                    return i + 1, past, ahead
-                return i + 3, past, past
+                past, ahead = stretch(scan.published, (month, day), (month, int(until[1])))
+                return i + 3, past, ahead
             return i + 1, past, ahead
         j = i + 1
         if scan.low(j) in (",", "of") and YEAR_NUMBER.match(scan.low(j + 1)):
@@ -398,6 +416,9 @@ def month_day(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate 
     ):
         # "the night of 6 to 7 June", "between 1 and 9 July 2024"
         ending = month_day(scan, i + 2)
+        month = scan.month(i + 3)
+        if ending is not None and ending[0] == i + 3 and month is not None:
+            return (i + 3, *stretch(scan.published, (month, int(day_match[1])), (month, int(second[1]))))
         if ending is not None and ending[1] is not None and ending[1].latest is not None:
             try:
                 start = ending[1].latest.replace(day=int(day_match[1]))

@@ -223,6 +223,11 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             joined = joined or _second_day(scan, first, first[0] + 2)
             if joined is not None and first[1] and joined[1] and first[1].earliest and joined[1].latest:
                 start, end = first[1].earliest, joined[1].latest
+                if end < start and joined[2] is not None and joined[2].latest is not None:
+                    # "between 8 December and 15 December", told on the 12th: the stretch is still running
+                    ahead = PartialDate.between(start, joined[2].latest) if joined[2].latest > start else None
+                    if ahead is not None and published is not None and (joined[2].latest - start).days < 366:
+                        return TimeExpression(i, joined[0], PartialDate.between(start, published), ahead)
                 if joined[1].precision is Precision.YEAR or start <= end:
                     if start > end:
                         start = start.replace(year=end.year)

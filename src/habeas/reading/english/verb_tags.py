@@ -306,6 +306,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         chosen("s")
         return "v"
     subject = previous in ("r", "m", "n", "w", "t", "q", "j")
+    if noun_too and previous == "t" and k > 1 and tags[k - 2] in "vue" and tokens[k - 2].lemma in _SAYING:
+        # "said that reports of her release were untrue": a claim after "that" opens with its subject
+        return "n"
     if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and _inserted_saying(tokens, k, tags, forms):
         chosen("s", "base")
         return "v"

@@ -14,6 +14,7 @@ from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings
 from habeas.reading.english.events.figures import told_as_fiction
+from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.nouns import counted_captives, counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
@@ -86,6 +87,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if sentence.vocabulary.isdisjoint(sentence.lexicon.country):
             # the sanctions of a league
             found = [candidate for candidate in found if candidate.kind not in _MEASURES]
+    at_home(sentence, found)
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
     yield from _distinct(found)
 

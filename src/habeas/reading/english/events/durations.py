@@ -15,7 +15,7 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import Part
 
-__all__ = ["awaiting_trial", "durative_state", "has_term"]
+__all__ = ["awaiting_trial", "durative_state", "has_term", "taken_there"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
 _AND_THEN = frozenset("then later subsequently immediately promptly again soon".split())
@@ -69,6 +69,22 @@ def _headed(sentence: Sentence) -> bool:
         return False
     # "141 people imprisoned at the end of May": the state of a day
     return "end" not in sentence.vocabulary and " as of " not in region_words(sentence, 0, len(sentence.tokens) - 1)
+
+
+def taken_there(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Dozens held at Minsk rally", "Two held over leaflets": the participle of a headline that says where or after what somebody was
+    taken in, and not where they are kept."""
+    if sentence.block.part is not Part.HEADLINE or phrase.tense != "participle" or any(verb.finite for verb in sentence.verb_groups):
+        return False
+    following = phrase.i + 1
+    if sentence.kind(following) in ("", "."):
+        return True
+    words = {sentence.low(k) for k in range(phrase.last + 1, len(sentence.tokens))}
+    return sentence.low(phrase.last + 1) in _WHERE_TAKEN and not words & _KEPT
+
+
+_WHERE_TAKEN = frozenset("at after over during amid following outside near ahead before".split())
+_KEPT = word_class("words_of_custody") - {"held"}
 
 
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
