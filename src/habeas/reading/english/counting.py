@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from habeas.model import Bound, Count, Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate, is_people
+from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
@@ -66,6 +67,11 @@ def joined_subject(candidate: Candidate, patient: Group) -> Group:
     ):
         return patient
     return Group(patient.first, sentence.phrases[second].last, (*patient.phrases, sentence.phrases[second]), patient.apposed)
+
+
+def _of_conscience(sentence: Sentence, last: int) -> int:
+    """The last token of "prisoners of conscience", "prisoners of war", whose first ends at a token."""
+    return last + 2 if sentence.low(last + 1) == "of" and sentence.low(last + 2) in ("conscience", "war") else last
 
 
 @dataclass(slots=True)
@@ -188,7 +194,7 @@ class Counting:
         if self._mixed(sentence, patient, counted):
             return None, whole
         part = whole or self._part_of(candidate, patient, counted, quantity)
-        population = self._population(sentence, patient, counted, part)
+        population = self._population(sentence, patient, candidate.counted or counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
 
     def _of_antecedent(
@@ -308,8 +314,11 @@ class Counting:
                 or sentence.low(first) in ("more", "other", "others", "new", "further", "additional", "another")
             ):
                 first += 1
+            if sentence.low(phrase.last) in compiled(sentence.lexicon).nouns and not sentence.tokens[phrase.last].classes & Class.PERSON:
+                # "402 detentions": of people
+                break
             if first <= phrase.last and sentence.tags[phrase.last] in "nmj" and sentence.low(phrase.last) not in ("others", "more"):
-                return sentence.words(first, phrase.last)
+                return sentence.words(first, _of_conscience(sentence, phrase.last))
         copular = self._copular_noun(sentence, counted)
         if copular:
             return copular

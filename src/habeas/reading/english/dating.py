@@ -181,6 +181,23 @@ class Dating:
                 return PartialDate.between(on.earliest, ends, on.text)
         return on
 
+    def compared_with(self, candidate: Candidate, whole: Draft) -> tuple[PartialDate, bool]:
+        """When a number held that another is compared with: at the time told beside it, counted from the other's; else before it. Somebody
+        else's number is of the same time."""
+        if candidate.agent is not None:
+            return whole.on.worded(None), whole.dated
+        published = self.document.published
+        for time in candidate.sentence.times:
+            if not candidate.first <= time.first <= candidate.last:
+                continue
+            value = resolve_offset(time.offset, whole.on, published) if time.offset is not None else time.date
+            if value is not None and time.offset is None and "the end of" in time.text.lower() and value.latest is not None:
+                value = PartialDate.day(value.latest)
+            if value is not None:
+                return value.worded(time.text), True
+        ends = whole.on.earliest or whole.on.latest
+        return (PartialDate.before(ends - timedelta(days=1)), False) if ends is not None else (UNKNOWN, False)
+
     def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
         """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
 
@@ -352,6 +369,7 @@ class Dating:
                 and not initial
                 and sentence.phrases[owner].lemma in ("say", "tell", "announce", "report", "add", "confirm", "state", "declare")
                 and not ahead
+                and not (candidate.stock and candidate.state and self._said_that_day(sentence, owner, time))
             ):
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
@@ -376,6 +394,17 @@ class Dating:
                 )
             return value.worded(time.text)
         return None
+
+    def _said_that_day(self, sentence: Sentence, owner: int, time: TimeExpression) -> bool:
+        """ "said on Monday there were 806 political prisoners": how many there are is said of the day it is said."""
+        value, published = time.date, self.document.published
+        return (
+            value is not None
+            and value.precision is Precision.DAY
+            and time.relation == "at"
+            and sentence.phrases[owner].tense == "past"
+            and (published is None or value.latest is None or value.latest <= published)
+        )
 
     def _coordinate_of(self, candidate: Candidate) -> int | None:
         """The verb before "and" that shares its subject, and so its time, with the candidate's verb."""

@@ -348,8 +348,9 @@ class _Reader:
     def _judged(self, verb: Phrase) -> int | None:
         """The word by which verb group `verb` says that something is not true: "are false", "were simply not true"."""
         sentence = self.sentence
-        if verb.passive and sentence.low(verb.head) in _UNTRUE:
-            return verb.head if not verb.negated else None
+        if sentence.low(verb.head) in _UNTRUE | _TRUE and sentence.low(verb.first) != sentence.low(verb.head):
+            # "were fabricated", "were not correct": read as passives
+            return verb.head if (sentence.low(verb.head) in _UNTRUE) is not verb.negated else None
         if verb.lemma not in ("be", "remain", "prove"):
             return None
         negated = verb.negated

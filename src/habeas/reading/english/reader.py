@@ -121,7 +121,7 @@ class _Reader:
         elif candidate.subset == "compared" and whole is not None and count is not None and whole.count is not None:
             count = Count(count.low, count.high, count.bound, "person", whole.count.population)
             subset, people = None, ()
-            on, dated = self.dating.date_of(candidate, modality, before, None)
+            on, dated = self.dating.compared_with(candidate, whole)
         else:
             on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
             if not dated and modality is Modality.ASSERTED:
@@ -139,6 +139,8 @@ class _Reader:
         if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
             # a part of somebody's count is told by whoever counted
             speakers = subset.speakers
+        if candidate.subset == "compared" and candidate.agent is None and whole is not None and speakers == self.saying.speakers.default():
+            speakers = whole.speakers
         if candidate.kind in (Kind.AGREED, Kind.MET):
             # "the two sides agreed": sides are no people
             count = None
@@ -180,8 +182,10 @@ class _Reader:
             main = next(
                 (
                     other
-                    for other in reversed(before)
-                    if other.candidate.sentence is sentence and other.kind in (Kind.RELEASED, Kind.DEPORTED)
+                    for other in self.memory.recent(sentence, 1)
+                    if other.kind in (Kind.RELEASED, Kind.DEPORTED)
+                    and other.span.start < draft.span.start
+                    and (other.candidate.sentence is sentence or (other.modality is Modality.ASSERTED and other.subset_of is None))
                 ),
                 None,
             )

@@ -46,7 +46,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(told_where(sentence, found))
     found.extend(no_news(sentence))
     found_wrongful(sentence, found)
-    found.extend(traded_for(sentence, found))
+    found.extend(traded_for(sentence, found, exchange=setting.exchange))
     found.extend(set_phrases(sentence, setting))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))

@@ -56,6 +56,7 @@ class Candidate:
 
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
     homecoming: told as a way home, which is a release only of somebody who was in custody.
+    counted: what the number of a figure counts.
     phrase: index of the trigger's phrase. nominal: told by a noun. state: told as a state ("is in prison").
     """
 
@@ -77,6 +78,7 @@ class Candidate:
     implied_patient: bool = False
     homecoming: bool = False
     target: Group | None = None
+    counted: Phrase | None = None
 
     @property
     def modality(self) -> Modality:

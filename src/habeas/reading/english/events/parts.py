@@ -203,7 +203,19 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
         return
     if whole.patient is not None and whole.patient.first >= group.first:
         return
-    yield _subset_of(sentence, whole, first, group.last, group, word)
+    numbered = [item for item in group.phrases if _numbered(sentence, item) and item is not group.partitive and item not in group.apposed]
+    if len(numbered) < 2:
+        yield _subset_of(sentence, whole, first, group.last, group, word)
+        return
+    # "including 10 journalists and five minors": two parts, not one of fifteen
+    for item in numbered:
+        opens = first if item is numbered[0] else item.first
+        yield _subset_of(sentence, whole, opens, item.last, Group(item.first, item.last, (item,)), word)
+
+
+def _numbered(sentence: Sentence, phrase: Phrase) -> bool:
+    quantity = sentence.quantity_in(phrase)
+    return quantity is not None and sentence.low(quantity.core) not in ("a", "an")
 
 
 _THOUGHT = frozenset(("think", "believe", "know", "consider", "presume", "say"))
