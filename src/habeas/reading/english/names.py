@@ -250,9 +250,10 @@ def find_names(
                 following.text in ("'", "’")
                 and after is not None
                 and after.capital
-                and after.classes & Class.ORGANISATION
                 and tokens[j].low.endswith("s")
+                and _opens_body(tokens, j + 2)
             ):
+                # "the Prisoners' Support Association"
                 j += 2
                 continue
             if (
@@ -304,6 +305,15 @@ def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexi
         kind = _kind(tokens, name.first, name.last, name.title, name.text, book, lexicon)
         found.append(name if kind == name.kind else replace(name, kind=kind))
     return found
+
+
+def _opens_body(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the capitalised words from token `k` on have one by which a body is called."""
+    while k < len(tokens) and tokens[k].capital:
+        if tokens[k].classes & Class.ORGANISATION:
+            return True
+        k += 1
+    return False
 
 
 def _names_organisation(token: Token) -> bool:

@@ -32,6 +32,7 @@ _PHRASAL = word_class("phrasal_verbs")
 SAYING = word_class("saying_verbs")
 
 
+_OBJECTLESS = word_class("objectless_verbs")
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 _NOBODY = frozenset(("none", "no", "neither", "few", "nobody"))
 
@@ -446,7 +447,7 @@ class Sentence:
                     return j
             if kind == "N":
                 head = self._past_object_of_relative(self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING), i)
-                head = self._past_charge(head, i)
+                head = self._past_gerund(self._past_charge(head, i), i)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:
@@ -525,6 +526,15 @@ class Sentence:
             if self.kind(k) == "N":
                 return self._head_of_chain(k)
         return head
+
+    def _past_gerund(self, head: int | None, i: int) -> int | None:
+        """From the object of a reduced clause to its noun: "a woman holding an umbrella was taken away"."""
+        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V" or self.kind(head - 2) != "N":
+            return head
+        gerund = self.phrases[head - 1]
+        if gerund.tense != "gerund" or gerund.first != gerund.last or self.kind(head - 3) in ("V", "h"):
+            return head
+        return self._head_of_chain(head - 2)
 
     def _head_of_chain(self, j: int, *, lists: bool = True) -> int | None:
         """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""
@@ -781,7 +791,16 @@ class Sentence:
             j += 2
         if self.kind(j) == "N":
             return j
-        return None
+        return self.object(i + 2) if self.shares_object(i) else None
+
+    def shares_object(self, i: int) -> bool:
+        """Whether verb `i` shares the object of the one it is joined to: "police arrested and charged 12 people"."""
+        if self.kind(i + 1) != "c" or self.kind(i + 2) != "V" or self.phrases[i].lemma in _OBJECTLESS:
+            return False
+        first, second = self.phrases[i], self.phrases[i + 2]
+        past = all(self.tags[verb.head] in "uv" and not verb.passive for verb in (first, second))
+        perfect = first.perfect and not first.passive and self.tags[second.head] in "uve" and not second.passive
+        return (past or perfect) and second.first == second.last and self.kind(i + 3) == "N" and not self._starts_clause(i + 3)
 
     def late_number(self, i: int) -> int | None:
         """The counted noun phrase that verb `i` puts behind its origin: "removed from the list of names seven who had served"."""

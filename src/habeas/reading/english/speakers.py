@@ -37,6 +37,7 @@ class SpeakingWords:
 
 _GENERIC_ORGANISATION = word_class("generic_organisations")
 _STATEMENTS = word_class("statements")
+_RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
 _BODIES = word_class("bodies")
 _BODY_NOUNS = _BODIES | _GENERIC_ORGANISATION | {"body", "group", "party", "movement", "broadcaster", "agency", "website", "channel"}
@@ -241,7 +242,7 @@ class SpeakerBook:
         if (sentence.tags[head.last] not in "nm" and low != "opposition") or not self._can_speak(sentence, head):
             return None
         text = sentence.words(first, _described(sentence, head, until)).strip('"“”')
-        if low in _STATEMENTS:
+        if low in _STATEMENTS or low in _RECKONINGS:
             owner = self._genitive(sentence, head) or self._kept_by(sentence, group)
             return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
         self._spoke(text, person=bool(token.classes & Class.PERSON))
@@ -253,13 +254,14 @@ class SpeakerBook:
         if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("by", "from") and sentence.kind(i + 1) == "N":
             # "a tally by the group Lantern", "figures from the ministry"
             return self.name(sentence, sentence.group(i + 1))
-        if (
-            sentence.kind(i) == "V"
-            and sentence.phrases[i].passive
-            and sentence.low(sentence.phrases[i].last + 1) == "by"
-            and sentence.kind(i + 2) == "N"
-        ):
-            return self.name(sentence, sentence.group(i + 2))
+        if sentence.kind(i) != "V" or not (sentence.phrases[i].passive or sentence.tags[sentence.phrases[i].head] == "u"):
+            return None
+        by = i + 1
+        while sentence.kind(by) in ("z", "b"):
+            # "figures released on Saturday by the association"
+            by += 1
+        if sentence.kind(by) == "h" and sentence.low(sentence.phrases[by].first) == "by" and sentence.kind(by + 1) == "N":
+            return self.name(sentence, sentence.group(by + 1))
         return None
 
     def _can_speak(self, sentence: Sentence, head: Phrase) -> bool:

@@ -170,7 +170,8 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
             ):
                 return True
             continue
-        if head.classes & Class.THING:
+        if head.classes & Class.THING or (head.low == "figures" and phrase.first == phrase.last):
+            # "public figures" are people, "figures released on Saturday" are numbers
             continue
         if head.classes & Class.PERSON:
             return True

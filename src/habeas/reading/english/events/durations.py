@@ -118,7 +118,9 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         # "460 people have been detained since November" counts arrests; "she has been detained since October" tells of custody
         subject = sentence.subject(phrase.i)
         relative = subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, phrase.i))
-        counted = subject is not None and not relative and sentence.quantity_in(sentence.phrases[subject]) is not None
+        number = sentence.quantity_in(sentence.phrases[subject]) if subject is not None and not relative else None
+        # "one of them has been imprisoned since 2018" tells of one
+        counted = number is not None and number.high != 1
         return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
     dated = dated_nearby(sentence, phrase.first, last)
     if phrase.tense == "participle":

@@ -124,6 +124,9 @@ def _deemed(sentence: Sentence, phrase: Phrase) -> bool:
     if sentence.kind(k) == "N" and sentence.kind(k - 1) == "V" and not sentence.phrases[k - 1].passive:
         # "had declared him wrongfully detained"
         k -= 1
+    if phrase.tense == "infinitive" and sentence.kind(k) == "V" and sentence.phrases[k].passive and k == phrase.i - 1:
+        # "he is believed to be held in the south": where he is, as far as is known
+        return sentence.phrases[k].lemma in _DEEMING - {"believe", "think"}
     return sentence.kind(k) == "V" and sentence.phrases[k].lemma in _DEEMING
 
 
@@ -446,6 +449,9 @@ def _made(
         kind = Kind.RETURNED_TO_CUSTODY
     if frame.handover and setting.expulsion and not setting.exchange:
         kind = Kind.DEPORTED
+    if frame.effect == "denied" and chain.modality is Modality.DENIED:
+        # "none of them has been acquitted": no verdict at all
+        return None
     if frame.effect:
         chain = Chain((Operator(Modality(frame.effect), phrase.head, None, False), *chain.operators))
         if any(
