@@ -96,7 +96,8 @@ def _decide_past_forms(sentence: Sentence) -> None:
         )
         has_object = has_object or (object_at is None and sentence.late_number(i) is not None)
         if before == "N" and object_at is not None and object_at > i + 2 and sentence.kind(i + 1) == "c":
-            has_object = sentence.shares_object(i)
+            # but "had her sentence commuted and left prison"
+            has_object = sentence.kind(j - 1) not in ("V", "h") and sentence.shares_object(i)
         followed_by_that = sentence.kind(i + 1) in ("t", "s", '"') or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
         lemma = phrase.lemma
         said = (
@@ -190,7 +191,13 @@ def _told_at_last(sentence: Sentence) -> None:
 
 def _opens_main_clause(sentence: Sentence, head: int) -> bool:
     """Whether noun phrase `head` is the first of its sentence, past opening adverbials."""
-    return all(sentence.kind(k) in ("b", "z", "h", "N", ",", "c") for k in range(head)) and sentence.kind(head - 1) in ("", ",", "z", "b", "c")
+    return all(sentence.kind(k) in ("b", "z", "h", "N", ",", "c") for k in range(head)) and sentence.kind(head - 1) in (
+        "",
+        ",",
+        "z",
+        "b",
+        "c",
+    )
 
 
 def _told_after(sentence: Sentence, i: int) -> bool:

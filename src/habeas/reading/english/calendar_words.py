@@ -17,7 +17,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Padded, Token
 
-__all__ = ["DAY_NUMBER", "PARTS_OF_DAY", "YEAR_NUMBER", "Scan", "calendar_expression", "made_day", "month_day", "shifted"]
+__all__ = ["DAY_NUMBER", "PARTS_OF_DAY", "YEAR_NUMBER", "Scan", "calendar_expression", "exactly_ago", "made_day", "month_day", "shifted"]
 
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
@@ -530,7 +530,7 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
             unit = scan.calendar["unit"][scan.low(j)]
             last = j + 1
             if scan.low(last + 1) in ("today", "on") and scan.low(last + 1) == "today" and amount is not None:
-                return last + 1, _exactly_ago(published, amount, unit), None
+                return last + 1, exactly_ago(published, amount, unit), None
             if amount is None:
                 return last, PartialDate.before(published), None
             return last, shifted(published, -amount, unit), None
@@ -539,7 +539,8 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
     return None
 
 
-def _exactly_ago(published: date, amount: int, unit: str) -> PartialDate:
+def exactly_ago(published: date, amount: int, unit: str) -> PartialDate:
+    """The day so many units before a day."""
     if unit == "year":
         day = min(published.day, monthrange(published.year - amount, published.month)[1])
         return PartialDate.day(date(published.year - amount, published.month, day))

@@ -113,7 +113,10 @@ class Counting:
             if inner is not None and inner.low == inner.high and inner.low is not None:
                 # "twelve of the 43": of a group told with that number, or of none we know
                 return self.memory.group(candidate.sentence, candidate.first, count=inner.low)
-            return self.memory.whole(candidate.sentence, candidate.first)
+            whole = self.memory.whole(candidate.sentence, candidate.first)
+            if whole is not None and self._passed_over(candidate.sentence, candidate.first, whole):
+                return None
+            return whole
         for draft in reversed(before):
             if (
                 draft.span.start < start
@@ -349,6 +352,9 @@ class Counting:
             low = sentence.low(partitive.last)
             definite = sentence.low(partitive.first) in ("them", "those", "these", "whom", "the") or low in ("them", "those", "these")
             if definite:
+                them = self.memory.whole(sentence, patient.first) if low in ("them", "those", "these") else None
+                if them is not None and self._passed_over(sentence, patient.first, them):
+                    return None
                 if sentence.low(partitive.first) == "the" and not self._points_back(sentence, partitive):
                     return None
                 return self._larger(sentence, patient.first, quantity)
@@ -356,7 +362,10 @@ class Counting:
         words = [sentence.low(k) for k in range(counted.first, counted.last + 1)]
         if "other" in words or "others" in words or "remaining" in words or "rest" in words:
             if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:
-                return self._larger(sentence, patient.first, quantity)
+                whole = self._larger(sentence, patient.first, quantity)
+                # "two other photographers who were seized with him": others than somebody, not of a group told long before
+                near = whole is not None and (words[0] in ("the", "all") or self._told_last(whole))
+                return whole if near else None
             return None
         # "Of the 912, no fewer than 140 have been convicted, while the whereabouts of 41 are unknown"
         if sentence.low(0) == "of" and sentence.kind(1) == "N" and counted.first > sentence.phrases[1].last:
@@ -390,6 +399,31 @@ class Counting:
                 ):
                     return whole
         return None
+
+    def _told_last(self, whole: Draft) -> bool:
+        """Whether nothing was told of anybody else after a group was."""
+        last = next((draft for draft in self.memory.recent(whole.candidate.sentence) if draft.custody and not draft.gone), None)
+        return last is whole or (last is not None and last.subset_of is whole)
+
+    def _passed_over(self, sentence: Sentence, token: int, whole: Draft) -> bool:
+        """Whether "them" at a token points rather at people counted after a group, of whom no event was read: "announced an amnesty for
+        5,864 prisoners. Fewer than 600 of them …"."""
+        for number in range(sentence.number, max(whole.candidate.sentence.number, sentence.number - 3) - 1, -1):
+            other = self.memory.sentences.get(number)
+            if other is None:
+                continue
+            patients = [draft.candidate.patient for draft in self.memory.told.get(number, ()) if draft.candidate.patient is not None]
+            read = {phrase.i for patient in patients for phrase in patient.phrases}
+            for phrase in other.phrases:
+                here = other is sentence and phrase.last >= token
+                behind = other is whole.candidate.sentence and phrase.first <= max(whole.candidate.last, whole.candidate.trigger[1])
+                if phrase.kind != "N" or here or behind or phrase.i in read:
+                    continue
+                quantity = other.quantity_in(phrase)
+                if quantity is None or quantity.high == 1 or not other.tokens[phrase.last].classes & Class.PERSON:
+                    continue
+                return True
+        return False
 
     def _larger(self, sentence: Sentence, token: int, quantity: Quantity) -> Draft | None:
         """The main group told before a token, when it can hold so many."""

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Count, Kind, Modality, PersonMention
+from habeas.reading.english.calendar_words import exactly_ago
 from habeas.reading.english.clause_times import compared, led_by, owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
@@ -186,17 +187,41 @@ class Dating:
         else's number is of the same time."""
         if candidate.agent is not None:
             return whole.on.worded(None), whole.dated
-        published = self.document.published
         for time in candidate.sentence.times:
             if not candidate.first <= time.first <= candidate.last:
                 continue
-            value = resolve_offset(time.offset, whole.on, published) if time.offset is not None else time.date
+            value = self._so_long_before(time, whole.on) if time.offset is not None else self._so_long_ago(time, whole)
             if value is not None and time.offset is None and "the end of" in time.text.lower() and value.latest is not None:
                 value = PartialDate.day(value.latest)
             if value is not None:
                 return value.worded(time.text), True
         ends = whole.on.earliest or whole.on.latest
         return (PartialDate.before(ends - timedelta(days=1)), False) if ends is not None else (UNKNOWN, False)
+
+    def _so_long_before(self, time: TimeExpression, on: PartialDate) -> PartialDate | None:
+        """ "a year earlier", of how many there are on a day: on that day of the year before."""
+        offset = time.offset
+        assert offset is not None
+        if (
+            offset.relation == "earlier"
+            and offset.unit in ("month", "year")
+            and offset.amount
+            and on.precision is Precision.DAY
+            and on.latest
+        ):
+            return exactly_ago(on.latest, offset.amount, offset.unit)
+        return resolve_offset(offset, on, self.document.published)
+
+    def _so_long_ago(self, time: TimeExpression, whole: Draft) -> PartialDate | None:
+        """ "a year ago", of how many there are on a day of now: on this day of last year."""
+        value, published = time.date, self.document.published
+        if value is None or value.earliest is None or published is None or whole.kind is not Kind.HELD:
+            return value
+        if not time.text.lower().endswith(" ago") or value.precision not in (Precision.MONTH, Precision.YEAR):
+            return value
+        unit = "month" if value.precision is Precision.MONTH else "year"
+        years = published.year - value.earliest.year
+        return exactly_ago(published, years if unit == "year" else 12 * years + published.month - value.earliest.month, unit)
 
     def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
         """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
@@ -218,9 +243,30 @@ class Dating:
             )
             if same or counted:
                 dates.append(draft.on)
+        if not names and not dates and (beside := self._beside_somebody(candidate)) is not None:
+            return beside
         if not dates or any(not date_.same_range(dates[0]) for date_ in dates):
             return None
         return dates[0].worded(None)
+
+    def _beside_somebody(self, candidate: Candidate) -> PartialDate | None:
+        """ "two others who were seized with him": when the same befell him."""
+        sentence = candidate.sentence
+        k = candidate.trigger[1] + 1
+        if sentence.low(k) in ("together", "along"):
+            k += 1
+        if sentence.low(k) not in ("with", "alongside") or sentence.kind(sentence.phrase(k).i + 1) != "N":
+            return None
+        other = sentence.phrases[sentence.phrase(k).i + 1]
+        named = [self.document.book.full(name.text) for name in sentence.names_in(other) if name.kind == "person"]
+        if not named and (female := self.memory.female_of(sentence.low(other.last))) is not None:
+            mention = self.memory.person(sentence, other.last, female=female)
+            named = [mention.name] if mention is not None else []
+        for draft in self.memory.recent(sentence):
+            told = draft.kind is candidate.kind and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
+            if told and any(mention.name in named for mention in draft.people):
+                return draft.on.worded(None)
+        return None
 
     def _until(self, sentence: Sentence, start: TimeExpression) -> date | None:
         """The last day of "from May 2012 until his release in 2018"."""
@@ -630,11 +676,11 @@ class Dating:
         for draft in self.memory.recent(candidate.sentence):
             if draft.gone or draft.candidate.sentence is candidate.sentence or draft.modality is not Modality.ASSERTED:
                 continue
-            if (
-                draft.kind in (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED, Kind.MEASURE_LIFTED)
-                and draft.subset_of is None
-                and draft.kind is not candidate.kind
-            ):
+            if draft.kind not in (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED, Kind.MEASURE_LIFTED) or draft.subset_of is not None:
+                continue
+            # "freed an aid worker. In return, Belgium pardoned a diplomat": the two sides of a swap are of one kind
+            swapped = candidate.kind is Kind.RELEASED and draft.dated and not draft.background
+            if draft.kind is not candidate.kind or swapped:
                 return draft
         return None
 

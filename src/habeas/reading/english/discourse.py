@@ -5,7 +5,7 @@ Invariant: memory only grows in the order of the text; what it returns was told 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -77,6 +77,7 @@ class _Seen:
     subject: bool
     patient: bool = False
     speaks: bool = False
+    female: bool | None = None
 
 
 _REACH = 120  # sentences: how far back words point at what was told; a longer text is many reports
@@ -93,6 +94,7 @@ class Memory:
     seen: list[_Seen] = field(default_factory=list)
     by_name: dict[str, list[_Seen]] = field(default_factory=dict)
     told: dict[int, list[Draft]] = field(default_factory=dict)
+    sentences: dict[int, Sentence] = field(default_factory=dict)
     latest: int = 0
     in_custody: set[str] = field(default_factory=set)
     female: frozenset[str] = frozenset()
@@ -127,6 +129,8 @@ class Memory:
 
     def observe(self, sentence: Sentence) -> None:
         """Note the people a sentence names, and the sex its words give them."""
+        self.sentences[sentence.number] = sentence
+        self._observe_unnamed(sentence)
         named = [
             (name, full)
             for name in sentence.names
@@ -150,7 +154,7 @@ class Memory:
             span = sentence.span_of(name.first, name.last)
             acts = phrase.i in subjects and not genitive
             mention = _Seen(full, span, sentence.number, acts, speaks=phrase.i in speaking and not genitive)
-            self.seen.append(mention)
+            insort(self.seen, mention, key=lambda seen: seen.span.start)
             self.by_name.setdefault(full, []).append(mention)
             words = {sentence.low(k) for k in range(phrase.first, name.first)}
             if words & self.female:
@@ -158,11 +162,28 @@ class Memory:
             elif (words - {"his"}) & self.male:
                 self.book.male.add(full)
 
+    def _observe_unnamed(self, sentence: Sentence) -> None:
+        """ "an elderly woman was taken away": somebody whom the next sentence may call "she", and whose name the text does not give."""
+        for verb in sentence.verb_groups:
+            told = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
+            if told is None or not verb.finite or sentence.kind(told) != "N" or verb.lemma in ("be", "become", "remain"):
+                continue
+            phrase = sentence.phrases[told]
+            classes = sentence.tokens[phrase.last].classes
+            if sentence.low(phrase.first) not in ("a", "an", "another") or not classes & Class.PERSON or classes & Class.PLURAL:
+                continue
+            if sentence.names_in(phrase) or sentence.group_names(sentence.group(told)):
+                continue
+            words = {sentence.low(k) for k in range(phrase.first, phrase.last + 1)}
+            female = True if words & self.female else False if words & self.male else None
+            span = sentence.span_of(phrase.first, phrase.last)
+            self.seen.append(_Seen("", span, sentence.number, told == sentence.subject(verb.i), patient=True, female=female))
+
     def person(self, sentence: Sentence, token: int, *, female: bool | None, beyond: int | None = None) -> PersonMention | None:
         """Whom a singular pronoun at `token` points at: the last person, subjects and those in custody first, of a fitting sex.
 
-        beyond: the code point where the pronoun's own clause begins, when it means somebody else than whoever acts in that clause
-        ("the president signed a decree pardoning him").
+        Somebody whom the text does not name has no name. beyond: the code point where the pronoun's own clause begins, when it means
+        somebody else than whoever acts in that clause ("the president signed a decree pardoning him").
         """
         best: tuple[float, _Seen] | None = None
         start = sentence.tokens[token].start
@@ -172,6 +193,8 @@ class Memory:
             if distance > _PRONOUN_REACH:
                 break
             if (female is True and seen.name in self.book.male) or (female is False and seen.name in self.book.female):
+                continue
+            if not seen.name and female is not None and seen.female is not None and seen.female is not female:
                 continue
             if beyond is not None and seen.span.start >= beyond:
                 continue

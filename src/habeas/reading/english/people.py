@@ -81,6 +81,8 @@ class People:
         female = self.memory.female_of(token.low)
         if female is not None or token.low in ("who", "whom", "whose"):
             mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
+            if mention is not None and not mention.name:
+                return (), False
             return ((mention,) if mention else ()), True
         plural = (
             token.low in ("they", "them", "their", "themselves", "these", "those", "both", "all")
@@ -267,9 +269,17 @@ class People:
         if candidate.kind is Kind.TRIED or (candidate.kind is Kind.SENTENCED and candidate.modality is Modality.DEMANDED):
             near = self.memory.recent(candidate.sentence, 3)
             return next((draft for draft in near if draft.custody and draft.people and not draft.gone), None)
+        if candidate.kind is Kind.SENTENCED and candidate.modality is Modality.ASSERTED and self._the_verdict(candidate):
+            near = self.memory.recent(candidate.sentence, 3)
+            return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)
         if candidate.kind is Kind.LOCATED:
             return next((draft for draft in self.memory.recent(candidate.sentence) if draft.people or draft.count), None)
         return None
+
+    def _the_verdict(self, candidate: Candidate) -> bool:
+        """ "The verdict was delivered two days earlier": the one told just before."""
+        subject = candidate.sentence.subject(candidate.phrase)
+        return subject is not None and candidate.sentence.low(candidate.sentence.phrases[subject].first) in ("the", "this", "that")
 
     def party_name(self, sentence: Sentence, group: Group) -> str | None:
         names = sentence.group_names(group)
@@ -279,7 +289,7 @@ class People:
         if sentence.tags[head.last] == "r":
             if sentence.low(head.last) in ("he", "she", "him", "her", "who"):
                 mention = self.memory.person(sentence, head.last, female=self.memory.female_of(sentence.low(head.last)))
-                return mention.name if mention else None
+                return (mention.name or None) if mention else None
             return None
         inner = sentence.names_in(head)
         if inner and inner[-1].last == head.last:

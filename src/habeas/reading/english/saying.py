@@ -22,6 +22,7 @@ __all__ = ["Saying"]
 
 _JUDICIAL = frozenset(("court", "courts", "judge", "judges", "tribunal", "magistrate", "jury"))
 _PROSECUTION = word_class("prosecution") - {"state"}
+_LISTS = word_class("lists_of_people")
 _OWN_BUSINESS = word_class("own_business")
 _COUNTING = word_class("counting_verbs") | {"verify", "confirm", "report", "log", "note"}
 
@@ -51,7 +52,7 @@ class Saying:
             and (
                 candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
                 or candidate.subset in ("restated", "compared")
-                or (candidate.stock and sentence.phrases[candidate.phrase].lemma not in ("hold", "have"))
+                or (candidate.stock and self._keeps_count(candidate))
             )
         ):
             # who recognises, or counts, is who says so
@@ -66,6 +67,11 @@ class Saying:
         if quoted is not None:
             chain.extend(quoted)
         return self.speakers.closed(chain)
+
+    def _keeps_count(self, candidate: Candidate) -> bool:
+        """Whether the subject counts those held and does not hold them: "the union had 319 people on its list"."""
+        sentence = candidate.sentence
+        return sentence.phrases[candidate.phrase].lemma not in ("hold", "have") or not sentence.vocabulary.isdisjoint(_LISTS)
 
     def _counted_by(self, candidate: Candidate) -> str | None:
         """ "Foro Penal verified 56 releases", "its volunteers have recorded 402 detentions": whoever counts events says how many."""

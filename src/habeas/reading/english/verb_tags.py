@@ -481,8 +481,8 @@ def _complement_follows(tokens: Sequence[Token], k: int, tags: Sequence[str]) ->
 
 
 def _inserted_saying(tokens: Sequence[Token], k: int, tags: Sequence[str], forms: tuple[Form, ...]) -> bool:
-    """ ", the Union estimates,": a verb of saying between commas with its subject."""
-    if k + 1 >= len(tokens) or tokens[k + 1].text != "," or not any(form.lemma in _SAYING for form in forms):
+    """ ", the Union estimates,", ", the association estimates.": a verb of saying with its subject, between commas or at the end."""
+    if k + 1 >= len(tokens) or tokens[k + 1].text not in (",", ".") or not any(form.lemma in _SAYING for form in forms):
         return False
     j = k - 1
     while j >= 0 and tags[j] in "mnjdpgy":

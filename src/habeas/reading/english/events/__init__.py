@@ -145,5 +145,8 @@ def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
             other = patients.get(same)
             if other is not None and other.first <= candidate.trigger[0] <= other.last + 3 and candidate.kind in (Kind.RELEASED, Kind.HELD):
                 continue
+            if other is not None and candidate.phrase == other.phrase + 2 and candidate.sentence.shares_object(other.phrase):
+                # "has convicted and sentenced at least 31"
+                continue
             patients[same] = candidate
         yield candidate

@@ -51,6 +51,8 @@ def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Ca
             or _put_at(sentence, verb, frames, setting)
             or _brings_to(sentence, verb, frames, setting)
             or _list_has(sentence, verb, frames, setting)
+            or _has_on_list(sentence, verb, setting)
+            or _had_then(sentence, verb)
             or _names_of(sentence, verb, setting)
             or _leaves(sentence, verb, frames)
         )
@@ -217,6 +219,39 @@ def _list_has(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting
     if number is None or counted is None:
         return None
     return _made(sentence, verb, counted[0], number[1], sentence.phrases[at].first, sentence.clause_end(verb.i), figure=at)
+
+
+def _has_on_list(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
+    """ "the union had 319 people on its list as of 9 December", in a text about such lists."""
+    if not setting.designations or verb.lemma not in ("have", "keep", "count") or verb.passive or not verb.finite or verb.negated:
+        return None
+    target = sentence.object(verb.i)
+    if target is None or sentence.quantity_in(sentence.phrases[target]) is None or not is_people(sentence, sentence.group(target)):
+        return None
+    at = target + 2
+    if sentence.low(sentence.phrases[target].last + 1) != "on" or sentence.low(sentence.phrases[at].last) not in _LISTS:
+        return None
+    first, last = clause_start(sentence, verb.i), max(sentence.clause_end(verb.i), sentence.phrases[at].last)
+    return _made(sentence, verb, Kind.HELD, sentence.phrases[target], first, last, sentence.subject(verb.i))
+
+
+def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
+    """ "A year earlier it had 254", "In its January report it had listed 245": another time's number of what was counted just before."""
+    if verb.lemma not in _NUMBERING or verb.passive or not verb.finite or verb.negated or verb.modal or not sentence.times:
+        return None
+    subject, target = sentence.subject(verb.i), sentence.object(verb.i)
+    if subject is None or target is None or sentence.low(sentence.phrases[subject].last) not in ("it", "they", "we", "list", "figure"):
+        return None
+    number = sentence.phrases[target]
+    quantity = sentence.quantity_in(number)
+    if quantity is None or quantity.last != number.last or sentence.kind(target + 1) not in ("", ".", ",", ";", "z"):
+        return None
+    made = _made(sentence, verb, Kind.SAID, number, 0, max(sentence.clause_end(verb.i), number.last))
+    made.subset = "compared"
+    return made
+
+
+_NUMBERING = word_class("counting_verbs") | {"have", "be", "stand", "number"}
 
 
 def _names_of(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
