@@ -221,7 +221,8 @@ class Dating:
             return value
         unit = "month" if value.precision is Precision.MONTH else "year"
         years = published.year - value.earliest.year
-        return exactly_ago(published, years if unit == "year" else 12 * years + published.month - value.earliest.month, unit)
+        counted_on = whole.on.latest if whole.on.precision is Precision.DAY and whole.on.latest is not None else published
+        return exactly_ago(counted_on, years if unit == "year" else 12 * years + published.month - value.earliest.month, unit)
 
     def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
         """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
