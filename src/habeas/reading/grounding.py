@@ -358,9 +358,9 @@ class Gate:
         if count is None:
             return None
         totals = [
-            coordinated_total(candidate.sentence, joined_subject(candidate, candidate.patient))
+            coordinated_total(candidate.sentence, joined_subject(candidate, people))
             for candidate in readings
-            if candidate.patient is not None
+            if (people := candidate.patient or candidate.target) is not None
         ]
         if count.low == count.high and count.low in totals:
             return None
@@ -657,9 +657,17 @@ class Gate:
             other = others.get(to)
             if other is not None and other.count is not None and wanted <= _name_words(other.count.population):
                 return None
-        if wanted <= self._populations and self._points_back(statement, sentences):
+        if wanted <= self._populations and (self._points_back(statement, sentences) or self._compares(statement, sentences)):
             return None
         return f"{statement.count.population!r} is not what the words count"
+
+    def _compares(self, statement: Statement, sentences: Sequence[Sentence]) -> bool:
+        """Whether the words give another time's number of what was counted before: "In its January report it had listed 245"."""
+        return any(
+            candidate.subset == "compared" and self._triggered(candidate, statement.span)
+            for sentence in sentences
+            for candidate in candidates_of(self.document, sentence)
+        )
 
     def _points_back(self, statement: Statement, sentences: Sequence[Sentence]) -> bool:
         return any(

@@ -69,6 +69,17 @@ def joined_subject(candidate: Candidate, patient: Group) -> Group:
     return Group(patient.first, sentence.phrases[second].last, (*patient.phrases, sentence.phrases[second]), patient.apposed)
 
 
+def _times(candidate: Candidate) -> tuple[Quantity | None, Phrase | None]:
+    """ "119 detentions of journalists": the number of events is that of their people."""
+    sentence, patient = candidate.sentence, candidate.patient
+    noun = sentence.phrase(candidate.trigger[0])
+    quantity = sentence.quantity_in(noun)
+    plural = sentence.low(noun.last).endswith("s") and noun.last == candidate.trigger[0]
+    if patient is None or quantity is None or not plural or patient.first != noun.last + 2 or quantity.last >= noun.last:
+        return None, None
+    return quantity, patient.phrases[0]
+
+
 def _of_conscience(sentence: Sentence, last: int) -> int:
     """The last token of "prisoners of conscience", "prisoners of war", whose first ends at a token."""
     return last + 2 if sentence.low(last + 1) == "of" and sentence.low(last + 2) in ("conscience", "war") else last
@@ -158,6 +169,8 @@ class Counting:
             if found is not None and not self._not_people_count(sentence, phrase, found, patient):
                 quantity, counted = found, phrase
                 break
+        if quantity is None and candidate.nominal and candidate.patient is not None:
+            quantity, counted = _times(candidate)
         if quantity is None and candidate.patient is not None:
             quantity, counted = self._ordinal(candidate)
         if (

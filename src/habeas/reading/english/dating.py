@@ -170,7 +170,18 @@ class Dating:
                 fine = 5
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
-        return self._up_to(candidate.sentence, best[1]) if best else None
+        return self._since_within(candidate, self._up_to(candidate.sentence, best[1])) if best else self._since_within(candidate, None)
+
+    def _since_within(self, candidate: Candidate, on: PartialDate | None) -> PartialDate | None:
+        """ "By Thursday the number of people arrested since mid-September had reached 15,800": a total begins where its figure says."""
+        ends = on.latest if on is not None and on.earliest is None else self.document.published if on is None else None
+        if not candidate.stock or candidate.kind is Kind.HELD or candidate.nominal or ends is None:
+            return on
+        for time in candidate.sentence.times:
+            start = time.date.earliest if time.date is not None and time.relation == "since" else None
+            if start is not None and start <= ends and candidate.first <= time.first <= candidate.last:
+                return PartialDate.between(start, ends, time.text)
+        return on
 
     def _up_to(self, sentence: Sentence, on: PartialDate) -> PartialDate:
         """ "As of last Friday 301 had been arrested since May": the stretch since May ends where the count does."""
@@ -604,6 +615,9 @@ class Dating:
             or not sentence.vocabulary.isdisjoint(_LOOKING_BACK)
         ):
             return None
+        beside = self._joined_clause(candidate)
+        if beside is not None:
+            return beside
         for draft in self.memory.recent(sentence, 2):
             if draft.gone:
                 break
@@ -617,6 +631,17 @@ class Dating:
             ):
                 return draft.on.worded(None)
         return self._day_of_the_paragraph(candidate)
+
+    def _joined_clause(self, candidate: Candidate) -> PartialDate | None:
+        """ "Three were sentenced to death on Wednesday; another six got prison terms": the day of the clause before, for the same thing."""
+        sentence = candidate.sentence
+        joins = any(sentence.tags[k] == ";" or sentence.tags[k] == "c" for k in range(max(0, candidate.first - 2), candidate.first))
+        if not joins or any(time.first >= candidate.first for time in sentence.times):
+            return None
+        for draft in reversed(self.memory.told.get(sentence.number, ())):
+            if draft.kind is candidate.kind and draft.dated and draft.on.text and not draft.background and not draft.gone:
+                return draft.on.worded(None) if draft.modality is Modality.ASSERTED else None
+        return None
 
     def _day_of_the_paragraph(self, candidate: Candidate) -> PartialDate | None:
         """ "3 June. …", "On 4 June police searched eleven homes. Six were taken away": the day that opens a paragraph or an item dates

@@ -16,7 +16,7 @@ from habeas.reading.tokens import Token
 
 __all__ = ["Name", "NameBook", "find_names", "settled"]
 
-_WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’][^\W\d_]+)*\.?$")
+_WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’](?:[^\W\d_]+|\d+))*\.?$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
 _PARTICLES = word_class("name_particles")
 _SUFFIX = word_class("name_suffixes")

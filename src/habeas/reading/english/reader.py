@@ -39,6 +39,8 @@ _HELD_WORDS = (
 )
 _LEADING = frozenset("drive take lead whisk escort".split())
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+_KEEPS = frozenset((Kind.HELD, Kind.DETAINED, Kind.RETURNED_TO_CUSTODY, Kind.TRANSFERRED, Kind.SENTENCED, Kind.LOCATED))
+_NO_MOVE = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DESIGNATED, Kind.UNDESIGNATED))
 
 
 @dataclass(slots=True)
@@ -173,7 +175,7 @@ class _Reader:
                 draft.count, draft.people = source.count, source.people or draft.people
         if under := draft.facets.pop("under", None):
             draft.facets["liberty"] = under
-        if self._seen_off(draft) or self._generic(draft):
+        if self._seen_off(draft) or self._generic(draft) or (candidate.of_the_held and not self._held_then(draft)):
             return None
         if candidate.homecoming and not self._brought(draft) and not self._was_held(draft):
             return None
@@ -266,6 +268,18 @@ class _Reader:
                 return True
             if not names and earlier.candidate.sentence.number >= sentence.number - 3:
                 return True
+        return False
+
+    def _held_then(self, draft: Draft) -> bool:
+        """Whether what the text told last of somebody has them in custody ("who was serving six years, died", "was taken to hospital")."""
+        names = {mention.name for mention in draft.people}
+        if draft.modality is not Modality.ASSERTED:
+            return False
+        for earlier in self.memory.recent(draft.candidate.sentence):
+            if earlier.gone or not earlier.custody or earlier.modality is Modality.DENIED or earlier.kind in _NO_MOVE:
+                continue
+            if names & {mention.name for mention in earlier.people}:
+                return earlier.kind in _KEEPS
         return False
 
     def _seen_off(self, draft: Draft) -> bool:
@@ -444,7 +458,8 @@ def _said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
         and draft.candidate.sentence is sentence
         and draft.candidate.patient is not None
         and candidate.patient is not None
-        and draft.candidate.patient.first == candidate.patient.first > draft.candidate.trigger[1]
+        and draft.candidate.patient.first == candidate.patient.first
+        and (candidate.patient.first > draft.candidate.trigger[1] or draft.candidate.subset == "traded")
         for draft in before
     )
 

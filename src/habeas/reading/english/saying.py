@@ -80,7 +80,7 @@ class Saying:
         if not candidate.nominal or patient is None or verb is None or verb.kind != "V" or not verb.finite or verb.passive:
             return None
         subject = sentence.subject(verb.i)
-        if verb.lemma not in _COUNTING or subject is None or sentence.quantity_in(patient.phrases[0]) is None:
+        if verb.lemma not in _COUNTING or subject is None or sentence.quantity_in(sentence.phrases[candidate.phrase]) is None:
             return None
         name = self.speakers.name(sentence, sentence.group(subject), until=verb.first)
         return name if name and not self.speakers.is_own_side(name) else None

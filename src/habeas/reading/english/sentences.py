@@ -584,7 +584,8 @@ class Sentence:
                 # "in Norfolk, Virginia"
                 j -= 2
                 continue
-            if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and self.names_in(self.phrases[j - 3]):
+            listed = bool(self.names_in(self.phrases[j])) or bool(self.tokens[self.phrases[j].last].classes & Class.PERSON)
+            if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and self.names_in(self.phrases[j - 3]) and listed:
                 j -= 3
                 continue
             return j

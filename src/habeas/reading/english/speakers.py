@@ -235,7 +235,7 @@ class SpeakerBook:
             if resolved:
                 return resolved
         first = head.first
-        if sentence.tags[first] == "d" and first < head.last:
+        if (sentence.tags[first] == "d" or sentence.low(first) == "whose") and first < head.last:
             first += 1
         if sentence.tags[first] == "g" and first < head.last:
             first += 1

@@ -529,6 +529,13 @@ def _strong_np(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
     return bool(tokens[k].classes & (Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL)) or tags[k] in ("m", "q")
 
 
+def _men_who_act(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a plural noun for people with a past form right after it stands at `k`."""
+    if k + 1 >= len(tokens) or not (tokens[k].classes & Class.PERSON and tokens[k].classes & Class.PLURAL):
+        return False
+    return any(form.form == "past" for form in lexicon.verbs.get(tokens[k + 1].low, ()))
+
+
 def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, past: bool, participle: bool, lexicon: Lexicon) -> str:
     """A form in -ed without an auxiliary: before its noun, finite, reduced, or for the clause to decide."""
     nxt = k + 1
@@ -556,7 +563,7 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if previous in ("d", "p", "g", "j", "q", "h", "y") or (
             previous in ("", "b", "(", "c", ";", '"', ",", "a") and not (following is not None and tags[nxt] == "q")
         ):
-            if previous in ("c", ",") and not _list_of_nouns(tokens, k, tags):
+            if previous in ("c", ",") and not _list_of_nouns(tokens, k, tags) and not _men_who_act(tokens, nxt, lexicon):
                 return "u"
             if previous == "q" and past and not (following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF)):
                 return "u"
@@ -567,6 +574,9 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
             and (following.classes & Class.PERSON or tags[nxt] in ("m",))
         ):
             return "y"
+    if previous in (",", "z") and _men_who_act(tokens, nxt, lexicon):
+        # "On 7 January, hooded men seized …"
+        return "y"
     if past and not participle:
         return "v"
     if participle and not past:

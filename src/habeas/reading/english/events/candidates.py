@@ -55,6 +55,7 @@ class Candidate:
     """One event as a clause tells it.
 
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
+    of_the_held: only somebody whom the text has in custody can undergo it.
     homecoming: told as a way home, which is a release only of somebody who was in custody.
     counted: what the number of a figure counts.
     phrase: index of the trigger's phrase. nominal: told by a noun. state: told as a state ("is in prison").
@@ -79,6 +80,7 @@ class Candidate:
     homecoming: bool = False
     target: Group | None = None
     counted: Phrase | None = None
+    of_the_held: bool = False
 
     @property
     def modality(self) -> Modality:

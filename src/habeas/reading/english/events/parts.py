@@ -204,7 +204,8 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
     if whole.patient is not None and whole.patient.first >= group.first:
         return
     numbered = [item for item in group.phrases if _numbered(sentence, item) and item is not group.partitive and item not in group.apposed]
-    if len(numbered) < 2:
+    single = [item for item in group.phrases if item not in numbered and sentence.low(item.first) in ("a", "an")]
+    if not numbered or (len(numbered) == 1 and not single):
         yield _subset_of(sentence, whole, first, group.last, group, word)
         return
     # "including 10 journalists and five minors": two parts, not one of fifteen
@@ -263,7 +264,9 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     if kind is None or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])) or not is_people(sentence, group):
         return None
     among = "among" in front
-    if (phrase.lemma == "be" and not among) or len(front) > 9:
+    # "Also freed were the former marine and the editor"
+    inverted = phrase.lemma == "be" and front[-1:] != [] and front[-1] in _RELEASED_WORDS | _DETAINED_WORDS and len(front) <= 3
+    if (phrase.lemma == "be" and not among and not inverted) or len(front) > 9:
         return None
     if phrase.lemma == "include" and not any(word in ("those", "the") for word in front):
         return None

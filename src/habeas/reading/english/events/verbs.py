@@ -553,6 +553,7 @@ def _made(
         state=state,
         facets=facets,
         implied_patient=implied,
+        of_the_held=frame.of_the_held,
         homecoming=kind is Kind.RELEASED and frame.captives and "home" in (needed or "").split(),
     )
 
