@@ -568,7 +568,7 @@ class Sentence:
                         j = relative
                         continue
                 return None
-            if before == "c" and self._new_clause_after(j):
+            if before == "c" and (self._new_clause_after(j) or self._acts_after(j)):
                 return j
             if (
                 before == "c"
@@ -590,6 +590,16 @@ class Sentence:
                 continue
             return j
         return j
+
+    def _acts_after(self, j: int) -> bool:
+        """Whether noun phrase `j` opens a clause of its own after "and": what stands before belongs to a verb already
+        ("convicted 168 people in political cases and police detained 250")."""
+        if self.kind(j + 1) != "V" or not self.phrases[j + 1].finite or self.phrases[j + 1].passive or self.kind(j - 2) != "N":
+            return False
+        k = j - 2
+        while self.kind(k) in ("N", "h", "b", "z", '"'):
+            k -= 1
+        return self.kind(k) == "V" and self.phrases[k].finite and k < j - 2 and self._before_relative(k) is None
 
     def _new_clause_after(self, j: int) -> bool:
         """Whether number `j` opens a clause of its own after "and" ("seven were freed at the end of their terms and two died")."""

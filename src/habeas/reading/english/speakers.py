@@ -235,7 +235,8 @@ class SpeakerBook:
             if resolved:
                 return resolved
         first = head.first
-        if (sentence.tags[first] == "d" or sentence.low(first) == "whose") and first < head.last:
+        article = sentence.tags[first] == "d" and sentence.low(first) != "both"
+        if (article or sentence.low(first) == "whose") and first < head.last:
             first += 1
         if sentence.tags[first] == "g" and first < head.last:
             first += 1

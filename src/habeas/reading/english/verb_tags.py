@@ -529,6 +529,14 @@ def _strong_np(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
     return bool(tokens[k].classes & (Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL)) or tags[k] in ("m", "q")
 
 
+def _object_number(tags: Sequence[str], k: int) -> bool:
+    """Whether the number before token `k` is what a verb acts on: "freed six detained U.S. citizens"."""
+    j = k - 1
+    while j >= 0 and tags[j] == "q":
+        j -= 1
+    return j >= 0 and tags[j] in "vuef"
+
+
 def _men_who_act(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     """Whether a plural noun for people with a past form right after it stands at `k`."""
     if k + 1 >= len(tokens) or not (tokens[k].classes & Class.PERSON and tokens[k].classes & Class.PLURAL):
@@ -565,7 +573,8 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         ):
             if previous in ("c", ",") and not _list_of_nouns(tokens, k, tags) and not _men_who_act(tokens, nxt, lexicon):
                 return "u"
-            if previous == "q" and past and not (following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF)):
+            people = following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF)
+            if previous == "q" and past and not people and not _object_number(tags, k):
                 return "u"
             return "y"
         if (
