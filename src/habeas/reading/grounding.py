@@ -148,8 +148,12 @@ class Gate:
     _own_by_sentence: dict[int, list[Statement]] = field(default_factory=dict)
     _populations: frozenset[str] = frozenset()
     _told: _Told | None = None
+    _starts: list[int] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._starts = [sentence.span.start for sentence in self.document.sentences]
+        self._ends = [sentence.span.end for sentence in self.document.sentences]
         self._own_by_id = {statement.id: statement for statement in self.own}
         for statement in self.own:
             places = {sentence.number for span in (statement.span, *statement.repeats) for sentence in self._sentences(span)}
@@ -222,10 +226,8 @@ class Gate:
 
     def _sentences(self, span: Span) -> list[Sentence]:
         # sentences stand in order, without overlap
-        told = self.document.sentences
-        first = bisect_right(told, span.start, key=lambda sentence: sentence.span.end)
-        last = bisect_left(told, span.end, lo=first, key=lambda sentence: sentence.span.start)
-        return told[first:last]
+        first = bisect_right(self._ends, span.start)
+        return self.document.sentences[first : bisect_left(self._starts, span.end, lo=first)]
 
     def _triggered(self, candidate: Candidate, span: Span) -> bool:
         tokens = candidate.sentence.tokens

@@ -81,6 +81,7 @@ class _Seen:
 
 
 _REACH = 120  # sentences: how far back words point at what was told; a longer text is many reports
+_INDEFINITE = frozenset(("a", "an", "another"))
 _PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
 
 
@@ -164,13 +165,15 @@ class Memory:
 
     def _observe_unnamed(self, sentence: Sentence) -> None:
         """ "an elderly woman was taken away": somebody whom the next sentence may call "she", and whose name the text does not give."""
+        if sentence.vocabulary.isdisjoint(_INDEFINITE):
+            return
         for verb in sentence.verb_groups:
             told = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
             if told is None or not verb.finite or sentence.kind(told) != "N" or verb.lemma in ("be", "become", "remain"):
                 continue
             phrase = sentence.phrases[told]
             classes = sentence.tokens[phrase.last].classes
-            if sentence.low(phrase.first) not in ("a", "an", "another") or not classes & Class.PERSON or classes & Class.PLURAL:
+            if sentence.low(phrase.first) not in _INDEFINITE or not classes & Class.PERSON or classes & Class.PLURAL:
                 continue
             if sentence.names_in(phrase) or sentence.group_names(sentence.group(told)):
                 continue

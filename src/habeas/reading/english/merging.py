@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import merge
-from itertools import islice
 
 from habeas.dates import PartialDate
 from habeas.model import Bound, Count, Kind, Modality, Relation
@@ -160,8 +158,8 @@ class _Kept:
         traits = list(self._traits(draft))
         if draft.count is None and not draft.people:
             traits = [(draft.kind, draft.modality)]
-        places = [self._places.get(trait, []) for trait in traits]
-        for place in islice(merge(*map(reversed, places), reverse=True), _FORGOTTEN):
+        places = {place for trait in traits for place in self._places.get(trait, ())[-_FORGOTTEN:]}
+        for place in sorted(places, reverse=True):
             yield self.drafts[place]
 
 
