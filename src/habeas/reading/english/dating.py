@@ -6,7 +6,7 @@ the event is before publication, and a present state is of its day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -95,7 +95,7 @@ class Dating:
             return PartialDate.day(published), False
         return PartialDate.before(published), False
 
-    def _resolve(self, candidate: Candidate, times: Iterable[TimeExpression], ahead: bool, before: list[Draft]) -> PartialDate | None:
+    def _resolve(self, candidate: Candidate, times: Sequence[TimeExpression], ahead: bool, before: list[Draft]) -> PartialDate | None:
         published = self.document.published
         best: tuple[int, PartialDate] | None = None
         for time in times:
@@ -138,6 +138,9 @@ class Dating:
                 best = best if best is not None and best[0] < rank else (rank, value)
                 continue
             if time.relation == "after_stay" and not self._taken_before(candidate, before):
+                continue
+            if time.relation == "after_stay" and any(other.date is not None and other.offset is None for other in times):
+                # "freed in January 2024 after 595 days behind bars": the words give the day themselves
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
                 anchored = self._anchor_date(candidate, before, time)

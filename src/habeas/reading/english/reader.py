@@ -377,6 +377,7 @@ class _Reader:
         phrase = candidate.sentence.phrases[candidate.phrase]
         return (
             draft.modality is Modality.ASSERTED
+            and draft.kind is not Kind.CHARGED
             and not candidate.state
             and not candidate.nominal
             and phrase.kind == "V"

@@ -25,6 +25,7 @@ from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
 from habeas.reading.english.events.whereabouts import found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
@@ -90,8 +91,29 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             # the sanctions of a league
             found = [candidate for candidate in found if candidate.kind not in _MEASURES]
     at_home(sentence, found)
+    for candidate in found:
+        freed = _freed_of_a_list(candidate)
+        if freed is not None:
+            candidate.kind, candidate.state, candidate.stock = Kind.RELEASED, False, False
+            candidate.trigger = (freed, candidate.trigger[1])
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
     yield from _distinct(found)
+
+
+def _freed_of_a_list(candidate: Candidate) -> int | None:
+    """The token that tells it where "at least 31 of those freed were on our list" says how many of a list were freed, not held."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if candidate.kind is not Kind.HELD or not candidate.state or patient is None or patient.partitive is None:
+        return None
+    following = sentence.phrase(patient.partitive.last).i + 1
+    freed = sentence.kind(following) == "V" and sentence.phrases[following].tense == "participle"
+    if not freed or sentence.phrases[following].lemma not in _FREEING or sentence.vocabulary.isdisjoint(_LISTS):
+        return None
+    return sentence.phrases[following].first
+
+
+_FREEING = frozenset(("free", "release", "pardon", "amnesty"))
+_LISTS = word_class("lists_of_people")
 
 
 def _told_by_figure(other: Candidate, count: Candidate) -> bool:

@@ -247,6 +247,14 @@ def _went_free(front: list[str]) -> bool:
     )
 
 
+def _inverted(sentence: Sentence) -> bool:
+    """ "Also freed were the former marine and the editor": a participle before its auxiliary, at the head of a sentence."""
+    for k in range(1, min(3, len(sentence.tokens) - 1)):
+        if sentence.low(k) in ("was", "were"):
+            return sentence.low(k - 1) in _RELEASED_WORDS | _DETAINED_WORDS
+    return False
+
+
 def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:
     """ "Among those freed were A and B", "Those released include A", "The detainees include three lawyers"."""
     target = sentence.object(phrase.i)
@@ -264,9 +272,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     if kind is None or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])) or not is_people(sentence, group):
         return None
     among = "among" in front
-    # "Also freed were the former marine and the editor"
-    inverted = phrase.lemma == "be" and front[-1:] != [] and front[-1] in _RELEASED_WORDS | _DETAINED_WORDS and len(front) <= 3
-    if (phrase.lemma == "be" and not among and not inverted) or len(front) > 9:
+    if (phrase.lemma == "be" and not among and not _inverted(sentence)) or len(front) > 9:
         return None
     if phrase.lemma == "include" and not any(word in ("those", "the") for word in front):
         return None
@@ -305,6 +311,10 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
     group = sentence.group(target)
     if not is_people(sentence, group) or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])):
         return None
+    first = group.phrases[0]
+    if len(group.phrases) > 1 and _numbered(sentence, first) and not sentence.group_names(group):
+        # "Among them are six women and a pensioner": the six, and somebody else
+        group = Group(first.first, first.last, (first,))
     return Candidate(
         Kind.SAID,
         sentence,
@@ -321,7 +331,7 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
 
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
-    if sentence.vocabulary.isdisjoint(_LISTING):
+    if sentence.vocabulary.isdisjoint(_LISTING) and not _inverted(sentence):
         return
     told = _among_those_told(sentence)
     if told is not None:

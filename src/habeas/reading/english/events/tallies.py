@@ -53,6 +53,7 @@ def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Ca
             or _list_has(sentence, verb, frames, setting)
             or _has_on_list(sentence, verb, setting)
             or _had_then(sentence, verb)
+            or _knows_of(sentence, verb, frames)
             or _names_of(sentence, verb, setting)
             or _leaves(sentence, verb, frames)
         )
@@ -252,6 +253,21 @@ def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
 
 
 _NUMBERING = word_class("counting_verbs") | {"have", "be", "stand", "number"}
+
+
+def _knows_of(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | None:
+    """ "we know of 1,349 political prisoners": as many are held as far as is known."""
+    at = verb.i + 2
+    if verb.lemma != "know" or verb.passive or not verb.finite or verb.negated or sentence.low(verb.last + 1) != "of":
+        return None
+    if sentence.kind(at) != "N" or sentence.quantity_in(sentence.phrases[at]) is None:
+        return None
+    people = sentence.group(at)
+    if holds_phrase(region_words(sentence, people.first, people.last), frames.stock.nouns) is None or not is_people(sentence, people):
+        return None
+    made = _made(sentence, verb, Kind.HELD, sentence.phrases[at], clause_start(sentence, verb.i), people.last, sentence.subject(verb.i))
+    made.patient = people
+    return made
 
 
 def _names_of(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
