@@ -6,6 +6,8 @@ from django.urls import path, register_converter
 
 from habeas.web.desk import adding, deciding, lists, log
 
+__all__ = ["Digest", "urlpatterns"]
+
 
 class Digest:
     """The full id of a statement, or the SHA-256 of a source."""
