@@ -247,6 +247,8 @@ def test_one_source_alone_keeps_the_place_among_its_own(site: Site) -> None:
     boris = site.signed_in(Role.REVIEWER)
     start = boris.get("/desk/").content.decode()
     assert "8 statements await a decision" in start
+    for page in ("0", "-1", "²", "9" * 40, "x"):
+        assert boris.get("/desk/", {"page": page}).status_code == 200
     sha256 = second.source.sha256
     where = boris.get("/desk/queue/", {"source": sha256})["Location"]
     assert where == f"/desk/queue/{second.statements[0].id}/?source={sha256}"

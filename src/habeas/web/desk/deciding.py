@@ -44,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
     register = registry.register()
     queue = queue_of(register)
     counts = sorted(queue.by_source().items(), reverse=True)
-    page = max(int(request.GET.get("page", "1")), 1) if request.GET.get("page", "1").isdigit() else 1
+    page = max(_number(request.GET.get("page")) or 1, 1)
     listed = counts[(page - 1) * _LISTED : page * _LISTED]
     sources = ledger.read_sources_numbered(register, [number for number, _count in listed])
     context = {
