@@ -60,7 +60,8 @@ sys.stderr.write("LOADED " + " ".join(sorted({{name.partition(".")[0] for name i
 def test_every_module_says_what_it_is_and_what_it_offers(module: Path) -> None:
     tree = ast.parse(module.read_text(encoding="utf-8"))
     assert ast.get_docstring(tree), "the module has no docstring"
-    if "migrations" not in module.parts:
+    offers_all = "migrations" in module.parts or module == PACKAGE / "web" / "settings.py"  # Django reads every name there
+    if len(tree.body) > 1 and not offers_all:
         assigned = [ast.unparse(target) for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
         assert "__all__" in assigned, "the module has no __all__"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
 handler400 = "habeas.web.errors.bad_request"
 handler403 = "habeas.web.errors.forbidden"
 handler404 = "habeas.web.errors.not_found"

@@ -6,6 +6,8 @@ from django.urls import path
 
 from habeas.web.desk import account, administration
 
+__all__ = ["urlpatterns"]
+
 urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/tokens/", account.make_token, name="make_token"),
