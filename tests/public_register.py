@@ -38,8 +38,7 @@ _DISPATCHES = {
 Date: 2025-02-03
 Source: Example Wire
 
-Sarvenia released 18 people on February 2, 2025, the rights group Example Monitor said. Example Monitor said that 12 of them were
-political prisoners.
+Sarvenia released 18 people on February 2, 2025, Example Monitor said. Example Monitor said 12 of them were political prisoners.
 
 In return, the Union lifted sanctions on the Sarvenian railways.
 

@@ -26,7 +26,17 @@ Document = Mapping[str, Any]
 MOST_ASKED = 30
 """Statements that one address can ask for."""
 
-for one in (wording.day, wording.month, wording.when, wording.kind, wording.modality, wording.number, wording.decimal, wording.speakers):
+for one in (
+    wording.day,
+    wording.month,
+    wording.when,
+    wording.kind,
+    wording.modality,
+    wording.number,
+    wording.decimal,
+    wording.speakers,
+    wording.since,
+):
     register.filter(one.__name__, one)
 register.filter("movement", wording.movement)
 register.filter("bounded", wording.bounded)
