@@ -1,22 +1,21 @@
 """The one way by which public pages come by what they show: documents by key.
 
-Invariant: views read nothing else. What is published is worked out once for each head entry and day, and kept while both last.
+Invariant: views read nothing else. A document is made once of what is published at a head entry, and kept while that lasts.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from habeas import ledger
 from habeas.exports import pages
-from habeas.publication import Published, Rules, publish
-from habeas.web import registry
+from habeas.publication import Published
+from habeas.serving import registry
 
-__all__ = ["Found", "UnknownPageError", "document", "picture", "published", "search"]
+__all__ = ["Found", "UnknownPageError", "document", "picture", "search"]
 
 UnknownPageError = pages.UnknownPageError
 Document = dict[str, Any]
@@ -24,9 +23,19 @@ Document = dict[str, Any]
 _KEPT = 256  # documents
 _MOST_FOUND = 100
 
+Value = TypeVar("Value")
+
+
+@dataclass(eq=False)
+class _Shelf:
+    """What was made of one `Published`, as long as that is what may be seen."""
+
+    published: Published
+    made: OrderedDict[str, Any] = field(default_factory=OrderedDict)
+
+
 _lock = threading.Lock()
-_published: dict[tuple[int, date], Published] = {}
-_documents: OrderedDict[tuple[int, str], Document] = OrderedDict()
+_shelves: list[_Shelf] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +49,35 @@ class Found:
     language: str | None
 
 
-def published() -> Published:
-    """What may be seen of this register today."""
-    key = (registry.head(), registry.today())
-    with _lock:
-        found = _published.get(key)
-        if found is None:
-            _published.clear()
-            _documents.clear()
-            found = _published[key] = publish(ledger.read_rows(registry.register()), Rules(), key[1])
-    return found
-
-
 def document(key: str) -> Document:
     """The document of a page. Raises UnknownPageError."""
-    told = published()
-    place = (id(told), key)
-    with _lock:
-        found = _documents.get(place)
-    if found is None:
-        found = pages.document(told, key)
-        with _lock:
-            _documents[place] = found
-            while len(_documents) > _KEPT:
-                _documents.popitem(last=False)
-    return found
+    return _kept(key, lambda told: pages.document(told, key))
 
 
 def picture(name: str, language: str, theme: str, size: str) -> str:
-    """A picture as SVG. Raises KeyError."""
+    """A picture as SVG. Raises KeyError, ValueError for a look that there is not."""
     from habeas.answers.charts import Look, Size, Theme, to_svg
 
-    place = (id(published()), f"{name} {language} {theme} {size}")
+    look = Look(language=language, theme=Theme(theme), size=Size(size))
+    return _kept(f"{name}.{language}.{theme}.{size}.svg", lambda told: to_svg(pages.picture(told, name, look)))
+
+
+def _kept(name: str, make: Callable[[Published], Value]) -> Value:
+    told = registry.published()
     with _lock:
-        found = _documents.get(place)
-    if found is None:
-        found = {"svg": to_svg(pages.picture(published(), name, Look(language=language, theme=Theme(theme), size=Size(size))))}
-        with _lock:
-            _documents[place] = found
-    svg: str = found["svg"]
-    return svg
+        if not _shelves or _shelves[0].published is not told:
+            _shelves[:] = [_Shelf(told)]
+        shelf = _shelves[0]
+        if name in shelf.made:
+            shelf.made.move_to_end(name)
+            known: Value = shelf.made[name]
+            return known
+    found = make(told)
+    with _lock:
+        shelf.made[name] = found
+        while len(shelf.made) > _KEPT:
+            shelf.made.popitem(last=False)
+    return found
 
 
 def search(words: str) -> list[Found]:
@@ -96,7 +94,7 @@ def search(words: str) -> list[Found]:
         title = " · ".join(part for part in (one["title"], one["publisher"]) if part)
         if _holds(title, asked):
             found.append(Found(f"sources/{one['sha256']}", "source", one["title"] or "", title, one["language"]))
-    register = published().register
+    register = registry.published().register
     for statement in register.statements.values():
         if len(found) >= _MOST_FOUND:
             break

@@ -187,9 +187,11 @@ def in_language(context: Mapping[str, Any], code: str) -> str:
     return translate_url(context["request"].get_full_path(), code)
 
 
-@register.simple_tag
-def languages() -> list[tuple[str, str]]:
-    return list(wording.LANGUAGE_NAMES.items())
+@register.simple_tag(takes_context=True)
+def languages(context: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The languages that the register offers, by their own names."""
+    offered = context.get("register_languages", wording.LANGUAGE_NAMES)
+    return [(code, name) for code, name in wording.LANGUAGE_NAMES.items() if code in offered or code == wording.language()]
 
 
 @register.simple_tag(takes_context=True)
