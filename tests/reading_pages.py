@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 __all__ = ["Element", "parsed"]
 
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_INLINE = frozenset("a abbr b em i q span".split())
 _SELF_CLOSED = frozenset("rect circle line path polygon use".split())
 
 
@@ -19,6 +20,7 @@ class Element:
     parent: Element | None = None
     children: list[Element] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    content: list[Element | str] = field(default_factory=list)
 
     def all(self, *tags: str) -> Iterator[Element]:
         """This element and those inside it with one of the tags, any when none are given, in their order."""
@@ -38,7 +40,17 @@ class Element:
 
     @property
     def text(self) -> str:
-        return " ".join(" ".join(word for one in self.all() for text in one.texts for word in text.split()).split())
+        """What stands in it, in its order, with single spaces."""
+        return " ".join("".join(self._written()).split())
+
+    def _written(self) -> Iterator[str]:
+        for one in self.content:
+            if isinstance(one, str):
+                yield one
+            else:
+                yield from one._written()
+                if one.tag not in _INLINE:
+                    yield " "
 
     @property
     def language(self) -> str | None:
@@ -61,6 +73,7 @@ class _Strict(HTMLParser):
         assert len(names) == len(set(names)), f"<{tag}> has an attribute twice: {names}"
         element = Element(tag, {name: value or "" for name, value in attrs}, self.open[-1])
         self.open[-1].children.append(element)
+        self.open[-1].content.append(element)
         if tag not in _VOID:
             self.open.append(element)
 
@@ -76,6 +89,7 @@ class _Strict(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.open[-1].texts.append(data)
+        self.open[-1].content.append(data)
 
 
 def parsed(text: str) -> Element:

@@ -19,7 +19,7 @@ from habeas.web.public.wording import number
 __all__ = ["Event", "days_after", "interval", "timeline"]
 
 _WIDE, _NARROW = 960, 340
-_HIDDEN = format_html(' aria-hidden="true" focusable="false"')
+_HIDDEN = SafeString(' aria-hidden="true" focusable="false"')
 Document = Mapping[str, Any]
 
 
@@ -226,7 +226,7 @@ def interval(low: int | None, high: int | None, largest: int, *, contested: bool
     start = 0 if low is None else low / top * 300
     end = 300 if high is None else high / top * 300
     kind = "contested" if contested else "told"
-    parts: list[SafeString] = [format_html('<line class="track" x1="0" y1="8" x2="300" y2="8"/>')]
+    parts: list[SafeString] = [SafeString('<line class="track" x1="0" y1="8" x2="300" y2="8"/>')]
     if low is not None and low == high:
         parts.append(format_html('<rect class="{}" x="{}" y="2" width="5" height="12"/>', kind, round(min(max(start - 2.5, 0), 295), 1)))
     else:

@@ -200,8 +200,8 @@ def current(context: Mapping[str, Any], name: str) -> SafeString:
     match = context["request"].resolver_match
     here = match.url_name if match is not None else ""
     if here == name:
-        return format_html(' aria-current="page"')
-    return format_html(' aria-current="true"') if _LISTED.get(here) == name else SafeString("")
+        return SafeString(' aria-current="page"')
+    return SafeString(' aria-current="true"') if _LISTED.get(here) == name else SafeString("")
 
 
 _LISTED = {
