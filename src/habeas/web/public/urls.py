@@ -6,6 +6,8 @@ from django.urls import path, re_path
 
 from habeas.web.public import views
 
+__all__ = ["app_name", "urlpatterns"]
+
 app_name = "public"
 _LISTS = "people|deals|figures|flows|sources|methods|data"
 _ONE_OF = "people|deals|flows|sources|statements"
