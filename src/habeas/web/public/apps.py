@@ -1,6 +1,4 @@
-"""The public site as a Django application, without tables."""
-
-from __future__ import annotations
+"""The public site as an app of Django: its templates, tags and catalogues."""
 
 from django.apps import AppConfig
 
