@@ -23,7 +23,7 @@ _KEPT = 4  # folds of one head: another day needs no new fold
 
 _lock = threading.Lock()
 _opened: dict[str, Ledger] = {}
-_folds: OrderedDict[tuple[int, date | None, int | None, bool], Register] = OrderedDict()
+_folds: OrderedDict[tuple[tuple[str, int], date | None, int | None, bool], Register] = OrderedDict()
 
 
 def register() -> Ledger:
@@ -49,7 +49,7 @@ def head() -> int:
 def folded(as_of: AsOf | None = None, *, include_proposed: bool = False) -> Register:
     """The register as of three times (today, when none are given), proposals and all for the desk. Raises LedgerError."""
     as_of = as_of or AsOf(today())
-    at = head()
+    at = (str(settings.HABEAS_REGISTER), head())
     key = (at, as_of.stated, as_of.known, include_proposed)
     with _lock:
         found = _folds.get(key)

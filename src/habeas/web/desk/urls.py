@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from habeas.web.desk import views
+from habeas.web.desk import urls_people, views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.start, name="start"),
+    *urls_people.urlpatterns,
 ]

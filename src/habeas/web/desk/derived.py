@@ -1,0 +1,68 @@
+"""What the desk works out of the whole register: once for each head entry, not once for each request.
+
+Invariant: what is kept here is a pure function of the ledger at its head, and is thrown away with it. The names of people, of which most
+entries change none, are kept for as long as they are the same.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.conf import settings
+
+from habeas import desk
+from habeas.desk import Suggestion
+from habeas.identity import Index, ListedPerson
+from habeas.model import Link
+from habeas.register import Conflict, Register
+from habeas.web import registry
+
+__all__ = ["at_head", "contradictions", "links", "names_of", "waiting"]
+
+_Made = TypeVar("_Made")
+_lock = threading.Lock()
+_kept: dict[str, tuple[tuple[str, int], Any]] = {}
+_names: dict[str, tuple[int, Index]] = {}
+
+
+def at_head(name: str, make: Callable[[], _Made]) -> _Made:
+    """What `make` gives at the head entry of the register; made again only when there is another."""
+    key = (str(settings.HABEAS_REGISTER), registry.head())
+    found = _kept.get(name)
+    if found is not None and found[0] == key:
+        return found[1]  # type: ignore[no-any-return]
+    made = make()
+    with _lock:
+        _kept[name] = (key, made)
+    return made
+
+
+def waiting() -> tuple[Suggestion, ...]:
+    """The suggestions of who is who that nobody has decided on, oldest first."""
+    return at_head("waiting", lambda: desk.suggestions(registry.register()))
+
+
+def contradictions() -> tuple[Conflict, ...]:
+    """Verdicts on who is who that cannot all be right."""
+    return at_head("contradictions", lambda: desk.contradictions(registry.register()))
+
+
+def links() -> tuple[Link, ...]:
+    """The verdicts on who is who that hold."""
+    return at_head("links", lambda: desk.links(registry.register()))
+
+
+def names_of(register: Register) -> Index:
+    """The names of everybody in a register, to be found in any spelling; the numbers are places in `register.people`."""
+    said = tuple((person.id, person.names) for person in register.people)
+    key, path = hash(said), str(settings.HABEAS_REGISTER)
+    found = _names.get(path)
+    if found is not None and found[0] == key:
+        return found[1]
+    index = Index(ListedPerson(identifier, names[0], other_names=names[1:]) for identifier, names in said)
+    with _lock:
+        _names.clear()  # of one register at a time, and of one question: an index is large
+        _names[path] = (key, index)
+    return index
