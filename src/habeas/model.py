@@ -17,6 +17,8 @@ from habeas.dates import UNKNOWN, PartialDate
 __all__ = [
     "AsOf",
     "Bound",
+    "Clearance",
+    "ClearanceVerdict",
     "Count",
     "Decision",
     "Entry",
@@ -100,6 +102,13 @@ class Verdict(StrEnum):
     REJECT = "reject"
     REPLACE = "replace"
     WITHDRAW = "withdraw"
+
+
+class ClearanceVerdict(StrEnum):
+    """Whether somebody may be named in public. WITHHOLD stands until a PUBLISH on the same mention takes its place."""
+
+    PUBLISH = "publish"
+    WITHHOLD = "withhold"
 
 
 class LinkVerdict(StrEnum):
@@ -349,6 +358,17 @@ class Decision:
     replacement: str | None = None
     entry: int | None = None
 
+    def to_json(self) -> dict[str, Any]:
+        """All but its own id."""
+        return {
+            "statement": self.statement,
+            "verdict": self.verdict.value,
+            "actor": self.actor,
+            "reason": self.reason,
+            "replacement": self.replacement,
+            "entry": self.entry,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -362,6 +382,49 @@ class Link:
     reason: str = ""
     score: float | None = None
     entry: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "left": {"statement": self.left[0], "name": self.left[1]},
+            "right": {"statement": self.right[0], "name": self.right[1]},
+            "verdict": self.verdict.value,
+            "actor": self.actor,
+            "reason": self.reason,
+            "score": self.score,
+            "entry": self.entry,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """A person's verdict on whether somebody may be named in public. A mention is (statement id, name as that statement writes it).
+
+    basis: what the verdict rests on: `consent`, `family`, `public`, or other words. not_before: the first day on which the person may be
+    named, None for at once; a `withhold` has none.
+    """
+
+    id: str
+    mention: tuple[str, str]
+    verdict: ClearanceVerdict
+    actor: str
+    basis: str = ""
+    not_before: date | None = None
+    reason: str = ""
+    entry: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """All but its own id."""
+        return {
+            "statement": self.mention[0],
+            "name": self.mention[1],
+            "verdict": self.verdict.value,
+            "actor": self.actor,
+            "basis": self.basis,
+            "not_before": self.not_before.isoformat() if self.not_before else None,
+            "reason": self.reason,
+            "entry": self.entry,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,9 +454,9 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRows:
-    """The five tables of a ledger as values, each row with its `entry` number; the register is a pure function of them.
+    """The six tables of a ledger as values, each row with its `entry` number; the register is a pure function of them.
 
-    Order carries no meaning. Ids in links, `subset_of`, decisions and `replacement` are row ids.
+    Order carries no meaning. Ids in links, `subset_of`, decisions, `replacement` and clearances are row ids.
     """
 
     entries: Sequence[Entry] = ()
@@ -401,3 +464,4 @@ class LedgerRows:
     statements: Sequence[Statement] = ()
     decisions: Sequence[Decision] = ()
     links: Sequence[Link] = ()
+    clearances: Sequence[Clearance] = ()

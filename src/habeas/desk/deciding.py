@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from typing import Any
 
 from habeas import ledger
 from habeas.desk.looking import check_grounded, found, layer_of, replacement_of, source_of, verdict_on
@@ -32,6 +33,14 @@ class Decided:
     entry: Entry | None
     statements: tuple[Statement, ...]
     unchanged: tuple[Statement, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The ids of the statements, not what they say."""
+        return {
+            "entry": self.entry.seq if self.entry else None,
+            "statements": [statement.id for statement in self.statements],
+            "unchanged": [statement.id for statement in self.unchanged],
+        }
 
 
 def accept(register: Ledger, statements: Iterable[str], *, actor: str, reason: str = "", expected_head: str | None = None) -> Decided:
@@ -86,6 +95,8 @@ def undo(register: Ledger, entry: int | None = None, *, actor: str, expected_hea
     taken_back = ledger.read_decisions(register, entry=number)
     if not taken_back and (links := [link for link in ledger.read_rows(register).links if link.entry == number]):
         raise DeskError(_not_decided(number, links))
+    if not taken_back and any(one.entry == number for one in ledger.read_clearances(register)):
+        raise DeskError(f"entry {number} says who may be named; take that back with the opposite: habeas publish, or habeas withhold")
     if not taken_back:
         raise DeskError(f"entry {number} holds no decision; what was read from a source is undone by rejecting it")
     decisions: list[Decision] = []

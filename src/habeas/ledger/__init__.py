@@ -1,4 +1,4 @@
-"""The ledger: five append-only tables in one file, each entry chained to the one before.
+"""The ledger: six append-only tables in one file, each entry chained to the one before.
 
 Invariant: what was appended is never changed and never deleted; the register is what these rows say, and nothing else.
 
@@ -12,8 +12,9 @@ from habeas.ledger.appending import Appended, append
 from habeas.ledger.bulk import AppendedMany, append_many
 from habeas.ledger.lookup import Logged, entries, find, head
 from habeas.ledger.opening import Ledger, open_register
-from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead
+from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead, UnknownRow
 from habeas.ledger.read import (
+    read_clearances,
     read_decisions,
     read_histories,
     read_queue,
@@ -35,6 +36,7 @@ __all__ = [
     "LedgerError",
     "Logged",
     "StaleHead",
+    "UnknownRow",
     "Verification",
     "append",
     "append_many",
@@ -43,6 +45,7 @@ __all__ = [
     "find",
     "head",
     "open_register",
+    "read_clearances",
     "read_decisions",
     "read_histories",
     "read_queue",

@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from habeas.ledger import build
+from habeas.ledger import build, sqlite
 from habeas.ledger.opening import Ledger
-from habeas.ledger.problems import LedgerError
+from habeas.ledger.problems import LedgerError, UnknownRow
 from habeas.ledger.rows import GENESIS
-from habeas.ledger.tables import TABLES
 from habeas.model import Entry
 
 __all__ = ["Logged", "entries", "entries_after", "find", "head", "is_row_id", "numbers_of", "source_numbers", "undecided"]
@@ -51,16 +50,16 @@ def find(ledger: Ledger, beginning: str, table: str = "statement") -> str:
     """The id of the only row that begins with these hexadecimal digits, at least 4. Raises LedgerError: none, several, no such digits."""
     digits = beginning.strip().lower()
     if not re.fullmatch(rf"[0-9a-f]{{{_SHORTEST},64}}", digits):
-        raise LedgerError(f"{beginning!r} is not the id of a {table}; give its first digits, at least {_SHORTEST}, better 8: 3fa2c1d0")
+        raise UnknownRow(f"{beginning!r} is not the id of a {table}; give its first digits, at least {_SHORTEST}, better 8: 3fa2c1d0")
     low, high = bytes.fromhex(digits.ljust(64, "0")), bytes.fromhex(digits.ljust(64, "f"))
     with ledger.reading() as cursor:
         cursor.execute(f"SELECT id FROM {table} WHERE id BETWEEN %s AND %s LIMIT 4", [low, high])
         found = [bytes(row[0]).hex() for row in cursor.fetchall()]
     if not found:
-        raise LedgerError(f"no {table} begins with {beginning}; look for its id with: habeas figures, or habeas review")
+        raise UnknownRow(f"no {table} begins with {beginning}; look for its id with: habeas figures, or habeas review")
     if len(found) > 1:
         shown = ", ".join(f"{identifier[:12]}…" for identifier in found[:3]) + (" and more" if len(found) > 3 else "")
-        raise LedgerError(f"{beginning} begins several ids ({shown}); give more digits")
+        raise UnknownRow(f"{beginning} begins several ids ({shown}); give more digits")
     return found[0]
 
 
@@ -77,7 +76,7 @@ def entries(
             return ()
         low, high = sorted((found[0].seq, found[-1].seq))
         counts: dict[int, dict[str, int]] = {}
-        for table in TABLES:
+        for table in sqlite.tables(cursor):
             cursor.execute(f"SELECT entry, COUNT(*) FROM {table} WHERE entry BETWEEN %s AND %s GROUP BY entry", [low, high])
             for number, count in cursor.fetchall():
                 counts.setdefault(number, {})[table] = count

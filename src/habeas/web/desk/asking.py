@@ -17,7 +17,7 @@ from habeas import desk
 from habeas.answers import EXITS, Selection
 from habeas.model import AsOf
 from habeas.register import Register
-from habeas.web import registry
+from habeas.serving import registry
 
 __all__ = ["CountsForm", "FiguresForm", "PeopleForm", "TimesForm"]
 

@@ -23,7 +23,7 @@ from habeas.answers.telling import kind_words, when_words
 from habeas.answers.wording import between_words, counted_words, speakers_words
 from habeas.model import AsOf
 from habeas.register import Figure, Register
-from habeas.web import registry
+from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.asking import CountsForm
 from habeas.web.desk.cards import cards

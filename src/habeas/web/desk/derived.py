@@ -17,7 +17,7 @@ from habeas.desk import Suggestion
 from habeas.identity import Index, ListedPerson
 from habeas.model import Link
 from habeas.register import Conflict, Register
-from habeas.web import registry
+from habeas.serving import registry
 
 __all__ = ["at_head", "contradictions", "links", "names_of", "waiting"]
 

@@ -29,7 +29,7 @@ from habeas.answers.reconcile import (
     reconcile_register,
 )
 from habeas.register import Register
-from habeas.web import registry
+from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.asking import FiguresForm
 from habeas.web.desk.figures_numbered import Numbered, by_number, in_words, numbers_of, renumbered

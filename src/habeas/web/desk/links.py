@@ -25,7 +25,7 @@ from habeas.desk import DeskError, Linked, Suggestion
 from habeas.ledger import LedgerError, StaleHead
 from habeas.model import Link, LinkVerdict
 from habeas.register import Conflict, Person, Register, fold_name
-from habeas.web import registry
+from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk import derived
 from habeas.web.desk.cards import cards

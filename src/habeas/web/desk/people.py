@@ -21,7 +21,7 @@ from habeas.answers.telling import when_words
 from habeas.answers.wording import speakers_words
 from habeas.model import Kind, Link
 from habeas.register import Exit, Person, Register
-from habeas.web import registry
+from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.asking import PeopleForm, TimesForm
 from habeas.web.desk.cards import Card, cards

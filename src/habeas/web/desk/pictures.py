@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from habeas.web import registry
+from habeas.serving import registry
 
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look

@@ -19,7 +19,7 @@ from habeas.evidence import EvidenceError
 from habeas.ledger import LedgerError
 from habeas.model import Relation, Span, Statement, StatementLink
 from habeas.register import Person, Register, fold_name
-from habeas.web import registry
+from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.cards import card
 

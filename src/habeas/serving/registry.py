@@ -1,0 +1,90 @@
+"""The one register of this process: open once, folded once for each head entry and question.
+
+Invariant: what is folded is kept only while the head it was folded at is the head; a change of the ledger, by whichever process, is seen on
+the next request. Each thread reads through a connection of its own, closed at the end of its request.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from django.conf import settings
+
+from habeas import desk
+from habeas.ledger import Ledger
+from habeas.model import AsOf
+from habeas.publication import Published
+from habeas.register import Register
+
+__all__ = ["folded", "head", "published", "register", "seen", "today"]
+
+_KEPT = 8  # of one head: another day needs no new fold
+
+Value = TypeVar("Value")
+
+_lock = threading.Lock()
+_opened: dict[str, Ledger] = {}
+_made: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+
+
+def register() -> Ledger:
+    """The register. Raises LedgerError."""
+    path = str(settings.HABEAS_REGISTER)
+    found = _opened.get(path)
+    if found is None:
+        with _lock:
+            found = _opened.get(path) or _opened.setdefault(path, desk.open_register(path))
+    return found
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
+
+
+def head() -> int:
+    """The number of the last entry, 0 for none."""
+    newest = desk.log(register(), limit=1)
+    return newest[0].entry.seq if newest else 0
+
+
+def folded(as_of: AsOf | None = None, *, include_proposed: bool = False) -> Register:
+    """The register as of three times (today, when none are given), proposals and all for the desk. Raises LedgerError."""
+    as_of = as_of or AsOf(today())
+    key = ("folded", as_of.stated, as_of.known, include_proposed)
+    found = _once(key, lambda: desk.fold(register(), as_of, include_proposed=include_proposed))
+    return found if found.as_of == as_of else found.at(as_of.on)
+
+
+def published() -> Published:
+    """What may be seen today. Raises LedgerError."""
+    on = today()
+    return _once(("published", on), lambda: desk.published(register(), on))
+
+
+def seen(as_of: AsOf) -> Register:
+    """What may be seen today of the register as of three times. Raises LedgerError."""
+    found = _once(("seen", today(), as_of.stated, as_of.known), lambda: published().at(as_of.on, stated=as_of.stated, known=as_of.known))
+    return found if found.as_of == as_of else found.at(as_of.on)
+
+
+def _once(what: tuple[Any, ...], make: Callable[[], Value]) -> Value:
+    """What was made of this register at its present head, or is made now."""
+    at = (str(settings.HABEAS_REGISTER), head())
+    key = (*at, *what)
+    with _lock:
+        if key in _made:
+            _made.move_to_end(key)
+            found: Value = _made[key]
+            return found
+        for old in [old for old in _made if old[:2] != at]:
+            del _made[old]
+    made = make()
+    with _lock:
+        _made[key] = made
+        while len(_made) > _KEPT:
+            _made.popitem(last=False)
+    return made
