@@ -126,7 +126,7 @@ class FiguresForm(TimesForm):
 class CountsForm(TimesForm):
     """A stretch of days, and of whom the count is."""
 
-    STEPS = (("day", _("day")), ("week", _("week")), ("month", _("month")), ("year", _("year")))
+    STEPS = (("month", _("month")), ("week", _("week")), ("day", _("day")), ("year", _("year")))
     SEXES = (("", _("all")), ("women", _("women")), ("men", _("men")))
 
     since = _day(_("From"), _("if empty, the first day anything shows"))

@@ -149,6 +149,7 @@ def _line(register: Register, one: Deal) -> dict[str, Any]:
         "parties": list_words(one.parties, 4).replace("; ", ", "),
         "people": "; ".join(_what(leg) for leg in freed),
         "given": "; ".join(_what(leg) for leg in given),
+        "otherwise": "; ".join(f"{speakers_words(claim.speakers)} {_claim(register, claim).words}" for claim in one.claims[:1]),
         "claims": sum(claim.stance is Stance.CLAIMS for claim in one.claims),
         "denied": one.denied,
         "proposed": one.proposed,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from habeas.answers import Door
 from habeas.answers.answer import once
-from habeas.answers.revolving import Basis, Number, RateChange, Ratio, Returns, TimeHeld, Unsaid, Yield
+from habeas.answers.revolving import Basis, Number, RateChange, Ratio, RefillState, Returns, TimeHeld, Unsaid, Yield
 from habeas.answers.wording import date_words, day_words, speakers_words
 
 __all__ = ["Line", "lines", "title"]
@@ -21,7 +21,7 @@ __all__ = ["Line", "lines", "title"]
 @dataclass(frozen=True, slots=True)
 class Line:
     """name: the part. value: its number, None when there is none. beside: what qualifies it, or why it cannot be said. assumes: sentences.
-    evidence: ids. main: whether it is one of the numbers that the door is about."""
+    evidence: ids. main: whether it is one of the numbers that the door is about. unknown: what stands where there is no number."""
 
     name: str
     value: str | None
@@ -29,6 +29,7 @@ class Line:
     evidence: tuple[str, ...] = ()
     assumes: tuple[str, ...] = ()
     main: bool = False
+    unknown: str = "not known"
 
     @property
     def known(self) -> bool:
@@ -36,8 +37,10 @@ class Line:
 
 
 def lines(door: Door) -> list[Line]:
-    counted = [*_yielded(door.yielded), *_entered(door), *_ratios(door), *_net(door)]
-    return [*counted, *_returned(door.returns), *_held(door.time_held), *_rates(door)]
+    """What the door is about first: the ratios and the net change; then what they are made of."""
+    found = [*_ratios(door), *_net(door), *_yielded(door.yielded), *_entered(door)]
+    found += [*_returned(door.returns), *_held(door.time_held), *_rates(door)]
+    return sorted(found, key=lambda line: not line.main)
 
 
 def _unsaid(name: str, part: Unsaid, *, main: bool = False) -> Line:
@@ -86,12 +89,13 @@ def _entered(door: Door) -> Iterator[Line]:
 
 def _ratios(door: Door) -> Iterator[Line]:
     for basis, ratios in door.replacement.items():
-        name = _("For each one let go, %(basis)s") % {"basis": _basis(basis)}
         known = [one for one in ratios if isinstance(one, Ratio)]
         for one in known:
-            over = one.left.noun if one.of_the_list else _("all %(noun)s let go") % {"noun": one.left.noun}
-            yield Line(name, _before(one.words), f"{_behind(one.words)} = {one.arithmetic}, {over}", one.evidence, one.assumes, main=True)
+            whom = one.left.noun if one.of_the_list else _("all %(noun)s") % {"noun": one.left.noun}
+            name = _("New for each let go of %(whom)s, %(basis)s") % {"whom": whom, "basis": _basis(basis)}
+            yield Line(name, _before(one.words), f"= {one.arithmetic}, {_behind(one.words)}", one.evidence, one.assumes, main=True)
         if not known:
+            name = _("New for each let go, %(basis)s") % {"basis": _basis(basis)}
             yield Line(name, None, " ".join(once(why for one in ratios if isinstance(one, Unsaid) for why in one.why)), main=True)
     for excess in door.excess:
         if isinstance(excess, Unsaid):
@@ -123,10 +127,13 @@ def _net(door: Door) -> Iterator[Line]:
         if net.identified:
             yield Line(name, net.words, nearest.removeprefix("; "), net.evidence, net.assumes, main=True)
         else:
-            yield Line(name, None, f"{net.words}{nearest}", net.evidence, net.assumes, main=True)
+            why = f"{net.words.removeprefix('not identified, ')}{nearest}"
+            yield Line(name, None, why, net.evidence, net.assumes, main=True, unknown=_("not identified"))
     name = _("Stock back at its level")
     if isinstance(refill, Unsaid):
         yield _unsaid(name, refill)
+    elif refill.state is RefillState.NOT_KNOWN:
+        yield Line(name, None, "; ".join([refill.words.removeprefix("not known, "), *refill.conditional]), refill.evidence, refill.assumes)
     else:
         yield Line(name, refill.words, "; ".join(refill.conditional), refill.evidence, refill.assumes)
 

@@ -26,6 +26,7 @@ from habeas.web.access import needs
 from habeas.web.desk.asking import PeopleForm, TimesForm
 from habeas.web.desk.cards import Card, cards
 from habeas.web.desk.people_found import called, custody_of, organisations, selected
+from habeas.web.desk.people_naming import NamingForm, Standing, standing, standings
 from habeas.web.desk.people_properties import differing
 from habeas.web.desk.people_timeline import timeline
 
@@ -46,6 +47,7 @@ class _Row:
     by: tuple[str, ...]
     statements: int
     proposed: bool
+    naming: Standing | None
 
 
 @needs(Action.READ)
@@ -57,11 +59,14 @@ def people(request: HttpRequest) -> HttpResponse:
     said = form.cleaned_data if form.is_valid() else {}
     found: Sequence[Person] = called(register, said.get("q") or "")
     found = selected(register, found, status=said.get("status") or "", by=said.get("by") or "")
+    namings = standings()
+    if said.get("named"):
+        found = [one for one in found if (namings[one.id].filter if one.id in namings else "no") == said["named"]]
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "rows": [_row(register, one) for one in page.object_list],
+        "rows": [_row(register, one, namings.get(one.id)) for one in page.object_list],
         "everybody": len(register.people),
         "on": register.as_of.on,
         "address": _without_page(request),
@@ -76,7 +81,7 @@ def _without_page(request: HttpRequest) -> str:
     return query.urlencode()
 
 
-def _row(register: Register, one: Person) -> _Row:
+def _row(register: Register, one: Person, naming: Standing | None) -> _Row:
     custody = custody_of(register, one)
     on = register.as_of.on
     return _Row(
@@ -88,6 +93,7 @@ def _row(register: Register, one: Person) -> _Row:
         by=tuple(dict.fromkeys(each.by for each in one.designations if each.by is not None and each.may_hold(on))),
         statements=len(one.statements),
         proposed=bool(one.proposed) and one.decided() is None,
+        naming=naming,
     )
 
 
@@ -139,6 +145,8 @@ def _shown(form: TimesForm, register: Register, found: Person, only_proposed: bo
         "record": record,
         "person": found,
         "custody": custody_of(register, found),
+        "naming": standing(found),
+        "naming_form": NamingForm(),
         "on": register.as_of.on,
         "status_cards": cards(register, record.status.evidence),
         "timeline": timeline(record),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from habeas.web.desk import counts, deals, figures, links, people, statements
+from habeas.web.desk import counts, deals, figures, links, people, people_naming, statements
 
 __all__ = ["urlpatterns"]
 
 urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<str:identifier>/", people.person, name="person"),
+    path("people/<str:identifier>/naming/", people_naming.decide, name="naming"),
     path("links/", links.links, name="links"),
     path("links/suggest/", links.suggest, name="links-suggest"),
     path("links/undo/", links.undo, name="links-undo"),
