@@ -73,7 +73,8 @@ def _yielded(part: Yield | Unsaid) -> Iterator[Line]:
 
 def _numbers(name: str, numbers: Sequence[Number], assumes: tuple[str, ...]) -> Iterator[Line]:
     for number in numbers:
-        yield Line(name, number.words, f"{number.noun}; {speakers_words(number.whose)}", number.statements, assumes)
+        noun = number.counted.removeprefix(number.words).strip()
+        yield Line(name, number.words, f"{noun}; {speakers_words(number.whose)}", number.statements, assumes)
 
 
 def _entered(door: Door) -> Iterator[Line]:
@@ -91,8 +92,8 @@ def _ratios(door: Door) -> Iterator[Line]:
     for basis, ratios in door.replacement.items():
         known = [one for one in ratios if isinstance(one, Ratio)]
         for one in known:
-            whom = one.left.noun if one.of_the_list else _("all %(noun)s") % {"noun": one.left.noun}
-            name = _("New for each let go of %(whom)s, %(basis)s") % {"whom": whom, "basis": _basis(basis)}
+            whom = _("the %(noun)s") % {"noun": one.left.noun} if one.of_the_list else _("all")
+            name = _("New for each of %(whom)s let go, %(basis)s") % {"whom": whom, "basis": _basis(basis)}
             yield Line(name, _before(one.words), f"= {one.arithmetic}, {_behind(one.words)}", one.evidence, one.assumes, main=True)
         if not known:
             name = _("New for each let go, %(basis)s") % {"basis": _basis(basis)}

@@ -14,12 +14,13 @@ from django.conf import settings
 
 from habeas import desk
 from habeas.desk import Suggestion
+from habeas.desk.linking import TAKEN_BACK
 from habeas.identity import Index, ListedPerson
 from habeas.model import Link
-from habeas.register import Conflict, Register
+from habeas.register import Conflict, Person, Register, fold_name
 from habeas.serving import registry
 
-__all__ = ["at_head", "contradictions", "links", "names_of", "waiting"]
+__all__ = ["at_head", "contradictions", "links", "links_of", "names_of", "waiting"]
 
 _Made = TypeVar("_Made")
 _lock = threading.Lock()
@@ -50,8 +51,20 @@ def contradictions() -> tuple[Conflict, ...]:
 
 
 def links() -> tuple[Link, ...]:
-    """The verdicts on who is who that hold."""
-    return at_head("links", lambda: desk.links(registry.register()))
+    """The verdicts on who is who that hold; of what was taken back nothing does."""
+    return at_head("links", _links)
+
+
+def _links() -> tuple[Link, ...]:
+    register = registry.register()
+    taken_back = {logged.entry.seq for logged in desk.log(register) if logged.entry.action == TAKEN_BACK}
+    return tuple(link for link in desk.links(register) if link.entry not in taken_back)
+
+
+def links_of(*people: Person) -> tuple[Link, ...]:
+    """The verdicts that hold on any mention of these people."""
+    written = {(one.id, name) for person in people for name, many in person.group.written.items() for one in many}
+    return tuple(link for link in links() if any((statement, fold_name(name)) in written for statement, name in (link.left, link.right)))
 
 
 def names_of(register: Register) -> Index:

@@ -89,7 +89,7 @@ def chart(request: HttpRequest) -> HttpResponse:
         asked = _asked(request)
         if not isinstance(asked.answer, ReconciledRegister):
             raise NothingToDrawError(asked.answer.not_known if asked.answer is not None else (asked.problem,))
-        return charts.reconciled(*renumbered(asked.answer, numbers_of(asked.answer)), look)
+        return charts.reconciled(*renumbered(asked.answer, numbers_of(asked.answer)), look, as_of=asked.answer.as_of)
 
     return picture(request, draw)
 

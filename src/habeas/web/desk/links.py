@@ -213,13 +213,7 @@ def _pair(register: Register, left: str, right: str) -> _Pair:
     one, other = register.person(left), register.person(right)
     both = {one.id, other.id}
     suggestion = next((each for each in derived.waiting() if {each.left.id, each.right.id} == both and len(both) == 2), None)
-    said = tuple(link for link in derived.links() if _of(link, one) or _of(link, other))
-    return _Pair(one, other, suggestion, said)
-
-
-def _of(link: Link, person: Person) -> bool:
-    written = {statement.id for many in person.group.written.values() for statement in many}
-    return link.left[0] in written or link.right[0] in written
+    return _Pair(one, other, suggestion, derived.links_of(one, other))
 
 
 def _shown(register: Register, there: _Pair) -> dict[str, Any]:
@@ -227,7 +221,8 @@ def _shown(register: Register, there: _Pair) -> dict[str, Any]:
     ids = [(one.left.id, one.right.id) for one in waiting]
     at = _at(waiting, there)
     candidate = there.suggestion.candidate if there.suggestion else None
-    between = [one for one in there.said if _of(one, there.left) and _of(one, there.right)]
+    of_left = derived.links_of(there.left)
+    between = [one for one in derived.links_of(there.right) if one in of_left]
     return {
         "left": there.left,
         "right": there.right,
@@ -282,10 +277,16 @@ def _conflict(one: Conflict) -> dict[str, Any]:
     start = _start(one)
     here, steps = start, []
     for link in one.path:
-        there = link.right if _same(link.left, here) else link.left
-        steps.append((link, there[1]))
-        here = there
-    return {"different": one.different, "start": start[1], "end": _other(one.different, start)[1], "steps": steps, "many": len(one.path)}
+        here = link.right if _same(link.left, here) else link.left
+        steps.append((link, here, here[:1]))
+    return {
+        "different": one.different,
+        "start": start,
+        "start_ids": start[:1],
+        "end": _other(one.different, start),
+        "steps": steps,
+        "many": len(one.path),
+    }
 
 
 def _start(one: Conflict) -> tuple[str, str]:

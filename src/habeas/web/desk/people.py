@@ -6,7 +6,7 @@ of whom only proposals speak is shown as such.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,12 @@ from habeas import answers, desk, ontology
 from habeas.accounts.roles import Action
 from habeas.answers.telling import when_words
 from habeas.answers.wording import speakers_words
+from habeas.desk import DeskError
 from habeas.model import Kind, Link
 from habeas.register import Exit, Person, Register
 from habeas.serving import registry
 from habeas.web.access import needs
+from habeas.web.desk import derived
 from habeas.web.desk.asking import PeopleForm, TimesForm
 from habeas.web.desk.cards import Card, cards
 from habeas.web.desk.people_found import called, custody_of, organisations, selected
@@ -59,7 +61,7 @@ def people(request: HttpRequest) -> HttpResponse:
     said = form.cleaned_data if form.is_valid() else {}
     found: Sequence[Person] = called(register, said.get("q") or "")
     found = selected(register, found, status=said.get("status") or "", by=said.get("by") or "")
-    namings = standings()
+    namings, problem = _namings()
     if said.get("named"):
         found = [one for one in found if (namings[one.id].filter if one.id in namings else "no") == said["named"]]
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
@@ -69,10 +71,19 @@ def people(request: HttpRequest) -> HttpResponse:
         "rows": [_row(register, one, namings.get(one.id)) for one in page.object_list],
         "everybody": len(register.people),
         "on": register.as_of.on,
+        "problem": problem,
         "address": _without_page(request),
         "waiting": register.standing.undecided if not register.include_proposed else 0,
     }
     return render(request, "desk/people.html", context, status=200 if form.is_valid() else 400)
+
+
+def _namings() -> tuple[Mapping[str, Standing], str]:
+    """How the naming of everybody stands, or why that cannot be said."""
+    try:
+        return standings(), ""
+    except DeskError as error:
+        return {}, str(error)
 
 
 def _without_page(request: HttpRequest) -> str:
@@ -139,7 +150,7 @@ def _shown(form: TimesForm, register: Register, found: Person, only_proposed: bo
     record = answers.person(register, found.id)
     everything = register if register.include_proposed else registry.folded(register.as_of, include_proposed=True)
     proposals = len(everything.person(found.id).proposed)
-    said, suggested = desk.about(registry.register(), register, found)
+    said, suggested = _who(register, found)
     return {
         "form": form,
         "record": record,
@@ -160,6 +171,18 @@ def _shown(form: TimesForm, register: Register, found: Person, only_proposed: bo
         "proposals": 0 if register.include_proposed else proposals,
         "only_proposed": only_proposed,
     }
+
+
+def _who(register: Register, found: Person) -> tuple[Sequence[Link], Sequence[tuple[Link, Person]]]:
+    """The verdicts that hold on the person, and the suggestions with whom they name, by the entry that is asked about."""
+    if register.as_of.known is not None:
+        return desk.about(registry.register(), register, found)
+    waiting = [
+        (one.link, one.right if one.left.id == found.id else one.left)
+        for one in derived.waiting()
+        if found.id in (one.left.id, one.right.id)
+    ]
+    return derived.links_of(found), waiting
 
 
 def _cards_of(register: Register, record: answers.PersonRecord, kind: Kind) -> list[Card]:

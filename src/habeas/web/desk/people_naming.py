@@ -64,7 +64,8 @@ class NamingForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the naming of somebody stands. state: `yes`, `embargo`, `waits` (for a second person), `withheld` or `no` (nothing was said)."""
+    """How the naming of somebody stands. state: `yes`, `embargo`, `waits` (for a second person), `withheld` `no` (nothing was
+    said) or `unknown` (the settings of the register cannot be read)."""
 
     state: str
     words: str
@@ -92,8 +93,12 @@ def standings() -> Mapping[str, Standing]:
 
 
 def standing(person: Person) -> Standing:
-    """How it stands for one person. Raises DeskError."""
-    return standings().get(person.id) or Standing("no", _("not named in public: nobody has said that they may be"), ())
+    """How it stands for one person, or why that cannot be said."""
+    try:
+        found = standings().get(person.id)
+    except DeskError as error:
+        return Standing("unknown", str(error), ())
+    return found or Standing("no", _("not named in public: nobody has said that they may be"), ())
 
 
 def _standing(one: desk.Naming, by: Rules, today: date) -> Standing:
