@@ -27,6 +27,7 @@ from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.asking import CountsForm
 from habeas.web.desk.cards import cards
+from habeas.web.desk.derived import at_head
 from habeas.web.desk.pictures import picture, query_of
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     problem = ""
     if form.is_valid():
         try:
-            context |= _answers(form, register)
+            context |= at_head(f"counts {request.GET.urlencode()} {registry.today()}", lambda: _answers(form, register))
         except AnswerError as error:
             problem = str(error)
     context["problem"] = problem

@@ -7,6 +7,7 @@ entries change none, are kept for as long as they are the same.
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -22,32 +23,46 @@ from habeas.serving import registry
 
 __all__ = ["at_head", "contradictions", "links", "links_of", "names_of", "waiting"]
 
+_KEPT = 32  # answers to large questions, of one head
+
 _Made = TypeVar("_Made")
 _lock = threading.Lock()
-_kept: dict[str, tuple[tuple[str, int], Any]] = {}
+_kept: OrderedDict[tuple[str, int, str], Any] = OrderedDict()
 _names: dict[str, tuple[int, Index]] = {}
 
 
 def at_head(name: str, make: Callable[[], _Made]) -> _Made:
-    """What `make` gives at the head entry of the register; made again only when there is another."""
-    key = (str(settings.HABEAS_REGISTER), registry.head())
-    found = _kept.get(name)
-    if found is not None and found[0] == key:
-        return found[1]  # type: ignore[no-any-return]
+    """What `make` gives at the head entry of the register; made again only when there is another, or when much else was asked since."""
+    at = (str(settings.HABEAS_REGISTER), registry.head())
+    key = (*at, name)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]  # type: ignore[no-any-return]
     made = make()
     with _lock:
-        _kept[name] = (key, made)
+        for old in [old for old in _kept if old[:2] != at]:
+            del _kept[old]
+        _kept[key] = made
+        while len(_kept) > _KEPT:
+            _kept.popitem(last=False)
     return made
 
 
 def waiting() -> tuple[Suggestion, ...]:
     """The suggestions of who is who that nobody has decided on, oldest first."""
-    return at_head("waiting", lambda: desk.suggestions(registry.register()))
+    return at_head("waiting", lambda: desk.suggestions(registry.register(), registry.folded(include_proposed=True)))
 
 
 def contradictions() -> tuple[Conflict, ...]:
     """Verdicts on who is who that cannot all be right."""
-    return at_head("contradictions", lambda: desk.contradictions(registry.register()))
+    return at_head("contradictions", _contradictions)
+
+
+def _contradictions() -> tuple[Conflict, ...]:
+    if not any(person.conflicts for person in registry.folded(include_proposed=True).people):
+        return ()
+    return desk.contradictions(registry.register())
 
 
 def links() -> tuple[Link, ...]:
