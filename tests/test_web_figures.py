@@ -162,6 +162,14 @@ def test_the_same_day_by_what_was_known_before(reader: Client) -> None:
     assert ('<span class="huge">' not in before and "as this register knew it at entry 2" in before) or "not known" in before
 
 
+def test_what_was_known_then_stands_beside_what_is_known_now(reader: Client) -> None:
+    page = page_of(reader, "/desk/counts/", since="2021-01-01", until="2026-01-01", known="8", step="year")
+    table = page[page.index("as known then</th>") :]
+    row = re.search(r"1 Jan 2026</th><td class=\"num\">([^<]*)</td><td class=\"num\">([^<]*)</td>", table)
+    assert row and row[1] != row[2], "the release was learnt later"
+    assert "as known now" in page_of(reader, "/desk/counts/stock.svg", since="2021-01-01", until="2026-01-01", known="8", step="year")
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -101,6 +101,7 @@ def test_the_weights_are_a_waterfall_with_a_table_twin(site: Site) -> None:
 def test_equal_values_are_dimmed_and_others_marked(site: Site) -> None:
     with site.opened() as register:
         accepted(register, {"more": "Siarhei Uladny was sentenced to six years in prison on 9 May 2022."})
+        accepted(register, {"place": "Sergei Vladny was detained in Gorki in March 2021."})
     page, _ = shown(site.signed_in(Role.READER), pair_of(site, "Siarhei Uladny", "Sergei Vladny"))
     rows = {
         re.sub(r"\s*<.*", "", label, flags=re.DOTALL).strip(): state
@@ -108,6 +109,7 @@ def test_equal_values_are_dimmed_and_others_marked(site: Site) -> None:
     }
     assert rows["sentenced: when"] == "equal"
     assert rows["sentenced: term"] == "differ"
+    assert rows["detained: place"] == "equal", "Horki and Gorki sound alike"
     assert rows["released: when"] == "one"
 
 

@@ -20,6 +20,7 @@ from habeas import answers
 from habeas.accounts.roles import Action
 from habeas.answers import AnswerError, AsKnown, Flows, Held, NotKnown, Series, Step
 from habeas.answers.telling import kind_words, when_words
+from habeas.answers.timeline import Level
 from habeas.answers.wording import between_words, counted_words, speakers_words
 from habeas.model import AsOf
 from habeas.register import Figure, Register
@@ -166,7 +167,8 @@ def _answers(form: CountsForm, register: Register) -> dict[str, Any]:
         context["flow_figures"] = [_figure(register, figure, _FLOWS.get(flow, flow)) for flow, figure in flows.figures]
         context["flows_assumes"] = flows.assumes
     vintages = _vintages(form)
-    context["vintages"] = isinstance(vintages, AsKnown)
+    context["vintages"] = _vintage_rows(vintages) if isinstance(vintages, AsKnown) else ()
+    context["vintage_words"] = vintages.words if isinstance(vintages, AsKnown) else ""
     return context
 
 
@@ -212,6 +214,16 @@ def _series_rows(series: Series) -> list[tuple[date, str, str, str, bool]]:
         )
         for point in reversed(series.points[-_SHOWN:])
     ]
+
+
+def _vintage_rows(vintages: AsKnown) -> list[tuple[date, str, str]]:
+    """Newest first: the day, the range as known then, and as known now."""
+    shown = [(on, _range(then), _range(now)) for on, then, now in vintages.points]
+    return shown[-_SHOWN:][::-1]
+
+
+def _range(level: Level | None) -> str:
+    return between_words(level.low, level.high) if level is not None else "–"
 
 
 def _flow_table(flows: Flows) -> dict[str, Any]:

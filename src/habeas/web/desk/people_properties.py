@@ -1,7 +1,7 @@
 """What is said of a person, property by property: the same questions asked of everybody, so that two can be laid side by side.
 
-Invariant: a value stands with every statement that gives it, and two values are one only when their words fold alike or their days are the
-same; nothing is chosen between them.
+Invariant: a value stands with every statement that gives it. Two values are one only when their words fold alike, places sound alike, or days
+are the same; nothing is chosen between them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from habeas import ontology
 from habeas.answers.telling import kind_words, when_words
 from habeas.dates import PartialDate
+from habeas.identity.index import place_key
 from habeas.model import Kind, Modality, Statement
 from habeas.register import Episode, Person, fold_name
 from habeas.register.designations import organisation_of
@@ -24,6 +25,7 @@ __all__ = ["Beside", "Differing", "Key", "Value", "differing", "label", "propert
 _OF_THE_PERSON = ("birth_date", "birth_place", "sex", "record")
 _HIDDEN = frozenset({"row", *_OF_THE_PERSON})
 _WHEN, _BY = "when", "by"
+_PLACES = ("place", "destination", "birth_place")
 _TRIALS = (Kind.CHARGED, Kind.TRIED, Kind.SENTENCED)
 
 
@@ -64,16 +66,21 @@ def _said(person: Person, statement: Statement) -> Iterator[tuple[Key, str, str]
             yield Key("", "", "name"), mention.name, folded
     for slot in _OF_THE_PERSON:
         if slot in facets:
-            yield Key("", "", slot), facets[slot], fold_name(facets[slot])
+            yield Key("", "", slot), facets[slot], _folded(slot, facets[slot])
     kind, modality = statement.kind.value, statement.modality.value
     on = statement.on
     yield Key(kind, modality, _WHEN), when_words(on), f"{on.earliest}/{on.latest}"
     for slot, value in statement.facets:
         if slot not in _HIDDEN:
-            yield Key(kind, modality, slot), value, fold_name(value)
+            yield Key(kind, modality, slot), value, _folded(slot, value)
     by = organisation_of(statement) if statement.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) else _acting(statement)
     if by:
         yield Key(kind, modality, _BY), by, fold_name(by)
+
+
+def _folded(slot: str, value: str) -> str:
+    """Places by their sound, so that one place meets itself in another script."""
+    return (place_key(value) if slot in _PLACES else "") or fold_name(value)
 
 
 def _acting(statement: Statement) -> str | None:
@@ -192,7 +199,7 @@ def _of_one_event(event: Sequence[Statement]) -> Iterator[Differing]:
     for statement in event:
         for slot, value in statement.facets:
             if slot not in _HIDDEN:
-                slots.setdefault(slot, {}).setdefault(fold_name(value), []).append((value, statement))
+                slots.setdefault(slot, {}).setdefault(_folded(slot, value), []).append((value, statement))
     for slot, answers in slots.items():
         if len(answers) > 1:
             values = tuple(Value(said[0][0], folded, tuple(one for _, one in said)) for folded, said in answers.items())
