@@ -188,6 +188,24 @@ def test_a_contradiction_is_cut(site: Site) -> None:
     assert reviewer.post("/desk/links/undo/", {"link": cuts[0]}).status_code == 409, "a cut is made once"
 
 
+def test_two_men_of_one_name_are_told_apart_by_two_statements(site: Site) -> None:
+    reviewer, one = site.signed_in(Role.REVIEWER), people(site)["Siarhei Uladny"]
+    page = reviewer.get(f"/desk/people/{one.id}/").content.decode()
+    form = re.search(rf'action="/desk/links/apart/{one.id}/".*?</form>', page, re.DOTALL)
+    assert form
+    seen = re.search(r'name="seen" value="([0-9a-f]+)"', form[0])
+    assert seen
+    said = {"left": one.statements[0].id, "right": one.statements[-1].id, "seen": seen[1]}
+    address = f"/desk/links/apart/{one.id}/"
+    assert reviewer.post(address, said | {"right": "0" * 64}).status_code == 409
+    assert reviewer.post(address, said | {"seen": "00"}).status_code == 409
+    answer = reviewer.post(address, said | {"reason": "born ten years apart"}, follow=True)
+    assert b"Is this one person?" in answer.content and b"born ten years apart" in answer.content
+    with site.opened() as register:
+        assert len(desk.fold(register, AsOf(date.max)).named("Siarhei Uladny")) == 2
+    assert site.signed_in(Role.READER).post(address, said).status_code == 403
+
+
 def test_somebody_nobody_suggested_is_compared_by_hand(site: Site) -> None:
     reviewer, found = site.signed_in(Role.REVIEWER), people(site)
     one, other = found["Siarhei Uladny"], found["Tatsiana Vydumka"]

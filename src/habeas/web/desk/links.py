@@ -33,7 +33,7 @@ from habeas.web.desk.links_waterfall import waterfall
 from habeas.web.desk.people_found import called
 from habeas.web.desk.people_properties import side_by_side
 
-__all__ = ["find", "links", "pair", "suggest", "undo"]
+__all__ = ["apart", "find", "links", "pair", "seen_of", "suggest", "undo"]
 
 _SHOWN = 50
 _LONGEST = 500
@@ -52,9 +52,7 @@ class _Pair:
 
     @property
     def seen(self) -> str:
-        shown = [*(one.id for person in (self.left, self.right) for one in person.statements), *(one.id for one in self.said)]
-        shown += [*self.left.proposed, "|", *self.right.proposed]
-        return hashlib.sha256("\n".join([self.left.id, self.right.id, *shown]).encode()).hexdigest()
+        return seen_of(self.left, self.right)
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -64,6 +62,12 @@ class _Pair:
         link = self.suggestion.link
         left, right = (f"{statement}:{name}" for statement, name in (link.left, link.right))
         return left, right
+
+
+def seen_of(*people: Person) -> str:
+    """A digest of what is said of people and of who they are, so that a verdict is given on what was shown."""
+    shown = [f"{person.id} {' '.join(one.id for one in person.statements)} {' '.join(person.proposed)}" for person in people]
+    return hashlib.sha256("\n".join([*shown, *(one.id for one in derived.links_of(*people))]).encode()).hexdigest()
 
 
 @needs(Action.READ)
@@ -177,6 +181,51 @@ def _after(queue: tuple[Suggestion, ...], there: _Pair) -> list[Suggestion]:
     """The suggestions behind this one, then those before it."""
     at = _at(queue, there)
     return list(queue) if at is None else [*queue[at + 1 :], *queue[:at]]
+
+
+@needs(Action.DECIDE)
+@require_POST
+def apart(request: HttpRequest, identifier: str) -> HttpResponse:
+    """Says that two statements, `left` and `right`, name two people, though they are taken for the one with this id."""
+    for _try in range(_TRIES):
+        head = _head()
+        try:
+            person = registry.folded(include_proposed=True).person(identifier)
+        except KeyError:
+            raise Http404 from None
+        if request.POST.get("seen") != seen_of(person):
+            why = _("What is said of this person has changed since the page was made.")
+            return render(request, "desk/stale.html", {"why": why, "person": person}, status=409)
+        try:
+            left, right = (_mention(person, request.POST.get(side, "")) for side in ("left", "right"))
+            linked = desk.link(
+                registry.register(),
+                left,
+                right,
+                LinkVerdict.DIFFERENT,
+                actor=request.user.get_username(),
+                reason=request.POST.get("reason", "")[:_LONGEST],
+                expected_head=head,
+            )
+        except StaleHead:
+            continue
+        except (DeskError, AnswerError, LedgerError) as error:
+            return render(request, "desk/stale.html", {"why": str(error), "person": person}, status=409)
+        if linked.conflicts:
+            messages.warning(request, _("This contradicts what was said before. Both are kept; one of them has to be taken back."))
+            return redirect("desk:links")
+        messages.success(request, _("Recorded: %(verdict)s.") % {"verdict": _sentence(linked.link)})
+        return redirect("desk:pair", *linked.people) if len(linked.people) == 2 else redirect("desk:person", person.id)
+    return render(request, "desk/stale.html", {"why": _("Others were faster each time; try again."), "person": person}, status=409)
+
+
+def _mention(person: Person, statement: str) -> str:
+    """The person in a statement, as `desk.link` takes it. Raises DeskError when the statement does not name them."""
+    for name, many in person.group.written.items():
+        for one in many:
+            if one.id == statement:
+                return f"{one.id}:{next(mention.name for mention in one.people if fold_name(mention.name) == name)}"
+    raise DeskError(_("choose two statements that name this person"))
 
 
 def _at(queue: tuple[Suggestion, ...], there: _Pair) -> int | None:

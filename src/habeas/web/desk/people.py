@@ -27,6 +27,7 @@ from habeas.web.access import needs
 from habeas.web.desk import derived
 from habeas.web.desk.asking import PeopleForm, TimesForm
 from habeas.web.desk.cards import Card, cards
+from habeas.web.desk.links import seen_of
 from habeas.web.desk.people_found import called, custody_of, organisations, selected
 from habeas.web.desk.people_naming import NamingForm, Standing, standing, standings
 from habeas.web.desk.people_properties import differing
@@ -167,7 +168,7 @@ def _shown(form: TimesForm, register: Register, found: Person, only_proposed: bo
         "designated": [(one.by, ", ".join(one.statuses), one.since, one.until) for one in record.designations],
         "links": [_said_link(one) for one in said],
         "suggested": suggested,
-        "conflicts": record.conflicts,
+        "seen": seen_of(everything.person(found.id)),
         "proposals": 0 if register.include_proposed else proposals,
         "only_proposed": only_proposed,
     }

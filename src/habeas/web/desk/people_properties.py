@@ -1,7 +1,7 @@
 """What is said of a person, property by property: the same questions asked of everybody, so that two can be laid side by side.
 
-Invariant: a value stands with every statement that gives it. Two values are one only when their words fold alike, places sound alike, or days
-are the same; nothing is chosen between them.
+Invariant: a value stands with every statement that gives it. Two values are one only when their words fold alike, places sound alike, or
+days are the same; nothing is chosen between them.
 """
 
 from __future__ import annotations

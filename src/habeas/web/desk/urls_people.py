@@ -15,6 +15,7 @@ urlpatterns = [
     path("links/", links.links, name="links"),
     path("links/suggest/", links.suggest, name="links-suggest"),
     path("links/undo/", links.undo, name="links-undo"),
+    path("links/apart/<str:identifier>/", links.apart, name="links-apart"),
     path("links/find/<str:identifier>/", links.find, name="links-find"),
     path("links/<str:left>/<str:right>/", links.pair, name="pair"),
     path("figures/", figures.figures, name="figures"),
