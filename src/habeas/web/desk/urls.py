@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from habeas.web.desk import urls_people, views
+from habeas.web.desk import views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.start, name="start"),
-    *urls_people.urlpatterns,
+    path("", include("habeas.web.desk.urls_people")),
+    path("", include("habeas.web.desk.urls_account")),
 ]
