@@ -140,6 +140,8 @@ def test_a_deal_is_found_by_the_beginning_of_its_id_and_by_that_of_its_statement
     assert reader.get(f"/desk/deals/{deal.id[:10]}/", {"on": "2025-12-12"})["Location"] == f"/desk/deals/{deal.id}/?on=2025-12-12"
     assert reader.get(f"/desk/deals/{deal.evidence[-1]}/")["Location"] == f"/desk/deals/{deal.id}/"
     assert reader.get(f"/desk/deals/{'0' * 64}/").status_code == 404
+    released = reader.get("/desk/deals/2025-09-11/", follow=True)
+    assert released.status_code == 200 and b"No source here ties this release" in released.content
     assert "No" in page_of(reader, "/desk/deals/", on="2001-01-01")
 
 

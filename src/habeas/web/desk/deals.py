@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from habeas import answers
 from habeas.accounts.roles import Action
-from habeas.answers import Deal, Deals, NotKnown, Revolving, UnknownDealError
-from habeas.answers.deals import After, Claim, Leg, Quantity, Stance, deal_of
+from habeas.answers import Deal, NotKnown, Revolving, UnknownDealError
+from habeas.answers.deals import After, Claim, Leg, Quantity, Stance, deal_meant
 from habeas.answers.telling import short, when_words
 from habeas.answers.wording import count_words, counted_words, date_words, list_words, speakers_words
 from habeas.model import Kind
@@ -102,7 +102,7 @@ def deals(request: HttpRequest) -> HttpResponse:
 
 @needs(Action.READ)
 def deal(request: HttpRequest, identifier: str) -> HttpResponse:
-    """One deal, by its id or that of one of its statements, or their first digits; GET: the three times."""
+    """One deal, or a release tied to none, by its id or the beginning of it, a day or a name; GET: the three times."""
     form = TimesForm(request.GET)
     register = form.folded()
     one = _found(register, identifier)
@@ -126,12 +126,9 @@ def returns_chart(request: HttpRequest, identifier: str) -> HttpResponse:
     return picture(request, draw)
 
 
-def _found(register: Register, identifier: str) -> Deal:
-    answer = answers.deals(register)
-    if not isinstance(answer, Deals):
-        raise Http404
+def _found(register: Register, asked: str) -> Deal:
     try:
-        return deal_of(answer, identifier)
+        return deal_meant(register, answers.deals(register), asked)
     except UnknownDealError:
         raise Http404 from None
 

@@ -13,6 +13,7 @@ from habeas.identity import Candidate
 __all__ = ["Step", "Waterfall", "waterfall"]
 
 _ROW, _BAR = 42, 12
+_NOTHING = 1e-9  # bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def waterfall(candidate: Candidate) -> Waterfall:
         total += weight.weight
         totals.append(total)
     low, high = min(totals), max(totals)
-    scale = 100 / ((high - low) or 1.0)
+    scale = 100 / (high - low) if high - low > _NOTHING else 0.0
 
     def place(bits: float) -> float:
         return round((bits - low) * scale, 3)
