@@ -27,9 +27,9 @@ from habeas.register import Figure, Register
 from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.asking import CountsForm
-from habeas.web.desk.cards import cards
 from habeas.web.desk.derived import at_head
 from habeas.web.desk.pictures import picture, query_of
+from habeas.web.desk.quoted import cards
 
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look

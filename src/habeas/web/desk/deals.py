@@ -23,9 +23,9 @@ from habeas.model import Kind
 from habeas.register import Register
 from habeas.web.access import needs
 from habeas.web.desk.asking import TimesForm
-from habeas.web.desk.cards import cards
 from habeas.web.desk.deals_door import lines, title
 from habeas.web.desk.pictures import picture, query_of
+from habeas.web.desk.quoted import cards
 
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look

@@ -13,7 +13,7 @@ from habeas.answers.reconcile import Conflict, Measure, Problem, ReconciledRegis
 from habeas.answers.telling import kind_words, when_words
 from habeas.answers.wording import counted_words, speakers_words
 from habeas.register import Figure, Register
-from habeas.web.desk.cards import Card, cards
+from habeas.web.desk.quoted import Card, cards
 
 __all__ = ["Numbered", "by_number", "in_words", "numbers_of", "renumbered"]
 

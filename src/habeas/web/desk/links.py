@@ -28,10 +28,10 @@ from habeas.register import Conflict, Person, Register, fold_name
 from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk import derived
-from habeas.web.desk.cards import cards
 from habeas.web.desk.links_waterfall import waterfall
 from habeas.web.desk.people_found import called
 from habeas.web.desk.people_properties import side_by_side
+from habeas.web.desk.quoted import cards
 
 __all__ = ["apart", "find", "links", "pair", "seen_of", "suggest", "undo"]
 

@@ -26,12 +26,12 @@ from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk import derived
 from habeas.web.desk.asking import PeopleForm, TimesForm
-from habeas.web.desk.cards import Card, cards
 from habeas.web.desk.links import seen_of
 from habeas.web.desk.people_found import called, custody_of, organisations, selected
 from habeas.web.desk.people_naming import NamingForm, Standing, standing, standings
 from habeas.web.desk.people_properties import differing
 from habeas.web.desk.people_timeline import timeline
+from habeas.web.desk.quoted import Card, cards
 
 __all__ = ["people", "person"]
 
@@ -144,7 +144,7 @@ def person(request: HttpRequest, identifier: str) -> HttpResponse:
     if found.id != identifier:
         there = reverse("desk:person", args=[found.id])
         return HttpResponsePermanentRedirect(f"{there}?{request.GET.urlencode()}" if request.GET else there)
-    return render(request, "desk/person.html", _shown(form, register, found, only_proposed), status=200 if form.is_valid() else 400)
+    return render(request, "desk/one_person.html", _shown(form, register, found, only_proposed), status=200 if form.is_valid() else 400)
 
 
 def _shown(form: TimesForm, register: Register, found: Person, only_proposed: bool) -> dict[str, Any]:

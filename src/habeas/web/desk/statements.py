@@ -21,7 +21,7 @@ from habeas.model import Relation, Span, Statement, StatementLink
 from habeas.register import Person, Register, fold_name
 from habeas.serving import registry
 from habeas.web.access import needs
-from habeas.web.desk.cards import card
+from habeas.web.desk.quoted import card
 
 __all__ = ["statement"]
 
@@ -37,7 +37,7 @@ def statement(request: HttpRequest, identifier: str) -> HttpResponse:
         raise Http404 from None
     except (DeskError, EvidenceError) as error:
         return render(request, "desk/unshown.html", {"short": short(identifier), "why": str(error)}, status=409)
-    return render(request, "desk/statement.html", _shown(shown, registry.folded(include_proposed=True)))
+    return render(request, "desk/one_statement.html", _shown(shown, registry.folded(include_proposed=True)))
 
 
 def _shown(shown: Shown, register: Register) -> dict[str, Any]:
