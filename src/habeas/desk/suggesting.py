@@ -87,9 +87,12 @@ def suggest(register: Ledger, *, actor: str, expected_head: str | None = None) -
     return Suggested(appended.entry, tuple(kept))
 
 
-def suggestions(register: Ledger) -> tuple[Suggestion, ...]:
-    """The suggestions that nobody has decided on, oldest first: both people are still there, and still two."""
-    people = fold(register, AsOf(date.max), include_proposed=True).people
+def suggestions(register: Ledger, told: Register | None = None) -> tuple[Suggestion, ...]:
+    """The suggestions that nobody has decided on, oldest first: both people are still there, and still two.
+
+    told: the register as it is now, proposals and all, where it was folded already.
+    """
+    people = (told or fold(register, AsOf(date.max), include_proposed=True)).people
     waiting = _waiting(ledger.read_rows(register), people)
     if not waiting:
         return ()

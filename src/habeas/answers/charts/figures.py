@@ -15,12 +15,12 @@ from habeas.answers.charts.chart import Chart, drawable
 from habeas.answers.charts.language import Words, words_in
 from habeas.answers.charts.strip import Group, Interval, drawn_strip
 from habeas.answers.charts.style import Look
-from habeas.answers.charts.wording import listed, sentences, source_words
+from habeas.answers.charts.wording import listed, sentences, source_words, times_words
 from habeas.answers.figures import Figures
 from habeas.answers.reconcile import Conflict, Problem, Reconciliation
 from habeas.answers.reconcile import Figure as Reconciled
 from habeas.dates import PartialDate
-from habeas.model import Modality
+from habeas.model import AsOf, Modality
 from habeas.register import Figure, fold_name
 
 __all__ = ["figures", "reconciled"]
@@ -114,8 +114,11 @@ def _differing(members: Sequence[Figure]) -> list[str]:
 # -- reconciled figures -----------------------------------------------------------------------------------------------
 
 
-def reconciled(problem: Problem, answer: Reconciliation, look: Look) -> Chart:
-    """Contradictions first, each with its figures and arithmetic; then the other figures by day."""
+def reconciled(problem: Problem, answer: Reconciliation, look: Look, *, as_of: AsOf | None = None) -> Chart:
+    """Contradictions first, each with its figures and arithmetic; then the other figures by day.
+
+    as_of: the times as of which the figures are those of a register; None for those of a file.
+    """
     words = words_in(look.language)
     contested = {identifier for conflict in answer.conflicts for identifier in conflict.figures}
     groups = [_conflict(problem, conflict, number, words) for number, conflict in enumerate(answer.conflicts, 1)]
@@ -137,7 +140,7 @@ def reconciled(problem: Problem, answer: Reconciliation, look: Look) -> Chart:
     )
     speakers = listed((figure.speaker for figure in problem.figures if figure.speaker), words)
     sources = "; ".join(part for part in (words("file_figures", number=count), speakers) if part)
-    known = words("known_file")
+    known = times_words(as_of, words) if as_of is not None else words("known_file")
     source = words("source_line", sources=sources, known=known[:1].upper() + known[1:], method=words.method("reconciliation"))
     nothing = ("the file has no figure",)
     return drawn_strip(

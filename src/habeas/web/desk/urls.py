@@ -9,5 +9,6 @@ __all__ = ["app_name", "urlpatterns"]
 app_name = "desk"
 urlpatterns = [
     path("", include("habeas.web.desk.urls_queue")),
+    path("", include("habeas.web.desk.urls_people")),
     path("", include("habeas.web.desk.urls_account")),
 ]

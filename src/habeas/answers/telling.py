@@ -1,0 +1,88 @@
+"""Statements in words, for people to read: on a terminal and on the desk.
+
+Invariant: the words say no more than the statement: its modality is always named unless it is asserted, and a bound stays a bound.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from habeas import ontology
+from habeas.answers.wording import counted_words, date_words, day_words
+from habeas.dates import PartialDate, Precision
+from habeas.model import Kind, Modality, Relation, Source, Statement
+
+__all__ = ["event_words", "kind_words", "published_words", "short", "statement_words", "tie_words", "when_words"]
+
+_LANGUAGES = {"en": "English", "ru": "Russian", "be": "Belarusian"}
+_TIES = {
+    Relation.IN_RETURN_FOR: "in return for",
+    Relation.AFTER: "after",
+    Relation.SAME_EVENT: "the same event as",
+}
+
+
+def short(identifier: str) -> str:
+    """The digits of an id that are printed; every command and address takes them, and asks for more where they fit several."""
+    return identifier[:8]
+
+
+def kind_words(kind: Kind, modality: Modality) -> str:
+    """`released`, or with what makes it no fact: `released (demanded)`."""
+    label = ontology.kind(kind).labels["en"]
+    return label if modality is Modality.ASSERTED else f"{label} ({ontology.modality_label(modality)})"
+
+
+def statement_words(statement: Statement) -> str:
+    """What a statement says, without who says so: `released: 52 people, in September 2025, by Belarus`."""
+    return f"{kind_words(statement.kind, statement.modality)}: {event_words(statement)}"
+
+
+def event_words(statement: Statement) -> str:
+    """Who or how many, what else, when, and by whom."""
+    facets = dict(statement.facets)
+    subject = [counted_words(statement.count)] if statement.count is not None else []
+    subject += [person.name for person in statement.people]
+    if "instrument" in facets:
+        subject.append(facets.pop("instrument"))
+    # What is only wanted, offered or possible is dated by its words or not at all.
+    dated = statement.modality is Modality.ASSERTED or statement.on.text is not None
+    when = [date_words(statement.on)] if dated else []
+    parties = [f"{party.role} {party.name}" for party in statement.parties]
+    parts = [*subject, *when, *parties] if subject else [*parties, *when]
+    return "; ".join([", ".join(parts) or "no more is said", *(f"{key}: {value}" for key, value in facets.items())])
+
+
+def when_words(on: PartialDate) -> str:
+    """A date as it fits into a table: `12 Dec 2025`, `Sep 2025`, `1 Sep – 12 Dec 2025`, `by 12 Dec 2025`, `not stated`."""
+    earliest, latest = on.earliest, on.latest
+    if earliest is None:
+        return f"by {_day(latest)}" if latest is not None else "not stated"
+    if latest is None:
+        return f"from {_day(earliest)}"
+    if on.precision is Precision.MONTH:
+        return f"{earliest:%b} {earliest.year}"
+    if on.precision is Precision.YEAR:
+        return str(earliest.year)
+    if earliest == latest:
+        return _day(earliest)
+    return f"{_day(earliest) if earliest.year != latest.year else f'{earliest.day} {earliest:%b}'} – {_day(latest)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def tie_words(statement: Statement) -> list[str]:
+    """What a statement hangs on: `some of those of 3fa2c1d0`, `in return for 3fa2c1d0`."""
+    ties = [f"{_TIES[link.relation]} {short(link.to)}" for link in statement.links]
+    if statement.count is not None and statement.count.subset_of is not None:
+        ties.insert(0, f"some of those of {short(statement.count.subset_of)}")
+    return ties
+
+
+def published_words(source: Source) -> str:
+    """Who published a source, when, and in what language: `Example Wire, 12 December 2025, English`."""
+    publisher = source.publisher or "publisher not stated"
+    when = day_words(source.published_on) if source.published_on else "day of publication not stated"
+    return ", ".join([publisher, when, *([_LANGUAGES.get(source.language, source.language)] if source.language else [])])

@@ -1,0 +1,77 @@
+"""Finding people: by a name in any spelling or script, and by what is known of their custody and their designations.
+
+Invariant: a search only orders and leaves out; it decides nothing. Of names written alike all are found, and an id finds whom it belongs to
+now, whoever they were called before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from habeas.identity import ListedPerson, match
+from habeas.register import Custody, Person, Register, fold_name
+from habeas.web.desk.derived import names_of
+
+__all__ = ["called", "custody_of", "organisations", "selected"]
+
+_LIKELY = 0.0
+
+
+def called(register: Register, words: str) -> tuple[Person, ...]:
+    """Whom a name may mean: those written so first, then those whose names hold each of its words, then those spelt otherwise."""
+    asked = words.strip()
+    folded = fold_name(asked)
+    if not folded:
+        return register.people
+    found: dict[str, Person] = {}
+    for person in (*_of_id(register, asked), *register.named(asked), *_holding(register.people, folded.split()), *_alike(register, asked)):
+        found.setdefault(person.id, person)
+    return tuple(found.values())
+
+
+def _of_id(register: Register, asked: str) -> Iterator[Person]:
+    try:
+        yield register.person(asked)
+    except KeyError:
+        return
+
+
+def _holding(people: Iterable[Person], words: Sequence[str]) -> Iterator[Person]:
+    for person in people:
+        if any(all(word in name for word in words) for name in map(fold_name, person.names)):
+            yield person
+
+
+def _alike(register: Register, asked: str) -> Iterator[Person]:
+    for row in match([ListedPerson("", asked)], names_of(register)):
+        yield from (register.people[candidate.number] for candidate in row.candidates if candidate.score > _LIKELY)
+
+
+def custody_of(register: Register, person: Person) -> str:
+    """`held`, `presumed`, `undated`, `out` when an exit is known, `unknown` when nothing shows custody on the day."""
+    on = register.as_of.on
+    custody, _ = person.custody(on)
+    if custody is not Custody.OUT:
+        return custody.value
+    return "out" if any(exit.on.certainly_by(on) for exit in person.exits) else "unknown"
+
+
+def organisations(register: Register) -> tuple[str, ...]:
+    """Who designates anybody, each once as first written."""
+    found: dict[str, str] = {}
+    for person in register.people:
+        for one in person.designations:
+            if one.by is not None:
+                found.setdefault(fold_name(one.by), one.by)
+    return tuple(sorted(found.values(), key=str.casefold))
+
+
+def selected(register: Register, people: Iterable[Person], *, status: str = "", by: str = "") -> list[Person]:
+    """Those in such custody on the day of the register's question, and on such a list then."""
+    on = register.as_of.on
+    return [
+        person
+        for person in people
+        if (not status or custody_of(register, person) == status)
+        and (not by or any(fold_name(one.by or "") == fold_name(by) and one.may_hold(on) for one in person.designations))
+    ]
