@@ -17,6 +17,8 @@ from habeas.dates import UNKNOWN, PartialDate
 __all__ = [
     "AsOf",
     "Bound",
+    "Clearance",
+    "ClearanceVerdict",
     "Count",
     "Decision",
     "Entry",
@@ -100,6 +102,13 @@ class Verdict(StrEnum):
     REJECT = "reject"
     REPLACE = "replace"
     WITHDRAW = "withdraw"
+
+
+class ClearanceVerdict(StrEnum):
+    """Whether somebody may be named in public. WITHHOLD stands until a PUBLISH on the same mention takes its place."""
+
+    PUBLISH = "publish"
+    WITHHOLD = "withhold"
 
 
 class LinkVerdict(StrEnum):
@@ -365,6 +374,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Clearance:
+    """A person's verdict on whether somebody may be named in public. A mention is (statement id, name as that statement writes it).
+
+    basis: what the verdict rests on: `consent`, `family`, `public`, or other words. not_before: the first day on which the person may be
+    named, None for at once; a `withhold` has none.
+    """
+
+    id: str
+    mention: tuple[str, str]
+    verdict: ClearanceVerdict
+    actor: str
+    basis: str = ""
+    not_before: date | None = None
+    reason: str = ""
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One append to the ledger: recorded time, audit log and feed cursor at once.
 
@@ -391,9 +418,9 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRows:
-    """The five tables of a ledger as values, each row with its `entry` number; the register is a pure function of them.
+    """The six tables of a ledger as values, each row with its `entry` number; the register is a pure function of them.
 
-    Order carries no meaning. Ids in links, `subset_of`, decisions and `replacement` are row ids.
+    Order carries no meaning. Ids in links, `subset_of`, decisions, `replacement` and clearances are row ids.
     """
 
     entries: Sequence[Entry] = ()
@@ -401,3 +428,4 @@ class LedgerRows:
     statements: Sequence[Statement] = ()
     decisions: Sequence[Decision] = ()
     links: Sequence[Link] = ()
+    clearances: Sequence[Clearance] = ()

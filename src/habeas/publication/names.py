@@ -1,0 +1,195 @@
+"""Names of people who may not be named, found in words: in any script and spelling, inflected, in any case.
+
+Invariant: a text in which a word may be the surname of somebody withheld is held to name them, unless what stands beside it shows that it
+names somebody who may be named. To keep back too much is an error that costs a sentence; to keep back too little is one that cannot be
+undone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import unquote
+
+from habeas.identity.names import fold_person_name
+from habeas.identity.names.letters import words_of
+from habeas.identity.names.sounds import sounds, spelling_of
+from habeas.identity.names.surnames import stems_of
+
+__all__ = ["Bearers", "Names", "keys_of_name"]
+
+_NOBODY: frozenset[str] = frozenset()
+_TOKEN = re.compile(r"(?:\d(?=[^\W\d_]))?[^\W\d_][\w'’ʼʹ`´\u0300-\u036f\-‐‑]*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
+_BROKEN = re.compile(r"[-‐]\s*\n\s*")
+_SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-*_·]{1,2}){3,}[^\W\d_](?!\w)")
+_NEAR = 3  # words on either side that can show whose surname it is
+_LONG = 4  # signs; a shorter stem is the stem of many words, so that it needs a capital letter or another word of the name beside it
+_RUN_TOGETHER = 5  # signs of a stem that is looked for inside longer words
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text. keys: what it may be the same as. sure: whether its capital, or its length, lets it be a name by itself."""
+
+    keys: frozenset[str]
+    sure: bool
+
+
+@dataclass(slots=True)
+class Bearers:
+    """People by the words of their names.
+
+    surnames: each key of a surname to the keys of the words beside it in the names that have it. stems: the keys long enough to be looked
+    for inside longer words.
+    """
+
+    surnames: dict[str, set[str]] = field(default_factory=dict)
+    stems: set[str] = field(default_factory=set)
+
+    def add(self, name: str) -> None:
+        told, others = _parts(name)
+        beside = set().union(*(_beside(word, spellings) for word, spellings in others))
+        for word, spellings in told:
+            keys = _keys(word, spellings)
+            among = {key for other, theirs in told if other != word for key in _beside(other, theirs)}
+            for key in keys:
+                self.surnames.setdefault(key, set()).update(beside, among)
+            self.stems.update(key for key in keys if len(key) >= _RUN_TOGETHER)
+
+
+class Names:
+    """Whom a text would name. withheld: who may not be named. named: who may."""
+
+    def __init__(self, withheld: Bearers, named: Bearers) -> None:
+        self._withheld, self._named = withheld, named
+        self._words: dict[str, _Word | None] = {}
+        self._answered: dict[str, bool] = {}
+        self._lengths = sorted({len(stem) for stem in withheld.stems})
+
+    def hides(self, text: str | None, *, about: frozenset[str] = _NOBODY, own: frozenset[str] = _NOBODY) -> bool:
+        """Whether the text must be kept back.
+
+        about: keys of all words of the names of withheld people whom its statement concerns, so that even a given name would tell.
+        own: those of the people whom its statement names and who may be named.
+        """
+        if not text:
+            return False
+        if about or own:
+            return self._names(text, about - own, own)
+        answered = self._answered.get(text)
+        if answered is None:
+            answered = self._answered[text] = self._names(text, about, own)
+        return answered
+
+    def hides_address(self, address: str) -> bool:
+        """As `hides`, for addresses and names of files, in which words run together and are encoded."""
+        plain = unquote(unquote(address.replace("+", " ")))
+        return self.hides(plain.replace("_", " ")) or any(self._inside(word) for word in _LETTERS.findall(plain.casefold()))
+
+    def _names(self, text: str, about: frozenset[str], own: frozenset[str]) -> bool:
+        if not text.isascii():
+            text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+        if self._told(_TOKEN.findall(text), about, own):
+            return True
+        if "\n" in text and (joined := _BROKEN.sub("", text)) != text and self._told(_TOKEN.findall(joined), about, own):
+            return True
+        spaced = [re.sub(r"[\W_]", "", run) for run in _SPACED_OUT.findall(text)]
+        return bool(spaced) and self._told(spaced, about, own)
+
+    def _told(self, tokens: list[str], about: frozenset[str], own: frozenset[str]) -> bool:
+        words = self._words
+        for place, token in enumerate(tokens):
+            word = words[token] if token in words else self._looked_at(token)
+            if word is not None and self._meant(word, tokens, place, own):
+                return True
+        return bool(about) and any(not about.isdisjoint(_keys_of_token(token)) for token in tokens)
+
+    def _looked_at(self, token: str) -> _Word | None:
+        """The word, if it may be the surname of somebody withheld."""
+        keys = _keys_of_token(token)
+        hit = keys & self._withheld.surnames.keys()
+        found = None
+        if hit:
+            found = _Word(keys, not token[0].islower() or any(len(key) >= _LONG for key in hit))
+        self._words[token] = found
+        return found
+
+    def _meant(self, word: _Word, tokens: list[str], place: int, own: frozenset[str]) -> bool:
+        beside: set[str] = set()
+        for other in (*tokens[max(0, place - _NEAR) : place], *tokens[place + 1 : place + 1 + _NEAR]):
+            beside |= _keys_beside(other)
+        theirs = set().union(*(self._withheld.surnames[key] for key in word.keys if key in self._withheld.surnames))
+        if not theirs.isdisjoint(beside):
+            return True
+        if not word.sure:
+            return not theirs  # a name of one word has nothing beside it
+        others = (self._named.surnames[key] for key in word.keys if key in self._named.surnames)
+        return word.keys.isdisjoint(own) and not any(not ours.isdisjoint(beside) for ours in others)
+
+    def _inside(self, word: str) -> bool:
+        """Whether a long enough stem of a surname stands inside a word, by its sound."""
+        stems = self._withheld.stems
+        return any(
+            sound[start : start + length] in stems
+            for sound in {*sounds(word), *sounds(word, spelling_of((word,)))}
+            for length in self._lengths
+            for start in range(len(sound) - length + 1)
+        )
+
+
+def keys_of_name(name: str) -> frozenset[str]:
+    """What the words of a name may be the same as, given names and surnames alike."""
+    told, others = _parts(name)
+    return frozenset().union(*(_keys(word, spellings) for word, spellings in (*told, *others)))
+
+
+_Parts = list[tuple[str, tuple[str, ...]]]
+
+
+def _parts(name: str) -> tuple[_Parts, _Parts]:
+    """The words of a name by which alone somebody may be known, and those that stand beside them, each with the spelling it is in."""
+    words = [word.text for word in words_of(name)[0]]
+    spellings = spelling_of(words)
+    surnames = {surname.text for reading in fold_person_name(name).readings for surname in reading.surnames}
+    whole = {word for word in words if word in surnames} or set(words)
+    told: _Parts = [(piece, spellings) for word in words if word in whole for piece in _pieces(word)]
+    others: _Parts = [(piece, spellings) for word in words if word not in whole for piece in _pieces(word)]
+    return told, others
+
+
+def _pieces(word: str) -> list[str]:
+    pieces = [piece for piece in word.split("-") if piece]
+    return pieces if len(pieces) == 1 else [word, *pieces]
+
+
+@lru_cache(maxsize=1 << 17)
+def _keys(word: str, spellings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset([*stems_of(word, spellings), *stems_of(word, spelling_of((word,))), *stems_of(word)])
+
+
+@lru_cache(maxsize=1 << 16)
+def _beside(word: str, spellings: tuple[str, ...]) -> frozenset[str]:
+    """What stands for a word beside a surname: the word itself, or its first sign where it is abbreviated."""
+    first = frozenset(f".{sound[0]}" for sound in sounds(word, spellings) if sound)
+    return first if len(word) == 1 else first | _keys(word, spellings)
+
+
+@lru_cache(maxsize=1 << 17)
+def _keys_of_token(token: str) -> frozenset[str]:
+    words = [piece for word in words_of(token)[0] for piece in _pieces(word.text)]
+    found = frozenset().union(*(_keys(word, spelling_of((word,))) for word in words if len(word) > 1))
+    if len(token) > 2 and token[-2] in "'’ʼ" and token[-1] in "sS":
+        found |= _keys_of_token(token[:-2])
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _keys_beside(token: str) -> frozenset[str]:
+    """Of a word beside a surname: what it is the same as, and, of an initial, its sign."""
+    if len(token) == 1:
+        return frozenset(f".{sound[0]}" for sound in sounds(token.casefold()) if sound)
+    return _keys_of_token(token)
