@@ -1,0 +1,255 @@
+"""The public store: all that is published of a register, ready to be shown, in one file beside it.
+
+Invariant: a store is derived and disposable: it is written whole from one `Published` and never changed, so that no byte of it has seen a
+name that may not be published. What is damaged, or was made by another version, is refused; whoever serves it makes it again.
+
+    with Store(path) as store:
+        store.document("people/3fa2c1d0"), store.search("Tikhanovsky"), store.chart("stock", "be", "dark", "phone")
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from queue import SimpleQueue
+from types import MappingProxyType
+from typing import Any
+
+from habeas.exports.finding import query
+from habeas.exports.problems import DamagedStoreError, StoreError
+
+__all__ = ["APPLICATION", "PART_ITEMS", "SCHEMA", "Found", "Origin", "Store", "packed", "store_path"]
+
+APPLICATION = 0x48415042  # "HAPB"
+SCHEMA = 1
+"""The version of the file; a store of another one is made again."""
+
+_CONNECTIONS = 4
+PART_ITEMS = 500
+"""Items of a list that are kept together; a longer list of a document is kept in parts, so that a page of it is read without the rest."""
+
+_ENDLESS = 1 << 62
+_SMALL = 300  # bytes; packing what is smaller saves little
+
+
+def store_path(register: Path) -> Path:
+    """Where the store of a register lies."""
+    return register.with_name(f"{register.name}.published")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a store is made from; one with another origin is out of date.
+
+    entry, head: number and digest of the last entry. on: the day for which it was decided what is public. settings: all that changes it.
+    """
+
+    entry: int
+    head: str
+    on: date
+    settings: Mapping[str, Any]
+
+    def to_json(self) -> str:
+        return json.dumps([self.entry, self.head, self.on.isoformat(), dict(self.settings)], sort_keys=True, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Origin:
+        entry, head, on, settings = json.loads(text)
+        return cls(int(entry), str(head), date.fromisoformat(on), MappingProxyType(dict(settings)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that a search found. number: its place in the store, by which the next ones are asked for."""
+
+    key: str
+    document: Any
+    number: int
+
+
+def packed(document: bytes) -> bytes:
+    """A document as it is kept: zlib where that is worth it. What is kept plain begins with no byte that zlib begins with."""
+    return zlib.compress(document, 6) if len(document) >= _SMALL else document
+
+
+class Store:
+    """A store opened for reading, by any number of threads. Use it as a context, or close it.
+
+    Raises StoreError (absent, of another version), DamagedStoreError; what turns out to be damaged later raises it then.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._idle: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        self._all: list[sqlite3.Connection] = []
+        try:
+            for _ in range(_CONNECTIONS):
+                self._all.append(self._connected())
+            self.origin = self._checked()
+        except BaseException:
+            self.close()
+            raise
+        for connection in self._all:
+            self._idle.put(connection)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Waits for nothing: a thread that still reads gets an error of the store."""
+        for connection in self._all:
+            with suppress(sqlite3.Error):
+                connection.close()
+
+    @property
+    def head(self) -> int:
+        """The number of the last entry it was made from."""
+        return self.origin.entry
+
+    def document(self, key: str) -> Any:
+        """The document of a page, None when there is no such page."""
+        return self.part(key, 0, None)
+
+    def part(self, key: str, first: int, count: int | None) -> Any:
+        """The document of a page, of its long lists only `count` items from number `first` on; see `lengths`. Short lists are whole."""
+        end = None if count is None else first + count
+        with self._reading() as connection:
+            row = connection.execute("SELECT number, body, sum FROM document WHERE key = ?", [key]).fetchone()
+            if row is None:
+                return None
+            lists = connection.execute(
+                "SELECT list, first, body, sum FROM part WHERE document = ? AND first > ? AND first < ? ORDER BY list, first",
+                [row[0], first - PART_ITEMS, _ENDLESS if end is None else end],
+            ).fetchall()
+        found = json.loads(self._unpacked(*row[1:]))
+        for name, at, *kept in lists:
+            items = json.loads(self._unpacked(*kept))
+            found[name] += items[max(first - at, 0) : None if end is None else end - at]
+        return found
+
+    def lengths(self, key: str) -> dict[str, int]:
+        """How many items each of the long lists of a document has."""
+        with self._reading() as connection:
+            query = "SELECT list, MAX(last) FROM part WHERE document = (SELECT number FROM document WHERE key = ?) GROUP BY list"
+            return dict(connection.execute(query, [key]).fetchall())
+
+    def keys(self, beginning: str = "", *, after: str = "") -> Iterator[str]:
+        """The keys of pages in order. beginning: what they begin with. after: only greater ones."""
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(
+                    "SELECT key FROM document WHERE key > ? AND key >= ? AND key < ? ORDER BY key LIMIT 1000",
+                    [after, beginning, f"{beginning}\U0010ffff"],
+                ).fetchall()
+            if not rows:
+                return
+            yield from (key for (key,) in rows)
+            after = rows[-1][0]
+
+    def search(self, words: str, *, limit: int = 20, after: int = -1) -> tuple[Found, ...]:
+        """The pages in which every word stands or may be the name of somebody: people first, then deals, sources and statements.
+
+        after: the number of the last page that was shown already.
+        """
+        asked = query(words)
+        if asked is None or limit < 1:
+            return ()
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT document.key, document.body, document.sum, document.number FROM "
+                "(SELECT rowid AS number FROM term WHERE term MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?) AS hit "
+                "JOIN document ON document.number = hit.number ORDER BY hit.number",
+                [asked, after, min(limit, 1000)],
+            ).fetchall()
+        return tuple(Found(key, json.loads(self._unpacked(body, summed)), number) for key, body, summed, number in rows)
+
+    def chart(self, name: str, language: str, theme: str, size: str) -> str | None:
+        """A picture as SVG, None when there is none."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT svg, sum FROM chart WHERE name = ? AND language = ? AND theme = ? AND size = ?", [name, language, theme, size]
+            ).fetchone()
+        return None if row is None else self._unpacked(*row).decode()
+
+    def charts(self) -> tuple[str, ...]:
+        """The names of all pictures."""
+        with self._reading() as connection:
+            return tuple(name for (name,) in connection.execute("SELECT DISTINCT name FROM chart ORDER BY name"))
+
+    def drawn(self, drawing: str) -> bytes | None:
+        """A picture by the digest of what it was drawn from, packed as it is kept."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT svg, sum FROM chart WHERE drawing = ?", [drawing]).fetchone()
+        if row is None:
+            return None
+        self._unpacked(*row)
+        return bytes(row[0])
+
+    def _connected(self) -> sqlite3.Connection:
+        if not self.path.is_file():
+            raise StoreError(f"{self.path} is not there")
+        try:
+            # Nobody writes to a store that has its name; one that takes its place is another file.
+            return sqlite3.connect(
+                f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False, isolation_level=None
+            )
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path} cannot be opened ({error})") from error
+
+    def _checked(self) -> Origin:
+        """What all connections say the store was made from."""
+        told = set()
+        for connection in self._all:
+            with self._explaining():
+                connection.execute("PRAGMA trusted_schema = OFF")
+                connection.execute("PRAGMA query_only = ON")
+                connection.execute("PRAGMA cell_size_check = ON")
+                application, schema = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+                if (application, schema) != (APPLICATION, SCHEMA):
+                    raise StoreError(f"{self.path} is no store of this version")
+                made = dict(connection.execute("SELECT name, value FROM made"))
+                pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+                if self.path.stat().st_size != pages * size or int(made["pages"]) != pages:
+                    raise DamagedStoreError(f"{self.path} is cut off")
+                told.add(made["origin"])
+        if len(told) != 1:
+            raise StoreError(f"{self.path} was made again at this moment")
+        with self._explaining():
+            return Origin.from_json(told.pop())
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        connection = self._idle.get()
+        try:
+            with self._explaining():
+                yield connection
+        finally:
+            self._idle.put(connection)
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.ProgrammingError as error:  # it was closed
+            raise StoreError(f"{self.path} is closed") from error
+        except (sqlite3.Error, OSError, KeyError, ValueError, TypeError) as error:
+            raise DamagedStoreError(f"{self.path} is damaged ({error})") from error
+
+    def _unpacked(self, body: Any, summed: Any) -> bytes:
+        """Raises DamagedStoreError unless it is what was written."""
+        try:
+            kept = bytes(body)
+            if zlib.crc32(kept) != summed:
+                raise ValueError("a page is not as it was written")
+            return zlib.decompress(kept) if kept[:1] == b"\x78" else kept
+        except (zlib.error, ValueError, TypeError) as error:
+            raise DamagedStoreError(f"{self.path} is damaged ({error})") from error
