@@ -160,7 +160,7 @@ def _write(connection: sqlite3.Connection, origin: Origin, pages: Iterable[Page]
 
 
 def _json(value: Any) -> bytes:
-    return packed(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode())
+    return packed(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8", "backslashreplace"))
 
 
 def _long(document: Any) -> list[tuple[str, list[Any]]]:
