@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from django.core.management import call_command
 from habeas import ledger
 from habeas.ledger import Ledger, LedgerError
 from habeas.ledger.tables import ENTRY, TABLES
-from habeas.model import Decision, Link, LinkVerdict, Verdict
+from habeas.model import Clearance, ClearanceVerdict, Decision, Link, LinkVerdict, Verdict
 from ledger_reports import dispatch, fresh, keep
 
 ALL = ("entry", *TABLES)
@@ -22,7 +23,7 @@ ALL = ("entry", *TABLES)
 
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Ledger]:
-    """One report, a decision and a link."""
+    """One report, a decision, a link and a clearance."""
     with fresh(tmp_path) as opened:
         source, statements = dispatch()
         keep(opened, source)
@@ -33,6 +34,7 @@ def register(tmp_path: Path) -> Iterator[Ledger]:
             action="accept",
             decisions=[Decision("", first, Verdict.ACCEPT, "anna", "it says so")],
             links=[Link("", (third, "Ales Karatkevich"), (first, "A. K."), LinkVerdict.SAME, "anna", "same village")],
+            clearances=[Clearance("", (third, "Ales Karatkevich"), ClearanceVerdict.PUBLISH, "anna", "family", None, "his wife wrote")],
         )
         yield opened
 
@@ -98,8 +100,8 @@ def test_no_row_is_added_to_an_entry_of_the_past(raw: sqlite3.Connection, table:
 
 def test_a_redaction_blanks_what_rows_say_of_people_and_the_chain_still_holds(register: Ledger, raw: sqlite3.Connection) -> None:
     rows = ledger.read_rows(register)
-    third, decision, link = rows.statements[2].id, rows.decisions[0].id, rows.links[0].id
-    redacted = ledger.redact(register, [third, decision, link], actor="anna", reason="her family asked")
+    third, decision, link, clearance = rows.statements[2].id, rows.decisions[0].id, rows.links[0].id, rows.clearances[0].id
+    redacted = ledger.redact(register, [third, decision, link, clearance], actor="anna", reason="her family asked")
 
     assert (redacted.seq, redacted.action, redacted.note) == (3, "redact", "her family asked")
     found = ledger.verify(register)
@@ -108,9 +110,10 @@ def test_a_redaction_blanks_what_rows_say_of_people_and_the_chain_still_holds(re
     after = ledger.read_rows(register)
     assert [statement.id for statement in after.statements] == [one.id for one in rows.statements if one.id != third]
     assert (after.decisions, after.links) == ([], [])
+    assert after.clearances == [replace(rows.clearances[0], mention=(third, ""), basis="", reason="")]
     assert after.statements[0] == rows.statements[0]
     register.close()
-    for word in (b"Karatkevich", b"A. K.", b"same village", b"it says so"):
+    for word in (b"Karatkevich", b"A. K.", b"same village", b"it says so", b"his wife wrote"):
         assert word not in register.path.read_bytes(), "what was blanked is still in the file"
 
 
@@ -174,7 +177,7 @@ def test_the_tables_are_those_of_the_models_and_of_the_migrations(register: Ledg
     from habeas.ledger import models
 
     call_command("makemigrations", "ledger", check=True, dry_run=True, verbosity=0)
-    for model in (models.Entry, models.Source, models.Statement, models.Decision, models.Link):
+    for model in (models.Entry, models.Source, models.Statement, models.Decision, models.Link, models.Clearance):
         table = model._meta.db_table
         columns = {field.column for field in model._meta.get_fields() if hasattr(field, "column")}
         written = set(ENTRY if table == "entry" else TABLES[table].columns)

@@ -60,7 +60,7 @@ def test_an_untouched_register_verifies_and_says_what_it_holds(register: Ledger)
     assert found.problems == ()
     assert found.head == ledger.head(register)
     assert found.entries == 6
-    assert found.rows == {"source": 2, "statement": 8, "decision": 2, "link": 1}
+    assert found.rows == {"source": 2, "statement": 8, "decision": 2, "link": 1, "clearance": 0}
     assert found.files == 2
 
 

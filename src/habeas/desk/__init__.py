@@ -15,19 +15,25 @@ from habeas.desk.lists import AddedList, BadRows, add_list, map_list
 from habeas.desk.looking import Cell, Shown, ShownReport, fold, log, queue, show, show_report, verify
 from habeas.desk.matching import match
 from habeas.desk.problems import DeskError
+from habeas.desk.publishing import Cleared, Naming, clear, clearances, published, rules, withhold
+from habeas.desk.settings import LANGUAGES, Settings, settings, settings_path
 from habeas.desk.suggesting import Suggested, Suggestion, about, suggest, suggestions
 from habeas.ledger import open_register
 
 __all__ = [
     "COLLECTOR",
+    "LANGUAGES",
     "Added",
     "AddedList",
     "BadRows",
     "Cell",
+    "Cleared",
     "Decided",
     "DeskError",
     "Linked",
+    "Naming",
     "Reader",
+    "Settings",
     "Shown",
     "ShownReport",
     "Suggested",
@@ -37,6 +43,8 @@ __all__ = [
     "add",
     "add_list",
     "check_register",
+    "clear",
+    "clearances",
     "contradictions",
     "fold",
     "init",
@@ -46,9 +54,13 @@ __all__ = [
     "map_list",
     "match",
     "open_register",
+    "published",
     "queue",
     "reject",
     "replace",
+    "rules",
+    "settings",
+    "settings_path",
     "show",
     "show_report",
     "suggest",
@@ -56,4 +68,5 @@ __all__ = [
     "undo",
     "unlink",
     "verify",
+    "withhold",
 ]

@@ -86,6 +86,8 @@ def undo(register: Ledger, entry: int | None = None, *, actor: str, expected_hea
     taken_back = ledger.read_decisions(register, entry=number)
     if not taken_back and (links := [link for link in ledger.read_rows(register).links if link.entry == number]):
         raise DeskError(_not_decided(number, links))
+    if not taken_back and any(one.entry == number for one in ledger.read_clearances(register)):
+        raise DeskError(f"entry {number} says who may be named; take that back with the opposite: habeas publish, or habeas withhold")
     if not taken_back:
         raise DeskError(f"entry {number} holds no decision; what was read from a source is undone by rejecting it")
     decisions: list[Decision] = []

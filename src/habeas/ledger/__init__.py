@@ -1,4 +1,4 @@
-"""The ledger: five append-only tables in one file, each entry chained to the one before.
+"""The ledger: six append-only tables in one file, each entry chained to the one before.
 
 Invariant: what was appended is never changed and never deleted; the register is what these rows say, and nothing else.
 
@@ -14,6 +14,7 @@ from habeas.ledger.lookup import Logged, entries, find, head
 from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead
 from habeas.ledger.read import (
+    read_clearances,
     read_decisions,
     read_histories,
     read_queue,
@@ -43,6 +44,7 @@ __all__ = [
     "find",
     "head",
     "open_register",
+    "read_clearances",
     "read_decisions",
     "read_histories",
     "read_queue",

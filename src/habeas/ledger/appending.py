@@ -15,9 +15,9 @@ from typing import Any
 from habeas.ledger.lookup import entries_after, is_row_id, numbers_of, source_numbers
 from habeas.ledger.opening import Ledger
 from habeas.ledger.problems import LedgerError, StaleHead
-from habeas.ledger.rows import GENESIS, Row, decision_texts, entry_digest, link_texts, row, source_texts, statement_texts
+from habeas.ledger.rows import GENESIS, Row, clearance_texts, decision_texts, entry_digest, link_texts, row, source_texts, statement_texts
 from habeas.ledger.tables import ENTRY, TABLES
-from habeas.model import Decision, Entry, Link, Source, Statement
+from habeas.model import Clearance, Decision, Entry, Link, Source, Statement
 
 __all__ = ["Appended", "append", "checked_head", "head", "insert", "new_salts", "next_number", "write_entry"]
 
@@ -33,6 +33,7 @@ class Appended:
     statements: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    clearances: tuple[str, ...] = ()
 
 
 def append(
@@ -45,6 +46,7 @@ def append(
     statements: Iterable[Statement] = (),
     decisions: Iterable[Decision] = (),
     links: Iterable[Link] = (),
+    clearances: Iterable[Clearance] = (),
     expected_head: str | None = None,
     at: datetime | None = None,
 ) -> Appended:
@@ -57,7 +59,7 @@ def append(
     Raises StaleHead when somebody appended since `expected_head`, LedgerError when a reference leads nowhere or the register cannot be
     written. Nothing is kept then.
     """
-    given = _Given(tuple(sources), tuple(statements), tuple(decisions), tuple(links))
+    given = _Given(tuple(sources), tuple(statements), tuple(decisions), tuple(links), tuple(clearances))
     with ledger.writing() as cursor:
         previous, seq = checked_head(cursor, expected_head)
         rows = _rows(cursor, given, seq + 1)
@@ -65,7 +67,7 @@ def append(
         entry = write_entry(cursor, previous, seq + 1, at or datetime.now(UTC), (actor, action, note, ""), ids)
         for table, new in rows.items():
             insert(cursor, table, TABLES[table].columns, new)
-    return Appended(entry, *(tuple(new[2].hex() for new in rows[table]) for table in ("source", "statement", "decision", "link")))
+    return Appended(entry, *(tuple(new[2].hex() for new in rows[table]) for table in TABLES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ class _Given:
     statements: Sequence[Statement]
     decisions: Sequence[Decision]
     links: Sequence[Link]
+    clearances: Sequence[Clearance]
+
+    def __len__(self) -> int:
+        return sum(len(of) for of in (self.sources, self.statements, self.decisions, self.links, self.clearances))
 
 
 def head(cursor: Any) -> tuple[bytes, int]:
@@ -108,7 +114,7 @@ def insert(cursor: Any, table: str, columns: Sequence[str], rows: Sequence[Row])
 
 def _rows(cursor: Any, given: _Given, entry: int) -> dict[str, list[Row]]:
     """The rows of an entry by table, numbered, salted and hashed."""
-    salts = new_salts(len(given.sources) + len(given.statements) + len(given.decisions) + len(given.links))
+    salts = new_salts(len(given))
     refer = _References(cursor, given)
     rows: dict[str, list[Row]] = {table: [] for table in TABLES}
     for number, source in enumerate(given.sources, refer.first["source"]):
@@ -123,6 +129,9 @@ def _rows(cursor: Any, given: _Given, entry: int) -> dict[str, list[Row]]:
     for number, link in enumerate(given.links, refer.first["link"]):
         ends = (number, refer.anywhere(link.left[0]), refer.anywhere(link.right[0]))
         rows["link"].append(row("link", entry, next(salts), ends, *link_texts(link)))
+    for number, clearance in enumerate(given.clearances, refer.first["clearance"]):
+        of = (number, refer.anywhere(clearance.mention[0]))
+        rows["clearance"].append(row("clearance", entry, next(salts), of, *clearance_texts(clearance)))
     return rows
 
 
@@ -135,7 +144,7 @@ class _References:
     """Where the ids in what is given lead: to a row of the same call, or to one that is there already."""
 
     def __init__(self, cursor: Any, given: _Given) -> None:
-        self.first = {table: next_number(cursor, table) for table in ("source", "statement", "decision", "link")}
+        self.first = {table: next_number(cursor, table) for table in TABLES}
         self._sources = {source.sha256: number for number, source in enumerate(given.sources, self.first["source"])}
         self._given: dict[tuple[str, str], int] = {}
         by_id: dict[str, list[int]] = {}
@@ -149,6 +158,7 @@ class _References:
         mentioned = [ref for statement in given.statements for ref in _within(statement) if (statement.source, ref) not in self._given]
         mentioned += [ref for decision in given.decisions for ref in (decision.statement, decision.replacement) if ref is not None]
         mentioned += [ref for link in given.links for ref in (link.left[0], link.right[0])]
+        mentioned += [clearance.mention[0] for clearance in given.clearances]
         self._rows = numbers_of(cursor, {ref for ref in mentioned if ref not in by_id})
         self._sources |= source_numbers(cursor, {statement.source for statement in given.statements} - set(self._sources))
 

@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 from habeas.dates import PartialDate, Precision
 from habeas.model import (
     Bound,
+    Clearance,
+    ClearanceVerdict,
     Count,
     Decision,
     Entry,
@@ -34,7 +36,7 @@ from habeas.model import (
     Verdict,
 )
 
-__all__ = ["ENTRY", "LINK", "SOURCE", "Decisions", "Statements", "entry", "link", "source"]
+__all__ = ["CLEARANCE", "ENTRY", "LINK", "SOURCE", "Decisions", "Statements", "clearance", "entry", "link", "source"]
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -204,6 +206,7 @@ class Decisions:
 
 ENTRY = "number, at, actor, action, note, previous, digest"
 SOURCE = "entry, sha256, layer, facts, about"
+CLEARANCE = "entry, id, statement, verdict, about"
 LINK = "entry, id, left_statement, right_statement, verdict, about"
 
 
@@ -242,6 +245,15 @@ def link(row: Sequence[Any], ids: Mapping[int, str] | Sequence[str]) -> Link:
     return Link(
         bytes(row_id).hex(), (ids[left], left_name), (ids[right], right_name), LinkVerdict(verdict), actor, reason, score, entry=number
     )
+
+
+def clearance(row: Sequence[Any], ids: Mapping[int, str] | Sequence[str]) -> Clearance:
+    """A clearance from a row with the columns CLEARANCE; of one that was blanked the name, the basis and the reason are empty."""
+    number, row_id, statement, text, about = row
+    verdict, actor, not_before = json.loads(text)
+    name, basis, reason = json.loads(about) if about else ("", "", "")
+    day = date.fromisoformat(not_before) if not_before else None
+    return Clearance(bytes(row_id).hex(), (ids[statement], name), ClearanceVerdict(verdict), actor, basis, day, reason, entry=number)
 
 
 # -- parts ------------------------------------------------------------------------------------------------------------------

@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from habeas.ledger import build
+from habeas.ledger import build, sqlite
 from habeas.ledger.opening import Ledger
 from habeas.ledger.problems import LedgerError
 from habeas.ledger.rows import GENESIS
-from habeas.ledger.tables import TABLES
 from habeas.model import Entry
 
 __all__ = ["Logged", "entries", "entries_after", "find", "head", "is_row_id", "numbers_of", "source_numbers", "undecided"]
@@ -77,7 +76,7 @@ def entries(
             return ()
         low, high = sorted((found[0].seq, found[-1].seq))
         counts: dict[int, dict[str, int]] = {}
-        for table in TABLES:
+        for table in sqlite.tables(cursor):
             cursor.execute(f"SELECT entry, COUNT(*) FROM {table} WHERE entry BETWEEN %s AND %s GROUP BY entry", [low, high])
             for number, count in cursor.fetchall():
                 counts.setdefault(number, {})[table] = count

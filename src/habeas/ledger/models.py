@@ -1,4 +1,4 @@
-"""The five tables. They say how rows are stored; `rows.py` says what the stored text means and how it is hashed.
+"""The six tables. They say how rows are stored; `rows.py` says what the stored text means and how it is hashed.
 
 Invariant: every column is a whole number, bytes, or the very text that was hashed, so that any database gives back what was put in. Rows
 are numbered 1, 2, 3… without gaps, per table; what refers to a row refers to its number.
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from django.db import models
 
-__all__ = ["Decision", "Entry", "Link", "Source", "Statement"]
+__all__ = ["Clearance", "Decision", "Entry", "Link", "Source", "Statement"]
 
 
 class Entry(models.Model):
@@ -31,7 +31,7 @@ class Entry(models.Model):
 
 
 class Row(models.Model):
-    """What every row of the other four tables has."""
+    """What every row of the other five tables has."""
 
     number = models.IntegerField(primary_key=True)
     entry = models.ForeignKey(Entry, models.PROTECT, db_column="entry", db_index=False, related_name="+")
@@ -112,3 +112,15 @@ class Link(Row):
     class Meta:
         db_table = "link"
         indexes = (_ids("link"),)
+
+
+class Clearance(Row):
+    """verdict: [verdict, actor, not before]. about: [name in the statement, basis, reason]."""
+
+    statement = models.ForeignKey(Statement, models.PROTECT, db_column="statement", db_index=False, related_name="+")
+    verdict = models.TextField()
+    about = models.TextField()
+
+    class Meta:
+        db_table = "clearance"
+        indexes = (_ids("clearance"),)

@@ -66,9 +66,24 @@ class Ledger:
 
     @contextmanager
     def writing(self) -> Iterator[Any]:
-        """A cursor of the only writer; all of it is kept or nothing. Raises LedgerError."""
+        """A cursor of the only writer; all of it is kept or nothing. A register of older tables is brought up to these first.
+
+        Raises LedgerError.
+        """
+        self._bring_up()
         with self._explaining(), transaction.atomic(using=self.alias), self.connection.cursor() as cursor:
             yield cursor
+
+    def _bring_up(self) -> None:
+        """Takes the steps that a register made by an older version has not taken, each whole or not at all."""
+        with self._explaining(), self.connection.cursor() as cursor:
+            if sqlite.version(cursor) >= sqlite.SCHEMA:
+                return
+            try:
+                _migrate(self.connection)
+            except Error:
+                if sqlite.version(cursor) < sqlite.SCHEMA:  # else another program did so meanwhile
+                    raise
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:
@@ -131,6 +146,11 @@ def _set_up() -> None:
         raise LedgerError("this program's Django settings lack the ledger; add 'habeas.ledger' to INSTALLED_APPS")
 
 
+def _migrate(connection: Any) -> None:
+    executor = MigrationExecutor(connection)
+    executor.migrate([key for key in executor.loader.graph.leaf_nodes() if key[0] == "ledger"])
+
+
 def _make(path: Path, wait: float) -> None:
     if path.exists() or path.is_symlink():
         raise LedgerError(f"{path} is already there; choose another name, or use it as it is")
@@ -141,8 +161,7 @@ def _make(path: Path, wait: float) -> None:
         _sweep(path)
         part.touch(exist_ok=False)
         with _connected(part, wait) as ledger, ledger._explaining():
-            executor = MigrationExecutor(ledger.connection)
-            executor.migrate([key for key in executor.loader.graph.leaf_nodes() if key[0] == "ledger"])
+            _migrate(ledger.connection)
             with ledger.connection.cursor() as cursor:
                 sqlite.mark(cursor)
         name_once(part, path)

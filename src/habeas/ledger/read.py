@@ -6,18 +6,19 @@ Invariant: everything read in one call is of one state of the register, and refe
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from habeas.ledger import build
+from habeas.ledger import build, sqlite
 from habeas.ledger.lookup import numbers_of, undecided
 from habeas.ledger.opening import Ledger
 from habeas.ledger.problems import DamagedRegister, LedgerError
-from habeas.model import Decision, LedgerRows, Source, Statement
+from habeas.model import Clearance, Decision, LedgerRows, Source, Statement
 
 __all__ = [
+    "read_clearances",
     "read_decisions",
     "read_histories",
     "read_queue",
@@ -34,10 +35,10 @@ _MANY = 500_000  # new values, from which a search among them is felt
 
 
 def read_rows(ledger: Ledger, known: int | None = None) -> LedgerRows:
-    """The five tables as values, up to and with the entry `known`; all when it is None.
+    """The six tables as values, up to and with the entry `known`; all when it is None.
 
     Statements, decisions and links that a redaction blanked are left out, as nothing can rest on them; sources stay, without what was
-    blanked. Raises LedgerError when rows are missing or damaged.
+    blanked, and so do clearances, because what withholds a name goes on doing so. Raises LedgerError when rows are missing or damaged.
     """
     until, values = ("", []) if known is None else (" WHERE entry <= %s", [known])
     with _understood(ledger), _without_collecting(), ledger.reading() as cursor:
@@ -58,7 +59,15 @@ def read_rows(ledger: Ledger, known: int | None = None) -> LedgerRows:
             decisions.add(batch)
         rows = _selected(cursor, f"SELECT {build.LINK} FROM link{where} ORDER BY number", values)
         links = [build.link(row, ids) for batch in rows for row in batch]
-    return LedgerRows(entries, sources, built, decisions.built, links)
+        clearances = _clearances(cursor, until, values, ids)
+    return LedgerRows(entries, sources, built, decisions.built, links, clearances)
+
+
+def read_clearances(ledger: Ledger) -> tuple[Clearance, ...]:
+    """Every verdict on who may be named, oldest first."""
+    with _understood(ledger), ledger.reading() as cursor:
+        numbers = [row[0] for row in _clearance_rows(cursor, "statement", "", [])]
+        return tuple(_clearances(cursor, "", [], _ids(cursor, set(numbers))))
 
 
 def read_statements(ledger: Ledger, ids: Collection[str]) -> dict[str, Statement]:
@@ -165,6 +174,16 @@ def _sources(cursor: Any, where: str, values: list[Any]) -> tuple[list[Source], 
             sources.append(source)
             numbered[number] = (source.sha256, source.published_on)
     return sources, numbered
+
+
+def _clearances(cursor: Any, until: str, values: list[Any], ids: Mapping[int, str] | Sequence[str]) -> list[Clearance]:
+    return [build.clearance(row, ids) for row in _clearance_rows(cursor, build.CLEARANCE, until, values)]
+
+
+def _clearance_rows(cursor: Any, columns: str, until: str, values: list[Any]) -> list[Any]:
+    if "clearance" not in sqlite.tables(cursor):
+        return []
+    return [row for batch in _selected(cursor, f"SELECT {columns} FROM clearance{until} ORDER BY number", values) for row in batch]
 
 
 def _selected(cursor: Any, query: str, values: list[Any]) -> Iterator[list[Any]]:

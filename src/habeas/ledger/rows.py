@@ -21,9 +21,20 @@ from hashlib import sha256
 from typing import Any
 
 from habeas.ledger.problems import LedgerError
-from habeas.model import Decision, Link, Source, Statement
+from habeas.model import Clearance, Decision, Link, Source, Statement
 
-__all__ = ["GENESIS", "decision_texts", "entry_digest", "link_texts", "open_text", "row", "seal", "source_texts", "statement_texts"]
+__all__ = [
+    "GENESIS",
+    "clearance_texts",
+    "decision_texts",
+    "entry_digest",
+    "link_texts",
+    "open_text",
+    "row",
+    "seal",
+    "source_texts",
+    "statement_texts",
+]
 
 GENESIS = bytes(32)
 """What stands for the digest before the first entry."""
@@ -90,6 +101,12 @@ def decision_texts(decision: Decision) -> tuple[tuple[str, ...], tuple[str, ...]
 def link_texts(link: Link) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Open texts and blankable ones."""
     return (_json([link.verdict, link.actor, link.score]),), (_json([link.left[1], link.right[1], link.reason]),)
+
+
+def clearance_texts(clearance: Clearance) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Open texts and blankable ones."""
+    told = (_json([clearance.verdict, clearance.actor, _day(clearance.not_before)]),)
+    return told, (_json([clearance.mention[1], clearance.basis, clearance.reason]),)
 
 
 def _figure(statement: Statement, numbers: Mapping[str, int]) -> str:

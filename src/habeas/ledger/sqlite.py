@@ -33,11 +33,14 @@ __all__ = [
     "overwrite_what_goes",
     "raw_text",
     "structure",
+    "tables",
+    "version",
 ]
 
 APPLICATION = 0x48414245  # "HABE", at byte 68 of the file: https://www.sqlite.org/fileformat2.html#application_id
-SCHEMA = 1
-"""The version of the tables, at byte 60 of the file. A register of a newer version is not touched."""
+SCHEMA = 2
+"""The version of the tables, at byte 60 of the file. A register of a newer version is not touched, one of an older version is brought up
+to this one before the first writing."""
 
 _MAGIC = b"SQLite format 3\x00"
 _MAKE_ONE = "make a register with: habeas init"
@@ -83,6 +86,19 @@ def mark(cursor: Any) -> None:
     """Marks a new file as a register of this version."""
     cursor.execute(f"PRAGMA application_id = {APPLICATION}")
     cursor.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def version(cursor: Any) -> int:
+    """The version of the tables of an open register."""
+    cursor.execute("PRAGMA user_version")
+    return int(cursor.fetchone()[0])
+
+
+def tables(cursor: Any) -> list[str]:
+    """The tables that a register of its version has, and later ones that are there all the same."""
+    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    there, known = {row[0] for row in cursor.fetchall()}, version(cursor)
+    return [name for name, table in TABLES.items() if table.since <= known or name in there]
 
 
 def explained(path: Path, wait: float, error: BaseException) -> LedgerError:
@@ -134,13 +150,15 @@ def structure(path: Path, wait: float) -> list[Problem]:
             for (message,) in connection.execute("PRAGMA integrity_check(20)"):
                 lines = [line for line in message.splitlines() if line != "ok" and not line.startswith("***")]
                 found += [Problem(f"the database's own check: {line}", file=path.name) for line in lines]
-            for table in ("entry", *TABLES):
+            there = tables(connection.cursor())
+            for table in ("entry", *there):
                 wrong = connection.execute(_wrong_types(table)).fetchmany(20)
                 found += [Problem(f"row {number} holds a value of another type than was written", table=table) for (number,) in wrong]
-            there = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+            triggers = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return [*found, Problem(f"the database cannot be checked: {error}", file=path.name)]
-    for name in sorted(name for name, statement in GUARDS.items() if there.get(name) != statement):
+    needed = {name: statement for table in ("entry", *there) for name, statement in GUARDS.items() if name.startswith(f"{table}_")}
+    for name in sorted(name for name, statement in needed.items() if triggers.get(name) != statement):
         found.append(Problem(f"the guard {name} is gone or changed; restore the register from a backup", file=path.name))
     return found
 

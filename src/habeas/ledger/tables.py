@@ -19,12 +19,13 @@ ENTRY = ("number", "at", "actor", "action", "note", "redacts", "previous", "dige
 @dataclass(frozen=True, slots=True)
 class Table:
     """numbers: its own number and those it refers to. texts: what it says of events and figures. blankable: what it says of people, which
-    a redaction may blank; the last of them may hold line feeds."""
+    a redaction may blank; the last of them may hold line feeds. since: the first version of the tables that has it."""
 
     name: str
     numbers: tuple[str, ...]
     texts: tuple[str, ...]
     blankable: tuple[str, ...]
+    since: int = 1
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -52,6 +53,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             Table("statement", ("number", "source", "start", "stop"), ("event", "figure"), ("about", "people", "quote")),
             Table("decision", ("number", "statement", "replacement"), ("verdict",), ("reason",)),
             Table("link", ("number", "left_statement", "right_statement"), ("verdict",), ("about",)),
+            Table("clearance", ("number", "statement"), ("verdict",), ("about",), since=2),
         )
     }
 )

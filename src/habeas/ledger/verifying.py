@@ -52,6 +52,7 @@ class Verification:
 class _Findings:
     redacted: dict[bytes, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    tables: list[str] = field(default_factory=lambda: list(TABLES))
     rows: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TABLES, 0))
     files: set[str] = field(default_factory=set)
 
@@ -74,6 +75,8 @@ def verify(ledger: Ledger, *, head: str | None = None, archive: bool = True) -> 
     beside.start()
     entries, last = 0, GENESIS
     try:
+        with ledger.reading() as cursor:
+            findings.tables = sqlite.tables(cursor)
         with ledger.reading() as cursor, sqlite.raw_text(ledger.connection):
             entries, last = _chain(cursor, findings, head.lower() if head is not None else None)
             _files(cursor, findings)
@@ -94,7 +97,7 @@ def _chain(cursor: Any, findings: _Findings, noted: str | None) -> tuple[int, by
         if action == b"redact":
             for row_id in _words(redacts):
                 findings.redacted.setdefault(row_id, number)
-    groups = [_Groups(table, _by_entry(cursor, table, findings), findings) for table in TABLES]
+    groups = [_Groups(table, _by_entry(cursor, table, findings), findings) for table in findings.tables]
     previous, expected = GENESIS, 1
     met = noted is None or GENESIS.hex().startswith(noted)
     for number, at, actor, action, note, redacts, before, digest in entries:

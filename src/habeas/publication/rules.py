@@ -7,7 +7,7 @@ joining somebody withheld with somebody published names neither; and what cannot
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from habeas.model import Clearance, ClearanceVerdict, Statement
@@ -15,6 +15,11 @@ from habeas.register import fold_name
 from habeas.register.mentions import MentionGroup
 
 __all__ = ["Rules", "Verdicts", "may_be_named"]
+
+
+Mentioned = tuple[str, str]
+
+_WITHHOLD = ClearanceVerdict.WITHHOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,12 @@ class Rules:
 class Verdicts:
     """What was decided, laid on people. Raises ValueError for a clearance without the number of its entry.
 
-    statements: all that are recorded. lost: names withheld by a mention that is nowhere any more, because its words were blanked; they are
-    withheld whoever bears them.
+    statements: all that are recorded. lost: names, folded, that were withheld by a mention that is nowhere any more because its words were
+    blanked, with the entry that did so; they are withheld whoever bears them, until somebody of the name is published.
     """
 
     def __init__(self, clearances: Iterable[Clearance], statements: Iterable[Statement]) -> None:
-        self._on: dict[tuple[str, str], list[Clearance]] = {}
+        self._on: dict[Mentioned, list[Clearance]] = {}
         for clearance in clearances:
             if clearance.entry is None:
                 raise ValueError(f"clearance {clearance.id} has no entry number; take those a ledger gives back")
@@ -49,40 +54,64 @@ class Verdicts:
             self._on.setdefault((identifier, fold_name(name)), []).append(clearance)
         for said in self._on.values():
             said.sort(key=_recorded)
-        left = {mention for mention, said in self._on.items() if said[-1].verdict is ClearanceVerdict.WITHHOLD}
+        left = {mention for mention, said in self._on.items() if said[-1].verdict is _WITHHOLD}
         there = {identifier for identifier, _ in left}
         for statement in statements if left else ():
             if statement.id in there:
                 left.difference_update([(statement.id, fold_name(person.name)) for person in statement.people])
-        self.lost = frozenset(name for _, name in left if name)
+        self.lost: dict[str, int] = {}
+        for mention in left:
+            if mention[1]:
+                self.lost[mention[1]] = max(self.lost.get(mention[1], 0), self._on[mention][-1].entry or 0)
 
     def on(self, group: MentionGroup) -> list[Clearance]:
         """Every verdict on a mention of the person, oldest first."""
         if not self._on:
             return []
         on = self._on
-        found = [one for name, written in group.written.items() for statement in written for one in on.get((statement.id, name), ())]
+        found: list[Clearance] = []
+        for name, written in group.written.items():
+            for statement in written:
+                found += on.get((statement.id, name), ())
+                # What was withheld with a name that was blanked since is withheld of everybody whom its statement names.
+                found += [replace(one, mention=(statement.id, name)) for one in on.get((statement.id, ""), ()) if one.verdict is _WITHHOLD]
         return sorted(found, key=_recorded)
 
     def name(self, group: MentionGroup, rules: Rules, on: date) -> bool:
         """Whether the person may be named on the day."""
-        return self.lost.isdisjoint(group.written) and may_be_named(self.on(group), rules, on)
+        said = self.on(group)
+        return may_be_named(said, rules, on) and not self._lost_names(group, said)
+
+    def withholding(self, group: MentionGroup) -> list[Mentioned]:
+        """The mentions, with folded names, on which a `publish` must be said before the person can be named: at least one for each name
+        that is withheld of whoever bears it."""
+        said = self.on(group)
+        found = [mention for mention, one in _last(said).items() if one.verdict is _WITHHOLD]
+        return found + [(group.written[name][0].id, name) for name in self._lost_names(group, said)]
+
+    def _lost_names(self, group: MentionGroup, said: Sequence[Clearance]) -> list[str]:
+        if not self.lost:
+            return []
+        since = {fold_name(one.mention[1]): one.entry or 0 for one in said if one.verdict is not _WITHHOLD}
+        return [name for name in group.written if name in self.lost and since.get(name, 0) <= self.lost[name]]
 
 
 def may_be_named(said: Sequence[Clearance], rules: Rules, on: date) -> bool:
     """Whether verdicts on the mentions of one person, oldest first, let them be named on the day."""
-    last: dict[tuple[str, str], Clearance] = {}
     since_withheld: dict[str, Clearance] = {}
     for one in said:
-        last[(one.mention[0], fold_name(one.mention[1]))] = one
-        if one.verdict is ClearanceVerdict.WITHHOLD:
+        if one.verdict is _WITHHOLD:
             since_withheld.clear()
         else:
             since_withheld[one.actor] = one
-    if not said or any(one.verdict is ClearanceVerdict.WITHHOLD for one in last.values()):
+    if not said or any(one.verdict is _WITHHOLD for one in _last(said).values()):
         return False
     agreed = [one for one in since_withheld.values() if _over(one, on)]
     return _over(said[-1], on) and len(agreed) >= (2 if rules.two_people else 1)
+
+
+def _last(said: Iterable[Clearance]) -> dict[Mentioned, Clearance]:
+    return {(one.mention[0], fold_name(one.mention[1])): one for one in said}
 
 
 def _over(one: Clearance, on: date) -> bool:
@@ -91,4 +120,4 @@ def _over(one: Clearance, on: date) -> bool:
 
 def _recorded(one: Clearance) -> tuple[int, bool, str]:
     """Within one entry the more careful word comes last."""
-    return (one.entry or 0, one.verdict is ClearanceVerdict.WITHHOLD, one.id)
+    return (one.entry or 0, one.verdict is _WITHHOLD, one.id)

@@ -1,0 +1,163 @@
+"""Publishing: saying who may be named in public, and taking that back.
+
+Invariant: a verdict is a row of its own and is taken back by the opposite one, never erased. `clear` answers every mention of the person
+that is withheld, and `withhold` every mention that was published, so that the verdict holds for the person also when they are told apart
+later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from habeas import ledger
+from habeas.answers import person
+from habeas.desk.looking import fold
+from habeas.desk.problems import DeskError
+from habeas.desk.settings import settings
+from habeas.ledger import Ledger
+from habeas.model import AsOf, Clearance, ClearanceVerdict, Entry, LedgerRows
+from habeas.publication import Published, Rules, publish
+from habeas.publication.rules import Verdicts
+from habeas.register import Person, Register, fold_name
+from habeas.register import fold as folded
+
+__all__ = ["Cleared", "Naming", "clear", "clearances", "published", "rules", "withhold"]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One person and what was said on naming them, oldest first. named: whether they are named today by the rules of the register.
+
+    not_before: the day an embargo ends, None when none is ahead.
+    """
+
+    person: Person
+    clearances: tuple[Clearance, ...]
+    named: bool
+    not_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What was said. entry: None when all was so already. people: those it was said of, as it stands now. unchanged: of whom it was so."""
+
+    entry: Entry | None
+    people: tuple[Naming, ...]
+    unchanged: tuple[Naming, ...] = ()
+
+
+def clear(
+    register: Ledger,
+    people: str | Iterable[str],
+    *,
+    actor: str,
+    basis: str = "",
+    not_before: date | None = None,
+    reason: str = "",
+    expected_head: str | None = None,
+) -> Cleared:
+    """Lets people be named, given by their ids or names, in one entry.
+
+    basis: what it rests on, `consent`, `family`, `public` or other words. not_before: the first day on which they may be named.
+    Raises DeskError, AnswerError when a name is nobody's or several people's, LedgerError, StaleHead.
+    """
+    said = Clearance("", ("", ""), ClearanceVerdict.PUBLISH, actor, basis.strip(), not_before, reason.strip())
+    return _say(register, people, said, expected_head)
+
+
+def withhold(
+    register: Ledger, people: str | Iterable[str], *, actor: str, basis: str = "", reason: str = "", expected_head: str | None = None
+) -> Cleared:
+    """Has people not be named, from now on and in no older state of the register either. Else as `clear`."""
+    said = Clearance("", ("", ""), ClearanceVerdict.WITHHOLD, actor, basis.strip(), None, reason.strip())
+    return _say(register, people, said, expected_head)
+
+
+def clearances(register: Ledger, on: date | None = None) -> tuple[Naming, ...]:
+    """Everybody on whose naming something was said, in the order of the register, as it stands on a day, today when None."""
+    rows = ledger.read_rows(register)
+    everybody = folded(rows, AsOf(date.max), include_proposed=True)
+    verdicts, today = Verdicts(rows.clearances, rows.statements), on or date.today()
+    by = rules(register)
+    return tuple(_naming(one, verdicts, by, today) for one in everybody.people if verdicts.on(one.group))
+
+
+def rules(register: Ledger) -> Rules:
+    """How careful the register is, by its settings. Raises DeskError."""
+    told = settings(register)
+    return Rules(two_people=told.two_people, small=told.small)
+
+
+def published(register: Ledger, on: date | None = None) -> Published:
+    """What of the register may be seen on a day, today when None. Raises DeskError, LedgerError."""
+    return publish(ledger.read_rows(register), rules(register), on or date.today())
+
+
+def _say(register: Ledger, people: str | Iterable[str], said: Clearance, expected_head: str | None) -> Cleared:
+    head = expected_head or ledger.head(register)
+    rows = ledger.read_rows(register)
+    everybody = folded(rows, AsOf(date.max), include_proposed=True)
+    verdicts = Verdicts(rows.clearances, rows.statements)
+    asked = [people] if isinstance(people, str) else list(people)
+    ids = list(dict.fromkeys(person(everybody, one).id for one in asked))
+    if not ids:
+        raise DeskError("name at least one person, by name or id")
+    new: list[Clearance] = []
+    changed: list[str] = []
+    for identifier in ids:
+        one = everybody.person(identifier)
+        mentions = _mentions(one, verdicts, said)
+        new += [replace(said, mention=mention) for mention in mentions]
+        changed += [identifier] * bool(mentions)
+    entry = None
+    if new:
+        entry = ledger.append(register, actor=said.actor, action=said.verdict.value, clearances=new, expected_head=head).entry
+        rows = ledger.read_rows(register)
+        everybody = fold(register, AsOf(date.max), include_proposed=True)
+    told = _told(register, rows, everybody, ids)
+    return Cleared(
+        entry, tuple(told[identifier] for identifier in changed), tuple(told[identifier] for identifier in ids if identifier not in changed)
+    )
+
+
+def _mentions(one: Person, verdicts: Verdicts, said: Clearance) -> list[tuple[str, str]]:
+    """The mentions on which to say it, each with the name as its statement writes it; none when all was said already."""
+    before = verdicts.on(one.group)
+    first = one.group.first
+    if said.verdict is ClearanceVerdict.PUBLISH:
+        withholding = verdicts.withholding(one.group)
+        own = [old for old in before if old.actor == said.actor]
+        if not withholding and own and _alike(own[-1], said) and before[-1].not_before == said.not_before:
+            return []
+        found = withholding or [(first.statement, first.name)]
+    else:
+        there = [(old.mention[0], fold_name(old.mention[1])) for old in before]
+        if before and set(there) <= set(verdicts.withholding(one.group)) and before[-1].verdict is said.verdict:
+            return []
+        found = [(first.statement, first.name), *there]
+    return [(statement, _written(one, statement, name)) for statement, name in dict.fromkeys(found)]
+
+
+def _alike(old: Clearance, new: Clearance) -> bool:
+    return old.verdict is new.verdict and old.not_before == new.not_before
+
+
+def _written(one: Person, statement: str, name: str) -> str:
+    told = next(written for written in one.group.written[name] if written.id == statement)
+    return next(mention.name for mention in told.people if fold_name(mention.name) == name)
+
+
+def _told(register: Ledger, rows: LedgerRows, everybody: Register, ids: Sequence[str]) -> dict[str, Naming]:
+    verdicts, by = Verdicts(rows.clearances, rows.statements), rules(register)
+    return {identifier: _naming(everybody.person(identifier), verdicts, by, date.today()) for identifier in ids}
+
+
+def _naming(one: Person, verdicts: Verdicts, by: Rules, on: date) -> Naming:
+    said = tuple(verdicts.on(one.group))
+    named = verdicts.name(one.group, by, on)
+    ahead = None
+    if not named and verdicts.name(one.group, by, date.max):
+        ahead = max((old.not_before for old in said if old.not_before is not None), default=None)
+    return Naming(one, said, named, ahead)
