@@ -1,0 +1,140 @@
+"""What pages ask of what is published, each question once.
+
+Invariant: every answer here is one of `publication` or of `habeas.answers` on what it published; nothing is counted on the way to a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from habeas import answers
+from habeas.answers.reconcile import ReconciledRegister, reconcile_register
+from habeas.answers.revolving import Door, Revolving, revolving
+from habeas.model import Kind, Statement
+from habeas.publication import HeldRange, HeldSeries, Published
+from habeas.register import Figure, Person, Register, fold_name
+from habeas.register.designations import organisation_of
+
+__all__ = ["Asked", "asked"]
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What is published, and the answers to what pages ask of it."""
+
+    published: Published
+
+    @property
+    def register(self) -> Register:
+        return self.published.register
+
+    @cached_property
+    def held(self) -> HeldRange:
+        return self.published.held()
+
+    @cached_property
+    def series(self) -> HeldSeries:
+        return self.published.series(step=answers.Step.MONTH)
+
+    @cached_property
+    def flows(self) -> answers.Flows | answers.NotKnown:
+        return answers.flows(self.register, step=answers.Step.MONTH)
+
+    @cached_property
+    def deals(self) -> tuple[answers.Deal, ...]:
+        """Oldest first."""
+        found = answers.deals(self.register)
+        return found.deals if isinstance(found, answers.Deals) else ()
+
+    @cached_property
+    def revolving(self) -> Revolving | answers.NotKnown:
+        return revolving(self.register)
+
+    @cached_property
+    def doors(self) -> Mapping[str, tuple[Door, ...]]:
+        """By the id of their deal."""
+        found: dict[str, tuple[Door, ...]] = {}
+        for door in self.revolving.doors if isinstance(self.revolving, Revolving) else ():
+            found[door.deal] = (*found.get(door.deal, ()), door)
+        return found
+
+    @cached_property
+    def reconciled(self) -> ReconciledRegister | answers.NotKnown:
+        return reconcile_register(self.register)
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """By id, and by the id of each of their statements."""
+        return {one: figure for figure in self.register.figures for one in figure.statements}
+
+    @cached_property
+    def months(self) -> tuple[date, ...]:
+        """The first days of the months in which anything is counted, oldest first."""
+        return tuple(first.replace(day=1) for first, _ in self.flows.stretch.steps) if isinstance(self.flows, answers.Flows) else ()
+
+    @cached_property
+    def bearers(self) -> Mapping[tuple[str, str], Person]:
+        """Who is meant: by statement and folded name."""
+        return {
+            (statement.id, name): person
+            for person in self.register.people
+            for name, written in person.group.written.items()
+            for statement in written
+        }
+
+    @cached_property
+    def by_source(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements of each source, in the order of its words."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.register.statements.values():
+            found.setdefault(statement.source, []).append(statement)
+        return {source: tuple(sorted(those, key=lambda one: (one.span.start, one.id))) for source, those in found.items()}
+
+    @cached_property
+    def hung_on_by(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """What hangs on each statement: the relation and the statement that says so."""
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        stands_for = self.register.standing.stands_for
+        for one in self.register.statements.values():
+            links = [(link.relation.value, link.to) for link in one.links]
+            if one.count is not None and one.count.subset_of is not None:
+                links.append(("some_of", one.count.subset_of))
+            for relation, to in links:
+                found[stands_for(to)] = (*found.get(stands_for(to), ()), (relation, one.id))
+        return found
+
+    @cached_property
+    def events(self) -> Mapping[str, tuple[str, ...]]:
+        """The statements of one source that tell one event, by the id of the event; only where there are several."""
+        found: dict[str, list[str]] = {}
+        for identifier, event in self.register.standing.events.items():
+            if identifier in self.register.statements:
+                found.setdefault(event, []).append(identifier)
+        return {event: tuple(those) for event, those in found.items() if len(those) > 1}
+
+    @cached_property
+    def used_in(self) -> Mapping[str, tuple[str, ...]]:
+        """The deals that rest on each statement."""
+        found: dict[str, tuple[str, ...]] = {}
+        for deal in self.deals:
+            for one in deal.evidence:
+                found[one] = (*found.get(one, ()), deal.id)
+        return found
+
+    @cached_property
+    def list_owners(self) -> tuple[str, ...]:
+        """Organisations that designate, as first written."""
+        names = (organisation_of(one) for one in self.register.statements.values() if one.kind is Kind.DESIGNATED)
+        return tuple({fold_name(name): name for name in names if name is not None}.values())
+
+    def person_of(self, statement: str, name: str) -> Person | None:
+        return self.bearers.get((statement, fold_name(name)))
+
+
+@lru_cache(maxsize=2)
+def asked(published: Published) -> Asked:
+    """One for each `Published`: a site asks the same of thousands of pages."""
+    return Asked(published)

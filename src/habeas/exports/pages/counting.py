@@ -1,0 +1,208 @@
+"""The pages that count: the first page, and who came and left month by month.
+
+Invariant: a number stands beside what it counts, and names the page on which everybody and everything counted in it is listed. Published
+numbers stand beside those of named people and are never added to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from habeas import answers, ontology
+from habeas.answers.movements import Flow, Moved
+from habeas.answers.stays import MOVEMENTS
+from habeas.exports.pages.asked import Asked
+from habeas.exports.pages.dealing import in_short
+from habeas.exports.pages.telling import Document, envelope, figure, named, said
+from habeas.model import Modality, Statement
+from habeas.register import Figure
+
+__all__ = ["flows", "home", "month"]
+
+_LATEST_STOCKS = 3
+_LAST_DEALS = 3
+_NEWEST = 5
+_MOST_MOVED = 2_000
+_FLOWS = {"in": "in", "out": "out", "designation": "designated", "designation_end": "undesignated"}
+
+
+def home(asked: Asked) -> Document:
+    """The stock with its range, what others publish beside it, this month, the last deals, and the newest."""
+    register = asked.register
+    return envelope(
+        asked,
+        "home",
+        "home",
+        stock=_stock(asked),
+        published=[figure(asked, one) for one in _latest_stocks(asked)],
+        series=[{"on": on.isoformat(), "low": low, "high": high} for on, low, high in asked.series.points],
+        month=_month(asked, len(asked.months) - 1) if asked.months else None,
+        deals=[in_short(asked, deal) for deal in reversed(asked.deals[-_LAST_DEALS:])],
+        newest=list(_newest(asked)),
+        holds={
+            "people": len(register.people),
+            "statements": len(register.statements),
+            "sources": len(asked.by_source),
+            "figures": len(register.figures),
+            "deals": len(asked.deals),
+        },
+    )
+
+
+def flows(asked: Asked) -> Document:
+    """Every month, the newest first."""
+    found = asked.flows
+    provisional = found.provisional_from if isinstance(found, answers.Flows) else None
+    return envelope(
+        asked,
+        "flows",
+        "flows",
+        provisional_from=provisional.isoformat() if provisional else None,
+        months=[_month(asked, number) for number in reversed(range(len(asked.months)))],
+    )
+
+
+def month(asked: Asked, first: date) -> Document:
+    """One month with every movement that is counted in it. Raises KeyError for a month in which nothing is."""
+    if first not in asked.months or not isinstance(asked.flows, answers.Flows):
+        raise KeyError(first)
+    number = asked.months.index(first)
+    last = asked.flows.stretch.steps[number][1]
+    moved = sorted(
+        (one for one in asked.flows.moved if _may_lie(one, first, last)),
+        key=lambda one: (not _lies(one, first, last), one.latest or date.max, one.person, one.kind),
+    )
+    months = asked.months
+    return envelope(
+        asked,
+        "month",
+        f"flows/{first:%Y-%m}",
+        **_month(asked, number),
+        before=f"{months[number - 1]:%Y-%m}" if number else None,
+        after=f"{months[number + 1]:%Y-%m}" if number + 1 < len(months) else None,
+        moved=[_moved(asked, one, first, last) for one in moved[:_MOST_MOVED]],
+        left_out=max(len(moved) - _MOST_MOVED, 0),
+        told=[figure(asked, one) for _, one in _figures(asked, first, last)],
+    )
+
+
+def _stock(asked: Asked) -> Document:
+    held = asked.held
+    named_held = held.named if isinstance(held.named, answers.Held) else None
+    return {
+        "low": held.low,
+        "high": held.high,
+        "named": {"low": named_held.low if named_held else None, "high": named_held.high if named_held else None},
+        "withheld": {"low": held.withheld_low, "high": held.withheld_high, "groups_of": held.small},
+        "house_arrest": len(named_held.under_house_arrest) if named_held else 0,
+        "undated": len(named_held.undated) if named_held else 0,
+        "listed_in": "people",
+    }
+
+
+def _latest_stocks(asked: Asked) -> list[Figure]:
+    """Of each population and nearest speaker the newest published stock, the newest first."""
+    newest: dict[tuple[str, str], Figure] = {}
+    for one in asked.register.figures:
+        known = one.on.earliest is not None and one.on.earliest <= asked.published.on
+        if one.measure == "stock" and one.count.unit == "person" and one.subset_of is None and known and not _names_all(asked, one):
+            newest[(one.count.population.casefold(), one.speakers[0].casefold() if one.speakers else "")] = one
+    return sorted(newest.values(), key=lambda one: (str(one.on.latest or one.on.earliest), one.id), reverse=True)[:_LATEST_STOCKS]
+
+
+def _names_all(asked: Asked, one: Figure) -> bool:
+    """Whether it only counts the people it names."""
+    return any(asked.register.statements[each].people for each in one.statements)
+
+
+def _month(asked: Asked, number: int) -> Document:
+    found = asked.flows
+    assert isinstance(found, answers.Flows)
+    first, last = found.stretch.steps[number]
+    first = asked.months[number]
+    counted = [_amount(flow, number) for flow in found.flows if flow.steps[number].people[1]]
+    told: dict[str, int] = {}
+    for name, _ in _figures(asked, first, last):
+        told[name] = told.get(name, 0) + 1
+    return {
+        "month": f"{first:%Y-%m}",
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "provisional": found.provisional_from is not None and last >= found.provisional_from,
+        "flows": counted,
+        "figures": told,
+        "listed_in": f"flows/{first:%Y-%m}",
+    }
+
+
+def _amount(flow: Flow, number: int) -> dict[str, Any]:
+    low, high = flow.steps[number].people
+    return {"flow": flow.flow, "kind": flow.kind, "low": low, "high": high}
+
+
+def _figures(asked: Asked, first: date, last: date) -> Iterator[tuple[str, Figure]]:
+    """Numbers published of movements that surely lie in the month, and name nobody."""
+    for one in asked.register.figures:
+        flow = _FLOWS.get(one.measure or "")
+        earliest, latest = one.on.earliest, one.on.latest
+        if flow and earliest and latest and first <= earliest and latest <= _end(first, last) and not _names_all(asked, one):
+            yield flow, one
+
+
+def _end(first: date, last: date) -> date:
+    """The last day of the month, of which the stretch may hold a part."""
+    following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return max(last, following - timedelta(days=1))
+
+
+def _lies(one: Moved, first: date, last: date) -> bool:
+    return one.certain and one.earliest is not None and one.latest is not None and first <= one.earliest and one.latest <= last
+
+
+def _may_lie(one: Moved, first: date, last: date) -> bool:
+    return (one.earliest or date.min) <= last and first <= (one.latest or date.max)
+
+
+def _moved(asked: Asked, one: Moved, first: date, last: date) -> Document:
+    return {
+        **named(asked, one.person),
+        "kind": one.kind,
+        "flow": MOVEMENTS[one.kind],
+        "on": {
+            "earliest": one.earliest.isoformat() if one.earliest else None,
+            "latest": one.latest.isoformat() if one.latest else None,
+            "precision": "between",
+            "text": None,
+        },
+        "certain": _lies(one, first, last),
+        "statements": list(one.evidence),
+    }
+
+
+def _newest(asked: Asked) -> Iterator[Document]:
+    """Of the people who may be named, those of whom the latest events are told, each once."""
+    on, seen = asked.published.on, set[str]()
+    for one in sorted(_events(asked), key=_when, reverse=True):
+        if one.on.latest is None or one.on.latest > on:
+            continue
+        for mention in one.people:
+            person = asked.person_of(one.id, mention.name)
+            if person is not None and person.id not in seen:
+                seen.add(person.id)
+                yield {**named(asked, person.id), "said": said(asked, one)}
+                if len(seen) == _NEWEST:
+                    return
+
+
+def _events(asked: Asked) -> Sequence[Statement]:
+    return [
+        one
+        for one in asked.register.statements.values()
+        if one.people and one.modality is Modality.ASSERTED and ontology.kind(one.kind).group == "custody" and one.on.latest is not None
+    ]
+
+
+def _when(one: Statement) -> tuple[str, str, int, str]:
+    return (str(one.on.latest), str(one.on.earliest), one.entry or 0, one.id)

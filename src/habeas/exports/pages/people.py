@@ -1,0 +1,133 @@
+"""People: everybody who may be named, and each of them with all that is said of them.
+
+Invariant: a status is what the register makes of statements, each with the one that tells it; where sources disagree both stand, and none
+is chosen.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from habeas.answers.stays import under_house_arrest
+from habeas.exports.pages.asked import Asked
+from habeas.exports.pages.disagreeing import disagreements
+from habeas.exports.pages.telling import Document, envelope, said, statement, written
+from habeas.model import Kind, Modality, Statement
+from habeas.register import Custody, Designation, Episode, Person
+
+__all__ = ["people", "person"]
+
+_MARKS = (Kind.DETAINED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY, Kind.REFUSED_DEPORTATION)
+_EXITS = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
+
+
+def people(asked: Asked) -> Document:
+    """Everybody, in the order of their names."""
+    found = sorted(asked.register.people, key=lambda one: (one.name.casefold(), one.id))
+    counts = dict.fromkeys((one.value for one in Custody), 0)
+    rows = [_row(asked, one) for one in found]
+    for row in rows:
+        counts[row["custody"]] += 1
+    return envelope(asked, "people", "people", custody=counts, designated_by=list(asked.list_owners), people=rows)
+
+
+def person(asked: Asked, identifier: str) -> Document:
+    """One person, by their id or one they had before. Raises KeyError."""
+    one = asked.register.person(identifier)
+    by_kind: dict[Kind, list[Statement]] = {}
+    for each in one.statements:
+        by_kind.setdefault(each.kind, []).append(each)
+    return envelope(
+        asked,
+        "person",
+        f"people/{one.id}",
+        id=one.id,
+        name=one.name,
+        names=written(asked, one.names, one),
+        status=_status(asked, one),
+        by_spelling=one.by_spelling,
+        doubted=bool(one.conflicts),
+        episodes=[_episode(each) for each in one.episodes],
+        designations=[_designation(each) for each in one.designations],
+        marks=[said(asked, each) for each in one.statements if each.kind in (*_MARKS, *_EXITS) and each.modality is Modality.ASSERTED],
+        disagreements=disagreements(asked, one),
+        statements=[
+            {"kind": kind.value, "items": [statement(asked, each) for each in sorted(by_kind[kind], key=_when)]}
+            for kind in Kind
+            if kind in by_kind
+        ],
+        deals=list(dict.fromkeys(deal for each in one.statements for deal in asked.used_in.get(each.id, ()))),
+    )
+
+
+def _row(asked: Asked, one: Person) -> Document:
+    status = _status(asked, one)
+    return {
+        "person": one.id,
+        **written(asked, one.names[:1], one)[0],
+        "other_names": list(one.names[1:]),
+        "custody": status["custody"],
+        "since": status["since"],
+        "said": status["said"],
+        "designated_by": list(dict.fromkeys(each.by for each in one.designations if each.by and each.may_hold(asked.published.on))),
+        "statements": len(one.statements),
+    }
+
+
+def _status(asked: Asked, one: Person) -> Document:
+    """What is known of custody on the day, and the statement nearest to it that tells."""
+    on = asked.published.on
+    custody, episode = one.custody(on)
+    left = [each for each in one.exits if each.on.certainly_by(on)] if episode is None or custody is Custody.OUT else []
+    if episode is not None and custody is not Custody.OUT:
+        ids = [*episode.opened, *episode.shown]
+    else:
+        ids = list(left[-1].statements) if left else [each.id for each in one.statements if each.modality is Modality.ASSERTED]
+    ids = ids or [each.id for each in one.statements]
+    telling = _nearest(asked, ids, on)
+    inside = episode is not None and custody is not Custody.OUT
+    return {
+        "custody": custody.value,
+        "since": episode.start.to_json() if episode is not None and inside else None,
+        "house_arrest": bool(inside and episode is not None and under_house_arrest(asked.register, episode)),
+        "left": left[-1].on.to_json() if left else None,
+        "exit": left[-1].kind.value if left else None,
+        "restricted": bool(left and left[-1].restricted),
+        "ever": bool(one.episodes),
+        "said": said(asked, telling),
+        "statements": ids,
+    }
+
+
+def _nearest(asked: Asked, identifiers: list[str], on: date) -> Statement:
+    told = [asked.register.statements[one] for one in identifiers]
+    return max(told, key=lambda one: (one.on.possibly_by(on), min(one.on.latest or one.on.earliest or on, on), one.entry or 0, one.id))
+
+
+def _episode(one: Episode) -> Document:
+    return {
+        "start": one.start.to_json(),
+        "end": one.end.to_json() if one.end else None,
+        "implied": one.implied,
+        "surely": {"earliest": one.surely[0].isoformat(), "latest": one.surely[1].isoformat()} if one.surely else None,
+        "likely_from": one.likely_from.isoformat() if one.likely_from else None,
+        "opened": list(one.opened),
+        "shown": list(one.shown),
+        "closed": list(one.closed),
+        "exit": [kind.value for kind in one.exit.kinds] if one.exit else [],
+        "facets": [{"name": name, "words": words} for name, words in one.exit.facets] if one.exit else [],
+    }
+
+
+def _designation(one: Designation) -> Document:
+    return {
+        "by": one.by,
+        "statuses": list(one.statuses),
+        "since": one.since.to_json() if one.since else None,
+        "until": one.until.to_json() if one.until else None,
+        "statements": list(one.statements),
+    }
+
+
+def _when(one: Statement) -> tuple[str, str, int, str]:
+    return (str(one.on.latest or "9"), str(one.on.earliest or "9"), one.entry or 0, one.id)
