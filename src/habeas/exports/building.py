@@ -6,15 +6,15 @@ store is read but pictures that were drawn from the very same data.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import secrets
+import shutil
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from habeas.exports.finding import terms
 from habeas.exports.problems import StoreError
 from habeas.exports.store import APPLICATION, PART_ITEMS, SCHEMA, Origin, Store, packed
 
-__all__ = ["Drawing", "Page", "discard", "write_store"]
+__all__ = ["Drawing", "Page", "add_drawings", "discard", "write_store"]
 
 _KINDS = ("people", "deals", "sources", "statements")
 """The order in which a search shows what it finds; pages of no such kind come last."""
@@ -59,20 +59,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture to keep. spec, words: all it is drawn from. draw: makes the SVG, which is only asked for when no older store has it."""
+    """A picture to keep. digest: of all it is drawn from. draw: makes the SVG, None when there is nothing to draw; it is only called when
+    no older store has a picture of that digest."""
 
     name: str
     language: str
     theme: str
     size: str
-    spec: Mapping[str, Any]
-    words: tuple[str, ...]
-    draw: Callable[[], str]
-
-    @property
-    def digest(self) -> str:
-        """Two drawings with one digest are drawn alike by one version of the program."""
-        return hashlib.sha256(json.dumps([self.spec, self.words], sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    digest: str
+    draw: Callable[[], str | None]
 
 
 def write_store(
@@ -81,39 +76,37 @@ def write_store(
     pages: Iterable[Page],
     drawings: Iterable[Drawing] = (),
     *,
-    superseded: Callable[[Origin], bool] = lambda there: False,
+    superseded: Callable[[Origin | None], bool] = lambda there: False,
 ) -> bool:
-    """Writes a store, and puts it in the place of the one at `path`, if any.
+    """Writes a store, and puts it in the place of the one at `path`, if any, with those of the pictures that are drawn there already.
 
-    superseded: asked at the end, whether the origin of a store that stands there is newer; then it stays, and the answer is False.
+    superseded: asked at the end with the origin of the store that stands there, if any: whether this one is out of date already. Then it is
+    not put there, and the answer is False.
     Raises StoreError when the folder cannot be written; then what stood there stands there still.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}{PART}")
-    _sweep(path)
-    older = _opened(path)
-    try:
+    with _part(path) as part:
+        with closing(sqlite3.connect(part, isolation_level=None)) as connection, _older(path) as older:
+            _write(connection, origin, pages)
+            _keep(connection, drawings, older, draw=False)
+            _finish(connection)
+        return _put(part, path, superseded)
+
+
+def add_drawings(path: Path, drawings: Iterable[Drawing]) -> bool:
+    """Puts a store with all of these pictures, and no others, in the place of the one at `path`, which is the same but for them.
+
+    The answer is False when another stands there meanwhile. Raises StoreError.
+    """
+    with _part(path) as part, _older(path) as older:
+        if older is None:
+            return False
+        shutil.copyfile(path, part)
         with closing(sqlite3.connect(part, isolation_level=None)) as connection:
-            _write(connection, origin, pages, drawings, older)
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
-        there = _opened(path)
-        if there is not None:
-            there.close()
-            if superseded(there.origin):
-                return False
-        part.replace(path)
-        flush_folder(path.parent)
-    except OSError as error:
-        raise StoreError(f"{path} cannot be written ({reason(error)}); allow writing in its folder, or free some space") from error
-    except sqlite3.Error as error:
-        raise StoreError(f"{path} cannot be written ({error}); allow writing in its folder, or free some space") from error
-    finally:
-        if older is not None:
-            older.close()
-        for left in (part, part.with_name(f"{part.name}-journal")):
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
-    return True
+            _prepare(connection)
+            connection.execute("DELETE FROM chart")
+            _keep(connection, drawings, older, draw=True)
+            _finish(connection)
+        return _put(part, path, lambda there: there != older.origin)
 
 
 def discard(path: Path) -> None:
@@ -123,11 +116,56 @@ def discard(path: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _write(connection: sqlite3.Connection, origin: Origin, pages: Iterable[Page], drawings: Iterable[Drawing], older: Store | None) -> None:
-    for pragma in (f"application_id = {APPLICATION}", f"user_version = {SCHEMA}", "journal_mode = OFF", "synchronous = OFF"):
+@contextmanager
+def _part(path: Path) -> Iterator[Path]:
+    """The name of a file beside `path` to write into, which is gone afterwards. Raises StoreError for what goes wrong in writing."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}{PART}")
+    _sweep(path)
+    try:
+        yield part
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written ({reason(error)}); allow writing in its folder, or free some space") from error
+    except sqlite3.Error as error:
+        raise StoreError(f"{path} cannot be written ({error}); allow writing in its folder, or free some space") from error
+    finally:
+        for left in (part, part.with_name(f"{part.name}-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _put(part: Path, path: Path, superseded: Callable[[Origin | None], bool]) -> bool:
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    with _older(path) as there:
+        if superseded(there.origin if there is not None else None):
+            return False
+    part.replace(path)
+    flush_folder(path.parent)
+    return True
+
+
+@contextmanager
+def _older(path: Path) -> Iterator[Store | None]:
+    """The store at a path, None where none can be used."""
+    try:
+        store = Store(path)
+    except StoreError:
+        yield None
+        return
+    with store:
+        yield store
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """A part is thrown away when anything goes wrong, so it needs no journal."""
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", "secure_delete = ON", "cache_size = -65536", "locking_mode = EXCLUSIVE"):
         connection.execute(f"PRAGMA {pragma}")
-    for pragma in ("secure_delete = ON", "temp_store = FILE", "cache_size = -65536", "locking_mode = EXCLUSIVE"):
-        connection.execute(f"PRAGMA {pragma}")
+
+
+def _write(connection: sqlite3.Connection, origin: Origin, pages: Iterable[Page]) -> None:
+    _prepare(connection)
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
     connection.executescript(_TABLES)
     connection.execute("BEGIN")
     for number, page in _numbered(pages):
@@ -143,20 +181,33 @@ def _write(connection: sqlite3.Connection, origin: Origin, pages: Iterable[Page]
         if page.names or page.texts:
             connection.execute("INSERT INTO term (rowid, terms) VALUES (?, ?)", [number, terms(page.names, page.texts)])
     connection.execute("CREATE UNIQUE INDEX document_key ON document (key)")
-    for drawing in drawings:
-        digest = drawing.digest
-        svg = _drawn(older, digest) or packed(drawing.draw().encode())
-        connection.execute(
-            "INSERT INTO chart VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [drawing.name, drawing.language, drawing.theme, drawing.size, digest, svg, zlib.crc32(svg)],
-        )
     connection.execute("INSERT INTO term (term) VALUES ('optimize')")
-    connection.executemany("INSERT INTO made VALUES (?, ?)", [("origin", origin.to_json()), ("pages", f"{0:012}")])
+    made = [("origin", origin.to_json()), ("drawn", "no"), ("pages", f"{0:012}")]
+    connection.executemany("INSERT INTO made VALUES (?, ?)", made)
     connection.execute("COMMIT")
-    connection.execute("VACUUM")
-    # The number of pages is known at last; it is as long as what stands there, so that nothing moves.
+
+
+def _finish(connection: sqlite3.Connection) -> None:
+    """No page is left that is not used, and the number of pages is known; it is as long as what stands there, so that nothing moves."""
+    if connection.execute("PRAGMA freelist_count").fetchone()[0]:
+        connection.execute("VACUUM")
     (count,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute("UPDATE made SET value = ? WHERE name = 'pages'", [f"{count:012}"])
+
+
+def _keep(connection: sqlite3.Connection, drawings: Iterable[Drawing], older: Store | None, *, draw: bool) -> None:
+    """Pictures as an older store has them, and the others when they are to be drawn now. Where there is nothing to draw an empty one."""
+    complete = True
+    for drawing in drawings:
+        svg = older.drawn(drawing.digest) if older is not None else None
+        if svg is None and draw:
+            svg = packed((drawing.draw() or "").encode())
+        if svg is None:
+            complete = False
+            continue
+        look = (drawing.name, drawing.language, drawing.theme, drawing.size)
+        connection.execute("INSERT INTO chart VALUES (?, ?, ?, ?, ?, ?, ?)", [*look, drawing.digest, svg, zlib.crc32(svg)])
+    connection.execute("UPDATE made SET value = ? WHERE name = 'drawn'", ["yes" if complete else "no"])
 
 
 def _json(value: Any) -> bytes:
@@ -176,22 +227,6 @@ def _numbered(pages: Iterable[Page]) -> Iterator[tuple[int, Page]]:
         kind, _, own = page.key.partition("/")
         rank = kinds.get(kind, len(kinds)) if own else len(kinds)
         yield (rank << _BITS) + ((1 << _BITS) - 1 - count if kind in _NEWEST_FIRST else count), page
-
-
-def _drawn(older: Store | None, digest: str) -> bytes | None:
-    if older is None:
-        return None
-    try:
-        return older.drawn(digest)
-    except StoreError:
-        return None
-
-
-def _opened(path: Path) -> Store | None:
-    try:
-        return Store(path)
-    except StoreError:
-        return None
 
 
 def _parts(path: Path) -> Iterable[Path]:

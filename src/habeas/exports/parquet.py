@@ -27,7 +27,7 @@ _ROWS = 50_000  # of one group: as many as are in memory at once
 def write_parquet(published: Published, path: Path) -> dict[str, int]:
     """Writes a folder; answers how many rows each table has. Raises ExportError."""
     try:
-        from pyarrow import parquet  # type: ignore[import-untyped]
+        from pyarrow import parquet
     except ImportError:
         raise ExportError('parquet needs pyarrow, which comes with: pip install "habeas[analysis]"') from None
     counts = {}
@@ -45,7 +45,7 @@ def write_parquet(published: Published, path: Path) -> dict[str, int]:
 
 
 def _schema(table: Table) -> arrow.Schema:
-    import pyarrow as arrow  # type: ignore[import-untyped]
+    import pyarrow as arrow
 
     types = {
         "text": arrow.string(),
@@ -59,7 +59,7 @@ def _schema(table: Table) -> arrow.Schema:
 
 
 def _batches(table: Table, rows: Iterator[Row], schema: arrow.Schema) -> Iterator[arrow.RecordBatch]:
-    import pyarrow as arrow  # type: ignore[import-untyped]
+    import pyarrow as arrow
 
     while some := list(islice(rows, _ROWS)):
         columns: dict[str, list[Any]] = {column.name: [_plain(row[column.name]) for row in some] for column in table.columns}

@@ -81,6 +81,7 @@ def packed(document: bytes) -> bytes:
 class Store:
     """A store opened for reading, by any number of threads. Use it as a context, or close it.
 
+    origin: what it was made from. drawn_all: whether it has its pictures; they come later than the pages.
     Raises StoreError (absent, of another version), DamagedStoreError; what turns out to be damaged later raises it then.
     """
 
@@ -91,7 +92,7 @@ class Store:
         try:
             for _ in range(_CONNECTIONS):
                 self._all.append(self._connected())
-            self.origin = self._checked()
+            self.origin, self.drawn_all = self._checked()
         except BaseException:
             self.close()
             raise
@@ -173,17 +174,17 @@ class Store:
         return tuple(Found(key, json.loads(self._unpacked(body, summed)), number) for key, body, summed, number in rows)
 
     def chart(self, name: str, language: str, theme: str, size: str) -> str | None:
-        """A picture as SVG, None when there is none."""
+        """A picture as SVG, None when there is none, or none yet."""
         with self._reading() as connection:
             row = connection.execute(
                 "SELECT svg, sum FROM chart WHERE name = ? AND language = ? AND theme = ? AND size = ?", [name, language, theme, size]
             ).fetchone()
-        return None if row is None else self._unpacked(*row).decode()
+        return (self._unpacked(*row).decode() or None) if row is not None else None
 
     def charts(self) -> tuple[str, ...]:
         """The names of all pictures."""
         with self._reading() as connection:
-            return tuple(name for (name,) in connection.execute("SELECT DISTINCT name FROM chart ORDER BY name"))
+            return tuple(name for (name,) in connection.execute("SELECT DISTINCT name FROM chart WHERE length(svg) > 0 ORDER BY name"))
 
     def drawn(self, drawing: str) -> bytes | None:
         """A picture by the digest of what it was drawn from, packed as it is kept."""
@@ -205,8 +206,8 @@ class Store:
         except sqlite3.Error as error:
             raise StoreError(f"{self.path} cannot be opened ({error})") from error
 
-    def _checked(self) -> Origin:
-        """What all connections say the store was made from."""
+    def _checked(self) -> tuple[Origin, bool]:
+        """What all connections say the store was made from, and whether it has its pictures."""
         told = set()
         for connection in self._all:
             with self._explaining():
@@ -220,11 +221,12 @@ class Store:
                 pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
                 if self.path.stat().st_size != pages * size or int(made["pages"]) != pages:
                     raise DamagedStoreError(f"{self.path} is cut off")
-                told.add(made["origin"])
+                told.add((made["origin"], made["drawn"]))
         if len(told) != 1:
             raise StoreError(f"{self.path} was made again at this moment")
         with self._explaining():
-            return Origin.from_json(told.pop())
+            origin, drawn = told.pop()
+            return Origin.from_json(origin), drawn == "yes"
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

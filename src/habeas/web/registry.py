@@ -13,16 +13,19 @@ from datetime import UTC, date, datetime
 from django.conf import settings
 
 from habeas import desk
+from habeas.desk.storing import PublicStore
+from habeas.exports.store import Store
 from habeas.ledger import Ledger
 from habeas.model import AsOf
 from habeas.register import Register
 
-__all__ = ["folded", "head", "register", "today"]
+__all__ = ["folded", "head", "public_store", "register", "store", "today"]
 
 _KEPT = 4  # folds of one head: another day needs no new fold
 
 _lock = threading.Lock()
 _opened: dict[str, Ledger] = {}
+_stores: dict[str, PublicStore] = {}
 _folds: OrderedDict[tuple[int, date | None, int | None, bool], Register] = OrderedDict()
 
 
@@ -34,6 +37,21 @@ def register() -> Ledger:
         with _lock:
             found = _opened.get(path) or _opened.setdefault(path, desk.open_register(path))
     return found
+
+
+def public_store() -> PublicStore:
+    """The public store of the register, as it is kept up to date."""
+    path = str(settings.HABEAS_REGISTER)
+    found = _stores.get(path)
+    if found is None:
+        with _lock:
+            found = _stores.get(path) or _stores.setdefault(path, PublicStore(register, today=today))
+    return found
+
+
+def store() -> Store:
+    """All that is published. Raises StoreBeingMadeError while there is nothing that may be shown, LedgerError, DeskError."""
+    return public_store().current()
 
 
 def today() -> date:
