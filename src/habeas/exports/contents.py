@@ -111,8 +111,8 @@ def _draw(name: str, shown: tuple[Any, ...], language: str, theme: str, size: st
     }
     try:
         if name == "stock":
-            series, deals, whole = shown
-            chart = charts.stock(series, look, deals=deals, beyond=whole.sentence(language) if whole.withheld else None)
+            series, deals, _ = shown
+            chart = charts.stock(series, look, deals=deals)
         else:
             chart = simple[name](*shown, look)
     except charts.NothingToDrawError:

@@ -28,11 +28,8 @@ __all__ = ["stock"]
 COLUMNS = ("what", "who", "name", "from", "at", "to", "low", "carried", "high", "run", "provisional")
 
 
-def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | None = None, beyond: str | None = None) -> Chart:
-    """The picture of a series. deals: those to mark. Raises NothingToDrawError when neither a person nor a figure is told of.
-
-    beyond: a sentence on who is in its numbers beside named people, in the language of the look; None: nobody.
-    """
+def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | None = None) -> Chart:
+    """The picture of a series. deals: those to mark. Raises NothingToDrawError when neither a person nor a figure is told of."""
     series: Series = drawable(answer)
     words, style = words_in(look.language), style_of(look)
     held = levels(series, int(style.inner))
@@ -56,7 +53,7 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
         parts += veil(series.provisional_from, days, style, style.plot)
     parts += told.marks(data, days, numbers, style)
     keys = [*_keys(style, words, held=bool(held.rows), series=series, deals=bool(made)), *told.keys(style, words)]
-    title, caption = _title(series, words, beyond), _caption(series, held.every, words, beyond)
+    title, caption = _title(series, words), _caption(series, held.every, words)
     speakers = [figure.speakers[0] for figure in series.figures if figure.speakers]
     source = source_words(series.evidence, speakers, series.as_of, series.method, words)
     sheet = Sheet(style, title, caption, source, left, right, keys)
@@ -71,18 +68,16 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
     return Chart("stock", spec, table, title, caption, source, alt_words, look.language)
 
 
-def _title(series: Series, words: Words, beyond: str | None) -> str:
+def _title(series: Series, words: Words) -> str:
     last = series.points[-1]
     if last.people is None:
         return words("stock_title_unknown", day=words.day(last.on))
-    label = "stock_title" if beyond is None else "stock_title_all"
-    return words(label, day=words.day(last.on), range=words.range(last.people.low, last.people.high))
+    return words("stock_title", day=words.day(last.on), range=words.range(last.people.low, last.people.high))
 
 
-def _caption(series: Series, every: str | None, words: Words, beyond: str | None) -> str:
+def _caption(series: Series, every: str | None, words: Words) -> str:
     return sentences(
-        words("stock_caption" if beyond is None else "stock_caption_all"),
-        beyond or "",
+        words("stock_caption"),
         words(f"drawn_every_{every}") if every else "",
         selection_words(series.of, words),
         words("with_proposals") if series.points[-1].decided is not None else "",
