@@ -38,7 +38,8 @@ _DISPATCHES = {
 Date: 2025-02-03
 Source: Example Wire
 
-Sarvenia released 18 people on February 2, 2025, the rights group Example Monitor said. Example Monitor said 12 of them were political prisoners.
+Sarvenia released 18 people on February 2, 2025, the rights group Example Monitor said. Example Monitor said that 12 of them were
+political prisoners.
 
 In return, the Union lifted sanctions on the Sarvenian railways.
 
@@ -132,10 +133,11 @@ def _prisoners() -> str:
     begun = date(2020, 8, 10)
     for number, (name, sex) in enumerate(dict(_people()).items()):
         day = begun + timedelta(days=number * 26 + number % 7)
-        taken = day if day < date(2025, 12, 1) else date(2025, 11, 3) + timedelta(days=number % 20)
+        taken = day if day < date(2025, 11, 1) else date(2025, 11, 20) + timedelta(days=number * 5 % 19)
         tried = taken + timedelta(days=150)
-        listed = taken + timedelta(days=40 + number % 5 * 9)
+        listed = taken + timedelta(days=40 + number % 5 * 9) if number < 60 else date(2025, 12, 9)
         freed = taken + timedelta(days=700 + number % 9 * 40)
+        freed = date(2025, 12, 3) + timedelta(days=number % 6) if number in (24, 28, 40) else freed
         free = number % 4 == 0 and freed < date(2025, 12, 10)
         told = f"{taken:%m.%Y}" if number % 11 == 5 else f"{taken:%d.%m.%Y}"
         cells = [name, sex, told, _PLACES[number % 4], _ARTICLES[number % 4]]

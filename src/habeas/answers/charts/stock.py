@@ -28,8 +28,9 @@ __all__ = ["stock"]
 COLUMNS = ("what", "who", "name", "from", "at", "to", "low", "carried", "high", "run", "provisional")
 
 
-def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | None = None) -> Chart:
-    """The picture of a series. deals: those to mark. Raises NothingToDrawError when neither a person nor a figure is told of."""
+def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | None = None, groups_of: int | None = None) -> Chart:
+    """The picture of a series. deals: those to mark. groups_of: the size of the groups in which people who may not be named are counted
+    in its points, None where all are named. Raises NothingToDrawError when neither a person nor a figure is told of."""
     series: Series = drawable(answer)
     words, style = words_in(look.language), style_of(look)
     held = levels(series, int(style.inner))
@@ -53,7 +54,7 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
         parts += veil(series.provisional_from, days, style, style.plot)
     parts += told.marks(data, days, numbers, style)
     keys = [*_keys(style, words, held=bool(held.rows), series=series, deals=bool(made)), *told.keys(style, words)]
-    title, caption = _title(series, words), _caption(series, held.every, words)
+    title, caption = _title(series, words, groups_of), _caption(series, held.every, words, groups_of)
     speakers = [figure.speakers[0] for figure in series.figures if figure.speakers]
     source = source_words(series.evidence, speakers, series.as_of, series.method, words)
     sheet = Sheet(style, title, caption, source, left, right, keys)
@@ -68,16 +69,17 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
     return Chart("stock", spec, table, title, caption, source, alt_words, look.language)
 
 
-def _title(series: Series, words: Words) -> str:
+def _title(series: Series, words: Words, groups_of: int | None) -> str:
     last = series.points[-1]
     if last.people is None:
         return words("stock_title_unknown", day=words.day(last.on))
-    return words("stock_title", day=words.day(last.on), range=words.range(last.people.low, last.people.high))
+    label = "stock_title" if groups_of is None else "stock_title_all"
+    return words(label, day=words.day(last.on), range=words.range(last.people.low, last.people.high))
 
 
-def _caption(series: Series, every: str | None, words: Words) -> str:
+def _caption(series: Series, every: str | None, words: Words, groups_of: int | None) -> str:
     return sentences(
-        words("stock_caption"),
+        words("stock_caption") if groups_of is None else words("stock_caption_all", small=words.number(groups_of)),
         words(f"drawn_every_{every}") if every else "",
         selection_words(series.of, words),
         words("with_proposals") if series.points[-1].decided is not None else "",

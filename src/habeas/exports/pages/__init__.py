@@ -9,6 +9,7 @@ language: kinds, modalities and dates are data; words of sources stand in it as 
 """
 
 from habeas.exports.pages.documents import UnknownPageError, document, keys
+from habeas.exports.pages.pictures import picture, pictures
 from habeas.exports.pages.tables import Rows, rows
 
-__all__ = ["Rows", "UnknownPageError", "document", "keys", "rows"]
+__all__ = ["Rows", "UnknownPageError", "document", "keys", "picture", "pictures", "rows"]

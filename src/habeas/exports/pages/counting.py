@@ -15,6 +15,7 @@ from habeas.answers.movements import Flow, Moved
 from habeas.answers.stays import MOVEMENTS
 from habeas.exports.pages.asked import Asked
 from habeas.exports.pages.dealing import in_short
+from habeas.exports.pages.pictures import picture_of_flows, picture_of_stock
 from habeas.exports.pages.telling import Document, envelope, figure, named, said
 from habeas.model import Modality, Statement
 from habeas.register import Figure
@@ -35,6 +36,7 @@ def home(asked: Asked) -> Document:
         asked,
         "home",
         "home",
+        pictures=picture_of_stock(asked),
         stock=_stock(asked),
         published=[figure(asked, one) for one in _latest_stocks(asked)],
         series=[{"on": on.isoformat(), "low": low, "high": high} for on, low, high in asked.series.points],
@@ -59,6 +61,7 @@ def flows(asked: Asked) -> Document:
         asked,
         "flows",
         "flows",
+        pictures=picture_of_flows(asked),
         provisional_from=provisional.isoformat() if provisional else None,
         months=[_month(asked, number) for number in reversed(range(len(asked.months)))],
     )
@@ -182,11 +185,9 @@ def _moved(asked: Asked, one: Moved, first: date, last: date) -> Document:
 
 
 def _newest(asked: Asked) -> Iterator[Document]:
-    """Of the people who may be named, those of whom the latest events are told, each once."""
-    on, seen = asked.published.on, set[str]()
+    """Of the people who may be named, those of whom the latest events are told, each once; that somebody is still held comes last."""
+    seen = set[str]()
     for one in sorted(_events(asked), key=_when, reverse=True):
-        if one.on.latest is None or one.on.latest > on:
-            continue
         for mention in one.people:
             person = asked.person_of(one.id, mention.name)
             if person is not None and person.id not in seen:
@@ -200,9 +201,13 @@ def _events(asked: Asked) -> Sequence[Statement]:
     return [
         one
         for one in asked.register.statements.values()
-        if one.people and one.modality is Modality.ASSERTED and ontology.kind(one.kind).group == "custody" and one.on.latest is not None
+        if one.people
+        and one.modality is Modality.ASSERTED
+        and ontology.kind(one.kind).group == "custody"
+        and one.on.latest is not None
+        and one.on.latest <= asked.published.on
     ]
 
 
-def _when(one: Statement) -> tuple[str, str, int, str]:
-    return (str(one.on.latest), str(one.on.earliest), one.entry or 0, one.id)
+def _when(one: Statement) -> tuple[bool, str, str, int, str]:
+    return (ontology.kind(one.kind).custody != "shows", str(one.on.latest), str(one.on.earliest), one.entry or 0, one.id)

@@ -12,6 +12,7 @@ from typing import Any
 from habeas.answers.deals import Deal, Leg
 from habeas.answers.revolving import Door, Ratio
 from habeas.exports.pages.asked import Asked
+from habeas.exports.pages.pictures import picture_of_deal
 from habeas.exports.pages.telling import Document, envelope, quantity
 
 __all__ = ["deal", "deals", "in_short"]
@@ -36,7 +37,10 @@ def deal(asked: Asked, identifier: str) -> Document:
         asked,
         "deal",
         f"deals/{one.id}",
-        **{name: told[name] for name in ("id", "status", "on", "parties", "denied", "conditions")},
+        pictures=picture_of_deal(asked, one.id),
+        **{name: told[name] for name in ("id", "status", "parties", "denied", "conditions")},
+        made=told["on"],
+        short=in_short(asked, one),
         sides=_sides(asked, one),
         claims=[_claim(asked, claim) for claim in told["claims"]],
         aftermath=_languages(asked, told["aftermath"]),
@@ -67,10 +71,16 @@ def in_short(asked: Asked, one: Deal) -> Document:
         "parts": parts,
         "offered": offered,
         "given": [_measure(leg) for leg in one.legs if not leg.of_people],
-        "ratios": [_ratio(door, basis) for door in asked.doors.get(one.id, ()) for basis in ("designation", "detention")],
+        "ratios": [_ratio(door, basis) for door in _telling(asked.doors.get(one.id, ())) for basis in ("designation", "detention")],
         "claims": len(one.claims),
         "statements": list(one.evidence),
     }
+
+
+def _telling(doors: Sequence[Door]) -> Sequence[Door]:
+    """Those of organisations of whose list people were let go, if there are any."""
+    own = [door for door in doors if any(_ratio(door, basis).get("of_the_list") for basis in ("designation", "detention"))]
+    return own or doors[:1]
 
 
 def _measure(leg: Leg) -> Document:

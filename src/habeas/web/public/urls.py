@@ -1,12 +1,29 @@
-"""The addresses of the public site; each has one more for each language."""
+"""The addresses of the public site; each has one more for each language, and its document as `.json` and `.csv`."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
 from habeas.web.public import views
 
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("people", views.people, name="people"),
+    path("people/<slug:identifier>", views.person, name="person"),
+    path("deals", views.deals, name="deals"),
+    path("deals/<slug:identifier>", views.deal, name="deal"),
+    path("figures", views.figures, name="figures"),
+    path("flows", views.flows, name="flows"),
+    path("flows/<slug:month>", views.month, name="month"),
+    path("sources", views.sources, name="sources"),
+    path("sources/<slug:sha256>", views.source, name="source"),
+    path("statements", views.statements, name="statements"),
+    path("statements/<slug:identifier>", views.statement, name="statement"),
+    path("methods", views.methods, name="methods"),
+    path("data", views.data, name="data"),
+    path("search", views.search, name="search"),
+    path("pictures/<path:name>.<slug:language>.<slug:theme>.<slug:size>.svg", views.picture, name="picture"),
+    re_path(r"^(?P<key>[a-z]+(?:/[\w-]+)?)\.(?P<form>json|csv)$", views.twin, name="twin"),
+    re_path(r"^(?P<name>people|deals|figures|flows|sources|methods|data|search)/$", views.without_slash),
 ]
