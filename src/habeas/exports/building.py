@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -22,19 +23,18 @@ from typing import Any
 from habeas.evidence.files import PART, flush_folder, reason
 from habeas.exports.finding import terms
 from habeas.exports.problems import StoreError
-from habeas.exports.store import APPLICATION, PART_ITEMS, SCHEMA, Origin, Store, packed
+from habeas.exports.store import APPLICATION, KINDS, NUMBER_BITS, PART_ITEMS, SCHEMA, Origin, Store, packed
 
 __all__ = ["Drawing", "Page", "add_drawings", "discard", "write_store"]
 
-_KINDS = ("people", "deals", "sources", "statements")
-"""The order in which a search shows what it finds; pages of no such kind come last."""
-_BITS = 40  # of the number of a page that tell apart those of one kind
 _NEWEST_FIRST = frozenset({"sources", "statements"})
 _LEFTOVER_AFTER = 3600.0
+_LONG = 200  # items from which a list is kept in parts
 
 _TABLES = """
 CREATE TABLE made (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE document (number INTEGER PRIMARY KEY, key TEXT NOT NULL, body BLOB NOT NULL, sum INTEGER NOT NULL);
+CREATE TABLE former (key TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE part (
     document INTEGER, list TEXT, first INTEGER, last INTEGER NOT NULL, body BLOB NOT NULL, sum INTEGER NOT NULL,
     PRIMARY KEY (document, list, first)
@@ -49,12 +49,18 @@ CREATE VIRTUAL TABLE term USING fts5(terms, content = '', detail = 'none', colum
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to keep. document: JSON-able. names: people whom a search finds it by. texts: what else it is found by; none: by nothing."""
+    """A page to keep. Those of people come in the order of the list of people.
+
+    document: JSON-able. names: people whom a search finds it by. texts: what else it is found by; none: by nothing. tags: by which a list
+    is narrowed. former: keys it had.
+    """
 
     key: str
     document: Any
     names: tuple[str, ...] = ()
     texts: tuple[str | None, ...] = ()
+    tags: tuple[tuple[str, str], ...] = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +185,8 @@ def _write(connection: sqlite3.Connection, origin: Origin, pages: Iterable[Page]
         body = _json(document)
         connection.execute("INSERT INTO document VALUES (?, ?, ?, ?)", [number, page.key, body, zlib.crc32(body)])
         if page.names or page.texts:
-            connection.execute("INSERT INTO term (rowid, terms) VALUES (?, ?)", [number, terms(page.names, page.texts)])
+            connection.execute("INSERT INTO term (rowid, terms) VALUES (?, ?)", [number, terms(page.names, page.texts, page.tags)])
+        connection.executemany("INSERT OR IGNORE INTO former VALUES (?, ?)", [(key, number) for key in page.former])
     connection.execute("CREATE UNIQUE INDEX document_key ON document (key)")
     connection.execute("INSERT INTO term (term) VALUES ('optimize')")
     made = [("origin", origin.to_json()), ("drawn", "no"), ("pages", f"{0:012}")]
@@ -217,16 +224,18 @@ def _json(value: Any) -> bytes:
 def _long(document: Any) -> list[tuple[str, list[Any]]]:
     """The lists of a document that are kept in parts."""
     named = document.items() if isinstance(document, dict) else ()
-    return [(name, items) for name, items in named if isinstance(items, list) and len(items) > PART_ITEMS]
+    return [(name, items) for name, items in named if isinstance(items, list) and len(items) > _LONG]
 
 
 def _numbered(pages: Iterable[Page]) -> Iterator[tuple[int, Page]]:
     """The pages with numbers in the order in which a search shows them."""
-    kinds = {kind: rank for rank, kind in enumerate(_KINDS)}
-    for count, page in enumerate(pages):
+    counts: Counter[int] = Counter()
+    for page in pages:
         kind, _, own = page.key.partition("/")
-        rank = kinds.get(kind, len(kinds)) if own else len(kinds)
-        yield (rank << _BITS) + ((1 << _BITS) - 1 - count if kind in _NEWEST_FIRST else count), page
+        rank = KINDS.index(kind) if own and kind in KINDS else len(KINDS)
+        place = counts[rank]
+        counts[rank] += 1
+        yield (rank << NUMBER_BITS) + ((1 << NUMBER_BITS) - 1 - place if kind in _NEWEST_FIRST else place), page
 
 
 def _parts(path: Path) -> Iterable[Path]:

@@ -7,48 +7,65 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import product
 from typing import Any
 
 from habeas import __version__, answers
-from habeas.answers.revolving import revolving
 from habeas.exports.building import Drawing, Page
 from habeas.exports.feed import feed
-from habeas.exports.pages import document, keys
+from habeas.exports.pages import document, keys, picture, pictures
 from habeas.exports.pages.asked import asked
 from habeas.model import Statement
-from habeas.publication import HeldSeries, Published
+from habeas.publication import Published
 
-__all__ = ["CHARTS", "FEED", "drawings", "pages"]
+__all__ = ["FEED", "drawings", "pages"]
 
-CHARTS = ("stock", "flows", "figures", "refills", "returns")
-"""The names of pictures; one that has nothing to show is not there."""
 FEED = "feed"
 """The key of what is new."""
 
 _THEMES, _SIZES = ("light", "dark"), ("phone", "wide")
+_INSIDE = ("held", "presumed")
 
 
 def pages(published: Published) -> Iterator[Page]:
     """Every page of `habeas.exports.pages`, and what is new."""
-    for key in keys(published):
+    people = {f"people/{one['person']}": one for one in document(published, "people")["people"]}
+    for key in (*people, *(key for key in keys(published) if key not in people)):
         names, texts = _found_by(published, key)
-        yield Page(key, document(published, key), names, texts)
+        tags = _tags(people[key]) if key in people else ()
+        yield Page(key, document(published, key), names, texts, tags, _former(published, key))
     yield Page(FEED, feed(published))
 
 
 def drawings(published: Published, languages: Iterable[str]) -> Iterator[Drawing]:
     """Every picture in each language, theme and size, drawn when it is asked for."""
-    for name, shown in _shown(published).items():
-        answered = hashlib.sha256(json.dumps([__version__, name, *(_json(answer) for answer in shown)], sort_keys=True).encode())
+    for name in pictures(published):
+        answered = hashlib.sha256(json.dumps([__version__, name, _shown_by(published, name)], sort_keys=True).encode())
         for language, theme, size in product(languages, _THEMES, _SIZES):
             look = answered.copy()
             look.update(f"{language} {theme} {size}".encode())
-            draw = partial(_draw, name, shown, language, theme, size)
-            yield Drawing(name, language, theme, size, look.hexdigest(), draw)
+            yield Drawing(name, language, theme, size, look.hexdigest(), partial(_draw, published, name, language, theme, size))
+
+
+def _tags(one: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """How the list of people is narrowed: by custody, by who designates them, by the year since which they are held."""
+    since = (one["since"] or {}).get("earliest")
+    inside = [("custody", "in")] if one["custody"] in _INSIDE else []
+    year = [("since", since[:4])] if since else []
+    return (("custody", one["custody"]), *inside, *year, *(("by", by) for by in one["designated_by"]))
+
+
+def _former(published: Published, key: str) -> tuple[str, ...]:
+    """The addresses of a person who was several once."""
+    kind, _, own = key.partition("/")
+    if kind != "people" or not own:
+        return ()
+    person = published.register.person(own)
+    if len(person.group.written) == 1 and not person.group.by_spelling:
+        return ()
+    return tuple(dict.fromkeys(f"people/{one}" for one in person.former_ids if one != own))
 
 
 def _found_by(published: Published, key: str) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
@@ -65,7 +82,7 @@ def _found_by(published: Published, key: str) -> tuple[tuple[str, ...], tuple[st
         source = register.sources[own]
         return (), (source.title, source.publisher, source.address)
     if kind == "deals":
-        deal = next(one for one in _deals(published) if one.id == own)
+        deal = next(one for one in asked(published).deals if one.id == own)
         return deal.parties, tuple(leg.instrument for leg in deal.legs)
     return (), ()
 
@@ -76,63 +93,21 @@ def _words_of(one: Statement) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
     return names, (one.quote, one.on.text, population, *one.speakers, *(value for _, value in one.facets))
 
 
-def _deals(published: Published) -> tuple[answers.Deal, ...]:
-    return asked(published).deals
+def _shown_by(published: Published, name: str) -> Any:
+    """The answers that a picture shows, as JSON: the same answers make the same picture."""
+    told = asked(published)
+    if name == "stock":
+        points = [[on.isoformat(), low, high] for on, low, high in told.series.points]
+        return [points, published.rules.small, told.series.named.to_json(), answers.deals(told.register).to_json()]
+    if name == "flows":
+        return told.flows.to_json()
+    return [published.on.isoformat(), [door.to_json() for door in told.doors.get(name.partition("/")[2], ())]]
 
 
-def _shown(published: Published) -> dict[str, tuple[Any, ...]]:
-    """The answers that each picture shows."""
-    register = published.register
-    whole, doors = published.series(), revolving(register)
-    return {
-        "stock": (_with_withheld(whole), answers.deals(register), whole),
-        "flows": (answers.flows(register, step=answers.Step.MONTH),),
-        "figures": (answers.figures(register),),
-        "refills": (doors,),
-        "returns": (doors,),
-    }
+def _draw(published: Published, name: str, language: str, theme: str, size: str) -> str | None:
+    from habeas.answers.charts import Look, NothingToDrawError, Size, Theme, to_svg
 
-
-def _json(answer: Any) -> Any:
-    if isinstance(answer, HeldSeries):
-        return [answer.sentence(), [[on.isoformat(), low, high] for on, low, high in answer.points]]
-    return answer.to_json()
-
-
-def _draw(name: str, shown: tuple[Any, ...], language: str, theme: str, size: str) -> str | None:
-    from habeas.answers import charts
-
-    look = charts.Look(language, charts.Theme(theme), charts.Size(size))
-    simple: dict[str, Callable[..., charts.Chart]] = {
-        "flows": charts.flows,
-        "figures": charts.figures,
-        "refills": charts.refills,
-        "returns": charts.returns,
-    }
     try:
-        if name == "stock":
-            series, deals, _ = shown
-            chart = charts.stock(series, look, deals=deals)
-        else:
-            chart = simple[name](*shown, look)
-    except charts.NothingToDrawError:
+        return to_svg(picture(published, name, Look(language, Theme(theme), Size(size))))
+    except NothingToDrawError:
         return None
-    return charts.to_svg(chart)
-
-
-def _with_withheld(whole: HeldSeries) -> answers.Series | answers.NotKnown:
-    """The series of named people with everybody else in its numbers."""
-    named = whole.named
-    if not isinstance(named, answers.Series) or not whole.withheld:
-        return named
-    levels = {on: (low, high) for on, low, high in whole.points}
-    points = []
-    for point in named.points:
-        low, high = levels[point.on]
-        if low is not None and high is not None:
-            named_low, carried = (point.people.low, point.people.carried) if point.people else (0, 0)
-            people = answers.Level(low, low + carried - named_low, high)
-            points.append(replace(point, people=people, stays=None))
-        else:
-            points.append(point)
-    return replace(named, points=tuple(points))

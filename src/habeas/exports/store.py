@@ -12,29 +12,47 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 from types import MappingProxyType
-from typing import Any
+from typing import Any, overload
 
 from habeas.exports.finding import query
 from habeas.exports.problems import DamagedStoreError, StoreError
 
-__all__ = ["APPLICATION", "PART_ITEMS", "SCHEMA", "Found", "Origin", "Store", "packed", "store_path"]
+__all__ = [
+    "APPLICATION",
+    "KINDS",
+    "NUMBER_BITS",
+    "PART_ITEMS",
+    "SCHEMA",
+    "Found",
+    "Items",
+    "Origin",
+    "Picked",
+    "Store",
+    "packed",
+    "store_path",
+]
 
 APPLICATION = 0x48415042  # "HAPB"
 SCHEMA = 1
 """The version of the file; a store of another one is made again."""
 
 _CONNECTIONS = 4
-PART_ITEMS = 500
-"""Items of a list that are kept together; a longer list of a document is kept in parts, so that a page of it is read without the rest."""
+_AT_ONCE = 1000  # items of a long list
+PART_ITEMS = 20
+"""Items of a list that are kept together; a long list of a document is kept in parts, so that a page of it is read without the rest."""
 
-_ENDLESS = 1 << 62
+KINDS = ("people", "deals", "sources", "statements")
+"""The order in which a search shows what it finds; pages of no such kind come last."""
+NUMBER_BITS = 40
+"""Bits of the number of a page that tell apart those of one kind; those of `people` count in the order of the list."""
+
 _SMALL = 300  # bytes; packing what is smaller saves little
 
 
@@ -71,6 +89,61 @@ class Found:
     key: str
     document: Any
     number: int
+
+
+class Items(Sequence[Any]):
+    """A long list of a document, read from the store as far as it is looked at."""
+
+    def __init__(self, store: Store, number: int, name: str, length: int) -> None:
+        self._store, self._number, self._name, self._length = store, number, name, length
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Any]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        if isinstance(at, slice):
+            first, end, step = at.indices(self._length)
+            return self._store.parts(self._number, self._name, first, max(first, end))[::step] if step > 0 else list(self)[at]
+        return self._store.parts(self._number, self._name, *_one(at, self._length))[0]
+
+    def __iter__(self) -> Iterator[Any]:
+        for first in range(0, self._length, _AT_ONCE):
+            yield from self[first : first + _AT_ONCE]
+
+
+class Picked(Sequence[Any]):
+    """Those items of a list whose pages a query finds."""
+
+    def __init__(self, store: Store, items: Sequence[Any], asked: str, first: int) -> None:
+        self._store, self._items, self._asked, self._first = store, items, asked, first
+        self._length = store.count(asked, first)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Any]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        if isinstance(at, slice):
+            first, end, step = at.indices(self._length)
+            places = self._store.numbers(self._asked, self._first, max(end - first, 0), first) if step > 0 else []
+            return [self._items[place] for place in places][::step]
+        first, _ = _one(at, self._length)
+        return self[first : first + 1][0]
+
+
+def _one(at: int, length: int) -> tuple[int, int]:
+    """The first and the next place of one item. Raises IndexError."""
+    place = at + length if at < 0 else at
+    if not 0 <= place < length:
+        raise IndexError(at)
+    return place, place + 1
 
 
 def packed(document: bytes) -> bytes:
@@ -118,30 +191,64 @@ class Store:
 
     def document(self, key: str) -> Any:
         """The document of a page, None when there is no such page."""
-        return self.part(key, 0, None)
+        found = self.page(key)
+        if found is None:
+            return None
+        return {name: list(value) if isinstance(value, Items) else value for name, value in found.items()}
 
-    def part(self, key: str, first: int, count: int | None) -> Any:
-        """The document of a page, of its long lists only `count` items from number `first` on; see `lengths`. Short lists are whole."""
-        end = None if count is None else first + count
+    def page(self, key: str) -> Any:
+        """The same with its long lists as `Items`, which are read when they are looked at."""
         with self._reading() as connection:
             row = connection.execute("SELECT number, body, sum FROM document WHERE key = ?", [key]).fetchone()
             if row is None:
+                row = connection.execute(
+                    "SELECT number, body, sum FROM document WHERE number = (SELECT number FROM former WHERE key = ?)", [key]
+                ).fetchone()
+            if row is None:
                 return None
-            lists = connection.execute(
-                "SELECT list, first, body, sum FROM part WHERE document = ? AND first > ? AND first < ? ORDER BY list, first",
-                [row[0], first - PART_ITEMS, _ENDLESS if end is None else end],
-            ).fetchall()
+            lists = connection.execute("SELECT list, MAX(last) FROM part WHERE document = ? GROUP BY list", [row[0]]).fetchall()
         found = json.loads(self._unpacked(*row[1:]))
-        for name, at, *kept in lists:
-            items = json.loads(self._unpacked(*kept))
-            found[name] += items[max(first - at, 0) : None if end is None else end - at]
+        for name, length in lists:
+            found[name] = Items(self, row[0], name, length)
         return found
 
-    def lengths(self, key: str) -> dict[str, int]:
-        """How many items each of the long lists of a document has."""
+    def listed(self, kind: str, words: str, tags: Mapping[str, str]) -> Sequence[Any]:
+        """The items of the list of pages of a kind, such as `people`, that a search for words finds and that have all of the tags."""
+        found = self.page(kind)
+        items = found[kind] if found is not None else ()
+        asked = query(words, tags)
+        if asked is None:
+            return items if not words.strip() else ()
+        first = KINDS.index(kind) << NUMBER_BITS
+        return Picked(self, items, asked, first)
+
+    def parts(self, number: int, name: str, first: int, end: int) -> list[Any]:
+        """Items of a long list of the document of a number; see `Items`."""
         with self._reading() as connection:
-            query = "SELECT list, MAX(last) FROM part WHERE document = (SELECT number FROM document WHERE key = ?) GROUP BY list"
-            return dict(connection.execute(query, [key]).fetchall())
+            rows = connection.execute(
+                "SELECT first, body, sum FROM part WHERE document = ? AND list = ? AND first > ? AND first < ? ORDER BY first",
+                [number, name, first - PART_ITEMS, end],
+            ).fetchall()
+        found: list[Any] = []
+        for at, *kept in rows:
+            found += json.loads(self._unpacked(*kept))[max(first - at, 0) : end - at]
+        return found
+
+    def numbers(self, asked: str, first: int, count: int, skip: int) -> list[int]:
+        """Of the pages of one kind that a query finds; see `Picked`."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT rowid FROM term WHERE term MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ? OFFSET ?",
+                [asked, first, first + (1 << NUMBER_BITS), count, skip],
+            ).fetchall()
+        return [number - first for (number,) in rows]
+
+    def count(self, asked: str, first: int) -> int:
+        """How many pages of one kind a query finds; see `Picked`."""
+        with self._reading() as connection:
+            end = first + (1 << NUMBER_BITS)
+            query = "SELECT COUNT(*) FROM term WHERE term MATCH ? AND rowid >= ? AND rowid < ?"
+            return int(connection.execute(query, [asked, first, end]).fetchone()[0])
 
     def keys(self, beginning: str = "", *, after: str = "") -> Iterator[str]:
         """The keys of pages in order. beginning: what they begin with. after: only greater ones."""
