@@ -32,11 +32,12 @@ from habeas.ledger import Ledger, LedgerError, open_register
 __all__ = ["PublicStore", "StoreBeingMadeError", "draw_store", "make_store", "origin_now"]
 
 _LOG = logging.getLogger(__name__)
-_SMALL = 2 << 20  # bytes of a register file up to which a store is made in this process
 _FIRST_WAIT = 8.0  # seconds that a visitor waits for a store where none may be shown
+_WAITING = 2  # visitors who may wait at once; the threads of the others are needed at the desk
 _TRIES = 3
 _REST = 2.0  # times as long as it took: the pause before it is made again
 _AFTER_FAILURE = 30.0
+_SOON = 0.05
 _LOOK = 0.5  # seconds between looks at what is made elsewhere
 _SURELY = 3.0  # seconds after which a file whose time did not change has not changed
 _CLOSING = frozenset({"withhold", "redact"})
@@ -111,7 +112,7 @@ class PublicStore:
     """The store of one register in a process that serves it to many threads.
 
     opened: gives the register of the process. today: the day, UTC. make: makes the pages of the store of the register at a path. draw:
-    makes its pictures, and gives up when it is told that they are out of date.
+    makes its pictures, and gives up when it is told that they are out of date. wait: seconds that a visitor waits where none may be shown.
     """
 
     def __init__(
@@ -121,6 +122,7 @@ class PublicStore:
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
         make: Callable[[Path], None] | None = None,
         draw: Callable[[Path, Callable[[], bool]], None] | None = None,
+        wait: float = _FIRST_WAIT,
     ) -> None:
         self._opened, self._today, self._make, self._draw = opened, today, make or _make, draw or _draw
         self._lock = threading.Lock()
@@ -131,23 +133,27 @@ class PublicStore:
         self._seen: tuple[object, ...] = ()
         self._closed_by: Origin | None = None
         self._making: threading.Thread | None = None
-        self._not_before = 0.0
+        self._wait = wait
+        self._rests_until = self._failed_until = 0.0
+        self._waiting = threading.BoundedSemaphore(_WAITING)
+        self._done = threading.Event()
 
-    def current(self, wait: float = _FIRST_WAIT) -> Store:
-        """The store to show. wait: seconds for one to be made where there is none that may be shown.
-
-        Raises StoreBeingMadeError, LedgerError, DeskError.
-        """
-        until = time.monotonic() + wait
+    def current(self) -> Store:
+        """The store to show. Raises StoreBeingMadeError, LedgerError, DeskError."""
+        until = time.monotonic() + self._wait
         while True:
             with self._lock:
                 shown, making = self._look()
             if shown is not None:
                 return shown
             left = until - time.monotonic()
-            if making is None or left <= 0:
+            if making is None or left <= 0 or not self._waiting.acquire(blocking=False):
                 raise StoreBeingMadeError("what is published is being put together; ask again in a few seconds")
-            making.join(left)
+            try:
+                self._done.wait(left)
+                time.sleep(_SOON)  # what is drawn is given up first
+            finally:
+                self._waiting.release()
 
     def refuse(self, store: Store) -> None:
         """Says that a store turned out to be damaged: it is taken away and made again."""
@@ -157,7 +163,6 @@ class PublicStore:
                 with suppress(OSError):
                     discard(store.path)
                 self._let_go()
-                self._not_before = 0.0
 
     def close(self) -> None:
         """Waits for what is being made."""
@@ -176,16 +181,19 @@ class PublicStore:
         self._reopen(store_path(register.path))
         store = self._store
         if store is not None and store.origin == wanted:
-            if not store.drawn_all and self._making is None and time.monotonic() >= self._not_before:
-                self._start(register.path)
+            if not store.drawn_all:
+                self._start(register.path, at_once=False)
             return store, None
         closed = store is None or self._is_closed(register, store.origin, wanted)
-        if self._making is None and (closed or time.monotonic() >= self._not_before):
-            if not (closed and time.monotonic() < self._not_before and store is None):
-                self._start(register.path)
+        self._start(register.path, at_once=closed)
         return (None if closed else store), self._making
 
-    def _start(self, path: Path) -> None:
+    def _start(self, path: Path, *, at_once: bool) -> None:
+        """Has it made again, unless that is under way, or too soon. at_once: without the pause."""
+        now = time.monotonic()
+        if self._making is not None or now < self._failed_until or (now < self._rests_until and not at_once):
+            return
+        self._done.clear()
         self._making = threading.Thread(target=self._run, args=(path,), name="public-store", daemon=True)
         self._making.start()
 
@@ -239,7 +247,8 @@ class PublicStore:
         failed = False
         try:
             self._make(path)
-            self._not_before = time.monotonic() + _REST * (time.monotonic() - began)
+            self._done.set()
+            self._rests_until = time.monotonic() + _REST * (time.monotonic() - began)
             made = _there(store_path(path))
             self._draw(path, lambda: self._wanted != made)
         except (DeskError, LedgerError, StoreError, OSError, ValueError, MemoryError) as error:
@@ -251,8 +260,9 @@ class PublicStore:
         finally:
             with self._lock:
                 if failed:
-                    self._not_before = time.monotonic() + _AFTER_FAILURE
+                    self._failed_until = time.monotonic() + _AFTER_FAILURE
                 self._making = None
+                self._done.set()
 
 
 def _signature(path: Path) -> tuple[int, ...]:
@@ -265,12 +275,8 @@ def _signature(path: Path) -> tuple[int, ...]:
 
 
 def _make(path: Path) -> None:
-    """Makes the pages in this process where that is quick, else in another, whose memory is given back. Raises as `make_store`."""
-    if path.stat().st_size <= _SMALL:
-        with open_register(path) as register:
-            make_store(register)
-    else:
-        _elsewhere("pages", path, lambda: False)
+    """Makes the pages in another process, whose memory is given back. Raises as `make_store`."""
+    _elsewhere("pages", path, lambda: False)
 
 
 def _draw(path: Path, outdated: Callable[[], bool]) -> None:

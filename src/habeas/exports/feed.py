@@ -62,7 +62,7 @@ def atom(told: Mapping[str, Any], address: str, *, name: str, language: str = "e
         f'<link rel="alternate" type="text/html" href={_attribute(home)}/>',
     ]
     for item in told["items"]:
-        where = f"{home}statements/{item['statement']}/"
+        where = f"{home}statements/{item['statement']}"
         when = f"{item['recorded'] or told['on']}T00:00:00Z"
         lines += [
             "<entry>",
@@ -111,7 +111,7 @@ def _item(published: Published, one: Statement) -> dict[str, Any]:
 
 
 def _json_item(item: Mapping[str, Any], home: str, language: str) -> dict[str, Any]:
-    where = f"{home}statements/{item['statement']}/"
+    where = f"{home}statements/{item['statement']}"
     found = {
         "id": where,
         "url": where,

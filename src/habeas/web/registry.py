@@ -19,7 +19,7 @@ from habeas.ledger import Ledger
 from habeas.model import AsOf
 from habeas.register import Register
 
-__all__ = ["folded", "head", "public_store", "register", "store", "today"]
+__all__ = ["folded", "head", "keep_store", "public_store", "register", "store", "today"]
 
 _KEPT = 4  # folds of one head: another day needs no new fold
 
@@ -47,6 +47,12 @@ def public_store() -> PublicStore:
         with _lock:
             found = _stores.get(path) or _stores.setdefault(path, PublicStore(register, today=today))
     return found
+
+
+def keep_store(kept: PublicStore) -> None:
+    """Has another keep the public store of the register: a program that makes it in its own way."""
+    with _lock:
+        _stores[str(settings.HABEAS_REGISTER)] = kept
 
 
 def store() -> Store:

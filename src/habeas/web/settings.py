@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "habeas.web.unready.UnreadyMiddleware",
 ]
 ROOT_URLCONF = "habeas.web.urls"
 WSGI_APPLICATION = "habeas.web.wsgi.application"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from habeas.web.public import views
+from habeas.web.public import feeds, views
 
 app_name = "public"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("methods", views.methods, name="methods"),
     path("data", views.data, name="data"),
     path("search", views.search, name="search"),
+    path("feed.json", feeds.feed_json, name="feed"),
+    path("feed.atom", feeds.feed_atom, name="atom"),
     path("pictures/<path:name>.<slug:language>.<slug:theme>.<slug:size>.svg", views.picture, name="picture"),
     re_path(r"^(?P<key>[a-z]+(?:/[\w-]+)?)\.(?P<form>json|csv)$", views.twin, name="twin"),
     re_path(r"^(?P<name>people|deals|figures|flows|sources|methods|data|search)/$", views.without_slash),
