@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import socket
 import subprocess
+import sys
 import tempfile
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,13 +33,12 @@ def told(habeas: Habeas) -> str:
 
 
 def test_it_says_the_same_every_time(habeas: Habeas, told: str) -> None:
-    assert habeas("demo").out == told
-    assert habeas("demo", "--serve").out == told
+    assert habeas("demo", "--no-serve").out == told
 
 
 def test_it_tells_the_story_in_numbers_one_can_check(habeas: Habeas, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "110")  # wide enough for every row to be one line
-    words = " ".join(habeas("demo").out.split())
+    words = " ".join(habeas("demo", "--no-serve").out.split())
     assert "Nothing counts until a person accepts it. This demo accepts all 11." in words
     assert "released: 52 people Sep 2025 Example Wire" in words
     assert "released: 40 political prisoners of the 52 Sep 2025 Viasna, via" in words
@@ -56,10 +62,10 @@ def test_it_fits_a_terminal_and_has_no_colours(told: str) -> None:
 
 def test_its_register_is_thrown_away_unless_a_folder_is_named(habeas: Habeas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    habeas("demo")
+    habeas("demo", "--no-serve")
     assert list(tmp_path.iterdir()) == []
     folder = tmp_path / "kept" / "here"
-    called = habeas("demo", "--folder", folder)
+    called = habeas("demo", "--no-serve", "--folder", folder)
     assert called.code == 0
     register = folder / "demo.habeas"
     assert called.out.endswith(f"  habeas figures --register {register}\n")
@@ -69,15 +75,15 @@ def test_its_register_is_thrown_away_unless_a_folder_is_named(habeas: Habeas, tm
 
 
 def test_a_folder_that_has_a_demo_is_left_as_it_is(habeas: Habeas, tmp_path: Path) -> None:
-    assert habeas("demo", "--folder", tmp_path).code == 0
+    assert habeas("demo", "--no-serve", "--folder", tmp_path).code == 0
     before = (tmp_path / "demo.habeas").read_bytes()
-    assert "demo.habeas is already there; choose another name" in habeas("demo", "--folder", tmp_path).problem
+    assert "demo.habeas is already there; choose another name" in habeas("demo", "--no-serve", "--folder", tmp_path).problem
     assert (tmp_path / "demo.habeas").read_bytes() == before
 
 
 def test_a_folder_that_cannot_be_is_named(habeas: Habeas, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert str(tmp_path / "file") in habeas("demo", "--folder", tmp_path / "file").problem
+    assert str(tmp_path / "file") in habeas("demo", "--no-serve", "--folder", tmp_path / "file").problem
 
 
 def test_a_number_the_register_does_not_give_is_not_printed(habeas: Habeas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +95,7 @@ def test_a_number_the_register_does_not_give_is_not_printed(habeas: Habeas, tmp_
     visit.write_text(words.replace("52", "61").replace("Forty", "Thirty").replace("167", "98"), encoding="utf-8")
     monkeypatch.setattr(demo.resources, "files", lambda _: tmp_path)
     monkeypatch.setenv("COLUMNS", "110")
-    told = habeas("demo").out
+    told = habeas("demo", "--no-serve").out
     assert "61 people" in told
     assert "30 political prisoners of the 61" in told
     assert "98 people" in told
@@ -132,3 +138,33 @@ def test_setting_up_without_a_python_that_will_do_says_so(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "Python 3.11 or newer is needed and none was found" in done.stderr
     assert not (tmp_path / ".venv").exists()
+
+
+def test_the_demo_serves_its_pages_until_it_is_interrupted(tmp_path: Path) -> None:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-c", "import sys; from habeas.cli import main; sys.exit(main())", "demo", "--port", str(port)]
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as served:
+        try:
+            page = _answer(f"http://127.0.0.1:{port}/api/people", served)
+            assert "Ales Bialiatski" in page
+            assert [one.name.startswith("habeas-demo-") for one in tmp_path.iterdir() if one.is_dir()].count(True) == 1
+        finally:
+            served.send_signal(signal.SIGINT)
+            out, err = served.communicate(timeout=60)
+    assert served.returncode == 0, err
+    assert f"http://127.0.0.1:{port}/desk/" in out
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith("habeas-demo-")]
+
+
+def _answer(address: str, served: subprocess.Popen[str], seconds: float = 120) -> str:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and served.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=20) as answer:
+                return str(answer.read().decode())
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    raise AssertionError(f"nothing was served within {seconds:g} s")

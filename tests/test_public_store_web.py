@@ -52,7 +52,7 @@ def test_a_list_is_narrowed_by_custody_list_and_year(site: Site) -> None:
     everybody = json.loads(site.visitor.get("/people.json").content)["people"]
     held = [one for one in everybody if one["custody"] == "presumed" and (one["since"] or {}).get("earliest", "")[:4] == "2022"]
     answer = site.visitor.get("/people", {"custody": "presumed", "since": "2022"})
-    shown = re.findall(r'<th scope="row"><a href="/people/([0-9a-f]+)"', answer.content.decode())
+    shown = re.findall(r'<th scope="row"><a href="/people/([0-9a-z]+)"', answer.content.decode())
     assert held and shown == [one["person"] for one in held][:60]
     assert "Nobody who may be named fits" in site.visitor.get("/people", {"by": "Nobody's Monitor"}).content.decode()
 
@@ -96,7 +96,7 @@ def test_somebody_withheld_is_on_no_page_from_that_moment(tmp_path: Path) -> Non
 
 def test_while_nothing_may_be_shown_the_site_says_when_to_ask_again(tmp_path: Path) -> None:
     from habeas.desk.storing import PublicStore
-    from habeas.web import registry
+    from habeas.serving import registry
 
     path = tmp_path / "s.habeas"
     desk.init(path).close()

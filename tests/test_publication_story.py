@@ -320,3 +320,57 @@ def test_an_empty_ledger_and_a_careless_rule() -> None:
     assert found.register.people == () and found.held().low is None
     with pytest.raises(ValueError, match="at least 1"):
         Rules(small=0)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Alina Uzornaya", "Ალინა, Аліну Узорную"),
+        ("Stach Kowalski", "widziano Kowalskiego w Grodnie"),
+        ("Jonas Vydumaitis", "Vydumaitisa redzēja"),
+        ("李近文", "李近文被拘留"),
+        ("محمد التجريبي", "وقال والتجريبي في السجن"),
+        ("Янка Прыкладаў", "ЯНКУ ПРЫКЛАДАВА"),
+        ("Янка Прыкладаў", "у справе Прыкла\u00adдава"),
+        ("Янка Прыкладаў", "у справе Прыкла-\nдава"),
+        ("Янка Прыкладаў", "П Р Ы К Л А Д А Ў"),
+        ("Янка Прыкладаў", "Пpыклaдaў"),  # with Latin p and a
+        ("Янка Прыкладаў", "prykladaŭ, yanka"),
+        ("Янка Прыкладаў-Узорны", "г-н Узорный"),
+        ("Іван О'Ніл", "О’Ніла затрымалі"),
+        ("Стах", "Стаха затрымалі"),
+        ("Li Wei", "li wei"),
+        ("Anna Cafe\u0301rova", "Caf\u00e9rova"),
+    ],
+)
+def test_ways_to_write_a_name_that_hide_nothing(name: str, text: str) -> None:
+    ledger = ClearedLedger()
+    ledger.source("report", published="2026-01-02")
+    ledger.keep(
+        statement("who", Kind.HELD, day("2026-01-01"), people=[name], quote="…"),
+        statement("said", Kind.SAID, day("2026-01-02"), parties=[Party("by", "x")], quote=text),
+        statement("other", Kind.SAID, day("2026-01-02"), quote="Minsk released people in Belarus, Петр Иванович, 北京, القاهرة"),
+    )
+    found = published(ledger)
+    assert "said" not in found.register.statements or found.register.statements["said"].quote == ""
+    assert found.register.statements["other"].quote
+
+
+@pytest.mark.parametrize("name", ["", " ", "…", "17", "a" * 10_000, "(.*)[", "A. B.", "\u202eaninA", "-", "'", "🙂", "О", "李"])
+def test_names_that_are_none_break_nothing(name: str) -> None:
+    ledger = two_arrests()
+    ledger.keep(statement("odd", Kind.HELD, day("2026-01-01"), people=[name, "Янка Прыкладаў"], quote="Янка Прыкладаў is in a cell"))
+    ledger.clear("janka", "Янка Прыкладаў")
+    found = published(ledger)
+    assert names(found) == {"Янка Прыкладаў"} and [person.name for person in found.register.statements["odd"].people] == ["Янка Прыкладаў"]
+    assert found.register.person(found.register.people[0].id)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "x", "file.docx", "ftp://example.org/a", "https://[bad", "javascript:alert(1)", "https://", "http://@"]
+)
+def test_addresses_that_lead_nowhere_public_are_not_shown(address: str) -> None:
+    ledger = two_arrests()
+    ledger.clear("janka", "Янка Прыкладаў")
+    ledger.sources[0] = Source("report", "text/plain", address=address, entry=1)
+    assert published(ledger).sources["report"].address is None

@@ -15,7 +15,7 @@ from websites import Site, site_of
 
 _NOT_OURS = ("accounts/",)
 """allauth's own pages, which keep their doors themselves."""
-_PERMISSIONS = {"public", *(action.value for action in Action)}
+_PERMISSIONS = {"public", "api", *(action.value for action in Action)}
 
 
 @pytest.fixture

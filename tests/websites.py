@@ -17,7 +17,7 @@ from habeas.accounts.models import User
 from habeas.accounts.roles import Role
 from habeas.desk.storing import PublicStore, make_store
 from habeas.ledger import Ledger
-from habeas.web import registry
+from habeas.serving import registry
 
 __all__ = ["Site", "site_of"]
 

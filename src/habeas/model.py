@@ -358,6 +358,17 @@ class Decision:
     replacement: str | None = None
     entry: int | None = None
 
+    def to_json(self) -> dict[str, Any]:
+        """All but its own id."""
+        return {
+            "statement": self.statement,
+            "verdict": self.verdict.value,
+            "actor": self.actor,
+            "reason": self.reason,
+            "replacement": self.replacement,
+            "entry": self.entry,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -371,6 +382,18 @@ class Link:
     reason: str = ""
     score: float | None = None
     entry: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "left": {"statement": self.left[0], "name": self.left[1]},
+            "right": {"statement": self.right[0], "name": self.right[1]},
+            "verdict": self.verdict.value,
+            "actor": self.actor,
+            "reason": self.reason,
+            "score": self.score,
+            "entry": self.entry,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +412,19 @@ class Clearance:
     not_before: date | None = None
     reason: str = ""
     entry: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """All but its own id."""
+        return {
+            "statement": self.mention[0],
+            "name": self.mention[1],
+            "verdict": self.verdict.value,
+            "actor": self.actor,
+            "basis": self.basis,
+            "not_before": self.not_before.isoformat() if self.not_before else None,
+            "reason": self.reason,
+            "entry": self.entry,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class Delivery(models.Model):
     entry = models.IntegerField()
     body = models.TextField()
     tries = models.IntegerField(default=0)
+    made_at = models.DateTimeField(auto_now_add=True)
     next_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)

@@ -137,13 +137,11 @@ def person(
         answer = answer_person(told, " ".join(name))
         said, suggested = desk.about(there, told, told.person(answer.id))
     if as_json:
-        from habeas.cli.linking import link_json
-
         write_json(
             answer.to_json()
             | {
-                "links": [link_json(link) for link in said],
-                "suggestions": [{**link_json(link), "with": {"id": other.id, "names": list(other.names)}} for link, other in suggested],
+                "links": [link.to_json() for link in said],
+                "suggestions": [{**link.to_json(), "with": {"id": other.id, "names": list(other.names)}} for link, other in suggested],
             }
         )
         return
@@ -167,19 +165,19 @@ def show(
 ) -> None:
     """Print one statement down to its words: the quote in its paragraph, the source, who says so, the three times, the decisions."""
     from habeas import desk
-    from habeas.cli.opening import opened_json, report_json, show_opened, show_report
+    from habeas.cli.opening import show_opened, show_report
 
     with opened(register) as there:
         if (report := desk.show_report(there, statement)) is not None:
             if as_json:
-                write_json(report_json(report))
+                write_json(report.to_json())
             else:
                 show_report(Screen(), report)
             return
         shown = desk.show(there, statement)
         everything = desk.fold(there, _as_of(date.max), include_proposed=True)
     if as_json:
-        write_json(opened_json(shown, everything))
+        write_json(shown.to_json(everything))
     else:
         show_opened(Screen(), shown, everything)
 

@@ -127,13 +127,7 @@ def _tell(decided: Decided, verb: str, next_step: str, as_json: bool) -> None:
     from habeas.cli.words import short, statement_words
 
     if as_json:
-        write_json(
-            {
-                "entry": decided.entry.seq if decided.entry else None,
-                "statements": [statement.id for statement in decided.statements],
-                "unchanged": [statement.id for statement in decided.unchanged],
-            }
-        )
+        write_json(decided.to_json())
         return
     screen = Screen()
     for statement in decided.statements[:_SHOWN]:

@@ -5,9 +5,11 @@ Invariant: every number printed is asked of the register, none is written here; 
 
 from __future__ import annotations
 
+import secrets
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -41,16 +43,30 @@ def demo(
     ] = None,
     serve: Annotated[
         bool,
-        typer.Option("--serve/--no-serve", show_default=False, help="Nothing is served in this version: both print the answers and end."),
+        typer.Option("--serve/--no-serve", show_default=False, help="Serve the desk and the public site afterwards, or end."),
     ] = True,
+    port: Annotated[
+        int | None, typer.Option("--port", metavar="N", min=1, max=65535, help="The port to serve at; a free one from 8000 on if absent.")
+    ] = None,
 ) -> None:
-    """Make a fresh register from the bundled examples, accept what they say, and print the answers.
+    """Make a fresh register from the bundled examples, accept what they say, print the answers, and serve the desk and the public site.
 
     The three dispatches were written for this purpose and their publishers are invented; the figures and names in them are public.
     """
+    from habeas import desk
+    from habeas.cli import serving
+
     screen = Screen()
-    with _register(folder) as register:
-        _tell(screen, register)
+    with _folder(folder) as where:
+        path = where / _NAME
+        if serve:
+            serving.set_up(path)
+        with desk.init(path) as register:
+            _tell(screen, register)
+            if serve:
+                _publish(register)
+        if serve:
+            _serve(screen, path, port or serving.free_port())
     screen.say()
     if folder is None:
         screen.say("This register is thrown away now. To keep one and open every number of it:")
@@ -61,20 +77,49 @@ def demo(
 
 
 @contextmanager
-def _register(folder: str | None) -> Iterator[Ledger]:
-    from habeas import desk
-
+def _folder(folder: str | None) -> Iterator[Path]:
     if folder is None:
-        with tempfile.TemporaryDirectory(prefix="habeas-demo-") as temporary, desk.init(Path(temporary) / _NAME) as register:
-            yield register
+        with tempfile.TemporaryDirectory(prefix="habeas-demo-") as temporary:
+            yield Path(temporary)
         return
     where = Path(folder)
     try:
         where.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CallError(f"{folder} cannot be made ({(error.strerror or str(error)).lower()}); name another folder") from error
-    with desk.init(where / _NAME) as register:
-        yield register
+    yield where
+
+
+def _publish(register: Ledger) -> None:
+    """Lets the people of the dispatches be named, who are public figures."""
+    from habeas import desk
+    from habeas.model import AsOf
+
+    people = desk.fold(register, AsOf(_DAY)).people
+    if people:
+        desk.clear(register, [person.id for person in people], actor="demo", basis="public", reason="public figures")
+
+
+def _serve(screen: Screen, path: Path, port: int) -> None:
+    from habeas.cli import serving
+
+    serving.prepare(str(path))
+    from habeas.accounts import users
+
+    password = secrets.token_urlsafe(12)
+    users.add("demo", "admin", lambda: password)
+    _heading(screen, "8. The same on pages")
+    screen.fields(
+        [
+            ("public site", f"http://127.0.0.1:{port}/"),
+            ("desk", f"http://127.0.0.1:{port}/desk/"),
+            ("sign in", f"name demo, password {password}"),
+        ]
+    )
+    screen.say("Served to this machine alone, until Ctrl-C.")
+    sys.stdout.flush()
+    with suppress(KeyboardInterrupt):
+        serving.run("127.0.0.1", port)
 
 
 def _tell(screen: Screen, register: Ledger) -> None:

@@ -6,7 +6,7 @@ Invariant: one call is one entry; a verdict is taken back by another, never eras
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from habeas.model import Link
     from habeas.register import Conflict, Person
 
-__all__ = ["link", "link_json", "links", "show_links_of", "unlink"]
+__all__ = ["link", "links", "show_links_of", "unlink"]
 
 _SHOWN = 50  # suggestions that are printed; all of them are shown one by one
 _VERB = {"same": "is", "different": "is not", "unsure": "may or may not be"}
@@ -92,13 +92,11 @@ def links(
     with opened(register) as there:
         holding, contradicting, waiting = desk.links(there), desk.contradictions(there), desk.suggestions(there)
     if as_json:
-        from habeas.cli.showing_suggestions import suggestion_json
-
         write_json(
             {
-                "links": [link_json(one) for one in holding],
-                "conflicts": [_conflict_json(one) for one in contradicting],
-                "suggestions": [suggestion_json(one) for one in waiting],
+                "links": [one.to_json() for one in holding],
+                "conflicts": [one.to_json() for one in contradicting],
+                "suggestions": [one.to_json() for one in waiting],
             }
         )
         return
@@ -143,10 +141,10 @@ def _tell_waiting(screen: Screen, many: int) -> None:
 
 
 def _tell_suggested(found: Suggested, as_json: bool) -> None:
-    from habeas.cli.showing_suggestions import show_suggestion, suggestion_json
+    from habeas.cli.showing_suggestions import show_suggestion
 
     if as_json:
-        write_json({"entry": found.entry.seq if found.entry else None, "suggestions": [suggestion_json(one) for one in found.new]})
+        write_json(found.to_json())
         return
     screen = Screen()
     if found.entry is None:
@@ -164,14 +162,7 @@ def _tell(linked: Linked, as_json: bool, taken_back: str | None = None) -> None:
     from habeas.cli.words import short
 
     if as_json:
-        write_json(
-            {
-                "entry": linked.entry.seq if linked.entry else None,
-                "link": link_json(linked.link),
-                "people": list(linked.people),
-                "conflicts": [_conflict_json(one) for one in linked.conflicts],
-            }
-        )
+        write_json(linked.to_json())
         return
     screen = Screen()
     one = linked.link
@@ -204,20 +195,3 @@ def _show_conflicts(screen: Screen, found: Iterable[Conflict]) -> None:
             screen.say(f"  {short(one.id)}  {one.left[1]} is {one.right[1]}, says {one.actor}", hang=12)
         cut = [*conflict.path, different]
         screen.say("Take one of them back: " + ", or ".join(f"habeas unlink {short(one.id)}" for one in cut), hang=2)
-
-
-def link_json(one: Link) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "left": {"statement": one.left[0], "name": one.left[1]},
-        "right": {"statement": one.right[0], "name": one.right[1]},
-        "verdict": one.verdict.value,
-        "actor": one.actor,
-        "reason": one.reason,
-        "score": one.score,
-        "entry": one.entry,
-    }
-
-
-def _conflict_json(one: Conflict) -> dict[str, Any]:
-    return {"different": link_json(one.different), "path": [link_json(link) for link in one.path]}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -154,7 +154,7 @@ def add_lists(
                 raise CallError(f"{bad} ({number_of(done, 'list')} named before it: in the register now)") from bad
             raise
         if screen is None:
-            documents.append(_added_json(added))
+            documents.append(added.to_json())
         else:
             _show_added(screen, name, added)
     if screen is None:
@@ -229,18 +229,3 @@ def _show_added(screen: Screen, name: str, added: AddedList) -> None:
             screen.say(f"- {person.name} (row {person.row} then) may be {now} now; nothing was recorded of that", hang=2)
     screen.say()
     screen.say(f"To decide on them: habeas review, or habeas accept --all-from {added.source.address}")
-
-
-def _added_json(added: AddedList) -> dict[str, Any]:
-    return {
-        "source": added.source.to_json(),
-        "entry": added.entry.seq if added.entry else added.source.entry,
-        "already": added.already,
-        "people": added.people,
-        "statements": added.statements,
-        "skipped": [problem.to_json() for problem in added.skipped],
-        "report": added.report.sha256 if added.report else None,
-        "removed": [person.name for person in added.compared.removed] if added.compared else [],
-        "perhaps_respelt": [[person.name, now] for person, now in added.compared.respelt] if added.compared else [],
-        "notes": list(added.notes),
-    }

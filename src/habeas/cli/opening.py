@@ -5,65 +5,16 @@ Invariant: the quote is shown in its paragraph, from the layer it stands in; not
 
 from __future__ import annotations
 
-from typing import Any
-
 from habeas.answers.wording import date_words, day_words, speakers_words
 from habeas.cli.screen import Screen
 from habeas.cli.words import marked, published_words, short, statement_words
 from habeas.desk import Shown, ShownReport
-from habeas.model import Decision, Modality, Relation, Verdict
+from habeas.model import Decision, Modality, Verdict
 from habeas.register import Register
 
-__all__ = ["opened_json", "report_json", "show_opened", "show_report"]
+__all__ = ["show_opened", "show_report"]
 
 _VERDICTS = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.REPLACE: "replaced", Verdict.WITHDRAW: "decision taken back"}
-_TIES = {
-    Relation.IN_RETURN_FOR: ("in return for", "in return for this"),
-    Relation.AFTER: ("after", "after this"),
-    Relation.SAME_EVENT: ("the same event as", "the same event"),
-}
-"""What hangs a statement on another, as told from its own side and from the other's."""
-
-
-def opened_json(shown: Shown, register: Register) -> dict[str, Any]:
-    """One object: the statement, its source, its paragraph with the place of the quote in it, the three times, decisions, ties."""
-    statement = shown.statement
-    return {
-        "statement": statement.to_json(),
-        "verdict": shown.verdict.value if shown.verdict else None,
-        "source": shown.source.to_json() | {"address": shown.source.address},
-        "paragraph": {"text": shown.paragraph, "start": shown.quote.start, "end": shown.quote.end},
-        "cell": {"sheet": cell.sheet, "row": cell.row, "column": cell.column, "header": cell.header} if (cell := shown.cell) else None,
-        "times": {
-            "on": statement.on.to_json(),
-            "stated": statement.stated.isoformat() if statement.stated else None,
-            "known": {"entry": shown.entry.seq, "at": shown.entry.at.isoformat(), "actor": shown.entry.actor},
-        },
-        "decisions": [
-            {
-                "statement": decision.statement,
-                "verdict": decision.verdict.value,
-                "actor": decision.actor,
-                "reason": decision.reason,
-                "replacement": decision.replacement,
-                "entry": decision.entry,
-            }
-            for decision in shown.decisions
-        ],
-        "replaced_by": shown.replaced_by,
-        "replaces": shown.replaces,
-        "ties": [{"relation": relation, "statement": identifier} for relation, identifier, _ in _ties(shown, register)],
-    }
-
-
-def report_json(report: ShownReport) -> dict[str, Any]:
-    """One object: the source, and its rows, each with what its columns are called."""
-    return {
-        "source": report.source.to_json() | {"address": report.source.address},
-        "rows": [dict(zip(report.header, row, strict=True)) for row in report.rows],
-    }
-
-
 def show_report(screen: Screen, report: ShownReport) -> None:
     screen.say(f"{report.source.title}; recorded in entry {report.source.entry}", style="bold")
     screen.say()
@@ -112,15 +63,4 @@ def _decision_words(shown: Shown, decision: Decision) -> str:
 
 def _ties(shown: Shown, register: Register) -> list[tuple[str, str, str]]:
     """What the statement hangs on and what hangs on it: how, the other's id, and what the other says."""
-    mine = shown.statement
-    others = register.statements
-    beside = sorted((other for other in others.values() if other.source == mine.source), key=lambda other: other.span)
-    ties: list[tuple[str, str]] = []
-    if mine.count is not None and mine.count.subset_of is not None:
-        ties.append(("some of", mine.count.subset_of))
-    ties += [(_TIES[link.relation][0], link.to) for link in mine.links]
-    for other in beside:
-        if other.count is not None and other.count.subset_of == mine.id:
-            ties.append(("of these", other.id))
-        ties += [(_TIES[link.relation][1], other.id) for link in other.links if link.to == mine.id]
-    return [(relation, identifier, statement_words(others[identifier])) for relation, identifier in ties if identifier in others]
+    return [(relation, other, statement_words(register.statements[other])) for relation, other in shown.ties(register)]

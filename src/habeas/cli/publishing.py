@@ -6,7 +6,7 @@ Invariant: one call is one entry; a verdict is taken back by the opposite one, a
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -76,7 +76,7 @@ def withhold(
 
 def _list(said: tuple[Naming, ...], as_json: bool) -> None:
     if as_json:
-        write_json({"people": [_naming_json(one) for one in said]})
+        write_json({"people": [one.to_json() for one in said]})
         return
     screen = Screen()
     if not said:
@@ -91,13 +91,7 @@ def _list(said: tuple[Naming, ...], as_json: bool) -> None:
 
 def _tell(said: Cleared, as_json: bool) -> None:
     if as_json:
-        write_json(
-            {
-                "entry": said.entry.seq if said.entry else None,
-                "people": [_naming_json(one) for one in said.people],
-                "unchanged": [_naming_json(one) for one in said.unchanged],
-            }
-        )
+        write_json(said.to_json())
         return
     screen = Screen()
     for one in said.people:
@@ -117,25 +111,3 @@ def _state(one: Naming) -> str:
     if one.clearances and one.clearances[-1].verdict.value == "publish":
         return "not named yet: another person must agree"
     return "not named"
-
-
-def _naming_json(one: Naming) -> dict[str, Any]:
-    return {
-        "id": one.person.id,
-        "name": one.person.name,
-        "named": one.named,
-        "not_before": one.not_before.isoformat() if one.not_before else None,
-        "clearances": [
-            {
-                "statement": said.mention[0],
-                "name": said.mention[1],
-                "verdict": said.verdict.value,
-                "actor": said.actor,
-                "basis": said.basis,
-                "not_before": said.not_before.isoformat() if said.not_before else None,
-                "reason": said.reason,
-                "entry": said.entry,
-            }
-            for said in one.clearances
-        ],
-    }

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -105,7 +105,7 @@ def add(
                     raise CallError(f"{error} ({number_of(len(done), 'report')} named before it: in the register now)") from error
                 raise
         if as_json:
-            documents = [_added_json(added) for _, added in done]
+            documents = [added.to_json() for _, added in done]
             write_json(documents[0] if len(documents) == 1 else documents)
             return
         screen = Screen()
@@ -172,16 +172,6 @@ def _shown(reports: list[str]) -> Iterator[str]:
     from rich.progress import track
 
     yield from track(reports, description="Adding", console=Console(stderr=True), transient=True)
-
-
-def _added_json(added: Added) -> dict[str, Any]:
-    return {
-        "source": added.source.to_json(),
-        "entry": added.entry.seq if added.entry else added.source.entry,
-        "already": added.already,
-        "statements": [statement.to_json() for statement in added.statements],
-        "refused": [refusal.to_json() for refusal in added.refused],
-    }
 
 
 def _added_words(name: str, added: Added) -> str:

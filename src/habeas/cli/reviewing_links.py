@@ -30,9 +30,7 @@ def review_links(register: Ledger, actor: str, *, as_json: bool) -> None:
 
     waiting = desk.suggestions(register)
     if as_json:
-        from habeas.cli.showing_suggestions import suggestion_json
-
-        write_json([suggestion_json(one) for one in waiting])
+        write_json([one.to_json() for one in waiting])
         return
     screen = Screen()
     if not waiting:

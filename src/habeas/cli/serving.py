@@ -21,7 +21,7 @@ from habeas.cli.problems import CallError
 from habeas.cli.registers import NO_REGISTER
 from habeas.cli.screen import Screen
 
-__all__ = ["prepare", "run", "serve"]
+__all__ = ["free_port", "prepare", "run", "serve", "set_up"]
 
 _THREADS = 4
 
@@ -67,19 +67,14 @@ def prepare(register: str | None, origin: str | None = None) -> Path:
 
     path = Path(register).resolve()
     check_register(path)  # before anything is made beside it
-    os.environ["HABEAS_REGISTER"] = str(path)
-    if origin:
-        os.environ["HABEAS_ORIGIN"] = origin
-    os.environ["DJANGO_SETTINGS_MODULE"] = "habeas.web.settings"
     import sqlite3
 
-    import django
     from django.core.management import call_command
     from django.db import DatabaseError, connection
 
     beside = path.with_name(f"{path.name}.accounts")
     try:
-        django.setup()
+        set_up(path, origin)
         call_command("migrate", verbosity=0, interactive=False)
         beside.chmod(0o600)
     except (OSError, DatabaseError, sqlite3.Error) as error:
@@ -88,6 +83,30 @@ def prepare(register: str | None, origin: str | None = None) -> Path:
         connection.close()
     open_register(path).close()
     return path
+
+
+def set_up(path: Path, origin: str | None = None) -> None:
+    """Sets Django up for the web of the register at `path`, there or not. Once in a process, and before a register is opened."""
+    os.environ["HABEAS_REGISTER"] = str(path)
+    if origin:
+        os.environ["HABEAS_ORIGIN"] = origin
+    os.environ["DJANGO_SETTINGS_MODULE"] = "habeas.web.settings"
+    import django
+
+    django.setup()
+
+
+def free_port(first: int = 8000, last: int = 8099) -> int:
+    """The first port of this machine that nobody listens at. Raises CallError."""
+    for port in range(first, last + 1):
+        with closing(socket.socket()) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise CallError(f"--port: all ports from {first} to {last} are taken; name another")
 
 
 def run(host: str, port: int) -> None:

@@ -6,7 +6,7 @@ Invariant: the weights shown are those of the score, and the words of both peopl
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from habeas.cli.screen import Screen
 from habeas.cli.words import short, statement_words
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from habeas.model import Statement
     from habeas.register import Person
 
-__all__ = ["show_suggestion", "show_weights", "suggestion_json"]
+__all__ = ["show_suggestion", "show_weights"]
 
 _BAR = 24  # signs of the longest bar of a waterfall
 _SAID = 6  # statements of each person that are shown
@@ -39,21 +39,6 @@ def show_weights(screen: Screen, candidate: Candidate, *, indent: int = 4) -> No
         bar = "■" * min(_BAR, round(abs(weight.weight)))
         screen.say(f"{weight.weight:+6.1f}  {weight.on}: {weight.detail} {'' if weight.weight > 0 else '−'}{bar}", indent=indent, hang=8)
     screen.say(f"{candidate.score:+6.1f}  bits in all", indent=indent, hang=8)
-
-
-def suggestion_json(one: Suggestion) -> dict[str, Any]:
-    return {
-        "link": one.link.id,
-        "score": one.link.score,
-        "left": _person_json(one.left),
-        "right": _person_json(one.right),
-        "probability": round(one.candidate.probability, 4) if one.candidate is not None else None,
-        "why": [weight.to_json() for weight in one.candidate.why] if one.candidate is not None else [],
-    }
-
-
-def _person_json(person: Person) -> dict[str, Any]:
-    return {"id": person.id, "names": list(person.names), "statements": [statement.id for statement in person.statements]}
 
 
 def _side_by_side(left: Person, right: Person) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from habeas.desk.deciding import Decided, accept, reject, replace, undo
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
 from habeas.desk.linking import Linked, contradictions, link, links, unlink
 from habeas.desk.lists import AddedList, BadRows, add_list, map_list
-from habeas.desk.looking import Cell, Shown, ShownReport, fold, log, queue, show, show_report, verify
+from habeas.desk.looking import Cell, Shown, ShownReport, fold, log, queue, show, show_report, since, verify
 from habeas.desk.matching import match
 from habeas.desk.problems import DeskError
 from habeas.desk.publishing import Cleared, Naming, clear, clearances, published, rules, withhold
@@ -63,6 +63,7 @@ __all__ = [
     "settings_path",
     "show",
     "show_report",
+    "since",
     "suggest",
     "suggestions",
     "undo",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from typing import Any
 
 from habeas import ledger
 from habeas.desk.looking import check_grounded, found, layer_of, replacement_of, source_of, verdict_on
@@ -32,6 +33,14 @@ class Decided:
     entry: Entry | None
     statements: tuple[Statement, ...]
     unchanged: tuple[Statement, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The ids of the statements, not what they say."""
+        return {
+            "entry": self.entry.seq if self.entry else None,
+            "statements": [statement.id for statement in self.statements],
+            "unchanged": [statement.id for statement in self.unchanged],
+        }
 
 
 def accept(register: Ledger, statements: Iterable[str], *, actor: str, reason: str = "", expected_head: str | None = None) -> Decided:

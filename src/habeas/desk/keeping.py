@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from habeas import __version__, ledger
 from habeas.dates import parse_day
@@ -57,6 +57,15 @@ class Added:
     refused: tuple[Refusal, ...] = ()
     already: bool = False
     entry: Entry | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "source": self.source.to_json(),
+            "entry": self.entry.seq if self.entry else self.source.entry,
+            "already": self.already,
+            "statements": [statement.to_json() for statement in self.statements],
+            "refused": [refusal.to_json() for refusal in self.refused],
+        }
 
 
 def init(path: Path | str) -> Ledger:

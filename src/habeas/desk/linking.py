@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from habeas import ledger
 from habeas.answers import person
@@ -39,6 +40,14 @@ class Linked:
     entry: Entry | None
     people: tuple[str, ...]
     conflicts: tuple[Conflict, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "entry": self.entry.seq if self.entry else None,
+            "link": self.link.to_json(),
+            "people": list(self.people),
+            "conflicts": [one.to_json() for one in self.conflicts],
+        }
 
 
 def link(

@@ -13,6 +13,7 @@ from dataclasses import replace as changed
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from habeas import ledger
 from habeas.dates import parse_day
@@ -55,6 +56,20 @@ class AddedList:
     notes: tuple[str, ...] = ()
     already: bool = False
     entry: Entry | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "source": self.source.to_json(),
+            "entry": self.entry.seq if self.entry else self.source.entry,
+            "already": self.already,
+            "people": self.people,
+            "statements": self.statements,
+            "skipped": [problem.to_json() for problem in self.skipped],
+            "report": self.report.sha256 if self.report else None,
+            "removed": [person.name for person in self.compared.removed] if self.compared else [],
+            "perhaps_respelt": [[person.name, now] for person, now in self.compared.respelt] if self.compared else [],
+            "notes": list(self.notes),
+        }
 
 
 class BadRows(DeskError):  # noqa: N818 - named for what it carries

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from habeas import ledger
 from habeas.desk.problems import DeskError
@@ -15,7 +16,7 @@ from habeas.evidence import paragraph
 from habeas.evidence.tables import EXTRACTOR, column_letters, header_of, place_of, read_rows
 from habeas.ledger import Ledger, Logged, Verification
 from habeas.ledger.lookup import is_row_id
-from habeas.model import AsOf, Decision, Entry, Source, Span, Statement, Verdict
+from habeas.model import AsOf, Decision, Entry, Relation, Source, Span, Statement, Verdict
 from habeas.register import Register
 from habeas.register import fold as folded
 
@@ -33,6 +34,7 @@ __all__ = [
     "replacement_of",
     "show",
     "show_report",
+    "since",
     "source_of",
     "verdict_on",
     "verify",
@@ -41,6 +43,13 @@ __all__ = [
 
 REPORT = "text/tab-separated-values"
 """The media type of what is written about a list: the rows left out of it, the people no longer on it."""
+
+_TIES = {
+    Relation.IN_RETURN_FOR: ("in return for", "in return for this"),
+    Relation.AFTER: ("after", "after this"),
+    Relation.SAME_EVENT: ("the same event as", "the same event"),
+}
+"""What hangs a statement on another, as told from its own side and from the other's."""
 
 _SHORTEST = 4  # digits of a hash
 _HEADER_WITHIN = 60  # rows
@@ -71,6 +80,13 @@ class ShownReport:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    def to_json(self) -> dict[str, Any]:
+        """The source, and the rows, each with what its columns are called."""
+        return {
+            "source": self.source.to_json() | {"address": self.source.address},
+            "rows": [dict(zip(self.header, row, strict=True)) for row in self.rows],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -92,6 +108,43 @@ class Shown:
     entry: Entry
     cell: Cell | None = None
 
+    def ties(self, register: Register) -> tuple[tuple[str, str], ...]:
+        """What the statement hangs on and what hangs on it, by the statements of `register`: how, as told from this one's side, and the
+        other's id."""
+        mine, others = self.statement, register.statements
+        ties: list[tuple[str, str]] = []
+        if mine.count is not None and mine.count.subset_of is not None:
+            ties.append(("some of", mine.count.subset_of))
+        ties += [(_TIES[link.relation][0], link.to) for link in mine.links]
+        for other in sorted((other for other in others.values() if other.source == mine.source), key=lambda other: other.span):
+            if other.count is not None and other.count.subset_of == mine.id:
+                ties.append(("of these", other.id))
+            ties += [(_TIES[link.relation][1], other.id) for link in other.links if link.to == mine.id]
+        return tuple((relation, identifier) for relation, identifier in ties if identifier in others)
+
+    def to_json(self, register: Register | None = None) -> dict[str, Any]:
+        """The statement, its source, its paragraph with the place of the quote in it, the three times, decisions, and, by the statements of
+        `register`, ties."""
+        statement, cell = self.statement, self.cell
+        value = {
+            "statement": statement.to_json(),
+            "verdict": self.verdict.value if self.verdict else None,
+            "source": self.source.to_json() | {"address": self.source.address},
+            "paragraph": {"text": self.paragraph, "start": self.quote.start, "end": self.quote.end},
+            "cell": {"sheet": cell.sheet, "row": cell.row, "column": cell.column, "header": cell.header} if cell else None,
+            "times": {
+                "on": statement.on.to_json(),
+                "stated": statement.stated.isoformat() if statement.stated else None,
+                "known": {"entry": self.entry.seq, "at": self.entry.at.isoformat(), "actor": self.entry.actor},
+            },
+            "decisions": [decision.to_json() for decision in self.decisions],
+            "replaced_by": self.replaced_by,
+            "replaces": self.replaces,
+        }
+        if register is not None:
+            value["ties"] = [{"relation": relation, "statement": identifier} for relation, identifier in self.ties(register)]
+        return value
+
 
 def queue(register: Ledger, *, source: str | None = None, limit: int | None = None) -> tuple[Statement, ...]:
     """The statements that await a decision, in the order in which they were recorded. source: only those of this SHA-256."""
@@ -101,6 +154,11 @@ def queue(register: Ledger, *, source: str | None = None, limit: int | None = No
 def log(register: Ledger, *, limit: int | None = None, after: int = 0) -> tuple[Logged, ...]:
     """The entries, newest first, each with how many rows it brought. after: only those with a larger number."""
     return ledger.entries(register, after=after, limit=limit, newest_first=True)
+
+
+def since(register: Ledger, entry: int, *, limit: int | None = None) -> tuple[Logged, ...]:
+    """The entries with a larger number, oldest first."""
+    return ledger.entries(register, after=entry, limit=limit)
 
 
 def show(register: Ledger, statement: str) -> Shown:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from habeas import ledger
 from habeas.answers import person
@@ -39,6 +40,15 @@ class Naming:
     named: bool
     not_before: date | None = None
 
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "id": self.person.id,
+            "name": self.person.name,
+            "named": self.named,
+            "not_before": self.not_before.isoformat() if self.not_before else None,
+            "clearances": [said.to_json() for said in self.clearances],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
@@ -47,6 +57,13 @@ class Cleared:
     entry: Entry | None
     people: tuple[Naming, ...]
     unchanged: tuple[Naming, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "entry": self.entry.seq if self.entry else None,
+            "people": [one.to_json() for one in self.people],
+            "unchanged": [one.to_json() for one in self.unchanged],
+        }
 
 
 def clear(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from habeas import ledger
 from habeas.dates import PartialDate, Precision
@@ -37,6 +38,16 @@ class Suggestion:
     right: Person
     candidate: Candidate | None
 
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "link": self.link.id,
+            "score": self.link.score,
+            "left": _person_json(self.left),
+            "right": _person_json(self.right),
+            "probability": round(self.candidate.probability, 4) if self.candidate is not None else None,
+            "why": [weight.to_json() for weight in self.candidate.why] if self.candidate is not None else [],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
@@ -44,6 +55,9 @@ class Suggested:
 
     entry: Entry | None
     new: tuple[Suggestion, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"entry": self.entry.seq if self.entry else None, "suggestions": [one.to_json() for one in self.new]}
 
 
 def suggest(register: Ledger, *, actor: str, expected_head: str | None = None) -> Suggested:
@@ -221,3 +235,7 @@ def _told_apart(left: Person, right: Person) -> bool:
 
 def _row(statement: Statement) -> list[str]:
     return [value for key, value in statement.facets if key == "row"]
+
+
+def _person_json(person: Person) -> dict[str, Any]:
+    return {"id": person.id, "names": list(person.names), "statements": [statement.id for statement in person.statements]}

@@ -12,7 +12,7 @@ from habeas.ledger.appending import Appended, append
 from habeas.ledger.bulk import AppendedMany, append_many
 from habeas.ledger.lookup import Logged, entries, find, head
 from habeas.ledger.opening import Ledger, open_register
-from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead
+from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead, UnknownRow
 from habeas.ledger.read import (
     read_clearances,
     read_decisions,
@@ -36,6 +36,7 @@ __all__ = [
     "LedgerError",
     "Logged",
     "StaleHead",
+    "UnknownRow",
     "Verification",
     "append",
     "append_many",

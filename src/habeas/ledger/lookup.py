@@ -12,7 +12,7 @@ from typing import Any
 
 from habeas.ledger import build, sqlite
 from habeas.ledger.opening import Ledger
-from habeas.ledger.problems import LedgerError
+from habeas.ledger.problems import LedgerError, UnknownRow
 from habeas.ledger.rows import GENESIS
 from habeas.model import Entry
 
@@ -50,16 +50,16 @@ def find(ledger: Ledger, beginning: str, table: str = "statement") -> str:
     """The id of the only row that begins with these hexadecimal digits, at least 4. Raises LedgerError: none, several, no such digits."""
     digits = beginning.strip().lower()
     if not re.fullmatch(rf"[0-9a-f]{{{_SHORTEST},64}}", digits):
-        raise LedgerError(f"{beginning!r} is not the id of a {table}; give its first digits, at least {_SHORTEST}, better 8: 3fa2c1d0")
+        raise UnknownRow(f"{beginning!r} is not the id of a {table}; give its first digits, at least {_SHORTEST}, better 8: 3fa2c1d0")
     low, high = bytes.fromhex(digits.ljust(64, "0")), bytes.fromhex(digits.ljust(64, "f"))
     with ledger.reading() as cursor:
         cursor.execute(f"SELECT id FROM {table} WHERE id BETWEEN %s AND %s LIMIT 4", [low, high])
         found = [bytes(row[0]).hex() for row in cursor.fetchall()]
     if not found:
-        raise LedgerError(f"no {table} begins with {beginning}; look for its id with: habeas figures, or habeas review")
+        raise UnknownRow(f"no {table} begins with {beginning}; look for its id with: habeas figures, or habeas review")
     if len(found) > 1:
         shown = ", ".join(f"{identifier[:12]}…" for identifier in found[:3]) + (" and more" if len(found) > 3 else "")
-        raise LedgerError(f"{beginning} begins several ids ({shown}); give more digits")
+        raise UnknownRow(f"{beginning} begins several ids ({shown}); give more digits")
     return found[0]
 
 

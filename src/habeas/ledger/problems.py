@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from habeas.model import Entry
 
-__all__ = ["DamagedRegister", "LedgerError", "StaleHead"]
+__all__ = ["DamagedRegister", "LedgerError", "StaleHead", "UnknownRow"]
 
 
 class LedgerError(ValueError):
@@ -19,6 +19,10 @@ class LedgerError(ValueError):
 
 class DamagedRegister(LedgerError):  # noqa: N818 — it says what is damaged
     """A register file whose pages or rows are not as they were written; `verify` names what."""
+
+
+class UnknownRow(LedgerError):  # noqa: N818 — it says which
+    """No row, or more than one, has the id that was asked for."""
 
 
 class StaleHead(LedgerError):  # noqa: N818 — it is news, and the writer may go on once it is read

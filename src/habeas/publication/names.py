@@ -17,6 +17,7 @@ from habeas.identity.names import fold_person_name
 from habeas.identity.names.letters import words_of
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.names.surnames import stems_of
+from habeas.identity.names.tokens import father_in
 
 __all__ = ["Bearers", "Names", "keys_of_name"]
 
@@ -26,8 +27,12 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
 _BROKEN = re.compile(r"[-‐]\s*\n\s*")
 _SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-*_·]{1,2}){3,}[^\W\d_](?!\w)")
+# Scripts that have no capitals: words run together there, or take on letters before and behind, so that names are looked for inside them.
+_UNCASED = re.compile("[\u0590-\u109f\u10d0-\u10ff\u1100-\u139f\u1780-\u18af\u3040-\ud7ff\uf900-\ufaff]+")
+_HAN_LIKE = re.compile("[\u3040-\ud7ff\uf900-\ufaff]+")
 _NEAR = 3  # words on either side that can show whose surname it is
 _LONG = 4  # signs; a shorter stem is the stem of many words, so that it needs a capital letter or another word of the name beside it
+_ENDING = 3  # signs that a case of another language may add to a stem: Kowalskiego
 _RUN_TOGETHER = 5  # signs of a stem that is looked for inside longer words
 
 
@@ -44,11 +49,13 @@ class Bearers:
     """People by the words of their names.
 
     surnames: each key of a surname to the keys of the words beside it in the names that have it. stems: the keys long enough to be looked
-    for inside longer words.
+    for inside longer words. uncased: words, or whole Chinese, Japanese and Korean
+    names, in scripts without capitals.
     """
 
     surnames: dict[str, set[str]] = field(default_factory=dict)
     stems: set[str] = field(default_factory=set)
+    uncased: set[str] = field(default_factory=set)
 
     def add(self, name: str) -> None:
         told, others = _parts(name)
@@ -59,6 +66,11 @@ class Bearers:
             for key in keys:
                 self.surnames.setdefault(key, set()).update(beside, among)
             self.stems.update(key for key in keys if len(key) >= _RUN_TOGETHER)
+        plain = _bare(name)
+        if _HAN_LIKE.search(plain):
+            self.uncased.update(run for run in _HAN_LIKE.findall("".join(plain.split())) if len(run) > 1)
+        elif not name.isascii():
+            self.uncased.update(word for word in map(_bare, (word for word, _ in told)) if len(word) > 2 and _UNCASED.fullmatch(word))
 
 
 class Names:
@@ -69,6 +81,7 @@ class Names:
         self._words: dict[str, _Word | None] = {}
         self._answered: dict[str, bool] = {}
         self._lengths = sorted({len(stem) for stem in withheld.stems})
+        self._uncased = sorted({len(run) for run in withheld.uncased})
 
     def hides(self, text: str | None, *, about: frozenset[str] = _NOBODY, own: frozenset[str] = _NOBODY) -> bool:
         """Whether the text must be kept back.
@@ -93,6 +106,8 @@ class Names:
     def _names(self, text: str, about: frozenset[str], own: frozenset[str]) -> bool:
         if not text.isascii():
             text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+            if self._uncased and self._runs_on(_bare(text)):
+                return True
         if self._told(_TOKEN.findall(text), about, own):
             return True
         if "\n" in text and (joined := _BROKEN.sub("", text)) != text and self._told(_TOKEN.findall(joined), about, own):
@@ -111,7 +126,10 @@ class Names:
     def _looked_at(self, token: str) -> _Word | None:
         """The word, if it may be the surname of somebody withheld."""
         keys = _keys_of_token(token)
-        hit = keys & self._withheld.surnames.keys()
+        surnames = self._withheld.surnames
+        if not token[0].islower() and keys.isdisjoint(surnames) and not _is_patronymic(token):
+            keys |= {key[:-cut] for key in keys for cut in range(1, _ENDING + 1) if len(key) - cut >= _RUN_TOGETHER}
+        hit = keys & surnames.keys()
         found = None
         if hit:
             found = _Word(keys, not token[0].islower() or any(len(key) >= _LONG for key in hit))
@@ -130,6 +148,16 @@ class Names:
         others = (self._named.surnames[key] for key in word.keys if key in self._named.surnames)
         return word.keys.isdisjoint(own) and not any(not ours.isdisjoint(beside) for ours in others)
 
+    def _runs_on(self, text: str) -> bool:
+        """Whether a name in a script without capitals stands anywhere in the text, whatever it is written together with."""
+        runs = self._withheld.uncased
+        return any(
+            run[start : start + length] in runs
+            for run in _UNCASED.findall(text)
+            for length in self._uncased
+            for start in range(len(run) - length + 1)
+        )
+
     def _inside(self, word: str) -> bool:
         """Whether a long enough stem of a surname stands inside a word, by its sound."""
         stems = self._withheld.stems
@@ -141,10 +169,20 @@ class Names:
         )
 
 
+@lru_cache(maxsize=1 << 17)
 def keys_of_name(name: str) -> frozenset[str]:
     """What the words of a name may be the same as, given names and surnames alike."""
     told, others = _parts(name)
     return frozenset().union(*(_keys(word, spellings) for word, spellings in (*told, *others)))
+
+
+def _bare(text: str) -> str:
+    """Without the marks that some scripts write above and below their letters, or leave out."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Mn")
+
+
+def _is_patronymic(token: str) -> bool:
+    return father_in(token.casefold(), ()) is not None
 
 
 _Parts = list[tuple[str, tuple[str, ...]]]

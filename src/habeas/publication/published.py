@@ -21,6 +21,7 @@ from habeas.publication.rules import Rules, Verdicts
 from habeas.publication.sanitising import seen_links, seen_source, seen_statement
 from habeas.publication.withheld import Withheld, withheld_by_month
 from habeas.register import Person, Register, fold, fold_name
+from habeas.register.fold import without_collecting
 from habeas.register.mentions import Mention, MentionGroup, mention_of
 from habeas.register.standing import Decided, Publication, decide, stand
 
@@ -120,6 +121,11 @@ def publish(rows: LedgerRows, rules: Rules, on: date) -> Published:
 
     Raises ValueError for a statement, decision, link or clearance without the number of its entry.
     """
+    with without_collecting():
+        return _publish(rows, rules, on)
+
+
+def _publish(rows: LedgerRows, rules: Rules, on: date) -> Published:
     raw = fold(rows, AsOf(on))
     verdicts = Verdicts(rows.clearances, rows.statements)
     named: list[Person] = []

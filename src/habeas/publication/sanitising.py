@@ -6,7 +6,7 @@ that tells of nobody but withheld people is gone altogether: its date, place and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import urlsplit, urlunsplit
@@ -37,12 +37,15 @@ def seen_statement(statement: Statement, named: Collection[str], names: Names, s
     names somebody withheld. Links are left as they are; see `seen_links`.
     """
     may_show = _shown(statement.kind)
-    people, about, own = _people(statement, named, names)
-    withheld = len(statement.people) - len(people)
+    people, others = _people(statement, named)
+    if "people" in may_show and statement.people and not people and statement.count is None:
+        return None
+    about = _NOBODY.union(*[keys_of_name(person.name) for person in others])
+    own = _NOBODY.union(*[keys_of_name(person.name) for person in people])
     if "people" not in may_show:
         people = ()
     count = _count(statement, names, about, own) if "count" in may_show else None
-    if count is not None and withheld and _most(count) - len(people) < small:
+    if count is not None and others and _most(count) - len(people) < small:
         count = None
     if "people" in may_show and (statement.people or statement.count) and not people and count is None:
         return None
@@ -104,16 +107,15 @@ def seen_source(source: Source, names: Names) -> Source:
     )
 
 
-def _people(statement: Statement, named: Collection[str], names: Names) -> tuple[tuple[PersonMention, ...], frozenset[str], frozenset[str]]:
-    """The mentions that may be seen, and the keys of the names of the others and of these."""
-    if not statement.people:
-        return (), _NOBODY, _NOBODY
+def _people(statement: Statement, named: Collection[str]) -> tuple[tuple[PersonMention, ...], Sequence[PersonMention]]:
+    """The mentions that may be seen, and the others."""
+    if not named:
+        return (), statement.people
     people: list[PersonMention] = []
     others: list[PersonMention] = []
     for person in statement.people:
         (people if fold_name(person.name) in named else others).append(person)
-    about = _NOBODY.union(*[keys_of_name(person.name) for person in others])
-    return tuple(people), about, _NOBODY.union(*[keys_of_name(person.name) for person in people])
+    return tuple(people), others
 
 
 def _count(statement: Statement, names: Names, about: frozenset[str], own: frozenset[str]) -> Count | None:

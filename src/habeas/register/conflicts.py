@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from habeas.model import LedgerRows, Link, LinkVerdict
 from habeas.register.mentions import Mention, mention_verdicts
@@ -25,6 +26,9 @@ class Conflict:
 
     different: Link
     path: tuple[Link, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"different": self.different.to_json(), "path": [link.to_json() for link in self.path]}
 
 
 def conflicts(rows: LedgerRows) -> tuple[Conflict, ...]:

@@ -22,7 +22,7 @@ from habeas.register.mentions import MentionGroup, fold_name, group_mentions, is
 from habeas.register.people import Person
 from habeas.register.standing import Publication, Standing, decide, stand
 
-__all__ = ["Register", "fold"]
+__all__ = ["Register", "fold", "without_collecting"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +104,7 @@ def fold(rows: LedgerRows, as_of: AsOf, *, include_proposed: bool = False) -> Re
     Raises ValueError for a statement, decision or link without the number of its entry.
     """
     limit = as_of.known
-    with _without_collecting():
+    with without_collecting():
         known = _in_order(_known(rows.statements, limit))
         entries = [entry for entry in rows.entries if limit is None or entry.seq <= limit]
         sources = _by_digest(source for source in rows.sources if limit is None or source.entry is None or source.entry <= limit)
@@ -119,7 +119,7 @@ def fold(rows: LedgerRows, as_of: AsOf, *, include_proposed: bool = False) -> Re
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Nothing here can be garbage yet, and looking for some among millions of rows takes longer than a step of the fold."""
     collecting = gc.isenabled()
     gc.disable()

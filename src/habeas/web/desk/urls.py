@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from habeas.web.desk import views
 
 app_name = "desk"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("", include("habeas.web.desk.urls_account")),
 ]

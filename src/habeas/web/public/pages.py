@@ -14,7 +14,7 @@ from habeas.exports.pages import UnknownPageError
 from habeas.exports.problems import DamagedStoreError
 from habeas.exports.store import Found as FoundPage
 from habeas.exports.store import Store
-from habeas.web import registry
+from habeas.serving import registry
 
 __all__ = ["Found", "UnknownPageError", "document", "feed", "people", "picture", "register_name", "search", "whole"]
 

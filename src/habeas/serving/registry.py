@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any, TypeVar
 
 from django.conf import settings
 
@@ -17,16 +19,19 @@ from habeas.desk.storing import PublicStore
 from habeas.exports.store import Store
 from habeas.ledger import Ledger
 from habeas.model import AsOf
+from habeas.publication import Published
 from habeas.register import Register
 
-__all__ = ["folded", "head", "keep_store", "public_store", "register", "store", "today"]
+__all__ = ["folded", "head", "keep_store", "public_store", "published", "register", "seen", "store", "today"]
 
-_KEPT = 4  # folds of one head: another day needs no new fold
+_KEPT = 8  # of one head: another day needs no new fold
+
+Value = TypeVar("Value")
 
 _lock = threading.Lock()
 _opened: dict[str, Ledger] = {}
 _stores: dict[str, PublicStore] = {}
-_folds: OrderedDict[tuple[int, date | None, int | None, bool], Register] = OrderedDict()
+_made: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
 
 def register() -> Ledger:
@@ -73,18 +78,37 @@ def head() -> int:
 def folded(as_of: AsOf | None = None, *, include_proposed: bool = False) -> Register:
     """The register as of three times (today, when none are given), proposals and all for the desk. Raises LedgerError."""
     as_of = as_of or AsOf(today())
-    at = head()
-    key = (at, as_of.stated, as_of.known, include_proposed)
-    with _lock:
-        found = _folds.get(key)
-        if found is not None:
-            _folds.move_to_end(key)
-        for old in [old for old in _folds if old[0] != at]:
-            del _folds[old]
-    if found is None:
-        found = desk.fold(register(), as_of, include_proposed=include_proposed)
-        with _lock:
-            _folds[key] = found
-            while len(_folds) > _KEPT:
-                _folds.popitem(last=False)
+    key = ("folded", as_of.stated, as_of.known, include_proposed)
+    found = _once(key, lambda: desk.fold(register(), as_of, include_proposed=include_proposed))
     return found if found.as_of == as_of else found.at(as_of.on)
+
+
+def published() -> Published:
+    """What may be seen today. Raises LedgerError."""
+    on = today()
+    return _once(("published", on), lambda: desk.published(register(), on))
+
+
+def seen(as_of: AsOf) -> Register:
+    """What may be seen today of the register as of three times. Raises LedgerError."""
+    found = _once(("seen", today(), as_of.stated, as_of.known), lambda: published().at(as_of.on, stated=as_of.stated, known=as_of.known))
+    return found if found.as_of == as_of else found.at(as_of.on)
+
+
+def _once(what: tuple[Any, ...], make: Callable[[], Value]) -> Value:
+    """What was made of this register at its present head, or is made now."""
+    at = (str(settings.HABEAS_REGISTER), head())
+    key = (*at, *what)
+    with _lock:
+        if key in _made:
+            _made.move_to_end(key)
+            found: Value = _made[key]
+            return found
+        for old in [old for old in _made if old[:2] != at]:
+            del _made[old]
+    made = make()
+    with _lock:
+        _made[key] = made
+        while len(_made) > _KEPT:
+            _made.popitem(last=False)
+    return made
