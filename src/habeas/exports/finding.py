@@ -6,12 +6,11 @@ words by their beginning; nothing a visitor writes is ever read as a command of 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from habeas.identity.lookup import asked_keys, kept_keys, spellings_of, words_in
+from habeas.identity.lookup import asked_keys, kept_keys, plain, spellings_of, words_in
 
 __all__ = ["MOST_WORDS", "query", "terms"]
 
@@ -54,10 +53,7 @@ def query(asked: str, tags: Mapping[str, str] = MappingProxyType({})) -> str | N
 @lru_cache(maxsize=100_000)
 def _letters(word: str) -> tuple[str, ...]:
     """The letters and digits of a word without case and marks; several where an apostrophe parts it."""
-    plain = word.casefold()
-    if not plain.isascii():
-        plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
-    pieces = "".join(sign if sign.isalnum() else " " for sign in plain).split()
+    pieces = "".join(sign if sign.isalnum() else " " for sign in plain(word)).split()
     return tuple(_LETTERS + piece[:_LONGEST] for piece in pieces)
 
 

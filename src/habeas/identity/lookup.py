@@ -15,7 +15,7 @@ from habeas.identity.names.letters import words_of
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.names.surnames import stems_of
 
-__all__ = ["asked_keys", "kept_keys", "spellings_of", "words_in"]
+__all__ = ["asked_keys", "kept_keys", "plain", "spellings_of", "words_in"]
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['’ʼʹ`´](?=[^\W_]))*")
 _GIVEN, _INITIAL, _FIRST = "=", ".", "~"
@@ -24,6 +24,14 @@ _GIVEN, _INITIAL, _FIRST = "=", ".", "~"
 def words_in(text: str) -> list[str]:
     """The words of a text as it writes them; hyphens part them, apostrophes inside do not."""
     return _WORD.findall(text if text.isascii() else unicodedata.normalize("NFKC", text))
+
+
+def plain(text: str) -> str:
+    """A text without case and marks on letters, so that ё is е, ў is у and ž is z; by which words are compared that are no names."""
+    text = text.casefold()
+    if text.isascii():
+        return text
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def spellings_of(words: list[str]) -> tuple[str, ...]:
