@@ -12,6 +12,7 @@ import pytest
 
 import public_register
 from habeas import desk
+from habeas.accounts.roles import Role
 from habeas.exports.store import Store, store_path
 from habeas.model import AsOf
 from websites import Site, site_of
@@ -110,3 +111,19 @@ def test_while_nothing_may_be_shown_the_site_says_when_to_ask_again(tmp_path: Pa
 
 def _never(path: Path) -> None:
     raise OSError(28, "No space left on device")
+
+
+def test_a_page_is_kept_for_visitors_alone_and_only_while_its_store_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "s.habeas"
+    _published(path)
+    with site_of(path) as site:
+        first = site.visitor.get("/people")
+        again = site.visitor.get("/people")
+        assert again.content == first.content and again["ETag"] == first["ETag"] and again["Cache-Control"] == "no-cache"
+        assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
+        assert site.visitor.get("/people", headers={"If-None-Match": first["ETag"]}).status_code == 304
+        assert "ETag" not in site.signed_in(Role.READER).get("/people")
+        with site.opened() as register:
+            desk.withhold(register, NAME, actor="vera")
+        assert site.visitor.get("/people", headers={"If-None-Match": first["ETag"]}).status_code == 200
+        assert NAME not in site.visitor.get("/people").content.decode()

@@ -114,6 +114,15 @@ class Items(Sequence[Any]):
         for first in range(0, self._length, _AT_ONCE):
             yield from self[first : first + _AT_ONCE]
 
+    def at(self, places: Sequence[int]) -> list[Any]:
+        """Some of them, each part of the list read once."""
+        parts: dict[int, list[Any]] = {}
+        for place in places:
+            first = place - place % PART_ITEMS
+            if first not in parts:
+                parts[first] = self[first : first + PART_ITEMS]
+        return [parts[place - place % PART_ITEMS][place % PART_ITEMS] for place in places]
+
 
 class Picked(Sequence[Any]):
     """Those items of a list whose pages a query finds."""
@@ -133,9 +142,13 @@ class Picked(Sequence[Any]):
         if isinstance(at, slice):
             first, end, step = at.indices(self._length)
             places = self._store.numbers(self._asked, self._first, max(end - first, 0), first) if step > 0 else []
-            return [self._items[place] for place in places][::step]
+            return _at(self._items, places)[::step]
         first, _ = _one(at, self._length)
         return self[first : first + 1][0]
+
+
+def _at(items: Sequence[Any], places: Sequence[int]) -> list[Any]:
+    return items.at(places) if isinstance(items, Items) else [items[place] for place in places]
 
 
 def _one(at: int, length: int) -> tuple[int, int]:
