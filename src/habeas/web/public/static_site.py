@@ -31,6 +31,7 @@ __all__ = ["write_site"]
 _LINK = re.compile(r"""(?P<before>\b(?:href|src|srcset)=")(?P<address>[^"#]*)(?P<mark>#[^"]*)?\"""")
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _PAGE = re.compile(r"page=(\d+)")
+_SEVERAL = re.compile(r"id=([0-9a-f]+)")
 _LEFT_OUT = ("search", "statements")  # what these show depends on the question
 
 
@@ -106,12 +107,14 @@ def _absolute(link: str, here: str) -> str:
 
 
 def _rewritten(link: str, here: str) -> str:
-    """Links to further pages of a list lead to their own files."""
-    page = _PAGE.search(link)
-    if page is None or not (link.startswith(("?", "/"))):
+    """Further pages of a list lead to their own files, a choice from it to the whole list, several statements to the first of them."""
+    if not link.startswith(("?", "/")) or "?" not in link:
         return link
-    path = here if link.startswith("?") else urlsplit(link).path
-    return path if page[1] == "1" else f"{path}.page-{page[1]}"
+    parts = urlsplit(_absolute(link, here))
+    page, several = _PAGE.fullmatch(parts.query), _SEVERAL.match(parts.query)
+    if several is not None and parts.path.endswith("/statements"):
+        return f"{parts.path}/{several[1]}"
+    return f"{parts.path}.page-{page[1]}" if page is not None and page[1] != "1" else parts.path
 
 
 def _is_public(address: str) -> bool:
