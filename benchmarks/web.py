@@ -2,8 +2,8 @@
 
     python benchmarks/web.py [--people 50000] [--statements 1000000] [--rate 50] [--seconds 20] [--folder DIR]
 
-Everything happens on this machine and over the loopback alone. The register is made first (not timed; kept in --folder when that is given,
-and used again when it is there), then its public store (timed, in a process of its own). Then `habeas serve` starts, and is asked for public
+Everything happens on this machine and over the loopback alone. The register is made first (not timed; kept in --folder when that is
+given, and used again when it is there), then its public store (timed, in a process of its own). Then `habeas serve` starts, and is asked for public
 pages at a fixed rate whether or not it keeps up: a request counts from the moment at which it was due, so that waiting counts. Search asks
 for people in other spellings and for words; the desk accepts statements and shows the next. Memory is the largest resident set of the
 serving processes (VmHWM). The one who asks runs on the same processors.
@@ -164,18 +164,30 @@ def started(register: Path, port: int) -> tuple[subprocess.Popen[bytes], float]:
 
 
 def peak(process: subprocess.Popen[bytes]) -> float:
-    """The largest resident sets of the processes of its group together, in MB, without those that make the store."""
-    total = 0
+    """The largest resident sets of the serving processes together, in MB."""
+    found = (re.search(r"VmHWM:\s+(\d+)", (folder / "status").read_text()) for folder in of_group(process))
+    return sum(int(one.group(1)) for one in found if one) / 1024
+
+
+def of_group(process: subprocess.Popen[bytes]) -> list[Path]:
+    """The folders in /proc of the serving processes, without those that make the store."""
+    found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            told = (folder / "status").read_text()
-            command = (folder / "cmdline").read_bytes()
-            if os.getpgid(int(folder.name)) != process.pid or b"habeas.desk.storing" in command or b"resource_tracker" in command:
-                continue
+            if os.getpgid(int(folder.name)) == process.pid and b"habeas.desk.storing" not in (folder / "cmdline").read_bytes():
+                found.append(folder)
         except (OSError, ProcessLookupError):
             continue
-        total += int(re.search(r"VmHWM:\s+(\d+)", told).group(1)) if "VmHWM" in told else 0
-    return total / 1024
+    return found
+
+
+def processor(process: subprocess.Popen[bytes]) -> float:
+    """Seconds of processor that the serving processes have used."""
+    ticks = 0
+    for folder in of_group(process):
+        fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def stopped(process: subprocess.Popen[bytes]) -> None:
@@ -224,7 +236,7 @@ def public_paths(register: Path, chance: random.Random) -> list[str]:
 
     with Store(store_path(register)) as store:
         people = list(store.page("people")["people"][:2000])
-        sources = [key for key in store.keys("sources/")][:500]
+        sources = list(store.keys("sources/"))[:500]
         deals = list(store.keys("deals/"))
         statements = []
         for key in store.keys("statements/"):
@@ -267,16 +279,14 @@ def searches(named: list[str], chance: random.Random) -> list[str]:
     return [f"/search?q={quote(one)}" for one in asked]
 
 
-def told(name: str, spent: list[float], failed: int, limit: float) -> dict[str, float]:
+def told(name: str, spent: list[float], failed: int, limit: float) -> None:
     if not spent:
         print(f"{name:14} not measured: this version has no such page")
-        return {}
+        return
     ordered = sorted(spent)
     middle, late = statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-    print(
-        f"{name:14} n {len(spent):5}  median {middle:8.1f} ms  p95 {late:8.1f} ms  worst {ordered[-1]:8.1f} ms  limit {limit} ms  failed {failed}"
-    )
-    return {"n": len(spent), "median": middle, "p95": late, "worst": ordered[-1], "failed": failed}
+    line = f"{name:14} n {len(spent):5}  median {middle:8.1f} ms  p95 {late:8.1f} ms  worst {ordered[-1]:8.1f} ms"
+    print(f"{line}  limit {limit} ms  failed {failed}", flush=True)
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -313,10 +323,19 @@ def measure(register: Path, named: list[str], rate: float, seconds: float) -> No
     paths, port = public_paths(register, chance), free_port()
     process, first = started(register, port)
     try:
-        print(f"start          {first:.0f} ms to the first page, limit {LIMITS['start']} ms", flush=True)
+        print(
+            f"start          {first:.0f} ms to the first page ({processor(process):.1f} s of processor), limit {LIMITS['start']} ms",
+            flush=True,
+        )
         one_by_one(port, paths[:40])
+        before = processor(process)
         told("public pages", *at_a_rate(port, paths, rate, seconds), LIMITS["public pages"])
-        told("search", *one_by_one(port, searches(named, chance)), LIMITS["search"])
+        each = (processor(process) - before) / (rate * seconds)
+        print(f"               {each * 1000:.1f} ms of processor for a page, {each * rate:.0%} of one processor at this rate", flush=True)
+        asked = searches(named, chance)
+        before = processor(process)
+        told("search", *one_by_one(port, asked), LIMITS["search"])
+        print(f"               {(processor(process) - before) / len(asked) * 1000:.1f} ms of processor for a search", flush=True)
         print(f"memory         {peak(process):.0f} MB, limit {LIMITS['memory']} MB, before the desk is used", flush=True)
         told("desk", *keys_on_the_desk(port, session, 30), LIMITS["desk"])
         print(f"memory         {peak(process):.0f} MB with the desk", flush=True)

@@ -12,7 +12,6 @@ import typer
 from habeas.cli import options
 from habeas.cli.registers import opened
 from habeas.cli.screen import Screen, number_of, write_json
-from habeas.cli.words import short, statement_words
 
 __all__ = ["search"]
 
@@ -24,6 +23,7 @@ def search(
     as_json: options.AsJson = False,
 ) -> None:
     """Find people, sources and statements in which every word stands, proposals among them. For the team: nothing here is published."""
+    from habeas.cli.words import short, statement_words
     from habeas.desk.searching import search as searched
 
     with opened(register) as there:

@@ -67,9 +67,9 @@ def _ready(register: str | None, origin: str | None) -> Path:
 
     if not register or not up_to_date(path := Path(register).resolve()):
         return prepare(register, origin)
-    from habeas.desk import check_register
+    from habeas.ledger import check_file
 
-    check_register(path)
+    check_file(path)
     _tell_django(path, origin)
     return path
 
