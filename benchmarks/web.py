@@ -3,10 +3,10 @@
     python benchmarks/web.py [--people 50000] [--statements 1000000] [--rate 50] [--seconds 20] [--folder DIR]
 
 Everything happens on this machine and over the loopback alone. The register is made first (not timed; kept in --folder when that is
-given, and used again when it is there), then its public store (timed, in a process of its own). Then `habeas serve` starts, and is asked for public
-pages at a fixed rate whether or not it keeps up: a request counts from the moment at which it was due, so that waiting counts. Search asks
-for people in other spellings and for words; the desk accepts statements and shows the next. Memory is the largest resident set of the
-serving processes (VmHWM). The one who asks runs on the same processors.
+given, and used again when it is there), then its public store (timed, in a process of its own). Then `habeas serve` starts, and is asked
+for public pages at a fixed rate whether or not it keeps up: a request counts from the moment at which it was due, so that waiting counts.
+Search asks for people in other spellings and for words; the desk accepts statements and shows the next. Memory is the largest resident set
+of the serving processes (VmHWM). The one who asks runs on the same processors, so the processor time of a page is told beside the clock.
 """
 
 from __future__ import annotations

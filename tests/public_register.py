@@ -6,25 +6,26 @@ monitors and its papers.
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
-from habeas import desk, ledger
+from habeas import desk
 from habeas.ledger import Ledger
-from habeas.model import Clearance, ClearanceVerdict, LedgerRows
-from habeas.publication import Published, Rules, publish
+from habeas.model import AsOf
 from habeas.reading.tables import ListMapping
 
-__all__ = ["KEPT_BACK", "TODAY", "WITHHELD", "build", "published"]
+__all__ = ["TODAY", "WITHHELD", "build"]
 
 TODAY = date(2025, 12, 12)
-WITHHELD = frozenset({"Алена Нявольніцкая", "Лявон Схаваны", "Марыся Ціхоня", "Кастусь Безназоўны"})
+WITHHELD = frozenset({"Алена Нявольніцкая", "Лявон Схаваны", "Марыся Ціхоня", "Кастусь Безназоўны", "Kastus Bieznazouny"})
 """People of whom nobody says that they may be named."""
-KEPT_BACK = "Ciaraškievič"
-"""A surname that words of a dispatch hold, beside those of somebody who may be named."""
+SETTINGS = """
+name = "Sarvenia register"
+about = "An invented register of an invented country, for tests."
+contact = "desk@example.org"
+"""
 _AT = datetime(2025, 12, 12, 18, 0, tzinfo=UTC)
 
 _MEN = ("Янка", "Міхась", "Антось", "Рыгор", "Сымон", "Тодар", "Юрась", "Вінцук", "Алесь", "Павел")
@@ -38,8 +39,7 @@ _DISPATCHES = {
 Date: 2025-02-03
 Source: Example Wire
 
-Sarvenia released 18 people on February 2, 2025, the rights group Example Monitor said. Example Monitor said that 12 of them were
-political prisoners.
+Sarvenia released 18 people on February 2, 2025, Example Monitor said. Example Monitor said 12 of them were political prisoners.
 
 In return, the Union lifted sanctions on the Sarvenian railways.
 
@@ -74,6 +74,14 @@ On December 10, 2025, 151 political prisoners were in prison in Sarvenia, accord
 Ales Bialiatski was still in prison on December 10.
 
 (Example Monitor does not exist. This dispatch was written for a test.)
+""",
+    "2025-12-06-taken.txt": """Title: Seven taken
+Date: 2025-12-06
+Source: Example Gazette
+
+Seven people were detained together with Kastus Bieznazouny on December 5, 2025, Example Monitor said.
+
+(Example Gazette does not exist. This dispatch was written for a test.)
 """,
     "2025-12-11-moved.txt": """Title: Moved in the night
 Date: 2025-12-11
@@ -124,7 +132,7 @@ def _people() -> Iterator[tuple[str, str]]:
         given = (_WOMEN if woman else _MEN)[number % 10]
         stem = _SURNAMES[(number * 5 + number // 8) % 8]
         yield f"{given} {stem}{'ская' if woman else 'скі'}", "ж" if woman else "м"
-    for name in sorted(WITHHELD):
+    for name in sorted(name for name in WITHHELD if not name.isascii()):
         yield name, "ж" if name.endswith("я") else "м"
 
 
@@ -172,21 +180,7 @@ def build(path: Path, *, examples_only: bool = False) -> Ledger:
             )
     while waiting := desk.queue(register):
         desk.accept(register, [statement.id for statement in waiting], actor="boris")
+    everybody = desk.fold(register, AsOf(TODAY)).people
+    desk.clear(register, [one.id for one in everybody if WITHHELD.isdisjoint(one.names)], actor="vera", basis="public")
+    desk.settings_path(register).write_text(SETTINGS, encoding="utf-8")
     return register
-
-
-def published(register: Ledger, *, rules: Rules | None = None, on: date = TODAY, withheld: Iterable[str] = WITHHELD) -> Published:
-    """What is published when everybody but `withheld` may be named."""
-    rows = ledger.read_rows(register)
-    return publish(_cleared(rows, frozenset(withheld)), rules or Rules(), on)
-
-
-def _cleared(rows: LedgerRows, withheld: frozenset[str]) -> LedgerRows:
-    seq = max(entry.seq for entry in rows.entries)
-    told = [
-        Clearance(f"c{one.id}{place}", (one.id, person.name), ClearanceVerdict.PUBLISH, "anna", "public", None, "", seq)
-        for one in rows.statements
-        for place, person in enumerate(one.people)
-        if person.name not in withheld
-    ]
-    return dataclasses.replace(rows, clearances=tuple(told))

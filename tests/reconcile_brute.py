@@ -71,7 +71,7 @@ class Worlds:
         (top,), (base,) = self.values(figure.quantity), self.values(figure.of)
         low = True if figure.low is None else top * figure.scale * figure.low.denominator >= base * figure.low.numerator
         high = True if figure.high is None else top * figure.scale * figure.high.denominator <= base * figure.high.numerator
-        return np.logical_and(low, high)
+        return np.logical_and(base > 0, np.logical_and(low, high))
 
 
 def _number(on: date) -> int:

@@ -97,7 +97,10 @@ def test_a_delay_needs_reports(habeas: Habeas, kept: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("series", "--from", "2026-01-01", "--to", "2025-01-01"), "after it ends"),
+        *(
+            ((verb, "--from", "2026-01-01", "--to", "2025-01-01"), "--from 2026-01-01 lies after --to 2025-01-01; exchange them")
+            for verb in ("series", "flows", "figures", "reconcile")
+        ),
         (("flows", "--from", "2025-02-30"), "--from: '2025-02-30' is not a day"),
         (("series", "--on", "2025-12-01", "--to", "2025-12-02"), "give one or the other"),
         (("series", "--as-known"), "--as-known: name the days"),

@@ -61,6 +61,51 @@ def test_match_looks_among_the_people_of_a_register(habeas: Habeas, tmp_path: Pa
     assert [row["verdict"] for row in decided] == ["none", "none", "none"]
 
 
+def test_a_list_is_matched_against_a_register_by_birth_dates_and_by_any_engine(habeas: Habeas, tmp_path: Path) -> None:
+    """Two namesakes whom only their birth dates tell apart. Both are invented."""
+    register = str(tmp_path / "r.habeas")
+    assert habeas("init", register).code == 0
+    known = written(tmp_path, "known.csv", "id,name,birth_date\n1,Янка Узораў,1985-03-12\n2,Янка Узораў,1961-07-21\n3,Міхась Тэставіч,\n")
+    mapping = written(
+        tmp_path,
+        "m.toml",
+        '[list]\nname = "known"\nowner = "Example Monitor"\nmeans = "held"\n'
+        '[columns]\nid = "id"\nname = "name"\nbirth_date = "birth_date"\n',
+    )
+    assert habeas("add", known, "--map", mapping, "--published", "2025-12-12", "--register", register).code == 0
+    listed = written(tmp_path, "list.csv", "name,birth_date\nУзоров Ян,1961-07-21\nУзоров Янка,\nИван Горкин,\n")
+    for engine in ("own", "splink"):
+        called = habeas("match", listed, "--register", register, "--include", "proposed", "--engine", engine, "--json")
+        rows = called.json["rows"]
+        assert [row["verdict"] for row in rows] == ["match", "tie", "none"]
+        assert {why["detail"] for why in rows[0]["candidates"][0]["why"] if why["on"] == "birth date"} == {"equal"}
+
+
+def test_of_several_sheets_the_one_with_names_is_taken(habeas: Habeas, tmp_path: Path) -> None:
+    register = written(tmp_path, "register.csv", REGISTER)
+    book = tmp_path / "list.xlsx"
+    names = [["name", "birth_date"], ["Тихановский Сергей", "1978"]]
+    book.write_bytes(xlsx({"About": [["Published by", "Example Monitor"]], "2025": names, "Totals": [["held", "1"]]}))
+    assert habeas("match", str(book), register, "--json").json["rows"][0]["verdict"] == "match"
+    assert habeas("diff", str(book), str(book), "--json").json["unchanged"] == 1
+    book.write_bytes(xlsx({"2024": names, "Totals": [["held", "1"]], "2025": names}))
+    said = habeas("match", str(book), register).problem
+    assert "has 3 sheets ('2024', 'Totals', '2025'), and '2024' and '2025' have a column for names" in said
+    book.write_bytes(xlsx({"About": [["Published by", "Example Monitor"]], "Totals": [["held", "1"]]}))
+    assert "has 2 sheets ('About', 'Totals'), and none has a column called name" in habeas("diff", str(book), register).problem
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name,birth_date\nИван, Горкин,1980,x\nПётр,Сомов,1981,y,z\n", "row 1: 4 cells under 2 columns, more than the header has"),
+        ("name;note\nИван Горкин;a\nПётр Сомов\nМария Лужина;a;b;c\n", "row 3: 4 cells under 2 columns, more than the header has"),
+    ],
+)
+def test_a_ragged_list_is_refused_with_the_row_that_is_wider(habeas: Habeas, tmp_path: Path, text: str, said: str) -> None:
+    assert said in habeas("match", written(tmp_path, "list.csv", text), written(tmp_path, "register.csv", REGISTER)).problem
+
+
 def test_match_shows_people_what_each_piece_of_evidence_weighs(habeas: Habeas, tmp_path: Path) -> None:
     listed = written(tmp_path, "list.csv", "name,birth_date\nТихaновский Сергей,1978\n")
     called = habeas("match", listed, written(tmp_path, "register.csv", REGISTER), "--why")

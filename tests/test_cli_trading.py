@@ -108,6 +108,6 @@ def test_an_empty_register_knows_of_none(habeas: Habeas, folder: Path) -> None:
 
 def test_what_cannot_be_is_one_line(ask: Habeas) -> None:
     assert "a window has 1 to 36,525 days, not -3" in ask("revolving", "--window", "-3").problem
-    assert "no deal has the id 'nowhere'; habeas deals lists those there are" in ask("revolving", "--deal", "nowhere").problem
+    assert "no deal and no release has the id, the day or the name 'nowhere'" in ask("revolving", "--deal", "nowhere").problem
     assert "--window" in ask("revolving", "--window", "many").problem
     assert "--on" in ask("deals", "--on", "yesterday").problem

@@ -9,7 +9,7 @@ import pytest
 
 from fold_rows import REPORT_DAY, SEPTEMBER, Ledger, day, envoy_story, exactly, statement
 from habeas.answers import Deal, Deals, NotKnown, UnknownDealError, deals
-from habeas.answers.deals import LegStatus, Stance, deal_of
+from habeas.answers.deals import LegStatus, Stance, deal_meant
 from habeas.answers.deals.sides import sides
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Bound, Count, Kind, Modality, Party, Relation, Statement
@@ -352,14 +352,16 @@ class TestQuestions:
         assert "None of the 2 deals told of here has Foro Penal" in nothing.not_known[0]
 
     def test_by_the_first_digits_of_an_id(self) -> None:
-        answer = deals(register(envoy_story()))
+        folded = register(envoy_story())
+        answer = deals(folded)
         assert isinstance(answer, Deals)
         bargain = next(deal for deal in answer.deals if deal.legs)
-        assert deal_of(answer, bargain.id) is bargain
-        assert deal_of(answer, "airl") is bargain
-        for wrong in ("", "nowhere"):
-            with pytest.raises(UnknownDealError, match="habeas deals lists"):
-                deal_of(answer, wrong)
+        assert deal_meant(folded, answer, bargain.id) is bargain
+        assert deal_meant(folded, answer, "airl") is bargain
+        with pytest.raises(UnknownDealError, match="habeas deals and habeas figures list"):
+            deal_meant(folded, answer, "nowhere")
+        with pytest.raises(UnknownDealError, match="no deal is named"):
+            deal_meant(folded, answer, " ")
 
     def test_nothing_accepted_or_nothing_there_is_not_known(self) -> None:
         assert isinstance(deals(register(Ledger())), NotKnown)

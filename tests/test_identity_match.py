@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from habeas.identity import BirthDate, Index, ListedPerson, RowMatch, birth_date, match
+from habeas.identity.matching import BAR
 from habeas.identity.vocabulary import StemVocabulary, bound_of
 from test_identity_names import DATA, FIGURES
 
@@ -114,6 +115,26 @@ def test_birth_dates_agree_by_degrees(born: str, said: str) -> None:
     detail = next(weight.detail for weight in result.candidates[0].why if weight.on == "birth date")
     assert result.verdict == "match"
     assert said in detail
+
+
+def test_a_birth_date_says_the_more_the_better_it_agrees() -> None:
+    known = ListedPerson("1", "Янка Узораў", birth_date("1985-03-12"))
+    index = Index([known, *(ListedPerson("", f"Марыя Прыкладава{number * 'а'}") for number in range(3))])
+    dates = ("1985-03-12", "1985-12-03", "1985", "", "1985-03-13", "1985-07-21", "1961-07-21")
+    scores = [next(match([ListedPerson("", "Янка Узораў", birth_date(date))], index)).candidates[0].score for date in dates]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(dates)
+
+
+@pytest.mark.parametrize("people", [1, 2, 3, 10, 50])
+def test_a_bare_surname_is_never_sure_however_small_the_register(people: int) -> None:
+    """It may be somebody of the family: the probability says as little as the verdict."""
+    others = (ListedPerson("", f"Міхась Тэст{'абвгдежз'[number % 8]}{'клмнопр'[number % 7]}віч") for number in range(people - 1))
+    index = Index([ListedPerson("1", "Янка Узораў"), *others])
+    alone, whole = match([ListedPerson("", "Узораў"), ListedPerson("", "Узораў Янка")], index)
+    assert alone.verdict == "none"
+    assert alone.candidates[0].probability < BAR
+    assert whole.verdict == "match"
 
 
 def test_a_father_told_apart_is_another_person() -> None:

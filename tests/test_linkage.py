@@ -295,7 +295,7 @@ def test_a_call_that_cannot_be_is_refused_in_one_line(habeas: Habeas, tmp_path: 
     assert "--at-least" in habeas("dedupe", listed, "--at-least", "1").problem
     assert "add --engine splink" in habeas("dedupe", listed, "--columns", tmp_path / "columns.parquet").problem
     assert not (tmp_path / "columns.parquet").exists()
-    assert "looks among a second list" in habeas("match", listed, "--engine", "splink").problem
+    assert "no register is named" in habeas("match", listed, "--engine", "splink").problem
     with pytest.raises(LinkageError, match="there is no engine abacus"):
         dedupe([], engine="abacus", folder=tmp_path)
 

@@ -147,9 +147,7 @@ def test_a_path_is_a_shortest_chain_and_a_conflict_is_what_chains_join(said: lis
         return seen.get(end)
 
     expected = {
-        pair: length
-        for pair, verdict in last.items()
-        if verdict is LinkVerdict.DIFFERENT and (length := steps(*sorted(pair))) is not None
+        pair: length for pair, verdict in last.items() if verdict is LinkVerdict.DIFFERENT and (length := steps(*sorted(pair))) is not None
     }
     found = conflicts(ledger.rows)
     assert {frozenset(int(end[0][1:]) for end in (one.different.left, one.different.right)): len(one.path) for one in found} == expected

@@ -398,6 +398,47 @@ class TestNamedPeople:
         assert isinstance(only.rate_change[Basis.DETENTION], Unsaid)
 
 
+class TestReleasesThatNoSourceTies:
+    def untied(self, *more: Statement) -> Ledger:
+        """52 let go on 11 September, told by two reports, of whom 40 are of Viasna's list; nobody says what for. 20 designated since."""
+        ledger = Ledger()
+        ledger.source("report", published=REPORT_DAY, publisher="Reuters")
+        ledger.source("dispatch", published="2025-09-12", publisher="AP")
+        freed = {"count": exactly(52), "parties": [Party("by", "Belarus")]}
+        ledger.keep(
+            statement("freed", Kind.RELEASED, day("2025-09-11"), people=["Pavel Vinahrad"], **freed),  # type: ignore[arg-type]
+            statement("again", Kind.RELEASED, day("2025-09-11"), source="dispatch", **freed),  # type: ignore[arg-type]
+            statement("listed", Kind.RELEASED, day("2025-09-11"), count=exactly(40, "political prisoners", "freed"), speakers=VIASNA),
+            designations("2025-09-12", REPORT_DAY, 20),
+            *more,
+        )
+        return ledger
+
+    @pytest.mark.parametrize("asked", ["freed", "again", "listed", "2025-09-11", "Pavel Vinahrad", "vinahrad"])
+    def test_one_is_asked_about_by_an_id_a_day_or_a_name(self, asked: str) -> None:
+        told = register(self.untied())
+        assert isinstance(revolving(told), NotKnown)
+        answer = revolving(told, deal=asked)
+        assert isinstance(answer, Revolving)
+        (only,) = answer.doors
+        assert ratios(only) == ["20/40 = 0.50 (95 % 0.28–0.88)", "20/52 = 0.38 (95 % 0.22–0.66)"]
+        assert any("No source here ties this release to anything" in sentence for sentence in answer.assumes)
+        assert {"freed", "again", "listed"} <= set(only.evidence)
+
+    def test_two_releases_of_one_day_are_refused_with_their_ids(self) -> None:
+        other = statement("others", Kind.RELEASED, day("2025-09-11"), count=exactly(3, "priests"), parties=[Party("by", "Russia")])
+        with pytest.raises(UnknownDealError, match="fits 2 deals or releases; give the id of one: again; others"):
+            revolving(register(self.untied(other)), deal="2025-09-11")
+
+    def test_what_is_promised_or_still_to_come_frees_nobody(self) -> None:
+        promised = statement("promised", Kind.RELEASED, day("2025-10-01"), count=exactly(9), modality=Modality.PROMISED)
+        later = statement("later", Kind.RELEASED, day("2026-01-01"), count=exactly(9))
+        for asked in ("later", "2026-01-01"):
+            with pytest.raises(UnknownDealError):
+                revolving(register(self.untied(promised, later)), deal=asked)
+        assert isinstance(revolving(register(self.untied(promised)), deal="promised"), NotKnown)
+
+
 class TestTooLittle:
     def test_a_window_that_cannot_be(self) -> None:
         for days in (0, -5, 10**9):
@@ -405,7 +446,7 @@ class TestTooLittle:
                 revolving(register(envoy_story()), window=days)
 
     def test_a_deal_or_an_organisation_that_is_not_there(self) -> None:
-        with pytest.raises(UnknownDealError, match="no deal has the id 'nowhere'"):
+        with pytest.raises(UnknownDealError, match="no deal and no release has the id, the day or the name 'nowhere'"):
             revolving(register(envoy_story()), deal="nowhere")
         answer = revolving(register(envoy_story()), by="Foro Penal")
         assert isinstance(answer, NotKnown)
@@ -419,7 +460,7 @@ class TestTooLittle:
         answer = revolving(register(ledger))
         assert isinstance(answer, NotKnown)
         assert "what is offered or promised frees nobody" in answer.not_known[0]
-        with pytest.raises(AnswerError, match="no deal has the id"):
+        with pytest.raises(AnswerError, match="no source here tells of any deal"):
             revolving(register(Ledger()), deal="any")
 
     def test_a_deal_without_any_list(self) -> None:

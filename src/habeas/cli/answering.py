@@ -6,25 +6,23 @@ Invariant: every number printed stands beside the ids of the statements it rests
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from habeas.cli import drawing, options
-from habeas.cli.options import Include
+from habeas.cli import options
+from habeas.cli.drawing import Drawing
 from habeas.cli.problems import CallError
+from habeas.cli.questions import OfWhom, Times, grouped, stretch
 from habeas.cli.registers import opened
 from habeas.cli.screen import Screen, write_json
 
-if TYPE_CHECKING:
-    from habeas.ledger import Ledger
-    from habeas.model import AsOf
-    from habeas.register import Register
-
-__all__ = ["figures", "folded", "held", "known_entry", "person", "show"]
+__all__ = ["figures", "held", "person", "show"]
 
 
+@grouped
 def figures(
+    *,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only one kind of event, for example released.")] = None,
     modality: Annotated[
         str | None, typer.Option("--modality", metavar="HOW", help="Only what is said in one way, for example asserted or demanded.")
@@ -36,15 +34,8 @@ def figures(
     on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Only what may have happened on it.")] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Only what may have happened on or after it.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Only what may have happened on or before it.")] = None,
-    stated: options.StatedBy = None,
-    known: options.KnownBy = None,
-    include: options.Included = None,
-    register: options.RegisterPath = None,
-    chart: drawing.ChartFile = None,
-    table: drawing.TableFile = None,
-    language: drawing.ChartLanguage = options.Language.EN,
-    theme: drawing.ChartTheme = options.Theme.LIGHT,
-    size: drawing.ChartSize = options.Size.WIDE,
+    times: Times,
+    picture: Drawing,
     as_json: options.AsJson = False,
 ) -> None:
     """Print every published number that was accepted, with its bound and who says so. None is ever added to another."""
@@ -52,20 +43,16 @@ def figures(
     from habeas.answers import figures as answer_figures
     from habeas.model import Kind, Modality
 
-    picture = drawing.Drawing(chart, table, language, theme, size)
-    if on is not None and (since is not None or until is not None):
-        raise CallError("--on is one day, --from and --to a stretch of days; give one or the other")
-    day = options.day(on, "--on")
-    with opened(register) as there:
-        told = folded(there, on, stated, known, include)
+    first, last = stretch(since, until, on)
+    told = times.asked(options.day(on, "--on"))
     answer = answer_figures(
         told,
         kind=_one_of(Kind, kind, "--kind"),
         modality=_one_of(Modality, modality, "--modality"),
         population=population,
         by=by,
-        since=day or options.day(since, "--from"),
-        until=day or options.day(until, "--to"),
+        since=first,
+        until=last,
     )
     if picture.wanted:
         from habeas.answers import charts
@@ -81,33 +68,26 @@ def figures(
     screen = Screen()
     if isinstance(answer, Figures):
         show_figures(screen, answer)
-        if told.standing.undecided and include is None:
+        if told.standing.undecided and times.include is None:
             screen.say(f"{told.standing.undecided:,} proposed, not counted: habeas review")
     else:
         show_not_known(screen, answer)
 
 
+@grouped
 def held(
+    *,
     on: options.AsOfDay = None,
-    by: options.Organisation = None,
-    population: options.Population = None,
-    place: options.Place = None,
-    charge: options.Charge = None,
-    sex: options.Sex = None,
-    exit: options.Exit = None,
-    stated: options.StatedBy = None,
-    known: options.KnownBy = None,
-    include: options.Included = None,
-    register: options.RegisterPath = None,
+    whom: OfWhom,
+    times: Times,
     as_json: options.AsJson = False,
 ) -> None:
     """Print who is held on a day: named people, beside them published numbers, and what is not known."""
-    from habeas.answers import Held, Selection
+    from habeas.answers import Held
     from habeas.answers import held as answer_held
 
-    of = Selection(population, by, place, charge, sex, exit)
-    with opened(register) as there:
-        answer = answer_held(folded(there, on, stated, known, include), of=of)
+    of = whom.selection
+    answer = answer_held(times.asked(options.day(on, "--on")), of=of)
     if as_json:
         write_json(answer.to_json())
         return
@@ -119,21 +99,20 @@ def held(
         show_not_known(Screen(), answer)
 
 
+@grouped
 def person(
+    *,
     name: Annotated[list[str], typer.Argument(metavar="NAME...", help="A name, part of one, or the id of a person.", show_default=False)],
     on: options.AsOfDay = None,
-    stated: options.StatedBy = None,
-    known: options.KnownBy = None,
-    include: options.Included = None,
-    register: options.RegisterPath = None,
+    times: Times,
     as_json: options.AsJson = False,
 ) -> None:
     """Print what is said of one person, by whom, and what follows for a day."""
     from habeas import desk
     from habeas.answers import person as answer_person
 
-    with opened(register) as there:
-        told = folded(there, on, stated, known, include)
+    with times.opened() as there:
+        told = times.fold(there, options.day(on, "--on"))
         answer = answer_person(told, " ".join(name))
         said, suggested = desk.about(there, told, told.person(answer.id))
     if as_json:
@@ -166,6 +145,7 @@ def show(
     """Print one statement down to its words: the quote in its paragraph, the source, who says so, the three times, the decisions."""
     from habeas import desk
     from habeas.cli.opening import show_opened, show_report
+    from habeas.model import AsOf
 
     with opened(register) as there:
         if (report := desk.show_report(there, statement)) is not None:
@@ -175,39 +155,11 @@ def show(
                 show_report(Screen(), report)
             return
         shown = desk.show(there, statement)
-        everything = desk.fold(there, _as_of(date.max), include_proposed=True)
+        everything = desk.fold(there, AsOf(date.max), include_proposed=True)
     if as_json:
         write_json(shown.to_json(everything))
     else:
         show_opened(Screen(), shown, everything)
-
-
-def folded(register: Ledger, on: str | None, stated: str | None, known: str | None, include: Include | None) -> Register:
-    """The register as of three times, as given to the options. Raises CallError for a time that cannot be."""
-    from habeas import desk
-
-    as_of = _as_of(
-        options.day(on, "--on") or date.today(),
-        options.day(stated, "--stated"),
-        known_entry(register, known) if known is not None else None,
-    )
-    return desk.fold(register, as_of, include_proposed=include is Include.PROPOSED)
-
-
-def _as_of(on: date, stated: date | None = None, known: int | None = None) -> AsOf:
-    from habeas.model import AsOf
-
-    return AsOf(on, stated, known)
-
-
-def known_entry(register: Ledger, known: str) -> int:
-    """The number of the last entry that a question may use: as given, or the last that was recorded by a time."""
-    from habeas import desk
-
-    if known.strip().isdecimal():
-        return int(known)
-    by = options.moment(known, "--known")
-    return max((logged.entry.seq for logged in desk.log(register) if logged.entry.at <= by), default=0)
 
 
 def _one_of(choices: Any, value: str | None, option: str) -> Any:

@@ -5,17 +5,17 @@ Invariant: the same options mean the same as for `held`; a stretch that ends bef
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from habeas.cli import drawing, options
-from habeas.cli.answering import folded
-from habeas.cli.options import Include
+from habeas.cli import options
+from habeas.cli.drawing import Drawing
 from habeas.cli.problems import CallError
-from habeas.cli.registers import opened
+from habeas.cli.questions import Days, OfWhom, Times, grouped
 from habeas.cli.screen import Screen, write_json
 
 if TYPE_CHECKING:
@@ -43,19 +43,12 @@ class Flow(StrEnum):
 InSteps = Annotated[Step | None, typer.Option("--step", help="How far apart the numbers are.")]
 
 
+@grouped
 def series(
-    since: options.Since = None,
-    until: options.Until = None,
-    on: options.OneDay = None,
+    *,
+    days: Days,
     step: InSteps = None,
-    by: options.Organisation = None,
-    population: options.Population = None,
-    place: options.Place = None,
-    charge: options.Charge = None,
-    sex: options.Sex = None,
-    exit: options.Exit = None,
-    stated: options.StatedBy = None,
-    known: options.KnownBy = None,
+    whom: OfWhom,
     as_known: Annotated[
         bool,
         typer.Option(
@@ -63,33 +56,27 @@ def series(
             help="Both as it was known then and as it is known now; then: --known or --stated, or else the end of the last day.",
         ),
     ] = False,
-    include: options.Included = None,
-    register: options.RegisterPath = None,
-    chart: drawing.ChartFile = None,
-    table: drawing.TableFile = None,
-    language: drawing.ChartLanguage = options.Language.EN,
-    theme: drawing.ChartTheme = options.Theme.LIGHT,
-    size: drawing.ChartSize = options.Size.WIDE,
+    times: Times,
+    picture: Drawing,
     as_json: options.AsJson = False,
 ) -> None:
     """Print how many named people were held from day to day, as a range, with what is still to be told of the last weeks."""
     from habeas import answers
     from habeas.answers import AsKnown
 
-    picture = drawing.Drawing(chart, table, language, theme, size)
-    first, last = _stretch(since, until, on)
-    of = answers.Selection(population, by, place, charge, sex, exit)
+    first, last = days.stretch
+    of = whom.selection
     steps = answers.Step(step or Step.DAY)
     if as_known and (first is None or last is None):
         raise CallError("--as-known: name the days with --from and --to")
     _check(first, last, steps)
     answer: AsKnown | answers.Series | NotKnown
     deals = None
-    with opened(register) as there:
+    with times.opened() as there:
         if as_known and first is not None and last is not None:
-            answer = _as_known(there, of, first, last, steps, stated, known, include)
+            answer = _as_known(there, of, first, last, steps, times)
         else:
-            told = folded(there, last.isoformat() if last else None, stated, known, include)
+            told = times.fold(there, last)
             answer = answers.series(told, of=of, since=first, until=last, step=steps)
             deals = answers.deals(told) if picture.wanted else None
     if picture.wanted:
@@ -115,42 +102,28 @@ def series(
         show_as_known(Screen(), answer)
 
 
+@grouped
 def flows(
-    since: options.Since = None,
-    until: options.Until = None,
-    on: options.OneDay = None,
+    *,
+    days: Days,
     step: InSteps = None,
-    by: options.Organisation = None,
-    population: options.Population = None,
-    place: options.Place = None,
-    charge: options.Charge = None,
-    sex: options.Sex = None,
-    exit: options.Exit = None,
+    whom: OfWhom,
     add: Annotated[
         list[str] | None,
         typer.Option("--add", metavar="ID", help="Add this published figure, too: nobody in it is named here or in another."),
     ] = None,
-    stated: options.StatedBy = None,
-    known: options.KnownBy = None,
-    include: options.Included = None,
-    register: options.RegisterPath = None,
-    chart: drawing.ChartFile = None,
-    table: drawing.TableFile = None,
-    language: drawing.ChartLanguage = options.Language.EN,
-    theme: drawing.ChartTheme = options.Theme.LIGHT,
-    size: drawing.ChartSize = options.Size.WIDE,
+    times: Times,
+    picture: Drawing,
     as_json: options.AsJson = False,
 ) -> None:
     """Print who came into custody and who left it, each way apart, and who was designated: three flows that are never added."""
     from habeas import answers
 
-    picture = drawing.Drawing(chart, table, language, theme, size)
-    first, last = _stretch(since, until, on)
-    of = answers.Selection(population, by, place, charge, sex, exit)
+    first, last = days.stretch
+    of = whom.selection
     steps = answers.Step(step or Step.MONTH)
     _check(first, last, steps)
-    with opened(register) as there:
-        told = folded(there, last.isoformat() if last else None, stated, known, include)
+    told = times.asked(last)
     answer = answers.flows(told, of=of, since=first, until=last, step=steps, adding=tuple(add or ()))
     if picture.wanted:
         from habeas.answers import charts
@@ -170,22 +143,19 @@ def flows(
         show_not_known(Screen(), answer)
 
 
+@grouped
 def delay(
+    *,
     flow: Annotated[Flow | None, typer.Option("--flow", help="Only entries, exits, or one side of a list.")] = None,
     by: options.Organisation = None,
     population: options.Population = None,
-    stated: options.StatedBy = None,
-    known: options.KnownBy = None,
-    include: options.Included = None,
-    register: options.RegisterPath = None,
+    times: Times,
     as_json: options.AsJson = False,
 ) -> None:
     """Print how late events are published, and how late this register learns of them."""
     from habeas import answers
 
-    with opened(register) as there:
-        told = folded(there, None, stated, known, include)
-    answer = answers.delay(told, of=answers.Selection(population, by), flow=flow.value if flow else None)
+    answer = answers.delay(times.asked(None), of=answers.Selection(population, by), flow=flow.value if flow else None)
     if as_json:
         write_json(answer.to_json())
         return
@@ -198,15 +168,6 @@ def delay(
         show_not_known(Screen(), answer)
 
 
-def _stretch(since: str | None, until: str | None, on: str | None) -> tuple[date | None, date | None]:
-    if on is not None:
-        if since is not None or until is not None:
-            raise CallError("--on is one day, --from and --to a stretch of days; give one or the other")
-        day = options.day(on, "--on")
-        return day, day
-    return options.day(since, "--from"), options.day(until, "--to")
-
-
 def _check(first: date | None, last: date | None, step: answers.Step) -> None:
     from habeas import answers
 
@@ -214,25 +175,9 @@ def _check(first: date | None, last: date | None, step: answers.Step) -> None:
         answers.Stretch(first, last or date.today(), step)
 
 
-def _as_known(
-    register: Ledger,
-    of: Selection,
-    first: date,
-    last: date,
-    step: answers.Step,
-    stated: str | None,
-    known: str | None,
-    include: Include | None,
-) -> AsKnown | NotKnown:
+def _as_known(register: Ledger, of: Selection, first: date, last: date, step: answers.Step, times: Times) -> AsKnown | NotKnown:
     from habeas.answers import as_known
 
-    on = last.isoformat()
-    then = known if known is not None or stated is not None else on
-    return as_known(
-        folded(register, on, stated, then, include),
-        folded(register, on, None, None, include),
-        of=of,
-        since=first,
-        until=last,
-        step=step,
-    )
+    then = times if times.known is not None or times.stated is not None else replace(times, known=last.isoformat())
+    now = replace(times, known=None, stated=None)
+    return as_known(then.fold(register, last), now.fold(register, last), of=of, since=first, until=last, step=step)

@@ -5,6 +5,7 @@ Invariant: one call is one entry; a decision is taken back by another, never era
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -92,12 +93,9 @@ def undo(
 
 def find_source(register: Ledger, called: str) -> str:
     """The SHA-256 of the source with this name, address or hash. Raises CallError: none, or several."""
-    from datetime import date
+    from habeas.ledger import read_sources
 
-    from habeas import desk
-    from habeas.model import AsOf
-
-    sources = desk.fold(register, AsOf(date.max)).sources
+    sources = {source.sha256: source for source in read_sources(register)}
     digits = called.strip().lower()
     fitting = [sha256 for sha256, source in sources.items() if called in (source.address, source.title)]
     if not fitting and len(digits) >= 4:
@@ -112,15 +110,15 @@ def find_source(register: Ledger, called: str) -> str:
     return fitting[0]
 
 
-def _chosen(register: Ledger, ids: list[str] | None, all_from: str | None) -> list[str]:
-    from habeas import desk
+def _chosen(register: Ledger, ids: list[str] | None, all_from: str | None) -> Sequence[str]:
+    from habeas.ledger import read_queue_ids
 
     if bool(ids) == (all_from is not None):
         raise CallError("name statements by their ids, or a source with --all-from, and not both; ids are printed by: habeas review")
     if ids:
         return ids
     assert all_from is not None
-    return [statement.id for statement in desk.queue(register, source=find_source(register, all_from))]
+    return read_queue_ids(register, source=find_source(register, all_from))
 
 
 def _tell(decided: Decided, verb: str, next_step: str, as_json: bool) -> None:

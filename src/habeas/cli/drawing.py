@@ -21,7 +21,7 @@ from habeas.cli.screen import Screen
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look
 
-__all__ = ["ChartFile", "ChartLanguage", "ChartSize", "ChartTheme", "Drawing", "TableFile"]
+__all__ = ["Drawing"]
 
 ChartFile = Annotated[str | None, typer.Option("--chart", metavar="FILE", help="Draw it into this file, .svg or .png.")]
 TableFile = Annotated[str | None, typer.Option("--table", metavar="FILE", help="What the picture shows as a table, .csv or .json.")]
@@ -36,11 +36,11 @@ _PICTURES, _TABLES = (".svg", ".png"), (".csv", ".json")
 class Drawing:
     """What is to be drawn where. Raises CallError for an ending that says no format, and for two files that are one."""
 
-    chart: str | None
-    table: str | None
-    language: Language
-    theme: Theme
-    size: Size
+    chart: ChartFile = None
+    table: TableFile = None
+    language: ChartLanguage = Language.EN
+    theme: ChartTheme = Theme.LIGHT
+    size: ChartSize = Size.WIDE
 
     def __post_init__(self) -> None:
         for name, option, endings in ((self.chart, "--chart", _PICTURES), (self.table, "--table", _TABLES)):
@@ -60,11 +60,10 @@ class Drawing:
 
     def write(self, draw: Callable[[Look], Chart], *, quiet: bool) -> None:
         """Draws and writes. quiet: standard output has something else to say. Raises NothingToDrawError and CallError."""
-        from habeas.answers.charts import Look, to_png, to_svg
-        from habeas.answers.charts import Size as ChartSize
-        from habeas.answers.charts import Theme as ChartTheme
+        from habeas.answers import charts
+        from habeas.answers.charts import to_png, to_svg
 
-        chart = draw(Look(self.language.value, ChartTheme(self.theme.value), ChartSize(self.size.value)))
+        chart = draw(charts.Look(self.language.value, charts.Theme(self.theme.value), charts.Size(self.size.value)))
         files: list[tuple[str, bytes]] = []
         if self.chart is not None:
             files.append((self.chart, to_png(chart) if self.chart.lower().endswith(".png") else to_svg(chart).encode("utf-8")))

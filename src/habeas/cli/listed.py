@@ -28,10 +28,10 @@ _MANY = 100_000  # people whose names are worth several processes
 
 def people_of_list(name: str) -> list[ListRow]:
     """All people of a list. Raises CallError, EvidenceError and ListError."""
-    from habeas.evidence.tables import LARGEST_TABLE, open_table
-    from habeas.identity import people_in
+    from habeas.evidence.tables import LARGEST_TABLE
+    from habeas.identity import open_people, people_in
 
-    return people_in(open_table(file_bytes(name, largest=LARGEST_TABLE), name=_called(name)))
+    return people_in(open_people(file_bytes(name, largest=LARGEST_TABLE), name=_called(name)))
 
 
 def folding_processes(people: int) -> int:

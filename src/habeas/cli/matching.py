@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -18,12 +19,12 @@ from habeas.cli import options
 from habeas.cli.engines import Engine, SparkMaster, WithEngine, work_folder
 from habeas.cli.listed import LIST, folding_processes, people_of_list, stream_people
 from habeas.cli.options import Include
-from habeas.cli.problems import CallError
 from habeas.cli.progress import Progress, progress_bar
 from habeas.cli.screen import Screen, number_of, write_json, write_json_list
 
 if TYPE_CHECKING:
     from habeas.identity import Difference, ListRow, RowMatch
+    from habeas.register import Register
 
 __all__ = ["diff", "match"]
 
@@ -48,20 +49,19 @@ def match(
     they are there. Other words for these columns are known in English, Russian, Belarusian and Spanish (ФИО, Прозвішча, Apellidos).
     Names may be in any script, spelling, case and order. A tie is several people that nothing in the row can tell apart; probabilities
     mean what they say, and people whose birth dates plainly differ are not called one. Without a second list the people of the register
-    named by --register are looked among. Nothing is kept. The engines splink and spark are for two lists past one machine, as CSV in UTF-8
-    (docs/identity-at-scale.md).
+    named by --register are looked among, with the birth dates that lists gave of them. Nothing is kept. The engines splink and spark are
+    for lists past one machine, as CSV in UTF-8 (docs/identity-at-scale.md).
     """
     if engine is not Engine.OWN:
-        if among is None:
-            raise CallError(f"--engine {engine.value} looks among a second list; name one after LIST, or leave --engine out")
-        _match_at_scale(listed, among, engine, spark_master, why=why, as_json=as_json)
+        people = stream_people(among) if among is not None else _people_of_register(register, include)
+        _match_at_scale(listed, people, engine, spark_master, why=why, as_json=as_json)
         return
     rows = people_of_list(listed)
     with progress_bar() as progress:
         results = []
         for row, result in zip(rows, _results(rows, among, register, include, progress), strict=True):
             results.append(replace(result, row=row.number, flags=(*row.flags, *result.flags)))
-            if len(results) % _TELL == 0:
+            if among is not None and len(results) % _TELL == 0:
                 progress("Matching", len(results), len(rows))
     if as_json:
         write_json({"rows": [result.to_json() for result in results]})
@@ -69,12 +69,14 @@ def match(
     _show(Screen(), results, why=why)
 
 
-def _match_at_scale(listed: str, among: str, engine: Engine, master: str, *, why: bool, as_json: bool) -> None:
+def _match_at_scale(
+    listed: str, among: AbstractContextManager[Iterator[ListRow]], engine: Engine, master: str, *, why: bool, as_json: bool
+) -> None:
     """Prints the answers one by one, as there may be millions."""
     from habeas.identity import linkage
 
     with work_folder() as folder:
-        with stream_people(listed) as rows, stream_people(among) as people, progress_bar() as bar:
+        with stream_people(listed) as rows, among as people, progress_bar() as bar:
             found = linkage.link(
                 rows, people, engine=engine.value, folder=folder, master=master, progress=lambda what, done: bar(what, done, 0)
             )
@@ -88,7 +90,7 @@ def _results(
     rows: list[ListRow], among: str | None, register: str | None, include: Include | None, progress: Progress
 ) -> Iterable[RowMatch]:
     if among is None:
-        return _among_register(rows, register, include)
+        return _among_register(rows, register, include, progress)
     return _among_list(rows, people_of_list(among), progress)
 
 
@@ -105,14 +107,31 @@ def _among_list(rows: list[ListRow], people: list[ListRow], progress: Progress) 
     return match_people((row.person for row in rows), index)
 
 
-def _among_register(rows: list[ListRow], register: str | None, include: Include | None) -> Iterable[RowMatch]:
+def _among_register(rows: list[ListRow], register: str | None, include: Include | None, progress: Progress) -> Iterable[RowMatch]:
+    from habeas import desk
+
+    there = _folded(register, include)
+    sizes = {"Matching": len(rows), "Reading names": len(there.people)}
+    return desk.match((row.person for row in rows), there, progress=lambda what, done: progress(what, done, sizes[what]))
+
+
+def _folded(register: str | None, include: Include | None) -> Register:
     from habeas import desk
     from habeas.cli.registers import opened
     from habeas.model import AsOf
 
     with opened(register) as there:
-        folded = desk.fold(there, AsOf(date.max), include_proposed=include is Include.PROPOSED)
-        return desk.match((row.person for row in rows), folded)
+        return desk.fold(there, AsOf(date.max), include_proposed=include is Include.PROPOSED)
+
+
+@contextmanager
+def _people_of_register(register: str | None, include: Include | None) -> Iterator[Iterator[ListRow]]:
+    """The people of a register as the rows of a list, one after the other."""
+    from habeas import desk
+    from habeas.identity import ListRow
+
+    people = _folded(register, include).people
+    yield (ListRow(number, desk.listed(person), {}) for number, person in enumerate(people, 1))
 
 
 def diff(

@@ -6,15 +6,16 @@ figures contradict each other: the answer to the question is "no".
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from habeas.cli import drawing, options
+from habeas.cli import options
+from habeas.cli.drawing import Drawing
 from habeas.cli.files import STANDARD_INPUT, file_bytes
-from habeas.cli.options import Include
 from habeas.cli.problems import CallError
-from habeas.cli.registers import opened
+from habeas.cli.questions import Times, grouped, stretch
 from habeas.cli.screen import Screen, write_json
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _LARGEST = 20_000_000
 _LARGEST_POPULATIONS = 1_000_000
 
 
+@grouped
 def reconcile(
+    *,
     figures: Annotated[
         str | None,
         typer.Argument(
@@ -46,15 +49,8 @@ def reconcile(
     by: options.Organisation = None,
     since: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Only what may have happened on or after it.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Only what may have happened on or before it.")] = None,
-    stated: options.StatedBy = None,
-    known: options.KnownBy = None,
-    include: options.Included = None,
-    chart: drawing.ChartFile = None,
-    table: drawing.TableFile = None,
-    language: drawing.ChartLanguage = options.Language.EN,
-    theme: drawing.ChartTheme = options.Theme.LIGHT,
-    size: drawing.ChartSize = options.Size.WIDE,
-    register: options.RegisterPath = None,
+    times: Times,
+    picture: Drawing,
     as_json: options.AsJson = False,
 ) -> None:
     """Say whether published figures can all be right, and if not, which contradict each other and by how much.
@@ -63,7 +59,6 @@ def reconcile(
     that only seem to contradict each other. Without a file the accepted figures of the register are compared: two populations are different
     until a file given with --populations says otherwise. Exit code 1 when figures contradict each other.
     """
-    picture = drawing.Drawing(chart, table, language, theme, size)
     if figures is not None:
         given = {
             "--populations": populations,
@@ -71,20 +66,20 @@ def reconcile(
             "--by": by,
             "--from": since,
             "--to": until,
-            "--stated": stated,
-            "--known": known,
-            "--include": include,
+            "--stated": times.stated,
+            "--known": times.known,
+            "--include": times.include,
         }
         if used := [option for option, value in given.items() if value is not None]:
             raise CallError(f"{used[0]} is for the figures of a register, and {figures} is a file; leave one of the two out")
         _from_file(figures, picture, as_json)
         return
-    if not register:
+    if not times.register:
         raise CallError("neither a file of figures nor a register is named; give FIGURES.json, or --register PATH")
     if template:
-        _print_template(register, stated, known, include, as_json)
+        _print_template(times, as_json)
         return
-    told = _from_register(register, populations, (by, since, until), (stated, known, include))
+    told = _from_register(times, populations, by, stretch(since, until))
     from habeas.answers import NotKnown
 
     if picture.wanted and not isinstance(told, NotKnown):
@@ -103,7 +98,7 @@ def reconcile(
         raise typer.Exit(1)
 
 
-def _from_file(name: str, picture: drawing.Drawing, as_json: bool) -> None:
+def _from_file(name: str, picture: Drawing, as_json: bool) -> None:
     from habeas.answers.reconcile import Problem, ProblemError
     from habeas.answers.reconcile import reconcile as reconciled
 
@@ -129,29 +124,19 @@ def _from_file(name: str, picture: drawing.Drawing, as_json: bool) -> None:
 
 
 def _from_register(
-    path: str,
-    populations: str | None,
-    only: tuple[str | None, str | None, str | None],
-    times: tuple[str | None, str | None, Include | None],
+    times: Times, populations: str | None, by: str | None, only: tuple[date | None, date | None]
 ) -> ReconciledRegister | NotKnown:
-    from datetime import date
-
     from habeas import desk
     from habeas.answers.reconcile import population_names, reconcile_register
-    from habeas.cli.answering import folded
     from habeas.model import AsOf
 
-    by, since, until = only
-    first, last = options.day(since, "--from"), options.day(until, "--to")
-    if first is not None and last is not None and first > last:
-        raise CallError(f"--from {first} lies after --to {last}; exchange them")
     text = _toml(populations) if populations is not None else None
-    with opened(path) as there:
-        told = folded(there, None, *times)
+    with times.opened() as there:
+        told = times.fold(there, None)
         # A name in the file may be that of a population of which nothing had been stated by then.
         names = population_names(desk.fold(there, AsOf(date.max), include_proposed=True)) if text is not None else None
     grouping = _grouping(text, names, populations or "") if text is not None and names is not None else None
-    return reconcile_register(told, grouping, by=by, since=first, until=last)
+    return reconcile_register(told, grouping, by=by, since=only[0], until=only[1])
 
 
 def _grouping(text: str, names: Names, called: str) -> Grouping:
@@ -173,12 +158,10 @@ def _toml(name: str) -> str:
         raise CallError(f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
 
 
-def _print_template(path: str, stated: str | None, known: str | None, include: Include | None, as_json: bool) -> None:
+def _print_template(times: Times, as_json: bool) -> None:
     from habeas.answers.reconcile import population_names, populations_template
-    from habeas.cli.answering import folded
 
-    with opened(path) as there:
-        told = folded(there, None, stated, known, include)
+    told = times.asked(None)
     if as_json:
         names = population_names(told)
         write_json([{"id": one.name, "words": one.words, "by": one.by, "place": one.place} for one in names.populations.values()])
@@ -186,7 +169,7 @@ def _print_template(path: str, stated: str | None, known: str | None, include: I
     typer.echo(populations_template(told), nl=False)
 
 
-def _draw(picture: drawing.Drawing, problem: Problem, found: Reconciliation, *, quiet: bool) -> None:
+def _draw(picture: Drawing, problem: Problem, found: Reconciliation, *, quiet: bool) -> None:
     from habeas.answers import charts
 
     picture.write(lambda look: charts.reconciled(problem, found, look), quiet=quiet)

@@ -1,33 +1,29 @@
 """`habeas review`: the queue of statements that await a decision, one after another, on a terminal or through a pipe.
 
-Invariant: each decision is recorded the moment it is taken, so that leaving, or losing the connection, loses nothing. What somebody else
-decided meanwhile is told and never overruled unseen.
+Invariant: a rejection is recorded with its reason or not at all; everything else as in any sitting.
 """
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from habeas.cli import options
 from habeas.cli.deciding import find_source
-from habeas.cli.keys import SPECIAL, Choices
+from habeas.cli.keys import Choices
 from habeas.cli.problems import CallError
 from habeas.cli.registers import opened
 from habeas.cli.reviewing_links import review_links
-from habeas.cli.screen import Screen, number_of, plain, write_json
+from habeas.cli.screen import Screen, write_json
+from habeas.cli.sitting import Sitting
 
 if TYPE_CHECKING:
     from habeas.desk import Decided, Shown
-    from habeas.ledger import Ledger
-    from habeas.model import Statement
+    from habeas.model import Entry, Statement
 
 __all__ = ["review"]
-
-_CHOICES = "a accept, r reject, s skip, u undo, q quit"
 
 
 def review(
@@ -76,35 +72,22 @@ def _queued_json(shown: Shown) -> dict[str, Any]:
     }
 
 
-@dataclass(slots=True)
-class _Review:
-    """One sitting. done: for each step back, the place in the queue and the entry that the step recorded, None for a skip."""
+class _Review(Sitting[int]):
+    """A step is the entry that records it."""
 
-    register: Ledger
-    actor: str
+    __slots__ = ()
     queue: tuple[Statement, ...]
-    screen: Screen
-    keys: Choices
-    done: list[tuple[int, int | None, str]] = field(default_factory=list)
-    head: str = ""
+    choices = "a accept, r reject, s skip, u undo, q quit"
+    back = ("u", "undo")
+    verbs = ("accepted", "rejected")
+    noun = "statement"
 
-    def run(self) -> None:
+    def show(self, at: int) -> None:
         from habeas import desk
-
-        self.head = self._newest()
-        at = 0
-        while at < len(self.queue):
-            self._show(at, desk.show(self.register, self.queue[at].id))
-            moved = self._decide(at)
-            if moved is None:
-                break
-            at = moved
-        self._tell()
-
-    def _show(self, at: int, shown: Shown) -> None:
         from habeas.answers.wording import speakers_words
         from habeas.cli.words import marked, published_words, short, statement_words, tie_words
 
+        shown = desk.show(self.ledger, self.queue[at].id)
         statement, source = shown.statement, shown.source
         title = f"{source.title}; " if source.title else ""
         self.screen.say(f"{at + 1} of {len(self.queue)} · {title}{published_words(source)}", style="bold", hang=2)
@@ -114,110 +97,51 @@ class _Review:
         self.screen.say(f"{short(statement.id)}  {said}", hang=10)
         self.screen.say(f"says {speakers_words(statement.speakers)}", indent=10)
 
-    def _decide(self, at: int) -> int | None:
-        """Where in the queue to go on, None to leave."""
-        from habeas.ledger import StaleHead
-
-        while True:
-            self._ask()
-            choice, rest = self.keys.choice()
-            try:
-                if choice in ("q", "quit"):
-                    self._answer("quit")
-                    return None
-                if choice in ("s", "skip"):
-                    self._answer("skipped")
-                    self.done.append((at, None, "skipped"))
-                    return at + 1
-                if choice in ("u", "undo"):
-                    return self._back(at)
-                if choice in ("a", "accept"):
-                    return self._accept(at)
-                if choice in ("r", "reject"):
-                    moved = self._reject(at, rest)
-                    if moved is not None:
-                        return moved
-                    continue
-            except StaleHead as news:
-                moved = self._told(at, news)
-                if moved is not None:
-                    return moved
-                continue
-            self._answer(f"{'that key' if choice == SPECIAL else repr(plain(choice))} is none of: {_CHOICES}")
-
-    def _accept(self, at: int) -> int:
+    def is_settled(self, at: int) -> str | None:
         from habeas import desk
 
-        decided = desk.accept(self.register, [self.queue[at].id], actor=self.actor, expected_head=self.head)
-        return self._recorded(at, decided, "accepted")
+        decided = desk.show(self.ledger, self.queue[at].id).verdict is not None
+        return "They decided on this statement; it is left as they did." if decided else None
 
-    def _reject(self, at: int, reason: str) -> int | None:
+    def decides(self, choice: str) -> bool:
+        return choice in ("a", "accept", "r", "reject")
+
+    def decide(self, at: int, choice: str, rest: str) -> bool:
         from habeas import desk
 
+        ids = [self.queue[at].id]
+        if choice in ("a", "accept"):
+            self._recorded(at, desk.accept(self.ledger, ids, actor=self.actor, expected_head=self.head), "accepted")
+            return True
+        reason = rest or self._reason()
         if not reason:
-            self.screen.console.print("reject, because: ", end="")
-            sys.stdout.flush()
-            reason = self.keys.reason()
-            if self.keys.terminal is None:
-                self.screen.say()
-        if not reason:
-            self._answer("a rejection needs a reason; nothing was recorded")
-            return None
-        decided = desk.reject(self.register, [self.queue[at].id], reason=reason, actor=self.actor, expected_head=self.head)
-        return self._recorded(at, decided, f"rejected: {reason}")
-
-    def _back(self, at: int) -> int:
-        from habeas import desk
-
-        if not self.done:
-            self._answer("there is nothing to take back in this review")
-            return at
-        before, entry, _ = self.done[-1]
-        if entry is not None:
-            decided = desk.undo(self.register, entry, actor=self.actor, expected_head=self.head)
-            self.head = decided.entry.digest if decided.entry else self.head
-        self.done.pop()
-        self._answer("taken back")
-        return before
-
-    def _recorded(self, at: int, decided: Decided, verb: str) -> int:
-        self._answer(verb)
-        if decided.entry is not None:
-            self.head = decided.entry.digest
-            self.done.append((at, decided.entry.seq, verb.partition(":")[0]))
-        return at + 1
-
-    def _told(self, at: int, news: Exception) -> int | None:
-        """Somebody else wrote meanwhile: says so, and goes on from what they left."""
-        from habeas import desk
-
-        self.head = self._newest()
-        self._answer(str(news))
-        if desk.show(self.register, self.queue[at].id).verdict is not None:
-            self.screen.say("They decided on this statement; it is left as they did.")
-            self.screen.say()
-            return at + 1
-        return None
-
-    def _newest(self) -> str:
-        from habeas import desk
-
-        newest = desk.log(self.register, limit=1)
-        return newest[0].entry.digest if newest else ""
-
-    def _ask(self) -> None:
-        self.screen.console.print(f"[{_CHOICES}] ", end="")
-        sys.stdout.flush()
-
-    def _answer(self, text: str) -> None:
-        self.screen.say(text)
-        self.screen.say()
-
-    def _tell(self) -> None:
-        from habeas import desk
-
-        counts = {verb: sum(told == verb for _, _, told in self.done) for verb in ("accepted", "rejected", "skipped")}
-        left = len(desk.queue(self.register))
-        self.screen.say(
-            ", ".join(f"{count:,} {verb}" for verb, count in counts.items()) + f"; {number_of(left, 'statement')} still to decide on."
+            self.answer("a rejection needs a reason; nothing was recorded")
+            return False
+        self._recorded(
+            at, desk.reject(self.ledger, ids, reason=reason, actor=self.actor, expected_head=self.head), "rejected", f": {reason}"
         )
+        return True
+
+    def take_back(self, step: int) -> Entry | None:
+        from habeas import desk
+
+        return desk.undo(self.ledger, step, actor=self.actor, expected_head=self.head).entry
+
+    def left(self) -> int:
+        from habeas import desk
+
+        return len(desk.queue(self.ledger))
+
+    def _reason(self) -> str:
+        self.screen.console.print("reject, because: ", end="")
+        sys.stdout.flush()
+        reason = self.keys.reason()
+        if self.keys.terminal is None:
+            self.screen.say()
+        return reason
+
+    def _recorded(self, at: int, decided: Decided, verb: str, more: str = "") -> None:
+        self.answer(verb + more)
+        if decided.entry is not None:
+            self.moved(decided.entry)
+            self.done.append((at, decided.entry.seq, verb))

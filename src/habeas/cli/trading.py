@@ -9,36 +9,29 @@ from typing import Annotated
 
 import typer
 
-from habeas.cli import drawing, options
-from habeas.cli.answering import folded
-from habeas.cli.registers import opened
+from habeas.cli import options
+from habeas.cli.drawing import Drawing
+from habeas.cli.questions import Times, grouped
 from habeas.cli.screen import Screen, write_json
 
 __all__ = ["deals", "revolving"]
 
 
+@grouped
 def deals(
+    *,
     on: options.AsOfDay = None,
     by: options.Organisation = None,
-    stated: options.StatedBy = None,
-    known: options.KnownBy = None,
-    include: options.Included = None,
-    register: options.RegisterPath = None,
-    chart: drawing.ChartFile = None,
-    table: drawing.TableFile = None,
-    language: drawing.ChartLanguage = options.Language.EN,
-    theme: drawing.ChartTheme = options.Theme.LIGHT,
-    size: drawing.ChartSize = options.Size.WIDE,
+    times: Times,
+    picture: Drawing,
     as_json: options.AsJson = False,
 ) -> None:
     """Print every deal: what each side gave or offered, who says that one was for the other, who denies it, and what followed."""
     from habeas.answers import Deals, NotKnown
     from habeas.answers import deals as answer_deals
 
-    picture = drawing.Drawing(chart, table, language, theme, size)
-    with opened(register) as there:
-        told = folded(there, on, stated, known, include)
-        answer = answer_deals(told, by=by)
+    told = times.asked(options.day(on, "--on"))
+    answer = answer_deals(told, by=by)
     if picture.wanted:
         from habeas.answers import charts, revolving
 
@@ -58,33 +51,27 @@ def deals(
         show_not_known(Screen(), answer)
 
 
+@grouped
 def revolving(
+    *,
     deal: Annotated[
-        str | None, typer.Option("--deal", metavar="ID", help="Only one deal, by its id or that of one of its statements.")
+        str | None,
+        typer.Option("--deal", metavar="DEAL", help="Only one: an id, the day on which people went free, or the name of one of them."),
     ] = None,
     by: options.Organisation = None,
     window: Annotated[
         int | None, typer.Option("--window", metavar="DAYS", help="Days after the deal; up to the day asked about if absent.")
     ] = None,
     on: options.AsOfDay = None,
-    stated: options.StatedBy = None,
-    known: options.KnownBy = None,
-    include: options.Included = None,
-    register: options.RegisterPath = None,
-    chart: drawing.ChartFile = None,
-    table: drawing.TableFile = None,
-    language: drawing.ChartLanguage = options.Language.EN,
-    theme: drawing.ChartTheme = options.Theme.LIGHT,
-    size: drawing.ChartSize = options.Size.WIDE,
+    times: Times,
+    picture: Drawing,
     as_json: options.AsJson = False,
 ) -> None:
     """Print, for each deal, whether those let go were replaced: ratios with their intervals, and what cannot be said and why."""
     from habeas.answers import Revolving
     from habeas.answers import revolving as answer_revolving
 
-    picture = drawing.Drawing(chart, table, language, theme, size)
-    with opened(register) as there:
-        answer = answer_revolving(folded(there, on, stated, known, include), deal=deal, by=by, window=window)
+    answer = answer_revolving(times.asked(options.day(on, "--on")), deal=deal, by=by, window=window)
     if picture.wanted:
         from habeas.answers import charts
 

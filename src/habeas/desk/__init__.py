@@ -13,7 +13,7 @@ from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, i
 from habeas.desk.linking import Linked, contradictions, link, links, unlink
 from habeas.desk.lists import AddedList, BadRows, add_list, map_list
 from habeas.desk.looking import Cell, Shown, ShownReport, fold, log, queue, show, show_report, since, verify
-from habeas.desk.matching import match
+from habeas.desk.matching import listed, match
 from habeas.desk.problems import DeskError
 from habeas.desk.publishing import Cleared, Naming, clear, clearances, published, rules, withhold
 from habeas.desk.settings import LANGUAGES, Settings, settings, settings_path
@@ -50,6 +50,7 @@ __all__ = [
     "init",
     "link",
     "links",
+    "listed",
     "log",
     "map_list",
     "match",

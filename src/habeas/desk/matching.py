@@ -5,16 +5,76 @@ Invariant: nothing is linked here. A person of the register is known by every sp
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from habeas.identity import Index, ListedPerson, RowMatch
+from habeas.dates import PartialDate, Precision
+from habeas.identity import BirthDate, Index, ListedPerson, RowMatch
 from habeas.identity import match as match_people
-from habeas.register import Register
+from habeas.model import Statement
+from habeas.reading.tables import birth_date
+from habeas.register import Person, Register, fold_name
 
-__all__ = ["match"]
+__all__ = ["index_of", "listed", "match"]
+
+_SEXES = {"f": "f", "female": "f", "woman": "f", "women": "f", "m": "m", "male": "m", "man": "m", "men": "m"}
+_TELL = 200  # rows, after which progress is told
 
 
-def match(rows: Iterable[ListedPerson], register: Register) -> tuple[RowMatch, ...]:
-    """What each row comes to among the people of a register, in the order of the rows."""
-    index = Index(ListedPerson(person.id, person.names[0], other_names=person.names[1:]) for person in register.people)
-    return tuple(match_people(rows, index))
+def match(
+    rows: Iterable[ListedPerson], register: Register, *, progress: Callable[[str, int], None] = lambda what, done: None
+) -> tuple[RowMatch, ...]:
+    """What each row comes to among the people of a register, in the order of the rows.
+
+    progress: told what is being done, and how much of it is done.
+    """
+    index = index_of(register.people, progress=lambda done: progress("Reading names", done))
+    found = []
+    for done, result in enumerate(match_people(rows, index), 1):
+        found.append(result)
+        if done % _TELL == 0:
+            progress("Matching", done)
+    return tuple(found)
+
+
+def index_of(people: Iterable[Person], *, progress: Callable[[int], None] | None = None) -> Index:
+    """The people of a register, ready to be matched against."""
+    return Index(map(listed, people), progress=progress)
+
+
+def listed(person: Person) -> ListedPerson:
+    """A person of a register as identity knows them: every spelling that counts; birth date, sex and birth place come from lists."""
+    facets = [dict(statement.facets) for statement in person.statements]
+    sexes = {_SEXES[said] for one in facets if (said := fold_name(one.get("sex", ""))) in _SEXES}
+    places = {one["birth_place"] for one in facets if one.get("birth_place")}
+    return ListedPerson(
+        person.id,
+        person.name,
+        _born(person.statements),
+        sexes.pop() if len(sexes) == 1 else None,
+        places.pop() if len(places) == 1 else None,
+        other_names=person.names[1:],
+    )
+
+
+def _born(statements: Iterable[Statement]) -> BirthDate | None:
+    """The fullest birth date that lists give of a person; None where they contradict each other in it."""
+    found = {born for statement in statements if (born := _birth(birth_date(statement))) is not None}
+    if not found:
+        return None
+    fullest = max(found, key=lambda born: (bool(born.month), bool(born.day), born))
+    fitting = all(born == fullest[: len(born)] for born in (tuple(part for part in one if part) for one in found))
+    return fullest if fitting else None
+
+
+def _birth(on: PartialDate) -> BirthDate | None:
+    if on.earliest is None or on.latest is None:
+        return None
+    match on.precision:
+        case Precision.DAY:
+            return BirthDate(on.earliest.year, on.earliest.month, on.earliest.day)
+        case Precision.MONTH:
+            return BirthDate(on.earliest.year, on.earliest.month)
+        case Precision.YEAR:
+            return BirthDate(on.earliest.year)
+        case _:
+            return None

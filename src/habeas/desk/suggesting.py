@@ -12,18 +12,15 @@ from datetime import date
 from typing import Any
 
 from habeas import ledger
-from habeas.dates import PartialDate, Precision
 from habeas.desk.linking import TAKEN_BACK, holding
 from habeas.desk.looking import fold
-from habeas.identity import BirthDate, Candidate, Index, ListedPerson, doubles
+from habeas.desk.matching import index_of
+from habeas.identity import Candidate, doubles
 from habeas.ledger import Ledger
 from habeas.model import AsOf, Entry, LedgerRows, Link, LinkVerdict, Statement
-from habeas.reading.tables import birth_date
 from habeas.register import Person, Register, fold_name
 
 __all__ = ["Suggested", "Suggestion", "about", "suggest", "suggestions"]
-
-_SEXES = {"f": "f", "female": "f", "woman": "f", "women": "f", "m": "m", "male": "m", "man": "m", "men": "m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def suggest(register: Ledger, *, actor: str, expected_head: str | None = None) -
     rows = ledger.read_rows(register)
     said = _said(rows, _owners(people))
     found = []
-    for number, candidate in doubles(_index(people)):
+    for number, candidate in doubles(index_of(people)):
         left, right = people[number], people[candidate.number]
         if right.group.first < left.group.first:
             left, right = right, left
@@ -97,7 +94,7 @@ def suggestions(register: Ledger) -> tuple[Suggestion, ...]:
     if not waiting:
         return ()
     numbers = {person.id: number for number, person in enumerate(people)}
-    index = _index(people)
+    index = index_of(people)
     wanted = {numbers[one.id] for _, left, right in waiting for one in (left, right)}
     weighed: dict[frozenset[str], Candidate] = {}
     for number, candidate in doubles(index, of=wanted):
@@ -179,51 +176,6 @@ def _end(person: Person) -> tuple[str, str]:
             if statement in person.group.written.get(fold_name(mention.name), ()):
                 return (statement.id, mention.name)
     raise AssertionError("a person of a register has a statement that names them")
-
-
-# -- people as identity knows them --------------------------------------------------------------------------------------------------
-
-
-def _index(people: Iterable[Person]) -> Index:
-    return Index(_listed(person) for person in people)
-
-
-def _listed(person: Person) -> ListedPerson:
-    facets = [dict(statement.facets) for statement in person.statements]
-    sexes = {_SEXES[said] for one in facets if (said := fold_name(one.get("sex", ""))) in _SEXES}
-    places = {one["birth_place"] for one in facets if one.get("birth_place")}
-    return ListedPerson(
-        person.id,
-        person.name,
-        _born(person.statements),
-        sexes.pop() if len(sexes) == 1 else None,
-        places.pop() if len(places) == 1 else None,
-        other_names=person.names[1:],
-    )
-
-
-def _born(statements: Iterable[Statement]) -> BirthDate | None:
-    """The fullest birth date that lists give of a person; None where they contradict each other in it."""
-    found = {born for statement in statements if (born := _birth(birth_date(statement))) is not None}
-    if not found:
-        return None
-    fullest = max(found, key=lambda born: (bool(born.month), bool(born.day), born))
-    fitting = all(born == fullest[: len(born)] for born in (tuple(part for part in one if part) for one in found))
-    return fullest if fitting else None
-
-
-def _birth(on: PartialDate) -> BirthDate | None:
-    if on.earliest is None or on.latest is None:
-        return None
-    match on.precision:
-        case Precision.DAY:
-            return BirthDate(on.earliest.year, on.earliest.month, on.earliest.day)
-        case Precision.MONTH:
-            return BirthDate(on.earliest.year, on.earliest.month)
-        case Precision.YEAR:
-            return BirthDate(on.earliest.year)
-        case _:
-            return None
 
 
 def _told_apart(left: Person, right: Person) -> bool:

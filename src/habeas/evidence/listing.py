@@ -44,8 +44,8 @@ def stream_listing(file: BinaryIO, *, name: str) -> tuple[tuple[str, ...], Itera
                 if not any(cell.strip() for cell in cells):
                     continue
                 if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-                    said = f"{len(cells)} cells under {len(header)} columns; put a cell with {delimiter!r} in it into quotes"
-                    raise EvidenceError(f"{name}, row {number}: {said}")
+                    said = f"{len(cells)} cells under {len(header)} columns, more than the header has"
+                    raise EvidenceError(f"{name}, row {number}: {said}; put a cell with {delimiter!r} in it into quotes")
                 yield number, tuple(cells[: len(header)]) + ("",) * (len(header) - len(cells))
         except csv.Error as error:
             raise EvidenceError(f"{name}, line {reader.line_num}: {error}; mend that line") from None

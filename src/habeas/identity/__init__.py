@@ -8,7 +8,7 @@ from habeas.identity.clusters import Cluster
 from habeas.identity.difference import Difference, diff
 from habeas.identity.duplicates import duplicates
 from habeas.identity.index import Index
-from habeas.identity.lists import ListError, ListRow, each_person, people_in, people_of
+from habeas.identity.lists import ListError, ListRow, each_person, open_people, people_in, people_of
 from habeas.identity.matching import Candidate, RowMatch, doubles, match
 from habeas.identity.names import FoldedName, fold_parts, fold_person_name
 from habeas.identity.people import BirthDate, ListedPerson, birth_date
@@ -32,6 +32,7 @@ __all__ = [
     "fold_parts",
     "fold_person_name",
     "match",
+    "open_people",
     "people_in",
     "people_of",
 ]

@@ -15,10 +15,10 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.identity.names import Part, Reading, Surname
+from habeas.identity.names import FoldedName, Part, Reading, Surname, fold_person_name
 from habeas.identity.people import SEXES, ListedPerson
 
-__all__ = ["Batch", "batches", "nameless_stem", "stems_of_all"]
+__all__ = ["Batch", "batches", "nameless_stem", "stems_of_all", "surname_text"]
 
 _SIZE = 10_000
 _AHEAD = 2  # batches that wait for each process
@@ -30,17 +30,21 @@ Ints = NDArray[np.int32]
 class Batch:
     """Some people folded; one row for each reading of a name. All numbers count from the beginning of the batch.
 
-    people: how many. sexes: of each, by the name or as given. owner: of each row, its person. given, father: of each row, a number in
-    givens or fathers, 0 for none. posted_stem, posted_row: the stems of the rows, one entry each.
+    people: how many. sexes: of each, by the name or as given. surname: of each, a number in surnames. flags: of those whose name has any.
+    owner: of each row, its person. given, father: of each row, a number in givens or fathers, 0 for none. posted_stem, posted_row: the
+    stems of the rows, one entry each.
     """
 
     people: int
     sexes: NDArray[np.int8]
+    surname: Ints
+    flags: dict[int, tuple[str, ...]]
     owner: Ints
     given: Ints
     father: Ints
     posted_stem: Ints
     posted_row: Ints
+    surnames: tuple[str, ...]
     stems: tuple[str, ...]
     givens: tuple[Part | None, ...]
     fathers: tuple[Part | None, ...]
@@ -68,6 +72,14 @@ def nameless_stem(given: Part | None, father: Part | None) -> str | None:
     return None if given is None else f"?{given.key}?{'' if father is None else father.key}"
 
 
+def surname_text(folded: FoldedName) -> str:
+    """The surnames of the likeliest reading, for people."""
+    surnames = folded.readings[0].surnames if folded.readings else ()
+    if len(surnames) == 1:
+        return surnames[0].text
+    return "/".join(surname.text for surname in surnames) or "none"
+
+
 def stems_of_all(surnames: Sequence[Surname]) -> tuple[str, ...]:
     """The stems of several surnames, each once."""
     if len(surnames) == 1:
@@ -77,7 +89,7 @@ def stems_of_all(surnames: Sequence[Surname]) -> tuple[str, ...]:
 
 def batches(people: Sequence[ListedPerson], processes: int) -> Iterator[Batch]:
     """All people folded, in their order. processes: how many to share the work among; 1 starts none."""
-    parts = (people[start : start + _SIZE] for start in range(0, len(people), _SIZE))
+    parts = ([_names_of(person) for person in people[start : start + _SIZE]] for start in range(0, len(people), _SIZE))
     if processes <= 1 or len(people) <= _SIZE:
         yield from map(_fold, parts)
         return
@@ -88,8 +100,30 @@ def batches(people: Sequence[ListedPerson], processes: int) -> Iterator[Batch]:
             waiting.extend(pool.submit(_fold, part) for part in islice(parts, 1))
 
 
-def _fold(people: Sequence[ListedPerson]) -> Batch:
+_Names = str | tuple[str, str, str, str, str | None, tuple[str, ...]]
+"""What of a person is folded: the name alone, where there is nothing else. Plain values cost little to send to another process."""
+
+
+def _names_of(person: ListedPerson) -> _Names:
+    if person.surname or person.given_name or person.other_names or person.sex:
+        return person.name, person.surname, person.given_name, person.patronymic, person.sex, person.other_names
+    return person.name
+
+
+def _folded(names: _Names) -> tuple[str | None, Sequence[FoldedName]]:
+    """The sex, as given, and the name and the other names."""
+    if isinstance(names, str):
+        return None, (fold_person_name(names),)
+    name, surname, given_name, patronymic, sex, other_names = names
+    person = ListedPerson("", name, None, sex, None, surname, given_name, patronymic, other_names)
+    return sex, person.all_folded()
+
+
+def _fold(people: Sequence[_Names]) -> Batch:
     stems: dict[str, int] = {}
+    surnames: dict[str, int] = {}
+    surname: list[int] = []
+    flags: dict[int, tuple[str, ...]] = {}
     givens, fathers = _Distinct(), _Distinct()
     sexes: list[int] = []
     owner: list[int] = []
@@ -97,12 +131,16 @@ def _fold(people: Sequence[ListedPerson]) -> Batch:
     father: list[int] = []
     posted_stem: list[int] = []
     posted_row: list[int] = []
-    for number, person in enumerate(people):
-        names = person.all_folded()
-        sexes.append(SEXES[person.sex or names[0].sex])
-        readings: Iterable[Reading] = names[0].readings
-        if len(names) > 1:
-            readings = dict.fromkeys(reading for folded in names for reading in folded.readings)
+    for number, names in enumerate(people):
+        sex, folded = _folded(names)
+        sexes.append(SEXES[sex or folded[0].sex])
+        text = surname_text(folded[0])
+        surname.append(surnames.setdefault(text, len(surnames)))
+        if folded[0].flags:
+            flags[number] = folded[0].flags
+        readings: Iterable[Reading] = folded[0].readings
+        if len(folded) > 1:
+            readings = dict.fromkeys(reading for one in folded for reading in one.readings)
         for reading in readings:
             row = len(owner)
             owner.append(number)
@@ -115,11 +153,14 @@ def _fold(people: Sequence[ListedPerson]) -> Batch:
     return Batch(
         len(people),
         np.asarray(sexes, dtype=np.int8),
+        _column(surname),
+        flags,
         _column(owner),
         _column(given),
         _column(father),
         _column(posted_stem),
         _column(posted_row),
+        tuple(surnames),
         tuple(stems),
         tuple(givens.parts),
         tuple(fathers.parts),

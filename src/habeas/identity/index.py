@@ -66,11 +66,15 @@ class Index:
         self.people: list[ListedPerson] = list(people)
         self._folded: dict[int, tuple[FoldedName, ...]] = {}
         self.given, self.fathers = PartVocabulary(), PartVocabulary()
+        self.flags: dict[int, tuple[str, ...]] = {}
         stems: dict[str, int] = {}
+        surnames: dict[str, int] = {}
         done = rows = 0
-        columns: list[tuple[NDArray[Any], ...]] = [(np.zeros(0, dtype=np.int32),) * 5 + (np.zeros(0, dtype=np.int8),)]
+        columns: list[tuple[NDArray[Any], ...]] = [(np.zeros(0, dtype=np.int32),) * 6 + (np.zeros(0, dtype=np.int8),)]
         for batch in batches(self.people, processes):
             stem_numbers = np.asarray([stems.setdefault(stem, len(stems)) for stem in batch.stems], dtype=np.int32)
+            surname_numbers = np.asarray([surnames.setdefault(text, len(surnames)) for text in batch.surnames], dtype=np.int32)
+            self.flags.update((done + number, flags) for number, flags in batch.flags.items())
             given_numbers = np.asarray([self.given.add(part) for part in batch.givens], dtype=np.int32)
             father_numbers = np.asarray([self.fathers.add(part) for part in batch.fathers], dtype=np.int32)
             columns.append(
@@ -80,6 +84,7 @@ class Index:
                     father_numbers[batch.father],
                     stem_numbers[batch.posted_stem],
                     batch.posted_row + np.int32(rows),
+                    surname_numbers[batch.surname],
                     batch.sexes,
                 )
             )
@@ -87,7 +92,10 @@ class Index:
             rows += len(batch.owner)
             if progress is not None:
                 progress(done)
-        self.owner, self.row_given, self.row_father, posted_stem, posted_row, self.sex = map(np.concatenate, zip(*columns, strict=True))
+        (self.owner, self.row_given, self.row_father, posted_stem, posted_row, self._surname, self.sex) = map(
+            np.concatenate, zip(*columns, strict=True)
+        )
+        self._surnames = list(surnames)
         self.birth = np.fromiter((packed(person.birth) for person in self.people), dtype=np.int32, count=done)
         self._place: dict[str, int] = {"": 0}
         self.place = np.asarray([self._new_place(person.place) for person in self.people], dtype=np.int32)
@@ -122,6 +130,11 @@ class Index:
                 self._folded.clear()
             known = self._folded[number] = self.people[number].all_folded()
         return known
+
+    def surname_text(self, number: int) -> str:
+        """The surname of a person, as people read it."""
+        text: str = self._surnames[self._surname[number]]
+        return text
 
     def rows_born(self, day: int) -> NDArray[np.int32]:
         """Rows with a given name whose person was born on a day, `packed`."""

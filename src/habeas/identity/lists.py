@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from habeas.evidence.tables import Header, Table, column_letters, find_header
+from habeas.evidence.tables import Header, Table, column_letters, find_header, open_table, readable_sheets
 from habeas.identity.people import ListedPerson, birth_date
 from habeas.reading.tables.words import plain, words
 
-__all__ = ["ListError", "ListRow", "each_person", "people_in", "people_of"]
+__all__ = ["ListError", "ListRow", "each_person", "open_people", "people_in", "people_of"]
 
 _PARTS = ("surname", "given_name", "patronymic")
 _KNOWN = ("name", *_PARTS, "birth_date", "id", "sex", "place")
@@ -43,6 +43,25 @@ def people_in(table: Table) -> list[ListRow]:
         header = _header(table, sheet)
         found += people_of(header.names, _rows(table, header, sheet, len(found)), name=table.called)
     return found
+
+
+def open_people(data: bytes, *, name: str) -> Table:
+    """A list to match: of a workbook with several sheets the only one that has a column for names.
+
+    Raises EvidenceError, and ListError where several sheets have one, or none.
+    """
+    found = readable_sheets(data, name)
+    if len(found) < 2:
+        return open_table(data, name=name)
+    tables = [(sheet, open_table(data, name=name, sheet=sheet)) for sheet in found]
+    naming = [(sheet, table) for sheet, table in tables if _names_people(_header(table, sheet).names)]
+    if len(naming) == 1:
+        return naming[0][1]
+    had = f"{name} has {len(found)} sheets ({', '.join(map(repr, found))})"
+    if not naming:
+        raise ListError(f"{had}, and none has a column called name, or surname and given_name; rename the one with the names")
+    named = " and ".join(repr(sheet) for sheet, _ in naming)
+    raise ListError(f"{had}, and {named} have a column for names; save the one you mean as a file of its own")
 
 
 def people_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> list[ListRow]:
@@ -111,7 +130,8 @@ def _rows(table: Table, header: Header, sheet: str | None, before: int) -> Itera
             continue
         if len(row.cells) > width:
             mend = f"put a cell with {table.dialect.delimiter!r} in it into quotes" if table.dialect else "give every column a header"
-            raise ListError(f"{table.called}, row {row.number - header.row}: {len(row.cells)} cells under {width} columns; {mend}")
+            said = f"{len(row.cells)} cells under {width} columns, more than the header has"
+            raise ListError(f"{table.called}, row {row.number - header.row}: {said}; {mend}")
         yield before + row.number - header.row, (*row.cells, *[""] * (width - len(row.cells)))
 
 

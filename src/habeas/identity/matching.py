@@ -7,19 +7,20 @@ rest is that the person is not in the register.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, Final
 
 import numpy as np
 
+from habeas.identity.folding import surname_text
 from habeas.identity.index import Index
 from habeas.identity.names import FoldedName
 from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.people import ListedPerson
 from habeas.identity.scoring import ELSEWHERE, Columns, score
-from habeas.identity.spelling import letters_apart, words_apart
+from habeas.identity.spelling import letters_apart, letters_may_differ, words_apart, words_may_differ
 from habeas.identity.vocabulary import Level
 from habeas.identity.weights import BIRTH_WORDS, DOUBLED, LEVEL_WORDS, OVERWHELMING, PRESENT, Birth
 
@@ -41,7 +42,9 @@ _FAR = 8.0  # bits: candidates farther below the best change nothing
 APART: Final = 2.5
 """Bits: candidates nearer to the best than this are not told apart."""
 _CHUNK = 256
+_MOST_BITS = 400.0  # whatever is surer than this is no surer
 _WORDS_BOTH, _WORDS_ONE = -5.0, -0.3
+_FATHER_UNKNOWN = frozenset((Level.MISSING, Level.UNLIKE, Level.INITIAL))
 _FEW_WORDS = 3
 _LETTERS = -0.9
 _FEW_LETTERS = -3.6
@@ -165,29 +168,35 @@ def _judge(
 ) -> RowMatch:
     if start == end:
         return RowMatch(number, person, NONE, (), folded.flags)
-    scores = columns.score[start:end].copy()
+    scores: list[float] = columns.score[start:end].tolist()
     looked = _look_at_first(folded, index, columns, start, scores)
-    order = np.argsort(-scores, kind="stable")
-    odds = np.exp2(np.minimum(scores[order], 400.0)) * (present / max(len(index), 1))
-    chances = odds / (odds.sum() + 1.0 - present)
-    shown = [place for place in range(min(len(order), most)) if chances[place] >= least]
+    ordered = list(zip(scores, range(start, end), strict=True))
+    if looked:
+        ordered.sort(key=lambda entry: -entry[0])
+    prior = present / max(len(index), 1)
+    odds = [2.0 ** min(total, _MOST_BITS) * prior for total, _ in ordered]
+    whole = sum(odds) + 1.0 - present
+    chances = [one / whole for one in odds]
     candidates = tuple(
-        _candidate(folded, index, columns, start + int(order[place]), float(scores[order[place]]), float(chances[place]), looked)
-        for place in shown
+        [
+            _candidate(folded, index, columns, place, total, chance, looked)
+            for (total, place), chance in zip(ordered[:most], chances, strict=False)
+            if chance >= least
+        ]
     )
-    return RowMatch(number, person, _verdict(columns, start, order, scores, chances, looked), candidates, folded.flags)
+    return RowMatch(number, person, _verdict(columns, ordered, chances, looked), candidates, folded.flags)
 
 
-def _verdict(columns: Columns, start: int, order: Any, scores: Any, chances: Any, looked: dict[int, Weight]) -> str:
-    best = start + int(order[0])
-    top = float(scores[order[0]])
-    alike = [place for place in range(len(order)) if scores[order[place]] > top - APART]
-    if len(alike) == 1:
+def _verdict(columns: Columns, ordered: Sequence[tuple[float, int]], chances: Sequence[float], looked: dict[int, Weight]) -> str:
+    """ordered: the score and the place of each candidate, the best first."""
+    top, best = ordered[0]
+    alike = sum(1 for _ in takewhile(lambda entry: entry[0] > top - APART, ordered))
+    if alike == 1:
         near = int(columns.surname_level[best]) > 0
         bar = _BAR_NEAR if near and not _corroborated(columns, best) else BAR
         return MATCH if chances[0] >= bar and allowed(columns, best, looked.get(best)) else NONE
-    together = [place for place in alike if not _contradicted(columns, start + int(order[place]))]
-    return TIE if len(together) > 1 and float(chances[alike].sum()) >= 0.5 else NONE
+    together = [place for _, place in ordered[:alike] if not _contradicted(columns, place)]
+    return TIE if len(together) > 1 and sum(chances[:alike]) >= 0.5 else NONE
 
 
 def _corroborated(columns: Columns, place: int) -> bool:
@@ -224,7 +233,7 @@ def _contradicted(columns: Columns, place: int) -> bool:
     return bool(columns.father_level[place] in (Level.DIFFERENT, Level.UNLIKE, Level.NOT_INITIAL) and birth != Birth.EQUAL)
 
 
-def _look_at_first(folded: FoldedName, index: Index, columns: Columns, start: int, scores: Any) -> dict[int, Weight]:
+def _look_at_first(folded: FoldedName, index: Index, columns: Columns, start: int, scores: list[float]) -> dict[int, Weight]:
     """Lowers the scores of the first few candidates whose letters or words differ where the sounds do not; and says why."""
     looked: dict[int, Weight] = {}
     alone = len(scores) == 1 or scores[1] < scores[0] - _FAR
@@ -245,7 +254,12 @@ def _look_at_first(folded: FoldedName, index: Index, columns: Columns, start: in
 
 def look_closer(folded: FoldedName, index: Index, columns: Columns, place: int) -> Weight | None:
     """What letters and words take off the score of a candidate, if anything."""
-    names = index.folded(int(columns.person[place]))
+    number = int(columns.person[place])
+    person = index.people[number]
+    words = columns.father_level[place] in _FATHER_UNKNOWN and words_may_differ(folded)
+    if not words and not letters_may_differ(folded, (person.shown, *person.other_names)):
+        return None
+    names = index.folded(number)
     found = max((_apart(folded, theirs, columns, place) for theirs in names), key=lambda weight: weight.weight)
     return found if found.weight else None
 
@@ -253,7 +267,7 @@ def look_closer(folded: FoldedName, index: Index, columns: Columns, place: int) 
 def _apart(folded: FoldedName, theirs: FoldedName, columns: Columns, place: int) -> Weight:
     """What the letters and words of two names take off the score of a candidate."""
     bits, words = 0.0, []
-    if columns.father_level[place] in (Level.MISSING, Level.UNLIKE, Level.INITIAL):
+    if columns.father_level[place] in _FATHER_UNKNOWN:
         mine_only, theirs_only = words_apart(folded, theirs)
         if both := min(mine_only, theirs_only):
             bits += _WORDS_BOTH * both
@@ -271,11 +285,10 @@ def _candidate(
 ) -> Candidate:
     number = int(columns.person[place])
     person = index.people[number]
-    theirs = index.folded(number)[0]
     level = int(columns.surname_level[place])
     distance = ("the same", "one slip away", "two slips away", "another one; found by given name and birth date")[level]
     weights = [
-        Weight("surname", float(columns.surname[place]), f"{distance}: {_surname(folded)} and {_surname(theirs)}"),
+        Weight("surname", float(columns.surname[place]), f"{distance}: {surname_text(folded)} and {index.surname_text(number)}"),
         Weight("given name", float(columns.given[place]), LEVEL_WORDS[columns.given_level[place]]),
         Weight("patronymic", float(columns.father[place]), LEVEL_WORDS[columns.father_level[place]]),
         Weight("birth date", float(columns.birth[place]), BIRTH_WORDS[columns.birth_level[place]]),
@@ -285,10 +298,11 @@ def _candidate(
     if place in looked:
         weights.append(looked[place])
     return Candidate(
-        number, person.id, person.shown, total, chance, tuple(weight for weight in weights if abs(weight.weight) > 1e-9), theirs.flags
+        number,
+        person.id,
+        person.shown,
+        total,
+        chance,
+        tuple(weight for weight in weights if abs(weight.weight) > 1e-9),
+        index.flags.get(number, ()),
     )
-
-
-def _surname(folded: FoldedName) -> str:
-    surnames = folded.readings[0].surnames if folded.readings else ()
-    return "/".join(surname.text for surname in surnames) or "none"

@@ -23,6 +23,8 @@ __all__ = ["ELSEWHERE", "Columns", "score"]
 
 ELSEWHERE = 3
 """The level of a surname for people found by given name and birth date: neither the same nor near."""
+_ALONE = 4
+"""Where the weight stands of a surname that is the same while a given name is not there to agree."""
 _SEX_DIFFERS = -6.0
 _SEX_SAME = 0.9
 _PLACE_M = 0.5
@@ -134,6 +136,8 @@ def score(
     surname = surname_weight[probe, surname_level]
     row = np.asarray(probes_row, dtype=np.int32)[probe]
     given_level, given_weight = given.look_up(np.asarray(probes_given, dtype=np.int32)[probe], index.row_given[entry])
+    alone = (surname_level == 0) & (given_level == Level.MISSING)
+    surname = np.where(alone, surname_weight[probe, _ALONE], surname)
     # What differs in surname and in given name is no candidate, unless born on the same day.
     keep = (surname_level == 0) | (given_level <= Level.INITIAL)
     person_number = index.owner[entry]

@@ -5,15 +5,16 @@ Invariant: only lowers a score, and only by what the letters show; spellings of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from habeas.identity.names import FoldedName
-from habeas.identity.names.letters import ascii_of
+from habeas.identity.names.letters import ascii_of, is_cyrillic
 from habeas.identity.names.sounds import sounds, spelling_of
 
-__all__ = ["letters_apart", "words_apart"]
+__all__ = ["letters_apart", "letters_may_differ", "words_apart", "words_may_differ"]
 
 _FEW = 3  # words; shorter names have no words to spare
 
@@ -28,7 +29,7 @@ def _pieces(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 def words_apart(mine: FoldedName, theirs: FoldedName) -> tuple[int, int]:
     """How many words of each name have no counterpart in the other, where both have words enough to tell; else zeros."""
     left, right = list(_pieces(mine.words)), list(_pieces(theirs.words))
-    if len(left) < _FEW or len(right) < _FEW:
+    if len(left) < _FEW or len(right) < _FEW or left == right:
         return 0, 0
     for word in tuple(left):
         match = next((other for other in right if _alike(word, other)), None)
@@ -49,6 +50,19 @@ def _near(left: str, right: str) -> bool:
         return True
     shorter = min(len(left), len(right))
     return OSA.distance(left, right) <= (0 if shorter < 4 else 1 if shorter < 7 else 2)
+
+
+def letters_may_differ(mine: FoldedName, names: Iterable[str]) -> bool:
+    """Whether `letters_apart` could find anything between a name and one of others, as they are written: a quick look at the scripts."""
+    language = _language(mine.words)
+    if language is None or (language == "latin" and mine.east_slavic):
+        return False
+    return any(is_cyrillic(name) != (language == "latin") for name in names)
+
+
+def words_may_differ(mine: FoldedName) -> bool:
+    """Whether `words_apart` could find anything between a name and another."""
+    return sum([word.count("-") + 1 for word in mine.words]) >= _FEW
 
 
 def letters_apart(mine: FoldedName, theirs: FoldedName) -> int:

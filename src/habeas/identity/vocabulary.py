@@ -7,11 +7,12 @@ with signs left out (symmetric deletion), then measured.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
+from rapidfuzz.process import cdist, cpdist
 
 from habeas.identity.names import Part
 from habeas.identity.names.given import AMBIGUOUS, CASE, NEAR, SHORT
@@ -86,8 +87,10 @@ class StemVocabulary:
         self.stems = list(stems)
         self.number = {stem: number for number, stem in enumerate(self.stems)}
         hashes, owners = _hashes(self.stems)
-        order = np.argsort(hashes, kind="stable")
-        self._hashes, self._owners = hashes[order], owners[order]
+        order = np.argsort(hashes)
+        hashes, self._owners = hashes[order], owners[order]
+        first = np.flatnonzero(np.concatenate((np.ones(min(len(hashes), 1), dtype=np.bool_), hashes[1:] != hashes[:-1])))
+        self._hashes, self._starts = hashes[first], np.append(first, len(hashes))
         self._kinds = np.fromiter((_kind_of(stem) for stem in self.stems), dtype=np.int8, count=len(self.stems))
         self._lengths = np.fromiter(map(len, self.stems), dtype=np.int32, count=len(self.stems))
         self._texts = np.empty(len(self.stems), dtype=object)
@@ -113,30 +116,36 @@ class StemVocabulary:
                 self._near[stem] = found, np.zeros(len(found), dtype=np.int8)
         if not loose:
             return
-        keys, whose = _hashes(loose)
-        left = np.searchsorted(self._hashes, keys, side="left")
-        lengths = np.searchsorted(self._hashes, keys, side="right") - left
-        hit = np.flatnonzero(lengths)
-        left, lengths, whose = left[hit], lengths[hit], whose[hit]
-        places = np.arange(int(lengths.sum())) + np.repeat(left - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-        pairs = np.unique(np.repeat(whose, lengths).astype(np.int64) << 32 | self._owners[places])
-        mine, theirs = (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
+        mine, theirs = self._sharing(loose)
         # Петров, Петренко and Петровский are three families, not slips of the pen.
         kinds = np.asarray([_kind_of(stem) for stem in loose], dtype=np.int8)[mine]
-        longest = np.asarray([bound_of(stem) for stem in loose], dtype=np.int32)[mine]
+        bounds = np.asarray([bound_of(stem) for stem in loose], dtype=np.int32)[mine]
         apart = np.abs(np.asarray([len(stem) for stem in loose], dtype=np.int32)[mine] - self._lengths[theirs])
-        keep = ((self._kinds[theirs] == kinds) | (self._kinds[theirs] == 0) | (kinds == 0)) & (apart <= longest)
-        mine, theirs = mine[keep], theirs[keep]
-        ends = np.searchsorted(mine, np.arange(len(loose) + 1))
+        keep = ((self._kinds[theirs] == kinds) | (self._kinds[theirs] == 0) | (kinds == 0)) & (apart <= bounds)
+        mine, theirs, bounds = mine[keep], theirs[keep], bounds[keep]
+        lefts, rights = [loose[number] for number in mine.tolist()], self._texts[theirs].tolist()
+        measured = cpdist(lefts, rights, scorer=OSA.distance, score_cutoff=2, dtype=np.int32)
+        close = measured <= bounds
+        mine, theirs, slips = mine[close], theirs[close], measured[close].astype(np.int8)
+        ends = np.searchsorted(mine, np.arange(len(loose) + 1)).tolist()
         for place, stem in enumerate(loose):
-            found = theirs[ends[place] : ends[place + 1]]
-            bound = bound_of(stem)
-            if not len(found):
-                self._near[stem] = found, np.zeros(0, dtype=np.int8)
-                continue
-            measured = cdist([stem], self._texts[found].tolist(), scorer=OSA.distance, score_cutoff=bound, dtype=np.int32)[0]
-            close = measured <= bound
-            self._near[stem] = found[close], measured[close].astype(np.int8)
+            self._near[stem] = theirs[ends[place] : ends[place + 1]], slips[ends[place] : ends[place + 1]]
+
+    def _sharing(self, stems: Sequence[str]) -> tuple[Ints, Ints]:
+        """Pairs of the place of a stem and the number of one of the vocabulary with a hash in common, each once, in order."""
+        keys, whose = _hashes(stems)
+        order = np.argsort(keys)  # neighbours are looked up near each other
+        keys, whose = keys[order], whose[order]
+        place = np.searchsorted(self._hashes, keys)
+        hit = np.flatnonzero(self._hashes[np.minimum(place, len(self._hashes) - 1)] == keys) if len(self._hashes) else place[:0]
+        place, whose = place[hit], whose[hit]
+        starts = self._starts[place]
+        lengths = self._starts[place + 1] - starts
+        places = np.arange(int(lengths.sum())) + np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
+        pairs = np.repeat(whose, lengths).astype(np.int64) << 32 | self._owners[places]
+        pairs.sort()
+        pairs = pairs[np.concatenate((np.ones(min(len(pairs), 1), dtype=np.bool_), pairs[1:] != pairs[:-1]))]
+        return (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
 
 
 class Level:
@@ -146,13 +155,26 @@ class Level:
     COUNT = 9
 
 
+class _PartColumns(NamedTuple):
+    """having: the parts that mean a set of names, with how strongly; the others have one entry for each part."""
+
+    having: dict[int, tuple[Ints, NDArray[np.int8]]]
+    strongest: NDArray[np.int8]
+    initials: NDArray[np.int64]
+    initial: NDArray[np.bool_]
+    sounds: NDArray[np.object_]
+
+
+_NONE = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int8)
+
+
 class PartVocabulary:
     """The distinct given names (or fathers' names) of a register, by number; number 0 is for none."""
 
     def __init__(self) -> None:
         self._number: dict[str, int] = {"": 0}
         self.parts: list[Part | None] = [None]
-        self._arrays: tuple[NDArray[np.int32], NDArray[np.int8], NDArray[np.int64], NDArray[np.bool_]] | None = None
+        self._arrays: _PartColumns | None = None
         self._levels: dict[str, NDArray[np.int8]] = {}
 
     def add(self, part: Part | None) -> int:
@@ -182,21 +204,20 @@ class PartVocabulary:
         levels = np.full(len(self.parts), Level.MISSING, dtype=np.int8)
         if part is None:
             return levels
-        sets, strengths, initials, initial = self._columns()
+        having, theirs, initials, initial, sounds = self._columns()
         shared = np.zeros(len(self.parts), dtype=np.int8)
         for number, strength in part.meanings:
-            places, columns = np.nonzero(sets == number)
-            both = np.minimum(strengths[places, columns], strength)
-            # Two slips of the pen do not meet halfway.
-            both[(strengths[places, columns] < SHORT) & (strength < SHORT)] = 0
-            np.maximum.at(shared, places, both)
+            places, strengths = having.get(number, _NONE)
+            both = np.minimum(strengths, strength)
+            if strength < SHORT:  # two slips of the pen do not meet halfway
+                both[strengths < SHORT] = 0
+            shared[places] = np.maximum(shared[places], both)
         fits = (initials & part.initials) != 0
         if part.initial:
             levels[:] = np.where(fits, Level.INITIAL, Level.NOT_INITIAL)
             levels[0] = Level.MISSING
             return levels
         mine = max((strength for _, strength in part.meanings), default=0)
-        theirs = strengths.max(axis=1)
         levels[:] = np.where((theirs >= SHORT) & (mine >= SHORT), Level.DIFFERENT, Level.UNLIKE)
         levels[shared >= NEAR] = Level.NEAR
         levels[shared >= AMBIGUOUS] = Level.AMBIGUOUS
@@ -204,8 +225,7 @@ class PartVocabulary:
         levels[shared >= CASE] = Level.SAME
         unsure = np.flatnonzero((levels == Level.UNLIKE) | (levels == Level.NEAR) | (levels == Level.SHORT))
         if len(unsure):
-            sounds = [other.sound if (other := self.parts[number]) is not None else "" for number in unsure]
-            distances = cdist([part.sound], sounds, scorer=OSA.distance, score_cutoff=2, dtype=np.int32)[0]
+            distances = cdist([part.sound], sounds[unsure].tolist(), scorer=OSA.distance, score_cutoff=2, dtype=np.int32)[0]
             near = 1 if len(part.sound) < 7 else 2
             levels[unsure[distances == 0]] = Level.SAME
             if len(part.sound) >= 4:
@@ -219,19 +239,27 @@ class PartVocabulary:
         levels[0] = Level.MISSING
         return levels
 
-    def _columns(self) -> tuple[NDArray[np.int32], NDArray[np.int8], NDArray[np.int64], NDArray[np.bool_]]:
-        if self._arrays is None or len(self._arrays[0]) != len(self.parts):
-            width = max((len(part.meanings) for part in self.parts if part is not None), default=0) or 1
-            sets = np.full((len(self.parts), width), -1, dtype=np.int32)
-            strengths = np.zeros((len(self.parts), width), dtype=np.int8)
+    def _columns(self) -> _PartColumns:
+        if self._arrays is None or len(self._arrays.strongest) != len(self.parts):
+            having: dict[int, tuple[list[int], list[int]]] = {}
+            strongest = np.zeros(len(self.parts), dtype=np.int8)
             initials = np.zeros(len(self.parts), dtype=np.int64)
             initial = np.zeros(len(self.parts), dtype=np.bool_)
             for number, part in enumerate(self.parts):
                 if part is None:
                     continue
-                for column, (meaning, strength) in enumerate(part.meanings):
-                    sets[number, column], strengths[number, column] = meaning, strength
+                for meaning, strength in part.meanings:
+                    places, strengths = having.setdefault(meaning, ([], []))
+                    places.append(number)
+                    strengths.append(strength)
+                strongest[number] = max((strength for _, strength in part.meanings), default=0)
                 initials[number], initial[number] = part.initials, part.initial
-            self._arrays = sets, strengths, initials, initial
+            by_set = {
+                meaning: (np.asarray(places, dtype=np.int32), np.asarray(strengths, dtype=np.int8))
+                for meaning, (places, strengths) in having.items()
+            }
+            sounds = np.empty(len(self.parts), dtype=object)
+            sounds[:] = ["" if part is None else part.sound for part in self.parts]
+            self._arrays = _PartColumns(by_set, strongest, initials, initial, sounds)
             self._levels.clear()
         return self._arrays

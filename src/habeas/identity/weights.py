@@ -42,6 +42,7 @@ _SURNAME_M: Final = np.array([0.88, 0.06, 0.02])
 _SAME_USUAL: Final = 1 / 4000
 _NEAR_USUAL: Final = np.array([0.012, 0.012, 0.012, 0.012, 0.010, 0.008, 0.004, 0.0016, 0.0008, 0.0005])
 _TWO_AWAY: Final = 6.0
+_KIN: Final = 1.0  # for each of the register, how many on lists are of the family and have the surname, but another given name
 _SURNAME_TRUST: Final = 100  # people after whom the register's own counts outweigh what is usual
 SURNAME_ELSEWHERE: Final = -5.0
 """For people found by given name and birth date alone: .03 of the same people, nearly all others."""
@@ -77,14 +78,14 @@ class Birth:
 BIRTH: Final = np.array(
     [
         0.0,  # one is not given
-        13.5,  # .92 of the same people; one in some 13,000 of others, over the ages of those who are held
+        13.0,  # .92 of the same people; one in some 13,000 of others, over the ages of those who are held
         7.5,  # day and month changed places
-        4.5,  # one digit, or two neighbours, differ
+        -0.5,  # one digit, or two neighbours, differ: a slip, but nothing that a row without a date would not have, too
         8.5,  # year and month equal, a day not given
         5.0,  # years equal, the rest not given
         -3.0,  # the same year, another day
         -3.5,  # the same day, another year
-        -0.5,  # years that differ by one, where only years are given
+        -1.5,  # years that differ by one, where only years are given
         -14.0,  # plainly different
     ]
 )
@@ -114,15 +115,17 @@ LEVEL_WORDS: Final = (
 
 
 def surname_weights(counts: NDArray[np.int64], people: int, signs: NDArray[np.int64]) -> NDArray[np.float64]:
-    """The weights of some surnames the same, one and two slips away, and of any other, a line each.
+    """The weights of some surnames the same, one and two slips away, of any other, and of the same with no given name, a line each.
 
     counts: how many of `people` have such a one, a line of three for each surname. signs: the length of each stem.
     """
     near = _NEAR_USUAL[np.minimum(signs, len(_NEAR_USUAL) - 1)]
     usual = np.stack((np.full(len(signs), _SAME_USUAL), near, near * _TWO_AWAY), axis=1)
-    shares = np.minimum((counts + _SURNAME_TRUST * usual) / (people + _SURNAME_TRUST), 1.0)
-    result: NDArray[np.float64] = np.hstack((np.log2(_SURNAME_M / shares), np.full((len(signs), 1), SURNAME_ELSEWHERE)))
-    return result
+    shares = (counts + _SURNAME_TRUST * usual) / (people + _SURNAME_TRUST)
+    with_kin = shares[:, :1] + _KIN / max(people, 1)
+    same = np.log2(_SURNAME_M / np.minimum(shares, 1.0))
+    alone = np.log2(_SURNAME_M[0] / np.minimum(with_kin, 1.0))
+    return np.hstack((same, np.full((len(signs), 1), SURNAME_ELSEWHERE), alone))
 
 
 def part_weights(kind: str, counts: NDArray[np.int64]) -> NDArray[np.float64]:

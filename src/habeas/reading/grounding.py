@@ -8,9 +8,10 @@ of which reader proposed the statement; it never repairs, it only refuses.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -91,6 +92,52 @@ def _words_of(sentences: Iterable[Sentence]) -> frozenset[str]:
     return frozenset().union(*[_name_words(token.text) for sentence in sentences for token in sentence.tokens])
 
 
+_Range = tuple[date | None, date | None]
+
+
+@dataclass(slots=True)
+class _Told:
+    """The dates a text tells: each with the number of the first sentence that names it, and the
+    code point of the first of our own readings that has it."""
+
+    dates: dict[_Range, tuple[PartialDate, int, int]] = field(default_factory=dict)
+    starts: dict[date, tuple[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, own: Iterable[Statement]) -> _Told:
+        made = cls()
+        for sentence in document.sentences:
+            for time in sentence.times:
+                if time.date is not None:
+                    made._note(time.date, sentence.number, _NEVER)
+        for statement in own:
+            made._note(statement.on, _NEVER, statement.span.start)
+        return made
+
+    def _note(self, on: PartialDate, number: int, start: int) -> None:
+        key = (on.earliest, on.latest)
+        _, told, read = self.dates.get(key, (on, _NEVER, _NEVER))
+        self.dates[key] = on, min(told, number), min(read, start)
+        if on.earliest is not None:
+            told, read = self.starts.get(on.earliest, (_NEVER, _NEVER))
+            self.starts[on.earliest] = min(told, number), min(read, start)
+
+    def before(self, number: int, until: int) -> Iterator[PartialDate]:
+        """The dates told up to a sentence, or read up to a code point."""
+        return (on for on, told, read in self.dates.values() if told <= number or read <= until)
+
+    def gives(self, dates: _Range, number: int, until: int) -> bool:
+        _, told, read = self.dates.get(dates, (None, _NEVER, _NEVER))
+        return told <= number or read <= until
+
+    def opens(self, start: date, number: int, until: int) -> bool:
+        told, read = self.starts.get(start, (_NEVER, _NEVER))
+        return told <= number or read <= until
+
+
+_NEVER = sys.maxsize
+
+
 @dataclass(slots=True)
 class Gate:
     """The gate for one text. own: what the rules read in it, by which pronouns and sequels are resolved."""
@@ -98,9 +145,30 @@ class Gate:
     document: Document
     own: Sequence[Statement] = ()
     _own_by_id: dict[str, Statement] = field(default_factory=dict)
+    _own_by_sentence: dict[int, list[Statement]] = field(default_factory=dict)
+    _populations: frozenset[str] = frozenset()
+    _told: _Told | None = None
+    _starts: list[int] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._starts = [sentence.span.start for sentence in self.document.sentences]
+        self._ends = [sentence.span.end for sentence in self.document.sentences]
         self._own_by_id = {statement.id: statement for statement in self.own}
+        for statement in self.own:
+            places = {sentence.number for span in (statement.span, *statement.repeats) for sentence in self._sentences(span)}
+            for number in places:
+                self._own_by_sentence.setdefault(number, []).append(statement)
+        self._populations = frozenset(word for other in self.own if other.count is not None for word in _name_words(other.count.population))
+
+    def _own_at(self, span: Span, *, repeated: bool = True) -> list[Statement]:
+        """What the rules read in some words, or, unless `repeated` is false, in words that these repeat."""
+        near = {other.id: other for sentence in self._sentences(span) for other in self._own_by_sentence.get(sentence.number, ())}
+        return [
+            other
+            for other in near.values()
+            if other.span.overlaps(span) or (repeated and any(repeat.overlaps(span) for repeat in other.repeats))
+        ]
 
     def check(self, statement: Statement, others: Mapping[str, Statement] | None = None) -> Refusal | None:
         """None when the statement stands on its words, else why it is refused. `others`: statements its links and subset point at."""
@@ -158,10 +226,8 @@ class Gate:
 
     def _sentences(self, span: Span) -> list[Sentence]:
         # sentences stand in order, without overlap
-        told = self.document.sentences
-        first = bisect_right(told, span.start, key=lambda sentence: sentence.span.end)
-        last = bisect_left(told, span.end, lo=first, key=lambda sentence: sentence.span.start)
-        return told[first:last]
+        first = bisect_right(self._ends, span.start)
+        return self.document.sentences[first : bisect_left(self._starts, span.end, lo=first)]
 
     def _triggered(self, candidate: Candidate, span: Span) -> bool:
         tokens = candidate.sentence.tokens
@@ -173,7 +239,7 @@ class Gate:
     def _wider_kinds(self, sentences: Sequence[Sentence]) -> frozenset[Kind]:
         """Kinds of the sentence's own events and of the one before: what a part ("seven of the 11") may be a part of."""
         first = min(sentence.number for sentence in sentences)
-        near = [sentence for sentence in self.document.sentences if first - 3 <= sentence.number <= first] + list(sentences)
+        near = [*self.document.sentences[max(0, first - 3) : first], *sentences]
         return frozenset(candidate.kind for sentence in near for candidate in candidates_of(self.document, sentence))
 
     # -- kind ---------------------------------------------------------------------------------------------------------
@@ -250,8 +316,8 @@ class Gate:
         if not readings:
             for sentence in sentences:
                 allowed |= self._meant_by_words(statement, sentence)
-        own = [other for other in self.own if other.kind is statement.kind and other.span.overlaps(statement.span)]
-        allowed |= {other.modality for other in own}
+        own = self._own_at(statement.span, repeated=False)
+        allowed |= {other.modality for other in own if other.kind is statement.kind}
         if not allowed:
             allowed = {Modality.ASSERTED} if statement.kind is not Kind.SAID else set(Modality)
         if statement.modality in allowed:
@@ -294,9 +360,9 @@ class Gate:
         if count is None:
             return None
         totals = [
-            coordinated_total(candidate.sentence, joined_subject(candidate, candidate.patient))
+            coordinated_total(candidate.sentence, joined_subject(candidate, people))
             for candidate in readings
-            if candidate.patient is not None
+            if (people := candidate.patient or candidate.target) is not None
         ]
         if count.low == count.high and count.low in totals:
             return None
@@ -370,7 +436,7 @@ class Gate:
             and statement.count is not None
             and (other.count.low, other.count.high) == (statement.count.low, statement.count.high)
             and any(repeat.overlaps(statement.span) for repeat in other.repeats)
-            for other in self.own
+            for other in self._own_at(statement.span)
         )
 
     # -- date ---------------------------------------------------------------------------------------------------------
@@ -398,11 +464,7 @@ class Gate:
             # a state told in the present is not dated by what it hangs on
             return "date not in the words" if not self._own_state_date(statement) else None
         linked = [others[to] for to in self._linked(statement) if to in others]
-        own = [
-            other
-            for other in self.own
-            if other.span.overlaps(statement.span) or any(repeat.overlaps(statement.span) for repeat in other.repeats)
-        ]
+        own = self._own_at(statement.span)
         for other in own:
             linked.extend(self._own_by_id[to] for to in self._linked(other) if to in self._own_by_id)
         if any(self._follows_from(on, other.on, published) for other in linked):
@@ -418,7 +480,8 @@ class Gate:
         return (phrase.kind != "V" and not candidate.nominal) or (phrase.kind == "V" and phrase.tense == "present")
 
     def _own_state_date(self, statement: Statement) -> bool:
-        return any(other.kind is statement.kind and other.span == statement.span and other.on == statement.on for other in self.own)
+        own = self._own_at(statement.span, repeated=False)
+        return any(other.kind is statement.kind and other.span == statement.span and other.on == statement.on for other in own)
 
     def _past(self, candidate: Candidate) -> bool:
         phrase = candidate.sentence.phrases[candidate.phrase]
@@ -507,18 +570,13 @@ class Gate:
         told_as_fact = all(candidate.modality in (Modality.ASSERTED, Modality.DENIED, Modality.ALLEGED) for candidate in readings)
         first = min(sentence.number for sentence in sentences)
         own_times = [time for sentence in sentences for time in sentence.times]
-        told = [
-            time.date
-            for sentence in self.document.sentences
-            if sentence.number <= first
-            for time in sentence.times
-            if time.date is not None
-        ]
-        told.extend(statement.on for statement in self.own if statement.span.start <= max(sentence.span.end for sentence in sentences))
+        if self._told is None:
+            self._told = _Told.of(self.document, self.own)
+        told, until = self._told, max(sentence.span.end for sentence in sentences)
         for time in own_times:
             if time.offset is None:
                 continue
-            for anchor in told:
+            for anchor in told.before(first, until):
                 value = resolve_offset(time.offset, anchor, published)
                 if value is not None and (value.earliest, value.latest) == (on.earliest, on.latest):
                     return True
@@ -528,9 +586,9 @@ class Gate:
             or not any(self._narrates(candidate) for candidate in readings)
         ):
             return False
-        ranges = {(value.earliest, value.latest) for value in told}
-        starts = {value.earliest for value in told if value.earliest is not None}
-        return (on.earliest, on.latest) in ranges or (on.earliest in starts and on.latest == published)
+        if told.gives((on.earliest, on.latest), first, until):
+            return True
+        return on.earliest is not None and on.latest == published and told.opens(on.earliest, first, until)
 
     def _narrates(self, candidate: Candidate) -> bool:
         """Whether a clause goes on with a story told before: in the past, by a noun or a participle; not a headline,
@@ -554,12 +612,7 @@ class Gate:
         if not statement.people:
             return None
         text = self.document.text
-        own = [
-            mention.name
-            for other in self.own
-            if other.span.overlaps(statement.span) or any(repeat.overlaps(statement.span) for repeat in other.repeats)
-            for mention in other.people
-        ]
+        own = {mention.name for other in self._own_at(statement.span) for mention in other.people}
         for mention in statement.people:
             if mention.span.end > len(text):
                 return f"{mention.name!r} is not in the text"
@@ -606,10 +659,17 @@ class Gate:
             other = others.get(to)
             if other is not None and other.count is not None and wanted <= _name_words(other.count.population):
                 return None
-        own = {word for other in self.own if other.count is not None for word in _name_words(other.count.population)}
-        if wanted <= own and self._points_back(statement, sentences):
+        if wanted <= self._populations and (self._points_back(statement, sentences) or self._compares(statement, sentences)):
             return None
         return f"{statement.count.population!r} is not what the words count"
+
+    def _compares(self, statement: Statement, sentences: Sequence[Sentence]) -> bool:
+        """Whether the words give another time's number of what was counted before: "In its January report it had listed 245"."""
+        return any(
+            candidate.subset == "compared" and self._triggered(candidate, statement.span)
+            for sentence in sentences
+            for candidate in candidates_of(self.document, sentence)
+        )
 
     def _points_back(self, statement: Statement, sentences: Sequence[Sentence]) -> bool:
         return any(

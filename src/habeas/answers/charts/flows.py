@@ -16,7 +16,7 @@ from habeas.answers.answer import NotKnown, once
 from habeas.answers.charts.axes import Days, Numbers
 from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
 from habeas.answers.charts.language import Words, words_in
-from habeas.answers.charts.marks import Published, frame, published, veil
+from habeas.answers.charts.marks import GROUND, Published, frame, published, veil
 from habeas.answers.charts.sheet import Key, Sheet, canvas, layered, rows_drawn, text
 from habeas.answers.charts.style import Look, Style, style_of
 from habeas.answers.charts.wording import selection_words, sentences, source_words
@@ -134,11 +134,10 @@ def _panel(drawn: _Drawn, panel: tuple[str, str, str], numbers: Numbers, told: P
     style, words, days = drawn.style, drawn.words, drawn.days
     custody = panel[0] == "custody"
     height = style.plot if custody else style.plot * 0.55
-    parts: list[alt.Chart] = [frame(days, numbers)]
+    parts: list[alt.Chart] = [*veil(drawn.answer.provisional_from, days, style, height, under=True), frame(days, numbers)]
     for flow, down in ((panel[1], False), (panel[2], True)):
         parts += _flow(drawn, flow, numbers, down=down, fills=_fills(style, flow))
     parts.append(alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(stroke=style.colours.ink, strokeWidth=1).encode(y=numbers.up("y")))
-    parts += veil(drawn.answer.provisional_from, days, style, height)
     for flow, down in ((panel[1], False), (panel[2], True)):
         parts += told.marks(drawn.data, days, numbers, style, what=f"published_{flow}", down=down)
     heading = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}".join(
@@ -191,7 +190,7 @@ def _keys(drawn: _Drawn, told: Published) -> Iterator[Key]:
         yield Key("open", words("possible_key"), style.colours.quiet, dash=(2, 2))
     since = drawn.answer.provisional_from
     if since is not None and since <= drawn.answer.stretch.last:
-        yield Key("line", words("provisional_key", day=words.short_day(since)), style.colours.quiet, opacity=0.4)
+        yield Key("bar", words("provisional_key", day=words.short_day(since)), style.colours.band, opacity=GROUND)
     yield from told.keys(style, words)
 
 

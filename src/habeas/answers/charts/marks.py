@@ -19,7 +19,7 @@ from habeas.answers.charts.style import SHAPES, Style
 from habeas.answers.charts.wording import listed
 from habeas.register import Figure
 
-__all__ = ["ARROW", "Published", "frame", "published", "stepped", "veil"]
+__all__ = ["ARROW", "GROUND", "Published", "frame", "published", "stepped", "veil"]
 
 ARROW = 16  # pixels of the arrow on an open side
 
@@ -161,10 +161,15 @@ def frame(days: Days, numbers: Numbers) -> alt.Chart:
     return chart
 
 
-def veil(since: date | None, days: Days, style: Style, height: float) -> Iterator[alt.Chart]:
-    """The unfinished tail, greyed."""
+GROUND = 0.32
+"""How dense the grey ground of an unfinished tail is."""
+
+
+def veil(since: date | None, days: Days, style: Style, height: float, *, under: bool = False) -> Iterator[alt.Chart]:
+    """The unfinished tail, greyed. under: by the ground, for marks that are told apart by their shades and must keep them."""
     if since is None or since > days.last:
         return
     at = max(days.at(since), 0)
-    yield canvas().mark_rect(x=at, x2=days.width + 4, y=0, y2=height, fill=style.colours.veil, opacity=0.62)
+    fill, opacity = (style.colours.band, GROUND) if under else (style.colours.veil, 0.62)
+    yield canvas().mark_rect(x=at, x2=days.width + (0 if under else 4), y=0, y2=height, fill=fill, opacity=opacity)
     yield stroke(at, 0, at, height, stroke=style.colours.quiet, strokeWidth=1, strokeDash=[1, 3])

@@ -2,8 +2,9 @@
 
 from habeas.answers.deals.aftermath import After
 from habeas.answers.deals.claims import Claim, Stance
-from habeas.answers.deals.deal import Beside, Deal, Deals, DealStatus, UnknownDealError, deal_of, deals
+from habeas.answers.deals.deal import Beside, Deal, Deals, DealStatus, UnknownDealError, deals
 from habeas.answers.deals.legs import Leg, LegStatus, Part, Quantity, Step
+from habeas.answers.deals.naming import deal_meant
 
 __all__ = [
     "After",
@@ -19,6 +20,6 @@ __all__ = [
     "Stance",
     "Step",
     "UnknownDealError",
-    "deal_of",
+    "deal_meant",
     "deals",
 ]

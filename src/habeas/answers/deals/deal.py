@@ -22,7 +22,7 @@ from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, Modality, Source, Statement
 from habeas.register import Register, fold_name
 
-__all__ = ["Beside", "Deal", "DealStatus", "Deals", "UnknownDealError", "deal_of", "deals"]
+__all__ = ["Beside", "Deal", "DealStatus", "Deals", "UnknownDealError", "deal_from", "deals"]
 
 METHOD = "tied-statements"
 SAME_DAY_PARTS = "Numbers of people taken to different places on the day of a release, which make up its number exactly, are parts of it."
@@ -152,16 +152,9 @@ def deals(register: Register, *, by: str | None = None) -> Deals | NotKnown:
     )
 
 
-def deal_of(answer: Deals, identifier: str) -> Deal:
-    """The deal that an id, or its first digits, names: its own, or that of one of its statements. Raises UnknownDealError."""
-    wanted = identifier.strip()
-    found = [deal for deal in answer.deals if wanted and any(one.startswith(wanted) for one in (deal.id, *deal.evidence))]
-    exact = [deal for deal in found if deal.id == wanted] or [deal for deal in found if deal.id.startswith(wanted)] or found
-    if len(exact) == 1:
-        return exact[0]
-    if exact:
-        raise UnknownDealError(f"{identifier!r} fits {len(exact)} deals; give more of the id: {', '.join(deal.id for deal in exact)}")
-    raise UnknownDealError(f"no deal has the id {identifier!r}; habeas deals lists those there are")
+def deal_from(register: Register, gathered: Gathered, known: Sides) -> Deal:
+    """The deal that statements make which somebody gathered."""
+    return _deal(register, gathered, known, following(register))
 
 
 def _begun(register: Register, gathered: Gathered) -> bool:

@@ -14,6 +14,7 @@ from math import isfinite
 from habeas.answers.reconcile.model import System
 from habeas.answers.reconcile.problem import Figure, Measure, Problem
 from habeas.answers.reconcile.programs import Extreme, Program
+from habeas.answers.reconcile.structure import closed_words
 
 __all__ = ["because", "interval_words", "number_words"]
 
@@ -53,11 +54,11 @@ def because(system: System, conflict: Collection[int]) -> str:
     if len(conflict) == 1:
         return _alone(system, next(iter(conflict)))
     one, other = (problem.figures[number] for number in sorted(conflict)[:2])
-    if len(conflict) == 2 and one.is_plain and other.is_plain and one.quantity == other.quantity:
+    if len(conflict) == 2 and _same(one, other):
         return f"{interval_words(other)}, not {interval_words(one)}"
     if (said := _part_words(problem, conflict)) is not None:
         return said
-    claim = max(conflict, key=lambda number: _claims(problem, number, conflict))
+    claim = max(conflict, key=lambda number: (_is_exact(system, problem.figures[number]), *_claims(problem, number, conflict)))
     figure = problem.figures[claim]
     program = Program(system, conflict)
     multipliers = None if program.consistent() else program.ray()
@@ -71,9 +72,21 @@ def because(system: System, conflict: Collection[int]) -> str:
         if terms is not None:
             return _sum_words(problem, claim, terms, reasons, (low.value, high.value))
     if low.value is not None or high.value is not None:
-        ids = ", ".join(problem.figures[number].id for number in sorted(conflict) if number != claim)
-        return f"{ids} together leave {_range_words(low.value, high.value)} for {figure.id}, not {interval_words(figure)}"
+        others = _named(problem, set(conflict) - {claim})
+        verb = "leaves" if len(conflict) == 2 else "together leave"
+        return f"{others} {verb} {_range_words(low.value, high.value)} for {figure.id}, not {interval_words(figure)}"
     return _cannot(problem, conflict)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Whether two figures count one quantity on days known exactly, so that their intervals can be held against each other."""
+    alike = (one.quantity, one.of, one.scale, one.per) == (other.quantity, other.of, other.scale, other.per)
+    return alike and one.subset_of is None and other.subset_of is None and one.quantity.is_exact and one.apart_from(other)
+
+
+def _is_exact(system: System, figure: Figure) -> bool:
+    """Whether what a figure counts is one expression, so that the others can be held against it."""
+    return all(system.hull(quantity).exact is not None for quantity in (figure.quantity, figure.of) if quantity is not None)
 
 
 def _part_words(problem: Problem, conflict: Collection[int]) -> str | None:
@@ -86,8 +99,11 @@ def _part_words(problem: Problem, conflict: Collection[int]) -> str | None:
 
 
 def _cannot(problem: Problem, conflict: Collection[int]) -> str:
-    said = ", ".join(f"{problem.figures[number].id} ({interval_words(problem.figures[number])})" for number in sorted(conflict))
-    return f"{said} cannot all hold"
+    return f"{_named(problem, conflict)} cannot {'both' if len(conflict) == 2 else 'all'} hold"
+
+
+def _named(problem: Problem, figures: Collection[int]) -> str:
+    return ", ".join(f"{problem.figures[number].id} ({interval_words(problem.figures[number])})" for number in sorted(figures))
 
 
 def _alone(system: System, number: int) -> str:
@@ -135,7 +151,8 @@ def _terms(program: Program, multipliers: object, claim: int) -> tuple[list[_Ter
     lower, upper = program.system.lower[program.rows], program.system.upper[program.rows]
     if sum(float(ray[row]) * float(lower[row] if ray[row] > 0 else upper[row]) for row in used if program.owner[row] >= 0) <= 0:
         ray = -ray
-    reasons = list(dict.fromkeys(program.system.reasons[program.rows[row]] for row in used if program.owner[row] < 0))
+    reasons = [closed_words(program.system.problem, number) for number in program.closed_by(ray)]
+    reasons += dict.fromkeys(program.system.reasons[program.rows[row]] for row in used if program.owner[row] < 0)
     own = [row for row in used if program.owner[row] == claim]
     if len(own) != 1:
         return None, reasons

@@ -6,11 +6,11 @@ that holds whatever is published.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from habeas.answers.reconcile.model import System
 from habeas.answers.reconcile.programs import Program
-from habeas.answers.reconcile.propagation import contradiction
+from habeas.answers.reconcile.propagation import Propagation
 
 __all__ = ["Oracle"]
 
@@ -23,6 +23,7 @@ class Oracle:
         self.system = system
         self.figures = frozenset(system.figures).difference(without)
         self._program: Program | None = None
+        self._propagation = Propagation(system)
 
     @property
     def program(self) -> Program:
@@ -32,22 +33,26 @@ class Oracle:
 
     def conflict(self, figures: Iterable[int]) -> frozenset[int] | None:
         """One minimal conflict among the figures, None when they are consistent."""
-        believed = frozenset(figures)
-        blamed = contradiction(self.system, believed)
-        if blamed is None:
-            self.program.believe(believed)
-            if self.program.consistent():
-                return None
-            blamed = self.program.blamed()
-        return self.minimal(blamed)
+        return next(self._some(frozenset(figures)), None)
 
     def disjoint(self, figures: Iterable[int]) -> list[frozenset[int]]:
         """Minimal conflicts that share no figure, until the rest is consistent."""
         believed, found = frozenset(figures), list[frozenset[int]]()
-        while (conflict := self.conflict(believed)) is not None:
-            found.append(conflict)
-            believed -= conflict
+        while some := list(self._some(believed)):
+            found += some
+            believed = believed.difference(*some)
         return found
+
+    def _some(self, figures: frozenset[int]) -> Iterator[frozenset[int]]:
+        """Minimal conflicts among the figures that share none of them, at least one if there is any."""
+        used = frozenset[int]()
+        for blamed in self._propagation.contradictions(figures):
+            if used.isdisjoint(blamed):
+                conflict = self.minimal(blamed)
+                used |= conflict
+                yield conflict
+        if not used and not self.consistent(figures):
+            yield self.minimal(self.program.blamed())
 
     def consistent(self, figures: Iterable[int]) -> bool:
         self.program.believe(figures)

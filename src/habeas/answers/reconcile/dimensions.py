@@ -14,11 +14,12 @@ from typing import Any
 
 from habeas.answers.reconcile.arithmetic import interval_words
 from habeas.answers.reconcile.problem import Figure, Measure, Problem, Quantity
-from habeas.answers.wording import date_words
+from habeas.answers.wording import date_words, day_words
 
 __all__ = ["MOST_DIFFERENCES", "Difference", "differences", "dimensions", "superseded"]
 
 MOST_DIFFERENCES = 200
+_FEW_FIGURES = 20
 _TOTALS = (Measure.STOCK, Measure.EVER)
 
 
@@ -49,7 +50,10 @@ def dimensions(one: Figure, other: Figure) -> tuple[str, ...]:
         ("speaker", _speaker(one), _speaker(other)),
         ("vintage", one.stated, other.stated),
     )
-    return tuple(name for name, left, right in pairs if left != right)
+    differing = {name for name, left, right in pairs if left != right}
+    if first.somewhere and second.somewhere:
+        differing.add("window")  # on some day each, which need not be the same
+    return tuple(name for name, _, _ in pairs if name in differing)
 
 
 def _bound(figure: Figure) -> str:
@@ -58,9 +62,9 @@ def _bound(figure: Figure) -> str:
     return "at least" if figure.high is None else "exactly" if figure.low == figure.high else "between"
 
 
-def _window(quantity: Quantity) -> tuple[date | None, ...]:
+def _window(quantity: Quantity) -> tuple[date | bool | None, ...]:
     days = (quantity.start, quantity.end)
-    return tuple(side for on in days if on is not None for side in (on.earliest, on.latest))
+    return (quantity.somewhere, *(side for on in days if on is not None for side in (on.earliest, on.latest)))
 
 
 def _speaker(figure: Figure) -> str | None:
@@ -130,7 +134,8 @@ def _related(problem: Problem, one: Figure, other: Figure, differing: tuple[str,
 
 
 def _candidates(problem: Problem) -> set[tuple[int, int]]:
-    """Of each figure the nearest in time of every other series that counts the like; flows of one series whose windows overlap."""
+    """Of each figure the nearest in time of every other series that counts the like; flows of one series whose windows overlap. Among few
+    figures also what two speakers count in different measures: one who names a stock and one who names a flow seem to disagree."""
     series: dict[tuple[Any, ...], list[tuple[int, int, int]]] = {}
     for number, figure in enumerate(problem.figures):
         quantity = figure.quantity
@@ -144,6 +149,10 @@ def _candidates(problem: Problem) -> set[tuple[int, int]]:
     for key, members in series.items():
         by_likeness.setdefault(key[0], []).append(sorted(members))
     found = set()
+    if len(problem.figures) <= _FEW_FIGURES:
+        said = [(number, _speaker(figure)) for number, figure in enumerate(problem.figures)]
+        voiced = [(number, speaker) for number, speaker in said if speaker is not None]
+        found = {(one, other) for one, speaker in voiced for other, second in voiced if one < other and speaker != second}
     for groups in by_likeness.values():
         for place, group in enumerate(groups):
             for position, (end, begin, number) in enumerate(group):
@@ -171,8 +180,9 @@ def _words(problem: Problem, one: int, other: int, differing: tuple[str, ...], r
             "a revision; the later figure stands"
         )
     telling = [name for name in differing if name not in ("speaker", "vintage")] or list(differing)
-    described = "; ".join(f"{name}: {_named(problem, left, name)} / {_named(problem, right, name)}" for name in telling)
-    return f"{interval_words(left)} and {interval_words(right)} do not count the same ({described})"
+    named = ((name, _named(problem, left, name), _named(problem, right, name)) for name in telling)
+    described = "; ".join(f"{name}: {one} / {other}" if one != other else f"{name}: {one}, each its own" for name, one, other in named)
+    return f"{interval_words(left)} and {interval_words(right)} can both be right ({described})"
 
 
 def _named(problem: Problem, figure: Figure, name: str) -> str:
@@ -189,8 +199,7 @@ def _named(problem: Problem, figure: Figure, name: str) -> str:
         case "population":
             return " + ".join(problem.label(population) for population in quantity.populations)
         case "window":
-            start = f"after {quantity.start.latest or quantity.start.earliest} " if quantity.start is not None else ""
-            return start + (f"until {quantity.end.latest}" if start else date_words(quantity.end))
+            return _window_words(quantity)
         case "custody scope":
             return quantity.scope or "not said"
         case "verification":
@@ -199,3 +208,12 @@ def _named(problem: Problem, figure: Figure, name: str) -> str:
             return figure.speaker or "nobody named"
         case _:
             return str(figure.stated or "not said")
+
+
+def _window_words(quantity: Quantity) -> str:
+    """`on 5 January 2025`; `after 1 January 2025, up to 31 January 2025`; `some day after 31 December 2024, up to 31 January 2025`."""
+    if quantity.start is None:
+        return date_words(quantity.end)
+    first, last = quantity.start.latest or quantity.start.earliest, quantity.end.latest or quantity.end.earliest
+    since, until = f"after {day_words(first)}" if first is not None else "", f"up to {day_words(last)}" if last is not None else ""
+    return ("some day " if quantity.somewhere else "") + (", ".join(filter(None, (since, until))) or "at any time")

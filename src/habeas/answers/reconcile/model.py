@@ -7,7 +7,7 @@ always arithmetic between figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -21,7 +21,7 @@ from habeas.answers.reconcile.structure import Draft, structure
 from habeas.answers.reconcile.variables import Chain, Expression, Family, Hull, added, hull, moments
 from habeas.dates import PartialDate
 
-__all__ = ["System", "systems"]
+__all__ = ["System", "entries_of", "systems"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -34,8 +34,10 @@ class System:
 
     owner: of each row the position of its figure in the problem, -1 for structure. place: of each column and row the family and the first
     and last breakpoint it touches (family -1: any). closing: of each column and row the position of the closed window that it rests on, or
-    -1. row_unit: by how much one person more changes a row. reasons: of each row, why it holds. uncovered: of each flow column whether no
-    figure reports it.
+    -1. row_unit: by how much one person more changes a row, 0 where no change of the figure does. reasons: of each row, why it holds.
+    uncovered: of each flow column whether no figure reports it. touched: figure, family, first and last breakpoint, of each figure and each
+    family that its rows touch. by_owner: rows in the order of their figures. by_place: structural rows in the order of family and first
+    breakpoint.
     """
 
     problem: Problem
@@ -56,6 +58,9 @@ class System:
     column_closing: Ints
     reasons: tuple[str, ...]
     uncovered: NDArray[np.bool_]
+    touched: Ints
+    by_owner: NDArray[np.int64]
+    by_place: NDArray[np.int64]
 
     @property
     def columns(self) -> int:
@@ -73,15 +78,31 @@ class System:
 
     def spans(self, figures: Iterable[int]) -> dict[int, tuple[int, int]]:
         """Of each family the first and last breakpoint that the figures touch."""
-        mask = np.isin(self.owner, np.fromiter(figures, dtype=np.int32))
         found: dict[int, tuple[int, int]] = {}
-        for row in np.flatnonzero(mask):
-            for column in self.index[self.starts[row] : self.starts[row + 1]]:
-                number, first, last = (int(part) for part in self.column_place[column])
-                if number >= 0:
-                    low, high = found.get(number, (first, last))
-                    found[number] = (min(low, first), max(high, last))
+        for _, number, first, last in self.touched[self.owned_by(figures, self.touched[:, 0])].tolist():
+            low, high = found.get(number, (first, last))
+            found[number] = (min(low, first), max(high, last))
         return found
+
+    def rows_touched_by(self, figures: Collection[int]) -> NDArray[np.int64]:
+        """The rows of the figures, and every structural row between the first and the last day they touch."""
+        numbers = np.fromiter(figures, dtype=np.int64, count=len(figures))
+        owners = self.owner[self.by_owner]
+        begin, end = (np.searchsorted(owners, numbers, side=side) for side in ("left", "right"))
+        found = [self.by_owner[first:last] for first, last in zip(begin.tolist(), end.tolist(), strict=True)]
+        keys = _place_key(self.row_place[self.by_place])
+        for family, (first, last) in self.spans(figures).items():
+            low, high = np.searchsorted(keys, _place_key(np.array([[family, first, 0], [family, last + 1, 0]])))
+            inside = self.by_place[low:high]
+            found.append(inside[self.row_place[inside, 2] <= last])
+        return np.sort(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+
+    def owned_by(self, figures: Iterable[int], owners: Ints) -> NDArray[np.bool_]:
+        """Of each owner whether it is one of the figures; structure (-1) is not."""
+        among = np.zeros(len(self.problem.figures) + 1, dtype=np.bool_)
+        among[list(figures)] = True
+        chosen: NDArray[np.bool_] = among[owners]
+        return chosen
 
 
 def _chain(families: Iterable[Family], name: str, quantity: Quantity) -> tuple[Family, Chain]:
@@ -237,6 +258,8 @@ def _figure_rows(problem: Problem, draft: Draft, families: Sequence[Family], num
                 _between(draft, below, None, high, number, option)
         return
     base = hull(figure.of, [_chain(families, name, figure.of) for name in figure.of.populations])
+    for above in base.above:
+        draft.row(above, 1, inf, f"{figure.id} is a share of somebody", owner=number, unit=0)
     for side, tops, bottoms, sign in ((figure.low, bounds.above, base.below, 1), (figure.high, bounds.below, base.above, -1)):
         if side is not None:
             for top in tops:
@@ -251,11 +274,11 @@ def _between(draft: Draft, expression: Expression, low: Fraction | None, high: F
     if low is None and high is None:
         return
     factor = lcm(*(side.denominator for side in (low, high) if side is not None))
-    lower, upper = -inf if low is None else float(low * factor), inf if high is None else float(high * factor)
+    lower, upper = (side if side is None or factor == 1 else side * factor for side in (low, high))
     draft.row(
         {column: factor * times for column, times in expression.items()},
-        lower,
-        upper,
+        -inf if lower is None else float(lower),
+        inf if upper is None else float(upper),
         "as published",
         owner=number,
         unit=factor,
@@ -266,6 +289,9 @@ def _between(draft: Draft, expression: Expression, low: Fraction | None, high: F
 def _finished(problem: Problem, draft: Draft, families: tuple[Family, ...], figures: tuple[int, ...]) -> System:
     column_place = np.array(draft.column_place, dtype=np.int32).reshape(-1, 3)
     starts, index = np.array(draft.starts, dtype=np.int32), np.array(draft.index, dtype=np.int32)
+    owner = np.array(draft.owner, dtype=np.int32)
+    row_place = _row_places(starts, index, column_place)
+    structural = np.flatnonzero(owner < 0)
     return System(
         problem,
         families,
@@ -276,8 +302,8 @@ def _finished(problem: Problem, draft: Draft, families: tuple[Family, ...], figu
         np.array(draft.lower, dtype=np.float64),
         np.array(draft.upper, dtype=np.float64),
         np.array(draft.column_upper, dtype=np.float64),
-        np.array(draft.owner, dtype=np.int32),
-        _row_places(starts, index, column_place),
+        owner,
+        row_place,
         column_place,
         np.array(draft.row_closing, dtype=np.int32),
         np.array(draft.row_unit, dtype=np.int32),
@@ -285,7 +311,25 @@ def _finished(problem: Problem, draft: Draft, families: tuple[Family, ...], figu
         np.array(draft.column_closing, dtype=np.int32),
         tuple(draft.reasons),
         np.array(draft.uncovered, dtype=np.bool_),
+        _touched(starts, index, owner, column_place),
+        np.argsort(owner, kind="stable"),
+        structural[np.argsort(_place_key(row_place[structural]), kind="stable")],
     )
+
+
+def entries_of(starts: NDArray[np.signedinteger], rows: NDArray[np.signedinteger]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the entries of these rows stand, row after row, and how many each row has."""
+    begin = starts[rows].astype(np.int64)
+    counts = starts[rows + 1] - begin
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(begin - (ends - counts), counts), counts
+
+
+def _place_key(places: NDArray[np.signedinteger]) -> NDArray[np.int64]:
+    """One number for family and first breakpoint, in their order."""
+    key: NDArray[np.int64] = (places[:, 0].astype(np.int64) << 32) + places[:, 1]
+    return key
 
 
 def _row_places(starts: Ints, index: Ints, column_place: Ints) -> Ints:
@@ -299,3 +343,16 @@ def _row_places(starts: Ints, index: Ints, column_place: Ints) -> Ints:
         places[filled, 1] = np.minimum.reduceat(entries[:, 1], begin)
         places[filled, 2] = np.maximum.reduceat(entries[:, 2], begin)
     return places
+
+
+def _touched(starts: Ints, index: Ints, owner: Ints, column_place: Ints) -> Ints:
+    """Figure, family, first and last breakpoint, in this order of figures and families."""
+    owners = np.repeat(owner, np.diff(starts))
+    entries = np.column_stack([owners, column_place[index]])[owners >= 0]
+    entries = entries[entries[:, 1] >= 0]
+    if not len(entries):
+        return np.zeros((0, 4), dtype=np.int32)
+    entries = entries[np.lexsort((entries[:, 1], entries[:, 0]))]
+    begin = np.flatnonzero(np.any(np.diff(entries[:, :2], axis=0, prepend=-1) != 0, axis=1))
+    firsts, lasts = np.minimum.reduceat(entries[:, 2], begin), np.maximum.reduceat(entries[:, 3], begin)
+    return np.column_stack([entries[begin, :2], firsts, lasts]).astype(np.int32)

@@ -197,9 +197,9 @@ class _Object:
         value = self.value.get(name)
         if value is None:
             return None
-        number: Fraction
+        number: int | Fraction
         if isinstance(value, int) and not isinstance(value, bool):
-            number = Fraction(value)
+            number = value
         elif isinstance(value, (float, Decimal)) and not whole:
             try:
                 number = Fraction(Decimal(str(value)))
@@ -210,11 +210,11 @@ class _Object:
             self.refuse(f"{name!r} is {_type_words(value)}; write {kind} without quotation marks, or null for an open side")
         if number < 0 and not negative:
             self.refuse(f"{name!r} is {value}; nothing is counted below 0")
-        if abs(number) > LARGEST_COUNT:
+        if not -LARGEST_COUNT <= number <= LARGEST_COUNT:
             self.refuse(f"{name!r} is larger than any count ({LARGEST_COUNT:,}); check its digits")
         if number.denominator > 10**6:
             self.refuse(f"{name!r} has more than six decimals; round it, and give the rounding as low and high")
-        return number
+        return Fraction(number)
 
 
 def _place(name: str, number: int, item: Any) -> str:

@@ -96,6 +96,13 @@ class Quantity:
         """What is the same in all numbers that balance with each other."""
         return (self.unit, self.scope, self.verification)
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether its days are known, and everything that happened in them is meant."""
+        return not self.somewhere and all(
+            on is None or (on.earliest is not None and on.earliest == on.latest) for on in (self.start, self.end)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -125,9 +132,7 @@ class Figure:
     @property
     def is_plain(self) -> bool:
         """Whether it counts one quantity, on days known exactly, and is not said to be a part of another figure."""
-        days = (self.quantity.start, self.quantity.end)
-        exact = all(on is None or (on.earliest is not None and on.earliest == on.latest) for on in days)
-        return self.is_count and self.subset_of is None and exact and not self.quantity.somewhere
+        return self.is_count and self.subset_of is None and self.quantity.is_exact
 
     def apart_from(self, other: Figure) -> bool:
         """Whether no value lies in both intervals."""

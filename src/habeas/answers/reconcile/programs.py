@@ -16,7 +16,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.answers.reconcile.model import System
+from habeas.answers.reconcile.model import System, entries_of
 from habeas.answers.reconcile.variables import Expression
 
 __all__ = ["Extreme", "Program", "SolverError", "whole_program"]
@@ -25,6 +25,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 _TINY = 1e-7
 _MOST_BRANCHES = 400
+_MOST_NODES = 2000
+_FEW_FIGURES = 60
+"""Up to so many figures the fewest that make a range are looked for, where prices do not tell them."""
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _INFEASIBLE = highspy.HighsModelStatus.kInfeasible
 _UNBOUNDED = (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
@@ -81,20 +84,19 @@ class Program:
 
     def __init__(self, system: System, figures: Collection[int] | None = None) -> None:
         self.system = system
-        chosen = np.ones(system.rows, dtype=np.bool_) if figures is None else self._touched(figures)
-        self.rows = np.flatnonzero(chosen)
-        lengths = np.diff(system.starts)
-        entries = np.repeat(chosen, lengths)
+        self.rows = np.arange(system.rows) if figures is None else system.rows_touched_by(figures)
+        entries, lengths = entries_of(system.starts, self.rows)
         index = system.index[entries]
-        self.columns = np.arange(system.columns) if figures is None else np.unique(index)
-        self.starts = np.concatenate([[0], np.cumsum(lengths[self.rows])]).astype(np.int32)
+        ordered = np.arange(system.columns) if figures is None else np.sort(index)
+        self.columns = ordered[np.diff(ordered, prepend=-1) > 0]
+        self.starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
         self.index = np.searchsorted(self.columns, index).astype(np.int32)
         self.value = system.value[entries]
         self.owner = system.owner[self.rows]
         self._owned = np.flatnonzero(self.owner >= 0).astype(np.int32)
         self.option = system.row_option[self.rows]
         self._optional = np.flatnonzero(self.option[self._owned] >= 0)
-        self.figures = frozenset(int(number) for number in np.unique(self.owner[self._owned]))
+        self.figures = frozenset(self.owner[self._owned].tolist())
         self.active = self.figures
         self.lower, self.upper = system.lower[self.rows].copy(), system.upper[self.rows].copy()
         self.column_upper = system.column_upper[self.columns]
@@ -104,15 +106,6 @@ class Program:
         if len(self._optional):
             self._set({})
 
-    def _touched(self, figures: Collection[int]) -> NDArray[np.bool_]:
-        """The rows of the figures, and every structural row between the first and the last day they touch."""
-        system = self.system
-        chosen = np.isin(system.owner, np.fromiter(figures, dtype=np.int32, count=len(figures)))
-        for family, (first, last) in system.spans(figures).items():
-            place = system.row_place
-            chosen |= (system.owner < 0) & (place[:, 0] == family) & (place[:, 1] >= first) & (place[:, 2] <= last)
-        return chosen
-
     def believe(self, figures: Iterable[int]) -> None:
         """Switches on exactly these figures."""
         self.active = self.figures & frozenset(figures)
@@ -121,7 +114,7 @@ class Program:
     def _set(self, chosen: Mapping[int, int]) -> None:
         """Switches rows on and off: of the figures believed, with these options of theirs."""
         rows = self._owned
-        on = np.isin(self.owner[rows], np.fromiter(self.active, dtype=np.int32, count=len(self.active)))
+        on = self.system.owned_by(self.active, self.owner[rows])
         if len(self._optional):
             # The rows of an option say more than the rows that hold whatever the option.
             for place, row in enumerate(rows):
@@ -193,13 +186,21 @@ class Program:
         multipliers[np.abs(multipliers) <= _TINY * largest] = 0.0
         return multipliers if largest > 0 else None
 
+    def closed_by(self, multipliers: Floats) -> list[int]:
+        """The closed windows that a proof by these multipliers rests on."""
+        weights = np.repeat(multipliers, np.diff(self.starts))
+        sums = np.bincount(self.index, weights=weights * self.value, minlength=len(self.columns))
+        shut = (np.abs(sums) > _TINY) & (self.column_upper == 0)
+        columns, rows = self.system.column_closing[self.columns[shut]], self.system.row_closing[self.rows[multipliers != 0]]
+        return sorted({*columns.tolist(), *rows.tolist()} - {-1})
+
     def blamed(self) -> frozenset[int]:
         """After an inconsistent answer: figures that contradict each other, not yet the fewest."""
         multipliers = self.ray()
         if multipliers is None:
             return self.active
         owners = self.owner[multipliers != 0]
-        return frozenset(int(number) for number in np.unique(owners[owners >= 0])) & self.active or self.active
+        return frozenset(owners[owners >= 0].tolist()) & self.active or self.active
 
     def _run(self) -> highspy.HighsModelStatus:
         self._highs.run()
@@ -223,15 +224,13 @@ class Program:
         return bool(np.all(sums >= self.lower) and np.all(sums <= self.upper))
 
     def _whole(self) -> Floats | None:
-        """Whole numbers where the solution of the relaxed program was broken."""
-        with _Whole(self._highs, len(self.columns)):
-            status = self._run()
-            if status == _OPTIMAL:
-                whole: Floats = np.rint(np.array(self._highs.getSolution().col_value))
-                return whole
+        """Whole numbers where the solution of the relaxed program was broken. When the search is given up, nothing is shown, and nothing
+        contradicts."""
+        relaxed: Floats = np.rint(np.array(self._highs.getSolution().col_value))
+        with _Whole(self._highs, len(self.columns)) as status:
             if status == _INFEASIBLE:
                 return None
-        raise SolverError(f"the solver stopped with {status}")
+            return np.rint(np.array(self._highs.getSolution().col_value)) if status == _OPTIMAL else relaxed
 
     # -- extremes -------------------------------------------------------------------------------------------------------
 
@@ -239,20 +238,39 @@ class Program:
         """The smallest or largest value of an expression over whole numbers that satisfy the rows of the figures believed."""
         sign = -1.0 if largest else 1.0
         self._cost({column: sign * times for column, times in expression.items()})
+        found = self._optimum(largest=largest)
+        if found.value is None or found.figures <= self.active:
+            return found
+        return self._without_prices(found.value, largest=largest)
+
+    def _optimum(self, *, largest: bool) -> Extreme:
+        """The extreme of the costs that are set; its figures hold the position -1 if whole numbers bound more than prices can tell."""
         status = self._run()
         if status in _UNBOUNDED:
             return Extreme(None)
         if status != _OPTIMAL:
             raise SolverError(f"the solver stopped with {status}")
-        value = sign * self._highs.getInfo().objective_function_value
-        kept = self._kept()
-        if not self._fits():
-            with _Whole(self._highs, len(self.columns)):
-                if self._run() != _OPTIMAL:
-                    raise SolverError("the solver found no whole numbers where there should be some")
-                value = sign * self._highs.getInfo().objective_function_value
-        slack = 1e-6 * max(1.0, abs(value))
-        return Extreme(floor(value + slack) if largest else ceil(value - slack), *kept)
+        sign = -1 if largest else 1
+        value, kept = _inside(sign * self._highs.getInfo().objective_function_value, largest=largest), self._kept()
+        if self._fits():
+            return Extreme(value, *kept)
+        with _Whole(self._highs, len(self.columns)) as status:
+            if status != _OPTIMAL:
+                return Extreme(value, *kept)  # not as narrow as it might be
+            whole = _inside(sign * self._highs.getInfo().objective_function_value, largest=largest)
+        return Extreme(whole, *kept) if whole == value else Extreme(whole, frozenset({-1}))
+
+    def _without_prices(self, value: int, *, largest: bool) -> Extreme:
+        """Figures that keep an extreme there, found by leaving out one after another; all of them, where they are many."""
+        believed, needed = self.active, self.active
+        if len(believed) <= _FEW_FIGURES:
+            for number in sorted(believed):
+                self.believe(needed - {number})
+                if self._optimum(largest=largest).value == value:
+                    needed -= {number}
+            self.believe(believed)
+        closing = {*self.system.row_closing[self.rows].tolist(), *self.system.column_closing[self.columns].tolist()}
+        return Extreme(value, needed, frozenset(closing - {-1}))
 
     def _kept(self) -> tuple[frozenset[int], frozenset[int]]:
         """The figures and closed windows whose rows have a price in the optimum."""
@@ -294,7 +312,7 @@ class Program:
         starts, index, value, upper, cost = [0], list[int](), list[float](), list(self.column_upper), [0.0] * len(self.columns)
         slack: dict[int, list[tuple[int, float]]] = {}
         for row, unit in zip(rows, units, strict=True):
-            sides = [side for side, bound in ((1.0, self.lower[row]), (-1.0, self.upper[row])) if isfinite(bound)]
+            sides = [side for side, bound in ((1.0, self.lower[row]), (-1.0, self.upper[row])) if unit and isfinite(bound)]
             slack[row] = [(len(upper) + place, side * float(unit)) for place, side in enumerate(sides)]
             upper += [np.inf] * len(sides)
             cost += [1.0] * len(sides)
@@ -318,23 +336,39 @@ class Program:
         found = np.array(solver.getSolution().col_value)
         if np.abs(found - np.rint(found)).max(initial=0.0) > 1e-6:
             solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), np.ones(count, dtype=np.uint8))
+            solver.setOptionValue("mip_max_nodes", _MOST_NODES)
+            least = _inside(solver.getInfo().objective_function_value, largest=False)
             solver.run()
+            if solver.getModelStatus() not in (_OPTIMAL, _INFEASIBLE):
+                return least  # the search was given up
         if solver.getModelStatus() != _OPTIMAL:
             raise SolverError(f"the solver stopped with {solver.getModelStatus()}")
         return round(solver.getInfo().objective_function_value)
 
 
+def _inside(value: float, *, largest: bool) -> int:
+    """The whole number next to an extreme of the relaxed program, on the side on which whole numbers can be."""
+    slack = 1e-6 * max(1.0, abs(value))
+    return floor(value + slack) if largest else ceil(value - slack)
+
+
 class _Whole:
-    """While it lasts, every column is a whole number."""
+    """Solves the program over whole numbers, and goes back to any numbers at the end. Gives up after so many branches, in the same place on
+    every machine: where nothing bounds the numbers of a share, a search may have no end."""
 
     def __init__(self, solver: highspy.Highs, columns: int) -> None:
         self._highs, self._columns = solver, np.arange(columns, dtype=np.int32)
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> highspy.HighsModelStatus:
         self._set(1)
+        self._highs.setOptionValue("presolve", "choose")
+        self._highs.setOptionValue("mip_max_nodes", _MOST_NODES)
+        self._highs.run()
+        return self._highs.getModelStatus()
 
     def __exit__(self, *_: object) -> None:
         self._set(0)
+        self._highs.setOptionValue("presolve", "off")
 
     def _set(self, kind: int) -> None:
         self._highs.changeColsIntegrality(len(self._columns), self._columns, np.full(len(self._columns), kind, dtype=np.uint8))

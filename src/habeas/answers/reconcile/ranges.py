@@ -6,7 +6,8 @@ number is left. Without figures there is no number: what is open is said to be o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -122,18 +123,16 @@ def unreported(system: System, figures: Collection[int]) -> list[Unreported]:
     """Between each two stocks that follow each other: the fewest entries and exits that no figure reports. In each window for which a part
     and its whole have flows: the fewest movements that did not cross the border of the whole."""
     found: list[Unreported] = []
-    spans = {number: system.spans([number]) for number in sorted(figures)}
     for family in system.families:
-        local = _local(spans, family)
+        local = _Local(system, figures, family)
         for chain in family.chains.values():
-            for first, last in _between_stocks(system, figures, family, chain):
-                inside = [number for number, begin, end in local if first <= begin and end <= last]
-                found += _missing(system, family, chain, first, last, inside)
+            for first, last in _between_stocks(system, local, family, chain):
+                found += _missing(system, family, chain, first, last, local.inside(first, last))
         found += _moved(system, figures, family, local)
     return found
 
 
-def _moved(system: System, figures: Collection[int], family: Family, local: Sequence[tuple[int, int, int]]) -> Iterator[Unreported]:
+def _moved(system: System, figures: Collection[int], family: Family, local: _Local) -> Iterator[Unreported]:
     """In the windows of flows of a whole: by how much the flows of its parts together, or of one part, must exceed its own."""
     problem = system.problem
     joined = [(one.whole, one.parts) for one in problem.partitions if one.whole in family.populations and not one.fixed]
@@ -142,7 +141,7 @@ def _moved(system: System, figures: Collection[int], family: Family, local: Sequ
     joined += [(one.within, (one.id,)) for one in loose if one.within is not None and (one.within, one.id) not in covered]
     spoken = {(name, quantity.measure) for quantity in (problem.figures[one].quantity for one in figures) for name in quantity.populations}
     seen = set()
-    for number, first, last in local:
+    for first, last, number in local.spans:
         quantity = problem.figures[number].quantity
         for whole, parts in joined:
             key = (whole, parts, quantity.measure, quantity.series, first, last)
@@ -155,7 +154,7 @@ def _moved(system: System, figures: Collection[int], family: Family, local: Sequ
             gaps = [(family.chains[name, quantity.series], gap) for name in parts for gap in range(first, last)]
             inner = [column for chain, gap in gaps for column in chain.gap(quantity.measure, gap)]
             outer = [column for gap in range(first, last) for column in family.chains[whole, quantity.series].gap(quantity.measure, gap)]
-            program = Program(system, [one for one, begin, end in local if first <= begin and end <= last])
+            program = Program(system, local.inside(first, last))
             least = program.extreme({**dict.fromkeys(inner, 1), **dict.fromkeys(outer, -1)}, largest=False)
             if least.value is not None and least.value > 0:
                 start, end = date.fromordinal(family.days[first]), date.fromordinal(family.days[last])
@@ -166,14 +165,23 @@ def _moved(system: System, figures: Collection[int], family: Family, local: Sequ
                 yield Unreported(whole, "moved", start, end, least.value, ids, said)
 
 
-def _local(spans: Mapping[int, dict[int, tuple[int, int]]], family: Family) -> list[tuple[int, int, int]]:
-    """Figures that touch only this family, with their first and last breakpoint."""
-    return [(number, *span[family.number]) for number, span in spans.items() if set(span) == {family.number}]
+class _Local:
+    """Figures that touch only one family, with the first and last breakpoint of each."""
+
+    def __init__(self, system: System, figures: Collection[int], family: Family) -> None:
+        chosen = system.touched[system.owned_by(figures, system.touched[:, 0])].tolist()
+        beside = {number for number, touched, _, _ in chosen if touched != family.number}
+        self.spans = sorted((first, last, number) for number, _, first, last in chosen if number not in beside)
+
+    def inside(self, first: int, last: int) -> list[int]:
+        """The figures that touch nothing before one breakpoint or after another."""
+        begin, end = (bisect_left(self.spans, (day,)) for day in (first, last + 1))
+        return sorted(number for _, until, number in self.spans[begin:end] if until <= last)
 
 
-def _between_stocks(system: System, figures: Collection[int], family: Family, chain: Chain) -> Iterator[tuple[int, int]]:
+def _between_stocks(system: System, local: _Local, family: Family, chain: Chain) -> Iterator[tuple[int, int]]:
     days = set()
-    for number in figures:
+    for _, _, number in local.spans:
         quantity = system.problem.figures[number].quantity
         known = quantity.end.latest is not None and quantity.end.earliest == quantity.end.latest
         if quantity.measure is Measure.STOCK and known and quantity.populations == (chain.population,) and quantity.series == chain.series:

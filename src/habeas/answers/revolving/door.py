@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
-from habeas.answers.deals import Deal, Deals, Leg, deal_of, deals
+from habeas.answers.deals import Deal, Deals, Leg, deal_meant, deals
+from habeas.answers.deals.naming import UNTIED
 from habeas.answers.revolving.entries import (
     Basis,
     Entries,
@@ -111,18 +112,17 @@ class Revolving(Answer):
 def revolving(register: Register, *, deal: str | None = None, by: str | None = None, window: int | None = None) -> Revolving | NotKnown:
     """What became of the places of those let go.
 
-    deal: one deal, by its id or the first digits of it; otherwise every deal with people let go. by: the organisation whose list is asked
+    deal: one deal, by its id or the first digits of it, by the day on which people went free, or by the name of one of them, also a release
+    that no source ties to anything; otherwise every deal with people let go. by: the organisation whose list is asked
     about; otherwise each that designates. window: days after the deal, otherwise up to the day of the register's question.
     Raises AnswerError for a window that cannot be and for an unknown deal.
     """
     if window is not None and not 1 <= window <= _LONGEST:
         raise AnswerError(f"a window has 1 to {_LONGEST:,} days, not {window:,}; leave it out for all days up to the one asked about")
     told = deals(register)
-    if isinstance(told, NotKnown):
-        if deal is not None:
-            raise AnswerError(f"no deal has the id {deal!r}: {told.not_known[0]}")
+    if isinstance(told, NotKnown) and deal is None:
         return NotKnown(question="revolving", as_of=register.as_of, not_known=told.not_known, method=METHOD)
-    asked = (deal_of(told, deal),) if deal is not None else told.deals
+    asked = (deal_meant(register, told, deal),) if deal is not None else told.deals if isinstance(told, Deals) else ()
     owners = _owners(register)
     if by is not None and fold_name(by) not in owners:
         known = f"; those who do here: {list_words(list(owners.values()), 6)}" if owners else ""
@@ -132,22 +132,22 @@ def revolving(register: Register, *, deal: str | None = None, by: str | None = N
     keepers = [_keeper(register, name) for name in names] or [_Keeper(None, (), (), time_held((), 0))]
     doors = [door for one in asked for leg in one.freed for door in _doors(register, one, leg, keepers, window)]
     if not doors:
-        return NotKnown(question="revolving", as_of=register.as_of, not_known=(_nobody(told, asked),), method=METHOD)
+        return NotKnown(question="revolving", as_of=register.as_of, not_known=(_nobody(asked, deal),), method=METHOD)
     used = {door.deal for door in doors}
     evidence = once(identifier for door in doors for identifier in door.evidence)
     return Revolving(
         evidence=evidence,
         method=METHOD,
-        assumes=once(sentence for door in doors for sentence in door.assumes),
+        assumes=once((*(one for each in asked for one in each.assumes if one == UNTIED), *(one for door in doors for one in door.assumes))),
         as_of=register.as_of,
         doors=tuple(doors),
         deals=tuple(one for one in asked if one.id in used),
-        sources=told.sources,
+        sources={source: register.sources[source] for one in evidence if (source := register.statements[one].source) in register.sources},
     )
 
 
-def _nobody(told: Deals, asked: Sequence[Deal]) -> str:
-    which = "The deal asked about" if len(asked) == 1 and len(told.deals) > 1 else "None of the deals told of here"
+def _nobody(asked: Sequence[Deal], deal: str | None) -> str:
+    which = "The deal asked about" if deal is not None or len(asked) == 1 else "None of the deals told of here"
     return f"{which} has no leg in which people are said to have been let go by then; what is offered or promised frees nobody."
 
 

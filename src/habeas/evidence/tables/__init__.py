@@ -12,7 +12,7 @@ are those of the spreadsheet program.
 from habeas.evidence.tables.encodings import Encoding
 from habeas.evidence.tables.formulas import Merged
 from habeas.evidence.tables.header import Header, find_header
-from habeas.evidence.tables.table import EXTRACTOR, LARGEST_TABLE, Table, header_of, is_table, is_table_name, open_table
+from habeas.evidence.tables.table import EXTRACTOR, LARGEST_TABLE, Table, header_of, is_table, is_table_name, open_table, readable_sheets
 from habeas.evidence.tables.text import Place, Row, column_letters, column_number, escape, place_of, read_rows, row_text, unescape
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "open_table",
     "place_of",
     "read_rows",
+    "readable_sheets",
     "row_text",
     "unescape",
 ]

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from habeas.evidence.problems import EvidenceError
 from habeas.evidence.tables.encodings import Encoding
@@ -24,6 +25,7 @@ LONGEST_CELL = 1_000_000
 _DELIMITERS = (",", ";", "\t", "|", "^", "~", "\x1f", ":")
 _SAMPLE = 1 << 16
 _ROWS = 200
+_LONGEST_TITLE = 40  # code points of a cell in a header; longer ones between commas are a sentence
 _DECLARES = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _NAMES = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar", ":": "colon", " ": "space", "\x1f": "unit separator"}
 
@@ -70,6 +72,21 @@ def find_dialect(data: bytes, encoding: Encoding, called: str, delimiter: str | 
         score = _evenness(text if whole else text.rpartition("\n")[0], dialect)
         if score > best:
             best, found = score, dialect
+    return found if best else _of_first_row(text, found)
+
+
+def _of_first_row(text: str, otherwise: Dialect) -> Dialect:
+    """Where no delimiter cuts the rows alike, a ragged table: the one that cuts the first row into most cells, and most of the others."""
+    best, found = 1, otherwise
+    for candidate in _DELIMITERS[:4]:
+        dialect = Dialect(candidate, _quote(text, candidate), otherwise.escaped, otherwise.skip)
+        try:
+            rows = [row for row in islice(_reader(io.StringIO(text, newline=""), dialect, strict=False), _ROWS) if any(row)]
+        except csv.Error:
+            continue
+        cut = sum(len(row) > 1 for row in rows)
+        if rows and len(rows[0]) > best and cut * 2 > len(rows) and all(len(cell) <= _LONGEST_TITLE for cell in rows[0]):
+            best, found = len(rows[0]), dialect
     return found
 
 

@@ -21,7 +21,7 @@ from habeas.evidence.tables.header import Header, find_header
 from habeas.evidence.tables.text import Row, escape, row_text, sheet_line
 from habeas.evidence.tables.workbooks import Sheet, is_workbook, sheets
 
-__all__ = ["EXTRACTOR", "LARGEST_TABLE", "Table", "header_of", "is_table", "is_table_name", "open_table"]
+__all__ = ["EXTRACTOR", "LARGEST_TABLE", "Table", "header_of", "is_table", "is_table_name", "open_table", "readable_sheets"]
 
 EXTRACTOR = "table/1"
 LARGEST_TABLE = 1_000_000_000
@@ -131,6 +131,17 @@ def is_table_name(name: str) -> bool:
     return PurePath(name).suffix.lower() in _ENDINGS
 
 
+def readable_sheets(data: bytes, name: str = "") -> tuple[str, ...]:
+    """The names of the sheets that hold values and are not hidden, or of all that hold values; none of what is no workbook."""
+    if not is_workbook(data):
+        return ()
+    return tuple(one.name for one in _readable([one for one in sheets(data, name or "the table")[0] if not one.empty]))
+
+
+def _readable(filled: Sequence[Sheet]) -> list[Sheet]:
+    return [one for one in filled if not one.hidden] or list(filled)
+
+
 def open_table(
     data: bytes,
     *,
@@ -170,7 +181,7 @@ def _workbook(data: bytes, called: str, wanted: str | Sequence[str] | None, head
         raise EvidenceError(f"{called} holds no sheet with a value; there is nothing to read")
     names = ", ".join(repr(one.name) for one in filled)
     if wanted is None:
-        chosen = [one for one in filled if not one.hidden] or filled
+        chosen = _readable(filled)
         if len(chosen) > 1:
             example = json.dumps(chosen[0].name, ensure_ascii=False)
             raise EvidenceError(f"{called} has {len(chosen)} sheets ({names}); say which in the mapping: sheet = {example}")

@@ -45,7 +45,7 @@ def deal(asked: Asked, identifier: str) -> Document:
         claims=[_claim(asked, claim) for claim in told["claims"]],
         aftermath=_languages(asked, told["aftermath"]),
         beside=_languages(asked, told["beside"]),
-        doors=[_door(asked, door) for door in asked.doors.get(one.id, ())],
+        doors=[_door(asked, door) for door in _telling(asked.doors.get(one.id, ()))],
         unknown=_unknown(one),
         older=asked.deals[place - 1].id if place else None,
         newer=asked.deals[place + 1].id if place + 1 < len(asked.deals) else None,

@@ -29,9 +29,10 @@ def disagreements(asked: Asked, one: Person) -> list[Document]:
     for kind in Kind:
         if ontology.kind(kind).group == "custody":
             alike = [each for each in one.statements if each.kind is kind]
+            again = ontology.kind(kind).custody == "shows"
             found += [
                 {"kind": kind.value, "about": about, "sides": [_side(asked, words, those) for words, those in sides]}
-                for about, sides in _about(alike)
+                for about, sides in _about(alike, again=again)
             ]
     return found
 
@@ -39,12 +40,13 @@ def disagreements(asked: Asked, one: Person) -> list[Document]:
 _Sides = list[tuple[str | None, list[Statement]]]
 
 
-def _about(alike: Sequence[Statement]) -> Iterator[tuple[str, _Sides]]:
+def _about(alike: Sequence[Statement], *, again: bool) -> Iterator[tuple[str, _Sides]]:
+    """again: whether the same may be told of many days, as that somebody is held."""
     asserted = [one for one in alike if one.modality is Modality.ASSERTED]
     denied = [one for one in alike if one.modality is Modality.DENIED]
     if asserted and denied:
         yield "whether", [(None, asserted), (None, denied)]
-    for group in _near(asserted):
+    for group in _near(asserted, again=again):
         days: dict[tuple[date | None, date | None], list[Statement]] = {}
         for one in group:
             days.setdefault((one.on.earliest, one.on.latest), []).append(one)
@@ -55,11 +57,11 @@ def _about(alike: Sequence[Statement]) -> Iterator[tuple[str, _Sides]]:
                 yield facet, sides
 
 
-def _near(statements: Iterable[Statement]) -> list[list[Statement]]:
+def _near(statements: Iterable[Statement], *, again: bool) -> list[list[Statement]]:
     """Statements of one kind by what may be one event: days that meet or lie close, told by different sources or sentences."""
     groups: list[list[Statement]] = []
     for one in sorted(statements, key=lambda each: (each.on.earliest or date.min, each.on.latest or date.max, each.id)):
-        group = next((group for group in groups if any(_close(one, other) for other in group)), None)
+        group = next((group for group in groups if any(_close(one, other, again=again) for other in group)), None)
         if group is None:
             groups.append([one])
         else:
@@ -67,9 +69,9 @@ def _near(statements: Iterable[Statement]) -> list[list[Statement]]:
     return [group for group in groups if len({one.source for one in group}) > 1]
 
 
-def _close(one: Statement, other: Statement) -> bool:
-    if one.on.overlaps(other.on):
-        return True
+def _close(one: Statement, other: Statement, *, again: bool) -> bool:
+    if again or one.on.overlaps(other.on):
+        return one.on.overlaps(other.on) and one.on.known and other.on.known
     earlier, later = (one, other) if (one.on.latest or date.max) < (other.on.earliest or date.min) else (other, one)
     if earlier.on.latest is None or later.on.earliest is None:
         return True

@@ -52,9 +52,9 @@ def keys(published: Published) -> Iterator[str]:
 def document(published: Published, key: str) -> Document:
     """The document of a page. Raises UnknownPageError."""
     told = asked(published)
-    name, _, which = key.partition("/")
+    name, of_one, which = key.partition("/")
     try:
-        return _ONE_OF[name](told, which) if which else _PAGES[name](told)
+        return _ONE_OF[name](told, which) if of_one else _PAGES[name](told)
     except KeyError:
         raise UnknownPageError(key) from None
 

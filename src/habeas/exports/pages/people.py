@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from habeas import ontology
 from habeas.answers.stays import under_house_arrest
 from habeas.exports.pages.asked import Asked
 from habeas.exports.pages.disagreeing import disagreements
@@ -22,8 +23,8 @@ _EXITS = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
 
 
 def people(asked: Asked) -> Document:
-    """Everybody, in the order of their names."""
-    found = sorted(asked.register.people, key=lambda one: (one.name.casefold(), one.id))
+    """Everybody of whom custody or a designation is told, in the order of their names; those who only negotiate have pages, too."""
+    found = sorted((one for one in asked.register.people if _concerned(one)), key=lambda one: (one.name.casefold(), one.id))
     counts = dict.fromkeys((one.value for one in Custody), 0)
     rows = [_row(asked, one) for one in found]
     for row in rows:
@@ -46,6 +47,7 @@ def person(asked: Asked, identifier: str) -> Document:
         id=one.id,
         name=one.name,
         names=written(asked, one.names, one),
+        concerned=_concerned(one),
         status=_status(asked, one),
         by_spelling=one.by_spelling,
         doubted=bool(one.conflicts),
@@ -60,6 +62,11 @@ def person(asked: Asked, identifier: str) -> Document:
         ],
         deals=list(dict.fromkeys(deal for each in one.statements for deal in asked.used_in.get(each.id, ()))),
     )
+
+
+def _concerned(one: Person) -> bool:
+    """Whether anything is told of their custody, or of a list they are on."""
+    return any(ontology.kind(each.kind).group == "custody" for each in one.statements)
 
 
 def _row(asked: Asked, one: Person) -> Document:

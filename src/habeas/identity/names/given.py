@@ -167,7 +167,9 @@ def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
                     break
     if not found and "-" not in text and len(text) >= 5 and not looks_like_surname(text, spellings):
         found = _by_slip(text, spellings)
-    if found and max(found.values()) == FULL:
+    if not found:
+        return ()
+    if max(found.values()) == FULL:
         # Александра is her name before it is a case of his.
         found = {number: AMBIGUOUS if strength == CASE else strength for number, strength in found.items()}
     return tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
@@ -176,8 +178,11 @@ def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
 def _by_sound(text: str, spellings: tuple[str, ...]) -> dict[int, int]:
     """Sets with a form that sounds alike. Where several do, the ones whose letters are farther off (Элла for Ałła) are near only."""
     found: dict[int, int] = {}
+    by_sound = _table().sounds
     for sound in sounds(text, spellings):
-        for number, strength in _table().sounds.get(sound, {}).items():
+        if sound not in by_sound:
+            continue
+        for number, strength in by_sound[sound].items():
             found[number] = max(found.get(number, 0), strength)
     if len(found) < 2:
         return found

@@ -7,17 +7,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
-__all__ = ["LONGEST", "MOST_TOKENS", "Word", "ascii_of", "is_cyrillic", "words_of"]
+__all__ = [
+    "ASCII",
+    "CYRILLIC",
+    "LONGEST",
+    "MOST_CHARACTERS",
+    "MOST_TOKENS",
+    "OTHER",
+    "Word",
+    "ascii_of",
+    "is_cyrillic",
+    "plain_word",
+    "words_of",
+]
 
 LONGEST = 40
 """Letters of a token that are looked at; the longest surname of a living person has fewer."""
 MOST_TOKENS = 12
-_MOST_CHARACTERS = 600
+MOST_CHARACTERS = 600
 
 _MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
 _APOSTROPHES = str.maketrans(dict.fromkeys('’ʼʹ′`´‘ʻʿʾ\u0301"ʺ″“”«»', "'") | dict.fromkeys("‐‑‒–—―־", "-") | {"Ё": "Ё"})
@@ -26,13 +38,13 @@ _LATIN_TO_CYRILLIC = dict(zip("aceopxykmthbisj", "асеорхукмтнвіѕј
 _CYRILLIC_TO_LATIN = {cyrillic: latin for latin, cyrillic in _LATIN_TO_CYRILLIC.items()}
 _DIGITS = {"cyrillic": str.maketrans("0136", "оізб"), "latin": str.maketrans("01359", "oiesg")}
 _CAMEL = re.compile("(?<=[a-zà-ÿа-яёіўї])(?=[A-ZÀ-ÞА-ЯЁІЎЇ])")
+_LETTERS_ALONE = re.compile("[A-Za-z]+|(?P<cyrillic>[А-яЁёЎўІіЇїЄєҐґ]+)")
 _CYRILLIC_SIGN = re.compile("[\u0400-\u052f]")
 _SIGNS = frozenset(",()·・")
 _HAN_LIKE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One token: its letters, lower case, hyphens kept; whether it was all capitals, and the sign that stood after it.
 
     after: "," or "(" or ")" or "." (an abbreviation) or "".
@@ -43,8 +55,12 @@ class Word:
     after: str = ""
 
 
+ASCII, CYRILLIC, OTHER = 1, 2, 4
+"""The script of a token, as bits; `OTHER` has letters of neither."""
+
+
 def is_cyrillic(text: str) -> bool:
-    return not text.isascii() and _CYRILLIC_SIGN.search(text) is not None
+    return not text.isascii() and ("\u0400" <= text[0] <= "\u052f" or _CYRILLIC_SIGN.search(text) is not None)
 
 
 def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
@@ -52,11 +68,9 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
 
     A token that mixes Cyrillic and Latin letters is brought into the script of its unmistakable letters.
     """
-    if (ready := _plain_words(name)) is not None:
-        return ready, ()
     flags: list[str] = []
-    if len(name) > _MOST_CHARACTERS:
-        name = name[:_MOST_CHARACTERS]
+    if len(name) > MOST_CHARACTERS:
+        name = name[:MOST_CHARACTERS]
         flags.append("long")
     plain = name
     if not plain.isascii():
@@ -84,37 +98,23 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     return _of_one_script(words, flags), tuple(dict.fromkeys(flags))
 
 
-def _plain_words(name: str) -> tuple[Word, ...] | None:
-    """The tokens of a name of several words, where none has anything to repair or to split: nearly all names of nearly all lists."""
-    pieces = name.split()
-    if not 1 < len(pieces) <= MOST_TOKENS or len(name) > _MOST_CHARACTERS:
-        return None
-    words: list[Word] = []
-    scripts = 0
-    for piece in pieces:
-        word, script = _plain(piece)
-        if word is None:
-            return None
-        words.append(word)
-        scripts |= script
-    return None if scripts == _ASCII | _CYRILLIC else tuple(words)
-
-
-_ASCII, _CYRILLIC = 1, 2
-
-
 @lru_cache(maxsize=200_000)
-def _plain(piece: str) -> tuple[Word | None, int]:
+def plain_word(piece: str) -> tuple[Word | None, int]:
     """A piece between spaces that is one token as it stands, and its script; no token where it must be looked at with the others."""
-    if _PIECE.fullmatch(piece) is None or len(_PIECE.findall(piece)) > 1:
+    if len(piece) <= LONGEST and (alone := _LETTERS_ALONE.fullmatch(piece)) is not None:
+        return Word(piece.lower(), len(piece) > 1 and piece.isupper()), CYRILLIC if alone["cyrillic"] else ASCII
+    if (
+        _PIECE.fullmatch(piece) is None
+        or len(_PIECE.findall(piece)) > 1
+        or unicodedata.normalize("NFKC", piece) != piece
+        or piece.translate(_APOSTROPHES) != piece
+        or _HAN_LIKE.search(piece)
+    ):
         return None, 0
-    if not piece.isascii():
-        if unicodedata.normalize("NFKC", piece) != piece or piece.translate(_APOSTROPHES) != piece or _HAN_LIKE.search(piece):
-            return None, 0
     word, flag = _word(piece)
     if word is None or flag:
         return None, 0
-    return word, _ASCII if word.text.isascii() else _CYRILLIC if is_cyrillic(word.text) else 0
+    return word, ASCII if word.text.isascii() else CYRILLIC if is_cyrillic(word.text) else OTHER
 
 
 def _parted(text: str) -> str:

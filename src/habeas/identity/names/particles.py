@@ -23,14 +23,18 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in data.items() if isinstance(words, str)}
 
 
+@cache
+def _all_words() -> frozenset[str]:
+    return frozenset().union(*_lists().values())
+
+
 @lru_cache(maxsize=200_000)
 def is_marked(text: str) -> bool:
     """Whether a token may be something else than a part of a name as it stands: an initial, or one of the words of the data file."""
-    lists = _lists()
-    if len(text) == 1 or any(text in words for words in lists.values()) or text.endswith(_marks()):
+    if len(text) == 1 or text in _all_words() or text.endswith(_marks()):
         return True
     head, hyphen, _ = text.partition("-")
-    return bool(hyphen) and head in lists["glued"]
+    return bool(hyphen) and head in _lists()["glued"]
 
 
 def without_titles(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from habeas.identity.names import given
 from habeas.identity.names.folded import FoldedName, Part, Reading
-from habeas.identity.names.letters import Word, words_of
+from habeas.identity.names.letters import ASCII, CYRILLIC, MOST_CHARACTERS, MOST_TOKENS, Word, plain_word, words_of
 from habeas.identity.names.particles import is_marked, marked_father, son_of, without_titles
 from habeas.identity.names.plans import MOST_READINGS, plans_of
-from habeas.identity.names.sounds import spelling_of
-from habeas.identity.names.tokens import Token, father_in, initial_of, made, part_of, sexes_of, surnames_of, token_of
+from habeas.identity.names.sounds import shown_by, spelling_of, together
+from habeas.identity.names.tokens import Token, initial_of, made, part_of, sexes_of, token_of
 
 __all__ = ["fold_parts", "fold_person_name"]
 
@@ -31,6 +33,8 @@ def fold_person_name(name: str) -> FoldedName:
     >>> fold_person_name("Сяргей Ціханоўскі").form == fold_person_name("Tikhanovsky, Sergei").form
     True
     """
+    if (ready := _plain(name)) is not None:
+        return _of_plain(name, ready[0], (), ready[1])
     words, flags = words_of(name)
     spellings = spelling_of([word.text for word in words])
     if not any(word.after or is_marked(word.text) for word in words):
@@ -57,18 +61,51 @@ def fold_person_name(name: str) -> FoldedName:
     if surname_first is not None and 0 < surname_first + 1 < len(words):
         before = [token for token, word in zip(tokens, full, strict=False) if word in words[: surname_first + 1]]
         rest = [token for token in tokens if token not in before]
-        readings = _after_comma(before, rest, spellings) if before else _readings(tokens, spellings, bool(initials) and not given_first)
+        readings = _after_comma(before, rest) if before else _readings(tokens, bool(initials) and not given_first)
     else:
-        readings = _readings(tokens, spellings, bool(initials) and not given_first)
+        readings = _readings(tokens, bool(initials) and not given_first)
     readings = _told_by_case(readings, tokens)
     if initials:
         readings = tuple(dict.fromkeys(_with_initials(reading, initials) for reading in readings))
     if father is not None:
         readings = tuple(Reading(reading.surnames, reading.given, father) for reading in readings)
     if born:
-        earlier = tuple(surname for word in born for surname in surnames_of(word.text, spellings))
+        earlier = tuple(surname for word in born for surname in token_of(word.text, word.capitals, spellings).surnames)
         readings = tuple(Reading((*reading.surnames, *earlier), reading.given, reading.father) for reading in readings)
     return FoldedName(name, readings, _sex(readings, tokens), flags, texts, any(token.slavic for token in tokens))
+
+
+class _Known(NamedTuple):
+    word: Word
+    script: int
+    shown: tuple[str, ...]
+
+
+@lru_cache(maxsize=200_000)
+def _known(piece: str) -> _Known | None:
+    """A piece between spaces that needs no look at the others to be a token, and is no title, particle or initial."""
+    word, script = plain_word(piece)
+    return None if word is None or word.after or is_marked(word.text) else _Known(word, script, shown_by(word.text))
+
+
+def _plain(name: str) -> tuple[list[Word], tuple[str, ...]] | None:
+    """The tokens and the spelling of a name of several words that has nothing to repair or to leave out: nearly all of nearly all lists."""
+    pieces = name.split()
+    if not 1 < len(pieces) <= MOST_TOKENS or len(name) > MOST_CHARACTERS:
+        return None
+    words: list[Word] = []
+    scripts = 0
+    spellings: tuple[str, ...] = ()
+    for piece in pieces:
+        known = _known(piece)
+        if known is None:
+            return None
+        word, script, shown = known
+        words.append(word)
+        scripts |= script
+        if shown and shown != spellings:
+            spellings = together(spellings, shown)
+    return None if scripts == ASCII | CYRILLIC else (words, spellings)
 
 
 def _of_plain(name: str, words: Sequence[Word], flags: tuple[str, ...], spellings: tuple[str, ...]) -> FoldedName:
@@ -76,18 +113,18 @@ def _of_plain(name: str, words: Sequence[Word], flags: tuple[str, ...], spelling
     if not words:
         return FoldedName(name, (), None, flags)
     tokens = [token_of(word.text, word.capitals, spellings) for word in words]
-    readings = _told_by_case(_readings(tokens, spellings, False), tokens)
+    readings = _told_by_case(_readings(tokens, False), tokens)
     slavic = any(token.slavic for token in tokens)
     return FoldedName(name, readings, _sex(readings, tokens), flags, tuple([word.text for word in words]), slavic)
 
 
 def _told_by_case(readings: tuple[Reading, ...], tokens: Sequence[Token]) -> tuple[Reading, ...]:
     """With given names that another token's case tells to be a man's (Алеся Беляцкого); in addition, where it may be no case."""
-    surely, perhaps = any(token.his_case for token in tokens), any(token.perhaps_his_case for token in tokens)
-    if not surely and not perhaps:
+    case = max([token.case for token in tokens])
+    if not case:
         return readings
     his = tuple(Reading(reading.surnames, _his(reading.given), reading.father) for reading in readings)
-    return his if surely else tuple(dict.fromkeys((*his, *readings)))[:MOST_READINGS]
+    return his if case == 2 else tuple(dict.fromkeys((*his, *readings)))[:MOST_READINGS]
 
 
 def fold_parts(surname: str, given_name: str = "", patronymic: str = "") -> FoldedName:
@@ -98,7 +135,7 @@ def fold_parts(surname: str, given_name: str = "", patronymic: str = "") -> Fold
     all_words, flags = words_of(name)
     spellings = spelling_of([word.text for word in all_words])
     surname_words, born = without_titles(words_of(surname)[0])
-    surnames = tuple(found for word in (*surname_words, *born) for found in surnames_of(word.text, spellings))
+    surnames = tuple(found for word in (*surname_words, *born) for found in token_of(word.text, word.capitals, spellings).surnames)
     first: Part | None = None
     father: Part | None = None
     child = None
@@ -109,17 +146,17 @@ def fold_parts(surname: str, given_name: str = "", patronymic: str = "") -> Fold
             elif father is None:
                 father = initial_of(word.text)
         elif place == 0:
-            first = part_of(word.text, spellings)
-        elif (found := father_in(word.text, spellings)) is not None and not patronymic.strip():
-            father, child = found
+            first = token_of(word.text, word.capitals, spellings).part
+        elif (token := token_of(word.text, word.capitals, spellings)).father is not None and not patronymic.strip():
+            father, child = token.father, token.child
     for word in words_of(patronymic)[0][:1]:
-        found = father_in(word.text, spellings)
+        token = token_of(word.text, word.capitals, spellings)
         if _is_initial(word):
             father = initial_of(word.text)
-        elif found is not None:
-            father, child = found
+        elif token.father is not None:
+            father, child = token.father, token.child
         else:
-            father = part_of(word.text, spellings)
+            father = token.part
     if not surnames:
         return fold_person_name(name)
     reading = Reading(surnames, first, father)
@@ -132,28 +169,26 @@ def _is_initial(word: Word) -> bool:
     return len(word.text) == 1 or (word.after == "." and len(word.text) <= 2)
 
 
-def _readings(tokens: Sequence[Token], spellings: tuple[str, ...], initials: bool) -> tuple[Reading, ...]:
+def _readings(tokens: Sequence[Token], initials: bool) -> tuple[Reading, ...]:
     """The likeliest readings of tokens in any order."""
     readings = []
-    for plan in plans_of(tuple([token.feature for token in tokens]), initials):
-        surnames = [surname for place in plan.surnames for surname in surnames_of(tokens[place].text, spellings)]
-        first = tokens[plan.given].part if plan.given is not None else None
-        father = tokens[plan.father].father if plan.father is not None else None
-        readings.append(Reading(tuple(surnames), first, father))
+    for places, given_place, father_place in plans_of(tuple([token.feature for token in tokens]), initials):
+        if len(places) == 1:
+            surnames = tokens[places[0]].surnames
+        else:
+            surnames = tuple([surname for place in places for surname in tokens[place].surnames])
+        first = tokens[given_place].part if given_place is not None else None
+        father = tokens[father_place].father if father_place is not None else None
+        readings.append(Reading(surnames, first, father))
     return tuple(readings)
 
 
-def _after_comma(before: list[Token], rest: list[Token], spellings: tuple[str, ...]) -> tuple[Reading, ...]:
-    surnames = tuple(surname for token in before for surname in surnames_of(token.text, spellings))
+def _after_comma(before: list[Token], rest: list[Token]) -> tuple[Reading, ...]:
+    surnames = tuple(surname for token in before for surname in token.surnames)
     if not rest:
         return (Reading(surnames),)
     father = next((token.father for token in rest[1:] if token.father is not None), None)
-    extra = tuple(
-        surname
-        for token in rest[1:]
-        if token.father is None and token.strength < given.FULL
-        for surname in surnames_of(token.text, spellings)
-    )
+    extra = tuple(surname for token in rest[1:] if token.father is None and token.strength < given.FULL for surname in token.surnames)
     return (Reading((*surnames, *extra), rest[0].part, father),)
 
 
@@ -176,7 +211,7 @@ def _sex(readings: Sequence[Reading], tokens: Sequence[Token]) -> str | None:
                     return token.child
         if reading.given is not None:
             sexes = sexes_of(reading.given)
-            if any(token.perhaps_his_case for token in tokens):
+            if any(token.case for token in tokens):
                 sexes = sexes.union(*(sexes_of(other.given) for other in readings if other.given is not None))
             if len(sexes) == 1:
                 return next(iter(sexes))

@@ -70,7 +70,7 @@ def plans_of(tokens: tuple[Feature, ...], initials: bool) -> tuple[Plan, ...]:
             score = base
             if father is not None:
                 score += _as_father(tokens[father]) + (0.5 if father == first + 1 else -1.0)
-                if tokens[first].sexes == {"f" if tokens[father].child == "m" else "m"}:
+                if tokens[first].sexes == ("f" if tokens[father].child == "m" else "m"):
                     score -= 5.0  # Светлана Алексиевич
             elif count > 2 and tokens[first].strength:
                 score -= 0.3

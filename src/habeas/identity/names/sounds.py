@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from habeas.identity.names.letters import ascii_of, is_cyrillic
 
-__all__ = ["MOST_FORMS", "sounds", "spelling_of"]
+__all__ = ["MOST_FORMS", "shown_by", "sounds", "spelling_of", "together"]
 
 MOST_FORMS = 6
 
@@ -51,28 +51,44 @@ def spelling_of(words: Iterable[str]) -> tuple[str, ...]:
     """The Latin spellings that the words of a name, in lower case, show signs of."""
     shown: tuple[str, ...] = ()
     for word in words:
-        found = _shown_by(word)
+        found = shown_by(word)
         if found and found != shown:
-            shown = tuple(spelling for spelling, _ in _hints() if spelling in shown or spelling in found)
+            shown = together(shown, found)
     return shown
 
 
+@lru_cache(maxsize=2000)
+def together(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """The spellings that either names."""
+    return tuple(spelling for spelling, _ in _hints() if spelling in some or spelling in others)
+
+
 @lru_cache(maxsize=200_000)
-def _shown_by(word: str) -> tuple[str, ...]:
+def shown_by(word: str) -> tuple[str, ...]:
+    """The Latin spellings that one word shows signs of."""
     return () if is_cyrillic(word) else tuple(spelling for spelling, pattern in _hints() if pattern.search(word))
 
 
+class _Spelling(NamedTuple):
+    """The groups of letters of some spellings together. one: what those sound like that mean one thing wherever they stand; several: the
+    choices of the others."""
+
+    groups: re.Pattern[str]
+    one: dict[str, str]
+    several: dict[str, tuple[str, ...]]
+
+
 @cache
-def _latin(spellings: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
-    """The groups of letters of these spellings together, and what each may sound like."""
+def _latin(spellings: tuple[str, ...]) -> _Spelling:
     table: dict[str, list[str]] = {}
     for spelling in spellings:
         for letters, forms in _data()["latin"].get(spelling, {}).items():
             table.setdefault(letters, []).extend(form for form in forms if form not in table.get(letters, ()))
     for letters, forms in _data()["latin"]["always"].items():
         table.setdefault(letters, list(forms))
-    pattern = re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))) + "|.", re.DOTALL)
-    return pattern, {letters: tuple(forms) for letters, forms in table.items()}
+    groups = re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))) + "|.", re.DOTALL)
+    one = {letters: forms[0] for letters, forms in table.items() if len(forms) == 1 and letters != "c"}
+    return _Spelling(groups, one, {letters: tuple(forms) for letters, forms in table.items() if letters not in one})
 
 
 @lru_cache(maxsize=50_000)
@@ -95,47 +111,59 @@ def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def _of_latin(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
-    if _STRAY.search(text):
+    if not text.isascii() or _STRAY.search(text):
         text = "".join(sign if not _STRAY.match(sign) else ascii_of(sign) for sign in unicodedata.normalize("NFC", text))
-    pattern, table = _latin(spellings)
-    text = _SOFT.sub("", text)
+    spelling = _latin(spellings)
+    if "j" in text:
+        text = _SOFT.sub("", text)
     if text.endswith("ff") and text[-3:-2] in ("o", "e"):
         text = text[:-2] + "v"
-    forms = [""]
-    groups = pattern.findall(text.replace("'", ""))
+    forms: tuple[str, ...] = ("",)
+    since: list[str] = []  # sounds after the last group of several choices
+    groups = spelling.groups.findall(text.replace("'", ""))
     for place, group in enumerate(groups):
-        following = groups[place + 1][0] if place + 1 < len(groups) else ""
-        choices = table.get(group)
-        if choices is None:
-            letter = unicodedata.normalize("NFD", group)[0]
-            choices = table.get(letter) or (ascii_of(letter),)
-        elif len(choices) > 1:
-            if group == "ou" and following in _VOWELS:
-                choices = ("au",)
-            elif group == "s" and following not in _VOICED:
-                choices = ("s",)
-        if group == "c" and not following:
-            choices = (*choices, "C")
-        if len(choices) == 1:
-            forms = [form + choices[0] for form in forms]
-        elif len(forms) * len(choices) <= MOST_FORMS:
-            forms = [form + choice for form in forms for choice in choices]
-        else:
-            forms = [form + choices[0] for form in forms]
-    return tuple(dict.fromkeys([_rules(form) for form in forms]))
+        sound = spelling.one.get(group)
+        if sound is None:
+            choices = _choices(group, groups[place + 1][0] if place + 1 < len(groups) else "", spelling)
+            if len(choices) > 1 and len(forms) * len(choices) <= MOST_FORMS:
+                before = "".join(since)
+                forms = tuple([form + before + choice for form in forms for choice in choices])
+                since = []
+                continue
+            sound = choices[0]
+        since.append(sound)
+    last = "".join(since)
+    return (_rules(last),) if len(forms) == 1 else tuple(dict.fromkeys([_rules(form + last) for form in forms]))
+
+
+def _choices(group: str, following: str, spelling: _Spelling) -> tuple[str, ...]:
+    """What a group of letters before another letter, or at the end, may sound like."""
+    choices = spelling.several.get(group)
+    if choices is None:
+        letter = unicodedata.normalize("NFD", group)[0]
+        one = spelling.one.get(letter)
+        choices = spelling.several.get(letter) or ((ascii_of(letter) if one is None else one),)
+    elif len(choices) > 1:
+        if group == "ou" and following in _VOWELS:
+            choices = ("au",)
+        elif group == "s" and following not in _VOICED:
+            choices = ("s",)
+    return (*choices, "C") if group == "c" and not following else choices
 
 
 def _rules(raw: str) -> str:
     """What the sister languages write differently, made one; in this order."""
     # ц and дз are т and д of Belarusian, and тс, дс sound like them.
-    raw = raw.replace("ts", "t").replace("tz", "t").replace("ds", "d").replace("dz", "d")
+    if "s" in raw or "z" in raw:
+        raw = raw.replace("ts", "t").replace("tz", "t").replace("ds", "d").replace("dz", "d")
     if "C" in raw:
         raw = raw.replace("tC", "C").replace("sC", "S").replace("SC", "S")
     raw = raw.replace("sS", "S")
     # Two vowels of the first kind stay two: Беляев is not Белов.
     raw = _DOUBLE.sub("", raw)
     # я is ia, ya and ja; ия is ia and iya.
-    raw = _DOUBLE.sub("", _GLIDE.sub("", raw))
+    if "ia" in raw or "iu" in raw:
+        raw = _DOUBLE.sub("", _GLIDE.sub("", raw))
     # The short u of Piatrou; and Уласаў is Власов.
     if "u" in raw:
         raw = _SHORT_U.sub("v", raw)

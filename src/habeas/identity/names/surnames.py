@@ -6,20 +6,23 @@ Invariant: stems are a pure function of the token; a surname is never left witho
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import unicodedata
 
 from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.names.sounds import sounds
 
 __all__ = ["looks_like_surname", "stems_of"]
 
-_CASES = re.compile("(?:[оеая]го|[ая]га|[оеая]му|[ыиі]мі?|[ое][юй]|[оеаяё]м|[аея]ю|[яа]й|[оеє]ві|ою|ею)$")
+_CASES = frozenset(
+    "ого его аго яго ага яга ому ему аму яму ымі имі імі ым им ім ою ею ой ей ом ем ам ям ём аю яю яй ай ові еві єві".split()
+)
+_FLEETING_ENDINGS = tuple("а у ом ам е э ем ы я ю".split())
 _FLEETING = re.compile("(?P<stem>.*[бвгґджзклмнпрстфхцчшщйь])(?P<last>[кцлр])(?:а|у|ом|ам|е|э|ем|ы|я|ю)$")
 _BALTIC = re.compile("(?:(?<=[bcčdfghjklmnprsštvzž])(?:as|us|ius|is|s)|ienė|aitė|ytė|utė)$")
-_ENDING = re.compile("(?:av|iv|in|sk|tk|Sk|ank|uk|ak|Ci?k|nik|iC|un|aC)a?i?$|iC(?:u|am)$")
+_ENDINGS = ("av", "iv", "in", "sk", "tk", "Sk", "ank", "uk", "ak", "Ck", "Cik", "nik", "iC", "un", "aC")
+_IN_A_CASE = ("iCu", "iCam")
 
 
-@lru_cache(maxsize=20_000)
 def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The stems a surname may have, the likeliest first.
 
@@ -31,10 +34,10 @@ def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     for sound in forms:
         _add(found, sound)
     if is_cyrillic(text):
-        if len(text) > 5 and (case := _CASES.search(text)):
-            for sound in sounds(text[: case.start()]):
+        if len(text) > 5 and (case := text[-3:] if text[-3:] in _CASES else text[-2:] if text[-2:] in _CASES else ""):
+            for sound in sounds(text[: -len(case)]):
                 _add(found, sound, shortest=3)
-        if len(text) > 4 and (fleeting := _FLEETING.match(text)):
+        if len(text) > 4 and text.endswith(_FLEETING_ENDINGS) and (fleeting := _FLEETING.match(text)):
             softened = fleeting["stem"].rstrip("ьй")
             for sound in sounds(f"{softened}о{fleeting['last']}"):
                 _add(found, sound, shortest=3)
@@ -44,6 +47,12 @@ def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     elif len(text) > 4 and (baltic := _BALTIC.search(text)):
         for sound in sounds(text[: baltic.start()], spellings):
             _add(found, sound, shortest=3)
+    if not text.isascii() and not is_cyrillic(text):
+        # Lists drop the marks of letters: Šimonytė, Simonyte.
+        bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
+        if bare != text:
+            for sound in sounds(bare, spellings):
+                _add(found, sound, shortest=3)
     first = next(iter(found))
     if len(first) > 3 and first[0] == "v" and first[1] in "au":  # Вострыкаў is Остриков
         _add(found, first[1:])
@@ -58,8 +67,10 @@ def _add(found: dict[str, None], sound: str, shortest: int = 1) -> None:
         found.setdefault(stem)
 
 
-@lru_cache(maxsize=20_000)
 def looks_like_surname(text: str, spellings: tuple[str, ...] = ()) -> bool:
     """Whether a token has an ending of East Slavic surnames."""
     sound = sounds(text, spellings)[0]
-    return len(sound) > 4 and _ENDING.search(sound) is not None
+    if len(sound) <= 4:
+        return False
+    whole = sound.removesuffix("i")
+    return sound.endswith(_IN_A_CASE) or whole.endswith(_ENDINGS) or whole.removesuffix("a").endswith(_ENDINGS)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,11 +18,13 @@ from habeas.identity.names.surnames import looks_like_surname, stems_of
 
 __all__ = ["Feature", "Token", "father_in", "initial_of", "made", "part_of", "sexes_of", "surnames_of", "token_of"]
 
-# Cases in which a surname, whosever it is, stands beside Алеся only if that is a case of Алесь, too: Беляцкого, Федуты.
-_HIS_CASE = re.compile("...(?:[оеая]го|[ая]га|[оеая]му|[сц]к[иі]м|[бвгджзклмнпрстфхцчш]ы|[жшчхг][иі])$")
+# Cases in which a surname, whosever it is, stands beside Алеся only if that is a case of Алесь, too: Беляцкого, Федуты, Лукашэнкі.
+_HIS_CASE = re.compile("...(?:[оеая]го|[ая]га|[оеая]му|[сц]к[иі]м|[бвгджзклмнпрстфхцчш]ы|[жшчхг][иі]|[аеэя]нк[іу])$")
 # And cases of men's surnames that could be a nominative, if a rare one: Статкевича, Лосика, Северинца.
 _PERHAPS_HIS_CASE = re.compile("..(?:[иіы]ча|[чщ]ука|(?<!д)юка|[снч][иіы]ка|[бвгджзклмнпрстфхш]ца)$")
-_SIGNS = "aiuvgdtsSCbfklmnprzZ"
+_LAST_OF_CASES = frozenset("оаумыиі")
+_BIT = {sign: 1 << place for place, sign in enumerate("aiuvgdtsSCbfklmnprzZ")}
+_OTHER_BIT = 1 << len(_BIT)
 # What a Latin initial may stand for beyond its own sound.
 _INITIALS = {
     "c": "tkCg",
@@ -48,29 +49,29 @@ class Feature(NamedTuple):
     capitals: bool
     child: str | None
     father_known: bool
-    sexes: frozenset[str]
+    sexes: str
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A token with all that it may be. case: whether it is a surname in a case of a man's: 0 no, 1 perhaps, 2 surely."""
+
     text: str
     capitals: bool
     part: Part
     strength: int
     surname: bool
+    surnames: tuple[Surname, ...]
     father: Part | None
     child: str | None
     feature: Feature
-    his_case: bool
-    perhaps_his_case: bool
+    case: int
     slavic: bool
 
 
 def _bits(signs: Iterable[str]) -> int:
     bits = 0
     for sign in signs:
-        place = _SIGNS.find(sign)
-        bits |= 1 << (place if place >= 0 else len(_SIGNS))
+        bits |= _BIT.get(sign, _OTHER_BIT)
     return bits
 
 
@@ -84,7 +85,6 @@ def made(text: str, meanings: given.Meanings, sound: str, bits: int) -> Part:
     return Part(text, meanings, sound, bits, key=key)
 
 
-@lru_cache(maxsize=50_000)
 def part_of(text: str, spellings: tuple[str, ...]) -> Part:
     pieces = text.split("-") if "-" in text else [text]
     meanings = given.meanings(text, spellings)
@@ -92,7 +92,7 @@ def part_of(text: str, spellings: tuple[str, ...]) -> Part:
         found = {number: min(strength, given.SHORT) for piece in pieces for number, strength in given.meanings(piece, spellings)}
         meanings = tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
     forms = sounds(text, spellings)
-    bits = _bits(form[0] for form in forms if form)
+    bits = _bits([form[0] for form in forms if form])
     for number, _ in meanings:
         bits |= _bits_of_set(number)
     return made(text, meanings, forms[0] or text[:1], bits)
@@ -108,7 +108,6 @@ def initial_of(text: str) -> Part:
     return Part(text, (), signs[0], bits, initial=True, key=f".{bits}")
 
 
-@lru_cache(maxsize=50_000)
 def father_in(text: str, spellings: tuple[str, ...]) -> tuple[Part, str] | None:
     found = given.patronymic_sounds(text, spellings)
     if found is None:
@@ -127,16 +126,18 @@ def token_of(text: str, capitals: bool, spellings: tuple[str, ...]) -> Token:
     strength = part.meanings[0][1] if part.meanings else 0
     surname = looks_like_surname(text, spellings)
     father, child = father_in(text, spellings) or (None, None)
-    feature = Feature(strength, surname, capitals, child, bool(father and father.meanings), sexes_of(part))
+    sexes = "".join(sorted(sexes_of(part))) if strength else ""
+    feature = Feature(strength, surname, capitals, child, father is not None and bool(father.meanings), sexes)
     slavic = surname or strength >= given.SHORT or child is not None
-    cases = _HIS_CASE.search(text) is not None, _PERHAPS_HIS_CASE.search(text) is not None
-    return Token(text, capitals, part, strength, surname, father, child, feature, *cases, slavic)
+    case = 0 if text[-1] not in _LAST_OF_CASES else 2 if _HIS_CASE.search(text) else 1 if _PERHAPS_HIS_CASE.search(text) else 0
+    return Token(text, capitals, part, strength, surname, surnames_of(text, spellings), father, child, feature, case, slavic)
 
 
-@lru_cache(maxsize=200_000)
 def surnames_of(text: str, spellings: tuple[str, ...]) -> tuple[Surname, ...]:
     whole = Surname(text, stems_of(text, spellings))
-    pieces = [piece for piece in text.split("-") if len(piece) > 1] if "-" in text else []
+    if "-" not in text:
+        return (whole,)
+    pieces = [piece for piece in text.split("-") if len(piece) > 1]
     return (*(Surname(piece, stems_of(piece, spellings)) for piece in pieces), whole) if len(pieces) > 1 else (whole,)
 
 

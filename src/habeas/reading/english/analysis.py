@@ -5,7 +5,10 @@ Invariant: every verb group comes out either finite or with the form it is reduc
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from habeas.reading.english.events.candidates import unhyphenated
+from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name, NameBook, find_names
 from habeas.reading.english.numbers import find_quantities
@@ -14,7 +17,7 @@ from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.tagging import tag
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.structure import Block
+from habeas.reading.structure import Block, Part
 from habeas.reading.tokens import Token
 
 __all__ = ["analyse"]
@@ -62,6 +65,7 @@ def analyse(
     _finite_after_insertion(sentence)
     _goes_on(sentence)
     _finite_after_and(sentence)
+    _told_at_last(sentence)
     sentence.settled = True
     return sentence
 
@@ -91,6 +95,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
             not any(sentence.kind(k) == "z" for k in range(i + 1, object_at)) or _late_object(sentence, i, object_at)
         )
         has_object = has_object or (object_at is None and sentence.late_number(i) is not None)
+        if before == "N" and object_at is not None and object_at > i + 2 and sentence.kind(i + 1) == "c":
+            # but "had her sentence commuted and left prison"
+            has_object = sentence.kind(j - 1) not in ("V", "h") and sentence.shares_object(i)
         followed_by_that = sentence.kind(i + 1) in ("t", "s", '"') or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
         lemma = phrase.lemma
         said = (
@@ -161,6 +168,55 @@ def _decide_past_forms(sentence: Sentence) -> None:
             phrase.passive, phrase.finite, phrase.tense, phrase.form = True, False, "participle", "pp"
         else:
             phrase.finite, phrase.tense, phrase.form = True, "past", "past"
+
+
+def _told_at_last(sentence: Sentence) -> None:
+    """ "Three Europeans landed in Muscat on Friday, after…": of a running sentence whose main clause has no verb that tells, the past form
+    after its subject does. Verbs of custody stay participles: "Ten people arrested in Minsk" is what a bulletin writes."""
+    if sentence.block.part is not Part.TEXT or sentence.flat or sentence.tags[-1] != ".":
+        return
+    custody = _done_to_people(sentence.lexicon)
+    for phrase in sentence.verb_groups:
+        i = phrase.i
+        if phrase.tense != "participle" or sentence.tags[phrase.head] != "u" or phrase.copula is not None or phrase.lemma in custody:
+            continue
+        j = i - 1
+        while sentence.kind(j) in ("b", "z"):
+            j -= 1
+        head = sentence._head_of_chain(j) if sentence.kind(j) == "N" else None
+        if head is None or not _opens_main_clause(sentence, head) or _told_after(sentence, i):
+            continue
+        phrase.passive, phrase.finite, phrase.tense, phrase.form = False, True, "past", "past"
+
+
+def _opens_main_clause(sentence: Sentence, head: int) -> bool:
+    """Whether noun phrase `head` is the first of its sentence, past opening adverbials."""
+    return all(sentence.kind(k) in ("b", "z", "h", "N", ",", "c") for k in range(head)) and sentence.kind(head - 1) in (
+        "",
+        ",",
+        "z",
+        "b",
+        "c",
+    )
+
+
+def _told_after(sentence: Sentence, i: int) -> bool:
+    """Whether a finite verb of the same clause follows verb `i`, other than one joined to it and one of saying in an attribution."""
+    for other in sentence.phrases[i + 1 :]:
+        if other.kind in ("s", ";", "."):
+            return False
+        if other.kind == "V" and (other.finite or other.tense == "participle") and not _in_relative(sentence, other.i):
+            attributed = other.lemma in SAYING and any(sentence.kind(k) == "," for k in range(i + 1, other.i))
+            return not attributed and not (sentence.kind(other.i - 1) == "c" and other.i == i + 2)
+    return False
+
+
+@lru_cache(maxsize=8)
+def _done_to_people(lexicon: Lexicon) -> frozenset[str]:
+    """The verbs by which something is done to people in custody."""
+    return frozenset(
+        lemma for lemma, frames in compiled(lexicon).verbs.items() if any(frame.patient not in ("subject", "either") for frame in frames)
+    )
 
 
 def _shared_auxiliary(sentence: Sentence) -> None:

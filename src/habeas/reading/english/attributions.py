@@ -184,6 +184,12 @@ def _object_relative(sentence: Sentence, phrase: Phrase) -> bool:
     subject = sentence.subject(phrase.i)
     if subject is None:
         return False
+    if sentence.kind(subject - 1) == "N" and sentence.low(sentence.phrases[subject - 1].first) == "the":
+        # "fewer than the 116 the government claimed"
+        return sentence.quantity_in(sentence.phrases[subject - 1]) is not None
+    if sentence.kind(subject - 1) == "t" and sentence.kind(subject - 2) == "N" and sentence.kind(subject - 3) == "h":
+        # "compared with the 116 that the government reported"
+        return sentence.quantity_in(sentence.phrases[subject - 2]) is not None
     relative = sentence.kind(subject - 1) == "w" or (sentence.kind(subject - 1) == "t" and sentence.kind(subject - 2) == "N")
     return relative and phrase.lemma in ("deny", "reject", "confirm", "dispute")
 

@@ -17,7 +17,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Padded, Token
 
-__all__ = ["DAY_NUMBER", "PARTS_OF_DAY", "YEAR_NUMBER", "Scan", "calendar_expression", "made_day", "month_day", "shifted"]
+__all__ = ["DAY_NUMBER", "PARTS_OF_DAY", "YEAR_NUMBER", "Scan", "calendar_expression", "exactly_ago", "made_day", "month_day", "shifted"]
 
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
@@ -151,6 +151,27 @@ def _past_and_next_day(published: date | None, month: int, day: int) -> tuple[Pa
     past = [day_ for day_ in made if day_ <= published]
     ahead = [day_ for day_ in made if day_ >= published]
     return (PartialDate.day(past[-1]) if past else None, PartialDate.day(ahead[0]) if ahead else None)
+
+
+def stretch(published: date | None, opens: tuple[int, int], closes: tuple[int, int]) -> tuple[PartialDate | None, PartialDate | None]:
+    """The stretch between two days (month, day) without a year, looking back and looking ahead.
+
+    It is the latest that had begun by the day of publication. One that the day of publication lies in is still running, and what has
+    happened in it has happened by that day.
+    """
+    if published is None:
+        return None, None
+    back = ahead = None
+    for year in range(published.year - 1, published.year + 2):
+        try:
+            start, end = date(year, *opens), date(year + (closes < opens), *closes)
+        except ValueError:
+            continue
+        if start <= published:
+            back = PartialDate.between(start, min(end, published))
+        if end >= published and ahead is None:
+            ahead = PartialDate.between(start, end)
+    return back, ahead
 
 
 def calendar_expression(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate | None] | None:
@@ -364,11 +385,8 @@ def month_day(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate 
                 and scan.month(i + 4) is None
                 and not scan.lexicon.of(scan.low(i + 4)) & (Class.PERSON | Class.PLURAL)
             ):
-                try:
-                    past = PartialDate.between(past.earliest, past.earliest.replace(day=int(until[1])))
-                except ValueError:
-                    return i + 1, past, ahead
-                return i + 3, past, past
+                past, ahead = stretch(scan.published, (month, day), (month, int(until[1])))
+                return i + 3, past, ahead
             return i + 1, past, ahead
         j = i + 1
         if scan.low(j) in (",", "of") and YEAR_NUMBER.match(scan.low(j + 1)):
@@ -398,6 +416,9 @@ def month_day(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate 
     ):
         # "the night of 6 to 7 June", "between 1 and 9 July 2024"
         ending = month_day(scan, i + 2)
+        month = scan.month(i + 3)
+        if ending is not None and ending[0] == i + 3 and month is not None:
+            return (i + 3, *stretch(scan.published, (month, int(day_match[1])), (month, int(second[1]))))
         if ending is not None and ending[1] is not None and ending[1].latest is not None:
             try:
                 start = ending[1].latest.replace(day=int(day_match[1]))
@@ -509,7 +530,7 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
             unit = scan.calendar["unit"][scan.low(j)]
             last = j + 1
             if scan.low(last + 1) in ("today", "on") and scan.low(last + 1) == "today" and amount is not None:
-                return last + 1, _exactly_ago(published, amount, unit), None
+                return last + 1, exactly_ago(published, amount, unit), None
             if amount is None:
                 return last, PartialDate.before(published), None
             return last, shifted(published, -amount, unit), None
@@ -518,7 +539,8 @@ def _deictic(scan: Scan, i: int) -> tuple[int, PartialDate | None, PartialDate |
     return None
 
 
-def _exactly_ago(published: date, amount: int, unit: str) -> PartialDate:
+def exactly_ago(published: date, amount: int, unit: str) -> PartialDate:
+    """The day so many units before a day."""
     if unit == "year":
         day = min(published.day, monthrange(published.year - amount, published.month)[1])
         return PartialDate.day(date(published.year - amount, published.month, day))

@@ -265,6 +265,9 @@ def _belongs_to_noun(sentence: Sentence, time: TimeExpression, candidate: Candid
     if before is None or before.kind != "N" or before.i <= candidate.phrase:
         return False
     head = sentence.low(before.last)
+    if head == "war" and sentence.low(before.first - 1) == "of" and sentence.low(before.first - 2) in ("prisoner", "prisoners"):
+        # "handed over 246 prisoners of war on Saturday"
+        return False
     preposition = sentence.kind(before.i - 1)
     after_like = preposition == "h" and sentence.low(sentence.phrases[before.i - 1].first) in (
         "after",

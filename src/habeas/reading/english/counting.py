@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from habeas.model import Bound, Count, Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate, is_people
+from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
@@ -68,6 +69,22 @@ def joined_subject(candidate: Candidate, patient: Group) -> Group:
     return Group(patient.first, sentence.phrases[second].last, (*patient.phrases, sentence.phrases[second]), patient.apposed)
 
 
+def _times(candidate: Candidate) -> tuple[Quantity | None, Phrase | None]:
+    """ "119 detentions of journalists": the number of events is that of their people."""
+    sentence, patient = candidate.sentence, candidate.patient
+    noun = sentence.phrase(candidate.trigger[0])
+    quantity = sentence.quantity_in(noun)
+    plural = sentence.low(noun.last).endswith("s") and noun.last == candidate.trigger[0]
+    if patient is None or quantity is None or not plural or patient.first != noun.last + 2 or quantity.last >= noun.last:
+        return None, None
+    return quantity, patient.phrases[0]
+
+
+def _of_conscience(sentence: Sentence, last: int) -> int:
+    """The last token of "prisoners of conscience", "prisoners of war", whose first ends at a token."""
+    return last + 2 if sentence.low(last + 1) == "of" and sentence.low(last + 2) in ("conscience", "war") else last
+
+
 @dataclass(slots=True)
 class Counting:
     """Counts the people of candidates in one document."""
@@ -82,7 +99,7 @@ class Counting:
             return next(
                 (
                     draft
-                    for draft in reversed(self.memory.drafts)
+                    for draft in self.memory.recent(candidate.sentence)
                     if draft.kind is candidate.kind and draft.plural and not draft.gone and draft.subset_of is None
                 ),
                 None,
@@ -93,12 +110,11 @@ class Counting:
             return next(
                 (
                     draft
-                    for draft in reversed(self.memory.drafts)
+                    for draft in self.memory.recent(candidate.sentence, 3)
                     if not draft.gone
                     and draft.count is not None
                     and draft.custody
                     and draft.modality in (Modality.ASSERTED, Modality.ALLEGED)
-                    and draft.candidate.sentence.number >= candidate.sentence.number - 3
                 ),
                 None,
             )
@@ -108,7 +124,10 @@ class Counting:
             if inner is not None and inner.low == inner.high and inner.low is not None:
                 # "twelve of the 43": of a group told with that number, or of none we know
                 return self.memory.group(candidate.sentence, candidate.first, count=inner.low)
-            return self.memory.whole(candidate.sentence, candidate.first)
+            whole = self.memory.whole(candidate.sentence, candidate.first)
+            if whole is not None and self._passed_over(candidate.sentence, candidate.first, whole):
+                return None
+            return whole
         for draft in reversed(before):
             if (
                 draft.span.start < start
@@ -150,6 +169,8 @@ class Counting:
             if found is not None and not self._not_people_count(sentence, phrase, found, patient):
                 quantity, counted = found, phrase
                 break
+        if quantity is None and candidate.nominal and candidate.patient is not None:
+            quantity, counted = _times(candidate)
         if quantity is None and candidate.patient is not None:
             quantity, counted = self._ordinal(candidate)
         if (
@@ -189,7 +210,7 @@ class Counting:
         if self._mixed(sentence, patient, counted):
             return None, whole
         part = whole or self._part_of(candidate, patient, counted, quantity)
-        population = self._population(sentence, patient, counted, part)
+        population = self._population(sentence, patient, candidate.counted or counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
 
     def _of_antecedent(
@@ -309,8 +330,11 @@ class Counting:
                 or sentence.low(first) in ("more", "other", "others", "new", "further", "additional", "another")
             ):
                 first += 1
+            if sentence.low(phrase.last) in compiled(sentence.lexicon).nouns and not sentence.tokens[phrase.last].classes & Class.PERSON:
+                # "402 detentions": of people
+                break
             if first <= phrase.last and sentence.tags[phrase.last] in "nmj" and sentence.low(phrase.last) not in ("others", "more"):
-                return sentence.words(first, phrase.last)
+                return sentence.words(first, _of_conscience(sentence, phrase.last))
         copular = self._copular_noun(sentence, counted)
         if copular:
             return copular
@@ -341,6 +365,9 @@ class Counting:
             low = sentence.low(partitive.last)
             definite = sentence.low(partitive.first) in ("them", "those", "these", "whom", "the") or low in ("them", "those", "these")
             if definite:
+                them = self.memory.whole(sentence, patient.first) if low in ("them", "those", "these") else None
+                if them is not None and self._passed_over(sentence, patient.first, them):
+                    return None
                 if sentence.low(partitive.first) == "the" and not self._points_back(sentence, partitive):
                     return None
                 return self._larger(sentence, patient.first, quantity)
@@ -348,7 +375,10 @@ class Counting:
         words = [sentence.low(k) for k in range(counted.first, counted.last + 1)]
         if "other" in words or "others" in words or "remaining" in words or "rest" in words:
             if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:
-                return self._larger(sentence, patient.first, quantity)
+                whole = self._larger(sentence, patient.first, quantity)
+                # "two other photographers who were seized with him": others than somebody, not of a group told long before
+                near = whole is not None and (words[0] in ("the", "all") or self._told_last(whole))
+                return whole if near else None
             return None
         # "Of the 912, no fewer than 140 have been convicted, while the whereabouts of 41 are unknown"
         if sentence.low(0) == "of" and sentence.kind(1) == "N" and counted.first > sentence.phrases[1].last:
@@ -366,7 +396,7 @@ class Counting:
         ):
             if sentence.flat:
                 return self._larger(sentence, patient.first, quantity) if quantity.low == quantity.high == 1 or patient.first > 2 else None
-            here = [draft for draft in self.memory.drafts[-4:] if draft.candidate.sentence is sentence]
+            here = self.memory.told.get(sentence.number, [])[-4:]
             for draft in here:
                 # "One was returned to jail after refusing to be deported": one and the same part, told of twice
                 if draft.subset_of is not None and draft.candidate.patient is not None and draft.candidate.patient.first == patient.first:
@@ -382,6 +412,31 @@ class Counting:
                 ):
                     return whole
         return None
+
+    def _told_last(self, whole: Draft) -> bool:
+        """Whether nothing was told of anybody else after a group was."""
+        last = next((draft for draft in self.memory.recent(whole.candidate.sentence) if draft.custody and not draft.gone), None)
+        return last is whole or (last is not None and last.subset_of is whole)
+
+    def _passed_over(self, sentence: Sentence, token: int, whole: Draft) -> bool:
+        """Whether "them" at a token points rather at people counted after a group, of whom no event was read: "announced an amnesty for
+        5,864 prisoners. Fewer than 600 of them …"."""
+        for number in range(sentence.number, max(whole.candidate.sentence.number, sentence.number - 3) - 1, -1):
+            other = self.memory.sentences.get(number)
+            if other is None:
+                continue
+            patients = [draft.candidate.patient for draft in self.memory.told.get(number, ()) if draft.candidate.patient is not None]
+            read = {phrase.i for patient in patients for phrase in patient.phrases}
+            for phrase in other.phrases:
+                here = other is sentence and phrase.last >= token
+                behind = other is whole.candidate.sentence and phrase.first <= max(whole.candidate.last, whole.candidate.trigger[1])
+                if phrase.kind != "N" or here or behind or phrase.i in read:
+                    continue
+                quantity = other.quantity_in(phrase)
+                if quantity is None or quantity.high == 1 or not other.tokens[phrase.last].classes & Class.PERSON:
+                    continue
+                return True
+        return False
 
     def _larger(self, sentence: Sentence, token: int, quantity: Quantity) -> Draft | None:
         """The main group told before a token, when it can hold so many."""

@@ -6,12 +6,13 @@ the event is before publication, and a present state is of its day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Count, Kind, Modality, PersonMention
+from habeas.reading.english.calendar_words import exactly_ago
 from habeas.reading.english.clause_times import compared, led_by, owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
@@ -94,7 +95,7 @@ class Dating:
             return PartialDate.day(published), False
         return PartialDate.before(published), False
 
-    def _resolve(self, candidate: Candidate, times: Iterable[TimeExpression], ahead: bool, before: list[Draft]) -> PartialDate | None:
+    def _resolve(self, candidate: Candidate, times: Sequence[TimeExpression], ahead: bool, before: list[Draft]) -> PartialDate | None:
         published = self.document.published
         best: tuple[int, PartialDate] | None = None
         for time in times:
@@ -138,6 +139,9 @@ class Dating:
                 continue
             if time.relation == "after_stay" and not self._taken_before(candidate, before):
                 continue
+            if time.relation == "after_stay" and any(other.date is not None and other.offset is None for other in times):
+                # "freed in January 2024 after 595 days behind bars": the words give the day themselves
+                continue
             if time.offset is not None and not (ahead and time.ahead is not None):
                 anchored = self._anchor_date(candidate, before, time)
                 if anchored is None and time.date is None:
@@ -169,7 +173,18 @@ class Dating:
                 fine = 5
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
-        return self._up_to(candidate.sentence, best[1]) if best else None
+        return self._since_within(candidate, self._up_to(candidate.sentence, best[1])) if best else self._since_within(candidate, None)
+
+    def _since_within(self, candidate: Candidate, on: PartialDate | None) -> PartialDate | None:
+        """ "By Thursday the number of people arrested since mid-September had reached 15,800": a total begins where its figure says."""
+        ends = on.latest if on is not None and on.earliest is None else self.document.published if on is None else None
+        if not candidate.stock or candidate.kind is Kind.HELD or candidate.nominal or ends is None:
+            return on
+        for time in candidate.sentence.times:
+            start = time.date.earliest if time.date is not None and time.relation == "since" else None
+            if start is not None and start <= ends and candidate.first <= time.first <= candidate.last:
+                return PartialDate.between(start, ends, time.text)
+        return on
 
     def _up_to(self, sentence: Sentence, on: PartialDate) -> PartialDate:
         """ "As of last Friday 301 had been arrested since May": the stretch since May ends where the count does."""
@@ -180,6 +195,48 @@ class Dating:
             if ends is not None and on.earliest <= ends:
                 return PartialDate.between(on.earliest, ends, on.text)
         return on
+
+    def compared_with(self, candidate: Candidate, whole: Draft) -> tuple[PartialDate, bool]:
+        """When a number held that another is compared with: at the time told beside it, counted from the other's; else before it. Somebody
+        else's number is of the same time."""
+        if candidate.agent is not None:
+            return whole.on.worded(None), whole.dated
+        for time in candidate.sentence.times:
+            if not candidate.first <= time.first <= candidate.last:
+                continue
+            value = self._so_long_before(time, whole.on) if time.offset is not None else self._so_long_ago(time, whole)
+            if value is not None and time.offset is None and "the end of" in time.text.lower() and value.latest is not None:
+                value = PartialDate.day(value.latest)
+            if value is not None:
+                return value.worded(time.text), True
+        ends = whole.on.earliest or whole.on.latest
+        return (PartialDate.before(ends - timedelta(days=1)), False) if ends is not None else (UNKNOWN, False)
+
+    def _so_long_before(self, time: TimeExpression, on: PartialDate) -> PartialDate | None:
+        """ "a year earlier", of how many there are on a day: on that day of the year before."""
+        offset = time.offset
+        assert offset is not None
+        if (
+            offset.relation == "earlier"
+            and offset.unit in ("month", "year")
+            and offset.amount
+            and on.precision is Precision.DAY
+            and on.latest
+        ):
+            return exactly_ago(on.latest, offset.amount, offset.unit)
+        return resolve_offset(offset, on, self.document.published)
+
+    def _so_long_ago(self, time: TimeExpression, whole: Draft) -> PartialDate | None:
+        """ "a year ago", of how many there are on a day of now: on this day of last year."""
+        value, published = time.date, self.document.published
+        if value is None or value.earliest is None or published is None or whole.kind is not Kind.HELD:
+            return value
+        if not time.text.lower().endswith(" ago") or value.precision not in (Precision.MONTH, Precision.YEAR):
+            return value
+        unit = "month" if value.precision is Precision.MONTH else "year"
+        years = published.year - value.earliest.year
+        counted_on = whole.on.latest if whole.on.precision is Precision.DAY and whole.on.latest is not None else published
+        return exactly_ago(counted_on, years if unit == "year" else 12 * years + published.month - value.earliest.month, unit)
 
     def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
         """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
@@ -192,7 +249,7 @@ class Dating:
         definite = patient is not None and candidate.sentence.low(patient.first) in ("the", "these", "those", "all", "both")
         names = {mention.name for mention in people}
         dates: list[PartialDate] = []
-        for draft in self.memory.drafts:
+        for draft in self.memory.recent(candidate.sentence):
             if draft.gone or draft.kind is not candidate.kind or draft.modality is not Modality.ASSERTED or not draft.dated:
                 continue
             same = {mention.name for mention in draft.people} & names if names else None
@@ -201,9 +258,30 @@ class Dating:
             )
             if same or counted:
                 dates.append(draft.on)
+        if not names and not dates and (beside := self._beside_somebody(candidate)) is not None:
+            return beside
         if not dates or any(not date_.same_range(dates[0]) for date_ in dates):
             return None
         return dates[0].worded(None)
+
+    def _beside_somebody(self, candidate: Candidate) -> PartialDate | None:
+        """ "two others who were seized with him": when the same befell him."""
+        sentence = candidate.sentence
+        k = candidate.trigger[1] + 1
+        if sentence.low(k) in ("together", "along"):
+            k += 1
+        if sentence.low(k) not in ("with", "alongside") or sentence.kind(sentence.phrase(k).i + 1) != "N":
+            return None
+        other = sentence.phrases[sentence.phrase(k).i + 1]
+        named = [self.document.book.full(name.text) for name in sentence.names_in(other) if name.kind == "person"]
+        if not named and (female := self.memory.female_of(sentence.low(other.last))) is not None:
+            mention = self.memory.person(sentence, other.last, female=female)
+            named = [mention.name] if mention is not None else []
+        for draft in self.memory.recent(sentence):
+            told = draft.kind is candidate.kind and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
+            if told and any(mention.name in named for mention in draft.people):
+                return draft.on.worded(None)
+        return None
 
     def _until(self, sentence: Sentence, start: TimeExpression) -> date | None:
         """The last day of "from May 2012 until his release in 2018"."""
@@ -276,7 +354,9 @@ class Dating:
             ):
                 return time.date
         if counted.offset is not None and counted.offset.relation == "since" and anchor is None:
-            chained = next((draft for draft in reversed(self.memory.drafts) if draft.derived and draft.on.earliest is not None), None)
+            chained = next(
+                (draft for draft in self.memory.recent(candidate.sentence) if draft.derived and draft.on.earliest is not None), None
+            )
             if chained is not None:
                 # "one week earlier the list stood at … In the meantime"
                 return chained.on
@@ -350,6 +430,7 @@ class Dating:
                 and not initial
                 and sentence.phrases[owner].lemma in ("say", "tell", "announce", "report", "add", "confirm", "state", "declare")
                 and not ahead
+                and not (candidate.stock and candidate.state and self._said_that_day(sentence, owner, time))
             ):
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
@@ -374,6 +455,17 @@ class Dating:
                 )
             return value.worded(time.text)
         return None
+
+    def _said_that_day(self, sentence: Sentence, owner: int, time: TimeExpression) -> bool:
+        """ "said on Monday there were 806 political prisoners": how many there are is said of the day it is said."""
+        value, published = time.date, self.document.published
+        return (
+            value is not None
+            and value.precision is Precision.DAY
+            and time.relation == "at"
+            and sentence.phrases[owner].tense == "past"
+            and (published is None or value.latest is None or value.latest <= published)
+        )
 
     def _coordinate_of(self, candidate: Candidate) -> int | None:
         """The verb before "and" that shares its subject, and so its time, with the candidate's verb."""
@@ -509,7 +601,7 @@ class Dating:
             return None
         agent = self.people.party_name(sentence, candidate.agent) if candidate.agent is not None else None
         if agent is not None and phrase.passive:
-            for draft in reversed(self.memory.drafts):
+            for draft in self.memory.recent(sentence):
                 if (
                     draft.kind is candidate.kind
                     and draft.dated
@@ -526,8 +618,11 @@ class Dating:
             or not sentence.vocabulary.isdisjoint(_LOOKING_BACK)
         ):
             return None
-        for draft in reversed(self.memory.drafts):
-            if draft.gone or draft.candidate.sentence.number < sentence.number - 2:
+        beside = self._joined_clause(candidate)
+        if beside is not None:
+            return beside
+        for draft in self.memory.recent(sentence, 2):
+            if draft.gone:
                 break
             if (
                 draft.kind is candidate.kind
@@ -539,6 +634,17 @@ class Dating:
             ):
                 return draft.on.worded(None)
         return self._day_of_the_paragraph(candidate)
+
+    def _joined_clause(self, candidate: Candidate) -> PartialDate | None:
+        """ "Three were sentenced to death on Wednesday; another six got prison terms": the day of the clause before, for the same thing."""
+        sentence = candidate.sentence
+        joins = any(sentence.tags[k] == ";" or sentence.tags[k] == "c" for k in range(max(0, candidate.first - 2), candidate.first))
+        if not joins or any(time.first >= candidate.first for time in sentence.times):
+            return None
+        for draft in reversed(self.memory.told.get(sentence.number, ())):
+            if draft.kind is candidate.kind and draft.dated and draft.on.text and not draft.background and not draft.gone:
+                return draft.on.worded(None) if draft.modality is Modality.ASSERTED else None
+        return None
 
     def _day_of_the_paragraph(self, candidate: Candidate) -> PartialDate | None:
         """ "3 June. …", "On 4 June police searched eleven homes. Six were taken away": the day that opens a paragraph or an item dates
@@ -596,14 +702,14 @@ class Dating:
         )
 
     def return_anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
-        for draft in reversed([*self.memory.drafts]):
+        for draft in self.memory.recent(candidate.sentence):
             if draft.gone or draft.candidate.sentence is candidate.sentence or draft.modality is not Modality.ASSERTED:
                 continue
-            if (
-                draft.kind in (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED, Kind.MEASURE_LIFTED)
-                and draft.subset_of is None
-                and draft.kind is not candidate.kind
-            ):
+            if draft.kind not in (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED, Kind.MEASURE_LIFTED) or draft.subset_of is not None:
+                continue
+            # "freed an aid worker. In return, Belgium pardoned a diplomat": the two sides of a swap are of one kind
+            swapped = candidate.kind is Kind.RELEASED and draft.dated and not draft.background
+            if draft.kind is not candidate.kind or swapped:
                 return draft
         return None
 

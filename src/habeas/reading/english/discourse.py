@@ -5,6 +5,8 @@ Invariant: memory only grows in the order of the text; what it returns was told 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from habeas.dates import PartialDate
@@ -75,16 +77,27 @@ class _Seen:
     subject: bool
     patient: bool = False
     speaks: bool = False
+    female: bool | None = None
+
+
+_REACH = 120  # sentences: how far back words point at what was told; a longer text is many reports
+_INDEFINITE = frozenset(("a", "an", "another"))
+_PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
 
 
 @dataclass(slots=True)
 class Memory:
-    """people: mentions of named people in order of appearance. drafts: the statements made so far."""
+    """seen: mentions of named people in order of appearance, and by_name for each of them. told: the drafts made so far, by the number of
+    their sentence."""
 
     book: NameBook
     lexicon: Lexicon
     seen: list[_Seen] = field(default_factory=list)
-    drafts: list[Draft] = field(default_factory=list)
+    by_name: dict[str, list[_Seen]] = field(default_factory=dict)
+    told: dict[int, list[Draft]] = field(default_factory=dict)
+    sentences: dict[int, Sentence] = field(default_factory=dict)
+    latest: int = 0
+    in_custody: set[str] = field(default_factory=set)
     female: frozenset[str] = frozenset()
     male: frozenset[str] = frozenset()
 
@@ -93,8 +106,32 @@ class Memory:
         people = lexicon.data["people"]
         return cls(book, lexicon, female=frozenset(split_words(people["female"])), male=frozenset(split_words(people["male"])))
 
+    def keep(self, draft: Draft) -> None:
+        """Note what was just told."""
+        number = draft.candidate.sentence.number
+        self.told.setdefault(number, []).append(draft)
+        self.latest = max(self.latest, number)
+        if draft.custody:
+            self.in_custody.update(mention.name for mention in draft.people)
+
+    def recent(self, sentence: Sentence, back: int = _REACH) -> Iterator[Draft]:
+        """What was told up to so many sentences before, the last first. A headline, read after the body, also looks at the body."""
+        told = self.told
+        for number in range(min(self.latest, sentence.number + _REACH), max(-1, sentence.number - back - 1), -1):
+            drafts = told.get(number)
+            if drafts is not None:
+                yield from reversed(drafts)
+
+    def last_seen(self, name: str, before: int | None = None) -> PersonMention | None:
+        """The last mention of somebody, before a code point where one is given."""
+        mentions = self.by_name.get(name, [])
+        place = len(mentions) if before is None else bisect_left(mentions, before, key=lambda seen: seen.span.start)
+        return PersonMention(name, mentions[place - 1].span) if place else None
+
     def observe(self, sentence: Sentence) -> None:
         """Note the people a sentence names, and the sex its words give them."""
+        self.sentences[sentence.number] = sentence
+        self._observe_unnamed(sentence)
         named = [
             (name, full)
             for name in sentence.names
@@ -117,49 +154,70 @@ class Memory:
             genitive = name.last < phrase.last and sentence.tags[name.last + 1] == "g"
             span = sentence.span_of(name.first, name.last)
             acts = phrase.i in subjects and not genitive
-            self.seen.append(_Seen(full, span, sentence.number, acts, speaks=phrase.i in speaking and not genitive))
+            mention = _Seen(full, span, sentence.number, acts, speaks=phrase.i in speaking and not genitive)
+            insort(self.seen, mention, key=lambda seen: seen.span.start)
+            self.by_name.setdefault(full, []).append(mention)
             words = {sentence.low(k) for k in range(phrase.first, name.first)}
             if words & self.female:
                 self.book.female.add(full)
             elif (words - {"his"}) & self.male:
                 self.book.male.add(full)
 
+    def _observe_unnamed(self, sentence: Sentence) -> None:
+        """ "an elderly woman was taken away": somebody whom the next sentence may call "she", and whose name the text does not give."""
+        if sentence.vocabulary.isdisjoint(_INDEFINITE):
+            return
+        for verb in sentence.verb_groups:
+            told = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
+            if told is None or not verb.finite or sentence.kind(told) != "N" or verb.lemma in ("be", "become", "remain"):
+                continue
+            phrase = sentence.phrases[told]
+            classes = sentence.tokens[phrase.last].classes
+            if sentence.low(phrase.first) not in _INDEFINITE or not classes & Class.PERSON or classes & Class.PLURAL:
+                continue
+            if sentence.names_in(phrase) or sentence.group_names(sentence.group(told)):
+                continue
+            words = {sentence.low(k) for k in range(phrase.first, phrase.last + 1)}
+            female = True if words & self.female else False if words & self.male else None
+            span = sentence.span_of(phrase.first, phrase.last)
+            self.seen.append(_Seen("", span, sentence.number, told == sentence.subject(verb.i), patient=True, female=female))
+
     def person(self, sentence: Sentence, token: int, *, female: bool | None, beyond: int | None = None) -> PersonMention | None:
         """Whom a singular pronoun at `token` points at: the last person, subjects and those in custody first, of a fitting sex.
 
-        beyond: the code point where the pronoun's own clause begins, when it means somebody else than whoever acts in that clause
-        ("the president signed a decree pardoning him").
+        Somebody whom the text does not name has no name. beyond: the code point where the pronoun's own clause begins, when it means
+        somebody else than whoever acts in that clause ("the president signed a decree pardoning him").
         """
         best: tuple[float, _Seen] | None = None
         start = sentence.tokens[token].start
-        for position, seen in enumerate(self.seen):
-            if seen.span.start >= start:
-                continue
+        for position in range(bisect_left(self.seen, start, key=lambda seen: seen.span.start) - 1, -1, -1):
+            seen = self.seen[position]
+            distance = sentence.number - seen.sentence
+            if distance > _PRONOUN_REACH:
+                break
             if (female is True and seen.name in self.book.male) or (female is False and seen.name in self.book.female):
                 continue
-            distance = sentence.number - seen.sentence
-            if distance > 12 or (beyond is not None and seen.span.start >= beyond):
+            if not seen.name and female is not None and seen.female is not None and seen.female is not female:
+                continue
+            if beyond is not None and seen.span.start >= beyond:
                 continue
             score = (
                 -3.0 * distance
                 + (1.5 if seen.subject else 0.0)
-                - (2.5 if seen.speaks and not self._in_custody(seen.name) else 0.0)
-                + (2.5 if seen.patient or self._in_custody(seen.name) else 0.0)
+                - (2.5 if seen.speaks and seen.name not in self.in_custody else 0.0)
+                + (2.5 if seen.patient or seen.name in self.in_custody else 0.0)
                 + position * 0.001
             )
             if (female is True and seen.name in self.book.female) or (female is False and seen.name in self.book.male):
                 score += 1.0
-            if best is None or score >= best[0]:
+            if best is None or score > best[0]:
                 best = (score, seen)
         return PersonMention(best[1].name, best[1].span) if best else None
-
-    def _in_custody(self, name: str) -> bool:
-        return any(mention.name == name for draft in self.drafts if draft.custody for mention in draft.people)
 
     def group(self, sentence: Sentence, token: int, *, count: int | None = None) -> Draft | None:
         """The last counted or listed group of custody told before a token; with `count`, the last one of that number."""
         start = sentence.tokens[token].start
-        for draft in reversed(self.drafts):
+        for draft in self.recent(sentence):
             if draft.gone or not draft.custody or draft.span.start >= start:
                 continue
             if draft.candidate.trigger[0] == token and draft.candidate.sentence is sentence:
@@ -178,7 +236,7 @@ class Memory:
         """The group "one of them", "two others" are part of: the last main group, not itself a part of another."""
         start = sentence.tokens[token].start
         fallback: Draft | None = None
-        for draft in reversed(self.drafts):
+        for draft in self.recent(sentence):
             if draft.gone or not draft.custody or draft.span.start >= start or not draft.plural:
                 continue
             if draft.modality is not Modality.ASSERTED:
@@ -195,10 +253,9 @@ class Memory:
 
     def _main_of(self, draft: Draft) -> Draft:
         """The main event of a sentence that tells another of the same people in passing ("the release of 222 who had been jailed")."""
-        for other in reversed(self.drafts):
+        for other in reversed(self.told.get(draft.candidate.sentence.number, ())):
             if (
-                other.candidate.sentence is draft.candidate.sentence
-                and other is not draft
+                other is not draft
                 and not other.gone
                 and other.custody
                 and other.subset_of is None
@@ -212,7 +269,7 @@ class Memory:
     def anchor(self, sentence: Sentence, token: int) -> Draft | None:
         """The event "since then", "later", "the same day" count from: the last one told before with a day of its own."""
         start = sentence.tokens[token].start
-        for draft in reversed(self.drafts):
+        for draft in self.recent(sentence):
             if draft.gone or draft.span.start >= start or draft.modality is not Modality.ASSERTED:
                 continue
             if draft.on.earliest is not None and draft.dated and draft.on.text and not draft.background and not draft.derived:

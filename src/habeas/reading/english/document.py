@@ -40,6 +40,7 @@ class Document:
     setting: Setting = field(default_factory=lambda: Setting(custody=False))
     found: dict[int, list[Candidate]] = field(default_factory=dict)
     words: frozenset[str] | None = None
+    told_words: frozenset[str] | None = None
     by_block: dict[int, list[Sentence]] = field(default_factory=dict)
 
     @property
@@ -53,7 +54,9 @@ class Document:
     @property
     def vocabulary(self) -> frozenset[str]:
         """The lower-cased words and marks of its sentences."""
-        return frozenset().union(*[sentence.vocabulary for sentence in self.sentences])
+        if self.told_words is None:
+            self.told_words = frozenset().union(*[sentence.vocabulary for sentence in self.sentences])
+        return self.told_words
 
     def in_block(self, block: Block) -> list[Sentence]:
         if not self.by_block:

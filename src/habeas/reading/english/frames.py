@@ -68,6 +68,7 @@ class VerbFrame:
     in_captivity: bool = False
     next_bars: frozenset[str] = frozenset()
     targets: bool = False
+    of_the_held: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -175,6 +176,7 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         in_captivity=bool(row.get("in_captivity")),
         next_bars=frozenset(row.get("next_bars", ())),
         targets=bool(row.get("targets")),
+        of_the_held=bool(row.get("of_the_held")),
     )
 
 

@@ -47,9 +47,9 @@ _LETTING = word_class("letting_verbs")
 _GOVERNING_NOUNS = word_class("governing_nouns")
 
 
-# what is told without being vouched for, and what its teller is said to be
-_REPORTS = frozenset("report reports rumour rumours rumor rumors claim claims allegation allegations news suggestion suggestions".split())
-_UNTRUE = frozenset("false fake untrue baseless unfounded groundless wrong incorrect inaccurate fabricated".split())
+_REPORTS = word_class("unvouched_reports")
+_UNTRUE = word_class("untrue")
+_TRUE = word_class("true")
 _EVIDENCE = word_class("evidence")
 
 
@@ -329,7 +329,7 @@ class _Reader:
         for k in range(report.first, report.last):
             if sentence.low(k) in _UNCERTAIN:
                 return Operator(Modality.ALLEGED, k)
-            if sentence.low(k) in ("false", "fake", "untrue"):
+            if sentence.low(k) in _UNTRUE:
                 return Operator(Modality.DENIED, k)
         k = j - 1
         while sentence.kind(k) in ("h", "N", "b", "z") or sentence.low(sentence.phrases[k].first) == "as":
@@ -339,9 +339,28 @@ class _Reader:
             return Operator(Modality.DENIED, governor.head, sentence.subject(k), lemma=governor.lemma)
         if sentence.low(report.last) in _REPORTS:
             # "Reports that she was released are false"
-            for k in range(report.last + 1, len(sentence.tokens) - 1):
-                if sentence.low(k) in ("is", "are", "was", "were") and sentence.low(k + 1) in _UNTRUE:
-                    return Operator(Modality.DENIED, k + 1)
+            for verb in sentence.verb_groups:
+                judged = self._judged(verb) if verb.first > report.last else None
+                if judged is not None:
+                    return Operator(Modality.DENIED, judged)
+        return None
+
+    def _judged(self, verb: Phrase) -> int | None:
+        """The word by which verb group `verb` says that something is not true: "are false", "were simply not true"."""
+        sentence = self.sentence
+        if sentence.low(verb.head) in _UNTRUE | _TRUE and sentence.low(verb.first) != sentence.low(verb.head):
+            # "were fabricated", "were not correct": read as passives
+            return verb.head if (sentence.low(verb.head) in _UNTRUE) is not verb.negated else None
+        if verb.lemma not in ("be", "remain", "prove"):
+            return None
+        negated = verb.negated
+        for k in range(verb.last + 1, min(verb.last + 5, len(sentence.tokens))):
+            word = sentence.low(k)
+            if word in _UNTRUE or word in _TRUE:
+                return k if (word in _UNTRUE) is not negated else None
+            if sentence.tags[k] not in "bx":
+                return None
+            negated = negated or sentence.tags[k] == "x"
         return None
 
     def _say(self, j: int, depth: int) -> None:

@@ -5,11 +5,16 @@ Invariant: nothing told is lost: what is folded away stays as a repeat of the st
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
 from habeas.dates import PartialDate
 from habeas.model import Bound, Count, Kind, Modality, Relation
 from habeas.reading.english.discourse import Draft
 
-__all__ = ["after_links", "bounded_by_release", "merged", "with_headline"]
+__all__ = ["Body", "after_links", "bounded_by_release", "merged", "with_headline"]
+
+_EXITS = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
 
 
 def _richness(draft: Draft) -> tuple[int, int, int, int]:
@@ -87,68 +92,139 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
 
 def merged(drafts: list[Draft]) -> list[Draft]:
     """Drafts with repeats folded into the richest telling of each event."""
-    kept: list[Draft] = []
+    kept = _Kept()
+    pointing = _Pointing(drafts)
     for draft in drafts:
-        if draft.kind is Kind.MET and any(other.kind is Kind.MET and other.span.contains(draft.span) for other in kept):
+        if draft.kind is Kind.MET and any(other.span.contains(draft.span) for other in kept.met_in(draft)):
             draft.gone = True
             continue
-        target = next((earlier for earlier in reversed(kept) if not earlier.gone and _repeats(draft, earlier)), None)
+        target = next((earlier for earlier in kept.alike(draft) if _repeats(draft, earlier)), None)
         if target is None:
-            kept.append(draft)
-            continue
-        if _richness(draft) > _richness(target):
-            position = kept.index(target)
-            _absorb(draft, target, drafts)
-            kept[position] = draft
+            kept.add(draft)
+        elif _richness(draft) > _richness(target):
+            pointing.absorb(draft, target)
+            kept.replace(target, draft)
         else:
-            _absorb(target, draft, drafts)
-    return kept
+            pointing.absorb(target, draft)
+    return [draft for draft in kept.drafts if draft is not None]
 
 
-def _absorb(main: Draft, other: Draft, drafts: list[Draft]) -> None:
-    """`other` becomes a repeat of `main`; whatever points at it points at `main` from now on."""
-    other.gone = True
-    main.repeats.append(other.span)
-    main.repeats.extend(other.repeats)
-    if main.subset_of is None and other.subset_of is not None and other.subset_of is not main:
-        main.subset_of = other.subset_of
-    for relation, to in other.links:
-        if to is not main and (relation, to) not in main.links:
-            main.links.append((relation, to))
-    for draft in drafts:
-        if draft.subset_of is other:
-            draft.subset_of = main if draft is not main else None
-        draft.links = [(relation, main if to is other else to) for relation, to in draft.links if not (to is other and draft is main)]
+_Trait = tuple[object, ...]
+_FORGOTTEN = 200  # tellings with a number or a name in common, after which nobody tells one of them again
+
+
+class _Kept:
+    """The tellings kept so far, by what two tellings of one event have in common: of one kind and modality, and the same number or a name;
+    a pronoun may stand for any. A place in the order of the text is kept when a richer telling takes it."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self._places: dict[_Trait, list[int]] = {}
+        self._place_of: dict[int, int] = {}
+
+    def _traits(self, draft: Draft) -> Iterator[_Trait]:
+        common = (draft.kind, draft.modality)
+        if draft.count is not None:
+            yield (*common, draft.count.low, draft.count.high)
+        for name in _names(draft):
+            yield (*common, name)
+        if draft.kind is Kind.MET:
+            yield (Kind.MET, draft.candidate.sentence.number)
+
+    def _put(self, draft: Draft, place: int) -> None:
+        self._place_of[id(draft)] = place
+        for trait in (*self._traits(draft), (draft.kind, draft.modality)):
+            places = self._places.setdefault(trait, [])
+            if not places or places[-1] < place:
+                places.append(place)
+            elif places[(at := bisect_left(places, place))] != place:
+                places.insert(at, place)
+
+    def add(self, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self._put(draft, len(self.drafts) - 1)
+
+    def replace(self, poorer: Draft, richer: Draft) -> None:
+        place = self._place_of[id(poorer)]
+        self.drafts[place] = richer
+        self._put(richer, place)
+
+    def met_in(self, draft: Draft) -> Iterator[Draft]:
+        for place in self._places.get((Kind.MET, draft.candidate.sentence.number), ()):
+            yield self.drafts[place]
+
+    def alike(self, draft: Draft) -> Iterator[Draft]:
+        """What may be an earlier telling of a draft, the last first."""
+        traits = list(self._traits(draft))
+        if draft.count is None and not draft.people:
+            traits = [(draft.kind, draft.modality)]
+        places = {place for trait in traits for place in self._places.get(trait, ())[-_FORGOTTEN:]}
+        for place in sorted(places, reverse=True):
+            yield self.drafts[place]
+
+
+class _Pointing:
+    """Which drafts point at which, as parts or by links."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._at: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            self._note(draft)
+
+    def _note(self, draft: Draft) -> None:
+        for to in (draft.subset_of, *(to for _, to in draft.links)):
+            if to is not None:
+                self._at.setdefault(id(to), []).append(draft)
+
+    def absorb(self, main: Draft, other: Draft) -> None:
+        """`other` becomes a repeat of `main`; whatever points at it points at `main` from now on."""
+        other.gone = True
+        main.repeats.append(other.span)
+        main.repeats.extend(other.repeats)
+        if main.subset_of is None and other.subset_of is not None and other.subset_of is not main:
+            main.subset_of = other.subset_of
+            self._at.setdefault(id(main.subset_of), []).append(main)
+        for relation, to in other.links:
+            if to is not main and (relation, to) not in main.links:
+                main.links.append((relation, to))
+                self._at.setdefault(id(to), []).append(main)
+        for draft in self._at.pop(id(other), ()):
+            if draft.subset_of is other:
+                draft.subset_of = main if draft is not main else None
+            draft.links = [(relation, main if to is other else to) for relation, to in draft.links if not (to is other and draft is main)]
+            self._at.setdefault(id(main), []).append(draft)
 
 
 def bounded_by_release(drafts: list[Draft]) -> None:
     """ "had been held since 9 May", told of people whose release the text dates: held until then, not until publication."""
+    exits: dict[object, list[Draft]] = {}
+    for draft in drafts:
+        if draft.kind in _EXITS and draft.modality is Modality.ASSERTED and not draft.gone and draft.dated:
+            for trait in (*_names(draft), *([(draft.count.low, draft.count.high)] if draft.count is not None else ())):
+                exits.setdefault(trait, []).append(draft)
     for draft in drafts:
         candidate = draft.candidate
         phrase = candidate.sentence.phrases[candidate.phrase]
         if draft.kind is not Kind.HELD or draft.on.earliest is None or phrase.kind != "V" or not phrase.perfect or phrase.tense != "past":
             continue
-        names = _names(draft)
-        for other in drafts:
-            exits = (
-                other.kind in (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
-                and other.modality is Modality.ASSERTED
-                and not other.gone
-            )
-            same = bool(names & _names(other)) or (
-                _same_count(draft.count, other.count) and other.candidate.sentence.number >= candidate.sentence.number - 2
-            )
-            if exits and same and other.dated and other.on.latest is not None and other.on.latest >= draft.on.earliest:
+        named = [other for name in _names(draft) for other in exits.get(name, ())]
+        counted = exits.get((draft.count.low, draft.count.high), []) if draft.count is not None else []
+        same = [*named, *(other for other in counted if other.candidate.sentence.number >= candidate.sentence.number - 2)]
+        for other in sorted(same, key=lambda other: other.span.start):
+            if other.on.latest is not None and other.on.latest >= draft.on.earliest:
                 draft.on = PartialDate.between(draft.on.earliest, other.on.latest, draft.on.text)
                 break
 
 
 def after_links(drafts: list[Draft]) -> list[Draft]:
     """ "returned to jail after refusing to be deported": link the two once both are drafted."""
+    together: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        together.setdefault(draft.candidate.sentence.number, []).append(draft)
     for draft in drafts:
         sentence = draft.candidate.sentence
-        for other in drafts:
-            if other is draft or other.candidate.sentence is not sentence or other.gone or draft.gone:
+        for other in together[sentence.number]:
+            if other is draft or other.gone or draft.gone:
                 continue
             k = other.candidate.trigger[0]
             if draft.candidate.trigger[1] < k:
@@ -164,11 +240,28 @@ def after_links(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
+class Body:
+    """What the running text tells, for its headlines and captions: each stands over, or beside, what is told near it."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = sorted(drafts, key=lambda draft: draft.candidate.sentence.number)
+
+    def near(self, draft: Draft) -> list[Draft]:
+        """What is told near a headline, in the order of the text."""
+        number = draft.candidate.sentence.number
+        first = bisect_left(self._drafts, number - _COVERED, key=lambda other: other.candidate.sentence.number)
+        last = bisect_left(self._drafts, number + _COVERED + 1, lo=first, key=lambda other: other.candidate.sentence.number)
+        return [other for other in self._drafts[first:last] if not other.gone]
+
+
+_COVERED = 120  # sentences that a headline may be the headline of
+
+
 def _headline_match(draft: Draft, body: list[Draft]) -> Draft | None:
     options = [
         other
         for other in body
-        if not other.gone and other.kind is draft.kind and (other.modality is Modality.ASSERTED) == (draft.modality is Modality.ASSERTED)
+        if other.kind is draft.kind and (other.modality is Modality.ASSERTED) == (draft.modality is Modality.ASSERTED)
     ]
     if draft.kind is Kind.MET:
         return next((other for other in options if _compatible_dates(draft, other)), None)
@@ -184,7 +277,7 @@ def _headline_match(draft: Draft, body: list[Draft]) -> Draft | None:
         words = {token.low for token in draft.candidate.sentence.tokens if len(token.low) > 3}
         return max(
             plain,
-            key=lambda other: (len(words & {token.low for token in other.candidate.sentence.tokens}), -other.span.start),
+            key=lambda other: (len(words & other.candidate.sentence.vocabulary), -other.span.start),
             default=None,
         )
     if draft.people and not draft.count:
@@ -199,7 +292,7 @@ def _by_its_body(draft: Draft, body: list[Draft]) -> Draft | None:
     """ "At least 48 detained", "141 people imprisoned at the end of May": whether a headline's participle tells an arrest or a state, its
     body says, of the same number."""
     for other in body:
-        if not other.gone and other.kind in _CUSTODY_WORDS and other.modality is draft.modality and _alike(draft.count, other.count):
+        if other.kind in _CUSTODY_WORDS and other.modality is draft.modality and _alike(draft.count, other.count):
             return other
     return None
 
@@ -220,14 +313,15 @@ def _rounder(head: Count | None, told: Count | None) -> bool:
     return limit is not None and within and abs(limit - told.low) * 10 <= told.low
 
 
-def with_headline(told: list[Draft], body: list[Draft]) -> list[Draft]:
+def with_headline(told: list[Draft], text: Body) -> list[Draft]:
     """What a headline, caption or sub-heading tells: the body's event again, or one that only it tells."""
     fresh: list[Draft] = []
     for draft in told:
+        body = text.near(draft)
         match = _headline_match(draft, body)
         if match is None and draft.kind is Kind.DETAINED and draft.count is None and not draft.people:
             # "Nationals Detained in Cameroon" over a text that says that they are held
-            match = next((other for other in body if not other.gone and other.kind is Kind.HELD), None)
+            match = next((other for other in body if other.kind is Kind.HELD), None)
         if match is None and draft.kind in _CUSTODY_WORDS:
             told_as = _by_its_body(draft, body)
             if told_as is not None:

@@ -16,7 +16,7 @@ from habeas.reading.tokens import Token
 
 __all__ = ["Name", "NameBook", "find_names", "settled"]
 
-_WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’][^\W\d_]+)*\.?$")
+_WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’](?:[^\W\d_]+|\d+))*\.?$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
 _PARTICLES = word_class("name_particles")
 _SUFFIX = word_class("name_suffixes")
@@ -49,12 +49,13 @@ class NameBook:
     """What one text tells of its names: words seen as names and as common words, and the full forms of people.
 
     capitalised: lower-cased words seen with a capital inside a sentence. lowered: words seen without one.
-    people: full names in order of appearance, by their lower-cased words.
+    people: full names in order of appearance, by their lower-cased words; by_word: those words, by each of them.
     """
 
     capitalised: set[str] = field(default_factory=set)
     lowered: set[str] = field(default_factory=set)
     people: dict[tuple[str, ...], str] = field(default_factory=dict)
+    by_word: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     organisations: dict[str, str] = field(default_factory=dict)
     known: dict[str, str] = field(default_factory=dict)
     female: set[str] = field(default_factory=set)
@@ -75,7 +76,9 @@ class NameBook:
     def add_person(self, name: str) -> None:
         words = tuple(word.lower().strip(",") for word in name.split())
         if len(words) >= 2 and words not in self.people:
-            self.people.setdefault(words, name)
+            self.people[words] = name
+            for word in {word.replace("’", "'") for word in words}:
+                self.by_word.setdefault(word, []).append(words)
             self.known.clear()
 
     def full(self, name: str) -> str:
@@ -87,16 +90,16 @@ class NameBook:
     def _fullest(self, name: str) -> str:
         words = tuple([word.strip(",") for word in name.lower().split()])
         if len(words) >= 2:
-            for known, full in self.people.items():
+            for known in self._with(words[-1]):
                 if len(known) > len(words) and known[-len(words) :] == words:
                     # "Abd el-Fattah" for "Alaa Abd el-Fattah"
-                    return full
+                    return self.people[known]
         if words in self.people and len(words) >= 2:
             return self.people[words]
         core = _unsuffixed(words)
         best: str | None = None
-        for known, full in self.people.items():
-            stripped = _unsuffixed(known)
+        for known in self._with(core[0]) if core else ():
+            full, stripped = self.people[known], _unsuffixed(known)
             if len(core) == 1 and stripped:
                 if core[0] == stripped[-1] or ("-" in core[0] and core[0] == stripped[-1].replace("’", "'")):
                     return full
@@ -107,6 +110,10 @@ class NameBook:
             elif core and len(core) < len(stripped) and core[-1] == stripped[-1] and core[0] == stripped[0]:
                 return full
         return best or name
+
+    def _with(self, word: str) -> list[tuple[str, ...]]:
+        """The names that have a word, in order of appearance."""
+        return self.by_word.get(word.replace("’", "'"), [])
 
 
 @lru_cache(maxsize=4096)
@@ -243,9 +250,10 @@ def find_names(
                 following.text in ("'", "’")
                 and after is not None
                 and after.capital
-                and after.classes & Class.ORGANISATION
                 and tokens[j].low.endswith("s")
+                and _opens_body(tokens, j + 2)
             ):
+                # "the Prisoners' Support Association"
                 j += 2
                 continue
             if (
@@ -297,6 +305,15 @@ def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexi
         kind = _kind(tokens, name.first, name.last, name.title, name.text, book, lexicon)
         found.append(name if kind == name.kind else replace(name, kind=kind))
     return found
+
+
+def _opens_body(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the capitalised words from token `k` on have one by which a body is called."""
+    while k < len(tokens) and tokens[k].capital:
+        if tokens[k].classes & Class.ORGANISATION:
+            return True
+        k += 1
+    return False
 
 
 def _names_organisation(token: Token) -> bool:

@@ -241,6 +241,7 @@ def _may_count(word: str) -> bool:
 
 
 _SETS = frozenset(("pair", "duo", "trio", "quartet"))
+_DEFINITE = frozenset(("the", "these", "those"))
 
 
 def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[bool] = ()) -> list[Quantity]:
@@ -311,7 +312,9 @@ def _bound_before(
         start = i - len(words)
         if start >= 0 and all(tokens[start + offset].low == word for offset, word in enumerate(words)):
             if bound is Bound.EXACTLY:
-                inner = _bound_before(tokens, start, before)
+                # "fewer than the 116 the ministry claimed" compares with a number that it does not bound
+                compared = words[0] in _DEFINITE and start and tokens[start - 1].low == "than"
+                inner = _bound_before(tokens, start, before) if not compared else None
                 return inner if inner is not None else (start if words[0] in ("exactly", "precisely", "a") else i, bound)
             if (
                 words in (("over",), ("under",), ("above",), ("below",), ("some",), ("about",), ("around",))

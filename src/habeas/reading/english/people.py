@@ -37,10 +37,10 @@ class People:
             if name.kind == "unknown" and self.document.book.full(name.text) == name.text and candidate.kind in (Kind.MET, Kind.AGREED):
                 continue
             role = self.document.book.roles.get(name.text.lower()) if sentence.low(name.first - 1) == "the" else None
-            known = next((seen for seen in reversed(self.memory.seen) if seen.name == role), None) if role else None
+            known = self.memory.last_seen(role) if role else None
             if known is not None:
                 # "the Bishop": whoever has that title in the text
-                return (PersonMention(known.name, known.span),), True
+                return (known,), True
             full = self.document.book.full(name.text)
             first_word, _, rest = full.partition(" ")
             if first_word.endswith(("-born", "-based", "-educated")) and rest:
@@ -81,6 +81,8 @@ class People:
         female = self.memory.female_of(token.low)
         if female is not None or token.low in ("who", "whom", "whose"):
             mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
+            if mention is not None and not mention.name:
+                return (), False
             return ((mention,) if mention else ()), True
         plural = (
             token.low in ("they", "them", "their", "themselves", "these", "those", "both", "all")
@@ -116,13 +118,13 @@ class People:
             # "the blogger", "the woman": whoever was last in custody
             role = self.document.book.roles.get(token.low)
             if role:
-                seen = next((seen for seen in reversed(self.memory.seen) if seen.name == role and seen.span.start < token.start), None)
+                seen = self.memory.last_seen(role, token.start)
                 if seen is not None:
-                    return (PersonMention(seen.name, seen.span),), True
+                    return (seen,), True
             mention = self.memory.person(
                 sentence, head.last, female=True if token.low in self.memory.female else False if token.low in self.memory.male else None
             )
-            if mention and self._was_patient(mention.name):
+            if mention and mention.name in self.memory.in_custody:
                 return (mention,), True
         return (), False
 
@@ -204,9 +206,6 @@ class People:
             nxt == "h" and sentence.low(sentence.phrases[head.i + 1].first) in ("on", "at", "to", "from", "by")
         )
 
-    def _was_patient(self, name: str) -> bool:
-        return any(mention.name == name for draft in self.memory.drafts if draft.custody for mention in draft.people)
-
     def _named_beyond(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
         """ "Two actors from the same company, A and B, were convicted": as many names between commas as the number before them says."""
         quantity = sentence.quantity_in(head)
@@ -268,11 +267,19 @@ class People:
             ):
                 return draft
         if candidate.kind is Kind.TRIED or (candidate.kind is Kind.SENTENCED and candidate.modality is Modality.DEMANDED):
-            near = [draft for draft in self.memory.drafts if draft.candidate.sentence.number >= candidate.sentence.number - 3]
-            return next((draft for draft in reversed(near) if draft.custody and draft.people and not draft.gone), None)
+            near = self.memory.recent(candidate.sentence, 3)
+            return next((draft for draft in near if draft.custody and draft.people and not draft.gone), None)
+        if candidate.kind is Kind.SENTENCED and candidate.modality is Modality.ASSERTED and self._the_verdict(candidate):
+            near = self.memory.recent(candidate.sentence, 3)
+            return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)
         if candidate.kind is Kind.LOCATED:
-            return next((draft for draft in reversed(self.memory.drafts) if draft.people or draft.count), None)
+            return next((draft for draft in self.memory.recent(candidate.sentence) if draft.people or draft.count), None)
         return None
+
+    def _the_verdict(self, candidate: Candidate) -> bool:
+        """ "The verdict was delivered two days earlier": the one told just before."""
+        subject = candidate.sentence.subject(candidate.phrase)
+        return subject is not None and candidate.sentence.low(candidate.sentence.phrases[subject].first) in ("the", "this", "that")
 
     def party_name(self, sentence: Sentence, group: Group) -> str | None:
         names = sentence.group_names(group)
@@ -282,7 +289,7 @@ class People:
         if sentence.tags[head.last] == "r":
             if sentence.low(head.last) in ("he", "she", "him", "her", "who"):
                 mention = self.memory.person(sentence, head.last, female=self.memory.female_of(sentence.low(head.last)))
-                return mention.name if mention else None
+                return (mention.name or None) if mention else None
             return None
         inner = sentence.names_in(head)
         if inner and inner[-1].last == head.last:

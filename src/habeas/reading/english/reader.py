@@ -19,7 +19,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
-from habeas.reading.english.merging import after_links, bounded_by_release, merged, with_headline
+from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
@@ -39,6 +39,8 @@ _HELD_WORDS = (
 )
 _LEADING = frozenset("drive take lead whisk escort".split())
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+_KEEPS = frozenset((Kind.HELD, Kind.DETAINED, Kind.RETURNED_TO_CUSTODY, Kind.TRANSFERRED, Kind.SENTENCED, Kind.LOCATED))
+_NO_MOVE = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DESIGNATED, Kind.UNDESIGNATED))
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class _Reader:
             draft = self._draft(candidate, said, made)
             if draft is not None:
                 made.append(draft)
-                self.memory.drafts.append(draft)
+                self.memory.keep(draft)
         return made
 
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:
@@ -121,7 +123,7 @@ class _Reader:
         elif candidate.subset == "compared" and whole is not None and count is not None and whole.count is not None:
             count = Count(count.low, count.high, count.bound, "person", whole.count.population)
             subset, people = None, ()
-            on, dated = self.dating.date_of(candidate, modality, before, None)
+            on, dated = self.dating.compared_with(candidate, whole)
         else:
             on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
             if not dated and modality is Modality.ASSERTED:
@@ -139,6 +141,8 @@ class _Reader:
         if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
             # a part of somebody's count is told by whoever counted
             speakers = subset.speakers
+        if candidate.subset == "compared" and candidate.agent is None and whole is not None and speakers == self.saying.speakers.default():
+            speakers = whole.speakers
         if candidate.kind in (Kind.AGREED, Kind.MET):
             # "the two sides agreed": sides are no people
             count = None
@@ -171,7 +175,7 @@ class _Reader:
                 draft.count, draft.people = source.count, source.people or draft.people
         if under := draft.facets.pop("under", None):
             draft.facets["liberty"] = under
-        if self._seen_off(draft) or self._generic(draft):
+        if self._seen_off(draft) or self._generic(draft) or (candidate.of_the_held and not self._held_then(draft)):
             return None
         if candidate.homecoming and not self._brought(draft) and not self._was_held(draft):
             return None
@@ -180,8 +184,10 @@ class _Reader:
             main = next(
                 (
                     other
-                    for other in reversed(before)
-                    if other.candidate.sentence is sentence and other.kind in (Kind.RELEASED, Kind.DEPORTED)
+                    for other in self.memory.recent(sentence, 1)
+                    if other.kind in (Kind.RELEASED, Kind.DEPORTED)
+                    and other.span.start < draft.span.start
+                    and (other.candidate.sentence is sentence or (other.modality is Modality.ASSERTED and other.subset_of is None))
                 ),
                 None,
             )
@@ -255,13 +261,25 @@ class _Reader:
         if not sentence.vocabulary.isdisjoint(_HELD_WORDS):
             return True
         names = {mention.name for mention in draft.people}
-        for earlier in reversed(self.memory.drafts):
+        for earlier in self.memory.recent(sentence):
             if earlier.modality is Modality.DENIED or not earlier.custody or earlier.gone:
                 continue
             if names and names & {mention.name for mention in earlier.people}:
                 return True
             if not names and earlier.candidate.sentence.number >= sentence.number - 3:
                 return True
+        return False
+
+    def _held_then(self, draft: Draft) -> bool:
+        """Whether what the text told last of somebody has them in custody ("who was serving six years, died", "was taken to hospital")."""
+        names = {mention.name for mention in draft.people}
+        if draft.modality is not Modality.ASSERTED:
+            return False
+        for earlier in self.memory.recent(draft.candidate.sentence):
+            if earlier.gone or not earlier.custody or earlier.modality is Modality.DENIED or earlier.kind in _NO_MOVE:
+                continue
+            if names & {mention.name for mention in earlier.people}:
+                return earlier.kind in _KEEPS
         return False
 
     def _seen_off(self, draft: Draft) -> bool:
@@ -275,8 +293,8 @@ class _Reader:
             other.kind is Kind.RELEASED
             and other.modality is Modality.ASSERTED
             and names & {mention.name for mention in other.people}
-            and sentence.number - 2 <= other.candidate.sentence.number <= sentence.number
-            for other in self.memory.drafts
+            and other.candidate.sentence.number <= sentence.number
+            for other in self.memory.recent(sentence, 2)
         )
 
     def _generic(self, draft: Draft) -> bool:
@@ -359,6 +377,7 @@ class _Reader:
         phrase = candidate.sentence.phrases[candidate.phrase]
         return (
             draft.modality is Modality.ASSERTED
+            and draft.kind is not Kind.CHARGED
             and not candidate.state
             and not candidate.nominal
             and phrase.kind == "V"
@@ -440,7 +459,8 @@ def _said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
         and draft.candidate.sentence is sentence
         and draft.candidate.patient is not None
         and candidate.patient is not None
-        and draft.candidate.patient.first == candidate.patient.first > draft.candidate.trigger[1]
+        and draft.candidate.patient.first == candidate.patient.first
+        and (candidate.patient.first > draft.candidate.trigger[1] or draft.candidate.subset == "traded")
         for draft in before
     )
 
@@ -497,9 +517,10 @@ def propose(document: Document) -> list[Statement]:
     drafts = after_links(merged(drafts))
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published)
+    body = Body(drafts)
     for sentence, said_there in heads:
         speakers.turn = None
-        drafts.extend(with_headline(reader.read(sentence, said_there), drafts))
+        drafts.extend(with_headline(reader.read(sentence, said_there), body))
     dated_by_story(drafts, document.published)
     return _numbered([draft for draft in drafts if not draft.gone], document)
 

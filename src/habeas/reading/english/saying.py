@@ -22,7 +22,9 @@ __all__ = ["Saying"]
 
 _JUDICIAL = frozenset(("court", "courts", "judge", "judges", "tribunal", "magistrate", "jury"))
 _PROSECUTION = word_class("prosecution") - {"state"}
+_LISTS = word_class("lists_of_people")
 _OWN_BUSINESS = word_class("own_business")
+_COUNTING = word_class("counting_verbs") | {"verify", "confirm", "report", "log", "note"}
 
 
 @dataclass(slots=True)
@@ -49,20 +51,39 @@ class Saying:
             and not self._told_of(candidate)
             and (
                 candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
-                or candidate.subset == "restated"
-                or (candidate.stock and sentence.phrases[candidate.phrase].lemma not in ("hold", "have"))
+                or candidate.subset in ("restated", "compared")
+                or (candidate.stock and self._keeps_count(candidate))
             )
         ):
             # who recognises, or counts, is who says so
             name = self.speakers.name(sentence, candidate.agent)
             if name and not self.speakers.is_own_side(name):
                 chain.append(name)
+        elif counted_by := self._counted_by(candidate):
+            chain.append(counted_by)
         for attribution in covering:
             chain.extend(attribution.speakers)
         quoted = self._quoted_by(sentence, token)
         if quoted is not None:
             chain.extend(quoted)
         return self.speakers.closed(chain)
+
+    def _keeps_count(self, candidate: Candidate) -> bool:
+        """Whether the subject counts those held and does not hold them: "the union had 319 people on its list"."""
+        sentence = candidate.sentence
+        return sentence.phrases[candidate.phrase].lemma not in ("hold", "have") or not sentence.vocabulary.isdisjoint(_LISTS)
+
+    def _counted_by(self, candidate: Candidate) -> str | None:
+        """ "Foro Penal verified 56 releases", "its volunteers have recorded 402 detentions": whoever counts events says how many."""
+        sentence, patient = candidate.sentence, candidate.patient
+        verb = sentence.phrases[candidate.phrase - 1] if candidate.phrase else None
+        if not candidate.nominal or patient is None or verb is None or verb.kind != "V" or not verb.finite or verb.passive:
+            return None
+        subject = sentence.subject(verb.i)
+        if verb.lemma not in _COUNTING or subject is None or sentence.quantity_in(sentence.phrases[candidate.phrase]) is None:
+            return None
+        name = self.speakers.name(sentence, sentence.group(subject), until=verb.first)
+        return name if name and not self.speakers.is_own_side(name) else None
 
     def _told_of(self, candidate: Candidate) -> bool:
         """ "Svidetel, which declared him a political prisoner last autumn": what a relative clause or a text's own side tells of an

@@ -32,6 +32,7 @@ _PHRASAL = word_class("phrasal_verbs")
 SAYING = word_class("saying_verbs")
 
 
+_OBJECTLESS = word_class("objectless_verbs")
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 _NOBODY = frozenset(("none", "no", "neither", "few", "nobody"))
 
@@ -446,7 +447,7 @@ class Sentence:
                     return j
             if kind == "N":
                 head = self._past_object_of_relative(self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING), i)
-                head = self._past_charge(head, i)
+                head = self._past_gerund(self._past_charge(head, i), i)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:
@@ -526,6 +527,15 @@ class Sentence:
                 return self._head_of_chain(k)
         return head
 
+    def _past_gerund(self, head: int | None, i: int) -> int | None:
+        """From the object of a reduced clause to its noun: "a woman holding an umbrella was taken away"."""
+        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V" or self.kind(head - 2) != "N":
+            return head
+        gerund = self.phrases[head - 1]
+        if gerund.tense != "gerund" or gerund.first != gerund.last or self.kind(head - 3) in ("V", "h"):
+            return head
+        return self._head_of_chain(head - 2)
+
     def _head_of_chain(self, j: int, *, lists: bool = True) -> int | None:
         """From a noun phrase back over "X of Y in Z" to X. `lists`: also over the items of a list with commas."""
         if self.low(self.phrases[j].last) in _NOMINATIVE:
@@ -558,7 +568,7 @@ class Sentence:
                         j = relative
                         continue
                 return None
-            if before == "c" and self._new_clause_after(j):
+            if before == "c" and (self._new_clause_after(j) or self._acts_after(j)):
                 return j
             if (
                 before == "c"
@@ -574,11 +584,22 @@ class Sentence:
                 # "in Norfolk, Virginia"
                 j -= 2
                 continue
-            if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and self.names_in(self.phrases[j - 3]):
+            listed = bool(self.names_in(self.phrases[j])) or bool(self.tokens[self.phrases[j].last].classes & Class.PERSON)
+            if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and self.names_in(self.phrases[j - 3]) and listed:
                 j -= 3
                 continue
             return j
         return j
+
+    def _acts_after(self, j: int) -> bool:
+        """Whether noun phrase `j` opens a clause of its own after "and": what stands before belongs to a verb already
+        ("convicted 168 people in political cases and police detained 250")."""
+        if self.kind(j + 1) != "V" or not self.phrases[j + 1].finite or self.phrases[j + 1].passive or self.kind(j - 2) != "N":
+            return False
+        k = j - 2
+        while self.kind(k) in ("N", "h", "b", "z", '"'):
+            k -= 1
+        return self.kind(k) == "V" and self.phrases[k].finite and k < j - 2 and self._before_relative(k) is None
 
     def _new_clause_after(self, j: int) -> bool:
         """Whether number `j` opens a clause of its own after "and" ("seven were freed at the end of their terms and two died")."""
@@ -781,7 +802,16 @@ class Sentence:
             j += 2
         if self.kind(j) == "N":
             return j
-        return None
+        return self.object(i + 2) if self.shares_object(i) else None
+
+    def shares_object(self, i: int) -> bool:
+        """Whether verb `i` shares the object of the one it is joined to: "police arrested and charged 12 people"."""
+        if self.kind(i + 1) != "c" or self.kind(i + 2) != "V" or self.phrases[i].lemma in _OBJECTLESS:
+            return False
+        first, second = self.phrases[i], self.phrases[i + 2]
+        past = all(self.tags[verb.head] in "uv" and not verb.passive for verb in (first, second))
+        perfect = first.perfect and not first.passive and self.tags[second.head] in "uve" and not second.passive
+        return (past or perfect) and second.first == second.last and self.kind(i + 3) == "N" and not self._starts_clause(i + 3)
 
     def late_number(self, i: int) -> int | None:
         """The counted noun phrase that verb `i` puts behind its origin: "removed from the list of names seven who had served"."""

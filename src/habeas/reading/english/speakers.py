@@ -19,7 +19,7 @@ from habeas.reading.lexicon import Class, Lexicon, split_words
 __all__ = ["SpeakerBook", "SpeakingWords", "Spoke", "speaking_words"]
 
 
-Spoke = tuple[str | None, str | None, str | None, tuple[str, ...]]
+Spoke = tuple[str | None, str | None, str | None, tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,12 @@ class SpeakingWords:
 
 _GENERIC_ORGANISATION = word_class("generic_organisations")
 _STATEMENTS = word_class("statements")
+_RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
 _BODIES = word_class("bodies")
 _BODY_NOUNS = _BODIES | _GENERIC_ORGANISATION | {"body", "group", "party", "movement", "broadcaster", "agency", "website", "channel"}
 _BRANCHES = word_class("branches_of_state")
+_STATE_BODIES = word_class("state_bodies")
 
 
 @lru_cache(maxsize=8)
@@ -80,6 +82,7 @@ class SpeakerBook:
     organisation_names: dict[str, str] = field(default_factory=dict)
     acronyms: dict[str, str] = field(default_factory=dict)
     persons: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
     quote_speakers: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def default(self) -> tuple[str, ...]:
@@ -89,11 +92,11 @@ class SpeakerBook:
 
     def state(self) -> Spoke:
         """Who spoke last, for `restore` when a sentence is read after its whole paragraph was listened to."""
-        return self.last, self.last_person, self.last_organisation, tuple(self.persons)
+        return self.last, self.last_person, self.last_organisation, tuple(self.persons), tuple(self.bodies)
 
     def restore(self, state: Spoke) -> None:
-        self.last, self.last_person, self.last_organisation, persons = state
-        self.persons = list(persons)
+        self.last, self.last_person, self.last_organisation, persons, bodies = state
+        self.persons, self.bodies = list(persons), list(bodies)
 
     def closed(self, speakers: Sequence[str]) -> tuple[str, ...]:
         """A chain completed with the document's own speakers, each once."""
@@ -149,7 +152,7 @@ class SpeakerBook:
                 return
             body = self._body(sentence, subject)
             if body is not None:
-                self.last_organisation = body
+                self._spoke_body(body)
             return
 
     def _spoke_person(self, name: str) -> None:
@@ -232,14 +235,15 @@ class SpeakerBook:
             if resolved:
                 return resolved
         first = head.first
-        if sentence.tags[first] == "d" and first < head.last:
+        article = sentence.tags[first] == "d" and sentence.low(first) != "both"
+        if (article or sentence.low(first) == "whose") and first < head.last:
             first += 1
         if sentence.tags[first] == "g" and first < head.last:
             first += 1
         if (sentence.tags[head.last] not in "nm" and low != "opposition") or not self._can_speak(sentence, head):
             return None
         text = sentence.words(first, _described(sentence, head, until)).strip('"“”')
-        if low in _STATEMENTS:
+        if low in _STATEMENTS or low in _RECKONINGS:
             owner = self._genitive(sentence, head) or self._kept_by(sentence, group)
             return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
         self._spoke(text, person=bool(token.classes & Class.PERSON))
@@ -251,13 +255,14 @@ class SpeakerBook:
         if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("by", "from") and sentence.kind(i + 1) == "N":
             # "a tally by the group Lantern", "figures from the ministry"
             return self.name(sentence, sentence.group(i + 1))
-        if (
-            sentence.kind(i) == "V"
-            and sentence.phrases[i].passive
-            and sentence.low(sentence.phrases[i].last + 1) == "by"
-            and sentence.kind(i + 2) == "N"
-        ):
-            return self.name(sentence, sentence.group(i + 2))
+        if sentence.kind(i) != "V" or not (sentence.phrases[i].passive or sentence.tags[sentence.phrases[i].head] == "u"):
+            return None
+        by = i + 1
+        while sentence.kind(by) in ("z", "b"):
+            # "figures released on Saturday by the association"
+            by += 1
+        if sentence.kind(by) == "h" and sentence.low(sentence.phrases[by].first) == "by" and sentence.kind(by + 1) == "N":
+            return self.name(sentence, sentence.group(by + 1))
         return None
 
     def _can_speak(self, sentence: Sentence, head: Phrase) -> bool:
@@ -320,10 +325,13 @@ class SpeakerBook:
         if low in self.organisation_names and low not in ("state", "human", "rights", "news"):
             return self._organisation(self.organisation_names[low])
         if low in _GENERIC_ORGANISATION:
-            if self.last_organisation:
-                return self.last_organisation
-            if self.mentioned_organisations:
-                return self._organisation(self.mentioned_organisations[-1])
+            told = next((name for name in reversed(self.bodies) if not _of_state(name)), None)
+            if told is not None:
+                return told
+            mentioned = next((name for name in reversed(self.mentioned_organisations) if not _of_state(name)), None)
+            if mentioned is not None:
+                return self._organisation(mentioned)
+            return self.last_organisation
         return None
 
     def _person(self, text: str) -> str:
@@ -349,7 +357,17 @@ class SpeakerBook:
             self.last_person = name
             self._spoke_person(name)
         else:
-            self.last_organisation = name
+            self._spoke_body(name)
+
+    def _spoke_body(self, name: str) -> None:
+        self.last_organisation = name
+        self.bodies.append(name)
+        del self.bodies[:-6]
+
+
+def _of_state(name: str) -> bool:
+    """Whether a body is a state's, which a text does not call "the group" or "the organisation"."""
+    return any(word in _STATE_BODIES for word in name.lower().replace("'s", "").split())
 
 
 def _called(sentence: Sentence, head: Phrase) -> str | None:

@@ -39,28 +39,51 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
     told = [draft for draft in drafts if not draft.gone and draft.modality is Modality.ASSERTED]
     _told_today(told, published)
     main = _main_event(told, published)
+    fates = _Fates(told)
     for draft in told:
         if draft.kind is Kind.HELD:
-            _stay(draft, told, published)
+            _stay(draft, fates, published)
         elif draft.kind is Kind.RETURNED_TO_CUSTODY and draft.on.text is None and _since_they_left(draft, published):
             continue
         elif draft.kind is Kind.TRIED and main is not None and _the_trial(draft, main):
             draft.on, draft.dated = main.on.worded(None), True
         elif draft.dated:
-            _closed_by_exit(draft, told)
+            _closed_by_exit(draft, fates)
             _within_story(draft, main)
-        elif (listed := _of_a_list(draft, told)) is not None:
+        elif (listed := _of_a_list(draft, fates.by_sentence[draft.candidate.sentence.number])) is not None:
             draft.on, draft.dated = listed.on.worded(None), True
         elif draft.subset_of is not None and draft.subset_of.kind is draft.kind and draft.subset_of.dated and draft.candidate.subset:
             draft.on, draft.dated = draft.subset_of.on.worded(None), True
         elif main is not None and _tells_on(draft, main):
             draft.on, draft.dated = _after(main, draft, published), True
         elif draft.kind in _PROSECUTION:
-            _after_arrest(draft, told, published)
+            _after_arrest(draft, fates, published)
         elif draft.kind is Kind.AGREED:
-            _the_one_deal(draft, told)
+            _the_one_deal(draft, fates.deals)
         elif draft.kind is Kind.DEPORTED:
-            _after_release(draft, told, published)
+            _after_release(draft, fates.releases, published)
+
+
+class _Fates:
+    """What is told of each person and in each sentence, in the order of the text."""
+
+    def __init__(self, told: Iterable[Draft]) -> None:
+        self.by_sentence: dict[int, list[Draft]] = {}
+        self.arrests: dict[str, list[Draft]] = {}
+        self.exits: dict[str, list[Draft]] = {}
+        self.deals: list[Draft] = []
+        self.releases: list[Draft] = []
+        for draft in told:
+            self.by_sentence.setdefault(draft.candidate.sentence.number, []).append(draft)
+            for mention in draft.people:
+                if draft.kind is Kind.DETAINED:
+                    self.arrests.setdefault(mention.name, []).append(draft)
+                elif draft.kind in _EXITS:
+                    self.exits.setdefault(mention.name, []).append(draft)
+            if draft.kind is Kind.AGREED:
+                self.deals.append(draft)
+            elif draft.kind is Kind.RELEASED:
+                self.releases.append(draft)
 
 
 def _of_a_list(draft: Draft, told: Iterable[Draft]) -> Draft | None:
@@ -180,9 +203,9 @@ def _the_trial(draft: Draft, main: Draft) -> bool:
     )
 
 
-def _the_one_deal(draft: Draft, told: Sequence[Draft]) -> None:
+def _the_one_deal(draft: Draft, deals: Iterable[Draft]) -> None:
     """A deal without a date is the one the text dates elsewhere, when it dates only one."""
-    dated = [other for other in told if other.kind is Kind.AGREED and other.dated]
+    dated = [other for other in deals if other.dated]
     if dated and all(other.on.same_range(dated[0].on) for other in dated):
         draft.on, draft.dated = dated[0].on.worded(None), True
 
@@ -192,7 +215,7 @@ def _after_release(draft: Draft, told: Iterable[Draft], published: date) -> None
     sentence = draft.candidate.sentence
     if not any(sentence.low(k) == "those" and sentence.low(k + 1) in _FREED for k in range(draft.candidate.trigger[0])):
         return
-    dated = [other for other in told if other.kind is Kind.RELEASED and other.dated]
+    dated = [other for other in told if other.dated]
     releases = [other for other in dated if other.candidate.sentence.number <= sentence.number]
     start = releases[0].on.earliest if releases else None
     if start is not None and start <= published and all(other.on.same_range(releases[0].on) for other in releases[1:]):
@@ -214,28 +237,25 @@ def _names(draft: Draft) -> frozenset[str]:
     return frozenset(mention.name for mention in draft.people)
 
 
-def _arrest_of(draft: Draft, told: Iterable[Draft]) -> Draft | None:
+def _arrest_of(draft: Draft, fates: _Fates) -> Draft | None:
     """The one dated arrest that the text tells of all the people of a draft; None where it tells of several."""
     names = _names(draft)
     if not names:
         return None
-    found = [
-        other for other in told if other.kind is Kind.DETAINED and other.dated and other.on.earliest is not None and names <= _names(other)
-    ]
+    told = fates.arrests.get(next(iter(names)), ())
+    found = [other for other in told if other.dated and other.on.earliest is not None and names <= _names(other)]
     if not found or any(not other.on.overlaps(found[0].on) for other in found[1:]):
         return None
     return found[0]
 
 
-def _exit_of(draft: Draft, told: Iterable[Draft], after: date) -> Draft | None:
+def _exit_of(draft: Draft, fates: _Fates, after: date) -> Draft | None:
     names = _names(draft)
     return next(
         (
             other
-            for other in told
-            if other.kind in _EXITS
-            and other.dated
-            and names
+            for other in (fates.exits.get(next(iter(names)), ()) if names else ())
+            if other.dated
             and names <= _names(other)
             and other.on.latest is not None
             and other.on.earliest is not None
@@ -245,14 +265,14 @@ def _exit_of(draft: Draft, told: Iterable[Draft], after: date) -> Draft | None:
     )
 
 
-def _after_arrest(draft: Draft, told: Sequence[Draft], published: date) -> None:
+def _after_arrest(draft: Draft, fates: _Fates, published: date) -> None:
     """A charge or a sentence without a date came after the arrest of the same people."""
-    arrest = _arrest_of(draft, told)
+    arrest = _arrest_of(draft, fates)
     if arrest is None or arrest.on.earliest is None or arrest.on.earliest > published:
         return
     if arrest.on.precision is Precision.YEAR and draft.candidate.sentence.number < arrest.candidate.sentence.number:
         return
-    leaving = _exit_of(draft, told, arrest.on.earliest)
+    leaving = _exit_of(draft, fates, arrest.on.earliest)
     latest = leaving.on.latest if leaving is not None and leaving.on.latest is not None else published
     draft.on, draft.dated = PartialDate.between(arrest.on.earliest, max(latest, arrest.on.earliest)), True
 
@@ -268,12 +288,12 @@ def _within_story(draft: Draft, main: Draft | None) -> None:
         draft.on = PartialDate.between(start, on.latest, on.text) if start < on.latest else PartialDate.day(start, on.text)
 
 
-def _closed_by_exit(draft: Draft, told: Sequence[Draft]) -> None:
+def _closed_by_exit(draft: Draft, fates: _Fates) -> None:
     """ "later sentenced to ten years", told of somebody whose release is dated: before that."""
     on = draft.on
     if draft.kind not in _PROSECUTION or not draft.derived or on.precision is not Precision.BETWEEN or on.earliest is None:
         return
-    leaving = _exit_of(draft, told, on.earliest)
+    leaving = _exit_of(draft, fates, on.earliest)
     if leaving is not None and leaving.on.latest is not None and on.latest is not None and leaving.on.latest < on.latest:
         draft.on = PartialDate.between(on.earliest, leaving.on.latest, on.text)
 
@@ -290,10 +310,10 @@ def _lasting(draft: Draft) -> tuple[int, str] | None:
     return None
 
 
-def _stay(draft: Draft, told: Sequence[Draft], published: date) -> None:
+def _stay(draft: Draft, fates: _Fates, published: date) -> None:
     """A stay in custody told in the past begins with the arrest of the same people and ends as they leave it."""
     phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
-    arrest = _arrest_of(draft, told)
+    arrest = _arrest_of(draft, fates)
     if arrest is None or arrest.on.earliest is None or phrase.kind != "V":
         return
     start = arrest.on.earliest
@@ -302,7 +322,7 @@ def _stay(draft: Draft, told: Sequence[Draft], published: date) -> None:
     if lasted is not None and phrase.tense == "past" and (not draft.dated or on.same_range(arrest.on)):
         # "spent five months under house arrest", "held her for eight months": so long from the arrest
         ended = shifted(arrest.on.latest or start, *lasted).latest
-        leaving = _exit_of(draft, told, start)
+        leaving = _exit_of(draft, fates, start)
         if ended is not None and leaving is not None and leaving.on.latest is not None and abs((leaving.on.latest - ended).days) <= 31:
             # "spent 19 months in detention", of somebody whose release is dated
             ended = leaving.on.latest
@@ -314,6 +334,6 @@ def _stay(draft: Draft, told: Sequence[Draft], published: date) -> None:
             # "jailed since 2019", "arrested in June 2019"
             draft.on = PartialDate.between(start, on.latest, on.text)
     elif not draft.dated and phrase.perfect and phrase.tense == "past" and start <= published:
-        leaving = _exit_of(draft, told, start)
+        leaving = _exit_of(draft, fates, start)
         end = leaving.on.latest if leaving is not None and leaving.on.latest is not None else published
         draft.on, draft.dated = PartialDate.between(start, max(end, start)), True

@@ -158,7 +158,7 @@ def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: 
     scan = Scan(tokens, lexicon, published, calendar, lexicon.data["numbers"]["cardinal"])
     found: list[TimeExpression] = []
     passed = 0
-    for i in [token.i for token in tokens if token.classes & _CALENDAR or _may_open(token.low)]:
+    for i in _openings(tokens):
         if tokens[i].text == "Today" and i and tokens[i - 1].capital and tokens[i - 1].text.isalpha():
             # "Russia Today" is a name
             continue
@@ -183,16 +183,41 @@ def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: 
 
 
 _TIME_WORDS = word_class("time_words")
+_LEADING = word_class("time_leads")  # of these, the ones that say nothing of a time by themselves
+_MARKS = (_TIME_WORDS - _LEADING) | PARTS_OF_DAY | word_class("time_marks")
+_LED = 9  # tokens: how far behind its first word an expression has one that tells a time
 
 
 _CALENDAR = Class.MONTH | Class.WEEKDAY
+_MARKING = _CALENDAR | Class.UNIT | Class.NUMBER
+
+
+def _openings(tokens: Sequence[Token]) -> list[int]:
+    """The tokens with which an expression of time can begin, left to right."""
+    found: list[int] = []
+    marked = len(tokens) + _LED
+    for i in range(len(tokens) - 1, -1, -1):
+        token = tokens[i]
+        opens = _may_open(token.low)
+        if token.classes & _CALENDAR or (opens and (opens is not _LEADS or marked - i < _LED)):
+            found.append(i)
+        if token.classes & _MARKING or opens is _TELLS or token.low in _MARKS:
+            marked = i
+    found.reverse()
+    return found
+
+
+_LEADS, _TELLS = "leads", "tells"
 
 
 @lru_cache(maxsize=16384)
-def _may_open(word: str) -> bool:
-    """Whether an expression of time can begin with a word at all (that is no month or weekday, which always can)."""
+def _may_open(word: str) -> str:
+    """Whether an expression of time can begin with a word at all (that is no month or weekday, which always can): as one that
+    tells a time, as one that leads one in, or "" where it cannot."""
+    if word in _TIME_WORDS:
+        return _LEADS if word in _LEADING else _TELLS
     abbreviated = word[-1] == "." and len(word) > 1
-    return word in _TIME_WORDS or word[0] in "0123456789" or abbreviated or word.startswith("mid")
+    return _TELLS if word[0] in "0123456789" or abbreviated or word.startswith("mid") else ""
 
 
 def _expression(scan: Scan, i: int) -> TimeExpression | None:
@@ -223,6 +248,11 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             joined = joined or _second_day(scan, first, first[0] + 2)
             if joined is not None and first[1] and joined[1] and first[1].earliest and joined[1].latest:
                 start, end = first[1].earliest, joined[1].latest
+                if end < start and joined[2] is not None and joined[2].latest is not None:
+                    # "between 8 December and 15 December", told on the 12th: the stretch is still running
+                    ahead = PartialDate.between(start, joined[2].latest) if joined[2].latest > start else None
+                    if ahead is not None and published is not None and (joined[2].latest - start).days < 366:
+                        return TimeExpression(i, joined[0], PartialDate.between(start, published), ahead)
                 if joined[1].precision is Precision.YEAR or start <= end:
                     if start > end:
                         start = start.replace(year=end.year)

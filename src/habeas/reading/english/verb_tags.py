@@ -306,6 +306,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         chosen("s")
         return "v"
     subject = previous in ("r", "m", "n", "w", "t", "q", "j")
+    if noun_too and previous == "t" and k > 1 and tags[k - 2] in "vue" and tokens[k - 2].lemma in _SAYING:
+        # "said that reports of her release were untrue": a claim after "that" opens with its subject
+        return "n"
     if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and _inserted_saying(tokens, k, tags, forms):
         chosen("s", "base")
         return "v"
@@ -478,8 +481,8 @@ def _complement_follows(tokens: Sequence[Token], k: int, tags: Sequence[str]) ->
 
 
 def _inserted_saying(tokens: Sequence[Token], k: int, tags: Sequence[str], forms: tuple[Form, ...]) -> bool:
-    """ ", the Union estimates,": a verb of saying between commas with its subject."""
-    if k + 1 >= len(tokens) or tokens[k + 1].text != "," or not any(form.lemma in _SAYING for form in forms):
+    """ ", the Union estimates,", ", the association estimates.": a verb of saying with its subject, between commas or at the end."""
+    if k + 1 >= len(tokens) or tokens[k + 1].text not in (",", ".") or not any(form.lemma in _SAYING for form in forms):
         return False
     j = k - 1
     while j >= 0 and tags[j] in "mnjdpgy":
@@ -526,6 +529,21 @@ def _strong_np(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
     return bool(tokens[k].classes & (Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL)) or tags[k] in ("m", "q")
 
 
+def _object_number(tags: Sequence[str], k: int) -> bool:
+    """Whether the number before token `k` is what a verb acts on: "freed six detained U.S. citizens"."""
+    j = k - 1
+    while j >= 0 and tags[j] == "q":
+        j -= 1
+    return j >= 0 and tags[j] in "vuef"
+
+
+def _men_who_act(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a plural noun for people with a past form right after it stands at `k`."""
+    if k + 1 >= len(tokens) or not (tokens[k].classes & Class.PERSON and tokens[k].classes & Class.PLURAL):
+        return False
+    return any(form.form == "past" for form in lexicon.verbs.get(tokens[k + 1].low, ()))
+
+
 def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, past: bool, participle: bool, lexicon: Lexicon) -> str:
     """A form in -ed without an auxiliary: before its noun, finite, reduced, or for the clause to decide."""
     nxt = k + 1
@@ -553,9 +571,10 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if previous in ("d", "p", "g", "j", "q", "h", "y") or (
             previous in ("", "b", "(", "c", ";", '"', ",", "a") and not (following is not None and tags[nxt] == "q")
         ):
-            if previous in ("c", ",") and not _list_of_nouns(tokens, k, tags):
+            if previous in ("c", ",") and not _list_of_nouns(tokens, k, tags) and not _men_who_act(tokens, nxt, lexicon):
                 return "u"
-            if previous == "q" and past and not (following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF)):
+            people = following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF)
+            if previous == "q" and past and not people and not _object_number(tags, k):
                 return "u"
             return "y"
         if (
@@ -564,6 +583,9 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
             and (following.classes & Class.PERSON or tags[nxt] in ("m",))
         ):
             return "y"
+    if previous in (",", "z") and _men_who_act(tokens, nxt, lexicon):
+        # "On 7 January, hooded men seized …"
+        return "y"
     if past and not participle:
         return "v"
     if participle and not past:

@@ -1,1 +1,3 @@
 """The public site: what is published, for everybody, without JavaScript."""
+
+__all__ = ()

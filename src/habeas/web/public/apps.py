@@ -1,3 +1,5 @@
+"""The public site as an app of Django: its templates, tags and catalogues."""
+
 from django.apps import AppConfig
 
 __all__ = ["PublicConfig"]

@@ -19,7 +19,7 @@ from habeas.web.public.wording import number
 __all__ = ["Event", "days_after", "interval", "timeline"]
 
 _WIDE, _NARROW = 960, 340
-_HIDDEN = format_html(' aria-hidden="true" focusable="false"')
+_HIDDEN = SafeString(' aria-hidden="true" focusable="false"')
 Document = Mapping[str, Any]
 
 
@@ -58,10 +58,7 @@ def timeline(document: Document, labels: Mapping[str, str], events: Sequence[Eve
     rows = [_custody(document, scale)]
     names = [labels["custody"]]
     for one in document["designations"]:
-        since, until = one["since"] or {}, one["until"] or {}
-        begun, sure = since.get("earliest"), since.get("latest")
-        ended = until.get("latest") if one["until"] else None
-        rows.append(list(_bar(scale, begun, sure, ended, document["on"], "list")))
+        rows.append(_list(one, document["on"], scale))
         names.append(", ".join(part for part in (one["by"], *one["statuses"]) if part))
     drawn = []
     y = 0
@@ -109,27 +106,40 @@ def _custody(document: Document, scale: _Scale) -> list[SafeString]:
     """Solid where custody is shown on both sides of a day; hollow where it is only presumed."""
     found: list[SafeString] = []
     for one in document["episodes"]:
-        start = one["start"]["earliest"] or one["likely_from"] or one["start"]["latest"]
+        surely = one["surely"]
+        start = one["start"]["earliest"] or one["likely_from"] or one["start"]["latest"] or (surely and surely["earliest"])
         end = one["end"]["latest"] if one["end"] else None
-        if start is not None or end is not None:
-            found += _rect(scale, str(start or end), str(end or document["on"]), "maybe")
-        if one["surely"]:
-            found += _rect(scale, one["surely"]["earliest"], one["surely"]["latest"], "sure")
+        if start or end:
+            sure = (surely["earliest"], surely["latest"]) if surely else None
+            found += _bar(scale, str(start or end), str(end or document["on"]), sure, "sure")
     return found
 
 
-def _bar(scale: _Scale, begun: str | None, sure: str | None, ended: str | None, on: str, what: str) -> Iterator[SafeString]:
-    if begun or sure:
-        yield from _rect(scale, begun or sure or on, ended or on, "maybe")
-    if sure:
-        yield from _rect(scale, sure, ended or on, what)
+def _list(one: Document, on: str, scale: _Scale) -> list[SafeString]:
+    """Solid from the day on which somebody surely is on the list."""
+    since, until = one["since"] or {}, one["until"] or {}
+    ended = until.get("latest") or on
+    sure = since.get("latest")
+    begun = since.get("earliest") or sure
+    return list(_bar(scale, begun, ended, (sure, until.get("earliest") or ended) if sure else None, "list")) if begun else []
 
 
-def _rect(scale: _Scale, first: str, last: str, kind: str) -> Iterator[SafeString]:
+def _bar(scale: _Scale, first: str, last: str, sure: tuple[str, str] | None, kind: str) -> Iterator[SafeString]:
+    """A stretch of days, hollow but for the days that are sure."""
+    if sure is None:
+        yield _rect(scale, first, last, "maybe")
+        return
+    if first < sure[0]:
+        yield _rect(scale, first, sure[0], "maybe")
+    if sure[1] < last:
+        yield _rect(scale, sure[1], last, "maybe")
+    yield _rect(scale, *sure, kind)
+
+
+def _rect(scale: _Scale, first: str, last: str, kind: str) -> SafeString:
     left, right = scale.at(date.fromisoformat(first)), scale.at(date.fromisoformat(last))
-    if right >= left:
-        width = round(max(right - left, 2), 1)
-        yield format_html('<rect class="{}" x="{}" y="0.5" width="{}" height="13"/>', kind, left, width)
+    width = round(max(right - left, 3), 1)
+    return format_html('<rect class="{}" x="{}" y="1" width="{}" height="13"/>', kind, min(left, scale.width - width), width)
 
 
 def _numbered(events: Sequence[Event], scale: _Scale) -> tuple[list[SafeString], int]:
@@ -179,10 +189,12 @@ def days_after(rows: Sequence[tuple[str, Document]], origin: str, end: str, labe
         y = place * 40
         first, last = on["earliest"] or origin, on["latest"] or end
         drawn.append(format_html('<text class="row" x="0" y="{}">{}</text>', y + 13, name))
-        if first == last:
-            drawn.append(format_html('<circle class="sure" cx="{}" cy="{}" r="6"/>', scale.at(date.fromisoformat(first)), y + 25))
+        left, right = scale.at(date.fromisoformat(first)), scale.at(date.fromisoformat(last))
+        if right - left < 14:
+            kind = "sure" if first == last else "maybe"
+            drawn.append(format_html('<circle class="{}" cx="{}" cy="{}" r="6"/>', kind, round((left + right) / 2, 1), y + 25))
         else:
-            drawn.append(format_html('<g transform="translate(0 {})">{}</g>', y + 18, _all(_rect(scale, first, last, "maybe"))))
+            drawn.append(format_html('<g transform="translate(0 {})">{}</g>', y + 18, _rect(scale, first, last, "maybe")))
     height = len(rows) * 40
     whole = (scale.last - scale.first).days
     step = next((step for step in (1, 7, 30, 90, 180, 365, 730, 1825) if whole / step <= (9 if wide else 5)), 3650)
@@ -214,7 +226,7 @@ def interval(low: int | None, high: int | None, largest: int, *, contested: bool
     start = 0 if low is None else low / top * 300
     end = 300 if high is None else high / top * 300
     kind = "contested" if contested else "told"
-    parts: list[SafeString] = [format_html('<line class="track" x1="0" y1="8" x2="300" y2="8"/>')]
+    parts: list[SafeString] = [SafeString('<line class="track" x1="0" y1="8" x2="300" y2="8"/>')]
     if low is not None and low == high:
         parts.append(format_html('<rect class="{}" x="{}" y="2" width="5" height="12"/>', kind, round(min(max(start - 2.5, 0), 295), 1)))
     else:

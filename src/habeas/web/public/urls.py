@@ -6,7 +6,11 @@ from django.urls import path, re_path
 
 from habeas.web.public import feeds, views
 
+__all__ = ["app_name", "urlpatterns"]
+
 app_name = "public"
+_LISTS = "people|deals|figures|flows|sources|methods|data"
+_ONE_OF = "people|deals|flows|sources|statements"
 urlpatterns = [
     path("", views.home, name="home"),
     path("people", views.people, name="people"),
@@ -26,6 +30,6 @@ urlpatterns = [
     path("feed.json", feeds.feed_json, name="feed"),
     path("feed.atom", feeds.feed_atom, name="atom"),
     path("pictures/<path:name>.<slug:language>.<slug:theme>.<slug:size>.svg", views.picture, name="picture"),
-    re_path(r"^(?P<key>[a-z]+(?:/[\w-]+)?)\.(?P<form>json|csv)$", views.twin, name="twin"),
-    re_path(r"^(?P<name>people|deals|figures|flows|sources|methods|data|search)/$", views.without_slash),
+    re_path(rf"^(?P<key>home|(?:{_LISTS})|(?:{_ONE_OF})/[\w-]+)\.(?P<form>json|csv)$", views.twin, name="twin"),
+    re_path(rf"^(?P<name>{_LISTS}|search)/$", views.without_slash),
 ]

@@ -155,7 +155,16 @@ def figures(request: HttpRequest) -> HttpResponse:
         text, language = arithmetic.told(one["because"], named)
         said = [{**figure, "letter": named[figure["id"]], "contested": True} for figure in one["said"]]
         conflicts.append({**one, "text": text, "language": language, "said": said, "largest": _largest(said)})
-    days = [{**one, "groups": [{**group, "largest": _largest(group["figures"])} for group in one["groups"]]} for one in document["days"]]
+    days = [
+        {
+            **one,
+            "groups": [
+                {**group, "largest": _largest(group["figures"]), "contested": any(one["contested"] for one in group["figures"])}
+                for group in one["groups"]
+            ],
+        }
+        for one in document["days"]
+    ]
     return _page(request, "figures", document, conflicts=conflicts, part=_part(request, days, _FIGURES))
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "named",
     "noun",
     "number",
+    "since",
     "speakers",
     "when",
 ]
@@ -160,6 +161,20 @@ def when(on: On | None) -> str:
     if earliest[:7] == latest[:7]:
         return f"{int(earliest[8:])}–{day(latest)}"
     return f"{day(earliest)}{_NBSP}– {day(latest)}"
+
+
+def since(on: On | None) -> str:
+    """`since 14 July 2021`, `since September 2025`, `since 12 December 2025 at the latest`."""
+    earliest, latest = (on["earliest"], on["latest"]) if on else (None, None)
+    if not earliest:
+        return gettext("since %(day)s at the latest") % {"day": day(latest)} if latest else gettext("since a day not stated")
+    if latest and earliest != latest:
+        if on and on["precision"] == "year":
+            return gettext("since %(year)s") % {"year": earliest[:4]}
+        if on and on["precision"] == "month":
+            return gettext("since %(day)s") % {"day": f"{_of_day(int(earliest[5:7]))} {earliest[:4]}"}
+        return gettext("since a day from %(first)s to %(last)s") % {"first": day(earliest), "last": day(latest)}
+    return gettext("since %(day)s") % {"day": day(earliest)}
 
 
 # -- names of things ----------------------------------------------------------------------------------------------------------

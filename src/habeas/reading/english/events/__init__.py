@@ -14,6 +14,7 @@ from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings
 from habeas.reading.english.events.figures import told_as_fiction
+from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.nouns import counted_captives, counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
@@ -24,6 +25,7 @@ from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
 from habeas.reading.english.events.whereabouts import found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
@@ -34,18 +36,20 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     """The events a sentence may tell, in the order of their words."""
     frames = compiled(sentence.lexicon)
     found: list[Candidate] = []
-    nouns = not sentence.vocabulary.isdisjoint(frames.noun_words)
+    nouns: set[int] = set()
+    if not sentence.vocabulary.isdisjoint(frames.noun_words):
+        nouns = {sentence.phrase_at[token.i] for token in sentence.tokens if token.low in frames.noun_words}
     for phrase in sentence.phrases:
         if phrase.kind == "V":
             found.extend(told_by_verb(sentence, phrase, frames, setting))
         # a noun phrase tells an event by its nouns or of the name it holds
-        elif phrase.kind == "N" and (nouns or phrase.i in sentence.names_by_phrase):
+        elif phrase.kind == "N" and (phrase.i in nouns or phrase.i in sentence.names_by_phrase):
             found.extend(told_by_noun(sentence, phrase, frames, setting))
     found.extend(where(sentence, found))
     found.extend(told_where(sentence, found))
     found.extend(no_news(sentence))
     found_wrongful(sentence, found)
-    found.extend(traded_for(sentence, found))
+    found.extend(traded_for(sentence, found, exchange=setting.exchange))
     found.extend(set_phrases(sentence, setting))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
@@ -86,8 +90,30 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if sentence.vocabulary.isdisjoint(sentence.lexicon.country):
             # the sanctions of a league
             found = [candidate for candidate in found if candidate.kind not in _MEASURES]
+    at_home(sentence, found)
+    for candidate in found:
+        freed = _freed_of_a_list(candidate)
+        if freed is not None:
+            candidate.kind, candidate.state, candidate.stock = Kind.RELEASED, False, False
+            candidate.trigger = (freed, candidate.trigger[1])
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
     yield from _distinct(found)
+
+
+def _freed_of_a_list(candidate: Candidate) -> int | None:
+    """The token that tells it where "at least 31 of those freed were on our list" says how many of a list were freed, not held."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if candidate.kind is not Kind.HELD or not candidate.state or patient is None or patient.partitive is None:
+        return None
+    following = sentence.phrase(patient.partitive.last).i + 1
+    freed = sentence.kind(following) == "V" and sentence.phrases[following].tense == "participle"
+    if not freed or sentence.phrases[following].lemma not in _FREEING or sentence.vocabulary.isdisjoint(_LISTS):
+        return None
+    return sentence.phrases[following].first
+
+
+_FREEING = frozenset(("free", "release", "pardon", "amnesty"))
+_LISTS = word_class("lists_of_people")
 
 
 def _told_by_figure(other: Candidate, count: Candidate) -> bool:
@@ -142,6 +168,9 @@ def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
             same = (candidate.patient.first, candidate.kind.value)
             other = patients.get(same)
             if other is not None and other.first <= candidate.trigger[0] <= other.last + 3 and candidate.kind in (Kind.RELEASED, Kind.HELD):
+                continue
+            if other is not None and candidate.phrase == other.phrase + 2 and candidate.sentence.shares_object(other.phrase):
+                # "has convicted and sentenced at least 31"
                 continue
             patients[same] = candidate
         yield candidate

@@ -55,7 +55,9 @@ class Candidate:
     """One event as a clause tells it.
 
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
+    of_the_held: only somebody whom the text has in custody can undergo it.
     homecoming: told as a way home, which is a release only of somebody who was in custody.
+    counted: what the number of a figure counts.
     phrase: index of the trigger's phrase. nominal: told by a noun. state: told as a state ("is in prison").
     """
 
@@ -77,6 +79,8 @@ class Candidate:
     implied_patient: bool = False
     homecoming: bool = False
     target: Group | None = None
+    counted: Phrase | None = None
+    of_the_held: bool = False
 
     @property
     def modality(self) -> Modality:
@@ -168,7 +172,8 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
             ):
                 return True
             continue
-        if head.classes & Class.THING:
+        if head.classes & Class.THING or (head.low == "figures" and phrase.first == phrase.last):
+            # "public figures" are people, "figures released on Saturday" are numbers
             continue
         if head.classes & Class.PERSON:
             return True

@@ -15,7 +15,7 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import Part
 
-__all__ = ["awaiting_trial", "durative_state", "has_term"]
+__all__ = ["awaiting_trial", "durative_state", "has_term", "taken_there"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
 _AND_THEN = frozenset("then later subsequently immediately promptly again soon".split())
@@ -71,6 +71,22 @@ def _headed(sentence: Sentence) -> bool:
     return "end" not in sentence.vocabulary and " as of " not in region_words(sentence, 0, len(sentence.tokens) - 1)
 
 
+def taken_there(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Dozens held at Minsk rally", "Two held over leaflets": the participle of a headline that says where or after what somebody was
+    taken in, and not where they are kept."""
+    if sentence.block.part is not Part.HEADLINE or phrase.tense != "participle" or any(verb.finite for verb in sentence.verb_groups):
+        return False
+    following = phrase.i + 1
+    if sentence.kind(following) in ("", "."):
+        return True
+    words = {sentence.low(k) for k in range(phrase.last + 1, len(sentence.tokens))}
+    return sentence.low(phrase.last + 1) in _WHERE_TAKEN and not words & _KEPT
+
+
+_WHERE_TAKEN = frozenset("at after over during amid following outside near ahead before".split())
+_KEPT = word_class("words_of_custody") - {"held"}
+
+
 def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     region_first = phrase.first
     if phrase.progressive:
@@ -102,7 +118,9 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         # "460 people have been detained since November" counts arrests; "she has been detained since October" tells of custody
         subject = sentence.subject(phrase.i)
         relative = subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, phrase.i))
-        counted = subject is not None and not relative and sentence.quantity_in(sentence.phrases[subject]) is not None
+        number = sentence.quantity_in(sentence.phrases[subject]) if subject is not None and not relative else None
+        # "one of them has been imprisoned since 2018" tells of one
+        counted = number is not None and number.high != 1
         return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
     dated = dated_nearby(sentence, phrase.first, last)
     if phrase.tense == "participle":

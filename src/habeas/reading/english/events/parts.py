@@ -203,7 +203,20 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
         return
     if whole.patient is not None and whole.patient.first >= group.first:
         return
-    yield _subset_of(sentence, whole, first, group.last, group, word)
+    numbered = [item for item in group.phrases if _numbered(sentence, item) and item is not group.partitive and item not in group.apposed]
+    single = [item for item in group.phrases if item not in numbered and sentence.low(item.first) in ("a", "an")]
+    if not numbered or (len(numbered) == 1 and not single):
+        yield _subset_of(sentence, whole, first, group.last, group, word)
+        return
+    # "including 10 journalists and five minors": two parts, not one of fifteen
+    for item in numbered:
+        opens = first if item is numbered[0] else item.first
+        yield _subset_of(sentence, whole, opens, item.last, Group(item.first, item.last, (item,)), word)
+
+
+def _numbered(sentence: Sentence, phrase: Phrase) -> bool:
+    quantity = sentence.quantity_in(phrase)
+    return quantity is not None and sentence.low(quantity.core) not in ("a", "an")
 
 
 _THOUGHT = frozenset(("think", "believe", "know", "consider", "presume", "say"))
@@ -234,6 +247,14 @@ def _went_free(front: list[str]) -> bool:
     )
 
 
+def _inverted(sentence: Sentence) -> bool:
+    """ "Also freed were the former marine and the editor": a participle before its auxiliary, at the head of a sentence."""
+    for k in range(1, min(3, len(sentence.tokens) - 1)):
+        if sentence.low(k) in ("was", "were"):
+            return sentence.low(k - 1) in _RELEASED_WORDS | _DETAINED_WORDS
+    return False
+
+
 def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:
     """ "Among those freed were A and B", "Those released include A", "The detainees include three lawyers"."""
     target = sentence.object(phrase.i)
@@ -251,7 +272,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     if kind is None or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])) or not is_people(sentence, group):
         return None
     among = "among" in front
-    if (phrase.lemma == "be" and not among) or len(front) > 9:
+    if (phrase.lemma == "be" and not among and not _inverted(sentence)) or len(front) > 9:
         return None
     if phrase.lemma == "include" and not any(word in ("those", "the") for word in front):
         return None
@@ -290,6 +311,10 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
     group = sentence.group(target)
     if not is_people(sentence, group) or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])):
         return None
+    first = group.phrases[0]
+    if len(group.phrases) > 1 and _numbered(sentence, first) and not sentence.group_names(group):
+        # "Among them are six women and a pensioner": the six, and somebody else
+        group = Group(first.first, first.last, (first,))
     return Candidate(
         Kind.SAID,
         sentence,
@@ -306,7 +331,7 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
 
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
-    if sentence.vocabulary.isdisjoint(_LISTING):
+    if sentence.vocabulary.isdisjoint(_LISTING) and not _inverted(sentence):
         return
     told = _among_those_told(sentence)
     if told is not None:

@@ -1,7 +1,7 @@
 """Tallies: sentences that tell how many, by the noun for a number or a list rather than by a verb of custody.
 
 "Put the number of political prisoners at 806", "the list stood at 1,905", "bringing to 11 the number of foreigners freed this year",
-"up from 746 a year ago", "leaving 1,800 behind bars", and the lines of a bulletin, "Convicted: 147".
+"leaving 1,800 behind bars", and the lines of a bulletin, "Convicted: 147".
 
 Invariant: the number is one of the sentence's own quantities, and what it counts is said beside it or was counted just before.
 """
@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words
+from habeas.reading.english.events.comparisons import compared, number_at
 from habeas.reading.english.events.stocks import held_after
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -38,8 +38,6 @@ _TOLD_BY = {
     Kind.DIED: word_class("died_figures"),
     Kind.HELD: word_class("held_figures"),
 }
-_COMPARING = (("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to"), ("compares", "with"), ("compares", "to"))
-_ENTRIES = frozenset(("names", "name", "entries", "people", "prisoners", "cases", "persons"))
 
 
 def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Candidate]) -> Iterator[Candidate]:
@@ -53,13 +51,16 @@ def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Ca
             or _put_at(sentence, verb, frames, setting)
             or _brings_to(sentence, verb, frames, setting)
             or _list_has(sentence, verb, frames, setting)
+            or _has_on_list(sentence, verb, setting)
+            or _had_then(sentence, verb)
+            or _knows_of(sentence, verb, frames)
             or _names_of(sentence, verb, setting)
             or _leaves(sentence, verb, frames)
         )
         if candidate is not None:
             told.append(candidate)
     yield from told
-    yield from _compared(sentence, [*found, *told])
+    yield from compared(sentence, [*found, *told])
 
 
 def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tuple[Kind, int] | None:
@@ -94,28 +95,23 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
     return None
 
 
-def _number_at(sentence: Sentence, i: int) -> tuple[Quantity, Phrase] | None:
-    """The bare number that noun phrase `i` is."""
-    if sentence.kind(i) != "N":
-        return None
-    phrase = sentence.phrases[i]
-    quantity = sentence.quantity_in(phrase)
-    if quantity is None or (quantity.last != phrase.last and sentence.low(phrase.last) not in _ENTRIES):
-        return None
-    return quantity, phrase
-
-
 def _after(sentence: Sentence, i: int, words: tuple[str, ...]) -> int | None:
     """The noun phrase after the first preposition of `words` that follows phrase `i` in its clause."""
     for k in range(i, min(i + 9, len(sentence.phrases) - 1)):
-        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) in words and _number_at(sentence, k + 1) is not None:
+        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) in words and number_at(sentence, k + 1) is not None:
             return k + 1
         if sentence.kind(k) in (";", "s", "w") or (sentence.kind(k) == "V" and sentence.phrases[k].finite and k > i):
             return None
     return None
 
 
-def _made(sentence: Sentence, verb: Phrase, kind: Kind, number: Phrase, first: int, last: int, agent: int | None = None) -> Candidate:
+def _made(
+    sentence: Sentence, verb: Phrase, kind: Kind, number: Phrase, first: int, last: int, agent: int | None = None, figure: int | None = None
+) -> Candidate:
+    """figure: the noun phrase of the figure, what stands after its "of" is what the number counts."""
+    counted = None
+    if figure is not None and sentence.low(sentence.phrases[figure].last + 1) in ("of", "for") and sentence.kind(figure + 2) == "N":
+        counted = sentence.phrases[figure + 2]
     return Candidate(
         kind,
         sentence,
@@ -128,6 +124,7 @@ def _made(sentence: Sentence, verb: Phrase, kind: Kind, number: Phrase, first: i
         sentence.group(agent) if agent is not None and sentence.kind(agent) == "N" else None,
         state=kind is Kind.HELD,
         stock=True,
+        counted=counted,
     )
 
 
@@ -144,10 +141,10 @@ def _stands_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
     target = _after(sentence, verb.i + 1, ("at", "to", "above", "below")) if verb.lemma != "be" else None
     if target is None:
         target = sentence.object(verb.i)
-        if target is None or _number_at(sentence, target) is None:
+        if target is None or number_at(sentence, target) is None:
             return None
     number = sentence.phrases[target]
-    return _made(sentence, verb, counted[0], number, sentence.phrases[at].first, max(number.last, sentence.clause_end(verb.i)))
+    return _made(sentence, verb, counted[0], number, sentence.phrases[at].first, max(number.last, sentence.clause_end(verb.i)), figure=at)
 
 
 def _figure_before(sentence: Sentence, verb: Phrase) -> int | None:
@@ -176,9 +173,8 @@ def _put_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) 
     last = number.last
     if sentence.kind(at + 1) == "z" or (sentence.low(number.last + 1) == "as" and sentence.low(number.last + 2) == "of"):
         last = max(last, sentence.clause_end(verb.i))
-    return _made(
-        sentence, verb, counted[0], number, clause_start(sentence, verb.i), last, sentence.subject(verb.i) if verb.finite else None
-    )
+    agent = sentence.subject(verb.i) if verb.finite else None
+    return _made(sentence, verb, counted[0], number, clause_start(sentence, verb.i), last, agent, target)
 
 
 def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:
@@ -201,14 +197,14 @@ def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
         if counted is None or at is None:
             return None
         number = sentence.phrases[at]
-        return _made(sentence, verb, counted[0], number, verb.first, max(number.last, sentence.clause_end(verb.i)))
+        return _made(sentence, verb, counted[0], number, verb.first, max(number.last, sentence.clause_end(verb.i)), figure=target)
     if sentence.kind(verb.i + 1) == "h" and sentence.low(sentence.phrases[verb.i + 1].first) == "to":
-        reached, after = _number_at(sentence, verb.i + 2), verb.i + 3
+        reached, after = number_at(sentence, verb.i + 2), verb.i + 3
         if reached is None or sentence.kind(after) != "N":
             return None
         counted = _counted(sentence, after, frames, setting)
         if counted is not None:
-            return _made(sentence, verb, counted[0], reached[1], verb.first, sentence.phrases[counted[1]].last)
+            return _made(sentence, verb, counted[0], reached[1], verb.first, sentence.phrases[counted[1]].last, figure=after)
     return None
 
 
@@ -219,11 +215,59 @@ def _list_has(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting
     at, target = sentence.subject(verb.i), sentence.object(verb.i)
     if at is None or target is None or sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in _LISTS:
         return None
-    number = _number_at(sentence, target)
+    number = number_at(sentence, target)
     counted = _counted(sentence, at, frames, setting)
     if number is None or counted is None:
         return None
-    return _made(sentence, verb, counted[0], number[1], sentence.phrases[at].first, sentence.clause_end(verb.i))
+    return _made(sentence, verb, counted[0], number[1], sentence.phrases[at].first, sentence.clause_end(verb.i), figure=at)
+
+
+def _has_on_list(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
+    """ "the union had 319 people on its list as of 9 December", in a text about such lists."""
+    if not setting.designations or verb.lemma not in ("have", "keep", "count") or verb.passive or not verb.finite or verb.negated:
+        return None
+    target = sentence.object(verb.i)
+    if target is None or sentence.quantity_in(sentence.phrases[target]) is None or not is_people(sentence, sentence.group(target)):
+        return None
+    at = target + 2
+    if sentence.low(sentence.phrases[target].last + 1) != "on" or sentence.low(sentence.phrases[at].last) not in _LISTS:
+        return None
+    first, last = clause_start(sentence, verb.i), max(sentence.clause_end(verb.i), sentence.phrases[at].last)
+    return _made(sentence, verb, Kind.HELD, sentence.phrases[target], first, last, sentence.subject(verb.i))
+
+
+def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
+    """ "A year earlier it had 254", "In its January report it had listed 245": another time's number of what was counted just before."""
+    if verb.lemma not in _NUMBERING or verb.passive or not verb.finite or verb.negated or verb.modal or not sentence.times:
+        return None
+    subject, target = sentence.subject(verb.i), sentence.object(verb.i)
+    if subject is None or target is None or sentence.low(sentence.phrases[subject].last) not in ("it", "they", "we", "list", "figure"):
+        return None
+    number = sentence.phrases[target]
+    quantity = sentence.quantity_in(number)
+    if quantity is None or quantity.last != number.last or sentence.kind(target + 1) not in ("", ".", ",", ";", "z"):
+        return None
+    made = _made(sentence, verb, Kind.SAID, number, 0, max(sentence.clause_end(verb.i), number.last))
+    made.subset = "compared"
+    return made
+
+
+_NUMBERING = word_class("counting_verbs") | {"have", "be", "stand", "number"}
+
+
+def _knows_of(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | None:
+    """ "we know of 1,349 political prisoners": as many are held as far as is known."""
+    at = verb.i + 2
+    if verb.lemma != "know" or verb.passive or not verb.finite or verb.negated or sentence.low(verb.last + 1) != "of":
+        return None
+    if sentence.kind(at) != "N" or sentence.quantity_in(sentence.phrases[at]) is None:
+        return None
+    people = sentence.group(at)
+    if holds_phrase(region_words(sentence, people.first, people.last), frames.stock.nouns) is None or not is_people(sentence, people):
+        return None
+    made = _made(sentence, verb, Kind.HELD, sentence.phrases[at], clause_start(sentence, verb.i), people.last, sentence.subject(verb.i))
+    made.patient = people
+    return made
 
 
 def _names_of(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
@@ -257,40 +301,6 @@ def _leaves(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | Non
     candidate = _made(sentence, verb, Kind.HELD, sentence.phrases[target], verb.first, last)
     candidate.patient = group
     return candidate
-
-
-def _compared(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
-    """ ", up from 746 a year ago", "compared with 43 at the end of 2023": another day's number of what was just counted."""
-    for k in range(1, len(sentence.tokens) - 2):
-        if (sentence.low(k), sentence.low(k + 1)) not in _COMPARING or sentence.tags[k + 2] not in "qbd":
-            continue
-        number = _number_at(sentence, sentence.phrase(k + 2).i)
-        if number is None or number[0].first > k + 2:
-            continue
-        last = number[1].last
-        i = number[1].i + 1
-        while sentence.kind(i) == "z" or (sentence.kind(i) == "h" and sentence.kind(i + 1) in ("z", "N") and _timed(sentence, i + 1)):
-            last = sentence.phrases[i].last if sentence.kind(i) == "z" else sentence.phrases[i + 1].last
-            i += 1 if sentence.kind(i) == "z" else 2
-        yield Candidate(
-            Kind.SAID,
-            sentence,
-            (k, number[1].last),
-            k,
-            last,
-            number[1].i,
-            Chain(()),
-            Group(number[1].first, number[1].last, (number[1],)),
-            None,
-            subset="compared",
-            stock=True,
-            nominal=True,
-        )
-
-
-def _timed(sentence: Sentence, i: int) -> bool:
-    phrase = sentence.phrases[i]
-    return sentence.kind(i) == "z" or any(time.first <= phrase.last and phrase.first <= time.last for time in sentence.times)
 
 
 # -- the lines of a bulletin ----------------------------------------------------------------------------------------------

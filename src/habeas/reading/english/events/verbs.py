@@ -34,7 +34,7 @@ from habeas.reading.english.events.conditions import (
     names_state,
     place_of_custody_in,
 )
-from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term
+from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, taken_there
 from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
 from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
@@ -124,6 +124,9 @@ def _deemed(sentence: Sentence, phrase: Phrase) -> bool:
     if sentence.kind(k) == "N" and sentence.kind(k - 1) == "V" and not sentence.phrases[k - 1].passive:
         # "had declared him wrongfully detained"
         k -= 1
+    if phrase.tense == "infinitive" and sentence.kind(k) == "V" and sentence.phrases[k].passive and k == phrase.i - 1:
+        # "he is believed to be held in the south": where he is, as far as is known
+        return sentence.phrases[k].lemma in _DEEMING - {"believe", "think"}
     return sentence.kind(k) == "V" and sentence.phrases[k].lemma in _DEEMING
 
 
@@ -446,6 +449,9 @@ def _made(
         kind = Kind.RETURNED_TO_CUSTODY
     if frame.handover and setting.expulsion and not setting.exchange:
         kind = Kind.DEPORTED
+    if frame.effect == "denied" and chain.modality is Modality.DENIED:
+        # "none of them has been acquitted": no verdict at all
+        return None
     if frame.effect:
         chain = Chain((Operator(Modality(frame.effect), phrase.head, None, False), *chain.operators))
         if any(
@@ -456,7 +462,7 @@ def _made(
         chain = Chain((*chain.operators, Operator(Modality.DENIED, phrase.head)))
     by_court = agent is not None and any(sentence.low(k) in _COURTS for k in range(agent.first, agent.last + 1))
     if (frame.term or (kind is Kind.DETAINED and phrase.lemma in ("put", "send", "throw", "lock"))) and (
-        by_court or has_term(sentence, phrase, last)
+        (by_court and "house arrest" not in (needed or "")) or has_term(sentence, phrase, last)
     ):
         kind = Kind.SENTENCED
         if awaiting_trial(sentence, phrase, last):
@@ -477,6 +483,8 @@ def _made(
         return None
     remanded = phrase.lemma == "remand" and phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last)
     if kind is Kind.HELD and (remanded or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))):
+        kind = Kind.DETAINED
+    if kind is Kind.HELD and phrase.lemma == "hold" and taken_there(sentence, phrase):
         kind = Kind.DETAINED
     if kind is Kind.HELD:
         state = True
@@ -532,8 +540,6 @@ def _made(
         # "twelve have yet to leave jail"
         kind, state, chain = Kind.HELD, True, Chain(())
         first = patient.first if patient is not None and patient.first < phrase.first else first
-    if needed and "house arrest" in needed:
-        facets["under"] = "house arrest"
     return Candidate(
         kind,
         sentence,
@@ -547,6 +553,7 @@ def _made(
         state=state,
         facets=facets,
         implied_patient=implied,
+        of_the_held=frame.of_the_held,
         homecoming=kind is Kind.RELEASED and frame.captives and "home" in (needed or "").split(),
     )
 

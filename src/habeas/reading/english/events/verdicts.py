@@ -28,6 +28,8 @@ _CHANGING = word_class("term_changing_verbs")
 _UPHOLDING = word_class("upholding")
 _CASES = word_class("cases")
 _OPENING = word_class("case_verbs")
+_PROLONGING = frozenset(("extend", "prolong", "renew"))
+_STAYS = frozenset(("detention", "custody", "arrest", "remand", "imprisonment", "confinement"))
 _AIMED = frozenset(("for", "against", "of", "on", "to"))
 
 
@@ -51,6 +53,8 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
             yield from _changed(sentence, verb)
         if verb.lemma == "add" and verb.passive:
             yield from _years_added(sentence, verb)
+        if verb.lemma in _PROLONGING:
+            yield from _kept_longer(sentence, verb)
         if verb.lemma in _UPHOLDING:
             yield from _upheld(sentence, verb)
         if verb.lemma in _OPENING and verb.passive:
@@ -154,7 +158,7 @@ def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
 
 
 _IMPOSING = frozenset(("impose", "hand", "pass", "give", "mete"))
-_TELLING = _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | {"carry"}
+_TELLING = _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | {"carry"}
 
 
 def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -242,6 +246,29 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
             return
     if term is not None:
         yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
+
+
+def _kept_longer(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "extended the pre-trial detention of the editor by three months", "whose arrest was prolonged until May": held on."""
+    at = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
+    if at is None or sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in _STAYS:
+        return
+    stay = sentence.phrases[at]
+    people = _of_whom(sentence, stay, sentence.clause_end(verb.i))
+    if people is None:
+        return
+    yield Candidate(
+        Kind.HELD,
+        sentence,
+        (verb.first, verb.last),
+        min(stay.first, clause_start(sentence, verb.i)),
+        max(sentence.clause_end(verb.i), people.last, stay.last),
+        verb.i,
+        over_verb(sentence, verb.i),
+        people,
+        None,
+        state=True,
+    )
 
 
 def _years_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:

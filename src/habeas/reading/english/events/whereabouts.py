@@ -5,8 +5,10 @@ Invariant: not knowing where somebody is held tells of the not knowing, not of a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from habeas.model import Kind, Modality
-from habeas.reading.english.events.candidates import Candidate, clause_start, is_people
+from habeas.reading.english.events.candidates import Candidate, clause_start, is_people, region_words
 from habeas.reading.english.events.nouns import noun_end
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
@@ -219,9 +221,41 @@ def no_news(sentence: Sentence) -> list[Candidate]:
     return made
 
 
-def traded_for(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
+def _the_other_way(sentence: Sentence) -> Iterator[Candidate]:
+    """ "eight returned the other way", "ten were sent in the opposite direction": the other side of a swap that the text tells of."""
+    if sentence.vocabulary.isdisjoint(("way", "direction")):
+        return
+    for verb in sentence.verb_groups:
+        subject = sentence.subject(verb.i) if verb.finite else None
+        end = min(len(sentence.tokens), verb.last + 8)
+        region = region_words(sentence, verb.last + 1, end - 1) if verb.last + 1 < end else ""
+        if verb.lemma not in _MOVING or subject is None or verb.negated or not any(words in region for words in _OTHER_WAY):
+            continue
+        group = sentence.group(subject)
+        if sentence.kind(subject) == "N" and is_people(sentence, group):
+            first = group.first if group.first < verb.first else verb.first
+            yield Candidate(
+                Kind.RELEASED,
+                sentence,
+                (verb.first, verb.last),
+                first,
+                sentence.clause_end(verb.i),
+                verb.i,
+                over_verb(sentence, verb.i),
+                group,
+                None,
+                subset="traded",
+                facets={"ground": "exchange"},
+            )
+
+
+_MOVING = frozenset("return go travel fly head cross come move pass send hand transfer".split())
+_OTHER_WAY = (" the other way ", " the opposite way ", " the other direction ", " the opposite direction ", " the reverse direction ")
+
+
+def traded_for(sentence: Sentence, found: list[Candidate], *, exchange: bool) -> list[Candidate]:
     """The other side of a swap: "freed nine foreigners in exchange for six of its citizens"."""
-    made: list[Candidate] = []
+    made = list(_the_other_way(sentence)) if exchange else []
     if "for" not in sentence.vocabulary or not found:
         return made
     for i, phrase in enumerate(sentence.phrases):

@@ -1,3 +1,3 @@
 """Tags of the public templates."""
 
-__all__: list[str] = []
+__all__ = ()

@@ -26,7 +26,17 @@ Document = Mapping[str, Any]
 MOST_ASKED = 30
 """Statements that one address can ask for."""
 
-for one in (wording.day, wording.month, wording.when, wording.kind, wording.modality, wording.number, wording.decimal, wording.speakers):
+for one in (
+    wording.day,
+    wording.month,
+    wording.when,
+    wording.kind,
+    wording.modality,
+    wording.number,
+    wording.decimal,
+    wording.speakers,
+    wording.since,
+):
     register.filter(one.__name__, one)
 register.filter("movement", wording.movement)
 register.filter("bounded", wording.bounded)
@@ -177,9 +187,11 @@ def in_language(context: Mapping[str, Any], code: str) -> str:
     return translate_url(context["request"].get_full_path(), code)
 
 
-@register.simple_tag
-def languages() -> list[tuple[str, str]]:
-    return list(wording.LANGUAGE_NAMES.items())
+@register.simple_tag(takes_context=True)
+def languages(context: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The languages that the register offers, by their own names."""
+    offered = context.get("register_languages", wording.LANGUAGE_NAMES)
+    return [(code, name) for code, name in wording.LANGUAGE_NAMES.items() if code in offered or code == wording.language()]
 
 
 @register.simple_tag(takes_context=True)
@@ -188,8 +200,8 @@ def current(context: Mapping[str, Any], name: str) -> SafeString:
     match = context["request"].resolver_match
     here = match.url_name if match is not None else ""
     if here == name:
-        return format_html(' aria-current="page"')
-    return format_html(' aria-current="true"') if _LISTED.get(here) == name else SafeString("")
+        return SafeString(' aria-current="page"')
+    return SafeString(' aria-current="true"') if _LISTED.get(here) == name else SafeString("")
 
 
 _LISTED = {

@@ -1,0 +1,115 @@
+"""Which deal somebody means: by an id, a day or a name; and releases that no source ties to anything, when they are asked for.
+
+Invariant: a release becomes a deal only because somebody names it, and says so. What fits more than one is refused with their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from habeas.answers.answer import NotKnown
+from habeas.answers.deals.deal import Deal, Deals, UnknownDealError, deal_from
+from habeas.answers.deals.gathering import Gathered
+from habeas.answers.deals.sides import sides
+from habeas.answers.deals.tellings import PEOPLE, Groups, Reports
+from habeas.answers.wording import list_words
+from habeas.model import Modality, Statement
+from habeas.register import Register, fold_name
+
+__all__ = ["UNTIED", "deal_meant"]
+
+UNTIED = "No source here ties this release to anything given for it; it is asked about because somebody named it."
+
+
+def deal_meant(register: Register, told: Deals | NotKnown, asked: str) -> Deal:
+    """The deal, or the untied release, that is named: by its id or that of one of its statements, by the first digits of either; by the day
+    on which people went free, YYYY-MM-DD; or by the name of one of them. Raises UnknownDealError."""
+    wanted = asked.strip()
+    known = told.deals if isinstance(told, Deals) else ()
+    if not wanted:
+        raise UnknownDealError("no deal is named; give an id, a day or the name of somebody set free, or leave it out for all deals")
+    by_id = [deal for deal in known if any(one.startswith(wanted) for one in (deal.id, *deal.evidence))]
+    own = [deal for deal in by_id if deal.id == wanted] or [deal for deal in by_id if deal.id.startswith(wanted)] or by_id
+    meant = own or _by_statement(register, wanted) or _by_day(register, known, wanted) or _by_name(register, known, wanted)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise UnknownDealError(f"{asked!r} fits {len(meant)} deals or releases; give the id of one: {list_words(_ids(meant), 8)}")
+    why = "" if known else "; no source here tells of any deal"
+    raise UnknownDealError(
+        f"no deal and no release has the id, the day or the name {asked!r}{why}; habeas deals and habeas figures list those there are"
+    )
+
+
+def _ids(deals: Iterable[Deal]) -> list[str]:
+    return [deal.id for deal in deals]
+
+
+def _by_statement(register: Register, wanted: str) -> list[Deal]:
+    return _untied(register, [one for one in register.statements.values() if one.id.startswith(wanted)])
+
+
+def _by_day(register: Register, known: Iterable[Deal], wanted: str) -> list[Deal]:
+    """Deals in which people went free on that day; beside them releases of that day that no deal tells of."""
+    try:
+        day = date.fromisoformat(wanted)
+    except ValueError:
+        return []
+    tied = [deal for deal in known if any((leg.on.earliest, leg.on.latest) == (day, day) for leg in deal.freed)]
+    return [
+        *tied,
+        *_beyond(register, known, [one for one in register.statements.values() if (one.on.earliest, one.on.latest) == (day, day)]),
+    ]
+
+
+def _by_name(register: Register, known: Iterable[Deal], wanted: str) -> list[Deal]:
+    words = set(fold_name(wanted).split())
+    people = [person for person in register.people if any(words <= set(fold_name(name).split()) for name in person.names)]
+    ids = {one for person in people for exit in person.exits for one in exit.statements}
+    tied = [deal for deal in known if any(ids & set(leg.evidence) for leg in deal.freed)]
+    return [*tied, *_beyond(register, known, [register.statements[one] for one in sorted(ids)])]
+
+
+def _beyond(register: Register, known: Iterable[Deal], statements: Iterable[Statement]) -> list[Deal]:
+    told = {one for deal in known for one in deal.evidence} | {
+        one for deal in known for beside in deal.beside for one in beside.quantity.statements
+    }
+    return _untied(register, [one for one in statements if one.id not in told])
+
+
+def _untied(register: Register, statements: Iterable[Statement]) -> list[Deal]:
+    """Each release among the statements, with every report of it, as a deal of one leg."""
+    seeds = {whole.id: whole for one in statements if _is_release(register, whole := _whole(register, one))}
+    if not seeds:
+        return []
+    every = [one for one in register.statements.values() if _is_release(register, one)]
+    near = [one for one in every if any(one.on.overlaps(seed.on) for seed in seeds.values())]
+    known = sides(near)
+    reports, groups = Reports(known), Groups()
+    for seed in seeds.values():
+        for other in near:
+            if other.id == seed.id or reports.same(seed, other) or register.standing.event_of(other.id) == seed.id:
+                groups.join(seed.id, other.id)
+    found: list[Deal] = []
+    for seed in seeds.values():
+        leg = [one for one in near if groups.joined(one.id, seed.id) and _whole(register, one) is one]
+        if not any(seed.id in deal.evidence for deal in found):
+            found.append(deal_from(register, Gathered([leg], assumes=[UNTIED]), known))
+    return found
+
+
+def _is_release(register: Register, statement: Statement) -> bool:
+    return statement.kind in PEOPLE and statement.modality is Modality.ASSERTED and statement.on.possibly_by(register.as_of.on)
+
+
+def _whole(register: Register, statement: Statement) -> Statement:
+    """The statement of all, where this one is of some of them."""
+    seen = set[str]()
+    while statement.count is not None and statement.count.subset_of is not None and statement.id not in seen:
+        seen.add(statement.id)
+        whole = register.statements.get(register.standing.stands_for(statement.count.subset_of))
+        if whole is None or not _is_release(register, whole):
+            break
+        statement = whole
+    return statement

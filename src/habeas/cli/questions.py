@@ -1,0 +1,130 @@
+"""What a question to a register is asked with: its days, its three times, of whom, where its picture goes. Each group is declared once.
+
+Invariant: a group of options means the same in every command that takes it, and is checked before a register is opened.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from habeas.cli import options, registers
+from habeas.cli.problems import CallError
+
+if TYPE_CHECKING:
+    from habeas.answers import Selection
+    from habeas.ledger import Ledger
+    from habeas.register import Register
+
+__all__ = ["Days", "OfWhom", "Times", "grouped", "stretch"]
+
+
+def grouped(command: Callable[..., None]) -> Callable[..., None]:
+    """A command of which each parameter that is a dataclass stands for as many options as it has fields, in their order."""
+    hints = get_type_hints(command, include_extras=True)
+    groups: dict[str, type] = {}
+    parameters: list[inspect.Parameter] = []
+    for name, parameter in inspect.signature(command).parameters.items():
+        kind = hints[name]
+        if not is_dataclass(kind):
+            parameters.append(parameter.replace(annotation=kind))
+            continue
+        assert isinstance(kind, type)
+        groups[name] = kind
+        own = get_type_hints(kind, include_extras=True)
+        parameters += [parameter.replace(name=field.name, default=field.default, annotation=own[field.name]) for field in fields(kind)]
+
+    @functools.wraps(command)
+    def called(**given: Any) -> None:
+        made = {name: kind(**{field.name: given.pop(field.name) for field in fields(kind)}) for name, kind in groups.items()}
+        command(**made, **given)
+
+    called.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    called.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return called
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A stretch of days, or one day."""
+
+    since: options.Since = None
+    until: options.Until = None
+    on: options.OneDay = None
+
+    @property
+    def stretch(self) -> tuple[date | None, date | None]:
+        return stretch(self.since, self.until, self.on)
+
+
+def stretch(since: str | None, until: str | None, on: str | None = None) -> tuple[date | None, date | None]:
+    """The first and the last day meant by --from, --to and --on. Raises CallError that names the options."""
+    if on is not None:
+        if since is not None or until is not None:
+            raise CallError("--on is one day, --from and --to a stretch of days; give one or the other")
+        day = options.day(on, "--on")
+        return day, day
+    first, last = options.day(since, "--from"), options.day(until, "--to")
+    if first is not None and last is not None and first > last:
+        raise CallError(f"--from {first} lies after --to {last}; exchange them")
+    return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class OfWhom:
+    """Of whom a count is asked."""
+
+    by: options.Organisation = None
+    population: options.Population = None
+    place: options.Place = None
+    charge: options.Charge = None
+    sex: options.Sex = None
+    exit: options.Exit = None
+
+    @property
+    def selection(self) -> Selection:
+        from habeas.answers import Selection
+
+        return Selection(self.population, self.by, self.place, self.charge, self.sex, self.exit)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The register that is asked, and what of it counts: what had been stated by a day, what was known by an entry, what was accepted."""
+
+    stated: options.StatedBy = None
+    known: options.KnownBy = None
+    include: options.Included = None
+    register: options.RegisterPath = None
+
+    def opened(self) -> AbstractContextManager[Ledger]:
+        return registers.opened(self.register)
+
+    def fold(self, register: Ledger, on: date | None) -> Register:
+        """The register as of three times; on: a day in the world, today if None. Raises CallError for a time that cannot be."""
+        from habeas import desk
+        from habeas.model import AsOf
+
+        stated = options.day(self.stated, "--stated")
+        known = _entry(register, self.known) if self.known is not None else None
+        return desk.fold(register, AsOf(on or date.today(), stated, known), include_proposed=self.include is options.Include.PROPOSED)
+
+    def asked(self, on: date | None) -> Register:
+        """Opens the register and folds it."""
+        with self.opened() as there:
+            return self.fold(there, on)
+
+
+def _entry(register: Ledger, known: str) -> int:
+    """The number of the last entry that a question may use: as given, or the last that was recorded by a time."""
+    from habeas import desk
+
+    if known.strip().isdecimal():
+        return int(known)
+    by = options.moment(known, "--known")
+    return max((logged.entry.seq for logged in desk.log(register) if logged.entry.at <= by), default=0)
