@@ -60,7 +60,7 @@ def test_a_list_is_narrowed_by_custody_list_and_year(site: Site) -> None:
 
 def test_the_feeds_have_what_their_specifications_require(site: Site) -> None:
     told = json.loads(site.visitor.get("/be/feed.json").content)
-    assert told["version"] == "https://jsonfeed.org/version/1.1" and told["title"] == "sarvenia"
+    assert told["version"] == "https://jsonfeed.org/version/1.1" and told["title"] == "Sarvenia register"
     assert told["feed_url"] == "http://testserver/be/feed.json"
     assert len({item["id"] for item in told["items"]}) == len(told["items"]) == 50
     for item in told["items"]:

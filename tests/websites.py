@@ -47,7 +47,7 @@ class Site:
 
 def _made_here(path: Path) -> None:
     with desk.open_register(path) as register:
-        make_store(register)
+        make_store(register, registry.today())
 
 
 @contextmanager
@@ -58,7 +58,14 @@ def site_of(path: Path) -> Iterator[Site]:
         call_command("migrate", verbosity=0, interactive=False)
         _migrated.add(database)
     with override_settings(HABEAS_REGISTER=path, ALLOWED_HOSTS=["testserver"]):
-        kept = PublicStore(registry.register, make=_made_here, draw=lambda where, outdated: None, wait=120)
+        kept = PublicStore(
+            registry.register,
+            today=lambda: registry.today(),  # noqa: PLW0108 (a test may set another)
+            make=_made_here,
+            draw=lambda where, outdated: None,
+            wait=120,
+            may_lag=False,
+        )
         registry.keep_store(kept)
         yield Site(path, Client())
         kept.close()

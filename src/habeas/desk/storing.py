@@ -113,6 +113,7 @@ class PublicStore:
 
     opened: gives the register of the process. today: the day, UTC. make: makes the pages of the store of the register at a path. draw:
     makes its pictures, and gives up when it is told that they are out of date. wait: seconds that a visitor waits where none may be shown.
+    may_lag: whether an older store is shown while a newer one is made.
     """
 
     def __init__(
@@ -123,6 +124,7 @@ class PublicStore:
         make: Callable[[Path], None] | None = None,
         draw: Callable[[Path, Callable[[], bool]], None] | None = None,
         wait: float = _FIRST_WAIT,
+        may_lag: bool = True,
     ) -> None:
         self._opened, self._today, self._make, self._draw = opened, today, make or _make, draw or _draw
         self._lock = threading.Lock()
@@ -133,7 +135,7 @@ class PublicStore:
         self._seen: tuple[object, ...] = ()
         self._closed_by: Origin | None = None
         self._making: threading.Thread | None = None
-        self._wait = wait
+        self._wait, self._may_lag = wait, may_lag
         self._rests_until = self._failed_until = 0.0
         self._waiting = threading.BoundedSemaphore(_WAITING)
         self._done = threading.Event()
@@ -184,7 +186,7 @@ class PublicStore:
             if not store.drawn_all:
                 self._start(register.path, at_once=False)
             return store, None
-        closed = store is None or self._is_closed(register, store.origin, wanted)
+        closed = store is None or not self._may_lag or self._is_closed(register, store.origin, wanted)
         self._start(register.path, at_once=closed)
         return (None if closed else store), self._making
 

@@ -50,7 +50,7 @@ def public_store() -> PublicStore:
     found = _stores.get(path)
     if found is None:
         with _lock:
-            found = _stores.get(path) or _stores.setdefault(path, PublicStore(register, today=today))
+            found = _stores.get(path) or _stores.setdefault(path, PublicStore(register))
     return found
 
 
