@@ -19,6 +19,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """One set-up of Django for all tests: that of the web, which has the ledger's in it. Each test names its own register."""
     import django
 
+    config.addinivalue_line("markers", "browser: looks at pages in Chromium (tests/browsers.py)")
     os.environ["HABEAS_REGISTER"] = f"{_BESIDE.name}/none.habeas"
     os.environ["DJANGO_SETTINGS_MODULE"] = "habeas.web.settings"
     django.setup()

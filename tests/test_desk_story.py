@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from habeas import desk, ledger
+from habeas.dates import PartialDate
 from habeas.desk import DeskError
 from habeas.evidence import EvidenceError, Fetched
 from habeas.ledger import Ledger, LedgerError, StaleHead
-from habeas.model import AsOf, Bound, Count, Kind, Modality, Span, Verdict
-from ledger_reports import AT, DISPATCH, fresh, reader
+from habeas.model import AsOf, Bound, Count, Kind, Modality, PersonMention, Span, Statement, Verdict
+from ledger_reports import AT, DISPATCH, Told, fresh, reader
 
 BYTES = DISPATCH.encode()
 
@@ -217,9 +218,9 @@ def test_a_later_verdict_outweighs_an_earlier_one(register: Ledger) -> None:
 
 
 def test_a_corrected_statement_stands_in_the_place_of_the_old_one(register: Ledger) -> None:
-    first, second, *_ = add(register).statements
-    corrected = replace(second, count=Count(40, None, Bound.AT_LEAST, "person", "political prisoners", first.id))
-    decided = desk.replace(register, second.id[:8], corrected, actor="boris", reason="they counted on")
+    second = add(register).statements[1]
+    corrected = replace(second, speakers=("Spring centre",))
+    decided = desk.replace(register, second.id[:8], corrected, actor="boris", reason="the paper only prints it")
     (new,) = decided.statements
 
     assert new == replace(corrected, id=new.id, entry=2)
@@ -252,6 +253,34 @@ def test_a_correction_stays_on_the_words_of_its_source(register: Ledger) -> None
     assert len(desk.log(register)) == 1
 
 
+def test_a_correction_passes_the_gate_that_readers_pass(register: Ledger) -> None:
+    first, second, third, _ = add(register).statements
+    for statement, wrong, slot, said in (
+        (first, {"count": Count(53, 53, Bound.EXACTLY)}, "count", "the words count 52, not 53"),
+        (second, {"count": Count(40, None, Bound.AT_LEAST, "person", "political prisoners", first.id)}, "count", "not 40–…"),
+        (first, {"kind": Kind.DETAINED}, "kind", "no word of the quote tells of detained"),
+        (first, {"modality": Modality.DENIED}, "modality", "the words are asserted, not denied"),
+        (first, {"on": PartialDate.day(date(2025, 9, 10))}, "on", "date not in the words"),
+        (third, {"people": (PersonMention("Ales Bialiatski", third.people[0].span),)}, "people", "do not name"),
+        (first, {"speakers": ("Reuters",)}, "speakers", "speaker 'Reuters' is not in the text"),
+    ):
+        with pytest.raises(desk.NotInWords, match=said) as refused:
+            desk.replace(register, statement.id, replace(statement, **wrong), actor="boris")  # type: ignore[arg-type]
+        assert refused.value.refusal.slot == slot
+    assert len(desk.log(register)) == 1, "nothing was recorded"
+
+
+def test_a_correction_in_a_language_nobody_reads_yet_stands_on_its_quote(register: Ledger) -> None:
+    text = "Хтосьці паведаміў: Янка Выдуманы вызвалены."
+    quote = "Янка Выдуманы вызвалены"
+    read = Statement("s1", Kind.RELEASED, Modality.ASSERTED, quote, Span(text.index(quote), text.index(quote) + len(quote)))
+    told = Told((read,), (), "Паведамленне", None, None, "xx")
+    statement = add(register, text.encode(), reader=lambda text, **given: told, language="xx").statements[0]
+    with pytest.raises(DeskError, match="does not stand on the words"):
+        desk.replace(register, statement.id, replace(statement, quote="Янка"), actor="boris")
+    desk.replace(register, statement.id, replace(statement, modality=Modality.ALLEGED), actor="boris")
+
+
 # -- taking back ------------------------------------------------------------------------------------------------------------
 
 
@@ -262,7 +291,7 @@ def test_undoing_goes_back_step_by_step_and_deletes_nothing(register: Ledger) ->
     states.append((accepted(register), desk.queue(register)))
     desk.reject(register, [second.id], actor="boris", reason="double")
     states.append((accepted(register), desk.queue(register)))
-    desk.replace(register, third.id, replace(third, kind=Kind.DEPORTED), actor="boris")
+    desk.replace(register, third.id, replace(third, parties=()), actor="boris")
 
     for state in reversed(states):
         undone = desk.undo(register, actor="anna")
@@ -278,7 +307,7 @@ def test_undoing_goes_back_step_by_step_and_deletes_nothing(register: Ledger) ->
 
 def test_an_undo_is_undone_by_its_own_number(register: Ledger) -> None:
     _, second, third, _ = add(register).statements
-    replaced = desk.replace(register, second.id, replace(second, kind=Kind.DEPORTED), actor="anna").statements[0]
+    replaced = desk.replace(register, second.id, replace(second, parties=()), actor="anna").statements[0]
     desk.accept(register, [third.id], actor="anna")
     before = (accepted(register), desk.queue(register))
     for entry in (2, 3):
@@ -292,7 +321,7 @@ def test_an_undo_is_undone_by_its_own_number(register: Ledger) -> None:
 
 def test_a_verdict_on_a_replacement_is_taken_back_to_the_replacement(register: Ledger) -> None:
     second = add(register).statements[1]
-    new = desk.replace(register, second.id, replace(second, kind=Kind.DEPORTED), actor="anna").statements[0]
+    new = desk.replace(register, second.id, replace(second, parties=()), actor="anna").statements[0]
     desk.reject(register, [new.id], actor="boris", reason="no")
     assert accepted(register) == set()
     with pytest.raises(DeskError, match=f"{new.id[:8]} was decided on again in entry 3; undo that one first"):
@@ -319,7 +348,7 @@ def test_a_decision_made_on_an_old_view_is_refused_with_the_news(register: Ledge
     for verb in (
         lambda: desk.accept(register, [second.id], actor="anna", expected_head=seen),
         lambda: desk.reject(register, [second.id], actor="anna", reason="no", expected_head=seen),
-        lambda: desk.replace(register, second.id, replace(second, kind=Kind.DEPORTED), actor="anna", expected_head=seen),
+        lambda: desk.replace(register, second.id, replace(second, parties=()), actor="anna", expected_head=seen),
         lambda: desk.undo(register, actor="anna", expected_head=seen),
     ):
         with pytest.raises(StaleHead, match=r"entry 2 \(accept by boris\)"):

@@ -303,11 +303,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A proposal the gate turned away, kept so that it can be counted and shown."""
+    """A proposal the gate turned away, kept so that it can be counted and shown.
+
+    slot: what of the statement the reason is about: `quote kind modality count on people speakers parties facets links`.
+    """
 
     reason: str
     quote: str
     kind: str
+    slot: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {"reason": self.reason, "quote": self.quote, "kind": self.kind}

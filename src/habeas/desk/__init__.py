@@ -8,9 +8,10 @@ Invariant: a verb is one entry of the ledger or none.
         show(register, added.statements[0].id[:8])
 """
 
-from habeas.desk.deciding import Decided, accept, reject, replace, undo
+from habeas.desk.deciding import Decided, accept, last_decided, reject, replace, undo
+from habeas.desk.gating import NotInWords
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
-from habeas.desk.linking import Linked, contradictions, link, links, unlink
+from habeas.desk.linking import Linked, contradictions, link, link_mentions, links, unlink, unlink_entry
 from habeas.desk.lists import AddedList, BadRows, add_list, map_list
 from habeas.desk.looking import Cell, Shown, ShownReport, fold, log, queue, show, show_report, since, verify
 from habeas.desk.matching import listed, match
@@ -32,6 +33,7 @@ __all__ = [
     "DeskError",
     "Linked",
     "Naming",
+    "NotInWords",
     "Reader",
     "Settings",
     "Shown",
@@ -48,7 +50,9 @@ __all__ = [
     "contradictions",
     "fold",
     "init",
+    "last_decided",
     "link",
+    "link_mentions",
     "links",
     "listed",
     "log",
@@ -69,6 +73,7 @@ __all__ = [
     "suggestions",
     "undo",
     "unlink",
+    "unlink_entry",
     "verify",
     "withhold",
 ]

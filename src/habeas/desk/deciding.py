@@ -12,12 +12,13 @@ from dataclasses import replace as changed
 from typing import Any
 
 from habeas import ledger
+from habeas.desk.gating import check_correction
 from habeas.desk.looking import check_grounded, found, layer_of, replacement_of, source_of, verdict_on
 from habeas.desk.problems import DeskError
 from habeas.ledger import Ledger
 from habeas.model import Decision, Entry, Link, LinkVerdict, Statement, Verdict
 
-__all__ = ["Decided", "accept", "reject", "replace", "undo"]
+__all__ = ["Decided", "accept", "last_decided", "reject", "replace", "undo"]
 
 _UNDONE = "entry "  # how the note of an undo begins, before the number of what it took back
 _PAGE = 100  # entries looked at together
@@ -60,8 +61,9 @@ def replace(
 ) -> Decided:
     """Puts a corrected statement of the same source in the place of one; the old one stays in the ledger.
 
-    corrected: its quote must stand in the source's text layer at its span; its id does not matter, what it refers to are row ids.
-    Raises DeskError when it does not, when nothing was corrected, or when the old one was replaced before; LedgerError, StaleHead.
+    corrected: passes the gate that every reader's statements pass; its id does not matter, what it refers to are row ids.
+    Raises NotInWords when the words do not bear it, DeskError when nothing was corrected, or when the old one was replaced before;
+    LedgerError, StaleHead.
     """
     (old,) = found(register, [statement])
     _not_replaced(ledger.read_decisions(register, statement=old.id), old)
@@ -70,7 +72,9 @@ def replace(
     if new == changed(old, **plain):  # type: ignore[arg-type]
         raise DeskError(f"nothing in {old.id[:8]} was corrected; change something, or accept it as it is")
     source = source_of(register, old)
-    check_grounded(new, layer_of(register, source), source.address or source.sha256)
+    text = layer_of(register, source)
+    check_grounded(new, text, source.address or source.sha256)
+    check_correction(register, old, new, source, text)
     appended = ledger.append(
         register,
         actor=actor,
@@ -91,23 +95,24 @@ def undo(register: Ledger, entry: int | None = None, *, actor: str, expected_hea
     overruled since; LedgerError, StaleHead.
     """
     head = expected_head or ledger.head(register)
-    number = entry if entry is not None else _last_standing(register)
+    number = entry if entry is not None else last_decided(register)
     taken_back = ledger.read_decisions(register, entry=number)
-    if not taken_back and (links := [link for link in ledger.read_rows(register).links if link.entry == number]):
+    if not taken_back and (links := [link for link in ledger.read_links(register) if link.entry == number]):
         raise DeskError(_not_decided(number, links))
     if not taken_back and any(one.entry == number for one in ledger.read_clearances(register)):
         raise DeskError(f"entry {number} says who may be named; take that back with the opposite: habeas publish, or habeas withhold")
     if not taken_back:
         raise DeskError(f"entry {number} holds no decision; what was read from a source is undone by rejecting it")
+    touched = {one for decision in taken_back for one in (decision.statement, decision.replacement) if one is not None}
+    histories = ledger.read_histories(register, touched)
     decisions: list[Decision] = []
     for decision in taken_back:
-        history = ledger.read_decisions(register, statement=decision.statement)
+        history = histories[decision.statement]
         _not_overruled(register, decision.statement, history, number, (decision.verdict, decision.replacement))
         before = [one for one in history if (one.entry or 0) < number]
         decisions.append(_restored(decision.statement, before, actor, f"undone: entry {number}"))
         if decision.replacement is not None:
-            placed = ledger.read_decisions(register, statement=decision.replacement)
-            _not_overruled(register, decision.replacement, placed, number, (Verdict.ACCEPT, None))
+            _not_overruled(register, decision.replacement, histories[decision.replacement], number, (Verdict.ACCEPT, None))
             decisions.append(Decision("", decision.replacement, Verdict.REJECT, actor, f"undone: entry {number}"))
     appended = ledger.append(register, actor=actor, action="undo", note=f"{_UNDONE}{number}", decisions=decisions, expected_head=head)
     restored = ledger.read_statements(register, [decision.statement for decision in taken_back])
@@ -121,8 +126,11 @@ def _not_decided(number: int, links: Sequence[Link]) -> str:
     return f"entry {number} says who is who; take that back with: habeas unlink {links[0].id[:8]}"
 
 
-def _last_standing(register: Ledger) -> int:
-    """The number of the newest deciding entry that no undo took back, undos themselves left aside."""
+def last_decided(register: Ledger, *, actor: str | None = None) -> int:
+    """The number of the newest deciding entry that no undo took back, undos themselves left aside. actor: only of this one's.
+
+    Raises DeskError when there is none.
+    """
     undone: set[int] = set()
     before: int | None = None
     while page := ledger.entries(register, before=before, limit=_PAGE, newest_first=True):
@@ -131,7 +139,9 @@ def _last_standing(register: Ledger) -> int:
             if entry.seq in undone or "decision" not in logged.rows:
                 continue
             if entry.action != "undo":
-                return entry.seq
+                if actor is None or entry.actor == actor:
+                    return entry.seq
+                continue
             undone.add(int(entry.note.removeprefix(_UNDONE)))
         before = page[-1].entry.seq
     raise DeskError("the register holds no decision that could be undone")

@@ -20,7 +20,7 @@ from habeas.ledger import Ledger
 from habeas.model import AsOf, Entry, Link, LinkVerdict, Statement
 from habeas.register import Conflict, Person, Register, conflicts, fold_name
 
-__all__ = ["TAKEN_BACK", "Linked", "contradictions", "holding", "link", "links", "unlink"]
+__all__ = ["TAKEN_BACK", "Linked", "contradictions", "holding", "link", "link_mentions", "links", "unlink", "unlink_entry"]
 
 TAKEN_BACK = "unlink"
 """The action of an entry that takes a verdict back."""
@@ -90,7 +90,7 @@ def unlink(register: Ledger, identifier: str, *, actor: str, reason: str = "", e
     Raises DeskError when it does not hold any more; LedgerError, StaleHead.
     """
     row = ledger.find(register, identifier, "link")
-    old = next((one for one in ledger.read_rows(register).links if one.id == row), None)
+    old = next((one for one in ledger.read_links(register) if one.id == row), None)
     if old is None:
         raise DeskError(f"link {identifier} was blanked for somebody's safety; nothing more can be said on it")
     if old.verdict is LinkVerdict.SUGGESTED:
@@ -103,9 +103,45 @@ def unlink(register: Ledger, identifier: str, *, actor: str, reason: str = "", e
     return _recorded(register, taken, TAKEN_BACK, expected_head)
 
 
+def link_mentions(
+    register: Ledger,
+    left: tuple[str, str],
+    right: tuple[str, str],
+    verdict: LinkVerdict,
+    *,
+    actor: str,
+    reason: str = "",
+    expected_head: str | None = None,
+) -> Entry | None:
+    """Records a verdict on two mentions that are known: statement id and name. As `link`, but folds nothing, however large the register.
+
+    None when it was so already. Raises DeskError, LedgerError, StaleHead.
+    """
+    (one,), (other,) = found(register, [left[0]]), found(register, [right[0]])
+    ends = ((one.id, _named_in(one, left[1])), (other.id, _named_in(other, right[1])))
+    if ends[0] == ends[1]:
+        raise DeskError(f"these are one mention of {ends[0][1]}; choose another")
+    there = _in_force(register, *ends)
+    if there is not None and there.verdict is verdict and not _takes_back(register, there):
+        return None
+    new = Link("", *ends, verdict, actor, reason.strip())
+    return ledger.append(register, actor=actor, action=verdict.value, note=reason, links=[new], expected_head=expected_head).entry
+
+
+def unlink_entry(register: Ledger, number: int, *, actor: str, expected_head: str | None = None) -> Entry:
+    """Takes back the verdicts on who is who that an entry recorded. Raises DeskError when it has none or they do not hold any more."""
+    recorded = ledger.read_links(register)
+    theirs = [one for one in recorded if one.entry == number and one.verdict in _DECIDED]
+    holds = {one.id for one in holding(recorded)}
+    if not theirs or not all(one.id in holds for one in theirs):
+        raise DeskError(f"what entry {number} says of who is who does not hold any more")
+    taken = [Link("", one.left, one.right, LinkVerdict.UNSURE, actor, f"taken back: {one.id[:8]}") for one in theirs]
+    return ledger.append(register, actor=actor, action=TAKEN_BACK, links=taken, expected_head=expected_head).entry
+
+
 def links(register: Ledger) -> tuple[Link, ...]:
     """The verdicts that hold, one for each pair of mentions, in the order they were recorded; those that nobody can tell among them."""
-    return holding(ledger.read_rows(register).links)
+    return holding(ledger.read_links(register))
 
 
 def holding(recorded: Iterable[Link]) -> tuple[Link, ...]:

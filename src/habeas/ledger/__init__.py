@@ -14,20 +14,29 @@ from habeas.ledger.lookup import Logged, entries, find, head
 from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead, UnknownRow
 from habeas.ledger.read import (
+    read_around,
+    read_between,
     read_clearances,
     read_decisions,
     read_histories,
+    read_links,
+    read_names,
+    read_number,
+    read_numbered,
     read_queue,
     read_queue_ids,
     read_rows,
     read_source,
     read_sources,
+    read_sources_numbered,
     read_statements,
     read_statements_of,
+    source_numbers_of,
 )
 from habeas.ledger.redaction import redact
 from habeas.ledger.sqlite import check_file
 from habeas.ledger.verifying import Verification, verify
+from habeas.ledger.waiting import Queue, Waiting
 
 __all__ = [
     "Appended",
@@ -36,9 +45,11 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "Logged",
+    "Queue",
     "StaleHead",
     "UnknownRow",
     "Verification",
+    "Waiting",
     "append",
     "append_many",
     "check_file",
@@ -46,16 +57,24 @@ __all__ = [
     "find",
     "head",
     "open_register",
+    "read_around",
+    "read_between",
     "read_clearances",
     "read_decisions",
     "read_histories",
+    "read_links",
+    "read_names",
+    "read_number",
+    "read_numbered",
     "read_queue",
     "read_queue_ids",
     "read_rows",
     "read_source",
     "read_sources",
+    "read_sources_numbered",
     "read_statements",
     "read_statements_of",
     "redact",
+    "source_numbers_of",
     "verify",
 ]

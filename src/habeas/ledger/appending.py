@@ -62,7 +62,7 @@ def append(
     given = _Given(tuple(sources), tuple(statements), tuple(decisions), tuple(links), tuple(clearances))
     with ledger.writing() as cursor:
         previous, seq = checked_head(cursor, expected_head)
-        rows = _rows(cursor, given, seq + 1)
+        rows = _rows(cursor, given, seq + 1, ledger.numbers)
         ids = (new[2] for of in rows.values() for new in of)
         entry = write_entry(cursor, previous, seq + 1, at or datetime.now(UTC), (actor, action, note, ""), ids)
         for table, new in rows.items():
@@ -112,10 +112,10 @@ def insert(cursor: Any, table: str, columns: Sequence[str], rows: Sequence[Row])
         cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})", rows)
 
 
-def _rows(cursor: Any, given: _Given, entry: int) -> dict[str, list[Row]]:
+def _rows(cursor: Any, given: _Given, entry: int, known: dict[str, int]) -> dict[str, list[Row]]:
     """The rows of an entry by table, numbered, salted and hashed."""
     salts = new_salts(len(given))
-    refer = _References(cursor, given)
+    refer = _References(cursor, given, known)
     rows: dict[str, list[Row]] = {table: [] for table in TABLES}
     for number, source in enumerate(given.sources, refer.first["source"]):
         rows["source"].append(row("source", entry, next(salts), (number,), *source_texts(source)))
@@ -143,7 +143,7 @@ def new_salts(count: int) -> Iterator[bytes]:
 class _References:
     """Where the ids in what is given lead: to a row of the same call, or to one that is there already."""
 
-    def __init__(self, cursor: Any, given: _Given) -> None:
+    def __init__(self, cursor: Any, given: _Given, known: dict[str, int]) -> None:
         self.first = {table: next_number(cursor, table) for table in TABLES}
         self._sources = {source.sha256: number for number, source in enumerate(given.sources, self.first["source"])}
         self._given: dict[tuple[str, str], int] = {}
@@ -159,7 +159,7 @@ class _References:
         mentioned += [ref for decision in given.decisions for ref in (decision.statement, decision.replacement) if ref is not None]
         mentioned += [ref for link in given.links for ref in (link.left[0], link.right[0])]
         mentioned += [clearance.mention[0] for clearance in given.clearances]
-        self._rows = numbers_of(cursor, {ref for ref in mentioned if ref not in by_id})
+        self._rows = numbers_of(cursor, {ref for ref in mentioned if ref not in by_id}, known)
         self._sources |= source_numbers(cursor, {statement.source for statement in given.statements} - set(self._sources))
 
     def source(self, statement: Statement) -> int:

@@ -16,11 +16,12 @@ from habeas.ledger.problems import LedgerError, UnknownRow
 from habeas.ledger.rows import GENESIS
 from habeas.model import Entry
 
-__all__ = ["Logged", "entries", "entries_after", "find", "head", "is_row_id", "numbers_of", "source_numbers", "undecided"]
+__all__ = ["Logged", "entries", "entries_after", "find", "head", "is_row_id", "note", "numbers_of", "source_numbers", "undecided"]
 
 _SHORTEST = 4
 _NO_LIMIT = 2**31 - 1
 _AT_ONCE = 500  # values of one query
+_NOTED = 50_000  # ids whose numbers are noted at a time
 _ALL = 20_000  # ids looked for from which reading all of them once is quicker
 
 _ROW_ID = re.compile(r"[0-9a-f]{64}")
@@ -97,20 +98,42 @@ def entries_after(cursor: Any, digest: str) -> tuple[Entry, ...]:
     return tuple(build.entry(row) for row in cursor.fetchall())
 
 
-def numbers_of(cursor: Any, ids: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Statement id to the number of its row and of its source; ids that are no row ids or not there are absent."""
+def numbers_of(cursor: Any, ids: Collection[str], known: dict[str, int] | None = None) -> dict[str, tuple[int, int]]:
+    """Statement id to the number of its row and of its source; ids that are no row ids or not there are absent.
+
+    known: numbers of ids as they were found before. They are looked at first, and believed only where the row has the id, so that an id
+    that was just shown is found again without a search. What is found is noted there.
+    """
     wanted = {bytes.fromhex(identifier) for identifier in ids if is_row_id(identifier)}
+    found: dict[str, tuple[int, int]] = {}
+    if known:
+        for some in _batches(sorted({known[identifier] for identifier in ids if identifier in known})):
+            found.update(_numbered_ids(cursor, some, wanted))
+        wanted -= {bytes.fromhex(identifier) for identifier in found}
     if len(wanted) > _ALL:
         cursor.execute("SELECT id, number, source FROM statement")
-        return {row[0].hex(): (row[1], row[2]) for row in _each(cursor) if row[0] in wanted}
-    found = {}
+        return found | {row[0].hex(): (row[1], row[2]) for row in _each(cursor) if row[0] in wanted}
     for some in _batches(sorted(wanted)):
         cursor.execute(f"SELECT number FROM statement WHERE id IN ({', '.join(['%s'] * len(some))})", some)
-        numbers = [row[0] for row in cursor.fetchall()]
-        if numbers:
-            cursor.execute(f"SELECT id, number, source FROM statement WHERE number IN ({', '.join(['%s'] * len(numbers))})", numbers)
-            found.update({bytes(row[0]).hex(): (row[1], row[2]) for row in cursor.fetchall()})
+        found.update(_numbered_ids(cursor, [row[0] for row in cursor.fetchall()], wanted))
+    if known is not None:
+        note(known, {identifier: number for identifier, (number, _) in found.items()})
     return found
+
+
+def note(known: dict[str, int], numbers: Mapping[str, int]) -> None:
+    """Notes numbers of ids for `numbers_of`; no more than are of use."""
+    if len(known) > _NOTED:
+        known.clear()
+    if len(numbers) <= _NOTED:
+        known.update(numbers)
+
+
+def _numbered_ids(cursor: Any, numbers: Sequence[int], wanted: Collection[bytes]) -> dict[str, tuple[int, int]]:
+    if not numbers:
+        return {}
+    cursor.execute(f"SELECT id, number, source FROM statement WHERE number IN ({', '.join(['%s'] * len(numbers))})", list(numbers))
+    return {bytes(row[0]).hex(): (row[1], row[2]) for row in cursor.fetchall() if bytes(row[0]) in wanted}
 
 
 def source_numbers(cursor: Any, hashes: Collection[str]) -> dict[str, int]:
@@ -122,10 +145,11 @@ def source_numbers(cursor: Any, hashes: Collection[str]) -> dict[str, int]:
     return found
 
 
-def undecided(cursor: Any, *, source: str | None = None, limit: int | None = None) -> list[int]:
+def undecided(cursor: Any, *, source: str | None = None, limit: int | None = None, among: Sequence[int] | None = None) -> list[int]:
     """Numbers of the statements that await a decision, in order: never decided on, or the last verdict taken back; and standing in the
-    place of no other statement. Blanked statements await nothing. source: SHA-256."""
+    place of no other statement. Blanked statements await nothing. source: SHA-256. among: only those of these numbers."""
     newest = "(SELECT MAX(number) FROM decision WHERE statement = statement_.number)"
+    chosen = "" if among is None else f"AND statement_.number IN ({', '.join(str(int(number)) for number in among)})"
     query = f"""
         SELECT statement_.number FROM statement AS statement_
         LEFT JOIN decision AS last ON last.number = {newest}
@@ -136,6 +160,7 @@ def undecided(cursor: Any, *, source: str | None = None, limit: int | None = Non
             AND placing.number > COALESCE(last.number, 0)
         )
         {"" if source is None else "AND statement_.source IN (SELECT number FROM source WHERE sha256 = %s)"}
+        {chosen}
         ORDER BY statement_.number LIMIT %s"""
     values: list[Any] = [] if source is None else [source]
     cursor.execute(query, [*values, _NO_LIMIT if limit is None else limit])

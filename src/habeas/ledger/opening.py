@@ -11,7 +11,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +38,13 @@ class Ledger:
     """An open register. Use it as a context, or close it.
 
     path: of its file. alias: of its Django connection. wait: seconds to wait while another program writes.
+    numbers: of statements found through it, by their ids, so that they are found again without a search.
     """
 
     path: Path
     alias: str
     wait: float = _WAIT
+    numbers: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def archive(self) -> Archive:

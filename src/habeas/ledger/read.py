@@ -6,28 +6,37 @@ Invariant: everything read in one call is of one state of the register, and refe
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from habeas.ledger import build, sqlite
-from habeas.ledger.lookup import numbers_of, undecided
+from habeas.ledger.lookup import note, numbers_of, undecided
 from habeas.ledger.opening import Ledger
 from habeas.ledger.problems import DamagedRegister, LedgerError
-from habeas.model import Clearance, Decision, LedgerRows, Source, Statement
+from habeas.model import Clearance, Decision, LedgerRows, Link, Source, Statement
 
 __all__ = [
+    "read_around",
+    "read_between",
     "read_clearances",
     "read_decisions",
     "read_histories",
+    "read_links",
+    "read_names",
+    "read_number",
+    "read_numbered",
     "read_queue",
     "read_queue_ids",
     "read_rows",
     "read_source",
     "read_sources",
+    "read_sources_numbered",
     "read_statements",
     "read_statements_of",
+    "source_numbers_of",
 ]
 
 _BATCH = 500  # rows; few enough to stay in the processor's cache while they become values
@@ -74,8 +83,33 @@ def read_clearances(ledger: Ledger) -> tuple[Clearance, ...]:
 def read_statements(ledger: Ledger, ids: Collection[str]) -> dict[str, Statement]:
     """The statements of these full row ids, by id; absent and blanked ones are left out."""
     with _understood(ledger), ledger.reading() as cursor:
-        numbers = sorted(number for number, _ in numbers_of(cursor, ids).values())
+        numbers = sorted(number for number, _ in numbers_of(cursor, ids, ledger.numbers).values())
         return {statement.id: statement for statement in _numbered(cursor, numbers)}
+
+
+def read_numbered(ledger: Ledger, numbers: Collection[int]) -> dict[int, Statement]:
+    """The statements in the rows of these numbers, by number; absent and blanked ones are left out."""
+    with _understood(ledger), ledger.reading() as cursor:
+        ids = _ids(cursor, numbers)
+        note(ledger.numbers, {identifier: number for number, identifier in ids.items()})
+        by_id = {statement.id: statement for statement in _numbered(cursor, sorted(ids))}
+    return {number: by_id[identifier] for number, identifier in ids.items() if identifier in by_id}
+
+
+def read_number(ledger: Ledger, statement: str) -> int | None:
+    """The number of the row of a statement, by its full id; None when there is none."""
+    with ledger.reading() as cursor:
+        found = numbers_of(cursor, {statement}, ledger.numbers)
+    return found[statement][0] if statement in found else None
+
+
+def read_links(ledger: Ledger) -> tuple[Link, ...]:
+    """Every link as it was recorded, oldest first; blanked ones are left out."""
+    with _understood(ledger), ledger.reading() as cursor:
+        cursor.execute(f"SELECT {build.LINK} FROM link WHERE sealed IS NULL ORDER BY number")
+        rows = cursor.fetchall()
+        ids = _ids(cursor, {number for row in rows for number in row[2:4]})
+        return tuple(build.link(row, ids) for row in rows)
 
 
 def read_queue(ledger: Ledger, *, source: str | None = None, limit: int | None = None) -> tuple[Statement, ...]:
@@ -101,7 +135,7 @@ def read_decisions(ledger: Ledger, *, statement: str | None = None, entry: int |
     with _understood(ledger), ledger.reading() as cursor:
         where, values = "entry = %s", [entry]
         if statement is not None:
-            found = numbers_of(cursor, {statement})
+            found = numbers_of(cursor, {statement}, ledger.numbers)
             if not found:
                 return ()
             where, values = "statement = %s OR replacement = %s", [found[statement][0]] * 2
@@ -115,7 +149,7 @@ def read_decisions(ledger: Ledger, *, statement: str | None = None, entry: int |
 def read_histories(ledger: Ledger, statements: Collection[str]) -> dict[str, list[Decision]]:
     """For each of these full row ids, the decisions on it or with it as the replacement, oldest first; ids without any are absent."""
     with _understood(ledger), ledger.reading() as cursor:
-        wanted = {number: identifier for identifier, (number, _) in numbers_of(cursor, statements).items()}
+        wanted = {number: identifier for identifier, (number, _) in numbers_of(cursor, statements, ledger.numbers).items()}
         few = ", ".join(str(number) for number in wanted) if len(wanted) <= _BATCH else None
         where = "" if few is None else f" AND (statement IN ({few}) OR replacement IN ({few}))"
         rows: list[Any] = []
@@ -152,6 +186,75 @@ def read_sources(ledger: Ledger) -> tuple[Source, ...]:
     """Every source as it was recorded, oldest first."""
     with _understood(ledger), ledger.reading() as cursor:
         return tuple(_sources(cursor, "", [])[0])
+
+
+def read_between(ledger: Ledger, after: int, until: int, *, start: int = 0, limit: int) -> LedgerRows:
+    """What the entries after `after` and up to `until` brought, without what was blanked: of each table the first `limit` rows after
+    `start`."""
+    where, values = " WHERE entry > %s AND entry <= %s", [after, until]
+    some, page = f"{where} ORDER BY entry, id LIMIT %s OFFSET %s", [after, until, limit, start]
+    with _understood(ledger), ledger.reading() as cursor:
+        numbers = {}
+        for table in ("source", "statement", "decision", "link"):
+            cursor.execute(f"SELECT number FROM {table}{some}", page)
+            numbers[table] = ", ".join(str(row[0]) for row in cursor.fetchall())
+        sources = _sources(cursor, f" WHERE number IN ({numbers['source']})", [])[0]
+        statements = _numbered(cursor, [int(number) for number in numbers["statement"].split(", ") if number])
+        cursor.execute(
+            f"SELECT {build.Decisions.COLUMNS} FROM decision WHERE number IN ({numbers['decision']}) AND sealed IS NULL ORDER BY number"
+        )
+        rows = cursor.fetchall()
+        decisions = build.Decisions(_ids(cursor, {number for row in rows for number in row[2:4] if number is not None}))
+        decisions.add(rows)
+        cursor.execute(f"SELECT {build.LINK} FROM link WHERE number IN ({numbers['link']}) AND sealed IS NULL ORDER BY number")
+        rows = cursor.fetchall()
+        ids = _ids(cursor, {number for row in rows for number in row[2:4]})
+        links = [build.link(row, ids) for row in rows]
+        cleared = [row[0] for row in _clearance_rows(cursor, "statement", where, values)]
+        clearances = list(_clearances(cursor, where, values, _ids(cursor, set(cleared))))[start : start + limit]
+    return LedgerRows((), sources, statements, decisions.built, links, clearances)
+
+
+def read_sources_numbered(ledger: Ledger, numbers: Collection[int]) -> dict[int, Source]:
+    """The sources in the rows of these numbers, by number."""
+    if not numbers:
+        return {}
+    with _understood(ledger), ledger.reading() as cursor:
+        listed = ", ".join(str(int(number)) for number in numbers)
+        cursor.execute(f"SELECT number, {build.SOURCE} FROM source WHERE number IN ({listed})")
+        return {number: build.source(row) for number, *row in cursor.fetchall()}
+
+
+def source_numbers_of(ledger: Ledger, sha256: str) -> set[int]:
+    """The numbers of the rows of a source; none when the register has it not."""
+    with ledger.reading() as cursor:
+        cursor.execute("SELECT number FROM source WHERE sha256 = %s", [sha256])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def read_around(ledger: Ledger, sha256: str, number: int, reach: int) -> tuple[dict[int, Statement], int, int]:
+    """Statements of a source whose rows are no more than `reach` away from a number, by number; how many of the source there are, and
+    how many of them stand before the first that is answered."""
+    numbers = source_numbers_of(ledger, sha256)
+    listed = ", ".join(str(one) for one in numbers)
+    with ledger.reading() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM statement WHERE source IN ({listed})")
+        count = int(cursor.fetchone()[0])
+        low, high = (0, 2**62) if count <= reach else (number - reach // 2, number + reach // 2)
+        cursor.execute(f"SELECT number FROM statement WHERE source IN ({listed}) AND number BETWEEN %s AND %s", [low, high])
+        near = [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"SELECT COUNT(*) FROM statement WHERE source IN ({listed}) AND number < %s", [low])
+        before = int(cursor.fetchone()[0])
+    return read_numbered(ledger, near), count, before
+
+
+def read_names(ledger: Ledger, after: int = 0) -> Iterator[tuple[int, str]]:
+    """Every name that a statement gives somebody, with the number of the statement's row. after: only of rows with a larger number."""
+    with _understood(ledger), ledger.reading() as cursor:
+        for batch in _selected(cursor, "SELECT number, people FROM statement WHERE number > %s AND people <> '' ORDER BY number", [after]):
+            for number, people in batch:
+                for name, *_ in json.loads(people):
+                    yield number, name
 
 
 def _numbered(cursor: Any, numbers: list[int]) -> list[Statement]:

@@ -5,7 +5,7 @@ Invariant: `read` is a pure function of the text and of what is known about it; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from habeas.model import Refusal, Statement
 from habeas.reading.english import analysed, propose
 from habeas.reading.grounding import Gate
 
-__all__ = ["LANGUAGES", "Reading", "read"]
+__all__ = ["LANGUAGES", "Reading", "check", "read"]
 
 LANGUAGES = ("en",)
 
@@ -47,3 +47,21 @@ def read(
     proposed = propose(document)
     admitted, refused = Gate(document, proposed).admit(proposed)
     return Reading(tuple(admitted), tuple(refused), document.declared.title, document.publisher, document.published, language or "en")
+
+
+def check(
+    text: str,
+    statement: Statement,
+    others: Mapping[str, Statement],
+    *,
+    published_on: date | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
+    known_names: Sequence[str] = (),
+) -> Refusal | None:
+    """None when a statement that a person wrote or corrected stands on the words of a text, else why it is refused, as a reader's would be.
+
+    others: the statements its links and its subset point at, by their ids. Raises LookupError for a language without a reader.
+    """
+    document = analysed(text, language=language or "en", published_on=published_on, publisher=publisher, known_names=known_names)
+    return Gate(document, propose(document)).check(statement, others)

@@ -172,8 +172,8 @@ class Gate:
 
     def check(self, statement: Statement, others: Mapping[str, Statement] | None = None) -> Refusal | None:
         """None when the statement stands on its words, else why it is refused. `others`: statements its links and subset point at."""
-        reason = self._reason(statement, others or {})
-        return Refusal(reason, statement.quote, statement.kind.value) if reason else None
+        slot, reason = self._reason(statement, others or {})
+        return Refusal(reason, statement.quote, statement.kind.value, slot) if reason else None
 
     def admit(self, statements: Iterable[Statement]) -> tuple[list[Statement], list[Refusal]]:
         """The statements that pass, links to refused ones cut off, and the refusals."""
@@ -200,29 +200,34 @@ class Gate:
 
     # -- the checks, in order -----------------------------------------------------------------------------------------
 
-    def _reason(self, statement: Statement, others: Mapping[str, Statement]) -> str | None:
+    def _reason(self, statement: Statement, others: Mapping[str, Statement]) -> tuple[str, str | None]:
+        """The first slot that is not as the words have it, and why; whatever slot without a reason."""
         text = self.document.text
         span = statement.span
         if span.end > len(text) or statement.quote != span.of(text):
-            return "the quote is not in the text at that place"
+            return "quote", "the quote is not in the text at that place"
         sentences = self._sentences(span)
         if not sentences:
-            return "the quote stands outside the running text"
+            return "quote", "the quote stands outside the running text"
         inside = [
             candidate for sentence in sentences for candidate in candidates_of(self.document, sentence) if self._triggered(candidate, span)
         ]
         readings = [candidate for candidate in inside if self._kind_of(candidate) is statement.kind]
         if not readings:
             readings = [candidate for candidate in inside if candidate.subset and statement.kind in self._wider_kinds(sentences)]
-        return (
-            self._kind_reason(statement, sentences, inside, readings)
-            or self._modality_reason(statement, sentences, readings)
-            or self._count_reason(statement, sentences, readings, others)
-            or self._date_reason(statement, sentences, readings, others)
-            or self._people_reason(statement, sentences)
-            or self._speaker_reason(statement)
-            or self._population_reason(statement, sentences, others)
-        )
+        if reason := self._kind_reason(statement, sentences, inside, readings):
+            return "kind", reason
+        if reason := self._modality_reason(statement, sentences, readings):
+            return "modality", reason
+        if reason := self._count_reason(statement, sentences, readings, others):
+            return "count", reason
+        if reason := self._date_reason(statement, sentences, readings, others):
+            return "on", reason
+        if reason := self._people_reason(statement, sentences):
+            return "people", reason
+        if reason := self._speaker_reason(statement):
+            return "speakers", reason
+        return "count", self._population_reason(statement, sentences, others)
 
     def _sentences(self, span: Span) -> list[Sentence]:
         # sentences stand in order, without overlap

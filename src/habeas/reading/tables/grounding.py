@@ -34,27 +34,29 @@ class CellGate:
 
     def check(self, statement: Statement, line: str, start: int, row: str) -> Refusal | None:
         """None when the statement stands on its cell. line: of the layer, which begins at `start`; row: what the row is called."""
-        reason = self._reason(statement, line.rstrip("\n"), start, row)
-        return Refusal(reason, statement.quote, statement.kind.value) if reason else None
+        slot, reason = self._reason(statement, line.rstrip("\n"), start, row)
+        return Refusal(reason, statement.quote, statement.kind.value, slot) if reason else None
 
-    def _reason(self, statement: Statement, line: str, start: int, row: str) -> str | None:
+    def _reason(self, statement: Statement, line: str, start: int, row: str) -> tuple[str, str | None]:
+        """The first slot that is not as the row has it, and why; whatever slot without a reason."""
         first, last = statement.span.start - start, statement.span.end - start
         if first < 0 or last > len(line) or line[first:last] != statement.quote:
-            return "the quote is not in the row at that place"
+            return "quote", "the quote is not in the row at that place"
         if "\t" in statement.quote or (first and line[first - 1] != "\t") or (last < len(line) and line[last] != "\t"):
-            return "the quote is not one whole cell"
+            return "quote", "the quote is not one whole cell"
         cells = [unescape(cell) for cell in line.split("\t")]
         column = line.count("\t", 0, first)
         if statement.modality is not Modality.ASSERTED:
-            return "a list asserts what it says"
+            return "modality", "a list asserts what it says"
         if statement.count is not None or statement.links or statement.repeats:
-            return "a cell counts nobody and hangs on nothing"
-        return (
-            self._event_reason(statement, cells, column)
-            or self._people_reason(statement, cells, line, start)
-            or self._facets_reason(statement, cells, row)
-            or self._parties_reason(statement, cells)
-        )
+            return "count" if statement.count is not None else "links", "a cell counts nobody and hangs on nothing"
+        if reason := self._event_reason(statement, cells, column):
+            return "on" if "date" in reason else "kind", reason
+        if reason := self._people_reason(statement, cells, line, start):
+            return "people", reason
+        if reason := self._facets_reason(statement, cells, row):
+            return "facets", reason
+        return "parties", self._parties_reason(statement, cells)
 
     def _value(self, cells: list[str], of: str) -> str:
         """What the cell of a property says; empty when there is none, or it says that nothing is known."""

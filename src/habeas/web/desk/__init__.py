@@ -1,1 +1,3 @@
 """The desk: where those with an account read, decide, link and publish."""
+
+__all__ = ()

@@ -1,3 +1,5 @@
+"""The desk as an application of Django."""
+
 from django.apps import AppConfig
 
 __all__ = ["DeskConfig"]

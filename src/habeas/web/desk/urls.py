@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from habeas.web.desk import views
+__all__ = ["app_name", "urlpatterns"]
 
 app_name = "desk"
 urlpatterns = [
-    path("", views.start, name="start"),
+    path("", include("habeas.web.desk.urls_queue")),
     path("", include("habeas.web.desk.urls_account")),
 ]

@@ -1,0 +1,237 @@
+"""Correcting a statement slot by slot: what a form shows of it, and what a filled form makes of it.
+
+Invariant: a slot that was left as it was stays exactly so. What cannot be understood is said beside its slot, with the reason; a form
+that is understood is still held against the words by the gate.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from habeas import ontology
+from habeas.dates import UNKNOWN, DateError, PartialDate, Precision, parse_day
+from habeas.model import Bound, Count, Kind, Modality, Party, PersonMention, Relation, Span, Statement, StatementLink
+from habeas.reading.grounding import locate
+from habeas.web.desk.reading import Item
+
+__all__ = ["Edited", "edited", "fields_of", "span_of", "written_date"]
+
+_ROLES = ("by", "with", "to", "against", "for")
+_FULL = 3  # a year, a month and a day
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What a form makes of a statement. errors: of each slot that cannot be understood."""
+
+    statement: Statement
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def fields_of(statement: Statement, items: Sequence[Item]) -> dict[str, Any]:
+    """The values of the form, by the names of its fields. Other statements are called by their numbers in the source."""
+    ordinals = {item.statement.id: item.ordinal for item in items}
+    count = statement.count
+    parties = {party.role: party.name for party in statement.parties}
+    return {
+        "kind": statement.kind.value,
+        "modality": statement.modality.value,
+        "on": written_date(statement.on),
+        "people": "\n".join(person.name for person in statement.people),
+        "bound": count.bound.value if count else "",
+        "low": "" if count is None or count.low is None else str(count.low),
+        "high": "" if count is None or count.high is None else str(count.high),
+        "population": count.population if count else "",
+        "subset_of": str(ordinals.get(count.subset_of, "")) if count and count.subset_of else "",
+        "speakers": "\n".join(statement.speakers),
+        **{role: parties.get(role, "") for role in _ROLES},
+        "facets": "\n".join(f"{key}: {value}" for key, value in statement.facets),
+        "links": "\n".join(f"{link.relation.value} {ordinals[link.to]}" for link in statement.links if link.to in ordinals),
+    }
+
+
+def edited(statement: Statement, form: Mapping[str, str], items: Sequence[Item], text: str) -> Edited:
+    """The statement as a filled form has it. text: the layer it stands in."""
+    before = fields_of(statement, items)
+    given = {name: form.get(name, value).replace("\r\n", "\n").strip() for name, value in before.items()}
+    changed = {name for name, value in given.items() if value != before[name].strip()}
+    new, errors = statement, dict[str, str]()
+
+    def attempt(slot: str, names: set[str], make: Any) -> None:
+        nonlocal new
+        if not changed & names:
+            return
+        try:
+            new = replace(new, **make())
+        except (DateError, ValueError, KeyError) as error:
+            errors[slot] = str(error).strip("'\"")
+
+    by_ordinal = {str(item.ordinal): item.statement.id for item in items}
+    attempt("kind", {"kind"}, lambda: {"kind": Kind(given["kind"])})
+    attempt("modality", {"modality"}, lambda: {"modality": Modality(given["modality"])})
+    attempt("on", {"on"}, lambda: {"on": _date(given["on"], statement.on)})
+    attempt("people", {"people"}, lambda: {"people": _people(given["people"], statement, text)})
+    counted = {"bound", "low", "high", "population", "subset_of"}
+    attempt("count", counted, lambda: {"count": _count(given, statement.count, by_ordinal)})
+    attempt("speakers", {"speakers"}, lambda: {"speakers": tuple(_lines(given["speakers"]))})
+    attempt("parties", set(_ROLES), lambda: {"parties": _parties(given, statement)})
+    attempt("facets", {"facets"}, lambda: {"facets": _facets(given["facets"], statement)})
+    attempt("links", {"links"}, lambda: {"links": _links(given["links"], by_ordinal)})
+    return Edited(new, errors)
+
+
+def span_of(form: Mapping[str, str], statement: Statement, text: str) -> Span | None:
+    """Where the words stand that a form chooses: at the offset it gives, or where they stand nearest to the statement's own."""
+    words = form.get("quote", "").replace("\r\n", "\n")
+    try:
+        start = int(form.get("start", ""))
+    except ValueError:
+        start = -1
+    if words.strip() and start >= 0 and text.startswith(words, start):
+        start += len(words) - len(words.lstrip())
+        return Span(start, start + len(words.strip()))
+    return locate(words, text, near=statement.span.start)
+
+
+# -- dates ------------------------------------------------------------------------------------------------------------------
+
+
+def written_date(on: PartialDate) -> str:
+    """A date as the form writes it: `2025-09-11`, `2025-09`, `2025`, `2025-09-01/2025-09-11`, `../2025-09-11`; nothing when unknown."""
+    earliest, latest = on.earliest, on.latest
+    if earliest is None and latest is None:
+        return ""
+    if earliest is not None and earliest == latest:
+        return earliest.isoformat()
+    if earliest is not None and on.precision is Precision.MONTH:
+        return f"{earliest:%Y-%m}"
+    if earliest is not None and on.precision is Precision.YEAR:
+        return f"{earliest.year:04}"
+    return f"{earliest or '..'}/{latest or '..'}"
+
+
+def _date(written: str, before: PartialDate) -> PartialDate:
+    if not written:
+        return UNKNOWN
+    start, slash, end = (part.strip() for part in written.partition("/"))
+    if not slash:
+        new = _single(start)
+    elif start == "..":
+        new = PartialDate.before(_single(end).latest)
+    elif end == "..":
+        new = PartialDate.after(_single(start).earliest)
+    else:
+        earliest, latest = _single(start).earliest, _single(end).latest
+        assert earliest is not None
+        assert latest is not None
+        new = PartialDate.between(earliest, latest)
+    return before if new.same_range(before) else new
+
+
+def _single(written: str) -> PartialDate:
+    parts = written.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        if len(parts[0]) != 4 or len(parts) > _FULL:
+            raise ValueError
+        if len(numbers) == 1:
+            return PartialDate.year(date(numbers[0], 1, 1).year)
+        if len(numbers) == _FULL:
+            return PartialDate.day(parse_day(written))
+        calendar.monthrange(numbers[0], numbers[1])
+        return PartialDate.month(numbers[0], numbers[1])
+    except ValueError:
+        raise DateError(
+            _("“%(date)s” is not a date; write 2025-09-11, 2025-09, 2025, 2025-09-01/2025-09-11, or ../2025-09-11") % {"date": written}
+        ) from None
+
+
+# -- the other slots --------------------------------------------------------------------------------------------------------
+
+
+def _lines(text: str) -> list[str]:
+    return list(dict.fromkeys(" ".join(line.split()) for line in text.split("\n") if line.strip()))
+
+
+def _people(written: str, statement: Statement, text: str) -> tuple[PersonMention, ...]:
+    before = {person.name: person for person in statement.people}
+    people = []
+    for name in _lines(written):
+        if name in before:
+            people.append(before[name])
+            continue
+        forms = [name, *sorted(name.split(), key=len, reverse=True)]
+        within = next((found for form in forms if (found := _within(form, statement.span, text)) is not None), None)
+        span = within or locate(name, text, near=statement.span.start)
+        if span is None:
+            raise ValueError(_("“%(name)s” does not stand in the text") % {"name": name})
+        people.append(PersonMention(name, span))
+    return tuple(people)
+
+
+def _within(name: str, span: Span, text: str) -> Span | None:
+    at = text.find(name, span.start, span.end)
+    return Span(at, at + len(name)) if at >= 0 else None
+
+
+def _count(given: Mapping[str, str], before: Count | None, by_ordinal: Mapping[str, str]) -> Count | None:
+    if not given["low"] and not given["high"]:
+        return None
+    sides = []
+    for name in ("low", "high"):
+        digits = given[name].replace(",", "").replace(" ", "").replace("\u00a0", "")
+        if digits and not (digits.isascii() and digits.isdigit()):
+            raise ValueError(_("“%(number)s” is not a whole number") % {"number": given[name]})
+        sides.append(int(digits) if digits else None)
+    whole = given["subset_of"]
+    if whole and whole not in by_ordinal:
+        raise ValueError(_("there is no statement %(number)s here") % {"number": whole})
+    return Count(
+        sides[0],
+        sides[1],
+        Bound(given["bound"] or Bound.EXACTLY.value),
+        before.unit if before else "person",
+        given["population"] or "people",
+        by_ordinal.get(whole),
+    )
+
+
+def _parties(given: Mapping[str, str], statement: Statement) -> tuple[Party, ...]:
+    before = [party for party in statement.parties if party.role in _ROLES and given[party.role] == party.name]
+    kept = {party.role for party in before}
+    return (*before, *(Party(role, " ".join(given[role].split())) for role in _ROLES if given[role] and role not in kept))
+
+
+def _facets(written: str, statement: Statement) -> tuple[tuple[str, str], ...]:
+    known = {*ontology.kind(statement.kind).slots, *(key for key, _value in statement.facets)}
+    found = {}
+    for line in written.split("\n"):
+        if not line.strip():
+            continue
+        key, colon, value = (part.strip() for part in line.partition(":"))
+        if not colon or not value:
+            raise ValueError(_("“%(line)s”: write a property, a colon and what it is") % {"line": line})
+        if key not in known:
+            raise ValueError(_("“%(key)s” is not known here; known are %(known)s") % {"key": key, "known": ", ".join(sorted(known))})
+        found[key] = value
+    return tuple(sorted(found.items()))
+
+
+def _links(written: str, by_ordinal: Mapping[str, str]) -> tuple[StatementLink, ...]:
+    links = []
+    for line in _lines(written):
+        relation, _space, ordinal = line.rpartition(" ")
+        if ordinal not in by_ordinal:
+            raise ValueError(_("there is no statement %(number)s here") % {"number": ordinal})
+        if relation not in set(Relation):
+            raise ValueError(
+                _("“%(word)s” is no relation; write one of %(known)s and a number") % {"word": relation, "known": ", ".join(Relation)}
+            )
+        links.append(StatementLink(Relation(relation), by_ordinal[ordinal]))
+    return tuple(links)

@@ -1,0 +1,3 @@
+"""Filters for the templates of the desk."""
+
+__all__ = ()
