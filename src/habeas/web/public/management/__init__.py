@@ -1,3 +1,3 @@
 """Commands of the public site."""
 
-__all__: list[str] = []
+__all__ = ()
