@@ -324,7 +324,8 @@ def measure(register: Path, named: list[str], rate: float, seconds: float) -> No
     process, first = started(register, port)
     try:
         print(
-            f"start          {first:.0f} ms to the first page ({processor(process):.1f} s of processor where it is answered), limit {LIMITS['start']} ms",
+            f"start          {first:.0f} ms to the first page, limit {LIMITS['start']} ms; "
+            f"{processor(process):.1f} s of processor where it is answered",
             flush=True,
         )
         one_by_one(port, paths[:40])
