@@ -15,7 +15,9 @@ from django.test import Client, override_settings
 from habeas import desk
 from habeas.accounts.models import User
 from habeas.accounts.roles import Role
+from habeas.desk.storing import PublicStore, make_store
 from habeas.ledger import Ledger
+from habeas.serving import registry
 
 __all__ = ["Site", "site_of"]
 
@@ -43,6 +45,11 @@ class Site:
         return client
 
 
+def _made_here(path: Path) -> None:
+    with desk.open_register(path) as register:
+        make_store(register, registry.today())
+
+
 @contextmanager
 def site_of(path: Path) -> Iterator[Site]:
     """The web of the register at `path`."""
@@ -51,6 +58,16 @@ def site_of(path: Path) -> Iterator[Site]:
         call_command("migrate", verbosity=0, interactive=False)
         _migrated.add(database)
     with override_settings(HABEAS_REGISTER=path, ALLOWED_HOSTS=["testserver"]):
+        kept = PublicStore(
+            registry.register,
+            today=lambda: registry.today(),  # noqa: PLW0108 (a test may set another)
+            make=_made_here,
+            draw=lambda where, outdated: None,
+            wait=120,
+            may_lag=False,
+        )
+        registry.keep_store(kept)
         yield Site(path, Client())
+        kept.close()
     for alias in [alias for alias, there in connections.databases.items() if there["NAME"] == str(path)]:
         connections[alias].close()

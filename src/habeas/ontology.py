@@ -12,7 +12,7 @@ from importlib import resources
 
 from habeas.model import Kind, Modality
 
-__all__ = ["KindDescription", "kind", "modality_label"]
+__all__ = ["KindDescription", "kind", "modality_label", "vocabulary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,11 @@ def kind(of: Kind) -> KindDescription:
 @cache
 def modality_label(of: Modality, language: str = "en") -> str:
     return str(_document()["modalities"][of.value][language])
+
+
+@cache
+def vocabulary(name: str) -> dict[str, tuple[str, dict[str, str]]]:
+    """How exports name things in another vocabulary: noun to its schema, and what we call a property to what it is called there."""
+    nouns = _document()["vocabularies"][name]
+    told = {noun: {str(ours): str(theirs) for ours, theirs in row.items()} for noun, row in nouns.items() if isinstance(row, dict)}
+    return {noun: (row["schema"], {ours: theirs for ours, theirs in row.items() if ours != "schema"}) for noun, row in told.items()}

@@ -27,6 +27,8 @@ _OURS = (
     ("habeas.reading.tables.problems", "MappingError"),
     ("habeas.identity.lists", "ListError"),
     ("habeas.identity.linkage.problems", "LinkageError"),
+    ("habeas.exports.problems", "ExportError"),
+    ("habeas.exports.problems", "StoreError"),
 )
 
 

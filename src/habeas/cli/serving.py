@@ -45,18 +45,33 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the desk and the public site of a register, until it is interrupted."""
+    from habeas.accounts.tables import anybody
+
     _check(host, origin)
-    path = prepare(register, origin)
+    path = _ready(register, origin)
     screen = Screen()
     where = (origin or f"http://{host}:{port}").rstrip("/")
     screen.say(f"The public site: {where}/")
     screen.say(f"The desk:        {where}/desk/")
-    if not _accounts():
+    if not anybody(path):
         screen.say("Nobody can open the desk yet. Make an account with:")
         screen.line(f"  habeas user add NAME --role admin --register {path}")
     screen.say("Stop with Ctrl-C.")
     sys.stdout.flush()
     run(host, port)
+
+
+def _ready(register: str | None, origin: str | None) -> Path:
+    """As `prepare`, for a process that only starts another: where the tables are those of this version it does not load what makes them."""
+    from habeas.accounts.tables import up_to_date
+
+    if not register or not up_to_date(path := Path(register).resolve()):
+        return prepare(register, origin)
+    from habeas.ledger import check_file
+
+    check_file(path)
+    _tell_django(path, origin)
+    return path
 
 
 def prepare(register: str | None, origin: str | None = None) -> Path:
@@ -72,10 +87,13 @@ def prepare(register: str | None, origin: str | None = None) -> Path:
     from django.core.management import call_command
     from django.db import DatabaseError, connection
 
-    beside = path.with_name(f"{path.name}.accounts")
+    from habeas.accounts.tables import accounts_path, mark_up_to_date
+
+    beside = accounts_path(path)
     try:
         set_up(path, origin)
         call_command("migrate", verbosity=0, interactive=False)
+        mark_up_to_date(path)
         beside.chmod(0o600)
     except (OSError, DatabaseError, sqlite3.Error) as error:
         raise CallError(f"{beside} cannot be made or used ({error}); allow writing in its folder, or move the register") from error
@@ -87,13 +105,17 @@ def prepare(register: str | None, origin: str | None = None) -> Path:
 
 def set_up(path: Path, origin: str | None = None) -> None:
     """Sets Django up for the web of the register at `path`, there or not. Once in a process, and before a register is opened."""
+    _tell_django(path, origin)
+    import django
+
+    django.setup()
+
+
+def _tell_django(path: Path, origin: str | None) -> None:
     os.environ["HABEAS_REGISTER"] = str(path)
     if origin:
         os.environ["HABEAS_ORIGIN"] = origin
     os.environ["DJANGO_SETTINGS_MODULE"] = "habeas.web.settings"
-    import django
-
-    django.setup()
 
 
 def free_port(first: int = 8000, last: int = 8099) -> int:
@@ -143,13 +165,3 @@ def _check(host: str, origin: str | None) -> None:
             raise CallError(f"--origin: {origin!r} is not the address of a site; write it like https://register.example.org")
     elif host not in ("127.0.0.1", "::1", "localhost"):
         raise CallError(f"--host {host}: to serve others than this machine, say the address they see with --origin https://…")
-
-
-def _accounts() -> bool:
-    from django.contrib.auth import get_user_model
-    from django.db import connection
-
-    try:
-        return get_user_model().objects.filter(is_active=True).exists()
-    finally:
-        connection.close()

@@ -17,6 +17,7 @@ from habeas.answers import person
 from habeas.desk.looking import fold
 from habeas.desk.problems import DeskError
 from habeas.desk.settings import settings
+from habeas.evidence.files import reason
 from habeas.ledger import Ledger
 from habeas.model import AsOf, Clearance, ClearanceVerdict, Entry, LedgerRows
 from habeas.publication import Published, Rules, publish
@@ -131,12 +132,26 @@ def _say(register: Ledger, people: str | Iterable[str], said: Clearance, expecte
     entry = None
     if new:
         entry = ledger.append(register, actor=said.actor, action=said.verdict.value, clearances=new, expected_head=head).entry
+        if said.verdict is ClearanceVerdict.WITHHOLD:
+            _take_away(register)
         rows = ledger.read_rows(register)
         everybody = fold(register, AsOf(date.max), include_proposed=True)
     told = _told(register, rows, everybody, ids)
     return Cleared(
         entry, tuple(told[identifier] for identifier in changed), tuple(told[identifier] for identifier in ids if identifier not in changed)
     )
+
+
+def _take_away(register: Ledger) -> None:
+    """The public store names whoever was named until now; it is made again without them. Raises DeskError."""
+    from habeas.exports.building import discard
+    from habeas.exports.store import store_path
+
+    path = store_path(register.path)
+    try:
+        discard(path)
+    except OSError as error:
+        raise DeskError(f"{path} still names them, and cannot be removed ({reason(error)}): it was recorded; delete that file") from error
 
 
 def _mentions(one: Person, verdicts: Verdicts, said: Clearance) -> list[tuple[str, str]]:

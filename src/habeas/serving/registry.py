@@ -15,12 +15,14 @@ from typing import Any, TypeVar
 from django.conf import settings
 
 from habeas import desk
+from habeas.desk.storing import PublicStore
+from habeas.exports.store import Store
 from habeas.ledger import Ledger
 from habeas.model import AsOf
 from habeas.publication import Published
 from habeas.register import Register
 
-__all__ = ["folded", "head", "published", "register", "seen", "today"]
+__all__ = ["folded", "head", "keep_store", "public_store", "published", "register", "seen", "store", "today"]
 
 _KEPT = 8  # of one head: another day needs no new fold
 
@@ -28,6 +30,7 @@ Value = TypeVar("Value")
 
 _lock = threading.Lock()
 _opened: dict[str, Ledger] = {}
+_stores: dict[str, PublicStore] = {}
 _made: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
 
@@ -39,6 +42,27 @@ def register() -> Ledger:
         with _lock:
             found = _opened.get(path) or _opened.setdefault(path, desk.open_register(path))
     return found
+
+
+def public_store() -> PublicStore:
+    """The public store of the register, as it is kept up to date."""
+    path = str(settings.HABEAS_REGISTER)
+    found = _stores.get(path)
+    if found is None:
+        with _lock:
+            found = _stores.get(path) or _stores.setdefault(path, PublicStore(register))
+    return found
+
+
+def keep_store(kept: PublicStore) -> None:
+    """Has another keep the public store of the register: a program that makes it in its own way."""
+    with _lock:
+        _stores[str(settings.HABEAS_REGISTER)] = kept
+
+
+def store() -> Store:
+    """All that is published. Raises StoreBeingMadeError while there is nothing that may be shown, LedgerError, DeskError."""
+    return public_store().current()
 
 
 def today() -> date:

@@ -29,7 +29,9 @@ def people(asked: Asked) -> Document:
     rows = [_row(asked, one) for one in found]
     for row in rows:
         counts[row["custody"]] += 1
-    return envelope(asked, "people", "people", custody=counts, designated_by=list(asked.list_owners), people=rows)
+    since = {row["since"]["earliest"][:4] for row in rows if row["since"] and row["since"]["earliest"]}
+    years = sorted(since, reverse=True)
+    return envelope(asked, "people", "people", custody=counts, designated_by=list(asked.list_owners), years=years, people=rows)
 
 
 def person(asked: Asked, identifier: str) -> Document:

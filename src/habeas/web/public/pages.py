@@ -1,41 +1,28 @@
-"""The one way by which public pages come by what they show: documents by key.
+"""The one way by which public pages come by what they show: documents by key, from the public store.
 
-Invariant: views read nothing else. A document is made once of what is published at a head entry, and kept while that lasts.
+Invariant: views read nothing else, so that a page can show only what the store was made of: what is published.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
 
-from habeas.exports import pages
-from habeas.publication import Published
+from habeas.exports.pages import UnknownPageError
+from habeas.exports.problems import DamagedStoreError
+from habeas.exports.store import Found as FoundPage
+from habeas.exports.store import Store
 from habeas.serving import registry
 
-__all__ = ["Found", "UnknownPageError", "document", "picture", "search"]
+__all__ = ["Found", "UnknownPageError", "document", "feed", "people", "picture", "register_name", "search", "whole"]
 
-UnknownPageError = pages.UnknownPageError
 Document = dict[str, Any]
 
-_KEPT = 256  # documents
+_FEED = "feed"
 _MOST_FOUND = 100
-
-Value = TypeVar("Value")
-
-
-@dataclass(eq=False)
-class _Shelf:
-    """What was made of one `Published`, as long as that is what may be seen."""
-
-    published: Published
-    made: OrderedDict[str, Any] = field(default_factory=OrderedDict)
-
-
-_lock = threading.Lock()
-_shelves: list[_Shelf] = []
+_LONGEST = 200  # signs of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,61 +37,86 @@ class Found:
 
 
 def document(key: str) -> Document:
-    """The document of a page. Raises UnknownPageError."""
-    return _kept(key, lambda told: pages.document(told, key))
+    """The document of a page; its long lists are read as far as they are looked at. Raises UnknownPageError."""
+    store = registry.store()
+    with _kept_whole(store):
+        found = store.page(key)
+        if found is None or key == _FEED:
+            raise UnknownPageError(key)
+        if drawn := found.get("pictures"):
+            there = set(store.charts())  # pictures come a little later than pages
+            found["pictures"] = [name for name in drawn if name in there]
+    page: Document = found
+    return page
+
+
+def whole(key: str) -> Document:
+    """The same with all of its lists, as programs get it. Raises UnknownPageError."""
+    store = registry.store()
+    with _kept_whole(store):
+        found = store.document(key)
+    if found is None or key == _FEED:
+        raise UnknownPageError(key)
+    page: Document = found
+    return page
+
+
+def feed() -> Document:
+    """What is new; see `habeas.exports.feed`."""
+    store = registry.store()
+    with _kept_whole(store):
+        found: Document = store.document(_FEED)
+    return found
+
+
+def register_name() -> str:
+    return str(registry.store().origin.settings["name"])
+
+
+def people(words: str, tags: Mapping[str, str]) -> Sequence[Document]:
+    """Rows of the list of people: those whom the words may name, with all of the tags `custody`, `by`, `since`."""
+    store = registry.store()
+    with _kept_whole(store):
+        return store.listed("people", words[:_LONGEST], tags)
 
 
 def picture(name: str, language: str, theme: str, size: str) -> str:
-    """A picture as SVG. Raises KeyError, ValueError for a look that there is not."""
-    from habeas.answers.charts import Look, Size, Theme, to_svg
-
-    look = Look(language=language, theme=Theme(theme), size=Size(size))
-    return _kept(f"{name}.{language}.{theme}.{size}.svg", lambda told: to_svg(pages.picture(told, name, look)))
-
-
-def _kept(name: str, make: Callable[[Published], Value]) -> Value:
-    told = registry.published()
-    with _lock:
-        if not _shelves or _shelves[0].published is not told:
-            _shelves[:] = [_Shelf(told)]
-        shelf = _shelves[0]
-        if name in shelf.made:
-            shelf.made.move_to_end(name)
-            known: Value = shelf.made[name]
-            return known
-    found = make(told)
-    with _lock:
-        shelf.made[name] = found
-        while len(shelf.made) > _KEPT:
-            shelf.made.popitem(last=False)
+    """A picture as SVG. Raises KeyError."""
+    store = registry.store()
+    with _kept_whole(store):
+        found = store.chart(name, language, theme, size)
+    if found is None:
+        raise KeyError(name)
     return found
 
 
 def search(words: str) -> list[Found]:
-    """Pages in which every word stands, people first; at most a hundred."""
-    asked = words.casefold().split()
-    if not asked:
-        return []
-    found = []
-    for one in document("people")["people"]:
-        names = " · ".join([one["name"], *one["other_names"]])
-        if _holds(names, asked):
-            found.append(Found(f"people/{one['person']}", "person", one["name"], names, one["language"]))
-    for one in document("sources")["sources"]:
-        title = " · ".join(part for part in (one["title"], one["publisher"]) if part)
-        if _holds(title, asked):
-            found.append(Found(f"sources/{one['sha256']}", "source", one["title"] or "", title, one["language"]))
-    register = registry.published().register
-    for statement in register.statements.values():
-        if len(found) >= _MOST_FOUND:
-            break
-        told = " ".join([statement.quote, *statement.speakers])
-        if statement.quote and _holds(told, asked):
-            source = register.sources.get(statement.source)
-            found.append(Found(f"statements/{statement.id}", "statement", "", statement.quote, source.language if source else None))
-    return found[:_MOST_FOUND]
+    """Pages in which every word stands, or may be somebody's name, people first; at most a hundred."""
+    store = registry.store()
+    with _kept_whole(store):
+        return [_found(one) for one in store.search(words[:_LONGEST], limit=_MOST_FOUND)]
 
 
-def _holds(text: str, asked: list[str]) -> bool:
-    folded = text.casefold()
-    return all(word in folded for word in asked)
+@contextmanager
+def _kept_whole(store: Store) -> Iterator[None]:
+    """Has a store made again that turns out to be damaged."""
+    try:
+        yield
+    except DamagedStoreError:
+        registry.public_store().refuse(store)
+        raise
+
+
+def _found(one: FoundPage) -> Found:
+    told = one.document
+    if told["page"] == "person":
+        names = " · ".join(name["name"] for name in told["names"])
+        return Found(one.key, "person", told["name"], names, told["names"][0]["language"])
+    if told["page"] == "source":
+        source = told["source"]
+        title = " · ".join(part for part in (source["title"], source["publisher"]) if part)
+        return Found(one.key, "source", source["title"] or "", title, source["language"])
+    if told["page"] == "deal":
+        return Found(one.key, "deal", " – ".join(told["parties"]), "", None)
+    said = told["statement"]
+    return Found(one.key, "statement", "", said["quote"] or "", said["language"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from habeas.web.public import views
+from habeas.web.public import feeds, views
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("methods", views.methods, name="methods"),
     path("data", views.data, name="data"),
     path("search", views.search, name="search"),
+    path("feed.json", feeds.feed_json, name="feed"),
+    path("feed.atom", feeds.feed_atom, name="atom"),
     path("pictures/<path:name>.<slug:language>.<slug:theme>.<slug:size>.svg", views.picture, name="picture"),
     re_path(rf"^(?P<key>home|(?:{_LISTS})|(?:{_ONE_OF})/[\w-]+)\.(?P<form>json|csv)$", views.twin, name="twin"),
     re_path(rf"^(?P<name>{_LISTS}|search)/$", views.without_slash),

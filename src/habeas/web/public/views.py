@@ -86,24 +86,18 @@ def home(request: HttpRequest) -> HttpResponse:
 def people(request: HttpRequest) -> HttpResponse:
     document = _document("people")
     asked = {name: request.GET.get(name, "").strip() for name in ("q", "custody", "by", "since")}
-    words = asked["q"].casefold().split()
-    found = [one for one in document["people"] if _fits(one, asked, words)]
-    years = sorted({one["since"]["earliest"][:4] for one in document["people"] if one["since"] and one["since"]["earliest"]}, reverse=True)
+    found = pages.people(asked["q"], {name: asked[name] for name in ("custody", "by", "since") if asked[name]})
     query = urlencode({name: value for name, value in asked.items() if value})
-    return _page(request, "people", document, asked=asked, found=len(found), part=_part(request, found, _PEOPLE), query=query, years=years)
-
-
-def _fits(one: Mapping[str, Any], asked: Mapping[str, str], words: Sequence[str]) -> bool:
-    if asked["custody"] and not (
-        one["custody"] == asked["custody"] or (asked["custody"] == "in" and one["custody"] in ("held", "presumed"))
-    ):
-        return False
-    if asked["by"] and asked["by"] not in one["designated_by"]:
-        return False
-    if asked["since"] and not (one["since"] and (one["since"]["earliest"] or "").startswith(asked["since"])):
-        return False
-    names = " ".join([one["name"], *one["other_names"]]).casefold()
-    return all(word in names for word in words)
+    return _page(
+        request,
+        "people",
+        document,
+        asked=asked,
+        found=len(found),
+        part=_part(request, found, _PEOPLE),
+        query=query,
+        years=document["years"],
+    )
 
 
 @public
@@ -276,7 +270,10 @@ def search(request: HttpRequest) -> HttpResponse:
 @public
 def twin(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """The document of a page for programs."""
-    document = _document(key)
+    try:
+        document = pages.whole(key)
+    except pages.UnknownPageError:
+        raise Http404 from None
     if form == "json":
         return JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
     name = key.replace("/", "-")

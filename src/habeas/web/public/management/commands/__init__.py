@@ -1,0 +1,3 @@
+"""Commands of the public site."""
+
+__all__ = ()
