@@ -29,6 +29,7 @@ __all__ = ["demo"]
 
 _DAY = date(2025, 12, 12)
 _NAME = "demo.habeas"
+_LIST_BY = "Example Monitor"
 # Of all the parts of the answer, those that three dispatches can fill, or must leave open.
 _TOLD = frozenset(
     {"let go", "on the list", "not on the list", "refused", "returned", "new by designation", "ratio by designation", "ratio by detention"}
@@ -65,6 +66,7 @@ def demo(
             _tell(screen, register)
             if serve:
                 _publish(register)
+                _leave_work(register)
         if serve:
             _serve(screen, path, port or serving.free_port())
     screen.say()
@@ -100,6 +102,18 @@ def _publish(register: Ledger) -> None:
         desk.clear(register, [person.id for person in people], actor="demo", basis="public", reason="public figures")
 
 
+def _leave_work(register: Ledger) -> None:
+    """Adds the bundled list, so that something awaits a decision on the desk: two of its three people are in the dispatches."""
+    from habeas import desk
+    from habeas.reading.tables import ListMapping
+
+    (listed,) = (one for one in resources.files("habeas").joinpath("examples").iterdir() if one.name.endswith(".csv"))
+    data = listed.read_bytes()
+    _, proposal = desk.map_list(data, name=listed.name, publisher=_LIST_BY)
+    desk.add_list(register, data, ListMapping.from_toml(proposal.toml), actor="demo", name=listed.name, publisher=_LIST_BY)
+    desk.suggest(register, actor="demo")
+
+
 def _serve(screen: Screen, path: Path, port: int) -> None:
     from habeas.cli import serving
 
@@ -114,6 +128,7 @@ def _serve(screen: Screen, path: Path, port: int) -> None:
             ("public site", f"http://127.0.0.1:{port}/"),
             ("desk", f"http://127.0.0.1:{port}/desk/"),
             ("sign in", f"name demo, password {password}"),
+            ("to do", "a list of people freed awaits decisions, and two of them may be people of the dispatches"),
         ]
     )
     screen.say("Served to this machine alone, until Ctrl-C.")
