@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -31,6 +32,7 @@ __all__ = ["Ledger", "open_register"]
 _WAIT = 10.0
 _WEB = "habeas.web.settings"  # what `habeas serve` names; any other settings in the environment are some other program's
 _LEFTOVER_AFTER = 3600.0
+_naming = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Ledger:
         connections[self.alias].close()
         with suppress(AttributeError):
             del connections[self.alias]
-        connections.databases.pop(self.alias, None)
+        _name(self.alias, None)
 
     def __enter__(self) -> Ledger:
         return self
@@ -135,8 +137,16 @@ def _connected(path: Path, wait: float) -> Ledger:
     _set_up()
     alias = f"{path.name}-{secrets.token_hex(4)}"
     # The defaults that Django gives every database were filled in when it read its settings, so a later one takes them from the first.
-    connections.databases[alias] = {**connections.databases["default"], **sqlite.connection_settings(path, wait)}
+    _name(alias, {**connections.databases["default"], **sqlite.connection_settings(path, wait)})
     return Ledger(path, alias, wait)
+
+
+def _name(alias: str, settings_of: dict[str, Any] | None) -> None:
+    """Makes a connection known to Django, or, by None, unknown. The settings are replaced whole, never changed, because another thread may
+    be going through them: Django does at the end of every request."""
+    with _naming:
+        others = {name: there for name, there in connections.databases.items() if name != alias}
+        connections.settings = others if settings_of is None else {**others, alias: settings_of}
 
 
 def _set_up() -> None:
