@@ -234,7 +234,7 @@ def test_a_whole_register_verifies_and_its_head_can_be_noted(habeas: Habeas, acc
     found = habeas("verify", "--json").json
     assert (found["ok"], found["entries"], found["rows"]["statement"], found["problems"]) == (True, 6, 11, [])
     told = words(habeas("verify", "--head", found["head"]))
-    assert "is whole: 6 entries (3 sources, 11 statements, 11 decisions, 0 links) and 3 files of evidence" in told
+    assert "is whole: 6 entries (3 sources, 11 statements, 11 decisions, 0 links, 0 clearances) and 3 files of evidence" in told
     assert f"Head: {found['head']}" in told
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from ninja import Schema
 from pydantic import ConfigDict
 
-__all__ = ["DONE", "RECORDED", "Problem"]
+__all__ = ["DONE", "LISTED", "RECORDED", "Problem"]
 
 
 class Problem(Schema):
@@ -21,4 +21,6 @@ class Problem(Schema):
 _REFUSED = frozenset({400, 401, 403, 404, 409, 413, 422, 429, 503})
 
 DONE: dict[Any, Any] = {200: dict[str, Any], _REFUSED: Problem}
+LISTED: dict[Any, Any] = {200: dict[str, Any], 201: dict[str, Any], 422: dict[str, Any], _REFUSED - {422}: Problem}
+"""422 names every bad row."""
 RECORDED: dict[Any, Any] = {200: dict[str, Any], 201: dict[str, Any], _REFUSED: Problem}

@@ -16,7 +16,7 @@ from pydantic import Field
 
 from habeas import desk
 from habeas.accounts.roles import Action
-from habeas.api.answering import DONE, RECORDED
+from habeas.api.answering import DONE, LISTED, RECORDED
 from habeas.api.paging import page
 from habeas.api.times import day
 from habeas.api.tokens import Needs, actor_of
@@ -179,7 +179,7 @@ def map_list(request: HttpRequest, file: File[UploadedFile], publisher: Form[str
     }
 
 
-@router.post("/lists", auth=Needs(Action.ADD), response=RECORDED, summary="Add a list of people")
+@router.post("/lists", auth=Needs(Action.ADD), response=LISTED, summary="Add a list of people")
 def add_list(request: HttpRequest, mapped: Form[Mapped], file: File[UploadedFile]) -> Status[Json]:
     """422 with every bad row when there are any and `skip_bad_rows` is not set; nothing is added then."""
     mapping = ListMapping.from_toml(mapped.mapping)
