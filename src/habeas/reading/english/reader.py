@@ -109,7 +109,7 @@ class _Reader:
         if candidate.implied_patient and patient is None and patient_draft is None and candidate.kind is not Kind.TRIED:
             return None
         if (
-            candidate.kind in (Kind.HELD, Kind.DETAINED, Kind.SENTENCED)
+            candidate.kind in (Kind.HELD, Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED)
             and modality is Modality.DEMANDED
             and self.saying.by_court(candidate)
         ):

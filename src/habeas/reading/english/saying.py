@@ -103,6 +103,9 @@ class Saying:
             return self._ruled(candidate.sentence, candidate.phrase)
         if outer is None or outer.lemma != "order" or outer.subject is None:
             return False
+        if candidate.kind is Kind.RELEASED and not candidate.nominal:
+            # "the court ordered that he be freed" leaves open whether he was; "ordered his release" is how a release is told
+            return False
         head = candidate.sentence.low(candidate.sentence.phrases[outer.subject].last)
         return head in ("court", "judge", "magistrate", "tribunal", "judges", "courts") or any(
             candidate.sentence.low(k) in ("court", "judge", "magistrate")

@@ -121,7 +121,7 @@ def _attributive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
 def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, frames: Frames, setting: Setting) -> Candidate | None:
     low = sentence.low(k)
     before = sentence.low(k - 1)
-    if before in frame.bars_before:
+    if before in frame.bars_before and not (before in _BEFORE_TRIAL and _decreed(sentence, phrase)):
         return None
     if before == "house" and low in ("arrest", "arrests"):
         return None
@@ -314,6 +314,19 @@ def _recorded(sentence: Sentence, phrase: Phrase) -> bool:
         and verb.passive
         and verb.lemma in ("record", "report", "register", "document", "confirm", "announce", "note", "make")
     )
+
+
+_BEFORE_TRIAL = frozenset(("pre-trial", "pretrial", "arbitrary"))
+_DECREEING = frozenset("order impose approve authorise authorize sanction decree request seek demand announce condemn denounce".split())
+
+
+def _decreed(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "ordered the pre-trial detention of 15", "the pre-trial detention of 15 was ordered": an act of a court, no state or practice."""
+    before = sentence.phrases[phrase.i - 1] if phrase.i else None
+    if before is not None and before.kind == "V" and before.lemma in _DECREEING:
+        return True
+    at = sentence.subjects.get(phrase.i) if sentence.subjects is not None else None
+    return at is not None and sentence.phrases[at].passive and sentence.phrases[at].lemma in _DECREEING
 
 
 _UPHOLDING = word_class("upholding")

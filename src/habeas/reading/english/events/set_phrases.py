@@ -292,7 +292,7 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
         if any(sentence.low(k) in ("fair", "clinical", "drug", "show", "pre") for k in range(phrase.first, phrase.last)):
             continue
         told = told_in_court(sentence, phrase.i)
-        if told is None or (sentence.low(phrase.last) != "trial" and told.lemma not in ("hear", "open")):
+        if told is None or (sentence.low(phrase.last) not in ("trial", "retrial") and told.lemma not in ("hear", "open")):
             continue
         if sentence.kind(phrase.i - 1) == "s" and sentence.low(phrase.first - 1) == "before" and not sentence.times:
             # "written before the trial began": only the time of something else
