@@ -57,6 +57,7 @@ _FEELINGS = word_class("feelings")
 
 
 _DECREED = word_class("decreed_measures")
+_COURTS = word_class("courts")
 
 
 class _Reader:
@@ -775,6 +776,12 @@ class _Reader:
             # "requests to have him transferred"
             self.verb(j - 1, depth + 1)
             return
+        if sentence.kind(j) == "N" and sentence.kind(j - 1) == "V" and self._willed(j - 1) and depth < _MAX_DEPTH:
+            governor = sentence.phrases[j - 1]
+            willing = sentence.subject(j - 1) if governor.finite else None
+            self.found.append(Operator(Modality.DEMANDED, governor.head, willing, governor.tense == "present", governor.lemma))
+            self.verb(j - 1, depth + 1)
+            return
         if sentence.kind(j) == "c" and depth < _MAX_DEPTH:
             # "being held hostage or wrongfully detained": under what its fellow is under
             k = j - 1
@@ -785,6 +792,20 @@ class _Reader:
                 k -= 1
             if sentence.kind(k) == "V" and sentence.phrases[k].passive:
                 self.verb(k, depth + 1)
+
+    def _willed(self, j: int) -> bool:
+        """Whether verb `j` only wants what a participle after its object tells: "the group wants her freed", "the minister ordered them
+        released"; what a court orders comes about."""
+        sentence = self.sentence
+        governor = sentence.phrases[j]
+        if governor.passive:
+            return False
+        if governor.lemma in ("want", "need"):
+            return True
+        ordering = sentence.subject(j) if governor.lemma == "order" else None
+        return ordering is not None and not any(
+            sentence.low(k) in _COURTS for k in range(sentence.phrases[ordering].first, sentence.phrases[ordering].last + 1)
+        )
 
     # -- nouns ------------------------------------------------------------------------------------------------------
 

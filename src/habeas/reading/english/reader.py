@@ -62,6 +62,7 @@ class _Reader:
             if draft is not None:
                 made.append(draft)
                 self.memory.keep(draft)
+        self.counting.settle_parts(made)
         return made
 
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:

@@ -18,6 +18,7 @@ from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.nouns import counted_captives, counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
+from habeas.reading.english.events.refusals import refusals
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import labelled, tallies
@@ -54,6 +55,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
+    if setting.custody:
+        found.extend(list(refusals(sentence, found)))
     made = list(findings(sentence))
     if made:
         # "found her detention to be arbitrary": the detention is what is found so, not news

@@ -11,6 +11,7 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, dated_nearby, group_at, is_people, region_words
 from habeas.reading.english.events.measures import against, measure_in
 from habeas.reading.english.events.owners import owner_is_people, owner_of
+from habeas.reading.english.events.refusals import quashed
 from habeas.reading.english.events.set_phrases import told_in_court
 from habeas.reading.english.frames import Frames, NounFrame
 from habeas.reading.english.government import over_noun, over_verb
@@ -247,8 +248,11 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     )
     if frame.operators_only and chain.modality is Modality.ASSERTED:
         return None
+    setting_aside = quashed(sentence, phrase.i) if frame.kind is Kind.SENTENCED else None
+    if setting_aside is not None:
+        chain = Chain((Operator(Modality.DENIED, setting_aside.head, None, False, setting_aside.lemma), *chain.operators))
     compound = _compound_patient(sentence, phrase, k)
-    if low in ("sentence", "sentences") and not _upheld(sentence, phrase):
+    if low in ("sentence", "sentences") and setting_aside is None and not _upheld(sentence, phrase):
         return None
     if frame.ground == "exchange" and (patient is None or not counts_people(sentence, patient)):
         return None

@@ -61,6 +61,7 @@ _FAR_COMPLEMENT = word_class("far_complement")
 _STAFF = frozenset("workers worker staff staffers employees employee executives managers engineers players coaches".split())
 _PUNISHING = frozenset("sentence convict accuse charge jail imprison suspect find arrest try execute fine indict blame".split())
 _ORDERING = frozenset(("order", "remand"))
+_FREEING = frozenset(("free", "release", "deport", "expel", "extradite"))
 _STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 
 
@@ -87,7 +88,8 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
     if (phrase.tense == "participle" or (phrase.tense == "infinitive" and phrase.passive)) and phrase.i and _deemed(sentence, phrase):
         return
     if phrase.tense == "participle" and sentence.kind(phrase.i - 1) == "N" and sentence.kind(phrase.i - 2) == "V":
-        if sentence.phrases[phrase.i - 2].lemma in _ORDERING and sentence.phrases[phrase.i - 2].lemma in frames.verbs:
+        ordered = sentence.phrases[phrase.i - 2].lemma in _ORDERING and sentence.phrases[phrase.i - 2].lemma in frames.verbs
+        if ordered and phrase.lemma not in _FREEING:
             # "a judge ordered him jailed": told by the order
             return
     if phrase.tense == "gerund" and _charged_with(sentence, phrase):

@@ -52,7 +52,7 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
         if verb.lemma in _CHANGING:
             yield from _changed(sentence, verb)
         if verb.lemma == "add" and verb.passive:
-            yield from _years_added(sentence, verb)
+            yield from _had_added(sentence, verb) if verb.tense == "participle" else _years_added(sentence, verb)
         if verb.lemma in _PROLONGING:
             yield from _kept_longer(sentence, verb)
         if verb.lemma in _UPHOLDING:
@@ -269,6 +269,19 @@ def _kept_longer(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         None,
         state=True,
     )
+
+
+def _had_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "had two years added to her sentence": of the subject."""
+    term, having = verb.i - 1, verb.i - 2
+    if sentence.kind(term) != "N" or sentence.kind(having) != "V" or sentence.phrases[having].lemma != "have":
+        return
+    subject = sentence.subject(having)
+    if subject is None or sentence.kind(subject) != "N" or not _is_term(sentence, sentence.phrases[term]):
+        return
+    people = sentence.group(subject)
+    if sentence.low(verb.last + 1) == "to" and sentence.low(sentence.phrases[verb.i + 2].last) in _TERMS and is_people(sentence, people, strict=True):
+        yield _told(sentence, verb, sentence.phrases[term], people)
 
 
 def _years_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
