@@ -372,6 +372,9 @@ class Counting:
                     return None
                 return self._larger(sentence, patient.first, quantity)
             return None
+        if sentence.low(counted.last + 1) == "of" and sentence.low(counted.last + 2) in ("whom", "which"):
+            # "30 people, ten of whom were later charged"
+            return self._larger(sentence, patient.first, quantity)
         words = [sentence.low(k) for k in range(counted.first, counted.last + 1)]
         if "other" in words or "others" in words or "remaining" in words or "rest" in words:
             if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:

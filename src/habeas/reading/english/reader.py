@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Count, Kind, Modality, Party, Relation, Statement, StatementLink
 from habeas.reading.english.attributions import Attribution, attributions, quote_ranges
-from habeas.reading.english.clause_times import times_of
+from habeas.reading.english.clause_times import owner_of_time, times_of
 from habeas.reading.english.counting import Counting
 from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
@@ -178,7 +178,7 @@ class _Reader:
             draft.facets["liberty"] = under
         if self._seen_off(draft) or self._generic(draft) or (candidate.of_the_held and not self._held_then(draft)):
             return None
-        if candidate.homecoming and not self._brought(draft) and not self._was_held(draft):
+        if candidate.homecoming and (_journey(candidate, before) or (not self._brought(draft) and not self._was_held(draft))):
             return None
         self._links(draft, before)
         if traded:
@@ -447,11 +447,27 @@ class _Reader:
         return None
 
 
+def _journey(candidate: Candidate, before: list[Draft]) -> bool:
+    """ "was detained at the airport when he flew home": a journey that ended in an arrest."""
+    sentence = candidate.sentence
+    return any(
+        draft.kind is Kind.DETAINED
+        and draft.candidate.sentence is sentence
+        and any(
+            phrase.kind == "s" and sentence.low(phrase.first) in ("when", "as", "while", "after")
+            for phrase in sentence.phrases[draft.candidate.phrase : candidate.phrase]
+        )
+        for draft in before
+    )
+
+
 def _said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
     """ "has brought home more than 35 Americans held hostage": a bare participle says who those were that the same clause frees."""
     sentence = candidate.sentence
     phrase = sentence.phrases[candidate.phrase]
-    if candidate.kind is not Kind.HELD or phrase.tense != "participle" or sentence.times or sentence.flat:
+    if candidate.kind is not Kind.HELD or phrase.tense != "participle" or sentence.flat:
+        return False
+    if any(owner_of_time(sentence, time) == phrase.i for time in sentence.times):
         return False
     return any(
         draft.kind is Kind.RELEASED

@@ -60,7 +60,11 @@ def _of_another_day(sentence: Sentence, k: int, told: Sequence[Candidate]) -> Ca
     word = sentence.low(k)
     if (sentence.low(k - 1), word) in _COMPARING:
         first = k - 1
-    elif word == "against" and sentence.tags[k - 1] == "," and any(other.stock for other in told):
+    elif (
+        word == "against"
+        and sentence.tags[k - 1] == ","
+        and any(other.stock or (_counts(other) and _timed(sentence, number[1].i + 2)) for other in told)
+    ):
         # "closed September with 1,187 names, against 1,185 a month before"
         first = k
     elif word == "from" and _changed(sentence, k, number[1], told):
@@ -73,6 +77,11 @@ def _of_another_day(sentence: Sentence, k: int, told: Sequence[Candidate]) -> Ca
         last = sentence.phrases[i].last if sentence.kind(i) == "z" else sentence.phrases[i + 1].last
         i += 1 if sentence.kind(i) == "z" else 2
     return _beside(sentence, first, number[1], last)
+
+
+def _counts(other: Candidate) -> bool:
+    """Whether a candidate tells how many by a number of its own ("recorded 96 people prosecuted")."""
+    return other.patient is not None and other.sentence.quantity_in(other.patient.phrases[0]) is not None
 
 
 def _changed(sentence: Sentence, k: int, number: Phrase, told: Sequence[Candidate]) -> bool:

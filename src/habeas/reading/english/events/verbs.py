@@ -536,6 +536,8 @@ def _made(
             if kind is Kind.SENTENCED and awaiting_trial(sentence, phrase, last):
                 kind = Kind.DETAINED
     _facets(sentence, phrase, last, facets, kind)
+    if kind in (Kind.SENTENCED, Kind.CHARGED):
+        last = max(last, _end_of_charge(sentence, phrase, last))
     if kind is Kind.DETAINED and needed and _moved_home(sentence, phrase, needed):
         kind = Kind.TRANSFERRED
     if kind is Kind.RELEASED and phrase.tense == "infinitive" and _yet_to(sentence, phrase):
@@ -558,6 +560,17 @@ def _made(
         of_the_held=frame.of_the_held,
         homecoming=kind is Kind.RELEASED and frame.captives and "home" in (needed or "").split(),
     )
+
+
+def _end_of_charge(sentence: Sentence, phrase: Phrase, last: int) -> int:
+    """The last token of "of spreading false information" right after a verb of conviction or charge and its time."""
+    j = phrase.i + 1
+    while sentence.kind(j) in ("z", "b"):
+        j += 1
+    opens = sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) in ("of", "for", "with")
+    if not opens or sentence.kind(j + 1) != "V" or sentence.phrases[j + 1].tense != "gerund" or sentence.phrases[j].first > last + 1:
+        return last
+    return sentence.clause_end(j + 1)
 
 
 def _facets(sentence: Sentence, phrase: Phrase, last: int, facets: dict[str, str], kind: Kind) -> None:

@@ -227,6 +227,7 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     term = _term_before(sentence, verb) if verb.passive else None
     if term is None and not verb.passive:
         target = sentence.object(verb.i)
+        target = target if target is not None else _late_term(sentence, verb)
         if target is None:
             return
         term = sentence.phrases[target]
@@ -246,6 +247,18 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
             return
     if term is not None:
         yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
+
+
+def _late_term(sentence: Sentence, verb: Phrase) -> int | None:
+    """ "increased from five to seven years the sentence of X": the term that stands behind how much it is changed by."""
+    j = verb.i + 1
+    while sentence.kind(j) in ("z", "b") or (sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) in ("from", "to", "by")):
+        if sentence.kind(j) == "h":
+            if sentence.kind(j + 1) != "N" or sentence.quantity_in(sentence.phrases[j + 1]) is None:
+                return None
+            j += 1
+        j += 1
+    return j if sentence.kind(j) == "N" and sentence.low(sentence.phrases[j].last) in _TERMS else None
 
 
 def _kept_longer(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
