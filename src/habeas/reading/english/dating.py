@@ -49,6 +49,22 @@ def told_in_past(candidate: Candidate) -> bool:
     return bool(before) and before[0].tense == "past"
 
 
+def same_period(sentence: Sentence, token: int, on: PartialDate) -> PartialDate | None:
+    """ "against 64 in the same period of 2025", "… last year": the stretch of a date moved to the year told after a token."""
+    words = [sentence.low(k) for k in range(token + 1, min(token + 9, len(sentence.tokens)))]
+    if "same" not in words or on.earliest is None or on.latest is None:
+        return None
+    year = next((int(word) for word in words[words.index("same") :] if word.isdecimal() and len(word) == 4), None)
+    back = on.latest.year - year if year is not None else 1
+    if not (year is not None or {"last", "previous", "earlier", "before"} & set(words)) or back <= 0:
+        return None
+    return PartialDate.between(exactly_years_ago(on.earliest, back), exactly_years_ago(on.latest, back), sentence.words(token + 1, token + len(words)))
+
+
+def exactly_years_ago(day: date, years: int) -> date:
+    return exactly_ago(day, years, "year").earliest or day
+
+
 @dataclass(slots=True)
 class Dating:
     """Dates the candidates of one document. part: the group the candidate at hand is a part of."""
@@ -201,6 +217,9 @@ class Dating:
         else's number is of the same time."""
         if candidate.agent is not None:
             return whole.on.worded(None), whole.dated
+        same = same_period(candidate.sentence, candidate.trigger[1], whole.on)
+        if same is not None:
+            return same, True
         for time in candidate.sentence.times:
             if not candidate.first <= time.first <= candidate.last:
                 continue

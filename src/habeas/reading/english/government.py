@@ -121,7 +121,11 @@ class _Reader:
                 effect = Modality.PROMISED
             if effect is not None:
                 self.found.append(Operator(effect, phrase.first, None, True))
-        if phrase.negated and not self._not_only(phrase):
+        never = phrase.i - 1
+        while sentence.kind(never) == "b":
+            never -= 1
+        apart = sentence.kind(never) == "x" and sentence.low(sentence.phrases[never].first) == "never"
+        if (phrase.negated and not self._not_only(phrase)) or apart:
             self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
         elif subject is not None and (
             (sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject))

@@ -50,6 +50,7 @@ def compared(sentence: Sentence, told: Sequence[Candidate]) -> Iterator[Candidat
                 yield made
 
 
+_PERIODS = frozenset(("period", "months", "month", "weeks", "time", "quarter"))
 _MARKS = frozenset(("from", "with", "to", "than", "against"))
 
 
@@ -139,5 +140,10 @@ def _beside(sentence: Sentence, first: int, number: Phrase, last: int) -> Candid
 
 
 def _timed(sentence: Sentence, i: int) -> bool:
+    if not 0 <= i < len(sentence.phrases):
+        return False
     phrase = sentence.phrases[i]
+    if sentence.low(phrase.first) == "the" and sentence.low(phrase.first + 1) == "same" and sentence.low(phrase.last) in _PERIODS:
+        # "in the same period of 2025", "in the same months last year"
+        return True
     return sentence.kind(i) == "z" or any(time.first <= phrase.last and phrase.first <= time.last for time in sentence.times)

@@ -190,8 +190,8 @@ def _case_in_court(sentence: Sentence) -> Iterator[Candidate]:
         people = _owner(sentence, phrase)
         if sentence.low(phrase.first) == "whose" and sentence.kind(case - 1) == "N":
             people = sentence.group(case - 1)
-        if people is not None and not is_people(sentence, people):
-            continue
+            if not is_people(sentence, people):
+                continue
         chain = over_verb(sentence, verb.i)
         if verb.tense == "present" and not verb.perfect and sentence.times:
             chain = Chain((*chain.operators, Operator(Modality.POSSIBLE, verb.first, None, True)))

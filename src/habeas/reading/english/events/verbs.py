@@ -252,6 +252,7 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         (frame.out_of_custody or frame.patient == "subject")
         and patient_at is not None
         and sentence.low(sentence.phrases[patient_at].last) in _KEEPERS
+        and not (frame.kind is Kind.DIED and _renames(sentence, patient_at))
     ):
         return None
     if frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES:
@@ -350,6 +351,14 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         if any(sentence.low(k) in frame.bars for k in range(patient.first, min(len(sentence.tokens), patient.last + beyond))):
             return None
     return _made(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _renames(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` only says who somebody named before it is ("Edecio Bastidas, 52, a police officer")."""
+    if sentence.kind(i - 1) != ",":
+        return False
+    named = sentence.phrases[sentence.past_age(i - 2)] if sentence.kind(i - 2) == "N" else None
+    return named is not None and any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named))
 
 
 def _yet_to(sentence: Sentence, phrase: Phrase) -> bool:
