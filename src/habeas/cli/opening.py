@@ -15,6 +15,8 @@ from habeas.register import Register
 __all__ = ["show_opened", "show_report"]
 
 _VERDICTS = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.REPLACE: "replaced", Verdict.WITHDRAW: "decision taken back"}
+
+
 def show_report(screen: Screen, report: ShownReport) -> None:
     screen.say(f"{report.source.title}; recorded in entry {report.source.entry}", style="bold")
     screen.say()

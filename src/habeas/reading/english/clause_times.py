@@ -148,7 +148,11 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         if sentence.phrases[owner].tense in ("bare", "participle") and owner - 1 == candidate.phrase:
             # "were let go the next day", "were ordered held by a court on Tuesday"
             owner = candidate.phrase
-        if owner - 2 == candidate.phrase and sentence.phrases[owner].tense == "participle" and sentence.phrases[candidate.phrase].lemma == "order":
+        if (
+            owner - 2 == candidate.phrase
+            and sentence.phrases[owner].tense == "participle"
+            and sentence.phrases[candidate.phrase].lemma == "order"
+        ):
             # "ordered her held for two months on Tuesday"
             owner = candidate.phrase
         if owner == candidate.phrase or candidate.trigger[0] <= sentence.phrases[owner].first <= candidate.trigger[1]:

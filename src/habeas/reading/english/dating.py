@@ -12,13 +12,13 @@ from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Count, Kind, Modality, PersonMention
-from habeas.reading.english.calendar_words import exactly_ago
 from habeas.reading.english.clause_times import compared, led_by, owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.people import People
+from habeas.reading.english.relative_dates import at_this_time_of_year, in_the_same_breath, so_long_around
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.time_scope import as_of, past_relative, reported, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
@@ -49,22 +49,6 @@ def told_in_past(candidate: Candidate) -> bool:
     return bool(before) and before[0].tense == "past"
 
 
-def same_period(sentence: Sentence, token: int, on: PartialDate) -> PartialDate | None:
-    """ "against 64 in the same period of 2025", "… last year": the stretch of a date moved to the year told after a token."""
-    words = [sentence.low(k) for k in range(token + 1, min(token + 9, len(sentence.tokens)))]
-    if "same" not in words or on.earliest is None or on.latest is None:
-        return None
-    year = next((int(word) for word in words[words.index("same") :] if word.isdecimal() and len(word) == 4), None)
-    back = on.latest.year - year if year is not None else 1
-    if not (year is not None or {"last", "previous", "earlier", "before"} & set(words)) or back <= 0:
-        return None
-    return PartialDate.between(exactly_years_ago(on.earliest, back), exactly_years_ago(on.latest, back), sentence.words(token + 1, token + len(words)))
-
-
-def exactly_years_ago(day: date, years: int) -> date:
-    return exactly_ago(day, years, "year").earliest or day
-
-
 @dataclass(slots=True)
 class Dating:
     """Dates the candidates of one document. part: the group the candidate at hand is a part of."""
@@ -92,7 +76,11 @@ class Dating:
             return whole.on, whole.dated
         since = self._since_clause(candidate)
         if since is not None:
-            return since, True
+            return self._up_to(sentence, since), True
+        around = so_long_around(candidate, before)
+        if asserted and around is not None:
+            self.counted_from_event = True
+            return around, True
         inherited = self._inherited(candidate, ahead, before)
         if inherited is not None:
             return inherited, True
@@ -118,6 +106,7 @@ class Dating:
             value = time.ahead if ahead and time.ahead is not None else time.date
             if time.relation == "until" and not ahead:
                 continue
+            value = at_this_time_of_year(candidate, time, value, published) if value is not None else None
             if self._lasts(candidate, time):
                 continue
             if time.text.lower() == "overnight":
@@ -212,51 +201,6 @@ class Dating:
                 return PartialDate.between(on.earliest, ends, on.text)
         return on
 
-    def compared_with(self, candidate: Candidate, whole: Draft) -> tuple[PartialDate, bool]:
-        """When a number held that another is compared with: at the time told beside it, counted from the other's; else before it. Somebody
-        else's number is of the same time."""
-        if candidate.agent is not None:
-            return whole.on.worded(None), whole.dated
-        same = same_period(candidate.sentence, candidate.trigger[1], whole.on)
-        if same is not None:
-            return same, True
-        for time in candidate.sentence.times:
-            if not candidate.first <= time.first <= candidate.last:
-                continue
-            value = self._so_long_before(time, whole.on) if time.offset is not None else self._so_long_ago(time, whole)
-            if value is not None and time.offset is None and "the end of" in time.text.lower() and value.latest is not None:
-                value = PartialDate.day(value.latest)
-            if value is not None:
-                return value.worded(time.text), True
-        ends = whole.on.earliest or whole.on.latest
-        return (PartialDate.before(ends - timedelta(days=1)), False) if ends is not None else (UNKNOWN, False)
-
-    def _so_long_before(self, time: TimeExpression, on: PartialDate) -> PartialDate | None:
-        """ "a year earlier", of how many there are on a day: on that day of the year before."""
-        offset = time.offset
-        assert offset is not None
-        if (
-            offset.relation == "earlier"
-            and offset.unit in ("month", "year")
-            and offset.amount
-            and on.precision is Precision.DAY
-            and on.latest
-        ):
-            return exactly_ago(on.latest, offset.amount, offset.unit)
-        return resolve_offset(offset, on, self.document.published)
-
-    def _so_long_ago(self, time: TimeExpression, whole: Draft) -> PartialDate | None:
-        """ "a year ago", of how many there are on a day of now: on this day of last year."""
-        value, published = time.date, self.document.published
-        if value is None or value.earliest is None or published is None or whole.kind is not Kind.HELD:
-            return value
-        if not time.text.lower().endswith(" ago") or value.precision not in (Precision.MONTH, Precision.YEAR):
-            return value
-        unit = "month" if value.precision is Precision.MONTH else "year"
-        years = published.year - value.earliest.year
-        counted_on = whole.on.latest if whole.on.precision is Precision.DAY and whole.on.latest is not None else published
-        return exactly_ago(counted_on, years if unit == "year" else 12 * years + published.month - value.earliest.month, unit)
-
     def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
         """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
 
@@ -277,6 +221,8 @@ class Dating:
             )
             if same or counted:
                 dates.append(draft.on)
+        if not dates and (breath := in_the_same_breath(candidate, people, reversed(self.memory.told.get(candidate.sentence.number, [])))):
+            return breath
         if not names and not dates and (beside := self._beside_somebody(candidate)) is not None:
             return beside
         if not dates or any(not date_.same_range(dates[0]) for date_ in dates):

@@ -18,6 +18,10 @@ from habeas.reading.lexicon import Class
 __all__ = ["People"]
 
 
+# what may befall two people together
+_TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
+
+
 @dataclass(slots=True)
 class People:
     """Finds the people of candidates in one document."""
@@ -49,6 +53,7 @@ class People:
             found.append(PersonMention(full, sentence.span_of(name.first, name.last)))
         if found:
             found.extend(self._second_subject(candidate, patient))
+            found.extend(self._along_with(candidate))
         if found:
             found = self._shared_surname(sentence, found)
             return tuple({mention.name: mention for mention in found}.values()), False
@@ -104,12 +109,13 @@ class People:
                 return group.people, True
             return (), True
         quantity = sentence.quantity_in(head)
-        if quantity is not None and sentence.low(head.first) in ("the", "these", "those") and quantity.low == quantity.high:
+        if quantity is not None and sentence.low(head.first) in ("the", "these", "those", "all") and quantity.low == quantity.high:
             group = self.memory.group(sentence, head.first, count=quantity.low)
             if group is not None:
                 return group.people, True
+        possessed = token.low == "client" and sentence.tags[head.first] == "p"
         if (
-            sentence.low(head.first) in ("the", "this", "that")
+            (sentence.low(head.first) in ("the", "this", "that") or possessed)
             and token.classes & Class.PERSON
             and not token.classes & Class.PLURAL
             and head.last - head.first <= 2
@@ -121,12 +127,17 @@ class People:
                 seen = self.memory.last_seen(role, token.start)
                 if seen is not None:
                     return (seen,), True
-            mention = self.memory.person(
-                sentence, head.last, female=True if token.low in self.memory.female else False if token.low in self.memory.male else None
-            )
+            female = True if token.low in self.memory.female else False if token.low in self.memory.male else None
+            mention = self.memory.person(sentence, head.last, female=female)
+            if female is None and (possessed or (role is None and mention is not None and self._called_otherwise(mention.name))):
+                mention = self.memory.main_captive(token.start)
             if mention and mention.name in self.memory.in_custody:
                 return (mention,), True
         return (), False
+
+    def _called_otherwise(self, name: str) -> bool:
+        """Whether the text has a word of its own for somebody ("the translator Samir Qafarov"): another noun means somebody else."""
+        return name in self.document.book.roles.values()
 
     def _aimed_at(self, sentence: Sentence, target: Group) -> tuple[PersonMention, ...]:
         """The people a measure is aimed at by name: "sanctions on the founder, Bidzina Ivanishvili"."""
@@ -161,6 +172,28 @@ class People:
         return [
             PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
             for name in sentence.names_in(sentence.phrases[joined + 1])
+            if name.kind == "person"
+        ]
+
+    def _along_with(self, candidate: Candidate) -> list[PersonMention]:
+        """ "was arrested with him", "was detained together with Ana Ruiz": somebody to whom the same happened."""
+        sentence = candidate.sentence
+        verb = sentence.phrases[candidate.phrase]
+        if verb.kind != "V" or not verb.passive or candidate.kind not in _TOGETHER or candidate.modality is not Modality.ASSERTED:
+            return []
+        j = verb.i + 1
+        while sentence.kind(j) in ("b", "z") or (sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) == "along"):
+            j += 1
+        if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("with", "alongside") or sentence.kind(j + 1) != "N":
+            return []
+        other = sentence.phrases[j + 1]
+        female = self.memory.female_of(sentence.low(other.last))
+        if female is not None and sentence.low(other.last) in ("him", "her"):
+            mention = self.memory.person(sentence, verb.first, female=female, beyond=sentence.tokens[candidate.first].start)
+            return [mention] if mention is not None and mention.name else []
+        return [
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.group_names(sentence.group(j + 1))
             if name.kind == "person"
         ]
 

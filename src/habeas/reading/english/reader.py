@@ -21,6 +21,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
+from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
@@ -115,22 +116,23 @@ class _Reader:
             and self.saying.by_court(candidate)
         ):
             modality = Modality.ASSERTED
+        published = self.document.published
         self.dating.part = whole or subset
         self.dating.counted_from_event = False
         if restated and whole is not None and count is not None and whole.count is not None:
             count = Count(count.low, count.high, count.bound, "person", whole.count.population)
             subset, people = whole.subset_of, ()
-            on, dated = whole.on.worded(None), whole.dated
+            own = self.dating.date_of(candidate, modality, before, None) if times_of(candidate) else (whole.on.worded(None), whole.dated)
+            on, dated = own
         elif candidate.subset == "compared" and whole is not None and count is not None and whole.count is not None:
             count = Count(count.low, count.high, count.bound, "person", whole.count.population)
             subset, people = None, ()
-            on, dated = self.dating.compared_with(candidate, whole)
+            on, dated = compared_with(candidate, whole, published)
         else:
             on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
             if not dated and modality is Modality.ASSERTED:
                 same = self.dating.told_before(candidate, people, count)
                 on, dated = (same, True) if same is not None else (on, dated)
-        published = self.document.published
         if modality is Modality.ASSERTED and dated and on.earliest is not None and published is not None and on.earliest > published:
             if candidate.state:
                 # a time of another clause: what is so is so today

@@ -419,6 +419,8 @@ _GOING_ON = frozenset("include remain stay face await continue serve number come
 def _those_told_of(tokens: Sequence[Token], k: int) -> bool:
     """Whether the word at `k` is what a participle right after it tells of: "those freed include", "people arrested face"."""
     return k >= 0 and (tokens[k].low == "those" or bool(tokens[k].classes & Class.PERSON and tokens[k].classes & Class.PLURAL))
+
+
 _LIKE_ADJECTIVES = word_class("participles_as_adjectives")
 
 

@@ -50,6 +50,7 @@ def compared(sentence: Sentence, told: Sequence[Candidate]) -> Iterator[Candidat
                 yield made
 
 
+_EDGES = frozenset(("beginning", "start", "end", "middle", "close", "turn"))
 _PERIODS = frozenset(("period", "months", "month", "weeks", "time", "quarter"))
 _MARKS = frozenset(("from", "with", "to", "than", "against"))
 
@@ -74,6 +75,9 @@ def _of_another_day(sentence: Sentence, k: int, told: Sequence[Candidate]) -> Ca
         return None
     last = number[1].last
     i = number[1].i + 1
+    if sentence.kind(i) == "h" and sentence.kind(i + 2) == "z" and sentence.low(sentence.phrases[i + 1].last) in _EDGES:
+        # "1,204 at the beginning of July"
+        last, i = sentence.phrases[i + 2].last, i + 3
     while sentence.kind(i) == "z" or (sentence.kind(i) == "h" and sentence.kind(i + 1) in ("z", "N") and _timed(sentence, i + 1)):
         last = sentence.phrases[i].last if sentence.kind(i) == "z" else sentence.phrases[i + 1].last
         i += 1 if sentence.kind(i) == "z" else 2

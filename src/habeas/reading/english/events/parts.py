@@ -39,8 +39,8 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
             yield from along
     if not counted:
         return
-    for whole in counted:
-        made_up = list(_made_up_of(sentence, whole))
+    for group in counted:
+        made_up = list(_made_up_of(sentence, group))
         if made_up:
             yield from made_up
             break
@@ -88,7 +88,7 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
 
 
 def _made_up_of(sentence: Sentence, whole: Candidate) -> Iterator[Candidate]:
-    """ "61 people held for political reasons, 48 men and 13 women": what a group is made up of, when the numbers after it come to its own."""
+    """ "61 people held for political reasons, 48 men and 13 women": what a group is made up of, where the numbers come to its own."""
     patient = whole.patient
     counted = sentence.quantity_in(patient.phrases[0]) if patient is not None else None
     if patient is None or counted is None or counted.low is None or counted.low != counted.high or whole.subset:

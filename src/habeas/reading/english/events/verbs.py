@@ -34,7 +34,7 @@ from habeas.reading.english.events.conditions import (
     names_state,
     place_of_custody_in,
 )
-from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, taken_there
+from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, short_stay, taken_there
 from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
 from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
@@ -495,7 +495,7 @@ def _made(
     remanded = phrase.lemma == "remand" and phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last)
     if kind is Kind.HELD and (remanded or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))):
         kind = Kind.DETAINED
-    if kind is Kind.HELD and phrase.lemma == "hold" and taken_there(sentence, phrase):
+    if kind is Kind.HELD and ((phrase.lemma == "hold" and taken_there(sentence, phrase)) or short_stay(sentence, phrase, last)):
         kind = Kind.DETAINED
     if kind is Kind.HELD:
         state = True

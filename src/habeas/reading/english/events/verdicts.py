@@ -293,7 +293,11 @@ def _had_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     if subject is None or sentence.kind(subject) != "N" or not _is_term(sentence, sentence.phrases[term]):
         return
     people = sentence.group(subject)
-    if sentence.low(verb.last + 1) == "to" and sentence.low(sentence.phrases[verb.i + 2].last) in _TERMS and is_people(sentence, people, strict=True):
+    if (
+        sentence.low(verb.last + 1) == "to"
+        and sentence.low(sentence.phrases[verb.i + 2].last) in _TERMS
+        and is_people(sentence, people, strict=True)
+    ):
         yield _told(sentence, verb, sentence.phrases[term], people)
 
 
