@@ -39,8 +39,8 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
             yield from along
     if not counted:
         return
-    for group in counted:
-        made_up = list(_made_up_of(sentence, group))
+    for main in counted:
+        made_up = list(_made_up_of(sentence, main))
         if made_up:
             yield from made_up
             break
