@@ -261,6 +261,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         "these",
         "others",
     )
+    if token.low in ("list", "lists") and k and tokens[k - 1].low in ("sanctions", "prisoners", "detainees", "suspects", "wanted"):
+        # "to its sanctions list on Monday"
+        return "n"
     if token.low == "appeals" and k + 1 < len(tokens) and tokens[k + 1].low in _COURTS:
         # "a Tunis appeals court"
         return "n"

@@ -500,6 +500,10 @@ def _made(
     if kind is Kind.HELD:
         state = True
         chain = still(sentence, chain)
+    if kind is Kind.RELEASED and phrase.lemma in ("serve", "complete", "finish") and phrase.finite and phrase.tense == "present":
+        # "is serving out his sentence": not done with it
+        kind, state = Kind.HELD, True
+        facets.pop("ground", None)
     if frame.unwilling:
         chain = Chain(tuple(other for other in chain.operators if not phrase.first <= other.token <= phrase.last))
     if kind is Kind.RELEASED and frame.patient == "subject" and any(o.lemma in ("refuse", "decline", "resist") for o in chain.operators):
