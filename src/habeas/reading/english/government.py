@@ -615,6 +615,9 @@ class _Reader:
         subject = sentence.subject(j) if governor.finite else None
         if governor.passive:
             subject = self._by_agent(j)
+        if effect is None and self._purposed(governor, sentence.phrases[i]):
+            # "gathered to demand their release": what one gathers to demand one demands
+            return
         if effect is None:
             # an infinitive of purpose
             self.found.append(Operator(Modality.POSSIBLE, governor.head))
@@ -626,6 +629,11 @@ class _Reader:
             )
         if depth < _MAX_DEPTH:
             self.verb(j, depth + 1)
+
+    def _purposed(self, governor: Phrase, purpose: Phrase) -> bool:
+        """Whether somebody who did one thing to ask for another has asked for it."""
+        told = governor.finite and governor.tense == "past" and not governor.modal and not governor.negated
+        return told and not governor.passive and purpose.lemma in ("demand", "urge", "ask", "call", "press", "request", "appeal", "protest")
 
     def _by_agent(self, j: int) -> int | None:
         sentence = self.sentence
