@@ -91,6 +91,8 @@ class Dating:
             told = self._story_date(candidate)
             if told is not None:
                 return told, True
+        if modality is Modality.ASSERTED and (running := self._running_total(candidate)) is not None:
+            return running, True
         if not asserted:
             return self._stance_date(candidate, modality, published), False
         if published is None:
@@ -599,6 +601,23 @@ class Dating:
             ):
                 return draft.on.worded(None)
         return self._day_of_the_paragraph(candidate)
+
+    def _running_total(self, candidate: Candidate) -> PartialDate | None:
+        """ "Since the coup 30,012 people have been arrested. At least 130 have died in custody": a total over the same stretch."""
+        sentence, patient, published = candidate.sentence, candidate.patient, self.document.published
+        phrase = sentence.phrases[candidate.phrase]
+        if candidate.state or sentence.times or patient is None or phrase.kind != "V" or not phrase.perfect or phrase.tense == "past":
+            return None
+        if sentence.quantity_in(patient.phrases[0]) is None or patient.partitive is not None:
+            return None
+        for draft in self.memory.recent(sentence, 1):
+            earlier = draft.candidate.sentence
+            if earlier is sentence or earlier.block is not sentence.block or draft.gone or draft.modality is not Modality.ASSERTED:
+                continue
+            running = draft.dated and draft.on.precision is Precision.BETWEEN and draft.on.latest == published
+            if running and (draft.on.text or "").lower().startswith("since"):
+                return draft.on.worded(None)
+        return None
 
     def _joined_clause(self, candidate: Candidate) -> PartialDate | None:
         """ "Three were sentenced to death on Wednesday; another six got prison terms": the day of the clause before, for the same thing."""

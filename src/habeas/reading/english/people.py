@@ -83,6 +83,9 @@ class People:
         )
         if owner_name is not None:
             return (PersonMention(self.document.book.full(owner_name.text), sentence.span_of(owner_name.first, owner_name.last)),), False
+        if token.low == "latter":
+            pair = self.memory.group(sentence, head.first)
+            return (pair.people[-1:], True) if pair is not None and len(pair.people) == 2 else ((), False)
         female = self.memory.female_of(token.low)
         if female is not None or token.low in ("who", "whom", "whose"):
             mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
@@ -240,21 +243,34 @@ class People:
         )
 
     def _named_beyond(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
-        """ "Two actors from the same company, A and B, were convicted": as many names between commas as the number before them says."""
+        """ "Two actors from the same company, A and B, were convicted": as many names between commas as the number before them says; of one
+        office, whoever is named behind it."""
         quantity = sentence.quantity_in(head)
         i = head.i + 1
-        while sentence.kind(i) == "h" and sentence.kind(i + 1) == "N":
-            i += 2
-        if quantity is None or i == head.i + 1 or sentence.kind(i) != ",":
+        while (sentence.kind(i) == "h" and sentence.kind(i + 1) == "N") or (
+            sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle" and i > head.i + 1
+        ):
+            i += 2 if sentence.kind(i) == "h" else 1
+        if i == head.i + 1 or sentence.kind(i) != ",":
             return ()
         named: list[PersonMention] = []
+        closing = i
         for phrase in sentence.phrases[i + 1 :]:
             if phrase.kind in (",", "c"):
+                closing = phrase.i
+                if quantity is None and named:
+                    break
                 continue
             names = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
             if phrase.kind != "N" or not names:
                 break
             named.append(PersonMention(self.document.book.full(names[0].text), sentence.span_of(names[0].first, names[0].last)))
+        if quantity is None:
+            # "the mayor of Karahisarlı, Selim Orhanoğlu, and 27 employees"
+            office = (
+                sentence.tokens[head.last].classes & (Class.TITLE | Class.PERSON) and not sentence.tokens[head.last].classes & Class.PLURAL
+            )
+            return tuple(named) if office and len(named) == 1 and closing > i and sentence.low(head.first) == "the" else ()
         return tuple(named) if quantity.low == quantity.high == len(named) else ()
 
     def _listed(self, candidate: Candidate) -> tuple[PersonMention, ...]:

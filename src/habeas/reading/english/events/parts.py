@@ -346,7 +346,8 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
     if verb is None or not verb.finite or verb.negated or verb.modal:
         return None
     front = [sentence.low(k) for k in range(verb.first) if sentence.tags[k] not in ',"b']
-    if verb.lemma != "be" or front not in (["among", "them"], ["among", "these"], ["among", "those"]):
+    listed = verb.lemma == "include" and front in (["they"], ["these"])
+    if not listed and (verb.lemma != "be" or front not in (["among", "them"], ["among", "these"], ["among", "those"])):
         return None
     target = sentence.object(verb.i)
     if target is None:
@@ -355,6 +356,9 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
     if not is_people(sentence, group) or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])):
         return None
     first = group.phrases[0]
+    if listed and not (_numbered(sentence, first) and first.last - first.first >= 1 and not sentence.group_names(group)):
+        # "They include A and B": whose names they are is told of all of them
+        return None
     if len(group.phrases) > 1 and _numbered(sentence, first) and not sentence.group_names(group):
         # "Among them are six women and a pensioner": the six, and somebody else
         group = Group(first.first, first.last, (first,))

@@ -14,6 +14,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["quashed", "refusals"]
 
@@ -21,6 +22,7 @@ _REFUSING = word_class("refusing_verbs")
 _REQUESTS = word_class("requests_of_courts")
 _LIBERTIES = word_class("liberties_asked_for")
 _QUASHING = word_class("quashing_verbs")
+_COURTS = word_class("courts")
 _PARTICLES = {"turn": "down", "throw": "out", "strike": "down", "set": "aside", "knock": "back"}
 
 
@@ -38,7 +40,7 @@ def refusals(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
         asked = _asked_for(sentence, at)
         if asked is None:
             continue
-        people = _whose(sentence, at, asked)
+        people = _whose(sentence, at, asked) or _headlined(sentence, verb, at, asked)
         first = min(sentence.phrases[at].first, clause_start(sentence, verb.i))
         last = max(sentence.clause_end(verb.i), sentence.phrases[asked].last, verb.last, people.last if people is not None else 0)
         found[:] = [other for other in found if other.kind is not Kind.RELEASED or not first <= other.trigger[0] <= last]
@@ -54,6 +56,15 @@ def refusals(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
             None,
             implied_patient=people is None,
         )
+
+
+def _headlined(sentence: Sentence, verb: Phrase, at: int, asked: int) -> Group | None:
+    """ "Journalist denied bail again": the past form of a headline, of those it is done to."""
+    subject = sentence.subject(verb.i)
+    if verb.passive or at != asked or subject is None or sentence.kind(subject) != "N" or not sentence.flat:
+        return None
+    head = sentence.tokens[sentence.phrases[subject].last]
+    return sentence.group(subject) if head.classes & Class.PERSON and not head.classes & Class.TITLE and head.low not in _COURTS else None
 
 
 def quashed(sentence: Sentence, i: int) -> Phrase | None:

@@ -94,6 +94,11 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
             return
     if phrase.tense == "gerund" and _charged_with(sentence, phrase):
         return
+    if phrase.lemma == "order" and sentence.kind(phrase.i + 1) == "N" and sentence.kind(phrase.i + 2) == "V":
+        ordered_to = sentence.phrases[phrase.i + 2]
+        if ordered_to.tense == "infinitive" and ordered_to.passive and ordered_to.lemma in frames.verbs:
+            # "ordered the six to be held": told by what was ordered
+            return
     for frame in told:
         candidate = _match(sentence, phrase, frame, frames, setting)
         if candidate is not None:
