@@ -115,7 +115,7 @@ def _whose(sentence: Sentence, at: int, asked: int) -> Group | None:
         owner = owner_of(sentence, phrase, phrase.last)
         if owner is not None and owner_is_people(sentence, owner):
             return owner
-        if sentence.low(phrase.last + 1) in ("of", "by", "from", "for") and sentence.kind(k + 2) == "N":
+        if sentence.low(phrase.last + 1) in ("of", "by", "from", "for", "to") and sentence.kind(k + 2) == "N":
             group = sentence.group(k + 2)
             if is_people(sentence, group, strict=True):
                 return group

@@ -51,8 +51,12 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
             yield from _carries(sentence, verb)
         if verb.lemma in _CHANGING:
             yield from _changed(sentence, verb)
-        if verb.lemma == "add" and verb.passive:
-            yield from _had_added(sentence, verb) if verb.tense == "participle" else _years_added(sentence, verb)
+        if verb.lemma == "add":
+            having = sentence.phrases[verb.i - 2] if sentence.kind(verb.i - 2) == "V" and sentence.kind(verb.i - 1) == "N" else None
+            if having is not None and having.lemma == "have":
+                yield from _had_added(sentence, verb)
+            elif verb.passive:
+                yield from _years_added(sentence, verb)
         if verb.lemma in _PROLONGING:
             yield from _kept_longer(sentence, verb)
         if verb.lemma in _UPHOLDING:
