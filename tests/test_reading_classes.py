@@ -280,3 +280,35 @@ def test_what_people_gather_to_demand_they_demand() -> None:
 def test_anybody_by_trade_may_be_sentenced(trade: str) -> None:
     events = of_kind(f"A magistrate on Tuesday sentenced a former {trade} to 20 months' imprisonment.", Kind.SENTENCED)
     assert [(event.on.earliest, event.modality) for event in events] == [(TUESDAY, Modality.ASSERTED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "earliest", "latest"),
+    [
+        # "between Friday and Sunday", told on a Friday: of the week before
+        ("At least 56 people were rounded up between Friday and Sunday.", Kind.DETAINED, date(2025, 6, 13), date(2025, 6, 15)),
+        # when the freed were convicted, the words do not say
+        ("Belarus this week pardoned 31 people convicted of extremism.", Kind.SENTENCED, None, PUBLISHED),
+    ],
+)
+def test_a_time_dates_only_what_it_belongs_to(text: str, kind: Kind, earliest: date | None, latest: date) -> None:
+    assert [(event.on.earliest, event.on.latest) for event in of_kind(text, kind)] == [(earliest, latest)]
+
+
+def test_sanctions_extended_until_a_day_are_extended_already() -> None:
+    events = of_kind("The EU extended its sanctions against 120 officials until February next year.", Kind.MEASURE_IMPOSED)
+    assert [event.modality for event in events] == [Modality.ASSERTED]
+
+
+def test_a_paper_is_nobody_who_was_sentenced() -> None:
+    events = of_kind("The editor of the weekly Zarya, Pavel Drozd, 54, was sentenced to six years for treason on 12 June.", Kind.SENTENCED)
+    assert [{person.name for person in event.people} for event in events] == [{"Pavel Drozd"}]
+
+
+def test_who_is_jailed_where_others_are_acquitted_is_sentenced() -> None:
+    events = of_kind("Ten were acquitted, four got suspended sentences and the remaining eleven were jailed.", Kind.SENTENCED)
+    assert {(event.count.low, event.modality) for event in events if event.count} == {
+        (10, Modality.DENIED),
+        (4, Modality.ASSERTED),
+        (11, Modality.ASSERTED),
+    }

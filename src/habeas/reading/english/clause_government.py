@@ -10,9 +10,10 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression
 
-__all__ = ["coordinate_of", "governors", "in_first_clause", "in_other_clause"]
+__all__ = ["coordinate_of", "governors", "in_first_clause", "in_object_of", "in_other_clause"]
 
 _COUNTING = word_class("counting_verbs")
+_LETTING_OUT = frozenset("free release pardon amnesty liberate swap exchange deport expel".split())
 
 
 def coordinate_of(candidate: Candidate) -> int | None:
@@ -108,3 +109,13 @@ def governors(candidate: Candidate) -> set[int]:
         if sentence.kind(k) not in ("t", "z", "b", '"', "N", "h"):
             break
     return found
+
+
+def in_object_of(candidate: Candidate, owner: int) -> bool:
+    """Whether a candidate is told by a participle on the object of verb `owner`, another act than that of counting them."""
+    sentence = candidate.sentence
+    verb, main = sentence.phrases[candidate.phrase], sentence.phrases[owner]
+    reduced = not candidate.nominal and verb.kind == "V" and verb.tense == "participle" and sentence.kind(candidate.phrase - 1) == "N"
+    if not reduced or main.kind != "V" or not main.finite or main.passive or candidate.patient is None:
+        return False
+    return owner < candidate.patient.phrases[0].i < candidate.phrase and main.lemma in _LETTING_OUT

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Count, Kind, Modality, PersonMention
-from habeas.reading.english.clause_government import coordinate_of, governors, in_first_clause, in_other_clause
+from habeas.reading.english.clause_government import coordinate_of, governors, in_first_clause, in_object_of, in_other_clause
 from habeas.reading.english.clause_times import compared, led_by, owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
@@ -93,7 +93,10 @@ class Dating:
         best: tuple[int, PartialDate] | None = None
         for time in times:
             value = time.ahead if ahead and time.ahead is not None else time.date
-            if time.relation == "until" and not ahead:
+            if (time.relation == "until" and not ahead) or any(
+                other.relation == "until" and other.last == time.first - 1 for other in candidate.sentence.times
+            ):
+                # "until February", "until February next year"
                 continue
             value = at_this_time_of_year(candidate, time, value, published) if value is not None else None
             if lasts(candidate, time):
@@ -348,6 +351,9 @@ class Dating:
             )
             governing = owner is not None and (owner in over or owner == coordinate_of(candidate))
             if not initial and not when_clause and not governing:
+                continue
+            if governing and not initial and not ahead and owner is not None and in_object_of(candidate, owner):
+                # "this week pardoned 31 people convicted of extremism": when they were convicted, the words do not say
                 continue
             if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and under(sentence, candidate.phrase):
                 # "freed 31 on Thursday under a deal": when it was made, the words do not say

@@ -54,6 +54,8 @@ class People:
         if found:
             found.extend(self._second_subject(candidate, patient))
             found.extend(self._along_with(candidate))
+        if len(found) > 1 and self._only_of_an_office(sentence, patient, found):
+            found = found[1:]
         if found:
             found = self._shared_surname(sentence, found)
             return tuple({mention.name: mention for mention in found}.values()), False
@@ -137,6 +139,21 @@ class People:
             if mention and mention.name in self.memory.in_custody:
                 return (mention,), True
         return (), False
+
+    def _only_of_an_office(self, sentence: Sentence, patient: Group, found: list[PersonMention]) -> bool:
+        """ "the editor of the weekly Zarya, Pavel Drozd, was sentenced": the first name is that of the paper."""
+        head = patient.phrases[0]
+        k = head.i - 1
+        while k > 1 and sentence.kind(k) != "h" and (sentence.kind(k) == "b" or sentence.tags[sentence.phrases[k].first] == "d"):
+            # "of the weekly"
+            k -= 1
+        before = sentence.phrases[k - 1] if k and sentence.kind(k) == "h" and sentence.kind(k - 1) == "N" else None
+        if before is None or sentence.low(sentence.phrases[k].first) != "of" or " " in found[0].name:
+            return False
+        office = (
+            sentence.tokens[before.last].classes & (Class.PERSON | Class.TITLE) and not sentence.tokens[before.last].classes & Class.PLURAL
+        )
+        return bool(office) and sentence.kind(head.i + 1) == "," and " " in found[1].name
 
     def _called_otherwise(self, name: str) -> bool:
         """Whether the text has a word of its own for somebody ("the translator Samir Qafarov"): another noun means somebody else."""
