@@ -20,7 +20,6 @@ from habeas import ontology
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Refusal, Span, Statement
 from habeas.reading.english.counting import coordinated_total, joined_subject
-from habeas.reading.english.dating import told_in_past
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.frames import compiled
@@ -28,6 +27,7 @@ from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.standing import told_in_past
 from habeas.reading.english.times import resolve_offset
 from habeas.reading.structure import Part
 

@@ -288,8 +288,18 @@ def _main_verb_after(sentence: Sentence, i: int) -> bool:
     """Whether the clause has a finite verb after verb `i` that `i` is not joined to by "and" ("The trial opened in May and was closed")."""
     for other in sentence.phrases[i + 1 :]:
         if other.kind == "V" and (other.finite or not other.tense) and not _in_relative(sentence, other.i):
-            return not (sentence.kind(other.i - 1) == "c" or (sentence.kind(other.i - 1) == "b" and sentence.kind(other.i - 2) == "c"))
+            joined = sentence.kind(other.i - 1) == "c" or (sentence.kind(other.i - 1) == "b" and sentence.kind(other.i - 2) == "c")
+            return not (joined or _in_joined_clause(sentence, i, other.i))
     return False
+
+
+def _in_joined_clause(sentence: Sentence, i: int, other: int) -> bool:
+    """Whether verb `other` tells a clause of its own, with its subject after a comma and "and" ("The trial opened in May, and not even his
+    sister was let in")."""
+    k = other - 1
+    while k > i and sentence.kind(k) in ("N", "h", "b", "x", "z"):
+        k -= 1
+    return k > i and k < other - 1 and sentence.kind(k) == "c" and sentence.kind(k - 1) == ","
 
 
 def _subject_of_whom(sentence: Sentence, j: int) -> bool:

@@ -116,6 +116,12 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
                 sentence.kind(phrase.i - 1) == "," and previous is not None and not _trailing(sentence, phrase.i)
             ):
                 found.append(Attribution(phrase.last + 1, end, previous, phrase.i))
+            elif sentence.kind(phrase.i - 1) == "," and previous is None and sentence.kind(phrase.i + 1) == "t":
+                # "dismissed the criticism, insisting that": whoever did the one says the other
+                main = next((other for other in sentence.verb_groups if other.finite and other.i < phrase.i), None)
+                heard = _speaker_of(sentence, main, speakers) if main is not None and not main.passive else None
+                if heard:
+                    found.append(Attribution(phrase.last + 1, end, heard, phrase.i))
             continue
         if not phrase.finite or _object_relative(sentence, phrase) or _declares(sentence, phrase):
             continue
@@ -350,7 +356,11 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
     group = sentence.group(target)
     counted = sentence.low(group.phrases[0].last) in _RECKONINGS
     owner = speakers.owner(sentence, group.phrases[0]) if counted else None
-    name = owner or speakers.name(sentence, group, until=_clause_stop(sentence, target))
+    stop = _clause_stop(sentence, target)
+    if sentence.kind(target + 1) == "N" and sentence.heads_clause(target + 1):
+        # "according to the group 782 people are held": another noun opens the claim
+        group, stop = Group(group.first, sentence.phrases[target].last, (sentence.phrases[target],)), sentence.phrases[target + 1].first
+    name = owner or speakers.name(sentence, group, until=stop)
     if name is None:
         return None
     chain = () if speakers.is_own_side(name) else (name,)

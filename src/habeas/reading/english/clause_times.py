@@ -19,6 +19,7 @@ _DEEMING = word_class("deeming") | word_class("finding")
 _ARRIVING = word_class("arriving")
 _DESCRIBING = word_class("describing_participles")
 _MAKING_DEALS = word_class("making_deals")
+_COURTS = word_class("courts")
 
 
 def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
@@ -67,6 +68,9 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
                 continue
             return phrase.i
         leads = led is not None and led[1] == k
+        leads = leads or (
+            sentence.low(k) == "before" and sentence.low(sentence.phrases[min(phrase.i + 1, len(sentence.phrases) - 1)].last) in _COURTS
+        )
         if mark in "swt;(" or (sentence.low(k) in ("after", "before", "following") and mark == "h" and not leads):
             break
         if mark == "," and sentence.phrase(k).kind == ",":
@@ -148,6 +152,13 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         if sentence.phrases[owner].tense in ("bare", "participle") and owner - 1 == candidate.phrase:
             # "were let go the next day", "were ordered held by a court on Tuesday"
             owner = candidate.phrase
+        if (
+            owner - 2 == candidate.phrase
+            and sentence.phrases[owner].tense == "participle"
+            and sentence.phrases[candidate.phrase].lemma == "order"
+        ):
+            # "ordered her held for two months on Tuesday"
+            owner = candidate.phrase
         if owner == candidate.phrase or candidate.trigger[0] <= sentence.phrases[owner].first <= candidate.trigger[1]:
             if time.relation == "beside" or _owned_by_noun(sentence, time):
                 continue
@@ -162,10 +173,13 @@ def _deemed(sentence: Sentence, owner: int, own: int) -> bool:
     verb = sentence.phrases[owner]
     return (
         verb.tense == "participle"
-        and own < owner <= own + 3
+        and own < owner <= own + 5
         and sentence.kind(own) == "V"
         and sentence.phrases[own].lemma in _DEEMING
-        and not any(sentence.kind(k) in ("V", ",", "w", "h") for k in range(own + 1, owner))
+        and not any(
+            sentence.kind(k) in ("V", ",", "w") or (sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) != "as")
+            for k in range(own + 1, owner)
+        )
     )
 
 
@@ -316,6 +330,9 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
     for k in range(i - 1, max(-1, i - 4), -1):
         if sentence.kind(k) == "h":
             word = sentence.low(sentence.phrases[k].first)
+            if word == "before" and sentence.low(sentence.phrases[i].last) in _COURTS:
+                # "was brought before a court on Monday"
+                return None
             if word in ("since", "after", "following", "before", "until"):
                 return word, sentence.phrases[k].first
             if word not in ("of", "in", "from", "to", "at", "by", "against"):

@@ -372,6 +372,9 @@ class Counting:
                     return None
                 return self._larger(sentence, patient.first, quantity)
             return None
+        if sentence.low(counted.last + 1) == "of" and sentence.low(counted.last + 2) in ("whom", "which"):
+            # "30 people, ten of whom were later charged"
+            return self._larger(sentence, patient.first, quantity)
         words = [sentence.low(k) for k in range(counted.first, counted.last + 1)]
         if "other" in words or "others" in words or "remaining" in words or "rest" in words:
             if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:
@@ -384,7 +387,8 @@ class Counting:
         if sentence.low(0) == "of" and sentence.kind(1) == "N" and counted.first > sentence.phrases[1].last:
             inner = sentence.quantity_in(sentence.phrases[1])
             if inner is not None and inner.low == inner.high and inner.low is not None:
-                return self.memory.group(sentence, 0, count=inner.low)
+                # told before, or by a participle in these same words ("of the 30 arrested, 18 have been freed")
+                return self.memory.group(sentence, counted.first, count=inner.low)
             if sentence.low(sentence.phrases[1].first) in ("them", "those", "these", "the"):
                 return self._larger(sentence, 0, quantity)
         # a bare number as subject points at the group before: "One was subsequently returned"
@@ -401,7 +405,11 @@ class Counting:
                 # "One was returned to jail after refusing to be deported": one and the same part, told of twice
                 if draft.subset_of is not None and draft.candidate.patient is not None and draft.candidate.patient.first == patient.first:
                     return draft.subset_of
-            same = bool(here)
+            gapped = self._gapped(sentence, counted, here)
+            if gapped is not None:
+                return gapped
+            beyond = any(phrase.kind == ";" for phrase in sentence.phrases[: counted.i])
+            same = bool(here) and not beyond
             if quantity.low == quantity.high and quantity.low is not None and quantity.low <= 20 and not same:
                 whole = self.memory.whole(sentence, patient.first)
                 if (
@@ -412,6 +420,39 @@ class Counting:
                 ):
                     return whole
         return None
+
+    def _gapped(self, sentence: Sentence, counted: Phrase, here: list[Draft]) -> Draft | None:
+        """ "of whom 176 have been charged and 161 convicted", "18 of them were freed and two died": the second number is of the same group
+        as the first, which "and" joins it to."""
+        before = counted.i - 1
+        if sentence.kind(before) == "b":
+            before -= 1
+        if sentence.kind(before) != "c":
+            return None
+        last = here[-1] if here else None
+        if last is None or last.gone or last.subset_of is None or last.count is None or last.candidate.patient is None:
+            return None
+        return last.subset_of if last.candidate.patient.first < counted.first else None
+
+    def settle_parts(self, told: list[Draft]) -> None:
+        """Once a sentence is read: "19 of the 23 people they detained" are a part of the 23 that its own clause tells of afterwards, and
+        what a relative clause tells of a part ("13 foreigners who will be deported") is told of the same part."""
+        for draft in told:
+            patient = draft.candidate.patient
+            if draft.subset_of is not None or draft.count is None or patient is None or not draft.custody:
+                continue
+            inner = draft.candidate.sentence.quantity_in(patient.partitive) if patient.partitive is not None else None
+            for other in told:
+                theirs = other.candidate.patient
+                if other is draft or theirs is None or other.count is None or other.subset_of is draft or not other.custody:
+                    continue
+                whole = inner is not None and other.count.low == other.count.high == inner.low and theirs.first >= patient.phrases[0].last
+                if whole and other.modality is Modality.ASSERTED:
+                    draft.subset_of = other
+                    break
+                if other.subset_of is not None and theirs.phrases[0] is patient.phrases[0] and other.count.low == draft.count.low:
+                    draft.subset_of = other.subset_of
+                    break
 
     def _told_last(self, whole: Draft) -> bool:
         """Whether nothing was told of anybody else after a group was."""

@@ -12,41 +12,28 @@ from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Count, Kind, Modality, PersonMention
-from habeas.reading.english.calendar_words import exactly_ago
+from habeas.reading.english.clause_government import coordinate_of, governors, in_first_clause, in_object_of, in_other_clause
 from habeas.reading.english.clause_times import compared, led_by, owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.people import People
+from habeas.reading.english.relative_dates import at_this_time_of_year, in_the_same_breath, so_long_around
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.english.time_scope import as_of, past_relative, reported, so_far, under, what_for, within
+from habeas.reading.english.since_clauses import since_clause
+from habeas.reading.english.standing import is_now, lasts, owned, stance_date
+from habeas.reading.english.time_scope import as_of, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.structure import Part
 
-__all__ = ["Dating", "told_in_past"]
+__all__ = ["Dating"]
 
 _LOOKING_BACK = word_class("looking_back")
-_COUNTING = word_class("counting_verbs")
 # what can befall the same people more than once within one report
 _REPEATABLE = frozenset(
     (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.AGREED, Kind.MET, Kind.TRANSFERRED, Kind.TRIED, Kind.CHARGED, Kind.SAID)
 )
-
-_QUOTE_MARKS = frozenset('"“”«»')
-
-
-def told_in_past(candidate: Candidate) -> bool:
-    """Whether what a candidate means was said on another day: told under a past verb, without a time
-    of its own, outside quotation marks."""
-    sentence = candidate.sentence
-    if candidate.attributive or sentence.times or not sentence.vocabulary.isdisjoint(_QUOTE_MARKS):
-        return False
-    phrase = sentence.phrases[candidate.phrase]
-    if phrase.kind == "V" and phrase.finite and not phrase.modal and not candidate.nominal:
-        return False
-    before = [other for other in sentence.phrases[: sentence.phrase(candidate.trigger[0]).i] if other.kind == "V" and other.finite]
-    return bool(before) and before[0].tense == "past"
 
 
 @dataclass(slots=True)
@@ -74,9 +61,13 @@ class Dating:
             return resolved, True
         if candidate.subset and whole is not None:
             return whole.on, whole.dated
-        since = self._since_clause(candidate)
+        since = since_clause(candidate, published, self.noun_dates)
         if since is not None:
-            return since, True
+            return self._up_to(sentence, since), True
+        around = so_long_around(candidate, before)
+        if asserted and around is not None:
+            self.counted_from_event = True
+            return around, True
         inherited = self._inherited(candidate, ahead, before)
         if inherited is not None:
             return inherited, True
@@ -87,11 +78,13 @@ class Dating:
             told = self._story_date(candidate)
             if told is not None:
                 return told, True
+        if modality is Modality.ASSERTED and (running := self._running_total(candidate)) is not None:
+            return running, True
         if not asserted:
-            return self._stance_date(candidate, modality, published), False
+            return stance_date(candidate, modality, published), False
         if published is None:
             return UNKNOWN, False
-        if self._is_now(candidate):
+        if is_now(candidate):
             return PartialDate.day(published), False
         return PartialDate.before(published), False
 
@@ -100,9 +93,13 @@ class Dating:
         best: tuple[int, PartialDate] | None = None
         for time in times:
             value = time.ahead if ahead and time.ahead is not None else time.date
-            if time.relation == "until" and not ahead:
+            if (time.relation == "until" and not ahead) or any(
+                other.relation == "until" and other.last == time.first - 1 for other in candidate.sentence.times
+            ):
+                # "until February", "until February next year"
                 continue
-            if self._lasts(candidate, time):
+            value = at_this_time_of_year(candidate, time, value, published) if value is not None else None
+            if lasts(candidate, time):
                 continue
             if time.text.lower() == "overnight":
                 night = next((t.date for t in candidate.sentence.times if t.date is not None and t.date.precision is Precision.DAY), None)
@@ -196,48 +193,6 @@ class Dating:
                 return PartialDate.between(on.earliest, ends, on.text)
         return on
 
-    def compared_with(self, candidate: Candidate, whole: Draft) -> tuple[PartialDate, bool]:
-        """When a number held that another is compared with: at the time told beside it, counted from the other's; else before it. Somebody
-        else's number is of the same time."""
-        if candidate.agent is not None:
-            return whole.on.worded(None), whole.dated
-        for time in candidate.sentence.times:
-            if not candidate.first <= time.first <= candidate.last:
-                continue
-            value = self._so_long_before(time, whole.on) if time.offset is not None else self._so_long_ago(time, whole)
-            if value is not None and time.offset is None and "the end of" in time.text.lower() and value.latest is not None:
-                value = PartialDate.day(value.latest)
-            if value is not None:
-                return value.worded(time.text), True
-        ends = whole.on.earliest or whole.on.latest
-        return (PartialDate.before(ends - timedelta(days=1)), False) if ends is not None else (UNKNOWN, False)
-
-    def _so_long_before(self, time: TimeExpression, on: PartialDate) -> PartialDate | None:
-        """ "a year earlier", of how many there are on a day: on that day of the year before."""
-        offset = time.offset
-        assert offset is not None
-        if (
-            offset.relation == "earlier"
-            and offset.unit in ("month", "year")
-            and offset.amount
-            and on.precision is Precision.DAY
-            and on.latest
-        ):
-            return exactly_ago(on.latest, offset.amount, offset.unit)
-        return resolve_offset(offset, on, self.document.published)
-
-    def _so_long_ago(self, time: TimeExpression, whole: Draft) -> PartialDate | None:
-        """ "a year ago", of how many there are on a day of now: on this day of last year."""
-        value, published = time.date, self.document.published
-        if value is None or value.earliest is None or published is None or whole.kind is not Kind.HELD:
-            return value
-        if not time.text.lower().endswith(" ago") or value.precision not in (Precision.MONTH, Precision.YEAR):
-            return value
-        unit = "month" if value.precision is Precision.MONTH else "year"
-        years = published.year - value.earliest.year
-        counted_on = whole.on.latest if whole.on.precision is Precision.DAY and whole.on.latest is not None else published
-        return exactly_ago(counted_on, years if unit == "year" else 12 * years + published.month - value.earliest.month, unit)
-
     def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
         """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
 
@@ -258,6 +213,8 @@ class Dating:
             )
             if same or counted:
                 dates.append(draft.on)
+        if not dates and (breath := in_the_same_breath(candidate, people, reversed(self.memory.told.get(candidate.sentence.number, [])))):
+            return breath
         if not names and not dates and (beside := self._beside_somebody(candidate)) is not None:
             return beside
         if not dates or any(not date_.same_range(dates[0]) for date_ in dates):
@@ -291,26 +248,6 @@ class Dating:
             if time.first > start.last and closes and time.date is not None:
                 return time.date.latest
         return None
-
-    def _owned(self, candidate: Candidate) -> bool:
-        """Whether an event is told as somebody's ("his detention", "the blogger's arrest"), and so taken for granted."""
-        sentence = candidate.sentence
-        phrase = sentence.phrase(candidate.trigger[0])
-        return any(sentence.tags[k] in "pg" for k in range(phrase.first, candidate.trigger[0]))
-
-    def _lasts(self, candidate: Candidate, time: TimeExpression) -> bool:
-        """ "has been held since May", "has been in jail for the past three years": true of the day it is told."""
-        sentence = candidate.sentence
-        phrase = sentence.phrases[candidate.phrase]
-        if candidate.kind is not Kind.HELD or phrase.kind != "V" or phrase.tense not in ("perfect", "present"):
-            return False
-        led = led_by(sentence, time)
-        return (
-            time.relation == "since"
-            or (led is not None and led[0] == "since")
-            or sentence.low(time.first) in ("for", "over")
-            or sentence.low(time.first - 1) in ("for", "over")
-        )
 
     def _opening_day(self, anchored: PartialDate, candidate: Candidate) -> PartialDate:
         """ "has been held since 17 April. He was arrested that day": of a stretch, the day on which it began."""
@@ -397,7 +334,7 @@ class Dating:
         """A time at the head of the sentence, or of the governing clause, also dates what hangs on it."""
         sentence = candidate.sentence
         published = self.document.published
-        governors = self._governors(candidate)
+        over = governors(candidate)
         for time in sentence.times:
             if compared(sentence, time, candidate.trigger[0]):
                 continue
@@ -409,11 +346,14 @@ class Dating:
                 sentence.kind(0) == "s"
                 and sentence.low(0) in ("when", "while", "as", "after")
                 and owner is not None
-                and self._in_first_clause(sentence, owner)
-                and not self._in_first_clause(sentence, candidate.phrase)
+                and in_first_clause(sentence, owner)
+                and not in_first_clause(sentence, candidate.phrase)
             )
-            governing = owner is not None and (owner in governors or owner == self._coordinate_of(candidate))
+            governing = owner is not None and (owner in over or owner == coordinate_of(candidate))
             if not initial and not when_clause and not governing:
+                continue
+            if governing and not initial and not ahead and owner is not None and in_object_of(candidate, owner):
+                # "this week pardoned 31 people convicted of extremism": when they were convicted, the words do not say
                 continue
             if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and under(sentence, candidate.phrase):
                 # "freed 31 on Thursday under a deal": when it was made, the words do not say
@@ -421,12 +361,12 @@ class Dating:
             if candidate.nominal and not ahead and not initial and what_for(sentence, candidate.phrase):
                 # "today imposed sanctions for their role in the detention of protesters"
                 continue
-            if candidate.nominal and not ahead and initial and self._owned(candidate):
+            if candidate.nominal and not ahead and initial and owned(candidate):
                 # "Earlier this month experts found that his detention was arbitrary": the finding's month
                 continue
             if (
                 owner is not None
-                and owner in governors
+                and owner in over
                 and not initial
                 and sentence.phrases[owner].lemma in ("say", "tell", "announce", "report", "add", "confirm", "state", "declare")
                 and not ahead
@@ -445,7 +385,7 @@ class Dating:
                 continue
             if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
                 value = PartialDate.between(value.earliest, published)
-            if initial and candidate.chain.outermost is None and self._other_clause(sentence, candidate, time):
+            if initial and candidate.chain.outermost is None and in_other_clause(sentence, candidate, time):
                 continue
             if when_clause and sentence.low(0) == "after" and value.earliest is not None:
                 return (
@@ -466,100 +406,6 @@ class Dating:
             and sentence.phrases[owner].tense == "past"
             and (published is None or value.latest is None or value.latest <= published)
         )
-
-    def _coordinate_of(self, candidate: Candidate) -> int | None:
-        """The verb before "and" that shares its subject, and so its time, with the candidate's verb."""
-        sentence = candidate.sentence
-        phrase = sentence.phrases[candidate.phrase]
-        if phrase.kind != "V" or (
-            sentence.kind(phrase.i - 1) != "c" and not (sentence.kind(phrase.i - 1) in ("b", "z") and sentence.kind(phrase.i - 2) == "c")
-        ):
-            return None
-        for k in range(phrase.i - 1, -1, -1):
-            other = sentence.phrases[k]
-            if other.kind == "V" and other.finite and sentence.kind(k - 1) in ("w", "t") and sentence.kind(k - 2) == "N":
-                # a relative clause on the way back
-                continue
-            if other.kind == "w" or (other.kind == "t" and sentence.kind(k - 1) == "N"):
-                continue
-            if other.kind == "V" and (other.finite or other.tense == "participle"):
-                same_tense = other.tense == phrase.tense or phrase.tense == "participle"
-                return (
-                    k
-                    if (same_tense and sentence.subject(k) == sentence.subject(phrase.i))
-                    or (phrase.tense == "participle" and candidate.implied_patient)
-                    else None
-                )
-            if other.kind in (";", "s", "w"):
-                return None
-        return None
-
-    def _in_first_clause(self, sentence: Sentence, i: int) -> bool:
-        comma = next(
-            (phrase.i for phrase in sentence.phrases if phrase.kind == "," and phrase.i > 1 and not self._in_when(sentence, phrase.i)), None
-        )
-        return comma is not None and i < comma
-
-    def _in_when(self, sentence: Sentence, comma: int) -> bool:
-        return not any(sentence.kind(k) == "V" and sentence.phrases[k].finite for k in range(comma))
-
-    def _other_clause(self, sentence: Sentence, candidate: Candidate, time: TimeExpression) -> bool:
-        """Whether the candidate stands in a relative or subordinate clause that the opening time does not reach."""
-        for k in range(sentence.phrase(candidate.trigger[0]).i - 1, sentence.phrase(time.last).i, -1):
-            kind = sentence.kind(k)
-            if kind in ("w", "s") or kind == ";":
-                return True
-            if kind == "h" and sentence.low(sentence.phrases[k].first) in ("after", "before", "since", "following"):
-                return True
-            participle = not candidate.nominal and sentence.phrases[candidate.phrase].tense == "participle"
-            if kind == "V" and sentence.phrases[k].finite and participle and sentence.phrases[k].lemma in _COUNTING:
-                # "On 31 January the monitor counted 3,450 people held"
-                return False
-            elliptical = candidate.implied_patient or (
-                candidate.patient is not None and sentence.tags[candidate.patient.phrases[0].last] == "q"
-            )
-            if kind == "V" and sentence.phrases[k].finite and participle and not elliptical:
-                return True
-        if (
-            candidate.sentence.phrases[candidate.phrase].tense == "participle"
-            and candidate.patient is not None
-            and not candidate.implied_patient
-        ):
-            return sentence.tags[candidate.patient.phrases[0].last] != "q"
-        return candidate.attributive
-
-    def _governors(self, candidate: Candidate) -> set[int]:
-        """The verb groups over a candidate, by the operators found and by plain left neighbourhood of infinitives and nouns."""
-        sentence = candidate.sentence
-        found = {sentence.phrase(operator.token).i for operator in candidate.chain.operators}
-        i = candidate.phrase
-        phrase = sentence.phrases[i]
-        if candidate.nominal or (phrase.kind == "V" and not phrase.finite):
-            for k in range(i - 1, -1, -1):
-                kind = sentence.kind(k)
-                if kind == "V":
-                    if sentence.phrases[k].tense == "participle":
-                        break
-                    found.add(k)
-                    if sentence.phrases[k].finite:
-                        break
-                if kind in (";", "s", "w"):
-                    break
-                if (
-                    kind == "h"
-                    and sentence.low(sentence.phrases[k].first) in ("after", "before", "since", "following")
-                    and candidate.nominal
-                ):
-                    return found - {m for m in found if m < k}
-        for k in range(candidate.sentence.phrase(candidate.first).i - 1, -1, -1):
-            # "said on Oct 31 he was ready": the verb of saying right over the clause
-            if sentence.kind(k) == "V":
-                if sentence.phrases[k].finite and sentence.phrases[k].lemma in SAYING:
-                    found.add(k)
-                break
-            if sentence.kind(k) not in ("t", "z", "b", '"', "N", "h"):
-                break
-        return found
 
     def _sequel(self, candidate: Candidate, before: list[Draft], published: date | None, whole: Draft | None) -> PartialDate | None:
         """An event that hangs on a dated one without a date of its own: after it ("in return", a part of the group)."""
@@ -634,6 +480,23 @@ class Dating:
             ):
                 return draft.on.worded(None)
         return self._day_of_the_paragraph(candidate)
+
+    def _running_total(self, candidate: Candidate) -> PartialDate | None:
+        """ "Since the coup 30,012 people have been arrested. At least 130 have died in custody": a total over the same stretch."""
+        sentence, patient, published = candidate.sentence, candidate.patient, self.document.published
+        phrase = sentence.phrases[candidate.phrase]
+        if candidate.state or sentence.times or patient is None or phrase.kind != "V" or not phrase.perfect or phrase.tense == "past":
+            return None
+        if sentence.quantity_in(patient.phrases[0]) is None or patient.partitive is not None:
+            return None
+        for draft in self.memory.recent(sentence, 1):
+            earlier = draft.candidate.sentence
+            if earlier is sentence or earlier.block is not sentence.block or draft.gone or draft.modality is not Modality.ASSERTED:
+                continue
+            running = draft.dated and draft.on.precision is Precision.BETWEEN and draft.on.latest == published
+            if running and (draft.on.text or "").lower().startswith("since"):
+                return draft.on.worded(None)
+        return None
 
     def _joined_clause(self, candidate: Candidate) -> PartialDate | None:
         """ "Three were sentenced to death on Wednesday; another six got prison terms": the day of the clause before, for the same thing."""
@@ -711,112 +574,4 @@ class Dating:
             swapped = candidate.kind is Kind.RELEASED and draft.dated and not draft.background
             if draft.kind is not candidate.kind or swapped:
                 return draft
-        return None
-
-    def _is_now(self, candidate: Candidate) -> bool:
-        """Whether the words assert of the day they are published."""
-        sentence = candidate.sentence
-        phrase = sentence.phrases[candidate.phrase]
-        if candidate.attributive:
-            return True
-        if candidate.state:
-            if candidate.nominal or phrase.kind != "V":
-                before = [other for other in sentence.phrases[: phrase.i] if other.kind == "V" and other.finite]
-                return not (candidate.nominal and before and before[0].tense == "past" and not sentence.flat)
-            if phrase.tense == "participle":
-                return self._main_tense(sentence, candidate.phrase) != "past"
-            if phrase.tense == "past" and not phrase.perfect and reported(sentence, phrase.i):
-                return True
-            return phrase.tense in ("present", "gerund", "perfect", "future", "infinitive")
-        if phrase.kind == "V" and phrase.tense == "present" and phrase.progressive:
-            return True
-        if phrase.kind == "V" and phrase.tense == "gerund" and self._main_tense(sentence, candidate.phrase) == "present":
-            return candidate.kind in (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.RELEASED)
-        return False
-
-    def _main_tense(self, sentence: Sentence, i: int) -> str:
-        for k in range(i - 1, -1, -1):
-            if sentence.kind(k) == "V" and sentence.phrases[k].finite:
-                return sentence.phrases[k].tense
-        for k in range(i + 1, len(sentence.phrases)):
-            if sentence.kind(k) == "V" and sentence.phrases[k].finite:
-                return sentence.phrases[k].tense
-        return ""
-
-    def _stance_date(self, candidate: Candidate, modality: Modality, published: date | None) -> PartialDate:
-        """For what has not happened: the day the stance was taken, where the words make it known."""
-        if published is None:
-            return UNKNOWN
-        outer = candidate.chain.outermost
-        if told_in_past(candidate):
-            return PartialDate.before(published) if modality in (Modality.DEMANDED, Modality.OFFERED) else UNKNOWN
-        if modality in (Modality.DEMANDED, Modality.OFFERED) and outer is not None:
-            return PartialDate.day(published) if outer.present else PartialDate.before(published)
-        if modality is Modality.CONDITIONAL or modality is Modality.POSSIBLE:
-            return UNKNOWN
-        return PartialDate.day(published) if outer is not None and outer.present else UNKNOWN
-
-    def _when_clause(self, candidate: Candidate) -> PartialDate | None:
-        """ "since November 28, when a patrol arrested them", "was detained when soldiers entered the clinic on 2 August"."""
-        sentence = candidate.sentence
-        verb = sentence.phrases[candidate.phrase]
-        if verb.kind != "V" or verb.tense != "past" or verb.modal or "when" not in sentence.vocabulary:
-            return None
-        opening = [phrase for phrase in sentence.phrases if phrase.kind == "s" and sentence.low(phrase.first) == "when"]
-        for phrase in opening:
-            if phrase.i < candidate.phrase and not any(sentence.kind(k) in ("s", ";") for k in range(phrase.i + 1, candidate.phrase)):
-                before = phrase.first - 1
-                while before >= 0 and sentence.tags[before] == ",":
-                    before -= 1
-                time = next((time for time in sentence.times if time.last == before), None)
-                if time is not None and phrase.i > 1:
-                    return self._beginning(time)
-            elif candidate.trigger[1] < phrase.first <= candidate.last + 3:
-                for time in sentence.times:
-                    if time.first > phrase.first and time.date is not None and time.relation == "at":
-                        return time.date.worded(time.text)
-        return None
-
-    def _beginning(self, time: TimeExpression) -> PartialDate | None:
-        """The day, month or year that a time names, also when it only starts there ("since November 28")."""
-        value = time.date
-        if value is None or value.earliest is None or time.relation != "since":
-            return value.worded(time.text) if value is not None else None
-        opening = time.opening if time.opening is not None else PartialDate.day(value.earliest)
-        return opening.worded(time.text)
-
-    def _since_clause(self, candidate: Candidate) -> PartialDate | None:
-        """ "arrested since the protests began in June": from the time of the clause after "since" to publication."""
-        sentence = candidate.sentence
-        published = self.document.published
-        when = self._when_clause(candidate)
-        if when is not None:
-            return when
-        if "since" not in sentence.vocabulary:
-            return None
-        for phrase in sentence.phrases:
-            since = phrase.first > candidate.trigger[1] and sentence.low(phrase.first) == "since"
-            if since and past_relative(sentence, candidate, phrase.i):
-                continue
-            if (
-                phrase.kind == "h"
-                and sentence.low(phrase.first) == "since"
-                and sentence.kind(phrase.i + 1) == "N"
-                and published is not None
-                and phrase.first > candidate.trigger[1]
-            ):
-                known = self.noun_dates.get(sentence.low(sentence.phrases[phrase.i + 1].last))
-                if known is not None and known.earliest is not None and known.earliest <= published:
-                    return PartialDate.between(known.earliest, published, sentence.words(phrase.first, sentence.phrases[phrase.i + 1].last))
-            fronted = phrase.i == 0 and sentence.phrases[candidate.phrase].perfect and not self._in_first_clause(sentence, candidate.phrase)
-            if phrase.kind == "s" and (phrase.first > candidate.trigger[1] or fronted) and sentence.low(phrase.first) == "since":
-                for time in sentence.times:
-                    if (
-                        time.first > phrase.first
-                        and time.date is not None
-                        and time.date.earliest is not None
-                        and published is not None
-                        and time.date.earliest <= published
-                    ):
-                        return PartialDate.between(time.date.earliest, published, sentence.words(phrase.first, time.last))
         return None

@@ -78,8 +78,17 @@ class _Seen:
     patient: bool = False
     speaks: bool = False
     female: bool | None = None
+    listed: bool = False
 
 
+def _listed(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` is one of two or more joined by "and"."""
+    return (sentence.kind(i + 1) == "c" and sentence.kind(i + 2) == "N" and bool(sentence.names_in(sentence.phrases[i + 2]))) or (
+        sentence.kind(i - 1) == "c" and sentence.kind(i - 2) == "N" and bool(sentence.names_in(sentence.phrases[i - 2]))
+    )
+
+
+_OWNERS = frozenset(("her", "his", "she", "he", "him"))
 _REACH = 120  # sentences: how far back words point at what was told; a longer text is many reports
 _INDEFINITE = frozenset(("a", "an", "another"))
 _PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
@@ -154,13 +163,18 @@ class Memory:
             genitive = name.last < phrase.last and sentence.tags[name.last + 1] == "g"
             span = sentence.span_of(name.first, name.last)
             acts = phrase.i in subjects and not genitive
-            mention = _Seen(full, span, sentence.number, acts, speaks=phrase.i in speaking and not genitive)
+            mention = _Seen(
+                full, span, sentence.number, acts, speaks=phrase.i in speaking and not genitive, listed=_listed(sentence, phrase.i)
+            )
             insort(self.seen, mention, key=lambda seen: seen.span.start)
             self.by_name.setdefault(full, []).append(mention)
-            words = {sentence.low(k) for k in range(phrase.first, name.first)}
+            words = {sentence.low(k) for k in range(phrase.first, name.first)} - _OWNERS
+            if not words and sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) == "N" and name.first == phrase.first:
+                # "her husband, Vo Quang Tri"
+                words = {sentence.low(sentence.phrases[phrase.i - 2].last)}
             if words & self.female:
                 self.book.female.add(full)
-            elif (words - {"his"}) & self.male:
+            elif words & self.male:
                 self.book.male.add(full)
 
     def _observe_unnamed(self, sentence: Sentence) -> None:
@@ -209,10 +223,28 @@ class Memory:
                 + position * 0.001
             )
             if (female is True and seen.name in self.book.female) or (female is False and seen.name in self.book.male):
-                score += 1.0
+                # whom the text has called so before, rather than somebody of whom it says nothing
+                score += 2.5
+            if seen.listed:
+                # one of several: "they" would be said of them
+                score -= 2.0
             if best is None or score > best[0]:
                 best = (score, seen)
         return PersonMention(best[1].name, best[1].span) if best else None
+
+    def main_captive(self, token_start: int) -> PersonMention | None:
+        """Whom the text has told most of before a code point, among those in custody: "the academic" of a report on one."""
+        told: dict[str, int] = {}
+        for name in self.in_custody:
+            mentions = self.by_name.get(name, [])
+            number = bisect_left(mentions, token_start, key=lambda seen: seen.span.start)
+            if number:
+                told[name] = number
+        if not told:
+            return None
+        most = max(told.values())
+        first = min((name for name, number in told.items() if number == most), key=lambda name: self.by_name[name][0].span.start)
+        return PersonMention(first, self.by_name[first][told[first] - 1].span)
 
     def group(self, sentence: Sentence, token: int, *, count: int | None = None) -> Draft | None:
         """The last counted or listed group of custody told before a token; with `count`, the last one of that number."""

@@ -57,6 +57,7 @@ _FEELINGS = word_class("feelings")
 
 
 _DECREED = word_class("decreed_measures")
+_COURTS = word_class("courts")
 
 
 class _Reader:
@@ -120,7 +121,11 @@ class _Reader:
                 effect = Modality.PROMISED
             if effect is not None:
                 self.found.append(Operator(effect, phrase.first, None, True))
-        if phrase.negated and not self._not_only(phrase):
+        never = phrase.i - 1
+        while sentence.kind(never) == "b":
+            never -= 1
+        apart = sentence.kind(never) == "x" and sentence.low(sentence.phrases[never].first) == "never"
+        if (phrase.negated and not self._not_only(phrase)) or apart:
             self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
         elif subject is not None and (
             (sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject))
@@ -610,6 +615,9 @@ class _Reader:
         subject = sentence.subject(j) if governor.finite else None
         if governor.passive:
             subject = self._by_agent(j)
+        if effect is None and self._purposed(governor, sentence.phrases[i]):
+            # "gathered to demand their release": what one gathers to demand one demands
+            return
         if effect is None:
             # an infinitive of purpose
             self.found.append(Operator(Modality.POSSIBLE, governor.head))
@@ -621,6 +629,11 @@ class _Reader:
             )
         if depth < _MAX_DEPTH:
             self.verb(j, depth + 1)
+
+    def _purposed(self, governor: Phrase, purpose: Phrase) -> bool:
+        """Whether somebody who did one thing to ask for another has asked for it."""
+        told = governor.finite and governor.tense == "past" and not governor.modal and not governor.negated
+        return told and not governor.passive and purpose.lemma in ("demand", "urge", "ask", "call", "press", "request", "appeal", "protest")
 
     def _by_agent(self, j: int) -> int | None:
         sentence = self.sentence
@@ -775,6 +788,12 @@ class _Reader:
             # "requests to have him transferred"
             self.verb(j - 1, depth + 1)
             return
+        if sentence.kind(j) == "N" and sentence.kind(j - 1) == "V" and self._willed(j - 1) and depth < _MAX_DEPTH:
+            governor = sentence.phrases[j - 1]
+            willing = sentence.subject(j - 1) if governor.finite else None
+            self.found.append(Operator(Modality.DEMANDED, governor.head, willing, governor.tense == "present", governor.lemma))
+            self.verb(j - 1, depth + 1)
+            return
         if sentence.kind(j) == "c" and depth < _MAX_DEPTH:
             # "being held hostage or wrongfully detained": under what its fellow is under
             k = j - 1
@@ -785,6 +804,20 @@ class _Reader:
                 k -= 1
             if sentence.kind(k) == "V" and sentence.phrases[k].passive:
                 self.verb(k, depth + 1)
+
+    def _willed(self, j: int) -> bool:
+        """Whether verb `j` only wants what a participle after its object tells: "the group wants her freed", "the minister ordered them
+        released"; what a court orders comes about."""
+        sentence = self.sentence
+        governor = sentence.phrases[j]
+        if governor.passive:
+            return False
+        if governor.lemma in ("want", "need"):
+            return True
+        ordering = sentence.subject(j) if governor.lemma == "order" else None
+        return ordering is not None and not any(
+            sentence.low(k) in _COURTS for k in range(sentence.phrases[ordering].first, sentence.phrases[ordering].last + 1)
+        )
 
     # -- nouns ------------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,10 @@ from habeas.reading.lexicon import Class
 __all__ = ["People"]
 
 
+# what may befall two people together
+_TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
+
+
 @dataclass(slots=True)
 class People:
     """Finds the people of candidates in one document."""
@@ -49,6 +53,9 @@ class People:
             found.append(PersonMention(full, sentence.span_of(name.first, name.last)))
         if found:
             found.extend(self._second_subject(candidate, patient))
+            found.extend(self._along_with(candidate))
+        if len(found) > 1 and self._only_of_an_office(sentence, patient, found):
+            found = found[1:]
         if found:
             found = self._shared_surname(sentence, found)
             return tuple({mention.name: mention for mention in found}.values()), False
@@ -78,6 +85,9 @@ class People:
         )
         if owner_name is not None:
             return (PersonMention(self.document.book.full(owner_name.text), sentence.span_of(owner_name.first, owner_name.last)),), False
+        if token.low == "latter":
+            pair = self.memory.group(sentence, head.first)
+            return (pair.people[-1:], True) if pair is not None and len(pair.people) == 2 else ((), False)
         female = self.memory.female_of(token.low)
         if female is not None or token.low in ("who", "whom", "whose"):
             mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
@@ -104,12 +114,13 @@ class People:
                 return group.people, True
             return (), True
         quantity = sentence.quantity_in(head)
-        if quantity is not None and sentence.low(head.first) in ("the", "these", "those") and quantity.low == quantity.high:
+        if quantity is not None and sentence.low(head.first) in ("the", "these", "those", "all") and quantity.low == quantity.high:
             group = self.memory.group(sentence, head.first, count=quantity.low)
             if group is not None:
                 return group.people, True
+        possessed = token.low == "client" and sentence.tags[head.first] == "p"
         if (
-            sentence.low(head.first) in ("the", "this", "that")
+            (sentence.low(head.first) in ("the", "this", "that") or possessed)
             and token.classes & Class.PERSON
             and not token.classes & Class.PLURAL
             and head.last - head.first <= 2
@@ -121,12 +132,32 @@ class People:
                 seen = self.memory.last_seen(role, token.start)
                 if seen is not None:
                     return (seen,), True
-            mention = self.memory.person(
-                sentence, head.last, female=True if token.low in self.memory.female else False if token.low in self.memory.male else None
-            )
+            female = True if token.low in self.memory.female else False if token.low in self.memory.male else None
+            mention = self.memory.person(sentence, head.last, female=female)
+            if female is None and (possessed or (role is None and mention is not None and self._called_otherwise(mention.name))):
+                mention = self.memory.main_captive(token.start)
             if mention and mention.name in self.memory.in_custody:
                 return (mention,), True
         return (), False
+
+    def _only_of_an_office(self, sentence: Sentence, patient: Group, found: list[PersonMention]) -> bool:
+        """ "the editor of the weekly Zarya, Pavel Drozd, was sentenced": the first name is that of the paper."""
+        head = patient.phrases[0]
+        k = head.i - 1
+        while k > 1 and sentence.kind(k) != "h" and (sentence.kind(k) == "b" or sentence.tags[sentence.phrases[k].first] == "d"):
+            # "of the weekly"
+            k -= 1
+        before = sentence.phrases[k - 1] if k and sentence.kind(k) == "h" and sentence.kind(k - 1) == "N" else None
+        if before is None or sentence.low(sentence.phrases[k].first) != "of" or " " in found[0].name:
+            return False
+        office = (
+            sentence.tokens[before.last].classes & (Class.PERSON | Class.TITLE) and not sentence.tokens[before.last].classes & Class.PLURAL
+        )
+        return bool(office) and sentence.kind(head.i + 1) == "," and " " in found[1].name
+
+    def _called_otherwise(self, name: str) -> bool:
+        """Whether the text has a word of its own for somebody ("the translator Samir Qafarov"): another noun means somebody else."""
+        return name in self.document.book.roles.values()
 
     def _aimed_at(self, sentence: Sentence, target: Group) -> tuple[PersonMention, ...]:
         """The people a measure is aimed at by name: "sanctions on the founder, Bidzina Ivanishvili"."""
@@ -161,6 +192,28 @@ class People:
         return [
             PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
             for name in sentence.names_in(sentence.phrases[joined + 1])
+            if name.kind == "person"
+        ]
+
+    def _along_with(self, candidate: Candidate) -> list[PersonMention]:
+        """ "was arrested with him", "was detained together with Ana Ruiz": somebody to whom the same happened."""
+        sentence = candidate.sentence
+        verb = sentence.phrases[candidate.phrase]
+        if verb.kind != "V" or not verb.passive or candidate.kind not in _TOGETHER or candidate.modality is not Modality.ASSERTED:
+            return []
+        j = verb.i + 1
+        while sentence.kind(j) in ("b", "z") or (sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) == "along"):
+            j += 1
+        if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("with", "alongside") or sentence.kind(j + 1) != "N":
+            return []
+        other = sentence.phrases[j + 1]
+        female = self.memory.female_of(sentence.low(other.last))
+        if female is not None and sentence.low(other.last) in ("him", "her"):
+            mention = self.memory.person(sentence, verb.first, female=female, beyond=sentence.tokens[candidate.first].start)
+            return [mention] if mention is not None and mention.name else []
+        return [
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.group_names(sentence.group(j + 1))
             if name.kind == "person"
         ]
 
@@ -207,21 +260,34 @@ class People:
         )
 
     def _named_beyond(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
-        """ "Two actors from the same company, A and B, were convicted": as many names between commas as the number before them says."""
+        """ "Two actors from the same company, A and B, were convicted": as many names between commas as the number before them says; of one
+        office, whoever is named behind it."""
         quantity = sentence.quantity_in(head)
         i = head.i + 1
-        while sentence.kind(i) == "h" and sentence.kind(i + 1) == "N":
-            i += 2
-        if quantity is None or i == head.i + 1 or sentence.kind(i) != ",":
+        while (sentence.kind(i) == "h" and sentence.kind(i + 1) == "N") or (
+            sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle" and i > head.i + 1
+        ):
+            i += 2 if sentence.kind(i) == "h" else 1
+        if i == head.i + 1 or sentence.kind(i) != ",":
             return ()
         named: list[PersonMention] = []
+        closing = i
         for phrase in sentence.phrases[i + 1 :]:
             if phrase.kind in (",", "c"):
+                closing = phrase.i
+                if quantity is None and named:
+                    break
                 continue
             names = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
             if phrase.kind != "N" or not names:
                 break
             named.append(PersonMention(self.document.book.full(names[0].text), sentence.span_of(names[0].first, names[0].last)))
+        if quantity is None:
+            # "the mayor of Karahisarlı, Selim Orhanoğlu, and 27 employees"
+            office = (
+                sentence.tokens[head.last].classes & (Class.TITLE | Class.PERSON) and not sentence.tokens[head.last].classes & Class.PLURAL
+            )
+            return tuple(named) if office and len(named) == 1 and closing > i and sentence.low(head.first) == "the" else ()
         return tuple(named) if quantity.low == quantity.high == len(named) else ()
 
     def _listed(self, candidate: Candidate) -> tuple[PersonMention, ...]:

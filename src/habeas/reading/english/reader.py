@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Count, Kind, Modality, Party, Relation, Statement, StatementLink
 from habeas.reading.english.attributions import Attribution, attributions, quote_ranges
-from habeas.reading.english.clause_times import times_of
+from habeas.reading.english.clause_times import owner_of_time, times_of
 from habeas.reading.english.counting import Counting
 from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
@@ -21,6 +21,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
+from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
@@ -62,6 +63,7 @@ class _Reader:
             if draft is not None:
                 made.append(draft)
                 self.memory.keep(draft)
+        self.counting.settle_parts(made)
         return made
 
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:
@@ -109,27 +111,28 @@ class _Reader:
         if candidate.implied_patient and patient is None and patient_draft is None and candidate.kind is not Kind.TRIED:
             return None
         if (
-            candidate.kind in (Kind.HELD, Kind.DETAINED, Kind.SENTENCED)
+            candidate.kind in (Kind.HELD, Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED)
             and modality is Modality.DEMANDED
             and self.saying.by_court(candidate)
         ):
             modality = Modality.ASSERTED
+        published = self.document.published
         self.dating.part = whole or subset
         self.dating.counted_from_event = False
         if restated and whole is not None and count is not None and whole.count is not None:
             count = Count(count.low, count.high, count.bound, "person", whole.count.population)
             subset, people = whole.subset_of, ()
-            on, dated = whole.on.worded(None), whole.dated
+            own = self.dating.date_of(candidate, modality, before, None) if times_of(candidate) else (whole.on.worded(None), whole.dated)
+            on, dated = own
         elif candidate.subset == "compared" and whole is not None and count is not None and whole.count is not None:
             count = Count(count.low, count.high, count.bound, "person", whole.count.population)
             subset, people = None, ()
-            on, dated = self.dating.compared_with(candidate, whole)
+            on, dated = compared_with(candidate, whole, published)
         else:
             on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
             if not dated and modality is Modality.ASSERTED:
                 same = self.dating.told_before(candidate, people, count)
                 on, dated = (same, True) if same is not None else (on, dated)
-        published = self.document.published
         if modality is Modality.ASSERTED and dated and on.earliest is not None and published is not None and on.earliest > published:
             if candidate.state:
                 # a time of another clause: what is so is so today
@@ -177,7 +180,7 @@ class _Reader:
             draft.facets["liberty"] = under
         if self._seen_off(draft) or self._generic(draft) or (candidate.of_the_held and not self._held_then(draft)):
             return None
-        if candidate.homecoming and not self._brought(draft) and not self._was_held(draft):
+        if candidate.homecoming and (_journey(candidate, before) or (not self._brought(draft) and not self._was_held(draft))):
             return None
         self._links(draft, before)
         if traded:
@@ -446,11 +449,27 @@ class _Reader:
         return None
 
 
+def _journey(candidate: Candidate, before: list[Draft]) -> bool:
+    """ "was detained at the airport when he flew home": a journey that ended in an arrest."""
+    sentence = candidate.sentence
+    return any(
+        draft.kind is Kind.DETAINED
+        and draft.candidate.sentence is sentence
+        and any(
+            phrase.kind == "s" and sentence.low(phrase.first) in ("when", "as", "while", "after")
+            for phrase in sentence.phrases[draft.candidate.phrase : candidate.phrase]
+        )
+        for draft in before
+    )
+
+
 def _said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
     """ "has brought home more than 35 Americans held hostage": a bare participle says who those were that the same clause frees."""
     sentence = candidate.sentence
     phrase = sentence.phrases[candidate.phrase]
-    if candidate.kind is not Kind.HELD or phrase.tense != "participle" or sentence.times or sentence.flat:
+    if candidate.kind is not Kind.HELD or phrase.tense != "participle" or sentence.flat:
+        return False
+    if any(owner_of_time(sentence, time) == phrase.i for time in sentence.times):
         return False
     return any(
         draft.kind is Kind.RELEASED

@@ -76,11 +76,14 @@ class Saying:
     def _counted_by(self, candidate: Candidate) -> str | None:
         """ "Foro Penal verified 56 releases", "its volunteers have recorded 402 detentions": whoever counts events says how many."""
         sentence, patient = candidate.sentence, candidate.patient
-        verb = sentence.phrases[candidate.phrase - 1] if candidate.phrase else None
-        if not candidate.nominal or patient is None or verb is None or verb.kind != "V" or not verb.finite or verb.passive:
+        reduced = not candidate.nominal and sentence.phrases[candidate.phrase].tense == "participle" and patient is not None
+        counted = patient.phrases[0].i if reduced and patient is not None else candidate.phrase
+        verb = sentence.phrases[counted - 1] if counted else None
+        if not (candidate.nominal or reduced) or patient is None or verb is None or verb.kind != "V" or not verb.finite or verb.passive:
             return None
         subject = sentence.subject(verb.i)
-        if verb.lemma not in _COUNTING or subject is None or sentence.quantity_in(sentence.phrases[candidate.phrase]) is None:
+        numbered = sentence.quantity_in(sentence.phrases[counted]) or sentence.quantity_in(patient.phrases[0])
+        if verb.lemma not in _COUNTING or subject is None or numbered is None:
             return None
         name = self.speakers.name(sentence, sentence.group(subject), until=verb.first)
         return name if name and not self.speakers.is_own_side(name) else None
@@ -102,6 +105,9 @@ class Saying:
         if outer is not None and outer.subject is None and candidate.sentence.low(outer.token) in ("should", "must"):
             return self._ruled(candidate.sentence, candidate.phrase)
         if outer is None or outer.lemma != "order" or outer.subject is None:
+            return False
+        if candidate.kind is Kind.RELEASED and not candidate.nominal:
+            # "the court ordered that he be freed" leaves open whether he was; "ordered his release" is how a release is told
             return False
         head = candidate.sentence.low(candidate.sentence.phrases[outer.subject].last)
         return head in ("court", "judge", "magistrate", "tribunal", "judges", "courts") or any(

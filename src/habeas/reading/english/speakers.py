@@ -341,6 +341,10 @@ class SpeakerBook:
 
     def _organisation(self, text: str) -> str:
         name = text.removeprefix("The ").removeprefix("the ")
+        first, _, rest = name.partition(" ")
+        if first.endswith(("-based", "-run", "-backed", "-funded")) and rest:
+            # "the Belgrade-based Lawyers' Watch"
+            name = rest
         name = self.acronyms.get(name, name)
         if " " not in name:
             # "the League" for "League of Togolese Jurists"

@@ -60,6 +60,14 @@ def what_for(sentence: Sentence, i: int) -> bool:
 def as_of(sentence: Sentence, time: TimeExpression) -> bool:
     """Whether a time says up to when something is counted: "as of 1 November", "as of the end of February"."""
     opened = time.first if sentence.low(time.first) == "as" else time.first - 2
+    if sentence.low(time.last - 1) in ("p.m.", "a.m.", "noon", "midnight") or sentence.low(time.first - 1) in (
+        "p.m.",
+        "a.m.",
+        "noon",
+        "midnight",
+    ):
+        # "as of 6 p.m. yesterday"
+        opened = next((k for k in range(time.first - 1, max(-1, time.first - 6), -1) if sentence.low(k) == "as"), opened)
     return opened >= 0 and sentence.low(opened) == "as" and sentence.low(opened + 1) == "of"
 
 

@@ -248,6 +248,10 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             joined = joined or _second_day(scan, first, first[0] + 2)
             if joined is not None and first[1] and joined[1] and first[1].earliest and joined[1].latest:
                 start, end = first[1].earliest, joined[1].latest
+                days = scan.tokens[first[0]].classes & Class.WEEKDAY and scan.tokens[joined[0]].classes & Class.WEEKDAY
+                if days and end < start and (start - end).days < 7:
+                    # "between Friday and Sunday", told on the next Friday
+                    return TimeExpression(i, joined[0], PartialDate.between(start - timedelta(days=7), end))
                 if end < start and joined[2] is not None and joined[2].latest is not None:
                     # "between 8 December and 15 December", told on the 12th: the stretch is still running
                     ahead = PartialDate.between(start, joined[2].latest) if joined[2].latest > start else None

@@ -261,6 +261,9 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         "these",
         "others",
     )
+    if token.low in ("list", "lists") and k and tokens[k - 1].low in ("sanctions", "prisoners", "detainees", "suspects", "wanted"):
+        # "to its sanctions list on Monday"
+        return "n"
     if token.low == "appeals" and k + 1 < len(tokens) and tokens[k + 1].low in _COURTS:
         # "a Tunis appeals court"
         return "n"
@@ -393,7 +396,7 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
                 return "f"
             return "n"
         chosen("base")
-        if pronominal:
+        if pronominal or (previous in ("e", "u") and token.lemma in _GOING_ON and _those_told_of(tokens, k - 2)):
             return "v"
         if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and _plural_before(tokens, k, tags)):
             return "v"
@@ -413,6 +416,14 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
 
 
 _COURTS = word_class("courts")
+_GOING_ON = frozenset("include remain stay face await continue serve number come live say".split())
+
+
+def _those_told_of(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the word at `k` is what a participle right after it tells of: "those freed include", "people arrested face"."""
+    return k >= 0 and (tokens[k].low == "those" or bool(tokens[k].classes & Class.PERSON and tokens[k].classes & Class.PLURAL))
+
+
 _LIKE_ADJECTIVES = word_class("participles_as_adjectives")
 
 

@@ -18,6 +18,7 @@ from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.nouns import counted_captives, counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
+from habeas.reading.english.events.refusals import refusals
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import labelled, tallies
@@ -54,6 +55,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
+    if setting.custody:
+        found.extend(list(refusals(sentence, found)))
     made = list(findings(sentence))
     if made:
         # "found her detention to be arbitrary": the detention is what is found so, not news
@@ -90,6 +93,12 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if sentence.vocabulary.isdisjoint(sentence.lexicon.country):
             # the sanctions of a league
             found = [candidate for candidate in found if candidate.kind not in _MEASURES]
+    if any(other.kind is Kind.SENTENCED and not other.nominal for other in found):
+        for candidate in found:
+            # "ten were acquitted, four got suspended sentences and eleven were jailed"
+            if candidate.kind is Kind.DETAINED and not candidate.nominal and sentence.phrases[candidate.phrase].lemma in _JAILING:
+                joined = sentence.kind(candidate.phrase) == "V" and sentence.phrases[candidate.phrase].finite and not sentence.times
+                candidate.kind = Kind.SENTENCED if joined else candidate.kind
     at_home(sentence, found)
     for candidate in found:
         freed = _freed_of_a_list(candidate)
@@ -114,6 +123,7 @@ def _freed_of_a_list(candidate: Candidate) -> int | None:
 
 _FREEING = frozenset(("free", "release", "pardon", "amnesty"))
 _LISTS = word_class("lists_of_people")
+_JAILING = frozenset(("jail", "imprison", "incarcerate"))
 
 
 def _told_by_figure(other: Candidate, count: Candidate) -> bool:

@@ -50,6 +50,8 @@ def compared(sentence: Sentence, told: Sequence[Candidate]) -> Iterator[Candidat
                 yield made
 
 
+_EDGES = frozenset(("beginning", "start", "end", "middle", "close", "turn"))
+_PERIODS = frozenset(("period", "months", "month", "weeks", "time", "quarter"))
 _MARKS = frozenset(("from", "with", "to", "than", "against"))
 
 
@@ -60,7 +62,11 @@ def _of_another_day(sentence: Sentence, k: int, told: Sequence[Candidate]) -> Ca
     word = sentence.low(k)
     if (sentence.low(k - 1), word) in _COMPARING:
         first = k - 1
-    elif word == "against" and sentence.tags[k - 1] == "," and any(other.stock for other in told):
+    elif (
+        word == "against"
+        and sentence.tags[k - 1] == ","
+        and any(other.stock or (_counts(other) and _timed(sentence, number[1].i + 2)) for other in told)
+    ):
         # "closed September with 1,187 names, against 1,185 a month before"
         first = k
     elif word == "from" and _changed(sentence, k, number[1], told):
@@ -69,10 +75,18 @@ def _of_another_day(sentence: Sentence, k: int, told: Sequence[Candidate]) -> Ca
         return None
     last = number[1].last
     i = number[1].i + 1
+    if sentence.kind(i) == "h" and sentence.kind(i + 2) == "z" and sentence.low(sentence.phrases[i + 1].last) in _EDGES:
+        # "1,204 at the beginning of July"
+        last, i = sentence.phrases[i + 2].last, i + 3
     while sentence.kind(i) == "z" or (sentence.kind(i) == "h" and sentence.kind(i + 1) in ("z", "N") and _timed(sentence, i + 1)):
         last = sentence.phrases[i].last if sentence.kind(i) == "z" else sentence.phrases[i + 1].last
         i += 1 if sentence.kind(i) == "z" else 2
     return _beside(sentence, first, number[1], last)
+
+
+def _counts(other: Candidate) -> bool:
+    """Whether a candidate tells how many by a number of its own ("recorded 96 people prosecuted")."""
+    return other.patient is not None and other.sentence.quantity_in(other.patient.phrases[0]) is not None
 
 
 def _changed(sentence: Sentence, k: int, number: Phrase, told: Sequence[Candidate]) -> bool:
@@ -130,5 +144,10 @@ def _beside(sentence: Sentence, first: int, number: Phrase, last: int) -> Candid
 
 
 def _timed(sentence: Sentence, i: int) -> bool:
+    if not 0 <= i < len(sentence.phrases):
+        return False
     phrase = sentence.phrases[i]
+    if sentence.low(phrase.first) == "the" and sentence.low(phrase.first + 1) == "same" and sentence.low(phrase.last) in _PERIODS:
+        # "in the same period of 2025", "in the same months last year"
+        return True
     return sentence.kind(i) == "z" or any(time.first <= phrase.last and phrase.first <= time.last for time in sentence.times)

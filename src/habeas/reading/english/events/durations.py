@@ -15,7 +15,7 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import Part
 
-__all__ = ["awaiting_trial", "durative_state", "has_term", "taken_there"]
+__all__ = ["awaiting_trial", "durative_state", "has_term", "short_stay", "taken_there"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
 _AND_THEN = frozenset("then later subsequently immediately promptly again soon".split())
@@ -111,7 +111,7 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     )
     if not phrase.passive:
         return phrase.tense in ("present",) and phrase.progressive
-    if duration and not since and phrase.tense == "past" and not phrase.perfect and _short(sentence, phrase, last):
+    if duration and not since and phrase.tense == "past" and not phrase.perfect and _short(sentence, phrase, last + 2):
         # "was detained for two days": taken in, and let go
         return False
     if since or duration:
@@ -162,6 +162,18 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         sentence.kind(j) in ("w", "t")
         and phrase.lemma in ("imprison", "incarcerate", "intern", "detain", "jail")
         and not _has_by(sentence, phrase)
+    )
+
+
+def short_stay(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """ "was detained for 48 hours in March": taken in, and let go."""
+    return (
+        phrase.lemma == "detain"
+        and phrase.tense == "past"
+        and not phrase.perfect
+        and not phrase.progressive
+        and any(sentence.low(k) == "for" for k in range(phrase.last + 1, min(phrase.last + 4, len(sentence.tokens))))
+        and _short(sentence, phrase, last + 2)
     )
 
 

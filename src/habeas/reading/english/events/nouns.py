@@ -11,6 +11,7 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, dated_nearby, group_at, is_people, region_words
 from habeas.reading.english.events.measures import against, measure_in
 from habeas.reading.english.events.owners import owner_is_people, owner_of
+from habeas.reading.english.events.refusals import quashed
 from habeas.reading.english.events.set_phrases import told_in_court
 from habeas.reading.english.frames import Frames, NounFrame
 from habeas.reading.english.government import over_noun, over_verb
@@ -121,7 +122,7 @@ def _attributive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
 def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, frames: Frames, setting: Setting) -> Candidate | None:
     low = sentence.low(k)
     before = sentence.low(k - 1)
-    if before in frame.bars_before:
+    if before in frame.bars_before and not (before in _BEFORE_TRIAL and _decreed(sentence, phrase)):
         return None
     if before == "house" and low in ("arrest", "arrests"):
         return None
@@ -247,8 +248,11 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     )
     if frame.operators_only and chain.modality is Modality.ASSERTED:
         return None
+    setting_aside = quashed(sentence, phrase.i) if frame.kind is Kind.SENTENCED else None
+    if setting_aside is not None:
+        chain = Chain((Operator(Modality.DENIED, setting_aside.head, None, False, setting_aside.lemma), *chain.operators))
     compound = _compound_patient(sentence, phrase, k)
-    if low in ("sentence", "sentences") and not _upheld(sentence, phrase):
+    if low in ("sentence", "sentences") and setting_aside is None and not _upheld(sentence, phrase):
         return None
     if frame.ground == "exchange" and (patient is None or not counts_people(sentence, patient)):
         return None
@@ -314,6 +318,19 @@ def _recorded(sentence: Sentence, phrase: Phrase) -> bool:
         and verb.passive
         and verb.lemma in ("record", "report", "register", "document", "confirm", "announce", "note", "make")
     )
+
+
+_BEFORE_TRIAL = frozenset(("pre-trial", "pretrial", "arbitrary"))
+_DECREEING = frozenset("order impose approve authorise authorize sanction decree request seek demand announce condemn denounce".split())
+
+
+def _decreed(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "ordered the pre-trial detention of 15", "the pre-trial detention of 15 was ordered": an act of a court, no state or practice."""
+    before = sentence.phrases[phrase.i - 1] if phrase.i else None
+    if before is not None and before.kind == "V" and before.lemma in _DECREEING:
+        return True
+    at = sentence.subjects.get(phrase.i) if sentence.subjects is not None else None
+    return at is not None and sentence.phrases[at].passive and sentence.phrases[at].lemma in _DECREEING
 
 
 _UPHOLDING = word_class("upholding")

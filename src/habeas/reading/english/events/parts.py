@@ -39,6 +39,11 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
             yield from along
     if not counted:
         return
+    for main in counted:
+        made_up = list(_made_up_of(sentence, main))
+        if made_up:
+            yield from made_up
+            break
     for i, phrase in enumerate(sentence.phrases):
         if phrase.kind not in ("h", "N", ";"):
             continue
@@ -80,6 +85,37 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
                     part = Group(item.first, item.last, (item,))
                     if is_people(sentence, part):
                         yield _subset_of(sentence, whole, item.first, item.last, part, "part")
+
+
+def _made_up_of(sentence: Sentence, whole: Candidate) -> Iterator[Candidate]:
+    """ "61 people held for political reasons, 48 men and 13 women": what a group is made up of, where the numbers come to its own."""
+    patient = whole.patient
+    counted = sentence.quantity_in(patient.phrases[0]) if patient is not None else None
+    if patient is None or counted is None or counted.low is None or counted.low != counted.high or whole.subset:
+        return
+    parts: list[Phrase] = []
+    total = 0
+    for phrase in sentence.phrases[patient.phrases[0].i + 1 :]:
+        if phrase.kind in (".", ";", "s", "w", "(") or (phrase.kind == "V" and phrase.finite):
+            break
+        quantity = sentence.quantity_in(phrase) if phrase.kind == "N" else None
+        if quantity is None or quantity.low is None or quantity.low != quantity.high or sentence.kind(phrase.i - 1) not in (",", "c"):
+            continue
+        if not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True):
+            continue
+        parts.append(phrase)
+        total += quantity.low
+        if total >= counted.low:
+            break
+    if len(parts) < 2 or total != counted.low:
+        return
+    if patient.last >= parts[0].first:
+        kept = tuple(phrase for phrase in patient.phrases if phrase.first < parts[0].first)
+        whole.patient = Group(patient.first, kept[-1].last, kept, patient.apposed, patient.partitive)
+    if whole.trigger[1] < parts[0].first <= whole.last:
+        whole.last = min(whole.last, sentence.phrases[parts[0].i - 2].last if sentence.kind(parts[0].i - 1) == "," else parts[0].first - 2)
+    for part in parts:
+        yield _subset_of(sentence, whole, part.first, part.last, Group(part.first, part.last, (part,)), "part")
 
 
 def _along_with(sentence: Sentence, i: int, found: list[Candidate]) -> Iterator[Candidate]:
@@ -243,6 +279,13 @@ def _went_free(front: list[str]) -> bool:
             "went home",
             "swapped",
             "exchanged",
+            "returned home",
+            "gone home",
+            "left prison",
+            "left jail",
+            "left custody",
+            "got out",
+            "regained",
         )
     )
 
@@ -303,7 +346,8 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
     if verb is None or not verb.finite or verb.negated or verb.modal:
         return None
     front = [sentence.low(k) for k in range(verb.first) if sentence.tags[k] not in ',"b']
-    if verb.lemma != "be" or front not in (["among", "them"], ["among", "these"], ["among", "those"]):
+    listed = verb.lemma == "include" and front in (["they"], ["these"])
+    if not listed and (verb.lemma != "be" or front not in (["among", "them"], ["among", "these"], ["among", "those"])):
         return None
     target = sentence.object(verb.i)
     if target is None:
@@ -312,6 +356,9 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
     if not is_people(sentence, group) or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])):
         return None
     first = group.phrases[0]
+    if listed and not (_numbered(sentence, first) and first.last - first.first >= 1 and not sentence.group_names(group)):
+        # "They include A and B": whose names they are is told of all of them
+        return None
     if len(group.phrases) > 1 and _numbered(sentence, first) and not sentence.group_names(group):
         # "Among them are six women and a pensioner": the six, and somebody else
         group = Group(first.first, first.last, (first,))

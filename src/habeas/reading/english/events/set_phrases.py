@@ -39,6 +39,10 @@ def set_phrases(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         yield from _figure_put_at(sentence)
     if not setting.custody:
         return
+    if not words.isdisjoint(_FORMS_OF_TALK):
+        yield from _speak_of(sentence)
+    if not words.isdisjoint(_CASES) and not words.isdisjoint(_BEFORE_COURT):
+        yield from _case_in_court(sentence)
     if "after" in words or "following" in words:
         yield from _after_months(sentence)
     if not words.isdisjoint(("seen", "heard")):
@@ -134,6 +138,74 @@ def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
             agent,
             subset="restated",
             stock=True,
+        )
+
+
+_FORMS_OF_TALK = frozenset("speak speaks spoke talk talks talked".split())
+_CASES = word_class("cases")
+_BEFORE_COURT = word_class("courts") | {"trial"}
+
+
+def _speak_of(sentence: Sentence) -> Iterator[Candidate]:
+    """ "The authorities speak of more than 400": another count of what was counted before."""
+    for phrase in sentence.verbs():
+        if phrase.lemma not in ("speak", "talk") or phrase.passive or not phrase.finite or phrase.negated or phrase.modal:
+            continue
+        if sentence.low(phrase.last + 1) != "of" or sentence.kind(phrase.i + 2) != "N":
+            continue
+        number = sentence.phrases[phrase.i + 2]
+        quantity = sentence.quantity_in(number)
+        subject = sentence.subject(phrase.i)
+        if quantity is None or quantity.last != number.last or subject is None or sentence.kind(subject) != "N":
+            continue
+        yield Candidate(
+            Kind.SAID,
+            sentence,
+            (phrase.first, phrase.last),
+            clause_start(sentence, phrase.i),
+            number.last,
+            phrase.i,
+            over_verb(sentence, phrase.i),
+            Group(number.first, number.last, (number,)),
+            sentence.group(subject),
+            subset="restated",
+            stock=True,
+        )
+
+
+def _case_in_court(sentence: Sentence) -> Iterator[Candidate]:
+    """ "whose case comes before the court on Tuesday", "her case never came to court", "the case goes to trial in May"."""
+    for verb in sentence.verbs():
+        if verb.lemma not in ("come", "go", "reach") or verb.passive or not verb.finite:
+            continue
+        subject = sentence.subject(verb.i)
+        case = subject if subject is not None and sentence.low(sentence.phrases[subject].last) in _CASES else verb.i - 1
+        if sentence.kind(case) != "N" or sentence.low(sentence.phrases[case].last) not in ("case", "cases"):
+            continue
+        at = verb.i + 1 if sentence.kind(verb.i + 1) == "N" else verb.i + 2
+        led = sentence.low(verb.last + 1) in ("before", "to") if at == verb.i + 2 else verb.lemma == "reach"
+        if not led or sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in _BEFORE_COURT:
+            continue
+        phrase = sentence.phrases[case]
+        people = _owner(sentence, phrase)
+        if sentence.low(phrase.first) == "whose" and sentence.kind(case - 1) == "N":
+            people = sentence.group(case - 1)
+            if not is_people(sentence, people):
+                continue
+        chain = over_verb(sentence, verb.i)
+        if verb.tense == "present" and not verb.perfect and sentence.times:
+            chain = Chain((*chain.operators, Operator(Modality.POSSIBLE, verb.first, None, True)))
+        yield Candidate(
+            Kind.TRIED,
+            sentence,
+            (verb.first, verb.last),
+            phrase.first,
+            max(sentence.clause_end(verb.i), sentence.phrases[at].last),
+            verb.i,
+            chain,
+            people,
+            None,
+            implied_patient=people is None,
         )
 
 
@@ -292,7 +364,7 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
         if any(sentence.low(k) in ("fair", "clinical", "drug", "show", "pre") for k in range(phrase.first, phrase.last)):
             continue
         told = told_in_court(sentence, phrase.i)
-        if told is None or (sentence.low(phrase.last) != "trial" and told.lemma not in ("hear", "open")):
+        if told is None or (sentence.low(phrase.last) not in ("trial", "retrial") and told.lemma not in ("hear", "open")):
             continue
         if sentence.kind(phrase.i - 1) == "s" and sentence.low(phrase.first - 1) == "before" and not sentence.times:
             # "written before the trial began": only the time of something else

@@ -34,7 +34,7 @@ from habeas.reading.english.events.conditions import (
     names_state,
     place_of_custody_in,
 )
-from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, taken_there
+from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, short_stay, taken_there
 from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
 from habeas.reading.english.events.measures import measure_event, with_measure
 from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
@@ -61,6 +61,7 @@ _FAR_COMPLEMENT = word_class("far_complement")
 _STAFF = frozenset("workers worker staff staffers employees employee executives managers engineers players coaches".split())
 _PUNISHING = frozenset("sentence convict accuse charge jail imprison suspect find arrest try execute fine indict blame".split())
 _ORDERING = frozenset(("order", "remand"))
+_FREEING = frozenset(("free", "release", "deport", "expel", "extradite"))
 _STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
 
 
@@ -87,11 +88,17 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
     if (phrase.tense == "participle" or (phrase.tense == "infinitive" and phrase.passive)) and phrase.i and _deemed(sentence, phrase):
         return
     if phrase.tense == "participle" and sentence.kind(phrase.i - 1) == "N" and sentence.kind(phrase.i - 2) == "V":
-        if sentence.phrases[phrase.i - 2].lemma in _ORDERING and sentence.phrases[phrase.i - 2].lemma in frames.verbs:
+        ordered = sentence.phrases[phrase.i - 2].lemma in _ORDERING and sentence.phrases[phrase.i - 2].lemma in frames.verbs
+        if ordered and phrase.lemma not in _FREEING:
             # "a judge ordered him jailed": told by the order
             return
     if phrase.tense == "gerund" and _charged_with(sentence, phrase):
         return
+    if phrase.lemma == "order" and sentence.kind(phrase.i + 1) == "N" and sentence.kind(phrase.i + 2) == "V":
+        ordered_to = sentence.phrases[phrase.i + 2]
+        if ordered_to.tense == "infinitive" and ordered_to.passive and ordered_to.lemma in frames.verbs:
+            # "ordered the six to be held": told by what was ordered
+            return
     for frame in told:
         candidate = _match(sentence, phrase, frame, frames, setting)
         if candidate is not None:
@@ -250,6 +257,7 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         (frame.out_of_custody or frame.patient == "subject")
         and patient_at is not None
         and sentence.low(sentence.phrases[patient_at].last) in _KEEPERS
+        and not (frame.kind is Kind.DIED and _renames(sentence, patient_at))
     ):
         return None
     if frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES:
@@ -348,6 +356,14 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         if any(sentence.low(k) in frame.bars for k in range(patient.first, min(len(sentence.tokens), patient.last + beyond))):
             return None
     return _made(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _renames(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` only says who somebody named before it is ("Edecio Bastidas, 52, a police officer")."""
+    if sentence.kind(i - 1) != ",":
+        return False
+    named = sentence.phrases[sentence.past_age(i - 2)] if sentence.kind(i - 2) == "N" else None
+    return named is not None and any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named))
 
 
 def _yet_to(sentence: Sentence, phrase: Phrase) -> bool:
@@ -484,11 +500,15 @@ def _made(
     remanded = phrase.lemma == "remand" and phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last)
     if kind is Kind.HELD and (remanded or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))):
         kind = Kind.DETAINED
-    if kind is Kind.HELD and phrase.lemma == "hold" and taken_there(sentence, phrase):
+    if kind is Kind.HELD and ((phrase.lemma == "hold" and taken_there(sentence, phrase)) or short_stay(sentence, phrase, last)):
         kind = Kind.DETAINED
     if kind is Kind.HELD:
         state = True
         chain = still(sentence, chain)
+    if kind is Kind.RELEASED and phrase.lemma in ("serve", "complete", "finish") and phrase.finite and phrase.tense == "present":
+        # "is serving out his sentence": not done with it
+        kind, state = Kind.HELD, True
+        facets.pop("ground", None)
     if frame.unwilling:
         chain = Chain(tuple(other for other in chain.operators if not phrase.first <= other.token <= phrase.last))
     if kind is Kind.RELEASED and frame.patient == "subject" and any(o.lemma in ("refuse", "decline", "resist") for o in chain.operators):
@@ -534,6 +554,8 @@ def _made(
             if kind is Kind.SENTENCED and awaiting_trial(sentence, phrase, last):
                 kind = Kind.DETAINED
     _facets(sentence, phrase, last, facets, kind)
+    if kind in (Kind.SENTENCED, Kind.CHARGED):
+        last = max(last, _end_of_charge(sentence, phrase, last))
     if kind is Kind.DETAINED and needed and _moved_home(sentence, phrase, needed):
         kind = Kind.TRANSFERRED
     if kind is Kind.RELEASED and phrase.tense == "infinitive" and _yet_to(sentence, phrase):
@@ -556,6 +578,17 @@ def _made(
         of_the_held=frame.of_the_held,
         homecoming=kind is Kind.RELEASED and frame.captives and "home" in (needed or "").split(),
     )
+
+
+def _end_of_charge(sentence: Sentence, phrase: Phrase, last: int) -> int:
+    """The last token of "of spreading false information" right after a verb of conviction or charge and its time."""
+    j = phrase.i + 1
+    while sentence.kind(j) in ("z", "b"):
+        j += 1
+    opens = sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) in ("of", "for", "with")
+    if not opens or sentence.kind(j + 1) != "V" or sentence.phrases[j + 1].tense != "gerund" or sentence.phrases[j].first > last + 1:
+        return last
+    return sentence.clause_end(j + 1)
 
 
 def _facets(sentence: Sentence, phrase: Phrase, last: int, facets: dict[str, str], kind: Kind) -> None:

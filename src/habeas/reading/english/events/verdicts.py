@@ -51,8 +51,12 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
             yield from _carries(sentence, verb)
         if verb.lemma in _CHANGING:
             yield from _changed(sentence, verb)
-        if verb.lemma == "add" and verb.passive:
-            yield from _years_added(sentence, verb)
+        if verb.lemma == "add":
+            having = sentence.phrases[verb.i - 2] if sentence.kind(verb.i - 2) == "V" and sentence.kind(verb.i - 1) == "N" else None
+            if having is not None and having.lemma == "have":
+                yield from _had_added(sentence, verb)
+            elif verb.passive:
+                yield from _years_added(sentence, verb)
         if verb.lemma in _PROLONGING:
             yield from _kept_longer(sentence, verb)
         if verb.lemma in _UPHOLDING:
@@ -227,6 +231,7 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     term = _term_before(sentence, verb) if verb.passive else None
     if term is None and not verb.passive:
         target = sentence.object(verb.i)
+        target = target if target is not None else _late_term(sentence, verb)
         if target is None:
             return
         term = sentence.phrases[target]
@@ -246,6 +251,18 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
             return
     if term is not None:
         yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
+
+
+def _late_term(sentence: Sentence, verb: Phrase) -> int | None:
+    """ "increased from five to seven years the sentence of X": the term that stands behind how much it is changed by."""
+    j = verb.i + 1
+    while sentence.kind(j) in ("z", "b") or (sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) in ("from", "to", "by")):
+        if sentence.kind(j) == "h":
+            if sentence.kind(j + 1) != "N" or sentence.quantity_in(sentence.phrases[j + 1]) is None:
+                return None
+            j += 1
+        j += 1
+    return j if sentence.kind(j) == "N" and sentence.low(sentence.phrases[j].last) in _TERMS else None
 
 
 def _kept_longer(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -269,6 +286,23 @@ def _kept_longer(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         None,
         state=True,
     )
+
+
+def _had_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "had two years added to her sentence": of the subject."""
+    term, having = verb.i - 1, verb.i - 2
+    if sentence.kind(term) != "N" or sentence.kind(having) != "V" or sentence.phrases[having].lemma != "have":
+        return
+    subject = sentence.subject(having)
+    if subject is None or sentence.kind(subject) != "N" or not _is_term(sentence, sentence.phrases[term]):
+        return
+    people = sentence.group(subject)
+    if (
+        sentence.low(verb.last + 1) == "to"
+        and sentence.low(sentence.phrases[verb.i + 2].last) in _TERMS
+        and is_people(sentence, people, strict=True)
+    ):
+        yield _told(sentence, verb, sentence.phrases[term], people)
 
 
 def _years_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:

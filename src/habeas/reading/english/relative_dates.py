@@ -1,0 +1,154 @@
+"""Dates that words give by another date: "in the same period of 2025", "a year ago", "days after sanctions were lifted", and the dates of
+numbers that are compared with a number of another day.
+
+Invariant: nothing here looks further than one sentence and the date it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from habeas.dates import UNKNOWN, PartialDate, Precision
+from habeas.model import Kind, Modality, PersonMention
+from habeas.reading.english.calendar_words import exactly_ago, shifted
+from habeas.reading.english.discourse import Draft
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.times import TimeExpression, resolve_offset
+
+__all__ = ["at_this_time_of_year", "compared_with", "in_the_same_breath", "so_long_around"]
+
+_LOOKING_BACK = word_class("looking_back")
+# how far apart "days", "weeks" or "months" without a number put two events, at most
+_VAGUE = {"hour": ("day", 1), "day": ("day", 7), "week": ("day", 28), "month": ("month", 11), "year": ("year", 9)}
+_STARTS = ("the start of", "the beginning of", "the turn of")
+
+
+def at_this_time_of_year(candidate: Candidate, time: TimeExpression, value: PartialDate, published: date | None) -> PartialDate:
+    """ "A year ago there were 335", "at this time last year": how many were held in that month of an earlier year, not all through it."""
+    if candidate.kind is not Kind.HELD or not candidate.state or value.precision is not Precision.YEAR:
+        return value
+    if published is None or value.earliest is None or value.earliest.year >= published.year:
+        return value
+    words = time.text.lower()
+    this_time = words.endswith(" ago") or [candidate.sentence.low(k) for k in (time.first - 2, time.first - 1)] == ["this", "time"]
+    return PartialDate.month(value.earliest.year, published.month) if this_time else value
+
+
+def compared_with(candidate: Candidate, whole: Draft, published: date | None) -> tuple[PartialDate, bool]:
+    """When a number held that another is compared with: at the time told beside it, counted from the other's; else before it. Somebody
+    else's number is of the same time."""
+    if candidate.agent is not None:
+        return whole.on.worded(None), whole.dated
+    same = _same_period(candidate.sentence, candidate.trigger[1], whole.on)
+    if same is not None:
+        return same, True
+    for time in candidate.sentence.times:
+        if not candidate.first <= time.first <= candidate.last:
+            continue
+        value = _so_long_before(time, whole.on, published) if time.offset is not None else _so_long_ago(time, whole, published)
+        if value is not None and time.offset is None:
+            value = _end_or_start(candidate.sentence, time, value)
+        if value is not None:
+            return value.worded(time.text), True
+    ends = whole.on.earliest or whole.on.latest
+    return (PartialDate.before(ends - timedelta(days=1)), False) if ends is not None else (UNKNOWN, False)
+
+
+def _end_or_start(sentence: Sentence, time: TimeExpression, value: PartialDate) -> PartialDate:
+    """ "1,204 at the beginning of July", "780 at the end of May": of that day."""
+    words = sentence.words(max(0, time.first - 2), time.last).lower()
+    if "the end of" in words and value.latest is not None:
+        return PartialDate.day(value.latest)
+    if any(start in words for start in _STARTS) and value.earliest is not None:
+        return PartialDate.day(value.earliest)
+    return value
+
+
+def _so_long_before(time: TimeExpression, on: PartialDate, published: date | None) -> PartialDate | None:
+    """ "a year earlier", of how many there are on a day: on that day of the year before."""
+    offset = time.offset
+    assert offset is not None
+    if offset.relation == "earlier" and offset.unit in ("month", "year") and offset.amount and on.precision is Precision.DAY and on.latest:
+        return exactly_ago(on.latest, offset.amount, offset.unit)
+    return resolve_offset(offset, on, published)
+
+
+def _so_long_ago(time: TimeExpression, whole: Draft, published: date | None) -> PartialDate | None:
+    """ "a year ago", of how many there are on a day of now: on this day of last year."""
+    value = time.date
+    if value is None or value.earliest is None or published is None or whole.kind is not Kind.HELD:
+        return value
+    if not time.text.lower().endswith(" ago") or value.precision not in (Precision.MONTH, Precision.YEAR):
+        return value
+    unit = "month" if value.precision is Precision.MONTH else "year"
+    years = published.year - value.earliest.year
+    counted_on = whole.on.latest if whole.on.precision is Precision.DAY and whole.on.latest is not None else published
+    return exactly_ago(counted_on, years if unit == "year" else 12 * years + published.month - value.earliest.month, unit)
+
+
+def _same_period(sentence: Sentence, token: int, on: PartialDate) -> PartialDate | None:
+    """ "against 64 in the same period of 2025", "… last year": the stretch of a date moved to the year told after a token."""
+    words = [sentence.low(k) for k in range(token + 1, min(token + 9, len(sentence.tokens)))]
+    if "same" not in words or on.earliest is None or on.latest is None:
+        return None
+    after = words[words.index("same") :]
+    year = next((int(word) for word in after if word.isdecimal() and len(word) == 4), None)
+    back = on.latest.year - year if year is not None else 1 if {"last", "previous", "earlier", "before"} & set(after) else 0
+    if back <= 0:
+        return None
+    earliest, latest = exactly_ago(on.earliest, back, "year").earliest, exactly_ago(on.latest, back, "year").latest
+    if earliest is None or latest is None:
+        return None
+    return PartialDate.between(earliest, latest, sentence.words(token + 1, token + len(words)))
+
+
+def so_long_around(candidate: Candidate, before: Iterable[Draft]) -> PartialDate | None:
+    """ "In June they let 11 people go, days after Washington had suspended sanctions": as long before what the main clause tells, which is
+    dated, as the words say."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[candidate.phrase]
+    subject = sentence.subject(candidate.phrase) if verb.kind == "V" and verb.finite else None
+    opening = (subject if subject is not None and subject < candidate.phrase else candidate.phrase) - 1
+    if opening < 1 or sentence.kind(opening) != "s":
+        return None
+    word = sentence.low(sentence.phrases[opening].first)
+    time = next((other for other in sentence.times if other.last == sentence.phrases[opening].first - 1), None)
+    offset = time.offset if time is not None and time.relation == "beside" else None
+    if word not in ("after", "before") or time is None or offset is None or offset.unit is None:
+        return None
+    main = next((draft for draft in before if draft.candidate.sentence is sentence and draft.dated), None)
+    if main is None or main.modality is not Modality.ASSERTED or main.candidate.trigger[0] > time.first:
+        return None
+    if main.on.earliest is None or main.on.latest is None:
+        return None
+    sign = -1 if word == "after" else 1
+    if offset.amount is not None:
+        earliest = shifted(main.on.earliest, sign * offset.amount, offset.unit).earliest
+        latest = shifted(main.on.latest, sign * offset.amount, offset.unit).latest
+    else:
+        unit, most = _VAGUE[offset.unit]
+        furthest = shifted(main.on.earliest if sign < 0 else main.on.latest, sign * most, unit)
+        earliest, latest = (furthest.earliest, main.on.latest) if sign < 0 else (main.on.earliest, furthest.latest)
+    return PartialDate.between(earliest, latest, time.text) if earliest is not None and latest is not None and earliest <= latest else None
+
+
+def in_the_same_breath(candidate: Candidate, people: tuple[PersonMention, ...], told: Iterable[Draft]) -> PartialDate | None:
+    """ "On Friday a court sentenced her to seven years; she was led away in handcuffs": the day of what the clause before tells of the same
+    person, where this one has no time of its own."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[candidate.phrase]
+    simple = verb.kind == "V" and verb.finite and verb.tense == "past" and not verb.perfect and not verb.modal
+    joins = any(sentence.tags[k] in ";c" for k in range(max(0, candidate.first - 3), candidate.first + 1))
+    if not simple or not joins or candidate.state or sentence.in_relative(candidate.phrase) or not people:
+        return None
+    if any(time.first >= candidate.first for time in sentence.times) or not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
+        return None
+    names = {mention.name for mention in people}
+    for draft in told:
+        same = draft.candidate.sentence is sentence and draft.modality is Modality.ASSERTED and not draft.gone and not draft.background
+        if same and draft.dated and draft.on.precision is Precision.DAY and names & {mention.name for mention in draft.people}:
+            return draft.on.worded(None)
+    return None

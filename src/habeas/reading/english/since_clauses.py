@@ -1,0 +1,84 @@
+"""Dates told by a clause of time: "since the protests began in June", "when soldiers entered the clinic on 2 August".
+
+Invariant: a date comes from a time inside the clause, or from the day that the text gives to the clause's noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from habeas.dates import PartialDate
+from habeas.reading.english.clause_government import in_first_clause
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.time_scope import past_relative
+from habeas.reading.english.times import TimeExpression
+
+__all__ = ["since_clause"]
+
+
+def since_clause(candidate: Candidate, published: date | None, noun_dates: Mapping[str, PartialDate]) -> PartialDate | None:
+    """ "arrested since the protests began in June": from the time of the clause after "since" to publication."""
+    sentence = candidate.sentence
+    when = _when_clause(candidate)
+    if when is not None:
+        return when
+    if "since" not in sentence.vocabulary:
+        return None
+    for phrase in sentence.phrases:
+        since = phrase.first > candidate.trigger[1] and sentence.low(phrase.first) == "since"
+        if since and past_relative(sentence, candidate, phrase.i):
+            continue
+        if (
+            phrase.kind == "h"
+            and sentence.low(phrase.first) == "since"
+            and sentence.kind(phrase.i + 1) == "N"
+            and published is not None
+            and phrase.first > candidate.trigger[1]
+        ):
+            known = noun_dates.get(sentence.low(sentence.phrases[phrase.i + 1].last))
+            if known is not None and known.earliest is not None and known.earliest <= published:
+                return PartialDate.between(known.earliest, published, sentence.words(phrase.first, sentence.phrases[phrase.i + 1].last))
+        fronted = phrase.i == 0 and sentence.phrases[candidate.phrase].perfect and not in_first_clause(sentence, candidate.phrase)
+        if phrase.kind == "s" and (phrase.first > candidate.trigger[1] or fronted) and sentence.low(phrase.first) == "since":
+            for time in sentence.times:
+                if (
+                    time.first > phrase.first
+                    and time.date is not None
+                    and time.date.earliest is not None
+                    and published is not None
+                    and time.date.earliest <= published
+                ):
+                    return PartialDate.between(time.date.earliest, published, sentence.words(phrase.first, time.last))
+    return None
+
+
+def _when_clause(candidate: Candidate) -> PartialDate | None:
+    """ "since November 28, when a patrol arrested them", "was detained when soldiers entered the clinic on 2 August"."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[candidate.phrase]
+    if verb.kind != "V" or verb.tense != "past" or verb.modal or "when" not in sentence.vocabulary:
+        return None
+    opening = [phrase for phrase in sentence.phrases if phrase.kind == "s" and sentence.low(phrase.first) == "when"]
+    for phrase in opening:
+        if phrase.i < candidate.phrase and not any(sentence.kind(k) in ("s", ";") for k in range(phrase.i + 1, candidate.phrase)):
+            before = phrase.first - 1
+            while before >= 0 and sentence.tags[before] == ",":
+                before -= 1
+            time = next((time for time in sentence.times if time.last == before), None)
+            if time is not None and phrase.i > 1:
+                return _beginning(time)
+        elif candidate.trigger[1] < phrase.first <= candidate.last + 3:
+            for time in sentence.times:
+                if time.first > phrase.first and time.date is not None and time.relation == "at":
+                    return time.date.worded(time.text)
+    return None
+
+
+def _beginning(time: TimeExpression) -> PartialDate | None:
+    """The day, month or year that a time names, also when it only starts there ("since November 28")."""
+    value = time.date
+    if value is None or value.earliest is None or time.relation != "since":
+        return value.worded(time.text) if value is not None else None
+    opening = time.opening if time.opening is not None else PartialDate.day(value.earliest)
+    return opening.worded(time.text)

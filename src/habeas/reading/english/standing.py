@@ -1,0 +1,101 @@
+"""What stands on the day it is told: present states, stays that last, and the day on which a demand or an offer is made.
+
+Invariant: tense and place in the sentence decide, never what the text told before.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from habeas.dates import UNKNOWN, PartialDate
+from habeas.model import Kind, Modality
+from habeas.reading.english.clause_times import led_by
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.time_scope import reported
+from habeas.reading.english.times import TimeExpression
+
+__all__ = ["is_now", "lasts", "owned", "stance_date", "told_in_past"]
+
+_QUOTE_MARKS = frozenset('"“”«»')
+
+
+def told_in_past(candidate: Candidate) -> bool:
+    """Whether what a candidate means was said on another day: told under a past verb, without a time
+    of its own, outside quotation marks."""
+    sentence = candidate.sentence
+    if candidate.attributive or sentence.times or not sentence.vocabulary.isdisjoint(_QUOTE_MARKS):
+        return False
+    phrase = sentence.phrases[candidate.phrase]
+    if phrase.kind == "V" and phrase.finite and not phrase.modal and not candidate.nominal:
+        return False
+    before = [other for other in sentence.phrases[: sentence.phrase(candidate.trigger[0]).i] if other.kind == "V" and other.finite]
+    return bool(before) and before[0].tense == "past"
+
+
+def is_now(candidate: Candidate) -> bool:
+    """Whether the words assert of the day they are published."""
+    sentence = candidate.sentence
+    phrase = sentence.phrases[candidate.phrase]
+    if candidate.attributive:
+        return True
+    if candidate.state:
+        if candidate.nominal or phrase.kind != "V":
+            before = [other for other in sentence.phrases[: phrase.i] if other.kind == "V" and other.finite]
+            return not (candidate.nominal and before and before[0].tense == "past" and not sentence.flat)
+        if phrase.tense == "participle":
+            return _main_tense(sentence, candidate.phrase) != "past"
+        if phrase.tense == "past" and not phrase.perfect and reported(sentence, phrase.i):
+            return True
+        return phrase.tense in ("present", "gerund", "perfect", "future", "infinitive")
+    if phrase.kind == "V" and phrase.tense == "present" and phrase.progressive:
+        return True
+    if phrase.kind == "V" and phrase.tense == "gerund" and _main_tense(sentence, candidate.phrase) == "present":
+        return candidate.kind in (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.RELEASED)
+    return False
+
+
+def _main_tense(sentence: Sentence, i: int) -> str:
+    for k in range(i - 1, -1, -1):
+        if sentence.kind(k) == "V" and sentence.phrases[k].finite:
+            return sentence.phrases[k].tense
+    for k in range(i + 1, len(sentence.phrases)):
+        if sentence.kind(k) == "V" and sentence.phrases[k].finite:
+            return sentence.phrases[k].tense
+    return ""
+
+
+def stance_date(candidate: Candidate, modality: Modality, published: date | None) -> PartialDate:
+    """For what has not happened: the day the stance was taken, where the words make it known."""
+    if published is None:
+        return UNKNOWN
+    outer = candidate.chain.outermost
+    if told_in_past(candidate):
+        return PartialDate.before(published) if modality in (Modality.DEMANDED, Modality.OFFERED) else UNKNOWN
+    if modality in (Modality.DEMANDED, Modality.OFFERED) and outer is not None:
+        return PartialDate.day(published) if outer.present else PartialDate.before(published)
+    if modality is Modality.CONDITIONAL or modality is Modality.POSSIBLE:
+        return UNKNOWN
+    return PartialDate.day(published) if outer is not None and outer.present else UNKNOWN
+
+
+def lasts(candidate: Candidate, time: TimeExpression) -> bool:
+    """ "has been held since May", "has been in jail for the past three years": true of the day it is told."""
+    sentence = candidate.sentence
+    phrase = sentence.phrases[candidate.phrase]
+    if candidate.kind is not Kind.HELD or phrase.kind != "V" or phrase.tense not in ("perfect", "present"):
+        return False
+    led = led_by(sentence, time)
+    return (
+        time.relation == "since"
+        or (led is not None and led[0] == "since")
+        or sentence.low(time.first) in ("for", "over")
+        or sentence.low(time.first - 1) in ("for", "over")
+    )
+
+
+def owned(candidate: Candidate) -> bool:
+    """Whether an event is told as somebody's ("his detention", "the blogger's arrest"), and so taken for granted."""
+    sentence = candidate.sentence
+    phrase = sentence.phrase(candidate.trigger[0])
+    return any(sentence.tags[k] in "pg" for k in range(phrase.first, candidate.trigger[0]))
