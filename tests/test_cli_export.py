@@ -78,7 +78,7 @@ def test_a_wrong_call_is_one_line(habeas: Habeas, register: Path, arguments: lis
 def test_the_site_is_written_as_files_that_lead_to_each_other(register: Path, tmp_path: Path) -> None:
     small = tmp_path / "small.habeas"
     with public_register.build(small, examples_only=True) as made:
-        desk.clear(made, "Ales Bialiatski", actor="anna", basis="public")
+        desk.withhold(made, "Maria Kalesnikava", actor="anna")
         desk.settings_path(made).write_text('languages = ["en"]\n', encoding="utf-8")
     call = ["export", "site", "--address", "https://x.example.org", "--out", str(tmp_path / "site"), "--register", str(small), "--json"]
     program = f"import sys; from habeas.cli import main; sys.exit(main({call!r}))"  # a process of its own: it sets Django up in its own way
