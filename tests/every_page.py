@@ -31,7 +31,9 @@ _WAITING = """Title: Four days in Horki
 Date: 2025-12-14
 Source: Example Wire
 
-On December 11, 2025, Belarus released 31 people, of whom 22 were political prisoners, according to Viasna. Ales Bialiatski was released on December 11, 2025, his lawyer said.
+On December 11, 2025, Belarus released 31 people, of whom 22 were political prisoners, according to Viasna.
+
+Ales Bialiatski was released on December 11, 2025, his lawyer said.
 
 In return, the United States lifted sanctions on Belaruskali.
 
@@ -39,8 +41,15 @@ Yanka Prykladski was detained in Horki on December 12, 2025, his wife said.
 
 (Example Wire does not exist. This dispatch was written for a test.)
 """
-_PASTED = "Title: One more\nDate: 2025-12-13\nSource: Example Wire\n\nPavel Vydumny was detained in Horki on December 12, 2025, his wife said.\n"
-_BAD_LIST = "Name;Detained;Place;Released\nJanka Invented;03.02.2025;Horki;\nAgata Madeup;31.02.2025;Horki;\n;05.03.2025;Minsk;\nTodar Notreal;07.03.2025;Minsk;01.01.2024\n"
+_PASTED = (
+    "Title: One more\nDate: 2025-12-13\nSource: Example Wire\n\nPavel Vydumny was detained in Horki on December 12, 2025, his wife said.\n"
+)
+_BAD_LIST = """Name;Detained;Place;Released
+Janka Invented;03.02.2025;Horki;
+Agata Madeup;31.02.2025;Horki;
+;05.03.2025;Minsk;
+Todar Notreal;07.03.2025;Minsk;01.01.2024
+"""
 _CONTRADICTED = frozenset({"Янка Прыкладскі", "Ганна Казачская", "Антось Тэставскі"})  # said to be one, and said not to be
 
 
@@ -59,7 +68,11 @@ def fill(path: Path) -> None:
         accepted(register, ULADNY)
         people = desk.fold(register, AsOf(public_register.TODAY)).people
         first, second, third = ((one.statements[0].id, one.name) for one in people if not _CONTRADICTED.isdisjoint(one.names))
-        for left, right, verdict in ((first, second, LinkVerdict.SAME), (second, third, LinkVerdict.SAME), (first, third, LinkVerdict.DIFFERENT)):
+        for left, right, verdict in (
+            (first, second, LinkVerdict.SAME),
+            (second, third, LinkVerdict.SAME),
+            (first, third, LinkVerdict.DIFFERENT),
+        ):
             desk.link_mentions(register, left, right, verdict, actor="boris")
         desk.add(register, _WAITING.encode(), actor="anna", name="2025-12-14-horki.txt")
         desk.suggest(register, actor="boris")

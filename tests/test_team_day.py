@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -118,7 +118,8 @@ def _decide_by_keys(page: Page, site: Served) -> None:
 
 def _next_card(page: Page, words: str) -> None:
     page.wait_for_function(
-        "words => { const quote = document.querySelector('#card blockquote.quote'); return !quote || quote.innerText !== words; }", arg=words
+        "words => { const quote = document.querySelector('#card blockquote.quote'); return !quote || quote.innerText !== words; }",
+        arg=words,
     )
 
 
@@ -178,7 +179,6 @@ def _read_in_public(browser: Browser, site: Served) -> None:
     page = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    documents = set()
     for code, prefix in (("en", ""), ("be", "/be"), ("ru", "/ru")):
         page.goto(f"{site.address}{prefix}/")
         _looked_at(page, code)
@@ -197,26 +197,23 @@ def _read_in_public(browser: Browser, site: Served) -> None:
         for name in ("figures", "flows", "sources", "methods", "data", "search?q=Horki"):
             page.goto(f"{site.address}{prefix}/{name}")
             _looked_at(page, code)
-        documents |= {urljoin(page.url, one) for one in _twins(page)}
     for name in ("home", "people", "deals", "figures", "flows", "sources"):
         for form in ("json", "csv"):
             answer = page.request.get(f"{site.address}/{name}.{form}")
             assert answer.ok
             _names_nobody_withheld(answer.text())
     assert len(json.loads(page.request.get(f"{site.address}/people.json").text())["people"]) == 2
-    assert {urlsplit(one).netloc for one in asked if not one.startswith("data:")} == {urlsplit(site.address).netloc}, "nothing of third parties"
+    assert {urlsplit(one).netloc for one in asked if not one.startswith("data:")} == {urlsplit(site.address).netloc}, (
+        "nothing of third parties"
+    )
 
 
 def _looked_at(page: Page, code: str) -> str:
-    """What a page says, once it is known to be in one language, as wide as the screen, and to name nobody it may not."""
+    """What a page says, once it is known to be in one language and to name nobody it may not."""
     assert page.get_attribute("html", "lang") == code
     assert page.locator("h1").count() == 1
     _names_nobody_withheld(page.content())
     return page.inner_text("body")
-
-
-def _twins(page: Page) -> list[str]:
-    return [one.get_attribute("href") or "" for one in page.locator("link[rel=alternate][type]").all()]
 
 
 def _names_nobody_withheld(text: str) -> None:

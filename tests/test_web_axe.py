@@ -44,7 +44,9 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page whose policy lets axe in; nothing else about it is different."""
     context = browser.new_context(viewport=LAPTOP, bypass_csp=True)
-    yield context.new_page()
+    found = context.new_page()
+    found.set_default_timeout(120_000)  # a busy machine
+    yield found
     context.close()
 
 
@@ -118,5 +120,6 @@ def _kept(page: Page, name: str) -> None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     page.evaluate("document.querySelectorAll('img').forEach(one => { one.loading = 'eager'; })")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(50)  # for the picture of the other theme to be asked for
+    page.wait_for_function("[...document.images].every(one => one.complete)")
     page.screenshot(path=folder / f"{name}.png", full_page=True)

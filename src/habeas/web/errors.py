@@ -23,7 +23,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 @public
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     template = "desk/error.html" if _at_the_desk(request) else "error.html"
-    return _page(request, 403, _("Not for this account"), _("Your role does not allow this. An administrator can change it."), template=template)
+    return _page(
+        request, 403, _("Not for this account"), _("Your role does not allow this. An administrator can change it."), template=template
+    )
 
 
 @public
