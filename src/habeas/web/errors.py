@@ -11,8 +11,8 @@ from habeas.web.access import public
 __all__ = ["bad_request", "csrf_failure", "forbidden", "not_found", "server_error"]
 
 
-def _page(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
-    return render(request, "error.html", {"title": title, "advice": advice}, status=status)
+def _page(request: HttpRequest, status: int, title: str, advice: str, *, template: str = "error.html") -> HttpResponse:
+    return render(request, template, {"title": title, "advice": advice}, status=status)
 
 
 @public
@@ -22,11 +22,17 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @public
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 403, _("Not for this account"), _("Your role does not allow this. An administrator can change it."))
+    template = "desk/error.html" if _at_the_desk(request) else "error.html"
+    return _page(
+        request, 403, _("Not for this account"), _("Your role does not allow this. An administrator can change it."), template=template
+    )
 
 
 @public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if _at_the_desk(request):
+        advice = _("The address is wrong, or what was here goes by another id now: look for it under its name.")
+        return _page(request, 404, _("There is nothing at this address"), advice, template="desk/error.html")
     return _page(request, 404, _("Nothing is published here"), _("The address is wrong, or what was here is not public."))
 
 
@@ -38,3 +44,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 @public
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, _("This form is too old"), _("Go back, load the page again and send it once more. Cookies must be allowed."))
+
+
+def _at_the_desk(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return request.path.startswith("/desk/") and user is not None and user.is_authenticated

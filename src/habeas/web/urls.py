@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from habeas.web import icon
+
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 handler400 = "habeas.web.errors.bad_request"
@@ -13,6 +15,7 @@ handler404 = "habeas.web.errors.not_found"
 handler500 = "habeas.web.errors.server_error"
 
 urlpatterns = [
+    path("favicon.ico", icon.icon),
     path("accounts/", include("allauth.urls")),
     path("desk/", include("habeas.web.desk.urls")),
     path("api/", include("habeas.api.urls")),

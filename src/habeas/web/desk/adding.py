@@ -67,7 +67,6 @@ def add(request: HttpRequest) -> HttpResponse:
         "outcomes": outcomes,
         "refused": refused,
         "languages": settings.LANGUAGES,
-        "section": "add",
     }
     return render(request, "desk/add.html", context, status=422 if errors or (refused and len(outcomes) == 1) else 200)
 

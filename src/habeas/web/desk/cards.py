@@ -104,7 +104,6 @@ def answered(request: HttpRequest, register: Ledger, place: Place, said: Said | 
         shown, problem = None, str(error)
     known = shown is not None and shown.key == there
     context = {
-        "section": "queue",
         "place": place,
         "filter": place.filter,
         "item": place.item,

@@ -48,7 +48,6 @@ def start(request: HttpRequest) -> HttpResponse:
     listed = counts[(page - 1) * _LISTED : page * _LISTED]
     sources = ledger.read_sources_numbered(register, [number for number, _count in listed])
     context = {
-        "section": "queue",
         "waiting": len(queue),
         "sources": [(sources[number], count) for number, count in listed if number in sources],
         "all_sources": len(counts),

@@ -62,7 +62,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                 return redirect("desk:list", sha256=kept)
     lists = [one for one in ledger.read_sources(registry.register()) if (one.extractor or "").startswith(EXTRACTOR)]
     recent = [one for one in reversed(lists) if one.media_type != REPORT][:20]
-    return render(request, "desk/lists.html", {"problem": problem, "recent": recent, "section": "lists"}, status=422 if problem else 200)
+    return render(request, "desk/lists.html", {"problem": problem, "recent": recent}, status=422 if problem else 200)
 
 
 @needs(Action.ADD)
@@ -102,7 +102,6 @@ def mapping(request: HttpRequest, sha256: str) -> HttpResponse:
         problem = done
     checked = _checked(table, toml)
     context = {
-        "section": "lists",
         "one": one,
         "table": table,
         "problem": problem or checked.get("problem", ""),
@@ -145,7 +144,7 @@ def matches(request: HttpRequest, sha256: str) -> HttpResponse:
         for one in desk.suggestions(register)
         if any(said.source == sha256 for side in (one.left, one.right) for said in side.statements)
     ]
-    context = {"source": source, "rows": rows, "problem": problem, "section": "lists"}
+    context = {"source": source, "rows": rows, "problem": problem}
     return render(request, "desk/list_matches.html", context, status=409 if problem else 200)
 
 

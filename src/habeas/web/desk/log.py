@@ -38,7 +38,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     logged = ledger.entries(register, before=before, limit=_PAGE + 1, newest_first=True)
     more = len(logged) > _PAGE
     shown = logged[:_PAGE]
-    context = {"logged": shown, "older": shown[-1].entry.seq if more else None, "before": before, "section": "log"}
+    context = {"logged": shown, "older": shown[-1].entry.seq if more else None, "before": before}
     return render(request, "desk/log.html", context)
 
 
@@ -53,7 +53,6 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     start = _number(request.GET.get("start")) or 0
     rows = _rows_between(register, number - 1, number, start)
     context = {
-        "section": "log",
         "entry": logged[0].entry,
         "counts": logged[0].rows,
         **rows,
@@ -73,7 +72,6 @@ def changes(request: HttpRequest) -> HttpResponse:
     rows = _rows_between(register, first, last, 0)
     asked = "answers" in request.GET or _count(register) <= _QUICK
     context = {
-        "section": "log",
         "first": first,
         "last": last,
         "head": head,
