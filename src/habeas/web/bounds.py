@@ -50,7 +50,7 @@ class Bounded:
         length = length_of(environ)
         if 0 < length <= SMALL:
             # Behind a server that ends TLS, what stands last was added by it.
-            client = environ.get("HTTP_X_FORWARDED_FOR", environ.get("REMOTE_ADDR", "")).rpartition(",")[2].strip()
+            client = str(environ.get("HTTP_X_FORWARDED_FOR") or environ.get("REMOTE_ADDR")).rpartition(",")[2].strip()
             if not self._may_wait(client):
                 return _refuse(503, start_response)
             body = self._read(environ["wsgi.input"], length, client)
