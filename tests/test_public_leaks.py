@@ -66,8 +66,10 @@ def _walk(site: Site) -> Iterator[tuple[str, str]]:
     for prefix in LANGUAGES:
         waiting.extend(f"{prefix}/{name}" for name in ("feed.json", "feed.atom", "search", "nothing", "people/", "statements"))
         for key in store.keys(""):
-            if key != "feed":
-                waiting.extend([f"{prefix}/{key}.json", f"{prefix}/{key}.csv", *([f"{prefix}/{key}"] if key != "home" else [])])
+            if key not in ("feed", "home"):
+                waiting.append(f"{prefix}/{key}")
+            if key != "feed" and not prefix:
+                waiting.extend([f"/{key}.json", f"/{key}.csv"])
     seen = set(waiting)
     while waiting:
         address = waiting.popleft()
@@ -78,6 +80,7 @@ def _walk(site: Site) -> Iterator[tuple[str, str]]:
         for link in _LINK.findall(told.replace("&amp;", "&")):
             target, _ = urldefrag(urljoin(address, link))
             ours = target.startswith("/") and not target.startswith(("/static/", "/desk", "/accounts"))
+            ours = ours and not (target.startswith(("/be/", "/ru/")) and target.endswith((".json", ".csv")))  # they are the same
             if ours and target not in seen:
                 seen.add(target)
                 waiting.append(target)
@@ -270,7 +273,7 @@ def test_who_is_withheld_changes_nothing(shown: Callable[[Hidden], Shown]) -> No
                 told_of = re.sub(r"<[^>]*>", "\n", text)
             else:
                 told_of = text
-            lines = sorted(line.strip() for line in re.split(r"[\n,]", _DIGEST.sub("#", told_of)))
+            lines = sorted(line.strip() for line in re.split(r"[\n,;:()]", _DIGEST.sub("#", told_of)))
             told.setdefault(_DIGEST.sub("#", where), []).append("\n".join(lines))
         return {where: sorted(those) for where, those in told.items()}
 

@@ -153,7 +153,7 @@ def run(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=_THREADS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # it warns of so many threads, which are meant
         websockets=False,
     ).serve()
 
