@@ -105,7 +105,7 @@ def _kind(data: bytes, called: str) -> tuple[str, Any]:
             unpacked = sum(part.file_size for part in archive.infolist())
             if unpacked > _ANYWAY and unpacked > _PACKED * len(data):
                 raise EvidenceError(
-                    f"{called} has {len(data):,} bytes and unpacks to {unpacked:,}: no list of people, but one thing repeated; save it as CSV"
+                    f"{called} has {len(data):,} bytes and unpacks to {unpacked:,}: one thing repeated, no list of people; save it as CSV"
                 )
             if unpacked > _UNPACKED:
                 raise EvidenceError(f"{called} unpacks to more than {_UNPACKED:,} bytes; a list of people has fewer: save it as CSV")
