@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -215,3 +216,15 @@ def test_a_sheet_that_begins_in_the_middle_keeps_its_rows_and_columns() -> None:
     (row,) = table.people()
     assert (row.number, row.cells) == (4, ("", "", "Example Person", "1990"))
     check(table)
+
+
+@pytest.mark.parametrize("name", ["xl/workbook.xml", "mimetype"])
+def test_a_workbook_that_is_one_thing_repeated_is_refused_before_it_is_unpacked(name: str) -> None:
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, "application/vnd.oasis.opendocument.spreadsheet")
+        with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
+            for _ in range(80):
+                sheet.write(b"<c>a</c>" * 125_000)
+    with pytest.raises(EvidenceError, match="one thing repeated"):
+        open_table(into.getvalue(), name="people.xlsx")

@@ -340,3 +340,51 @@ def _plain(path: Path) -> Iterator[bytes]:
         with Opened(path) as found:
             yield from (found._unpacked(*row) for row in connection.execute(f"SELECT {column}, sum FROM {table}"))
     connection.close()
+
+
+def _stuck(kept: Kept) -> None:
+    """Nothing newer is made, so that only what was made before can be shown."""
+    kept.keeper._make = lambda path: None
+    kept.keeper._wait = 0.2
+
+
+def _is_shown(kept: Kept) -> bool:
+    try:
+        return bool(kept.keeper.current())
+    except StoreBeingMadeError:
+        return False
+
+
+def test_an_older_store_is_not_shown_once_a_withheld_person_turns_out_to_be_somebody_named(kept: Kept) -> None:
+    _told(kept.register, "s2", "Аліна Узорная")
+    _told(kept.register, "s3", "Стах Выдумшчык")
+    desk.clear(kept.register, "Янка Прыкладаў", actor="anna")
+    desk.withhold(kept.register, "Аліна Узорная", actor="anna")
+    assert kept.shown().search("Прыкладаў")
+    _stuck(kept)
+    desk.link(kept.register, "Янка Прыкладаў", "Стах Выдумшчык", actor="boris")
+    assert _is_shown(kept)  # of whom nothing was said takes nobody's name away
+    desk.link(kept.register, "Аліна Узорная", "Стах Выдумшчык", actor="boris")
+    assert not _is_shown(kept)
+
+
+def test_an_older_store_is_not_shown_once_somebody_named_is_told_apart(kept: Kept) -> None:
+    _told(kept.register, "s2", "Аліна Узорная")
+    link = desk.link(kept.register, "Янка Прыкладаў", "Аліна Узорная", actor="boris").link
+    desk.clear(kept.register, "Янка Прыкладаў", actor="anna")
+    assert kept.shown().search("Узорная")
+    _stuck(kept)
+    desk.unlink(kept.register, link.id, actor="boris")
+    assert not _is_shown(kept)
+
+
+def test_an_embargo_on_a_name_that_is_shown_takes_it_away_and_one_on_another_does_not(kept: Kept) -> None:
+    _told(kept.register, "s2", "Аліна Узорная")
+    desk.clear(kept.register, "Янка Прыкладаў", actor="anna")
+    assert kept.shown().search("Прыкладаў")
+    _stuck(kept)
+    desk.clear(kept.register, "Аліна Узорная", actor="anna", not_before=date(2099, 1, 1))
+    assert _is_shown(kept)
+    desk.clear(kept.register, "Янка Прыкладаў", actor="anna", not_before=date(2099, 1, 1))
+    assert not store_path(kept.register.path).exists()
+    assert not _is_shown(kept)

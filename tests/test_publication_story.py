@@ -11,6 +11,7 @@ from habeas import answers
 from habeas.dates import PartialDate
 from habeas.model import Bound, Count, Kind, LedgerRows, LinkVerdict, Modality, Party, Relation, Source
 from habeas.publication import KEPT_BACK, Published, Rules, publish
+from habeas.publication.names import Bearers, Names
 from habeas.register import fold
 from publication_rows import ClearedLedger, dump
 
@@ -374,3 +375,24 @@ def test_addresses_that_lead_nowhere_public_are_not_shown(address: str) -> None:
     ledger.clear("janka", "Янка Прыкладаў")
     ledger.sources[0] = Source("report", "text/plain", address=address, entry=1)
     assert published(ledger).sources["report"].address is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "#янкапрыкладаў",
+        "see https://t.me/prykladauclub",
+        "t.me/prykladauclub",
+        "wrote @yankaprykladau",
+        "free_yankaprykladau_now",
+        "yankaprykladau.example.org",
+        "https://example.org/%D0%9F%D1%80%D1%8B%D0%BA%D0%BB%D0%B0%D0%B4%D0%B0%D1%9E",
+    ],
+)
+def test_a_name_that_runs_together_in_a_handle_or_an_address_keeps_words_back(words: str) -> None:
+    withheld, named = Bearers(), Bearers()
+    withheld.add("Янка Прыкладаў")
+    named.add("Алина Узорная")
+    names = Names(withheld, named)
+    assert names.hides(f"Алина Узорная was detained, {words}")
+    assert not names.hides("Алина Узорная was detained, #alinauzornaya https://t.me/uzornaya, 5.5% in Minsk/Horki")

@@ -5,6 +5,7 @@ Invariant: there is always somebody who may administer: the last such account ca
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 from django.contrib.auth.password_validation import validate_password
@@ -16,13 +17,13 @@ from habeas.accounts.models import ApiToken, User
 from habeas.accounts.problems import AccountError
 from habeas.accounts.roles import Role
 
-__all__ = ["add", "change_role", "close", "everybody", "set_password"]
+__all__ = ["add", "change_role", "close", "end_tokens", "everybody", "named", "set_password"]
 
 
 def add(name: str, role: str, password: Callable[[], str]) -> User:
     """Makes an account. password: asked for once all else is found right. Raises AccountError."""
     chosen = _role(role)
-    if User.objects.filter(username__iexact=name).exists():
+    if any(_alike(name, one) for one in User.objects.values_list("username", flat=True)):
         raise AccountError(f"there is already an account {name}; change it with: habeas user role, habeas user password")
     user = User(username=name, role=chosen.value)
     try:
@@ -37,30 +38,32 @@ def add(name: str, role: str, password: Callable[[], str]) -> User:
 def change_role(name: str, role: str) -> User:
     chosen = _role(role)
     with transaction.atomic():
-        user = _named(name)
+        user = named(name)
         if chosen is not Role.ADMIN:
             _spare_last(user)
         user.role = chosen.value
         user.save(update_fields=["role"])
-        _end_tokens(user)
+        end_tokens(user)
     return user
 
 
 def set_password(name: str, password: Callable[[], str]) -> User:
-    """Sets a password. Sessions signed in with the old one end, because Django binds them to it."""
-    user = _named(name)
+    """Sets a password. Sessions signed in with the old one end, because Django binds them to it, and so do tokens."""
+    user = named(name)
     _give(user, password())
-    user.save(update_fields=["password"])
+    with transaction.atomic():
+        user.save(update_fields=["password"])
+        end_tokens(user)
     return user
 
 
 def close(name: str) -> User:
     with transaction.atomic():
-        user = _named(name)
+        user = named(name)
         _spare_last(user)
         user.is_active = False
         user.save(update_fields=["is_active"])
-        _end_tokens(user)
+        end_tokens(user)
     return user
 
 
@@ -68,15 +71,21 @@ def everybody() -> list[User]:
     return list(User.objects.order_by("username"))
 
 
-def _end_tokens(user: User) -> None:
+def end_tokens(user: User) -> None:
     ApiToken.objects.filter(owner=user, revoked_at=None).update(revoked_at=timezone.now())
 
 
-def _named(name: str) -> User:
-    found = User.objects.filter(username__iexact=name).first()
+def named(name: str) -> User:
+    """The account of a name, however its capitals are written. Raises AccountError."""
+    found = User.objects.filter(username=name).first() or next((one for one in User.objects.all() if _alike(one.username, name)), None)
     if found is None:
         raise AccountError(f"there is no account {name}; see them with: habeas user list")
     return found
+
+
+def _alike(one: str, other: str) -> bool:
+    """SQLite knows capitals of no other letters than ASCII's."""
+    return unicodedata.normalize("NFKC", one).casefold() == unicodedata.normalize("NFKC", other).casefold()
 
 
 def _role(text: str) -> Role:

@@ -23,7 +23,7 @@ from habeas.cli.screen import Screen
 
 __all__ = ["free_port", "prepare", "run", "serve", "set_up"]
 
-_THREADS = 4
+_THREADS = 64  # most only wait for somebody's words; `web.bounds` lets few answer at once
 
 Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; this machine alone if absent.")]
 Port = Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="The port to listen at.")]
@@ -153,7 +153,7 @@ def run(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=_THREADS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # it warns of so many threads, which are meant
         websockets=False,
     ).serve()
 

@@ -124,15 +124,18 @@ def _say(register: Ledger, people: str | Iterable[str], said: Clearance, expecte
         raise DeskError("name at least one person, by name or id")
     new: list[Clearance] = []
     changed: list[str] = []
+    by, embargo = rules(register), said.not_before is not None
+    loses = said.verdict is ClearanceVerdict.WITHHOLD
     for identifier in ids:
         one = everybody.person(identifier)
         mentions = _mentions(one, verdicts, said)
         new += [replace(said, mention=mention) for mention in mentions]
         changed += [identifier] * bool(mentions)
+        loses = loses or (bool(mentions) and embargo and verdicts.name(one.group, by, date.today()))
     entry = None
     if new:
         entry = ledger.append(register, actor=said.actor, action=said.verdict.value, clearances=new, expected_head=head).entry
-        if said.verdict is ClearanceVerdict.WITHHOLD:
+        if loses:
             _take_away(register)
         rows = ledger.read_rows(register)
         everybody = fold(register, AsOf(date.max), include_proposed=True)

@@ -1,7 +1,8 @@
 """The public store of a register: made of what is published now, and served while it is made again.
 
 Invariant: a store is made again exactly when what it was made from is not what is now: the last entry, the settings, or the day. Until then
-the old one is served, unless somebody was withheld or blanked since: then nothing is, because it may name them.
+the old one is served, unless somebody may have lost their name since, by a verdict on naming or on who is who, or was blanked: then
+nothing is, because it may name them.
 
     python -m habeas.desk.storing pages|pictures REGISTER      makes them as a process of its own
 """
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -27,9 +28,11 @@ from habeas.desk.settings import settings, settings_path
 from habeas.exports.building import add_drawings, discard, write_store
 from habeas.exports.problems import DamagedStoreError, StoreError
 from habeas.exports.store import Origin, Store, store_path
-from habeas.ledger import Ledger, LedgerError, open_register
+from habeas.ledger import Ledger, LedgerError, Logged, open_register
+from habeas.model import Clearance, ClearanceVerdict, Link, LinkVerdict
+from habeas.register import fold_name
 
-__all__ = ["PublicStore", "StoreBeingMadeError", "draw_store", "make_store", "origin_now"]
+__all__ = ["PublicStore", "StoreBeingMadeError", "draw_store", "make_store", "origin_now", "unnames"]
 
 _LOG = logging.getLogger(__name__)
 _FIRST_WAIT = 8.0  # seconds that a visitor waits for a store where none may be shown
@@ -134,6 +137,7 @@ class PublicStore:
         self._wanted: Origin | None = None
         self._seen: tuple[object, ...] = ()
         self._closed_by: Origin | None = None
+        self._open_for: tuple[Origin, Origin] | None = None
         self._making: threading.Thread | None = None
         self._wait, self._may_lag = wait, may_lag
         self._rests_until = self._failed_until = 0.0
@@ -236,12 +240,16 @@ class PublicStore:
         """Whether a store of this origin may name somebody who must not be named any more."""
         if self._closed_by == wanted:
             return True
+        if self._open_for == (shown, wanted):
+            return False
         since = ledger.entries(register, after=max(shown.entry - 1, 0))
         known = shown.entry == 0 or (since and (since[0].entry.seq, since[0].entry.digest) == (shown.entry, shown.head))
         stricter = any(shown.settings.get(name) != wanted.settings.get(name) for name in _CAREFUL)
-        if not known or stricter or any(one.entry.action in _CLOSING for one in since if one.entry.seq > shown.entry):
+        newer = [one for one in since if one.entry.seq > shown.entry]
+        if not known or stricter or any(one.entry.action in _CLOSING for one in newer) or unnames(register, newer, shown):
             self._closed_by = wanted
             return True
+        self._open_for = (shown, wanted)
         return False
 
     def _run(self, path: Path) -> None:
@@ -265,6 +273,48 @@ class PublicStore:
                     self._failed_until = time.monotonic() + _AFTER_FAILURE
                 self._making = None
                 self._done.set()
+
+
+def unnames(register: Ledger, newer: Sequence[Logged], shown: Origin) -> bool:
+    """Whether what was recorded after a store was made may take somebody's name away: an embargo that was put on a name, a withheld person
+    who turned out to be somebody named, or two names told apart of which only one was published."""
+    recorded = {name for one in newer for name, count in one.rows.items() if count}
+    if not recorded & {"link", "clearance"}:
+        return False
+    clearances = ledger.read_clearances(register)
+    links = [one for one in ledger.read_links(register) if one.verdict is not LinkVerdict.SUGGESTED]
+    fresh = [one for one in links if (one.entry or 0) > shown.entry]
+    later = {fold_name(one.mention[1]) for one in clearances if (one.entry or 0) > shown.entry and (one.not_before or shown.on) > shown.on}
+    if later and any(one.verdict is ClearanceVerdict.PUBLISH for one in _said(_reached(later, links), clearances, shown.entry)):
+        return True
+    if not fresh:
+        return False
+    linked = _reached({fold_name(name) for link in fresh for _, name in (link.left, link.right)}, links)
+    said = {one.verdict for one in _said(linked, clearances)}
+    apart = any(one.verdict is not LinkVerdict.SAME for one in fresh)
+    return bool(said) if apart else ClearanceVerdict.WITHHOLD in said
+
+
+def _said(names: set[str], clearances: Iterable[Clearance], until: int | None = None) -> Iterator[Clearance]:
+    """Verdicts on somebody of these names, or whose name was blanked; up to an entry."""
+    for one in clearances:
+        if (until is None or (one.entry or 0) <= until) and (not one.mention[1] or fold_name(one.mention[1]) in names):
+            yield one
+
+
+def _reached(names: set[str], links: Sequence[Link]) -> set[str]:
+    """The names, folded, to which verdicts of any kind lead from some."""
+    beside: dict[str, set[str]] = {}
+    for link in links:
+        left, right = fold_name(link.left[1]), fold_name(link.right[1])
+        beside.setdefault(left, set()).add(right)
+        beside.setdefault(right, set()).add(left)
+    found, waiting = set(names), list(names)
+    while waiting:
+        new = beside.get(waiting.pop(), set()) - found
+        found |= new
+        waiting.extend(new)
+    return found
 
 
 def _signature(path: Path) -> tuple[int, ...]:

@@ -30,6 +30,9 @@ _SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-*_·]{1,2}){3,}[^\W\d_](?!\w)"
 # Scripts that have no capitals: words run together there, or take on letters before and behind, so that names are looked for inside them.
 _UNCASED = re.compile("[\u0590-\u109f\u10d0-\u10ff\u1100-\u139f\u1780-\u18af\u3040-\ud7ff\uf900-\ufaff]+")
 _HAN_LIKE = re.compile("[\u3040-\ud7ff\uf900-\ufaff]+")
+# Handles, marks, addresses of the web and of the post, in which words run together.
+_ADDRESS = re.compile(r"[#@%/_]|\w\.\w")
+_CHUNK = re.compile(r"\S*(?:[#@%/_]|\w\.\w)\S*")
 _NEAR = 3  # words on either side that can show whose surname it is
 _LONG = 4  # signs; a shorter stem is the stem of many words, so that it needs a capital letter or another word of the name beside it
 _ENDING = 3  # signs that a case of another language may add to a stem: Kowalskiego
@@ -100,8 +103,13 @@ class Names:
 
     def hides_address(self, address: str) -> bool:
         """As `hides`, for addresses and names of files, in which words run together and are encoded."""
-        plain = unquote(unquote(address.replace("+", " ")))
-        return self.hides(plain.replace("_", " ")) or any(self._inside(word) for word in _LETTERS.findall(plain.casefold()))
+        return self.hides(address) or self._hides_run(address.replace("+", " "))
+
+    def _hides_run(self, text: str) -> bool:
+        plain = unquote(unquote(text))
+        if self._told(_TOKEN.findall(plain.replace("_", " ")), _NOBODY, _NOBODY):
+            return True
+        return any(self._inside(word) for word in _LETTERS.findall(plain.casefold()))
 
     def _names(self, text: str, about: frozenset[str], own: frozenset[str]) -> bool:
         if not text.isascii():
@@ -111,6 +119,8 @@ class Names:
         if self._told(_TOKEN.findall(text), about, own):
             return True
         if "\n" in text and (joined := _BROKEN.sub("", text)) != text and self._told(_TOKEN.findall(joined), about, own):
+            return True
+        if _ADDRESS.search(text) and any(self._hides_run(chunk) for chunk in _CHUNK.findall(text)):
             return True
         spaced = [re.sub(r"[\W_]", "", run) for run in _SPACED_OUT.findall(text)]
         return bool(spaced) and self._told(spaced, about, own)

@@ -22,7 +22,7 @@ from habeas.model import AsOf
 from habeas.publication import Published
 from habeas.register import Register
 
-__all__ = ["folded", "head", "keep_store", "public_store", "published", "register", "seen", "store", "today"]
+__all__ = ["digest", "folded", "head", "keep_store", "public_store", "published", "register", "seen", "store", "today"]
 
 _KEPT = 8  # of one head: another day needs no new fold
 
@@ -75,6 +75,12 @@ def head() -> int:
     return newest[0].entry.seq if newest else 0
 
 
+def digest() -> str:
+    """The digest of the last entry, by which what was made of the register is known: one that was put back may have as many entries."""
+    newest = desk.log(register(), limit=1)
+    return newest[0].entry.digest if newest else ""
+
+
 def folded(as_of: AsOf | None = None, *, include_proposed: bool = False) -> Register:
     """The register as of three times (today, when none are given), proposals and all for the desk. Raises LedgerError."""
     as_of = as_of or AsOf(today())
@@ -97,7 +103,7 @@ def seen(as_of: AsOf) -> Register:
 
 def _once(what: tuple[Any, ...], make: Callable[[], Value]) -> Value:
     """What was made of this register at its present head, or is made now."""
-    at = (str(settings.HABEAS_REGISTER), head())
+    at = (str(settings.HABEAS_REGISTER), digest())
     key = (*at, *what)
     with _lock:
         if key in _made:

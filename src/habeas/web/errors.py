@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from habeas.web.access import public
 
-__all__ = ["bad_request", "csrf_failure", "forbidden", "not_found", "server_error"]
+__all__ = ["bad_request", "csrf_failure", "forbidden", "not_found", "refused", "server_error"]
+
+
+def refused(request: HttpRequest, status: int, title: str, advice: str) -> HttpResponse:
+    """A page, or for programs a line, that says why something was not even read."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"error": f"{title}: {advice}"}, status=status)
+    return _page(request, status, title, advice)
 
 
 def _page(request: HttpRequest, status: int, title: str, advice: str, *, template: str = "error.html") -> HttpResponse:

@@ -19,6 +19,6 @@ class HeadersMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", _CLOSED)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.path.startswith(("/desk/", "/accounts/")):
+        if request.path.startswith(("/desk/", "/accounts/")) or "Authorization" in request.headers:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -7,9 +7,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from habeas.serving.telling import start_telling
+from habeas.web.bounds import Bounded
 
 __all__ = ["application"]
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "habeas.web.settings")
-application = get_wsgi_application()
+application = Bounded(get_wsgi_application())
 start_telling()

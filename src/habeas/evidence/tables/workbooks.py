@@ -21,6 +21,8 @@ __all__ = ["Sheet", "is_workbook", "sheets"]
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _UNPACKED = 4_000_000_000  # bytes; more is no list of people but an archive made to fill a disk
+_PACKED = 100  # times as large as what it is packed in; lists of people are some ten times, repetitions made to fill a memory hundreds
+_ANYWAY = 64_000_000  # bytes that any workbook may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,12 @@ def _kind(data: bytes, called: str) -> tuple[str, Any]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if sum(part.file_size for part in archive.infolist()) > _UNPACKED:
+            unpacked = sum(part.file_size for part in archive.infolist())
+            if unpacked > _ANYWAY and unpacked > _PACKED * len(data):
+                raise EvidenceError(
+                    f"{called} has {len(data):,} bytes and unpacks to {unpacked:,}: one thing repeated, no list of people; save it as CSV"
+                )
+            if unpacked > _UNPACKED:
                 raise EvidenceError(f"{called} unpacks to more than {_UNPACKED:,} bytes; a list of people has fewer: save it as CSV")
             if "xl/workbook.xml" in names:
                 return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", scan_xlsx

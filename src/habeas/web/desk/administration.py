@@ -47,9 +47,9 @@ def add_account(request: HttpRequest) -> HttpResponse:
 def change_account(request: HttpRequest, name: str) -> HttpResponse:
     """Gives an account another role, or closes it."""
     assert isinstance(request.user, User)
-    if name == request.user.username:
-        return _page(request, problem=_("Nobody changes their own role; ask another who administers."))
     try:
+        if users.named(name) == request.user:
+            return _page(request, problem=_("Nobody changes their own role; ask another who administers."))
         if request.POST.get("do") == "close":
             users.close(name)
             messages.success(request, _("%(name)s can use the desk no more.") % {"name": name})

@@ -27,13 +27,13 @@ _KEPT = 32  # answers to large questions, of one head
 
 _Made = TypeVar("_Made")
 _lock = threading.Lock()
-_kept: OrderedDict[tuple[str, int, str], Any] = OrderedDict()
+_kept: OrderedDict[tuple[str, str, str], Any] = OrderedDict()
 _names: dict[str, tuple[int, Index]] = {}
 
 
 def at_head(name: str, make: Callable[[], _Made]) -> _Made:
     """What `make` gives at the head entry of the register; made again only when there is another, or when much else was asked since."""
-    at = (str(settings.HABEAS_REGISTER), registry.head())
+    at = (str(settings.HABEAS_REGISTER), registry.digest())
     key = (*at, name)
     with _lock:
         if key in _kept:
