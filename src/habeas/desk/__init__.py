@@ -8,7 +8,7 @@ Invariant: a verb is one entry of the ledger or none.
         show(register, added.statements[0].id[:8])
 """
 
-from habeas.desk.deciding import Decided, accept, reject, replace, undo
+from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, reject, reject_all, replace, undo
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
 from habeas.desk.linking import Linked, contradictions, link, links, unlink
 from habeas.desk.lists import AddedList, BadRows, add_list, map_list
@@ -29,6 +29,7 @@ __all__ = [
     "Cell",
     "Cleared",
     "Decided",
+    "DecidedAll",
     "DeskError",
     "Linked",
     "Naming",
@@ -40,6 +41,7 @@ __all__ = [
     "Suggestion",
     "about",
     "accept",
+    "accept_all",
     "add",
     "add_list",
     "check_register",
@@ -58,6 +60,7 @@ __all__ = [
     "published",
     "queue",
     "reject",
+    "reject_all",
     "replace",
     "rules",
     "settings",

@@ -9,16 +9,16 @@ Invariant: what was appended is never changed and never deleted; the register is
 """
 
 from habeas.ledger.appending import Appended, append
-from habeas.ledger.bulk import AppendedMany, append_many
+from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided
 from habeas.ledger.lookup import Logged, entries, find, head
 from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead, UnknownRow
 from habeas.ledger.read import (
     read_clearances,
+    read_decided,
     read_decisions,
     read_histories,
     read_queue,
-    read_queue_ids,
     read_rows,
     read_source,
     read_sources,
@@ -26,6 +26,7 @@ from habeas.ledger.read import (
     read_statements_of,
 )
 from habeas.ledger.redaction import redact
+from habeas.ledger.spool import PutAside
 from habeas.ledger.sqlite import check_file
 from habeas.ledger.verifying import Verification, verify
 
@@ -33,24 +34,27 @@ __all__ = [
     "Appended",
     "AppendedMany",
     "DamagedRegister",
+    "DecidedMany",
     "Ledger",
     "LedgerError",
     "Logged",
+    "PutAside",
     "StaleHead",
     "UnknownRow",
     "Verification",
     "append",
     "append_many",
     "check_file",
+    "decide_undecided",
     "entries",
     "find",
     "head",
     "open_register",
     "read_clearances",
+    "read_decided",
     "read_decisions",
     "read_histories",
     "read_queue",
-    "read_queue_ids",
     "read_rows",
     "read_source",
     "read_sources",

@@ -53,11 +53,12 @@ class _Event:
 
 @dataclass(slots=True)
 class Proposer:
-    """Makes the statements of rows. published_on, publisher: of this file of the list."""
+    """Makes the statements of rows. published_on, publisher: of this file of the list; source: its SHA-256."""
 
     bound: Bound
     published_on: date | None
     publisher: str | None = None
+    source: str = ""
     _speakers: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,6 +100,7 @@ class Proposer:
                 people=people,
                 parties=self._parties(record, event.kind),
                 facets=tuple(sorted(facets.items())),
+                source=self.source,
                 stated=self.published_on,
             )
 
