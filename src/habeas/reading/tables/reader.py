@@ -81,11 +81,11 @@ def _read(row: Row, reader: RowReader, proposer: Proposer, gate: CellGate) -> Re
         reason = "states no event: every column that is mapped to one is empty; fill it, or say in the mapping what the list means"
         name = reader.bound.header.names[column] if column < len(reader.bound.header.names) else None
         return ReadRow(record, (), (RowProblem(row.number, column_letters(column), name, reason, row.cell(column), row.sheet),))
-    line = row_text(row.cells)
     called = f"{row.sheet}!{row.number}" if row.sheet is not None else str(row.number)
+    of_row = gate.row(row_text(row.cells), row.start, called)
     refused = tuple(
         RowProblem(row.number, None, None, f"{refusal.kind} refused: {refusal.reason}", refusal.quote, row.sheet)
         for statement in statements
-        if (refusal := gate.check(statement, line, row.start, called)) is not None
+        if (refusal := of_row.check(statement)) is not None
     )
     return ReadRow(record, () if refused else statements, refused)
