@@ -3,11 +3,11 @@
     python benchmarks/ledger.py [--size 1000000] [--per-entry 100] [--repeat 1] [--folder DIR]
 
 Each job runs in a process of its own, one after the other, so that its peak memory (ru_maxrss) is its own; only the job is timed, not the
-making of its input. CPU is the processor time of that process, of all its threads: it says more than the clock on a machine that does other
-things too, and the ratio is of it. `verify` has two threads and takes less by the clock where there are two cores. `append` and `decide` are
-durable: one transaction an entry, flushed to the disk. The alternatives keep the same facts: sqlite-utils `insert_all` with one transaction
-a batch of the same size, without salts, hashes or a chain; reading those rows back with the json module and the model's own constructors;
-hashing each row's JSON in a loop.
+making of its input. CPU is the processor time of that process, of all its threads: it says more than the clock on a machine that does
+other things too, and the ratio is of it. `verify` has two threads and takes less by the clock where there are two cores. `append` and
+`decide` are durable: one transaction an entry, flushed to the disk. The alternatives keep the same facts: sqlite-utils `insert_all` with
+one transaction a batch of the same size, without salts, hashes or a chain; reading those rows back with the json module and the model's
+own constructors; hashing each row's JSON in a loop.
 """
 
 from __future__ import annotations
