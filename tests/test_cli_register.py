@@ -171,6 +171,7 @@ def test_accepting_twice_records_nothing_new(habeas: Habeas, filled: Path) -> No
     assert "was accepted already" in words(habeas("accept", first))
     habeas("accept", "--all-from", OFFER.name)
     assert words(habeas("accept", "--all-from", OFFER.name)) == "No statement of this source awaits a decision."
+    assert habeas("accept", "--all-from", OFFER.name, "--json").json == {"entry": None, "statements": [], "unchanged": []}
 
 
 def test_a_source_is_named_by_file_or_hash(habeas: Habeas, filled: Path) -> None:

@@ -12,16 +12,19 @@ import typer
 
 from habeas.cli import options
 from habeas.cli.problems import CallError
+from habeas.cli.progress import progress_bar
 from habeas.cli.registers import opened
-from habeas.cli.screen import Screen, number_of, write_json
+from habeas.cli.screen import Screen, number_of, write_json, write_json_list
 
 if TYPE_CHECKING:
-    from habeas.desk import Decided
+    from habeas.desk import Decided, DecidedAll
     from habeas.ledger import Ledger
+    from habeas.model import Statement
 
 __all__ = ["accept", "find_source", "reject", "undo"]
 
 _SHOWN = 50  # decided statements that are printed; a list has thousands
+_UNDO = "to take it back: habeas undo"
 
 Ids = Annotated[
     list[str] | None,
@@ -47,9 +50,13 @@ def accept(
 
     who = options.actor(named)
     with opened(register) as there:
-        chosen = _chosen(there, ids, all_from)
-        decided = desk.accept(there, chosen, actor=who, reason=reason) if chosen else desk.Decided(None, ())
-    _tell(decided, "accepted", "to take it back: habeas undo", as_json)
+        if (source := _source(there, ids, all_from)) is not None:
+            with progress_bar() as progress:
+                done = desk.accept_all(there, source, actor=who, reason=reason, progress=progress)
+            _tell_all(there, done, "accepted", as_json)
+            return
+        decided = desk.accept(there, ids or [], actor=who, reason=reason)
+    _tell(decided, "accepted", _UNDO, as_json)
 
 
 def reject(
@@ -67,9 +74,13 @@ def reject(
         raise CallError('a rejection needs a reason that others can follow; give it: --reason "the words say 76, not 67"')
     who = options.actor(named)
     with opened(register) as there:
-        chosen = _chosen(there, ids, all_from)
-        decided = desk.reject(there, chosen, reason=reason, actor=who) if chosen else desk.Decided(None, ())
-    _tell(decided, "rejected", "to take it back: habeas undo", as_json)
+        if (source := _source(there, ids, all_from)) is not None:
+            with progress_bar() as progress:
+                done = desk.reject_all(there, source, reason=reason, actor=who, progress=progress)
+            _tell_all(there, done, "rejected", as_json)
+            return
+        decided = desk.reject(there, ids or [], reason=reason, actor=who)
+    _tell(decided, "rejected", _UNDO, as_json)
 
 
 def undo(
@@ -110,31 +121,48 @@ def find_source(register: Ledger, called: str) -> str:
     return fitting[0]
 
 
-def _chosen(register: Ledger, ids: list[str] | None, all_from: str | None) -> Sequence[str]:
-    from habeas.ledger import read_queue_ids
-
+def _source(register: Ledger, ids: list[str] | None, all_from: str | None) -> str | None:
+    """The SHA-256 of the source that is decided on as a whole, None where statements are named."""
     if bool(ids) == (all_from is not None):
         raise CallError("name statements by their ids, or a source with --all-from, and not both; ids are printed by: habeas review")
-    if ids:
-        return ids
-    assert all_from is not None
-    return read_queue_ids(register, source=find_source(register, all_from))
+    return find_source(register, all_from) if all_from is not None else None
+
+
+def _tell_all(register: Ledger, decided: DecidedAll, verb: str, as_json: bool) -> None:
+    from habeas.ledger import read_decided
+
+    if as_json:
+        number = decided.entry.seq if decided.entry is not None else None
+        ids = read_decided(register, number) if number is not None else ()
+        write_json_list("statements", ids, beside={"entry": number, "unchanged": []})
+        return
+    screen = Screen()
+    if decided.entry is None:
+        screen.say("No statement of this source awaits a decision.")
+        return
+    _list(screen, decided.first, decided.statements)
+    screen.say(f"{number_of(decided.statements, 'statement')} {verb}, entry {decided.entry.seq}; {_UNDO}")
 
 
 def _tell(decided: Decided, verb: str, next_step: str, as_json: bool) -> None:
-    from habeas.cli.words import short, statement_words
+    from habeas.cli.words import short
 
     if as_json:
         write_json(decided.to_json())
         return
     screen = Screen()
-    for statement in decided.statements[:_SHOWN]:
-        screen.say(f"{short(statement.id)}  {statement_words(statement)}", hang=10)
-    if len(decided.statements) > _SHOWN:
-        screen.say(f"and {number_of(len(decided.statements) - _SHOWN, 'more statement')}, the same way")
+    _list(screen, decided.statements[:_SHOWN], len(decided.statements))
     for statement in decided.unchanged:
         screen.say(f"{short(statement.id)}  was {verb} already", hang=10)
     if decided.entry is not None:
         screen.say(f"{number_of(len(decided.statements), 'statement')} {verb}, entry {decided.entry.seq}; {next_step}")
-    elif not decided.unchanged:
-        screen.say("No statement of this source awaits a decision.")
+
+
+def _list(screen: Screen, first: Sequence[Statement], of: int) -> None:
+    """The first of the statements, and how many more there are."""
+    from habeas.cli.words import short, statement_words
+
+    for statement in first:
+        screen.say(f"{short(statement.id)}  {statement_words(statement)}", hang=10)
+    if of > len(first):
+        screen.say(f"and {number_of(of - len(first), 'more statement')}, the same way")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -47,13 +48,17 @@ def write_json(value: Any) -> None:
     sys.stdout.buffer.write(data)
 
 
-def write_json_list(name: str, values: Iterable[Any]) -> None:
-    """Writes one JSON document in UTF-8, an object with one list, value by value, so that the list may be longer than memory."""
+def write_json_list(name: str, values: Iterable[Any], *, beside: Mapping[str, Any] = MappingProxyType({})) -> None:
+    """Writes one JSON document in UTF-8, an object with one list, value by value, so that the list may be longer than memory.
+
+    beside: what else the object holds, before the list.
+    """
     if sys.stdout is None:
         return
     sys.stdout.flush()
     out = sys.stdout.buffer
-    out.write(f'{{"{name}": ['.encode())
+    before = "".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}, " for key, value in beside.items())
+    out.write(f'{{{before}"{name}": ['.encode())
     for number, value in enumerate(values):
         out.write((",\n" if number else "\n").encode())
         out.write(json.dumps(value, ensure_ascii=False).encode("utf-8", errors="backslashreplace"))

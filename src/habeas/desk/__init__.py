@@ -8,7 +8,7 @@ Invariant: a verb is one entry of the ledger or none.
         show(register, added.statements[0].id[:8])
 """
 
-from habeas.desk.deciding import Decided, accept, last_decided, reject, replace, undo
+from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, last_decided, reject, reject_all, replace, undo
 from habeas.desk.gating import NotInWords
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
 from habeas.desk.linking import Linked, contradictions, link, link_mentions, links, unlink, unlink_entry
@@ -30,6 +30,7 @@ __all__ = [
     "Cell",
     "Cleared",
     "Decided",
+    "DecidedAll",
     "DeskError",
     "Linked",
     "Naming",
@@ -42,6 +43,7 @@ __all__ = [
     "Suggestion",
     "about",
     "accept",
+    "accept_all",
     "add",
     "add_list",
     "check_register",
@@ -62,6 +64,7 @@ __all__ = [
     "published",
     "queue",
     "reject",
+    "reject_all",
     "replace",
     "rules",
     "settings",

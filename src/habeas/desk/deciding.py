@@ -15,13 +15,15 @@ from habeas import ledger
 from habeas.desk.gating import check_correction
 from habeas.desk.looking import check_grounded, found, layer_of, replacement_of, source_of, verdict_on
 from habeas.desk.problems import DeskError
+from habeas.desk.progress import Progress, untold
 from habeas.ledger import Ledger
 from habeas.model import Decision, Entry, Link, LinkVerdict, Statement, Verdict
 
-__all__ = ["Decided", "accept", "last_decided", "reject", "replace", "undo"]
+__all__ = ["Decided", "DecidedAll", "accept", "accept_all", "last_decided", "reject", "reject_all", "replace", "undo"]
 
 _UNDONE = "entry "  # how the note of an undo begins, before the number of what it took back
 _PAGE = 100  # entries looked at together
+_FIRST = 50  # statements told of a decision on a whole source
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,16 @@ class Decided:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class DecidedAll:
+    """What was decided on all that awaited it, of a source. entry: None when nothing did. first: the first of the statements; the ids of
+    all are read from the entry, by `ledger.read_decided`."""
+
+    entry: Entry | None
+    statements: int
+    first: tuple[Statement, ...]
+
+
 def accept(register: Ledger, statements: Iterable[str], *, actor: str, reason: str = "", expected_head: str | None = None) -> Decided:
     """Accepts statements, given by their ids or the beginnings of these, in one entry. Raises DeskError, LedgerError, StaleHead."""
     return _decide(register, statements, Verdict.ACCEPT, actor, reason, expected_head)
@@ -51,9 +63,17 @@ def accept(register: Ledger, statements: Iterable[str], *, actor: str, reason: s
 
 def reject(register: Ledger, statements: Iterable[str], *, reason: str, actor: str, expected_head: str | None = None) -> Decided:
     """Rejects statements in one entry, with a reason. Raises DeskError, LedgerError, StaleHead."""
-    if not reason.strip():
-        raise DeskError("a rejection needs a reason that others can follow; say why")
-    return _decide(register, statements, Verdict.REJECT, actor, reason.strip(), expected_head)
+    return _decide(register, statements, Verdict.REJECT, actor, _reason(reason), expected_head)
+
+
+def accept_all(register: Ledger, source: str, *, actor: str, reason: str = "", progress: Progress = untold) -> DecidedAll:
+    """Accepts every statement of a source that awaits a decision, however many, in one entry. source: SHA-256. Raises LedgerError."""
+    return _decide_all(register, source, Verdict.ACCEPT, actor, reason, progress)
+
+
+def reject_all(register: Ledger, source: str, *, reason: str, actor: str, progress: Progress = untold) -> DecidedAll:
+    """Rejects every statement of a source that awaits a decision, with a reason. Raises DeskError, LedgerError."""
+    return _decide_all(register, source, Verdict.REJECT, actor, _reason(reason), progress)
 
 
 def replace(
@@ -184,6 +204,28 @@ def _decide(register: Ledger, statements: Iterable[str], verdict: Verdict, actor
     appended = ledger.append(register, actor=actor, action=verdict.value, note=reason, decisions=decisions, expected_head=expected_head)
     decided = {decision.statement for decision in decisions}
     return Decided(appended.entry, tuple(statement for statement in given if statement.id in decided), tuple(unchanged))
+
+
+def _decide_all(register: Ledger, source: str, verdict: Verdict, actor: str, reason: str, progress: Progress) -> DecidedAll:
+    decided = ledger.decide_undecided(
+        register,
+        source,
+        verdict,
+        actor=actor,
+        action=verdict.value,
+        reason=reason,
+        done=lambda count, of: progress("Recording", count, of),
+    )
+    if decided.entry is None:
+        return DecidedAll(None, 0, ())
+    first = list(ledger.read_decided(register, decided.entry.seq, limit=_FIRST))
+    return DecidedAll(decided.entry, decided.decisions, tuple(ledger.read_statements(register, first).values()))
+
+
+def _reason(given: str) -> str:
+    if not given.strip():
+        raise DeskError("a rejection needs a reason that others can follow; say why")
+    return given.strip()
 
 
 def _not_replaced(history: Sequence[Decision], statement: Statement) -> None:

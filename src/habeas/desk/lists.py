@@ -1,7 +1,7 @@
 """Adding lists: a table of people becomes a source, its rows statements.
 
-Invariant: all rows are read and checked before anything is written; then either every good row is in the register with one entry, or none
-is. What was left out is evidence, too: its report is a source of the same entry, so that the chain covers it.
+Invariant: all rows are read and checked, once, before anything is written; then either every good row is in the register with one entry,
+or none is. What was left out is evidence, too: its report is a source of the same entry, so that the chain covers it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import UTC, date, datetime, timedelta
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +19,15 @@ from habeas.dates import parse_day
 from habeas.desk.keeping import ATTEMPTS, COLLECTOR, read_bytes
 from habeas.desk.looking import REPORT
 from habeas.desk.problems import DeskError
+from habeas.desk.progress import Progress, untold
 from habeas.desk.snapshots import Compared, Presence, compared, removal_statements
 from habeas.evidence import Capture, Fetched, fetch
 from habeas.evidence.tables import EXTRACTOR, LARGEST_TABLE, Table, open_table, row_text
-from habeas.ledger import Ledger, StaleHead
+from habeas.ledger import Ledger, PutAside, StaleHead
 from habeas.model import Entry, Source, Statement
 from habeas.reading.tables import ListMapping, ListReader, MappingError, Proposal, RowProblem, header_row, propose
 
-__all__ = ["AddedList", "BadRows", "Progress", "add_list", "map_list"]
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many rows of it are done, and of how many, about."""
+__all__ = ["AddedList", "BadRows", "add_list", "map_list"]
 
 _BATCH = 2000  # statements
 _TELL = 1000  # rows, after which progress is told
@@ -84,10 +81,6 @@ class BadRows(DeskError):  # noqa: N818 - named for what it carries
         self.called, self.problems, self.bad, self.rows, self.notes = called, tuple(problems), bad, rows, tuple(notes)
 
 
-def _no_progress(what: str, done: int, of: int) -> None:
-    pass
-
-
 def map_list(
     what: bytes | Path | str, *, name: str | None = None, publisher: str | None = None, sheet: str | None = None
 ) -> tuple[Table, Proposal]:
@@ -110,7 +103,7 @@ def add_list(
     skip_bad_rows: bool = False,
     fetcher: Callable[[str], Fetched] = fetch,
     at: datetime | None = None,
-    progress: Progress = _no_progress,
+    progress: Progress = untold,
 ) -> AddedList:
     """Archives a list, reads its rows by a mapping, and records what they state as proposals, in one entry.
 
@@ -128,8 +121,7 @@ def add_list(
     day = (parse_day(published_on) if isinstance(published_on, str) else published_on) or mapping.published_on
     if day is not None and day > now.date() + timedelta(days=1):
         raise DeskError(f"{got.address} cannot have been published on {day}, in the future; give the day it was published")
-    reader = ListReader(table, mapping, day, publisher)
-    checked = _check(reader, table, got.address, skip_bad_rows=skip_bad_rows, progress=progress)
+    reader = ListReader(table, mapping, day, publisher, sha256)
     source = Source(
         sha256=sha256,
         media_type=table.media_type,
@@ -141,45 +133,49 @@ def add_list(
         collector=COLLECTOR,
         extractor=table.extractor,
     )
-    found = compared(register, source, mapping, checked.presence)
-    source = changed(source, layer=_archive_list(register, got, table, source, now))
-    sources, sidecars = [source], _sidecars(source, mapping, mapping_name, checked.skipped, found, now)
-    for sidecar, data in sidecars:
-        register.archive.put(data, Capture(now, sidecar.address, sidecar.media_type, COLLECTOR, derived_from=sha256))
-        if ledger.read_source(register, sidecar.sha256) is None:
-            sources.append(sidecar)
-    report = next((sidecar for sidecar, _ in sidecars if checked.skipped and sidecar.address == f"{got.address}.skipped.tsv"), None)
-    note = got.address
-    if report is not None:
-        note += f": {checked.rows - checked.people:,} of {checked.rows:,} rows left out, see {report.sha256[:8]}"
-    for _ in range(ATTEMPTS):
-        head = ledger.head(register)
-        if (known := ledger.read_source(register, sha256)) is not None:
-            return AddedList(known, already=True)
-        try:
-            appended = ledger.append_many(
-                register,
-                chain(_batches(reader, checked.rows, sha256, progress), _removals(found, mapping, source, sidecars)),
-                actor=actor,
-                action="add",
-                note=note,
-                sources=sources,
-                expected_head=head,
-                at=now,
-                written=_told(progress, "Recording"),
+    with PutAside(register.path.parent) as aside:
+        checked = _check(reader, table, got.address, aside, skip_bad_rows=skip_bad_rows, progress=progress)
+        found = compared(register, source, mapping, checked.presence)
+        source = changed(source, layer=_archive_list(register, got, table, source, now))
+        sources, sidecars = [source], _sidecars(source, mapping, mapping_name, checked.skipped, found, now)
+        for sidecar, data in sidecars:
+            register.archive.put(data, Capture(now, sidecar.address, sidecar.media_type, COLLECTOR, derived_from=sha256))
+            if ledger.read_source(register, sidecar.sha256) is None:
+                sources.append(sidecar)
+        for batch in _removals(found, mapping, source, sidecars):
+            aside.add(batch)
+        report = next((sidecar for sidecar, _ in sidecars if checked.skipped and sidecar.address == f"{got.address}.skipped.tsv"), None)
+        note = got.address
+        if report is not None:
+            note += f": {checked.rows - checked.people:,} of {checked.rows:,} rows left out, see {report.sha256[:8]}"
+        for _ in range(ATTEMPTS):
+            head = ledger.head(register)
+            if (known := ledger.read_source(register, sha256)) is not None:
+                return AddedList(known, already=True)
+            try:
+                appended = ledger.append_many(
+                    register,
+                    aside,
+                    actor=actor,
+                    action="add",
+                    note=note,
+                    sources=sources,
+                    expected_head=head,
+                    at=now,
+                    written=_told(progress, "Recording", len(aside)),
+                )
+            except StaleHead:
+                continue
+            return AddedList(
+                source=changed(source, entry=appended.entry.seq),
+                people=checked.people,
+                statements=appended.statements,
+                skipped=checked.skipped,
+                report=report,
+                compared=found,
+                notes=table.notes,
+                entry=appended.entry,
             )
-        except StaleHead:
-            continue
-        return AddedList(
-            source=changed(source, entry=appended.entry.seq),
-            people=checked.people,
-            statements=appended.statements,
-            skipped=checked.skipped,
-            report=report,
-            compared=found,
-            notes=table.notes,
-            entry=appended.entry,
-        )
     raise DeskError(f"{register.path} is being written too fast by others; run the same again: nothing was added")
 
 
@@ -217,9 +213,10 @@ class _Checked:
     presence: Presence
 
 
-def _check(reader: ListReader, table: Table, called: str, *, skip_bad_rows: bool, progress: Progress) -> _Checked:
-    """Reads every row once. Raises BadRows."""
+def _check(reader: ListReader, table: Table, called: str, aside: PutAside, *, skip_bad_rows: bool, progress: Progress) -> _Checked:
+    """Reads every row, and puts aside what the good ones state as long as it may be recorded. Raises BadRows."""
     rows = bad = 0
+    batch: list[Statement] = []
     problems: list[RowProblem] = []
     presence = Presence() if reader.mapping.removal != "nothing" else None
     about = table.about_rows
@@ -233,6 +230,12 @@ def _check(reader: ListReader, table: Table, called: str, *, skip_bad_rows: bool
             bad += 1
             if skip_bad_rows or len(problems) < _NAMED:
                 problems += [changed(problem, value=problem.short_value) for problem in read.problems]
+        elif skip_bad_rows or not bad:
+            batch += read.statements
+            if len(batch) >= _BATCH:
+                aside.add(batch)
+                batch = []
+    aside.add(batch)
     if not rows:
         raise DeskError(f"{called} holds no row below the header in row {table.header.row}; check header_row in the mapping")
     if bad and not skip_bad_rows:
@@ -242,26 +245,13 @@ def _check(reader: ListReader, table: Table, called: str, *, skip_bad_rows: bool
     return _Checked(rows, rows - bad, tuple(problems), presence or Presence())
 
 
-def _batches(reader: ListReader, rows: int, sha256: str, progress: Progress) -> Iterator[list[Statement]]:
-    batch: list[Statement] = []
-    for number, read in enumerate(reader.rows(checked=True), 1):
-        batch += [changed(statement, source=sha256) for statement in read.statements]
-        if number % _TELL == 0:
-            progress("Reading", number, rows)
-        if len(batch) >= _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _told(progress: Progress, what: str) -> Callable[[int], None]:
+def _told(progress: Progress, what: str, of: int) -> Callable[[int], None]:
     done = 0
 
     def written(count: int) -> None:
         nonlocal done
         done += count
-        progress(what, done, 0)
+        progress(what, done, of)
 
     return written
 

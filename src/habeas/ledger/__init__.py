@@ -9,7 +9,7 @@ Invariant: what was appended is never changed and never deleted; the register is
 """
 
 from habeas.ledger.appending import Appended, append
-from habeas.ledger.bulk import AppendedMany, append_many
+from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided
 from habeas.ledger.lookup import Logged, entries, find, head
 from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead, UnknownRow
@@ -17,6 +17,7 @@ from habeas.ledger.read import (
     read_around,
     read_between,
     read_clearances,
+    read_decided,
     read_decisions,
     read_histories,
     read_links,
@@ -24,7 +25,6 @@ from habeas.ledger.read import (
     read_number,
     read_numbered,
     read_queue,
-    read_queue_ids,
     read_rows,
     read_source,
     read_sources,
@@ -34,6 +34,7 @@ from habeas.ledger.read import (
     source_numbers_of,
 )
 from habeas.ledger.redaction import redact
+from habeas.ledger.spool import PutAside
 from habeas.ledger.sqlite import check_file
 from habeas.ledger.verifying import Verification, verify
 from habeas.ledger.waiting import Queue, Waiting
@@ -42,9 +43,11 @@ __all__ = [
     "Appended",
     "AppendedMany",
     "DamagedRegister",
+    "DecidedMany",
     "Ledger",
     "LedgerError",
     "Logged",
+    "PutAside",
     "Queue",
     "StaleHead",
     "UnknownRow",
@@ -53,6 +56,7 @@ __all__ = [
     "append",
     "append_many",
     "check_file",
+    "decide_undecided",
     "entries",
     "find",
     "head",
@@ -60,6 +64,7 @@ __all__ = [
     "read_around",
     "read_between",
     "read_clearances",
+    "read_decided",
     "read_decisions",
     "read_histories",
     "read_links",
@@ -67,7 +72,6 @@ __all__ = [
     "read_number",
     "read_numbered",
     "read_queue",
-    "read_queue_ids",
     "read_rows",
     "read_source",
     "read_sources",

@@ -16,12 +16,11 @@ from habeas.ledger.lookup import entries_after, is_row_id, numbers_of, source_nu
 from habeas.ledger.opening import Ledger
 from habeas.ledger.problems import LedgerError, StaleHead
 from habeas.ledger.rows import GENESIS, Row, clearance_texts, decision_texts, entry_digest, link_texts, row, source_texts, statement_texts
+from habeas.ledger.spool import SALT
 from habeas.ledger.tables import ENTRY, TABLES
 from habeas.model import Clearance, Decision, Entry, Link, Source, Statement
 
 __all__ = ["Appended", "append", "checked_head", "head", "insert", "new_salts", "next_number", "write_entry"]
-
-_SALT = 16  # bytes; nobody can guess a blanked value and check the guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +95,10 @@ def checked_head(cursor: Any, expected: str | None) -> tuple[bytes, int]:
     return previous, seq
 
 
-def write_entry(cursor: Any, previous: bytes, seq: int, at: datetime, told: tuple[str, str, str, str], ids: Iterable[bytes]) -> Entry:
-    """Writes the entry of the rows with these ids. told: actor, action, note, redacts."""
+def write_entry(
+    cursor: Any, previous: bytes, seq: int, at: datetime, told: tuple[str, str, str, str], ids: Iterable[bytes] | memoryview
+) -> Entry:
+    """Writes the entry of the rows with these ids, as `entry_digest` takes them. told: actor, action, note, redacts."""
     actor, action, note, redacts = told
     moment = at.astimezone(UTC).isoformat()
     if "\0" in actor + action + note:
@@ -136,8 +137,8 @@ def _rows(cursor: Any, given: _Given, entry: int, known: dict[str, int]) -> dict
 
 
 def new_salts(count: int) -> Iterator[bytes]:
-    pool = os.urandom(_SALT * count)
-    return (pool[at : at + _SALT] for at in range(0, len(pool), _SALT))
+    pool = os.urandom(SALT * count)
+    return (pool[at : at + SALT] for at in range(0, len(pool), SALT))
 
 
 class _References:

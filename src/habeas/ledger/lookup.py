@@ -16,10 +16,22 @@ from habeas.ledger.problems import LedgerError, UnknownRow
 from habeas.ledger.rows import GENESIS
 from habeas.model import Entry
 
-__all__ = ["Logged", "entries", "entries_after", "find", "head", "is_row_id", "note", "numbers_of", "source_numbers", "undecided"]
+__all__ = [
+    "NO_LIMIT",
+    "Logged",
+    "entries",
+    "entries_after",
+    "find",
+    "head",
+    "is_row_id",
+    "note",
+    "numbers_of",
+    "source_numbers",
+    "undecided",
+]
 
 _SHORTEST = 4
-_NO_LIMIT = 2**31 - 1
+NO_LIMIT = 2**31 - 1
 _AT_ONCE = 500  # values of one query
 _NOTED = 50_000  # ids whose numbers are noted at a time
 _ALL = 20_000  # ids looked for from which reading all of them once is quicker
@@ -69,7 +81,7 @@ def entries(
 ) -> tuple[Logged, ...]:
     """Entries with a number above `after` and below `before`, oldest first unless asked otherwise; at most `limit`."""
     order = "DESC" if newest_first else "ASC"
-    bounds = [after, _NO_LIMIT if before is None else before, _NO_LIMIT if limit is None else limit]
+    bounds = [after, NO_LIMIT if before is None else before, NO_LIMIT if limit is None else limit]
     with ledger.reading() as cursor:
         cursor.execute(f"SELECT {build.ENTRY} FROM entry WHERE number > %s AND number < %s ORDER BY number {order} LIMIT %s", bounds)
         found = [build.entry(row) for row in cursor.fetchall()]
@@ -145,7 +157,9 @@ def source_numbers(cursor: Any, hashes: Collection[str]) -> dict[str, int]:
     return found
 
 
-def undecided(cursor: Any, *, source: str | None = None, limit: int | None = None, among: Sequence[int] | None = None) -> list[int]:
+def undecided(
+    cursor: Any, *, source: str | None = None, limit: int | None = None, among: Sequence[int] | None = None
+) -> Iterator[int]:
     """Numbers of the statements that await a decision, in order: never decided on, or the last verdict taken back; and standing in the
     place of no other statement. Blanked statements await nothing. source: SHA-256. among: only those of these numbers."""
     newest = "(SELECT MAX(number) FROM decision WHERE statement = statement_.number)"
@@ -163,8 +177,8 @@ def undecided(cursor: Any, *, source: str | None = None, limit: int | None = Non
         {chosen}
         ORDER BY statement_.number LIMIT %s"""
     values: list[Any] = [] if source is None else [source]
-    cursor.execute(query, [*values, _NO_LIMIT if limit is None else limit])
-    return [row[0] for row in cursor.fetchall()]
+    cursor.execute(query, [*values, NO_LIMIT if limit is None else limit])
+    return (row[0] for row in _each(cursor))
 
 
 def _batches(values: Sequence[Any]) -> Iterator[list[Any]]:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from habeas.ledger import build, sqlite
-from habeas.ledger.lookup import note, numbers_of, undecided
+from habeas.ledger.lookup import NO_LIMIT, note, numbers_of, undecided
 from habeas.ledger.opening import Ledger
 from habeas.ledger.problems import DamagedRegister, LedgerError
 from habeas.model import Clearance, Decision, LedgerRows, Link, Source, Statement
@@ -22,6 +22,7 @@ __all__ = [
     "read_around",
     "read_between",
     "read_clearances",
+    "read_decided",
     "read_decisions",
     "read_histories",
     "read_links",
@@ -29,7 +30,6 @@ __all__ = [
     "read_number",
     "read_numbered",
     "read_queue",
-    "read_queue_ids",
     "read_rows",
     "read_source",
     "read_sources",
@@ -115,19 +115,20 @@ def read_links(ledger: Ledger) -> tuple[Link, ...]:
 def read_queue(ledger: Ledger, *, source: str | None = None, limit: int | None = None) -> tuple[Statement, ...]:
     """The statements that await a decision, in the order of the ledger. source: only those of this SHA-256."""
     with _understood(ledger), ledger.reading() as cursor:
-        return tuple(_numbered(cursor, undecided(cursor, source=source, limit=limit)))
+        return tuple(_numbered(cursor, list(undecided(cursor, source=source, limit=limit))))
 
 
-def read_queue_ids(ledger: Ledger, *, source: str | None = None) -> tuple[str, ...]:
-    """The ids of the statements that `read_queue` gives, without reading these."""
-    found: list[str] = []
+def read_decided(ledger: Ledger, entry: int, *, limit: int | None = None) -> Iterator[str]:
+    """The ids of the statements that the decisions of an entry are on, one after another, so that they may be more than fit in memory."""
+    query = """
+        SELECT statement_.id FROM decision JOIN statement AS statement_ ON statement_.number = decision.statement
+        WHERE decision.number >= (SELECT MIN(number) FROM decision WHERE entry = %s)
+        AND decision.number <= (SELECT MAX(number) FROM decision WHERE entry = %s)
+        ORDER BY decision.number LIMIT %s"""
     with ledger.reading() as cursor:
-        numbers = undecided(cursor, source=source)
-        for at in range(0, len(numbers), 500):
-            some = numbers[at : at + 500]
-            cursor.execute(f"SELECT id FROM statement WHERE number IN ({', '.join(['%s'] * len(some))}) ORDER BY number", some)
-            found += [bytes(row[0]).hex() for row in cursor.fetchall()]
-    return tuple(found)
+        for batch in _selected(cursor, query, [entry, entry, NO_LIMIT if limit is None else limit]):
+            for (row_id,) in batch:
+                yield bytes(row_id).hex()
 
 
 def read_decisions(ledger: Ledger, *, statement: str | None = None, entry: int | None = None) -> tuple[Decision, ...]:

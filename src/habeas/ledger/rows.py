@@ -25,9 +25,12 @@ from habeas.model import Clearance, Decision, Link, Source, Statement
 
 __all__ = [
     "GENESIS",
+    "Row",
+    "as_row",
     "clearance_texts",
     "decision_texts",
     "entry_digest",
+    "identifier",
     "link_texts",
     "open_text",
     "row",
@@ -50,25 +53,44 @@ def open_text(table: str, numbers: Sequence[int | None], texts: Sequence[str]) -
 
 
 def seal(salt: bytes, blankable: Sequence[str]) -> bytes:
-    return sha256(salt + "\n".join(blankable).encode()).digest()
+    """Raises LedgerError when a text holds what is no character, or one that no column can hold."""
+    if "\0" in blankable[-1]:
+        raise LedgerError("a text holds the character U+0000; remove it")
+    try:
+        return sha256(salt + "\n".join(blankable).encode()).digest()
+    except UnicodeEncodeError as error:
+        raise _no_character(error) from None
+
+
+def identifier(table: str, sealed: bytes, numbers: Sequence[int | None], texts: Sequence[str]) -> bytes:
+    """The id of a row. sealed: the seal on what may be blanked. Raises LedgerError when a text holds what is no character."""
+    try:
+        return sha256(sealed + open_text(table, numbers, texts).encode()).digest()
+    except UnicodeEncodeError as error:
+        raise _no_character(error) from None
 
 
 def row(table: str, entry: int, salt: bytes, numbers: Sequence[int | None], texts: Sequence[str], blankable: Sequence[str]) -> Row:
     """A new row, in the order of its table's columns. Raises LedgerError when a text holds what is no character."""
-    try:
-        identifier = sha256(seal(salt, blankable) + open_text(table, numbers, texts).encode()).digest()
-    except UnicodeEncodeError as error:
-        raise LedgerError(f"a text holds {error.object[error.start]!r}, which is no character; correct it") from None
-    if "\0" in blankable[-1]:
-        raise LedgerError("a text holds the character U+0000; remove it")
-    return (numbers[0], entry, identifier, salt, None, *numbers[1:], *texts, *blankable)
+    return as_row(entry, identifier(table, seal(salt, blankable), numbers, texts), salt, numbers, texts, blankable)
 
 
-def entry_digest(previous: bytes, seq: int, at: str, actor: str, action: str, note: str, redacts: str, ids: Iterable[bytes]) -> bytes:
-    """ids: of the entry's rows, in any order; or all of them in order, as one."""
+def as_row(entry: int, row_id: bytes, salt: bytes, numbers: Sequence[int | None], texts: Sequence[str], blankable: Sequence[str]) -> Row:
+    """A new row whose id is known, in the order of its table's columns."""
+    return (numbers[0], entry, row_id, salt, None, *numbers[1:], *texts, *blankable)
+
+
+def _no_character(error: UnicodeEncodeError) -> LedgerError:
+    return LedgerError(f"a text holds {error.object[error.start]!r}, which is no character; correct it")
+
+
+def entry_digest(
+    previous: bytes, seq: int, at: str, actor: str, action: str, note: str, redacts: str, ids: Iterable[bytes] | memoryview
+) -> bytes:
+    """ids: of the entry's rows, in any order; or all of them in order, as one memoryview."""
     digest = sha256(previous)
     digest.update(_json([seq, at, actor, action, note, redacts]).encode())
-    digest.update(b"".join(sorted(ids)))
+    digest.update(ids if isinstance(ids, memoryview) else b"".join(sorted(ids)))
     return digest.digest()
 
 

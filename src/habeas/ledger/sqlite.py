@@ -13,9 +13,11 @@ from __future__ import annotations
 import sqlite3
 import struct
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from django.db import DatabaseError
 
 from habeas.evidence import Problem
 from habeas.evidence.files import reason
@@ -32,6 +34,7 @@ __all__ = [
     "mark",
     "overwrite_what_goes",
     "raw_text",
+    "roomy",
     "structure",
     "tables",
     "version",
@@ -43,6 +46,7 @@ SCHEMA = 2
 to this one before the first writing."""
 
 _MAGIC = b"SQLite format 3\x00"
+_ROOM = 64_000  # KiB of pages
 _MAKE_ONE = "make a register with: habeas init"
 
 
@@ -124,6 +128,19 @@ def explained(path: Path, wait: float, error: BaseException) -> LedgerError:
 def overwrite_what_goes(cursor: Any) -> None:
     """What is blanked from now on is overwritten in the file, too."""
     cursor.execute("PRAGMA secure_delete = ON")
+
+
+@contextmanager
+def roomy(cursor: Any) -> Iterator[None]:
+    """More pages in memory while one entry brings many rows, whose ids come in no order and would have the index written over and over."""
+    cursor.execute("PRAGMA cache_size")
+    before = int(cursor.fetchone()[0])
+    cursor.execute(f"PRAGMA cache_size = -{_ROOM}")
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError):  # what went wrong before is what matters
+            cursor.execute(f"PRAGMA cache_size = {before}")
 
 
 @contextmanager

@@ -89,7 +89,7 @@ class Waiting:
 
 
 def _whole(cursor: Any, head: int) -> Queue:
-    numbers = np.asarray(undecided(cursor), dtype=np.int64)
+    numbers = np.fromiter(undecided(cursor), dtype=np.int64)
     cursor.execute("SELECT source, number FROM statement INDEXED BY statement_source")
     pairs = np.fromiter(_each(cursor), dtype=np.dtype((np.int64, 2)))
     order = np.argsort(pairs[:, 1], kind="stable")
@@ -116,7 +116,7 @@ def _brought_up(cursor: Any, queue: Queue, head: int) -> Queue:
     # What was decided on a statement may free or bind what ever stood in its place.
     cursor.execute(f"SELECT replacement FROM decision WHERE statement IN ({listed}) AND replacement IS NOT NULL")
     touched.update(row[0] for row in cursor.fetchall())
-    waiting = undecided(cursor, among=sorted(touched))
+    waiting = list(undecided(cursor, among=sorted(touched)))
     cursor.execute(f"SELECT number, source FROM statement WHERE number IN ({', '.join(map(str, waiting))}) ORDER BY number")
     new = np.asarray(cursor.fetchall(), dtype=np.int64).reshape(-1, 2)
     kept = ~np.isin(queue.numbers, list(touched))

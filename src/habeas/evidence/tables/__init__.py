@@ -13,7 +13,7 @@ from habeas.evidence.tables.encodings import Encoding
 from habeas.evidence.tables.formulas import Merged
 from habeas.evidence.tables.header import Header, find_header
 from habeas.evidence.tables.table import EXTRACTOR, LARGEST_TABLE, Table, header_of, is_table, is_table_name, open_table, readable_sheets
-from habeas.evidence.tables.text import Place, Row, column_letters, column_number, escape, place_of, read_rows, row_text, unescape
+from habeas.evidence.tables.text import Place, Row, column_letters, column_number, escape, escaped, place_of, read_rows, row_text, unescape
 
 __all__ = [
     "EXTRACTOR",
@@ -27,6 +27,7 @@ __all__ = [
     "column_letters",
     "column_number",
     "escape",
+    "escaped",
     "find_header",
     "header_of",
     "is_table",

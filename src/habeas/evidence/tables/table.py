@@ -18,7 +18,7 @@ from habeas.evidence.tables.delimited import Dialect, cells, find_dialect
 from habeas.evidence.tables.encodings import Encoding, detect
 from habeas.evidence.tables.formulas import Merged
 from habeas.evidence.tables.header import Header, find_header
-from habeas.evidence.tables.text import Row, escape, row_text, sheet_line
+from habeas.evidence.tables.text import Row, escaped, row_text, sheet_line
 from habeas.evidence.tables.workbooks import Sheet, is_workbook, sheets
 
 __all__ = ["EXTRACTOR", "LARGEST_TABLE", "Table", "header_of", "is_table", "is_table_name", "open_table", "readable_sheets"]
@@ -75,7 +75,7 @@ class Table:
             for number, texts in enumerate(of_sheet, 1):
                 row = Row(number, _without_blank_end(texts), start, name)
                 yield row
-                start += sum([len(escape(cell)) for cell in row.cells]) + max(len(row.cells) - 1, 0) + 1
+                start += sum(map(len, escaped(row.cells))) + max(len(row.cells) - 1, 0) + 1
 
     def layer(self) -> Iterator[str]:
         """The text layer, a line at a time."""

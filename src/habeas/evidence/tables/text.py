@@ -14,7 +14,19 @@ from dataclasses import dataclass
 
 from habeas.model import Span
 
-__all__ = ["Place", "Row", "column_letters", "column_number", "escape", "place_of", "read_rows", "row_text", "sheet_line", "unescape"]
+__all__ = [
+    "Place",
+    "Row",
+    "column_letters",
+    "column_number",
+    "escape",
+    "escaped",
+    "place_of",
+    "read_rows",
+    "row_text",
+    "sheet_line",
+    "unescape",
+]
 
 _SHEET = "\f"
 _NEEDS = re.compile(r"[\\\t\n\r\f]")
@@ -72,9 +84,14 @@ def unescape(cell: str) -> str:
     return _ESCAPED.sub(lambda match: _UNESCAPES.get(match.group(1), match.group()), cell) if "\\" in cell else cell
 
 
+def escaped(cells: Sequence[str]) -> Sequence[str]:
+    """The cells as the layer has them; most rows need nothing, and one look at the whole row tells so."""
+    return [escape(cell) for cell in cells] if _NEEDS.search("".join(cells)) else cells
+
+
 def row_text(cells: Sequence[str]) -> str:
     """The line of a row, with its line feed."""
-    return "\t".join([escape(cell) for cell in cells]) + "\n"
+    return "\t".join(escaped(cells)) + "\n"
 
 
 def sheet_line(name: str) -> str:

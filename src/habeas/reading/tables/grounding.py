@@ -19,7 +19,7 @@ from habeas.reading.tables.mapping import DATES, EVENTS, Bound
 from habeas.reading.tables.rows import name_in
 from habeas.reading.tables.statements import sex_of, status_of
 
-__all__ = ["CellGate"]
+__all__ = ["CellGate", "RowGate"]
 
 _TOLD_BY_TEXT = {"charge": Kind.CHARGED, "article": Kind.CHARGED, "term": Kind.SENTENCED}
 
@@ -32,52 +32,75 @@ class CellGate:
     published_on: date | None
     publisher: str | None = None
 
+    def row(self, line: str, start: int, called: str) -> RowGate:
+        """The gate for the statements of one row. line: of the layer, which begins at `start`."""
+        return RowGate(self, line.rstrip("\n"), start, called)
+
     def check(self, statement: Statement, line: str, start: int, row: str) -> Refusal | None:
-        """None when the statement stands on its cell. line: of the layer, which begins at `start`; row: what the row is called."""
-        slot, reason = self._reason(statement, line.rstrip("\n"), start, row)
+        """None when the statement stands on its cell. row: what the row is called; else as `row`."""
+        return self.row(line, start, row).check(statement)
+
+
+class RowGate:
+    """The gate for one row, which is taken apart once."""
+
+    __slots__ = ("_cells", "_gate", "_line", "_raw", "_row", "_start", "_values")
+
+    def __init__(self, gate: CellGate, line: str, start: int, row: str) -> None:
+        self._gate, self._line, self._start, self._row = gate, line, start, row
+        self._raw = line.split("\t")
+        self._cells = [unescape(cell) for cell in self._raw] if "\\" in line else self._raw
+        self._values: dict[str, str] = {}
+
+    def check(self, statement: Statement) -> Refusal | None:
+        """None when the statement stands on its cell."""
+        slot, reason = self._reason(statement)
         return Refusal(reason, statement.quote, statement.kind.value, slot) if reason else None
 
-    def _reason(self, statement: Statement, line: str, start: int, row: str) -> tuple[str, str | None]:
+    def _reason(self, statement: Statement) -> tuple[str, str | None]:
         """The first slot that is not as the row has it, and why; whatever slot without a reason."""
-        first, last = statement.span.start - start, statement.span.end - start
+        line, first, last = self._line, statement.span.start - self._start, statement.span.end - self._start
         if first < 0 or last > len(line) or line[first:last] != statement.quote:
             return "quote", "the quote is not in the row at that place"
         if "\t" in statement.quote or (first and line[first - 1] != "\t") or (last < len(line) and line[last] != "\t"):
             return "quote", "the quote is not one whole cell"
-        cells = [unescape(cell) for cell in line.split("\t")]
-        column = line.count("\t", 0, first)
         if statement.modality is not Modality.ASSERTED:
             return "modality", "a list asserts what it says"
         if statement.count is not None or statement.links or statement.repeats:
             return "count" if statement.count is not None else "links", "a cell counts nobody and hangs on nothing"
-        if reason := self._event_reason(statement, cells, column):
+        if reason := self._event_reason(statement, line.count("\t", 0, first)):
             return "on" if "date" in reason else "kind", reason
-        if reason := self._people_reason(statement, cells, line, start):
+        if reason := self._people_reason(statement):
             return "people", reason
-        if reason := self._facets_reason(statement, cells, row):
+        if reason := self._facets_reason(statement):
             return "facets", reason
-        return "parties", self._parties_reason(statement, cells)
+        return "parties", self._parties_reason(statement)
 
-    def _value(self, cells: list[str], of: str) -> str:
+
+    def _value(self, of: str) -> str:
         """What the cell of a property says; empty when there is none, or it says that nothing is known."""
-        column = self.bound.columns.get(of)
-        text = " ".join(cells[column].split()) if column is not None and column < len(cells) else ""
-        return "" if is_unknown(text) else text
+        value = self._values.get(of)
+        if value is None:
+            column = self._gate.bound.columns.get(of)
+            text = " ".join(self._cells[column].split()) if column is not None and column < len(self._cells) else ""
+            value = self._values[of] = "" if is_unknown(text) else text
+        return value
 
     def _date(self, of: str, text: str) -> PartialDate | None:
         try:
-            return read_date(text, order=self.bound.mapping.date_order, by=self.published_on, birth=of == "birth_date")
+            return read_date(text, order=self._gate.bound.mapping.date_order, by=self._gate.published_on, birth=of == "birth_date")
         except DateError:
             return None
 
     # -- the checks ---------------------------------------------------------------------------------------------------
 
-    def _event_reason(self, statement: Statement, cells: list[str], column: int) -> str | None:
-        of = next((name for name, number in self.bound.columns.items() if number == column), None)
-        kind, now = statement.kind, self.published_on
+    def _event_reason(self, statement: Statement, column: int) -> str | None:
+        bound = self._gate.bound
+        of = next((name for name, number in bound.columns.items() if number == column), None)
+        kind, now = statement.kind, self._gate.published_on
         by_now = PartialDate.before(now) if now is not None else UNKNOWN
         on_day = PartialDate.day(now) if now is not None else UNKNOWN
-        value = self._value(cells, of) if of is not None else ""
+        value = self._value(of) if of is not None else ""
         if of in EVENTS:
             if of != kind.value:
                 return f"the column tells of {of}, not of {kind.value}"
@@ -87,55 +110,56 @@ class CellGate:
                 return f"the column tells of {_TOLD_BY_TEXT[of].value}, not of {kind.value}"
             return None if statement.on == by_now else "the cell states no date"
         if of == "status":
-            told = status_of(self.bound.mapping, value)
+            told = status_of(bound.mapping, value)
             if told != kind.value:
                 return f"the status tells of {told or 'nothing known'}, not of {kind.value}"
-        elif column == self.bound.mention_column:
-            if self.bound.mapping.means != kind.value:
-                return f"standing on this list means {self.bound.mapping.means or 'nothing'}, not {kind.value}"
+        elif column == bound.mention_column:
+            if bound.mapping.means != kind.value:
+                return f"standing on this list means {bound.mapping.means or 'nothing'}, not {kind.value}"
         else:
             return "the column tells of no event"
         return None if statement.on == (on_day if kind is Kind.HELD else by_now) else "the cell states no date"
 
-    def _people_reason(self, statement: Statement, cells: list[str], line: str, start: int) -> str | None:
+    def _people_reason(self, statement: Statement) -> str | None:
         if len(statement.people) != 1:
             return "a row is about one person"
         (person,) = statement.people
-        name = name_in(cells[column] for column in self.bound.name_columns if column < len(cells))
+        bound, cells = self._gate.bound, self._cells
+        name = name_in(cells[column] for column in bound.name_columns if column < len(cells))
         if person.name != name or not name:
             return f"the row names {name!r}, not {person.name!r}"
-        mention = self.bound.mention_column
-        begins = sum(len(cell) + 1 for cell in line.split("\t")[:mention])
-        if (person.span.start, person.span.end) != (start + begins, start + begins + len(line.split("\t")[mention])):
+        mention = bound.mention_column
+        begins = self._start + sum(len(cell) + 1 for cell in self._raw[:mention])
+        if (person.span.start, person.span.end) != (begins, begins + len(self._raw[mention])):
             return "the name does not stand in its cell"
         return None
 
-    def _facets_reason(self, statement: Statement, cells: list[str], row: str) -> str | None:
-        mapping = self.bound.mapping
+    def _facets_reason(self, statement: Statement) -> str | None:
+        mapping = self._gate.bound.mapping
         for key, value in statement.facets:
             if key == "row":
-                told = row
+                told = self._row
             elif key == "record":
-                told = self._value(cells, "id")
+                told = self._value("id")
             elif key == "sex":
-                told = sex_of(mapping, self._value(cells, "sex"))
+                told = sex_of(mapping, self._value("sex"))
             elif key in DATES:
-                on = self._date(key, self._value(cells, key))
+                on = self._date(key, self._value(key))
                 told = birth_text(on) if on is not None else ""
             elif key == "status":
-                told = value if value in (mapping.population, self._value(cells, "status")) else ""
+                told = value if value in (mapping.population, self._value("status")) else ""
             else:
-                told = self._value(cells, key) or mapping.constants.get(key, "")
+                told = self._value(key) or mapping.constants.get(key, "")
             if not value or told != value:
                 return f"{key} {value!r} is not what the row says"
         return None
 
-    def _parties_reason(self, statement: Statement, cells: list[str]) -> str | None:
-        mapping = self.bound.mapping
-        by = self._value(cells, "designated_by") or mapping.constants.get("designated_by") or mapping.owner
+    def _parties_reason(self, statement: Statement) -> str | None:
+        mapping = self._gate.bound.mapping
+        by = self._value("designated_by") or mapping.constants.get("designated_by") or mapping.owner
         for party in statement.parties:
             if party.role != "by" or party.name != by:
                 return f"{party.name!r} is not who the row says it was done by"
-        if not set(statement.speakers) <= {mapping.owner, self.publisher}:
+        if not set(statement.speakers) <= {mapping.owner, self._gate.publisher}:
             return "the speakers are not the owner and the publisher of the list"
         return None

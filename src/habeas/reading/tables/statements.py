@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 
 from habeas.dates import UNKNOWN, PartialDate
-from habeas.evidence.tables import escape
+from habeas.evidence.tables import escaped
 from habeas.model import Kind, Modality, Party, PersonMention, Span, Statement
 from habeas.reading.tables.facets import birth_text
 from habeas.reading.tables.mapping import EVENTS, Bound, ListMapping
@@ -53,11 +54,12 @@ class _Event:
 
 @dataclass(slots=True)
 class Proposer:
-    """Makes the statements of rows. published_on, publisher: of this file of the list."""
+    """Makes the statements of rows. published_on, publisher: of this file of the list; source: its SHA-256."""
 
     bound: Bound
     published_on: date | None
     publisher: str | None = None
+    source: str = ""
     _speakers: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,11 +71,10 @@ class Proposer:
         events = self._events(record)
         if not events:
             return
-        starts = [row.start]
-        for cell in row.cells:
-            starts.append(starts[-1] + len(escape(cell)) + 1)
-        spans = {column: Span(starts[column], starts[column + 1] - 1) for column in range(len(row.cells)) if row.cells[column]}
-        people = (PersonMention(record.name, spans[self.bound.mention_column]),)
+        cells = escaped(row.cells)
+        starts = list(accumulate((len(cell) + 1 for cell in cells), initial=row.start))
+        mention = self.bound.mention_column
+        people = (PersonMention(record.name, Span(starts[mention], starts[mention + 1] - 1)),)
         of_person = self._person(record)
         kinds = {event.kind for event in events}
         for number, event in enumerate(events, 1):
@@ -87,18 +88,18 @@ class Proposer:
                 facets["status"] = self.bound.mapping.population
             elif number == 1 and "status" in record.texts and event.column != columns.get("status"):
                 facets["status"] = record.texts["status"]
-            span = spans[event.column]
             yield Statement(
                 id=f"{facets['row']}.{number}",
                 kind=event.kind,
                 modality=Modality.ASSERTED,
-                quote=escape(row.cells[event.column]),
-                span=span,
+                quote=cells[event.column],
+                span=Span(starts[event.column], starts[event.column + 1] - 1),
                 speakers=self._speakers,
                 on=event.on,
                 people=people,
                 parties=self._parties(record, event.kind),
                 facets=tuple(sorted(facets.items())),
+                source=self.source,
                 stated=self.published_on,
             )
 
