@@ -23,7 +23,7 @@ def add(register: Ledger, text: str) -> desk.Added:
 
 def expected(register: Ledger) -> list[int]:
     with register.reading() as cursor:
-        return undecided(cursor)
+        return list(undecided(cursor))
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
