@@ -150,6 +150,9 @@ def test_the_log_of_a_failure_names_nobody(site: Site, monkeypatch: pytest.Monke
     browser = site.signed_in(Role.READER)
     browser.raise_request_exception = False
     logger = logging.getLogger("django.request")
+    monkeypatch.setattr(logger, "disabled", False)  # another test's program may have set up logging in its own way
+    monkeypatch.setattr(logging.root.manager, "disable", logging.NOTSET)
+    logger.setLevel(logging.ERROR)
     logger.addHandler(handler)
     try:
         assert browser.get(f"/desk/people/{SECRET}/", {"q": SECRET}).status_code == 500

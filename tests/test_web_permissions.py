@@ -55,7 +55,8 @@ def _doors(patterns: list[URLPattern | URLResolver], before: str = "/") -> Itera
             kind = next(spelt for spelt in (f"<{part}:{name}>" for part in ("str", "int", "digest", "slug", "path")) if spelt in route)
             value = "1" if isinstance(converter, IntConverter) else "0" * 64 if "digest" in kind else "held" if name == "what" else NOBODY
             route = route.replace(kind, "csv" if name == "form" else value)
-        yield before + route, Action(one.callback.permission)
+        if one.callback.permission != "public":  # the icon, which browsers ask for unasked
+            yield before + route, Action(one.callback.permission)
 
 
 DOORS = sorted(set(_doors(get_resolver().url_patterns)))
@@ -104,7 +105,7 @@ def _routes() -> Iterator[tuple[str, str, Any]]:
                 (auth,) = operation.auth_callbacks
                 filled = path
                 for name in ("statement", "person", "link", "token", "webhook"):
-                    filled = filled.replace(f"{{{name}}}", "1" if name in ("token", "webhook") else NOBODY)
+                    filled = filled.replace(f"{{{name}}}", "999999" if name in ("token", "webhook") else NOBODY)
                 yield from ((method, f"/api{filled}", auth) for method in operation.methods)
 
 
