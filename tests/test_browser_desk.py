@@ -47,7 +47,7 @@ def test_a_report_is_decided_on_by_keys(site: Served) -> None:
 
         card(1)
         asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
+        page.on("request", lambda request: asked.append(request.url) if "/desk/" in request.url else None)  # the icon comes when it comes
         page.keyboard.press("j")
         card(2)
         page.keyboard.press("k")
