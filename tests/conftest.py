@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from habeas.cli import main
+
+settings.register_profile("any machine", deadline=None)  # how long an example takes says more of what else runs than of us
+settings.load_profile("any machine")
 
 _BESIDE = tempfile.TemporaryDirectory(prefix="habeas-tests-")
 
