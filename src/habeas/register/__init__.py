@@ -4,7 +4,8 @@ from habeas.register.conflicts import Conflict, conflicts
 from habeas.register.custody import Custody, Episode, Exit
 from habeas.register.designations import Designation
 from habeas.register.figures import Figure, Tie
-from habeas.register.fold import Register, fold
+from habeas.register.fold import Register, ask, fold
+from habeas.register.known import Known, know
 from habeas.register.mentions import fold_name
 from habeas.register.people import Person
 from habeas.register.standing import Standing
@@ -16,11 +17,14 @@ __all__ = [
     "Episode",
     "Exit",
     "Figure",
+    "Known",
     "Person",
     "Register",
     "Standing",
     "Tie",
+    "ask",
     "conflicts",
     "fold",
     "fold_name",
+    "know",
 ]
