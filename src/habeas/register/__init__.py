@@ -1,6 +1,6 @@
 """The register: ledger rows in, everything they say at three times out. Pure functions, no clock, no files, no database."""
 
-from habeas.register.conflicts import Conflict, conflicts
+from habeas.register.conflicts import Conflict, conflicts, contradicting
 from habeas.register.custody import Custody, Episode, Exit
 from habeas.register.designations import Designation
 from habeas.register.figures import Figure, Tie
@@ -24,6 +24,7 @@ __all__ = [
     "Tie",
     "ask",
     "conflicts",
+    "contradicting",
     "fold",
     "fold_name",
     "know",

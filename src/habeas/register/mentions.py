@@ -23,8 +23,8 @@ __all__ = [
     "fold_name",
     "is_person_id",
     "mention_of",
-    "mention_verdicts",
     "pair_up",
+    "pairs_among",
     "person_id",
 ]
 
@@ -152,14 +152,11 @@ def pair_up(
     return Pairs(in_force, _inherited(find, replaced), tuple(loose))
 
 
-def mention_verdicts(
-    statements: Iterable[Statement], links: Collection[Link], replaced: Mapping[str, str]
-) -> tuple[Mapping[Pair, Link], Sequence[Pair]]:
-    """The link in force on each pair of mentions, the earlier mention first, and the pairs that a correction of a statement joins."""
+def pairs_among(statements: Iterable[Statement], links: Collection[Link], replaced: Mapping[str, str]) -> Pairs:
+    """What these links and corrections say of pairs of mentions in these statements."""
     ends = {identifier for link in links for identifier, _ in (link.left, link.right)}.union(replaced, replaced.values())
     linking = {statement.id: statement for statement in statements if statement.id in ends} if ends else {}
-    pairs = pair_up(links, linking.get, replaced)
-    return pairs.in_force, pairs.inherited
+    return pair_up(links, linking.get, replaced)
 
 
 def _weight(link: Link) -> tuple[int, int, str]:
