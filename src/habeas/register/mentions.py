@@ -74,6 +74,8 @@ class MentionGroup:
 @lru_cache(maxsize=1 << 12)
 def fold_name(name: str) -> str:
     """The name as it is compared: NFC, without case, single spaces. Empty for a name that was blanked."""
+    if name.isascii():
+        return " ".join(name.casefold().split())  # which is normal already
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
 
 
