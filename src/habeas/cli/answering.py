@@ -36,9 +36,9 @@ def figures(
         str | None, typer.Option("--population", metavar="WORDS", help='Only this noun of the source, for example "political prisoners".')
     ] = None,
     by: options.Organisation = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Only what may have happened on it.")] = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Only what may have happened on or after it.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Only what may have happened on or before it.")] = None,
+    on: options.OnDay = None,
+    since: options.NotBefore = None,
+    until: options.NotAfter = None,
     times: Times,
     picture: Drawing,
     as_json: options.AsJson = False,

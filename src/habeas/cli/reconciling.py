@@ -47,8 +47,8 @@ def reconcile(
         bool, typer.Option("--populations-template", help="Print such a file, with every population of the register, and nothing else.")
     ] = False,
     by: options.Organisation = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Only what may have happened on or after it.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Only what may have happened on or before it.")] = None,
+    since: options.NotBefore = None,
+    until: options.NotAfter = None,
     times: Times,
     picture: Drawing,
     as_json: options.AsJson = False,
