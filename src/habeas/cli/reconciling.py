@@ -13,7 +13,7 @@ import typer
 
 from habeas.cli import options
 from habeas.cli.drawing import Drawing
-from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.files import called, file_bytes
 from habeas.cli.problems import CallError
 from habeas.cli.questions import Times, grouped, stretch
 from habeas.cli.screen import Screen, write_json
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["reconcile"]
 
-_LARGEST = 20_000_000
-_LARGEST_POPULATIONS = 1_000_000
+_LARGEST_POPULATIONS = 1_000_000  # bytes
 
 
 @grouped
@@ -102,14 +101,11 @@ def _from_file(name: str, picture: Drawing, as_json: bool) -> None:
     from habeas.answers.reconcile import Problem, ProblemError
     from habeas.answers.reconcile import reconcile as reconciled
 
-    called = "standard input" if name == STANDARD_INPUT else name
-    data = file_bytes(name)
-    if len(data) > _LARGEST:
-        raise CallError(f"{called} has more than {_LARGEST:,} bytes; leave out what no question needs, or cut it into its countries")
+    data = file_bytes(name, kind="a file of figures", smaller="leave out what no question needs, or cut it into its countries")
     try:
         problem = Problem.from_json(data)
     except ProblemError as error:
-        raise CallError(f"{called}: {error}") from None
+        raise CallError(f"{called(name)}: {error}") from None
     found = reconciled(problem)
     if picture.wanted:
         _draw(picture, problem, found, quiet=as_json)
@@ -139,23 +135,22 @@ def _from_register(
     return reconcile_register(told, grouping, by=by, since=only[0], until=only[1])
 
 
-def _grouping(text: str, names: Names, called: str) -> Grouping:
+def _grouping(text: str, names: Names, name: str) -> Grouping:
+    """name: of the file that says so."""
     from habeas.answers.reconcile import Grouping, ProblemError
 
     try:
         return Grouping.from_toml(text, names)
     except ProblemError as error:
-        raise CallError(f"{called}: {error}") from None
+        raise CallError(f"{called(name)}: {error}") from None
 
 
 def _toml(name: str) -> str:
-    data = file_bytes(name, largest=_LARGEST_POPULATIONS)
-    if len(data) > _LARGEST_POPULATIONS:
-        raise CallError(f"{name} has more than {_LARGEST_POPULATIONS:,} bytes; it needs only what you say of populations")
+    data = file_bytes(name, largest=_LARGEST_POPULATIONS, kind="a file of populations", smaller="it needs only what you say of populations")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CallError(f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+        raise CallError(f"{called(name)}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
 
 
 def _print_template(times: Times, as_json: bool) -> None:
