@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
+from habeas.answers.sentences import NOT_ZERO, no_figure
 from habeas.answers.wording import counted_words, date_words, speakers_words
 from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Kind, Modality, Source
@@ -85,11 +86,8 @@ def figures(
 
 def _why_none(register: Register) -> tuple[str, ...]:
     if register.figures:
-        return ("No published figure passes these filters; that is not a count of zero.",)
-    waiting = register.standing.undecided
-    if waiting and not register.include_proposed:
-        return (f"No accepted statement gives a number; {waiting:,} proposed statements await a decision.",)
-    return ("No accepted statement gives a number.",)
+        return (f"No published figure passes these filters; {NOT_ZERO}.",)
+    return (no_figure(register),)
 
 
 def said_by(register: Register, statements: Iterable[str], organisation: str) -> bool:

@@ -15,10 +15,11 @@ from typing import Any
 import numpy as np
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, once
-from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag_words, tail
+from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
 from habeas.answers.figures import figure_json
 from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
+from habeas.answers.sentences import NOT_ZERO, nothing, of_people, undecided
 from habeas.answers.stays import MOVEMENTS, Movement, designation_movements, movements, stays
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
@@ -334,13 +335,12 @@ def _not_known(
     if not register.statements:
         sentences.append("This register holds no accepted statement as of this question, so nothing is known of who came and went.")
     elif not counted:
-        what = "Nothing" if register.include_proposed else "Nothing accepted"
-        sentences.append(f"{what} here reports that a named person{of.words} came or went in this stretch; that is not a count of zero.")
+        sentences.append(f"{nothing(register)} reports that a named person{of.words} came or went in this stretch; {NOT_ZERO}.")
     else:
         sentences.append("Only reported movements of named people are counted; how many others moved does not follow from names.")
         for flow, noun in (("in", "entry"), ("out", "exit")):
             if not any(MOVEMENTS[one.kind] == flow for one in counted):
-                sentences.append(f"No {noun} of a named person is reported in this stretch; that is not a count of zero.")
+                sentences.append(f"No {noun} of a named person is reported in this stretch; {NOT_ZERO}.")
     if figures:
         sentences.append("Groups published without names cannot be set against the named people; they stand beside them, unadded.")
     unreported = sum(1 for one in counted if MOVEMENTS[one.kind].startswith("unreported"))
@@ -348,27 +348,15 @@ def _not_known(
         noun = "movement that no statement reports" if unreported == 1 else "movements that no statement reports"
         sentences.append(f"{unreported:,} {noun} must have happened or may have happened in this stretch; shown apart.")
     if told is None and counted:
-        sentences.append(
-            f"Fewer than {FEWEST} dated reports are too few to say how late things are told; the last weeks may be incomplete."
-        )
-    waiting = register.standing.undecided
-    if waiting and not register.include_proposed:
-        say = "statement awaits a decision and is" if waiting == 1 else "statements await a decision and are"
-        sentences.append(f"{waiting:,} proposed {say} not counted.")
-    return tuple(sentences)
+        sentences.append(tail_unknown())
+    return (*sentences, *undecided(register))
 
 
-def _assumes(counted: Sequence[Movement], of: Selection, told: Lag | None, adding: Sequence[str]) -> Iterable[str]:
-    if any(one.person.by_spelling for one in counted):
-        yield "Mentions spelt alike are one person unless somebody said they are different."
-    if any(len(one.statements) > 1 for one in counted):
-        yield "Reports of one kind about one person whose dates can agree tell one event."
+def _assumes(moved: Sequence[Movement], of: Selection, told: Lag | None, adding: Sequence[str]) -> Iterable[str]:
+    yield from of_people((one.person for one in moved), (one.statements for one in moved))
     if of.by or of.population:
         yield "Whoever belongs to the selection at any time of a stay moves with it; a designation is counted by its own date."
     if adding:
         yield "Nobody among the named people is in the figures that were added, and nobody is in two of them, as whoever asked says."
     if told is not None:
-        yield (
-            f"What is still to come will be told as late as what came before: {lag_words(told)}. Steps with days of which more than "
-            f"{PROVISIONAL:.0%} is expected still to be published are provisional."
-        )
+        yield tail_assumed(told, "Steps with days")

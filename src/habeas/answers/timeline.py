@@ -16,10 +16,11 @@ import numpy as np
 import numpy.typing as npt
 
 from habeas.answers.answer import Answer, NotKnown, once
-from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag_words, tail
+from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
 from habeas.answers.figures import figure_json
 from habeas.answers.intervals import BEGINNING, OPEN, Intervals, union
 from habeas.answers.selection import EVERYONE, Selection
+from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, ends_of, nothing, of_people, of_selection, undecided
 from habeas.answers.stays import Stay, Stays, movements, stays
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
@@ -32,7 +33,6 @@ __all__ = ["Change", "Level", "Point", "Series", "series", "times_json"]
 METHOD = "named-custody-sweep"
 _READINGS = ("low", "carried", "high")
 _EVIDENCE = 20_000  # ids that all points together may repeat; beyond, they stand with the changes alone
-NOT_EVERYBODY = "Only people named in these statements are counted; how many others were held does not follow from names."
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +331,7 @@ def _nothing(register: Register, of: Selection, stretch: Stretch) -> str:
     if not register.statements:
         return "This register holds no accepted statement as of this question, so nothing is known of who was held."
     days = f"from {day_words(stretch.first)} to {day_words(stretch.last)}"
-    return f"Nothing accepted here shows a named person{of.words} in custody {days}; that is not a count of zero."
+    return f"{nothing(register)} shows a named person{of.words} in custody {days}; {NOT_ZERO}."
 
 
 def _not_known(register: Register, of: Selection, found: Stays, stocks: Sequence[Figure], told: Lag | None) -> tuple[str, ...]:
@@ -345,37 +345,20 @@ def _not_known(register: Register, of: Selection, found: Stays, stocks: Sequence
         whose = "1 named person" if unsaid == 1 else f"{unsaid:,} named people"
         sentences.append(f"Of {whose} no statement says whether to count them here; they are in no number.")
     if found.stays:
-        sentences.append("Exits that no statement here reports are not known.")
+        sentences.append(EXITS_UNKNOWN)
         if told is None:
-            sentences.append(
-                f"Fewer than {FEWEST} dated reports are too few to say how late things are told; the last weeks may be incomplete."
-            )
-    waiting = register.standing.undecided
-    if waiting and not register.include_proposed:
-        say = "statement awaits a decision and is" if waiting == 1 else "statements await a decision and are"
-        sentences.append(f"{waiting:,} proposed {say} not counted.")
-    return tuple(sentences)
+            sentences.append(tail_unknown())
+    return (*sentences, *undecided(register))
 
 
 def _assumes(found: Sequence[Stay], of: Selection, told: Lag | None) -> Iterable[str]:
-    if any(stay.person.by_spelling for stay in found):
-        yield "Mentions spelt alike are one person unless somebody said they are different."
-    if any(stay.person.conflicts for stay in found):
-        yield "Mentions linked as the same person are one person although another link says that some of them are different."
-    if any(len(stay.episode.opened) > 1 or len(stay.episode.closed) > 1 for stay in found):
-        yield "Reports of one kind about one person whose dates can agree tell one event."
+    yield from of_people((stay.person for stay in found), ends_of(stay.episode for stay in found))
     if any(end - start > 1 for stay in found for start, end in stay.sure):
         yield "Between two reports that show somebody in custody nobody left and came back unreported."
     if any(stay.carried != stay.sure for stay in found):
         yield "The carried number takes whoever surely was in custody, with no known exit since, to be held still."
     if any(stay.possible != stay.sure for stay in found):
         yield "The upper number also takes uncertain beginnings as early, and uncertain exits as late, as their words allow."
-    if of.by or of.population:
-        yield "Somebody designated stays so until the organisation withdraws it."
-    if of.place:
-        yield "Somebody is held where the last statement of a place puts them, until another names another place."
+    yield from of_selection(of)
     if told is not None:
-        yield (
-            f"What is still to come will be told as late as what came before: {lag_words(told)}. Days of which more than "
-            f"{PROVISIONAL:.0%} is expected still to be published are provisional."
-        )
+        yield tail_assumed(told)

@@ -18,6 +18,7 @@ from habeas.answers.deals.gathering import Gathered, gather
 from habeas.answers.deals.legs import Leg, LegStatus, Quantity, build_leg, quantities
 from habeas.answers.deals.sides import Sides
 from habeas.answers.deals.tellings import PEOPLE, Reports, giver_of, narrowest
+from habeas.answers.sentences import undecided
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, Modality, Source, Statement
 from habeas.register import Register, fold_name
@@ -345,8 +346,5 @@ def _not_known(legs: Sequence[Leg], claims: Sequence[Claim]) -> tuple[str, ...]:
 def _why_none(register: Register, by: str | None, others: int) -> tuple[str, ...]:
     if by is not None and others:
         return (f"None of the {others:,} deals told of here has {by} as a party or a speaker.",)
-    sentences = ["No accepted statement tells of something given in return, of an agreement, an exchange or an offer."]
-    waiting = register.standing.undecided
-    if waiting and not register.include_proposed:
-        sentences.append(f"{waiting:,} proposed statements await a decision and are not counted.")
-    return tuple(sentences)
+    none = "No accepted statement tells of something given in return, of an agreement, an exchange or an offer."
+    return (none, *undecided(register))

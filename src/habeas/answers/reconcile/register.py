@@ -19,6 +19,7 @@ from habeas.answers.reconcile.problem import Measure, Problem
 from habeas.answers.reconcile.published import LeftOut, measure, published
 from habeas.answers.reconcile.ranges import quantity_json
 from habeas.answers.reconcile.reconciliation import Reconciliation, reconcile
+from habeas.answers.sentences import no_figure
 from habeas.answers.wording import counted_words, date_words, speakers_words
 from habeas.model import AsOf, Source
 from habeas.register import Figure, Register
@@ -95,14 +96,11 @@ def reconcile_register(
 
 
 def _why_none(register: Register, left_out: tuple[LeftOut, ...]) -> tuple[str, ...]:
-    waiting = register.standing.undecided
     if left_out:
         return tuple(dict.fromkeys(f"No figure can be set against another: {one.because}." for one in left_out))[:5]
     if register.figures:
         return ("No published figure passes these filters; nothing was compared.",)
-    if waiting and not register.include_proposed:
-        return (f"No accepted statement gives a number; {waiting:,} proposed statements await a decision.",)
-    return ("No accepted statement gives a number.",)
+    return (no_figure(register),)
 
 
 def populations_template(register: Register) -> str:
