@@ -17,7 +17,7 @@ from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Kind, Modality, Source
 from habeas.register import Figure, Register, fold_name
 
-__all__ = ["Figures", "figure_json", "figures", "said_by"]
+__all__ = ["Figures", "figure_json", "figures", "said_by", "sources_of"]
 
 METHOD = "published-figures"
 
@@ -80,7 +80,7 @@ def figures(
         as_of=register.as_of,
         figures=found,
         events=tuple(tuple(identifiers) for identifiers in by_event.values() if len(identifiers) > 1),
-        sources={figure.source: register.sources[figure.source] for figure in found if figure.source in register.sources},
+        sources=sources_of(register, found),
     )
 
 
@@ -100,6 +100,11 @@ def said_by(register: Register, statements: Iterable[str], organisation: str) ->
         if any(party.role == "by" and fold_name(party.name) == name for party in statement.parties):
             return True
     return False
+
+
+def sources_of(register: Register, figures: Iterable[Figure]) -> dict[str, Source]:
+    """The sources of figures, by SHA-256."""
+    return {figure.source: register.sources[figure.source] for figure in figures if figure.source in register.sources}
 
 
 def figure_json(figure: Figure, sources: Mapping[str, Source]) -> dict[str, Any]:

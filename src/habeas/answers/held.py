@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
-from habeas.answers.figures import figure_json
+from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, ends_of, nothing, of_people, of_selection, undecided
 from habeas.answers.stays import custody_on, under_house_arrest
@@ -115,11 +115,7 @@ def held(register: Register, *, by: str | None = None, of: Selection = EVERYONE)
     on = register.as_of.on
     placed = _placed(register, of)
     sure, presumed, undated = (tuple(placed.people[custody]) for custody in (Custody.HELD, Custody.PRESUMED, Custody.UNDATED))
-    stocks = tuple(
-        figure
-        for figure in register.figures
-        if figure.measure == "stock" and figure.count.unit == "person" and figure.on.covers(on) and of.takes(register, figure)
-    )
+    stocks = tuple(figure for figure in of.stocks(register) if figure.on.covers(on))
     unnamed = _unnamed_exits(register, of)
     missing = _not_known(register, of, placed, stocks, unnamed)
     telling = [person.evidence for person in sure + presumed + undated] + [figure.statements for figure in stocks + unnamed]
@@ -144,7 +140,7 @@ def held(register: Register, *, by: str | None = None, of: Selection = EVERYONE)
         figures=stocks,
         not_known=missing,
         decided=decided if decided != (low, high) else None,
-        sources={figure.source: register.sources[figure.source] for figure in stocks if figure.source in register.sources},
+        sources=sources_of(register, stocks),
     )
 
 

@@ -124,6 +124,12 @@ class Selection:
             return False
         return self.by is None or said_by(register, figure.statements, self.by)
 
+    def stocks(self, register: Register) -> Iterator[Figure]:
+        """Published numbers of people held that may stand beside the selected people."""
+        for figure in register.figures:
+            if figure.measure == "stock" and figure.count.unit == "person" and self.takes(register, figure):
+                yield figure
+
     def window(self, register: Register, person: Person, episode: Episode) -> Window | None:
         """When a stay belongs to the selection; None when no statement says whether the person does."""
         if self.exit is not None and (episode.exit is None or exit_form(episode.exit) != self.exit):

@@ -17,14 +17,15 @@ import numpy.typing as npt
 
 from habeas.answers.answer import Answer, NotKnown, once
 from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
-from habeas.answers.figures import figure_json
+from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.intervals import BEGINNING, OPEN, Intervals, union
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, ends_of, nothing, of_people, of_selection, undecided
-from habeas.answers.stays import Stay, Stays, movements, stays
+from habeas.answers.stays import Stay, Stays, decided_people, movements, stays
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
 from habeas.answers.wording import between_words, day_words
+from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Source
 from habeas.register import Figure, Register
 
@@ -176,6 +177,7 @@ def _point_json(point: Point, evidence: tuple[str, ...] | None) -> dict[str, Any
 
 
 def times_json(as_of: AsOf, stretch: Stretch) -> dict[str, Any]:
+    """What a question over a stretch of days was asked at."""
     return {
         "from": stretch.first.isoformat(),
         "to": stretch.last.isoformat(),
@@ -236,7 +238,7 @@ def series(
         provisional_from=told.provisional_from if told else None,
         figures=stocks,
         not_known=missing,
-        sources={figure.source: register.sources[figure.source] for figure in stocks if figure.source in register.sources},
+        sources=sources_of(register, stocks),
     )
 
 
@@ -248,10 +250,8 @@ def _beginning(found: Sequence[Stay], until: date) -> date:
 
 def _decided(register: Register, of: Selection) -> Sequence[Stay] | None:
     """The stays by accepted statements alone, None unless there are proposals among the statements."""
-    if register.standing.decided is None:
-        return None
-    people = [decided for person in register.people if (decided := person.decided()) is not None]
-    return stays(register, people, of).stays
+    people = decided_people(register)
+    return stays(register, people, of).stays if people is not None else None
 
 
 def _points(stretch: Stretch, found: Sequence[Stay], decided: Sequence[Stay] | None, told: Lag | None) -> Iterable[Point]:
@@ -319,12 +319,9 @@ def _changes(owned: Mapping[int, Sequence[Stay]], stretch: Stretch) -> list[Chan
 
 
 def _stocks(register: Register, of: Selection, stretch: Stretch) -> Iterable[Figure]:
-    for figure in register.figures:
-        if figure.measure != "stock" or figure.count.unit != "person" or not of.takes(register, figure):
-            continue
-        earliest, latest = figure.on.earliest or date.min, figure.on.latest or date.max
-        if earliest <= stretch.last and stretch.first <= latest:
-            yield figure
+    """Published stocks that may be of a day of the stretch."""
+    days = PartialDate(stretch.first, stretch.last, Precision.BETWEEN)
+    return (figure for figure in of.stocks(register) if days.overlaps(figure.on))
 
 
 def _nothing(register: Register, of: Selection, stretch: Stretch) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
-from habeas.answers.figures import figure_json
+from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.reconcile.populations import Grouping, Names
 from habeas.answers.reconcile.problem import Measure, Problem
 from habeas.answers.reconcile.published import LeftOut, measure, published
@@ -91,7 +91,7 @@ def reconcile_register(
         problem=told.problem,
         figures=told.figures,
         left_out=told.left_out,
-        sources={one.source: register.sources[one.source] for one in told.figures.values() if one.source in register.sources},
+        sources=sources_of(register, told.figures.values()),
     )
 
 
