@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from fold_rows import REPORT_DAY, SEPTEMBER, Ledger, day, envoy_story, exactly, statement
+from fold_rows import REPORT_DAY, SEPTEMBER, Ledger, day, envoy_story, exactly, is_json, statement
 from habeas.answers import Deal, Deals, NotKnown, UnknownDealError, deals
 from habeas.answers.deals import LegStatus, Stance, deal_meant
 from habeas.answers.deals.sides import sides
@@ -392,7 +392,7 @@ class TestQuestions:
         assert isinstance(answer, Deals)
         assert set(answer.evidence) <= set(folded.statements)
         assert all(leg.evidence and set(leg.evidence) <= set(deal.evidence) for deal in answer.deals for leg in deal.legs)
-        json.dumps(answer.to_json())
+        assert is_json(answer.to_json())
 
     def test_a_deal_does_not_depend_on_the_order_of_the_rows(self) -> None:
         ledger = envoy_story()
