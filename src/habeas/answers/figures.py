@@ -108,6 +108,7 @@ def sources_of(register: Register, figures: Iterable[Figure]) -> dict[str, Sourc
 
 
 def figure_json(figure: Figure, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """A figure with its words and its source; only the hash of a source that is not given."""
     source = sources.get(figure.source)
     return {
         "id": figure.id,

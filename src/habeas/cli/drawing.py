@@ -56,6 +56,7 @@ class Drawing:
 
     @property
     def wanted(self) -> bool:
+        """Whether any file is named."""
         return self.chart is not None or self.table is not None
 
     def write(self, draw: Callable[[Look], Chart], *, quiet: bool) -> None:

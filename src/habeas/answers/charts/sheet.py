@@ -60,6 +60,7 @@ def stroke(x: float, y: float, x2: float, y2: float, **more: Any) -> alt.Chart:
 
 
 def layered(parts: Iterable[alt.Chart | alt.LayerChart], width: float, height: float) -> alt.LayerChart:
+    """Marks on one plot, in pixels."""
     return alt.LayerChart(layer=list(parts)).properties(width=width, height=height)
 
 

@@ -81,6 +81,7 @@ class Deal(Answer):
 
     @property
     def denied(self) -> bool:
+        """Whether anybody denies the link or the agreement."""
         return any(claim.stance is Stance.DENIES for claim in self.claims)
 
     @property

@@ -147,6 +147,7 @@ class Leg:
 
     @property
     def evidence(self) -> tuple[str, ...]:
+        """The ids of all statements that tell of it, of its parts and of its reversal."""
         return once((*self.statements, *(one for part in self.parts for one in part.quantity.statements), *self.reversal))
 
     def to_json(self) -> dict[str, Any]:

@@ -74,6 +74,7 @@ class Object:
                 self.refuse(f"unknown field {name!r}; did you mean {meant[0]!r}?")
 
     def refuse(self, why: str) -> NoReturn:
+        """Raises ProblemError: which object, and why."""
         raise ProblemError(f"{self.where}{' ' if why.startswith('is ') else ': '}{why}")
 
     def objects(self, name: str, fields: Sequence[str], *, needed: bool = False) -> list[Object]:
@@ -97,6 +98,7 @@ class Object:
         return value.strip()
 
     def flag(self, name: str) -> bool:
+        """true or false; false where it is absent."""
         value = self.value.get(name, False)
         if not isinstance(value, bool):
             self.refuse(f"{name!r} is {_type_words(value)}; write true or false")

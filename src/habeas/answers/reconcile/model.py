@@ -71,9 +71,11 @@ class System:
         return len(self.lower)
 
     def covers(self, quantity: Quantity) -> bool:
+        """Whether the system speaks of every population of a quantity."""
         return all(any(name in family.populations for family in self.families) for name in quantity.populations)
 
     def hull(self, quantity: Quantity) -> Hull:
+        """The columns that bound a quantity of populations it covers."""
         return hull(quantity, [_chain(self.families, name, quantity) for name in quantity.populations])
 
     def spans(self, figures: Iterable[int]) -> dict[int, tuple[int, int]]:

@@ -36,6 +36,7 @@ class Range:
 
     @property
     def identified(self) -> bool:
+        """Whether figures or what is assumed leave one number."""
         return self.low is not None and self.low == self.high and bool(self.figures or self.assumes)
 
     def to_json(self) -> dict[str, Any]:

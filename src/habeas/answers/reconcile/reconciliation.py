@@ -60,6 +60,7 @@ class Reconciliation:
 
     @property
     def verdict(self) -> str:
+        """In one sentence, without a capital and a full stop; never that a figure is right."""
         if self.consistent:
             return (
                 f"nothing here contradicts: {self.figures} {'figure' if self.figures == 1 else 'figures'}, none of them thereby confirmed"

@@ -70,6 +70,7 @@ class Door(Answer):
 
     @property
     def supported(self) -> tuple[Basis, ...]:
+        """The bases for which the data give a ratio."""
         return tuple(basis for basis, ratios in self.replacement.items() if any(isinstance(ratio, Ratio) for ratio in ratios))
 
     def to_json(self) -> dict[str, Any]:

@@ -52,6 +52,7 @@ class Conditional:
 
     @property
     def words(self) -> str:
+        """`if there were no other exits, +127`."""
         return f"{self.condition}, {signed_words(self.low, self.high)}"
 
     def to_json(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Return to custody and time held, as curves over days, with how many were still followed at each.
 
-Invariant: death and departure compete with a return and are never counted as staying free (Aalen–Johansen); who is still held counts for as
-long as they were seen held (Kaplan–Meier). A day to which nobody was followed has no estimate.
+Invariant: death and departure compete with a return and are never counted as staying free (Aalen and Johansen 1978); who is still held
+counts for as long as they were seen held (Kaplan and Meier 1958). A day to which nobody was followed has no estimate.
 """
 
 from __future__ import annotations
