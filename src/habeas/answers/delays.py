@@ -218,14 +218,14 @@ def lag(register: Register, moved: Iterable[Movement], stretch: str = "event_to_
     days = np.union1d(early_days, late_days)
     slow, quick = _at(early_days, early, days), _at(late_days, late, days)
     return Lag(
-        stretch,
-        len(dated),
-        len(told) - len(dated),
-        until,
-        within,
-        tuple(days.tolist()),
-        tuple(np.minimum(slow, quick).tolist()),
-        tuple(np.maximum(slow, quick).tolist()),
+        stretch=stretch,
+        reports=len(dated),
+        undated=len(told) - len(dated),
+        until=until,
+        within=within,
+        days=tuple(days.tolist()),
+        low=tuple(np.minimum(slow, quick).tolist()),
+        high=tuple(np.maximum(slow, quick).tolist()),
     )
 
 

@@ -200,15 +200,15 @@ def _quantity(one: Object, populations: Mapping[str, Population], counted: str, 
         )
     assert end is not None
     return Quantity(
-        tuple(str(name) for name in names),
-        measure,
-        end,
-        start,
-        _folded(kind),
-        counted,
-        _folded(one.text("scope")),
-        _folded(one.text("verification")),
-        somewhere,
+        populations=tuple(str(name) for name in names),
+        measure=measure,
+        end=end,
+        start=start,
+        kind=_folded(kind),
+        unit=counted,
+        scope=_folded(one.text("scope")),
+        verification=_folded(one.text("verification")),
+        somewhere=somewhere,
     )
 
 
@@ -248,17 +248,17 @@ def _figure(one: Object, populations: Mapping[str, Population]) -> Figure:
         one.refuse(f"'low' {low} is more than 'high' {high}; exchange them")
     stated = one.date("stated")
     return Figure(
-        identifier,
-        quantity,
-        low,
-        high,
-        of,
-        scale,
-        per,
-        one.text("subset_of"),
-        one.text("speaker"),
-        stated.latest if stated is not None else None,
-        one.text("label"),
+        id=identifier,
+        quantity=quantity,
+        low=low,
+        high=high,
+        of=of,
+        scale=scale,
+        per=per,
+        subset_of=one.text("subset_of"),
+        speaker=one.text("speaker"),
+        stated=stated.latest if stated is not None else None,
+        label=one.text("label"),
     )
 
 

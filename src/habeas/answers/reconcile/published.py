@@ -150,11 +150,11 @@ def _quantity(figure: Figure, population: str, liberty: str | None) -> Quantity 
     return Quantity(
         (population,),
         found,
-        PartialDate.day(latest),
-        PartialDate.day(earliest - _DAY),
-        figure.kind.value,
-        unit,
-        scope,
+        end=PartialDate.day(latest),
+        start=PartialDate.day(earliest - _DAY),
+        kind=figure.kind.value,
+        unit=unit,
+        scope=scope,
         somewhere=figure.subset_of is not None or figure.on.precision in _EVENTS,
     )
 

@@ -114,10 +114,10 @@ def answer(problem: Problem, quantity: Quantity, program: Program | None, set_as
         quantity,
         low.value,
         high.value,
-        tuple(problem.figures[number].id for number in used),
-        tuple(set_aside),
-        tuple(dict.fromkeys(closed_words(problem, number) for number in closed)),
-        tuple(missing),
+        figures=tuple(problem.figures[number].id for number in used),
+        set_aside=tuple(set_aside),
+        assumes=tuple(dict.fromkeys(closed_words(problem, number) for number in closed)),
+        not_known=tuple(missing),
     )
 
 

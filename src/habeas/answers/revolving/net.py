@@ -235,6 +235,8 @@ def _difference(after: Stock, before: Stock) -> tuple[int | None, int | None]:
 
 @dataclass(frozen=True, slots=True)
 class _Flow:
+    """What the published flows make of the stock, None for an open side."""
+
     low: int | None
     high: int | None
 
