@@ -70,6 +70,7 @@ class Sitting(ABC, Generic[Step]):
         return None
 
     def run(self) -> None:
+        """Goes through the queue until its end or until somebody leaves."""
         self.head = self._newest()
         at: int | None = 0
         while at is not None and at < len(self.queue):

@@ -33,6 +33,7 @@ class Published:
     groups: tuple[str, ...]
 
     def keys(self, style: Style, words: Words) -> list[Key]:
+        """What the signs of the groups mean, and that of an open side."""
         said = [
             Key("ring", words("published_key", who=group), style.colours.ink, shape=SHAPES[number])
             for number, group in enumerate(self.groups)

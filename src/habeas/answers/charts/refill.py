@@ -68,12 +68,11 @@ def refills(answer: Revolving | NotKnown, look: Look) -> Chart:
     speakers = [door.by for door in found.doors if door.by is not None]
     source = source_words([one for curve in shown for ids in curve.evidence for one in ids], speakers, found.as_of, found.method, words)
     sheet = Sheet(style, title, caption, source, left, right, list(_keys(shown, style, words)))
-    alt_words = sentences(f"{title}.", caption, "; ".join(_said(curve, words) for curve in shown) + ".")
     plot = layered(parts, sheet.width, style.plot)
     axis = layered(
         [text(words("days_since"), 0, style.small * 0.5, fontSize=style.small, fill=style.colours.quiet)], sheet.width, style.small * 2
     )
-    return Chart("refill", sheet.spec([plot, axis], table.drawn()), table, title, caption, source, alt_words, look.language)
+    return sheet.chart("refill", [plot, axis], table, look.language, told="; ".join(_said(curve, words) for curve in shown) + ".")
 
 
 def _why(door: Door) -> str:
