@@ -132,98 +132,145 @@ def replay_people(known: list[Statement], links: list[Link], replaced: list[tupl
     return [set().union(*person) for person in people]
 
 
+Tellers = set[tuple[str, str]]
+
+
 @dataclass
 class Stay:
-    begun: int | None
-    ended: int | None = None
-    returned: bool = False
+    """begun, ended: the days that are told, in order, each with who tells it. cut: ended because another began."""
+
+    begun: dict[int, Tellers] = field(default_factory=dict)
+    ended: dict[int, Tellers] = field(default_factory=dict)
     opened: bool = True
     shows: list[int] = field(default_factory=list)
     proofs: list[int] = field(default_factory=list)
+    seen: list[int] = field(default_factory=list)
+    showing: Tellers = field(default_factory=set)
     death: bool = False
     cut: bool = False
+    doubted: bool = False
+
+    @property
+    def begun_by(self) -> int | None:
+        """The last day told that is no later than anything that shows the stay."""
+        days = [day for day in self.begun if not self.proofs or day <= min(self.proofs)] or list(self.begun)
+        return max(days, default=None)
 
 
-def replay_stays(told: list[Statement]) -> list[Stay]:
-    """Day by day. On one day whoever is inside leaves before being taken again, and whoever is outside is taken before leaving."""
+def replay_stays(told: list[Statement], names: set[str]) -> list[Stay]:
+    """Day by day. On one day whoever is inside leaves before being taken again, and whoever is outside is taken before leaving.
 
-    def on(*kinds: Kind) -> set[int]:
-        return {
-            (one.on.earliest - FIRST).days for one in told if one.kind in kinds and one.modality is Modality.ASSERTED and one.on.earliest
-        }
+    Whoever is inside and is told to be taken once more, by others alone, was perhaps taken once; and so with leaving.
+    """
+
+    def tellers(one: Statement) -> Tellers:
+        return {(one.source, name if len(names) > 1 else "") for name in {person.name.casefold() for person in one.people} & names}
+
+    def on(*kinds: Kind) -> dict[int, Tellers]:
+        days: dict[int, Tellers] = {}
+        for one in told:
+            if one.kind in kinds and one.modality is Modality.ASSERTED and one.on.earliest:
+                days.setdefault((one.on.earliest - FIRST).days, set()).update(tellers(one))
+        return days
 
     arrests, returns, exits = on(Kind.DETAINED), on(Kind.RETURNED_TO_CUSTODY), on(Kind.RELEASED, Kind.DEPORTED)
-    deaths = sorted(on(Kind.DIED))[:1]
+    deaths = dict(sorted(on(Kind.DIED).items())[:1])
     stays: list[Stay] = []
     inside = False
     for now in range(DAYS):
-        ways_in = ["arrest"] * (now in arrests) + ["return"] * (now in returns)
-        ways_out = ["exit"] * (now in exits) + ["death"] * (now in deaths)
+        ways_in = [(way, days[now]) for way, days in (("arrest", arrests), ("return", returns)) if now in days]
+        ways_out = [(way, days[now]) for way, days in (("exit", exits), ("death", deaths)) if now in days]
         while ways_in or ways_out:
-            first_return = ways_in[:1] == ["return"] and not stays
+            first_return = ways_in and ways_in[0][0] == "return" and not stays
             if inside and ways_out:
-                stays[-1].ended, stays[-1].death, inside = now, ways_out.pop(0) == "death", False
+                way, who = ways_out.pop(0)
+                stays[-1].ended, stays[-1].death, inside = {now: who}, way == "death", False
             elif inside:
-                ways_in.pop(0)
-                if stays[-1].begun != now:
-                    stays[-1].ended, stays[-1].cut = now, True
-                    stays.append(Stay(now))
+                _, who = ways_in.pop(0)
+                before = stays[-1].begun
+                if now in before:
+                    before[now] = before[now] | who
+                elif before and who.isdisjoint(set().union(*before.values())):
+                    before[now] = who
+                else:
+                    stays[-1].cut = True
+                    stays.append(Stay({now: who}))
             elif ways_in and not (first_return and ways_out):
-                ways_in.pop(0)
-                stays.append(Stay(now))
+                stays.append(Stay({now: ways_in.pop(0)[1]}))
                 inside = True
             else:
-                stays.append(Stay(None, now, opened=False, death=ways_out.pop(0) == "death"))
+                way, who = ways_out.pop(0)
+                last = stays[-1] if stays and not stays[-1].death else None
+                if way == "exit" and last is not None and who.isdisjoint(set().union(*last.ended.values())):
+                    last.ended[now] = who
+                else:
+                    stays.append(Stay({}, {now: who}, opened=False, death=way == "death"))
     kept: list[Stay] = []
     for stay in stays:
-        if stay.begun is None and kept and (stay.death or any(before.death for before in kept)):
+        if not stay.begun and kept and (stay.death or any(before.death for before in kept)):
             continue
         kept.append(stay)
     for before, after in pairwise(kept):
-        if after.begun is None:
-            after.begun = before.ended
+        if before.cut:
+            before.ended = {max(after.begun): set()}
+        if not after.begun:
+            after.begun = {min(before.ended): set()}
     gaps: dict[int, Stay] = {}
     reported = list(kept)
-    for seen in sorted(on(Kind.HELD, Kind.TRANSFERRED)):
-        fitting = [stay for stay in reported if (stay.begun is None or stay.begun <= seen) and (stay.ended is None or seen <= stay.ended)]
-        place = sum(1 for stay in reported if stay.ended is not None and stay.ended < seen)
-        stay = fitting[-1] if fitting else gaps.setdefault(place, Stay(None, opened=False))
+    shown = on(Kind.HELD, Kind.TRANSFERRED)
+    for seen in sorted(shown):
+        fitting = [stay for stay in reported if (not stay.begun or min(stay.begun) <= seen) and (not stay.ended or seen <= max(stay.ended))]
+        place = sum(1 for stay in reported if stay.ended and max(stay.ended) < seen)
+        stay = fitting[-1] if fitting else gaps.setdefault(place, Stay(opened=False))
         stay.shows.append(seen)
+        stay.showing |= shown[seen]
         if len(fitting) < 2:
-            stay.proofs.append(seen)
+            # Against one who tells an earlier exit nothing is proved.
+            if len(stay.ended) < 2 or seen < min(stay.ended):
+                stay.proofs.append(seen)
+        elif all(not one.ended or seen < max(one.ended) for one in fitting):
+            stay.seen.append(seen)
+    for before, after in pairwise(reported):
+        if before.cut:
+            before.ended = {after.begun_by or 0: set()}
     for place in sorted(gaps, reverse=True):
         gap = gaps[place]
         if place:
-            gap.begun = reported[place - 1].ended
+            gap.begun = {min(reported[place - 1].ended): set()}
+            leavers: Tellers = set().union(*reported[place - 1].ended.values())
+            gap.doubted = bool(leavers) and leavers.isdisjoint(gap.showing)
         if place < len(reported):
-            gap.cut, gap.ended = True, reported[place].begun
-            if gap.ended is None:
-                gap.ended = min([*reported[place].shows, reported[place].ended or DAYS])
+            gap.cut = True
+            begun = reported[place].begun_by
+            gap.ended = {begun if begun is not None else min([*reported[place].shows, *(reported[place].ended or [DAYS])]): set()}
         kept.insert(place, gap)
     return kept
 
 
-def replay_custody(told: list[Statement], on: int) -> Custody:
+def replay_custody(told: list[Statement], names: set[str], on: int) -> Custody:
     found = {Custody.OUT}
-    for stay in replay_stays(told):
-        begun = stay.begun if stay.opened else None
-        inside = stay.proofs + ([begun] if begun is not None else [])
-        after = inside + ([stay.ended - 1] if stay.ended is not None and not stay.cut else [])
-        dated = stay.shows + ([begun] if begun is not None else [])
-        if stay.ended is not None and on >= stay.ended:
+    for stay in replay_stays(told, names):
+        first = [stay.begun_by] if stay.opened and stay.begun_by is not None else []
+        begun = [min(stay.begun)] if stay.opened and stay.begun else []
+        after = stay.proofs + begun + ([min(stay.ended) - 1] if stay.ended and not stay.cut else [])
+        dated = stay.shows + begun
+        sure = not stay.doubted and bool(stay.proofs + first) and min(stay.proofs + first) <= on <= max(after)
+        if stay.ended and on >= max(stay.ended):
             found.add(Custody.OUT)
-        elif inside and min(inside) <= on <= max(after):
+        elif sure or on in stay.seen:
             found.add(Custody.HELD)
         elif dated and min(dated) <= on:
             found.add(Custody.PRESUMED)
-        elif stay.begun is None or stay.begun <= on:
+        elif not stay.begun or min(stay.begun) <= on:
             found.add(Custody.UNDATED)
     return min(found, key=list(Custody).index)
 
 
 def one_day_each(told: list[Statement], events: list[set[Mention]]) -> bool:
-    """Whether no source gives one event of these on two days; the replay knows exact days only."""
+    """Whether no source gives one event of these on two days, and all the same day of death; the replay knows exact days only."""
     days = {one.id: one.on.earliest for one in told}
+    if len({one.on.earliest for one in told if one.kind is Kind.DIED and one.modality is Modality.ASSERTED}) > 1:
+        return False
     return all(len({days[one] for _, one, _, _ in event if one in days}) < 2 for event in events)
 
 
@@ -275,8 +322,9 @@ def test_the_fold_is_the_replay_at_every_three_times(rows: LedgerRows, as_of: As
     for person in folded.people:
         told = [standing[one] for one in sorted({mention.statement for mention in person.group.mentions}) if one in standing]
         assert {one.id for one in person.statements} == {one.id for one in told}
+        names = {mention.name for mention in person.group.mentions}
         for offset in range(DAYS) if one_day_each(told, events) else ():
-            assert person.custody(at(offset))[0] is replay_custody(told, offset), (offset, told)
+            assert person.custody(at(offset))[0] is replay_custody(told, names, offset), (offset, told)
 
     assert {(tie.relation, tie.statement, tie.to) for tie in folded.ties} == {
         (link.relation, one.id, resolve.get(link.to, link.to))

@@ -192,8 +192,8 @@ def _missing(lags: Sequence[Lag], moved: Sequence[Movement]) -> Iterable[str]:
 
 
 def reported(moved: Iterable[Movement]) -> list[Movement]:
-    """The movements that a statement reports."""
-    return [one for one in moved if not MOVEMENTS[one.kind].startswith("unreported")]
+    """The movements that a statement reports, each once."""
+    return [one for one in moved if one.besides is None and not MOVEMENTS[one.kind].startswith("unreported")]
 
 
 def lag(register: Register, moved: Iterable[Movement], stretch: str = "event_to_stated") -> Lag | None:
@@ -238,7 +238,7 @@ def tail(register: Register, of: Selection, moved: Iterable[Movement]) -> Lag | 
 
 
 def _of_custody(moved: Iterable[Movement]) -> list[Movement]:
-    return [one for one in moved if MOVEMENTS[one.kind] in ("in", "out")]
+    return [one for one in moved if one.besides is None and MOVEMENTS[one.kind] in ("in", "out")]
 
 
 def _truncated(delays: _Numbers, room: _Numbers) -> tuple[_Numbers, _Numbers] | None:

@@ -14,7 +14,7 @@ from typing import Any
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
 from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.selection import EVERYONE, Selection
-from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, ends_of, nothing, of_people, of_selection, undecided
+from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, disputes, ends_of, nothing, of_people, of_selection, undecided
 from habeas.answers.stays import custody_on, under_house_arrest
 from habeas.answers.wording import between_words, counted_words, date_words, day_words, list_words
 from habeas.dates import PartialDate
@@ -30,7 +30,7 @@ METHOD = "named-custody"
 class HeldPerson:
     """One named person and the episode that puts them in the answer.
 
-    since: when the episode began. shown: the last day, by the day of the question, to which something dates their custody.
+    since: when the episode began. last: when custody was last shown, as its words date it, of what may be by the day of the question.
     evidence: the statements of the episode. proposed: whether accepted statements alone would put them elsewhere.
     """
 
@@ -38,9 +38,14 @@ class HeldPerson:
     name: str
     custody: Custody
     since: PartialDate
-    shown: date | None
+    last: PartialDate | None
     evidence: tuple[str, ...]
     proposed: bool = False
+
+    @property
+    def shown(self) -> date | None:
+        """The day on which custody was last shown, None where that is not told to the day."""
+        return self.last.latest if self.last is not None and self.last.earliest == self.last.latest else None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -49,6 +54,7 @@ class HeldPerson:
             "custody": self.custody.value,
             "since": self.since.to_json(),
             "shown": self.shown.isoformat() if self.shown else None,
+            "last_shown": self.last.to_json() if self.last else None,
             "evidence": list(self.evidence),
             "proposed": self.proposed,
         }
@@ -191,13 +197,11 @@ def _placed(register: Register, of: Selection) -> _Placed:
 
 def _held_person(register: Register, person: Person, custody: Custody, episode: Episode, *, proposed: bool) -> HeldPerson:
     on = register.as_of.on
-    days = [
-        day
-        for identifier in episode.opened + episode.shown
-        for day in (register.statements[identifier].on.earliest, register.statements[identifier].on.latest)
-        if day is not None and day <= on
+    told = [
+        one for identifier in episode.opened + episode.shown if (one := register.statements[identifier].on).known and one.possibly_by(on)
     ]
-    return HeldPerson(person.id, person.name, custody, episode.start, max(days, default=None), episode.statements, proposed)
+    last = max(told, key=lambda one: (one.earliest or date.min, one.latest is not None, one.latest), default=None)
+    return HeldPerson(person.id, person.name, custody, episode.start, last, episode.statements, proposed)
 
 
 def _unnamed_exits(register: Register, of: Selection) -> tuple[Figure, ...]:
@@ -245,6 +249,7 @@ def _not_known(register: Register, of: Selection, placed: _Placed, stocks: Seque
 
 def _assumes(placed: _Placed, of: Selection) -> Iterator[str]:
     yield from of_people((person for person, _, _ in placed.told), ends_of(episode for _, _, episode in placed.told))
+    yield from disputes(person for person, _, _ in placed.told)
     if any(custody is Custody.HELD and episode.surely and episode.surely[0] < episode.surely[1] for _, custody, episode in placed.told):
         yield "Between two reports that show somebody in custody nobody left and came back unreported."
     yield from of_selection(of)

@@ -19,7 +19,7 @@ from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
 from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
-from habeas.answers.sentences import NOT_ZERO, nothing, of_people, undecided
+from habeas.answers.sentences import NOT_ZERO, disputes, nothing, of_people, undecided
 from habeas.answers.stays import MOVEMENTS, Movement, decided_people, designation_movements, movements, stays
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
@@ -249,8 +249,13 @@ def _decided(register: Register, of: Selection, stretch: Stretch) -> tuple[Flow,
 
 
 def _inside(moved: Iterable[Movement], stretch: Stretch) -> list[Movement]:
-    """The movements that may lie in the stretch."""
-    return [one for one in moved if one.start <= stretch.last.toordinal() and one.end > stretch.first.toordinal()]
+    """The movements that may lie in the stretch; of one that is told with different days those besides whose both days do."""
+    first, last = stretch.first.toordinal(), stretch.last.toordinal()
+    return [
+        one
+        for one in moved
+        if (one.start <= last and one.end > first if one.besides is None else first <= one.besides.first and one.besides.last <= last)
+    ]
 
 
 def _flows(counted: Sequence[Movement], stretch: Stretch) -> Iterable[Flow]:
@@ -264,25 +269,32 @@ def _flows(counted: Sequence[Movement], stretch: Stretch) -> Iterable[Flow]:
         yield Flow(flow, None, _amounts(of_flow, edges), _amounts(of_flow, whole)[0])
         kinds = [kind for kind, belongs in MOVEMENTS.items() if belongs == flow]
         for kind in kinds:
-            alike = [one for one in of_flow if one.kind == kind]
+            alike = [_by_itself(one) for one in of_flow if one.kind == kind]
             if alike and len(kinds) > 1:
                 yield Flow(flow, kind, _amounts(alike, edges), _amounts(alike, whole)[0])
+
+
+def _by_itself(one: Movement) -> Movement:
+    """Among movements of its own kind: what is besides a movement of another kind is then besides none."""
+    return replace(one, besides=None) if one.besides is not None and one.besides.kind != one.kind else one
 
 
 def _amounts(moved: Sequence[Movement], edges: np.ndarray[Any, np.dtype[np.int64]]) -> tuple[Amount, ...]:
     """How many fall into each step `[edges[i], edges[i + 1])`: certainly, when all their days lie in it, and possibly, when one does.
 
-    moved: of which each may lie between the first edge and the last.
+    moved: of which each may lie between the first edge and the last. What is besides another counts where both lie in one step.
     """
     steps = len(edges) - 1
     owner = np.array([one.owner for one in moved], dtype=np.int64)
-    start = np.array([one.start for one in moved], dtype=np.int64)
-    last = np.array([one.end for one in moved], dtype=np.int64) - 1
+    start = np.array([one.start if one.besides is None else one.besides.first for one in moved], dtype=np.int64)
+    last = np.array([one.end - 1 if one.besides is None else one.besides.last for one in moved], dtype=np.int64)
     from_step = np.searchsorted(edges, start, side="right") - 1
     to_step = np.searchsorted(edges, last, side="right") - 1
-    inside = np.array([one.certain for one in moved], dtype=bool) & (from_step == to_step)
+    one_step = from_step == to_step
+    inside = np.array([one.certain for one in moved], dtype=bool) & one_step
+    possible = np.array([one.besides is None for one in moved], dtype=bool) | one_step
     found = []
-    for chosen in (inside, np.ones(len(moved), dtype=bool)):
+    for chosen in (inside, possible):
         whose, low, high = owner[chosen], np.maximum(from_step[chosen], 0), np.minimum(to_step[chosen], steps - 1) + 1
         each = Spells.of(low, high).stock(0, steps)
         people = Spells(*coalesced(whose, low, high)[1:]).stock(0, steps)
@@ -348,10 +360,11 @@ def _not_known(
                 sentences.append(f"No {noun} of a named person is reported in this stretch; {NOT_ZERO}.")
     if figures:
         sentences.append("Groups published without names cannot be set against the named people; they stand beside them, unadded.")
-    unreported = sum(1 for one in counted if MOVEMENTS[one.kind].startswith("unreported"))
-    if unreported:
-        noun = "movement that no statement reports" if unreported == 1 else "movements that no statement reports"
-        sentences.append(f"{unreported:,} {noun} must have happened or may have happened in this stretch; shown apart.")
+    unreported = [one for one in counted if MOVEMENTS[one.kind].startswith("unreported")]
+    for number, verb in ((sum(one.certain for one in unreported), "must"), (sum(not one.certain for one in unreported), "may")):
+        if number:
+            noun = "movement that no statement reports" if number == 1 else "movements that no statement reports"
+            sentences.append(f"{number:,} {noun} {verb} have happened, on days that may lie in this stretch; shown apart.")
     if told is None and counted:
         sentences.append(tail_unknown())
     return (*sentences, *undecided(register))
@@ -359,6 +372,9 @@ def _not_known(
 
 def _assumes(moved: Sequence[Movement], of: Selection, told: Lag | None, adding: Sequence[str]) -> Iterable[str]:
     yield from of_people((one.person for one in moved), (one.statements for one in moved))
+    yield from disputes(
+        {id(one.person): one.person for one in moved}.values(), {identifier for one in moved for identifier in one.statements}
+    )
     if of.by or of.population:
         yield "Whoever belongs to the selection at any time of a stay moves with it; a designation is counted by its own date."
     if adding:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from heapq import nlargest
 from typing import Any
 
 from habeas import ontology
 from habeas.answers.answer import Answer, AnswerError, as_of_json, once
-from habeas.answers.sentences import ends_of, of_people
+from habeas.answers.sentences import AFTER_EXIT, BEFORE_ENTRY, DIFFERENT_DAYS, ends_of, of_people
 from habeas.answers.stays import under_house_arrest
 from habeas.answers.wording import date_words, day_words, list_words, speakers_words
+from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, Statement
-from habeas.register import Custody, Designation, Episode, Exit, Person, Register, fold_name
+from habeas.register import Custody, Designation, Doubt, Episode, Exit, Person, Register, fold_name
 
 __all__ = ["AmbiguousPersonError", "PersonRecord", "Status", "UnknownPersonError", "person"]
 
@@ -107,7 +109,7 @@ def person(register: Register, asked: str) -> PersonRecord:
     return PersonRecord(
         evidence=once(statement.id for statement in found.statements),
         method=METHOD,
-        assumes=tuple(_assumes(found)),
+        assumes=tuple(_assumes(register, found)),
         as_of=register.as_of,
         id=found.id,
         names=found.names,
@@ -149,10 +151,31 @@ def _nearest(register: Register, asked: str) -> list[str]:
     return [names[near] for near in get_close_matches(folded, likely, n=_NEAR, cutoff=0.5)]
 
 
-def _assumes(found: Person) -> Iterator[str]:
+def _assumes(register: Register, found: Person) -> Iterator[str]:
     yield from of_people([found], ends_of(found.episodes))
-    if any(episode.implied for episode in found.episodes):
+    for episode in found.episodes:
+        yield from _contradictions(register, found, episode)
+    if any(episode.implied and episode.doubt is None for episode in found.episodes):
         yield "Somebody detained again had left custody before, though no statement here says how."
+
+
+def _contradictions(register: Register, found: Person, episode: Episode) -> Iterator[str]:
+    """What sources say of a stay that does not agree, with their words for when."""
+    exit = episode.exit
+    for noun, versions in (("detention", episode.versions), ("exit", exit.versions if exit is not None else ())):
+        if versions:
+            told = list_words([_said_at(register, one.on, one.statements) for one in versions], 6)
+            yield f"{DIFFERENT_DAYS.format(noun=noun)}: {told}."
+    if episode.doubt is not None:
+        at = found.episodes.index(episode)
+        beside = found.episodes[at - 1].closed if episode.doubt is Doubt.AFTER_EXIT else found.episodes[at + 1].opened
+        sentence = AFTER_EXIT if episode.doubt is Doubt.AFTER_EXIT else BEFORE_ENTRY
+        yield f"{sentence}: {list_words([_said(register.statements[one]) for one in (*beside, *episode.shown)], 6)}."
+
+
+def _said_at(register: Register, on: PartialDate, identifiers: Sequence[str]) -> str:
+    who = dict.fromkeys(speakers_words(register.statements[one].speakers) for one in identifiers)
+    return f"{date_words(on)}, {'says' if len(who) == 1 else 'say'} {' and '.join(who)}"
 
 
 def _status(register: Register, found: Person) -> Status:
@@ -163,6 +186,10 @@ def _status(register: Register, found: Person) -> Status:
         telling = _telling(register, episode.opened + episode.shown + (episode.closed if custody is not Custody.PRESUMED else ()), custody)
         said = _said(telling)
         where = ", under house arrest," if under_house_arrest(register, episode) else ""
+        if against := _left_by_others(found, episode, on):
+            sentence = f"Whether in custody on {day} is contradictory: {said}, but {_said(register.statements[against[0]])}"
+            none = ", and no return is reported" if episode.doubt is Doubt.AFTER_EXIT else ""
+            return Status(custody, f"{sentence}{none}.", once((*against, *episode.statements)))
         sentence = {
             Custody.HELD: f"In custody{where} on {day}: {said}.",
             Custody.PRESUMED: f"Presumed in custody{where} on {day}: {said}, and no exit is known by then.",
@@ -175,6 +202,14 @@ def _status(register: Register, found: Person) -> Status:
         return Status(custody, f"Not in custody on {day}, as far as known: {said}.", left[-1].statements)
     sentence = f"Nothing shows custody on {day}." if found.episodes else "Nothing here says whether this person was ever in custody."
     return Status(custody, sentence, tuple(statement.id for statement in found.statements))
+
+
+def _left_by_others(found: Person, episode: Episode, on: date) -> tuple[str, ...]:
+    """What reports that somebody had left by a day on which others have them in custody."""
+    if episode.doubt is Doubt.AFTER_EXIT:
+        return found.episodes[found.episodes.index(episode) - 1].closed
+    versions = episode.exit.versions if episode.exit is not None else ()
+    return tuple(identifier for one in versions if one.on.certainly_by(on) for identifier in one.statements)
 
 
 def _telling(register: Register, identifiers: Sequence[str], custody: Custody) -> Statement:
@@ -201,6 +236,8 @@ def _episode_json(episode: Episode) -> dict[str, Any]:
         "opened": list(episode.opened),
         "shown": list(episode.shown),
         "closed": list(episode.closed),
+        "versions": [{"on": one.on.to_json(), "evidence": list(one.statements)} for one in episode.versions],
+        "doubt": episode.doubt.value if episode.doubt else None,
     }
 
 
@@ -220,4 +257,5 @@ def _exit_json(exit: Exit) -> dict[str, Any]:
         "kinds": [kind.value for kind in exit.kinds],
         "facets": dict(exit.facets),
         "evidence": list(exit.statements),
+        "versions": [_exit_json(one) for one in exit.versions],
     }

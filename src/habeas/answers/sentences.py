@@ -5,18 +5,22 @@ Invariant: one thing is said in one sentence, whichever question it is an answer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
-from habeas.register import Episode, Person, Register
+from habeas.register import Doubt, Episode, Person, Register
 
 if TYPE_CHECKING:
     from habeas.answers.selection import Selection
 
 __all__ = [
+    "AFTER_EXIT",
+    "BEFORE_ENTRY",
+    "DIFFERENT_DAYS",
     "EXITS_UNKNOWN",
     "NOT_EVERYBODY",
     "NOT_ZERO",
+    "disputes",
     "ends_of",
     "no_figure",
     "nothing",
@@ -65,11 +69,43 @@ def of_people(people: Iterable[Person], events: Iterable[Sequence[str]]) -> Iter
         yield "Reports of one kind about one person whose dates can agree tell one event."
 
 
+def disputes(people: Iterable[Person], among: Set[str] | None = None) -> Iterator[str]:
+    """What sources tell of people that does not agree, and how it is read. among: only what rests on one of these statements."""
+    entries = exits = after = before = 0
+    for person in people:
+        for episode in person.episodes:
+            asked = among is None or not among.isdisjoint(episode.statements)
+            entries += asked and bool(episode.versions)
+            exits += asked and episode.exit is not None and bool(episode.exit.versions)
+            after += asked and episode.doubt is Doubt.AFTER_EXIT
+            before += asked and episode.doubt is Doubt.BEFORE_ENTRY
+    for number, one, several in ((entries, "detention", "detentions"), (exits, "exit", "exits")):
+        if number:
+            yield (
+                f"{DIFFERENT_DAYS.format(noun=one)}: {_many(number, one, several)} here; lower numbers take each for one, on any day from "
+                f"the first told to the last, and upper ones for as many as days are told."
+            )
+    if after:
+        yield f"{AFTER_EXIT}: {_many(after, 'person', 'people')} here; only upper numbers take them to have returned."
+    if before:
+        yield f"{BEFORE_ENTRY}: {_many(before, 'person', 'people')} here; only upper numbers take them to have left and come back."
+
+
+DIFFERENT_DAYS = "Two sources give different days for one {noun}, or it happened twice"
+AFTER_EXIT = "A source shows somebody in custody after the exit that another reports, and nobody reports a return"
+BEFORE_ENTRY = "A source shows somebody in custody before the detention that another reports, and nobody reports an exit between"
+
+
+def _many(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
+
+
 def ends_of(episodes: Iterable[Episode]) -> Iterator[Sequence[str]]:
-    """The reports of each beginning and of each exit."""
+    """The reports of each beginning and of each exit of which the sources agree."""
     for episode in episodes:
-        yield episode.opened
-        yield episode.closed
+        yield from (one.statements for one in episode.versions) if episode.versions else (episode.opened,)
+        exit = episode.exit
+        yield from (one.statements for one in exit.versions) if exit is not None and exit.versions else (episode.closed,)
 
 
 def of_selection(of: Selection) -> Iterator[str]:

@@ -7,20 +7,22 @@ records are none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from habeas.answers.intervals import BEGINNING, OPEN, Intervals, after, covers, from_day, intersection, touches, union
+from habeas.answers.intervals import BEGINNING, OPEN, Intervals, after, covers, days_of, from_day, intersection, touches, union
 from habeas.answers.selection import EVERYONE, EXITS, Selection, Window, exit_form
 from habeas.model import Kind, Statement
-from habeas.register import Custody, Designation, Episode, Person, Register, fold_name
+from habeas.register import Custody, Designation, Doubt, Episode, Person, Register, fold_name
 
 __all__ = [
     "ENTRIES",
     "LISTS",
     "MOVEMENTS",
     "UNREPORTED",
+    "Besides",
     "Movement",
     "Stay",
     "Stays",
@@ -76,8 +78,9 @@ class Stays:
 class Movement:
     """Somebody enters or leaves custody, or a list.
 
-    kind: a key of MOVEMENTS. start, end: the days on which it may have happened, `[start, end)`. certain: whether it certainly belongs to
-    the selection. statements: ids of those that report it, or that show it where nobody reports it.
+    kind: a key of MOVEMENTS. start, end: the days on which it may have happened, `[start, end)`. certain: whether it certainly happened to
+    somebody of the selection. statements: ids of those that report it, or that show it where nobody reports it.
+    besides: of a movement that is one more only if what sources tell with different days happened more than once: what it is besides.
     """
 
     owner: int
@@ -87,6 +90,16 @@ class Movement:
     end: int
     certain: bool
     statements: tuple[str, ...]
+    besides: Besides | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """kind: of the movement that it may be instead. first, last: the nearest two days of both, on which two movements are two."""
+
+    kind: str
+    first: int
+    last: int
 
 
 def stays(register: Register, people: Iterable[Person], selection: Selection) -> Stays:
@@ -133,6 +146,8 @@ def _days(episode: Episode) -> tuple[Intervals, Intervals, Intervals]:
     sure = union((start, min(stop, gone)) for start, stop in shown)
     likely = [(episode.likely_from.toordinal(), gone)] if episode.likely_from is not None else []
     possible = union([*sure, *likely])
+    if episode.doubt is Doubt.AFTER_EXIT:
+        return sure, sure, possible
     begun = OPEN if episode.start.latest is None else episode.start.latest.toordinal()
     stayed = OPEN if end is None else from_day(end.earliest)
     return sure, union([*sure, *intersection(union([(begun, stayed)]), possible)]), possible
@@ -179,25 +194,60 @@ def _house_arrest(statement: Statement, facets: Collection[str]) -> bool:
 
 
 def movements(register: Register, found: Iterable[Stay]) -> Iterator[Movement]:
-    """The entries and exits of stays, reported or not. Somebody who belongs to the selection at any time of the stay moves with it."""
+    """The entries and exits of stays, reported or not. Somebody who belongs to the selection at any time of the stay moves with it.
+
+    Where sources give different days for one of them, it is followed by those that there are besides if it happened more than once, and by
+    what must then have happened between.
+    """
     for stay in found:
         episode = stay.episode
-        start, end = from_day(episode.start.earliest), after(episode.start.latest)
+        start, end = days_of(episode.start)
         certain = covers(stay.window.certain, start, end) or any(
             touches(stay.window.certain, low, high) for low, high in _certain_span(episode)
         )
+        happened = certain and episode.doubt is None
         if episode.opened:
-            told = [register.statements[identifier] for identifier in episode.opened]
-            kind = "returned_to_custody" if {one.kind for one in told} == {Kind.RETURNED_TO_CUSTODY} else "detained"
-            if any(_house_arrest(one, ("liberty",)) for one in told):
-                kind = "house_arrest_imposed"
-            yield Movement(stay.owner, stay.person, kind, start, end, certain, episode.opened)
+            kind = _entry(register, episode.opened)
+            if episode.versions:
+                told = [(_entry(register, one.statements), days_of(one.on), one.statements) for one in episode.versions]
+                yield from _several(stay, kind, told, "exit_not_reported", certain, episode.opened)
+            else:
+                yield Movement(stay.owner, stay.person, kind, start, end, certain, episode.opened)
         else:
-            yield Movement(stay.owner, stay.person, "entry_not_reported", start, end, certain, episode.statements)
-        if episode.end is not None:
+            yield Movement(stay.owner, stay.person, "entry_not_reported", start, end, happened, episode.statements)
+        if episode.exit is not None and episode.exit.versions:
+            told = [(exit_form(one), days_of(one.on), one.statements) for one in episode.exit.versions]
+            yield from _several(stay, exit_form(episode.exit), told, "entry_not_reported", certain, episode.closed)
+        elif episode.end is not None:
             kind = exit_form(episode.exit) if episode.exit is not None else "exit_not_reported"
-            start, end = from_day(episode.end.earliest), after(episode.end.latest)
-            yield Movement(stay.owner, stay.person, kind, start, end, certain, episode.closed or episode.statements)
+            start, end = days_of(episode.end)
+            yield Movement(
+                stay.owner, stay.person, kind, start, end, certain if episode.closed else happened, episode.closed or episode.statements
+            )
+
+
+_Told = tuple[str, tuple[int, int], tuple[str, ...]]
+"""The kind of a movement as some sources tell it, its days, and the statements."""
+
+
+def _several(stay: Stay, kind: str, told: Sequence[_Told], between: str, certain: bool, ids: tuple[str, ...]) -> Iterator[Movement]:
+    """A movement that sources tell with different days: once, over all of them, and what else there is if it was several."""
+    yield Movement(stay.owner, stay.person, kind, min(days[0] for _, days, _ in told), max(days[1] for _, days, _ in told), certain, ids)
+    same = next((place for place, one in enumerate(told) if one[0] == kind), 0)
+    for place, (form, (start, end), said) in enumerate(told):
+        if place != same:
+            earlier, later = (told[place], told[place + 1]) if place < same else (told[place - 1], told[place])
+            first, last = sorted((earlier[1][1] - 1, later[1][0]))
+            yield Movement(stay.owner, stay.person, form, start, end, False, said, Besides(kind, first, last))
+    for (_, (start, _), said), (_, (_, end), more) in pairwise(told):
+        yield Movement(stay.owner, stay.person, between, start, end, False, (*said, *more))
+
+
+def _entry(register: Register, opened: Sequence[str]) -> str:
+    told = [register.statements[identifier] for identifier in opened]
+    if any(_house_arrest(one, ("liberty",)) for one in told):
+        return "house_arrest_imposed"
+    return "returned_to_custody" if {one.kind for one in told} == {Kind.RETURNED_TO_CUSTODY} else "detained"
 
 
 def _certain_span(episode: Episode) -> Intervals:

@@ -20,7 +20,7 @@ from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
 from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.intervals import BEGINNING, OPEN, Intervals, union
 from habeas.answers.selection import EVERYONE, Selection
-from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, ends_of, nothing, of_people, of_selection, undecided
+from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, disputes, ends_of, nothing, of_people, of_selection, undecided
 from habeas.answers.stays import Stay, Stays, decided_people, movements, stays
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
@@ -350,6 +350,7 @@ def _not_known(register: Register, of: Selection, found: Stays, stocks: Sequence
 
 def _assumes(found: Sequence[Stay], of: Selection, told: Lag | None) -> Iterable[str]:
     yield from of_people((stay.person for stay in found), ends_of(stay.episode for stay in found))
+    yield from disputes({stay.owner: stay.person for stay in found}.values())
     if any(end - start > 1 for stay in found for start, end in stay.sure):
         yield "Between two reports that show somebody in custody nobody left and came back unreported."
     if any(stay.carried != stay.sure for stay in found):

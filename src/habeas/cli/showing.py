@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from habeas.answers import Figures, Held, NotKnown, PersonRecord
-from habeas.answers.wording import between_words, counted_words, date_words, day_words, list_words, speakers_words
+from habeas.answers.wording import between_words, counted_words, date_words, list_words, speakers_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.words import event_words, kind_words, short, when_words
 from habeas.model import Modality
@@ -59,7 +59,7 @@ def show_held(screen: Screen, answer: Held) -> None:
                 (
                     person.name,
                     _CUSTODY[person.custody] + (", proposed" if person.proposed else ""),
-                    day_words(person.shown) if person.shown else "",
+                    when_words(person.last) if person.last else "",
                     " ".join(short(identifier) for identifier in person.evidence),
                 )
                 for person in people

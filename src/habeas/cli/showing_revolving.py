@@ -101,7 +101,8 @@ def _returns(part: Returns | Unsaid) -> str:
             continue
         interval = f" (95 % {_percent(point.interval[0], point.interval[1])})" if point.interval else ""
         told.append(f"within {day} days {_percent(point.low, point.high)}{interval}, {point.at_risk:,} followed")
-    return f"{part.returned:,} of {part.people:,} named; " + "; ".join(told)
+    shown = f", {part.shown:,} more only shown in custody since, with no return reported" if part.shown else ""
+    return f"{part.returned:,} of {part.people:,} named{shown}; " + "; ".join(told)
 
 
 def _held(part: TimeHeld | Unsaid) -> str:

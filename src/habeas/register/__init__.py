@@ -1,7 +1,7 @@
 """The register: ledger rows in, everything they say at three times out. Pure functions, no clock, no files, no database."""
 
 from habeas.register.conflicts import Conflict, conflicts, contradicting
-from habeas.register.custody import Custody, Episode, Exit
+from habeas.register.custody import Custody, Doubt, Episode, Exit
 from habeas.register.designations import Designation
 from habeas.register.figures import Figure, Tie
 from habeas.register.fold import Register, ask, fold
@@ -14,6 +14,7 @@ __all__ = [
     "Conflict",
     "Custody",
     "Designation",
+    "Doubt",
     "Episode",
     "Exit",
     "Figure",

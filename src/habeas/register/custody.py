@@ -1,12 +1,13 @@
 """Custody of one person: episodes, exits, and what can be said of a single day.
 
 Invariant: a day counts as surely held only when something shows custody on or before it and something shows custody on or after it, with
-no exit between. What merely began is never carried forward as certain, and nothing is carried back before the words that show it.
+no exit between. What merely began is never carried forward as certain, and nothing is carried back before the words that show it. What
+one source shows against the reported exit of another is never certain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,10 +17,11 @@ from itertools import pairwise
 from habeas import ontology
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality, Statement
-from habeas.register.spells import ALWAYS, NEVER, Event, Report, Spell, distinct, pair, partial, report
+from habeas.register.spells import ALWAYS, NEVER, Event, Report, Spell, distinct, in_versions, pair, partial, report
 from habeas.register.standing import Standing
+from habeas.register.tellers import told_apart
 
-__all__ = ["Custody", "Episode", "Exit", "custody_roles", "episodes"]
+__all__ = ["Custody", "Doubt", "Episode", "Exit", "Version", "custody_roles", "episodes"]
 
 _ONE_DAY = timedelta(days=1)
 # The most telling word for an exit that several statements name differently.
@@ -39,17 +41,36 @@ class Custody(StrEnum):
     """Nothing shows custody on the day."""
 
 
+class Doubt(StrEnum):
+    """Why custody that something shows may be no episode of its own."""
+
+    AFTER_EXIT = "after_exit"
+    """One source shows custody after an exit that others report, and nobody reports a return."""
+    BEFORE_ENTRY = "before_entry"
+    """One source shows custody before the entry that others report, and nobody reports an exit between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A beginning with the days that some of its sources give it, and the ids of what they say."""
+
+    on: PartialDate
+    statements: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Exit:
     """How an episode ended.
 
     kinds: every kind its statements name, the most telling first. facets: `ground`, `destination`, `liberty`…, sorted.
+    versions: where sources give different days, what each says, in order of time: one exit, or several. Empty where they agree.
     """
 
     on: PartialDate
     kinds: tuple[Kind, ...]
     facets: tuple[tuple[str, str], ...]
     statements: tuple[str, ...]
+    versions: tuple[Exit, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -70,6 +91,8 @@ class Episode:
     opened, shown, closed: ids of the statements that report the beginning, custody itself, and the exit.
     surely: first and last day of certain custody, None when no day is certain. seen: days on which custody is shown that may as well belong
     to a neighbouring episode. likely_from: the first day on which custody is shown or may have begun.
+    versions: where sources give the beginning different days, what each says, in order of time: one beginning, or several. Empty where they
+    agree. doubt: why there may be no such episode, None where there is no reason.
     """
 
     start: PartialDate
@@ -82,6 +105,8 @@ class Episode:
     seen: tuple[date, ...]
     likely_from: date | None
     exit: Exit | None
+    versions: tuple[Version, ...] = ()
+    doubt: Doubt | None = None
 
     @property
     def statements(self) -> tuple[str, ...]:
@@ -111,8 +136,11 @@ def custody_roles() -> Mapping[Kind, str]:
     return roles | {Kind.RETURNED_TO_CUSTODY: "returns", Kind.DIED: "dies"}
 
 
-def episodes(statements: Iterable[Statement], standing: Standing) -> tuple[Episode, ...]:
-    """The episodes of one person from the statements about them, in order of time. Only what is asserted makes an episode."""
+def episodes(statements: Iterable[Statement], standing: Standing, names: Collection[str] = ()) -> tuple[Episode, ...]:
+    """The episodes of one person from the statements about them, in order of time. Only what is asserted makes an episode.
+
+    names: the folded names of the person, where links join several.
+    """
     role_of = custody_roles().get
     told: dict[str, list[Report]] = {}
     for statement in statements:
@@ -130,13 +158,27 @@ def episodes(statements: Iterable[Statement], standing: Standing) -> tuple[Episo
         returns = distinct(told["returns"], standing)
         beginnings = sorted(beginnings + returns, key=lambda event: (event.earliest, event.latest, event.is_return))
     endings = distinct(told["closes"], standing) if "closes" in told else []
+
+    def apart(one: Iterable[Statement], other: Iterable[Statement]) -> bool:
+        return told_apart(one, other, names)
+
+    def may_be_one(earlier: Event, later: Event) -> bool:
+        return not (_is_death(earlier) or _is_death(later)) and apart(earlier.statements, later.statements)
+
     if "dies" not in told:
-        return _dated(pair(beginnings, endings, _again), shows)
-    death = distinct(told["dies"], standing)[0]
+        return _dated(pair(beginnings, endings, _again, may_be_one), shows, apart)
+    death, *later = distinct(told["dies"], standing)
+    for other in later:
+        if apart(death.statements, other.statements):
+            death = in_versions(death, other)
     endings = sorted(
         [*endings, death], key=lambda event: (event.latest if event is death else event.earliest, event.latest, event is death)
     )
-    return _dated(_until_death(pair(beginnings, endings, _again), death), shows)
+    return _dated(_until_death(pair(beginnings, endings, _again, may_be_one), death), shows, apart)
+
+
+def _is_death(event: Event) -> bool:
+    return any(statement.kind is Kind.DIED for statement in event.statements)
 
 
 def _until_death(spells: Sequence[Spell], death: Event) -> list[Spell]:
@@ -174,6 +216,7 @@ class _Draft:
     first: date
     last: date
     seen: tuple[date, ...] = ()
+    doubt: Doubt | None = None
 
 
 def _draft(spell: Spell) -> _Draft:
@@ -185,7 +228,10 @@ def _draft(spell: Spell) -> _Draft:
     return _Draft(spell, earliest, latest, end, ended_by, [], NEVER, latest, earliest)
 
 
-def _dated(spells: Sequence[Spell], shows: Sequence[Report]) -> tuple[Episode, ...]:
+_Apart = Callable[[Iterable[Statement], Iterable[Statement]], bool]
+
+
+def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart) -> tuple[Episode, ...]:
     drafts = [_draft(spell) for spell in spells]
     if len(drafts) > 1:
         _in_turn(drafts)
@@ -200,13 +246,14 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report]) -> tuple[Episode, .
             draft = gaps.setdefault(place, _draft(Spell(None)))
         draft.shown.append(statement)
         draft.likely = min(draft.likely, latest if earliest == ALWAYS else earliest)
-        if len(fitting) < 2:
+        if len(fitting) < 2 and not _against(draft.spell.ended, earliest):
             draft.first = min(draft.first, latest)
             draft.last = max(draft.last, earliest)
         elif earliest == latest < min(other.ended_by for other in fitting):
             draft.seen = (*draft.seen, latest)
     # From the back, so that no insertion moves a place still to come.
     for place in sorted(gaps, reverse=True):
+        gaps[place].doubt = _doubt(gaps[place], drafts[place - 1 : place], drafts[place : place + 1], apart)
         drafts.insert(place, gaps[place])
     for draft in drafts:
         _narrow(draft)
@@ -215,8 +262,29 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report]) -> tuple[Episode, .
     return tuple([_episode(draft, last=draft is drafts[-1]) for draft in drafts])
 
 
+def _against(ended: Event | None, shown: date) -> bool:
+    """Whether custody shown on a day is one source's word against another's, who has somebody out by then."""
+    return ended is not None and bool(ended.versions) and shown >= ended.versions[0].latest
+
+
+def _doubt(gap: _Draft, before: Sequence[_Draft], after: Sequence[_Draft], apart: _Apart) -> Doubt | None:
+    """Whether what no reported spell reaches is shown against the exit before it, or against the entry after it."""
+    ended = before[0].spell.ended if before else None
+    if ended is not None and apart(gap.shown, ended.statements):
+        return Doubt.AFTER_EXIT
+    begun = after[0].spell.begun if after else None
+    return Doubt.BEFORE_ENTRY if begun is not None and apart(gap.shown, begun.statements) else None
+
+
 def _narrow(draft: _Draft) -> None:
     """A stay began before anything that shows it, and ended after."""
+    begun = draft.spell.begun
+    if begun is not None and begun.versions:
+        # Who gives a day after one on which custody is shown tells no beginning of this stay.
+        fitting = [version for version in begun.versions if version.earliest <= draft.first]
+        if fitting and fitting[-1].latest < draft.begun_by:
+            draft.begun_by = fitting[-1].latest
+            draft.first = min(draft.first, draft.begun_by)
     latest = min(draft.begun_by, draft.first, draft.ended_by)
     if latest >= draft.start:
         draft.begun_by = latest
@@ -248,6 +316,7 @@ def _episode(draft: _Draft, *, last: bool) -> Episode:
         sure_until = max(sure_until, draft.end - _ONE_DAY)
     sure_from = draft.first
     end = partial(draft.end, draft.ended_by, closed) if ended is not None or not last else None
+    sure = draft.doubt is not Doubt.AFTER_EXIT and sure_from <= sure_until and sure_from != NEVER and sure_until != ALWAYS
     return Episode(
         start=partial(draft.start, draft.begun_by, opened),
         end=end,
@@ -255,17 +324,25 @@ def _episode(draft: _Draft, *, last: bool) -> Episode:
         opened=tuple([statement.id for statement in opened]),
         shown=tuple([statement.id for statement in draft.shown]),
         closed=tuple([statement.id for statement in closed]),
-        surely=(sure_from, sure_until) if sure_from <= sure_until and sure_from != NEVER and sure_until != ALWAYS else None,
+        surely=(sure_from, sure_until) if sure else None,
         seen=draft.seen,
         likely_from=max(likely, draft.start) if likely != NEVER else None,
-        exit=_exit(closed, end) if closed and end is not None else None,
+        exit=_exit(ended, end) if ended is not None and end is not None else None,
+        versions=tuple([Version(*_told(version)) for version in begun.versions]) if begun is not None and begun.versions else (),
+        doubt=draft.doubt,
     )
 
 
-def _exit(closed: Sequence[Statement], on: PartialDate) -> Exit:
+def _told(event: Event) -> tuple[PartialDate, tuple[str, ...]]:
+    return partial(event.earliest, event.latest, event.statements), tuple(statement.id for statement in event.statements)
+
+
+def _exit(ended: Event, on: PartialDate) -> Exit:
+    closed = ended.statements
     if len(closed) == 1:
         only = closed[0]
         return Exit(on, (only.kind,), only.facets, (only.id,))
     named = {statement.kind for statement in closed}
     facets = {facet for statement in closed for facet in statement.facets}
-    return Exit(on, tuple(kind for kind in _TELLING if kind in named), tuple(sorted(facets)), tuple(statement.id for statement in closed))
+    kinds, ids = tuple(kind for kind in _TELLING if kind in named), tuple(statement.id for statement in closed)
+    return Exit(on, kinds, tuple(sorted(facets)), ids, tuple([_exit(version, _told(version)[0]) for version in ended.versions]))

@@ -87,7 +87,7 @@ class Person:
 
     @cached_property
     def episodes(self) -> tuple[Episode, ...]:
-        return episodes(self.statements, self.standing)
+        return episodes(self.statements, self.standing, self.group.written)
 
     @property
     def exits(self) -> tuple[Exit, ...]:

@@ -1,7 +1,9 @@
 """From dated reports to spells: which reports tell one event, and which ending belongs to which beginning.
 
 Invariant: the fewest events that explain the words. Two reports of one kind are two events only when no day could be the day of both;
-an ending or a beginning that nobody reported is supposed only when the reported ones cannot follow each other without it.
+an ending or a beginning that nobody reported is supposed only when the reported ones cannot follow each other without it. Where no one
+source tells both of two beginnings, or endings, and nobody reports what would have to lie between them, they are one event told with
+different days, which keeps its versions, because it may be several events after all.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from habeas.model import Kind, Statement
 from habeas.register.order import recorded
 from habeas.register.standing import Standing
 
-__all__ = ["ALWAYS", "NEVER", "Event", "Report", "Spell", "distinct", "pair", "partial", "report"]
+__all__ = ["ALWAYS", "NEVER", "Event", "Report", "Spell", "distinct", "in_versions", "pair", "partial", "report"]
 
 ALWAYS = date.min
 NEVER = date.max
@@ -35,11 +37,16 @@ class Report(NamedTuple):
 
 @dataclass(slots=True)
 class Event:
-    """Statements that may all be of one day, in the order they were recorded, and the days they leave."""
+    """Statements that may all be of one day, in the order they were recorded, and the days they leave.
+
+    versions: where sources tell it with different days, an event for each, in order of time; the days are then all from the first to the
+    last. Empty where the sources agree.
+    """
 
     earliest: date
     latest: date
     statements: list[Statement]
+    versions: tuple[Event, ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -106,11 +113,35 @@ def _together(one: Event, other: Event) -> Event:
     return Event(earliest, latest, sorted(one.statements + other.statements, key=recorded))
 
 
-def pair(beginnings: Sequence[Event], endings: Sequence[Event], again: Callable[[Event, Event], bool]) -> list[Spell]:
+def in_versions(one: Event, following: Event) -> Event:
+    """The event that sources tell with different days, `following` with the later ones."""
+    versions = (*(one.versions or (one,)), *(following.versions or (following,)))
+    earliest, latest = min(one.earliest, following.earliest), max(one.latest, following.latest)
+    return Event(earliest, latest, sorted(one.statements + following.statements, key=recorded), versions)
+
+
+def _once_more(current: Event, following: Event) -> Event:
+    """The beginning of a spell with what tells it once more."""
+    if not current.versions:
+        return _together(current, following)
+    *before, last = current.versions
+    last = _together(last, following)
+    return Event(
+        current.earliest, max(current.latest, last.latest), sorted(current.statements + following.statements, key=recorded), (*before, last)
+    )
+
+
+def pair(
+    beginnings: Sequence[Event],
+    endings: Sequence[Event],
+    again: Callable[[Event, Event], bool],
+    may_be_one: Callable[[Event, Event], bool] | None = None,
+) -> list[Spell]:
     """Spells in order of time.
 
     beginnings, endings: in order of time. again(current, next): whether a beginning inside a spell tells the spell's own beginning once
-    more (True), or starts a new spell after an ending nobody reported (False).
+    more (True), or starts a new spell after an ending nobody reported (False). may_be_one(earlier, later): whether two beginnings, or two
+    endings, between which nothing is reported may be one that is told with different days; None: they never are.
     """
     spells: list[Spell] = []
     current: Spell | None = None
@@ -119,10 +150,14 @@ def pair(beginnings: Sequence[Event], endings: Sequence[Event], again: Callable[
         opening = beginnings[begin] if begin < len(beginnings) else None
         closing = endings[end] if end < len(endings) else None
         if current is None:
-            if opening is None or (closing is not None and _closes_first(opening, closing, first=not spells)):
-                spells.append(Spell(None, closing))
+            if closing is not None and (opening is None or _closes_first(opening, closing, first=not spells)):
+                before = spells[-1] if spells else None
+                if before is not None and before.ended is not None and may_be_one is not None and may_be_one(before.ended, closing):
+                    before.ended = in_versions(before.ended, closing)
+                else:
+                    spells.append(Spell(None, closing))
                 end += 1
-            else:
+            elif opening is not None:
                 current = Spell(opening)
                 spells.append(current)
                 begin += 1
@@ -130,8 +165,11 @@ def pair(beginnings: Sequence[Event], endings: Sequence[Event], again: Callable[
             current.ended, current = closing, None
             end += 1
         elif opening is not None:
-            if current.begun is not None and again(current.begun, opening):
-                current.begun = _together(current.begun, opening)
+            begun = current.begun
+            if begun is not None and again(begun.versions[-1] if begun.versions else begun, opening):
+                current.begun = _once_more(begun, opening)
+            elif begun is not None and may_be_one is not None and may_be_one(begun, opening):
+                current.begun = in_versions(begun, opening)
             else:
                 current = Spell(opening)
                 spells.append(current)

@@ -31,6 +31,7 @@ from habeas.answers.revolving.ratio import Excess, RateRatio, Ratio, excess_of, 
 from habeas.answers.revolving.refill import Refill, refill_of
 from habeas.answers.revolving.survival import Returns, TimeHeld, returns_of, time_held
 from habeas.answers.revolving.yields import Yield, freed_people, yield_of
+from habeas.answers.sentences import disputes
 from habeas.answers.wording import list_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, Modality, Source
@@ -175,7 +176,8 @@ class _Keeper:
 
 def _keeper(register: Register, by: str) -> _Keeper:
     listed = listed_people(register, by)
-    stays = time_held(*in_custody([one.person for one in listed], register.as_of.on))
+    people = [one.person for one in listed]
+    stays = time_held(*in_custody(people, register.as_of.on), tuple(disputes(people)))
     return _Keeper(by, listed, stocks_of(register, by), stays)
 
 

@@ -1,7 +1,8 @@
 """Histories: named people followed in days, from being let go to whatever came next, and from arrest to exit.
 
 Invariant: a date that is only known as a range is read twice, as early and as late as its words allow, and never in the middle. Who was not
-seen to return, die or leave is followed to the day of the question and no further, and is never taken to have stayed free for good.
+seen to return, die or leave is followed to the day of the question and no further, and is never taken to have stayed free for good. A
+return is one that somebody reports; custody that is only shown is told apart.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from habeas.answers.deals.sides import sides
 from habeas.answers.revolving.yields import Freed
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality
-from habeas.register import Person, Register
+from habeas.register import Episode, Person, Register
 
 __all__ = ["Followed", "Outcome", "after_release", "in_custody"]
 
@@ -32,13 +33,18 @@ class Outcome(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One person's stretch: `shortest`..`longest` days until `outcome`."""
+    """One person's stretch: `shortest`..`longest` days until `outcome`.
+
+    returned: after how many days the person was back in custody if what a source shows is right, though nobody reports a return; None where
+    nothing is shown so.
+    """
 
     person: str
     shortest: int
     longest: int
     outcome: Outcome
     statements: tuple[str, ...]
+    returned: int | None = None
 
 
 def after_release(register: Register, freed: Iterable[Freed], giver: str | None) -> tuple[list[Followed], int]:
@@ -65,12 +71,13 @@ def after_release(register: Register, freed: Iterable[Freed], giver: str | None)
             undated += 1
             continue
         first = min(((ended, outcome, ids) for ended, outcome, ids in ends if ended is not None), key=lambda one: one[0], default=None)
-        if first is None:
-            found.append(Followed(each.person.id, (on - begun[1]).days, (on - begun[0]).days, Outcome.CENSORED, each.exit.statements))
-            continue
-        ended, outcome, ids = first
+        shown, showing = _shown(each, begun, on)
+        nothing: tuple[_Days, Outcome, tuple[str, ...]] = ((on, on), Outcome.CENSORED, ())
+        ended, outcome, ids = first or nothing
         shortest, longest = max((ended[0] - begun[1]).days, 0), (ended[1] - begun[0]).days
-        found.append(Followed(each.person.id, shortest, longest, outcome, (*each.exit.statements, *ids)))
+        back = shown if shown is not None and shown <= longest else None
+        ids = (*each.exit.statements, *ids, *(showing if back is not None else ()))
+        found.append(Followed(each.person.id, shortest, longest, outcome, ids, back))
     return found, undated
 
 
@@ -80,14 +87,14 @@ _Days = tuple[date, date]
 def _ends(freed: Freed, begun: _Days, on: date) -> Iterable[tuple[_Days | None, Outcome, tuple[str, ...]]]:
     """What ended the freedom of a person by the day of the question; without days where it is not dated."""
     person, exit = freed.person, freed.exit
-    place = next(number for number, episode in enumerate(person.episodes) if episode.exit == exit)
-    for episode in person.episodes[place + 1 : place + 2]:
-        if episode.start.earliest is None or episode.start.earliest <= on:
-            if episode.opened or episode.shown:
+    for episode in _since(freed):
+        if episode.opened:
+            if episode.start.possibly_by(on):
                 earliest = max(episode.start.earliest or begun[0], begun[0])
                 latest = episode.start.latest
                 days = None if latest is None else (min(earliest, on), max(min(latest, on), min(earliest, on)))
-                yield days, Outcome.RETURNED, (*episode.opened, *episode.shown)
+                yield days, Outcome.RETURNED, episode.opened
+            break
     for statement in person.statements:
         if statement.modality is not Modality.ASSERTED or statement.id in exit.statements or not statement.on.possibly_by(on):
             continue
@@ -95,6 +102,22 @@ def _ends(freed: Freed, begun: _Days, on: date) -> Iterable[tuple[_Days | None, 
         if outcome is not None and (statement.on.latest is None or statement.on.latest >= begun[0]):
             days = _within(statement.on, on)
             yield (None if days is None else (max(days[0], begun[0]), max(days[1], begun[0]))), outcome, (statement.id,)
+
+
+def _since(freed: Freed) -> tuple[Episode, ...]:
+    """The stays after the one that the exit ended."""
+    place = next(number for number, episode in enumerate(freed.person.episodes) if episode.exit == freed.exit)
+    return freed.person.episodes[place + 1 :]
+
+
+def _shown(freed: Freed, begun: _Days, on: date) -> tuple[int | None, tuple[str, ...]]:
+    """After how many days something shows the person in custody, by the day of the question, before any return that is reported."""
+    for episode in _since(freed):
+        if episode.opened:
+            break
+        if episode.shown and episode.likely_from is not None and episode.likely_from <= on:
+            return max((episode.likely_from - begun[1]).days, 0), episode.shown
+    return None, ()
 
 
 def _within(when: PartialDate, on: date) -> _Days | None:
@@ -110,7 +133,7 @@ def in_custody(people: Sequence[Person], on: date) -> tuple[list[Followed], int]
     undated = 0
     for person in people:
         for episode in person.episodes:
-            if not episode.start.possibly_by(on):
+            if not episode.start.possibly_by(on) or episode.doubt is not None:
                 continue
             begun = _within(episode.start, on) if episode.opened else None
             ended = episode.end

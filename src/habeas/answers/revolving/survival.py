@@ -17,6 +17,7 @@ from typing import Any
 from habeas.answers.revolving.histories import Followed, Outcome
 from habeas.answers.revolving.interval import LEVEL
 from habeas.answers.revolving.part import Part, Unsaid, joined
+from habeas.answers.sentences import AFTER_EXIT
 
 __all__ = ["HORIZONS", "Point", "Returns", "TimeHeld", "cumulative_incidence", "returns_of", "time_held"]
 
@@ -55,10 +56,14 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True)
 class Returns(Part):
-    """Share of those let go who were back in custody. horizons: day to its point, None where nobody was followed that long."""
+    """Share of those let go who were back in custody. horizons: day to its point, None where nobody was followed that long.
+
+    returned: of whom a return is reported. shown: who are only shown in custody after they were let go; in the upper reading alone.
+    """
 
     people: int
     returned: int
+    shown: int
     died: int
     departed: int
     horizons: tuple[tuple[int, Point | None], ...]
@@ -69,6 +74,7 @@ class Returns(Part):
         return {
             "people": self.people,
             "returned": self.returned,
+            "shown_in_custody": self.shown,
             "died": self.died,
             "departed": self.departed,
             "left_out": self.left_out,
@@ -106,12 +112,15 @@ def returns_of(followed: Sequence[Followed], left_out: int, named: int, freed: i
         return Unsaid(method=method, why=(_too_few(len(followed), left_out, named, freed),), evidence=evidence)
     if not _installed():
         return Unsaid(method=method, why=(_EXTRA,), evidence=evidence)
-    shortest = _incidence([(one.shortest, one.outcome) for one in followed])
+    shortest = _incidence([_soonest(one) for one in followed])
     longest = _incidence([(one.longest, one.outcome) for one in followed])
     ends = sorted(one.longest for one in followed)
     curves = (shortest, longest)
     counted = {outcome: sum(one.outcome is outcome for one in followed) for outcome in Outcome}
     assumes = ["Death and departure end the risk of return; who left the country is not followed there."]
+    shown = sum(one.returned is not None for one in followed)
+    if shown:
+        assumes.append(f"{AFTER_EXIT}: {shown:,} of those let go; only the upper reading takes them to have returned.")
     if any(one.shortest != one.longest for one in followed):
         assumes.append("Dates known only as a range are read as early and as late as they can be.")
     if freed is not None and freed > len(followed):
@@ -124,6 +133,7 @@ def returns_of(followed: Sequence[Followed], left_out: int, named: int, freed: i
         assumes=tuple(assumes),
         people=len(followed),
         returned=counted[Outcome.RETURNED],
+        shown=shown,
         died=counted[Outcome.DIED],
         departed=counted[Outcome.DEPARTED],
         horizons=tuple((day, _point(curves, day, ends) if day <= ends[-1] else None) for day in HORIZONS),
@@ -132,8 +142,15 @@ def returns_of(followed: Sequence[Followed], left_out: int, named: int, freed: i
     )
 
 
-def time_held(followed: Sequence[Followed], left_out: int) -> TimeHeld | Unsaid:
-    """followed: episodes in custody, closed or open."""
+def _soonest(one: Followed) -> tuple[int, Outcome]:
+    """The reading in which whoever may have returned did, as early as may be."""
+    if one.returned is not None and (one.outcome is not Outcome.RETURNED or one.returned < one.shortest):
+        return one.returned, Outcome.RETURNED
+    return one.shortest, one.outcome
+
+
+def time_held(followed: Sequence[Followed], left_out: int, disputed: Sequence[str] = ()) -> TimeHeld | Unsaid:
+    """followed: episodes in custody, closed or open. disputed: sentences on what sources tell differently of them."""
     method, evidence = "kaplan-meier", joined(*(one.statements for one in followed))
     if len(followed) < LEAST:
         why = f"Time held needs at least {LEAST} dated stays in custody of named people; there are {len(followed)}" + (
@@ -147,7 +164,7 @@ def time_held(followed: Sequence[Followed], left_out: int) -> TimeHeld | Unsaid:
     return TimeHeld(
         evidence=evidence,
         method=method,
-        assumes=("Who is still held would leave at the rate of those held as long before them.",),
+        assumes=("Who is still held would leave at the rate of those held as long before them.", *disputed),
         episodes=len(followed),
         open=sum(one.outcome is Outcome.CENSORED for one in followed),
         median=(least, most),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from habeas.answers.deals import Deal, Leg, Quantity
@@ -103,10 +104,15 @@ def freed_people(register: Register, leg: Leg) -> list[Freed]:
         for exit in person.exits:
             if telling & set(exit.statements):
                 named.append(Freed(person, exit))
-            elif day is not None and (exit.on.earliest, exit.on.latest) == (day, day) and exit.kind is not Kind.DIED and not _own(exit):
+            elif day is not None and _on(exit, day) and exit.kind is not Kind.DIED and not _own(exit):
                 same_day.append(Freed(person, exit))
     most = max((quantity.count.high or 0 for quantity in leg.delivered), default=0)
     return [*named, *same_day] if len(named) + len(same_day) <= most else named
+
+
+def _on(exit: Exit, day: date) -> bool:
+    """Whether it was on that day, as all sources say, or some of them."""
+    return any(one.on.earliest == one.on.latest == day for one in exit.versions or (exit,))
 
 
 def _own(exit: Exit) -> bool:

@@ -117,7 +117,7 @@ def _episode(one: Episode) -> Document:
     return {
         "start": one.start.to_json(),
         "end": one.end.to_json() if one.end else None,
-        "implied": one.implied,
+        "implied": one.implied and one.doubt is None,
         "surely": {"earliest": one.surely[0].isoformat(), "latest": one.surely[1].isoformat()} if one.surely else None,
         "likely_from": one.likely_from.isoformat() if one.likely_from else None,
         "opened": list(one.opened),

@@ -180,7 +180,16 @@ def _held_shown(register: Register, held: Held) -> dict[str, Any]:
         "low": held.low,
         "high": held.high,
         "people": [
-            (one.id, one.name, one.custody.value, when_words(one.since), one.shown, one.proposed, one.evidence) for one in people[:_SHOWN]
+            (
+                one.id,
+                one.name,
+                one.custody.value,
+                when_words(one.since),
+                when_words(one.last) if one.last else "",
+                one.proposed,
+                one.evidence,
+            )
+            for one in people[:_SHOWN]
         ],
         "more": max(len(people) - _SHOWN, 0),
         "house": len(held.under_house_arrest),

@@ -155,6 +155,8 @@ def _returned(part: Returns | Unsaid) -> Iterator[Line]:
             % {"day": day, "share": _percent(point.low, point.high), "interval": interval, "many": f"{point.at_risk:,}"}
         )
     some = _("%(some)s of %(all)s named") % {"some": part.returned, "all": part.people}
+    if part.shown:
+        some += _(", %(shown)s more only shown in custody since") % {"shown": f"{part.shown:,}"}
     yield Line(name, some, "; ".join(told), part.evidence, part.assumes)
 
 

@@ -228,7 +228,7 @@ def _between(person: Person) -> Iterator[Differing]:
     """Two beginnings of custody with no end reported between them."""
     by_id = {statement.id: statement for statement in person.statements}
     for before, after in zip(person.episodes, person.episodes[1:], strict=False):
-        if before.implied and after.opened:
+        if before.implied and before.doubt is None and after.opened:
             values = tuple(
                 Value(when_words(one.start), str(one.start), tuple(by_id[identifier] for identifier in one.opened if identifier in by_id))
                 for one in (before, after)

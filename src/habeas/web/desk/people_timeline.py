@@ -199,7 +199,7 @@ def _ended(episode: Episode) -> str:
     if episode.end is None:
         return _("no exit known")
     told = when_words(episode.end)
-    return f"{told} ({_('not reported, but custody began again')})" if episode.implied else told
+    return f"{told} ({_('not reported, but custody began again')})" if episode.implied and episode.doubt is None else told
 
 
 def _designated(one: Designation, on: date, axis: _Axis, statements: dict[str, Statement]) -> Iterator[Mark]:
