@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from habeas.answers import Figures, Held, NotKnown, PersonRecord
-from habeas.answers.wording import between_words, counted_words, date_words, list_words, speakers_words
+from habeas.answers import Figures, Held, HeldPerson, NotKnown, PersonRecord
+from habeas.answers.wording import between_words, counted_words, date_words, day_words, list_words, speakers_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.words import event_words, kind_words, short, when_words
 from habeas.model import Modality
@@ -45,6 +45,11 @@ def show_figure_table(screen: Screen, figures: Iterable[Figure]) -> None:
     )
 
 
+def _last_shown(person: HeldPerson) -> str:
+    """To the day where it is told so, and otherwise no more exactly than its words."""
+    return day_words(person.shown) if person.shown else when_words(person.last) if person.last else ""
+
+
 def show_held(screen: Screen, answer: Held) -> None:
     screen.say(answer.words, style="bold")
     if answer.decided is not None:
@@ -59,7 +64,7 @@ def show_held(screen: Screen, answer: Held) -> None:
                 (
                     person.name,
                     _CUSTODY[person.custody] + (", proposed" if person.proposed else ""),
-                    when_words(person.last) if person.last else "",
+                    _last_shown(person),
                     " ".join(short(identifier) for identifier in person.evidence),
                 )
                 for person in people
