@@ -74,11 +74,13 @@ def disputes(people: Iterable[Person], among: Set[str] | None = None) -> Iterato
     entries = exits = after = before = 0
     for person in people:
         for episode in person.episodes:
-            asked = among is None or not among.isdisjoint(episode.statements)
-            entries += asked and bool(episode.versions)
-            exits += asked and episode.exit is not None and bool(episode.exit.versions)
-            after += asked and episode.doubt is Doubt.AFTER_EXIT
-            before += asked and episode.doubt is Doubt.BEFORE_ENTRY
+            told = episode.exit is not None and bool(episode.exit.versions)
+            if not (told or episode.versions or episode.doubt) or (among is not None and among.isdisjoint(episode.statements)):
+                continue
+            entries += bool(episode.versions)
+            exits += told
+            after += episode.doubt is Doubt.AFTER_EXIT
+            before += episode.doubt is Doubt.BEFORE_ENTRY
     for number, one, several in ((entries, "detention", "detentions"), (exits, "exit", "exits")):
         if number:
             yield (
