@@ -48,12 +48,15 @@ def kept_index(register: Ledger, people: Iterable[Person]) -> Index:
     known: dict[str, tuple[Sequence[Statement], ListedPerson]]
     index: Index | None
     known, index = register.kept.get(_NAMES, ({}, None))
-    now = {}
+    now, alike = {}, index is not None
     for person in people:
         held = known.get(person.id)
-        # What is said of a person whom nothing new touches stays the very same.
-        now[person.id] = held if held is not None and held[0] is person.statements else (person.statements, listed(person))
-    if index is None or len(now) != len(known) or any(held is not known.get(identifier) for identifier, held in now.items()):
+        if held is None or held[0] is not person.statements:  # what is said of a person whom nothing new touches stays the very same
+            one = listed(person)
+            alike = alike and held is not None and held[1] == one
+            held = (person.statements, one)
+        now[person.id] = held
+    if index is None or not alike or len(now) != len(known):
         index = Index(one for _, one in now.values())
     register.kept[_NAMES] = (now, index)
     return index
