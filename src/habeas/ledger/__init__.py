@@ -12,6 +12,7 @@ from habeas.ledger.appending import Appended, append
 from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided
 from habeas.ledger.lookup import Logged, entries, find, head
 from habeas.ledger.opening import Ledger, open_register
+from habeas.ledger.keys import public_key
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead, UnknownRow
 from habeas.ledger.read import (
     read_around,
@@ -61,6 +62,7 @@ __all__ = [
     "find",
     "head",
     "open_register",
+    "public_key",
     "read_around",
     "read_between",
     "read_clearances",
