@@ -11,7 +11,6 @@ from typing import Any
 from fold_rows import Ledger
 from habeas.model import Clearance, ClearanceVerdict, LedgerRows
 
-
 KEY = b"the key of a register that nobody else knows"
 
 

@@ -28,7 +28,7 @@ PEOPLE = ("Сяргей Ціханоўскі", "Maria Kalesnikava", "Ales Bialia
 
 def _pages() -> Iterator[Page]:
     rows = [{"person": str(number), "name": name} for number, name in enumerate(PEOPLE)]
-    rows += [{"person": str(number), "name": f"Invented {number}"} for number in range(len(PEOPLE), 450)]
+    rows += [{"person": str(number), "name": f"Invented {number}", "about": "x" * 80} for number in range(len(PEOPLE), 450)]
     for row in rows:
         tags = (("custody", "held"),) if int(row["person"]) % 2 else (("custody", "out"), ("by", "Example “Centre” = 1"))
         yield Page(f"people/{row['person']}", {"name": row["name"]}, (row["name"],), (), tags, (f"people/old{row['person']}",))

@@ -11,9 +11,9 @@ from habeas import answers
 from habeas.dates import PartialDate
 from habeas.model import Bound, Count, Kind, LedgerRows, LinkVerdict, Modality, Party, Relation, Source
 from habeas.publication import KEPT_BACK, Published, Rules, publish
+from habeas.publication.marks import public_mark
 from habeas.publication.names import Bearers, Names
 from habeas.register import fold
-from habeas.publication.marks import public_mark
 from publication_rows import KEY, ClearedLedger, dump
 
 TODAY = date(2026, 3, 1)
@@ -430,7 +430,9 @@ def test_initials_of_somebody_withheld_are_kept_back(words: str) -> None:
     assert _kept_back(words)
 
 
-@pytest.mark.parametrize("words", ["U. was taken to Minsk", "AU is in Minsk", "A U is in Minsk", "they took U. She is in Minsk", "У. в Минске"])
+@pytest.mark.parametrize(
+    "words", ["U. was taken to Minsk", "AU is in Minsk", "A U is in Minsk", "they took U. She is in Minsk", "У. в Минске"]
+)
 def test_in_a_statement_about_her_one_initial_is_enough(words: str) -> None:
     assert _kept_back(words, about=True) and not _kept_back(words)
 

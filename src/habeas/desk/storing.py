@@ -66,7 +66,7 @@ def make_store(register: Ledger, on: date | None = None) -> Origin:
 
     Raises LedgerError, DeskError, StoreError; then the old one stays.
     """
-    from habeas.exports.contents import drawings, pages
+    from habeas.exports.contents import contents, drawings
 
     path = store_path(register.path)
     for _ in range(_TRIES):
@@ -84,7 +84,7 @@ def make_store(register: Ledger, on: date | None = None) -> Origin:
                 return True
             return any(one.entry.action in _CLOSING for one in since)
 
-        if write_store(path, origin, pages(shown), drawings(shown, origin.settings["languages"]), superseded=superseded):
+        if write_store(path, origin, contents(shown), drawings(shown, origin.settings["languages"]), superseded=superseded):
             return origin
     raise StoreError("the register changes faster than what is published of it can be put together; it is tried again")
 

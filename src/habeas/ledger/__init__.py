@@ -10,9 +10,9 @@ Invariant: what was appended is never changed and never deleted; the register is
 
 from habeas.ledger.appending import Appended, append
 from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided
+from habeas.ledger.keys import public_key
 from habeas.ledger.lookup import Logged, entries, find, head
 from habeas.ledger.opening import Ledger, open_register
-from habeas.ledger.keys import public_key
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead, UnknownRow
 from habeas.ledger.read import (
     read_around,
