@@ -253,7 +253,7 @@ class Kept:
 
     def _make(self, path: Path) -> None:
         with desk.open_register(path) as register:
-            self.made += storing._there(store_path(path)) != origin_now(register, self.day)
+            self.made += storing.origin_there(store_path(path)) != origin_now(register, self.day)
             make_store(register, self.day)
 
     def makes(self, make: Callable[[Path], None]) -> None:

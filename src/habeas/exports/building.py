@@ -59,9 +59,9 @@ def write_store(
     """
     told = contents if isinstance(contents, Contents) else Contents(contents)
     with _part(path) as part:
-        if upon is not None:
-            shutil.copyfile(upon.path, part)
         with closing(sqlite3.connect(part, isolation_level=None)) as connection, _older(path) as older:
+            if upon is not None:
+                upon.copy(connection)
             Writer(connection, upon).write(origin, told)
             connection.execute("DELETE FROM chart")
             _keep(connection, drawings, older, draw=False)

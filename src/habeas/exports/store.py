@@ -175,9 +175,7 @@ class Store:
                 row = connection.execute(former, [key]).fetchone()
             if row is None:
                 return None
-            lists = connection.execute(
-                "SELECT list, MAX(last), MIN(last) FROM part WHERE document = ? GROUP BY list", [row[0]]
-            ).fetchall()
+            lists = connection.execute("SELECT list, MAX(last), MIN(last) FROM part WHERE document = ? GROUP BY list", [row[0]]).fetchall()
         found = self._told(row, {})
         for pointer, length, together in lists:
             _put(found, pointer, Items(self, row[0], pointer, length, together))
@@ -280,6 +278,11 @@ class Store:
                 ).fetchall()
         lent: dict[tuple[int, int], list[Any]] = {}
         return tuple(Found(row[1], self._told(row, lent), number) for number, *row in rows)
+
+    def copy(self, into: sqlite3.Connection) -> None:
+        """Copies the whole file, also when another has its name meanwhile."""
+        with self._reading() as connection:
+            connection.backup(into)
 
     def units(self) -> dict[str, Unit]:
         """What it holds of pages that are made together; see `habeas.exports.building`."""
