@@ -21,9 +21,8 @@ from habeas.desk.problems import DeskError
 from habeas.desk.publishing import published
 from habeas.desk.settings import settings
 from habeas.exports.building import add_drawings, write_store
-from habeas.exports.problems import DamagedStoreError, StoreError
+from habeas.exports.problems import StoreError
 from habeas.exports.store import Origin, Store, store_path
-from habeas.exports.writing import UnlikeError
 from habeas.ledger import Ledger, LedgerError, Logged, open_register
 from habeas.model import Clearance, ClearanceVerdict, Link, LinkVerdict
 from habeas.publication import Published
@@ -84,7 +83,7 @@ def _write(register: Ledger, path: Path, origin: Origin, shown: Published, super
         try:
             with older:
                 return write_store(path, origin, contents(shown, older), drawn(), upon=older, superseded=superseded)
-        except (UnlikeError, DamagedStoreError) as error:
+        except StoreError as error:  # unlike, or the older one is damaged
             _LOG.info("the public store is written whole: %s", error)
     return write_store(path, origin, contents(shown), drawn(), superseded=superseded)
 

@@ -247,7 +247,8 @@ class Writer:
             self._parts(number, name, items, lambda some: f"[{','.join(some)}]", _TOGETHER)
         text = JSON.encode(document)
         if len(text) > _LARGE:
-            kept = _without_long(document, "", lists := {})
+            lists: dict[str, list[Any]] = {}
+            kept = _without_long(document, "", lists)
             for pointer, long in lists.items():
                 self._parts(number, pointer, long, JSON.encode, _IDS_TOGETHER if isinstance(long[0], str) else _TOGETHER)
             text = JSON.encode(kept) if lists else text

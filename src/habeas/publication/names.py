@@ -32,6 +32,7 @@ _UNSEEN = re.compile(
 )
 # Where a line ends, with a hyphen or without, and where a line that was put back together still has its hyphen.
 _BREAK = re.compile("[-\u00ac‐‑–]?[ \t\u00a0]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\\s*|(?<=\\w)[-\u00ac‐][ \t\u00a0]+(?=\\w)")
+_AT_A_BREAK = ("- ", "\u00ac ", "‐ ")
 _SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-*_·]{1,2}){3,}[^\W\d_](?!\w)")
 # Scripts that have no capitals: words run together there, or take on letters before and behind, so that names are looked for inside them.
 _UNCASED = re.compile("[\u0590-\u109f\u10d0-\u10ff\u1100-\u139f\u1780-\u18af\u3040-\ud7ff\uf900-\ufaff]+")
@@ -138,6 +139,8 @@ class Names:
 
     def _told_apart(self, text: str, about: frozenset[str], own: frozenset[str]) -> bool:
         """Whether a name is told of which a part stands on the next line. Each break is looked at by itself: words end at most of them."""
+        if text.isprintable() and not any(sign in text for sign in _AT_A_BREAK):
+            return False
         lines = _BREAK.split(text)
         if len(lines) == 1:
             return False
