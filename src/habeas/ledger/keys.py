@@ -1,7 +1,7 @@
 """The key of a register that nobody outside of it knows.
 
 Invariant: the key is the same for as long as there is the register, in every copy of it. It is the id of the first row of a source: that is
-a hash over a random salt, no entry, page or export ever shows it, and a redaction leaves it as it is.
+a hash over a random salt, nothing public ever shows it, and a redaction leaves it as it is.
 """
 
 from __future__ import annotations
