@@ -208,7 +208,7 @@ class Writer:
         if known and (older is None or (older.found, older.pages) != (found, len(known))):
             raise UnlikeError("what was published before is found by other words now")
         for page in pages:
-            self._write(page, blank)
+            self._write(page, blank, small=True)
         if one.found is None:
             for page in pages:
                 self._find(page)
@@ -234,8 +234,8 @@ class Writer:
             self._numbers[key] = number
         return number
 
-    def _write(self, page: Page, blank: Mapping[str, Any]) -> None:
-        """The document of a page, in the place of the one there is, if any."""
+    def _write(self, page: Page, blank: Mapping[str, Any], *, small: bool = False) -> None:
+        """The document of a page, in the place of the one there is, if any. small: it has no long lists, as most have none."""
         number = self._number_of(page.key)
         if number in self._taken or self._is_known(page.key):
             self._drop([number])
@@ -245,13 +245,13 @@ class Writer:
             document = {name: value for name, value in document.items() if name != "key" and (name not in blank or blank[name] != value)}
         for name, items in page.lists.items():
             self._parts(number, name, items, lambda some: f"[{','.join(some)}]", _TOGETHER)
-        text = JSON.encode(document)
-        if len(text) > _LARGE:
+        text = JSON.encode(document) if small else ""
+        if not small or len(text) > _LARGE:
             lists: dict[str, list[Any]] = {}
             kept = _without_long(document, "", lists)
             for pointer, long in lists.items():
                 self._parts(number, pointer, long, JSON.encode, _IDS_TOGETHER if isinstance(long[0], str) else _TOGETHER)
-            text = JSON.encode(kept) if lists else text
+            text = JSON.encode(kept)
         body = _packed(text)
         self._put("document", (number, page.key, body, zlib.crc32(body), lender, place))
 
