@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
@@ -38,7 +39,8 @@ _SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-*_·]{1,2}){3,}[^\W\d_](?!\w)"
 _UNCASED = re.compile("[\u0590-\u109f\u10d0-\u10ff\u1100-\u139f\u1780-\u18af\u3040-\ud7ff\uf900-\ufaff]+")
 _HAN_LIKE = re.compile("[\u3040-\ud7ff\uf900-\ufaff]+")
 # Handles, marks, addresses of the web and of the post, in which words run together.
-_ADDRESS = re.compile(r"[#@%/_]|\w\.\w")
+_IN_ADDRESS = "#@%/_"
+_PART_OF_ADDRESS = re.compile(r"\.\w")
 _CHUNK = re.compile(r"\S*(?:[#@%/_]|\w\.\w)\S*")
 _NEAR = 3  # words on either side that can show whose surname it is
 _LONG = 4  # signs; a shorter stem is the stem of many words, so that it needs a capital letter or another word of the name beside it
@@ -128,12 +130,15 @@ class Names:
             text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
             if self._uncased and self._runs_on(_bare(text)):
                 return True
-        if self._told(_TOKEN.findall(text), about, own):
+        tokens = _TOKEN.findall(text)
+        if self._told(tokens, about, own):
             return True
         if self._told_apart(text, about, own) or self._initials(text, about, own):
             return True
-        if _ADDRESS.search(text) and any(self._hides_run(chunk) for chunk in _CHUNK.findall(text)):
+        if _may_hold_address(text) and any(self._hides_run(chunk) for chunk in _CHUNK.findall(text)):
             return True
+        if not _may_be_spaced_out(tokens):
+            return False
         spaced = [re.sub(r"[\W_]", "", run) for run in _SPACED_OUT.findall(text)]
         return bool(spaced) and self._told(spaced, about, own)
 
@@ -250,6 +255,15 @@ def keys_of_name(name: str) -> frozenset[str]:
 def _bare(text: str) -> str:
     """Without the marks that some scripts write above and below their letters, or leave out."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Mn")
+
+
+def _may_hold_address(text: str) -> bool:
+    return any(sign in text for sign in _IN_ADDRESS) or ("." in text and _PART_OF_ADDRESS.search(text) is not None)
+
+
+def _may_be_spaced_out(tokens: Sequence[str]) -> bool:
+    """Whether `_SPACED_OUT` may find anything: it takes longer to look than all else."""
+    return sum(len(token) == 1 for token in tokens) >= 3 or any("-" in token or "_" in token for token in tokens)
 
 
 def _is_patronymic(token: str) -> bool:
