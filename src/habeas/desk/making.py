@@ -50,7 +50,11 @@ def make_store(register: Ledger, on: date | None = None) -> Origin:
 
     Raises LedgerError, DeskError, StoreError; then the old one stays.
     """
-    path = store_path(register.path)
+    with without_collecting():
+        return _make_store(register, store_path(register.path), on)
+
+
+def _make_store(register: Ledger, path: Path, on: date | None) -> Origin:
     for _ in range(_TRIES):
         origin = origin_now(register, on)
         if origin_there(path) == origin:
@@ -66,9 +70,7 @@ def make_store(register: Ledger, on: date | None = None) -> Origin:
                 return True
             return any(one.entry.action in CLOSING for one in since)
 
-        with without_collecting():
-            put = _write(register, path, origin, shown, superseded)
-        if put:
+        if _write(register, path, origin, shown, superseded):
             return origin
     raise StoreError("the register changes faster than what is published of it can be put together; it is tried again")
 

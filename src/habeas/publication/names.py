@@ -34,6 +34,7 @@ _UNSEEN = re.compile(
 # Where a line ends, with a hyphen or without, and where a line that was put back together still has its hyphen.
 _BREAK = re.compile("[-\u00ac‐‑–]?[ \t\u00a0]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\\s*|(?<=\\w)[-\u00ac‐][ \t\u00a0]+(?=\\w)")
 _AT_A_BREAK = ("- ", "\u00ac ", "‐ ")
+_SPACED = 3  # letters that stand alone, at least
 _SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-*_·]{1,2}){3,}[^\W\d_](?!\w)")
 # Scripts that have no capitals: words run together there, or take on letters before and behind, so that names are looked for inside them.
 _UNCASED = re.compile("[\u0590-\u109f\u10d0-\u10ff\u1100-\u139f\u1780-\u18af\u3040-\ud7ff\uf900-\ufaff]+")
@@ -137,7 +138,7 @@ class Names:
             return True
         if _may_hold_address(text) and any(self._hides_run(chunk) for chunk in _CHUNK.findall(text)):
             return True
-        if not _may_be_spaced_out(tokens):
+        if not _may_be_spaced_out(text, tokens):
             return False
         spaced = [re.sub(r"[\W_]", "", run) for run in _SPACED_OUT.findall(text)]
         return bool(spaced) and self._told(spaced, about, own)
@@ -261,9 +262,9 @@ def _may_hold_address(text: str) -> bool:
     return any(sign in text for sign in _IN_ADDRESS) or ("." in text and _PART_OF_ADDRESS.search(text) is not None)
 
 
-def _may_be_spaced_out(tokens: Sequence[str]) -> bool:
+def _may_be_spaced_out(text: str, tokens: Sequence[str]) -> bool:
     """Whether `_SPACED_OUT` may find anything: it takes longer to look than all else."""
-    return sum(len(token) == 1 for token in tokens) >= 3 or any("-" in token or "_" in token for token in tokens)
+    return "-" in text or "_" in text or [len(token) for token in tokens].count(1) >= _SPACED
 
 
 def _is_patronymic(token: str) -> bool:
