@@ -442,6 +442,7 @@ def test_in_a_statement_about_her_one_initial_is_enough(words: str) -> None:
     [
         "the U.S. envoy and the U.N. met in Minsk",
         "A. U. Vydumshchyk was the envoy",
+        "Выдумшчык А. У.",
         "He left at 5 a.m. for Minsk.",
         "B. C. D. are three letters",
         "It was 3 a.m. In Minsk they waited.",

@@ -32,7 +32,7 @@ _REACH = 60  # signs before initials among which the word before them is looked 
 class Found:
     """Initials in a text. signs: what each may be. common: written like what is no initials. before, after: the words beside them.
 
-    led: whether the word after them may be a surname that they belong to.
+    led: whether the word after them may be a surname that they belong to, or the one before them where there are no other words.
     """
 
     signs: tuple[frozenset[str], ...]
@@ -91,6 +91,8 @@ def _found(text: str, letters: list[str], start: int, end: int) -> Found:
     after, before = _NEXT.match(text, end), _LAST.search(text[max(0, start - _REACH) : start])
     following = after[1] if after else ""
     led = following[:1].isupper() and following.casefold() not in _beginnings()
+    if before and before[1][0].isupper() and text[:start].strip() == before[1] and not text[end:].strip():
+        led = True  # all of it is a name, written surname first
     common = "".join(letters).casefold() in _no_initials()
     return Found(tuple(signs_of(letter.casefold()) for letter in letters), common, before[1] if before else "", following, led)
 
