@@ -54,7 +54,7 @@ NUMBER_BITS = 40
 """Bits of the number by which a search tells apart pages of one kind; those of `people` count in the order of the list."""
 
 _NAMED = 2 << NUMBER_BITS  # numbers from which pages are in the index of words; those before are in that of names
-_LEVEL = 4  # beyond it packing takes twice the time for a twentieth of the room
+_LEVEL = 3  # beyond it packing takes nearly twice the time for a twentieth of the room
 _SMALL = 300  # bytes; packing what is smaller saves little
 
 
