@@ -6,6 +6,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from habeas.serving.renewing import start_renewing
 from habeas.serving.telling import start_telling
 from habeas.web.bounds import Bounded
 
@@ -14,3 +15,4 @@ __all__ = ["application"]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "habeas.web.settings")
 application = Bounded(get_wsgi_application())
 start_telling()
+start_renewing()

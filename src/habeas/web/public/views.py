@@ -194,8 +194,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def source(request: HttpRequest, sha256: str) -> HttpResponse:
-    document = _document(f"sources/{sha256}")
+def source(request: HttpRequest, mark: str) -> HttpResponse:
+    document = _document(f"sources/{mark}")
     return _page(request, "source", document, part=_part(request, document["statements"], _STATEMENTS))
 
 
