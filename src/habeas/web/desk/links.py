@@ -134,7 +134,7 @@ def _decide(request: HttpRequest, left: str, right: str) -> HttpResponse:
     try:
         verdict = LinkVerdict(request.POST.get("verdict", ""))
     except ValueError:
-        return render(request, "error.html", {"title": _("No verdict"), "advice": _("Say same, different or unsure.")}, status=400)
+        return render(request, "desk/error.html", {"title": _("No verdict"), "advice": _("Say same, different or unsure.")}, status=400)
     before = derived.waiting()
     for _try in range(_TRIES):
         head = _head()

@@ -58,7 +58,11 @@ def _document(key: str) -> Document:
 
 
 def _page(request: HttpRequest, template: str, document: Document, **more: Any) -> HttpResponse:
-    return render(request, f"public/{template}.html", {"d": document, "twins": _twins(document), **more})
+    return _rendered(request, template, d=document, twins=_twins(document), **more)
+
+
+def _rendered(request: HttpRequest, template: str, **shown: Any) -> HttpResponse:
+    return render(request, f"public/{template}.html", shown, using="pages")
 
 
 def _twins(document: Document) -> list[tuple[str, str]]:
@@ -211,7 +215,7 @@ def statements(request: HttpRequest) -> HttpResponse:
     found = [_document(f"statements/{one}")["statement"] for one in asked if one.isalnum()]
     if not found:
         return redirect("public:sources")
-    return render(request, "public/statements.html", {"found": found, "d": None, "twins": []})
+    return _rendered(request, "statements", found=found)
 
 
 # -- about the register -------------------------------------------------------------------------------------------------------
@@ -261,7 +265,7 @@ def _is_there(address: str) -> bool:
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     found = pages.search(words) if words else []
-    return render(request, "public/search.html", {"words": words, "part": _part(request, found, _STATEMENTS), "d": None, "twins": []})
+    return _rendered(request, "search", words=words, part=_part(request, found, _STATEMENTS))
 
 
 # -- twins and pictures -------------------------------------------------------------------------------------------------------
