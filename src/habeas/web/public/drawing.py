@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from habeas.web.public.marking import marked
 from habeas.web.public.wording import number
 
 __all__ = ["Event", "days_after", "interval", "timeline"]
@@ -62,13 +63,13 @@ def timeline(document: Document, labels: Mapping[str, str], events: Sequence[Eve
     drawn = []
     y = 0
     for name, row in zip(names, rows, strict=True):
-        drawn.append(_drawn('<text class="row" x="0" y="{}">{}</text>', y + 13, name))
-        drawn.append(_drawn('<g transform="translate(0 {})">{}</g>', y + 19, _all(row)))
+        drawn.append(marked('<text class="row" x="0" y="{}">{}</text>', y + 13, name))
+        drawn.append(marked('<g transform="translate(0 {})">{}</g>', y + 19, _all(row)))
         y += 44
     marks, lanes = _numbered(events, scale)
-    drawn.append(_drawn('<g transform="translate(0 {})">{}</g>', y + 4, _all(marks)))
+    drawn.append(marked('<g transform="translate(0 {})">{}</g>', y + 4, _all(marks)))
     y += 8 + 24 * max(lanes, 1)
-    return _drawn(
+    return marked(
         '<svg class="timeline {}" viewBox="0 0 {} {}" width="{}" height="{}"{}>{}{}</svg>',
         "wide" if wide else "phone",
         scale.width,
@@ -138,7 +139,7 @@ def _bar(scale: _Scale, first: str, last: str, sure: tuple[str, str] | None, kin
 def _rect(scale: _Scale, first: str, last: str, kind: str) -> Markup:
     left, right = scale.at(date.fromisoformat(first)), scale.at(date.fromisoformat(last))
     width = round(max(right - left, 3), 1)
-    return _drawn('<rect class="{}" x="{}" y="1" width="{}" height="13"/>', kind, min(left, scale.width - width), width)
+    return marked('<rect class="{}" x="{}" y="1" width="{}" height="13"/>', kind, min(left, scale.width - width), width)
 
 
 def _numbered(events: Sequence[Event], scale: _Scale) -> tuple[list[Markup], int]:
@@ -154,7 +155,7 @@ def _numbered(events: Sequence[Event], scale: _Scale) -> tuple[list[Markup], int
         lane = next((lane for lane, end in enumerate(lanes) if x - end >= 22), len(lanes))
         lanes[lane : lane + 1] = [x]
         found.append(
-            _drawn(
+            marked(
                 '<g class="{}"><circle cx="{}" cy="{}" r="10"/><text x="{}" y="{}" text-anchor="middle">{}</text></g>',
                 "mark" if one.exact else "mark hollow",
                 x,
@@ -172,8 +173,8 @@ def _axis(scale: _Scale, height: int, *, wide: bool) -> Iterator[Markup]:
     step = max(1, -(-len(years) // (16 if wide else 6)))
     for year in years[::step]:
         x = scale.at(date(year, 1, 1))
-        yield _drawn('<line class="tick" x1="{0}" y1="0" x2="{0}" y2="{1}"/>', x, height + 6)
-        yield _drawn('<text class="tick" x="{}" y="{}">{}</text>', x + 3, height + 17, year)
+        yield marked('<line class="tick" x1="{0}" y1="0" x2="{0}" y2="{1}"/>', x, height + 6)
+        yield marked('<text class="tick" x="{}" y="{}">{}</text>', x + 3, height + 17, year)
 
 
 # -- a deal -------------------------------------------------------------------------------------------------------------------
@@ -187,23 +188,23 @@ def days_after(rows: Sequence[tuple[str, Document]], origin: str, end: str, labe
     for place, (name, on) in enumerate(rows):
         y = place * 40
         first, last = on["earliest"] or origin, on["latest"] or end
-        drawn.append(_drawn('<text class="row" x="0" y="{}">{}</text>', y + 13, name))
+        drawn.append(marked('<text class="row" x="0" y="{}">{}</text>', y + 13, name))
         left, right = scale.at(date.fromisoformat(first)), scale.at(date.fromisoformat(last))
         if right - left < 14:
             kind = "sure" if first == last else "maybe"
-            drawn.append(_drawn('<circle class="{}" cx="{}" cy="{}" r="6"/>', kind, round((left + right) / 2, 1), y + 25))
+            drawn.append(marked('<circle class="{}" cx="{}" cy="{}" r="6"/>', kind, round((left + right) / 2, 1), y + 25))
         else:
-            drawn.append(_drawn('<g transform="translate(0 {})">{}</g>', y + 18, _rect(scale, first, last, "maybe")))
+            drawn.append(marked('<g transform="translate(0 {})">{}</g>', y + 18, _rect(scale, first, last, "maybe")))
     height = len(rows) * 40
     whole = (scale.last - scale.first).days
     step = next((step for step in (1, 7, 30, 90, 180, 365, 730, 1825) if whole / step <= (9 if wide else 5)), 3650)
     axis = []
     for passed in range(0, whole + 1, step):
         x = scale.at(scale.first + timedelta(days=passed))
-        axis.append(_drawn('<line class="tick" x1="{0}" y1="0" x2="{0}" y2="{1}"/>', x, height + 6))
-        axis.append(_drawn('<text class="tick" x="{}" y="{}">{}</text>', x + 3, height + 18, number(passed)))
-    axis.append(_drawn('<text class="tick" x="0" y="{}">{}</text>', height + 34, label))
-    return _drawn(
+        axis.append(marked('<line class="tick" x1="{0}" y1="0" x2="{0}" y2="{1}"/>', x, height + 6))
+        axis.append(marked('<text class="tick" x="{}" y="{}">{}</text>', x + 3, height + 18, number(passed)))
+    axis.append(marked('<text class="tick" x="0" y="{}">{}</text>', height + 34, label))
+    return marked(
         '<svg class="timeline {}" viewBox="0 0 {} {}" width="{}" height="{}"{}>{}{}</svg>',
         "wide" if wide else "phone",
         scale.width,
@@ -227,20 +228,13 @@ def interval(low: int | None, high: int | None, largest: int, *, contested: bool
     kind = "contested" if contested else "told"
     parts: list[Markup] = [Markup('<line class="track" x1="0" y1="8" x2="300" y2="8"/>')]
     if low is not None and low == high:
-        parts.append(_drawn('<rect class="{}" x="{}" y="2" width="5" height="12"/>', kind, round(min(max(start - 2.5, 0), 295), 1)))
+        parts.append(marked('<rect class="{}" x="{}" y="2" width="5" height="12"/>', kind, round(min(max(start - 2.5, 0), 295), 1)))
     else:
-        parts.append(
-            _drawn('<rect class="{} open" x="{}" y="4" width="{}" height="8"/>', kind, round(start, 1), round(end - start, 1))
-        )
+        parts.append(marked('<rect class="{} open" x="{}" y="4" width="{}" height="8"/>', kind, round(start, 1), round(end - start, 1)))
         edges = [edge for edge, known in ((start, low), (end, high)) if known is not None]
-        parts += [_drawn('<rect class="{}" x="{}" y="2" width="3" height="12"/>', kind, round(max(edge - 3, 0), 1)) for edge in edges]
-    return _drawn('<svg class="interval" viewBox="0 0 300 16" preserveAspectRatio="none"{}>{}</svg>', _HIDDEN, _all(parts))
+        parts += [marked('<rect class="{}" x="{}" y="2" width="3" height="12"/>', kind, round(max(edge - 3, 0), 1)) for edge in edges]
+    return marked('<svg class="interval" viewBox="0 0 300 16" preserveAspectRatio="none"{}>{}</svg>', _HIDDEN, _all(parts))
 
 
 def _all(parts: Iterable[Markup]) -> Markup:
     return Markup("").join(parts)
-
-
-def _drawn(shape: str, *values: object) -> Markup:
-    """A shape with values in it, each escaped unless it is drawn itself."""
-    return Markup(shape).format(*values)  # noqa: S704 - shapes are written here

@@ -32,21 +32,25 @@ class _Environment(Environment):
 
 
 def environment(**options: Any) -> Environment:
-    """What Django asks for when it sets the engine up."""
+    """What Django sets up. What is printed hundreds of times in a page is a filter, which is called directly."""
     found = _Environment(**{"undefined": ChainableUndefined, "extensions": ["jinja2.ext.i18n"], "auto_reload": False, **options})
     found.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]
-    for filtered in (wording.bounded, wording.day, wording.kind, wording.modality, wording.month, wording.movement, wording.number):
-        found.filters[filtered.__name__] = filtered
-    for filtered in (wording.since, wording.speakers, wording.when, told.first_up, told.language_name, told.runs, told.short):
-        found.filters[filtered.__name__] = filtered
+    filters = (
+        *(wording.bounded, wording.day, wording.kind, wording.modality, wording.month, wording.movement, wording.number),
+        *(wording.since, wording.speakers, wording.when),
+        *(told.amount, told.chains, told.first_up, told.interval, told.lang, told.language_name, told.names, told.ratio),
+        *(told.ratio_interval, told.rest_on, told.runs, told.short, told.words),
+    )
+    found.filters |= {one.__name__: one for one in filters}
     found.filters |= {
+        "at": lambda which, name: addresses.at(name, which),
         "contact": lambda text: Markup(urlize(text, nofollow=True, autoescape=True)),  # noqa: S704 - it escapes
         "name_of": lambda name, group: wording.named(group, name),
         "listed_at": addresses.of_key,
         "shortened": lambda text, most: Truncator(text).chars(most),
         "words_at": addresses.of_statements,
     }
-    found.globals |= {one.__name__: one for one in (told.amount, told.between, told.chains, told.current, told.direction, told.interval)}
-    found.globals |= {one.__name__: one for one in (told.lang, told.languages, told.names, told.picture, told.ratio, told.ratio_interval)}
-    found.globals |= {one.__name__: one for one in (told.rest_on, told.words, wording.language, addresses.at, addresses.elsewhere, static)}
+    calls = (told.between, told.current, told.direction, told.languages, told.picture, wording.language)
+    found.globals |= {one.__name__: one for one in (*calls, addresses.at, addresses.elsewhere, static)}
+    found.globals["_"] = lambda message: Markup(gettext(message))  # noqa: S704 - messages are ours and hold no values
     return found

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from habeas.publication import KEPT_BACK
 from habeas.web.public import drawing, wording
 from habeas.web.public.addresses import of_statements
+from habeas.web.public.marking import marked
 
 __all__ = [
     "amount",
@@ -77,7 +78,7 @@ def chains(speakers: Sequence[Sequence[str]]) -> str:
     return "; ".join(wording.speakers(chain) for chain in speakers) or gettext("nobody named")
 
 
-def names(group: str, those: Sequence[str]) -> str:
+def names(those: Sequence[str], group: str) -> str:
     return ", ".join(wording.named(group, name) for name in those)
 
 
@@ -92,12 +93,12 @@ def runs(those: Iterable[Document], name: str) -> Iterator[tuple[Any, list[Docum
 
 def lang(code: str | None) -> str:
     """` lang="be"`, where the language is known and is not that of the page."""
-    return Markup(' lang="{}"').format(code) if code and code != wording.language() else ""
+    return marked(' lang="{}"', code) if code and code != wording.language() else ""
 
 
 def amount(one: Document) -> Markup:
     """A published number with what it counts; it opens onto its words."""
-    return Markup('<a class="n" href="{}">{}</a> {}').format(of_statements(one["statements"]), wording.bounded(one), _counted(one))
+    return marked('<a class="n" href="{}">{}</a> {}', of_statements(one["statements"]), wording.bounded(one), _counted(one))
 
 
 def _counted(one: Document) -> str:
@@ -107,23 +108,23 @@ def _counted(one: Document) -> str:
         return plain
     code = one.get("language")
     if code and code != wording.language():
-        return Markup('<q class="noun" lang="{}">{}</q>').format(code, one["population"])
+        return marked('<q class="noun" lang="{}">{}</q>', code, one["population"])
     return str(one["population"])
 
 
-def words(one: Document, tag: str = "q") -> Markup:
+def words(one: Document) -> Markup:
     """The words of a statement, or the sentence that says they are kept back."""
     if one["kept_back"] or not one["quote"]:
         kept = KEPT_BACK.get(wording.language(), KEPT_BACK["en"])
-        return Markup('<span class="kept-back">{}</span>').format(kept)
-    return Markup('<{0} class="words" lang="{1}" dir="auto">{2}</{0}>').format(tag, one["language"] or "und", one["quote"])
+        return marked('<span class="kept-back">{}</span>', kept)
+    return marked('<p class="words" lang="{}" dir="auto">{}</p>', one["language"] or "und", one["quote"])
 
 
 def rest_on(statements: Sequence[str]) -> Markup:
     """A link to the statements that something rests on, with how many they are."""
     many = len(statements)
     text = ngettext("%(number)s statement", "%(number)s statements", many) % {"number": wording.number(many)}
-    return Markup('<a class="rests" href="{}">{}</a>').format(of_statements(statements), text)
+    return marked('<a class="rests" href="{}">{}</a>', of_statements(statements), text)
 
 
 def interval(one: Document, largest: int) -> Markup:
@@ -136,7 +137,7 @@ def picture(name: str, alt: str, *, beside: bool = False) -> Markup:
     narrow = "(max-width: 640px)"
     dark = "(prefers-color-scheme: dark)"
     sources = Markup("").join(
-        Markup('<source media="{}" srcset="{}">').format(media, reverse("public:picture", args=[name, code, theme, size]))
+        marked('<source media="{}" srcset="{}">', media, reverse("public:picture", args=[name, code, theme, size]))
         for media, theme, size in (
             *([(f"(min-width: 960px) and {dark}", "dark", "phone"), ("(min-width: 960px)", "light", "phone")] if beside else []),
             (f"{narrow} and {dark}", "dark", "phone"),
@@ -145,8 +146,7 @@ def picture(name: str, alt: str, *, beside: bool = False) -> Markup:
         )
     )
     wide = reverse("public:picture", args=[name, code, "light", "wide"])
-    whole = Markup('<picture>{}<img src="{}" alt="{}" width="1280" height="860" decoding="async"></picture>')
-    return whole.format(sources, wide, alt)
+    return marked('<picture>{}<img src="{}" alt="{}" width="1280" height="860" decoding="async"></picture>', sources, wide, alt)
 
 
 # -- the frame of a page ------------------------------------------------------------------------------------------------------
