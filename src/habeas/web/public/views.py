@@ -15,7 +15,6 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import gettext
 
-from habeas.exports.pages import rows
 from habeas.web.access import public
 from habeas.web.public import arithmetic, drawing, pages, wording
 
@@ -280,6 +279,8 @@ def twin(request: HttpRequest, key: str, form: str) -> HttpResponse:
         raise Http404 from None
     if form == "json":
         return JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    from habeas.exports.pages import rows  # which loads what makes pages; those who only read them need not wait for that
+
     name = key.replace("/", "-")
     return HttpResponse(
         rows(document).to_csv(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'inline; filename="{name}.csv"'}
