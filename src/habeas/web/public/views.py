@@ -158,17 +158,14 @@ def figures(request: HttpRequest) -> HttpResponse:
         text, language = arithmetic.told(one["because"], named)
         said = [{**figure, "letter": named[figure["id"]], "contested": True} for figure in one["said"]]
         conflicts.append({**one, "text": text, "language": language, "said": said, "largest": _largest(said)})
-    days = [
-        {
-            **one,
-            "groups": [
-                {**group, "largest": _largest(group["figures"]), "contested": any(one["contested"] for one in group["figures"])}
-                for group in one["groups"]
-            ],
-        }
-        for one in document["days"]
-    ]
-    return _page(request, "figures", document, conflicts=conflicts, part=_part(request, days, _FIGURES))
+    part = _part(request, document["days"], _FIGURES)
+    part.object_list = [{**one, "groups": [_alike(group) for group in one["groups"]]} for one in part.object_list]
+    return _page(request, "figures", document, conflicts=conflicts, part=part)
+
+
+def _alike(group: Document) -> Document:
+    """Figures of one day that count the same, with what they are drawn beside."""
+    return {**group, "largest": _largest(group["figures"]), "contested": any(one["contested"] for one in group["figures"])}
 
 
 def _largest(those: Sequence[Mapping[str, Any]]) -> int:
