@@ -17,4 +17,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "habeas.web.settings")
 application = Bounded(get_wsgi_application())
 start_telling()
 sys.setswitchinterval(0.001)  # seconds: so that a page waits less for what is worked out at the desk beside it
-load_soon(("habeas.web.desk.urls", "habeas.api.urls"), after=3.0)
+load_soon(("habeas.web.desk", "habeas.api"), after=3.0)
