@@ -26,6 +26,7 @@ __all__ = [
     "is_row_id",
     "note",
     "numbers_of",
+    "numbers_of_action",
     "source_numbers",
     "undecided",
 ]
@@ -96,6 +97,13 @@ def entries(
     return tuple(Logged(entry, counts.get(entry.seq, {})) for entry in found)
 
 
+def numbers_of_action(ledger: Ledger, action: str) -> set[int]:
+    """The numbers of the entries with an action."""
+    with ledger.reading() as cursor:
+        cursor.execute("SELECT number FROM entry WHERE action = %s", [action])
+        return {row[0] for row in cursor.fetchall()}
+
+
 def entries_after(cursor: Any, digest: str) -> tuple[Entry, ...]:
     """The entries that follow the one with this digest, oldest first. Raises LedgerError when the ledger never had it."""
     number = 0
@@ -157,9 +165,7 @@ def source_numbers(cursor: Any, hashes: Collection[str]) -> dict[str, int]:
     return found
 
 
-def undecided(
-    cursor: Any, *, source: str | None = None, limit: int | None = None, among: Sequence[int] | None = None
-) -> Iterator[int]:
+def undecided(cursor: Any, *, source: str | None = None, limit: int | None = None, among: Sequence[int] | None = None) -> Iterator[int]:
     """Numbers of the statements that await a decision, in order: never decided on, or the last verdict taken back; and standing in the
     place of no other statement. Blanked statements await nothing. source: SHA-256. among: only those of these numbers."""
     newest = "(SELECT MAX(number) FROM decision WHERE statement = statement_.number)"
