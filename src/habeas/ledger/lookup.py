@@ -157,9 +157,7 @@ def source_numbers(cursor: Any, hashes: Collection[str]) -> dict[str, int]:
     return found
 
 
-def undecided(
-    cursor: Any, *, source: str | None = None, limit: int | None = None, among: Sequence[int] | None = None
-) -> Iterator[int]:
+def undecided(cursor: Any, *, source: str | None = None, limit: int | None = None, among: Sequence[int] | None = None) -> Iterator[int]:
     """Numbers of the statements that await a decision, in order: never decided on, or the last verdict taken back; and standing in the
     place of no other statement. Blanked statements await nothing. source: SHA-256. among: only those of these numbers."""
     newest = "(SELECT MAX(number) FROM decision WHERE statement = statement_.number)"

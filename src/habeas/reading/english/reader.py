@@ -19,6 +19,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
+from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
@@ -34,6 +35,8 @@ _NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers trave
 _WHICHEVER = frozenset("either neither any whichever whoever".split())
 _FIGURES = word_class("figures")
 _EVERYBODY = frozenset("everyone everybody every each".split())
+_MARKS_ONLY = frozenset(("ended",))  # what tells one frame of another
+_ARTICLES = frozenset(("a", "an", "the"))
 _QUOTE_MARKS = frozenset("\"“”«»„'‘")
 _HELD_WORDS = (
     (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
@@ -160,7 +163,7 @@ class _Reader:
             people,
             count,
             subset,
-            facets=dict(candidate.facets),
+            facets=_said_of(candidate),
             anaphoric=anaphoric,
         )
         draft.derived = self.dating.counted_from_event
@@ -447,6 +450,22 @@ class _Reader:
             if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
                 return draft
         return None
+
+
+def _said_of(candidate: Candidate) -> dict[str, str]:
+    """What a clause says of its event besides: a term is told whole ("seven years and six months"); an article is no thing, and a bare
+    number no charge."""
+    sentence = candidate.sentence
+    facets = {key: words for key, words in candidate.facets.items() if key not in _MARKS_ONLY and words not in _ARTICLES}
+    if facets.get("charge", "").isdecimal():
+        del facets["charge"]
+    if "term" in facets:
+        for length in find_lengths(sentence.tokens, sentence.lexicon):
+            words = sentence.words(length.first, length.last)
+            if words.startswith(facets["term"]) and length.first > candidate.trigger[0]:
+                facets["term"] = words
+                break
+    return facets
 
 
 def _journey(candidate: Candidate, before: list[Draft]) -> bool:

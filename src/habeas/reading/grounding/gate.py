@@ -14,7 +14,9 @@ from habeas.reading.grounding.counts import count_reason, population_reason
 from habeas.reading.grounding.dates import date_reason
 from habeas.reading.grounding.ground import Ground, claim_of
 from habeas.reading.grounding.kinds import kind_reason, modality_reason
+from habeas.reading.grounding.parties import parties_reason
 from habeas.reading.grounding.people import people_reason, speaker_reason
+from habeas.reading.grounding.properties import facets_reason
 
 __all__ = ["Gate"]
 
@@ -26,6 +28,8 @@ _QUESTIONS = (
     ("people", people_reason),
     ("speakers", speaker_reason),
     ("count", population_reason),
+    ("parties", parties_reason),
+    ("facets", facets_reason),
 )
 
 

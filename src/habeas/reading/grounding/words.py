@@ -13,7 +13,7 @@ from functools import lru_cache
 from habeas.model import Span
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["FUNCTION_WORDS", "locate", "name_words", "words_of"]
+__all__ = ["FUNCTION_WORDS", "locate", "name_words", "occurrences", "words_of"]
 
 FUNCTION_WORDS = frozenset(
     "the a an of and or in on at to for from by with who whom that those these his her their its our my as is are was were".split()
@@ -56,6 +56,28 @@ def _folded(text: str) -> tuple[str, list[int]]:
         characters.append(one)
         offsets.append(offset)
     return "".join(characters), offsets
+
+
+def occurrences(words: str, text: str, within: Span) -> list[Span]:
+    """Where words stand in a stretch of a text, whole, but for case, white space and the forms of marks."""
+    folded, offsets = _casefolded(within.of(text))
+    wanted, _ = _casefolded(words.strip())
+    if not wanted:
+        return []
+    found = []
+    for match in re.finditer(re.escape(wanted), folded):
+        start, end = match.span()
+        whole = not (start and folded[start - 1].isalnum() and wanted[0].isalnum())
+        if whole and not (end < len(folded) and folded[end].isalnum() and wanted[-1].isalnum()):
+            found.append(Span(within.start + offsets[start], within.start + offsets[end - 1] + 1))
+    return found
+
+
+def _casefolded(text: str) -> tuple[str, list[int]]:
+    """`_folded`, and in one case: a letter that folds to two comes twice from its offset."""
+    folded, offsets = _folded(text)
+    characters = [(letter, offset) for character, offset in zip(folded, offsets, strict=True) for letter in character.casefold()]
+    return "".join(letter for letter, _ in characters), [offset for _, offset in characters]
 
 
 @lru_cache(maxsize=8192)
