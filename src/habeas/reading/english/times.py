@@ -18,6 +18,7 @@ from habeas.reading.english.calendar_words import calendar_expression
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.month_days import month_day
 from habeas.reading.english.offsets import Offset, TimeExpression, offset_at, resolve_offset
+from habeas.reading.english.parts_of_months import part_of_month
 from habeas.reading.english.scan import DAY_NUMBER, PARTS_OF_DAY, YEAR_NUMBER, Scan
 from habeas.reading.english.stretches import bounded, end_of, night_to, period_at, second_day, unit_now, week_of
 from habeas.reading.lexicon import Class, Lexicon
@@ -110,6 +111,21 @@ def _may_open(word: str) -> str:
     return _TELLS if word[0] in "0123456789" or abbreviated or word.startswith("mid") else ""
 
 
+def _part_led_in(scan: Scan, i: int) -> TimeExpression | None:
+    """A part of a month, with or without its preposition: "early last month", "in the first week of March", "since mid-May"."""
+    word = scan.low(i)
+    j = i + 1 if word in _PREPOSITIONS or word in _BOUNDING else i
+    if scan.low(j) == "the":
+        j += 1
+    found = part_of_month(scan, j)
+    if found is None:
+        return None
+    last, past, ahead = found
+    if word in _BOUNDING:
+        return bounded(i, last, _BOUNDING[word], past, ahead, scan.published)
+    return TimeExpression(i, last, past, ahead)
+
+
 def _expression(scan: Scan, i: int) -> TimeExpression | None:
     token = scan.tokens[i]
     word = token.low
@@ -117,6 +133,9 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
     offset = offset_at(scan, i)
     if offset is not None:
         return offset
+    part = _part_led_in(scan, i)
+    if part is not None:
+        return part
     period = period_at(scan, i)
     if period is not None:
         return period
