@@ -74,6 +74,12 @@ def calendar_expression(scan: Scan, i: int) -> Found | None:
             return i + 1, season(int(scan.low(i + 1)), start, length), None
         if scan.low(i + 1) == "of" and YEAR_NUMBER.match(scan.low(i + 2)):
             return i + 2, season(int(scan.low(i + 2)), start, length), None
+        if scan.low(i + 1) == "of" and scan.low(i + 2) in ("last", "this") and scan.low(i + 3) == "year":
+            made = season(published.year - (scan.low(i + 2) == "last"), start, length)
+            return i + 3, made, made
+        if scan.low(i + 1) in ("last", "this") and scan.low(i + 2) == "year":
+            made = season(published.year - (scan.low(i + 1) == "last"), start, length)
+            return i + 2, made, made
         led = scan.low(i - 1) in ("this", "last", "next", "in", "the")
         if (led and word != "fall") or scan.low(i - 1) in ("this", "last", "next"):
             year = published.year if (published.month, 1) >= (start, 1) else published.year - 1

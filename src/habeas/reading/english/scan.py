@@ -148,6 +148,6 @@ def window(published: date, amount: int, unit: str) -> PartialDate:
         year, month = add_months(published.year, published.month, -months)
         start = date(year, month, min(published.day, monthrange(year, month)[1]))
     else:
-        days = amount * {"hour": 0, "day": 1, "week": 7, "fortnight": 14}[unit]
+        days = -(-amount // 24) if unit == "hour" else amount * {"day": 1, "week": 7, "fortnight": 14}[unit]
         start = published - timedelta(days=days or 1)
     return PartialDate.between(start, published)

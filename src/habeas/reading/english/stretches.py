@@ -13,7 +13,7 @@ from habeas.reading.english.month_days import made_day
 from habeas.reading.english.offsets import Offset, TimeExpression
 from habeas.reading.english.scan import DAY_NUMBER, Found, Scan
 
-__all__ = ["bounded", "end_of", "night_to", "period_at", "second_day", "unit_now", "week_of"]
+__all__ = ["bounded", "end_of", "joined_days", "just_now", "night_to", "overnight", "period_at", "second_day", "unit_now", "week_of"]
 
 _PERIODS = frozenset(("week", "month", "quarter", "year", "period"))
 
@@ -33,12 +33,12 @@ def night_to(scan: Scan, i: int) -> TimeExpression | None:
     j = i + 1 if scan.low(i) in ("in", "on", "during") and scan.low(i + 1) == "the" else i
     if scan.low(j) == "the":
         j += 1
-    if scan.low(j) != "night" or scan.low(j + 1) not in ("to", "into", "from"):
+    if scan.low(j) != "night" or scan.low(j + 1) not in ("to", "into", "from", "of", "between"):
         return None
     k = j + 2
-    if scan.low(j + 1) == "from":
+    if scan.low(j + 1) in ("from", "of", "between"):
         first = calendar_expression(scan, k) if k < len(scan.tokens) else None
-        if first is None or scan.low(first[0] + 1) not in ("to", "into"):
+        if first is None or scan.low(first[0] + 1) not in ("to", "into", "and"):
             return None
         k = first[0] + 2
     ending = calendar_expression(scan, k) if k < len(scan.tokens) else None
@@ -168,3 +168,58 @@ def end_of(scan: Scan, i: int) -> TimeExpression | None:
     future = PartialDate.between(published, ahead.latest) if ahead and ahead.latest and ahead.latest >= published else None
     back = PartialDate.before(past.latest) if past and past.latest and past.latest < published else future
     return TimeExpression(i, last, back, future, None, word)
+
+
+def overnight(scan: Scan, i: int) -> TimeExpression | None:
+    """ "overnight on Tuesday", "overnight from Tuesday to Wednesday", "overnight into Wednesday": an evening and the morning after."""
+    word = scan.low(i + 1)
+    j = i + 2 if word in ("on", "from", "to", "into") else i + 1
+    day = calendar_expression(scan, j) if j < len(scan.tokens) else None
+    if day is None or day[1] is None or day[1].precision is not Precision.DAY or day[1].earliest is None:
+        return None
+    last, first_day = day[0], day[1].earliest
+    if word in ("to", "into"):
+        first_day -= timedelta(days=1)
+    elif word == "from" and scan.low(last + 1) in ("to", "into"):
+        following = calendar_expression(scan, last + 2) if last + 2 < len(scan.tokens) else None
+        last = following[0] if following is not None else last
+    return TimeExpression(i, last, PartialDate.between(first_day, first_day + timedelta(days=1)))
+
+
+def joined_days(scan: Scan, first: Found) -> Found | None:
+    """ "on Saturday and Sunday", "on Sunday night and Monday morning", "on Monday or Tuesday": two weekdays that follow each other."""
+    last, past, _ = first
+    if past is None or past.precision is not Precision.DAY or past.earliest is None or scan.low(last + 1) not in ("and", "or"):
+        return None
+    j = last + 3 if scan.low(last + 2) in ("on", "early", "late") else last + 2
+    if scan.weekday(j) is None or (scan.weekday(last) is None and scan.weekday(last - 1) is None):
+        return None
+    second = calendar_expression(scan, j)
+    if second is None or second[1] is None or second[1].earliest is None or second[1].precision is not Precision.DAY:
+        return None
+    days = (second[1].earliest - past.earliest).days
+    if days not in (1, -6):
+        return None
+    start = past.earliest if days == 1 else past.earliest - timedelta(days=7)
+    made = PartialDate.between(start, start + timedelta(days=1))
+    return second[0], made, made
+
+
+_JUST_NOW = (
+    ("moments", "ago"),
+    ("minutes", "ago"),
+    ("a", "short", "while", "ago"),
+    ("a", "short", "time", "ago"),
+    ("a", "moment", "ago"),
+    ("just", "now"),
+)
+
+
+def just_now(scan: Scan, i: int) -> TimeExpression | None:
+    """ "minutes ago", "a short while ago": on the day of publication."""
+    if scan.published is None:
+        return None
+    for words in _JUST_NOW:
+        if all(scan.low(i + k) == word for k, word in enumerate(words)):
+            return TimeExpression(i, i + len(words) - 1, PartialDate.day(scan.published))
+    return None

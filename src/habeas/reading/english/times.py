@@ -20,7 +20,18 @@ from habeas.reading.english.month_days import month_day
 from habeas.reading.english.offsets import Offset, TimeExpression, offset_at, resolve_offset
 from habeas.reading.english.parts_of_months import part_of_month
 from habeas.reading.english.scan import DAY_NUMBER, PARTS_OF_DAY, YEAR_NUMBER, Scan
-from habeas.reading.english.stretches import bounded, end_of, night_to, period_at, second_day, unit_now, week_of
+from habeas.reading.english.stretches import (
+    bounded,
+    end_of,
+    joined_days,
+    just_now,
+    night_to,
+    overnight,
+    period_at,
+    second_day,
+    unit_now,
+    week_of,
+)
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
 
@@ -133,15 +144,23 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
     offset = offset_at(scan, i)
     if offset is not None:
         return offset
+    now = just_now(scan, i)
+    if now is not None:
+        return now
     part = _part_led_in(scan, i)
     if part is not None:
         return part
     period = period_at(scan, i)
     if period is not None:
         return period
-    if word == "between" and DAY_NUMBER.match(scan.low(i + 1)):
+    if word in ("between", "from") and DAY_NUMBER.match(scan.low(i + 1)):
         ranged = month_day(scan, i + 1)
         if ranged is not None and ranged[1] is not None and ranged[1].precision is Precision.BETWEEN:
+            return TimeExpression(i, ranged[0], ranged[1], ranged[2])
+    if word == "from" and scan.month(i + 1) is not None:
+        # "from March 2 to 8"
+        ranged = month_day(scan, i + 1)
+        if ranged is not None and ranged[1] is not None and ranged[1].precision is Precision.BETWEEN and scan.low(ranged[0] + 1) != "to":
             return TimeExpression(i, ranged[0], ranged[1], ranged[2])
     if word in ("between", "from"):
         first = calendar_expression(scan, i + 1) if i + 1 < len(scan.tokens) else None
@@ -203,6 +222,8 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         if inner is not None and inner[1] is not None and inner[1].precision is Precision.DAY and inner[1].earliest is not None:
             made = week_of(inner[1].earliest, scan.low(week + 1))
             return TimeExpression(i, inner[0], made, made)
+    if word == "overnight" and (dated := overnight(scan, i)) is not None:
+        return dated
     if word == "overnight":
         before = PartialDate.between(published - timedelta(days=1), published) if published else None
         return TimeExpression(i, i, before, None)
@@ -233,10 +254,10 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             inner = calendar_expression(scan, j + 3)
             if inner is not None:
                 return bounded(i, inner[0], "since", inner[1], inner[2], published)
-        if word == "after" and scan.low(j) in PARTS_OF_DAY and scan.low(j + 1) in ("on", "of"):
-            inner = calendar_expression(scan, j + 2)
-            if inner is not None:
-                # "shortly after midnight on Wednesday"
+        if word in ("after", "before") and scan.low(j) in PARTS_OF_DAY:
+            inner = calendar_expression(scan, j + 2 if scan.low(j + 1) in ("on", "of") else j + 1) if j + 2 < len(scan.tokens) else None
+            if inner is not None and (inner[1] is None or inner[1].precision is Precision.DAY):
+                # "shortly after midnight on Wednesday", "before dawn Thursday"
                 return TimeExpression(i, inner[0], inner[1], inner[2])
         if scan.low(j) == "the" and word == "since":
             j += 1
@@ -284,9 +305,24 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
     inner = calendar_expression(scan, j)
     if inner is None:
         return None
+    inner = joined_days(scan, inner) or inner
     last, past, ahead = inner
     bare_number_year = bool(YEAR_NUMBER.match(scan.low(j))) and last == j
-    if bare_number_year and word not in ("in", "during", "of", "since", "early", "late", "mid", "by", "around", "about", "for", "as"):
+    if bare_number_year and word not in (
+        "in",
+        "during",
+        "throughout",
+        "of",
+        "since",
+        "early",
+        "late",
+        "mid",
+        "by",
+        "around",
+        "about",
+        "for",
+        "as",
+    ):
         return None
     if (
         bare_number_year
@@ -314,7 +350,7 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         bare_number_year
         and scan.tokens[last + 1 : last + 2]
         and scan.tokens[last + 1].classes & Class.PERSON
-        and word not in ("in", "during")
+        and word not in ("in", "during", "throughout")
     ):
         return None
     return TimeExpression(i, last, past, ahead)
