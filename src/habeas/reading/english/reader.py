@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Count, Kind, Modality, Party, Relation, Statement, StatementLink
+from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.attributions import Attribution, attributions, quote_ranges
 from habeas.reading.english.clause_times import owner_of_time, times_of
 from habeas.reading.english.counting import Counting
@@ -20,6 +21,7 @@ from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.lengths import find_lengths
+from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
@@ -120,7 +122,7 @@ class _Reader:
         ):
             modality = Modality.ASSERTED
         published = self.document.published
-        self.dating.part = whole or subset
+        self.dating.anchors.part = whole or subset
         self.dating.counted_from_event = False
         if restated and whole is not None and count is not None and whole.count is not None:
             count = Count(count.low, count.high, count.bound, "person", whole.count.population)
@@ -134,7 +136,7 @@ class _Reader:
         else:
             on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
             if not dated and modality is Modality.ASSERTED:
-                same = self.dating.told_before(candidate, people, count)
+                same = self.dating.lent.told_before(candidate, people, count)
                 on, dated = (same, True) if same is not None else (on, dated)
         if modality is Modality.ASSERTED and dated and on.earliest is not None and published is not None and on.earliest > published:
             if candidate.state:
@@ -399,11 +401,11 @@ class _Reader:
         sentence = candidate.sentence
         head = " ".join(token.low for token in sentence.tokens[:6])
         if (
-            self.dating.in_return(sentence, candidate)
+            self.dating.anchors.in_return(sentence, candidate)
             and not draft.candidate.subset
             and not any(other.candidate.sentence is sentence and other.links for other in before)
         ):
-            anchor = self.dating.return_anchor(candidate, before)
+            anchor = self.dating.anchors.return_anchor(candidate, before)
             if anchor is not None:
                 draft.links.append((Relation.IN_RETURN_FOR.value, anchor))
         inside = self._exchange_inside(candidate, before)
@@ -412,7 +414,7 @@ class _Reader:
         for time in sentence.times:
             offset = time.offset
             if offset is not None and offset.relation in ("since", "later") and draft.on.text == time.text:
-                anchor = self.dating.anchor(candidate, before)
+                anchor = self.dating.anchors.anchor(candidate, before)
                 if anchor is not None and anchor.subset_of is not None:
                     anchor = anchor.subset_of
                 if anchor is not None and anchor is not draft:
@@ -521,8 +523,15 @@ def propose(document: Document) -> list[Statement]:
     speakers = SpeakerBook(document.book, document.publisher, issuer, own_side(document))
     speakers.speaks_for_state = speaks_for_state(document)
     memory = Memory.of(document.book, lexicon)
-    people = People(document, memory)
-    reader = _Reader(document, memory, people, Counting(memory), Dating(document, memory, people), Saying(speakers))
+    people, anchors = People(document, memory), Anchors(document, memory)
+    reader = _Reader(
+        document,
+        memory,
+        people,
+        Counting(memory),
+        Dating(document, memory, anchors, LentDates(document, memory, people, anchors)),
+        Saying(speakers),
+    )
     reader.dating.noun_dates = noun_dates(document)
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
