@@ -5,7 +5,7 @@ Invariant: an anchor stands before what counts from it, and is as fine as the wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
@@ -13,11 +13,14 @@ from habeas.reading.english.clause_times import compared
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.headings import Headings
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import Part
 
 __all__ = ["Anchors"]
+
+_PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
 
 
 @dataclass(slots=True)
@@ -27,6 +30,7 @@ class Anchors:
     document: Document
     memory: Memory
     part: Draft | None = None
+    headings: Headings = field(default_factory=Headings)
 
     def date_of(self, candidate: Candidate, before: list[Draft], counted: TimeExpression) -> PartialDate | None:
         """The date "since then", "later", "the same day" count from: of the event told last, or of a later sentence
@@ -36,6 +40,9 @@ class Anchors:
         told = anchor.candidate.sentence.number if anchor is not None else -1
         if anchor is not None and (anchor is self.part or told == number):
             return anchor.on
+        if counted.offset is not None and counted.offset.relation == "same" and counted.offset.unit in _PERIODS and self.headings.period:
+            # "in this period", "during the week" of a weekly report
+            return self.headings.period
         for time in reversed(candidate.sentence.times):
             # "came out in March 2019, only to be picked up again six months later"
             if (
@@ -53,6 +60,9 @@ class Anchors:
             if chained is not None:
                 # "one week earlier the list stood at … In the meantime"
                 return chained.on
+        section = self.headings.days.get(number)
+        if section is not None and (told < 0 or self.headings.days.get(told) is not section):
+            return section
         for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
             if sentence.number <= told or sentence.block.part in (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION):
                 break

@@ -18,6 +18,8 @@ from habeas.reading.english.clause_times import compared, led_by, owner_of_time,
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.headings import Headings
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.relative_dates import at_this_time_of_year, so_long_around
 from habeas.reading.english.sentences import Sentence
@@ -25,8 +27,18 @@ from habeas.reading.english.since_clauses import since_clause
 from habeas.reading.english.standing import is_now, lasts, owned, stance_date
 from habeas.reading.english.time_scope import as_of, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
+from habeas.reading.structure import Part
 
 __all__ = ["Dating"]
+
+
+_LOOKING_BACK = word_class("looking_back")
+_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+
+
+def _main_participle(candidate: Candidate) -> bool:
+    """Whether a participle tells on what the clause before it tells ("were tried and given 15 days")."""
+    return candidate.sentence.kind(candidate.phrase - 1) in ("c", "") or candidate.sentence.kind(candidate.phrase - 2) == "c"
 
 
 @dataclass(slots=True)
@@ -38,6 +50,7 @@ class Dating:
     anchors: Anchors
     lent: LentDates
     noun_dates: dict[str, PartialDate] = field(default_factory=dict)
+    headings: Headings = field(default_factory=Headings)
     counted_from_event: bool = False
 
     def date_of(self, candidate: Candidate, modality: Modality, before: list[Draft], whole: Draft | None) -> tuple[PartialDate, bool]:
@@ -67,10 +80,13 @@ class Dating:
         sequel = self.lent.sequel(candidate, before, published, whole)
         if asserted and sequel is not None:
             return sequel, True
+        under_heading = self._under_heading(candidate) if modality is Modality.ASSERTED else None
         if modality is Modality.ASSERTED and not candidate.state and not candidate.nominal:
-            told = self.lent.story_date(candidate)
+            told = self.lent.story_date(candidate, within_section=under_heading is not None)
             if told is not None:
                 return told, True
+        if under_heading is not None:
+            return under_heading, True
         if modality is Modality.ASSERTED and (running := self.lent.running_total(candidate)) is not None:
             return running, True
         if not asserted:
@@ -164,6 +180,28 @@ class Dating:
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
         return self._since_within(candidate, self._up_to(candidate.sentence, best[1])) if best else self._since_within(candidate, None)
+
+    def _under_heading(self, candidate: Candidate) -> PartialDate | None:
+        """ "3 February" over a paragraph, "what happened between 3 and 9 February" over a report: when what they tell without a time
+        happened. "as of 17 February": of which day its numbers are."""
+        sentence, published = candidate.sentence, self.document.published
+        phrase = sentence.phrases[candidate.phrase]
+        if sentence.block.part in _HEADS or candidate.attributive or not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
+            return None
+        if candidate.state:
+            counted = candidate.stock or (candidate.patient is not None and sentence.quantity_in(candidate.patient.phrases[0]) is not None)
+            return self.headings.counted_on if counted and is_now(candidate) and not sentence.times else None
+        if phrase.kind != "V" or candidate.nominal or phrase.modal or phrase.perfect or sentence.in_relative(candidate.phrase):
+            return None
+        if phrase.tense not in ("past", "participle") or (phrase.tense == "participle" and not _main_participle(candidate)):
+            return None
+        day = self.headings.days.get(sentence.number)
+        if day is not None:
+            return day.worded(None)
+        period = self.headings.period
+        if period is None or period.earliest is None or period.latest is None or published is None or phrase.tense != "past":
+            return None
+        return PartialDate.between(period.earliest, min(period.latest, published)) if period.earliest < published else None
 
     def _since_within(self, candidate: Candidate, on: PartialDate | None) -> PartialDate | None:
         """ "By Thursday the number of people arrested since mid-September had reached 15,800": a total begins where its figure says."""

@@ -116,9 +116,9 @@ class LentDates:
             return None
         return PartialDate.between(anchor.on.earliest, max(published, anchor.on.earliest))
 
-    def story_date(self, candidate: Candidate) -> PartialDate | None:
+    def story_date(self, candidate: Candidate, *, within_section: bool = False) -> PartialDate | None:
         """The day of the story, for its next sentence: the same kind of event told on in the past tense
-        within two sentences of a dated one."""
+        within two sentences of a dated one. within_section: a heading gives the day, over all but what the paragraph itself gives."""
         sentence = candidate.sentence
         phrase = sentence.phrases[candidate.phrase]
         if phrase.kind != "V":
@@ -155,6 +155,7 @@ class LentDates:
                 and not draft.background
                 and draft.modality is Modality.ASSERTED
                 and draft.candidate.sentence is not sentence
+                and not (within_section and draft.candidate.sentence.block is not sentence.block)
             ):
                 return draft.on.worded(None)
         return self._day_of_the_paragraph(candidate)

@@ -19,6 +19,7 @@ from habeas.reading.english.document import Document, candidates_of, noun_dates
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.headings import headings
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.lent_dates import LentDates
@@ -524,15 +525,9 @@ def propose(document: Document) -> list[Statement]:
     speakers.speaks_for_state = speaks_for_state(document)
     memory = Memory.of(document.book, lexicon)
     people, anchors = People(document, memory), Anchors(document, memory)
-    reader = _Reader(
-        document,
-        memory,
-        people,
-        Counting(memory),
-        Dating(document, memory, anchors, LentDates(document, memory, people, anchors)),
-        Saying(speakers),
-    )
-    reader.dating.noun_dates = noun_dates(document)
+    over = anchors.headings = headings(document)
+    dating = Dating(document, memory, anchors, LentDates(document, memory, people, anchors), noun_dates(document), over)
+    reader = _Reader(document, memory, people, Counting(memory), dating, Saying(speakers))
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None

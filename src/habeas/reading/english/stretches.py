@@ -103,13 +103,18 @@ def period_at(scan: Scan, i: int) -> TimeExpression | None:
     j = i + 1
     if scan.low(j) == "the" and scan.low(j + 1) == "course" and scan.low(j + 2) == "of":
         j += 3
-    elif scan.low(i) not in ("during", "over", "within", "throughout") and not (scan.low(i) == "in" and scan.low(i + 2) == "same"):
+    elif scan.low(i) not in ("during", "over", "within", "throughout") and not (
+        scan.low(i) == "in" and (scan.low(i + 2) in ("same", "reporting") or scan.low(i + 1) == "this")
+    ):
         return None
-    if scan.low(j) not in ("the", "that"):
+    if scan.low(j) not in ("the", "that") and not (scan.low(j) == "this" and scan.low(j + 1) in ("period", "reporting")):
         return None
     j += 1
-    if scan.low(j) == "same":
+    if scan.low(j) in ("same", "reporting"):
         j += 1
+    if scan.low(j - 1) == "same" and scan.number(j) is not None and scan.low(j + 1) in scan.units:
+        # "in the same six months"
+        return TimeExpression(i, j + 1, None, None, Offset("same", None, "period"))
     if scan.low(j) not in _PERIODS or scan.low(j + 1) in ("of", "before", "after", "since", "ago"):
         return None
     return TimeExpression(i, j, None, None, Offset("same", None, scan.low(j)))
