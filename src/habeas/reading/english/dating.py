@@ -33,7 +33,18 @@ __all__ = ["Dating"]
 
 
 _LOOKING_BACK = word_class("looking_back")
+_QUOTE_MARKS = frozenset('"“”«»‘')
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+
+
+def _opens_after_colon(sentence: Sentence, candidate: Candidate, time: TimeExpression) -> bool:
+    """ "called it a farce: since May, she said, 35 had been arrested": a time that opens what a colon or a semicolon introduces."""
+    before = time.first - 1
+    while before >= 0 and sentence.tokens[before].text in _QUOTE_MARKS:
+        before -= 1
+    if before < 0 or sentence.tokens[before].text not in (":", ";") or candidate.trigger[0] < time.first:
+        return False
+    return not any(sentence.tokens[k].text in (":", ";") for k in range(time.last + 1, candidate.trigger[0]))
 
 
 def _main_participle(candidate: Candidate) -> bool:
@@ -63,6 +74,11 @@ class Dating:
         ahead = not asserted
         times = times_of(candidate)
         resolved = self._resolve(candidate, times, ahead, before)
+        if resolved is not None and resolved.earliest is None and resolved.latest is not None and not candidate.state:
+            # "As of 30 September 303 had been arrested since the law took effect on 30 June 2020"
+            opened = since_clause(candidate, published, self.noun_dates)
+            if opened is not None and opened.earliest is not None and opened.earliest <= resolved.latest:
+                return PartialDate.between(opened.earliest, resolved.latest, resolved.text), True
         if resolved is not None:
             return resolved, True
         if candidate.subset and whole is not None:
@@ -190,7 +206,7 @@ class Dating:
             return None
         if candidate.state:
             counted = candidate.stock or (candidate.patient is not None and sentence.quantity_in(candidate.patient.phrases[0]) is not None)
-            return self.headings.counted_on if counted and is_now(candidate) and not sentence.times else None
+            return self.headings.counted_on if counted and is_now(candidate) and not times_of(candidate) else None
         if phrase.kind != "V" or candidate.nominal or phrase.modal or phrase.perfect or sentence.in_relative(candidate.phrase):
             return None
         if phrase.tense not in ("past", "participle") or (phrase.tense == "participle" and not _main_participle(candidate)):
@@ -245,6 +261,7 @@ class Dating:
             initial = not any(sentence.kind(k) == "V" for k in range(sentence.phrase(time.first).i)) and not any(
                 sentence.kind(k) == "N" for k in range(sentence.phrase(time.first).i)
             )
+            initial = initial or _opens_after_colon(sentence, candidate, time)
             when_clause = (
                 sentence.kind(0) == "s"
                 and sentence.low(0) in ("when", "while", "as", "after")

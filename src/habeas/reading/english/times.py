@@ -110,6 +110,7 @@ def _openings(tokens: Sequence[Token]) -> list[int]:
 
 
 _LEADS, _TELLS = "leads", "tells"
+_SAME_DAY = frozenset("evening midnight nightfall noon midday afternoon".split())
 
 
 @lru_cache(maxsize=16384)
@@ -202,6 +203,9 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         if day is not None and day[1] is not None and day[1].precision is Precision.DAY:
             # "by noon on Tuesday"
             return bounded(i, day[0], "by", day[1], day[2], scan.published)
+        if scan.low(i + 1) in _SAME_DAY:
+            # "by evening they had been let go": of the day the text tells of
+            return TimeExpression(i, i + 1, None, None, Offset("same", None, "day"))
         return TimeExpression(i, i + 1, None, None, Offset("later", None, "hour"))
     if (
         word in ("over", "during", "on")
@@ -250,6 +254,9 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
             opening = unit_now(scan, k) if k > j + 3 else calendar_expression(scan, k)
             if opening is not None and opening[1] is not None:
                 return bounded(i, opening[0], "since", opening[1], opening[2], published)
+        nightly = night_to(scan, j) if word == "since" else None
+        if nightly is not None:
+            return bounded(i, nightly.last, "since", nightly.date, None, published)
         if word == "since" and scan.low(j) == "the" and scan.low(j + 1) in PARTS_OF_DAY and scan.low(j + 2) in ("of", "to"):
             inner = calendar_expression(scan, j + 3)
             if inner is not None:
