@@ -24,6 +24,7 @@ from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_s
 from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
+from habeas.reading.english.named_later import named_later
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
@@ -557,6 +558,7 @@ def propose(document: Document) -> list[Statement]:
                 continue
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
+    named_later(drafts, document, memory)
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published)
     body = Body(drafts)

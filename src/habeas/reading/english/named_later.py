@@ -1,0 +1,195 @@
+"""Names that come after the event: "Nine were freed. They are …", "a former lecturer was jailed. Viktar Shumilin, 58, …".
+
+Invariant: only people that the text names are given to an event told without names, and only where the words that name them point back
+at it: as many as its number says, as a part of it, or as the one person it tells of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from habeas.model import Modality, PersonMention
+from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.document import Document
+from habeas.reading.english.events import is_people
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.names import Name
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+from habeas.reading.structure import Part
+
+__all__ = ["named_later"]
+
+_NAMING = word_class("naming_verbs")
+_DEFINITE = frozenset("the these those all both".split())
+_THEY = frozenset(("they", "them", "these", "those"))
+_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+_REACH = 3  # sentences: how far behind an event the names of its people come
+_LEAD = 2  # sentences of a report that may tell of somebody before naming them
+_MOST = 15
+_SHORT = 2  # words of a full name at least
+
+
+def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> None:
+    """Gives drafts, in place, the people that the text names only after them."""
+    told = sorted((draft for draft in drafts if not draft.gone and draft.custody), key=lambda draft: draft.span.start)
+    naming = _Naming(document, memory)
+    for draft in told:
+        if draft.people or draft.candidate.sentence.block.part in _HEADS:
+            continue
+        count = draft.count
+        if count is not None and count.low == count.high and count.low is not None and 2 <= count.low <= _MOST:
+            draft.people = naming.listed(draft, count.low)
+    for draft in told:
+        if not draft.people and draft.count is None and draft.modality is Modality.ASSERTED:
+            draft.people = naming.introduced(draft, told)
+    _from_parts(told)
+    _of_the_same(told)
+
+
+def _exactly(draft: Draft) -> int | None:
+    count = draft.count
+    return count.low if count is not None and count.low == count.high else None
+
+
+def _from_parts(told: Iterable[Draft]) -> None:
+    """ "62 were freed. Among them was Leyla Samadova": those of a part are some of the whole, of the same event."""
+    for part in told:
+        whole = part.subset_of
+        if whole is None or whole is part or not part.people or whole.kind is not part.kind or whole.gone:
+            continue
+        if part.modality is not whole.modality or whole.count is None:
+            continue
+        most = whole.count.high if whole.count.high is not None else None
+        joined = tuple({mention.name: mention for mention in (*whole.people, *part.people)}.values())
+        if most is None or len(joined) <= most:
+            whole.people = joined
+
+
+def _of_the_same(told: Sequence[Draft]) -> None:
+    """ "The three were arrested in June", after a group of three that the text names: the same people."""
+    for number, draft in enumerate(told):
+        if draft.people or draft.subset_of is not None or draft.candidate.subset:
+            continue
+        patient, sentence = draft.candidate.patient, draft.candidate.sentence
+        if patient is None or sentence.block.part in _HEADS:
+            continue
+        head = patient.phrases[0]
+        first, last = sentence.low(head.first), sentence.low(head.last)
+        quantity = sentence.quantity_in(head)
+        exact = quantity.low if quantity is not None and quantity.low == quantity.high else None
+        before = [other for other in reversed(told[:number]) if other.people and len(other.people) > 1]
+        if first in _DEFINITE and exact is not None and patient.partitive is None:
+            group = next((other for other in before if len(other.people) == exact), None)
+        elif last in ("pair", "couple", "duo") and first == "the":
+            group = next((other for other in before if len(other.people) == 2), None)
+        elif (last in _THEY and head.first == head.last) or (first in ("these", "both") and last in ("men", "women", "people", "both")):
+            near = next((other for other in reversed(told[:number]) if other.plural), None)
+            close = near is not None and near.candidate.sentence.number >= sentence.number - _REACH
+            group = near if near is not None and close and len(near.people) > 1 and near.count in (None, draft.count) else None
+            if group is None and near is not None and close and _exactly(near) == len(near.people):
+                group = near
+        else:
+            continue
+        if group is not None:
+            draft.people = group.people
+
+
+@dataclass(slots=True)
+class _Naming:
+    """Finds names behind an event."""
+
+    document: Document
+    memory: Memory
+
+    def listed(self, draft: Draft, number: int) -> tuple[PersonMention, ...]:
+        """As many people as a draft counts, named in its own sentence behind a colon or a dash, or in one of the next."""
+        own = draft.candidate.sentence
+        mark = next((k for k in range(draft.candidate.trigger[1] + 1, len(own.tokens)) if own.tokens[k].text in (":", "—", "–")), None)
+        if mark is not None:
+            found = self._people(own, mark + 1)
+            if len(found) == number:
+                return found
+        known = self._named_before(draft)
+        for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
+            if sentence.block.part in _HEADS:
+                continue
+            start = self._points_back(sentence, number)
+            if start is not None:
+                found = self._people(sentence, start)
+                if len(found) == number:
+                    return found
+            found = tuple(mention for mention in self._people(sentence, 0) if not self._speaks(mention))
+            if len(found) == number and not known & {mention.name for mention in found}:
+                return found
+        return ()
+
+    def _points_back(self, sentence: Sentence, number: int) -> int | None:
+        """The token after which a sentence names those of a group: "They are", "The four —", "Those freed were"."""
+        head = next((phrase for phrase in sentence.phrases if phrase.kind == "N"), None)
+        if head is None or any(phrase.kind == "V" for phrase in sentence.phrases[: head.i]):
+            return None
+        quantity = sentence.quantity_in(head)
+        first = sentence.low(head.first)
+        counted = quantity is not None and quantity.low == quantity.high == number and first in _DEFINITE
+        if (
+            not counted
+            and sentence.low(head.last) not in _THEY
+            and not (first in ("those", "the") and self._group_word(sentence, head.last))
+        ):
+            return None
+        verb = next((phrase for phrase in sentence.phrases[head.i :] if phrase.kind == "V" and phrase.finite), None)
+        if verb is not None and (verb.lemma in _NAMING or verb.lemma == "be"):
+            return verb.last + 1
+        return head.last + 1 if counted else None
+
+    def _group_word(self, sentence: Sentence, token: int) -> bool:
+        return bool(sentence.tokens[token].classes & (Class.CAPTIVE | Class.PERSON)) and bool(sentence.tokens[token].classes & Class.PLURAL)
+
+    def _people(self, sentence: Sentence, start: int) -> tuple[PersonMention, ...]:
+        """The full names from a token on, each once: "Ana Ruiz, Leo Sand and Dora Tell"."""
+        found = [self._mention(sentence, name) for name in sentence.names if name.kind == "person" and name.first >= start]
+        return tuple({mention.name: mention for mention in found if len(mention.name.split()) >= _SHORT}.values())
+
+    def _mention(self, sentence: Sentence, name: Name) -> PersonMention:
+        return PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+
+    def _speaks(self, mention: PersonMention) -> bool:
+        return any(seen.speaks and seen.span == mention.span for seen in self.memory.by_name.get(mention.name, ()))
+
+    def _named_before(self, draft: Draft) -> set[str]:
+        """Whoever the text has named up to the end of a draft's sentence."""
+        end = draft.candidate.sentence.span.end
+        return {name for name, mentions in self.memory.by_name.items() if name and mentions[0].span.start < end}
+
+    def introduced(self, draft: Draft, told: Sequence[Draft]) -> tuple[PersonMention, ...]:
+        """For one person told of by a noun in the lead ("a former radio host"): whoever the next sentences name first, if the text tells of
+        them in custody too, or they open their sentence with an age, or with a noun of what they are, beside the name."""
+        patient, own = draft.candidate.patient, draft.candidate.sentence
+        if patient is None or draft.candidate.subset:
+            return ()
+        head = patient.phrases[0]
+        if (
+            own.low(head.first) not in ("a", "an")
+            or own.tokens[head.last].classes & Class.PLURAL
+            or not is_people(own, patient, strict=True)
+        ):
+            return ()
+        if own.names_in(head) and any(name.kind == "person" for name in own.names_in(head)):
+            return ()
+        opening = next((sentence.number for sentence in self.document.sentences if sentence.block.part not in _HEADS), own.number)
+        if own.number >= opening + _LEAD:
+            return ()
+        known = self._named_before(draft)
+        held = {mention.name for other in told for mention in other.people}
+        for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
+            if sentence.block.part in _HEADS:
+                continue
+            for mention in self._people(sentence, 0):
+                if mention.name in known or self._speaks(mention):
+                    continue
+                if mention.name in held:
+                    return (mention,)
+                return ()
+        return ()
