@@ -94,6 +94,9 @@ class NameBook:
                 if len(known) > len(words) and known[-len(words) :] == words:
                     # "Abd el-Fattah" for "Alaa Abd el-Fattah"
                     return self.people[known]
+                if len(known) > len(words) and known[: len(words)] == words:
+                    # "Y Thông" for "Y Thông Êban", "Yonatan Gebremeskel" for his name with his grandfather's
+                    return self.people[known]
         if words in self.people and len(words) >= 2:
             return self.people[words]
         core = _unsuffixed(words)
@@ -289,10 +292,30 @@ def find_names(
             if low == "," and after is not None and after.low in _SUFFIX:
                 j += 2
                 continue
+            nicknamed = _past_nickname(tokens, j, book, lexicon, flat) if following.text in _OPENING_QUOTES and not flat else None
+            if nicknamed is not None:
+                j = nicknamed
+                continue
             break
         found.extend(_split(tokens, i, j, text, book, lexicon))
         passed = j + 1
     return found
+
+
+_OPENING_QUOTES = frozenset("\"“«‘'")
+_CLOSING_QUOTES = frozenset("\"”»’'")
+_NICKNAME = 3  # words at most
+
+
+def _past_nickname(tokens: Sequence[Token], j: int, book: NameBook, lexicon: Lexicon, flat: bool) -> int | None:
+    """'Tevfik "Teo" Dağlıca': the token of the surname past a nickname between quotation marks that opens behind token `j`."""
+    for k in range(j + 3, min(j + 3 + _NICKNAME, len(tokens) - 1)):
+        if tokens[k].text in _CLOSING_QUOTES:
+            inside = tokens[j + 2 : k]
+            surname = tokens[k + 1]
+            capital = all(token.capital or token.low in _PARTICLES for token in inside)
+            return k + 1 if capital and surname.capital and _is_name_word(surname, tokens, book, lexicon, flat) else None
+    return None
 
 
 def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexicon: Lexicon) -> list[Name]:

@@ -18,6 +18,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["People"]
 
 
+_ONE = frozenset("the a an another one".split())
 # what may befall two people together
 _TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
 
@@ -52,6 +53,7 @@ class People:
                 full = rest
             found.append(PersonMention(full, sentence.span_of(name.first, name.last)))
         if found:
+            found = [*self._first_subjects(candidate, patient, found), *found]
             found.extend(self._second_subject(candidate, patient))
             found.extend(self._along_with(candidate))
         if len(found) > 1 and self._only_of_an_office(sentence, patient, found):
@@ -195,6 +197,30 @@ class People:
             if name.kind == "person"
         ]
 
+    def _first_subjects(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
+        """Those before "and" who share a plural verb: "Guram Tsin, 19, and his cousin Luka were charged", "Ana Ruiz, a nurse, and Leo Sand,
+        a driver, were"."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        verb = sentence.phrases[candidate.phrase]
+        if (
+            verb.kind != "V"
+            or verb.i <= head.i
+            or sentence.low(verb.first) not in ("were", "are", "have")
+            or sentence.kind(head.i - 1) != "c"
+        ):
+            return []
+        named: list[PersonMention] = []
+        for phrase in reversed(sentence.phrases[: head.i - 1]):
+            if phrase.kind == "N":
+                names = [name for name in sentence.names_in(phrase) if name.kind == "person"]
+                named.extend(
+                    PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last)) for name in names[-1:]
+                )
+            elif phrase.kind not in (",", "c", "q", "h"):
+                break
+        known = {mention.name for mention in found}
+        return [mention for mention in reversed(named) if mention.name not in known]
+
     def _along_with(self, candidate: Candidate) -> list[PersonMention]:
         """ "was arrested with him", "was detained together with Ana Ruiz": somebody to whom the same happened."""
         sentence = candidate.sentence
@@ -268,10 +294,10 @@ class People:
             sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle" and i > head.i + 1
         ):
             i += 2 if sentence.kind(i) == "h" else 1
-        if i == head.i + 1 or sentence.kind(i) != ",":
+        if sentence.kind(i) != ",":
             return ()
         named: list[PersonMention] = []
-        closing = i
+        closing, unnamed = i, 0
         for phrase in sentence.phrases[i + 1 :]:
             if phrase.kind in (",", "c"):
                 closing = phrase.i
@@ -279,6 +305,14 @@ class People:
                     break
                 continue
             names = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
+            if phrase.kind == "h" and sentence.low(phrase.last) == "of" and named and sentence.kind(phrase.i + 1) == "N":
+                # "Oleg Marsin of Radio Delta"
+                continue
+            if phrase.kind == "N" and not names and sentence.kind(phrase.i - 1) == "h":
+                continue
+            if phrase.kind == "N" and not names and named and sentence.low(phrase.first) in ("a", "an"):
+                unnamed += 1
+                continue
             if phrase.kind != "N" or not names:
                 break
             named.append(PersonMention(self.document.book.full(names[0].text), sentence.span_of(names[0].first, names[0].last)))
@@ -287,8 +321,8 @@ class People:
             office = (
                 sentence.tokens[head.last].classes & (Class.TITLE | Class.PERSON) and not sentence.tokens[head.last].classes & Class.PLURAL
             )
-            return tuple(named) if office and len(named) == 1 and closing > i and sentence.low(head.first) == "the" else ()
-        return tuple(named) if quantity.low == quantity.high == len(named) else ()
+            return tuple(named) if office and len(named) == 1 and closing > i and sentence.low(head.first) in _ONE else ()
+        return tuple(named) if named and quantity.low == quantity.high == len(named) + unnamed else ()
 
     def _listed(self, candidate: Candidate) -> tuple[PersonMention, ...]:
         """Names that follow "among them", "including" or a dash after the patient: "13 prisoners, among them the poet Dalia Rostom"."""
