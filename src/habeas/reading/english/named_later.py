@@ -19,7 +19,7 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import Part
 
-__all__ = ["named_later"]
+__all__ = ["named_heads", "named_later"]
 
 _NAMING = word_class("naming_verbs")
 _DEFINITE = frozenset("the these those all both".split())
@@ -44,8 +44,39 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
     for draft in told:
         if not draft.people and draft.count is None and draft.modality is Modality.ASSERTED:
             draft.people = naming.introduced(draft, told)
+        elif draft.count is not None and draft.modality is Modality.ASSERTED and _exactly(draft) != 1:
+            draft.people = _within(draft, (*draft.people, *naming.some(draft)))
     _from_parts(told)
     _of_the_same(told)
+
+
+def named_heads(drafts: Sequence[Draft]) -> None:
+    """Gives what only a headline tells the people of the text below it: as many as it counts, or the one to whom it befell."""
+    told = [draft for draft in drafts if not draft.gone and draft.custody]
+    body = [draft for draft in told if draft.people and draft.candidate.sentence.block.part not in _HEADS]
+    for draft in told:
+        if draft.people or draft.candidate.sentence.block.part not in _HEADS or draft.modality is not Modality.ASSERTED:
+            continue
+        number = _exactly(draft)
+        alike = [other for other in body if other.kind is draft.kind] or body
+        if number is not None and number > 1:
+            draft.people = next((other.people for other in alike if len(other.people) == number), ())
+        elif draft.count is None and draft.candidate.patient is not None and not _plural_head(draft):
+            named = {mention.name: mention for other in body if other.kind is draft.kind for mention in other.people}
+            draft.people = tuple(named.values()) if len(named) == 1 else ()
+
+
+def _plural_head(draft: Draft) -> bool:
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    assert patient is not None
+    return bool(sentence.tokens[patient.phrases[0].last].classes & Class.PLURAL)
+
+
+def _within(draft: Draft, people: Iterable[PersonMention]) -> tuple[PersonMention, ...]:
+    """People, each once, unless they are more than a draft counts: then those it had."""
+    joined = tuple({mention.name: mention for mention in people}.values())
+    high = draft.count.high if draft.count is not None else None
+    return joined if high is None or len(joined) <= high else draft.people
 
 
 def _exactly(draft: Draft) -> int | None:
@@ -61,10 +92,7 @@ def _from_parts(told: Iterable[Draft]) -> None:
             continue
         if part.modality is not whole.modality or whole.count is None:
             continue
-        most = whole.count.high if whole.count.high is not None else None
-        joined = tuple({mention.name: mention for mention in (*whole.people, *part.people)}.values())
-        if most is None or len(joined) <= most:
-            whole.people = joined
+        whole.people = _within(whole, (*whole.people, *part.people))
 
 
 def _of_the_same(told: Sequence[Draft]) -> None:
@@ -124,6 +152,35 @@ class _Naming:
             if len(found) == number and not known & {mention.name for mention in found}:
                 return found
         return ()
+
+    def some(self, draft: Draft) -> Iterable[PersonMention]:
+        """Some of those a draft counts: "including the historian Ales Vait", and "Among those freed: …" of the next sentences."""
+        own = draft.candidate.sentence
+        for k in range(draft.candidate.trigger[1] + 1, len(own.tokens)):
+            if own.low(k) == "including" or (own.low(k) == "among" and own.low(k + 1) in _THEY):
+                yield from self._named_until(own, k + 1)
+                break
+            if own.tokens[k].text == ";" and own.kind(own.phrase(k).i + 1) != "N":
+                break
+        for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _LEAD]:
+            if sentence.block.part in _HEADS:
+                continue
+            if sentence.low(0) == "among" and sentence.low(1) in (*_THEY, "the"):
+                yield from self._named_until(sentence, 2)
+            elif (start := self._points_back(sentence, -1)) is not None:
+                yield from self._named_until(sentence, start)
+
+    def _named_until(self, sentence: Sentence, start: int) -> Iterable[PersonMention]:
+        """The full names from a token up to a relative clause or a verb that tells something else, past the verb that only names them."""
+        named = False
+        for k in range(start, len(sentence.tokens)):
+            phrase = sentence.phrase(k)
+            if named and (sentence.tags[k] in "ws" or sentence.low(k) in ("according", "whose") or (phrase.kind == "V" and phrase.finite)):
+                return
+            for name in sentence.names:
+                if name.first == k and name.kind == "person" and len(name.text.split()) >= _SHORT:
+                    named = True
+                    yield self._mention(sentence, name)
 
     def _points_back(self, sentence: Sentence, number: int) -> int | None:
         """The token after which a sentence names those of a group: "They are", "The four —", "Those freed were"."""

@@ -292,7 +292,7 @@ def find_names(
             if low == "," and after is not None and after.low in _SUFFIX:
                 j += 2
                 continue
-            nicknamed = _past_nickname(tokens, j, book, lexicon, flat) if following.text in _OPENING_QUOTES and not flat else None
+            nicknamed = _past_nickname(tokens, j) if following.text in _OPENING_QUOTES and not flat else None
             if nicknamed is not None:
                 j = nicknamed
                 continue
@@ -307,14 +307,14 @@ _CLOSING_QUOTES = frozenset("\"”»’'")
 _NICKNAME = 3  # words at most
 
 
-def _past_nickname(tokens: Sequence[Token], j: int, book: NameBook, lexicon: Lexicon, flat: bool) -> int | None:
+def _past_nickname(tokens: Sequence[Token], j: int) -> int | None:
     """'Tevfik "Teo" Dağlıca': the token of the surname past a nickname between quotation marks that opens behind token `j`."""
     for k in range(j + 3, min(j + 3 + _NICKNAME, len(tokens) - 1)):
         if tokens[k].text in _CLOSING_QUOTES:
             inside = tokens[j + 2 : k]
             surname = tokens[k + 1]
             capital = all(token.capital or token.low in _PARTICLES for token in inside)
-            return k + 1 if capital and surname.capital and _is_name_word(surname, tokens, book, lexicon, flat) else None
+            return k + 1 if capital and surname.capital and _WORD.match(surname.text) and not surname.classes & Class.CLOSED else None
     return None
 
 

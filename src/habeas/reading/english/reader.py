@@ -24,7 +24,7 @@ from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_s
 from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
-from habeas.reading.english.named_later import named_later
+from habeas.reading.english.named_later import named_heads, named_later
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
@@ -565,6 +565,7 @@ def propose(document: Document) -> list[Statement]:
     for sentence, said_there in heads:
         speakers.turn = None
         drafts.extend(with_headline(reader.read(sentence, said_there), body))
+    named_heads(drafts)
     dated_by_story(drafts, document.published)
     return _numbered([draft for draft in drafts if not draft.gone], document)
 
