@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from habeas.model import Modality, PersonMention
+from habeas.model import Kind, Modality, PersonMention
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import is_people
@@ -28,6 +28,16 @@ _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _LEAD = 2  # sentences of a report that may tell of somebody before naming them
 _MOST = 15
+_LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
+_FATES = (
+    (word_class("released_words"), _LEAVING),
+    (frozenset("expelled deported exiled swapped exchanged flown".split()), _LEAVING),
+    (word_class("detained_words"), frozenset((Kind.DETAINED,))),
+    (frozenset("sentenced convicted jailed imprisoned condemned".split()), frozenset((Kind.SENTENCED,))),
+    (frozenset("killed died dead".split()), frozenset((Kind.DIED,))),
+    (frozenset("charged indicted accused".split()), frozenset((Kind.CHARGED,))),
+    (frozenset("held detainees prisoners".split()), frozenset((Kind.HELD, Kind.DETAINED))),
+)
 _SHORT = 2  # words of a full name at least
 
 
@@ -39,13 +49,13 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
         if draft.people or draft.candidate.sentence.block.part in _HEADS:
             continue
         count = draft.count
-        if count is not None and count.low == count.high and count.low is not None and 2 <= count.low <= _MOST:
-            draft.people = naming.listed(draft, count.low)
+        if count is not None and count.low == count.high and count.low is not None and 2 <= count.low <= _MOST and _whole(draft):
+            draft.people = naming.listed(draft, count.low, [other for other in told if other is not draft and _exactly(other) == count.low])
     for draft in told:
         if not draft.people and draft.count is None and draft.modality is Modality.ASSERTED:
             draft.people = naming.introduced(draft, told)
-        elif draft.count is not None and draft.modality is Modality.ASSERTED and _exactly(draft) != 1:
-            draft.people = _within(draft, (*draft.people, *naming.some(draft)))
+        elif draft.count is not None and draft.modality is Modality.ASSERTED and _exactly(draft) != 1 and _whole(draft):
+            draft.people = _within(draft, (*draft.people, *naming.some(draft, told)))
     _from_parts(told)
     _of_the_same(told)
 
@@ -77,6 +87,12 @@ def _within(draft: Draft, people: Iterable[PersonMention]) -> tuple[PersonMentio
     joined = tuple({mention.name: mention for mention in people}.values())
     high = draft.count.high if draft.count is not None else None
     return joined if high is None or len(joined) <= high else draft.people
+
+
+def _whole(draft: Draft) -> bool:
+    """Whether a draft counts a group of its own: no part of another, no standing total, no number that another is compared with."""
+    candidate = draft.candidate
+    return draft.subset_of is None and not candidate.subset and not candidate.stock and not candidate.attributive
 
 
 def _exactly(draft: Draft) -> int | None:
@@ -131,7 +147,7 @@ class _Naming:
     document: Document
     memory: Memory
 
-    def listed(self, draft: Draft, number: int) -> tuple[PersonMention, ...]:
+    def listed(self, draft: Draft, number: int, rivals: Sequence[Draft]) -> tuple[PersonMention, ...]:
         """As many people as a draft counts, named in its own sentence behind a colon or a dash, or in one of the next."""
         own = draft.candidate.sentence
         mark = next((k for k in range(draft.candidate.trigger[1] + 1, len(own.tokens)) if own.tokens[k].text in (":", "—", "–")), None)
@@ -148,27 +164,38 @@ class _Naming:
                 found = self._people(sentence, start)
                 if len(found) == number:
                     return found
+            if sentence.number > own.number + 2 or any(sentence.number > other.candidate.sentence.number > own.number for other in rivals):
+                continue
             found = tuple(mention for mention in self._people(sentence, 0) if not self._speaks(mention))
             if len(found) == number and not known & {mention.name for mention in found}:
                 return found
         return ()
 
-    def some(self, draft: Draft) -> Iterable[PersonMention]:
+    def some(self, draft: Draft, told: Sequence[Draft]) -> Iterable[PersonMention]:
         """Some of those a draft counts: "including the historian Ales Vait", and "Among those freed: …" of the next sentences."""
         own = draft.candidate.sentence
+        later = [other for other in told if other.span.start > draft.span.start and other.count is not None]
         for k in range(draft.candidate.trigger[1] + 1, len(own.tokens)):
+            if own.tokens[k].text == ";" or any(o.candidate.sentence is own and o.candidate.trigger[0] == k for o in later):
+                break
             if own.low(k) == "including" or (own.low(k) == "among" and own.low(k + 1) in _THEY):
                 yield from self._named_until(own, k + 1)
-                break
-            if own.tokens[k].text == ";" and own.kind(own.phrase(k).i + 1) != "N":
                 break
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _LEAD]:
             if sentence.block.part in _HEADS:
                 continue
-            if sentence.low(0) == "among" and sentence.low(1) in (*_THEY, "the"):
-                yield from self._named_until(sentence, 2)
-            elif (start := self._points_back(sentence, -1)) is not None:
-                yield from self._named_until(sentence, start)
+            start = 2 if sentence.low(0) == "among" else self._points_back(sentence, -1)
+            if start is None:
+                continue
+            fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
+            if fate is not None and draft.kind not in fate:
+                continue
+            between = [other for other in later if other.span.start < sentence.span.start and _whole(other)]
+            if fate is None and between:
+                return
+            if any(other.kind in (fate or ()) for other in between):
+                return
+            yield from self._named_until(sentence, start)
 
     def _named_until(self, sentence: Sentence, start: int) -> Iterable[PersonMention]:
         """The full names from a token up to a relative clause or a verb that tells something else, past the verb that only names them."""
