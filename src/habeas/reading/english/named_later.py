@@ -46,11 +46,14 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
     told = sorted((draft for draft in drafts if not draft.gone and draft.custody), key=lambda draft: draft.span.start)
     naming = _Naming(document, memory)
     for draft in told:
-        if draft.people or draft.candidate.sentence.block.part in _HEADS:
-            continue
         count = draft.count
+        if draft.candidate.sentence.block.part in _HEADS or (draft.people and (count is None or len(draft.people) == count.low)):
+            continue
         if count is not None and count.low == count.high and count.low is not None and 2 <= count.low <= _MOST and _whole(draft):
-            draft.people = naming.listed(draft, count.low, [other for other in told if other is not draft and _exactly(other) == count.low])
+            draft.people = (
+                naming.listed(draft, count.low, [other for other in told if other is not draft and _exactly(other) == count.low])
+                or draft.people
+            )
     for draft in told:
         if not draft.people and draft.count is None and draft.modality is Modality.ASSERTED:
             draft.people = naming.introduced(draft, told)

@@ -25,6 +25,7 @@ from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
 from habeas.reading.english.named_later import named_heads, named_later
+from habeas.reading.english.parts_of_groups import parts_of_groups
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
@@ -558,6 +559,7 @@ def propose(document: Document) -> list[Statement]:
                 continue
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
+    parts_of_groups(drafts)
     named_later(drafts, document, memory)
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published)
