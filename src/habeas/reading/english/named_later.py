@@ -49,7 +49,7 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
         count = draft.count
         if draft.candidate.sentence.block.part in _HEADS or (draft.people and (count is None or len(draft.people) == count.low)):
             continue
-        if count is not None and count.low == count.high and count.low is not None and 2 <= count.low <= _MOST and _whole(draft):
+        if count is not None and count.low == count.high and count.low is not None and 2 <= count.low <= _MOST and _counts_anew(draft):
             draft.people = (
                 naming.listed(draft, count.low, [other for other in told if other is not draft and _exactly(other) == count.low])
                 or draft.people
@@ -60,7 +60,7 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
         elif draft.count is not None and draft.modality is Modality.ASSERTED and _exactly(draft) != 1 and _whole(draft):
             draft.people = _within(draft, (*draft.people, *naming.some(draft, told)))
     _from_parts(told)
-    _of_the_same(told)
+    _of_the_same(told, naming)
 
 
 def named_heads(drafts: Sequence[Draft]) -> None:
@@ -98,6 +98,11 @@ def _whole(draft: Draft) -> bool:
     return draft.subset_of is None and not candidate.subset and not candidate.stock and not candidate.attributive
 
 
+def _counts_anew(draft: Draft) -> bool:
+    candidate = draft.candidate
+    return candidate.subset not in ("compared", "restated") and not candidate.stock and not candidate.attributive
+
+
 def _exactly(draft: Draft) -> int | None:
     count = draft.count
     return count.low if count is not None and count.low == count.high else None
@@ -114,7 +119,7 @@ def _from_parts(told: Iterable[Draft]) -> None:
         whole.people = _within(whole, (*whole.people, *part.people))
 
 
-def _of_the_same(told: Sequence[Draft]) -> None:
+def _of_the_same(told: Sequence[Draft], naming: _Naming) -> None:
     """ "The three were arrested in June", after a group of three that the text names: the same people."""
     for number, draft in enumerate(told):
         if draft.people or draft.subset_of is not None or draft.candidate.subset:
@@ -129,6 +134,8 @@ def _of_the_same(told: Sequence[Draft]) -> None:
         before = [other for other in reversed(told[:number]) if other.people and len(other.people) > 1]
         if first in _DEFINITE and exact is not None and patient.partitive is None:
             group = next((other for other in before if len(other.people) == exact), None)
+            if group is None:
+                draft.people = naming.just_named(sentence, exact)
         elif last in ("pair", "couple", "duo") and first == "the":
             group = next((other for other in before if len(other.people) == 2), None)
         elif (last in _THEY and head.first == head.last) or (first in ("these", "both") and last in ("men", "women", "people", "both")):
@@ -173,6 +180,26 @@ class _Naming:
             if len(found) == number and not known & {mention.name for mention in found}:
                 return found
         return ()
+
+    def just_named(self, sentence: Sentence, number: int) -> tuple[PersonMention, ...]:
+        """ "Hatem Jlas and Rim Bous were sentenced. Mongi Trab was not there. The three were arrested in May": exactly as many people as
+        the sentences just before name, who hold no office and say nothing."""
+        found: dict[str, PersonMention] = {}
+        for earlier in reversed(self.document.sentences[max(0, sentence.number - _REACH) : sentence.number]):
+            if earlier.block.part in _HEADS:
+                break
+            for mention in self._people(earlier, 0):
+                if self._speaks(mention) or self._in_office(mention):
+                    continue
+                found.setdefault(mention.name, mention)
+            if len(found) == number:
+                return tuple(sorted(found.values(), key=lambda mention: mention.span.start))
+            if len(found) > number:
+                return ()
+        return ()
+
+    def _in_office(self, mention: PersonMention) -> bool:
+        return any(seen.office for seen in self.memory.by_name.get(mention.name, ()))
 
     def some(self, draft: Draft, told: Sequence[Draft]) -> Iterable[PersonMention]:
         """Some of those a draft counts: "including the historian Ales Vait", and "Among those freed: …" of the next sentences."""

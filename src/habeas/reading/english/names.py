@@ -178,6 +178,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
             return False
         return following is not None and (
             following.capital
+            or (following.low in _PARTICLES and token.i + 2 < len(tokens) and tokens[token.i + 2].capital)
             or following.low in ("and", "'s", ",", "also")
             or following.low in lexicon.verbs
             or bool(following.classes & _AUXILIARY)

@@ -18,6 +18,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["People"]
 
 
+_IDENTIFYING = frozenset("identify name call know".split())
 _ONE = frozenset("the a an another one".split())
 # what may befall two people together
 _TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
@@ -56,6 +57,7 @@ class People:
             found = [*self._first_subjects(candidate, patient, found), *found]
             found.extend(self._second_subject(candidate, patient))
             found.extend(self._along_with(candidate))
+            found.extend(self._with_kin(candidate, patient, found))
         if len(found) > 1 and self._only_of_an_office(sentence, patient, found):
             found = found[1:]
         if found:
@@ -77,7 +79,7 @@ class People:
                 return (
                     PersonMention(self.document.book.full(renamed[0].text), sentence.span_of(renamed[0].first, renamed[0].last)),
                 ), False
-        listed = self._listed(candidate) or self._named_beyond(sentence, head)
+        listed = self._listed(candidate) or self._named_beyond(sentence, head) or self._identified(sentence, head)
         if listed:
             return listed, False
         token = sentence.tokens[head.last]
@@ -123,7 +125,7 @@ class People:
         possessed = token.low == "client" and sentence.tags[head.first] == "p"
         if (
             (sentence.low(head.first) in ("the", "this", "that") or possessed)
-            and token.classes & Class.PERSON
+            and (token.classes & Class.PERSON or token.low.endswith("-year-old"))
             and not token.classes & Class.PLURAL
             and head.last - head.first <= 2
             and candidate.kind not in (Kind.MET, Kind.APPOINTED)
@@ -196,6 +198,24 @@ class People:
             for name in sentence.names_in(sentence.phrases[joined + 1])
             if name.kind == "person"
         ]
+
+    def _with_kin(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
+        """ "detained Ana Ruiz and her husband, Leo Sand": the relative named behind the comma."""
+        sentence = candidate.sentence
+        last = sentence.phrase(patient.last)
+        kin = last if sentence.tokens[last.last].classes & Class.KIN else None
+        if kin is None and sentence.kind(last.i + 1) == "c" and sentence.kind(last.i + 2) == "N":
+            following = sentence.phrases[last.i + 2]
+            kin = following if sentence.tokens[following.last].classes & Class.KIN and sentence.tags[following.first] == "p" else None
+        if kin is None or sentence.kind(kin.i + 1) != "," or sentence.kind(kin.i + 2) != "N" or sentence.kind(kin.i - 1) != "c":
+            return []
+        known = {mention.name for mention in found}
+        made = [
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.names_in(sentence.phrases[kin.i + 2])
+            if name.kind == "person"
+        ]
+        return [mention for mention in made[:1] if mention.name not in known]
 
     def _first_subjects(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
         """Those before "and" who share a plural verb: "Guram Tsin, 19, and his cousin Luka were charged", "Ana Ruiz, a nurse, and Leo Sand,
@@ -323,6 +343,23 @@ class People:
             )
             return tuple(named) if office and len(named) == 1 and closing > i and sentence.low(head.first) in _ONE else ()
         return tuple(named) if named and quantity.low == quantity.high == len(named) + unnamed else ()
+
+    def _identified(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
+        """ "The journalist, identified as Ana Ruiz, was freed", "a man named Leo Sand", "two men, named as Ana Ruiz and Leo Sand"."""
+        i = head.i + 1 if sentence.kind(head.i + 1) == "V" else head.i + 2
+        if i >= len(sentence.phrases) or sentence.kind(i) != "V" or sentence.kind(i - 1) not in (",", "N"):
+            return ()
+        verb = sentence.phrases[i]
+        if verb.tense != "participle" or verb.lemma not in _IDENTIFYING:
+            return ()
+        j = i + 2 if sentence.low(verb.last + 1) in ("as", "only") else i + 1
+        if sentence.kind(j) != "N":
+            return ()
+        return tuple(
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.group_names(sentence.group(j))
+            if name.kind in ("person", "unknown")
+        )
 
     def _listed(self, candidate: Candidate) -> tuple[PersonMention, ...]:
         """Names that follow "among them", "including" or a dash after the patient: "13 prisoners, among them the poet Dalia Rostom"."""
