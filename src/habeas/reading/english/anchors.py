@@ -20,6 +20,7 @@ from habeas.reading.structure import Part
 
 __all__ = ["Anchors"]
 
+_A_MONTH = 31  # days
 _PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
 
 
@@ -101,7 +102,7 @@ class Anchors:
         offset = counted.offset
         if offset is None or offset.relation not in ("earlier", "later") or offset.unit not in ("day", "hour") or offset.amount is None:
             return False
-        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > 7
+        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > _A_MONTH
 
     def opening_day(self, anchored: PartialDate, candidate: Candidate) -> PartialDate:
         """ "has been held since 17 April. He was arrested that day": of a stretch, the day on which it began."""

@@ -148,6 +148,9 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         if owner - 1 == candidate.phrase and sentence.phrases[owner].lemma in ("await", "face", "serve") and time.relation == "at":
             # "was let out to await trial in December"
             owner = candidate.phrase
+        if candidate.kind is Kind.REFUSED_DEPORTATION and owner == candidate.phrase + 1 and sentence.phrases[owner].tense == "infinitive":
+            # "refused to board that day"
+            owner = candidate.phrase
         if candidate.kind is not Kind.HELD:
             owner = _past_charge(sentence, time, owner, candidate.phrase)
         if candidate.kind is Kind.DESIGNATED and _deemed(sentence, owner, candidate.phrase):

@@ -168,9 +168,14 @@ class LentDates:
             return None
         if sentence.quantity_in(patient.phrases[0]) is None or patient.partitive is not None:
             return None
-        for draft in self.memory.recent(sentence, 1):
+        for draft in self.memory.recent(sentence, 3):
             earlier = draft.candidate.sentence
-            if earlier is sentence or earlier.block is not sentence.block or draft.gone or draft.modality is not Modality.ASSERTED:
+            beside = earlier.block is sentence.block and earlier.number == sentence.number - 1
+            if earlier is sentence or draft.gone or draft.modality is not Modality.ASSERTED:
+                continue
+            if not beside and (
+                sentence.block.paragraph - earlier.block.paragraph > 2 or draft.count is None or draft.subset_of is not None
+            ):
                 continue
             running = draft.dated and draft.on.precision is Precision.BETWEEN and draft.on.latest == published
             if running and (draft.on.text or "").lower().startswith("since"):

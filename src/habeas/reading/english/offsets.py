@@ -15,6 +15,8 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Offset", "TimeExpression", "offset_at", "resolve_offset"]
 
+_A_WEEK = 7  # days
+
 
 @dataclass(frozen=True, slots=True)
 class Offset:
@@ -102,6 +104,9 @@ def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) 
             return PartialDate.before(end) if end else None
         if start is None or end is None:
             return None
+        if offset.unit == "day" and offset.amount == 1 and (end - start).days > _A_WEEK:
+            # "the next day" of something that happened one day of a month: most likely of the same month
+            return anchor.worded(None)
         low, high = shifted(start, sign * offset.amount, offset.unit), shifted(end, sign * offset.amount, offset.unit)
         if low.earliest is None or high.latest is None:
             return None
