@@ -21,7 +21,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.lent_dates import LentDates
-from habeas.reading.english.relative_dates import at_this_time_of_year, so_long_around
+from habeas.reading.english.relative_dates import at_this_time_of_year, so_long_around, so_long_from
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.since_clauses import since_clause
 from habeas.reading.english.standing import is_now, lasts, owned, stance_date
@@ -87,6 +87,9 @@ class Dating:
         if since is not None:
             return self._up_to(sentence, since), True
         around = so_long_around(candidate, before)
+        if around is None and asserted and not candidate.nominal and any(time.relation == "beside" for time in sentence.times):
+            people, _ = self.lent.people.people_of(candidate)
+            around = so_long_from(candidate, people, self.memory.recent(sentence), self.noun_dates)
         if asserted and around is not None:
             self.counted_from_event = True
             return around, True
@@ -269,7 +272,9 @@ class Dating:
                 and in_first_clause(sentence, owner)
                 and not in_first_clause(sentence, candidate.phrase)
             )
-            governing = owner is not None and (owner in over or owner == coordinate_of(candidate))
+            beside = coordinate_of(candidate)
+            purpose = owner is not None and beside == owner - 1 and sentence.phrases[owner].tense == "infinitive"
+            governing = owner is not None and (owner in over or owner == beside or purpose)
             if not initial and not when_clause and not governing:
                 continue
             if governing and not initial and not ahead and owner is not None and in_object_of(candidate, owner):

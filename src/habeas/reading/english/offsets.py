@@ -247,6 +247,13 @@ def offset_at(scan: Scan, i: int) -> TimeExpression | None:
     if direction in ("later", "earlier", "afterwards", "afterward", "beforehand"):
         relation = "later" if direction in ("later", "afterwards", "afterward") else "earlier"
         return TimeExpression(i, k + 1, None, None, Offset(relation, amount, unit))
+    if (
+        direction in ("before", "after")
+        and scan.low(k + 2) in ("that", "this")
+        and not scan.tokens[min(k + 3, len(scan.tokens) - 1)].capital
+    ):
+        # "two days after that"
+        return TimeExpression(i, k + 2, None, None, Offset("later" if direction == "after" else "earlier", amount, unit))
     if direction in ("before", "after") and scan.low(k + 2) in (".", ",", ";", ""):
         return TimeExpression(i, k + 1, None, None, Offset("later" if direction == "after" else "earlier", amount, unit))
     if direction in ("before", "after"):
