@@ -20,6 +20,7 @@ from habeas.reading.structure import Part
 
 __all__ = ["Anchors"]
 
+_OPENS_RETURN = frozenset(("in", "as", "under", "but", "and"))
 _A_MONTH = 31  # days
 _PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
 
@@ -121,6 +122,9 @@ class Anchors:
         return anchor is not None and anchor.kind is Kind.DETAINED
 
     def in_return(self, sentence: Sentence, candidate: Candidate) -> bool:
+        """Whether a sentence tells what was given for what was told before ("In return, sanctions were lifted")."""
+        if sentence.low(0) not in _OPENS_RETURN:
+            return False
         i = candidate.phrase
         subject = sentence.subject(i) if sentence.kind(i) == "V" else None
         if subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, i)):

@@ -402,7 +402,6 @@ class _Reader:
     def _links(self, draft: Draft, before: list[Draft]) -> None:
         candidate = draft.candidate
         sentence = candidate.sentence
-        head = " ".join(token.low for token in sentence.tokens[:6])
         if (
             self.dating.anchors.in_return(sentence, candidate)
             and not draft.candidate.subset
@@ -432,7 +431,6 @@ class _Reader:
             and not any(relation == Relation.AFTER.value for relation, _ in draft.links)
         ):
             draft.links.append((Relation.AFTER.value, draft.subset_of))
-        del head
 
     def _exchange_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         """ "A freed X in exchange for B lifting Y": the later event is what the earlier one was given for."""

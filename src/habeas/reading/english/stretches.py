@@ -219,10 +219,12 @@ _JUST_NOW = (
     ("just", "now"),
 )
 
+_OPENS_JUST_NOW = frozenset(words[0] for words in _JUST_NOW)
+
 
 def just_now(scan: Scan, i: int) -> TimeExpression | None:
     """ "minutes ago", "a short while ago": on the day of publication."""
-    if scan.published is None:
+    if scan.published is None or scan.low(i) not in _OPENS_JUST_NOW:
         return None
     for words in _JUST_NOW:
         if all(scan.low(i + k) == word for k, word in enumerate(words)):
