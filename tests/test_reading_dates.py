@@ -175,7 +175,7 @@ class TestBesideAnotherEvent:
         assert dates(words, Kind.TRANSFERRED) == [("2026-03-05", "2026-03-05")]
 
     def test_that_day_of_a_month_is_of_the_month(self) -> None:
-        words = "In February 2023, 222 people were put on a flight to Washington. Ivan Testau refused to board that day and was sent back to prison."
+        words = "In February 2023, 222 people were flown to Washington. Ivan Testau refused to board that day and was sent back to prison."
         assert dates(words, Kind.REFUSED_DEPORTATION) == [("2023-02-01", "2023-02-28")]
 
     def test_by_evening_is_of_the_same_day_and_by_morning_of_the_next(self) -> None:

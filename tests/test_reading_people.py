@@ -66,6 +66,15 @@ def test_those_of_one_fate_are_not_of_another() -> None:
     assert {name for names in people(words, Kind.RELEASED) for name in names} == {"Ana Ruiz", "Leo Sand"}
 
 
+def test_a_judge_and_a_prosecutor_are_nobody_who_was_freed() -> None:
+    words = (
+        "Two others, the cartoonist Selin Bögür and a driver, were released the following day. "
+        "The judge, Mehmet Kutlu, rejected a request by prosecutor Aylin Sarı to have all five jailed."
+    )
+    assert people(words, Kind.RELEASED)[0] == ["Selin Bögür"]
+    assert people("Two men were released on Monday. The judge, Mehmet Kutlu, and prosecutor Aylin Sarı left.", Kind.RELEASED) == [[]]
+
+
 def test_a_standing_total_is_not_named_by_the_next_sentence() -> None:
     words = "There are 540 political prisoners in Belarus. Those freed this week are Ana Ruiz and Leo Sand."
     assert people(words, Kind.HELD)[0] == []

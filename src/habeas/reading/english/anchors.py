@@ -21,7 +21,7 @@ from habeas.reading.structure import Part
 __all__ = ["Anchors"]
 
 _OPENS_RETURN = frozenset(("in", "as", "under", "but", "and"))
-_A_MONTH = 31  # days
+_A_WEEK, _A_MONTH = 7, 31  # days
 _PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
 
 
@@ -74,7 +74,9 @@ class Anchors:
                 if self._too_coarse(time.date, counted):
                     continue
                 return time.date
-        return anchor.on if anchor is not None and not self._too_coarse(anchor.on, counted) else None
+        if anchor is None or (self._too_coarse(anchor.on, counted) and not self._next_day(anchor.on, counted)):
+            return None
+        return anchor.on
 
     def anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         if self.part is not None and self.part.dated and self.part.on.earliest is not None:
@@ -103,7 +105,14 @@ class Anchors:
         offset = counted.offset
         if offset is None or offset.relation not in ("earlier", "later") or offset.unit not in ("day", "hour") or offset.amount is None:
             return False
-        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > _A_MONTH
+        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > _A_WEEK
+
+    def _next_day(self, on: PartialDate, counted: TimeExpression) -> bool:
+        """Whether "the next day" counts from a stretch no longer than a month, which it most likely lies in."""
+        offset = counted.offset
+        if offset is None or (offset.relation, offset.amount, offset.unit) != ("later", 1, "day"):
+            return False
+        return on.earliest is not None and on.latest is not None and (on.latest - on.earliest).days <= _A_MONTH
 
     def opening_day(self, anchored: PartialDate, candidate: Candidate) -> PartialDate:
         """ "has been held since 17 April. He was arrested that day": of a stretch, the day on which it began."""

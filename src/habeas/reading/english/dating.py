@@ -205,12 +205,14 @@ class Dating:
         happened. "as of 17 February": of which day its numbers are."""
         sentence, published = candidate.sentence, self.document.published
         phrase = sentence.phrases[candidate.phrase]
-        if sentence.block.part in _HEADS or candidate.attributive or not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
+        if sentence.block.part in _HEADS or candidate.attributive:
             return None
         if candidate.state:
             counted = candidate.stock or (candidate.patient is not None and sentence.quantity_in(candidate.patient.phrases[0]) is not None)
             return self.headings.counted_on if counted and is_now(candidate) and not times_of(candidate) else None
         if phrase.kind != "V" or candidate.nominal or phrase.modal or phrase.perfect or sentence.in_relative(candidate.phrase):
+            return None
+        if not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
             return None
         if phrase.tense not in ("past", "participle") or (phrase.tense == "participle" and not _main_participle(candidate)):
             return None

@@ -57,7 +57,7 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
     for draft in told:
         if not draft.people and draft.count is None and draft.modality is Modality.ASSERTED:
             draft.people = naming.introduced(draft, told)
-        elif draft.count is not None and draft.modality is Modality.ASSERTED and _exactly(draft) != 1 and _whole(draft):
+        elif draft.count is not None and draft.modality is Modality.ASSERTED and _exactly(draft) != 1 and _counts_anew(draft):
             draft.people = _within(draft, (*draft.people, *naming.some(draft, told)))
     _from_parts(told)
     _of_the_same(told, naming)
@@ -96,6 +96,12 @@ def _whole(draft: Draft) -> bool:
     """Whether a draft counts a group of its own: no part of another, no standing total, no number that another is compared with."""
     candidate = draft.candidate
     return draft.subset_of is None and not candidate.subset and not candidate.stock and not candidate.attributive
+
+
+def _larger(draft: Draft, other: Draft) -> bool:
+    """Whether a draft counts more people than another: then the other may tell of some of them."""
+    mine, others = draft.count, other.count
+    return mine is not None and others is not None and (mine.low or 0) > (others.high or others.low or 0)
 
 
 def _counts_anew(draft: Draft) -> bool:
@@ -165,6 +171,9 @@ class _Naming:
             found = self._people(own, mark + 1)
             if len(found) == number:
                 return found
+        if draft.people:
+            # the sentence itself names some, and the others not at all
+            return ()
         known = self._named_before(draft)
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
             if sentence.block.part in _HEADS:
@@ -176,7 +185,7 @@ class _Naming:
                     return found
             if sentence.number > own.number + 2 or any(sentence.number > other.candidate.sentence.number > own.number for other in rivals):
                 continue
-            found = tuple(mention for mention in self._people(sentence, 0) if not self._speaks(mention))
+            found = tuple(one for one in self._people(sentence, 0) if not self._speaks(one) and not self._in_office(one))
             if len(found) == number and not known & {mention.name for mention in found}:
                 return found
         return ()
@@ -211,6 +220,8 @@ class _Naming:
             if own.low(k) == "including" or (own.low(k) == "among" and own.low(k + 1) in _THEY):
                 yield from self._named_until(own, k + 1)
                 break
+        if not _whole(draft):
+            return
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _LEAD]:
             if sentence.block.part in _HEADS:
                 continue
@@ -223,7 +234,7 @@ class _Naming:
             between = [other for other in later if other.span.start < sentence.span.start and _whole(other)]
             if fate is None and between:
                 return
-            if any(other.kind in (fate or ()) for other in between):
+            if any(other.kind in (fate or ()) and not _larger(draft, other) for other in between):
                 return
             yield from self._named_until(sentence, start)
 
