@@ -37,6 +37,10 @@ class Anchors:
     def date_of(self, candidate: Candidate, before: list[Draft], counted: TimeExpression) -> PartialDate | None:
         """The date "since then", "later", "the same day" count from: of the event told last, or of a later sentence
         that only gives a time."""
+        if counted.offset is not None and (counted.offset.relation, counted.offset.unit) == ("same", "period"):
+            period = self.headings.period or self._last_stretch(candidate)
+            if period is not None:
+                return period
         anchor = self.anchor(candidate, before)
         number = candidate.sentence.number
         told = anchor.candidate.sentence.number if anchor is not None else -1
@@ -77,6 +81,14 @@ class Anchors:
         if anchor is None or (self._too_coarse(anchor.on, counted) and not self._next_day(anchor.on, counted)):
             return None
         return anchor.on
+
+    def _last_stretch(self, candidate: Candidate) -> PartialDate | None:
+        """The stretch of time told last: what "the same period" is the same as."""
+        for draft in self.memory.recent(candidate.sentence):
+            on = draft.on
+            if draft.dated and on.earliest is not None and on.latest is not None and (on.latest - on.earliest).days > _A_WEEK:
+                return on.worded(None)
+        return None
 
     def anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         if self.part is not None and self.part.dated and self.part.on.earliest is not None:
