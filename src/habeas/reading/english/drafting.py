@@ -50,7 +50,7 @@ class Drafting:
             if draft is not None:
                 made.append(draft)
                 self.memory.keep(draft)
-        self.counting.settle_parts(made)
+        self.counting.wholes.settle_parts(made)
         return made
 
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:
@@ -63,7 +63,7 @@ class Drafting:
         traded = candidate.subset == "traded"
         if traded:
             candidate.subset = ""
-        whole = self.counting.whole_of(candidate, before)
+        whole = self.counting.wholes.whole_of(candidate, before)
         restated = candidate.subset == "restated"
         if restated:
             # "the Union puts the figure at 70": another number for what was counted last
@@ -79,7 +79,7 @@ class Drafting:
                 # "he is not among them" denies it of him
                 modality = whole.modality if modality is Modality.ASSERTED else modality
         elif candidate.subset == "copular":
-            if whole is None or modality is not Modality.ASSERTED or not self.counting.holds(whole, candidate):
+            if whole is None or modality is not Modality.ASSERTED or not self.counting.wholes.holds(whole, candidate):
                 return None
             if candidate.kind is Kind.SAID:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state

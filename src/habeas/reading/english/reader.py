@@ -17,6 +17,7 @@ from habeas.reading.english.headings import headings
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
+from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_later import named_heads, named_later
 from habeas.reading.english.parts_of_groups import parts_of_groups
 from habeas.reading.english.people import People
@@ -24,6 +25,7 @@ from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.english.story import dated_by_story
+from habeas.reading.english.wholes import Wholes
 from habeas.reading.structure import Block, Part
 
 __all__ = ["propose"]
@@ -48,10 +50,10 @@ def propose(document: Document) -> list[Statement]:
     speakers = SpeakerBook(document.book, document.publisher, issuer, own_side(document))
     speakers.speaks_for_state = speaks_for_state(document)
     memory = Memory.of(document.book, lexicon)
-    people, anchors = People(document, memory), Anchors(document, memory)
+    people, anchors = People(document, memory, NamedBeside(document)), Anchors(document, memory)
     over = anchors.headings = headings(document)
     dating = Dating(document, memory, anchors, LentDates(document, memory, people, anchors), noun_dates(document), over)
-    reader = Drafting(document, memory, people, Counting(memory), dating, Saying(speakers))
+    reader = Drafting(document, memory, people, Counting(memory, Wholes(memory)), dating, Saying(speakers))
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None
