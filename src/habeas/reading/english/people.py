@@ -13,7 +13,7 @@ from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.phrases import Group, Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["People"]
@@ -203,6 +203,11 @@ class People:
         if sentence.kind(before) == "c":
             return None
         opening = next((k + 1 for k in range(candidate.trigger[0] - 1, -1, -1) if sentence.tags[k] == ";"), 0)
+        for phrase in sentence.phrases[:before]:
+            subject = sentence.subject(phrase.i) if phrase.kind == "V" and phrase.finite and phrase.lemma in SAYING else None
+            if subject is not None and phrase.first > opening and sentence.kind(phrase.i + 1) in ("t", "N"):
+                # "Golnaz said that agents had threatened to send her back": the clause is what is said
+                opening = phrase.last + 1
         return sentence.tokens[opening].start
 
     def _bare_definite(self, sentence: Sentence, head: Phrase) -> bool:
