@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from habeas.identity.folding import surname_text
+from habeas.identity.batch import surname_text
 from habeas.identity.index import Index
 from habeas.identity.names import FoldedName
 from habeas.identity.names.letters import is_cyrillic

@@ -98,7 +98,6 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     return _of_one_script(words, flags), tuple(dict.fromkeys(flags))
 
 
-@lru_cache(maxsize=200_000)
 def plain_word(piece: str) -> tuple[Word | None, int]:
     """A piece between spaces that is one token as it stands, and its script; no token where it must be looked at with the others."""
     if len(piece) <= LONGEST and (alone := _LETTERS_ALONE.fullmatch(piece)) is not None:

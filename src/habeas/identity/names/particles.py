@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from habeas.identity.names.folded import Part
@@ -28,7 +28,6 @@ def _all_words() -> frozenset[str]:
     return frozenset().union(*_lists().values())
 
 
-@lru_cache(maxsize=200_000)
 def is_marked(text: str) -> bool:
     """Whether a token may be something else than a part of a name as it stands: an initial, or one of the words of the data file."""
     if len(text) == 1 or text in _all_words() or text.endswith(_marks()):

@@ -44,7 +44,7 @@ def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
         if len(text) > 5 and text[-2:] in ("ья", "ью", "ьем", "ьё"):
             for sound in sounds(text[:-2]):
                 _add(found, sound, shortest=3)
-    elif len(text) > 4 and (baltic := _BALTIC.search(text)):
+    elif len(text) > 4 and text[-1] in "sė" and (baltic := _BALTIC.search(text)):
         for sound in sounds(text[: baltic.start()], spellings):
             _add(found, sound, shortest=3)
     if not text.isascii() and not is_cyrillic(text):
