@@ -120,6 +120,7 @@ def _said(part: Part) -> str:
 
 def _meant(part: Part) -> Iterator[str]:
     yield _said(part)
+    yield from part.others
     yield from (given_sets()[number].name for number, strength in part.meanings if strength >= SHORT)
 
 
