@@ -14,7 +14,7 @@ from typing import NamedTuple
 from habeas.identity.names import given
 from habeas.identity.names.folded import FoldedName, Part, Reading
 from habeas.identity.names.letters import ASCII, CYRILLIC, MOST_CHARACTERS, MOST_TOKENS, Word, plain_word, words_of
-from habeas.identity.names.particles import is_marked, marked_father, son_of, without_titles
+from habeas.identity.names.particles import is_marked, marked_father, one_servant, son_of, without_titles
 from habeas.identity.names.plans import MOST_READINGS, plans_of
 from habeas.identity.names.sounds import shown_by, spelling_of, together
 from habeas.identity.names.tokens import Token, initial_of, made, part_of, sexes_of, token_of
@@ -39,7 +39,7 @@ def fold_person_name(name: str) -> FoldedName:
     spellings = spelling_of([word.text for word in words])
     if not any(word.after or is_marked(word.text) for word in words):
         return _of_plain(name, words, flags, spellings)
-    words, after_bin = son_of(words)
+    words, after_bin = son_of(one_servant(words))
     words, born = without_titles(words)
     surname_first = next((place for place, word in enumerate(words) if word.after == ","), None)
     texts = tuple(word.text for word in words)
@@ -139,7 +139,7 @@ def fold_parts(surname: str, given_name: str = "", patronymic: str = "") -> Fold
     first: Part | None = None
     father: Part | None = None
     child = None
-    for place, word in enumerate(without_titles(words_of(given_name)[0])[0]):
+    for place, word in enumerate(without_titles(one_servant(words_of(given_name)[0], alone=False))[0]):
         if _is_initial(word):
             if first is None:
                 first = initial_of(word.text)

@@ -111,6 +111,8 @@ def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
         first = _rules(raw.replace("dZ", "Z"))
         if "і" in text and _UKRAINIAN.search(text):  # Біляцький is Беляцкий, Петрів is Петров
             return first, _rules("".join("a" if sign == "і" else table.get(sign, "") for sign in text).replace("dZ", "Z"))
+        if text.endswith("нг"):  # Аунг is Аун, Вонг is Вон
+            return first, first.removesuffix("g")
         return (first,)
     return _of_latin(text, spellings)
 
@@ -152,7 +154,7 @@ def _choices(group: str, following: str, spelling: _Spelling) -> tuple[str, ...]
         if group == "ou" and following in _VOWELS:
             choices = ("au",)
         elif group == "s" and following not in _VOICED:
-            choices = ("s",)
+            choices = tuple([choice for choice in choices if choice != "z"])
     return (*choices, "C") if group == "c" and not following else choices
 
 

@@ -81,9 +81,10 @@ def _bits_of_set(number: int) -> int:
 
 
 def made(text: str, meanings: given.Meanings, sound: str, bits: int, others: tuple[str, ...] = ()) -> Part:
-    if meanings:
+    if meanings and meanings[0][1] > given.NEAR:
         return Part(text, meanings, sound, bits, key="=" + ",".join([f"{number}:{strength}" for number, strength in meanings]))
-    return Part(text, meanings, sound, bits, key="|".join((sound, *others)), others=others)
+    key = "".join([f"{number}=" for number, _ in meanings]) + "|".join((sound, *others))
+    return Part(text, meanings, sound, bits, key=key, others=others)
 
 
 def part_of(text: str, spellings: tuple[str, ...]) -> Part:
