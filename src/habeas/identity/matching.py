@@ -48,6 +48,7 @@ _FATHER_UNKNOWN = frozenset((Level.MISSING, Level.UNLIKE, Level.INITIAL))
 _FEW_WORDS = 3
 _LETTERS = -0.9
 _FEW_LETTERS = -3.6
+_SURNAMES = ("the same", "one slip away", "two slips away", "another one; found by given name and birth date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,16 +296,17 @@ def _candidate(
 ) -> Candidate:
     number = int(columns.person[place])
     person = index.people[number]
-    level = int(columns.surname_level[place])
-    distance = ("the same", "one slip away", "two slips away", "another one; found by given name and birth date")[level]
-    weights = [
-        Weight("surname", float(columns.surname[place]), f"{distance}: {surname_text(folded)} and {index.surname_text(number)}"),
-        Weight("given name", float(columns.given[place]), LEVEL_WORDS[columns.given_level[place]]),
-        Weight("patronymic", float(columns.father[place]), LEVEL_WORDS[columns.father_level[place]]),
-        Weight("birth date", float(columns.birth[place]), BIRTH_WORDS[columns.birth_level[place]]),
-        Weight("sex", float(columns.sex[place]), "different" if columns.sex[place] < 0 else "same"),
-        Weight("place", float(columns.place[place]), "different" if columns.place[place] < 0 else "same"),
-    ]
+    surname = _SURNAMES[columns.surname_level[place]]
+    sex, where = columns.sex[place], columns.place[place]
+    pieces = (
+        ("surname", columns.surname[place], f"{surname}: {surname_text(folded)} and {index.surname_text(number)}"),
+        ("given name", columns.given[place], LEVEL_WORDS[columns.given_level[place]]),
+        ("patronymic", columns.father[place], LEVEL_WORDS[columns.father_level[place]]),
+        ("birth date", columns.birth[place], BIRTH_WORDS[columns.birth_level[place]]),
+        ("sex", sex, "different" if sex < 0 else "same"),
+        ("place", where, "different" if where < 0 else "same"),
+    )
+    weights = [Weight(on, float(weight), detail) for on, weight, detail in pieces if abs(weight) > 1e-9]
     if place in looked:
         weights.append(looked[place])
     return Candidate(
@@ -313,6 +315,6 @@ def _candidate(
         person.shown,
         total,
         chance,
-        tuple(weight for weight in weights if abs(weight.weight) > 1e-9),
+        tuple(weights),
         index.flags.get(number, ()),
     )
