@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -36,6 +37,11 @@ def day(text: str) -> PartialDate:
 
 def exactly(number: int, population: str = "people", subset_of: str | None = None) -> Count:
     return Count(number, number, Bound.EXACTLY, population=population, subset_of=subset_of)
+
+
+def is_json(document: object) -> bool:
+    """Whether a document is the same after it was JSON: no tuple, no key that is no text, no value of the program in it."""
+    return bool(json.loads(json.dumps(document)) == document)
 
 
 class Ledger:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fold_rows import is_json
 from habeas.answers import AmbiguousPersonError, Figures, Held, NotKnown, figures, held, person
 from habeas.model import AsOf, LedgerRows
 from habeas.register import Custody, fold
@@ -21,7 +20,7 @@ def test_the_range_counts_the_named_people_in_custody_and_leads_to_what_stands(
     folded = fold(rows, as_of, include_proposed=proposals)
     answer = held(folded, by=by)
     assert set(answer.evidence) <= set(folded.statements)
-    assert answer.not_known and json.dumps(answer.to_json())
+    assert answer.not_known and is_json(answer.to_json())
     places = [one.custody(as_of.on)[0] for one in folded.people]
     sure, presumed = places.count(Custody.HELD), places.count(Custody.PRESUMED)
     if isinstance(answer, NotKnown):
@@ -56,7 +55,7 @@ def test_every_figure_and_every_person_can_be_asked_for(rows: LedgerRows, as_of:
         record = person(folded, one.id)
         assert record.evidence == tuple(told.id for told in one.statements)
         assert set(record.status.evidence) <= set(record.evidence)
-        assert json.dumps(record.to_json())
+        assert is_json(record.to_json())
         for name in one.names:
             try:
                 assert person(folded, name).id == one.id

@@ -80,3 +80,24 @@ def test_help_needs_neither_django_nor_rich() -> None:
     program = "import sys; from habeas.cli import main; main(['figures', '--help']); sys.exit(bool({'django', 'rich'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, env=os.environ | {"COLUMNS": "80"}, check=False)
     assert done.returncode == 0
+
+
+def test_the_choices_of_the_command_line_are_those_of_the_library() -> None:
+    """They stand twice, because help must not wait for the answers to be loaded."""
+    from habeas import answers
+    from habeas.answers import charts
+    from habeas.answers.stays import MOVEMENTS
+    from habeas.cli import counting, options
+
+    assert [*counting.Step] == [*answers.Step]
+    assert {*counting.Flow} == {flow for flow in MOVEMENTS.values() if not flow.startswith("unreported")}
+    assert {*options.Language} == {*charts.LANGUAGES}
+    assert [*options.Theme] == [*charts.Theme]
+    assert [*options.Size] == [*charts.Size]
+
+
+def test_the_help_names_every_kind_of_exit_that_can_be_asked_for(habeas: Callable[..., Called]) -> None:
+    from habeas.answers import EXITS
+
+    told = " ".join(habeas("held", "--help").out.split())
+    assert f"released, {', '.join([*EXITS][1:-1])} or {[*EXITS][-1]}" in told

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from fold_rows import statement
+from fold_rows import is_json, statement
 from habeas.answers import (
     Flows,
     Held,
@@ -144,7 +143,7 @@ def test_every_day_of_a_series_is_what_held_answers_for_it(rows: LedgerRows, of:
 def test_the_points_are_the_sums_of_changes_that_lead_to_statements(rows: LedgerRows, of: Selection) -> None:
     folded = fold(rows, AsOf(LAST))
     answer = series(folded, of=of, **WINDOW)
-    assert json.dumps(answer.to_json()) and answer.not_known
+    assert is_json(answer.to_json()) and answer.not_known
     assert set(answer.evidence) <= set(folded.statements)
     if isinstance(answer, NotKnown):
         return
@@ -170,16 +169,13 @@ def test_a_larger_step_and_a_shorter_stretch_show_the_same_days(rows: LedgerRows
 
 
 @settings(max_examples=200, deadline=None)
-@given(ledgers(exact=True), selections)
+@given(ledgers(exact=True), st.sampled_from((EVERYONE, Selection(sex="women"))))
 def test_entries_less_exits_are_the_change_of_stock_when_every_date_is_exact(rows: LedgerRows, of: Selection) -> None:
     folded = fold(rows, AsOf(LAST))
     stays = [episode for person in folded.people for episode in person.episodes]
     dated = [on for stay in stays for on in (stay.start, stay.end) if on is not None]
-    if any(on.earliest != on.latest for on in dated) or of not in (EVERYONE, Selection(exit="released"), Selection(sex="women")):
-        return
+    assume(all(on.earliest == on.latest for on in dated))  # a release alone has no dated beginning
     stock, moved = series(folded, of=of, **WINDOW), flows(folded, of=of, step=Step.DAY, **WINDOW)
-    if of.exit is not None:
-        return  # how a stay ended selects its exit alone
     carried = [point.stays.carried if point.stays else 0 for point in stock.points] if isinstance(stock, Series) else [0] * DAYS
     change = [0] * DAYS
     if isinstance(moved, Flows):
@@ -196,7 +192,7 @@ def test_entries_less_exits_are_the_change_of_stock_when_every_date_is_exact(row
 def test_a_flow_is_a_range_and_its_kinds_and_steps_lie_within_it(rows: LedgerRows, of: Selection, step: Step) -> None:
     folded = fold(rows, AsOf(LAST))
     answer = flows(folded, of=of, step=step, **WINDOW)
-    assert json.dumps(answer.to_json()) and answer.not_known
+    assert is_json(answer.to_json()) and answer.not_known
     if isinstance(answer, NotKnown):
         return
     assert set(answer.evidence) <= set(folded.statements)
@@ -236,7 +232,7 @@ def test_what_was_known_then_is_the_fold_of_then(rows: LedgerRows, known: int) -
     pair = as_known(then, now, **WINDOW)
     if isinstance(pair, NotKnown):
         return
-    assert json.dumps(pair.to_json())
+    assert is_json(pair.to_json())
     assert [level.high if level else 0 for _, level, _ in pair.points] == levels(series(then, **WINDOW), "high")
     assert [level.high if level else 0 for _, _, level in pair.points] == levels(series(now, **WINDOW), "high")
 

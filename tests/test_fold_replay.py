@@ -4,98 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from itertools import pairwise, product
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from fold_ledgers import DAYS, ENTRIES, FIRST, at, ledgers, moments, said_of_all
 from fold_rows import statement
 from habeas.dates import PartialDate
 from habeas.model import (
     AsOf,
-    Bound,
-    Count,
     Decision,
-    Entry,
     Kind,
     LedgerRows,
     Link,
     LinkVerdict,
     Modality,
     Relation,
-    Source,
     Statement,
     Verdict,
 )
-from habeas.register import Custody, Register, fold
-
-FIRST = date(2025, 1, 1)
-DAYS = 8
-ENTRIES = 6
-NAMES = ("Anna", "ANNA", "Boris", "Ганна")
-EXACT_KINDS = (
-    Kind.DETAINED,
-    Kind.RETURNED_TO_CUSTODY,
-    Kind.HELD,
-    Kind.TRANSFERRED,
-    Kind.RELEASED,
-    Kind.DEPORTED,
-    Kind.DIED,
-    Kind.DESIGNATED,
-    Kind.MEASURE_LIFTED,
-)
-
-
-def at(offset: int) -> date:
-    return FIRST + timedelta(days=offset)
-
-
-# -- small ledgers of every shape ----------------------------------------------------------------------------------------
-
-
-@st.composite
-def ledgers(draw: st.DrawFn) -> LedgerRows:
-    entries = tuple(Entry(seq, datetime(2025, 1, seq, tzinfo=UTC), "m", "a", "", "", "") for seq in range(1, ENTRIES + 1))
-    sources = (Source("x", "text/plain", got_at=datetime(2025, 1, 3, tzinfo=UTC), entry=1), Source("y", "text/plain", entry=1))
-    ids = [f"s{number}" for number in range(draw(st.integers(0, 7)))]
-    told = []
-    for identifier in ids:
-        number = draw(st.none() | st.integers(1, 3))
-        told.append(
-            replace(
-                statement(
-                    identifier,
-                    draw(st.sampled_from(EXACT_KINDS)),
-                    PartialDate.day(at(draw(st.integers(0, DAYS - 1)))),
-                    people=draw(st.lists(st.sampled_from(NAMES), max_size=2)),
-                    count=Count(number, number, Bound.EXACTLY, subset_of=draw(st.none() | st.sampled_from(ids))) if number else None,
-                    modality=draw(st.sampled_from((Modality.ASSERTED, Modality.ASSERTED, Modality.ASSERTED, Modality.DEMANDED))),
-                    links=draw(st.lists(st.tuples(st.sampled_from(Relation), st.sampled_from(ids)), max_size=2)),
-                    source=draw(st.sampled_from("xy")),
-                    stated=draw(st.none() | st.sampled_from([at(offset).isoformat() for offset in range(DAYS)])),
-                ),
-                entry=draw(st.integers(1, ENTRIES)),
-            )
-        )
-    decisions: list[Decision] = []
-    links: list[Link] = []
-    if ids:
-        for number in range(draw(st.integers(0, 2 * len(ids)))):
-            verdict = draw(st.sampled_from((Verdict.ACCEPT, Verdict.ACCEPT, Verdict.REJECT, Verdict.REPLACE, Verdict.WITHDRAW)))
-            about = draw(st.sampled_from(ids))
-            others = [identifier for identifier in ids if identifier != about] or ["elsewhere"]
-            instead = draw(st.sampled_from(others)) if verdict is Verdict.REPLACE else None
-            decisions.append(Decision(f"d{number}", about, verdict, "m", replacement=instead, entry=draw(st.integers(1, ENTRIES))))
-        mention = st.tuples(st.sampled_from(ids), st.sampled_from(NAMES))
-        for number in range(draw(st.integers(0, 4))):
-            verdict = draw(st.sampled_from(LinkVerdict))
-            links.append(Link(f"l{number}", draw(mention), draw(mention), verdict, "m", entry=draw(st.integers(1, ENTRIES))))
-    return LedgerRows(entries, sources, tuple(told), tuple(decisions), tuple(links))
-
-
-moments = st.builds(AsOf, st.integers(0, DAYS - 1).map(at), st.none() | st.integers(0, DAYS).map(at), st.none() | st.integers(0, ENTRIES))
-
+from habeas.register import Custody, fold
 
 # -- the replay ------------------------------------------------------------------------------------------------------------
 
@@ -363,17 +293,6 @@ def test_the_fold_is_the_replay_at_every_three_times(rows: LedgerRows, as_of: As
     assert all(figure.measure is None for figure in folded.figures if figure.modality is not Modality.ASSERTED)
 
 
-def seen(folded: Register) -> object:
-    """Everything a register says, as plain values."""
-    return (
-        folded.head,
-        sorted(folded.statements),
-        folded.figures,
-        folded.ties,
-        [(person.id, person.names, person.by_spelling, person.conflicts, person.episodes, person.designations) for person in folded.people],
-    )
-
-
 @settings(max_examples=200, deadline=None)
 @given(ledgers(), moments, st.booleans(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_says_nothing(rows: LedgerRows, as_of: AsOf, proposals: bool, shuffle: object) -> None:
@@ -383,7 +302,7 @@ def test_the_order_of_rows_says_nothing(rows: LedgerRows, as_of: AsOf, proposals
         return tuple(items)
 
     other = LedgerRows(*(mixed(tuple(table)) for table in (rows.entries, rows.sources, rows.statements, rows.decisions, rows.links)))  # type: ignore[arg-type]
-    assert seen(fold(rows, as_of, include_proposed=proposals)) == seen(fold(other, as_of, include_proposed=proposals))
+    assert said_of_all(fold(rows, as_of, include_proposed=proposals)) == said_of_all(fold(other, as_of, include_proposed=proposals))
 
 
 @settings(max_examples=200, deadline=None)
@@ -420,7 +339,7 @@ def test_an_id_that_was_ever_given_leads_to_a_person_as_long_as_anything_stands_
 def test_asking_another_day_of_a_folded_register_is_folding_for_that_day(rows: LedgerRows, as_of: AsOf, other: date) -> None:
     folded = fold(rows, as_of)
     assert folded.figures is folded.figures
-    assert seen(folded.at(other)) == seen(fold(rows, replace(as_of, on=other)))
+    assert said_of_all(folded.at(other)) == said_of_all(fold(rows, replace(as_of, on=other)))
     assert folded.at(other).as_of == replace(as_of, on=other)
 
 

@@ -147,11 +147,13 @@ def test_a_bad_file_is_one_line_and_nothing_else(habeas: Habeas, tmp_path: Path)
             assert problem.startswith(f"{path}: ") and told in problem
 
 
-def test_a_file_of_fifty_megabytes_is_refused_unread(habeas: Habeas, tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_refused_unread_as_what_it_is(habeas: Habeas, tmp_path: Path) -> None:
     path = tmp_path / "figures.json"
     with path.open("wb") as file:
         file.truncate(50_000_000)
-    assert "50,000,000 bytes" in habeas("reconcile", path).problem
+    assert f"{path} has 50,000,000 bytes; a file of figures has at most 20,000,000" in habeas("reconcile", path).problem
+    called = habeas("reconcile", "--populations", path, "--register", tmp_path / "none.habeas")
+    assert f"{path} has 50,000,000 bytes; a file of populations has at most 1,000,000" in called.problem
     assert "is not there" in habeas("reconcile", tmp_path / "absent.json").problem
     assert "folder" in habeas("reconcile", tmp_path).problem
 

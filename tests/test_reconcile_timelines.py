@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -34,8 +34,9 @@ def test_on_clean_figures_nothing_contradicts_and_the_truth_lies_in_every_range(
         assert answer.quantity.end.latest is not None
         true = made.truth[answer.quantity.populations[0]][(answer.quantity.end.latest - benchmark().START).days // 7]
         assert answer.low is not None and answer.low <= true and (answer.high is None or true <= answer.high)
-    for missing in found.unreported:
-        assert missing.start < missing.end <= date.max
+    # The figures end in the middle of a week: nowhere else is a flow left out.
+    last = max(date.fromisoformat(figure.get("on") or figure["to"]) for figure in made.document["figures"])
+    assert all(missing.start >= last - timedelta(days=14) for missing in found.unreported)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -47,7 +48,6 @@ def test_on_corrupted_figures_the_repair_is_as_small_as_one_program_with_switche
     assert smallest is not None
     assert {len(repair) for repair in found.repairs} == ({smallest} if smallest else set())
     assert smallest <= len(made.corrupted)
-    for repair in found.repairs:
+    for repair in found.repairs[:1]:
         rest = [figure for figure in made.document["figures"] if figure["id"] not in repair]
         assert reconcile(Problem.from_json({**made.document, "figures": rest, "ask": []})).consistent
-        break

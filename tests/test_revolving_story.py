@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
 
-from fold_rows import REPORT_DAY, Ledger, day, envoy_story, exactly, statement
+from fold_rows import REPORT_DAY, Ledger, day, envoy_story, exactly, is_json, statement
 from habeas.answers import AnswerError, Deals, Door, NotKnown, Revolving, UnknownDealError, deals, revolving
 from habeas.answers.revolving import (
     Basis,
@@ -468,7 +467,7 @@ class TestTooLittle:
         only = door(ledger)
         assert only.by is None
         assert "no list to enter" in why(only.replacement[Basis.DESIGNATION][0])
-        json.dumps(only.to_json())
+        assert is_json(only.to_json())
 
     def test_a_deal_without_a_number_says_so(self) -> None:
         ledger = Ledger()

@@ -68,6 +68,7 @@ class NotKnown:
 
 
 def as_of_json(as_of: AsOf) -> dict[str, Any]:
+    """The three times a question was asked at."""
     return {"on": as_of.on.isoformat(), "stated": as_of.stated.isoformat() if as_of.stated else None, "known": as_of.known}
 
 

@@ -19,11 +19,24 @@ from habeas.answers.answer import Answer, NotKnown, as_of_json, once
 from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.stays import MOVEMENTS, Movement, designation_movements, movements, stays
-from habeas.answers.wording import day_words
+from habeas.answers.wording import between_words, day_words
 from habeas.model import AsOf
 from habeas.register import Register
 
-__all__ = ["FEWEST", "PROVISIONAL", "STRETCHES", "Delay", "Lag", "delay", "lag", "lag_words", "reported", "tail"]
+__all__ = [
+    "FEWEST",
+    "PROVISIONAL",
+    "STRETCHES",
+    "Delay",
+    "Lag",
+    "delay",
+    "lag",
+    "lag_words",
+    "reported",
+    "tail",
+    "tail_assumed",
+    "tail_unknown",
+]
 
 METHOD = "first-report-delay-right-truncated"
 FEWEST = 20
@@ -205,14 +218,14 @@ def lag(register: Register, moved: Iterable[Movement], stretch: str = "event_to_
     days = np.union1d(early_days, late_days)
     slow, quick = _at(early_days, early, days), _at(late_days, late, days)
     return Lag(
-        stretch,
-        len(dated),
-        len(told) - len(dated),
-        until,
-        within,
-        tuple(days.tolist()),
-        tuple(np.minimum(slow, quick).tolist()),
-        tuple(np.maximum(slow, quick).tolist()),
+        stretch=stretch,
+        reports=len(dated),
+        undated=len(told) - len(dated),
+        until=until,
+        within=within,
+        days=tuple(days.tolist()),
+        low=tuple(np.minimum(slow, quick).tolist()),
+        high=tuple(np.maximum(slow, quick).tolist()),
     )
 
 
@@ -267,8 +280,15 @@ def _last_recorded(register: Register) -> date | None:
 def lag_words(lag: Lag) -> str:
     """`half within 3–5 days, nine tenths within 40; told until 12 December 2025`."""
     half, most = lag.told_within(0.5), lag.told_within(0.9)
-    return f"half within {_range(half)} days, nine tenths within {_range(most)}; told until {day_words(lag.until)}"
+    return f"half within {between_words(*half)} days, nine tenths within {between_words(*most)}; told until {day_words(lag.until)}"
 
 
-def _range(days: tuple[int, int]) -> str:
-    return f"{days[0]:,}" if days[0] == days[1] else f"{days[0]:,}–{days[1]:,}"
+def tail_unknown() -> str:
+    """Of a count over time whose delay is not known."""
+    return f"Fewer than {FEWEST} dated reports are too few to say how late things are told; the last weeks may be incomplete."
+
+
+def tail_assumed(lag: Lag, days: str = "Days") -> str:
+    """Of a count over time whose last days are marked by a delay. days: what of it is marked."""
+    marked = f"{days} of which more than {PROVISIONAL:.0%} is expected still to be published are provisional."
+    return f"What is still to come will be told as late as what came before: {lag_words(lag)}. {marked}"

@@ -11,12 +11,13 @@ from datetime import date
 from typing import Any
 
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
+from habeas.answers.sentences import NOT_ZERO, no_figure
 from habeas.answers.wording import counted_words, date_words, speakers_words
 from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Kind, Modality, Source
 from habeas.register import Figure, Register, fold_name
 
-__all__ = ["Figures", "figure_json", "figures", "said_by"]
+__all__ = ["Figures", "figure_json", "figures", "said_by", "sources_of"]
 
 METHOD = "published-figures"
 
@@ -79,17 +80,14 @@ def figures(
         as_of=register.as_of,
         figures=found,
         events=tuple(tuple(identifiers) for identifiers in by_event.values() if len(identifiers) > 1),
-        sources={figure.source: register.sources[figure.source] for figure in found if figure.source in register.sources},
+        sources=sources_of(register, found),
     )
 
 
 def _why_none(register: Register) -> tuple[str, ...]:
     if register.figures:
-        return ("No published figure passes these filters; that is not a count of zero.",)
-    waiting = register.standing.undecided
-    if waiting and not register.include_proposed:
-        return (f"No accepted statement gives a number; {waiting:,} proposed statements await a decision.",)
-    return ("No accepted statement gives a number.",)
+        return (f"No published figure passes these filters; {NOT_ZERO}.",)
+    return (no_figure(register),)
 
 
 def said_by(register: Register, statements: Iterable[str], organisation: str) -> bool:
@@ -104,7 +102,13 @@ def said_by(register: Register, statements: Iterable[str], organisation: str) ->
     return False
 
 
+def sources_of(register: Register, figures: Iterable[Figure]) -> dict[str, Source]:
+    """The sources of figures, by SHA-256."""
+    return {figure.source: register.sources[figure.source] for figure in figures if figure.source in register.sources}
+
+
 def figure_json(figure: Figure, sources: Mapping[str, Source]) -> dict[str, Any]:
+    """A figure with its words and its source; only the hash of a source that is not given."""
     source = sources.get(figure.source)
     return {
         "id": figure.id,

@@ -6,14 +6,15 @@ unadded. Where nothing shows anybody in custody the answer is that nothing is kn
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
-from habeas.answers.figures import figure_json
+from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.selection import EVERYONE, Selection
+from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, ends_of, nothing, of_people, of_selection, undecided
 from habeas.answers.stays import custody_on, under_house_arrest
 from habeas.answers.wording import between_words, counted_words, date_words, day_words, list_words
 from habeas.dates import PartialDate
@@ -114,11 +115,7 @@ def held(register: Register, *, by: str | None = None, of: Selection = EVERYONE)
     on = register.as_of.on
     placed = _placed(register, of)
     sure, presumed, undated = (tuple(placed.people[custody]) for custody in (Custody.HELD, Custody.PRESUMED, Custody.UNDATED))
-    stocks = tuple(
-        figure
-        for figure in register.figures
-        if figure.measure == "stock" and figure.count.unit == "person" and figure.on.covers(on) and of.takes(register, figure)
-    )
+    stocks = tuple(figure for figure in of.stocks(register) if figure.on.covers(on))
     unnamed = _unnamed_exits(register, of)
     missing = _not_known(register, of, placed, stocks, unnamed)
     telling = [person.evidence for person in sure + presumed + undated] + [figure.statements for figure in stocks + unnamed]
@@ -131,7 +128,7 @@ def held(register: Register, *, by: str | None = None, of: Selection = EVERYONE)
     return Held(
         evidence=evidence,
         method=METHOD,
-        assumes=_assumes(placed, of),
+        assumes=tuple(_assumes(placed, of)),
         as_of=register.as_of,
         of=of,
         low=low if named else None,
@@ -143,7 +140,7 @@ def held(register: Register, *, by: str | None = None, of: Selection = EVERYONE)
         figures=stocks,
         not_known=missing,
         decided=decided if decided != (low, high) else None,
-        sources={figure.source: register.sources[figure.source] for figure in stocks if figure.source in register.sources},
+        sources=sources_of(register, stocks),
     )
 
 
@@ -224,10 +221,9 @@ def _not_known(register: Register, of: Selection, placed: _Placed, stocks: Seque
     if not register.statements:
         sentences.append(f"This register holds no accepted statement as of this question, so nothing is known of who was held on {day}.")
     elif not placed.people[Custody.HELD] and not placed.people[Custody.PRESUMED]:
-        what = "Nothing" if register.include_proposed else "Nothing accepted"
-        sentences.append(f"{what} here shows a named person{of.words} in custody on {day}; that is not a count of zero.")
+        sentences.append(f"{nothing(register)} shows a named person{of.words} in custody on {day}; {NOT_ZERO}.")
     else:
-        sentences.append("Only people named in these statements are counted; how many others were held does not follow from names.")
+        sentences.append(NOT_EVERYBODY)
     if not stocks:
         sentences.append(f"No number of people held (a stock) is stated{f' by {of.by}' if of.by else ''} for {day}.")
     if undated := len(placed.people[Custody.UNDATED]):
@@ -243,28 +239,14 @@ def _not_known(register: Register, of: Selection, placed: _Placed, stocks: Seque
         noun = "named person" if restricted == 1 else "named people"
         sentences.append(f"{restricted:,} {noun} left custody for less than full liberty, not counted as held.")
     if register.statements:
-        sentences.append("Exits that no statement here reports are not known.")
-    waiting = register.standing.undecided
-    if waiting and not register.include_proposed:
-        told = "statement awaits a decision and is" if waiting == 1 else "statements await a decision and are"
-        sentences.append(f"{waiting:,} proposed {told} not counted.")
-    return tuple(sentences)
+        sentences.append(EXITS_UNKNOWN)
+    return (*sentences, *undecided(register))
 
 
-def _assumes(placed: _Placed, of: Selection) -> tuple[str, ...]:
-    sentences: list[str] = []
-    if any(person.by_spelling for person, _, _ in placed.told):
-        sentences.append("Mentions spelt alike are one person unless somebody said they are different.")
-    if any(person.conflicts for person, _, _ in placed.told):
-        sentences.append("Mentions linked as the same person are one person although another link says that some of them are different.")
-    if any(len(episode.opened) > 1 or len(episode.closed) > 1 for _, _, episode in placed.told):
-        sentences.append("Reports of one kind about one person whose dates can agree tell one event.")
+def _assumes(placed: _Placed, of: Selection) -> Iterator[str]:
+    yield from of_people((person for person, _, _ in placed.told), ends_of(episode for _, _, episode in placed.told))
     if any(custody is Custody.HELD and episode.surely and episode.surely[0] < episode.surely[1] for _, custody, episode in placed.told):
-        sentences.append("Between two reports that show somebody in custody nobody left and came back unreported.")
-    if of.by or of.population:
-        sentences.append("Somebody designated stays so until the organisation withdraws it.")
-    if of.place:
-        sentences.append("Somebody is held where the last statement of a place puts them, until another names another place.")
+        yield "Between two reports that show somebody in custody nobody left and came back unreported."
+    yield from of_selection(of)
     if placed.people[Custody.PRESUMED]:
-        sentences.append("The upper number takes whoever was shown in custody earlier, with no known exit since, to be held still.")
-    return tuple(sentences)
+        yield "The upper number takes whoever was shown in custody earlier, with no known exit since, to be held still."

@@ -10,10 +10,10 @@ from datetime import date
 
 from habeas.dates import PartialDate
 
-__all__ = ["BEGINNING", "EVER", "OPEN", "Intervals", "after", "covers", "day_of", "from_day", "intersection", "touches", "union"]
+__all__ = ["BEGINNING", "EVER", "OPEN", "Intervals", "after", "covers", "days_of", "from_day", "intersection", "touches", "union"]
 
 Intervals = tuple[tuple[int, int], ...]
-
+"""Pairs `[start, end)` of ordinals (`date.toordinal`)."""
 OPEN = 2**31 - 1
 """The end of what has no known end: the largest number of 32 bits."""
 BEGINNING = 0  # before 1 January of the year 1
@@ -21,6 +21,7 @@ EVER: Intervals = ((BEGINNING, OPEN),)
 
 
 def union(intervals: Iterable[tuple[int, int]]) -> Intervals:
+    """The days of any of them, given in any order, as a set."""
     real = [one for one in intervals if one[0] < one[1]]
     if len(real) < 2:
         return tuple(real)
@@ -35,6 +36,7 @@ def union(intervals: Iterable[tuple[int, int]]) -> Intervals:
 
 
 def intersection(left: Intervals, right: Intervals) -> Intervals:
+    """The days of both sets."""
     if right is EVER or left == right:
         return left
     found = [(max(a, c), min(b, d)) for a, b in left for c, d in right]
@@ -61,6 +63,6 @@ def after(day: date | None) -> int:
     return OPEN if day is None else day.toordinal() + 1
 
 
-def day_of(on: PartialDate) -> tuple[int, int]:
+def days_of(on: PartialDate) -> tuple[int, int]:
     """The days on which it may have happened, `[start, end)`."""
     return from_day(on.earliest), after(on.latest)

@@ -15,15 +15,17 @@ from typing import Any
 import numpy as np
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, once
-from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag_words, tail
-from habeas.answers.figures import figure_json
+from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
+from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
-from habeas.answers.stays import MOVEMENTS, Movement, designation_movements, movements, stays
+from habeas.answers.sentences import NOT_ZERO, nothing, of_people, undecided
+from habeas.answers.stays import MOVEMENTS, Movement, decided_people, designation_movements, movements, stays
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
 from habeas.answers.timeline import times_json
 from habeas.answers.wording import between_words, day_words
+from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Bound, Count, Source
 from habeas.register import Figure, Person, Register
 
@@ -166,10 +168,10 @@ def flows(
     step: Step = Step.MONTH,
     adding: Sequence[str] = (),
 ) -> Flows | NotKnown:
-    """Entries, exits and designations of named people in each step of a stretch of days, both ends inclusive.
+    """Entries, exits and designations of named people in each step of a stretch of days.
 
-    by default from the first dated movement to the day of the register's question. Whoever belongs to the selection at any time of a stay
-    moves with it; designations are of the population and organisation asked for.
+    since, until: inclusive; by default from the first dated movement to the day of the register's question. of: whoever belongs to it at
+    any time of a stay moves with it; designations are of its population and organisation.
     adding: ids of published figures of one flow to be added to the named people of that flow. Raises AnswerError when the stretch is none,
     a word of the selection stands nowhere, or a figure cannot be added.
     """
@@ -181,7 +183,7 @@ def flows(
     days = [one.start for one in moved if BEGINNING < one.start <= until.toordinal()]
     first = since or (date.fromordinal(min(days)) if days else until)
     stretch = Stretch(first, until, step)
-    counted = [one for one in moved if one.start <= until.toordinal() and one.end > first.toordinal()]
+    counted = _inside(moved, stretch)
     figures = tuple(_figures(register, of, stretch))
     told = tail(register, of, moved)
     missing = _not_known(register, of, counted, figures, told)
@@ -206,7 +208,7 @@ def flows(
         lag=told,
         provisional_from=told.provisional_from if told else None,
         not_known=missing,
-        sources={figure.source: register.sources[figure.source] for _, figure in figures if figure.source in register.sources},
+        sources=sources_of(register, (figure for _, figure in figures)),
     )
 
 
@@ -241,11 +243,14 @@ def _moved(register: Register, people: Sequence[Person], of: Selection) -> list[
 
 
 def _decided(register: Register, of: Selection, stretch: Stretch) -> tuple[Flow, ...] | None:
-    if register.standing.decided is None:
-        return None
-    people = [decided for person in register.people if (decided := person.decided()) is not None]
-    moved = _moved(register, people, of)
-    return tuple(_flows([one for one in moved if one.start <= stretch.last.toordinal() and one.end > stretch.first.toordinal()], stretch))
+    """The flows by accepted statements alone, None unless there are proposals among the statements."""
+    people = decided_people(register)
+    return tuple(_flows(_inside(_moved(register, people, of), stretch), stretch)) if people is not None else None
+
+
+def _inside(moved: Iterable[Movement], stretch: Stretch) -> list[Movement]:
+    """The movements that may lie in the stretch."""
+    return [one for one in moved if one.start <= stretch.last.toordinal() and one.end > stretch.first.toordinal()]
 
 
 def _flows(counted: Sequence[Movement], stretch: Stretch) -> Iterable[Flow]:
@@ -294,13 +299,14 @@ def _told(one: Movement) -> Moved:
 
 def _figures(register: Register, of: Selection, stretch: Stretch) -> Iterable[tuple[str, Figure]]:
     """Published numbers of movements that name nobody and may lie in the stretch."""
+    days = PartialDate(stretch.first, stretch.last, Precision.BETWEEN)
     for figure in register.figures:
         flow = _FIGURES.get(figure.measure or "")
         if flow is None or not of.takes(register, figure):
             continue
         if any(register.statements[identifier].people for identifier in figure.statements):
             continue
-        if (figure.on.earliest or date.min) <= stretch.last and stretch.first <= (figure.on.latest or date.max):
+        if days.overlaps(figure.on):
             yield flow, figure
 
 
@@ -334,13 +340,12 @@ def _not_known(
     if not register.statements:
         sentences.append("This register holds no accepted statement as of this question, so nothing is known of who came and went.")
     elif not counted:
-        what = "Nothing" if register.include_proposed else "Nothing accepted"
-        sentences.append(f"{what} here reports that a named person{of.words} came or went in this stretch; that is not a count of zero.")
+        sentences.append(f"{nothing(register)} reports that a named person{of.words} came or went in this stretch; {NOT_ZERO}.")
     else:
         sentences.append("Only reported movements of named people are counted; how many others moved does not follow from names.")
         for flow, noun in (("in", "entry"), ("out", "exit")):
             if not any(MOVEMENTS[one.kind] == flow for one in counted):
-                sentences.append(f"No {noun} of a named person is reported in this stretch; that is not a count of zero.")
+                sentences.append(f"No {noun} of a named person is reported in this stretch; {NOT_ZERO}.")
     if figures:
         sentences.append("Groups published without names cannot be set against the named people; they stand beside them, unadded.")
     unreported = sum(1 for one in counted if MOVEMENTS[one.kind].startswith("unreported"))
@@ -348,27 +353,15 @@ def _not_known(
         noun = "movement that no statement reports" if unreported == 1 else "movements that no statement reports"
         sentences.append(f"{unreported:,} {noun} must have happened or may have happened in this stretch; shown apart.")
     if told is None and counted:
-        sentences.append(
-            f"Fewer than {FEWEST} dated reports are too few to say how late things are told; the last weeks may be incomplete."
-        )
-    waiting = register.standing.undecided
-    if waiting and not register.include_proposed:
-        say = "statement awaits a decision and is" if waiting == 1 else "statements await a decision and are"
-        sentences.append(f"{waiting:,} proposed {say} not counted.")
-    return tuple(sentences)
+        sentences.append(tail_unknown())
+    return (*sentences, *undecided(register))
 
 
-def _assumes(counted: Sequence[Movement], of: Selection, told: Lag | None, adding: Sequence[str]) -> Iterable[str]:
-    if any(one.person.by_spelling for one in counted):
-        yield "Mentions spelt alike are one person unless somebody said they are different."
-    if any(len(one.statements) > 1 for one in counted):
-        yield "Reports of one kind about one person whose dates can agree tell one event."
+def _assumes(moved: Sequence[Movement], of: Selection, told: Lag | None, adding: Sequence[str]) -> Iterable[str]:
+    yield from of_people((one.person for one in moved), (one.statements for one in moved))
     if of.by or of.population:
         yield "Whoever belongs to the selection at any time of a stay moves with it; a designation is counted by its own date."
     if adding:
         yield "Nobody among the named people is in the figures that were added, and nobody is in two of them, as whoever asked says."
     if told is not None:
-        yield (
-            f"What is still to come will be told as late as what came before: {lag_words(told)}. Steps with days of which more than "
-            f"{PROVISIONAL:.0%} is expected still to be published are provisional."
-        )
+        yield tail_assumed(told, "Steps with days")

@@ -5,7 +5,7 @@ Invariant: a name that several people bear is never answered with one of them, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from heapq import nlargest
@@ -13,6 +13,7 @@ from typing import Any
 
 from habeas import ontology
 from habeas.answers.answer import Answer, AnswerError, as_of_json, once
+from habeas.answers.sentences import ends_of, of_people
 from habeas.answers.stays import under_house_arrest
 from habeas.answers.wording import date_words, day_words, list_words, speakers_words
 from habeas.model import AsOf, Kind, Statement
@@ -21,9 +22,9 @@ from habeas.register import Custody, Designation, Episode, Exit, Person, Registe
 __all__ = ["AmbiguousPersonError", "PersonRecord", "Status", "UnknownPersonError", "person"]
 
 METHOD = "statements-of-one-person"
-_NEAR = 5
-_LIKELY = 200
-_LONGEST = 200
+_NEAR = 5  # names that an error offers
+_LIKELY = 200  # names that are compared letter by letter
+_LONGEST = 200  # letters of what was asked that are compared
 
 
 class UnknownPersonError(AnswerError):
@@ -106,7 +107,7 @@ def person(register: Register, asked: str) -> PersonRecord:
     return PersonRecord(
         evidence=once(statement.id for statement in found.statements),
         method=METHOD,
-        assumes=_assumes(found),
+        assumes=tuple(_assumes(found)),
         as_of=register.as_of,
         id=found.id,
         names=found.names,
@@ -148,15 +149,10 @@ def _nearest(register: Register, asked: str) -> list[str]:
     return [names[near] for near in get_close_matches(folded, likely, n=_NEAR, cutoff=0.5)]
 
 
-def _assumes(found: Person) -> tuple[str, ...]:
-    sentences: list[str] = []
-    if found.by_spelling:
-        sentences.append("Mentions spelt alike are one person unless somebody said they are different.")
-    if any(len(episode.opened) > 1 or len(episode.closed) > 1 for episode in found.episodes):
-        sentences.append("Reports of one kind about one person whose dates can agree tell one event.")
+def _assumes(found: Person) -> Iterator[str]:
+    yield from of_people([found], ends_of(found.episodes))
     if any(episode.implied for episode in found.episodes):
-        sentences.append("Somebody detained again had left custody before, though no statement here says how.")
-    return tuple(sentences)
+        yield "Somebody detained again had left custody before, though no statement here says how."
 
 
 def _status(register: Register, found: Person) -> Status:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from habeas.answers.answer import AnswerError
 from habeas.answers.figures import said_by
-from habeas.answers.intervals import BEGINNING, EVER, OPEN, Intervals, after, day_of, from_day, intersection, touches, union
+from habeas.answers.intervals import BEGINNING, EVER, OPEN, Intervals, after, days_of, from_day, intersection, touches, union
 from habeas.answers.wording import list_words
 from habeas.model import Kind, Statement
 from habeas.register import Designation, Episode, Exit, Figure, Person, Register, fold_name
@@ -124,6 +124,12 @@ class Selection:
             return False
         return self.by is None or said_by(register, figure.statements, self.by)
 
+    def stocks(self, register: Register) -> Iterator[Figure]:
+        """Published numbers of people held that may stand beside the selected people."""
+        for figure in register.figures:
+            if figure.measure == "stock" and figure.count.unit == "person" and self.takes(register, figure):
+                yield figure
+
     def window(self, register: Register, person: Person, episode: Episode) -> Window | None:
         """When a stay belongs to the selection; None when no statement says whether the person does."""
         if self.exit is not None and (episode.exit is None or exit_form(episode.exit) != self.exit):
@@ -223,7 +229,7 @@ def _charges(person: Person) -> Iterator[tuple[str, tuple[int, int]]]:
     for statement in person.statements:
         for key, value in statement.facets:
             if key == "charge":
-                yield value, day_of(statement.on)
+                yield value, days_of(statement.on)
 
 
 def _placed(register: Register, episode: Episode, place: str) -> Window | None:
@@ -234,7 +240,7 @@ def _placed(register: Register, episode: Episode, place: str) -> Window | None:
         facets = dict(statement.facets)
         where = facets.get("destination") if statement.kind is Kind.TRANSFERRED and "destination" in facets else facets.get("place")
         if where is not None:
-            start, end = day_of(statement.on)
+            start, end = days_of(statement.on)
             told.append((end - 1 if end != OPEN else OPEN, start, _within(place, where)))
     if not told:
         return None

@@ -25,6 +25,7 @@ __all__ = [
     "Stay",
     "Stays",
     "custody_on",
+    "decided_people",
     "designation_movements",
     "movements",
     "stays",
@@ -114,6 +115,13 @@ def stays(register: Register, people: Iterable[Person], selection: Selection) ->
         if open_questions:
             unsaid.append(person)
     return Stays(tuple(found), tuple(unsaid))
+
+
+def decided_people(register: Register) -> list[Person] | None:
+    """People as accepted statements alone make them, None unless there are proposals among the statements that count."""
+    if register.standing.decided is None:
+        return None
+    return [decided for person in register.people if (decided := person.decided()) is not None]
 
 
 def _days(episode: Episode) -> tuple[Intervals, Intervals, Intervals]:

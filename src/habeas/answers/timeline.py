@@ -16,14 +16,16 @@ import numpy as np
 import numpy.typing as npt
 
 from habeas.answers.answer import Answer, NotKnown, once
-from habeas.answers.delays import FEWEST, PROVISIONAL, Lag, lag_words, tail
-from habeas.answers.figures import figure_json
+from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
+from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.intervals import BEGINNING, OPEN, Intervals, union
 from habeas.answers.selection import EVERYONE, Selection
-from habeas.answers.stays import Stay, Stays, movements, stays
+from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, ends_of, nothing, of_people, of_selection, undecided
+from habeas.answers.stays import Stay, Stays, decided_people, movements, stays
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
 from habeas.answers.wording import between_words, day_words
+from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Source
 from habeas.register import Figure, Register
 
@@ -32,7 +34,6 @@ __all__ = ["Change", "Level", "Point", "Series", "series", "times_json"]
 METHOD = "named-custody-sweep"
 _READINGS = ("low", "carried", "high")
 _EVIDENCE = 20_000  # ids that all points together may repeat; beyond, they stand with the changes alone
-NOT_EVERYBODY = "Only people named in these statements are counted; how many others were held does not follow from names."
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ def _point_json(point: Point, evidence: tuple[str, ...] | None) -> dict[str, Any
 
 
 def times_json(as_of: AsOf, stretch: Stretch) -> dict[str, Any]:
+    """What a question over a stretch of days was asked at."""
     return {
         "from": stretch.first.isoformat(),
         "to": stretch.last.isoformat(),
@@ -236,7 +238,7 @@ def series(
         provisional_from=told.provisional_from if told else None,
         figures=stocks,
         not_known=missing,
-        sources={figure.source: register.sources[figure.source] for figure in stocks if figure.source in register.sources},
+        sources=sources_of(register, stocks),
     )
 
 
@@ -248,10 +250,8 @@ def _beginning(found: Sequence[Stay], until: date) -> date:
 
 def _decided(register: Register, of: Selection) -> Sequence[Stay] | None:
     """The stays by accepted statements alone, None unless there are proposals among the statements."""
-    if register.standing.decided is None:
-        return None
-    people = [decided for person in register.people if (decided := person.decided()) is not None]
-    return stays(register, people, of).stays
+    people = decided_people(register)
+    return stays(register, people, of).stays if people is not None else None
 
 
 def _points(stretch: Stretch, found: Sequence[Stay], decided: Sequence[Stay] | None, told: Lag | None) -> Iterable[Point]:
@@ -319,19 +319,16 @@ def _changes(owned: Mapping[int, Sequence[Stay]], stretch: Stretch) -> list[Chan
 
 
 def _stocks(register: Register, of: Selection, stretch: Stretch) -> Iterable[Figure]:
-    for figure in register.figures:
-        if figure.measure != "stock" or figure.count.unit != "person" or not of.takes(register, figure):
-            continue
-        earliest, latest = figure.on.earliest or date.min, figure.on.latest or date.max
-        if earliest <= stretch.last and stretch.first <= latest:
-            yield figure
+    """Published stocks that may be of a day of the stretch."""
+    days = PartialDate(stretch.first, stretch.last, Precision.BETWEEN)
+    return (figure for figure in of.stocks(register) if days.overlaps(figure.on))
 
 
 def _nothing(register: Register, of: Selection, stretch: Stretch) -> str:
     if not register.statements:
         return "This register holds no accepted statement as of this question, so nothing is known of who was held."
     days = f"from {day_words(stretch.first)} to {day_words(stretch.last)}"
-    return f"Nothing accepted here shows a named person{of.words} in custody {days}; that is not a count of zero."
+    return f"{nothing(register)} shows a named person{of.words} in custody {days}; {NOT_ZERO}."
 
 
 def _not_known(register: Register, of: Selection, found: Stays, stocks: Sequence[Figure], told: Lag | None) -> tuple[str, ...]:
@@ -345,37 +342,20 @@ def _not_known(register: Register, of: Selection, found: Stays, stocks: Sequence
         whose = "1 named person" if unsaid == 1 else f"{unsaid:,} named people"
         sentences.append(f"Of {whose} no statement says whether to count them here; they are in no number.")
     if found.stays:
-        sentences.append("Exits that no statement here reports are not known.")
+        sentences.append(EXITS_UNKNOWN)
         if told is None:
-            sentences.append(
-                f"Fewer than {FEWEST} dated reports are too few to say how late things are told; the last weeks may be incomplete."
-            )
-    waiting = register.standing.undecided
-    if waiting and not register.include_proposed:
-        say = "statement awaits a decision and is" if waiting == 1 else "statements await a decision and are"
-        sentences.append(f"{waiting:,} proposed {say} not counted.")
-    return tuple(sentences)
+            sentences.append(tail_unknown())
+    return (*sentences, *undecided(register))
 
 
 def _assumes(found: Sequence[Stay], of: Selection, told: Lag | None) -> Iterable[str]:
-    if any(stay.person.by_spelling for stay in found):
-        yield "Mentions spelt alike are one person unless somebody said they are different."
-    if any(stay.person.conflicts for stay in found):
-        yield "Mentions linked as the same person are one person although another link says that some of them are different."
-    if any(len(stay.episode.opened) > 1 or len(stay.episode.closed) > 1 for stay in found):
-        yield "Reports of one kind about one person whose dates can agree tell one event."
+    yield from of_people((stay.person for stay in found), ends_of(stay.episode for stay in found))
     if any(end - start > 1 for stay in found for start, end in stay.sure):
         yield "Between two reports that show somebody in custody nobody left and came back unreported."
     if any(stay.carried != stay.sure for stay in found):
         yield "The carried number takes whoever surely was in custody, with no known exit since, to be held still."
     if any(stay.possible != stay.sure for stay in found):
         yield "The upper number also takes uncertain beginnings as early, and uncertain exits as late, as their words allow."
-    if of.by or of.population:
-        yield "Somebody designated stays so until the organisation withdraws it."
-    if of.place:
-        yield "Somebody is held where the last statement of a place puts them, until another names another place."
+    yield from of_selection(of)
     if told is not None:
-        yield (
-            f"What is still to come will be told as late as what came before: {lag_words(told)}. Days of which more than "
-            f"{PROVISIONAL:.0%} is expected still to be published are provisional."
-        )
+        yield tail_assumed(told)

@@ -22,8 +22,7 @@ from habeas.answers.stays import stays
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
 from habeas.answers.timeline import Level, Series, series, times_json
-from habeas.answers.wording import day_words
-from habeas.model import AsOf
+from habeas.answers.wording import between_words, day_words
 from habeas.register import Register
 
 __all__ = ["AsKnown", "Vintages", "as_known", "vintages"]
@@ -57,7 +56,7 @@ class AsKnown(Answer):
     def to_json(self) -> dict[str, Any]:
         return {
             "question": "as_known",
-            **{key: value for key, value in times_json(_as_of(self.now), self.stretch).items() if key not in ("stated", "known")},
+            **{key: value for key, value in times_json(self.now.as_of, self.stretch).items() if key not in ("stated", "known")},
             **self.of.to_json(),
             "points": [
                 {
@@ -103,14 +102,8 @@ def as_known(
     )
 
 
-def _as_of(one: Series | NotKnown) -> AsOf:
-    return one.as_of
-
-
 def _level_words(level: Level | None) -> str:
-    if level is None:
-        return "nothing"
-    return f"{level.low:,}" if level.low == level.high else f"{level.low:,}–{level.high:,}"
+    return "nothing" if level is None else between_words(level.low, level.high)
 
 
 # -- all vintages -----------------------------------------------------------------------------------------------------

@@ -70,6 +70,7 @@ def between_words(low: int, high: int) -> str:
 
 
 def day_words(day: date) -> str:
+    """`12 December 2025`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 

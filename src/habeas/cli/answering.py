@@ -6,16 +6,21 @@ Invariant: every number printed stands beside the ids of the statements it rests
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from habeas.cli import options
 from habeas.cli.drawing import Drawing
+from habeas.cli.printing import print_answer
 from habeas.cli.problems import CallError
 from habeas.cli.questions import OfWhom, Times, grouped, stretch
 from habeas.cli.registers import opened
 from habeas.cli.screen import Screen, write_json
+
+if TYPE_CHECKING:
+    from habeas.answers import Figures
+    from habeas.answers.charts import Chart, Look
 
 __all__ = ["figures", "held", "person", "show"]
 
@@ -31,21 +36,21 @@ def figures(
         str | None, typer.Option("--population", metavar="WORDS", help='Only this noun of the source, for example "political prisoners".')
     ] = None,
     by: options.Organisation = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Only what may have happened on it.")] = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Only what may have happened on or after it.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Only what may have happened on or before it.")] = None,
+    on: options.OnDay = None,
+    since: options.NotBefore = None,
+    until: options.NotAfter = None,
     times: Times,
     picture: Drawing,
     as_json: options.AsJson = False,
 ) -> None:
     """Print every published number that was accepted, with its bound and who says so. None is ever added to another."""
-    from habeas.answers import Figures
-    from habeas.answers import figures as answer_figures
+    from habeas import answers
+    from habeas.cli.showing import show_figures
     from habeas.model import Kind, Modality
 
     first, last = stretch(since, until, on)
     told = times.asked(options.day(on, "--on"))
-    answer = answer_figures(
+    answer = answers.figures(
         told,
         kind=_one_of(Kind, kind, "--kind"),
         modality=_one_of(Modality, modality, "--modality"),
@@ -54,24 +59,18 @@ def figures(
         since=first,
         until=last,
     )
-    if picture.wanted:
+
+    def draw(look: Look) -> Chart:
         from habeas.answers import charts
 
-        picture.write(lambda look: charts.figures(answer, look), quiet=as_json)
-        if not as_json:
-            return
-    if as_json:
-        write_json(answer.to_json())
-        return
-    from habeas.cli.showing import show_figures, show_not_known
+        return charts.figures(answer, look)
 
-    screen = Screen()
-    if isinstance(answer, Figures):
-        show_figures(screen, answer)
+    def show(screen: Screen, found: Figures) -> None:
+        show_figures(screen, found)
         if told.standing.undecided and times.include is None:
             screen.say(f"{told.standing.undecided:,} proposed, not counted: habeas review")
-    else:
-        show_not_known(screen, answer)
+
+    print_answer(answer, show, as_json=as_json, picture=picture, draw=draw)
 
 
 @grouped
@@ -83,20 +82,11 @@ def held(
     as_json: options.AsJson = False,
 ) -> None:
     """Print who is held on a day: named people, beside them published numbers, and what is not known."""
-    from habeas.answers import Held
-    from habeas.answers import held as answer_held
+    from habeas import answers
+    from habeas.cli.showing import show_held
 
     of = whom.selection
-    answer = answer_held(times.asked(options.day(on, "--on")), of=of)
-    if as_json:
-        write_json(answer.to_json())
-        return
-    from habeas.cli.showing import show_held, show_not_known
-
-    if isinstance(answer, Held):
-        show_held(Screen(), answer)
-    else:
-        show_not_known(Screen(), answer)
+    print_answer(answers.held(times.asked(options.day(on, "--on")), of=of), show_held, as_json=as_json)
 
 
 @grouped

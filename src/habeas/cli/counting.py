@@ -14,14 +14,14 @@ import typer
 
 from habeas.cli import options
 from habeas.cli.drawing import Drawing
+from habeas.cli.printing import print_answer
 from habeas.cli.problems import CallError
 from habeas.cli.questions import Days, OfWhom, Times, grouped
-from habeas.cli.screen import Screen, write_json
 
 if TYPE_CHECKING:
     from habeas import answers
     from habeas.answers import AsKnown, NotKnown, Selection
-    from habeas.ledger import Ledger
+    from habeas.answers.charts import Chart, Look
 
 __all__ = ["delay", "flows", "series"]
 
@@ -62,44 +62,32 @@ def series(
 ) -> None:
     """Print how many named people were held from day to day, as a range, with what is still to be told of the last weeks."""
     from habeas import answers
-    from habeas.answers import AsKnown
+    from habeas.cli.counts_shown import show_as_known, show_series
 
     first, last = days.stretch
-    of = whom.selection
-    steps = answers.Step(step or Step.DAY)
-    if as_known and (first is None or last is None):
-        raise CallError("--as-known: name the days with --from and --to")
+    of, steps = whom.selection, answers.Step(step or Step.DAY)
     _check(first, last, steps)
-    answer: AsKnown | answers.Series | NotKnown
-    deals = None
-    with times.opened() as there:
-        if as_known and first is not None and last is not None:
-            answer = _as_known(there, of, first, last, steps, times)
-        else:
-            told = times.fold(there, last)
-            answer = answers.series(told, of=of, since=first, until=last, step=steps)
-            deals = answers.deals(told) if picture.wanted else None
-    if picture.wanted:
+    if as_known:
+        if first is None or last is None:
+            raise CallError("--as-known: name the days with --from and --to")
+        pair = _as_known(times, of, first, last, steps)
+
+        def draw_both(look: Look) -> Chart:
+            from habeas.answers import charts
+
+            return charts.as_known(pair, look)
+
+        print_answer(pair, show_as_known, as_json=as_json, picture=picture, draw=draw_both)
+        return
+    told = times.asked(last)
+    answer = answers.series(told, of=of, since=first, until=last, step=steps)
+
+    def draw(look: Look) -> Chart:
         from habeas.answers import charts
 
-        picture.write(
-            lambda look: charts.as_known(answer, look) if isinstance(answer, AsKnown) else charts.stock(answer, look, deals=deals),
-            quiet=as_json,
-        )
-        if not as_json:
-            return
-    if as_json:
-        write_json(answer.to_json())
-        return
-    from habeas.cli.counts_shown import show_as_known, show_series
-    from habeas.cli.showing import show_not_known
+        return charts.stock(answer, look, deals=answers.deals(told))
 
-    if isinstance(answer, answers.NotKnown):
-        show_not_known(Screen(), answer)
-    elif isinstance(answer, answers.Series):
-        show_series(Screen(), answer)
-    else:
-        show_as_known(Screen(), answer)
+    print_answer(answer, show_series, as_json=as_json, picture=picture, draw=draw)
 
 
 @grouped
@@ -118,29 +106,19 @@ def flows(
 ) -> None:
     """Print who came into custody and who left it, each way apart, and who was designated: three flows that are never added."""
     from habeas import answers
+    from habeas.cli.counts_shown import show_flows
 
     first, last = days.stretch
-    of = whom.selection
-    steps = answers.Step(step or Step.MONTH)
+    of, steps = whom.selection, answers.Step(step or Step.MONTH)
     _check(first, last, steps)
-    told = times.asked(last)
-    answer = answers.flows(told, of=of, since=first, until=last, step=steps, adding=tuple(add or ()))
-    if picture.wanted:
+    answer = answers.flows(times.asked(last), of=of, since=first, until=last, step=steps, adding=tuple(add or ()))
+
+    def draw(look: Look) -> Chart:
         from habeas.answers import charts
 
-        picture.write(lambda look: charts.flows(answer, look), quiet=as_json)
-        if not as_json:
-            return
-    if as_json:
-        write_json(answer.to_json())
-        return
-    from habeas.cli.counts_shown import show_flows
-    from habeas.cli.showing import show_not_known
+        return charts.flows(answer, look)
 
-    if isinstance(answer, answers.Flows):
-        show_flows(Screen(), answer)
-    else:
-        show_not_known(Screen(), answer)
+    print_answer(answer, show_flows, as_json=as_json, picture=picture, draw=draw)
 
 
 @grouped
@@ -154,30 +132,26 @@ def delay(
 ) -> None:
     """Print how late events are published, and how late this register learns of them."""
     from habeas import answers
+    from habeas.cli.counts_shown import show_delay
 
     answer = answers.delay(times.asked(None), of=answers.Selection(population, by), flow=flow.value if flow else None)
-    if as_json:
-        write_json(answer.to_json())
-        return
-    from habeas.cli.counts_shown import show_delay
-    from habeas.cli.showing import show_not_known
-
-    if isinstance(answer, answers.Delay):
-        show_delay(Screen(), answer)
-    else:
-        show_not_known(Screen(), answer)
+    print_answer(answer, show_delay, as_json=as_json)
 
 
 def _check(first: date | None, last: date | None, step: answers.Step) -> None:
+    """Raises AnswerError for a stretch that cannot be asked about."""
     from habeas import answers
 
     if first is not None:
         answers.Stretch(first, last or date.today(), step)
 
 
-def _as_known(register: Ledger, of: Selection, first: date, last: date, step: answers.Step, times: Times) -> AsKnown | NotKnown:
+def _as_known(times: Times, of: Selection, first: date, last: date, step: answers.Step) -> AsKnown | NotKnown:
+    """The stretch as it was known then and as it is known now; then: at --known or --stated, or else at the end of the last day."""
     from habeas.answers import as_known
 
     then = times if times.known is not None or times.stated is not None else replace(times, known=last.isoformat())
     now = replace(times, known=None, stated=None)
-    return as_known(then.fold(register, last), now.fold(register, last), of=of, since=first, until=last, step=step)
+    with times.opened() as there:
+        earlier, later = then.fold(there, last), now.fold(there, last)
+    return as_known(earlier, later, of=of, since=first, until=last, step=step)

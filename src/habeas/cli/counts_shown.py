@@ -10,14 +10,14 @@ from datetime import date
 
 from habeas.answers import AsKnown, Delay, Flows, Series
 from habeas.answers.delays import STRETCHES, lag_words
-from habeas.answers.movements import Flow
+from habeas.answers.movements import Amount, Flow
 from habeas.answers.selection import EXITS
-from habeas.answers.stays import ENTRIES, LISTS, UNREPORTED
+from habeas.answers.stays import ENTRIES, LISTS, MOVEMENTS, UNREPORTED
 from habeas.answers.timeline import Level
-from habeas.answers.wording import between_words, count_words, counted_words, list_words, speakers_words
+from habeas.answers.wording import between_words, count_words, list_words
 from habeas.cli.screen import Screen, number_of
-from habeas.cli.showing import show_points
-from habeas.cli.words import kind_words, short, when_words
+from habeas.cli.showing import show_figure_table, show_points
+from habeas.cli.words import short, when_words
 from habeas.dates import PartialDate
 from habeas.register import Figure
 
@@ -27,12 +27,11 @@ _KINDS = {**ENTRIES, **EXITS, **UNREPORTED, **LISTS}
 _FLOWS = {
     "in": "entered custody",
     "out": "left custody",
-    "designated": "designated",
-    "undesignated": "designation withdrawn",
-    "unreported_in": "entered custody, entry not reported",
-    "unreported_out": "left custody, exit not reported",
+    **LISTS,
+    "unreported_in": UNREPORTED["entry_not_reported"],
+    "unreported_out": UNREPORTED["exit_not_reported"],
 }
-_IDS = 4
+_IDS = 4  # that one line names; all of them with --json
 
 
 def show_series(screen: Screen, answer: Series) -> None:
@@ -43,10 +42,8 @@ def show_series(screen: Screen, answer: Series) -> None:
         screen.table(("ON", "HELD", "NO EXIT KNOWN", "CHANGED BY", ""), rows, fixed=(0, 1))
         screen.say()
         screen.say(f"{number_of(len(answer.points), 'day')} asked for; only those on which a number changes are printed.")
-    _figures(screen, answer.figures)
-    if answer.provisional_from is not None and answer.provisional_from <= answer.stretch.last:
-        screen.say()
-        screen.say(f"Provisional from {_day(answer.provisional_from)} on: more is expected to be told.")
+    _show_published(screen, answer.figures)
+    _show_tail(screen, answer)
     show_points(screen, "Not known", answer.not_known)
     show_points(screen, "Assumed", answer.assumes)
 
@@ -99,10 +96,8 @@ def show_flows(screen: Screen, answer: Flows) -> None:
     if answer.total is not None:
         screen.say()
         screen.say(f"With the figures added: {count_words(answer.total)} people")
-    _figures(screen, [figure for _, figure in answer.figures])
-    if answer.provisional_from is not None and answer.provisional_from <= answer.stretch.last:
-        screen.say()
-        screen.say(f"Provisional from {_day(answer.provisional_from)} on: more is expected to be told.")
+    _show_published(screen, [figure for _, figure in answer.figures])
+    _show_tail(screen, answer)
     show_points(screen, "Not known", answer.not_known)
     show_points(screen, "Assumed", answer.assumes)
 
@@ -114,13 +109,12 @@ def _step_rows(answer: Flows) -> Iterable[Sequence[str]]:
         for flow in answer.flows:
             amount = flow.steps[number]
             if amount.people[1] and _telling(answer, flow):
-                yield _row(answer, flow, first, last, amount.people, amount.movements)
+                yield _row(answer, flow, first, last, amount, when_words(PartialDate.between(first, last)))
 
 
 def _total_rows(answer: Flows) -> Iterable[Sequence[str]]:
     for flow in answer.flows:
-        first, last = answer.stretch.first, answer.stretch.last
-        yield _row(answer, flow, first, last, flow.total.people, flow.total.movements, whole=True)
+        yield _row(answer, flow, answer.stretch.first, answer.stretch.last, flow.total, "all days")
 
 
 def _telling(answer: Flows, flow: Flow) -> bool:
@@ -128,33 +122,18 @@ def _telling(answer: Flows, flow: Flow) -> bool:
     return flow.kind is not None or not any(one.flow == flow.flow and one.kind is not None for one in answer.flows)
 
 
-def _row(
-    answer: Flows,
-    flow: Flow,
-    first: date,
-    last: date,
-    people: tuple[int, int],
-    movements: tuple[int, int],
-    *,
-    whole: bool = False,
-) -> Sequence[str]:
+def _row(answer: Flows, flow: Flow, first: date, last: date, amount: Amount, when: str) -> Sequence[str]:
+    """What moved from one day to another, with the ids of the movements that may lie there."""
     ids = dict.fromkeys(
         identifier
         for one in answer.moved
-        if (one.kind == flow.kind or (flow.kind is None and _KINDS[one.kind] in _kinds_of(answer, flow)))
+        if (one.kind == flow.kind if flow.kind is not None else MOVEMENTS[one.kind] == flow.flow)
         and (one.earliest or date.min) <= last
         and first <= (one.latest or date.max)
         for identifier in one.evidence
     )
     said = _KINDS[flow.kind] if flow.kind else _FLOWS[flow.flow]
-    when = "all days" if whole else when_words(PartialDate.between(first, last))
-    return when, said, between_words(*people), between_words(*movements), _ids(ids)
-
-
-def _kinds_of(answer: Flows, flow: Flow) -> set[str]:
-    from habeas.answers.stays import MOVEMENTS
-
-    return {_KINDS[kind] for kind, belongs in MOVEMENTS.items() if belongs == flow.flow}
+    return when, said, between_words(*amount.people), between_words(*amount.movements), _ids(ids)
 
 
 def show_delay(screen: Screen, answer: Delay) -> None:
@@ -179,25 +158,17 @@ def show_delay(screen: Screen, answer: Delay) -> None:
     show_points(screen, "Assumed", answer.assumes)
 
 
-def _figures(screen: Screen, figures: Sequence[Figure]) -> None:
-    if not figures:
-        return
-    screen.say()
-    screen.say("Published without names, each with its own bound and population, not to be added:")
-    screen.table(
-        ("ID", "FIGURE", "EVENT", "WHEN", "WHO SAYS"),
-        (
-            (
-                short(figure.id),
-                counted_words(figure.count) + (f", some of {short(figure.subset_of)}" if figure.subset_of else ""),
-                kind_words(figure.kind, figure.modality),
-                when_words(figure.on),
-                speakers_words(figure.speakers),
-            )
-            for figure in figures
-        ),
-        fixed=(0, 3),
-    )
+def _show_published(screen: Screen, figures: Sequence[Figure]) -> None:
+    if figures:
+        screen.say()
+        screen.say("Published without names, each with its own bound and population, not to be added:")
+        show_figure_table(screen, figures)
+
+
+def _show_tail(screen: Screen, answer: Series | Flows) -> None:
+    if answer.provisional_from is not None and answer.provisional_from <= answer.stretch.last:
+        screen.say()
+        screen.say(f"Provisional from {_day(answer.provisional_from)} on: more is expected to be told.")
 
 
 def _day(day: date) -> str:

@@ -34,7 +34,7 @@ _PICTURES, _TABLES = (".svg", ".png"), (".csv", ".json")
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is to be drawn where. Raises CallError for an ending that says no format, and for two files that are one."""
+    """What is to be drawn where. Raises CallError for an ending that says no format, for a folder, and for a folder that is absent."""
 
     chart: ChartFile = None
     table: TableFile = None
@@ -56,6 +56,7 @@ class Drawing:
 
     @property
     def wanted(self) -> bool:
+        """Whether any file is named."""
         return self.chart is not None or self.table is not None
 
     def write(self, draw: Callable[[Look], Chart], *, quiet: bool) -> None:
@@ -79,30 +80,24 @@ class Drawing:
 def _written(files: list[tuple[str, bytes]]) -> None:
     """All files under temporary names, then all renamed. Raises CallError that names the file."""
     waiting: list[tuple[str, Path]] = []
+    name = ""
     try:
         for name, data in files:
-            try:
-                with tempfile.NamedTemporaryFile(dir=Path(name).parent, prefix=".habeas-", delete=False) as file:
-                    waiting.append((name, Path(file.name)))
-                    file.write(data)
-                Path(file.name).chmod(0o666 & ~_umask())
-            except OSError as error:
-                raise CallError(
-                    f"{name} cannot be written ({(error.strerror or str(error)).lower()}); check the folder and the disk"
-                ) from None
+            with tempfile.NamedTemporaryFile(dir=Path(name).parent, prefix=".habeas-", delete=False) as file:
+                waiting.append((name, Path(file.name)))
+                file.write(data)
+            Path(file.name).chmod(0o666 & ~_umask())
         for name, temporary in waiting:
-            try:
-                temporary.replace(name)
-            except OSError as error:
-                raise CallError(
-                    f"{name} cannot be written ({(error.strerror or str(error)).lower()}); check the folder and the disk"
-                ) from None
+            temporary.replace(name)
+    except OSError as error:
+        raise CallError(f"{name} cannot be written ({(error.strerror or str(error)).lower()}); check the folder and the disk") from None
     finally:
         for _, temporary in waiting:
             temporary.unlink(missing_ok=True)
 
 
 def _umask() -> int:
+    """What a new file is not allowed to be; there is no way to ask for it but to set it."""
     current = os.umask(0o077)
     os.umask(current)
     return current

@@ -1,6 +1,6 @@
 """Reading the files a call names.
 
-Invariant: at most a little more than the largest report is ever read, so that no file, however large or endless, fills the memory.
+Invariant: at most one byte more than such a file may have is ever read, so that no file, however large or endless, fills the memory.
 """
 
 from __future__ import annotations
@@ -11,15 +11,20 @@ from pathlib import Path
 
 from habeas.cli.problems import CallError
 
-__all__ = ["STANDARD_INPUT", "file_bytes"]
+__all__ = ["STANDARD_INPUT", "called", "file_bytes"]
 
 STANDARD_INPUT = "-"
 
 
-def file_bytes(name: str, *, largest: int | None = None) -> bytes:
+def called(name: str) -> str:
+    """What messages call the file of this name."""
+    return "standard input" if name == STANDARD_INPUT else name
+
+
+def file_bytes(name: str, *, largest: int | None = None, kind: str = "a report", smaller: str = "cut it into its documents") -> bytes:
     """The bytes of a file, or of standard input for `-`. Raises CallError: absent, no file, not readable, too large.
 
-    largest: in bytes, what the largest report has if absent.
+    largest: in bytes; that of a report if absent. kind, smaller: for the message, what such a file is and how to make it smaller.
     """
     from habeas.evidence.layers import LARGEST as LARGEST_REPORT
 
@@ -27,14 +32,17 @@ def file_bytes(name: str, *, largest: int | None = None) -> bytes:
     if name == STANDARD_INPUT:
         if sys.stdin is None or sys.stdin.isatty():
             raise CallError("- means standard input, and nothing is piped into it; name a file instead")
-        return sys.stdin.buffer.read(most + 1)
+        data = sys.stdin.buffer.read(most + 1)
+        if len(data) > most:
+            raise CallError(f"standard input has more than {most:,} bytes, and {kind} has no more: {smaller}")
+        return data
     path = Path(name)
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise CallError(f"{name} is a folder; name the files in it, for example {Path(name) / '*.txt'}")
         if found.st_size > most:
-            raise CallError(f"{name} has {found.st_size:,} bytes; a report has at most {most:,}: cut it into its documents")
+            raise CallError(f"{name} has {found.st_size:,} bytes; {kind} has at most {most:,}: {smaller}")
         with path.open("rb") as file:
             return file.read(most + 1)
     except FileNotFoundError:

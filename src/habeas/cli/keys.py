@@ -86,10 +86,12 @@ class Choices:
         return (word.lower() if line else "q"), rest.strip()
 
     def reason(self) -> str:
+        """A line in words, typed or from the pipe."""
         if self.terminal is None:
             return sys.stdin.readline().strip()
         with self.terminal.whole_lines():
             return sys.stdin.readline().strip()
 
     def in_use(self) -> AbstractContextManager[None]:
+        """A context in which single keys of a terminal are had; nothing for a pipe."""
         return self.terminal.single_keys() if self.terminal is not None else nullcontext()

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.files import STANDARD_INPUT, called, file_bytes
 from habeas.cli.problems import CallError
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def people_of_list(name: str) -> list[ListRow]:
     from habeas.evidence.tables import LARGEST_TABLE
     from habeas.identity import open_people, people_in
 
-    return people_in(open_people(file_bytes(name, largest=LARGEST_TABLE), name=_called(name)))
+    data = file_bytes(name, largest=LARGEST_TABLE, kind="a list", smaller="cut it into several")
+    return people_in(open_people(data, name=called(name)))
 
 
 def folding_processes(people: int) -> int:
@@ -46,12 +47,8 @@ def stream_people(name: str) -> Iterator[Iterator[ListRow]]:
     from habeas.identity import each_person
 
     with _opened(name) as file:
-        header, rows = stream_listing(file, name=_called(name))
-        yield each_person(header, rows, name=_called(name))
-
-
-def _called(name: str) -> str:
-    return "standard input" if name == STANDARD_INPUT else name
+        header, rows = stream_listing(file, name=called(name))
+        yield each_person(header, rows, name=called(name))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from habeas.cli import options
-from habeas.cli.files import STANDARD_INPUT
+from habeas.cli.files import STANDARD_INPUT, called
 from habeas.cli.problems import CallError
 from habeas.cli.progress import progress_bar
 from habeas.cli.screen import Screen, number_of, write_json
@@ -209,11 +209,10 @@ def _problem_table(screen: Screen, problems: tuple[RowProblem, ...]) -> None:
 
 
 def _show_added(screen: Screen, name: str, added: AddedList) -> None:
-    called = "standard input" if name == STANDARD_INPUT else name
     if added.already or added.entry is None:
-        screen.say(f"{called}: in the register already, since entry {added.source.entry}; nothing was added", hang=2)
+        screen.say(f"{called(name)}: in the register already, since entry {added.source.entry}; nothing was added", hang=2)
         return
-    screen.say(f"{called}: {'; '.join(added.notes)}", hang=2)
+    screen.say(f"{called(name)}: {'; '.join(added.notes)}", hang=2)
     people, statements = number_of(added.people, "person", "people"), number_of(added.statements, "statement")
     screen.say(f"{people}, {statements}, entry {added.entry.seq}")
     if added.skipped:

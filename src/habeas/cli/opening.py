@@ -18,6 +18,7 @@ _VERDICTS = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.REP
 
 
 def show_report(screen: Screen, report: ShownReport) -> None:
+    """The report on a list that the log names: only the columns with something in them."""
     screen.say(f"{report.source.title}; recorded in entry {report.source.entry}", style="bold")
     screen.say()
     told = [column for column in range(len(report.header)) if any(row[column] for row in report.rows)]

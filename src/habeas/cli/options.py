@@ -26,6 +26,9 @@ __all__ = [
     "Included",
     "KnownBy",
     "Language",
+    "NotAfter",
+    "NotBefore",
+    "OnDay",
     "OneDay",
     "Organisation",
     "Place",
@@ -113,6 +116,9 @@ Exit = Annotated[
 Since = Annotated[str | None, _day("--from", "The first day; if absent, the first on which anything is known.")]
 Until = Annotated[str | None, _day("--to", "The last day; today if absent.")]
 OneDay = Annotated[str | None, _day("--on", "This one day, instead of --from and --to.")]
+NotBefore = Annotated[str | None, _day("--from", "Only what may have happened on or after it.")]
+NotAfter = Annotated[str | None, _day("--to", "Only what may have happened on or before it.")]
+OnDay = Annotated[str | None, _day("--on", "Only what may have happened on it.")]
 Included = Annotated[
     Include | None,
     typer.Option("--include", help="proposed: count statements that nobody decided on, too; what they add is labelled."),

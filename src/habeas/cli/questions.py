@@ -59,6 +59,7 @@ class Days:
 
     @property
     def stretch(self) -> tuple[date | None, date | None]:
+        """The first and the last day, None for an open side. Raises CallError."""
         return stretch(self.since, self.until, self.on)
 
 
@@ -88,6 +89,7 @@ class OfWhom:
 
     @property
     def selection(self) -> Selection:
+        """As the library asks. Raises AnswerError."""
         from habeas.answers import Selection
 
         return Selection(self.population, self.by, self.place, self.charge, self.sex, self.exit)
@@ -103,6 +105,7 @@ class Times:
     register: options.RegisterPath = None
 
     def opened(self) -> AbstractContextManager[Ledger]:
+        """The register as a context. Raises CallError when none is named, LedgerError when it cannot be used."""
         return registers.opened(self.register)
 
     def fold(self, register: Ledger, on: date | None) -> Register:

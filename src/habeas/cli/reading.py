@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from habeas.cli import options
-from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.files import called, file_bytes
 from habeas.cli.options import Language, Reader
 from habeas.cli.problems import CallError
 from habeas.cli.screen import Screen, number_of, write_json
@@ -85,12 +85,11 @@ def _read(name: str, published_on: date | None, publisher: str | None, language:
     from habeas.reading import LANGUAGES
     from habeas.reading import read as read_text
 
-    called = "standard input" if name == STANDARD_INPUT else name
     data = file_bytes(name)
-    layer = text_layer(data, name=called)
+    layer = text_layer(data, name=called(name))
     if language is None and layer.language is not None and layer.language not in LANGUAGES:
         told = _NAMES.get(layer.language, f"the language {layer.language!r}")
-        raise CallError(f"{called} declares itself to be in {told}, which cannot be read yet; if that is wrong, add --language en")
+        raise CallError(f"{called(name)} declares itself to be in {told}, which cannot be read yet; if that is wrong, add --language en")
     reading = read_text(
         layer.text,
         published_on=published_on or layer.published_on,
@@ -104,9 +103,9 @@ def _read(name: str, published_on: date | None, publisher: str | None, language:
         publisher=reading.publisher,
         published_on=reading.published_on,
         language=reading.language,
-        address=called,
+        address=called(name),
     )
-    return _Report(called, source, reading.statements, reading.refused)
+    return _Report(called(name), source, reading.statements, reading.refused)
 
 
 def _show(screen: Screen, report: _Report) -> None:

@@ -13,19 +13,20 @@ import typer
 
 from habeas.cli import options
 from habeas.cli.drawing import Drawing
-from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.files import called, file_bytes
+from habeas.cli.printing import print_answer
 from habeas.cli.problems import CallError
 from habeas.cli.questions import Times, grouped, stretch
 from habeas.cli.screen import Screen, write_json
 
 if TYPE_CHECKING:
     from habeas.answers import NotKnown
-    from habeas.answers.reconcile import Grouping, Names, Problem, ReconciledRegister, Reconciliation
+    from habeas.answers.charts import Chart, Look
+    from habeas.answers.reconcile import Grouping, Names, ReconciledRegister
 
 __all__ = ["reconcile"]
 
-_LARGEST = 20_000_000
-_LARGEST_POPULATIONS = 1_000_000
+_LARGEST_POPULATIONS = 1_000_000  # bytes
 
 
 @grouped
@@ -47,8 +48,8 @@ def reconcile(
         bool, typer.Option("--populations-template", help="Print such a file, with every population of the register, and nothing else.")
     ] = False,
     by: options.Organisation = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="YYYY-MM-DD", help="Only what may have happened on or after it.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="YYYY-MM-DD", help="Only what may have happened on or before it.")] = None,
+    since: options.NotBefore = None,
+    until: options.NotAfter = None,
     times: Times,
     picture: Drawing,
     as_json: options.AsJson = False,
@@ -79,46 +80,42 @@ def reconcile(
     if template:
         _print_template(times, as_json)
         return
-    told = _from_register(times, populations, by, stretch(since, until))
+    answer = _from_register(times, populations, by, stretch(since, until))
     from habeas.answers import NotKnown
+    from habeas.cli.showing_reconciliation import show_register
 
-    if picture.wanted and not isinstance(told, NotKnown):
-        _draw(picture, told.problem, told.found, quiet=as_json)
-    if as_json:
-        write_json(told.to_json())
-    elif isinstance(told, NotKnown):
-        from habeas.cli.showing import show_not_known
+    def draw(look: Look) -> Chart:
+        from habeas.answers import charts
 
-        show_not_known(Screen(), told)
-    elif not picture.wanted:
-        from habeas.cli.showing_reconciliation import show_register
+        found = charts.drawable(answer)
+        return charts.reconciled(found.problem, found.found, look)
 
-        show_register(Screen(), told, grouped=populations is not None)
-    if not isinstance(told, NotKnown) and not told.found.consistent:
+    def show(screen: Screen, found: ReconciledRegister) -> None:
+        show_register(screen, found, grouped=populations is not None)
+
+    print_answer(answer, show, as_json=as_json, picture=picture, draw=draw)
+    if not isinstance(answer, NotKnown) and not answer.found.consistent:
         raise typer.Exit(1)
 
 
 def _from_file(name: str, picture: Drawing, as_json: bool) -> None:
     from habeas.answers.reconcile import Problem, ProblemError
     from habeas.answers.reconcile import reconcile as reconciled
+    from habeas.cli.showing_reconciliation import show_reconciliation
 
-    called = "standard input" if name == STANDARD_INPUT else name
-    data = file_bytes(name)
-    if len(data) > _LARGEST:
-        raise CallError(f"{called} has more than {_LARGEST:,} bytes; leave out what no question needs, or cut it into its countries")
+    data = file_bytes(name, kind="a file of figures", smaller="leave out what no question needs, or cut it into its countries")
     try:
         problem = Problem.from_json(data)
     except ProblemError as error:
-        raise CallError(f"{called}: {error}") from None
+        raise CallError(f"{called(name)}: {error}") from None
     found = reconciled(problem)
-    if picture.wanted:
-        _draw(picture, problem, found, quiet=as_json)
-    if as_json:
-        write_json(found.to_json())
-    elif not picture.wanted:
-        from habeas.cli.showing_reconciliation import show_reconciliation
 
-        show_reconciliation(Screen(), found)
+    def draw(look: Look) -> Chart:
+        from habeas.answers import charts
+
+        return charts.reconciled(problem, found, look)
+
+    print_answer(found, show_reconciliation, as_json=as_json, picture=picture, draw=draw)
     if not found.consistent:
         raise typer.Exit(1)
 
@@ -139,23 +136,22 @@ def _from_register(
     return reconcile_register(told, grouping, by=by, since=only[0], until=only[1])
 
 
-def _grouping(text: str, names: Names, called: str) -> Grouping:
+def _grouping(text: str, names: Names, name: str) -> Grouping:
+    """name: of the file that says so."""
     from habeas.answers.reconcile import Grouping, ProblemError
 
     try:
         return Grouping.from_toml(text, names)
     except ProblemError as error:
-        raise CallError(f"{called}: {error}") from None
+        raise CallError(f"{called(name)}: {error}") from None
 
 
 def _toml(name: str) -> str:
-    data = file_bytes(name, largest=_LARGEST_POPULATIONS)
-    if len(data) > _LARGEST_POPULATIONS:
-        raise CallError(f"{name} has more than {_LARGEST_POPULATIONS:,} bytes; it needs only what you say of populations")
+    data = file_bytes(name, largest=_LARGEST_POPULATIONS, kind="a file of populations", smaller="it needs only what you say of populations")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CallError(f"{name}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+        raise CallError(f"{called(name)}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
 
 
 def _print_template(times: Times, as_json: bool) -> None:
@@ -167,9 +163,3 @@ def _print_template(times: Times, as_json: bool) -> None:
         write_json([{"id": one.name, "words": one.words, "by": one.by, "place": one.place} for one in names.populations.values()])
         return
     typer.echo(populations_template(told), nl=False)
-
-
-def _draw(picture: Drawing, problem: Problem, found: Reconciliation, *, quiet: bool) -> None:
-    from habeas.answers import charts
-
-    picture.write(lambda look: charts.reconciled(problem, found, look), quiet=quiet)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from habeas.cli import lists, options
-from habeas.cli.files import STANDARD_INPUT, file_bytes
+from habeas.cli.files import called, file_bytes
 from habeas.cli.options import Reader
 from habeas.cli.problems import CallError, is_expected
 from habeas.cli.reading import readable
@@ -131,7 +131,7 @@ def _checked(reports: list[str]) -> dict[str, bytes]:
         if is_table_name(name):
             raise CallError(f"{name} is a table; say which column means what: habeas map {name} --save FILE, then add it with --map FILE")
         data = file_bytes(name)
-        text_layer(data, name="standard input" if name == STANDARD_INPUT else name)
+        text_layer(data, name=called(name))
         if not Path(name).is_file():
             once[name] = data
     return once
@@ -175,11 +175,10 @@ def _shown(reports: list[str]) -> Iterator[str]:
 
 
 def _added_words(name: str, added: Added) -> str:
-    called = "standard input" if name == STANDARD_INPUT else name
     if added.already:
-        return f"{called}: in the register already, since entry {added.source.entry}; nothing was added"
+        return f"{called(name)}: in the register already, since entry {added.source.entry}; nothing was added"
     refused = f", {len(added.refused):,} refused" if added.refused else ""
-    return f"{called}: {number_of(len(added.statements), 'statement')}{refused}, entry {added.entry.seq if added.entry else ''}"
+    return f"{called(name)}: {number_of(len(added.statements), 'statement')}{refused}, entry {added.entry.seq if added.entry else ''}"
 
 
 def log(

@@ -8,18 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from habeas.answers import Figures, Held, NotKnown, PersonRecord
-from habeas.answers.wording import counted_words, date_words, day_words, list_words, speakers_words
+from habeas.answers.wording import between_words, counted_words, date_words, day_words, list_words, speakers_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.words import event_words, kind_words, short, when_words
 from habeas.model import Modality
 from habeas.register import Custody, Figure
 
-__all__ = ["show_figures", "show_held", "show_not_known", "show_person", "show_points"]
+__all__ = ["show_figure_table", "show_figures", "show_held", "show_not_known", "show_person", "show_points"]
 
 _CUSTODY = {Custody.HELD: "held", Custody.PRESUMED: "presumed held", Custody.UNDATED: "held later"}
 
 
 def show_figures(screen: Screen, answer: Figures) -> None:
+    show_figure_table(screen, answer.figures)
+    screen.say()
+    for event in answer.events:
+        screen.say(f"One event, several numbers; do not add them: {' '.join(short(identifier) for identifier in event)}")
+    screen.say(f"{number_of(len(answer.figures), 'figure')}; the words of each: habeas show ID")
+
+
+def show_figure_table(screen: Screen, figures: Iterable[Figure]) -> None:
+    """Published figures, each with the id that opens it, its event, its day and who says it."""
     screen.table(
         ("ID", "FIGURE", "EVENT", "WHEN", "WHO SAYS"),
         (
@@ -30,22 +39,17 @@ def show_figures(screen: Screen, answer: Figures) -> None:
                 _when(figure),
                 speakers_words(figure.speakers),
             )
-            for figure in answer.figures
+            for figure in figures
         ),
         fixed=(0, 3),
     )
-    screen.say()
-    for event in answer.events:
-        screen.say(f"One event, several numbers; do not add them: {' '.join(short(identifier) for identifier in event)}")
-    screen.say(f"{number_of(len(answer.figures), 'figure')}; the words of each: habeas show ID")
 
 
 def show_held(screen: Screen, answer: Held) -> None:
     screen.say(answer.words, style="bold")
     if answer.decided is not None:
         low, high = answer.decided
-        without = str(low) if low == high else f"{low}–{high}"
-        screen.say(f"Without the proposals, on which nobody decided: {without}.")
+        screen.say(f"Without the proposals, on which nobody decided: {between_words(low, high)}.")
     people = [person for group in (answer.held, answer.presumed, answer.undated) for person in sorted(group, key=lambda one: one.name)]
     if people:
         screen.say()

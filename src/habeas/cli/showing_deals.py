@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from habeas.answers import Deal, Deals
-from habeas.answers.deals import After, Claim, Leg, Quantity, Stance
+from habeas.answers.deals import IN_RETURN_FOR, After, Claim, Leg, Quantity, Stance
 from habeas.answers.wording import counted_words, date_words, list_words, speakers_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
@@ -109,6 +109,7 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
 
 
 def _days_between(leg: Leg) -> str:
+    """`6 days later`, `4–6 days later`; nothing where a side of either date is open."""
     done, undone = leg.on, leg.reversed_on
     if undone is None or None in (done.earliest, done.latest, undone.earliest, undone.latest):
         return ""
@@ -119,7 +120,7 @@ def _days_between(leg: Leg) -> str:
 
 def claim_words(claim: Claim) -> str:
     """Who says what of the link, with the words: `Example Wire says: “In return, …”`."""
-    what = "that one was for the other" if claim.what == "in return for" else "an agreement"
+    what = "that one was for the other" if claim.what == IN_RETURN_FOR else "an agreement"
     return f"{speakers_words(claim.speakers)} {_STANCES[claim.stance]} {what}: “{claim.quote}”"
 
 
@@ -128,7 +129,7 @@ def _claim(claim: Claim) -> str:
 
 
 def after_words(after: After) -> str:
-    """`1 of those let go refused to be deported, 1 September – 12 December 2025, says Example Wire`."""
+    """`1 person of those let go: refused to be deported, in September 2025, says Example Wire (1db504fb)`."""
     who = [counted_words(quantity.count) for quantity in after.quantities] or [list_words(after.people) or "somebody"]
     whose = " of those let go" if after.of_the_freed and after.quantities else ""
     what = f"{' or '.join(who)}{whose}: {_FOLLOWED.get(after.kind, after.kind.value)}" + (f" by {after.by}" if after.by else "")

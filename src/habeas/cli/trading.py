@@ -5,14 +5,17 @@ Invariant: no leg is divided by another anywhere here; who claims the link and w
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from habeas.cli import options
 from habeas.cli.drawing import Drawing
+from habeas.cli.printing import print_answer
 from habeas.cli.questions import Times, grouped
-from habeas.cli.screen import Screen, write_json
+
+if TYPE_CHECKING:
+    from habeas.answers.charts import Chart, Look
 
 __all__ = ["deals", "revolving"]
 
@@ -27,28 +30,18 @@ def deals(
     as_json: options.AsJson = False,
 ) -> None:
     """Print every deal: what each side gave or offered, who says that one was for the other, who denies it, and what followed."""
-    from habeas.answers import Deals, NotKnown
-    from habeas.answers import deals as answer_deals
-
-    told = times.asked(options.day(on, "--on"))
-    answer = answer_deals(told, by=by)
-    if picture.wanted:
-        from habeas.answers import charts, revolving
-
-        turned = answer if isinstance(answer, NotKnown) else revolving(told, by=by)
-        picture.write(lambda look: charts.refills(turned, look), quiet=as_json)
-        if not as_json:
-            return
-    if as_json:
-        write_json(answer.to_json())
-        return
-    from habeas.cli.showing import show_not_known
+    from habeas import answers
     from habeas.cli.showing_deals import show_deals
 
-    if isinstance(answer, Deals):
-        show_deals(Screen(), answer)
-    else:
-        show_not_known(Screen(), answer)
+    told = times.asked(options.day(on, "--on"))
+    answer = answers.deals(told, by=by)
+
+    def draw(look: Look) -> Chart:
+        from habeas.answers import charts
+
+        return charts.refills(answer if isinstance(answer, answers.NotKnown) else answers.revolving(told, by=by), look)
+
+    print_answer(answer, show_deals, as_json=as_json, picture=picture, draw=draw)
 
 
 @grouped
@@ -68,23 +61,14 @@ def revolving(
     as_json: options.AsJson = False,
 ) -> None:
     """Print, for each deal, whether those let go were replaced: ratios with their intervals, and what cannot be said and why."""
-    from habeas.answers import Revolving
-    from habeas.answers import revolving as answer_revolving
-
-    answer = answer_revolving(times.asked(options.day(on, "--on")), deal=deal, by=by, window=window)
-    if picture.wanted:
-        from habeas.answers import charts
-
-        picture.write(lambda look: charts.returns(answer, look), quiet=as_json)
-        if not as_json:
-            return
-    if as_json:
-        write_json(answer.to_json())
-        return
-    from habeas.cli.showing import show_not_known
+    from habeas import answers
     from habeas.cli.showing_revolving import show_revolving
 
-    if isinstance(answer, Revolving):
-        show_revolving(Screen(), answer)
-    else:
-        show_not_known(Screen(), answer)
+    answer = answers.revolving(times.asked(options.day(on, "--on")), deal=deal, by=by, window=window)
+
+    def draw(look: Look) -> Chart:
+        from habeas.answers import charts
+
+        return charts.returns(answer, look)
+
+    print_answer(answer, show_revolving, as_json=as_json, picture=picture, draw=draw)

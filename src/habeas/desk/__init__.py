@@ -9,11 +9,12 @@ Invariant: a verb is one entry of the ledger or none.
 """
 
 from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, last_decided, reject, reject_all, replace, undo, undo_all
+from habeas.desk.folding import fold
 from habeas.desk.gating import NotInWords
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
 from habeas.desk.linking import Linked, contradictions, link, link_mentions, links, unlink, unlink_entry
 from habeas.desk.lists import AddedList, BadRows, add_list, map_list
-from habeas.desk.looking import Cell, Shown, ShownReport, fold, log, queue, show, show_report, since, verify
+from habeas.desk.looking import Cell, Shown, ShownReport, log, queue, show, show_report, since, verify
 from habeas.desk.matching import listed, match
 from habeas.desk.problems import DeskError
 from habeas.desk.publishing import Cleared, Naming, clear, clearances, published, rules, withhold

@@ -14,11 +14,12 @@ from typing import Any
 
 from habeas import ledger
 from habeas.answers import person
-from habeas.desk.looking import fold, found
+from habeas.desk.folding import fold, known_of
+from habeas.desk.looking import found
 from habeas.desk.problems import DeskError
 from habeas.ledger import Ledger
 from habeas.model import AsOf, Entry, Link, LinkVerdict, Statement
-from habeas.register import Conflict, Person, Register, conflicts, fold_name
+from habeas.register import Conflict, Person, Register, contradicting, fold_name
 
 __all__ = ["TAKEN_BACK", "Linked", "contradictions", "holding", "link", "link_mentions", "links", "unlink", "unlink_entry"]
 
@@ -155,7 +156,7 @@ def holding(recorded: Iterable[Link]) -> tuple[Link, ...]:
 
 def contradictions(register: Ledger) -> tuple[Conflict, ...]:
     """Verdicts that cannot all be right, each with a shortest chain of `same` links to cut."""
-    return conflicts(ledger.read_rows(register))
+    return contradicting(known_of(register).pairs)
 
 
 def _recorded(register: Ledger, new: Link, action: str, expected_head: str | None) -> Linked:

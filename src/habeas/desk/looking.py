@@ -16,9 +16,8 @@ from habeas.evidence import paragraph
 from habeas.evidence.tables import EXTRACTOR, column_letters, header_of, place_of, read_rows
 from habeas.ledger import Ledger, Logged, Verification
 from habeas.ledger.lookup import is_row_id
-from habeas.model import AsOf, Decision, Entry, Relation, Source, Span, Statement, Verdict
+from habeas.model import Decision, Entry, Relation, Source, Span, Statement, Verdict
 from habeas.register import Register
-from habeas.register import fold as folded
 
 __all__ = [
     "REPORT",
@@ -26,7 +25,6 @@ __all__ = [
     "Shown",
     "ShownReport",
     "check_grounded",
-    "fold",
     "found",
     "layer_of",
     "log",
@@ -247,11 +245,6 @@ def source_of(register: Ledger, statement: Statement) -> Source:
 def layer_of(register: Ledger, source: Source) -> str:
     """The text of a source. Raises EvidenceError when it is missing or damaged."""
     return register.archive.get(source.layer or source.sha256).decode()
-
-
-def fold(register: Ledger, as_of: AsOf, *, include_proposed: bool = False) -> Register:
-    """The register as of three times: what the answers are asked of."""
-    return folded(ledger.read_rows(register, as_of.known), as_of, include_proposed=include_proposed)
 
 
 def verify(register: Ledger, *, head: str | None = None) -> Verification:

@@ -14,7 +14,7 @@ from typing import Any
 
 from habeas import ledger
 from habeas.answers import person
-from habeas.desk.looking import fold
+from habeas.desk.folding import fold
 from habeas.desk.problems import DeskError
 from habeas.desk.settings import settings
 from habeas.evidence.files import reason

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from habeas.desk.looking import fold
+from habeas.desk.folding import fold
 from habeas.desk.problems import DeskError
 from habeas.identity.lookup import asked_keys, kept_keys, plain, spellings_of, words_in
 from habeas.ledger import Ledger

@@ -6,18 +6,18 @@ anything is suggested, and what was said and taken back may be decided again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from habeas import ledger
+from habeas.desk.folding import fold
 from habeas.desk.linking import TAKEN_BACK, holding
-from habeas.desk.looking import fold
-from habeas.desk.matching import index_of
+from habeas.desk.matching import kept_index
 from habeas.identity import Candidate, doubles
 from habeas.ledger import Ledger
-from habeas.model import AsOf, Entry, LedgerRows, Link, LinkVerdict, Statement
+from habeas.model import AsOf, Entry, Link, LinkVerdict, Statement
 from habeas.register import Person, Register, fold_name
 
 __all__ = ["Suggested", "Suggestion", "about", "suggest", "suggestions"]
@@ -61,10 +61,10 @@ def suggest(register: Ledger, *, actor: str, expected_head: str | None = None) -
     """Records, in one entry, who of the register may be one person. Raises LedgerError, StaleHead."""
     head = expected_head or ledger.head(register)
     people = fold(register, AsOf(date.max), include_proposed=True).people
-    rows = ledger.read_rows(register)
-    said = _said(rows, _owners(people))
+    links = ledger.read_links(register)
+    said = set(_pairs(links, _owners(people, links)))
     found = []
-    for number, candidate in doubles(index_of(people)):
+    for number, candidate in doubles(kept_index(register, people)):
         left, right = people[number], people[candidate.number]
         if right.group.first < left.group.first:
             left, right = right, left
@@ -93,11 +93,12 @@ def suggestions(register: Ledger, told: Register | None = None) -> tuple[Suggest
     told: the register as it is now, proposals and all, where it was folded already.
     """
     people = (told or fold(register, AsOf(date.max), include_proposed=True)).people
-    waiting = _waiting(ledger.read_rows(register), people)
+    links = ledger.read_links(register)
+    waiting = _waiting(links, _taken_back(register, links), people)
     if not waiting:
         return ()
     numbers = {person.id: number for number, person in enumerate(people)}
-    index = index_of(people)
+    index = kept_index(register, people)
     wanted = {numbers[one.id] for _, left, right in waiting for one in (left, right)}
     weighed: dict[frozenset[str], Candidate] = {}
     for number, candidate in doubles(index, of=wanted):
@@ -107,26 +108,24 @@ def suggestions(register: Ledger, told: Register | None = None) -> tuple[Suggest
 
 def about(register: Ledger, told: Register, person: Person) -> tuple[tuple[Link, ...], tuple[tuple[Link, Person], ...]]:
     """What was said of one person by the register's last entry: the links that hold, and the suggestions with whom they name."""
-    rows = ledger.read_rows(register)
-    known = LedgerRows(
-        rows.entries, rows.sources, rows.statements, rows.decisions, [link for link in rows.links if (link.entry or 0) <= told.head]
-    )
+    links = [link for link in ledger.read_links(register) if (link.entry or 0) <= told.head]
     mine = _mentions(person)
-    held = [link for link in holding(known.links) if {_mention(link.left), _mention(link.right)} & mine]
-    taken_back = _taken_back(known)
+    held = [link for link in holding(links) if {_mention(link.left), _mention(link.right)} & mine]
+    taken_back = _taken_back(register, links)
     waiting = [
         (link, right if left.id == person.id else left)
-        for link, left, right in _waiting(known, told.people)
+        for link, left, right in _waiting(links, taken_back, told.people)
         if person.id in (left.id, right.id)
     ]
     return tuple(link for link in held if link.id not in taken_back), tuple(waiting)
 
 
-def _waiting(rows: LedgerRows, people: Sequence[Person]) -> list[tuple[Link, Person, Person]]:
-    owners = _owners(people)
-    decided = _decided(rows, owners)
+def _waiting(links: Sequence[Link], taken_back: Collection[str], people: Sequence[Person]) -> list[tuple[Link, Person, Person]]:
+    owners = _owners(people, links)
+    # Pairs of people on whom a verdict of a person holds; that nobody can tell is one, too.
+    decided = set(_pairs((link for link in holding(links) if link.id not in taken_back), owners))
     found: dict[frozenset[str], tuple[Link, Person, Person]] = {}
-    for link in sorted(rows.links, key=lambda one: (one.entry or 0, -(one.score or 0.0), one.id)):
+    for link in sorted(links, key=lambda one: (one.entry or 0, -(one.score or 0.0), one.id)):
         if link.verdict is not LinkVerdict.SUGGESTED:
             continue
         left, right = owners.get(_mention(link.left)), owners.get(_mention(link.right))
@@ -136,21 +135,10 @@ def _waiting(rows: LedgerRows, people: Sequence[Person]) -> list[tuple[Link, Per
     return list(found.values())
 
 
-def _said(rows: LedgerRows, owners: Mapping[tuple[str, str], Person]) -> set[frozenset[str]]:
-    """Pairs of people of whom something was said or suggested, whether or not it was taken back."""
-    return set(_pairs(rows.links, owners))
-
-
-def _decided(rows: LedgerRows, owners: Mapping[tuple[str, str], Person]) -> set[frozenset[str]]:
-    """Pairs of people on whom a verdict of a person holds; that nobody can tell is one, too."""
-    taken_back = _taken_back(rows)
-    return set(_pairs((link for link in holding(rows.links) if link.id not in taken_back), owners))
-
-
-def _taken_back(rows: LedgerRows) -> set[str]:
+def _taken_back(register: Ledger, links: Iterable[Link]) -> set[str]:
     """Ids of the links that only take another back."""
-    entries = {entry.seq for entry in rows.entries if entry.action == TAKEN_BACK}
-    return {link.id for link in rows.links if link.entry in entries}
+    entries = ledger.numbers_of_action(register, TAKEN_BACK)
+    return {link.id for link in links if link.entry in entries}
 
 
 def _pairs(links: Iterable[Link], owners: Mapping[tuple[str, str], Person]) -> Iterable[frozenset[str]]:
@@ -160,8 +148,17 @@ def _pairs(links: Iterable[Link], owners: Mapping[tuple[str, str], Person]) -> I
             yield frozenset((left.id, right.id))
 
 
-def _owners(people: Iterable[Person]) -> dict[tuple[str, str], Person]:
-    return {mention: person for person in people for mention in _mentions(person)}
+def _owners(people: Iterable[Person], links: Iterable[Link]) -> dict[tuple[str, str], Person]:
+    """Whose the mentions are on which these links are, by statement and folded name."""
+    linked = {_mention(end) for link in links for end in (link.left, link.right)}
+    names = {name for _, name in linked}
+    return {
+        (statement.id, name): person
+        for person in people
+        for name in person.group.written.keys() & names
+        for statement in person.group.written[name]
+        if (statement.id, name) in linked
+    }
 
 
 def _mentions(person: Person) -> set[tuple[str, str]]:

@@ -10,7 +10,8 @@ Invariant: what was appended is never changed and never deleted; the register is
 
 from habeas.ledger.appending import Appended, append
 from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided, withdraw_entry
-from habeas.ledger.lookup import Logged, entries, find, head
+from habeas.ledger.later import read_later
+from habeas.ledger.lookup import Logged, entries, find, head, numbers_of_action
 from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead, UnknownRow
 from habeas.ledger.read import (
@@ -60,6 +61,7 @@ __all__ = [
     "entries",
     "find",
     "head",
+    "numbers_of_action",
     "open_register",
     "read_around",
     "read_between",
@@ -67,6 +69,7 @@ __all__ = [
     "read_decided",
     "read_decisions",
     "read_histories",
+    "read_later",
     "read_links",
     "read_names",
     "read_number",

@@ -98,10 +98,12 @@ class Statements:
         self._events: _Once[str, tuple[Kind, Modality, PartialDate]] = _Once(lambda text: _event(text, dates))
         self._figures: _Once[str, tuple[Count | None, int | None, list[tuple[str, int]]]] = _Once(_figure)
         self._abouts: _Once[str, _About] = _Once(_about)
+        self._names: dict[str, str] = {}
 
     def add(self, rows: Iterable[Any]) -> None:
         """Builds a batch. Those that refer to others stay open until `finish`."""
         sources, events, figures, abouts, nobody = self._sources, self._events, self._figures, self._abouts, ()
+        same_name, last = self._names.setdefault, None
         keep, keep_id, parsed, twin, twin_span, twin_mention = (
             self.built.append,
             self.ids.append,
@@ -120,7 +122,8 @@ class Statements:
                 continue  # blanked: without its words it is no statement
             made = twin()
             made.id = identifier
-            made.entry = entry
+            # One value for all that are equal: what is spelt alike is then found by its identity, and takes no room twice.
+            last = made.entry = entry if entry != last else last
             made.quote = quote
             made.kind, made.modality, made.on = events[event]
             made.source, made.stated = sources[source]
@@ -137,7 +140,7 @@ class Statements:
                     span.end = last
                     span.__class__ = Span
                     named[at] = mention = twin_mention()
-                    mention.name = name
+                    mention.name = same_name(name, name)
                     mention.span = span
                     mention.__class__ = PersonMention
                 made.people = tuple(named)

@@ -26,6 +26,7 @@ __all__ = [
     "is_row_id",
     "note",
     "numbers_of",
+    "numbers_of_action",
     "only_decided_in",
     "source_numbers",
     "undecided",
@@ -95,6 +96,13 @@ def entries(
             for number, count in cursor.fetchall():
                 counts.setdefault(number, {})[table] = count
     return tuple(Logged(entry, counts.get(entry.seq, {})) for entry in found)
+
+
+def numbers_of_action(ledger: Ledger, action: str) -> set[int]:
+    """The numbers of the entries with an action."""
+    with ledger.reading() as cursor:
+        cursor.execute("SELECT number FROM entry WHERE action = %s", [action])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def entries_after(cursor: Any, digest: str) -> tuple[Entry, ...]:

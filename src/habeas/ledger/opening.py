@@ -41,12 +41,14 @@ class Ledger:
 
     path: of its file. alias: of its Django connection. wait: seconds to wait while another program writes.
     numbers: of statements found through it, by their ids, so that they are found again without a search.
+    kept: what others worked out of it and keep for as long as it is open, by a name of theirs.
     """
 
     path: Path
     alias: str
     wait: float = _WAIT
     numbers: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def archive(self) -> Archive:
@@ -97,6 +99,7 @@ class Ledger:
             raise sqlite.explained(self.path, self.wait, error) from error
 
     def close(self) -> None:
+        self.kept.clear()
         if self.alias not in connections.databases:
             return
         connections[self.alias].close()

@@ -19,6 +19,7 @@ from habeas.ledger.problems import DamagedRegister, LedgerError
 from habeas.model import Clearance, Decision, LedgerRows, Link, Source, Statement
 
 __all__ = [
+    "numbered_sources",
     "read_around",
     "read_between",
     "read_clearances",
@@ -37,6 +38,9 @@ __all__ = [
     "read_statements",
     "read_statements_of",
     "source_numbers_of",
+    "statement_ids",
+    "understood",
+    "without_collecting",
 ]
 
 _BATCH = 500  # rows; few enough to stay in the processor's cache while they become values
@@ -51,10 +55,10 @@ def read_rows(ledger: Ledger, known: int | None = None) -> LedgerRows:
     blanked, and so do clearances, because what withholds a name goes on doing so. Raises LedgerError when rows are missing or damaged.
     """
     until, values = ("", []) if known is None else (" WHERE entry <= %s", [known])
-    with _understood(ledger), _without_collecting(), ledger.reading() as cursor:
+    with understood(ledger), without_collecting(), ledger.reading() as cursor:
         cursor.execute(f"SELECT {build.ENTRY} FROM entry{until.replace('entry <=', 'number <=')} ORDER BY number", values)
         entries = [build.entry(row) for batch in _batches(cursor) for row in batch]
-        sources, numbered = _sources(cursor, until, values)
+        sources, numbered = numbered_sources(cursor, until, values)
         statements = build.Statements(numbered)
         for batch in _selected(cursor, f"SELECT {build.Statements.COLUMNS} FROM statement{until} ORDER BY number", values):
             statements.add(batch)
@@ -75,22 +79,22 @@ def read_rows(ledger: Ledger, known: int | None = None) -> LedgerRows:
 
 def read_clearances(ledger: Ledger) -> tuple[Clearance, ...]:
     """Every verdict on who may be named, oldest first."""
-    with _understood(ledger), ledger.reading() as cursor:
+    with understood(ledger), ledger.reading() as cursor:
         numbers = [row[0] for row in _clearance_rows(cursor, "statement", "", [])]
-        return tuple(_clearances(cursor, "", [], _ids(cursor, set(numbers))))
+        return tuple(_clearances(cursor, "", [], statement_ids(cursor, set(numbers))))
 
 
 def read_statements(ledger: Ledger, ids: Collection[str]) -> dict[str, Statement]:
     """The statements of these full row ids, by id; absent and blanked ones are left out."""
-    with _understood(ledger), ledger.reading() as cursor:
+    with understood(ledger), ledger.reading() as cursor:
         numbers = sorted(number for number, _ in numbers_of(cursor, ids, ledger.numbers).values())
         return {statement.id: statement for statement in _numbered(cursor, numbers)}
 
 
 def read_numbered(ledger: Ledger, numbers: Collection[int]) -> dict[int, Statement]:
     """The statements in the rows of these numbers, by number; absent and blanked ones are left out."""
-    with _understood(ledger), ledger.reading() as cursor:
-        ids = _ids(cursor, numbers)
+    with understood(ledger), ledger.reading() as cursor:
+        ids = statement_ids(cursor, numbers)
         note(ledger.numbers, {identifier: number for number, identifier in ids.items()})
         by_id = {statement.id: statement for statement in _numbered(cursor, sorted(ids))}
     return {number: by_id[identifier] for number, identifier in ids.items() if identifier in by_id}
@@ -105,16 +109,16 @@ def read_number(ledger: Ledger, statement: str) -> int | None:
 
 def read_links(ledger: Ledger) -> tuple[Link, ...]:
     """Every link as it was recorded, oldest first; blanked ones are left out."""
-    with _understood(ledger), ledger.reading() as cursor:
+    with understood(ledger), ledger.reading() as cursor:
         cursor.execute(f"SELECT {build.LINK} FROM link WHERE sealed IS NULL ORDER BY number")
         rows = cursor.fetchall()
-        ids = _ids(cursor, {number for row in rows for number in row[2:4]})
+        ids = statement_ids(cursor, {number for row in rows for number in row[2:4]})
         return tuple(build.link(row, ids) for row in rows)
 
 
 def read_queue(ledger: Ledger, *, source: str | None = None, limit: int | None = None) -> tuple[Statement, ...]:
     """The statements that await a decision, in the order of the ledger. source: only those of this SHA-256."""
-    with _understood(ledger), ledger.reading() as cursor:
+    with understood(ledger), ledger.reading() as cursor:
         return tuple(_numbered(cursor, list(undecided(cursor, source=source, limit=limit))))
 
 
@@ -133,7 +137,7 @@ def read_decided(ledger: Ledger, entry: int, *, limit: int | None = None) -> Ite
 
 def read_decisions(ledger: Ledger, *, statement: str | None = None, entry: int | None = None) -> tuple[Decision, ...]:
     """Decisions, oldest first: those on a statement or with it as the replacement, or those of an entry."""
-    with _understood(ledger), ledger.reading() as cursor:
+    with understood(ledger), ledger.reading() as cursor:
         where, values = "entry = %s", [entry]
         if statement is not None:
             found = numbers_of(cursor, {statement}, ledger.numbers)
@@ -142,21 +146,21 @@ def read_decisions(ledger: Ledger, *, statement: str | None = None, entry: int |
             where, values = "statement = %s OR replacement = %s", [found[statement][0]] * 2
         cursor.execute(f"SELECT {build.Decisions.COLUMNS} FROM decision WHERE ({where}) AND sealed IS NULL ORDER BY number", values)
         rows = cursor.fetchall()
-        decisions = build.Decisions(_ids(cursor, {number for row in rows for number in row[2:4] if number is not None}))
+        decisions = build.Decisions(statement_ids(cursor, {number for row in rows for number in row[2:4] if number is not None}))
         decisions.add(rows)
         return tuple(decisions.built)
 
 
 def read_histories(ledger: Ledger, statements: Collection[str]) -> dict[str, list[Decision]]:
     """For each of these full row ids, the decisions on it or with it as the replacement, oldest first; ids without any are absent."""
-    with _understood(ledger), ledger.reading() as cursor:
+    with understood(ledger), ledger.reading() as cursor:
         wanted = {number: identifier for identifier, (number, _) in numbers_of(cursor, statements, ledger.numbers).items()}
         few = ", ".join(str(number) for number in wanted) if len(wanted) <= _BATCH else None
         where = "" if few is None else f" AND (statement IN ({few}) OR replacement IN ({few}))"
         rows: list[Any] = []
         for batch in _selected(cursor, f"SELECT {build.Decisions.COLUMNS} FROM decision WHERE sealed IS NULL{where} ORDER BY number", []):
             rows += [row for row in batch if row[2] in wanted or row[3] in wanted]
-        decisions = build.Decisions(_ids(cursor, {number for row in rows for number in row[2:4] if number is not None}))
+        decisions = build.Decisions(statement_ids(cursor, {number for row in rows for number in row[2:4] if number is not None}))
         decisions.add(rows)
     found: dict[str, list[Decision]] = {}
     for decision in decisions.built:
@@ -168,7 +172,7 @@ def read_histories(ledger: Ledger, statements: Collection[str]) -> dict[str, lis
 
 def read_statements_of(ledger: Ledger, sha256: str) -> tuple[Statement, ...]:
     """The statements of a source, in the order in which they were recorded; blanked ones are left out."""
-    with _understood(ledger), ledger.reading() as cursor:
+    with understood(ledger), ledger.reading() as cursor:
         cursor.execute(
             "SELECT number FROM statement WHERE source IN (SELECT number FROM source WHERE sha256 = %s) ORDER BY number", [sha256]
         )
@@ -177,7 +181,7 @@ def read_statements_of(ledger: Ledger, sha256: str) -> tuple[Statement, ...]:
 
 def read_source(ledger: Ledger, sha256: str) -> Source | None:
     """The source of these bytes as it was last recorded, None when the register has none."""
-    with _understood(ledger), ledger.reading() as cursor:
+    with understood(ledger), ledger.reading() as cursor:
         cursor.execute(f"SELECT {build.SOURCE} FROM source WHERE sha256 = %s ORDER BY number DESC LIMIT 1", [sha256])
         row = cursor.fetchone()
         return build.source(row) if row else None
@@ -185,8 +189,8 @@ def read_source(ledger: Ledger, sha256: str) -> Source | None:
 
 def read_sources(ledger: Ledger) -> tuple[Source, ...]:
     """Every source as it was recorded, oldest first."""
-    with _understood(ledger), ledger.reading() as cursor:
-        return tuple(_sources(cursor, "", [])[0])
+    with understood(ledger), ledger.reading() as cursor:
+        return tuple(numbered_sources(cursor, "", [])[0])
 
 
 def read_between(ledger: Ledger, after: int, until: int, *, start: int = 0, limit: int) -> LedgerRows:
@@ -194,25 +198,25 @@ def read_between(ledger: Ledger, after: int, until: int, *, start: int = 0, limi
     `start`."""
     where, values = " WHERE entry > %s AND entry <= %s", [after, until]
     some, page = f"{where} ORDER BY entry, id LIMIT %s OFFSET %s", [after, until, limit, start]
-    with _understood(ledger), ledger.reading() as cursor:
+    with understood(ledger), ledger.reading() as cursor:
         numbers = {}
         for table in ("source", "statement", "decision", "link"):
             cursor.execute(f"SELECT number FROM {table}{some}", page)
             numbers[table] = ", ".join(str(row[0]) for row in cursor.fetchall())
-        sources = _sources(cursor, f" WHERE number IN ({numbers['source']})", [])[0]
+        sources = numbered_sources(cursor, f" WHERE number IN ({numbers['source']})", [])[0]
         statements = _numbered(cursor, [int(number) for number in numbers["statement"].split(", ") if number])
         cursor.execute(
             f"SELECT {build.Decisions.COLUMNS} FROM decision WHERE number IN ({numbers['decision']}) AND sealed IS NULL ORDER BY number"
         )
         rows = cursor.fetchall()
-        decisions = build.Decisions(_ids(cursor, {number for row in rows for number in row[2:4] if number is not None}))
+        decisions = build.Decisions(statement_ids(cursor, {number for row in rows for number in row[2:4] if number is not None}))
         decisions.add(rows)
         cursor.execute(f"SELECT {build.LINK} FROM link WHERE number IN ({numbers['link']}) AND sealed IS NULL ORDER BY number")
         rows = cursor.fetchall()
-        ids = _ids(cursor, {number for row in rows for number in row[2:4]})
+        ids = statement_ids(cursor, {number for row in rows for number in row[2:4]})
         links = [build.link(row, ids) for row in rows]
         cleared = [row[0] for row in _clearance_rows(cursor, "statement", where, values)]
-        clearances = list(_clearances(cursor, where, values, _ids(cursor, set(cleared))))[start : start + limit]
+        clearances = list(_clearances(cursor, where, values, statement_ids(cursor, set(cleared))))[start : start + limit]
     return LedgerRows((), sources, statements, decisions.built, links, clearances)
 
 
@@ -220,7 +224,7 @@ def read_sources_numbered(ledger: Ledger, numbers: Collection[int]) -> dict[int,
     """The sources in the rows of these numbers, by number."""
     if not numbers:
         return {}
-    with _understood(ledger), ledger.reading() as cursor:
+    with understood(ledger), ledger.reading() as cursor:
         listed = ", ".join(str(int(number)) for number in numbers)
         cursor.execute(f"SELECT number, {build.SOURCE} FROM source WHERE number IN ({listed})")
         return {number: build.source(row) for number, *row in cursor.fetchall()}
@@ -251,7 +255,7 @@ def read_around(ledger: Ledger, sha256: str, number: int, reach: int) -> tuple[d
 
 def read_names(ledger: Ledger, after: int = 0) -> Iterator[tuple[int, str]]:
     """Every name that a statement gives somebody, with the number of the statement's row. after: only of rows with a larger number."""
-    with _understood(ledger), ledger.reading() as cursor:
+    with understood(ledger), ledger.reading() as cursor:
         for batch in _selected(cursor, "SELECT number, people FROM statement WHERE number > %s AND people <> '' ORDER BY number", [after]):
             for number, people in batch:
                 for name, *_ in json.loads(people):
@@ -266,13 +270,14 @@ def _numbered(cursor: Any, numbers: list[int]) -> list[Statement]:
         cursor.execute(f"SELECT {build.Statements.COLUMNS} FROM statement WHERE number IN ({marks}) ORDER BY number", some)
         rows = cursor.fetchall()
         of = ", ".join(str(int(number)) for number in {row[2] for row in rows})
-        statements = build.Statements(_sources(cursor, f" WHERE number IN ({of})", [])[1])
+        statements = build.Statements(numbered_sources(cursor, f" WHERE number IN ({of})", [])[1])
         statements.add(rows)
-        found += statements.finish(_ids(cursor, statements.referred))
+        found += statements.finish(statement_ids(cursor, statements.referred))
     return found
 
 
-def _ids(cursor: Any, numbers: Collection[int]) -> dict[int, str]:
+def statement_ids(cursor: Any, numbers: Collection[int]) -> dict[int, str]:
+    """The ids of statements by the numbers of their rows."""
     found: dict[int, str] = {}
     wanted = sorted(numbers)
     for at in range(0, len(wanted), _BATCH):
@@ -282,7 +287,8 @@ def _ids(cursor: Any, numbers: Collection[int]) -> dict[int, str]:
     return found
 
 
-def _sources(cursor: Any, where: str, values: list[Any]) -> tuple[list[Source], dict[int, tuple[str, date | None]]]:
+def numbered_sources(cursor: Any, where: str, values: list[Any]) -> tuple[list[Source], dict[int, tuple[str, date | None]]]:
+    """Sources, and by the number of a row the SHA-256 of its source and the day it was published."""
     cursor.execute(f"SELECT number, {build.SOURCE} FROM source{where} ORDER BY number", values)
     sources, numbered = [], {}
     for batch in _batches(cursor):
@@ -314,7 +320,7 @@ def _batches(cursor: Any) -> Iterator[list[Any]]:
 
 
 @contextmanager
-def _understood(ledger: Ledger) -> Iterator[None]:
+def understood(ledger: Ledger) -> Iterator[None]:
     """Rows that no register of this version can hold are damage, not an error of the program."""
     try:
         yield
@@ -325,7 +331,7 @@ def _understood(ledger: Ledger) -> Iterator[None]:
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Nothing that is built here is garbage or refers to itself. Looking for garbage among millions of new values takes about as long as
     building them, while they are built and each time after; so there is none of the first, and they are set aside before the second."""
     was = gc.isenabled()

@@ -18,6 +18,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-defined]
 from typing import Any
 
 from habeas.ledger.problems import LedgerError
@@ -44,7 +45,13 @@ GENESIS = bytes(32)
 
 Row = tuple[Any, ...]
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+# `encode` makes itself this very function for every value, which for the short ones of a row takes longer than using it.
+_parts = c_make_encoder(None, _encoder.default, encode_basestring, None, ":", ",", False, False, False) if c_make_encoder else None
+
+
+def _json(value: list[Any]) -> str:
+    return "".join(_parts(value, 0)) if _parts is not None else _encoder.encode(value)
 
 
 def open_text(table: str, numbers: Sequence[int | None], texts: Sequence[str]) -> str:

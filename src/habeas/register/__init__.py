@@ -1,10 +1,11 @@
 """The register: ledger rows in, everything they say at three times out. Pure functions, no clock, no files, no database."""
 
-from habeas.register.conflicts import Conflict, conflicts
+from habeas.register.conflicts import Conflict, conflicts, contradicting
 from habeas.register.custody import Custody, Episode, Exit
 from habeas.register.designations import Designation
 from habeas.register.figures import Figure, Tie
-from habeas.register.fold import Register, fold
+from habeas.register.fold import Register, ask, fold
+from habeas.register.known import Known, know
 from habeas.register.mentions import fold_name
 from habeas.register.people import Person
 from habeas.register.standing import Standing
@@ -16,11 +17,15 @@ __all__ = [
     "Episode",
     "Exit",
     "Figure",
+    "Known",
     "Person",
     "Register",
     "Standing",
     "Tie",
+    "ask",
     "conflicts",
+    "contradicting",
     "fold",
     "fold_name",
+    "know",
 ]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from habeas.model import LedgerRows, Link, LinkVerdict
-from habeas.register.mentions import Mention, mention_verdicts
+from habeas.register.mentions import Mention, Pairs, pairs_among
 from habeas.register.standing import decide
 
-__all__ = ["Conflict", "conflicts"]
+__all__ = ["Conflict", "conflicts", "contradicting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,22 @@ class Conflict:
 
 
 def conflicts(rows: LedgerRows) -> tuple[Conflict, ...]:
-    """Every `different` link in force whose two mentions are joined by `same` links in force, in the order they were recorded.
+    """Every `different` link in force whose two mentions are joined by `same` links in force, in the order they were recorded."""
+    return contradicting(pairs_among(rows.statements, rows.links, decide(rows.decisions).replaced))
+
+
+def contradicting(pairs: Pairs) -> tuple[Conflict, ...]:
+    """The same, of what was said of pairs of mentions.
 
     A correction joins the mentions of the words before and after it; such joins are no links and cost nothing in a path.
     """
-    verdicts, inherited = mention_verdicts(rows.statements, rows.links, decide(rows.decisions).replaced)
+    verdicts = pairs.in_force
     neighbours: dict[Mention, list[tuple[Mention, Link | None]]] = {}
     for (left, right), link in sorted(verdicts.items(), key=lambda item: (item[1].entry or 0, item[1].id)):
         if link.verdict is LinkVerdict.SAME:
             neighbours.setdefault(left, []).append((right, link))
             neighbours.setdefault(right, []).append((left, link))
-    for left, right in inherited:
+    for left, right in pairs.inherited:
         neighbours.setdefault(left, []).append((right, None))
         neighbours.setdefault(right, []).append((left, None))
     found = []

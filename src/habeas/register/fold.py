@@ -6,23 +6,19 @@ which rows come, and everything in it leads back to the ids of the statements it
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import groupby
-from operator import attrgetter
-from typing import Protocol, TypeVar
 
 from habeas.model import AsOf, LedgerRows, Source, Statement
 from habeas.register.figures import Figure, Tie, figures, ties
-from habeas.register.mentions import MentionGroup, fold_name, group_mentions, is_person_id
+from habeas.register.known import Known, know, people_of, without_collecting
+from habeas.register.mentions import fold_name, is_person_id
 from habeas.register.people import Person
-from habeas.register.standing import Publication, Standing, decide, stand
+from habeas.register.standing import Standing, stand
 
-__all__ = ["Register", "fold", "without_collecting"]
+__all__ = ["Register", "ask", "fold", "without_collecting"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,9 +80,13 @@ class Register:
     @cached_property
     def _by_name(self) -> dict[str, tuple[Person, ...]]:
         found: dict[str, tuple[Person, ...]] = {}
-        for person in self.people:
-            for folded in {fold_name(name) for name in person.names}:
-                found[folded] = (*found.get(folded, ()), person)
+        statements = self.statements
+        with without_collecting():
+            for person in self.people:
+                written = person.group.written
+                names = written if len(written) == 1 else [name for name in written if any(one.id in statements for one in written[name])]
+                for name in names:
+                    found[name] = (*found[name], person) if name in found else (person,)
         return found
 
 
@@ -103,69 +103,18 @@ def fold(rows: LedgerRows, as_of: AsOf, *, include_proposed: bool = False) -> Re
     include_proposed: also count statements that nobody decided on; everything they add says so.
     Raises ValueError for a statement, decision or link without the number of its entry.
     """
-    limit = as_of.known
+    return ask(know(rows, as_of.known), as_of, include_proposed=include_proposed)
+
+
+def ask(known: Known, as_of: AsOf, *, include_proposed: bool = False) -> Register:
+    """The same of what is known at an entry, the one of `as_of.known` or, where that is None, the last."""
+    publication = known.publication
     with without_collecting():
-        known = _in_order(_known(rows.statements, limit))
-        entries = [entry for entry in rows.entries if limit is None or entry.seq <= limit]
-        sources = _by_digest(source for source in rows.sources if limit is None or source.entry is None or source.entry <= limit)
-        decided = decide(_known(rows.decisions, limit))
-        publication = Publication(sources, {entry.seq: entry.at.date() for entry in entries})
-        standing = stand(known, decided, publication, stated=as_of.stated, include_proposed=include_proposed)
-        groups = group_mentions(known, _known(rows.links, limit), decided.replaced)
-        if len(standing.statements) < len(known):
-            groups = [group for group in groups if _seen(group, standing)]
-        people = tuple([Person(group, standing) for group in groups])
-    return Register(as_of, max((entry.seq for entry in entries), default=0), include_proposed, standing, people, sources)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Nothing here can be garbage yet, and looking for some among millions of rows takes longer than a step of the fold."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-_entry, _id = attrgetter("entry"), attrgetter("id")
-
-
-class _Recorded(Protocol):
-    @property
-    def id(self) -> str: ...
-    @property
-    def entry(self) -> int | None: ...
-
-
-_Row = TypeVar("_Row", bound=_Recorded)
-
-
-def _known(rows: Sequence[_Row], limit: int | None) -> Sequence[_Row]:
-    for row in rows:
-        if row.entry is None:
-            noun = type(row).__name__.lower()
-            raise ValueError(f"{noun} {row.id} has no entry number; fold the rows a ledger gives back, not ones it has yet to record")
-    return rows if limit is None else [row for row in rows if row.entry is not None and row.entry <= limit]
-
-
-def _in_order(statements: Sequence[Statement]) -> list[Statement]:
-    """By entry, then by id; in two steps, because a million pairs to compare cost more than all else here."""
-    runs = groupby(sorted(statements, key=_entry), key=_entry)
-    return [statement for _, together in runs for statement in sorted(together, key=_id)]
-
-
-def _seen(group: MentionGroup, standing: Standing) -> bool:
-    return any(statement.id in standing.statements for written in group.written.values() for statement in written)
-
-
-def _by_digest(sources: Iterable[Source]) -> dict[str, Source]:
-    """Each source once: the same bytes got twice count from the first time."""
-    found: dict[str, Source] = {}
-    for source in sources:
-        held = found.setdefault(source.sha256, source)
-        if held is not source and (source.entry or 0, repr(source)) < (held.entry or 0, repr(held)):
-            found[source.sha256] = source
-    return found
+        if as_of.stated is not None:
+            standing = stand(known.statements, known.decided, publication, stated=as_of.stated, include_proposed=include_proposed)
+            people = people_of(known.groups, standing)
+        elif include_proposed:
+            standing, people = known.whole, known.whole_people
+        else:
+            standing, people = known.firm, known.firm_people
+    return Register(as_of, known.head, include_proposed, standing, people, publication.sources)

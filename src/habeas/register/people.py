@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 
 from habeas.model import Statement
 from habeas.register.custody import Custody, Episode, Exit, episodes
 from habeas.register.designations import Designation, designations
 from habeas.register.mentions import MentionGroup, fold_name, person_id
+from habeas.register.order import recorded
 from habeas.register.standing import Standing
 
 __all__ = ["Person"]
 
-_recorded = attrgetter("entry", "id")
 _STRENGTH = {custody: strength for strength, custody in enumerate(Custody)}
 
 
@@ -61,7 +60,7 @@ class Person:
         found = [statement for written in self.group.written.values() for statement in written if statement.id in standing]
         if len(self.group.written) > 1:
             # A statement may name the person by two spellings.
-            found = sorted({statement.id: statement for statement in found}.values(), key=_recorded)
+            found = sorted({statement.id: statement for statement in found}.values(), key=recorded)
         return tuple(found)
 
     @cached_property
@@ -106,6 +105,14 @@ class Person:
             if _STRENGTH[said] < _STRENGTH[best] or (said is best and said is not Custody.OUT):
                 best, telling = said, episode
         return best, telling
+
+    def in_view(self, standing: Standing) -> Person:
+        """The same person where other statements stand, but the same of those about them; what was worked out stays so."""
+        if standing is self.standing:
+            return self
+        other = object.__new__(Person)
+        other.__dict__.update(self.__dict__, standing=standing)
+        return other
 
     def decided(self) -> Person | None:
         """The same person by accepted statements alone, None when nobody accepted a statement about them."""

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Statement
+from habeas.register.order import recorded
 from habeas.register.standing import Standing
 
-__all__ = ["ALWAYS", "NEVER", "Event", "Report", "Spell", "distinct", "pair", "partial", "recorded", "report"]
+__all__ = ["ALWAYS", "NEVER", "Event", "Report", "Spell", "distinct", "pair", "partial", "report"]
 
 ALWAYS = date.min
 NEVER = date.max
@@ -55,11 +56,6 @@ class Spell:
 
     begun: Event | None
     ended: Event | None = None
-
-
-def recorded(statement: Statement) -> tuple[int, str]:
-    """The order in which statements were recorded."""
-    return (statement.entry or 0, statement.id)
 
 
 def report(statement: Statement, standing: Standing) -> Report:

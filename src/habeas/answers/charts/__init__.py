@@ -7,7 +7,7 @@
 loads altair, so nothing else imports it before a picture is asked for.
 """
 
-from habeas.answers.charts.chart import Chart, NothingToDrawError, Table
+from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, drawable
 from habeas.answers.charts.figures import figures, reconciled
 from habeas.answers.charts.flows import flows
 from habeas.answers.charts.language import LANGUAGES
@@ -27,6 +27,7 @@ __all__ = [
     "Table",
     "Theme",
     "as_known",
+    "drawable",
     "figures",
     "flows",
     "reconciled",

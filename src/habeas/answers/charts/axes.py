@@ -58,6 +58,7 @@ class Days:
         return _at(self.first, self.last, self.width, day)
 
     def encoded(self, field: str, *, labels: bool = True, grid: bool = False) -> alt.X:
+        """The field on the horizontal axis."""
         said = {day.isoformat(): lines if len(lines) > 1 else lines[0] for day, lines in self.ticks}
         axis = alt.Axis(
             values=[moment(day) for day, _ in self.ticks],

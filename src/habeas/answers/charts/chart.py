@@ -56,6 +56,7 @@ class Table:
         ]
 
     def to_csv(self) -> str:
+        """CSV with a header row; no cell is a formula."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(self.columns)

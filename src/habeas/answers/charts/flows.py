@@ -69,7 +69,7 @@ def flows(answer: Flows | NotKnown, look: Look) -> Chart:
     speakers = [figure.speakers[0] for _, figure in found.figures if figure.speakers]
     source = source_words(found.evidence, speakers, found.as_of, found.method, words)
     sheet = Sheet(style, title, caption, source, left, right, list(_keys(drawn, told)))
-    return Chart("flows", sheet.spec(plots, table.drawn()), table, title, caption, source, sentences(f"{title}.", caption), look.language)
+    return sheet.chart("flows", plots, table, look.language)
 
 
 def _told(answer: Flows, panel: tuple[str, str, str]) -> list[tuple[str, Figure]]:

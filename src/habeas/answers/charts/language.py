@@ -37,6 +37,7 @@ class Words:
         return str(_data()["labels"][label][self.language]).format(**values)
 
     def has(self, label: str) -> bool:
+        """Whether there is such a label."""
         return label in _data()["labels"]
 
     def kind(self, kind: str) -> str:
@@ -44,6 +45,7 @@ class Words:
         return self(f"kind_{kind}") if self.has(f"kind_{kind}") else kind.replace("_", " ")
 
     def method(self, method: str) -> str:
+        """The name of a method in words; one without a label keeps its name."""
         return self(f"method_{method}") if self.has(f"method_{method}") else method
 
     def number(self, value: int | float | Fraction) -> str:
@@ -55,6 +57,7 @@ class Words:
         return f"−{text}" if float(value) < 0 else text
 
     def signed(self, value: int) -> str:
+        """`+127`, `−3`, `0`."""
         return f"+{self.number(value)}" if value > 0 else self.number(value)
 
     def range(self, low: int | float | Fraction | None, high: int | float | Fraction | None) -> str:
@@ -76,12 +79,15 @@ class Words:
         return str(_data()["months"]["short"][self.language][day.month - 1])
 
     def day(self, day: date) -> str:
+        """`12 December 2025`."""
         return f"{day.day}\N{NO-BREAK SPACE}{_data()['months']['of'][self.language][day.month - 1]} {day.year}"
 
     def short_day(self, day: date) -> str:
+        """`12 Dec 2025`, never parted at the end of a line."""
         return f"{day.day}\N{NO-BREAK SPACE}{_data()['months']['with_day'][self.language][day.month - 1]}\N{NO-BREAK SPACE}{day.year}"
 
     def axis_day(self, day: date) -> str:
+        """`12 Dec`, as on an axis."""
         return f"{day.day}\N{NO-BREAK SPACE}{_data()['months']['with_day'][self.language][day.month - 1]}"
 
     def on(self, on: PartialDate) -> str:

@@ -32,6 +32,7 @@ class Levels:
 
     @property
     def highest(self) -> int:
+        """The largest upper number, 0 without any row."""
         return max((int(row["high"] or 0) for row in self.rows), default=0)
 
     def until(self, last: date) -> Levels:

@@ -18,7 +18,7 @@ from habeas.answers.answer import NotKnown
 from habeas.answers.charts.axes import Numbers
 from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
 from habeas.answers.charts.language import Words, words_in
-from habeas.answers.charts.marks import ARROW
+from habeas.answers.charts.marks import arrows
 from habeas.answers.charts.sheet import Key, Sheet, layered, rows_drawn, stroke, text
 from habeas.answers.charts.style import DASHES, SHAPES, Look, Style, style_of
 from habeas.answers.charts.wording import listed, sentences, source_words
@@ -68,12 +68,11 @@ def refills(answer: Revolving | NotKnown, look: Look) -> Chart:
     speakers = [door.by for door in found.doors if door.by is not None]
     source = source_words([one for curve in shown for ids in curve.evidence for one in ids], speakers, found.as_of, found.method, words)
     sheet = Sheet(style, title, caption, source, left, right, list(_keys(shown, style, words)))
-    alt_words = sentences(f"{title}.", caption, "; ".join(_said(curve, words) for curve in shown) + ".")
     plot = layered(parts, sheet.width, style.plot)
     axis = layered(
         [text(words("days_since"), 0, style.small * 0.5, fontSize=style.small, fill=style.colours.quiet)], sheet.width, style.small * 2
     )
-    return Chart("refill", sheet.spec([plot, axis], table.drawn()), table, title, caption, source, alt_words, look.language)
+    return sheet.chart("refill", [plot, axis], table, look.language, told="; ".join(_said(curve, words) for curve in shown) + ".")
 
 
 def _why(door: Door) -> str:
@@ -164,13 +163,7 @@ def _marks(
             .mark_rule(stroke=colours.ink, strokeWidth=style.line * 0.7)
             .encode(x=x, y=numbers.up("bottom"), y2="top:Q")
         )
-        for shut, up in (("high", -1), ("low", 1)):
-            loose = rows.transform_filter(f"!isValid(datum.{shut})")
-            head = "triangle-up" if up < 0 else "triangle-down"
-            yield loose.mark_rule(stroke=colours.ink, y2Offset=up * ARROW).encode(x=x, y=numbers.up("mid"), y2="mid:Q")
-            yield loose.mark_point(shape=head, filled=True, fill=colours.ink, size=style.point * 0.5, yOffset=up * ARROW, opacity=1).encode(
-                x=x, y=numbers.up("mid")
-            )
+        yield from arrows(rows, x, numbers.up("mid"), style)
         look: dict[str, Any] = {"shape": SHAPES[number], "size": style.point * 0.8, "stroke": colours.ink, "strokeWidth": 1.5, "opacity": 1}
         yield rows.mark_point(fill=colours.ink if firm else colours.paper, **look).encode(x=x, y=numbers.up("mid"))
 

@@ -65,8 +65,7 @@ def returns(answer: Revolving | NotKnown, look: Look) -> Chart:
     source = source_words(evidence, (), found.as_of, shown[0].told.method, words)
     keys = list(_keys(shown, style, words))
     sheet = Sheet(style, title, caption, source, left, right, keys)
-    alt_words = sentences(f"{title}.", caption, "; ".join(key.words for key in keys) + ".")
-    return Chart("returns", sheet.spec([plot, foot], table.drawn()), table, title, caption, source, alt_words, look.language)
+    return sheet.chart("returns", [plot, foot], table, look.language, told="; ".join(key.words for key in keys) + ".")
 
 
 def _curves(doors: Sequence[Door], words: Words) -> Iterator[_Curve]:

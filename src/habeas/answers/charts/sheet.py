@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 
-from habeas.answers.charts.chart import Value
+from habeas.answers.charts.chart import Chart, Table, Value
 from habeas.answers.charts.style import SANS, SERIF, Style, text_width, wrapped
 
 __all__ = ["Key", "Sheet", "canvas", "layered", "rows_drawn", "stroke", "text"]
@@ -60,6 +60,7 @@ def stroke(x: float, y: float, x2: float, y2: float, **more: Any) -> alt.Chart:
 
 
 def layered(parts: Iterable[alt.Chart | alt.LayerChart], width: float, height: float) -> alt.LayerChart:
+    """Marks on one plot, in pixels."""
     return alt.LayerChart(layer=list(parts)).properties(width=width, height=height)
 
 
@@ -80,7 +81,21 @@ class Sheet:
         """Of the plots between their margins."""
         return self.style.inner - self.left - self.right
 
-    def spec(self, plots: Sequence[alt.LayerChart | alt.VConcatChart], rows: list[dict[str, Value]]) -> dict[str, Any]:
+    def chart(self, kind: str, plots: Sequence[alt.LayerChart | alt.VConcatChart], table: Table, language: str, *, told: str = "") -> Chart:
+        """The picture as a value. told: what its description says besides title and caption, for those who do not see it."""
+        words = " ".join(part for part in (f"{self.title}.", self.caption, told) if part)
+        return Chart(
+            kind=kind,
+            spec=self._spec(plots, table.drawn()),
+            table=table,
+            title=self.title,
+            caption=self.caption,
+            source=self.source,
+            alt=words,
+            language=language,
+        )
+
+    def _spec(self, plots: Sequence[alt.LayerChart | alt.VConcatChart], rows: list[dict[str, Value]]) -> dict[str, Any]:
         """The whole picture as Vega-Lite, held to its schema by a test: doing so here takes as long as drawing. rows: of its table."""
         style = self.style
         chart = alt.vconcat(self._head(), *plots, self._foot(), spacing=0).properties(

@@ -58,15 +58,10 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
     speakers = [figure.speakers[0] for figure in series.figures if figure.speakers]
     source = source_words(series.evidence, speakers, series.as_of, series.method, words)
     sheet = Sheet(style, title, caption, source, left, right, keys)
-    spec = sheet.spec([layered(parts, sheet.width, style.plot)], table.drawn())
-    alt_words = sentences(
-        title + ".",
-        caption,
-        words(
-            "alt_stock", days=f"{words.day(first)} – {words.day(last)}", figures=words.number(len(told.rows)), deals=words.number(len(made))
-        ),
+    beside = words(
+        "alt_stock", days=f"{words.day(first)} – {words.day(last)}", figures=words.number(len(told.rows)), deals=words.number(len(made))
     )
-    return Chart("stock", spec, table, title, caption, source, alt_words, look.language)
+    return sheet.chart("stock", [layered(parts, sheet.width, style.plot)], table, look.language, told=beside)
 
 
 def _title(series: Series, words: Words, groups_of: int | None) -> str:

@@ -70,7 +70,7 @@ def drawn_strip(groups: Sequence[Group], look: Look, *, kind: str, title: str, c
     ]
     sheet = Sheet(style, title, caption, source, 0, 0, keys)
     said = " ".join(f"{group.title}: {'; '.join(_said(one, words) for one in group.intervals)}." for group in shown[:8])
-    return Chart(kind, sheet.spec(plots, table.drawn()), table, title, caption, source, f"{title}. {caption} {said}", look.language)
+    return sheet.chart(kind, plots, table, look.language, told=said)
 
 
 def _fitting(groups: Sequence[Group], most: int) -> Iterator[Group]:

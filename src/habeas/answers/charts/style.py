@@ -99,6 +99,7 @@ class Style:
 
     @property
     def inner(self) -> int:
+        """Pixels between the pads."""
         return self.width - 2 * self.pad
 
     @property
@@ -144,6 +145,7 @@ class Style:
 
 
 def style_of(look: Look) -> Style:
+    """The measures and colours of a look."""
     colours = _PALETTES[look.theme]
     if look.size is Size.PHONE:
         return Style(360, 12, 336, 230, 18, 13, 12, 1.6, 40, 8, colours)

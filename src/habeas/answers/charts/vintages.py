@@ -58,17 +58,7 @@ def as_known(answer: AsKnown | NotKnown, look: Look) -> Chart:
     caption = sentences(words("as_known_caption"), words(f"drawn_every_{every}") if every else "", selection_words(found.of, words))
     source = source_words(found.evidence, (), found.now.as_of, found.method, words)
     sheet = Sheet(style, title, caption, source, left, right, keys)
-    alt_words = sentences(f"{title}.", caption)
-    return Chart(
-        "as_known",
-        sheet.spec([layered(parts, sheet.width, style.plot)], table.drawn()),
-        table,
-        title,
-        caption,
-        source,
-        alt_words,
-        look.language,
-    )
+    return sheet.chart("as_known", [layered(parts, sheet.width, style.plot)], table, look.language)
 
 
 def _level(level: Level | None, words: Words) -> str:

@@ -32,10 +32,12 @@ def selection_words(of: Selection, words: Words) -> str:
 
 
 def sentences(*parts: str) -> str:
+    """One paragraph of what is not empty."""
     return " ".join(part for part in parts if part)
 
 
 def times_words(as_of: AsOf, words: Words) -> str:
+    """`as known at entry 812; as published by 12 December 2025`, in the reader's language."""
     known = words("known_at", entry=words.number(as_of.known)) if as_of.known is not None else words("known_now")
     return f"{known}; {words('stated_by', day=words.day(as_of.stated))}" if as_of.stated else known
 

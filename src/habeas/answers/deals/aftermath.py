@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from habeas.answers.answer import once
-from habeas.answers.deals.legs import Leg, Quantity, quantities
-from habeas.answers.deals.tellings import PEOPLE, narrowest
+from habeas.answers.deals.legs import Leg, Quantity, once_chains, quantities
+from habeas.answers.deals.tellings import PEOPLE, giver_of, narrowest
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality, Relation, Statement
 from habeas.register import Register, fold_name
@@ -74,6 +74,7 @@ class Following:
 
 
 def following(register: Register) -> Following:
+    """Every statement of the register by what it hangs on."""
     of: dict[str, list[Statement]] = {}
     after: dict[str, list[Statement]] = {}
     naming: dict[str, list[Statement]] = {}
@@ -133,17 +134,17 @@ def _not_before(statement: Statement, leg: Leg) -> bool:
 def _together(found: Iterable[tuple[Statement, bool]]) -> tuple[After, ...]:
     alike: dict[tuple[Any, ...], list[Statement]] = {}
     for statement, of_the_freed in found:
-        by = next((party.name for party in statement.parties if party.role == "by"), None)
+        by = giver_of(statement)
         alike.setdefault((statement.kind, of_the_freed, fold_name(by) if by else None), []).append(statement)
     afters = [
         After(
             kind=kind,
             of_the_freed=of_the_freed,
-            by=next((party.name for one in group for party in one.parties if party.role == "by"), None),
+            by=next((by for one in group if (by := giver_of(one)) is not None), None),
             on=narrowest(group),
             quantities=_quantities(group),
             people=once(person.name for one in group for person in one.people),
-            speakers=tuple(dict.fromkeys(one.speakers for one in group if one.speakers)),
+            speakers=once_chains(group),
             statements=tuple(one.id for one in group),
         )
         for (kind, of_the_freed, _), group in alike.items()

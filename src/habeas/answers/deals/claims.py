@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from habeas.answers.answer import once
 from habeas.model import Kind, Modality, Statement
 from habeas.register import Tie, fold_name
 
-__all__ = ["Claim", "Stance", "agreement_claims", "link_claims"]
+__all__ = ["AGREEMENT", "IN_RETURN_FOR", "Claim", "Stance", "agreement_claims", "link_claims"]
+
+AGREEMENT = "agreement"
+IN_RETURN_FOR = "in return for"
 
 
 class Stance(StrEnum):
@@ -40,7 +44,7 @@ _STANCES = {
 class Claim:
     """Somebody's word on the link.
 
-    what: `in return for` when legs are tied, `agreement` when an agreement as such is told or denied. speakers: nearest first.
+    what: IN_RETURN_FOR when legs are tied, AGREEMENT when an agreement as such is told or denied. speakers: nearest first.
     quote: the words. statements: the ids. conditions: what the speaker makes it hang on.
     """
 
@@ -73,9 +77,13 @@ def link_claims(ties: Iterable[Tie], statements: Mapping[str, Statement]) -> tup
         stance, said = _stance(tie.modality), statements[tie.statement]
         key = (stance, tuple(fold_name(speaker) for speaker in tie.speakers))
         before = found.get(key)
-        ids = (*(before.statements if before else ()), tie.statement, tie.to)
         found[key] = Claim(
-            stance, "in return for", tie.speakers, before.quote if before else said.quote, tuple(dict.fromkeys(ids)), _conditions(said)
+            stance,
+            IN_RETURN_FOR,
+            tie.speakers,
+            before.quote if before else said.quote,
+            once((*(before.statements if before else ()), tie.statement, tie.to)),
+            once((*(before.conditions if before else ()), *_conditions(said))),
         )
     return tuple(found.values())
 
@@ -85,7 +93,7 @@ def agreement_claims(statements: Iterable[Statement]) -> tuple[Claim, ...]:
     return tuple(
         Claim(
             _stance(one.modality),
-            "in return for" if one.modality is Modality.DENIED and one.kind not in (Kind.AGREED, Kind.EXCHANGED) else "agreement",
+            IN_RETURN_FOR if one.modality is Modality.DENIED and one.kind not in (Kind.AGREED, Kind.EXCHANGED) else AGREEMENT,
             one.speakers,
             one.quote,
             (one.id,),

@@ -13,11 +13,12 @@ from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
 from habeas.answers.deals.aftermath import After, Following, aftermath, following
-from habeas.answers.deals.claims import Claim, agreement_claims, link_claims
+from habeas.answers.deals.claims import AGREEMENT, Claim, Stance, agreement_claims, link_claims
 from habeas.answers.deals.gathering import Gathered, gather
 from habeas.answers.deals.legs import Leg, LegStatus, Quantity, build_leg, quantities
 from habeas.answers.deals.sides import Sides
-from habeas.answers.deals.tellings import PEOPLE, Reports, giver_of, narrowest
+from habeas.answers.deals.tellings import PEOPLE, Reports, destination_of, giver_of, narrowest
+from habeas.answers.sentences import undecided
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, Modality, Source, Statement
 from habeas.register import Register, fold_name
@@ -80,12 +81,13 @@ class Deal(Answer):
 
     @property
     def denied(self) -> bool:
-        return any(claim.stance == "denies" for claim in self.claims)
+        """Whether anybody denies the link or the agreement."""
+        return any(claim.stance is Stance.DENIES for claim in self.claims)
 
     @property
     def freed(self) -> tuple[Leg, ...]:
         """The legs in which people are said to have gone free."""
-        return tuple(leg for leg in self.legs if leg.of_people and leg.status in (LegStatus.DELIVERED, LegStatus.REVERSED))
+        return tuple(leg for leg in self.legs if leg.of_people and leg.done)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -175,12 +177,12 @@ def _takes_part(deal: Deal, by: str, known: Sides) -> bool:
 
 
 def _deal(register: Register, gathered: Gathered, known: Sides, told: Following) -> Deal:
-    legs = _legs(gathered, known, told)
+    legs, by_sum = _legs(gathered, known, told)
     claims = _claims(register, gathered)
     everyone = [*gathered.agreements, *gathered.denials, *(one for leg in gathered.legs for one in leg)]
     after = aftermath(legs, told)
     beside = _beside(told, legs, gathered, known)
-    dated = [leg.on for leg in legs if leg.of_people and leg.status in (LegStatus.DELIVERED, LegStatus.REVERSED)]
+    dated = [leg.on for leg in legs if leg.of_people and leg.done]
     on = dated[0] if dated else (legs[0].on if legs else narrowest(everyone))
     evidence = once(
         (
@@ -194,7 +196,7 @@ def _deal(register: Register, gathered: Gathered, known: Sides, told: Following)
     return Deal(
         evidence=evidence,
         method=METHOD,
-        assumes=tuple(gathered.assumes),
+        assumes=(*gathered.assumes, *([SAME_DAY_PARTS] if by_sum else [])),
         id=min(everyone, key=lambda one: (one.entry or 0, one.span.start, one.id)).id,
         status=_status(legs, gathered.agreements),
         on=on,
@@ -209,42 +211,37 @@ def _deal(register: Register, gathered: Gathered, known: Sides, told: Following)
     )
 
 
-def _legs(gathered: Gathered, known: Sides, told: Following) -> tuple[Leg, ...]:
+def _legs(gathered: Gathered, known: Sides, told: Following) -> tuple[tuple[Leg, ...], bool]:
+    """The legs, those in which people go free first; and whether reports were taken for parts of a leg because they make up its number."""
     givers = [next((known.key(name) for one in leg if (name := giver_of(one)) is not None), None) for leg in gathered.legs]
-    found = []
+    found, by_sum = [], False
     for place, statements in enumerate(gathered.legs):
         own = givers[place]
         others = {giver for giver in givers if giver is not None and giver != own}
         # Who gives the other legs receives this one, as far as that is one side.
         receiver = others.pop() if len(others) == 1 and len(gathered.legs) > 1 else None
         parts = [part for one in statements for part in told.of.get(one.id, ()) if part.kind in PEOPLE]
-        sent = [] if any(_destination(part) for part in parts) else _sent(told, statements, known)
-        if sent:
-            parts += sent
-            gathered.assumes.append(SAME_DAY_PARTS)
+        sent = [] if any(destination_of(part) for part in parts) else _sent(told, statements, known)
+        by_sum |= bool(sent)
         reversals = _reversals(told, statements, known) if statements[0].kind is Kind.MEASURE_LIFTED else []
-        found.append(build_leg(statements, parts, reversals, known, receiver=receiver))
-    return tuple(sorted(found, key=lambda leg: not leg.of_people))
+        found.append(build_leg(statements, [*parts, *sent], reversals, known, receiver=receiver))
+    return tuple(sorted(found, key=lambda leg: not leg.of_people)), by_sum
 
 
 def _sent(told: Following, statements: Sequence[Statement], known: Sides) -> list[Statement]:
     """Reports that some were taken to one country and some to another on the day of a release, when these make up its number exactly."""
     whole = next((one for one in statements if one.modality is Modality.ASSERTED and one.count and one.count.low == one.count.high), None)
-    if whole is None or whole.count is None or whole.kind not in PEOPLE or whole.on.earliest is None or _destination(whole):
+    if whole is None or whole.count is None or whole.kind not in PEOPLE or whole.on.earliest is None or destination_of(whole):
         return []
     own, places = {one.id for one in statements}, dict[str, Statement]()
     for other in told.counted:
         fits = other.id not in own and other.on.same_range(whole.on)
-        if fits and other.count is not None and other.count.low == other.count.high and (where := _destination(other)) is not None:
+        if fits and other.count is not None and other.count.low == other.count.high and (where := destination_of(other)) is not None:
             if known.same(giver_of(whole), giver_of(other)) is not False and (other.count.low or 0) < (whole.count.low or 0):
                 if places.setdefault(fold_name(where), other).count != other.count:
                     return []
     total = sum(one.count.low or 0 for one in places.values() if one.count is not None)
     return list(places.values()) if len(places) > 1 and total == whole.count.low else []
-
-
-def _destination(statement: Statement) -> str | None:
-    return next((value for key, value in statement.facets if key == "destination"), None)
 
 
 def _reversals(told: Following, statements: Sequence[Statement], known: Sides) -> list[Statement]:
@@ -287,7 +284,7 @@ def _beside(told: Following, legs: Sequence[Leg], gathered: Gathered, known: Sid
 def _claims(register: Register, gathered: Gathered) -> tuple[Claim, ...]:
     denials = {statement.id for statement in gathered.denials}
     exchanged = [one for leg in gathered.legs for one in leg if one.kind is Kind.EXCHANGED]
-    spoken = [*gathered.agreements, *exchanged, *(one for one in gathered.denials)]
+    spoken = [*gathered.agreements, *exchanged, *gathered.denials]
     ties = [tie for tie in gathered.ties if tie.statement not in denials]
     offers = [
         one
@@ -300,7 +297,7 @@ def _claims(register: Register, gathered: Gathered) -> tuple[Claim, ...]:
 
 def _status(legs: Sequence[Leg], agreements: Sequence[Statement]) -> DealStatus:
     statuses = [leg.status for leg in legs]
-    done = [status for status in statuses if status in (LegStatus.DELIVERED, LegStatus.REVERSED)]
+    done = [leg for leg in legs if leg.done]
     if done:
         if all(status is LegStatus.REVERSED for status in statuses):
             return DealStatus.REVERSED
@@ -335,7 +332,7 @@ def _not_known(legs: Sequence[Leg], claims: Sequence[Claim]) -> tuple[str, ...]:
         sentences.append("Who gives one of the legs is not stated.")
     if len(legs) == 1:
         sentences.append("What was given for it is not stated.")
-    if not any(claim.what == "agreement" for claim in claims) and len(legs) > 1:
+    if not any(claim.what == AGREEMENT for claim in claims) and len(legs) > 1:
         sentences.append("No report here tells of an agreement as such; the link is what the speakers above make it.")
     if any(leg.contradictory for leg in legs):
         sentences.append("Numbers published for one leg contradict each other; all are shown and none is chosen.")
@@ -345,8 +342,5 @@ def _not_known(legs: Sequence[Leg], claims: Sequence[Claim]) -> tuple[str, ...]:
 def _why_none(register: Register, by: str | None, others: int) -> tuple[str, ...]:
     if by is not None and others:
         return (f"None of the {others:,} deals told of here has {by} as a party or a speaker.",)
-    sentences = ["No accepted statement tells of something given in return, of an agreement, an exchange or an offer."]
-    waiting = register.standing.undecided
-    if waiting and not register.include_proposed:
-        sentences.append(f"{waiting:,} proposed statements await a decision and are not counted.")
-    return tuple(sentences)
+    none = "No accepted statement tells of something given in return, of an agreement, an exchange or an offer."
+    return (none, *undecided(register))

@@ -53,6 +53,7 @@ class Gathered:
 
     @property
     def first(self) -> tuple[int, int, str]:
+        """Entry, place in the text and id of the statement recorded first."""
         return min((statement.entry or 0, statement.span.start, statement.id) for statement in self.statements)
 
 

@@ -6,20 +6,20 @@ delivered, a reversal never erases what was delivered before it, and nothing her
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from habeas.answers.answer import once
 from habeas.answers.deals.sides import Sides
-from habeas.answers.deals.tellings import giver_of, instrument_of, narrowest, target_of
+from habeas.answers.deals.tellings import PEOPLE, destination_of, exclude_each_other, giver_of, instrument_of, narrowest, target_of
 from habeas.answers.wording import count_words, counted_words
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Statement
 from habeas.register import fold_name
 
-__all__ = ["Leg", "LegStatus", "Part", "Quantity", "Step", "build_leg", "quantities"]
+__all__ = ["Leg", "LegStatus", "Part", "Quantity", "Step", "build_leg", "once_chains", "quantities"]
 
 
 class LegStatus(StrEnum):
@@ -106,10 +106,10 @@ class Step:
 class Leg:
     """What one side gives.
 
-    giver: as the reports name it, None when none does. receiver: the side that gives the other legs. targets: whom a measure was lifted for
-    or imposed on. promised, delivered: published numbers, none added to another. parts: numbers of some of the delivered.
-    contradictory: whether numbers for the same people exclude each other. sums: parts whose sum is the whole, as arithmetic in words.
-    steps: in order of date. on: the narrowest date of what was done, or else of what was said.
+    giver: as the reports name it, None when none does. side: the state it stands for, or itself. receiver: the side that gives the other
+    legs. targets: whom a measure was lifted for or imposed on. promised, delivered: published numbers, none added to another.
+    parts: numbers of some of the delivered. contradictory: whether numbers for the same people exclude each other. sums: parts whose sum is
+    the whole, as arithmetic in words. steps: in order of date. on: the narrowest date of what was done, or else of what was said.
     reversed_on: when a measure was put back; reversal: who says so. denied_by: speakers who say it was not done.
     people: names that the statements of the leg give.
     """
@@ -138,10 +138,16 @@ class Leg:
     @property
     def of_people(self) -> bool:
         """Whether it is people who go free."""
-        return self.kind in (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED)
+        return self.kind in PEOPLE
+
+    @property
+    def done(self) -> bool:
+        """Whether it is said to have been delivered, also if it was taken back later."""
+        return self.status in (LegStatus.DELIVERED, LegStatus.REVERSED)
 
     @property
     def evidence(self) -> tuple[str, ...]:
+        """The ids of all statements that tell of it, of its parts and of its reversal."""
         return once((*self.statements, *(one for part in self.parts for one in part.quantity.statements), *self.reversal))
 
     def to_json(self) -> dict[str, Any]:
@@ -226,7 +232,7 @@ def _quantity(group: Sequence[Statement]) -> Quantity:
     return Quantity(count, narrowest(group), once_chains(group), tuple(statement.id for statement in group))
 
 
-def once_chains(statements: Any) -> tuple[tuple[str, ...], ...]:
+def once_chains(statements: Iterable[Statement]) -> tuple[tuple[str, ...], ...]:
     """The chains of speakers of statements, each once."""
     return tuple(dict.fromkeys(statement.speakers for statement in statements if statement.speakers))
 
@@ -234,8 +240,7 @@ def once_chains(statements: Any) -> tuple[tuple[str, ...], ...]:
 def _parts(statements: Sequence[Statement]) -> tuple[Part, ...]:
     alike: dict[tuple[Kind, str | None], list[Statement]] = {}
     for statement in statements:
-        where = next((value for key, value in statement.facets if key == "destination"), None)
-        alike.setdefault((statement.kind, where), []).append(statement)
+        alike.setdefault((statement.kind, destination_of(statement)), []).append(statement)
     found = [Part(kind, quantity, where) for (kind, where), group in alike.items() for quantity in quantities(group)]
     return tuple(sorted(found, key=lambda part: -(part.quantity.count.high or part.quantity.count.low or 0)))
 
@@ -245,10 +250,7 @@ def _contradictory(delivered: Sequence[Quantity]) -> bool:
     by_noun: dict[str, list[Count]] = {}
     for quantity in delivered:
         by_noun.setdefault(fold_name(quantity.count.population), []).append(quantity.count)
-    return any(
-        max(count.low or 0 for count in counts) > min((count.high for count in counts if count.high is not None), default=10**12)
-        for counts in by_noun.values()
-    )
+    return any(exclude_each_other(counts) for counts in by_noun.values())
 
 
 def _sums(delivered: Sequence[Quantity], parts: Sequence[Part]) -> tuple[str, ...]:

@@ -12,10 +12,23 @@ from datetime import date, timedelta
 
 from habeas.answers.deals.sides import Sides, same_target
 from habeas.dates import PartialDate
-from habeas.model import Kind, Statement
+from habeas.model import Count, Kind, Statement
 from habeas.register import fold_name
 
-__all__ = ["AT_MOST", "MEASURES", "PEOPLE", "Groups", "Reports", "giver_of", "instrument_of", "narrowest", "open_days", "target_of"]
+__all__ = [
+    "AT_MOST",
+    "MEASURES",
+    "PEOPLE",
+    "Groups",
+    "Reports",
+    "destination_of",
+    "exclude_each_other",
+    "giver_of",
+    "instrument_of",
+    "narrowest",
+    "open_days",
+    "target_of",
+]
 
 PEOPLE = frozenset({Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED})
 MEASURES = frozenset({Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED})
@@ -24,12 +37,13 @@ AT_MOST = 62
 
 
 class Groups:
-    """Ids joined with each other, and asked for by any of them."""
+    """Ids joined with each other (disjoint sets), and asked for by any of them."""
 
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
 
     def root(self, identifier: str) -> str:
+        """The id that stands for its group: the least of them."""
         while (above := self._above.setdefault(identifier, identifier)) != identifier:
             self._above[identifier] = self._above[above]
             identifier = above
@@ -88,15 +102,17 @@ class Reports:
             return False
         if self.sides.same(giver_of(one), giver_of(other)) is not True or fold_name(left.population) != fold_name(right.population):
             return False
-        low, high = max(left.low or 0, right.low or 0), min(_high(left.high), _high(right.high))
-        return low > high
+        return exclude_each_other((left, right))
 
     def _same_time(self, one: Statement, other: Statement) -> bool:
         return one.on.overlaps(other.on) and min(open_days(one.on), open_days(other.on)) <= AT_MOST
 
 
-def _high(high: int | None) -> float:
-    return float("inf") if high is None else high
+def exclude_each_other(counts: Iterable[Count]) -> bool:
+    """Whether no number is within the bounds of all counts."""
+    told = tuple(counts)
+    highs = [count.high for count in told if count.high is not None]
+    return bool(highs) and max(count.low or 0 for count in told) > min(highs)
 
 
 def open_days(on: PartialDate) -> float:
@@ -123,7 +139,13 @@ def target_of(statement: Statement) -> str | None:
 
 
 def instrument_of(statement: Statement) -> str | None:
+    """What a measure is: sanctions, a licence."""
     return next((value for key, value in statement.facets if key == "instrument"), None)
+
+
+def destination_of(statement: Statement) -> str | None:
+    """Where people were taken."""
+    return next((value for key, value in statement.facets if key == "destination"), None)
 
 
 def narrowest(statements: Sequence[Statement]) -> PartialDate:

@@ -3,10 +3,10 @@
     problem = Problem.from_json(document)
     found = reconcile(problem)
 
-A problem becomes linear rows over whole numbers (`variables`, `structure`, `model`); bounds are propagated and programs solved
-(`propagation`, `programs`); minimal conflicts and smallest repairs are found together (`conflicts`, `repairs`) and put into words
-(`arithmetic`, `dimensions`); what nobody contests gives ranges (`ranges`). The figures of a register become such a problem too
-(`populations`, `published`, `register`).
+A document becomes a problem (`document`, `parsing`), and a problem linear rows over whole numbers (`variables`, `structure`, `model`);
+bounds are propagated and programs solved (`propagation`, `programs`); minimal conflicts and smallest repairs are found together
+(`conflicts`, `repairs`) and put into words (`arithmetic`, `dimensions`); what nobody contests gives ranges (`ranges`). The figures of a
+register become such a problem too (`populations`, `published`, `register`).
 """
 
 from habeas.answers.reconcile.dimensions import Difference

@@ -27,6 +27,7 @@ class Oracle:
 
     @property
     def program(self) -> Program:
+        """The whole system as a program, made when it is first needed."""
         if self._program is None:
             self._program = Program(self.system)
         return self._program
@@ -55,11 +56,13 @@ class Oracle:
             yield self.minimal(self.program.blamed())
 
     def consistent(self, figures: Iterable[int]) -> bool:
+        """Whether the figures can all be right, with nothing else believed."""
         self.program.believe(figures)
         return self.program.consistent()
 
     def minimal(self, figures: frozenset[int]) -> frozenset[int]:
-        """A minimal conflict within figures that are inconsistent: a deletion filter over the part of the system that they touch."""
+        """A minimal conflict within figures that are inconsistent: a deletion filter (Chinneck and Dravnieks 1991)
+        over the part of the system that they touch."""
         needed: set[int] = set()
         rest = sorted(figures)
         program = Program(self.system, rest)

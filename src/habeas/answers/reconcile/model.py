@@ -34,7 +34,8 @@ class System:
 
     owner: of each row the position of its figure in the problem, -1 for structure. place: of each column and row the family and the first
     and last breakpoint it touches (family -1: any). closing: of each column and row the position of the closed window that it rests on, or
-    -1. row_unit: by how much one person more changes a row, 0 where no change of the figure does. reasons: of each row, why it holds.
+    -1. row_unit: by how much one person more changes a row, 0 where no change of the figure does. row_option: of a figure of which one
+    of several must hold, which of them the row belongs to; -1 for rows that hold whichever does. reasons: of each row, why it holds.
     uncovered: of each flow column whether no figure reports it. touched: figure, family, first and last breakpoint, of each figure and each
     family that its rows touch. by_owner: rows in the order of their figures. by_place: structural rows in the order of family and first
     breakpoint.
@@ -71,9 +72,11 @@ class System:
         return len(self.lower)
 
     def covers(self, quantity: Quantity) -> bool:
+        """Whether the system speaks of every population of a quantity."""
         return all(any(name in family.populations for family in self.families) for name in quantity.populations)
 
     def hull(self, quantity: Quantity) -> Hull:
+        """The columns that bound a quantity of populations it covers."""
         return hull(quantity, [_chain(self.families, name, quantity) for name in quantity.populations])
 
     def spans(self, figures: Iterable[int]) -> dict[int, tuple[int, int]]:
@@ -293,27 +296,27 @@ def _finished(problem: Problem, draft: Draft, families: tuple[Family, ...], figu
     row_place = _row_places(starts, index, column_place)
     structural = np.flatnonzero(owner < 0)
     return System(
-        problem,
-        families,
-        figures,
-        starts,
-        index,
-        np.array(draft.value, dtype=np.float64),
-        np.array(draft.lower, dtype=np.float64),
-        np.array(draft.upper, dtype=np.float64),
-        np.array(draft.column_upper, dtype=np.float64),
-        owner,
-        row_place,
-        column_place,
-        np.array(draft.row_closing, dtype=np.int32),
-        np.array(draft.row_unit, dtype=np.int32),
-        np.array(draft.row_option, dtype=np.int32),
-        np.array(draft.column_closing, dtype=np.int32),
-        tuple(draft.reasons),
-        np.array(draft.uncovered, dtype=np.bool_),
-        _touched(starts, index, owner, column_place),
-        np.argsort(owner, kind="stable"),
-        structural[np.argsort(_place_key(row_place[structural]), kind="stable")],
+        problem=problem,
+        families=families,
+        figures=figures,
+        starts=starts,
+        index=index,
+        value=np.array(draft.value, dtype=np.float64),
+        lower=np.array(draft.lower, dtype=np.float64),
+        upper=np.array(draft.upper, dtype=np.float64),
+        column_upper=np.array(draft.column_upper, dtype=np.float64),
+        owner=owner,
+        row_place=row_place,
+        column_place=column_place,
+        row_closing=np.array(draft.row_closing, dtype=np.int32),
+        row_unit=np.array(draft.row_unit, dtype=np.int32),
+        row_option=np.array(draft.row_option, dtype=np.int32),
+        column_closing=np.array(draft.column_closing, dtype=np.int32),
+        reasons=tuple(draft.reasons),
+        uncovered=np.array(draft.uncovered, dtype=np.bool_),
+        touched=_touched(starts, index, owner, column_place),
+        by_owner=np.argsort(owner, kind="stable"),
+        by_place=structural[np.argsort(_place_key(row_place[structural]), kind="stable")],
     )
 
 

@@ -1,21 +1,18 @@
-"""From the input document to a problem.
+"""From the input document to a problem: populations and how they lie in each other, figures, closed windows and questions.
 
 Invariant: whatever cannot be is refused before anything is computed, in one line that names the figure or field and says how to mend it.
-No number is guessed, rounded or read out of a string.
 """
 
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Any, NoReturn
+from typing import Any
 
+from habeas.answers.reconcile.document import Object, read_document
 from habeas.answers.reconcile.problem import (
-    LARGEST_COUNT,
     PERSON,
     Closed,
     Figure,
@@ -25,9 +22,10 @@ from habeas.answers.reconcile.problem import (
     Problem,
     ProblemError,
     Quantity,
+    unit_of,
 )
 from habeas.answers.wording import list_words
-from habeas.dates import DateError, PartialDate, Precision, parse_day
+from habeas.dates import PartialDate, Precision
 
 __all__ = ["frame_from_json", "problem_from_json"]
 
@@ -37,8 +35,6 @@ _CLOSED = ("population", "from", "to")
 _QUANTITY = ("population", "measure", "kind", "on", "from", "to", "unit", "counted", "scope", "verification")
 _FIGURE = (*_QUANTITY, "id", "low", "high", "of", "per", "subset_of", "speaker", "stated", "label")
 _DOCUMENT = ("populations", "partitions", "figures", "closed", "ask")
-_TELLING = ("population", "measure", "kind", "from", "to", "low", "high", "within", "parts", "whole", "subset_of")
-_PEOPLE = ("person", "persons", "people")
 _SHARES = {"percent": 100, "%": 100, "ratio": 1}
 _MEASURES = tuple(Measure)
 
@@ -46,8 +42,8 @@ _MEASURES = tuple(Measure)
 def problem_from_json(document: Any) -> Problem:
     """The problem in a JSON document. Raises ProblemError."""
     if isinstance(document, (str, bytes, bytearray)):
-        document = _document(document)
-    whole = _Object(document, "the document", _DOCUMENT)
+        document = read_document(document)
+    whole = Object(document, "the document", _DOCUMENT)
     populations = _populations(whole)
     partitions = _partitions(whole, populations)
     figures: dict[str, Figure] = {}
@@ -64,13 +60,13 @@ def problem_from_json(document: Any) -> Problem:
 
 def frame_from_json(document: Mapping[str, Any]) -> Problem:
     """Populations, partitions, closed windows and questions of a document, without any figure. Raises ProblemError."""
-    whole = _Object(document, "the document", _DOCUMENT)
+    whole = Object(document, "the document", _DOCUMENT)
     populations = _populations(whole)
     partitions = _partitions(whole, populations)
     return Problem(populations, (), partitions, *_closed_and_asked(whole, populations))
 
 
-def _populations(whole: _Object) -> dict[str, Population]:
+def _populations(whole: Object) -> dict[str, Population]:
     populations: dict[str, Population] = {}
     for one in whole.objects("populations", _POPULATION, needed=True):
         identifier = one.text("id", needed=True)
@@ -85,160 +81,18 @@ def _populations(whole: _Object) -> dict[str, Population]:
     return populations
 
 
-def _partitions(whole: _Object, populations: Mapping[str, Population]) -> tuple[Partition, ...]:
+def _partitions(whole: Object, populations: Mapping[str, Population]) -> tuple[Partition, ...]:
     partitions = tuple(_partition(one, populations) for one in whole.objects("partitions", _PARTITION))
     _check_parts(populations, partitions)
     return partitions
 
 
-def _closed_and_asked(whole: _Object, populations: Mapping[str, Population]) -> tuple[tuple[Closed, ...], tuple[Quantity, ...]]:
+def _closed_and_asked(whole: Object, populations: Mapping[str, Population]) -> tuple[tuple[Closed, ...], tuple[Quantity, ...]]:
     closed = tuple(_closed(one, populations) for one in whole.objects("closed", _CLOSED))
     return closed, tuple(_asked(one, populations) for one in whole.objects("ask", _QUANTITY))
 
 
-def _document(text: str | bytes | bytearray) -> Any:
-    if not text.strip():
-        raise ProblemError("the file is empty; it needs a JSON object with populations and figures")
-    try:
-        if not isinstance(text, str):
-            text = bytes(text).decode("utf-8-sig")
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once_each)
-    except UnicodeDecodeError as error:
-        raise ProblemError(f"byte {error.start} is not UTF-8; save the file as UTF-8") from None
-    except json.JSONDecodeError as error:
-        raise ProblemError(f"not JSON at row {error.lineno}, column {error.colno} ({error.msg.lower()}); mend that place") from None
-    except RecursionError:
-        raise ProblemError("the JSON is nested too deeply; it needs one object with populations and figures") from None
-    except ValueError as error:
-        if isinstance(error, ProblemError):
-            raise
-        raise ProblemError(f"a number has too many digits; a count is at most {LARGEST_COUNT:,}") from None
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ProblemError(f"{name} is not a number; write a whole number, or null for an open side")
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        identifier = found.get("id")
-        where = f"{identifier!r}: " if isinstance(identifier, str) else ""
-        raise ProblemError(f"{where}the field {twice!r} is given twice in one object; keep one of them")
-    return found
-
-
-class _Object:
-    """One object of the document, and what to call it in a message."""
-
-    def __init__(self, value: Any, where: str, fields: Sequence[str]) -> None:
-        self.where = where
-        if not isinstance(value, Mapping):
-            self.refuse(f"is {_type_words(value)}, not an object; write {{…}} with {list_words(fields, most=4)}")
-        self.value = value
-        for name in value:
-            # Other fields may stand there for other programs; a field that only looks like one of these would change the number.
-            if name not in fields and (meant := difflib.get_close_matches(str(name), _TELLING, n=1, cutoff=0.7)) and meant[0] not in value:
-                self.refuse(f"unknown field {name!r}; did you mean {meant[0]!r}?")
-
-    def refuse(self, why: str) -> NoReturn:
-        raise ProblemError(f"{self.where}{' ' if why.startswith('is ') else ': '}{why}")
-
-    def objects(self, name: str, fields: Sequence[str], *, needed: bool = False) -> list[_Object]:
-        value = self.value.get(name)
-        if value is None and not needed:
-            return []
-        if value is None:
-            self.refuse(f"{name!r} is missing; it is a list of objects")
-        if not isinstance(value, list):
-            self.refuse(f"{name!r} is {_type_words(value)}, not a list; write [{{…}}, {{…}}]")
-        return [_Object(item, _place(name, number, item), fields) for number, item in enumerate(value)]
-
-    def text(self, name: str, *, needed: bool = False) -> str | None:
-        value = self.value.get(name)
-        if value is None and not needed:
-            return None
-        if not isinstance(value, str) or not value.strip():
-            self.refuse(f"{name!r} is {'missing' if value is None else _type_words(value)}; write it as a text, not empty")
-        return value.strip()
-
-    def flag(self, name: str) -> bool:
-        value = self.value.get(name, False)
-        if not isinstance(value, bool):
-            self.refuse(f"{name!r} is {_type_words(value)}; write true or false")
-        return value
-
-    def date(self, name: str) -> PartialDate | None:
-        """A day, or an interval of days `{"earliest": …, "latest": …}`."""
-        value = self.value.get(name)
-        if value is None:
-            return None
-        try:
-            if isinstance(value, str):
-                return PartialDate.day(parse_day(value))
-            if isinstance(value, Mapping) and {"earliest", "latest"} & set(value):
-                sides = [value.get(side) for side in ("earliest", "latest")]
-                if all(side is None or isinstance(side, str) for side in sides):
-                    earliest, latest = (parse_day(side) if side else None for side in sides)
-                    return PartialDate(earliest, latest, Precision.DAY if earliest == latest else Precision.BETWEEN)
-        except DateError as error:
-            self.refuse(f"{name!r}: {error}")
-        self.refuse(f'{name!r} is neither a day nor days; write "2025-12-15", or {{"earliest": "2025-12-01", "latest": "2025-12-31"}}')
-
-    def day(self, name: str) -> PartialDate:
-        found = self.date(name)
-        if found is None or found.precision is not Precision.DAY or found.earliest is None:
-            self.refuse(f"{name!r} needs to be one day; write YYYY-MM-DD, for example 2025-12-12")
-        return found
-
-    def value_of(self, name: str, *, whole: bool, negative: bool) -> Fraction | None:
-        value = self.value.get(name)
-        if value is None:
-            return None
-        number: int | Fraction
-        if isinstance(value, int) and not isinstance(value, bool):
-            number = value
-        elif isinstance(value, (float, Decimal)) and not whole:
-            try:
-                number = Fraction(Decimal(str(value)))
-            except (InvalidOperation, ValueError, OverflowError):
-                self.refuse(f"{name!r} is {value}, which is not a number; write a number, or null for an open side")
-        else:
-            kind = "a whole number" if whole else "a number"
-            self.refuse(f"{name!r} is {_type_words(value)}; write {kind} without quotation marks, or null for an open side")
-        if number < 0 and not negative:
-            self.refuse(f"{name!r} is {value}; nothing is counted below 0")
-        if not -LARGEST_COUNT <= number <= LARGEST_COUNT:
-            self.refuse(f"{name!r} is larger than any count ({LARGEST_COUNT:,}); check its digits")
-        if number.denominator > 10**6:
-            self.refuse(f"{name!r} has more than six decimals; round it, and give the rounding as low and high")
-        return Fraction(number)
-
-
-def _place(name: str, number: int, item: Any) -> str:
-    """`figure 'a' (figures[3])`, or `closed[0]` for what has no id."""
-    identifier = item.get("id") if isinstance(item, Mapping) else None
-    named = isinstance(identifier, str) and identifier.strip()
-    return (
-        f"{name.removesuffix('s')} {identifier[:40]!r} ({name}[{number}])" if isinstance(identifier, str) and named else f"{name}[{number}]"
-    )
-
-
-def _type_words(value: Any) -> str:
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"the text {value[:40]!r}" if value.strip() else "an empty text"
-    if isinstance(value, (int, float, Decimal)):
-        return f"the number {str(value)[:40]}"
-    return "a list" if isinstance(value, list) else "an object" if isinstance(value, Mapping) else f"a {type(value).__name__}"
-
-
-def _known(one: _Object, name: str, identifier: str, populations: Mapping[str, Any]) -> str:
+def _known(one: Object, name: str, identifier: str, populations: Mapping[str, Any]) -> str:
     if identifier not in populations:
         near = difflib.get_close_matches(identifier, populations, n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {list_words(list(populations))}"
@@ -285,7 +139,7 @@ def _refuse_cycle(above: Mapping[str, Sequence[str]], by: str) -> None:
             stack.extend((whole, True) for whole in above[name])
 
 
-def _partition(one: _Object, populations: Mapping[str, Population]) -> Partition:
+def _partition(one: Object, populations: Mapping[str, Population]) -> Partition:
     whole = _known(one, "the whole", one.text("whole", needed=True) or "", populations)
     parts = one.value.get("parts")
     if not isinstance(parts, list) or not parts or not all(isinstance(part, str) for part in parts):
@@ -297,7 +151,7 @@ def _partition(one: _Object, populations: Mapping[str, Population]) -> Partition
     return Partition(whole, tuple(parts), one.flag("fixed"))
 
 
-def _closed(one: _Object, populations: Mapping[str, Population]) -> Closed:
+def _closed(one: Object, populations: Mapping[str, Population]) -> Closed:
     population = _known(one, "the population", one.text("population", needed=True) or "", populations)
     start, end = one.day("from").earliest, one.day("to").earliest
     assert start is not None and end is not None
@@ -306,7 +160,7 @@ def _closed(one: _Object, populations: Mapping[str, Population]) -> Closed:
     return Closed(population, start, end)
 
 
-def _quantity(one: _Object, populations: Mapping[str, Population], counted: str, day: Callable[[str], PartialDate | None]) -> Quantity:
+def _quantity(one: Object, populations: Mapping[str, Population], counted: str, day: Callable[[str], PartialDate | None]) -> Quantity:
     named = one.value.get("population")
     names = (
         named
@@ -335,7 +189,7 @@ def _quantity(one: _Object, populations: Mapping[str, Population], counted: str,
         if start is not None or end is not None or measure is Measure.CHANGE:
             one.refuse("give 'from' and 'to' for a window, or 'on' for the flow of one day, not both")
         earliest = on.earliest - timedelta(days=1) if on.earliest is not None and on.earliest.toordinal() > 1 else None
-        start, end, somewhere = PartialDate(earliest, earliest, Precision.DAY), PartialDate(on.latest, on.latest, Precision.DAY), True
+        start, end = PartialDate(earliest, earliest, Precision.DAY), PartialDate(on.latest, on.latest, Precision.DAY)
         somewhere = on.precision is not Precision.DAY
     elif start is None or end is None:
         one.refuse(f"the measure {measure} needs a window; give 'from' and 'to'")
@@ -346,15 +200,15 @@ def _quantity(one: _Object, populations: Mapping[str, Population], counted: str,
         )
     assert end is not None
     return Quantity(
-        tuple(str(name) for name in names),
-        measure,
-        end,
-        start,
-        _folded(kind),
-        counted,
-        _folded(one.text("scope")),
-        _folded(one.text("verification")),
-        somewhere,
+        populations=tuple(str(name) for name in names),
+        measure=measure,
+        end=end,
+        start=start,
+        kind=_folded(kind),
+        unit=counted,
+        scope=_folded(one.text("scope")),
+        verification=_folded(one.text("verification")),
+        somewhere=somewhere,
     )
 
 
@@ -362,12 +216,11 @@ def _folded(text: str | None) -> str | None:
     return text.casefold() if text is not None else None
 
 
-def _unit(one: _Object, name: str) -> str:
-    unit = _folded(one.text(name)) or PERSON
-    return PERSON if unit in _PEOPLE else unit.removesuffix("s")
+def _unit(one: Object, name: str) -> str:
+    return unit_of(one.text(name) or PERSON)
 
 
-def _figure(one: _Object, populations: Mapping[str, Population]) -> Figure:
+def _figure(one: Object, populations: Mapping[str, Population]) -> Figure:
     identifier = one.text("id", needed=True)
     assert identifier is not None
     of, scale, per = None, 1, Fraction(1)
@@ -377,16 +230,7 @@ def _figure(one: _Object, populations: Mapping[str, Population]) -> Figure:
             one.refuse(f"'unit' is {share!r}; what is a share 'of' something is in percent or a ratio")
         scale = _SHARES[share]
         quantity = _quantity(one, populations, _unit(one, "counted"), one.date)
-        inner = one.value["of"]
-        if not isinstance(inner, Mapping):
-            one.refuse('\'of\' needs to be an object with what the share is of, for example {"population": "held"}')
-        inherited = {
-            name: one.value[name] for name in ("measure", "kind", "on", "from", "to", "scope", "verification") if name in one.value
-        }
-        if {"on", "from", "to"} & set(inner):
-            inherited = {name: value for name, value in inherited.items() if name not in ("on", "from", "to")}
-        base = _Object({**inherited, **inner}, f"{one.where} 'of'", (*_QUANTITY, "id"))
-        of = _quantity(base, populations, _unit(base, "counted" if "counted" in inner else "unit"), base.date)
+        of = _base(one, populations)
     else:
         if one.text("unit") in _SHARES:
             one.refuse('a percentage needs to say of what; add \'of\', for example {"population": "held"}')
@@ -404,18 +248,29 @@ def _figure(one: _Object, populations: Mapping[str, Population]) -> Figure:
         one.refuse(f"'low' {low} is more than 'high' {high}; exchange them")
     stated = one.date("stated")
     return Figure(
-        identifier,
-        quantity,
-        low,
-        high,
-        of,
-        scale,
-        per,
-        one.text("subset_of"),
-        one.text("speaker"),
-        stated.latest if stated is not None else None,
-        one.text("label"),
+        id=identifier,
+        quantity=quantity,
+        low=low,
+        high=high,
+        of=of,
+        scale=scale,
+        per=per,
+        subset_of=one.text("subset_of"),
+        speaker=one.text("speaker"),
+        stated=stated.latest if stated is not None else None,
+        label=one.text("label"),
     )
+
+
+def _base(one: Object, populations: Mapping[str, Population]) -> Quantity:
+    """What a share is of. What it does not say of itself it takes from the figure; of its own days all or none."""
+    inner = one.value["of"]
+    if not isinstance(inner, Mapping):
+        one.refuse('\'of\' needs to be an object with what the share is of, for example {"population": "held"}')
+    dated = bool({"on", "from", "to"} & set(inner))
+    taken = ("measure", "kind", "scope", "verification", *(() if dated else ("on", "from", "to")))
+    base = Object({**{name: one.value[name] for name in taken if name in one.value}, **inner}, f"{one.where} 'of'", (*_QUANTITY, "id"))
+    return _quantity(base, populations, _unit(base, "counted" if "counted" in inner else "unit"), base.date)
 
 
 def _check_subsets(figures: Mapping[str, Figure]) -> None:
@@ -435,7 +290,7 @@ def _check_subsets(figures: Mapping[str, Figure]) -> None:
             whole = figures[whole].subset_of
 
 
-def _asked(one: _Object, populations: Mapping[str, Population]) -> Quantity:
+def _asked(one: Object, populations: Mapping[str, Population]) -> Quantity:
     def day(name: str) -> PartialDate | None:
         return one.day(name) if one.value.get(name) is not None else None
 

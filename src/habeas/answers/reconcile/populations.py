@@ -51,6 +51,7 @@ class Counted:
 
     @property
     def key(self) -> tuple[str, ...]:
+        """Equal for the same words, counter and place, however they are spelt."""
         return tuple(fold_name(part or "") for part in (_singular(self.words), self.by, self.place, self.source, self.of))
 
 
@@ -103,6 +104,7 @@ class Names:
 
     @classmethod
     def of(cls, register: Register, figures: Iterable[Figure]) -> Names:
+        """The populations of these figures of a register."""
         states = sides(register.statements.values())
         by_id = {figure.id: figure for figure in register.figures}
         populations: dict[tuple[str, ...], Counted] = {}
@@ -118,6 +120,7 @@ class Names:
         return self.populations[key].name
 
     def find(self, name: str) -> tuple[str, ...] | None:
+        """The key of a population by its name, however it is spelt; None when no figure counts it."""
         return self.written.get(fold_name(name))
 
 
@@ -135,6 +138,7 @@ class Grouping:
 
     @classmethod
     def nothing_said(cls) -> Grouping:
+        """Every population is itself alone."""
         return cls(Problem({}, ()), {})
 
     @classmethod

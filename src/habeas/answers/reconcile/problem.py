@@ -8,7 +8,7 @@ other; counts in different units, custody scopes or states of verification are d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -17,12 +17,33 @@ from typing import Any
 from habeas.answers.answer import AnswerError
 from habeas.dates import PartialDate
 
-__all__ = ["LARGEST_COUNT", "PERSON", "Closed", "Figure", "Measure", "Partition", "Population", "Problem", "ProblemError", "Quantity"]
+__all__ = [
+    "LARGEST_COUNT",
+    "PERSON",
+    "Closed",
+    "Figure",
+    "Measure",
+    "Partition",
+    "Population",
+    "Problem",
+    "ProblemError",
+    "Quantity",
+    "unit_of",
+]
 
 LARGEST_COUNT = 10**9
 """More than were ever held anywhere; beyond it sums would lose their last digits in the solver."""
 
 PERSON = "person"
+
+
+_PEOPLE = ("person", "people", "persons")
+
+
+def unit_of(noun: str) -> str:
+    """The unit that a noun names: `detention` for `Detentions`, PERSON for people."""
+    folded = noun.casefold()
+    return PERSON if folded in _PEOPLE else folded.removesuffix("s")
 
 
 class ProblemError(AnswerError):
@@ -161,9 +182,6 @@ class Problem:
         from habeas.answers.reconcile.parsing import problem_from_json
 
         return problem_from_json(document)
-
-    def asking(self, *quantities: Quantity) -> Problem:
-        return replace(self, ask=quantities)
 
     def label(self, population: str) -> str:
         return self.populations[population].label

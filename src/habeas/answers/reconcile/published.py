@@ -15,7 +15,7 @@ from fractions import Fraction
 from habeas import ontology
 from habeas.answers.figures import said_by
 from habeas.answers.reconcile.populations import Grouping, Names
-from habeas.answers.reconcile.problem import LARGEST_COUNT, PERSON, Measure, Population, Problem, Quantity
+from habeas.answers.reconcile.problem import LARGEST_COUNT, Measure, Population, Problem, Quantity, unit_of
 from habeas.answers.reconcile.problem import Figure as Number
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
@@ -25,7 +25,6 @@ __all__ = ["LeftOut", "Published", "measure", "published"]
 
 _DAY = timedelta(days=1)
 _LONGEST_STOCK = timedelta(days=31)
-_PEOPLE = ("person", "people", "persons")
 _WAYS = {"opens": Measure.IN, "closes": Measure.OUT}
 _EVENTS = (Precision.DAY, Precision.MONTH)
 """How events are dated; a week, a year, or the days from one to another are stretches over which one counts."""
@@ -127,8 +126,7 @@ def _quantity(figure: Figure, population: str, liberty: str | None) -> Quantity 
         return found
     if any(side is not None and side > LARGEST_COUNT for side in (figure.count.low, figure.count.high)):
         return f"it is larger than any count ({LARGEST_COUNT:,})"
-    unit = fold_name(figure.count.unit)
-    unit = PERSON if unit in _PEOPLE else unit.removesuffix("s")
+    unit = unit_of(fold_name(figure.count.unit))
     scope = None if liberty is None or fold_name(liberty) == "full" else fold_name(liberty)
     earliest, latest = figure.on.earliest, figure.on.latest
     if found is Measure.STOCK:
@@ -152,11 +150,11 @@ def _quantity(figure: Figure, population: str, liberty: str | None) -> Quantity 
     return Quantity(
         (population,),
         found,
-        PartialDate.day(latest),
-        PartialDate.day(earliest - _DAY),
-        figure.kind.value,
-        unit,
-        scope,
+        end=PartialDate.day(latest),
+        start=PartialDate.day(earliest - _DAY),
+        kind=figure.kind.value,
+        unit=unit,
+        scope=scope,
         somewhere=figure.subset_of is not None or figure.on.precision in _EVENTS,
     )
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from habeas.answers.reconcile.model import System
-from habeas.answers.reconcile.problem import Measure, Problem, Quantity
+from habeas.answers.reconcile.problem import PERSON, Measure, Problem, Quantity
 from habeas.answers.reconcile.programs import Program
 from habeas.answers.reconcile.structure import closed_words
 from habeas.answers.reconcile.variables import Chain, Family
@@ -36,6 +36,7 @@ class Range:
 
     @property
     def identified(self) -> bool:
+        """Whether figures or what is assumed leave one number."""
         return self.low is not None and self.low == self.high and bool(self.figures or self.assumes)
 
     def to_json(self) -> dict[str, Any]:
@@ -79,6 +80,7 @@ class Unreported:
 
 
 def quantity_json(quantity: Quantity) -> dict[str, Any]:
+    """As it would stand in an input document; of days not known exactly the last."""
     names = quantity.populations
     found: dict[str, Any] = {"population": names[0] if len(names) == 1 else list(names), "measure": quantity.measure.value}
     if quantity.start is None:
@@ -86,7 +88,7 @@ def quantity_json(quantity: Quantity) -> dict[str, Any]:
     else:
         found |= {name: on.latest.isoformat() if on.latest else None for name, on in (("from", quantity.start), ("to", quantity.end))}
     said = {"kind": quantity.kind, "unit": quantity.unit, "scope": quantity.scope, "verification": quantity.verification}
-    return found | {name: value for name, value in said.items() if value is not None and value != "person"}
+    return found | {name: value for name, value in said.items() if value is not None and value != PERSON}
 
 
 def answer(problem: Problem, quantity: Quantity, program: Program | None, set_aside: Sequence[str]) -> Range:
@@ -112,10 +114,10 @@ def answer(problem: Problem, quantity: Quantity, program: Program | None, set_as
         quantity,
         low.value,
         high.value,
-        tuple(problem.figures[number].id for number in used),
-        tuple(set_aside),
-        tuple(dict.fromkeys(closed_words(problem, number) for number in closed)),
-        tuple(missing),
+        figures=tuple(problem.figures[number].id for number in used),
+        set_aside=tuple(set_aside),
+        assumes=tuple(dict.fromkeys(closed_words(problem, number) for number in closed)),
+        not_known=tuple(missing),
     )
 
 

@@ -41,7 +41,7 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
     """conflicts_complete, repairs_complete, differences_complete: whether there are no others than those listed. set_aside: ids of figures
-    in conflicts, and of figures that their own speaker revised."""
+    in conflicts, and of figures that their own speaker revised. figures: how many there are in all."""
 
     conflicts: tuple[Conflict, ...]
     conflicts_complete: bool
@@ -60,6 +60,7 @@ class Reconciliation:
 
     @property
     def verdict(self) -> str:
+        """In one sentence, without a capital and a full stop; never that a figure is right."""
         if self.consistent:
             return (
                 f"nothing here contradicts: {self.figures} {'figure' if self.figures == 1 else 'figures'}, none of them thereby confirmed"
@@ -96,16 +97,16 @@ def reconcile(problem: Problem) -> Reconciliation:
     differing, all_differing = differences(problem, conflicts, replaced)
     contested = {number for conflict in conflicts for number in conflict}
     return Reconciliation(
-        tuple(_conflict(_holding(parts, conflict), conflict) for conflict in conflicts),
-        all(one.conflicts_complete for one in searches),
-        tuple(_ids(problem, repair) for repair in sorted(repairs, key=sorted)),
-        complete,
-        tuple(_answers(problem, parts, uncontested)),
-        tuple(one for (system, _), believed in zip(parts, uncontested, strict=True) for one in unreported(system, believed)),
-        tuple(differing),
-        all_differing,
-        _ids(problem, contested | set(replaced)),
-        len(problem.figures),
+        conflicts=tuple(_conflict(_holding(parts, conflict), conflict) for conflict in conflicts),
+        conflicts_complete=all(one.conflicts_complete for one in searches),
+        repairs=tuple(_ids(problem, repair) for repair in sorted(repairs, key=sorted)),
+        repairs_complete=complete,
+        answers=tuple(_answers(problem, parts, uncontested)),
+        unreported=tuple(one for (system, _), believed in zip(parts, uncontested, strict=True) for one in unreported(system, believed)),
+        differences=tuple(differing),
+        differences_complete=all_differing,
+        set_aside=_ids(problem, contested | set(replaced)),
+        figures=len(problem.figures),
     )
 
 

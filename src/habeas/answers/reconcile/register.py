@@ -13,12 +13,13 @@ from datetime import date
 from typing import Any
 
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
-from habeas.answers.figures import figure_json
+from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.reconcile.populations import Grouping, Names
 from habeas.answers.reconcile.problem import Measure, Problem
 from habeas.answers.reconcile.published import LeftOut, measure, published
 from habeas.answers.reconcile.ranges import quantity_json
 from habeas.answers.reconcile.reconciliation import Reconciliation, reconcile
+from habeas.answers.sentences import no_figure
 from habeas.answers.wording import counted_words, date_words, speakers_words
 from habeas.model import AsOf, Source
 from habeas.register import Figure, Register
@@ -90,19 +91,16 @@ def reconcile_register(
         problem=told.problem,
         figures=told.figures,
         left_out=told.left_out,
-        sources={one.source: register.sources[one.source] for one in told.figures.values() if one.source in register.sources},
+        sources=sources_of(register, told.figures.values()),
     )
 
 
 def _why_none(register: Register, left_out: tuple[LeftOut, ...]) -> tuple[str, ...]:
-    waiting = register.standing.undecided
     if left_out:
         return tuple(dict.fromkeys(f"No figure can be set against another: {one.because}." for one in left_out))[:5]
     if register.figures:
         return ("No published figure passes these filters; nothing was compared.",)
-    if waiting and not register.include_proposed:
-        return (f"No accepted statement gives a number; {waiting:,} proposed statements await a decision.",)
-    return ("No accepted statement gives a number.",)
+    return (no_figure(register),)
 
 
 def populations_template(register: Register) -> str:

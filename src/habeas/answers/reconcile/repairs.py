@@ -1,10 +1,10 @@
 """Repairs: the fewest figures to drop so that the rest is consistent; and with them the conflicts that make each of them necessary.
 
 Invariant: a repair hits every conflict, and was checked to leave a consistent rest. The search goes back and forth between the two
-(implicit hitting sets): the smallest set of figures that hits all conflicts known either leaves a consistent rest, and is a repair, or its
-rest holds a conflict not known yet. Sets come in order of their size, so the first repair is a smallest one, and when no set of that size
-is left, all smallest repairs are known. No bound on a count is ever assumed, as it would have to be in one large program with a switch for
-every figure.
+(implicit hitting sets: Moreno-Centeno and Karp 2013): the smallest set of figures that hits all conflicts known either leaves a consistent
+rest, and is a repair, or its rest holds a conflict not known yet. Sets come in order of their size, so the first repair is a smallest one,
+and when no set of that size is left, all smallest repairs are known. No bound on a count is ever assumed, as it would have to be in one
+large program with a switch for every figure.
 """
 
 from __future__ import annotations

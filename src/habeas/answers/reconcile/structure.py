@@ -78,6 +78,7 @@ class Draft:
 
 
 def structure(problem: Problem, draft: Draft, families: Iterable[Family], figures: Sequence[Figure]) -> None:
+    """Adds the rows that hold in every family. figures: those of the system; flows that none of them reports are marked in the draft."""
     for family in families:
         ways = _ways(problem, family, figures)
         for chain in family.chains.values():

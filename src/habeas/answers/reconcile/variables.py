@@ -38,6 +38,7 @@ class Chain:
     flow: Mapping[Measure, Mapping[str | None, range]]
 
     def gap(self, direction: Measure, gap: int) -> list[int]:
+        """The columns of all kinds of a flow in one gap."""
         return [columns[gap] for columns in self.flow[direction].values()]
 
 
@@ -51,6 +52,7 @@ class Family:
     chains: dict[tuple[str, tuple[str, str | None, str | None]], Chain] = field(default_factory=dict)
 
     def at(self, ordinal: int) -> int:
+        """The number of the breakpoint on a day, given as ordinal. Raises OutsideError."""
         position = bisect_left(self.days, ordinal)
         if position == len(self.days) or self.days[position] != ordinal:
             raise OutsideError(f"day {ordinal} is no breakpoint")
@@ -67,6 +69,7 @@ class Hull:
 
     @property
     def exact(self) -> Expression | None:
+        """The one expression that the quantity is, None where it is only bounded."""
         return self.above[0] if self.above == self.below and len(self.above) == 1 else None
 
 

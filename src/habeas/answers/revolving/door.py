@@ -70,6 +70,7 @@ class Door(Answer):
 
     @property
     def supported(self) -> tuple[Basis, ...]:
+        """The bases for which the data give a ratio."""
         return tuple(basis for basis, ratios in self.replacement.items() if any(isinstance(ratio, Ratio) for ratio in ratios))
 
     def to_json(self) -> dict[str, Any]:
@@ -195,7 +196,6 @@ def _tells(door: Door) -> bool:
 def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, window: Window) -> Door:
     by, stocks, stays = keeper.by, keeper.stocks, keeper.stays
     yielded = yield_of(register, deal, leg, by)
-    told = isinstance(yielded, Yield)
     listed, freed, returned = (yielded.listed, yielded.freed, yielded.returned) if isinstance(yielded, Yield) else ((), (), ())
     entered, before = _entered(register, deal, keeper, window)
     replacement = {basis: _ratios(parts, yielded) for basis, parts in entered.items()}
@@ -203,7 +203,7 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, window: Win
     owner = by or "any organisation"
     net = net_change(owner, window, stocks, since, listed, freed, returned)
     conditional = net.conditional if isinstance(net, NetChange) else ()
-    people = freed_people(register, leg) if told else []
+    people = freed_people(register, leg) if isinstance(yielded, Yield) else []
     followed, undated = after_release(register, people, leg.giver)
     how_many = freed[0].high if len({(one.low, one.high) for one in freed}) == 1 else None
     parts: list[Any] = [yielded, net, *(one for group in replacement.values() for one in group)]

@@ -52,6 +52,7 @@ class Conditional:
 
     @property
     def words(self) -> str:
+        """`if there were no other exits, +127`."""
         return f"{self.condition}, {signed_words(self.low, self.high)}"
 
     def to_json(self) -> dict[str, Any]:
@@ -234,6 +235,8 @@ def _difference(after: Stock, before: Stock) -> tuple[int | None, int | None]:
 
 @dataclass(frozen=True, slots=True)
 class _Flow:
+    """What the published flows make of the stock, None for an open side."""
+
     low: int | None
     high: int | None
 

@@ -141,4 +141,5 @@ def _signed(value: int | None) -> str:
 
 
 def joined(*evidence: Sequence[str]) -> tuple[str, ...]:
+    """Ids of several parts, each once, in the order of first use."""
     return once(identifier for identifiers in evidence for identifier in identifiers)

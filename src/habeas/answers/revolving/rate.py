@@ -56,6 +56,7 @@ class RateChange(Part):
 
     @property
     def words(self) -> str:
+        """`2.10 times the rate before (95 % 1.20–3.70)`."""
         fit = self.fit
         return f"{two_digits(fit.ratio)} times the rate before ({100 * LEVEL:g} % {two_digits(fit.low)}–{two_digits(fit.high)})"
 

@@ -40,10 +40,12 @@ class Ratio(Part):
 
     @property
     def words(self) -> str:
+        """`4.18 (95 % 2.94–6.05)`."""
         return ratio_words(self.low, self.high, self.interval, self.level)
 
     @property
     def arithmetic(self) -> str:
+        """`167/40`."""
         return f"{self.entered.words}/{self.left.words}"
 
     def to_json(self) -> dict[str, Any]:
@@ -101,6 +103,7 @@ class Excess(Part):
 
     @property
     def words(self) -> str:
+        """`+2.33`, `at least −1.00`."""
         if self.low is not None and self.low == self.high:
             return _signed(self.low)
         if self.low is None and self.high is None:
@@ -125,6 +128,7 @@ class Excess(Part):
 
 
 def excess_of(entered: Entries | Unsaid, before: Entries | Unsaid, left: Number) -> Excess | Unsaid:
+    """What came beyond the rate before the deal, for each person let go. before: over days of its own, at least _LEAST_DAYS."""
     missing = _missing(entered, before)
     if missing is not None:
         return missing
@@ -182,6 +186,7 @@ class RateRatio(Part):
 
     @property
     def words(self) -> str:
+        """`2.00 (95 % 1.55–2.60)`."""
         return ratio_words(self.value, self.value, self.interval, self.level)
 
     def to_json(self) -> dict[str, Any]:
@@ -197,6 +202,7 @@ class RateRatio(Part):
 
 
 def rate_ratio(entered: Entries | Unsaid, before: Entries | Unsaid) -> RateRatio | Unsaid:
+    """Entries a day after the deal over entries a day before it, with the exact conditional interval of the two counts, by their days."""
     missing = _missing(entered, before)
     if missing is not None:
         return Unsaid(method=_RATIO, why=missing.why, evidence=missing.evidence)

@@ -45,6 +45,7 @@ class Refill(Part):
 
     @property
     def words(self) -> str:
+        """`not yet by 30 September 2025, the last day with a stock`."""
         if self.state is RefillState.REFILLED and self.by is not None:
             return f"back at its level by {day_words(self.by)}" + (f", after {day_words(self.after)}" if self.after else "")
         if self.state is RefillState.NOT_YET and self.after is not None:
@@ -68,6 +69,7 @@ class Refill(Part):
 def refill_of(
     by: str, window: Window, stocks: Sequence[Stock], entered: Entries | Unsaid, conditional: Sequence[Conditional]
 ) -> Refill | Unsaid:
+    """When the published stocks are back at the last one before the deal. conditional: net changes that would hold if."""
     start, latest = window.start, window.deal.latest
     earlier = [one for one in stocks if start is not None and one.on < start]
     later = [one for one in stocks if latest is not None and latest <= one.on <= window.end]

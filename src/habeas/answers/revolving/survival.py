@@ -1,7 +1,7 @@
 """Return to custody and time held, as curves over days, with how many were still followed at each.
 
-Invariant: death and departure compete with a return and are never counted as staying free (Aalen–Johansen); who is still held counts for as
-long as they were seen held (Kaplan–Meier). A day to which nobody was followed has no estimate.
+Invariant: death and departure compete with a return and are never counted as staying free (Aalen and Johansen 1978); who is still held
+counts for as long as they were seen held (Kaplan and Meier 1958). A day to which nobody was followed has no estimate.
 """
 
 from __future__ import annotations
@@ -110,7 +110,6 @@ def returns_of(followed: Sequence[Followed], left_out: int, named: int, freed: i
     longest = _incidence([(one.longest, one.outcome) for one in followed])
     ends = sorted(one.longest for one in followed)
     curves = (shortest, longest)
-    days = sorted({0, *(day for one in followed for day in (one.shortest, one.longest))})
     counted = {outcome: sum(one.outcome is outcome for one in followed) for outcome in Outcome}
     assumes = ["Death and departure end the risk of return; who left the country is not followed there."]
     if any(one.shortest != one.longest for one in followed):
@@ -128,7 +127,7 @@ def returns_of(followed: Sequence[Followed], left_out: int, named: int, freed: i
         died=counted[Outcome.DIED],
         departed=counted[Outcome.DEPARTED],
         horizons=tuple((day, _point(curves, day, ends) if day <= ends[-1] else None) for day in HORIZONS),
-        curve=tuple(_point(curves, day, ends) for day in days),
+        curve=_points(curves, followed),
         left_out=left_out,
     )
 
@@ -143,29 +142,18 @@ def time_held(followed: Sequence[Followed], left_out: int) -> TimeHeld | Unsaid:
         return Unsaid(method=method, why=(why,), evidence=evidence)
     if not _installed():
         return Unsaid(method=method, why=(_EXTRA,), evidence=evidence)
-    readings = [_still_held([(days(one), one.outcome) for one in followed]) for days in (_shortest, _longest)]
-    curves = (readings[0][0], readings[1][0])
-    days = sorted({0, *(day for one in followed for day in (one.shortest, one.longest))})
-    ends = sorted(one.longest for one in followed)
-    medians = (readings[0][1], readings[1][1])
+    shortest, least = _still_held([(one.shortest, one.outcome) for one in followed])
+    longest, most = _still_held([(one.longest, one.outcome) for one in followed])
     return TimeHeld(
         evidence=evidence,
         method=method,
         assumes=("Who is still held would leave at the rate of those held as long before them.",),
         episodes=len(followed),
         open=sum(one.outcome is Outcome.CENSORED for one in followed),
-        median=medians,
-        curve=tuple(_point(curves, day, ends) for day in days),
+        median=(least, most),
+        curve=_points((shortest, longest), followed),
         left_out=left_out,
     )
-
-
-def _shortest(one: Followed) -> int:
-    return one.shortest
-
-
-def _longest(one: Followed) -> int:
-    return one.longest
 
 
 def _too_few(followed: int, left_out: int, named: int, freed: int | None) -> str:
@@ -235,6 +223,13 @@ def _at(curve: _Curve, day: int) -> tuple[float, tuple[float, float] | None]:
         return 0.0, None
     _, value, lower, upper = curve[place - 1]
     return value, None if math.isnan(lower) or math.isnan(upper) else (lower, upper)
+
+
+def _points(curves: tuple[_Curve, _Curve], followed: Sequence[Followed]) -> tuple[Point, ...]:
+    """A point for each day on which anything happened to anybody, by either reading."""
+    ends = sorted(one.longest for one in followed)
+    days = sorted({0, *(day for one in followed for day in (one.shortest, one.longest))})
+    return tuple(_point(curves, day, ends) for day in days)
 
 
 def _point(curves: tuple[_Curve, _Curve], day: int, followed: Sequence[int]) -> Point:

@@ -60,6 +60,7 @@ class Yield(Part):
 
 
 def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None) -> Yield | Unsaid:
+    """Whom one leg of a deal set free. by: whose list is asked about, None for none."""
     freed = tuple(_number(quantity) for quantity in leg.delivered)
     people = freed_people(register, leg)
     on_list = [one for one in people if by is not None and listed_by(one.person, by)]

@@ -76,7 +76,6 @@ class RowGate:
             return "facets", reason
         return "parties", self._parties_reason(statement)
 
-
     def _value(self, of: str) -> str:
         """What the cell of a property says; empty when there is none, or it says that nothing is known."""
         value = self._values.get(of)

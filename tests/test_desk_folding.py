@@ -1,0 +1,118 @@
+"""An open register is read once, and after that only what anybody recorded since; what it says is what folding all of it says."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from fold_ledgers import said_of_all
+from habeas import desk, ledger
+from habeas.desk.folding import known_of
+from habeas.desk.matching import kept_index
+from habeas.ledger import Ledger
+from habeas.model import AsOf, LedgerRows, LinkVerdict
+from habeas.register import fold
+
+REPORT = b"""Title: Invented report
+Date: 2025-10-01
+Source: Example Wire
+
+Police detained Ales Example on 3 September 2025, the Example Centre said.
+
+Belarus released Ales Example on 20 September 2025, the Example Centre said.
+
+Belarus released 52 people in September, the Example Centre said.
+"""
+TODAY = AsOf(date(2026, 2, 1))
+
+
+def agrees(register: Ledger) -> None:
+    """What is kept says what all rows say."""
+    rows = ledger.read_rows(register)
+    for proposals in (False, True):
+        assert said_of_all(desk.fold(register, TODAY, include_proposed=proposals)) == said_of_all(
+            fold(rows, TODAY, include_proposed=proposals)
+        )
+
+
+def test_whatever_anybody_records_is_seen_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "register.habeas"
+    with desk.init(path) as register, desk.open_register(path) as elsewhere:
+        agrees(register)
+        added = desk.add(elsewhere, REPORT, actor="anna", name="report.txt")
+        agrees(register)
+        named = [one for one in added.statements if one.people]
+        assert named
+        for one in added.statements:
+            desk.accept(elsewhere, [one.id], actor="bo")
+            agrees(register)
+        desk.undo(elsewhere, actor="bo")
+        agrees(register)
+        desk.add(register, REPORT.replace(b"Ales", "Алесь".encode()), actor="anna", name="another.txt")
+        agrees(register)
+        if len(named) > 1:
+            desk.link(elsewhere, named[0].id, named[1].id, LinkVerdict.DIFFERENT, actor="bo")
+            agrees(register)
+
+
+def test_nothing_is_read_again_while_nothing_is_recorded(tmp_path: Path) -> None:
+    with desk.init(tmp_path / "register.habeas") as register:
+        added = desk.add(register, REPORT, actor="anna", name="report.txt")
+        before = known_of(register)
+        assert known_of(register) is before
+        desk.accept(register, [added.statements[0].id], actor="anna")
+        after = known_of(register)
+        assert after.statements is before.statements
+        assert before.decided.newest == {}
+        assert set(after.decided.newest) == {added.statements[0].id}
+
+
+def test_what_is_blanked_is_gone_from_what_is_kept(tmp_path: Path) -> None:
+    with desk.init(tmp_path / "register.habeas") as register:
+        added = desk.add(register, REPORT, actor="anna", name="report.txt")
+        assert len(desk.fold(register, TODAY, include_proposed=True).people) == 1
+        ledger.redact(register, [one.id for one in added.statements if one.people], actor="anna")
+        assert desk.fold(register, TODAY, include_proposed=True).people == ()
+        agrees(register)
+
+
+def test_a_register_that_was_put_back_is_read_anew(tmp_path: Path) -> None:
+    path, older = tmp_path / "register.habeas", tmp_path / "older.habeas"
+    with desk.init(path) as register:
+        added = desk.add(register, REPORT, actor="anna", name="report.txt")
+        shutil.copy(path, older)
+        desk.accept(register, [one.id for one in added.statements], actor="anna")
+        last = ledger.read_rows(register).entries[-1]
+        with desk.open_register(older) as other:
+            assert ledger.read_later(other, last) is None, "it never had that entry"
+            desk.reject(other, [one.id for one in added.statements], actor="bo", reason="another story")
+            assert ledger.read_later(other, last) is None, "it has another one of that number"
+
+
+def test_what_is_read_later_is_what_the_entries_brought(tmp_path: Path) -> None:
+    with desk.init(tmp_path / "register.habeas") as register:
+        assert ledger.read_later(register, None) == LedgerRows()
+        added = desk.add(register, REPORT, actor="anna", name="report.txt")
+        first = ledger.read_rows(register)
+        assert ledger.read_later(register, None) == first
+        desk.accept(register, [one.id for one in added.statements], actor="anna")
+        later = ledger.read_later(register, first.entries[-1])
+        everything = ledger.read_rows(register)
+        assert later is not None
+        assert [*first.entries, *later.entries] == list(everything.entries)
+        assert list(later.decisions) == list(everything.decisions)
+        assert (list(later.statements), list(later.sources)) == ([], [])
+
+
+def test_the_names_are_read_again_only_when_they_change(tmp_path: Path) -> None:
+    with desk.init(tmp_path / "register.habeas") as register:
+        added = desk.add(register, REPORT, actor="anna", name="report.txt")
+        people = desk.fold(register, TODAY, include_proposed=True).people
+        index = kept_index(register, people)
+        desk.accept(register, [one.id for one in added.statements if not one.people], actor="anna")
+        people = desk.fold(register, TODAY, include_proposed=True).people
+        assert kept_index(register, people) is index
+        desk.add(register, REPORT.replace(b"Ales", b"Boris"), actor="anna", name="another.txt")
+        people = desk.fold(register, TODAY, include_proposed=True).people
+        assert [one.name for one in kept_index(register, people).people] == ["Ales Example", "Boris Example"]
