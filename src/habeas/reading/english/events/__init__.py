@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
+from habeas.reading.english.events.captives import counted_captives
 from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
-from habeas.reading.english.events.nouns import counted_captives, counted_nouns, told_by_noun
+from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
 from habeas.reading.english.events.refusals import refusals
 from habeas.reading.english.events.set_phrases import set_phrases

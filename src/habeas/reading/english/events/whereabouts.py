@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.acts import noun_end
 from habeas.reading.english.events.candidates import Candidate, clause_start, is_people, region_words
-from habeas.reading.english.events.nouns import noun_end
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
