@@ -22,7 +22,7 @@ __all__ = ["CopulaFrame", "Frames", "MeasureWords", "NounFrame", "StockWords", "
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
 _CAPTIVE_WORDS = word_class("captive_words")
 _NOTHING = Wording()
-_ENTRIES = frozenset(("list", "lists", "names", "prisoners", "people"))
+_ENTRIES = word_class("listed_entries")
 
 
 @dataclass(frozen=True, slots=True)

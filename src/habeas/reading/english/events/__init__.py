@@ -122,9 +122,9 @@ def _freed_of_a_list(candidate: Candidate) -> int | None:
     return sentence.phrases[following].first
 
 
-_FREEING = frozenset(("free", "release", "pardon", "amnesty"))
+_FREEING = word_class("pardoning_verbs")
 _LISTS = word_class("lists_of_people")
-_JAILING = frozenset(("jail", "imprison", "incarcerate"))
+_JAILING = word_class("jailing_verbs")
 
 
 def _told_by_figure(other: Candidate, count: Candidate) -> bool:
@@ -138,7 +138,7 @@ def _told_by_figure(other: Candidate, count: Candidate) -> bool:
     )
 
 
-_MEASURE_WORDS = frozenset("sanctions embargo tariffs removal delisting de-listing".split())
+_MEASURE_WORDS = word_class("measure_words")
 _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))
 
 

@@ -12,9 +12,9 @@ from habeas.reading.english.sentences import Sentence
 
 __all__ = ["goes_on", "is_broadcast", "is_decreed", "is_extended", "is_recorded", "is_upheld", "noun_end", "takes_place"]
 
-_DECREEING = frozenset("order impose approve authorise authorize sanction decree request seek demand announce condemn denounce".split())
+_DECREEING = word_class("decreeing_verbs")
 _UPHOLDING = word_class("upholding")
-_SHOWING = frozenset(("broadcast", "televise", "film", "cover", "watch", "follow", "report"))
+_SHOWING = word_class("showing_verbs")
 
 
 def is_recorded(sentence: Sentence, phrase: Phrase) -> bool:

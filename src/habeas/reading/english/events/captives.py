@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, is_people
 from habeas.reading.english.government import over_noun
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -17,7 +18,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["attributive_captive", "counted_captives"]
 
-_IMPRISONED = frozenset(("imprisoned", "jailed", "detained", "incarcerated"))
+_IMPRISONED = word_class("imprisoned_forms")
 
 
 def attributive_captive(sentence: Sentence, phrase: Phrase) -> Candidate | None:

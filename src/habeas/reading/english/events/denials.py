@@ -21,8 +21,8 @@ _DEALS = word_class("deals")
 _GIVING = word_class("giving_verbs")
 _PRICES = word_class("prices")
 _NOTHING = frozenset(("nothing", "anything", "something", "none"))
-_REFUSING = frozenset(("deny", "reject", "dismiss", "exclude", "refuse", "rule"))
-_RETURNS = frozenset(("return", "exchange"))
+_REFUSING = word_class("denying_verbs")
+_RETURNS = word_class("returns_of_deals")
 
 
 def denied_deals(sentence: Sentence) -> Iterator[Candidate]:

@@ -18,7 +18,7 @@ from habeas.reading.structure import Part
 __all__ = ["awaiting_trial", "durative_state", "has_term", "short_stay", "taken_there"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
-_AND_THEN = frozenset("then later subsequently immediately promptly again soon".split())
+_AND_THEN = word_class("and_then")
 
 
 def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:

@@ -11,6 +11,7 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, clause_between, clause_span, group_at, is_people, region_words
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -324,7 +325,7 @@ def taken_off(sentence: Sentence) -> Iterator[Candidate]:
         )
 
 
-_ANNOUNCING = frozenset("announce impose adopt introduce levy place slap put unveil approve agree".split())
+_ANNOUNCING = word_class("imposing_verbs")
 _LISTS_OF_SANCTIONED = (
     "sdn list",
     "sanctions list",

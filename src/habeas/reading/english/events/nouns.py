@@ -254,7 +254,7 @@ def _past_agent(sentence: Sentence, by: int) -> int:
     return found
 
 
-_BEFORE_TRIAL = frozenset(("pre-trial", "pretrial", "arbitrary"))
+_BEFORE_TRIAL = word_class("before_trial")
 
 
 _UPON = frozenset(("on", "upon", "after", "since", "following", "before"))

@@ -255,8 +255,8 @@ def _numbered(sentence: Sentence, phrase: Phrase) -> bool:
     return quantity is not None and sentence.low(quantity.core) not in ("a", "an")
 
 
-_THOUGHT = frozenset(("think", "believe", "know", "consider", "presume", "say"))
-_LISTING = frozenset(("among", "include", "includes", "included"))
+_THOUGHT = word_class("thinking_verbs")
+_LISTING = word_class("listing_words")
 _RELEASED_WORDS = word_class("released_words")
 
 

@@ -13,8 +13,8 @@ __all__ = ["charged_with", "is_deemed", "is_generic", "is_rhetorical", "of_somet
 
 _DEEMING = word_class("deeming")
 _PUNISHMENTS = word_class("punishments")
-_PUNISHING = frozenset("sentence convict accuse charge jail imprison suspect find arrest try execute fine indict blame".split())
-_STRANDING = frozenset(("accuse", "charge", "convict", "suspect"))
+_PUNISHING = word_class("punishing_verbs")
+_STRANDING = word_class("stranding_verbs")
 
 
 def of_something_else(sentence: Sentence, phrase: Phrase, needed: str) -> bool:

@@ -22,10 +22,10 @@ _LAYING = word_class("laying_charges")
 _CHARGES = word_class("charges")
 _PLACES = word_class("places_of_custody")
 _COURT_EVENTS = word_class("court_events")
-_SCHEDULING = frozenset(("set", "schedule", "slate", "fix", "plan"))
+_SCHEDULING = word_class("scheduling_verbs")
 _COURT_VERBS = word_class("court_verbs")
 _FIGURES = word_class("figures")
-_SIGHTING = frozenset(("see", "hear"))
+_SIGHTING = word_class("sighting_verbs")
 
 
 def set_phrases(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
@@ -141,7 +141,7 @@ def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
         )
 
 
-_FORMS_OF_TALK = frozenset("speak speaks spoke talk talks talked".split())
+_FORMS_OF_TALK = word_class("forms_of_talk")
 _CASES = word_class("cases")
 _BEFORE_COURT = word_class("courts") | {"trial"}
 

@@ -337,7 +337,7 @@ def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, en
     )
 
 
-_PAPERS = frozenset(("passport", "passports", "citizenship", "nationality", "visa", "visas", "citizenships"))
+_PAPERS = word_class("papers_of_identity")
 
 
 def _ready_for(sentence: Sentence, phrase: Phrase, end: int) -> Candidate | None:

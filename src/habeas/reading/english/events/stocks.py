@@ -9,6 +9,7 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, clause_span, group_at, is_people, region_words
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -117,7 +118,7 @@ def _elliptical_stock(sentence: Sentence, phrase: Phrase, group: Group, frames: 
     )
 
 
-_POWERS = frozenset("junta government regime authorities rebels army militia militants guerrillas".split())
+_POWERS = word_class("powers")
 
 
 def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:

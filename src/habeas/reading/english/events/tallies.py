@@ -29,7 +29,7 @@ _LISTS = word_class("lists_of_people")
 _STANDING = word_class("standing_verbs")
 _HAVING = word_class("list_verbs")
 _RAISING = word_class("raising_verbs")
-_SETTING = frozenset(("put", "place", "estimate", "set", "peg"))
+_SETTING = word_class("reckoning_verbs")
 _TOLD_BY = {
     Kind.RELEASED: word_class("released_figures"),
     Kind.DETAINED: word_class("detained_figures"),

@@ -46,11 +46,11 @@ __all__ = ["told_by_verb"]
 
 _KEEPERS = word_class("keepers")
 _VEHICLES = word_class("vehicles")
-_FROZEN = frozenset(("frozen", "froze", "unfroze", "unfreeze", "unfrozen", "assets", "blocked", "unblocked", "seized", "sanctions"))
+_FROZEN = word_class("frozen_property")
 _FAR_COMPLEMENT = word_class("far_complement")
-_STAFF = frozenset("workers worker staff staffers employees employee executives managers engineers players coaches".split())
-_ORDERING = frozenset(("order", "remand"))
-_FREEING = frozenset(("free", "release", "deport", "expel", "extradite"))
+_STAFF = word_class("staff")
+_ORDERING = word_class("ordering_into_custody")
+_FREEING = word_class("freeing_verbs")
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:

@@ -28,8 +28,8 @@ _CHANGING = word_class("term_changing_verbs")
 _UPHOLDING = word_class("upholding")
 _CASES = word_class("cases")
 _OPENING = word_class("case_verbs")
-_PROLONGING = frozenset(("extend", "prolong", "renew"))
-_STAYS = frozenset(("detention", "custody", "arrest", "remand", "imprisonment", "confinement"))
+_PROLONGING = word_class("prolonging_verbs")
+_STAYS = word_class("stays_in_custody")
 _AIMED = frozenset(("for", "against", "of", "on", "to"))
 
 
@@ -161,7 +161,7 @@ def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
 
 
-_IMPOSING = frozenset(("impose", "hand", "pass", "give", "mete"))
+_IMPOSING = word_class("imposing_terms")
 _TELLING = _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | {"carry"}
 
 

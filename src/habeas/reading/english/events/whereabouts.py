@@ -19,7 +19,7 @@ __all__ = ["found_wrongful", "no_news", "told_where", "traded_for", "where"]
 
 _NOT_KNOWING = word_class("not_knowing")
 _FINDING = word_class("finding")
-_WRONGFUL = frozenset("wrongfully unlawfully unjustly arbitrarily illegally".split())
+_WRONGFUL = word_class("wrongfully")
 
 
 _ASKED = frozenset(("where", "which", "what", "that"))
@@ -95,9 +95,9 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     return made
 
 
-_TELLING = frozenset(("tell", "inform", "notify"))
-_DISCLOSING = frozenset(("disclose", "reveal", "say", "confirm", "clarify", "establish", "tell", "know", "learn", "discover"))
-_PLACES_ASKED = frozenset(("whereabouts", "location", "fate"))
+_TELLING = word_class("informing_verbs")
+_DISCLOSING = word_class("disclosing_verbs")
+_PLACES_ASKED = word_class("places_asked")
 
 
 def told_where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
@@ -249,7 +249,7 @@ def _the_other_way(sentence: Sentence) -> Iterator[Candidate]:
             )
 
 
-_MOVING = frozenset("return go travel fly head cross come move pass send hand transfer".split())
+_MOVING = word_class("moving_verbs")
 _OTHER_WAY = (" the other way ", " the opposite way ", " the other direction ", " the opposite direction ", " the reverse direction ")
 
 
