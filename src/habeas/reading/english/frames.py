@@ -69,6 +69,8 @@ class VerbFrame:
     next_bars: frozenset[str] = frozenset()
     targets: bool = False
     of_the_held: bool = False
+    expulsions: bool = False
+    by_state: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -95,6 +97,7 @@ class NounFrame:
     deal: bool = False
     home: bool = False
     ground: str = ""
+    granted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,8 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         next_bars=frozenset(row.get("next_bars", ())),
         targets=bool(row.get("targets")),
         of_the_held=bool(row.get("of_the_held")),
+        expulsions=bool(row.get("expulsions")),
+        by_state=bool(row.get("by_state")),
     )
 
 
@@ -203,6 +208,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             deal=bool(row.get("deal")),
             home=bool(row.get("home")),
             ground=row.get("ground", ""),
+            granted=bool(row.get("granted")),
         )
         for word in split_words(row["words"]):
             nouns.setdefault(word, []).append(frame)

@@ -224,7 +224,7 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
     # "two or three hundred", "20 to 30", "20 – 30"
     if last + 2 < len(tokens) and tokens[last + 1].low in ("or", "to", "–", "-"):
         other = _words(tokens, last + 2, table)
-        if other is not None and other[1] > value:
+        if other is not None and other[1] > value and not _risen(tokens, i, other[0], lexicon):
             low = value
             for name, factor in table["scale"].items():
                 if tokens[other[0]].low == name and value < 100 and other[1] >= factor:
@@ -238,6 +238,19 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
 def _may_count(word: str) -> bool:
     """Whether a word that is no numeral may begin a quantity."""
     return word in _QUANTIFYING or "-" in word or word[0].isdecimal()
+
+
+_CHANGING = word_class("changing_verbs") | {"change", "expand"}
+
+
+def _risen(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bool:
+    """ "rose from 38 to 89", "up from 38 to 89": two numbers, of two days, and no range; "from five to seven years" is one."""
+    if not i or tokens[i - 1].low != "from" or (last + 1 < len(tokens) and tokens[last + 1].classes & Class.UNIT):
+        return False
+    return any(
+        token.low in ("up", "down") or any(form.lemma in _CHANGING for form in lexicon.verbs.get(token.low, ()))
+        for token in tokens[max(0, i - 5) : i - 1]
+    )
 
 
 _SETS = frozenset(("pair", "duo", "trio", "quartet"))

@@ -328,6 +328,9 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         and not (classes & Class.FACILITY and previous == "w" and k and tokens[k - 1].low == "which")
     ):
         return verb_tag(tokens, k, tags, previous, verb, lexicon)
+    if previous == "o" and low.endswith("ly") and following is not None and following.low in lexicon.verbs:
+        # "would gradually release 480 people"
+        return "b"
     if previous in ("k", "o") and not classes & _MODIFYING_OR_CLOSED and low.isalpha():
         token.lemma, token.form = low, "base"
         return "f"

@@ -10,7 +10,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["goes_on", "is_broadcast", "is_decreed", "is_extended", "is_recorded", "is_upheld", "noun_end", "takes_place"]
+__all__ = ["goes_on", "is_broadcast", "is_decreed", "is_extended", "is_granted", "is_recorded", "is_upheld", "noun_end", "takes_place"]
 
 _DECREEING = word_class("decreeing_verbs")
 _UPHOLDING = word_class("upholding")
@@ -48,6 +48,18 @@ def is_broadcast(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a trial is only spoken of as a thing to be shown or followed."""
     verb = sentence.phrases[phrase.i + 1] if phrase.i + 1 < len(sentence.phrases) else None
     return verb is not None and verb.kind == "V" and verb.passive and verb.lemma in _SHOWING
+
+
+def is_granted(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "issued his latest pardon on Friday, for 31 prisoners", "an amnesty for 3,303 was announced": by the verb over the noun."""
+    before = next((sentence.phrases[k] for k in range(phrase.i - 1, max(-1, phrase.i - 4), -1) if sentence.kind(k) == "V"), None)
+    if before is not None and before.lemma in _GRANTING and not before.passive:
+        return True
+    at = sentence.subjects.get(phrase.i) if sentence.heads_clause(phrase.i) and sentence.subjects is not None else None
+    return at is not None and sentence.phrases[at].passive and sentence.phrases[at].lemma in _GRANTING
+
+
+_GRANTING = word_class("granting_verbs")
 
 
 def takes_place(sentence: Sentence, i: int) -> bool:

@@ -69,7 +69,11 @@ def has_subject(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> bool:
 
 
 def abroad(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a country is named after "back to"."""
+    """Whether a country is named after "back to", or any place after a flight's "to"."""
+    if phrase.passive and sentence.low(phrase.last + 1) == "to" and sentence.kind(phrase.i + 2) == "N":
+        goal = sentence.phrases[phrase.i + 2]
+        if any(name.kind == "place" and name.last == goal.last for name in sentence.names_in(goal)):
+            return True
     return any(
         sentence.low(k) == "to" and sentence.low(k - 1) == "back" and bool(sentence.tokens[k + 1].classes & Class.COUNTRY)
         for k in range(phrase.head + 1, min(len(sentence.tokens) - 1, phrase.head + 14))

@@ -148,8 +148,16 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
             and phrase.lemma in ("imprison", "incarcerate", "intern", "jail")
             and not _has_by(sentence, phrase)
         )
-        # "who had been imprisoned for exercising their freedoms"
-        return imprisoned or bool(adverbs & _HELD_ADVERBS)
+        # "who had been imprisoned for exercising their freedoms", "both had been imprisoned under Section 505A"
+        under = (
+            phrase.tense == "past"
+            and not dated
+            and phrase.lemma in _IMPRISONING
+            and sentence.low(phrase.last + 1) in ("under", "in", "over")
+        )
+        return imprisoned or under or bool(adverbs & _HELD_ADVERBS)
+    if phrase.lemma in _IMPRISONING and not _has_by(sentence, phrase) and _on_that_day(sentence, phrase, last):
+        return True
     if dated:
         return False
     # past passive without a date: a state in a relative clause or with a judgment on it ("who were imprisoned", "were unjustly detained")
@@ -162,6 +170,18 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         sentence.kind(j) in ("w", "t")
         and phrase.lemma in ("imprison", "incarcerate", "intern", "detain", "jail")
         and not _has_by(sentence, phrase)
+    )
+
+
+_IMPRISONING = frozenset(("imprison", "incarcerate"))
+
+
+def _on_that_day(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """ "were imprisoned at the end of last year", "as of 1 December", "at the time of the census": how it stood on a day."""
+    region = region_words(sentence, phrase.last + 1, min(len(sentence.tokens) - 1, last + 4)) if phrase.last < last + 4 else " "
+    before = region_words(sentence, 0, phrase.first)
+    return any(
+        f" {words} " in region or before.startswith(f" {words} ") for words in ("at the end of", "as of", "at the time of", "at year-end")
     )
 
 

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
-from habeas.reading.english.events.acts import goes_on, is_broadcast, is_decreed, is_extended, is_recorded, is_upheld, noun_end, takes_place
+from habeas.reading.english.events.acts import (
+    goes_on,
+    is_broadcast,
+    is_decreed,
+    is_extended,
+    is_granted,
+    is_recorded,
+    is_upheld,
+    noun_end,
+    takes_place,
+)
 from habeas.reading.english.events.agreements import agreement_told
 from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, is_people, region_words
 from habeas.reading.english.events.captives import attributive_captive
@@ -27,7 +37,9 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["counted_nouns", "told_by_noun"]
 
+_NEWS = frozenset((Kind.RELEASED, Kind.LOCATED, Kind.AGREED, Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED))
 _SILENCES = word_class("silences")
+_PREPOSITIONS = {"with": ("with",), "for": ("of", "for")}
 
 
 def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
@@ -117,11 +129,11 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
         nxt += 1
     of = (
         sentence.kind(nxt) == "h"
-        and sentence.low(sentence.phrases[nxt].first) in (("with",) if frame.patient == "with" else ("of",))
+        and sentence.low(sentence.phrases[nxt].first) in _PREPOSITIONS.get(frame.patient, ("of",))
         and sentence.kind(nxt + 1) == "N"
     )
     last = phrase.last
-    if of and frame.patient in ("of", "either", "with"):
+    if of and frame.patient in ("of", "either", "with", "for"):
         patient = sentence.group(nxt + 1)
     end = noun_end(sentence, phrase.i)
     if frame.measure:
@@ -183,14 +195,18 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
         if owner is None or not owner_is_people(sentence, owner):
             return None
         patient = None
-    if patient is None and frame.patient in ("genitive", "either") and owner is not None:
+    if patient is None and frame.patient in ("genitive", "either", "for") and not frame.granted and owner is not None:
         if not owner_is_people(sentence, owner):
             return None
         patient = owner
     chain = over_noun(
-        sentence, phrase.i, presupposed=frame.kind not in (Kind.RELEASED, Kind.AGREED, Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED)
+        sentence,
+        phrase.i,
+        presupposed=frame.kind not in _NEWS,
     )
     if frame.operators_only and chain.modality is Modality.ASSERTED:
+        return None
+    if frame.granted and chain.modality is Modality.ASSERTED and not is_granted(sentence, phrase):
         return None
     setting_aside = quashed(sentence, phrase.i) if frame.kind is Kind.SENTENCED else None
     if setting_aside is not None:
@@ -285,6 +301,7 @@ def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[
                 or frame.measure
                 or frame.ground == "pardon"
                 or frame.operators_only
+                or frame.granted
                 or frame.kind is Kind.MET
                 or sentence.low(k) in ("sentences", "swaps")
             ):

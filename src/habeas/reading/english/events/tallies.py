@@ -324,6 +324,9 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
         bracket = token.text == "(" and whole_line and k + 2 == len(sentence.tokens) - 1 and sentence.tokens[k + 2].text == ")"
         if (token.text not in (":", "–", "—", "-", "=") and not bracket) or k == start or k + 1 >= len(sentence.tokens):
             continue
+        if token.text == ":" and sentence.low(k - 1).isdecimal() and sentence.tokens[k + 1].start == token.end:
+            # "20:55": the hour of an entry
+            continue
         value = next((phrase for phrase in sentence.phrases if phrase.first == k + 1), None)
         while value is not None and sentence.quantity_in(value) is None and sentence.kind(value.i + 1) == "N" and value.first <= k + 3:
             # "awaiting trial: the remaining 1,769"

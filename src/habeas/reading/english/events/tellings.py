@@ -59,6 +59,22 @@ def _moved_home(sentence: Sentence, phrase: Phrase, needed: str) -> bool:
     return False
 
 
+def _served(sentence: Sentence) -> bool:
+    """ "returned home after serving his term in full"."""
+    words = sentence.vocabulary
+    return not words.isdisjoint(("serving", "served", "completing", "completed")) and not words.isdisjoint(_TERMS)
+
+
+_TERMS = word_class("terms")
+_CROSSINGS = word_class("crossings")
+
+
+def _stopped_there(sentence: Sentence, phrase: Phrase, needed: str | None, last: int) -> bool:
+    """ "was held at the border on Monday and questioned": stopped on the way, not kept there."""
+    simple = phrase.passive and phrase.tense == "past" and not phrase.perfect and not phrase.progressive
+    return simple and bool(needed) and (needed or "").split()[-1] in _CROSSINGS and dated_nearby(sentence, phrase.first, last)
+
+
 def told_candidate(
     sentence: Sentence,
     phrase: Phrase,
@@ -97,8 +113,13 @@ def told_candidate(
         last = max(last, sentence.clause_end(verb)) if verb is not None else last
     chain = over_verb(sentence, phrase.i)
     kind = frame.kind
+    if kind in (Kind.DETAINED, Kind.HELD) and phrase.perfect and phrase.modal in ("should", "ought") and not chain.operators:
+        # "should never have been detained": a judgement on what has been told
+        return None
     if kind is Kind.HELD and phrase.lemma == "lock" and not phrase.passive and phrase.tense in ("past", "perfect"):
         # "the army locked up more than fifty"
+        kind = Kind.DETAINED
+    if kind is Kind.HELD and phrase.lemma == "hold" and _stopped_there(sentence, phrase, needed, last):
         kind = Kind.DETAINED
     facets: dict[str, str] = {}
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and chain.modality is not Modality.ASSERTED:
@@ -231,5 +252,5 @@ def told_candidate(
         facets=facets,
         implied_patient=implied,
         of_the_held=frame.of_the_held,
-        homecoming=kind is Kind.RELEASED and frame.captives and "home" in (needed or "").split(),
+        homecoming=kind is Kind.RELEASED and frame.captives and "home" in (needed or "").split() and not _served(sentence),
     )

@@ -27,6 +27,7 @@ from habeas.reading.english.events.conditions import (
     leaves_custody,
     may_be_sanctioned,
     means_captive,
+    names_state,
     place_of_custody_in,
 )
 from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
@@ -38,12 +39,14 @@ from habeas.reading.english.events.stocks import stock_event
 from habeas.reading.english.events.tellings import told_candidate
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["told_by_verb"]
 
+_COURTS = word_class("courts")
+_DEEMING = word_class("deeming")
 _KEEPERS = word_class("keepers")
 _VEHICLES = word_class("vehicles")
 _FROZEN = word_class("frozen_property")
@@ -87,11 +90,17 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         if ordered_to.tense == "infinitive" and ordered_to.passive and ordered_to.lemma in frames.verbs:
             # "ordered the six to be held": told by what was ordered
             return
+    taken = False
     for frame in told:
+        if taken and not frame.of_the_held:
+            continue
         candidate = _match(sentence, phrase, frame, frames, setting)
         if candidate is not None:
             yield candidate
-            return
+            if taken or candidate.kind is not Kind.DETAINED:
+                return
+            # "was taken to a barracks": an arrest, or a transfer of somebody whom the text has in custody
+            taken = True
 
 
 def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
@@ -148,7 +157,11 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         return None
     if (frame.captives or frame.captives_only) and not setting.custody:
         return None
-    if (frame.listed and not setting.designations) or (frame.measures and not setting.measures):
+    if (
+        (frame.listed and not setting.designations)
+        or (frame.measures and not setting.measures)
+        or (frame.expulsions and not setting.expulsion)
+    ):
         return None
     if phrase.tense == "participle" and is_generic(sentence, phrase.i - 1):
         return None
@@ -211,6 +224,25 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
             return told_candidate(sentence, phrase, frame, None, None, needed, frames, setting, implied=True)
     patient = group_at(sentence, patient_at)
     agent = group_at(sentence, agent_at)
+    if frame.by_state and (agent is None or not names_state(sentence, agent)):
+        return None
+    if frame.kind is Kind.DESIGNATED and phrase.tense == "participle" and phrase.lemma in _DEEMING:
+        # "at least 36 people considered political prisoners": who they are, no act
+        return None
+    if frame.kind is Kind.SENTENCED and phrase.lemma == "fine" and not _fined_by_court(sentence, phrase, patient, agent):
+        return None
+    if frame.kind is Kind.DIED and frame.effect and phrase.modal:
+        return None
+    if (
+        frame.kind is Kind.HELD
+        and phrase.lemma == "detain"
+        and not phrase.passive
+        and not phrase.progressive
+        and patient is not None
+        and counts_people(sentence, patient)
+    ):
+        # "police have detained 1,133 people since Wednesday": as many arrests
+        return None
     if frame.dative and not phrase.passive:
         given = given_to(sentence, phrase)
         patient = given if given is not None else patient
@@ -271,6 +303,19 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         if any(sentence.low(k) in frame.bars for k in range(patient.first, min(len(sentence.tokens), patient.last + beyond))):
             return None
     return told_candidate(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _fined_by_court(sentence: Sentence, phrase: Phrase, patient: Group | None, agent: Group | None) -> bool:
+    """Whether a fine is a verdict: a court's, that of one person, or told among other verdicts; not one that police hand out to many."""
+    if agent is not None and any(sentence.low(k) in _COURTS for k in range(agent.first, agent.last + 1)):
+        return True
+    if not phrase.passive:
+        return False
+    counted = patient is not None and counts_people(sentence, patient) and sentence.low(patient.first) not in ("a", "an", "another")
+    return not counted or any(verb is not phrase and verb.lemma in _JUDGING for verb in sentence.verb_groups)
+
+
+_JUDGING = word_class("judging_verbs")
 
 
 def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames) -> Candidate | None:

@@ -47,16 +47,15 @@ class Clauses(Walk):
             effect = self.operators.modals.get(phrase.modal)
             if phrase.modal in ("should", "ought") and phrase.perfect:
                 # "a trial that should have begun on Monday": it did not
-                effect = Modality.DENIED
+                effect = None if phrase.negated or self._never(phrase) else Modality.DENIED
             if phrase.modal in ("would", "'d") and self._backshifted(phrase, subject):
                 effect = Modality.PROMISED
             if effect is not None:
                 self.found.append(Operator(effect, phrase.first, None, True))
-        never = phrase.i - 1
-        while sentence.kind(never) == "b":
-            never -= 1
-        apart = sentence.kind(never) == "x" and sentence.low(sentence.phrases[never].first) == "never"
-        if (phrase.negated and not self._not_only(phrase)) or apart:
+        if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self._never(phrase)):
+            # "should never have been detained": they were
+            return
+        if (phrase.negated and not self._not_only(phrase)) or self._never(phrase):
             self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
         elif subject is not None and (
             (sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject))
@@ -71,6 +70,13 @@ class Clauses(Walk):
                 and not self._bounds(target)
             ):
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
+
+    def _never(self, phrase: Phrase) -> bool:
+        """Whether "never" stands apart from the verb group it denies."""
+        never = phrase.i - 1
+        while self.sentence.kind(never) == "b":
+            never -= 1
+        return self.sentence.kind(never) == "x" and self.sentence.low(self.sentence.phrases[never].first) == "never"
 
     def _backshifted(self, phrase: Phrase, subject: int | None) -> bool:
         """ "said it would lift": the past of "will" in reported speech."""
