@@ -300,9 +300,26 @@ def clause_between(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     return False
 
 
+def _asked_for(sentence: Sentence, phrase: Phrase) -> int | None:
+    """ "called for him to be freed", "appealed to the king to pardon them": the people between a verb's preposition and the infinitive."""
+    for k in range(phrase.i - 1, 0, -1):
+        if sentence.kind(k) not in ("N", "h", "b", "z"):
+            return None
+        governed = sentence.kind(k) == "N" and sentence.kind(k - 1) == "h" and sentence.kind(k - 2) == "V"
+        if governed and sentence.low(sentence.phrases[k - 1].first) in ("for", "on", "upon", "with", "to"):
+            return k if sentence.phrases[k - 2].lemma in _ASKING_FOR else None
+    return None
+
+
+_ASKING_FOR = word_class("asking_for") | {"plead", "appeal", "arrange"}
+
+
 def controller(sentence: Sentence, phrase: Phrase) -> int | None:
     """Whose action an infinitive or gerund tells: the object of its governor, or the governor's subject."""
     j = phrase.i - 1
+    asked = _asked_for(sentence, phrase) if phrase.tense == "infinitive" else None
+    if asked is not None:
+        return asked
     while j >= 0:
         if sentence.kind(j) == "V":
             governor = sentence.phrases[j]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from habeas.reading.english.events.candidates import (
     Setting,
+    controller,
     is_people,
 )
 from habeas.reading.english.frames import Frames, VerbFrame
@@ -65,6 +66,9 @@ def names_state(sentence: Sentence, group: Group) -> bool:
 
 def has_subject(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> bool:
     subject = sentence.subject(phrase.i)
+    if subject is None and phrase.tense in ("infinitive", "bare", "gerund"):
+        # "a court is to try them"
+        subject = controller(sentence, phrase)
     return not phrase.passive and subject is not None and sentence.low(sentence.phrases[subject].last) in frame.subjects
 
 

@@ -59,6 +59,9 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
                 continue
             j = i + 1
             if word == "among":
+                if sentence.low(phrase.first + 1) in ("them", "those", "these") and sentence.kind(i + 2) in (",", ".", ";", ""):
+                    yield from _named_before(sentence, i, whole)
+                    continue
                 if sentence.low(sentence.phrases[j].first) not in ("them", "those", "these") or sentence.kind(j + 1) == "V":
                     continue
                 j += 1
@@ -85,6 +88,24 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
                     part = Group(item.first, item.last, (item,))
                     if is_people(sentence, part):
                         yield _subset_of(sentence, whole, item.first, item.last, part, "part")
+
+
+def _named_before(sentence: Sentence, among: int, whole: Candidate) -> Iterator[Candidate]:
+    """ "freed 27 prisoners, Anna Frost among them": some of the group, named or counted before the words that say so."""
+    i = among - 1
+    if sentence.kind(i) != "N" or whole.patient is None or sentence.phrases[i].first <= whole.patient.first:
+        return
+    start = i
+    while sentence.kind(start - 1) in (",", "c") and sentence.kind(start - 2) == "N" and start - 2 > whole.patient.phrases[0].i:
+        if sentence.phrases[i] not in sentence.group(start - 2).phrases:
+            break
+        start -= 2
+    group = sentence.group(start)
+    if sentence.kind(start - 1) != "," or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0]) is not None):
+        return
+    if is_people(sentence, group):
+        group = Group(group.first, sentence.phrases[i].last, tuple(phrase for phrase in group.phrases if phrase.i <= i), group.apposed)
+        yield _subset_of(sentence, whole, group.first, sentence.phrases[among + 1].last, group, "part")
 
 
 def _made_up_of(sentence: Sentence, whole: Candidate) -> Iterator[Candidate]:
@@ -127,13 +148,18 @@ def _along_with(sentence: Sentence, i: int, found: list[Candidate]) -> Iterator[
             if candidate.trigger[1] < sentence.phrases[i].first <= candidate.last + 3
             and not candidate.nominal
             and sentence.kind(candidate.phrase) == "V"
-            and sentence.phrases[candidate.phrase].passive
+            and (
+                sentence.phrases[candidate.phrase].passive
+                or (candidate.patient is not None and candidate.patient.first > candidate.trigger[1] and not candidate.subset)
+            )
         ),
         None,
     )
     if main is None or sentence.kind(i + 1) != "N":
         return
     group = sentence.group(i + 1)
+    if not sentence.phrases[main.phrase].passive and sentence.low(sentence.phrases[i + 1].last) == "others":
+        return
     if is_people(sentence, group, strict=True) and counts_people(sentence, group):
         yield Candidate(
             main.kind,
@@ -347,7 +373,7 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
         return None
     front = [sentence.low(k) for k in range(verb.first) if sentence.tags[k] not in ',"b']
     listed = verb.lemma == "include" and front in (["they"], ["these"])
-    if not listed and (verb.lemma != "be" or front not in (["among", "them"], ["among", "these"], ["among", "those"])):
+    if not listed and (verb.lemma != "be" or not _leads_in(front)):
         return None
     target = sentence.object(verb.i)
     if target is None:
@@ -376,11 +402,26 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
     )
 
 
+def _leads_in(front: list[str]) -> bool:
+    """ "Among them", "Also on the list", "Among the returnees": words before "is" by which some of a group are named."""
+    words = [word for word in front if word != "also"]
+    if words[:1] == ["among"] and words[1:2] == ["the"] and len(words) == 3:
+        return words[2] in _THOSE_TOLD_OF
+    return words in (["among", "them"], ["among", "these"], ["among", "those"], ["on", "the", "list"], ["on", "that", "list"])
+
+
+_THOSE_TOLD_OF = word_class("those_told_of")
+
+
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
-    if sentence.vocabulary.isdisjoint(_LISTING) and not _inverted(sentence):
+    if sentence.vocabulary.isdisjoint(_LISTING) and not _inverted(sentence) and sentence.low(0) not in ("also", "on"):
         return
-    told = _among_those_told(sentence)
+    told = (
+        _among_those_told(sentence)
+        if sentence.low(0) in ("among", "also", "on", "they", "these") or "among" in sentence.vocabulary
+        else None
+    )
     if told is not None:
         yield told
         return

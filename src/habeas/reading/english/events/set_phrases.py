@@ -25,6 +25,7 @@ _COURT_EVENTS = word_class("court_events")
 _SCHEDULING = word_class("scheduling_verbs")
 _COURT_VERBS = word_class("court_verbs")
 _FIGURES = word_class("figures")
+_POSTPONING = word_class("postponing_verbs")
 _SIGHTING = word_class("sighting_verbs")
 
 
@@ -352,7 +353,9 @@ def told_in_court(sentence: Sentence, i: int) -> Phrase | None:
 
 
 def scheduled(sentence: Sentence, verb: Phrase) -> bool:
-    """ "is set for 2 December", "has been scheduled for May": a day is named for it."""
+    """ "is set for 2 December", "has been scheduled for May", "was postponed until March": a day is named for it, or put off."""
+    if verb.lemma in _POSTPONING and (verb.passive or sentence.low(verb.last + 1) == "off") and not verb.negated:
+        return verb.lemma != "put" or sentence.low(verb.last + 1) == "off"
     return verb.passive and verb.lemma in _SCHEDULING and not verb.negated and sentence.low(verb.last + 1) == "for"
 
 

@@ -76,7 +76,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
             return
     if phrase.lemma == "have":
         return
-    left_out = _left_out(sentence, phrase, subject_at, end)
+    left_out = _left_out(sentence, phrase, subject_at, end) or _on_the_list(sentence, phrase, subject_at, end)
     if left_out is not None:
         yield left_out
         return
@@ -133,6 +133,9 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
     """ "is still in La Modelo prison", "was at Nalufenya detention centre": custody told by the place."""
     j = phrase.i + 1
     while sentence.kind(j) in ("b", "z"):
+        if sentence.low(sentence.phrases[j].first) in ("after", "following"):
+            # "is home after two years in prison"
+            return None
         j += 1
     if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("in", "inside", "at") or sentence.kind(j + 1) != "N":
         return None
@@ -231,13 +234,45 @@ def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, reg
     )
 
 
+_ONE_OF_THEM = re.compile(
+    r"^ (?:also )?(?:on (?:the|that|this) list|(?:the )?(?:first|last) (?:out|of them)|one of them|one of those (?:freed|released))(?: |$)"
+)
+
+
+def _on_the_list(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
+    """ "was the first out", "was not on the list": what befell a group befell somebody named too, or did not."""
+    if subject_at is None or sentence.kind(subject_at) != "N" or not phrase.finite or phrase.lemma != "be":
+        return None
+    region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
+    found = _ONE_OF_THEM.search(region)
+    if found is None or (" list " in found.group() and region != found.group()):
+        # "is on the list of political prisoners" says so itself
+        return None
+    patient = sentence.group(subject_at)
+    subject = sentence.phrases[subject_at]
+    if sentence.low(subject.last) in ("name", "names"):
+        owner = owner_of(sentence, subject, subject.last)
+        if owner is None or not owner_is_people(sentence, owner):
+            return None
+        patient = owner
+    elif not sentence.group_names(patient):
+        return None
+    chain = over_verb(sentence, phrase.i)
+    trigger = (phrase.first, phrase.last)
+    if " list " in found.group() and chain.modality is Modality.DENIED:
+        # "was not on the list": of those let go, which is what one is missed from
+        return Candidate(Kind.RELEASED, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset="among")
+    return Candidate(Kind.SAID, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset="among")
+
+
 _AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|their number)(?: |$)|^ among those $")
 
 
 def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
     """ "is not among those released": a release denied; "were among those freed": one asserted."""
     region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
-    if not region.startswith(" among ") or subject_at is None or sentence.kind(subject_at) != "N":
+    listed = region.startswith((" on the list of those ", " on a list of those "))
+    if not (region.startswith(" among ") or listed) or subject_at is None or sentence.kind(subject_at) != "N":
         return None
     if sentence.kind(sentence.phrase(end).i + 1) == "w" and region == " among those ":
         # "was among those who walked out of prison"

@@ -36,6 +36,7 @@ _TOLD_BY = {
     Kind.DEPORTED: word_class("deported_figures"),
     Kind.SENTENCED: word_class("sentenced_figures"),
     Kind.DIED: word_class("died_figures"),
+    Kind.MEASURE_IMPOSED: word_class("imposed_figures"),
     Kind.HELD: word_class("held_figures"),
 }
 
@@ -187,8 +188,8 @@ def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
         at = _after(sentence, counted[1] + 1, ("to",)) if counted is not None else None
         if counted is None and sentence.low(sentence.phrases[target].last) in _FIGURES:
             # "bringing the total to 1,110": of those told just before
-            at = _after(sentence, target + 1, ("to",))
-            if at is None or at > target + 2:
+            at = _total_reached(sentence, target)
+            if at is None:
                 return None
             number = sentence.phrases[at]
             made = _made(sentence, verb, Kind.SAID, number, verb.first, max(number.last, sentence.clause_end(verb.i)))
@@ -205,6 +206,20 @@ def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
         counted = _counted(sentence, after, frames, setting)
         if counted is not None:
             return _made(sentence, verb, counted[0], reached[1], verb.first, sentence.phrases[counted[1]].last, figure=after)
+    return None
+
+
+def _total_reached(sentence: Sentence, target: int) -> int | None:
+    """The number after the "to" of "bringing the total since the protests began to 402", "brings the total of those brought home to 9"."""
+    if sentence.low(sentence.phrases[target].last + 1) == "of" and not (
+        sentence.kind(target + 2) == "N" and is_people(sentence, sentence.group(target + 2))
+    ):
+        return None
+    for k in range(target + 1, min(target + 12, len(sentence.phrases) - 1)):
+        if sentence.kind(k) in (",", ";", ".", "c"):
+            return None
+        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "to" and number_at(sentence, k + 1) is not None:
+            return k + 1
     return None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words, unhyphenated
+from habeas.reading.english.events.gapped import gapped
 from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
@@ -37,7 +38,7 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
     """The candidates of one sentence, in no order."""
     if not setting.custody:
         return
-    yield from _gapped(sentence, found)
+    yield from gapped(sentence, found)
     for verb in sentence.verb_groups:
         if verb.lemma not in _TELLING:
             continue
@@ -195,31 +196,6 @@ def _carries(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     if told.modality is Modality.ASSERTED:
         told.chain = Chain((Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present"), *told.chain.operators))
     yield told
-
-
-def _gapped(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
-    """ "four were sentenced to death and two to life in prison": the verb is not said again."""
-    for main in tuple(found):
-        if main.kind is not Kind.SENTENCED or main.nominal or main.patient is None or main.implied_patient:
-            continue
-        for i in range(main.phrase + 1, len(sentence.phrases) - 2):
-            phrase = sentence.phrases[i]
-            bare = phrase.kind == "N" and (
-                ((quantity := sentence.quantity_in(phrase)) is not None and quantity.last == phrase.last)
-                or any(name.kind == "person" and name.last == phrase.last for name in sentence.names_in(phrase))
-            )
-            if not bare or sentence.kind(i - 1) not in ("c", ",") or sentence.low(phrase.last + 1) != "to" or sentence.kind(i + 2) != "N":
-                continue
-            term = sentence.phrases[i + 2]
-            if not (_is_term(sentence, term) or sentence.low(term.last) in ("life", "death")):
-                continue
-            last = term.last
-            if sentence.kind(i + 3) == "h" and sentence.low(sentence.phrases[i + 3].first) == "in" and sentence.kind(i + 4) == "N":
-                last = sentence.phrases[i + 4].last
-            group = Group(phrase.first, phrase.last, (phrase,))
-            yield Candidate(
-                Kind.SENTENCED, sentence, (phrase.first, phrase.first), phrase.first, last, main.phrase, main.chain, group, main.agent
-            )
 
 
 def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:

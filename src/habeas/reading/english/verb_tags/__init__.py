@@ -34,7 +34,12 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         return "j"
     if token.low == "last" and k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):
         return "b"
-    if "base" in kinds and kinds & {"past", "pp"} and previous == ";" and strong_np(tokens, k + 1, tags):
+    if (
+        "base" in kinds
+        and kinds & {"past", "pp"}
+        and (previous == ";" or (token.low == "let" and not previous))
+        and strong_np(tokens, k + 1, tags)
+    ):
         # "I say it again: let them go"
         word.choose("base")
         return "f"
