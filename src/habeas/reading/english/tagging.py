@@ -194,6 +194,13 @@ def _mark(tokens: Sequence[Token], k: int) -> str:
     return "." if first in ".!?" else ";"
 
 
+_FLOATING = frozenset(("all", "both", "each"))
+
+
+def _participle(token: Token, lexicon: Lexicon) -> bool:
+    return any(form.form in ("pp", "past") for form in lexicon.verbs.get(token.low, ()))
+
+
 def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
     """The tag a word has as a member of a closed class, "" when it is used as none here."""
     token = tokens[k]
@@ -203,6 +210,9 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         return "x"
     if low == "no":
         return "d"
+    if low in _FLOATING and previous == "a" and following is not None and _participle(following, lexicon):
+        # "who were each jailed for seven years"
+        return "b"
     if low == "to":
         return to_tag(tokens, k, tags, lexicon)
     if low == "that":

@@ -25,7 +25,7 @@ from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import labelled, tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
-from habeas.reading.english.events.whereabouts import found_wrongful, no_news, told_where, traded_for, where
+from habeas.reading.english.events.whereabouts import asked_where, found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
@@ -50,6 +50,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(where(sentence, found))
     found.extend(told_where(sentence, found))
     found.extend(no_news(sentence))
+    found.extend(asked_where(sentence))
     found_wrongful(sentence, found)
     found.extend(traded_for(sentence, found, exchange=setting.exchange))
     found.extend(set_phrases(sentence, setting))

@@ -149,6 +149,7 @@ def measure_event(
         ) and not (
             sentence.low(measured) in frames.measure.strong
             or any(f" {order} " in region_words(sentence, patient.first, patient.last) for order in frames.measure.orders)
+            or sentence.low(measured - 1) in _LIMITED
             or _measure_context(sentence)
         ):
             return None
@@ -325,6 +326,7 @@ def taken_off(sentence: Sentence) -> Iterator[Candidate]:
         )
 
 
+_LIMITED = frozenset(("entry", "visa", "travel", "asset", "arms", "flight"))
 _ANNOUNCING = word_class("imposing_verbs")
 _LISTS_OF_SANCTIONED = (
     "sdn list",

@@ -122,7 +122,9 @@ def _made_up_of(sentence: Sentence, whole: Candidate) -> Iterator[Candidate]:
         quantity = sentence.quantity_in(phrase) if phrase.kind == "N" else None
         if quantity is None or quantity.low is None or quantity.low != quantity.high or sentence.kind(phrase.i - 1) not in (",", "c"):
             continue
-        if not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True):
+        part = Group(phrase.first, phrase.last, (phrase,))
+        bare = quantity.last == phrase.last and sentence.kind(phrase.i + 1) in ("h", "N")
+        if not bare and not is_people(sentence, part, strict=True):
             continue
         parts.append(phrase)
         total += quantity.low
@@ -136,7 +138,10 @@ def _made_up_of(sentence: Sentence, whole: Candidate) -> Iterator[Candidate]:
     if whole.trigger[1] < parts[0].first <= whole.last:
         whole.last = min(whole.last, sentence.phrases[parts[0].i - 2].last if sentence.kind(parts[0].i - 1) == "," else parts[0].first - 2)
     for part in parts:
-        yield _subset_of(sentence, whole, part.first, part.last, Group(part.first, part.last, (part,)), "part")
+        bare = sentence.tags[part.last] == "q" and sentence.kind(part.i + 1) == "h" and sentence.kind(part.i + 2) == "N"
+        # "115 in custody and 42 in absentia"
+        last = sentence.phrases[part.i + 2].last if bare else part.last
+        yield _subset_of(sentence, whole, part.first, last, Group(part.first, part.last, (part,)), "part")
 
 
 def _along_with(sentence: Sentence, i: int, found: list[Candidate]) -> Iterator[Candidate]:

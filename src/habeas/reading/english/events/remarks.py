@@ -36,7 +36,7 @@ def is_deemed(sentence: Sentence, phrase: Phrase) -> bool:
     k = phrase.i - 1
     while sentence.kind(k) == "b":
         k -= 1
-    while phrase.tense == "infinitive" and sentence.kind(k) == "N" and sentence.kind(k - 1) == "h":
+    while phrase.tense == "infinitive" and sentence.kind(k) == "N" and sentence.low(sentence.phrases[k].first - 1) == "of":
         # "considers all of them to be wrongfully detained"
         k -= 2
     if sentence.kind(k) == "N" and sentence.kind(k - 1) == "V" and not sentence.phrases[k - 1].passive:

@@ -39,7 +39,9 @@ def there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> C
         if kept is not None and is_people(sentence, group):
             end = max(end, kept)
         elif holds_phrase(region, frames.stock.nouns) is None and not (
-            quantity is not None and group.phrases[0].last == quantity.last and len(group.phrases) == 1
+            quantity is not None
+            and group.phrases[0].last == quantity.last
+            and (len(group.phrases) == 1 or (group.partitive is not None and sentence.low(group.partitive.last) == "them"))
         ):
             return None
         chain = over_verb(sentence, phrase.i)

@@ -66,6 +66,7 @@ def _served(sentence: Sentence) -> bool:
 
 
 _TERMS = word_class("terms")
+_TRADING = frozenset(("swap", "trade", "exchange"))
 _CROSSINGS = word_class("crossings")
 
 
@@ -167,9 +168,20 @@ def told_candidate(
         and durative_state(sentence, phrase, last)
     ):
         kind, state = Kind.HELD, True
+    if (
+        kind is Kind.RELEASED
+        and phrase.lemma in _TRADING
+        and patient is not None
+        and sentence.low(patient.first) in ("no", "nobody", "none")
+    ):
+        # "no prisoners were traded": there was no deal
+        kind = Kind.AGREED
     if kind is Kind.RELEASED and phrase.lemma == "go" and phrase.progressive and chain.modality is Modality.ASSERTED:
         # "told me I was going home": what is to come
         chain = Chain((*chain.operators, Operator(Modality.PROMISED, phrase.first)))
+    if kind is Kind.RELEASED and phrase.lemma in ("leave", "depart", "exit") and (" under guard " in region or " under escort " in region):
+        # "left the prison under guard": taken elsewhere
+        kind = Kind.TRANSFERRED
     if kind is Kind.TRIED and any(operator.lemma == "fail" for operator in chain.operators):
         # "failed to appear before the judges": who stays away is not tried
         return None

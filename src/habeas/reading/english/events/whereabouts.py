@@ -13,9 +13,10 @@ from habeas.reading.english.events.candidates import Candidate, clause_start, is
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.phrases import Group
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["found_wrongful", "no_news", "told_where", "traded_for", "where"]
+__all__ = ["asked_where", "found_wrongful", "no_news", "told_where", "traded_for", "where"]
 
 _NOT_KNOWING = word_class("not_knowing")
 _FINDING = word_class("finding")
@@ -106,9 +107,11 @@ def told_where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     if "where" not in sentence.vocabulary:
         return made
     for verb in sentence.verb_groups:
-        if verb.lemma not in _DISCLOSING or verb.negated:
+        if (verb.lemma not in _DISCLOSING and not (verb.lemma == "find" and sentence.low(verb.last + 1) == "out")) or verb.negated:
             continue
         j = verb.i + 1
+        if verb.lemma == "find":
+            j += 1
         while sentence.kind(j) in ("b", "z") or (sentence.kind(j) == "N" and sentence.kind(j + 1) == "s"):
             j += 1
         if sentence.kind(j) != "s" or sentence.low(sentence.phrases[j].first) != "where":
@@ -117,7 +120,8 @@ def told_where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         if being is None or being.lemma not in ("be", "hold", "keep", "detain", "take", "imprison", "send"):
             continue
         held = sentence.subject(being.i)
-        told = sentence.subject(verb.i) if verb.lemma in _TELLING and verb.passive else None
+        learning = verb.lemma in ("find", "learn", "discover") and not verb.passive
+        told = sentence.subject(verb.i) if (verb.lemma in _TELLING and verb.passive) or learning else None
         patient = sentence.group(held) if held is not None and held > j and sentence.kind(held) == "N" else None
         if (
             told is not None
@@ -147,6 +151,40 @@ def told_where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
             )
         )
     return made
+
+
+def asked_where(sentence: Sentence) -> Iterator[Candidate]:
+    """ "48 detainees whose whereabouts we do not know", "the location of Anna Frost was confirmed": told by the noun for where they are."""
+    if sentence.vocabulary.isdisjoint(_PLACES_ASKED):
+        return
+    for phrase in sentence.phrases:
+        if phrase.kind != "N" or sentence.low(phrase.last) not in _PLACES_ASKED:
+            continue
+        people, verb = _whose_place(sentence, phrase.i), next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+        if people is None or verb is None or not verb.finite or not is_people(sentence, people, strict=True):
+            continue
+        own = sentence.subject(verb.i)
+        unknown = verb.lemma == "know" and verb.negated and not verb.passive and sentence.low(phrase.first) == "whose"
+        learnt = verb.lemma in _CONFIRMING and verb.passive and own == phrase.i and sentence.low(phrase.last) != "fate"
+        if unknown or learnt:
+            chain = Chain((Operator(Modality.DENIED, verb.first),)) if unknown else over_verb(sentence, verb.i)
+            first = people.first if people.first > phrase.last else phrase.first
+            first = phrase.first if own == phrase.i else min(first, phrase.first)
+            trigger = (verb.first, verb.last)
+            end = max(sentence.clause_end(verb.i), verb.last)
+            yield Candidate(Kind.LOCATED, sentence, trigger, first, end, verb.i, chain, people, None, state=unknown)
+
+
+_CONFIRMING = frozenset(("confirm", "establish", "disclose", "reveal", "learn", "discover"))
+
+
+def _whose_place(sentence: Sentence, i: int) -> Group | None:
+    """The people whose whereabouts noun phrase `i` is: after "of", or before "whose"."""
+    if sentence.low(sentence.phrases[i].first) == "whose":
+        return sentence.group(i - 1) if sentence.kind(i - 1) == "N" else None
+    if sentence.low(sentence.phrases[i].last + 1) == "of" and sentence.kind(i + 2) == "N":
+        return sentence.group(i + 2)
+    return None
 
 
 def found_wrongful(sentence: Sentence, found: list[Candidate]) -> None:
