@@ -71,6 +71,7 @@ class VerbFrame:
     of_the_held: bool = False
     expulsions: bool = False
     by_state: bool = False
+    kept: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -182,6 +183,7 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         of_the_held=bool(row.get("of_the_held")),
         expulsions=bool(row.get("expulsions")),
         by_state=bool(row.get("by_state")),
+        kept=bool(row.get("kept")),
     )
 
 

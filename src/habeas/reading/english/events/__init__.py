@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from habeas.model import Kind
+from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives
 from habeas.reading.english.events.compositions import compositions
@@ -19,7 +19,7 @@ from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import named_members, parts_of_groups
-from habeas.reading.english.events.refusals import refusals
+from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import labelled, tallies
@@ -59,6 +59,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(verdicts(sentence, setting, found))
     if setting.custody:
         found.extend(list(refusals(sentence, found)))
+        found.extend(other for other in applied_for(sentence) if not any(one.trigger == other.trigger for one in found))
     made = list(findings(sentence))
     if made:
         # "found her detention to be arbitrary": the detention is what is found so, not news
@@ -101,6 +102,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             if candidate.kind is Kind.DETAINED and not candidate.nominal and sentence.phrases[candidate.phrase].lemma in _JAILING:
                 joined = sentence.kind(candidate.phrase) == "V" and sentence.phrases[candidate.phrase].finite and not sentence.times
                 candidate.kind = Kind.SENTENCED if joined else candidate.kind
+    found = [other for other in found if not (other.attributive and any(_has_left(other, fate) for fate in found))]
     at_home(sentence, found)
     for candidate in found:
         freed = _freed_of_a_list(candidate)
@@ -109,6 +111,16 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             candidate.trigger = (freed, candidate.trigger[1])
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
     yield from _distinct(found)
+
+
+_LEFT = frozenset((Kind.DIED, Kind.RELEASED, Kind.DEPORTED))
+
+
+def _has_left(captive: Candidate, fate: Candidate) -> bool:
+    """Whether a captive named in passing is told in the same sentence to have died or got out ("the jailed pastor has died")."""
+    told = fate.kind in _LEFT and not fate.attributive and fate.modality is Modality.ASSERTED
+    patients = (captive.patient, fate.patient)
+    return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
 
 
 def _freed_of_a_list(candidate: Candidate) -> int | None:

@@ -5,12 +5,23 @@ Invariant: everything here is decided by the verbs beside the noun phrase and by
 
 from __future__ import annotations
 
-from habeas.reading.english.events.candidates import dated_nearby
+from habeas.reading.english.events.candidates import dated_nearby, is_people
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["goes_on", "is_broadcast", "is_decreed", "is_extended", "is_granted", "is_recorded", "is_upheld", "noun_end", "takes_place"]
+__all__ = [
+    "goes_on",
+    "granted_to",
+    "is_broadcast",
+    "is_decreed",
+    "is_extended",
+    "is_granted",
+    "is_recorded",
+    "is_upheld",
+    "noun_end",
+    "takes_place",
+]
 
 _DECREEING = word_class("decreeing_verbs")
 _UPHOLDING = word_class("upholding")
@@ -57,6 +68,17 @@ def is_granted(sentence: Sentence, phrase: Phrase) -> bool:
         return True
     at = sentence.subjects.get(phrase.i) if sentence.heads_clause(phrase.i) and sentence.subjects is not None else None
     return at is not None and sentence.phrases[at].passive and sentence.phrases[at].lemma in _GRANTING
+
+
+def granted_to(sentence: Sentence, phrase: Phrase) -> Group | None:
+    """ "clemency was granted to six prisoners", "granted clemency to six": those after the "to" of the granting."""
+    for k in range(phrase.i + 1, min(phrase.i + 5, len(sentence.phrases) - 1)):
+        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "to" and sentence.kind(k + 1) == "N":
+            group = sentence.group(k + 1)
+            return group if is_people(sentence, group, strict=True) else None
+        if sentence.kind(k) not in ("V", "z", "b"):
+            return None
+    return None
 
 
 _GRANTING = word_class("granting_verbs")

@@ -11,6 +11,7 @@ from habeas.reading.english.events.candidates import Candidate
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["agreement_told"]
 
@@ -24,6 +25,19 @@ def _within_denied(sentence: Sentence, i: int) -> bool:
     return over is not None and over.effect is Modality.DENIED and over.lemma in ("deny", "reject", "refute", "dispute")
 
 
+_SWAPS = frozenset(("swap", "swaps", "exchange", "exchanges"))
+_AHEAD = frozenset((Modality.DEMANDED, Modality.OFFERED, Modality.POSSIBLE, Modality.PROMISED))
+
+
+def _of_captives(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether what is swapped are people: "a prisoner swap", "an exchange of hostages"."""
+    following = phrase.i + 2
+    words = [sentence.tokens[k] for k in range(phrase.first, phrase.last)]
+    if sentence.low(phrase.last + 1) == "of" and sentence.kind(following) == "N":
+        words.append(sentence.tokens[sentence.phrases[following].last])
+    return sentence.low(phrase.last) in ("swap", "swaps") or any(token.classes & Class.CAPTIVE for token in words)
+
+
 def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
     """An agreement told by its noun: denied, or presupposed ("under the agreement", "as part of a deal")."""
     low = sentence.low(k)
@@ -33,7 +47,7 @@ def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | No
     first, last = phrase.first, noun_end(sentence, phrase.i)
     outer = chain.outermost
     flatly = outer is not None and (outer.lemma in ("deny", "reject", "refute", "dispute") or sentence.low(outer.token) == "no")
-    if outer is not None and outer.effect is Modality.DENIED and flatly and low != "swap":
+    if outer is not None and outer.effect is Modality.DENIED and flatly and low not in _SWAPS:
         if (
             outer.lemma
             and sentence.phrase(outer.token).i < phrase.i - 3
@@ -48,7 +62,10 @@ def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | No
                 else start
             )
         return Candidate(Kind.AGREED, sentence, (k, k), start, last, phrase.i, chain, None, None, nominal=True)
-    if low == "swap" or outer is not None:
+    if low in _SWAPS and outer is not None and outer.effect in _AHEAD and _of_captives(sentence, phrase):
+        # "called for a prisoner exchange", "are discussing a swap"
+        return Candidate(Kind.AGREED, sentence, (k, k), phrase.first, last, phrase.i, chain, None, None, nominal=True)
+    if low in _SWAPS or outer is not None:
         return None
     if any(sentence.low(m).endswith(("-mediated", "-brokered", "-negotiated")) for m in range(phrase.first, k)):
         # "a separate Qatari-mediated deal"

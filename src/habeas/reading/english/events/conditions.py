@@ -20,6 +20,7 @@ __all__ = [
     "abroad",
     "are_entries",
     "has_subject",
+    "holds_somebody",
     "in_custody",
     "is_billed",
     "known_captives",
@@ -72,6 +73,20 @@ def has_subject(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> bool:
     return not phrase.passive and subject is not None and sentence.low(sentence.phrases[subject].last) in frame.subjects
 
 
+_OWNING_UP = word_class("owning_up")
+
+
+def holds_somebody(sentence: Sentence, phrase: Phrase, patient: Group) -> bool:
+    """ "admitted that they are holding her", "the army denies holding the editor": somebody named or counted."""
+    if phrase.passive or not (
+        sentence.group_names(patient) or sentence.quantity_in(patient.phrases[0]) or in_custody(sentence, patient.phrases[0].i)
+    ):
+        return False
+    before = next((sentence.phrases[k] for k in range(phrase.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
+    owned = before is not None and before.lemma in _OWNING_UP
+    return owned and (phrase.progressive or phrase.tense == "gerund")
+
+
 def abroad(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a country is named after "back to", or any place after a flight's "to"."""
     if phrase.passive and sentence.low(phrase.last + 1) == "to" and sentence.kind(phrase.i + 2) == "N":
@@ -108,7 +123,7 @@ def known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
     after = range(phrase.last + 1, sentence.clause_end(phrase.i) + 1)
     return any(
         (sentence.low(k) in _CAPTIVE_WORDS or sentence.low(k) == "release")
-        and any(sentence.low(m) in ("from", "after", "following") for m in range(max(phrase.last + 1, k - 5), k))
+        and any(sentence.low(m) in ("from", "after", "following") for m in range(max(phrase.last + 1, k - 8), k))
         for k in after
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.acts import (
     goes_on,
+    granted_to,
     is_broadcast,
     is_decreed,
     is_extended,
@@ -39,7 +40,7 @@ __all__ = ["counted_nouns", "told_by_noun"]
 
 _NEWS = frozenset((Kind.RELEASED, Kind.LOCATED, Kind.AGREED, Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED))
 _SILENCES = word_class("silences")
-_PREPOSITIONS = {"with": ("with",), "for": ("of", "for")}
+_PREPOSITIONS = {"to": ("to",), "with": ("with",), "for": ("of", "for")}
 
 
 def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
@@ -133,7 +134,7 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
         and sentence.kind(nxt + 1) == "N"
     )
     last = phrase.last
-    if of and frame.patient in ("of", "either", "with", "for"):
+    if of and frame.patient in ("of", "either", "with", "for", "to"):
         patient = sentence.group(nxt + 1)
     end = noun_end(sentence, phrase.i)
     if frame.measure:
@@ -204,10 +205,17 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
         phrase.i,
         presupposed=frame.kind not in _NEWS,
     )
+    if frame.operators_only and low == "freedom" and chain.modality is Modality.ASSERTED and _slogan(sentence, phrase):
+        chain = Chain((Operator(Modality.DEMANDED, phrase.first, None, True),))
     if frame.operators_only and chain.modality is Modality.ASSERTED:
         return None
-    if frame.granted and chain.modality is Modality.ASSERTED and not is_granted(sentence, phrase):
-        return None
+    if frame.granted:
+        if chain.modality is Modality.ASSERTED and not is_granted(sentence, phrase):
+            return None
+        patient = patient or granted_to(sentence, phrase)
+        if patient is None and low in ("amnesty", "amnesties") and sentence.kind(phrase.i + 1) not in ("h", "N"):
+            # "declared a general amnesty": of people whom nobody names
+            patient = Group(phrase.first, phrase.last, (phrase,))
     setting_aside = quashed(sentence, phrase.i) if frame.kind is Kind.SENTENCED else None
     if setting_aside is not None:
         chain = Chain((Operator(Modality.DENIED, setting_aside.head, None, False, setting_aside.lemma), *chain.operators))
@@ -238,14 +246,16 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
         )
     if (
         patient is None
-        and sentence.low(phrase.first) == "no"
+        and sentence.low(phrase.first) in ("no", "any")
         and frame.kind in (Kind.DIED, Kind.RELEASED, Kind.DETAINED)
-        and is_recorded(sentence, phrase)
+        and chain.modality is Modality.DENIED
+        and (is_recorded(sentence, phrase) or _none_made(sentence, phrase))
     ):
         # "no death in custody was recorded this week"
         none = Group(phrase.first, phrase.last, (phrase,))
-        at = next(other.i for other in sentence.verb_groups if other.i > phrase.i)
-        return Candidate(frame.kind, sentence, (k, k), phrase.first, sentence.clause_end(at), phrase.i, chain, none, None, nominal=True)
+        at = next((other.i for other in sentence.verb_groups if other.i > phrase.i and is_recorded(sentence, phrase)), None)
+        last = sentence.clause_end(at) if at is not None else phrase.last
+        return Candidate(frame.kind, sentence, (k, k), phrase.first, last, phrase.i, chain, none, None, nominal=True)
     if patient is None:
         return None
     if frame.kind is Kind.DETAINED and ((frame.durative and goes_on(sentence, phrase, k, end)) or is_extended(sentence, phrase)):
@@ -258,6 +268,19 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
     last = max(last, min(end, last + 12))
     facets = {"ground": frame.ground} if frame.ground else {}
     return Candidate(kind, sentence, (k, k), first, last, phrase.i, chain, patient, None, nominal=True, state=state, facets=facets)
+
+
+def _slogan(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Freedom for Anna Frost": what is chanted or painted, without a verb."""
+    opens = phrase.i == 0 or sentence.kind(phrase.i - 1) == '"'
+    closing = next((k for k in range(phrase.i + 1, len(sentence.phrases)) if sentence.kind(k) in ('"', ".", "!")), len(sentence.phrases))
+    return opens and not any(sentence.kind(k) == "V" for k in range(phrase.i, closing))
+
+
+def _none_made(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "there were no arrests", "denied making any arrests", "has made no arrests"."""
+    before = sentence.phrases[phrase.i - 1] if phrase.i and sentence.kind(phrase.i - 1) == "V" else None
+    return before is not None and (before.lemma == "make" or (before.lemma == "be" and sentence.low(before.first - 1) == "there"))
 
 
 def _past_agent(sentence: Sentence, by: int) -> int:
@@ -293,6 +316,9 @@ def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[
             continue
         quantity = sentence.quantity_in(phrase)
         k = phrase.last
+        if quantity is not None and quantity.last == k and sentence.low(k + 1) == "of" and sentence.kind(phrase.i + 2) == "N":
+            # "dozens of arrests"
+            k = sentence.phrases[phrase.i + 2].last
         if quantity is None or sentence.tags[k] != "n" or not sentence.low(k).endswith("s"):
             continue
         for frame in frames.nouns.get(sentence.low(k), ()):

@@ -122,9 +122,8 @@ def _made_up_of(sentence: Sentence, whole: Candidate) -> Iterator[Candidate]:
         quantity = sentence.quantity_in(phrase) if phrase.kind == "N" else None
         if quantity is None or quantity.low is None or quantity.low != quantity.high or sentence.kind(phrase.i - 1) not in (",", "c"):
             continue
-        part = Group(phrase.first, phrase.last, (phrase,))
         bare = quantity.last == phrase.last and sentence.kind(phrase.i + 1) in ("h", "N")
-        if not bare and not is_people(sentence, part, strict=True):
+        if not bare and not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True):
             continue
         parts.append(phrase)
         total += quantity.low

@@ -293,6 +293,12 @@ def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: i
                 None,
                 subset="among",
             )
+    if any(f" {word} " in region for word in ("arrested", "detained", "seized")) and " those " in region and phrase.tense == "past":
+        patient = sentence.group(subject_at)
+        if not is_people(sentence, patient, strict=True):
+            return None
+        trigger = (phrase.first, phrase.last)
+        return Candidate(Kind.DETAINED, sentence, trigger, patient.first, end, phrase.i, over_verb(sentence, phrase.i), patient, None)
     if not any(
         f" {word} " in region
         for word in (

@@ -21,6 +21,7 @@ from habeas.reading.english.events.conditions import (
     abroad,
     are_entries,
     has_subject,
+    holds_somebody,
     in_custody,
     is_billed,
     known_captives,
@@ -224,6 +225,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
             return told_candidate(sentence, phrase, frame, None, None, needed, frames, setting, implied=True)
     patient = group_at(sentence, patient_at)
     agent = group_at(sentence, agent_at)
+    if frame.kept and (patient is None or not holds_somebody(sentence, phrase, patient)):
+        return None
     if frame.by_state and (agent is None or not names_state(sentence, agent)):
         return None
     if frame.kind is Kind.DESIGNATED and phrase.tense == "participle" and phrase.lemma in _DEEMING:
@@ -311,7 +314,7 @@ def _fined_by_court(sentence: Sentence, phrase: Phrase, patient: Group | None, a
         return True
     if not phrase.passive:
         return False
-    counted = patient is not None and counts_people(sentence, patient) and sentence.low(patient.first) not in ("a", "an", "another")
+    counted = patient is not None and counts_people(sentence, patient) and sentence.low(patient.first) not in ("a", "an")
     return not counted or any(verb is not phrase and verb.lemma in _JUDGING for verb in sentence.verb_groups)
 
 

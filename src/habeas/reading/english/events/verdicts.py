@@ -27,6 +27,7 @@ _TERMS = word_class("terms")
 _GIVING = word_class("verdict_verbs")
 _CHANGING = word_class("term_changing_verbs")
 _UPHOLDING = word_class("upholding")
+_REFUSING = word_class("refusing_verbs")
 _CASES = word_class("cases")
 _OPENING = word_class("case_verbs")
 _PROLONGING = word_class("prolonging_verbs")
@@ -62,6 +63,8 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
             yield from _kept_longer(sentence, verb)
         if verb.lemma in _UPHOLDING:
             yield from _upheld(sentence, verb)
+        if verb.lemma in _REFUSING:
+            yield from _appeal_rejected(sentence, verb)
         if verb.lemma in _OPENING and verb.passive:
             yield from _case_opened(sentence, verb)
 
@@ -163,7 +166,7 @@ def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
 
 
 _IMPOSING = word_class("imposing_terms")
-_TELLING = _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | {"carry"}
+_TELLING = _REFUSING | _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | {"carry"}
 
 
 def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -322,6 +325,28 @@ def _upheld(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     people = _of_whom(sentence, term, sentence.clause_end(verb.i))
     if people is not None:
         yield _told(sentence, verb, term, people)
+
+
+def _appeal_rejected(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "rejected her appeal against a six-year sentence", "the appeals of 11 activists against their conviction were dismissed"."""
+    at = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
+    if at is None or verb.negated or sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in ("appeal", "appeals"):
+        return
+    against = next(
+        (
+            k + 1
+            for k in range(at + 1, min(at + 8, len(sentence.phrases) - 1))
+            if sentence.low(sentence.phrases[k].first) == "against" and sentence.kind(k + 1) == "N"
+        ),
+        None,
+    )
+    if against is None or sentence.low(sentence.phrases[against].last) not in _TERMS:
+        return
+    people = _of_whom(sentence, sentence.phrases[at], sentence.phrases[against].last)
+    if people is not None:
+        told = _told(sentence, verb, sentence.phrases[at], people)
+        told.last = max(told.last, sentence.phrases[against].last)
+        yield told
 
 
 def _case_opened(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:

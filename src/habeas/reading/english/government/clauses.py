@@ -18,6 +18,7 @@ CONDITION = ("if", "unless", "lest", "provided")
 _NEGATIVE = ("no", "none", "neither", "nobody", "nor", "few")
 _TELLING = word_class("telling")
 _UNCERTAIN = word_class("uncertain")
+_UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
 _REPORTS = word_class("unvouched_reports")
 _UNTRUE = word_class("untrue")
 _TRUE = word_class("true")
@@ -43,6 +44,8 @@ class Clauses(Walk):
         before = phrase.first - 1
         if before >= 0 and sentence.low(before) in self.operators.adverbs:
             self.found.append(Operator(self.operators.adverbs[sentence.low(before)], before, None))
+        if not sentence.vocabulary.isdisjoint(_UNCONFIRMED) and self._by_rumour(phrase):
+            self.found.append(Operator(Modality.ALLEGED, phrase.first))
         if phrase.modal:
             effect = self.operators.modals.get(phrase.modal)
             if phrase.modal in ("should", "ought") and phrase.perfect:
@@ -70,6 +73,17 @@ class Clauses(Walk):
                 and not self._bounds(target)
             ):
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
+
+    def _by_rumour(self, phrase: Phrase) -> bool:
+        """ "according to unconfirmed reports": nobody vouches for what is told."""
+        sentence = self.sentence
+        return any(
+            sentence.low(k) in _UNCONFIRMED
+            and sentence.low(k + 1) in _REPORTS
+            and sentence.low(k - 1) == "to"
+            and sentence.low(k - 2) == "according"
+            for k in range(2, len(sentence.tokens) - 1)
+        )
 
     def _never(self, phrase: Phrase) -> bool:
         """Whether "never" stands apart from the verb group it denies."""

@@ -21,6 +21,7 @@ _HEARSAY = word_class("hearsay")
 _ASKING_FOR = word_class("asking_for")
 _ARGUING_FOR = word_class("arguing_for")
 _ARRANGING = word_class("arranging_verbs")
+_AWAITING = word_class("awaiting_verbs")
 _ENABLING = word_class("enabling_verbs")
 _GOVERNING_NOUNS = word_class("governing_nouns")
 
@@ -57,6 +58,12 @@ class Nouns(Walk):
             verb = sentence.phrases[sentence.subjects[i]]
             if verb.passive and (verb.modal or verb.negated):
                 # "that their release can be secured"
+                self.verb(verb.i, 1)
+            elif verb.passive and verb.lemma in _AWAITING:
+                # "her release is expected", "their extradition was requested"
+                effect = self.verb_effect(verb)
+                if effect is not None and effect != "assert":
+                    self.found.append(Operator(effect_named(effect), verb.head, self.by_agent(verb.i), verb.tense == "present", verb.lemma))
                 self.verb(verb.i, 1)
             elif verb.lemma == "be":
                 self._predicate_of(verb)
@@ -97,7 +104,8 @@ class Nouns(Walk):
         if kind == "h":
             word = sentence.low(sentence.phrases[j].first)
             if word == "without":
-                self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
+                meant = Modality.DEMANDED if self._none_without(j) else Modality.DENIED
+                self.found.append(Operator(meant, sentence.phrases[j].first))
                 return
             if word in ("after", "before", "since", "following", "during", "until", "upon", "despite", "amid"):
                 if word in ("after", "before", "following", "until", "upon") and self._ahead_at(j):
@@ -166,6 +174,15 @@ class Nouns(Walk):
                 if effect is not None or word in ("of", "for"):
                     self.noun_under(k, depth + 1)
                 return
+
+    def _none_without(self, j: int) -> bool:
+        """ "there can be no talks without the release of": what is said not to be without something demands it."""
+        sentence = self.sentence
+        return any(
+            (sentence.kind(k) == "V" and sentence.phrases[k].negated)
+            or (sentence.kind(k) == "N" and sentence.low(sentence.phrases[k].first) == "no")
+            for k in range(j)
+        )
 
     def _ahead_at(self, j: int) -> bool:
         """Whether the clause that phrase `j` stands in speaks of what will or must be."""

@@ -30,6 +30,7 @@ __all__ = ["present_tag"]
 
 _COURTS = word_class("courts")
 _GOING_ON = word_class("going_on")
+_BODIES = word_class("adjectival_bodies")
 _STATIVE = word_class("stative_verbs")
 _FREEING = word_class("freeing_forms")
 _UNDERGOING = word_class("undergoing")
@@ -67,6 +68,11 @@ def present_tag(word: Word) -> str:
     if token.low == "appeals" and k + 1 < len(tokens) and tokens[k + 1].low in _COURTS:
         # "a Tunis appeals court"
         return "n"
+    bodied = previous == "j" and k >= 2 and tokens[k - 1].low in _BODIES and tags[k - 2] in ("d", "p")
+    if bodied and "s" in kinds and not noun_too and k + 1 < len(tokens) and tokens[k + 1].low == "that":
+        # "the opposition alleges that…"
+        word.choose("s")
+        return "v"
     if (previous in ("d", "p", "g") and not pronominal) or (
         previous in ("j", "y") and (noun_too or not next_is_noun_phrase(tokens, k + 1, tags, lexicon))
     ):
