@@ -225,6 +225,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
             return told_candidate(sentence, phrase, frame, None, None, needed, frames, setting, implied=True)
     patient = group_at(sentence, patient_at)
     agent = group_at(sentence, agent_at)
+    if needed == "from entering" and _enters_something(sentence, phrase):
+        return None
     if frame.kept and (patient is None or not holds_somebody(sentence, phrase, patient)):
         return None
     if frame.by_state and (agent is None or not names_state(sentence, agent)):
@@ -306,6 +308,12 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         if any(sentence.low(k) in frame.bars for k in range(patient.first, min(len(sentence.tokens), patient.last + beyond))):
             return None
     return told_candidate(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _enters_something(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "barred from entering the room": another place than a country."""
+    entering = next((k for k in range(phrase.i + 1, len(sentence.phrases)) if sentence.phrases[k].lemma == "enter"), None)
+    return entering is not None and sentence.kind(entering + 1) == "N"
 
 
 def _fined_by_court(sentence: Sentence, phrase: Phrase, patient: Group | None, agent: Group | None) -> bool:
