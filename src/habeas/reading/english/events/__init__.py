@@ -18,7 +18,7 @@ from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
-from habeas.reading.english.events.parts import named_members, parts_of_groups
+from habeas.reading.english.events.parts import named_members, of_those_told, parts_of_groups
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
@@ -89,6 +89,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
     found.extend(named_members(sentence, found))
+    found.extend(list(of_those_told(sentence, found)))
     if told_as_fiction(sentence):
         return
     if _other_field(sentence):

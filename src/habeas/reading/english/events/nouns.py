@@ -128,6 +128,9 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
         sentence.kind(nxt) == "," and sentence.kind(nxt + 1) in ("z", "h") and sentence.kind(nxt + 2) == ","
     ):
         nxt += 1
+    if frame.granted and sentence.kind(nxt) == "," and sentence.low(sentence.phrases[nxt].first + 1) in ("for", "of"):
+        # "issued his latest pardon on Friday, for 31 prisoners"
+        nxt += 1
     of = (
         sentence.kind(nxt) == "h"
         and sentence.low(sentence.phrases[nxt].first) in _PREPOSITIONS.get(frame.patient, ("of",))

@@ -15,7 +15,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["named_members", "parts_of_groups"]
+__all__ = ["named_members", "of_those_told", "parts_of_groups"]
 
 _BESIDE = frozenset(("together", "along"))
 
@@ -376,13 +376,15 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
     if verb is None or not verb.finite or verb.negated or verb.modal:
         return None
     front = [sentence.low(k) for k in range(verb.first) if sentence.tags[k] not in ',"b']
-    listed = verb.lemma == "include" and front in (["they"], ["these"])
+    listed = verb.lemma == "include" and front in (["they"], ["these"], ["the", "group"], ["the", "list"])
     if not listed and (verb.lemma != "be" or not _leads_in(front)):
         return None
     target = sentence.object(verb.i)
     if target is None:
         return None
     group = sentence.group(target)
+    if listed and front[0] == "the" and not (sentence.quantity_in(group.phrases[0]) and is_people(sentence, group, strict=True)):
+        return None
     if not is_people(sentence, group) or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])):
         return None
     first = group.phrases[0]
@@ -417,13 +419,47 @@ def _leads_in(front: list[str]) -> bool:
 _THOSE_TOLD_OF = word_class("those_told_of")
 
 
+_FREED = word_class("freed_forms")
+
+
+def of_those_told(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "Twelve of those freed had taken part in the protests": whatever else is told of them, twelve were freed."""
+    if "of" not in sentence.vocabulary or sentence.vocabulary.isdisjoint(_FREED):
+        return
+    for phrase in sentence.phrases:
+        quantity = sentence.quantity_in(phrase) if phrase.kind == "N" else None
+        if (
+            quantity is None
+            or quantity.last != phrase.last
+            or sentence.low(phrase.last + 1) != "of"
+            or sentence.kind(phrase.i - 1) in ("w", "h")
+        ):
+            continue
+        k = phrase.last + 2
+        if sentence.low(k) not in ("those", "the") or sentence.low(k + 1) not in _FREED:
+            continue
+        verb = next((other for other in sentence.verb_groups if other.first > k + 1), None)
+        own = verb is not None and verb.finite and not verb.negated and not verb.modal
+        if (
+            not own
+            or verb is None
+            or any(other.phrase == verb.i or (other.patient and other.patient.first == phrase.first) for other in found)
+        ):
+            continue
+        group = Group(phrase.first, phrase.last, (phrase,))
+        last = sentence.clause_end(verb.i)
+        yield Candidate(
+            Kind.RELEASED, sentence, (k + 1, k + 1), phrase.first, last, verb.i, over_verb(sentence, verb.i), group, None, subset="member"
+        )
+
+
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
     if sentence.vocabulary.isdisjoint(_LISTING) and not _inverted(sentence) and sentence.low(0) not in ("also", "on"):
         return
     told = (
         _among_those_told(sentence)
-        if sentence.low(0) in ("among", "also", "on", "they", "these") or "among" in sentence.vocabulary
+        if sentence.low(0) in ("among", "also", "on", "they", "these", "the") or "among" in sentence.vocabulary
         else None
     )
     if told is not None:

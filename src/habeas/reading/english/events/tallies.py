@@ -89,6 +89,8 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
     for kind, evidence in _TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:
             return kind, last
+    if setting.measures and "designated" in named and not named & _TOLD_BY[Kind.HELD]:
+        return Kind.MEASURE_IMPOSED, last
     if holds_phrase(words, frames.stock.nouns) is not None or named & _TOLD_BY[Kind.HELD] or " behind bars " in words:
         return Kind.HELD, last
     if listed and setting.designations and last == i:
@@ -278,9 +280,12 @@ def _knows_of(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | N
     if sentence.kind(at) != "N" or sentence.quantity_in(sentence.phrases[at]) is None:
         return None
     people = sentence.group(at)
-    if holds_phrase(region_words(sentence, people.first, people.last), frames.stock.nouns) is None or not is_people(sentence, people):
+    kept = held_after(sentence, people, frames)
+    named = holds_phrase(region_words(sentence, people.first, people.last), frames.stock.nouns) is not None
+    if not (named or kept is not None) or not is_people(sentence, people):
         return None
-    made = _made(sentence, verb, Kind.HELD, sentence.phrases[at], clause_start(sentence, verb.i), people.last, sentence.subject(verb.i))
+    last = kept if kept is not None else people.last
+    made = _made(sentence, verb, Kind.HELD, sentence.phrases[at], clause_start(sentence, verb.i), last, sentence.subject(verb.i))
     made.patient = people
     return made
 

@@ -90,7 +90,8 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
             found[:] = [candidate for candidate in found if not (candidate.phrase == verb and candidate.kind in (Kind.HELD, Kind.DETAINED))]
         elif phrase.lemma in _LEARNING and word == "that" and phrase.finite and not phrase.negated:
             for candidate in found:
-                if candidate.kind is Kind.HELD and candidate.phrase > j and candidate.state and not candidate.nominal:
+                counted = candidate.patient is not None and sentence.quantity_in(candidate.patient.phrases[0]) is not None
+                if candidate.kind is Kind.HELD and candidate.phrase > j and candidate.state and not candidate.nominal and not counted:
                     candidate.kind = Kind.LOCATED
                     break
     return made

@@ -5,12 +5,14 @@ Invariant: a subject is derived from order and word classes alone, and stands be
 
 from __future__ import annotations
 
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences.relatives import Relatives
 from habeas.reading.english.sentences.saying_verbs import SAYING
 from habeas.reading.lexicon import Class
 
 __all__ = ["Subjects"]
 
+_DEEMING = word_class("deeming")
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
 
@@ -90,7 +92,7 @@ class Subjects(Relatives):
                     return j
             if kind == "N":
                 head = self._past_object_of_relative(self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING), i)
-                head = self._past_gerund(self._past_charge(head, i), i)
+                head = self._past_deemed(self._past_gerund(self._past_charge(head, i), i), i)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:
@@ -183,6 +185,13 @@ class Subjects(Relatives):
             if self.kind(k) == "N":
                 return self._head_of_chain(k)
         return head
+
+    def _past_deemed(self, head: int | None, i: int) -> int | None:
+        """From what people are held to be to the people: "those considered political prisoners remain in custody"."""
+        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V" or self.kind(head - 2) != "N":
+            return head
+        verb = self.phrases[head - 1]
+        return self._head_of_chain(head - 2) if verb.tense == "participle" and verb.lemma in _DEEMING else head
 
     def _past_gerund(self, head: int | None, i: int) -> int | None:
         """From the object of a reduced clause to its noun: "a woman holding an umbrella was taken away"."""

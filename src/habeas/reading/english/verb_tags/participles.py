@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.verb_tags.forms import Word
 from habeas.reading.english.verb_tags.neighbours import (
+    AUXILIARY,
     SAYING,
     article_before_name,
     auxiliary_before,
@@ -122,6 +123,9 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if previous in (",", "z") and men_who_act(tokens, nxt, lexicon):
         # "On 7 January, hooded men seized …"
         return "y"
+    if participle and previous in ("n", "q") and tokens[k].lemma in _DEEMED and _verb_after_predicate(tokens, nxt, lexicon):
+        # "36 people considered political prisoners remain in custody"
+        return "e"
     if past and not participle:
         return "v"
     if participle and not past:
@@ -129,10 +133,28 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if previous == "d" and past and tokens[k - 1].low in _FLOATING and k >= 2 and tags[k - 2] in ("n", "m", "r"):
         # "the two sides each sent", "they all left"
         return "u"
+    if previous == "d" and tags[k - 1] == "b" and k >= 2 and tokens[k - 2].low == "those":
+        # "those still held"
+        return "e"
     if previous in ("d", "p"):
         # "the detained", "those arrested", "the accused"
         return "e" if previous == "d" and tokens[k - 1].low in ("those", "all", "many", "some", "most") else "n"
     return "u"
+
+
+_DEEMED = frozenset(("consider", "deem", "regard", "believe"))
+
+
+def _verb_after_predicate(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a plural noun for people, perhaps after adjectives, and then a finite verb stand at token `k`."""
+    while k < len(tokens) and (tokens[k].classes & (Class.ADJECTIVE | Class.ADVERB) or tokens[k].low in ("as", "to", "be")):
+        k += 1
+    if k + 1 >= len(tokens) or not (tokens[k].classes & Class.PERSON and tokens[k].classes & Class.PLURAL):
+        return False
+    following = tokens[k + 1]
+    return bool(following.classes & (AUXILIARY | Class.MODAL)) or any(
+        form.form in ("base", "past") for form in lexicon.verbs.get(following.low, ())
+    )
 
 
 def _list_of_nouns(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
