@@ -90,11 +90,22 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
     return False
 
 
+def _nameless_grant(draft: Draft) -> bool:
+    """Whether a release is told by the noun for an amnesty alone, of nobody named or counted."""
+    nobody = draft.count is None and not draft.people and draft.modality is Modality.ASSERTED
+    return nobody and draft.kind is Kind.RELEASED and draft.candidate.nominal and draft.candidate.facets.get("ground") == "amnesty"
+
+
 def merged(drafts: list[Draft]) -> list[Draft]:
     """Drafts with repeats folded into the richest telling of each event."""
     kept = _Kept()
     pointing = _Pointing(drafts)
+    counted = any(draft.kind is Kind.RELEASED and draft.modality is Modality.ASSERTED and (draft.count or draft.people) for draft in drafts)
     for draft in drafts:
+        if counted and _nameless_grant(draft):
+            # "announced an amnesty": of those whom the text counts or names elsewhere
+            draft.gone = True
+            continue
         if draft.kind is Kind.MET and any(other.span.contains(draft.span) for other in kept.met_in(draft)):
             draft.gone = True
             continue

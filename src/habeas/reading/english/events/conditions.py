@@ -78,9 +78,8 @@ _OWNING_UP = word_class("owning_up")
 
 def holds_somebody(sentence: Sentence, phrase: Phrase, patient: Group) -> bool:
     """ "admitted that they are holding her", "the army denies holding the editor": somebody named or counted."""
-    if phrase.passive or not (
-        sentence.group_names(patient) or sentence.quantity_in(patient.phrases[0]) or in_custody(sentence, patient.phrases[0].i)
-    ):
+    told_of = sentence.group_names(patient) or sentence.quantity_in(patient.phrases[0]) or in_custody(sentence, patient.phrases[0].i)
+    if phrase.passive or not (told_of or sentence.low(patient.first) in ("any", "anyone", "him", "her", "them")):
         return False
     before = next((sentence.phrases[k] for k in range(phrase.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
     owned = before is not None and before.lemma in _OWNING_UP

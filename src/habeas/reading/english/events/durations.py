@@ -111,7 +111,9 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     )
     if not phrase.passive:
         return phrase.tense in ("present",) and phrase.progressive
-    if duration and not since and phrase.tense == "past" and not phrase.perfect and _short(sentence, phrase, last + 2):
+    past = phrase.tense == "past" and not phrase.perfect
+    over = phrase.lemma == "detain" and dated_nearby(sentence, phrase.first, last)
+    if duration and not since and past and (over or _short(sentence, phrase, last + 2)):
         # "was detained for two days": taken in, and let go
         return False
     if since or duration:

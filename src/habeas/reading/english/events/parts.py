@@ -219,7 +219,18 @@ def _whole_before(counted: list[Candidate], token: int) -> Candidate | None:
         if candidate.patient is not None and candidate.patient.first < token and candidate.trigger[0] < token + 1 and not candidate.subset:
             if best is None or (candidate.patient.last, candidate.trigger[0]) > (best.patient.last if best.patient else 0, best.trigger[0]):
                 best = candidate
-    return best
+    return best or next((candidate for candidate in counted if _verb_to_come(candidate, token)), None)
+
+
+def _verb_to_come(candidate: Candidate, token: int) -> bool:
+    """ "49 people, including 23 women, were freed": between a subject and its verb."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None or candidate.nominal or candidate.subset or not patient.first < token < candidate.trigger[0]:
+        return False
+    between = range(sentence.phrase(token).i, candidate.phrase)
+    return sentence.subject(candidate.phrase) == patient.phrases[0].i and not any(
+        sentence.kind(k) in ("w", "s", ";") or (sentence.kind(k) == "V" and sentence.phrases[k].finite) for k in between
+    )
 
 
 def _subset_of(sentence: Sentence, whole: Candidate, first: int, last: int, part: Group, how: str) -> Candidate:
@@ -376,7 +387,7 @@ def _among_those_told(sentence: Sentence) -> Candidate | None:
     if verb is None or not verb.finite or verb.negated or verb.modal:
         return None
     front = [sentence.low(k) for k in range(verb.first) if sentence.tags[k] not in ',"b']
-    listed = verb.lemma == "include" and front in (["they"], ["these"], ["the", "group"], ["the", "list"])
+    listed = verb.lemma == "include" and front in (["they"], ["these"], ["the", "list"])
     if not listed and (verb.lemma != "be" or not _leads_in(front)):
         return None
     target = sentence.object(verb.i)

@@ -12,6 +12,7 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["charged_with", "is_deemed", "is_generic", "is_rhetorical", "of_something_else", "renames"]
 
 _DEEMING = word_class("deeming")
+_FREEING = word_class("freeing_verbs") | word_class("pardoning_verbs")
 _PUNISHMENTS = word_class("punishments")
 _PUNISHING = word_class("punishing_verbs")
 _STRANDING = word_class("stranding_verbs")
@@ -81,6 +82,9 @@ def is_generic(sentence: Sentence, j: int) -> bool:
         return False
     first = sentence.low(sentence.phrases[j].first)
     if first in ("each", "every", "any"):
+        return True
+    if first in ("those", "all") and sentence.kind(j - 1) == "V" and sentence.phrases[j - 1].lemma in _FREEING:
+        # "freeing all those still imprisoned"
         return True
     return (
         first == "those"

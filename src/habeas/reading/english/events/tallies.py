@@ -85,7 +85,7 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
             if sentence.kind(last) == "h" and sentence.kind(last + 1) == "N":
                 last += 1
     words = region_words(sentence, phrase.first, sentence.phrases[last].last)
-    named = set(words.split())
+    named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
     for kind, evidence in _TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:
             return kind, last
@@ -167,6 +167,14 @@ def _put_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) 
         return None
     target = sentence.object(verb.i)
     counted = _counted(sentence, target, frames, setting) if target is not None else None
+    if counted is None and target is not None and sentence.low(sentence.phrases[target].last) in _FIGURES:
+        # "puts the total of those brought back since March 2022 at 3,621"
+        at = _total_reached(sentence, target, "at") if sentence.low(sentence.phrases[target].last + 1) == "of" else None
+        if at is None:
+            return None
+        made = _made(sentence, verb, Kind.SAID, sentence.phrases[at], clause_start(sentence, verb.i), sentence.phrases[at].last)
+        made.subset = "restated"
+        return made
     if counted is None or (target is not None and counted[1] == target):
         return None
     at = _after(sentence, counted[1] + 1, ("at",))
@@ -211,7 +219,7 @@ def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
     return None
 
 
-def _total_reached(sentence: Sentence, target: int) -> int | None:
+def _total_reached(sentence: Sentence, target: int, preposition: str = "to") -> int | None:
     """The number after the "to" of "bringing the total since the protests began to 402", "brings the total of those brought home to 9"."""
     if sentence.low(sentence.phrases[target].last + 1) == "of" and not (
         sentence.kind(target + 2) == "N" and is_people(sentence, sentence.group(target + 2))
@@ -220,7 +228,7 @@ def _total_reached(sentence: Sentence, target: int) -> int | None:
     for k in range(target + 1, min(target + 12, len(sentence.phrases) - 1)):
         if sentence.kind(k) in (",", ";", ".", "c"):
             return None
-        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "to" and number_at(sentence, k + 1) is not None:
+        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == preposition and number_at(sentence, k + 1) is not None:
             return k + 1
     return None
 

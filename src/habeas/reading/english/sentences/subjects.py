@@ -216,6 +216,10 @@ class Subjects(Relatives):
             if before == "h":
                 if self.low(self.phrases[j - 1].first) in ("as", "like", "than"):
                     return j
+                if self.low(self.phrases[j - 1].first) == "including" and self.kind(j - 2) == "," and self.kind(j - 3) == "N":
+                    # "five residents, including Anna Frost and a monk, were seized"
+                    j -= 3
+                    continue
                 k = j - 2
                 while k >= 0 and self.kind(k) in ("b", "z"):
                     k -= 1

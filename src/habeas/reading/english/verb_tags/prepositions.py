@@ -69,10 +69,28 @@ def to_tag(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexico
     return "k"
 
 
+_TAKING = frozenset("detain arrest jail imprison seize abduct kidnap capture hold convict sentence free release".split())
+
+
+def _one_verb_ahead(tokens: Sequence[Token], k: int) -> bool:
+    """Whether one group of auxiliaries, and no comma, stands between token `k` and the end of its sentence."""
+    groups, inside = 0, False
+    for token in tokens[k + 1 :]:
+        if token.text in (",", ";", ":"):
+            return False
+        auxiliary = bool(token.classes & _AUXILIARY_OR_MODAL)
+        groups += auxiliary and not inside
+        inside = auxiliary
+    return groups == 1
+
+
 def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> str:
     """`after`, `before`, `since`, `as`…: a subordinator where a clause with its own subject and verb follows."""
     low = tokens[k].low
     if low == "for" or low == "like" or low == "than":
+        return "h"
+    if k and tags[k - 1] == "u" and tokens[k - 1].lemma in _TAKING and _one_verb_ahead(tokens, k):
+        # "2,006 people detained after the election had been released": the one verb left is the main verb
         return "h"
     seen_subject = False
     following = tokens[k + 1] if k + 1 < len(tokens) else None
