@@ -119,7 +119,7 @@ _LEFT = frozenset((Kind.DIED, Kind.RELEASED, Kind.DEPORTED))
 
 def _has_left(captive: Candidate, fate: Candidate) -> bool:
     """Whether a captive named in passing is told in the same sentence to have died or got out ("the jailed pastor has died")."""
-    told = fate.kind in _LEFT and not fate.attributive and fate.modality is Modality.ASSERTED
+    told = fate.kind in _LEFT and not fate.attributive and not fate.of_the_held and fate.modality is Modality.ASSERTED
     patients = (captive.patient, fate.patient)
     return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
 
