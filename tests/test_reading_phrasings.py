@@ -273,3 +273,21 @@ def test_a_figure_that_changes_has_two_numbers_and_no_range(before: int, after: 
     events = told(f"The number of women in prison {verb} from {before} to {after}.")
     assert sorted(event.count.low for event in events if event.kind is Kind.HELD and event.count and event.count.low) == [before, after]
     assert all(event.count is not None and event.count.low == event.count.high for event in events)
+
+
+# -- who says so ---------------------------------------------------------------------------------------------------------------
+
+SAID_BY = [
+    ("Anna Petrova was freed on Tuesday, said her lawyer, Jutta Reinholz.", "Jutta Reinholz"),
+    ("Twelve people were arrested in June, said Ann Frost of the group Lumen.", "Ann Frost"),
+    ("The raid was in June, in a sweep in which, according to residents, twelve people were arrested.", "residents"),
+    ("Its lawyer Mara Stein called it a trap: since the start of June, she said, 35 people had been arrested.", "Mara Stein"),
+    ("Rights lawyers counter that 35 people were arrested.", "Rights lawyers"),
+    ("The ministry says 35 people were arrested, a figure the union does not confirm.", "ministry"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SAID_BY)
+def test_who_says_so_may_stand_after_or_within_the_claim(text: str, speaker: str) -> None:
+    events = [event for event in told(text) if event.kind in (Kind.DETAINED, Kind.RELEASED)]
+    assert [event.speakers[0] for event in events] == [speaker]

@@ -12,6 +12,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Subjects"]
 
+_SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
 _DEEMING = word_class("deeming")
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
@@ -147,6 +148,8 @@ class Subjects(Relatives):
 
     def _after_quotation(self, i: int) -> bool:
         """ "…," said Ann Frost: a verb of saying right after the mark that closes a quotation, with its speaker behind it."""
+        if self.kind(i - 1) == "," and self.kind(i - 2) != '"' and self._said_last(i):
+            return True
         mark = i - 1 if self.kind(i - 1) == '"' else i - 2 if self.kind(i - 1) == "," and self.kind(i - 2) == '"' else -1
         if mark < 1 or not any(self.kind(k) == "V" for k in range(mark)):
             return False
@@ -154,6 +157,16 @@ class Subjects(Relatives):
         closing = self.tokens[token].start == self.tokens[token - 1].end
         speaker = self.object(i)
         return closing and speaker is not None and self.kind(speaker + 1) in (",", ".", "", "z", "h", "(", "b", ";", "w")
+
+    def _said_last(self, i: int) -> bool:
+        """ "He was freed on Tuesday, said his lawyer, Ann Frost.": a claim without quotation marks, and its speaker behind the verb."""
+        speaker = self.object(i)
+        if self.phrases[i].lemma not in _SAID_LAST or not self.phrases[i].finite or speaker is None or self._starts_clause(speaker):
+            return False
+        named = any(name.last == self.phrases[speaker].last for name in self.names_in(self.phrases[speaker]))
+        person = self.tokens[self.phrases[speaker].last].classes & (Class.PERSON | Class.TITLE | Class.KIN | Class.ORGANISATION)
+        told = any(self.kind(k) == "V" and self.phrases[k].finite for k in range(i))
+        return told and bool(named or person) and self.kind(speaker + 1) in (",", ".", "", "z")
 
     def _past_object_of_relative(self, head: int | None, i: int) -> int | None:
         """From the object of a relative clause to the noun the clause is about: "people who had shared a bus said"."""
