@@ -72,6 +72,7 @@ class VerbFrame:
     expulsions: bool = False
     by_state: bool = False
     kept: bool = False
+    of_subject: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -122,6 +123,7 @@ class MeasureWords:
     nouns: frozenset[str]
     strong: frozenset[str]
     near: frozenset[str]
+    weak: frozenset[str]
     orders: tuple[str, ...]
     bars: frozenset[str]
     targets: frozenset[str]
@@ -184,6 +186,7 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         expulsions=bool(row.get("expulsions")),
         by_state=bool(row.get("by_state")),
         kept=bool(row.get("kept")),
+        of_subject=bool(row.get("of_subject")),
     )
 
 
@@ -236,6 +239,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             frozenset(split_words(measure["nouns"])),
             frozenset(split_words(measure["strong"])),
             frozenset(measure["near"]),
+            frozenset(split_words(measure["weak"])),
             tuple(measure["orders"]),
             frozenset(measure["bars"]),
             frozenset(split_words(measure["targets"])),

@@ -121,7 +121,7 @@ def known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
         return True
     after = range(phrase.last + 1, sentence.clause_end(phrase.i) + 1)
     return any(
-        (sentence.low(k) in _CAPTIVE_WORDS or sentence.low(k) == "release")
+        (sentence.low(k) in _CAPTIVE_WORDS or sentence.low(k) in _PLACES_OF_CUSTODY or sentence.low(k) == "release")
         and any(sentence.low(m) in ("from", "after", "following") for m in range(max(phrase.last + 1, k - 8), k))
         for k in after
     )

@@ -35,21 +35,7 @@ def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group
         if low in words.strong:
             return k
         # a weaker word needs a sign that it is a measure of one state against another
-        if low in (
-            "ban",
-            "bans",
-            "restriction",
-            "restrictions",
-            "freeze",
-            "measures",
-            "penalties",
-            "costs",
-            "consequences",
-            "curbs",
-            "designation",
-            "blockade",
-            "moratorium",
-        ):
+        if low in words.weak:
             official = agent is not None and any(name.kind in ("place", "organisation") for name in sentence.names_in(agent.phrases[0]))
             if low == "measures" and official and _measure_context(sentence):
                 return k

@@ -70,6 +70,16 @@ _TRADING = frozenset(("swap", "trade", "exchange"))
 _CROSSINGS = word_class("crossings")
 
 
+_CARRYING = frozenset(("take", "bring", "move", "drive", "fly", "escort", "remove", "lead"))
+
+
+def _out_of_a_cell(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "was taken from his cell to an unknown destination": moved, whoever is in a cell already."""
+    words = [sentence.low(k) for k in range(phrase.last + 1, min(len(sentence.tokens), phrase.last + 9))]
+    at = next((k for k, word in enumerate(words) if word == "from" or (word == "out" and words[k + 1 : k + 2] == ["of"])), None)
+    return at is not None and any(word in _PLACES_OF_CUSTODY for word in words[at + 1 : at + 6])
+
+
 def _stopped_there(sentence: Sentence, phrase: Phrase, needed: str | None, last: int) -> bool:
     """ "was held at the border on Monday and questioned": stopped on the way, not kept there."""
     simple = phrase.passive and phrase.tense == "past" and not phrase.perfect and not phrase.progressive
@@ -120,6 +130,8 @@ def told_candidate(
     if kind is Kind.HELD and phrase.lemma == "lock" and not phrase.passive and phrase.tense in ("past", "perfect"):
         # "the army locked up more than fifty"
         kind = Kind.DETAINED
+    if kind is Kind.DETAINED and phrase.lemma in _CARRYING and _out_of_a_cell(sentence, phrase):
+        kind = Kind.TRANSFERRED
     if kind is Kind.HELD and phrase.lemma == "hold" and _stopped_there(sentence, phrase, needed, last):
         kind = Kind.DETAINED
     facets: dict[str, str] = {}

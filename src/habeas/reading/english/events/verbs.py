@@ -32,7 +32,7 @@ from habeas.reading.english.events.conditions import (
     place_of_custody_in,
 )
 from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
-from habeas.reading.english.events.measures import measure_event, with_measure
+from habeas.reading.english.events.measures import measure_event, measure_in, with_measure
 from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
 from habeas.reading.english.events.remarks import charged_with, is_deemed, is_generic, is_rhetorical, of_something_else, renames
 from habeas.reading.english.events.states import told_by_copula
@@ -213,6 +213,10 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         return with_measure(sentence, phrase, frame, frames, patient_at)
     if frame.money and sentence.vocabulary.isdisjoint(_FROZEN):
         return None
+    if frame.of_subject:
+        patient_at = sentence.subject(phrase.i) if phrase.finite and not phrase.passive else None
+        if patient_at is None or measure_in(sentence, Group(*_bounds(sentence, patient_at)), frames) is None:
+            return None
     if frame.patient == "measure" or frame.objects:
         return measure_event(sentence, phrase, frame, frames, patient_at, agent_at)
     if patient_at is None:
@@ -308,6 +312,12 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         if any(sentence.low(k) in frame.bars for k in range(patient.first, min(len(sentence.tokens), patient.last + beyond))):
             return None
     return told_candidate(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _bounds(sentence: Sentence, i: int) -> tuple[int, int, tuple[Phrase, ...]]:
+    """First and last token of noun phrase `i`, and the phrase: all that its group is without what hangs on it."""
+    phrase = sentence.phrases[i]
+    return phrase.first, phrase.last, (phrase,)
 
 
 def _enters_something(sentence: Sentence, phrase: Phrase) -> bool:
