@@ -257,6 +257,21 @@ _SETS = frozenset(("pair", "duo", "trio", "quartet"))
 _DEFINITE = frozenset(("the", "these", "those"))
 
 
+def _all_but(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Quantity | None:
+    """ "all but two of the seventeen": fifteen. `i`: the token of the first number."""
+    if i < 2 or tokens[i - 1].low != "but" or tokens[i - 2].low != "all":
+        return None
+    left = _number(tokens, i, lexicon)
+    if left is None or left.low != left.high or left.last + 2 >= len(tokens) or tokens[left.last + 1].low != "of":
+        return None
+    at = left.last + 2 + (tokens[left.last + 2].low in _DEFINITE)
+    whole = _number(tokens, at, lexicon) if at < len(tokens) else None
+    if whole is None or whole.low is None or left.low is None or whole.low != whole.high or whole.low <= left.low:
+        return None
+    rest = whole.low - left.low
+    return Quantity(i - 2, whole.last, at, rest, rest, Bound.EXACTLY)
+
+
 def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[bool] = ()) -> list[Quantity]:
     """The quantities of a sentence, left to right. `taken`: tokens that belong to something else (a date) and are passed over."""
     found: list[Quantity] = []
@@ -266,6 +281,11 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
     passed = 0
     for i in [token.i for token in tokens if token.classes & _NUMERAL or _may_count(token.low)]:
         if i < passed or (taken and taken[i]):
+            continue
+        excepted = _all_but(tokens, i, lexicon)
+        if excepted is not None:
+            found.append(excepted)
+            passed = excepted.last + 1
             continue
         number = _number(tokens, i, lexicon)
         if number is None or (taken and any(taken[i : number.last + 1])):

@@ -28,6 +28,7 @@ from habeas.reading.english.events.verdicts import verdicts
 from habeas.reading.english.events.whereabouts import asked_where, found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Group
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
@@ -104,6 +105,10 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 joined = sentence.kind(candidate.phrase) == "V" and sentence.phrases[candidate.phrase].finite and not sentence.times
                 candidate.kind = Kind.SENTENCED if joined else candidate.kind
     found = [other for other in found if not (other.attributive and any(_has_left(other, fate) for fate in found))]
+    for candidate in found:
+        named = _one_named(candidate)
+        if named is not None:
+            candidate.patient = named
     at_home(sentence, found)
     for candidate in found:
         freed = _freed_of_a_list(candidate)
@@ -122,6 +127,18 @@ def _has_left(captive: Candidate, fate: Candidate) -> bool:
     told = fate.kind in _LEFT and not fate.attributive and not fate.of_the_held and fate.modality is Modality.ASSERTED
     patients = (captive.patient, fate.patient)
     return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
+
+
+def _one_named(candidate: Candidate) -> Group | None:
+    """ "One, the lawyer Hanna Frost, died": a name says who the one is, and counts nobody."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None or patient.partitive is not None or not patient.apposed:
+        return None
+    head, named = patient.phrases[0], patient.apposed[0]
+    alone = head.first == head.last and sentence.low(head.first) == "one"
+    if not alone or not any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named)):
+        return None
+    return Group(named.first, patient.last, tuple(phrase for phrase in patient.phrases if phrase.first >= named.first))
 
 
 def _freed_of_a_list(candidate: Candidate) -> int | None:

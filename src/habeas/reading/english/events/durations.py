@@ -83,7 +83,7 @@ def taken_there(sentence: Sentence, phrase: Phrase) -> bool:
     return sentence.low(phrase.last + 1) in _WHERE_TAKEN and not words & _KEPT
 
 
-_WHERE_TAKEN = frozenset("at after over during amid following outside near ahead before".split())
+_WHERE_TAKEN = frozenset("at after over during amid following outside near ahead before as".split())
 _KEPT = word_class("words_of_custody") - {"held"}
 
 
@@ -195,7 +195,7 @@ def short_stay(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         and not phrase.perfect
         and not phrase.progressive
         and any(sentence.low(k) == "for" for k in range(phrase.last + 1, min(phrase.last + 4, len(sentence.tokens))))
-        and _short(sentence, phrase, last + 2)
+        and (_short(sentence, phrase, last + 2) or dated_nearby(sentence, phrase.first, last))
     )
 
 

@@ -12,7 +12,7 @@ from habeas.reading.english.events.candidates import Candidate, counts_people, i
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["named_members", "of_those_told", "parts_of_groups"]
@@ -450,10 +450,12 @@ def of_those_told(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
         if sentence.low(k) not in ("those", "the") or sentence.low(k + 1) not in _FREED:
             continue
         verb = next((other for other in sentence.verb_groups if other.first > k + 1), None)
-        own = verb is not None and verb.finite and not verb.negated and not verb.modal
+        # "nine of those freed have since left": what became of them, of another day; "two of those freed said": who speaks
+        own = verb is not None and verb.finite and verb.tense == "past" and not verb.negated and not verb.modal
         if (
             not own
             or verb is None
+            or verb.lemma in SAYING
             or any(other.phrase == verb.i or (other.patient and other.patient.first == phrase.first) for other in found)
         ):
             continue

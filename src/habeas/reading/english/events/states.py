@@ -104,6 +104,10 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
             and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
         ):
             continue
+        after = region[len(found[0]) :].removeprefix(f" {complement}").split()
+        if frame.kind is Kind.HELD and after and after[0] in _OF_PRISONS:
+            # "I was still in prison clothes"
+            continue
         if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
             continue
         first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
@@ -126,6 +130,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         return
 
 
+_OF_PRISONS = word_class("things_of_prisons")
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
 
 

@@ -89,6 +89,9 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
     for kind, evidence in _TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:
             return kind, last
+    if named & {"brought", "returned", "came"} and named & {"home", "back"}:
+        # "the total of those brought home since March 2022"
+        return Kind.RELEASED, last
     if setting.measures and "designated" in named and not named & _TOLD_BY[Kind.HELD]:
         return Kind.MEASURE_IMPOSED, last
     if holds_phrase(words, frames.stock.nouns) is not None or named & _TOLD_BY[Kind.HELD] or " behind bars " in words:
@@ -293,6 +296,11 @@ def _knows_of(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | N
     if not (named or kept is not None) or not is_people(sentence, people):
         return None
     last = kept if kept is not None else people.last
+    if kept is None and sentence.kind(sentence.phrase(people.last).i + 1) in ("h", "w"):
+        # "knows of 176 prisoners of conscience who were behind bars on 31 December"
+        who = next((k for k in range(sentence.phrase(people.last).i + 1, len(sentence.phrases)) if sentence.kind(k) not in ("h", "N")), at)
+        told = next((other for other in sentence.verb_groups if other.i > who), None) if sentence.kind(who) == "w" else None
+        last = max(last, sentence.clause_end(told.i)) if told is not None else last
     made = _made(sentence, verb, Kind.HELD, sentence.phrases[at], clause_start(sentence, verb.i), last, sentence.subject(verb.i))
     made.patient = people
     return made
