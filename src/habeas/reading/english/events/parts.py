@@ -462,7 +462,7 @@ def of_those_told(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
         group = Group(phrase.first, phrase.last, (phrase,))
         last = sentence.clause_end(verb.i)
         yield Candidate(
-            Kind.RELEASED, sentence, (k + 1, k + 1), phrase.first, last, verb.i, over_verb(sentence, verb.i), group, None, subset="member"
+            Kind.RELEASED, sentence, (k + 1, k + 1), phrase.first, last, verb.i, over_verb(sentence, verb.i), group, None, subset="among"
         )
 
 

@@ -70,6 +70,7 @@ _TRADING = frozenset(("swap", "trade", "exchange"))
 _CROSSINGS = word_class("crossings")
 
 
+_BRINGING = frozenset(("bring", "haul", "take", "drag"))
 _CARRYING = frozenset(("take", "bring", "move", "drive", "fly", "escort", "remove", "lead"))
 
 
@@ -194,6 +195,9 @@ def told_candidate(
     if kind is Kind.RELEASED and phrase.lemma in ("leave", "depart", "exit") and (" under guard " in region or " under escort " in region):
         # "left the prison under guard": taken elsewhere
         kind = Kind.TRANSFERRED
+    if kind is Kind.TRIED and phrase.lemma in _BRINGING and {"charge", "charges"} & set(region.split()) and " on " in region:
+        # "was brought before a court on terrorism charges"
+        kind = Kind.CHARGED
     if kind is Kind.TRIED and any(operator.lemma == "fail" for operator in chain.operators):
         # "failed to appear before the judges": who stays away is not tried
         return None

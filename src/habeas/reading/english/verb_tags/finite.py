@@ -65,6 +65,9 @@ def present_tag(word: Word) -> str:
     if token.low in ("list", "lists") and k and tokens[k - 1].low in ("sanctions", "prisoners", "detainees", "suspects", "wanted"):
         # "to its sanctions list on Monday"
         return "n"
+    if token.low == "sponsors" and k and tokens[k - 1].low == "state":
+        # "its list of state sponsors of terrorism"
+        return "n"
     if token.low == "appeals" and k + 1 < len(tokens) and tokens[k + 1].low in _COURTS:
         # "a Tunis appeals court"
         return "n"
