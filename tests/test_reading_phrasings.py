@@ -180,6 +180,32 @@ PHRASINGS: list[tuple[Kind, Modality, Who, str]] = [
     (Kind.MEASURE_IMPOSED, Modality.ASSERTED, None, "The asset freeze on three generals was extended by a year."),
     (Kind.DEPORTED, Modality.POSSIBLE, "Petrova", "Anna Petrova fears deportation."),
     (Kind.DEPORTED, Modality.DEMANDED, "Petrova", "Moscow has requested the extradition of Anna Petrova."),
+    (Kind.MEASURE_IMPOSED, Modality.ASSERTED, None, "Washington cancelled the visas of 12 officials under its sanctions."),
+    (Kind.MEASURE_LIFTED, Modality.ASSERTED, None, "The sanctions on two bankers expired on Monday."),
+    (Kind.MEASURE_LIFTED, Modality.ASSERTED, None, "Washington lifted a cap on remittances to Cuba."),
+    (Kind.MEASURE_IMPOSED, Modality.ASSERTED, None, "New sanctions against Varnia took effect on Monday."),
+    (Kind.DETAINED, Modality.ASSERTED, "Petrova", "Unidentified men grabbed Anna Petrova outside her office on Monday."),
+    (Kind.LOCATED, Modality.ASSERTED, "Petrova", "Anna Petrova resurfaced on Monday in a police cell in Masaka."),
+    (Kind.TRIED, Modality.ASSERTED, "Petrova", "Anna Petrova reappeared in court on Monday, charged with treason."),
+    (Kind.HELD, Modality.ASSERTED, "Petrova", "Anna Petrova is in a military hospital under guard."),
+    (Kind.RELEASED, Modality.ASSERTED, "Petrova", "Anna Petrova, an engineer held in Iran since 2022, returned to Vienna on Monday."),
+    (Kind.RELEASED, Modality.ASSERTED, "Petrova", "Anna Petrova stepped off a plane in Vienna on Monday after 800 days in Evin."),
+    (Kind.RELEASED, Modality.ASSERTED, "Petrova", "Anna Petrova was granted medical leave on Monday."),
+    (Kind.RELEASED, Modality.ASSERTED, (15, 15), "All but two of the seventeen prisoners walked free on Monday."),
+    (
+        Kind.RELEASED,
+        Modality.ASSERTED,
+        (2006, 2006),
+        "The ministry said 2,006 people detained after the July 28 election had been released.",
+    ),
+    (Kind.RELEASED, Modality.ASSERTED, (3621, 3621), "The exchange brings the total of those brought home since March 2022 to 3,621."),
+    (Kind.RELEASED, Modality.ASSERTED, (5, 5), "Troops rescued five hostages on Monday."),
+    (Kind.SENTENCED, Modality.ASSERTED, "Petrova", "A new term of three years was handed to Anna Petrova on Monday."),
+    (Kind.SENTENCED, Modality.ASSERTED, "Petrova", "Anna Petrova and Ivan Sidorov, who were each jailed for seven years, are ill."),
+    (Kind.CHARGED, Modality.ASSERTED, "Petrova", "Anna Petrova was brought before a court on terrorism charges on Monday."),
+    (Kind.TRANSFERRED, Modality.ASSERTED, "Petrova", "Anna Petrova was taken from her cell to an unknown destination on Monday."),
+    (Kind.HELD, Modality.ASSERTED, (14, 14), "The group knows of 14 media workers behind bars in Tajikistan."),
+    (Kind.DEPORTED, Modality.DENIED, "Petrova", "A court rejected Moscow's request for the extradition of Anna Petrova."),
 ]
 
 
@@ -205,7 +231,31 @@ NO_FACTS = [
     (Kind.HELD, "20:55\n\nThe opposition has called for a rally."),
     (Kind.HELD, "Anna Petrova, who holds a second passport, left for Vienna."),
     (Kind.AGREED, "No prisoners were traded, the official said."),
+    (Kind.HELD, "I was still in prison clothes, Anna Petrova said."),
+    (Kind.DETAINED, "The prisoner Anna Petrova was taken from her cell to an unknown destination."),
+    (Kind.DEPORTED, "A court rejected Moscow's request for the extradition of Anna Petrova."),
 ]
+
+
+HEADLINES = [
+    (Kind.DETAINED, "Two Editors Jailed In Minsk\n\nA judge in Minsk on Monday placed two editors in pre-trial detention."),
+    (Kind.SENTENCED, "Two Editors Jailed In Minsk\n\nA court in Minsk on Monday sentenced two editors to nine years in prison."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), HEADLINES)
+def test_the_body_says_what_a_headline_means_by_jailed(kind: Kind, text: str) -> None:
+    reading = read(text, published_on=PUBLISHED, publisher="Northwind Agency", language="en")
+    other = Kind.SENTENCED if kind is Kind.DETAINED else Kind.DETAINED
+    kinds = {event.kind for event in reading.statements}
+    assert kind in kinds and other not in kinds
+
+
+def test_a_name_says_who_the_one_is_and_counts_nobody() -> None:
+    events = [
+        event for event in told("Twelve prisoners have died in jail. One, the lawyer Hanna Frost, died in jail in March.") if event.people
+    ]
+    assert [(event.kind, event.count) for event in events] == [(Kind.DIED, None)]
 
 
 @pytest.mark.parametrize(("kind", "text"), NO_FACTS)

@@ -48,6 +48,7 @@ __all__ = ["told_by_verb"]
 
 _COURTS = word_class("courts")
 _DEEMING = word_class("deeming")
+_FIGURES = word_class("figures")
 _KEEPERS = word_class("keepers")
 _VEHICLES = word_class("vehicles")
 _FROZEN = word_class("frozen_property")
@@ -230,6 +231,9 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     patient = group_at(sentence, patient_at)
     agent = group_at(sentence, agent_at)
     if needed == "from entering" and _enters_something(sentence, phrase):
+        return None
+    if patient is not None and not phrase.passive and frame.kind is Kind.RELEASED and sentence.low(patient.phrases[0].last) in _FIGURES:
+        # "brings the total of those brought home to 3,621"
         return None
     if frame.kept and (patient is None or not holds_somebody(sentence, phrase, patient)):
         return None

@@ -162,7 +162,9 @@ def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "her sentence, nine years in a penal colony, was handed down on August 4", "a verdict was pronounced against the blogger"."""
     term = _term_before(sentence, verb)
     if term is not None:
-        yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
+        end = sentence.clause_end(verb.i)
+        # "a new term was handed to the editor"
+        yield _told(sentence, verb, term, _of_whom(sentence, term, end) or _aimed_at(sentence, verb.i, end))
 
 
 _IMPOSING = word_class("imposing_terms")

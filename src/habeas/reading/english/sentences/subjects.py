@@ -226,6 +226,10 @@ class Subjects(Relatives):
                 # "Route 9", "Justicia 11J": the number belongs to the name
                 j -= 1
                 continue
+            if before == "z" and self.kind(j - 2) == "h" and self.kind(j - 3) == "V" and not self.phrases[j - 3].finite:
+                # "people detained after the July 28 election"
+                j -= 1
+                continue
             if before == "h":
                 if self.low(self.phrases[j - 1].first) in ("as", "like", "than"):
                     return j
