@@ -92,17 +92,21 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         if ordered_to.tense == "infinitive" and ordered_to.passive and ordered_to.lemma in frames.verbs:
             # "ordered the six to be held": told by what was ordered
             return
-    taken = False
+    taken: Candidate | None = None
     for frame in told:
-        if taken and not frame.of_the_held:
+        if taken is not None and not frame.of_the_held:
             continue
         candidate = _match(sentence, phrase, frame, frames, setting)
-        if candidate is not None:
-            yield candidate
-            if taken or candidate.kind is not Kind.DETAINED:
-                return
-            # "was taken to a barracks": an arrest, or a transfer of somebody whom the text has in custody
-            taken = True
+        if candidate is None:
+            continue
+        if taken is None and candidate.kind is Kind.DETAINED:
+            # "was taken to a barracks": an arrest, or a transfer of somebody whom the text has in custody already, which is asked first
+            taken = candidate
+            continue
+        yield candidate
+        break
+    if taken is not None:
+        yield taken
 
 
 def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
