@@ -163,6 +163,24 @@ def read_and_fold(folder: Path, size: int, per_entry: int) -> dict[str, float]:
     return told(read=read, fold=folding, read_and_fold=both)
 
 
+def update(folder: Path, size: int, per_entry: int) -> dict[str, float]:
+    """What an open register takes to say what it says after one more decision, everybody's stays having been looked at before."""
+    from habeas import desk, ledger
+
+    spent, as_of = Watch(), AsOf(date(2026, 1, 1))
+    with ledger.open_register(folder / "bench.habeas") as register:
+        folded = desk.fold(register, as_of, include_proposed=True)
+        for person in folded.people:
+            person.custody(as_of.on)
+        (waiting,) = ledger.read_queue(register, limit=1)
+        desk.accept(register, [waiting.id], actor="bench")
+        with spent:
+            after = desk.fold(register, as_of, include_proposed=True)
+    if after.standing.undecided != folded.standing.undecided - 1:
+        raise SystemExit("the decision does not count")
+    return told(update=spent)
+
+
 def verify(folder: Path, size: int, per_entry: int) -> dict[str, float]:
     from habeas import ledger
 
@@ -230,6 +248,7 @@ JOBS: dict[str, Callable[[Path, int, int], dict[str, float]]] = {
     "other_read": other_read,
     "other_verify": other_verify,
     "read_and_fold": read_and_fold,
+    "update": update,
     "verify": verify,
     "find": find,
     "decide": decide,
@@ -252,6 +271,7 @@ def table(results: dict[str, list[dict[str, float]]], size: int) -> None:
         ("read, proposals", "read_and_fold", "read", "json, constructors", "other_read"),
         ("fold, proposals", "read_and_fold", "fold", "", ""),
         ("read and fold, proposals", "read_and_fold", "read and fold", "", ""),
+        ("folded after one more entry", "update", "update", "", ""),
         ("verify, proposals", "verify", "verify", "sha256 of json, a loop", "other_verify"),
         ("find by 10 digits", "find", "find", "", ""),
         ("decide on all", "decide", "decide", "", ""),

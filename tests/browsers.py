@@ -61,7 +61,8 @@ def served(path: Path) -> Iterator[Served]:
             env=_environment(),
         )
         try:
-            _wait(process, f"{address}/accounts/login/", Path(log.name))
+            for page in ("accounts/login/", ""):  # the first public page is there a little later, when the public store has been made
+                _wait(process, f"{address}/{page}", Path(log.name))
             yield Served(path, address)
         finally:
             process.terminate()

@@ -95,7 +95,7 @@ def public_pages(site: Served) -> Iterator[Kind]:
     for place, one in enumerate(deals[:2]):
         yield Kind(f"deal-{place + 1}", f"/deals/{one}")
     yield Kind("month", f"/flows/{told('flows')['months'][0]['month']}")
-    yield Kind("source", f"/sources/{told('sources')['sources'][0]['sha256']}")
+    yield Kind("source", f"/sources/{told('sources')['sources'][0]['id']}")
     yield Kind("statement", f"/statements/{contested[0]}")
     yield Kind("statements", "/statements?" + "&".join(f"id={one}" for one in contested[:3]))
     yield Kind("found", "/search?q=ales")

@@ -11,6 +11,8 @@ from typing import Any
 from fold_rows import Ledger
 from habeas.model import Clearance, ClearanceVerdict, LedgerRows
 
+KEY = b"the key of a register that nobody else knows"
+
 
 class ClearedLedger(Ledger):
     """Rows under construction; each verdict on a name is one entry."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from fold_ledgers import said_of_all
 from habeas import desk, ledger
 from habeas.desk.folding import known_of
+from habeas.desk.matching import kept_index
 from habeas.ledger import Ledger
 from habeas.model import AsOf, LedgerRows, LinkVerdict
 from habeas.register import fold
@@ -102,3 +103,16 @@ def test_what_is_read_later_is_what_the_entries_brought(tmp_path: Path) -> None:
         assert [*first.entries, *later.entries] == list(everything.entries)
         assert list(later.decisions) == list(everything.decisions)
         assert (list(later.statements), list(later.sources)) == ([], [])
+
+
+def test_the_names_are_read_again_only_when_they_change(tmp_path: Path) -> None:
+    with desk.init(tmp_path / "register.habeas") as register:
+        added = desk.add(register, REPORT, actor="anna", name="report.txt")
+        people = desk.fold(register, TODAY, include_proposed=True).people
+        index = kept_index(register, people)
+        desk.accept(register, [one.id for one in added.statements if not one.people], actor="anna")
+        people = desk.fold(register, TODAY, include_proposed=True).people
+        assert kept_index(register, people) is index
+        desk.add(register, REPORT.replace(b"Ales", b"Boris"), actor="anna", name="another.txt")
+        people = desk.fold(register, TODAY, include_proposed=True).people
+        assert [one.name for one in kept_index(register, people).people] == ["Ales Example", "Boris Example"]

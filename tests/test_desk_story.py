@@ -380,7 +380,7 @@ def test_the_queue_is_always_what_the_register_calls_undecided(
                 elif verb == "reject":
                     desk.reject(register, [statement.id], actor="a", reason="r")
                 elif verb == "replace":
-                    corrected = replace(statement, facets=(("step", str(number)),))
+                    corrected = replace(statement, speakers=("Spring centre",) * (number + 1))
                     there += desk.replace(register, statement.id, corrected, actor="a").statements
                 else:
                     desk.undo(register, actor="a")

@@ -27,7 +27,7 @@ from habeas.exports.problems import ExportError
 from habeas.exports.tables import tables
 from habeas.model import Kind, Modality, Party
 from habeas.publication import Published, Rules, publish
-from publication_rows import ClearedLedger
+from publication_rows import KEY, ClearedLedger
 from test_publication_story import statement
 
 TODAY = date(2026, 3, 1)
@@ -53,7 +53,7 @@ def published() -> Published:
     ledger.clear("a", "Янка Прыкладаў")
     ledger.clear("b", "Alina Uzornaya")
     ledger.withhold("b", "Alina Uzornaya")
-    return publish(ledger.rows, Rules(), TODAY)
+    return publish(ledger.rows, Rules(), TODAY, KEY)
 
 
 def _tell(data: bytes) -> None:
@@ -167,7 +167,7 @@ def test_feeds_have_the_members_their_specifications_require(published: Publishe
 
 
 def test_an_empty_register_exports_nothing_but_says_so(tmp_path: Path) -> None:
-    nothing = publish(ClearedLedger().rows, Rules(), TODAY)
+    nothing = publish(ClearedLedger().rows, Rules(), TODAY, KEY)
     counts = write_csv(nothing, tmp_path / "a")
     assert not any(count for name, count in counts.items() if name != "held")
     assert write_ftm(nothing, io.BytesIO()) == {}

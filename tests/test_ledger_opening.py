@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
 from django.db import close_old_connections
 
 from habeas import desk
+
+
+def test_a_register_and_its_evidence_are_its_owners_alone(tmp_path: Path) -> None:
+    usual = os.umask(0o022)
+    try:
+        with desk.init(tmp_path / "r.habeas") as register:
+            report = tmp_path / "report.txt"
+            report.write_text("Seven people were detained in Horki on Monday, police said.", encoding="utf-8")
+            desk.add(register, report.read_bytes(), actor="anna", name=report.name)
+    finally:
+        os.umask(usual)
+    assert [(tmp_path / name).stat().st_mode & 0o077 for name in ("r.habeas", "r.habeas.evidence")] == [0, 0]
 
 
 def test_opening_a_register_disturbs_no_request_that_is_just_ending(tmp_path: Path) -> None:

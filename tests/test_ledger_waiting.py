@@ -42,7 +42,9 @@ def test_it_is_brought_up_to_whatever_was_done(tmp_path_factory: pytest.TempPath
                 elif verb == "reject":
                     desk.reject(register, [statement.id], actor="a", reason="r")
                 elif verb == "replace":
-                    there += desk.replace(register, statement.id, replace(statement, facets=(("step", str(number)),)), actor="a").statements
+                    there += desk.replace(
+                        register, statement.id, replace(statement, speakers=("Spring centre",) * (number + 1)), actor="a"
+                    ).statements
                 elif verb == "undo":
                     desk.undo(register, actor="a")
                 elif which == 0:

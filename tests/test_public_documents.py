@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +192,14 @@ def test_an_empty_register_has_pages_that_say_so(tmp_path: Path) -> None:
     assert set(found) == {"home", "people", "deals", "figures", "flows", "sources", "methods", "data"}
     assert found["home"]["stock"]["high"] is None and found["home"]["pictures"] == []
     assert all(pages.rows(document).columns for document in found.values())
+
+
+def test_a_deal_says_whom_a_measure_was_lifted_for_as_the_words_do(tmp_path: Path) -> None:
+    (report,) = (one for one in resources.files("habeas").joinpath("examples").iterdir() if one.name.endswith("visit.txt"))
+    with desk.init(tmp_path / "r.habeas") as register:
+        added = desk.add(register, report.read_bytes(), actor="anna", name=report.name)
+        desk.accept(register, [one.id for one in added.statements], actor="anna")
+        shown = desk.published(register, TODAY)
+    (told,) = (pages.document(shown, key) for key in pages.keys(shown) if key.startswith("deals/"))
+    lifted = [leg for side in told["sides"] for leg in side["legs"] if leg["kind"] == "measure_lifted"]
+    assert [(leg["instrument"], leg["targets"]) for leg in lifted] == [("sanctions", ["Belavia"])]

@@ -56,7 +56,7 @@ def _one_of_each(visitor: Client) -> list[str]:
     people = [one["person"] for one in told("people")["people"]]  # type: ignore[attr-defined]
     disputed = [one for one in people if told(f"people/{one}")["disagreements"]][:2]
     deals = [one["id"] for one in told("deals")["deals"]]  # type: ignore[attr-defined]
-    sources = [one["sha256"] for one in told("sources")["sources"]]  # type: ignore[attr-defined]
+    sources = [one["id"] for one in told("sources")["sources"]]  # type: ignore[attr-defined]
     contested = [one for each in told("figures")["conflicts"] for one in each["figures"]]  # type: ignore[attr-defined]
     months = [one["month"] for one in told("flows")["months"]][:2]  # type: ignore[attr-defined]
     return [

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
+import stat
+import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +17,7 @@ from hypothesis import strategies as st
 
 from fold_rows import day
 from habeas import desk, ledger
-from habeas.desk import storing
+from habeas.desk import making, storing
 from habeas.desk.storing import PublicStore, StoreBeingMadeError, make_store, origin_now
 from habeas.exports.building import Drawing, Page, add_drawings, write_store
 from habeas.exports.finding import query
@@ -28,7 +31,7 @@ PEOPLE = ("Сяргей Ціханоўскі", "Maria Kalesnikava", "Ales Bialia
 
 def _pages() -> Iterator[Page]:
     rows = [{"person": str(number), "name": name} for number, name in enumerate(PEOPLE)]
-    rows += [{"person": str(number), "name": f"Invented {number}"} for number in range(len(PEOPLE), 450)]
+    rows += [{"person": str(number), "name": f"Invented {number}", "about": "x" * 80} for number in range(len(PEOPLE), 450)]
     for row in rows:
         tags = (("custody", "held"),) if int(row["person"]) % 2 else (("custody", "out"), ("by", "Example “Centre” = 1"))
         yield Page(f"people/{row['person']}", {"name": row["name"]}, (row["name"],), (), tags, (f"people/old{row['person']}",))
@@ -207,6 +210,14 @@ def test_two_processes_at_once_leave_one_whole_store(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["r.published"]
 
 
+def test_only_its_owner_reads_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "r.published"
+    write_store(path, ORIGIN, _pages())
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert add_drawings(path, [])
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
 def test_a_reader_keeps_what_it_opened_while_another_takes_its_place(tmp_path: Path) -> None:
     path = tmp_path / "r.published"
     _write(path, 1)
@@ -253,7 +264,7 @@ class Kept:
 
     def _make(self, path: Path) -> None:
         with desk.open_register(path) as register:
-            self.made += storing._there(store_path(path)) != origin_now(register, self.day)
+            self.made += making.origin_there(store_path(path)) != origin_now(register, self.day)
             make_store(register, self.day)
 
     def makes(self, make: Callable[[Path], None]) -> None:
@@ -294,6 +305,39 @@ def test_a_store_is_made_again_when_head_settings_or_day_move_and_not_otherwise(
     desk.settings_path(kept.register).write_text('name = "Прыклад"\n', encoding="utf-8")
     assert kept.shown().origin.settings["name"] == "Прыклад" and kept.made == 4
     assert kept.shown() and kept.made == 4
+
+
+def test_an_embargo_ends_though_nobody_asks(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.clear(kept.register, "Янка Прыкладаў", actor="anna", not_before=date(2026, 3, 2))
+    assert not kept.shown().search("Prykladau")
+    monkeypatch.setattr(storing, "_UNASKED", 0.02)
+    stop = threading.Event()
+    looking = threading.Thread(target=kept.keeper.keep, args=(stop,))
+    looking.start()
+    kept.day, kept.keeper._rests_until = date(2026, 3, 2), 0.0
+    try:
+        until = time.monotonic() + 60
+        while origin_now(kept.register, kept.day) != making.origin_there(store_path(kept.register.path)):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+    finally:
+        stop.set()
+        looking.join(60)
+    with Store(store_path(kept.register.path)) as found:
+        assert found.search("Prykladau")
+
+
+def test_what_is_added_is_written_upon_the_older_store(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
+    desk.clear(kept.register, "Янка Прыкладаў", actor="anna")
+    assert kept.shown().search("Prykladau")
+    caplog.set_level("INFO")
+    added = _told(kept.register, "s2", "Янка Прыкладаў")
+    with Store(store_path(kept.register.path)) as older:
+        assert making._to_write_upon(kept.register, older.path, origin_now(kept.register, kept.day)) is not None
+    assert kept.shown().document(f"statements/{added}") and "written whole" not in caplog.text
+    desk.withhold(kept.register, "Янка Прыкладаў", actor="vera")
+    assert making._to_write_upon(kept.register, older.path, origin_now(kept.register, kept.day)) is None
+    assert not kept.shown().search("Prykladau")
 
 
 def test_an_older_store_is_shown_meanwhile_but_not_once_somebody_is_withheld(kept: Kept) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 import public_register
 from habeas import desk
@@ -109,7 +110,7 @@ def test_while_nothing_may_be_shown_the_site_says_when_to_ask_again(tmp_path: Pa
     assert answer.status_code == 503 and answer["Retry-After"] == "5" and answer["Cache-Control"] == "no-store"
 
 
-def _never(path: Path) -> None:
+def _never(path: object) -> None:
     raise OSError(28, "No space left on device")
 
 
@@ -122,6 +123,11 @@ def test_a_page_is_kept_for_visitors_alone_and_only_while_its_store_is_shown(tmp
         assert again.content == first.content and again["ETag"] == first["ETag"] and again["Cache-Control"] == "no-cache"
         assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
         assert site.visitor.get("/people", headers={"If-None-Match": first["ETag"]}).status_code == 304
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("habeas.web.public.pages.document", _never)
+            asked = Client().get("/people", headers={"If-None-Match": first["ETag"]})
+            assert asked.status_code == 304, "known by its tag, and not made again, also by a process that never made it"
+        assert site.visitor.get("/deals")["ETag"] != first["ETag"]
         assert "ETag" not in site.signed_in(Role.READER).get("/people")
         with site.opened() as register:
             desk.withhold(register, NAME, actor="vera")

@@ -17,7 +17,7 @@ from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, LinkVerdict, Modality, Party, Relation, Source
 from habeas.publication import Published, Rules, publish
 from habeas.register import fold
-from publication_rows import ClearedLedger, dump
+from publication_rows import KEY, ClearedLedger, dump
 
 TODAY = date(2026, 3, 1)
 careful = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -160,7 +160,7 @@ def may_be_named(ledger: ClearedLedger) -> set[str]:
 @careful
 @given(ledgers())
 def test_nobody_is_named_who_may_not_be(ledger: ClearedLedger) -> None:
-    told = everything(publish(ledger.rows, Rules(), TODAY))
+    told = everything(publish(ledger.rows, Rules(), TODAY, KEY))
     allowed = {word.casefold() for name in may_be_named(ledger) for word in name.split()}
     used = {person.name for one in ledger.statements for person in one.people}
     for who in [who for who, invented in enumerate(PEOPLE) if not used.isdisjoint(invented.spellings())]:
@@ -171,7 +171,7 @@ def test_nobody_is_named_who_may_not_be(ledger: ClearedLedger) -> None:
 @careful
 @given(ledgers())
 def test_only_who_is_allowed_is_among_the_people(ledger: ClearedLedger) -> None:
-    found = publish(ledger.rows, Rules(), TODAY)
+    found = publish(ledger.rows, Rules(), TODAY, KEY)
     names = {name for person in found.register.people for name in person.names}
     assert names <= may_be_named(ledger)
     assert {person.name for one in found.statements for person in one.people} <= names
@@ -179,7 +179,7 @@ def test_only_who_is_allowed_is_among_the_people(ledger: ClearedLedger) -> None:
     raw = fold(ledger.rows, AsOf(TODAY))
     assert ids <= {person.id for person in raw.people}
     assert {one.id for one in found.statements} <= set(raw.statements)
-    agreed = publish(ledger.rows, Rules(two_people=True), TODAY)
+    agreed = publish(ledger.rows, Rules(two_people=True), TODAY, KEY)
     assert {person.id for person in agreed.register.people} <= ids
 
 
@@ -189,7 +189,7 @@ def test_the_order_of_rows_means_nothing(ledger: ClearedLedger, chance: random.R
     rows = ledger.rows
     tables = ("statements", "clearances", "decisions", "links")
     mixed = replace(rows, **{table: chance.sample(getattr(rows, table), len(getattr(rows, table))) for table in tables})
-    one, other = publish(rows, Rules(), TODAY), publish(mixed, Rules(), TODAY)
+    one, other = publish(rows, Rules(), TODAY, KEY), publish(mixed, Rules(), TODAY, KEY)
     assert (one.statements, one.withheld, one.kept_back, one.sources) == (other.statements, other.withheld, other.kept_back, other.sources)
     assert [person.id for person in one.register.people] == [person.id for person in other.register.people]
 
@@ -207,7 +207,7 @@ def test_every_month_holds_the_true_number_of_each_of_its_days(stays: list[tuple
             statement(f"in{number}", Kind.DETAINED, day(begun.isoformat()), people=[name]),
             statement(f"out{number}", Kind.RELEASED, day(ended.isoformat()), people=[name]),
         )
-    found = publish(ledger.rows, Rules(small=small), TODAY)
+    found = publish(ledger.rows, Rules(small=small), TODAY, KEY)
     raw = fold(ledger.rows, AsOf(TODAY))
     for ordinal in range(date(2026, 1, 1).toordinal(), TODAY.toordinal() + 1):
         on = date.fromordinal(ordinal)

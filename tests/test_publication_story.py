@@ -11,15 +11,16 @@ from habeas import answers
 from habeas.dates import PartialDate
 from habeas.model import Bound, Count, Kind, LedgerRows, LinkVerdict, Modality, Party, Relation, Source
 from habeas.publication import KEPT_BACK, Published, Rules, publish
+from habeas.publication.marks import public_mark
 from habeas.publication.names import Bearers, Names
 from habeas.register import fold
-from publication_rows import ClearedLedger, dump
+from publication_rows import KEY, ClearedLedger, dump
 
 TODAY = date(2026, 3, 1)
 
 
 def published(ledger: ClearedLedger, on: date = TODAY, **rules: object) -> Published:
-    return publish(ledger.rows, Rules(**rules), on)  # type: ignore[arg-type]
+    return publish(ledger.rows, Rules(**rules), on, KEY)  # type: ignore[arg-type]
 
 
 def names(found: Published) -> set[str]:
@@ -190,7 +191,7 @@ def test_a_name_is_found_wherever_it_stands(place: str) -> None:
     kept = found.register.statements["held"]
     assert kept.quote and kept.people
     if "address" not in place:
-        assert found.sources["other"].address in (None, "https://example.org/news/12?page=2")
+        assert found.sources[public_mark("other", KEY)].address in (None, "https://example.org/news/12?page=2")
     assert (kept.count is None) is (place == "population")
 
 
@@ -317,7 +318,7 @@ def test_the_range_of_everyone_holds_named_and_withheld() -> None:
 
 
 def test_an_empty_ledger_and_a_careless_rule() -> None:
-    found = publish(LedgerRows(), Rules(), TODAY)
+    found = publish(LedgerRows(), Rules(), TODAY, KEY)
     assert found.register.people == () and found.held().low is None
     with pytest.raises(ValueError, match="at least 1"):
         Rules(small=0)
@@ -374,7 +375,7 @@ def test_addresses_that_lead_nowhere_public_are_not_shown(address: str) -> None:
     ledger = two_arrests()
     ledger.clear("janka", "Янка Прыкладаў")
     ledger.sources[0] = Source("report", "text/plain", address=address, entry=1)
-    assert published(ledger).sources["report"].address is None
+    assert published(ledger).sources[public_mark("report", KEY)].address is None
 
 
 @pytest.mark.parametrize(
@@ -396,3 +397,92 @@ def test_a_name_that_runs_together_in_a_handle_or_an_address_keeps_words_back(wo
     names = Names(withheld, named)
     assert names.hides(f"Алина Узорная was detained, {words}")
     assert not names.hides("Алина Узорная was detained, #alinauzornaya https://t.me/uzornaya, 5.5% in Minsk/Horki")
+
+
+# -- words that name somebody without spelling the name ---------------------------------------------------------------------
+
+
+def _kept_back(words: str, *, about: bool = False, named: str = "Янка Прыкладаў") -> bool:
+    """Whether these words are kept back where `Alina Uzornaya` is withheld. about: in a statement that concerns her."""
+    ledger = two_arrests()
+    people = [named, *(["Alina Uzornaya"] if about else [])]
+    ledger.keep(statement("own", Kind.HELD, day("2026-01-03"), people=[named], quote="…"))
+    ledger.keep(statement("words", Kind.HELD, day("2026-01-04"), people=people, count=exactly(9), quote=words))
+    ledger.clear("own", named)
+    return "words" in published(ledger).kept_back
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A. U. was taken to Minsk",
+        "A.U. was taken to Minsk",
+        "they took A. U.",
+        "they took A. U. She is in Minsk",
+        "У. А. в Минске",
+        "А.У., настаўніца, у Мінску",
+        "the teacher U.A., 34",
+        "the case of A. U. and others",
+        "A.-U. is in Minsk",
+    ],
+)
+def test_initials_of_somebody_withheld_are_kept_back(words: str) -> None:
+    assert _kept_back(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["U. was taken to Minsk", "AU is in Minsk", "A U is in Minsk", "they took U. She is in Minsk", "У. в Минске"]
+)
+def test_in_a_statement_about_her_one_initial_is_enough(words: str) -> None:
+    assert _kept_back(words, about=True) and not _kept_back(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the U.S. envoy and the U.N. met in Minsk",
+        "A. U. Vydumshchyk was the envoy",
+        "Выдумшчык А. У.",
+        "He left at 5 a.m. for Minsk.",
+        "B. C. D. are three letters",
+        "It was 3 a.m. In Minsk they waited.",
+    ],
+)
+def test_what_is_written_like_initials_and_is_none_is_shown(words: str) -> None:
+    assert not _kept_back(words)
+
+
+def test_initials_of_somebody_named_are_shown() -> None:
+    assert not _kept_back("A. U. is free", named="Anton Ulyanov")
+    assert not _kept_back("A. U. Ulyanov is free", named="Anton Ulyanov")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Alina Uzor\nnaya was taken",
+        "was taken: Uzor-\nnaya",
+        "was taken: Uzor-\r\n  naya\nof Minsk",
+        "was taken Uzor\u00ad\nnaya today",
+        "Uzor\u00adnaya was taken",
+        "U\u200bz\u200bo\u200br\u200bn\u200ba\u200by\u200ba was taken",
+        "Uzor\u2060naya, Uzor\ufe0fnaya",
+        "Uzor\u034fnaya",
+        "Uzor\x00naya \x1f",
+        "Uzor- naya was taken",
+        "Uzor\u2028naya",
+        "they took\nUzo\nrna\nya\nto Minsk",
+        "У зале: Узор\nная.",
+        "Узор¬\nная была там",
+        "Узор-ная была там",
+        "Узор\u2011ная",
+        "ўзята Уз\U000e0041орная",
+        "Uzor\u180enaya",
+    ],
+)
+def test_a_name_broken_over_lines_or_by_what_nobody_sees_is_found(words: str) -> None:
+    assert _kept_back(words)
+
+
+def test_ordinary_lines_are_shown() -> None:
+    assert not _kept_back("the oldest of\nall was taken\nto a colony, a well-\nknown one - in Minsk")

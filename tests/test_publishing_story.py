@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from conftest import Called
 from habeas import desk, ledger
 from habeas.model import AsOf, ClearanceVerdict
+from habeas.publication.marks import public_mark
 from publication_rows import dump
 
 Habeas = Callable[..., Called]
@@ -169,3 +172,32 @@ def test_nothing_public_tells_who_is_withheld(habeas: Habeas, register: Path) ->
     for person in hidden:
         assert not any(identifier in told for identifier in person.former_ids)
         assert not any(word.casefold() in told for name in person.names for word in name.split())
+
+
+def test_a_source_is_named_by_a_mark_that_its_text_does_not_give(register: Path, tmp_path: Path) -> None:
+    with desk.open_register(register) as there:
+        desk.clear(there, "Maryna Kazachok", actor="anna")
+        sources = ledger.read_sources(there)
+        seen = desk.published(there, TODAY)
+        (mark,) = seen.sources
+        assert mark not in {digest for one in sources for digest in (one.sha256, one.layer)}
+        assert {one.source for one in seen.statements} == {mark} and seen.sources[mark].sha256 == mark
+        (source,) = [one for one in sources if seen.sources[mark].published_on == one.published_on and _tells_of(there, one.sha256)]
+        assert mark == public_mark(source.sha256, ledger.public_key(there))
+        ledger.redact(there, [ledger.public_key(there).hex()], actor="anna", reason="asked for")
+        assert ledger.public_key(there) and public_mark(source.sha256, ledger.public_key(there)) == mark
+    shutil.copyfile(register, tmp_path / "copy.habeas")
+    with desk.open_register(tmp_path / "copy.habeas") as copied:
+        assert public_mark(source.sha256, ledger.public_key(copied)) == mark  # wherever the register is, addresses stay
+    with desk.init(tmp_path / "another.habeas") as another:
+        with pytest.raises(ledger.LedgerError, match="no source"):
+            ledger.public_key(another)
+        assert not desk.published(another, TODAY).statements
+        ledger.append(another, actor="anna", action="add", sources=[replace(source, entry=None)], statements=[])
+        assert public_mark(source.sha256, ledger.public_key(another)) != mark  # who has the text has not the key
+    with pytest.raises(ValueError, match="key"):
+        public_mark(source.sha256, b"")
+
+
+def _tells_of(there: ledger.Ledger, sha256: str) -> bool:
+    return any(person.name == "Maryna Kazachok" for one in ledger.read_statements_of(there, sha256) for person in one.people)

@@ -84,6 +84,21 @@ def test_two_spellings_become_one_person_by_a_key_and_the_next_pair_comes(site: 
     assert len(people(site)) == 4 and len({one.id for one in people(site).values()}) == 4
 
 
+def test_after_the_last_pair_the_verdict_can_still_be_taken_back(site: Site) -> None:
+    reviewer = site.signed_in(Role.REVIEWER)
+    address, before = "", len(people(site))
+    while first := re.search(r'class="button" href="(/desk/links/[^"]+)"', shown(reviewer, address or "/desk/links/")[0]):
+        address = decide(reviewer, first[1], "different")["Location"]
+        while "/desk/links/?" not in address:
+            address = decide(reviewer, address.partition("?")[0], "different")["Location"]
+    page, _ = shown(reviewer, address)
+    said = re.search(r'Recorded: ([^<]+)</p>.*?name="link" value="([0-9a-f]{64})"', page, re.DOTALL)
+    assert said and " is not " in said[1] and 'data-key="z"' in page and "No pair awaits a verdict" in page
+    there = reviewer.post("/desk/links/undo/", {"link": said[2]})["Location"]
+    assert "1 of 1" in shown(reviewer, there)[0] and len(people(site)) == before
+    assert "Recorded:" not in shown(reviewer, address)[0], "what was taken back is not offered again"
+
+
 def test_the_weights_are_a_waterfall_with_a_table_twin(site: Site) -> None:
     page, _ = shown(site.signed_in(Role.READER), pair_of(site, "Siarhei Uladny", "Sergei Vladny"))
     figure = re.search(r'<figure class="waterfall">.*?</figure>', page, re.DOTALL)

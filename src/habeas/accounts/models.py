@@ -23,7 +23,6 @@ class User(AbstractUser):
     """An account. Its user name is the actor of what it does in the ledger. Django's own permissions and groups are not used."""
 
     role = models.CharField(max_length=20, choices=_ROLES, default=Role.READER.value)
-    language = models.CharField(max_length=5, default="en")
     objects: ClassVar[UserManager[User]] = UserManager()
 
 

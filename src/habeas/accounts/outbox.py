@@ -21,7 +21,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-import urllib3
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
@@ -33,7 +32,6 @@ __all__ = ["add", "deliver", "enqueue", "keep_delivering", "signature"]
 
 _PAUSES = (10, 60, 300, 1800, 3600)  # seconds before each further try; the last holds for all that follow
 _GIVEN_UP_AFTER = timedelta(days=1)
-_PATIENCE = urllib3.Timeout(connect=5, read=10)
 _ANSWER = 4096  # bytes of an answer that are read at most
 _EVERY = 5.0
 _AT_ONCE = 100
@@ -105,6 +103,8 @@ def _told(logged: Logged) -> dict[str, Any]:
 
 
 def _send(one: Delivery, webhook: Webhook, post: Post) -> bool:
+    from urllib3.exceptions import HTTPError  # most processes never send anything
+
     body = one.body.encode()
     headers = {
         "Content-Type": "application/json",
@@ -115,7 +115,7 @@ def _send(one: Delivery, webhook: Webhook, post: Post) -> bool:
     try:
         status = post(webhook.address, body, headers)
         error = "" if 200 <= status < 300 else f"answered {status}"
-    except (OSError, urllib3.exceptions.HTTPError) as failed:
+    except (OSError, HTTPError) as failed:
         error = type(failed).__name__
     now = timezone.now()
     one.tries += 1
@@ -131,8 +131,11 @@ def _send(one: Delivery, webhook: Webhook, post: Post) -> bool:
 
 
 def _post(address: str, body: bytes, headers: dict[str, str]) -> int:
+    import urllib3
+
+    patience = urllib3.Timeout(connect=5, read=10)
     answer = urllib3.request(
-        "POST", address, body=body, headers=headers, timeout=_PATIENCE, retries=False, redirect=False, preload_content=False
+        "POST", address, body=body, headers=headers, timeout=patience, retries=False, redirect=False, preload_content=False
     )
     answer.read(_ANSWER)
     answer.release_conn()

@@ -8,7 +8,7 @@ Invariant: a verb is one entry of the ledger or none.
         show(register, added.statements[0].id[:8])
 """
 
-from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, last_decided, reject, reject_all, replace, undo
+from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, last_decided, reject, reject_all, replace, undo, undo_all
 from habeas.desk.folding import fold
 from habeas.desk.gating import NotInWords
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
@@ -76,6 +76,7 @@ __all__ = [
     "suggest",
     "suggestions",
     "undo",
+    "undo_all",
     "unlink",
     "unlink_entry",
     "verify",

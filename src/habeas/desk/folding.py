@@ -6,6 +6,7 @@ and gone with it; a register that was put back to another state, or of which som
 
 from __future__ import annotations
 
+import gc
 import threading
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from habeas.register import fold as folded
 __all__ = ["fold", "known_of"]
 
 _NAME = "known"
+_MANY = 20_000  # statements
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ def known_of(register: Ledger) -> Known:
         if kept.known is None or rows is None:
             rows = ledger.read_rows(register)
             kept.known = know(rows)
+            if len(kept.known.statements) > _MANY:
+                gc.freeze()  # it stays: looking through it for garbage takes longer than bringing it up to date
         elif rows.entries:
             kept.known = kept.known.with_rows(rows)
         kept.last = rows.entries[-1] if rows.entries else kept.last

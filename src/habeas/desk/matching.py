@@ -5,19 +5,21 @@ Invariant: nothing is linked here. A person of the register is known by every sp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from habeas.dates import PartialDate, Precision
 from habeas.identity import BirthDate, Index, ListedPerson, RowMatch
 from habeas.identity import match as match_people
+from habeas.ledger import Ledger
 from habeas.model import Statement
 from habeas.reading.tables import birth_date
 from habeas.register import Person, Register, fold_name
 
-__all__ = ["index_of", "listed", "match"]
+__all__ = ["index_of", "kept_index", "listed", "match"]
 
 _SEXES = {"f": "f", "female": "f", "woman": "f", "women": "f", "m": "m", "male": "m", "man": "m", "men": "m"}
 _TELL = 200  # rows, after which progress is told
+_NAMES = "names"  # by which an index is kept with an open register
 
 
 def match(
@@ -39,6 +41,25 @@ def match(
 def index_of(people: Iterable[Person], *, progress: Callable[[int], None] | None = None) -> Index:
     """The people of a register, ready to be matched against."""
     return Index(map(listed, people), progress=progress)
+
+
+def kept_index(register: Ledger, people: Iterable[Person]) -> Index:
+    """The same of people of an open register, kept with it: an index takes long to make, and most entries change nothing in it."""
+    known: dict[str, tuple[Sequence[Statement], ListedPerson]]
+    index: Index | None
+    known, index = register.kept.get(_NAMES, ({}, None))
+    now, alike = {}, index is not None
+    for person in people:
+        held = known.get(person.id)
+        if held is None or held[0] is not person.statements:  # what is said of a person whom nothing new touches stays the very same
+            one = listed(person)
+            alike = alike and held is not None and held[1] == one
+            held = (person.statements, one)
+        now[person.id] = held
+    if index is None or not alike or len(now) != len(known):
+        index = Index(one for _, one in now.values())
+    register.kept[_NAMES] = (now, index)
+    return index
 
 
 def listed(person: Person) -> ListedPerson:

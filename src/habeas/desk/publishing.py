@@ -27,6 +27,8 @@ from habeas.register import fold as folded
 
 __all__ = ["Cleared", "Naming", "clear", "clearances", "published", "rules", "withhold"]
 
+_NO_SOURCES = b"nothing"  # that a mark could be made of
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -110,7 +112,8 @@ def rules(register: Ledger) -> Rules:
 
 def published(register: Ledger, on: date | None = None) -> Published:
     """What of the register may be seen on a day, today when None. Raises DeskError, LedgerError."""
-    return publish(ledger.read_rows(register), rules(register), on or date.today())
+    rows = ledger.read_rows(register)
+    return publish(rows, rules(register), on or date.today(), ledger.public_key(register) if rows.sources else _NO_SOURCES)
 
 
 def _say(register: Ledger, people: str | Iterable[str], said: Clearance, expected_head: str | None) -> Cleared:

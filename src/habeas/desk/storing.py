@@ -9,106 +9,43 @@ nothing is, because it may name them.
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from habeas import ledger
+from habeas.desk.making import CLOSING, draw_store, make_from, make_store, origin_now, origin_there, unnames
 from habeas.desk.problems import DeskError
-from habeas.desk.publishing import published
-from habeas.desk.settings import settings, settings_path
-from habeas.exports.building import add_drawings, discard, write_store
+from habeas.desk.settings import settings_path
+from habeas.exports.building import discard
 from habeas.exports.problems import DamagedStoreError, StoreError
 from habeas.exports.store import Origin, Store, store_path
-from habeas.ledger import Ledger, LedgerError, Logged, open_register
-from habeas.model import Clearance, ClearanceVerdict, Link, LinkVerdict
-from habeas.register import fold_name
+from habeas.ledger import Ledger, LedgerError
 
-__all__ = ["PublicStore", "StoreBeingMadeError", "draw_store", "make_store", "origin_now", "unnames"]
+__all__ = ["PublicStore", "StoreBeingMadeError", "draw_store", "make_store", "origin_now"]
 
 _LOG = logging.getLogger(__name__)
 _FIRST_WAIT = 8.0  # seconds that a visitor waits for a store where none may be shown
 _WAITING = 2  # visitors who may wait at once; the threads of the others are needed at the desk
-_TRIES = 3
 _REST = 2.0  # times as long as it took: the pause before it is made again
 _AFTER_FAILURE = 30.0
 _SOON = 0.05
 _LOOK = 0.5  # seconds between looks at what is made elsewhere
+_UNASKED = 60.0  # seconds between looks at whether a newer one is to be made, when nobody asks
 _SURELY = 3.0  # seconds after which a file whose time did not change has not changed
-_CLOSING = frozenset({"withhold", "redact"})
-"""What an entry does after which an older store may name somebody who must not be named."""
 _CAREFUL = ("two_people", "small")
-"""The settings that say so, too."""
+"""The settings by which an older store may name somebody who must not be named, too."""
 
 
 class StoreBeingMadeError(StoreError):
     """There is nothing that may be shown yet. Ask again in a few seconds."""
-
-
-def origin_now(register: Ledger, on: date | None = None) -> Origin:
-    """What a store that is made now is made from. on: today when None. Raises LedgerError, DeskError."""
-    last = ledger.entries(register, newest_first=True, limit=1)
-    told = dataclasses.asdict(settings(register))
-    entry, digest = (last[0].entry.seq, last[0].entry.digest) if last else (0, "")
-    return Origin(entry, digest, on or datetime.now(UTC).date(), {**told, "languages": list(told["languages"])})
-
-
-def make_store(register: Ledger, on: date | None = None) -> Origin:
-    """Makes the public store of a register beside it, unless that is there already; answers what it is made from.
-
-    Raises LedgerError, DeskError, StoreError; then the old one stays.
-    """
-    from habeas.exports.contents import drawings, pages
-
-    path = store_path(register.path)
-    for _ in range(_TRIES):
-        origin = origin_now(register, on)
-        if _there(path) == origin:
-            return origin
-        shown = published(register, origin.on)
-        if shown.head != origin.entry:
-            continue  # somebody recorded something in between
-
-        def superseded(there: Origin | None, ours: Origin = origin) -> bool:
-            since = ledger.entries(register, after=ours.entry)
-            newer = {(one.entry.seq, one.entry.digest) for one in since}
-            if there is not None and ((there.entry, there.head) in newer or (there.head == ours.head and there.on > ours.on)):
-                return True
-            return any(one.entry.action in _CLOSING for one in since)
-
-        if write_store(path, origin, pages(shown), drawings(shown, origin.settings["languages"]), superseded=superseded):
-            return origin
-    raise StoreError("the register changes faster than what is published of it can be put together; it is tried again")
-
-
-def draw_store(register: Ledger) -> None:
-    """Draws the pictures that the store of a register lacks, which takes longer than all of its pages. Raises as `make_store`."""
-    from habeas.exports.contents import drawings
-
-    path = store_path(register.path)
-    with Store(path) as store:
-        origin, drawn = store.origin, store.drawn_all
-    if not drawn:
-        shown = published(register, origin.on)
-        if shown.head == origin.entry:
-            add_drawings(path, drawings(shown, origin.settings["languages"]))
-
-
-def _there(path: Path) -> Origin | None:
-    """What the store at a path was made from, None where none can be used."""
-    try:
-        with Store(path) as store:
-            return store.origin
-    except StoreError:
-        return None
 
 
 class PublicStore:
@@ -160,6 +97,20 @@ class PublicStore:
                 time.sleep(_SOON)  # what is drawn is given up first
             finally:
                 self._waiting.release()
+
+    def keep(self, stop: threading.Event) -> None:
+        """Has a newer store made when one is due, though nobody asks: when the day ends, and with it embargoes, and within a minute of what
+        was recorded. For a thread of its own, until `stop` is set."""
+        while not stop.wait(min(_UNASKED, _until_midnight())):
+            try:
+                register = self._opened()
+                try:
+                    with self._lock:
+                        self._look()
+                finally:
+                    register.connection.close()
+            except (DeskError, LedgerError, StoreError, OSError) as error:
+                _LOG.error("it cannot be seen whether the public store is out of date: %s", error)
 
     def refuse(self, store: Store) -> None:
         """Says that a store turned out to be damaged: it is taken away and made again."""
@@ -246,7 +197,7 @@ class PublicStore:
         known = shown.entry == 0 or (since and (since[0].entry.seq, since[0].entry.digest) == (shown.entry, shown.head))
         stricter = any(shown.settings.get(name) != wanted.settings.get(name) for name in _CAREFUL)
         newer = [one for one in since if one.entry.seq > shown.entry]
-        if not known or stricter or any(one.entry.action in _CLOSING for one in newer) or unnames(register, newer, shown):
+        if not known or stricter or any(one.entry.action in CLOSING for one in newer) or unnames(register, newer, shown):
             self._closed_by = wanted
             return True
         self._open_for = (shown, wanted)
@@ -259,7 +210,7 @@ class PublicStore:
             self._make(path)
             self._done.set()
             self._rests_until = time.monotonic() + _REST * (time.monotonic() - began)
-            made = _there(store_path(path))
+            made = origin_there(store_path(path))
             self._draw(path, lambda: self._wanted != made)
         except (DeskError, LedgerError, StoreError, OSError, ValueError, MemoryError) as error:
             failed = True
@@ -275,46 +226,11 @@ class PublicStore:
                 self._done.set()
 
 
-def unnames(register: Ledger, newer: Sequence[Logged], shown: Origin) -> bool:
-    """Whether what was recorded after a store was made may take somebody's name away: an embargo that was put on a name, a withheld person
-    who turned out to be somebody named, or two names told apart of which only one was published."""
-    recorded = {name for one in newer for name, count in one.rows.items() if count}
-    if not recorded & {"link", "clearance"}:
-        return False
-    clearances = ledger.read_clearances(register)
-    links = [one for one in ledger.read_links(register) if one.verdict is not LinkVerdict.SUGGESTED]
-    fresh = [one for one in links if (one.entry or 0) > shown.entry]
-    later = {fold_name(one.mention[1]) for one in clearances if (one.entry or 0) > shown.entry and (one.not_before or shown.on) > shown.on}
-    if later and any(one.verdict is ClearanceVerdict.PUBLISH for one in _said(_reached(later, links), clearances, shown.entry)):
-        return True
-    if not fresh:
-        return False
-    linked = _reached({fold_name(name) for link in fresh for _, name in (link.left, link.right)}, links)
-    said = {one.verdict for one in _said(linked, clearances)}
-    apart = any(one.verdict is not LinkVerdict.SAME for one in fresh)
-    return bool(said) if apart else ClearanceVerdict.WITHHOLD in said
-
-
-def _said(names: set[str], clearances: Iterable[Clearance], until: int | None = None) -> Iterator[Clearance]:
-    """Verdicts on somebody of these names, or whose name was blanked; up to an entry."""
-    for one in clearances:
-        if (until is None or (one.entry or 0) <= until) and (not one.mention[1] or fold_name(one.mention[1]) in names):
-            yield one
-
-
-def _reached(names: set[str], links: Sequence[Link]) -> set[str]:
-    """The names, folded, to which verdicts of any kind lead from some."""
-    beside: dict[str, set[str]] = {}
-    for link in links:
-        left, right = fold_name(link.left[1]), fold_name(link.right[1])
-        beside.setdefault(left, set()).add(right)
-        beside.setdefault(right, set()).add(left)
-    found, waiting = set(names), list(names)
-    while waiting:
-        new = beside.get(waiting.pop(), set()) - found
-        found |= new
-        waiting.extend(new)
-    return found
+def _until_midnight() -> float:
+    """Seconds to the end of the day, UTC, and a little more."""
+    now = datetime.now(UTC)
+    following = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), UTC)
+    return (following - now).total_seconds() + _SOON
 
 
 def _signature(path: Path) -> tuple[int, ...]:
@@ -356,17 +272,5 @@ def _elsewhere(what: str, path: Path, outdated: Callable[[], bool]) -> None:
         raise StoreError(said.strip().rpartition("\n")[2] or f"it ended with code {process.returncode}")
 
 
-def _main(what: str, path: str) -> int:
-    with suppress(OSError, AttributeError):
-        os.nice(10)  # visitors come first
-    try:
-        with open_register(path) as register:
-            (draw_store if what == "pictures" else make_store)(register)
-    except (DeskError, LedgerError, StoreError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(_main(*sys.argv[1:]))
+    sys.exit(make_from(*sys.argv[1:]))

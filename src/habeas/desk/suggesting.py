@@ -14,7 +14,7 @@ from typing import Any
 from habeas import ledger
 from habeas.desk.folding import fold
 from habeas.desk.linking import TAKEN_BACK, holding
-from habeas.desk.matching import index_of
+from habeas.desk.matching import kept_index
 from habeas.identity import Candidate, doubles
 from habeas.ledger import Ledger
 from habeas.model import AsOf, Entry, Link, LinkVerdict, Statement
@@ -64,7 +64,7 @@ def suggest(register: Ledger, *, actor: str, expected_head: str | None = None) -
     links = ledger.read_links(register)
     said = set(_pairs(links, _owners(people, links)))
     found = []
-    for number, candidate in doubles(index_of(people)):
+    for number, candidate in doubles(kept_index(register, people)):
         left, right = people[number], people[candidate.number]
         if right.group.first < left.group.first:
             left, right = right, left
@@ -98,7 +98,7 @@ def suggestions(register: Ledger, told: Register | None = None) -> tuple[Suggest
     if not waiting:
         return ()
     numbers = {person.id: number for number, person in enumerate(people)}
-    index = index_of(people)
+    index = kept_index(register, people)
     wanted = {numbers[one.id] for _, left, right in waiting for one in (left, right)}
     weighed: dict[frozenset[str], Candidate] = {}
     for number, candidate in doubles(index, of=wanted):

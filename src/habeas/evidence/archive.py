@@ -26,6 +26,7 @@ __all__ = ["KEPT_HEADERS", "Archive", "Capture"]
 # What a server says of the document. Cookies, tokens and addresses of its own stay out.
 KEPT_HEADERS = ("content-language", "content-type", "date", "etag", "last-modified")
 
+_PRIVATE = 0o700  # what is read may name people who must not be named
 _CHUNK = 1 << 20
 _LEFTOVER_AFTER = 3600.0  # seconds; no write of one file lasts an hour
 _OBJECT = re.compile(r"[0-9a-f]{64}")
@@ -218,6 +219,8 @@ class Archive:
     def _make_folder(self, folder: Path) -> None:
         if folder.is_dir():
             return
+        if not self.folder.exists():
+            self.folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
         for above in (folder.parent, self.folder, self.folder.parent):
             flush_folder(above)

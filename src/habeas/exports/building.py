@@ -1,66 +1,31 @@
 """Writing a public store: one file from one `Published`, whole or not at all.
 
-Invariant: the file gets its name when it is finished and on the disk, and takes the place of an older one in one step. Nothing of an older
-store is read but pictures that were drawn from the very same data.
+Invariant: the file gets its name when it is finished and on the disk, and takes the place of an older one in one step. Of an older store
+nothing is kept but what would be written again as it is: pages and pictures that were made from the very same data.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import shutil
 import sqlite3
 import time
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from habeas.evidence.files import PART, flush_folder, reason
-from habeas.exports.finding import terms
 from habeas.exports.problems import StoreError
-from habeas.exports.store import APPLICATION, KINDS, NUMBER_BITS, PART_ITEMS, SCHEMA, Origin, Store, packed
+from habeas.exports.store import Origin, Store, packed
+from habeas.exports.writing import Contents, Page, PagesOf, Writer, prepare
 
-__all__ = ["Drawing", "Page", "add_drawings", "discard", "write_store"]
+__all__ = ["Contents", "Drawing", "Page", "PagesOf", "add_drawings", "discard", "write_store"]
 
-_NEWEST_FIRST = frozenset({"sources", "statements"})
 _LEFTOVER_AFTER = 3600.0
-_LONG = 200  # items from which a list is kept in parts
-
-_TABLES = """
-CREATE TABLE made (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE document (number INTEGER PRIMARY KEY, key TEXT NOT NULL, body BLOB NOT NULL, sum INTEGER NOT NULL);
-CREATE TABLE former (key TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE part (
-    document INTEGER, list TEXT, first INTEGER, last INTEGER NOT NULL, body BLOB NOT NULL, sum INTEGER NOT NULL,
-    PRIMARY KEY (document, list, first)
-);
-CREATE TABLE chart (
-    name TEXT, language TEXT, theme TEXT, size TEXT, drawing TEXT NOT NULL, svg BLOB NOT NULL, sum INTEGER NOT NULL,
-    PRIMARY KEY (name, language, theme, size)
-);
-CREATE VIRTUAL TABLE term USING fts5(terms, content = '', detail = 'none', columnsize = 0, tokenize = 'ascii');
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page to keep. Those of people come in the order of the list of people.
-
-    document: JSON-able. names: people whom a search finds it by. texts: what else it is found by; none: by nothing. tags: by which a list
-    is narrowed. former: keys it had.
-    """
-
-    key: str
-    document: Any
-    names: tuple[str, ...] = ()
-    texts: tuple[str | None, ...] = ()
-    tags: tuple[tuple[str, str], ...] = ()
-    former: tuple[str, ...] = ()
+_UNUSED = 16  # of as many pages one may be unused; what stood there is overwritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +44,26 @@ class Drawing:
 def write_store(
     path: Path,
     origin: Origin,
-    pages: Iterable[Page],
+    contents: Contents | Iterable[Page],
     drawings: Iterable[Drawing] = (),
     *,
+    upon: Store | None = None,
     superseded: Callable[[Origin | None], bool] = lambda there: False,
 ) -> bool:
     """Writes a store, and puts it in the place of the one at `path`, if any, with those of the pictures that are drawn there already.
 
-    superseded: asked at the end with the origin of the store that stands there, if any: whether this one is out of date already. Then it is
-    not put there, and the answer is False.
+    upon: an older store, of which the pages are kept that would be made of the same again; raises UnlikeError when the new one is not
+    what that one is with something added. superseded: asked at the end with the origin of the store that stands there, if any: whether
+    this one is out of date already. Then it is not put there, and the answer is False.
     Raises StoreError when the folder cannot be written; then what stood there stands there still.
     """
+    told = contents if isinstance(contents, Contents) else Contents(contents)
     with _part(path) as part:
         with closing(sqlite3.connect(part, isolation_level=None)) as connection, _older(path) as older:
-            _write(connection, origin, pages)
+            if upon is not None:
+                upon.copy(connection)
+            Writer(connection, upon).write(origin, told)
+            connection.execute("DELETE FROM chart")
             _keep(connection, drawings, older, draw=False)
             _finish(connection)
         return _put(part, path, superseded)
@@ -108,7 +79,7 @@ def add_drawings(path: Path, drawings: Iterable[Drawing]) -> bool:
             return False
         shutil.copyfile(path, part)
         with closing(sqlite3.connect(part, isolation_level=None)) as connection:
-            _prepare(connection)
+            prepare(connection)
             connection.execute("DELETE FROM chart")
             _keep(connection, drawings, older, draw=True)
             _finish(connection)
@@ -128,6 +99,8 @@ def _part(path: Path) -> Iterator[Path]:
     part = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}{PART}")
     _sweep(path)
     try:
+        # What is published is for everybody, but a part may be of a store that is out of date when it is finished.
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         yield part
     except OSError as error:
         raise StoreError(f"{path} cannot be written ({reason(error)}); allow writing in its folder, or free some space") from error
@@ -162,43 +135,12 @@ def _older(path: Path) -> Iterator[Store | None]:
         yield store
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
-    """A part is thrown away when anything goes wrong, so it needs no journal."""
-    for pragma in ("journal_mode = OFF", "synchronous = OFF", "secure_delete = ON", "cache_size = -65536", "locking_mode = EXCLUSIVE"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _write(connection: sqlite3.Connection, origin: Origin, pages: Iterable[Page]) -> None:
-    _prepare(connection)
-    connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA}")
-    connection.executescript(_TABLES)
-    connection.execute("BEGIN")
-    for number, page in _numbered(pages):
-        document = page.document
-        for name, items in _long(document):
-            document = {**document, name: []}
-            for first in range(0, len(items), PART_ITEMS):
-                body = _json(items[first : first + PART_ITEMS])
-                last = min(first + PART_ITEMS, len(items))
-                connection.execute("INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)", [number, name, first, last, body, zlib.crc32(body)])
-        body = _json(document)
-        connection.execute("INSERT INTO document VALUES (?, ?, ?, ?)", [number, page.key, body, zlib.crc32(body)])
-        if page.names or page.texts:
-            connection.execute("INSERT INTO term (rowid, terms) VALUES (?, ?)", [number, terms(page.names, page.texts, page.tags)])
-        connection.executemany("INSERT OR IGNORE INTO former VALUES (?, ?)", [(key, number) for key in page.former])
-    connection.execute("CREATE UNIQUE INDEX document_key ON document (key)")
-    connection.execute("INSERT INTO term (term) VALUES ('optimize')")
-    made = [("origin", origin.to_json()), ("drawn", "no"), ("pages", f"{0:012}")]
-    connection.executemany("INSERT INTO made VALUES (?, ?)", made)
-    connection.execute("COMMIT")
-
-
 def _finish(connection: sqlite3.Connection) -> None:
-    """No page is left that is not used, and the number of pages is known; it is as long as what stands there, so that nothing moves."""
-    if connection.execute("PRAGMA freelist_count").fetchone()[0]:
+    """Few pages are left that are not used, and the number of all is known; it is as long as what stands there, so that nothing moves."""
+    free, count = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count"))
+    if free * _UNUSED > count:
         connection.execute("VACUUM")
-    (count,) = connection.execute("PRAGMA page_count").fetchone()
+        (count,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute("UPDATE made SET value = ? WHERE name = 'pages'", [f"{count:012}"])
 
 
@@ -215,27 +157,6 @@ def _keep(connection: sqlite3.Connection, drawings: Iterable[Drawing], older: St
         look = (drawing.name, drawing.language, drawing.theme, drawing.size)
         connection.execute("INSERT INTO chart VALUES (?, ?, ?, ?, ?, ?, ?)", [*look, drawing.digest, svg, zlib.crc32(svg)])
     connection.execute("UPDATE made SET value = ? WHERE name = 'drawn'", ["yes" if complete else "no"])
-
-
-def _json(value: Any) -> bytes:
-    return packed(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8", "backslashreplace"))
-
-
-def _long(document: Any) -> list[tuple[str, list[Any]]]:
-    """The lists of a document that are kept in parts."""
-    named = document.items() if isinstance(document, dict) else ()
-    return [(name, items) for name, items in named if isinstance(items, list) and len(items) > _LONG]
-
-
-def _numbered(pages: Iterable[Page]) -> Iterator[tuple[int, Page]]:
-    """The pages with numbers in the order in which a search shows them."""
-    counts: Counter[int] = Counter()
-    for page in pages:
-        kind, _, own = page.key.partition("/")
-        rank = KINDS.index(kind) if own and kind in KINDS else len(KINDS)
-        place = counts[rank]
-        counts[rank] += 1
-        yield (rank << NUMBER_BITS) + ((1 << NUMBER_BITS) - 1 - place if kind in _NEWEST_FIRST else place), page
 
 
 def _parts(path: Path) -> Iterable[Path]:

@@ -13,30 +13,109 @@ from itertools import product
 from typing import Any
 
 from habeas import __version__, answers
-from habeas.exports.building import Drawing, Page
+from habeas.exports.building import Drawing
 from habeas.exports.feed import feed
-from habeas.exports.pages import document, keys, picture, pictures
-from habeas.exports.pages.asked import asked
+from habeas.exports.pages import document, keys, people, picture, pictures, words
+from habeas.exports.pages.asked import Asked, asked
+from habeas.exports.pages.telling import every, statement
+from habeas.exports.store import LENT, Store
+from habeas.exports.writing import JSON, Contents, Page, PagesOf
 from habeas.model import Statement
 from habeas.publication import Published
+from habeas.register import Person
 
-__all__ = ["FEED", "drawings", "pages"]
+__all__ = ["FEED", "contents", "drawings"]
 
 FEED = "feed"
 """The key of what is new."""
 
 _THEMES, _SIZES = ("light", "dark"), ("phone", "wide")
 _INSIDE = ("held", "presumed")
+_IN_UNITS = frozenset({"people", "sources", "statements"})
+_IN_ALL = frozenset({"on", "head", "recorded"})
 
 
-def pages(published: Published) -> Iterator[Page]:
-    """Every page of `habeas.exports.pages`, and what is new."""
-    people = {f"people/{one['person']}": one for one in document(published, "people")["people"]}
-    for key in (*people, *(key for key in keys(published) if key not in people)):
-        names, texts = _found_by(published, key)
-        tags = _tags(people[key]) if key in people else ()
-        yield Page(key, document(published, key), names, texts, tags, _former(published, key))
+def contents(published: Published, older: Store | None = None) -> Contents:
+    """Every page of `habeas.exports.pages`, and what is new. older: a store from which rows of lists are taken that are the same still."""
+    told = asked(published)
+    blank = {"page": "statement", "address": None, **words.ALONE}
+    ordered = {
+        "sources": tuple(f"sources/{mark}" for mark in dict.fromkeys(one.source for one in told.published_first)),
+        "statements": tuple(f"statements/{one.id}" for one in told.published_first),
+    }
+    return Contents(_pages(told, older), every(told), blank, ordered)
+
+
+def _pages(told: Asked, older: Store | None) -> Iterator[Page | PagesOf]:
+    published = told.published
+    summed: dict[str, bytes] = {}  # of all that is told of each statement
+    for mark in told.by_source:
+        yield _source(told, mark, summed)
+    units = older.units() if older is not None else {}
+    known = {one["person"]: one for one in older.document("people")["people"]} if older is not None else {}
+    rows: dict[str, Any] = {}
+    listed = {one.id for one in told.concerned}
+    for one in (*told.concerned, *(one for one in told.register.people if one.id not in listed)):
+        key, digest = f"people/{one.id}", _digest_of_person(told, one, summed)
+        if one.id in listed:
+            same = key in units and units[key].digest == digest
+            rows[one.id] = (known.get(one.id) if same else None) or people.row(told, one)
+        tags = _tags(rows[one.id]) if one.id in rows else ()
+        found = Page(key, None, one.names, (), tags, _former(one))
+        yield PagesOf(key, digest, partial(_person, told, one.id), found)
+    for key in keys(published):
+        kind, _, own = key.partition("/")
+        if key == "people":
+            yield _page(key, people.people(told, list(rows.values())))
+        elif not own or kind not in _IN_UNITS:
+            yield _page(key, document(published, key), *(_found_by_deal(told, own) if kind == "deals" and own else ()))
     yield Page(FEED, feed(published))
+
+
+def _page(key: str, told: Mapping[str, Any], names: tuple[str, ...] = (), texts: tuple[str | None, ...] = ()) -> Page:
+    """Without what all documents say."""
+    return Page(key, {name: value for name, value in told.items() if name not in _IN_ALL}, names, texts)
+
+
+def _source(told: Asked, mark: str, summed: dict[str, bytes]) -> PagesOf:
+    """A source and its statements, each of whose words are kept once, on the page of the source."""
+    source, those, row = told.register.sources.get(mark), told.by_source[mark], words.row(told, mark)
+    items = [JSON.encode(statement(told, one)) for one in those]
+    more = {one.id: extra for one in those if (extra := words.beside(told, one)) is not None}
+    for one, item in zip(those, items, strict=True):
+        summed[one.id] = _digest(item)
+    key = f"sources/{mark}"
+
+    def pages() -> Iterator[Page]:
+        found = (source.title, source.publisher, source.address) if source is not None else ()
+        yield Page(key, {"page": "source", "key": key, "source": row, "statements": []}, (), found, lists={LENT[0]: items})
+        for place, one in enumerate(those):
+            own = {"page": "statement", "address": row["address"], **more.get(one.id, words.ALONE)}
+            yield Page(f"statements/{one.id}", own, *_words_of(one), lent=(key, place))
+
+    return PagesOf(key, _digest(JSON.encode(row), *items, JSON.encode(more)), pages)
+
+
+def _person(told: Asked, identifier: str) -> Iterator[Page]:
+    yield _page(f"people/{identifier}", people.person(told, identifier))
+
+
+def _digest_of_person(told: Asked, one: Person, summed: Mapping[str, bytes]) -> bytes:
+    """Of all that a page of somebody is made of: who they are, and all that is told of them."""
+    standing = told.register.standing
+    ids = [each.id for each in one.statements]
+    deals = [told.used_in.get(each, ()) for each in ids]
+    events = [standing.event_of(each) for each in ids] if standing.events else []
+    facts = JSON.encode([one.id, one.names, list(one.group.written), one.by_spelling, one.conflicts, ids, deals, events])
+    return _digest(facts, *(summed[each].hex() for each in ids))
+
+
+def _digest(*texts: str) -> bytes:
+    summed = hashlib.blake2b(digest_size=16)
+    for text in texts:
+        summed.update(text.encode("utf-8", "surrogatepass"))
+        summed.update(b"\0")
+    return summed.digest()
 
 
 def drawings(published: Published, languages: Iterable[str]) -> Iterator[Drawing]:
@@ -57,34 +136,16 @@ def _tags(one: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return (("custody", one["custody"]), *inside, *year, *(("by", by) for by in one["designated_by"]))
 
 
-def _former(published: Published, key: str) -> tuple[str, ...]:
+def _former(one: Person) -> tuple[str, ...]:
     """The addresses of a person who was several once."""
-    kind, _, own = key.partition("/")
-    if kind != "people" or not own:
+    if len(one.group.written) == 1 and not one.group.by_spelling:
         return ()
-    person = published.register.person(own)
-    if len(person.group.written) == 1 and not person.group.by_spelling:
-        return ()
-    return tuple(dict.fromkeys(f"people/{one}" for one in person.former_ids if one != own))
+    return tuple(dict.fromkeys(f"people/{each}" for each in one.former_ids if each != one.id))
 
 
-def _found_by(published: Published, key: str) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    """Names of people, and other words, by which a search finds a page; nothing for pages that are lists."""
-    kind, _, own = key.partition("/")
-    register = published.register
-    if not own:
-        return (), ()
-    if kind == "people":
-        return register.person(own).names, ()
-    if kind == "statements":
-        return _words_of(register.statements[own])
-    if kind == "sources":
-        source = register.sources[own]
-        return (), (source.title, source.publisher, source.address)
-    if kind == "deals":
-        deal = next(one for one in asked(published).deals if one.id == own)
-        return deal.parties, tuple(leg.instrument for leg in deal.legs)
-    return (), ()
+def _found_by_deal(told: Asked, identifier: str) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
+    deal = next(one for one in told.deals if one.id == identifier)
+    return deal.parties, tuple(leg.instrument for leg in deal.legs)
 
 
 def _words_of(one: Statement) -> tuple[tuple[str, ...], tuple[str | None, ...]]:

@@ -26,15 +26,24 @@ def terms(names: Iterable[str], texts: Iterable[str | None], tags: Iterable[tupl
     tags: found only as a whole."""
     found: dict[str, None] = {_tag(*tag): None for tag in tags}
     for name in names:
-        words = words_in(name)
-        shown = spellings_of(words)
-        for word in words:
-            found.update((_sign(key), None) for key in sorted(kept_keys(word, shown)))
-            found.update((letters, None) for letters in _letters(word))
+        found.update(_terms_of_name(name))
     for text in texts:
         for word in words_in(text) if text else ():
-            found.update((letters, None) for letters in _letters(word))
+            for letters in _letters(word):
+                found[letters] = None
     return " ".join(found)
+
+
+@lru_cache(maxsize=50_000)
+def _terms_of_name(name: str) -> dict[str, None]:
+    """Of each word what it may sound like, and its letters."""
+    found: dict[str, None] = {}
+    words = words_in(name)
+    shown = spellings_of(words)
+    for word in words:
+        found.update((_sign(key), None) for key in sorted(kept_keys(word, shown)))
+        found.update((letters, None) for letters in _letters(word))
+    return found
 
 
 def query(asked: str, tags: Mapping[str, str] = MappingProxyType({})) -> str | None:

@@ -6,6 +6,7 @@ name that may not be published. What is damaged, or was made by another version,
     with Store(path) as store:
         store.document("people/3fa2c1d0"), store.search("Tikhanovsky"), store.chart("stock", "be", "dark", "phone")
 """
+# ruff: noqa: S608 - SQL is put together from names of columns and tables written here, never from input
 
 from __future__ import annotations
 
@@ -19,40 +20,41 @@ from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 from types import MappingProxyType
-from typing import Any, overload
+from typing import Any
 
 from habeas.exports.finding import query
+from habeas.exports.items import Items, Picked, whole
 from habeas.exports.problems import DamagedStoreError, StoreError
 
 __all__ = [
     "APPLICATION",
     "KINDS",
+    "LENT",
     "NUMBER_BITS",
-    "PART_ITEMS",
     "SCHEMA",
     "Found",
-    "Items",
     "Origin",
-    "Picked",
     "Store",
     "packed",
     "store_path",
 ]
 
 APPLICATION = 0x48415042  # "HAPB"
-SCHEMA = 1
+SCHEMA = 2
 """The version of the file; a store of another one is made again."""
 
 _CONNECTIONS = 4
-_AT_ONCE = 1000  # items of a long list
-PART_ITEMS = 20
-"""Items of a list that are kept together; a long list of a document is kept in parts, so that a page of it is read without the rest."""
+LENT = ("statements", "statement")
+"""The list of a page that lends its items to pages of their own, and under what name these show them: so that the words of a statement are
+kept once, on the page of its source."""
 
 KINDS = ("people", "deals", "sources", "statements")
 """The order in which a search shows what it finds; pages of no such kind come last."""
 NUMBER_BITS = 40
-"""Bits of the number of a page that tell apart those of one kind; those of `people` count in the order of the list."""
+"""Bits of the number by which a search tells apart pages of one kind; those of `people` count in the order of the list."""
 
+_NAMED = 2 << NUMBER_BITS  # numbers from which pages are in the index of words; those before are in that of names
+_LEVEL = 3  # beyond it packing takes nearly twice the time for a twentieth of the room
 _SMALL = 300  # bytes; packing what is smaller saves little
 
 
@@ -91,77 +93,35 @@ class Found:
     number: int
 
 
-class Items(Sequence[Any]):
-    """A long list of a document, read from the store as far as it is looked at."""
-
-    def __init__(self, store: Store, number: int, name: str, length: int) -> None:
-        self._store, self._number, self._name, self._length = store, number, name, length
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, at: int) -> Any: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Any]: ...
-    def __getitem__(self, at: int | slice) -> Any:
-        if isinstance(at, slice):
-            first, end, step = at.indices(self._length)
-            return self._store.parts(self._number, self._name, first, max(first, end))[::step] if step > 0 else list(self)[at]
-        return self._store.parts(self._number, self._name, *_one(at, self._length))[0]
-
-    def __iter__(self) -> Iterator[Any]:
-        for first in range(0, self._length, _AT_ONCE):
-            yield from self[first : first + _AT_ONCE]
-
-    def at(self, places: Sequence[int]) -> list[Any]:
-        """Some of them, each part of the list read once."""
-        parts: dict[int, list[Any]] = {}
-        for place in places:
-            first = place - place % PART_ITEMS
-            if first not in parts:
-                parts[first] = self[first : first + PART_ITEMS]
-        return [parts[place - place % PART_ITEMS][place % PART_ITEMS] for place in places]
-
-
-class Picked(Sequence[Any]):
-    """Those items of a list whose pages a query finds."""
-
-    def __init__(self, store: Store, items: Sequence[Any], asked: str, first: int) -> None:
-        self._store, self._items, self._asked, self._first = store, items, asked, first
-        self._length = store.count(asked, first)
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, at: int) -> Any: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Any]: ...
-    def __getitem__(self, at: int | slice) -> Any:
-        if isinstance(at, slice):
-            first, end, step = at.indices(self._length)
-            places = self._store.numbers(self._asked, self._first, max(end - first, 0), first) if step > 0 else []
-            return _at(self._items, places)[::step]
-        first, _ = _one(at, self._length)
-        return self[first : first + 1][0]
-
-
-def _at(items: Sequence[Any], places: Sequence[int]) -> list[Any]:
-    return items.at(places) if isinstance(items, Items) else [items[place] for place in places]
-
-
-def _one(at: int, length: int) -> tuple[int, int]:
-    """The first and the next place of one item. Raises IndexError."""
-    place = at + length if at < 0 else at
-    if not 0 <= place < length:
-        raise IndexError(at)
-    return place, place + 1
-
-
 def packed(document: bytes) -> bytes:
     """A document as it is kept: zlib where that is worth it. What is kept plain begins with no byte that zlib begins with."""
-    return zlib.compress(document, 6) if len(document) >= _SMALL else document
+    return zlib.compress(document, _LEVEL) if len(document) >= _SMALL else document
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Pages that are made together. digest: of all they are made of. found: of what a search finds them by; pages: how many that is of."""
+
+    digest: bytes
+    found: bytes
+    pages: int
+
+
+_PAGE = "number, key, body, sum, lender, place"
+
+
+def _index(first: int) -> str:
+    """The index of pages from a number on, as the beginning of a condition."""
+    index = "word" if first >= _NAMED else "name"
+    return f"{index} WHERE {index} MATCH ?"
+
+
+def _put(document: Any, pointer: str, items: Items) -> None:
+    """Sets a list of a document by its place (RFC 6901 without escapes: names of members hold no slash)."""
+    *steps, last = pointer.split("/")
+    for step in steps:
+        document = document[int(step) if isinstance(document, list) else step]
+    document[int(last) if isinstance(document, list) else last] = items
 
 
 class Store:
@@ -204,26 +164,44 @@ class Store:
 
     def document(self, key: str) -> Any:
         """The document of a page, None when there is no such page."""
-        found = self.page(key)
-        if found is None:
-            return None
-        return {name: list(value) if isinstance(value, Items) else value for name, value in found.items()}
+        return whole(self.page(key))
 
     def page(self, key: str) -> Any:
         """The same with its long lists as `Items`, which are read when they are looked at."""
         with self._reading() as connection:
-            row = connection.execute("SELECT number, body, sum FROM document WHERE key = ?", [key]).fetchone()
+            row = connection.execute(f"SELECT {_PAGE} FROM document WHERE key = ?", [key]).fetchone()
             if row is None:
-                row = connection.execute(
-                    "SELECT number, body, sum FROM document WHERE number = (SELECT number FROM former WHERE key = ?)", [key]
-                ).fetchone()
+                former = f"SELECT {_PAGE} FROM document WHERE number = (SELECT number FROM former WHERE key = ?)"
+                row = connection.execute(former, [key]).fetchone()
             if row is None:
                 return None
-            lists = connection.execute("SELECT list, MAX(last) FROM part WHERE document = ? GROUP BY list", [row[0]]).fetchall()
-        found = json.loads(self._unpacked(*row[1:]))
-        for name, length in lists:
-            found[name] = Items(self, row[0], name, length)
+            lists = connection.execute("SELECT list, MAX(last), MIN(last) FROM part WHERE document = ? GROUP BY list", [row[0]]).fetchall()
+        found = self._told(row, {})
+        for pointer, length, together in lists:
+            _put(found, pointer, Items(self, row[0], pointer, length, together))
         return found
+
+    def _told(self, row: Sequence[Any], lent: dict[tuple[int, int], list[Any]]) -> Any:
+        """The document of a row without its long lists. lent: parts that were read already."""
+        _, key, body, summed, lender, place = row
+        found = json.loads(self._unpacked(body, summed))
+        if lender is not None:
+            found = {**self._blank, "key": key, **found, LENT[1]: self._lent(lender, place, lent)}
+        if self._every and isinstance(found, dict) and "key" in found:
+            found = {"page": found["page"], "key": found["key"], **self._every, **found}
+        return found
+
+    def _lent(self, lender: int, place: int, lent: dict[tuple[int, int], list[Any]]) -> Any:
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT first, body, sum FROM part WHERE document = ? AND list = ? AND first <= ? ORDER BY first DESC LIMIT 1",
+                [lender, LENT[0], place],
+            ).fetchone()
+        with self._explaining():
+            first, *kept = row
+            if (lender, first) not in lent:
+                lent[lender, first] = json.loads(self._unpacked(*kept))
+            return lent[lender, first][place - first]
 
     def listed(self, kind: str, words: str, tags: Mapping[str, str]) -> Sequence[Any]:
         """The items of the list of pages of a kind, such as `people`, that a search for words finds and that have all of the tags."""
@@ -239,8 +217,8 @@ class Store:
         """Items of a long list of the document of a number; see `Items`."""
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT first, body, sum FROM part WHERE document = ? AND list = ? AND first > ? AND first < ? ORDER BY first",
-                [number, name, first - PART_ITEMS, end],
+                "SELECT first, body, sum FROM part WHERE document = ? AND list = ? AND last > ? AND first < ? ORDER BY first",
+                [number, name, first, end],
             ).fetchall()
         found: list[Any] = []
         for at, *kept in rows:
@@ -251,7 +229,7 @@ class Store:
         """Of the pages of one kind that a query finds; see `Picked`."""
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT rowid FROM term WHERE term MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ? OFFSET ?",
+                f"SELECT rowid FROM {_index(first)} AND rowid >= ? AND rowid < ? ORDER BY rowid LIMIT ? OFFSET ?",
                 [asked, first, first + (1 << NUMBER_BITS), count, skip],
             ).fetchall()
         return [number - first for (number,) in rows]
@@ -260,8 +238,8 @@ class Store:
         """How many pages of one kind a query finds; see `Picked`."""
         with self._reading() as connection:
             end = first + (1 << NUMBER_BITS)
-            query = "SELECT COUNT(*) FROM term WHERE term MATCH ? AND rowid >= ? AND rowid < ?"
-            return int(connection.execute(query, [asked, first, end]).fetchone()[0])
+            counted = f"SELECT COUNT(*) FROM {_index(first)} AND rowid >= ? AND rowid < ?"
+            return int(connection.execute(counted, [asked, first, end]).fetchone()[0])
 
     def keys(self, beginning: str = "", *, after: str = "") -> Iterator[str]:
         """The keys of pages in order. beginning: what they begin with. after: only greater ones."""
@@ -284,14 +262,39 @@ class Store:
         asked = query(words)
         if asked is None or limit < 1:
             return ()
+        columns, most = ", ".join(f"document.{one}" for one in _PAGE.split(", ")), min(limit, 1000)
         with self._reading() as connection:
             rows = connection.execute(
-                "SELECT document.key, document.body, document.sum, document.number FROM "
-                "(SELECT rowid AS number FROM term WHERE term MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?) AS hit "
-                "JOIN document ON document.number = hit.number ORDER BY hit.number",
-                [asked, after, min(limit, 1000)],
+                f"SELECT hit.number, {columns} FROM (SELECT rowid AS number FROM {_index(0)} AND rowid > ? ORDER BY rowid LIMIT ?) AS hit "
+                "JOIN listed ON listed.number = hit.number JOIN document ON document.number = listed.document ORDER BY hit.number",
+                [asked, after, most],
             ).fetchall()
-        return tuple(Found(key, json.loads(self._unpacked(body, summed)), number) for key, body, summed, number in rows)
+            if len(rows) < most:
+                rows += connection.execute(
+                    f"SELECT hit.number, {columns} FROM "
+                    f"(SELECT rowid AS number FROM {_index(_NAMED)} AND rowid > ? ORDER BY rowid LIMIT ?) AS hit "
+                    "JOIN document ON document.number = hit.number ORDER BY hit.number",
+                    [asked, after, most - len(rows)],
+                ).fetchall()
+        lent: dict[tuple[int, int], list[Any]] = {}
+        return tuple(Found(row[1], self._told(row, lent), number) for number, *row in rows)
+
+    def copy(self, into: sqlite3.Connection) -> None:
+        """Copies the whole file, also when another has its name meanwhile."""
+        with self._reading() as connection:
+            connection.backup(into)
+
+    def units(self) -> dict[str, Unit]:
+        """What it holds of pages that are made together; see `habeas.exports.building`."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT name, digest, found, pages FROM unit").fetchall()
+        return {name: Unit(bytes(digest), bytes(found), pages) for name, digest, found, pages in rows}
+
+    def made(self, name: str) -> str | None:
+        """What is written of how it was made."""
+        with self._reading() as connection:
+            row = connection.execute("SELECT value FROM made WHERE name = ?", [name]).fetchone()
+        return None if row is None else str(row[0])
 
     def chart(self, name: str, language: str, theme: str, size: str) -> str | None:
         """A picture as SVG, None when there is none, or none yet."""
@@ -341,11 +344,12 @@ class Store:
                 pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
                 if self.path.stat().st_size != pages * size or int(made["pages"]) != pages:
                     raise DamagedStoreError(f"{self.path} is cut off")
-                told.add((made["origin"], made["drawn"]))
+                told.add((made["origin"], made["drawn"], made["every"], made["blank"]))
         if len(told) != 1:
             raise StoreError(f"{self.path} was made again at this moment")
         with self._explaining():
-            origin, drawn = told.pop()
+            origin, drawn, every, blank = told.pop()
+            self._every, self._blank = json.loads(every), json.loads(blank)
             return Origin.from_json(origin), drawn == "yes"
 
     @contextmanager

@@ -202,7 +202,7 @@ def _legs(published: Published) -> Iterator[Row]:
 def _sources(published: Published) -> Iterator[Row]:
     for one in published.sources.values():
         yield {
-            "sha256": one.sha256,
+            "id": one.sha256,
             "title": one.title,
             "publisher": one.publisher,
             "published_on": one.published_on,

@@ -9,7 +9,8 @@ Invariant: what was appended is never changed and never deleted; the register is
 """
 
 from habeas.ledger.appending import Appended, append
-from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided
+from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided, withdraw_entry
+from habeas.ledger.keys import public_key
 from habeas.ledger.later import read_later
 from habeas.ledger.lookup import Logged, entries, find, head, numbers_of_action
 from habeas.ledger.opening import Ledger, open_register
@@ -63,6 +64,7 @@ __all__ = [
     "head",
     "numbers_of_action",
     "open_register",
+    "public_key",
     "read_around",
     "read_between",
     "read_clearances",
@@ -84,4 +86,5 @@ __all__ = [
     "redact",
     "source_numbers_of",
     "verify",
+    "withdraw_entry",
 ]

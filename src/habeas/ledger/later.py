@@ -6,9 +6,11 @@ register took the place of the one that was read or because something was blanke
 
 from __future__ import annotations
 
-from habeas.ledger import build
+from typing import Any
+
+from habeas.ledger import build, sqlite
 from habeas.ledger.opening import Ledger
-from habeas.ledger.read import batches, clearances_of, numbered_sources, statement_ids, understood, without_collecting
+from habeas.ledger.read import numbered_sources, statement_ids, understood, without_collecting
 from habeas.model import Entry, LedgerRows
 
 __all__ = ["read_later"]
@@ -33,22 +35,26 @@ def read_later(ledger: Ledger, last: Entry | None) -> LedgerRows | None:
         entries = [build.entry(row) for row in cursor.fetchall()]
         if not entries:
             return LedgerRows()
-        where = " WHERE entry > %s"
-        sources = numbered_sources(cursor, where, after)[0]
-        cursor.execute("SELECT DISTINCT source FROM statement WHERE entry > %s", after)
-        of = ", ".join(str(int(row[0])) for row in cursor.fetchall())
+        # The order is of a sum, or SQLite would go through a whole table in order rather than look for the few rows of these entries.
+        since = "WHERE entry > %s ORDER BY number + 0"
+        sources = [build.source(row) for row in _all(cursor, f"SELECT {build.SOURCE} FROM source {since}", after)]
+        said = _all(cursor, f"SELECT {build.Statements.COLUMNS} FROM statement {since}", after)
+        of = ", ".join(str(number) for number in {row[2] for row in said})
         statements = build.Statements(numbered_sources(cursor, f" WHERE number IN ({of})", [])[1])
-        cursor.execute(f"SELECT {build.Statements.COLUMNS} FROM statement{where} ORDER BY number", after)
-        for batch in batches(cursor):
-            statements.add(batch)
+        statements.add(said)
         built = statements.finish(statement_ids(cursor, statements.referred))
-        cursor.execute(f"SELECT {build.Decisions.COLUMNS} FROM decision{where} AND sealed IS NULL ORDER BY number", after)
-        decided = [row for batch in batches(cursor) for row in batch]
-        decisions = build.Decisions(statement_ids(cursor, {number for row in decided for number in row[2:4] if number is not None}))
+        decided = _all(cursor, f"SELECT {build.Decisions.COLUMNS} FROM decision {since}", after)
+        linked = _all(cursor, f"SELECT {build.LINK} FROM link {since}", after)
+        there = "clearance" in sqlite.tables(cursor)
+        cleared = _all(cursor, f"SELECT {build.CLEARANCE} FROM clearance {since}", after) if there else []
+        named = {number for row in decided for number in row[2:4] if number is not None} | {number for row in linked for number in row[2:4]}
+        ids = statement_ids(cursor, named | {row[2] for row in cleared})
+        decisions = build.Decisions(ids)
         decisions.add(decided)
-        cursor.execute(f"SELECT {build.LINK} FROM link{where} AND sealed IS NULL ORDER BY number", after)
-        linked = [row for batch in batches(cursor) for row in batch]
-        ids = statement_ids(cursor, {number for row in linked for number in row[2:4]})
-        return LedgerRows(
-            entries, sources, built, decisions.built, [build.link(row, ids) for row in linked], clearances_of(cursor, after[0])
-        )
+        links, clearances = [build.link(row, ids) for row in linked], [build.clearance(row, ids) for row in cleared]
+        return LedgerRows(entries, sources, built, decisions.built, links, clearances)
+
+
+def _all(cursor: Any, query: str, values: list[int]) -> list[Any]:
+    cursor.execute(query, values)
+    return list(cursor.fetchall())

@@ -27,6 +27,7 @@ __all__ = [
     "note",
     "numbers_of",
     "numbers_of_action",
+    "only_decided_in",
     "source_numbers",
     "undecided",
 ]
@@ -163,6 +164,24 @@ def source_numbers(cursor: Any, hashes: Collection[str]) -> dict[str, int]:
         cursor.execute(f"SELECT sha256, MAX(number) FROM source WHERE sha256 IN ({', '.join(['%s'] * len(some))}) GROUP BY sha256", some)
         found.update(dict(cursor.fetchall()))
     return found
+
+
+def only_decided_in(cursor: Any, entry: int) -> Iterator[int] | None:
+    """Numbers of the statements that the decisions of an entry are on, in order; None where anything else was decided on one of them, or
+    something stands in the place of one."""
+    cursor.execute(
+        """
+        SELECT 1 FROM decision AS made WHERE made.entry = %s AND (
+            made.replacement IS NOT NULL OR made.sealed IS NOT NULL
+            OR EXISTS (SELECT 1 FROM decision AS other WHERE other.statement = made.statement AND other.number <> made.number)
+            OR EXISTS (SELECT 1 FROM decision AS other WHERE other.replacement = made.statement)
+        ) LIMIT 1""",
+        [entry],
+    )
+    if cursor.fetchone() is not None:
+        return None
+    cursor.execute("SELECT statement FROM decision WHERE entry = %s ORDER BY number", [entry])
+    return (row[0] for row in _each(cursor))
 
 
 def undecided(cursor: Any, *, source: str | None = None, limit: int | None = None, among: Sequence[int] | None = None) -> Iterator[int]:

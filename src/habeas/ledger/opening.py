@@ -31,6 +31,7 @@ __all__ = ["Ledger", "open_register"]
 
 _WAIT = 10.0
 _WEB = "habeas.web.settings"  # what `habeas serve` names; any other settings in the environment are some other program's
+_PRIVATE = 0o600  # names of people at risk; a team that shares a folder opens the file to its group itself
 _LEFTOVER_AFTER = 3600.0
 _naming = threading.Lock()
 
@@ -174,7 +175,7 @@ def _make(path: Path, wait: float) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}{PART}")
     try:
         _sweep(path)
-        part.touch(exist_ok=False)
+        part.touch(mode=_PRIVATE, exist_ok=False)
         with _connected(part, wait) as ledger, ledger._explaining():
             _migrate(ledger.connection)
             with ledger.connection.cursor() as cursor:

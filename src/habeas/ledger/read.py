@@ -19,8 +19,6 @@ from habeas.ledger.problems import DamagedRegister, LedgerError
 from habeas.model import Clearance, Decision, LedgerRows, Link, Source, Statement
 
 __all__ = [
-    "batches",
-    "clearances_of",
     "numbered_sources",
     "read_around",
     "read_between",
@@ -59,7 +57,7 @@ def read_rows(ledger: Ledger, known: int | None = None) -> LedgerRows:
     until, values = ("", []) if known is None else (" WHERE entry <= %s", [known])
     with understood(ledger), without_collecting(), ledger.reading() as cursor:
         cursor.execute(f"SELECT {build.ENTRY} FROM entry{until.replace('entry <=', 'number <=')} ORDER BY number", values)
-        entries = [build.entry(row) for batch in batches(cursor) for row in batch]
+        entries = [build.entry(row) for batch in _batches(cursor) for row in batch]
         sources, numbered = numbered_sources(cursor, until, values)
         statements = build.Statements(numbered)
         for batch in _selected(cursor, f"SELECT {build.Statements.COLUMNS} FROM statement{until} ORDER BY number", values):
@@ -293,19 +291,12 @@ def numbered_sources(cursor: Any, where: str, values: list[Any]) -> tuple[list[S
     """Sources, and by the number of a row the SHA-256 of its source and the day it was published."""
     cursor.execute(f"SELECT number, {build.SOURCE} FROM source{where} ORDER BY number", values)
     sources, numbered = [], {}
-    for batch in batches(cursor):
+    for batch in _batches(cursor):
         for number, *row in batch:
             source = build.source(row)
             sources.append(source)
             numbered[number] = (source.sha256, source.published_on)
     return sources, numbered
-
-
-def clearances_of(cursor: Any, after: int) -> list[Clearance]:
-    """The verdicts on who may be named, of the entries after one."""
-    where = " WHERE entry > %s"
-    numbers = {row[0] for row in _clearance_rows(cursor, "statement", where, [after])}
-    return _clearances(cursor, where, [after], statement_ids(cursor, numbers))
 
 
 def _clearances(cursor: Any, until: str, values: list[Any], ids: Mapping[int, str] | Sequence[str]) -> list[Clearance]:
@@ -320,11 +311,10 @@ def _clearance_rows(cursor: Any, columns: str, until: str, values: list[Any]) ->
 
 def _selected(cursor: Any, query: str, values: list[Any]) -> Iterator[list[Any]]:
     cursor.execute(query, values)
-    return batches(cursor)
+    return _batches(cursor)
 
 
-def batches(cursor: Any) -> Iterator[list[Any]]:
-    """What a query found, a few rows at a time."""
+def _batches(cursor: Any) -> Iterator[list[Any]]:
     while batch := cursor.fetchmany(_BATCH):
         yield batch
 

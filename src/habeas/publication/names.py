@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
@@ -18,25 +19,35 @@ from habeas.identity.names.letters import words_of
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.names.surnames import stems_of
 from habeas.identity.names.tokens import father_in
+from habeas.publication.initials import Found, Initials, initials_in, signs_of
 
 __all__ = ["Bearers", "Names", "keys_of_name"]
 
 _NOBODY: frozenset[str] = frozenset()
 _TOKEN = re.compile(r"(?:\d(?=[^\W\d_]))?[^\W\d_][\w'’ʼʹ`´\u0300-\u036f\-‐‑]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
-_BROKEN = re.compile(r"[-‐]\s*\n\s*")
+# What takes no room on the page: soft hyphens, joiners, marks of direction, fillers, selectors, tags and controls.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+# Where a line ends, with a hyphen or without, and where a line that was put back together still has its hyphen.
+_BREAK = re.compile("[-\u00ac‐‑–]?[ \t\u00a0]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\\s*|(?<=\\w)[-\u00ac‐][ \t\u00a0]+(?=\\w)")
+_AT_A_BREAK = ("- ", "\u00ac ", "‐ ")
+_SPACED = 3  # letters that stand alone, at least
 _SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-*_·]{1,2}){3,}[^\W\d_](?!\w)")
 # Scripts that have no capitals: words run together there, or take on letters before and behind, so that names are looked for inside them.
 _UNCASED = re.compile("[\u0590-\u109f\u10d0-\u10ff\u1100-\u139f\u1780-\u18af\u3040-\ud7ff\uf900-\ufaff]+")
 _HAN_LIKE = re.compile("[\u3040-\ud7ff\uf900-\ufaff]+")
 # Handles, marks, addresses of the web and of the post, in which words run together.
-_ADDRESS = re.compile(r"[#@%/_]|\w\.\w")
+_IN_ADDRESS = "#@%/_"
+_PART_OF_ADDRESS = re.compile(r"\.\w")
 _CHUNK = re.compile(r"\S*(?:[#@%/_]|\w\.\w)\S*")
 _NEAR = 3  # words on either side that can show whose surname it is
 _LONG = 4  # signs; a shorter stem is the stem of many words, so that it needs a capital letter or another word of the name beside it
 _ENDING = 3  # signs that a case of another language may add to a stem: Kowalskiego
 _RUN_TOGETHER = 5  # signs of a stem that is looked for inside longer words
+_PIECES = 3  # lines over which one name may be broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +63,18 @@ class Bearers:
     """People by the words of their names.
 
     surnames: each key of a surname to the keys of the words beside it in the names that have it. stems: the keys long enough to be looked
-    for inside longer words. uncased: words, or whole Chinese, Japanese and Korean
+    for inside longer words. initials: of what their names begin with. uncased: words, or whole Chinese, Japanese and Korean
     names, in scripts without capitals.
     """
 
     surnames: dict[str, set[str]] = field(default_factory=dict)
     stems: set[str] = field(default_factory=set)
     uncased: set[str] = field(default_factory=set)
+    initials: Initials = field(default_factory=Initials)
 
     def add(self, name: str) -> None:
         told, others = _parts(name)
+        self.initials.add(_signs(word, spellings) for word, spellings in (*told, *others))
         beside = set().union(*(_beside(word, spellings) for word, spellings in others))
         for word, spellings in told:
             keys = _keys(word, spellings)
@@ -112,18 +125,72 @@ class Names:
         return any(self._inside(word) for word in _LETTERS.findall(plain.casefold()))
 
     def _names(self, text: str, about: frozenset[str], own: frozenset[str]) -> bool:
+        if not text.isprintable():
+            text = _UNSEEN.sub("", text)
         if not text.isascii():
             text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
             if self._uncased and self._runs_on(_bare(text)):
                 return True
-        if self._told(_TOKEN.findall(text), about, own):
+        tokens = _TOKEN.findall(text)
+        if self._told(tokens, about, own):
             return True
-        if "\n" in text and (joined := _BROKEN.sub("", text)) != text and self._told(_TOKEN.findall(joined), about, own):
+        if self._told_apart(text, about, own) or self._initials(text, about, own):
             return True
-        if _ADDRESS.search(text) and any(self._hides_run(chunk) for chunk in _CHUNK.findall(text)):
+        if _may_hold_address(text) and any(self._hides_run(chunk) for chunk in _CHUNK.findall(text)):
             return True
+        if not _may_be_spaced_out(text, tokens):
+            return False
         spaced = [re.sub(r"[\W_]", "", run) for run in _SPACED_OUT.findall(text)]
         return bool(spaced) and self._told(spaced, about, own)
+
+    def _told_apart(self, text: str, about: frozenset[str], own: frozenset[str]) -> bool:
+        """Whether a name is told of which a part stands on the next line. Each break is looked at by itself: words end at most of them."""
+        if text.isprintable() and not any(sign in text for sign in _AT_A_BREAK):
+            return False
+        lines = _BREAK.split(text)
+        if len(lines) == 1:
+            return False
+        if self._uncased and self._runs_on(_bare("".join(lines))):
+            return True
+        words = [_TOKEN.findall(line) for line in lines]
+        for place, before in enumerate(words[:-1]):
+            if not before:
+                continue
+            joined, after = before[-1], words[place + 1 :]
+            for number, line in enumerate(after[:_PIECES]):
+                if not line:
+                    break
+                joined += line[0]
+                beside = [word for those in after[number + 1 :] for word in those[:_NEAR]] if len(line) == 1 else line[1 : _NEAR + 1]
+                earlier = [word for those in words[max(0, place - 1) : place] for word in those[-_NEAR:]] + before[:-1]
+                if self._told([*earlier[-_NEAR:], joined, *beside[:_NEAR]], about, own):
+                    return True
+                if len(line) > 1:
+                    break
+        return False
+
+    def _initials(self, text: str, about: frozenset[str], own: frozenset[str]) -> bool:
+        """Whether initials without a surname may be those of somebody withheld: who has no name in a report is often called by them."""
+        for found in initials_in(text, bare=bool(about)):
+            if self._named_by(found, own):
+                continue
+            concerned = found.of(about)
+            if concerned and not found.of(own):
+                return True
+            if found.many and not found.common and not found.led and self._withheld.initials.hold(found) and not found.of(own):
+                return True
+        return False
+
+    def _named_by(self, found: Found, own: frozenset[str]) -> bool:
+        """Whether the surname of somebody who may be named stands beside initials that are theirs."""
+        for token in filter(None, (found.before, found.after)):
+            keys = _keys_of_token(token)
+            if not keys.isdisjoint(own):
+                return True
+            theirs = set().union(*(self._named.surnames[key] for key in keys if key in self._named.surnames))
+            if any(not theirs.isdisjoint(signs) for signs in found.signs):
+                return True
+        return False
 
     def _told(self, tokens: list[str], about: frozenset[str], own: frozenset[str]) -> bool:
         words = self._words
@@ -181,14 +248,23 @@ class Names:
 
 @lru_cache(maxsize=1 << 17)
 def keys_of_name(name: str) -> frozenset[str]:
-    """What the words of a name may be the same as, given names and surnames alike."""
+    """What the words of a name may be the same as, given names and surnames alike, and the signs of their initials."""
     told, others = _parts(name)
-    return frozenset().union(*(_keys(word, spellings) for word, spellings in (*told, *others)))
+    return frozenset().union(*(_keys(word, spellings) | _signs(word, spellings) for word, spellings in (*told, *others)))
 
 
 def _bare(text: str) -> str:
     """Without the marks that some scripts write above and below their letters, or leave out."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Mn")
+
+
+def _may_hold_address(text: str) -> bool:
+    return any(sign in text for sign in _IN_ADDRESS) or ("." in text and _PART_OF_ADDRESS.search(text) is not None)
+
+
+def _may_be_spaced_out(text: str, tokens: Sequence[str]) -> bool:
+    """Whether `_SPACED_OUT` may find anything: it takes longer to look than all else."""
+    return "-" in text or "_" in text or [len(token) for token in tokens].count(1) >= _SPACED
 
 
 def _is_patronymic(token: str) -> bool:
@@ -220,6 +296,12 @@ def _keys(word: str, spellings: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 16)
+def _signs(word: str, spellings: tuple[str, ...]) -> frozenset[str]:
+    """What the initial of a word may be, by its sound and by its letter."""
+    return frozenset(f".{sound[0]}" for sound in sounds(word, spellings) if sound) | signs_of(word[0])
+
+
+@lru_cache(maxsize=1 << 16)
 def _beside(word: str, spellings: tuple[str, ...]) -> frozenset[str]:
     """What stands for a word beside a surname: the word itself, or its first sign where it is abbreviated."""
     first = frozenset(f".{sound[0]}" for sound in sounds(word, spellings) if sound)
@@ -228,7 +310,10 @@ def _beside(word: str, spellings: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _keys_of_token(token: str) -> frozenset[str]:
-    words = [piece for word in words_of(token)[0] for piece in _pieces(word.text)]
+    read = words_of(token)[0]
+    words = [piece for word in read for piece in _pieces(word.text)]
+    if len(words) > 1:
+        words.append("".join(word.text for word in read).replace("-", ""))  # a hyphen may be all that is left of the end of a line
     found = frozenset().union(*(_keys(word, spelling_of((word,))) for word in words if len(word) > 1))
     if len(token) > 2 and token[-2] in "'’ʼ" and token[-1] in "sS":
         found |= _keys_of_token(token[:-2])
@@ -238,6 +323,4 @@ def _keys_of_token(token: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def _keys_beside(token: str) -> frozenset[str]:
     """Of a word beside a surname: what it is the same as, and, of an initial, its sign."""
-    if len(token) == 1:
-        return frozenset(f".{sound[0]}" for sound in sounds(token.casefold()) if sound)
-    return _keys_of_token(token)
+    return signs_of(token.casefold()) if len(token) == 1 else _keys_of_token(token)

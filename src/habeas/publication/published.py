@@ -16,6 +16,7 @@ from types import MappingProxyType
 from habeas.answers import Step
 from habeas.model import AsOf, Decision, LedgerRows, Source, Statement, Verdict
 from habeas.publication.counting import HeldRange, HeldSeries, held, series
+from habeas.publication.marks import public_mark
 from habeas.publication.names import Bearers, Names
 from habeas.publication.rules import Rules, Verdicts
 from habeas.publication.sanitising import seen_links, seen_source, seen_statement
@@ -68,6 +69,7 @@ class Published:
     `on`; any function of `habeas.answers` may be asked of it. statements: all that may be seen, in the order they were recorded.
     accepted: of each of these, the entry that accepted it. groups: who may be named. publication: when things were published.
     withheld: how many were held who may not be named. kept_back: the statements whose words may not be seen; see `words`.
+    A source is known here by its public mark, which stands where its SHA-256 does elsewhere, in `Source.sha256` and `Statement.source`.
     """
 
     on: date
@@ -116,16 +118,17 @@ class Published:
         return series(self.register, self.withheld, self.rules.small, since, min(until or self.on, self.on), step)
 
 
-def publish(rows: LedgerRows, rules: Rules, on: date) -> Published:
+def publish(rows: LedgerRows, rules: Rules, on: date, key: bytes) -> Published:
     """What may be seen of a ledger on a day. Only what was accepted is; names are shown of those alone whom `rows.clearances` let be named.
 
-    Raises ValueError for a statement, decision, link or clearance without the number of its entry.
+    key: what the marks of sources are made with; known to nobody but the register, and the same every time.
+    Raises ValueError for a statement, decision, link or clearance without the number of its entry, and for a key that is none.
     """
     with without_collecting():
-        return _publish(rows, rules, on)
+        return _publish(rows, rules, on, key)
 
 
-def _publish(rows: LedgerRows, rules: Rules, on: date) -> Published:
+def _publish(rows: LedgerRows, rules: Rules, on: date, key: bytes) -> Published:
     raw = fold(rows, AsOf(on))
     verdicts = Verdicts(rows.clearances, rows.statements)
     named: list[Person] = []
@@ -141,8 +144,10 @@ def _publish(rows: LedgerRows, rules: Rules, on: date) -> Published:
     decided = decide(rows.decisions)
     seen: dict[str, Statement] = {}
     kept_back: set[str] = set()
+    cited = {*raw.sources, *[statement.source for statement in raw.statements.values()]}
+    marks = {sha256: public_mark(sha256, key) for sha256 in cited}
     for statement in raw.statements.values():
-        shown = seen_statement(statement, may_be.get(statement.id, ()), names, rules.small)
+        shown = seen_statement(statement, may_be.get(statement.id, ()), names, rules.small, marks[statement.source])
         if shown is not None:
             seen[statement.id] = shown.statement
             if not shown.quoted:
@@ -152,7 +157,7 @@ def _publish(rows: LedgerRows, rules: Rules, on: date) -> Published:
         if statement.links or (statement.count is not None and statement.count.subset_of is not None):
             seen[identifier] = seen_links(statement, stands_for, seen.keys())
     told = {statement.source for statement in seen.values()}
-    sources = {sha256: seen_source(source, names) for sha256, source in raw.sources.items() if sha256 in told}
+    sources = {marks[one]: seen_source(source, names, marks[one]) for one, source in raw.sources.items() if marks[one] in told}
     return Published(
         on=on,
         rules=rules,

@@ -30,11 +30,11 @@ class Seen:
     quoted: bool
 
 
-def seen_statement(statement: Statement, named: Collection[str], names: Names, small: int) -> Seen | None:
+def seen_statement(statement: Statement, named: Collection[str], names: Names, small: int, mark: str) -> Seen | None:
     """What may be seen of a statement; None when nothing is left of what it tells.
 
     named: the folded names, of those it uses, whose bearers may be named. small: a count of fewer people is not shown of a statement that
-    names somebody withheld. Links are left as they are; see `seen_links`.
+    names somebody withheld. mark: of its source. Links are left as they are; see `seen_links`.
     """
     may_show = _shown(statement.kind)
     people, others = _people(statement, named)
@@ -73,7 +73,7 @@ def seen_statement(statement: Statement, named: Collection[str], names: Names, s
             links=statement.links,
             facets=facets,
             repeats=(),
-            source=statement.source,
+            source=mark,
             stated=statement.stated,
             entry=statement.entry,
         ),
@@ -94,10 +94,11 @@ def seen_links(statement: Statement, stands_for: Mapping[str, str], there: Colle
     return replace(statement, links=links, count=count)
 
 
-def seen_source(source: Source, names: Names) -> Source:
+def seen_source(source: Source, names: Names, mark: str) -> Source:
     """What may be seen of a source: only addresses of the web, without the name of whoever logged in, and never who collected it."""
     return replace(
         source,
+        sha256=mark,
         title=None if names.hides(source.title) else source.title,
         publisher=None if names.hides(source.publisher) else source.publisher,
         address=_address(source.address, names),

@@ -80,9 +80,13 @@ class Register:
     @cached_property
     def _by_name(self) -> dict[str, tuple[Person, ...]]:
         found: dict[str, tuple[Person, ...]] = {}
-        for person in self.people:
-            for folded in {fold_name(name) for name in person.names}:
-                found[folded] = (*found.get(folded, ()), person)
+        statements = self.statements
+        with without_collecting():
+            for person in self.people:
+                written = person.group.written
+                names = written if len(written) == 1 else [name for name in written if any(one.id in statements for one in written[name])]
+                for name in names:
+                    found[name] = (*found[name], person) if name in found else (person,)
         return found
 
 

@@ -110,8 +110,8 @@ class Person:
         """The same person where other statements stand, but the same of those about them; what was worked out stays so."""
         if standing is self.standing:
             return self
-        other = Person(self.group, standing)
-        other.__dict__.update({name: value for name, value in self.__dict__.items() if name != "standing"})
+        other = object.__new__(Person)
+        other.__dict__.update(self.__dict__, standing=standing)
         return other
 
     def decided(self) -> Person | None:

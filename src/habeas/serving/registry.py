@@ -1,7 +1,8 @@
-"""The one register of this process: open once, folded once for each head entry and question.
+"""The one register of this process: open once, read once, and brought up to each new entry.
 
-Invariant: what is folded is kept only while the head it was folded at is the head; a change of the ledger, by whichever process, is seen on
-the next request. Each thread reads through a connection of its own, closed at the end of its request.
+Invariant: an answer is kept only while the head it was given at is the head; a change of the ledger, by whichever process, is seen on the
+next request. What is known stays with the open register, and only what was recorded since is read and folded in. Each thread reads through
+a connection of its own, closed at the end of its request.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Public pages, kept as they were answered while the store they were made from is the one that is shown.
 
-Invariant: what is kept is a page for a visitor who is not signed in, and is a function of its address and of the store alone; before
-anything kept is given, the store is asked whether it may still be shown. Browsers keep pages, too, and must ask each time.
+Invariant: what is kept is a page for a visitor who is not signed in, and is a function of its address and of what the store was made from
+alone; before anything kept is given, the store is asked whether it may still be shown. Browsers keep pages, too, and must ask each time:
+the tag by which they ask says what the store was made from, so that they are answered without a page being made again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from importlib.metadata import version
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -24,6 +26,7 @@ __all__ = ["PublicCacheMiddleware"]
 
 _MOST = 48 << 20  # bytes of all pages together
 _LARGEST = 512 << 10  # bytes of one page
+_VERSION = version("habeas")
 
 
 class PublicCacheMiddleware:
@@ -38,17 +41,20 @@ class PublicCacheMiddleware:
         if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES or request.path.startswith(_PRIVATE):
             return self.get_response(request)
         store = _shown()
+        if store is None:
+            return self.get_response(request)
         key = f"{request.get_host()} {request.scheme} {request.get_full_path()}"
+        tag = _tag(store, key)
+        if request.headers.get("If-None-Match") == tag:  # only a page that was there was given a tag
+            return HttpResponseNotModified(headers={"ETag": tag, "Cache-Control": "no-cache"})
         found = self._kept(store, key)
         if found is None:
             found = self.get_response(request)
-            if store is None or not _keepable(request, found):
+            if not _keepable(request, found):
                 return found
-            found.headers["ETag"] = f'"{hashlib.sha256(found.content).hexdigest()[:32]}"'
+            found.headers["ETag"] = tag
             found.headers["Cache-Control"] = "no-cache"
             self._keep(store, key, found)
-        if request.headers.get("If-None-Match") == found.headers["ETag"]:
-            return HttpResponseNotModified(headers={"ETag": found.headers["ETag"], "Cache-Control": "no-cache"})
         return _copied(found)
 
     def _kept(self, store: Store | None, key: str) -> HttpResponse | None:
@@ -74,6 +80,12 @@ class PublicCacheMiddleware:
 
 
 _PRIVATE = ("/desk/", "/accounts/", "/api/", settings.STATIC_URL)
+
+
+def _tag(store: Store, key: str) -> str:
+    """Another for each address, store and version of the program."""
+    made_of = f"{_VERSION}\n{store.origin.to_json()}\n{store.drawn_all}\n{key}"
+    return f'"{hashlib.sha256(made_of.encode()).hexdigest()[:32]}"'
 
 
 def _shown() -> Store | None:

@@ -13,22 +13,25 @@ from habeas.desk import DeskError
 from habeas.ledger import LedgerError
 from habeas.serving import registry
 
-__all__ = ["site"]
+__all__ = ["site", "told"]
+
+
+def told(request: HttpRequest) -> dict[str, Any]:
+    """register_about, register_contact: what its keepers say of it, and how to reach them."""
+    found = _settings()
+    return {
+        "register_name": found.name,
+        "register_about": found.about,
+        "register_contact": found.contact,
+        "register_languages": found.languages,
+    }
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """register_about, register_contact: what its keepers say of it, and how to reach them. may: a mapping of each action to whether this
-    person may do it, for `{% if may.decide %}`."""
+    """The same, and `may`: a mapping of each action to whether this person may do it, for `{% if may.decide %}`."""
     user = getattr(request, "user", None)
     known = user if user is not None and user.is_authenticated else None
-    told = _settings()
-    return {
-        "register_name": told.name,
-        "register_about": told.about,
-        "register_contact": told.contact,
-        "register_languages": told.languages,
-        "may": {action.value: may(known, action) for action in Action},
-    }
+    return {**told(request), "may": {action.value: may(known, action) for action in Action}}
 
 
 def _settings() -> desk.Settings:

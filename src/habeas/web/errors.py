@@ -18,8 +18,11 @@ def refused(request: HttpRequest, status: int, title: str, advice: str) -> HttpR
     return _page(request, status, title, advice)
 
 
-def _page(request: HttpRequest, status: int, title: str, advice: str, *, template: str = "error.html") -> HttpResponse:
-    return render(request, template, {"title": title, "advice": advice}, status=status)
+def _page(request: HttpRequest, status: int, title: str, advice: str, *, of_the_desk: bool = False) -> HttpResponse:
+    told = {"title": title, "advice": advice}
+    if of_the_desk:
+        return render(request, "desk/error.html", told, status=status)
+    return render(request, "public/error.html", told, status=status, using="pages")
 
 
 @public
@@ -29,17 +32,15 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 @public
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    template = "desk/error.html" if _at_the_desk(request) else "error.html"
-    return _page(
-        request, 403, _("Not for this account"), _("Your role does not allow this. An administrator can change it."), template=template
-    )
+    advice = _("Your role does not allow this. An administrator can change it.")
+    return _page(request, 403, _("Not for this account"), advice, of_the_desk=_at_the_desk(request))
 
 
 @public
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if _at_the_desk(request):
         advice = _("The address is wrong, or what was here goes by another id now: look for it under its name.")
-        return _page(request, 404, _("There is nothing at this address"), advice, template="desk/error.html")
+        return _page(request, 404, _("There is nothing at this address"), advice, of_the_desk=True)
     return _page(request, 404, _("Nothing is published here"), _("The address is wrong, or what was here is not public."))
 
 

@@ -92,7 +92,17 @@ TEMPLATES = [
                 "habeas.web.context.site",
             ],
         },
-    }
+    },
+    {
+        "NAME": "pages",  # of the public site
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [HERE / "public" / "jinja2"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "habeas.web.public.rendering.environment",
+            "context_processors": ["django.contrib.messages.context_processors.messages", "habeas.web.context.told"],
+        },
+    },
 ]
 
 DATABASES = {

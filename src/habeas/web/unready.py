@@ -32,7 +32,7 @@ class UnreadyMiddleware:
             return None
         _LOG.info("%s", exception)
         told = {"title": _("One moment"), "advice": _("What is published is being put together. Load this page again in a few seconds.")}
-        response = render(request, "error.html", told, status=503)
+        response = render(request, "public/error.html", told, status=503, using="pages")
         response.headers["Retry-After"] = _AGAIN_AFTER
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -1,4 +1,4 @@
-"""Marks that several pictures share: a stepped range, and published numbers with their bounds.
+"""Marks that several pictures share: a stepped range, arrows on open sides, and published numbers with their bounds.
 
 Invariant: an open side is an arrow, never an end; a day that is only known as a range is a bar from its first to its last day.
 """
@@ -19,9 +19,9 @@ from habeas.answers.charts.style import SHAPES, Style
 from habeas.answers.charts.wording import listed
 from habeas.register import Figure
 
-__all__ = ["ARROW", "GROUND", "Published", "frame", "published", "stepped", "veil"]
+__all__ = ["GROUND", "Published", "arrows", "frame", "published", "stepped", "veil"]
 
-ARROW = 16  # pixels of the arrow on an open side
+_ARROW = 16  # pixels of the arrow on an open side
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,7 @@ class Published:
             .mark_rule(stroke=ink, strokeWidth=width)
             .encode(x=days.encoded("from"), x2="to:T", y=middle)
         )
-        for shut, up in (("high", -sign), ("low", sign)):
-            loose = rows.transform_filter(f"!isValid(datum.{shut})")
-            yield loose.mark_rule(stroke=ink, strokeWidth=width, y2Offset=up * ARROW).encode(x=x, y=middle, y2="mid:Q")
-            head = "triangle-up" if up < 0 else "triangle-down"
-            yield loose.mark_point(shape=head, filled=True, fill=ink, size=style.point * 0.5, yOffset=up * ARROW, opacity=1).encode(
-                x=x, y=middle
-            )
+        yield from arrows(rows, x, middle, style, down=down)
         shapes = alt.Scale(domain=list(self.groups), range=list(SHAPES[: len(self.groups)]))
         yield rows.mark_point(fill=style.colours.paper, stroke=ink, strokeWidth=width, size=style.point, opacity=1).encode(
             x=x, y=middle, shape=alt.Shape("who:N", scale=shapes, legend=None)
@@ -107,6 +101,19 @@ def published(figures: Sequence[tuple[str, Figure]], days: Days, words: Words, s
             }
         )
     return Published(tuple(rows), tuple(figure.statements for _, figure in figures), tuple(groups))
+
+
+def arrows(rows: alt.Chart, x: alt.X, middle: alt.Y, style: Style, *, down: bool = False) -> Iterator[alt.Chart]:
+    """An arrow from the middle of each number with an open side, to that side. rows: with `low`, `high` and `mid`. down: below nought."""
+    ink = style.colours.ink
+    sign = -1 if down else 1
+    for shut, up in (("high", -sign), ("low", sign)):
+        loose = rows.transform_filter(f"!isValid(datum.{shut})")
+        yield loose.mark_rule(stroke=ink, strokeWidth=style.line * 0.75, y2Offset=up * _ARROW).encode(x=x, y=middle, y2="mid:Q")
+        head = "triangle-up" if up < 0 else "triangle-down"
+        yield loose.mark_point(shape=head, filled=True, fill=ink, size=style.point * 0.5, yOffset=up * _ARROW, opacity=1).encode(
+            x=x, y=middle
+        )
 
 
 def stepped(

@@ -18,7 +18,7 @@ from habeas.answers.answer import NotKnown
 from habeas.answers.charts.axes import Numbers
 from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
 from habeas.answers.charts.language import Words, words_in
-from habeas.answers.charts.marks import ARROW
+from habeas.answers.charts.marks import arrows
 from habeas.answers.charts.sheet import Key, Sheet, layered, rows_drawn, stroke, text
 from habeas.answers.charts.style import DASHES, SHAPES, Look, Style, style_of
 from habeas.answers.charts.wording import listed, sentences, source_words
@@ -163,13 +163,7 @@ def _marks(
             .mark_rule(stroke=colours.ink, strokeWidth=style.line * 0.7)
             .encode(x=x, y=numbers.up("bottom"), y2="top:Q")
         )
-        for shut, up in (("high", -1), ("low", 1)):
-            loose = rows.transform_filter(f"!isValid(datum.{shut})")
-            head = "triangle-up" if up < 0 else "triangle-down"
-            yield loose.mark_rule(stroke=colours.ink, y2Offset=up * ARROW).encode(x=x, y=numbers.up("mid"), y2="mid:Q")
-            yield loose.mark_point(shape=head, filled=True, fill=colours.ink, size=style.point * 0.5, yOffset=up * ARROW, opacity=1).encode(
-                x=x, y=numbers.up("mid")
-            )
+        yield from arrows(rows, x, numbers.up("mid"), style)
         look: dict[str, Any] = {"shape": SHAPES[number], "size": style.point * 0.8, "stroke": colours.ink, "strokeWidth": 1.5, "opacity": 1}
         yield rows.mark_point(fill=colours.ink if firm else colours.paper, **look).encode(x=x, y=numbers.up("mid"))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from habeas import answers
+from habeas import answers, ontology
 from habeas.answers.reconcile import ReconciledRegister, reconcile_register
 from habeas.answers.revolving import Door, Revolving, revolving
 from habeas.model import Kind, Statement
@@ -94,6 +94,12 @@ class Asked:
         return {source: tuple(sorted(those, key=lambda one: (one.span.start, one.id))) for source, those in found.items()}
 
     @cached_property
+    def published_first(self) -> tuple[Statement, ...]:
+        """The statements in the order in which they were published: what is accepted later comes behind what was."""
+        accepted = self.published.accepted
+        return tuple(sorted(self.register.statements.values(), key=lambda one: (accepted[one.id], one.entry or 0, one.id)))
+
+    @cached_property
     def hung_on_by(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """What hangs on each statement: the relation and the statement that says so."""
         found: dict[str, tuple[tuple[str, str], ...]] = {}
@@ -129,6 +135,20 @@ class Asked:
         """Organisations that designate, as first written."""
         names = (organisation_of(one) for one in self.register.statements.values() if one.kind is Kind.DESIGNATED)
         return tuple({fold_name(name): name for name in names if name is not None}.values())
+
+    @cached_property
+    def concerned(self) -> tuple[Person, ...]:
+        """Everybody of whose custody anything is told, or of a list they are on, in the order of their names."""
+        found = [one for one in self.register.people if any(ontology.kind(each.kind).group == "custody" for each in one.statements)]
+        return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
+
+    @cached_property
+    def _days(self) -> dict[int, str]:
+        return {entry: day.isoformat() for entry, day in self.published.publication.recorded.items()}
+
+    def day_of(self, entry: int) -> str | None:
+        """The day on which an entry was recorded."""
+        return self._days.get(entry)
 
     def person_of(self, statement: str, name: str) -> Person | None:
         return self.bearers.get((statement, fold_name(name)))

@@ -15,7 +15,6 @@ from habeas.answers.movements import Flow, Moved
 from habeas.answers.stays import MOVEMENTS
 from habeas.exports.pages.asked import Asked
 from habeas.exports.pages.dealing import in_short
-from habeas.exports.pages.people import people
 from habeas.exports.pages.pictures import picture_of_flows, picture_of_stock
 from habeas.exports.pages.telling import Document, envelope, figure, named, said
 from habeas.model import Modality, Statement
@@ -45,7 +44,7 @@ def home(asked: Asked) -> Document:
         deals=[in_short(asked, deal) for deal in reversed(asked.deals[-_LAST_DEALS:])],
         newest=list(_newest(asked)),
         holds={
-            "people": len(people(asked)["people"]),
+            "people": len(asked.concerned),
             "statements": len(register.statements),
             "sources": len(asked.by_source),
             "figures": len(register.figures),

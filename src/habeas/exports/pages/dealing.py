@@ -17,7 +17,9 @@ from habeas.exports.pages.telling import Document, envelope, quantity
 
 __all__ = ["deal", "deals", "in_short"]
 
-_ELSEWHERE = ("time_held", "rate_change")  # of the whole register, and long: `habeas revolving` tells them
+_ELSEWHERE = ("time_held", "rate_change", "evidence")
+"""Of the whole register, and long: `habeas revolving` tells them. Each part that is told has its own evidence beside it; that of the whole
+answer is of these two as well, and most of the statements of a register."""
 _PARTS = ("yield", "net_change", "refill", "returns", "rate_before_after")
 
 

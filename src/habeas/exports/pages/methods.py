@@ -10,7 +10,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from habeas.exports.pages import people
 from habeas.exports.pages.asked import Asked
 from habeas.exports.pages.telling import Document, envelope
 
@@ -48,7 +47,7 @@ def data(asked: Asked) -> Document:
     """The lists of the site as files; each other page has the same twins at its own address."""
     register = asked.register
     many = {
-        "people": len(people.people(asked)["people"]),
+        "people": len(asked.concerned),
         "deals": len(asked.deals),
         "figures": len(register.figures),
         "flows": len(asked.months),

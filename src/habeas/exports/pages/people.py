@@ -6,6 +6,7 @@ is chosen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from habeas import ontology
@@ -16,20 +17,22 @@ from habeas.exports.pages.telling import Document, envelope, said, statement, wr
 from habeas.model import Kind, Modality, Statement
 from habeas.register import Custody, Designation, Episode, Person
 
-__all__ = ["people", "person"]
+__all__ = ["people", "person", "row"]
 
 _MARKS = (Kind.DETAINED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY, Kind.REFUSED_DEPORTATION)
 _EXITS = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
 
 
-def people(asked: Asked) -> Document:
-    """Everybody of whom custody or a designation is told, in the order of their names; those who only negotiate have pages, too."""
-    found = sorted((one for one in asked.register.people if _concerned(one)), key=lambda one: (one.name.casefold(), one.id))
+def people(asked: Asked, rows: Sequence[Document] | None = None) -> Document:
+    """Everybody of whom custody or a designation is told, in the order of their names; those who only negotiate have pages, too.
+
+    rows: of each of these, where they are there already.
+    """
     counts = dict.fromkeys((one.value for one in Custody), 0)
-    rows = [_row(asked, one) for one in found]
-    for row in rows:
-        counts[row["custody"]] += 1
-    since = {row["since"]["earliest"][:4] for row in rows if row["since"] and row["since"]["earliest"]}
+    rows = [row(asked, one) for one in asked.concerned] if rows is None else list(rows)
+    for each in rows:
+        counts[each["custody"]] += 1
+    since = {each["since"]["earliest"][:4] for each in rows if each["since"] and each["since"]["earliest"]}
     years = sorted(since, reverse=True)
     return envelope(asked, "people", "people", custody=counts, designated_by=list(asked.list_owners), years=years, people=rows)
 
@@ -69,7 +72,8 @@ def _concerned(one: Person) -> bool:
     return any(ontology.kind(each.kind).group == "custody" for each in one.statements)
 
 
-def _row(asked: Asked, one: Person) -> Document:
+def row(asked: Asked, one: Person) -> Document:
+    """A person in the list of people."""
     status = _status(asked, one)
     return {
         "person": one.id,

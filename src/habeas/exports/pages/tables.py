@@ -110,7 +110,7 @@ def _statements(told: Iterable[Document]) -> Iterator[_Row]:
             "facets": "; ".join(f"{facet['name']}: {facet['words']}" for facet in one["facets"]),
             "words": one["quote"],
             "kept_back": one["kept_back"],
-            "source": one["source"]["sha256"],
+            "source": one["source"]["id"],
             "recorded": one["recorded"]["on"],
             "entry": one["recorded"]["entry"],
         }
@@ -274,7 +274,7 @@ _TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Document], Iterable[_Row]
         ("flow", "kind", "person", "name", "earliest", "latest", "certain", "low", "high", "population", "who", "statements"),
         _month,
     ),
-    "sources": (("sha256", "title", "publisher", "published_on", "language", "address", "media_type", "got_at", "statements"), _sources),
+    "sources": (("id", "title", "publisher", "published_on", "language", "address", "media_type", "got_at", "statements"), _sources),
     "source": (_STATEMENT, lambda document: _statements(document["statements"])),
     "statement": (_STATEMENT, lambda document: _statements([document["statement"]])),
     "methods": (("number", "language", "term", "definition"), _definitions),

@@ -14,23 +14,20 @@ from habeas.exports.pages.asked import Asked
 from habeas.model import Count, Source, Statement
 from habeas.register import Figure, Person
 
-__all__ = ["Document", "days", "envelope", "figure", "named", "number", "quantity", "said", "source_of", "statement", "written"]
+__all__ = ["Document", "days", "envelope", "every", "figure", "named", "number", "quantity", "said", "source_of", "statement", "written"]
 
 Document = dict[str, Any]
 
 
 def envelope(asked: Asked, page: str, key: str, **content: Any) -> Document:
     """What every document says of itself: the page, its key, the day it was decided for and the last entry it knows."""
+    return {"page": page, "key": key, **every(asked), **content}
+
+
+def every(asked: Asked) -> Document:
+    """What is the same in all documents."""
     head = asked.published.head
-    recorded = asked.published.publication.recorded.get(head)
-    return {
-        "page": page,
-        "key": key,
-        "on": asked.published.on.isoformat(),
-        "head": head,
-        "recorded": recorded.isoformat() if recorded else None,
-        **content,
-    }
+    return {"on": asked.published.on.isoformat(), "head": head, "recorded": asked.day_of(head)}
 
 
 def days(first: date | None, last: date | None) -> dict[str, str | None]:
@@ -57,11 +54,12 @@ def named(asked: Asked, identifier: str) -> Document:
     return {"person": person.id, **written(asked, person.names[:1], person)[0]}
 
 
-def source_of(source: Source | None, sha256: str) -> Document:
+def source_of(source: Source | None, mark: str) -> Document:
+    """mark: by which the source is known in public."""
     if source is None:
-        return {"sha256": sha256, "title": None, "publisher": None, "published_on": None, "language": None}
+        return {"id": mark, "title": None, "publisher": None, "published_on": None, "language": None}
     return {
-        "sha256": source.sha256,
+        "id": source.sha256,
         "title": source.title,
         "publisher": source.publisher,
         "published_on": source.published_on.isoformat() if source.published_on else None,
@@ -87,7 +85,6 @@ def said(asked: Asked, one: Statement) -> Document:
 
 def statement(asked: Asked, one: Statement) -> Document:
     """All that may be seen of a statement."""
-    recorded = asked.published.publication.recorded
     entry = one.entry or 0
     accepted = asked.published.accepted.get(one.id, 0)
     return {
@@ -98,8 +95,8 @@ def statement(asked: Asked, one: Statement) -> Document:
         "facets": [{"name": name, "words": value} for name, value in one.facets],
         "links": [{"relation": link.relation.value, "to": link.to} for link in one.links],
         "source": source_of(asked.register.sources.get(one.source), one.source),
-        "recorded": {"entry": entry, "on": _day(recorded.get(entry))},
-        "accepted": {"entry": accepted, "on": _day(recorded.get(accepted))},
+        "recorded": {"entry": entry, "on": asked.day_of(entry)},
+        "accepted": {"entry": accepted, "on": asked.day_of(accepted)},
     }
 
 
@@ -145,7 +142,3 @@ def _count(count: Count) -> Document:
 def _language(asked: Asked, source: str) -> str | None:
     found = asked.register.sources.get(source)
     return found.language if found else None
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -147,7 +147,11 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
             if start > first:
                 found.append(Attribution(first, start - 1, said_by, phrase.i))
                 rest = phrase.last + 1
-                if rest < end and sentence.tokens[rest].text == "," and _inserted(sentence, first, start, rest):
+                if (
+                    rest < end
+                    and sentence.tokens[rest].text == ","
+                    and _inserted(sentence, _after_colon(sentence, first, start), start, rest)
+                ):
                     found.append(Attribution(rest + 1, end, said_by, phrase.i))
             continue
         stop = end
@@ -178,6 +182,11 @@ def _told_inside(sentence: Sentence, phrase: Phrase) -> int | None:
     return commas[0] - 1 if commas else len(sentence.tokens) - 1
 
 
+def _after_colon(sentence: Sentence, first: int, start: int) -> int:
+    """Where the clause begins that a colon opens before token `start`; `first` without one."""
+    return next((k + 1 for k in range(start - 1, first, -1) if sentence.low(k) == ":"), first)
+
+
 def _inserted(sentence: Sentence, first: int, start: int, comma: int) -> bool:
     """Whether the claim goes on after "he said": "The men, he said, were freed"; "Now, analysts believe, he wants …"."""
     told = any(phrase.kind == "V" and phrase.finite and first <= phrase.first < start for phrase in sentence.phrases)
@@ -196,6 +205,9 @@ def _object_relative(sentence: Sentence, phrase: Phrase) -> bool:
     if sentence.kind(subject - 1) == "t" and sentence.kind(subject - 2) == "N" and sentence.kind(subject - 3) == "h":
         # "compared with the 116 that the government reported"
         return sentence.quantity_in(sentence.phrases[subject - 2]) is not None
+    if phrase.negated and phrase.lemma in ("confirm", "deny", "dispute", "accept") and sentence.kind(phrase.i + 1) in (",", ".", ";", ""):
+        # "more than 6,500, a figure Moscow does not confirm"
+        return True
     relative = sentence.kind(subject - 1) == "w" or (sentence.kind(subject - 1) == "t" and sentence.kind(subject - 2) == "N")
     return relative and phrase.lemma in ("deny", "reject", "confirm", "dispute")
 
@@ -366,6 +378,9 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
     chain = () if speakers.is_own_side(name) else (name,)
     end = len(sentence.tokens) - 1
     before = [k for k in range(phrase.first) if sentence.tags[k] not in ',"']
+    if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) in ("w", "t", "s", "c"):
+        # "a sweep in which, according to residents, dozens were taken away": of the clause it opens
+        return Attribution(group.last + 1, end, chain)
     if not before:
         stop = next((k for k in range(phrase.first, end + 1) if sentence.low(k) == ";"), end)
         return Attribution(phrase.first, stop, chain)

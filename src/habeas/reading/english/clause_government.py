@@ -13,7 +13,7 @@ from habeas.reading.english.times import TimeExpression
 __all__ = ["coordinate_of", "governors", "in_first_clause", "in_object_of", "in_other_clause"]
 
 _COUNTING = word_class("counting_verbs")
-_LETTING_OUT = frozenset("free release pardon amnesty liberate swap exchange deport expel".split())
+_LETTING_OUT = word_class("letting_out")
 
 
 def coordinate_of(candidate: Candidate) -> int | None:

@@ -17,6 +17,7 @@ __all__ = ["compared", "led_by", "owner_of_time", "times_of"]
 _HAPPENING = word_class("happening")
 _DEEMING = word_class("deeming") | word_class("finding")
 _ARRIVING = word_class("arriving")
+_SENDING = word_class("sending_on")
 _DESCRIBING = word_class("describing_participles")
 _MAKING_DEALS = word_class("making_deals")
 _COURTS = word_class("courts")
@@ -144,6 +145,12 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         owner = owner_of_time(sentence, time)
         if owner is None:
             continue
+        if owner - 1 == candidate.phrase and sentence.phrases[owner].lemma in ("await", "face", "serve") and time.relation == "at":
+            # "was let out to await trial in December"
+            owner = candidate.phrase
+        if candidate.kind is Kind.REFUSED_DEPORTATION and owner == candidate.phrase + 1 and sentence.phrases[owner].tense == "infinitive":
+            # "refused to board that day"
+            owner = candidate.phrase
         if candidate.kind is not Kind.HELD:
             owner = _past_charge(sentence, time, owner, candidate.phrase)
         if candidate.kind is Kind.DESIGNATED and _deemed(sentence, owner, candidate.phrase):
@@ -193,14 +200,32 @@ def _of_their_arrival(candidate: Candidate) -> list[TimeExpression]:
     found = []
     for time in sentence.times:
         owner = owner_of_time(sentence, time)
-        if owner is None or time.relation != "at" or owner <= candidate.phrase or sentence.phrases[owner].lemma not in _ARRIVING:
+        if owner is None or time.relation != "at" or owner <= candidate.phrase or sentence.phrases[owner].lemma not in _ARRIVING | _SENDING:
             continue
         subject = sentence.subject(owner)
+        if _sent_on(sentence, candidate.phrase, owner):
+            found.append(time)
+            continue
         joined = sentence.kind(owner - 1) == "c" and not candidate.nominal and sentence.phrases[candidate.phrase].tense == "past"
         told = sentence.phrases[owner].tense == "past" or (joined and sentence.phrases[owner].tense == "participle")
         if subject in places and told and (sentence.in_relative(owner) or joined):
             found.append(time)
     return found
+
+
+def _sent_on(sentence: Sentence, own: int, owner: int) -> bool:
+    """ "freed ten prisoners and flew them out on Thursday", "were released and handed over on Friday": whoever lets people go sends them on
+    at once."""
+    if sentence.kind(owner - 1) != "c" or sentence.kind(own) != "V" or sentence.phrases[owner].lemma not in _SENDING:
+        return False
+    sends, frees = sentence.phrases[owner], sentence.phrases[own]
+    if sends.tense not in ("past", "participle") or frees.tense not in ("past", "participle") or frees.perfect:
+        return False
+    if any(sentence.kind(k) == "V" and sentence.phrases[k].finite for k in range(own + 1, owner)):
+        return False
+    passive = frees.passive and sends.tense == "participle"
+    following = sentence.phrases[owner + 1] if owner + 1 < len(sentence.phrases) else None
+    return passive or (following is not None and sentence.low(following.last) in ("them", "him", "her", "all", "both"))
 
 
 def _of_its_making(candidate: Candidate, time: TimeExpression) -> bool:

@@ -15,6 +15,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.wholes import Wholes
 from habeas.reading.lexicon import Class
 
 __all__ = ["Counting", "coordinated_total", "joined_subject"]
@@ -90,65 +91,7 @@ class Counting:
     """Counts the people of candidates in one document."""
 
     memory: Memory
-
-    def whole_of(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
-        if not candidate.subset or candidate.patient is None:
-            return None
-        start = candidate.sentence.tokens[candidate.first].start
-        if candidate.subset == "member":
-            return next(
-                (
-                    draft
-                    for draft in self.memory.recent(candidate.sentence)
-                    if draft.kind is candidate.kind and draft.plural and not draft.gone and draft.subset_of is None
-                ),
-                None,
-            )
-        if candidate.subset in ("label", "among"):
-            return self.memory.whole(candidate.sentence, candidate.first)
-        if candidate.subset in ("restated", "compared"):
-            return next(
-                (
-                    draft
-                    for draft in self.memory.recent(candidate.sentence, 3)
-                    if not draft.gone
-                    and draft.count is not None
-                    and draft.custody
-                    and draft.modality in (Modality.ASSERTED, Modality.ALLEGED)
-                ),
-                None,
-            )
-        if candidate.subset == "copular":
-            partitive = candidate.patient.partitive
-            inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
-            if inner is not None and inner.low == inner.high and inner.low is not None:
-                # "twelve of the 43": of a group told with that number, or of none we know
-                return self.memory.group(candidate.sentence, candidate.first, count=inner.low)
-            whole = self.memory.whole(candidate.sentence, candidate.first)
-            if whole is not None and self._passed_over(candidate.sentence, candidate.first, whole):
-                return None
-            return whole
-        for draft in reversed(before):
-            if (
-                draft.span.start < start
-                and draft.custody
-                and not draft.candidate.subset
-                and draft.kind is candidate.kind
-                and draft.candidate.sentence is candidate.sentence
-            ):
-                return draft
-        for draft in reversed(before):
-            if draft.span.start < start and draft.plural:
-                return draft
-        return None
-
-    def holds(self, whole: Draft, candidate: Candidate) -> bool:
-        """Whether a group is large enough to hold the part that a candidate counts."""
-        patient = candidate.patient
-        part = candidate.sentence.quantity_in(patient.phrases[0]) if patient is not None else None
-        if part is None or part.low is None or whole.count is None or whole.count.high is None:
-            return True
-        return part.low <= whole.count.high
+    wholes: Wholes
 
     def count_of(self, candidate: Candidate, whole: Draft | None) -> tuple[Count | None, Draft | None]:
         """The count of the patient and the draft it is a part of."""
@@ -209,7 +152,7 @@ class Counting:
             return Count(total, total, Bound.EXACTLY, "person", "people"), whole
         if self._mixed(sentence, patient, counted):
             return None, whole
-        part = whole or self._part_of(candidate, patient, counted, quantity)
+        part = whole or self.wholes.part_of(candidate, patient, counted, quantity)
         population = self._population(sentence, patient, candidate.counted or counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
 
@@ -353,163 +296,3 @@ class Counting:
                 first = phrase.first + (sentence.tags[phrase.first] in "dp")
                 return sentence.words(first, phrase.last) if first <= phrase.last else None
         return None
-
-    def _part_of(self, candidate: Candidate, patient: Group, counted: Phrase, quantity: Quantity) -> Draft | None:
-        """The group this count is a part of: "five of them", "the other 18", "two others", "one was", "of the 912, 140 …"."""
-        sentence = candidate.sentence
-        partitive = patient.partitive
-        if partitive is not None:
-            inner = sentence.quantity_in(partitive)
-            if inner is not None and inner.low == inner.high and inner.low is not None:
-                return self.memory.group(sentence, patient.first, count=inner.low) or self._larger(sentence, patient.first, quantity)
-            low = sentence.low(partitive.last)
-            definite = sentence.low(partitive.first) in ("them", "those", "these", "whom", "the") or low in ("them", "those", "these")
-            if definite:
-                them = self.memory.whole(sentence, patient.first) if low in ("them", "those", "these") else None
-                if them is not None and self._passed_over(sentence, patient.first, them):
-                    return None
-                if sentence.low(partitive.first) == "the" and not self._points_back(sentence, partitive):
-                    return None
-                return self._larger(sentence, patient.first, quantity)
-            return None
-        if sentence.low(counted.last + 1) == "of" and sentence.low(counted.last + 2) in ("whom", "which"):
-            # "30 people, ten of whom were later charged"
-            return self._larger(sentence, patient.first, quantity)
-        words = [sentence.low(k) for k in range(counted.first, counted.last + 1)]
-        if "other" in words or "others" in words or "remaining" in words or "rest" in words:
-            if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:
-                whole = self._larger(sentence, patient.first, quantity)
-                # "two other photographers who were seized with him": others than somebody, not of a group told long before
-                near = whole is not None and (words[0] in ("the", "all") or self._told_last(whole))
-                return whole if near else None
-            return None
-        # "Of the 912, no fewer than 140 have been convicted, while the whereabouts of 41 are unknown"
-        if sentence.low(0) == "of" and sentence.kind(1) == "N" and counted.first > sentence.phrases[1].last:
-            inner = sentence.quantity_in(sentence.phrases[1])
-            if inner is not None and inner.low == inner.high and inner.low is not None:
-                # told before, or by a participle in these same words ("of the 30 arrested, 18 have been freed")
-                return self.memory.group(sentence, counted.first, count=inner.low)
-            if sentence.low(sentence.phrases[1].first) in ("them", "those", "these", "the"):
-                return self._larger(sentence, 0, quantity)
-        # a bare number as subject points at the group before: "One was subsequently returned"
-        if (
-            len(patient.phrases) == 1
-            and quantity.last == counted.last
-            and quantity.first == counted.first
-            and candidate.kind not in (Kind.MET,)
-        ):
-            if sentence.flat:
-                return self._larger(sentence, patient.first, quantity) if quantity.low == quantity.high == 1 or patient.first > 2 else None
-            here = self.memory.told.get(sentence.number, [])[-4:]
-            for draft in here:
-                # "One was returned to jail after refusing to be deported": one and the same part, told of twice
-                if draft.subset_of is not None and draft.candidate.patient is not None and draft.candidate.patient.first == patient.first:
-                    return draft.subset_of
-            gapped = self._gapped(sentence, counted, here)
-            if gapped is not None:
-                return gapped
-            beyond = any(phrase.kind == ";" for phrase in sentence.phrases[: counted.i])
-            same = bool(here) and not beyond
-            if quantity.low == quantity.high and quantity.low is not None and quantity.low <= 20 and not same:
-                whole = self.memory.whole(sentence, patient.first)
-                if (
-                    whole is not None
-                    and whole.count is not None
-                    and (whole.count.low or 0) > quantity.low
-                    and self._follows(sentence, whole)
-                ):
-                    return whole
-        return None
-
-    def _gapped(self, sentence: Sentence, counted: Phrase, here: list[Draft]) -> Draft | None:
-        """ "of whom 176 have been charged and 161 convicted", "18 of them were freed and two died": the second number is of the same group
-        as the first, which "and" joins it to."""
-        before = counted.i - 1
-        if sentence.kind(before) == "b":
-            before -= 1
-        if sentence.kind(before) != "c":
-            return None
-        last = here[-1] if here else None
-        if last is None or last.gone or last.subset_of is None or last.count is None or last.candidate.patient is None:
-            return None
-        return last.subset_of if last.candidate.patient.first < counted.first else None
-
-    def settle_parts(self, told: list[Draft]) -> None:
-        """Once a sentence is read: "19 of the 23 people they detained" are a part of the 23 that its own clause tells of afterwards, and
-        what a relative clause tells of a part ("13 foreigners who will be deported") is told of the same part."""
-        for draft in told:
-            patient = draft.candidate.patient
-            if draft.subset_of is not None or draft.count is None or patient is None or not draft.custody:
-                continue
-            inner = draft.candidate.sentence.quantity_in(patient.partitive) if patient.partitive is not None else None
-            for other in told:
-                theirs = other.candidate.patient
-                if other is draft or theirs is None or other.count is None or other.subset_of is draft or not other.custody:
-                    continue
-                whole = inner is not None and other.count.low == other.count.high == inner.low and theirs.first >= patient.phrases[0].last
-                if whole and other.modality is Modality.ASSERTED:
-                    draft.subset_of = other
-                    break
-                if other.subset_of is not None and theirs.phrases[0] is patient.phrases[0] and other.count.low == draft.count.low:
-                    draft.subset_of = other.subset_of
-                    break
-
-    def _told_last(self, whole: Draft) -> bool:
-        """Whether nothing was told of anybody else after a group was."""
-        last = next((draft for draft in self.memory.recent(whole.candidate.sentence) if draft.custody and not draft.gone), None)
-        return last is whole or (last is not None and last.subset_of is whole)
-
-    def _passed_over(self, sentence: Sentence, token: int, whole: Draft) -> bool:
-        """Whether "them" at a token points rather at people counted after a group, of whom no event was read: "announced an amnesty for
-        5,864 prisoners. Fewer than 600 of them …"."""
-        for number in range(sentence.number, max(whole.candidate.sentence.number, sentence.number - 3) - 1, -1):
-            other = self.memory.sentences.get(number)
-            if other is None:
-                continue
-            patients = [draft.candidate.patient for draft in self.memory.told.get(number, ()) if draft.candidate.patient is not None]
-            read = {phrase.i for patient in patients for phrase in patient.phrases}
-            for phrase in other.phrases:
-                here = other is sentence and phrase.last >= token
-                behind = other is whole.candidate.sentence and phrase.first <= max(whole.candidate.last, whole.candidate.trigger[1])
-                if phrase.kind != "N" or here or behind or phrase.i in read:
-                    continue
-                quantity = other.quantity_in(phrase)
-                if quantity is None or quantity.high == 1 or not other.tokens[phrase.last].classes & Class.PERSON:
-                    continue
-                return True
-        return False
-
-    def _larger(self, sentence: Sentence, token: int, quantity: Quantity) -> Draft | None:
-        """The main group told before a token, when it can hold so many."""
-        whole = self.memory.whole(sentence, token)
-        if whole is None or whole.count is None or whole.count.high is None or quantity.low is None:
-            return whole
-        return whole if whole.count.high >= quantity.low else None
-
-    def _points_back(self, sentence: Sentence, partitive: Phrase) -> bool:
-        return any(
-            sentence.low(k)
-            in (
-                "freed",
-                "released",
-                "detained",
-                "arrested",
-                "men",
-                "women",
-                "prisoners",
-                "detainees",
-                "group",
-                "people",
-                "accused",
-                "defendants",
-                "journalists",
-                "convicted",
-                "deported",
-                "charged",
-                "hostages",
-            )
-            for k in range(partitive.first, partitive.last + 1)
-        )
-
-    def _follows(self, sentence: Sentence, whole: Draft) -> bool:
-        return whole.candidate.sentence.number >= sentence.number - 2

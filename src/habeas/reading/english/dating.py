@@ -11,16 +11,18 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
-from habeas.model import Count, Kind, Modality, PersonMention
+from habeas.model import Kind, Modality
+from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.clause_government import coordinate_of, governors, in_first_clause, in_object_of, in_other_clause
 from habeas.reading.english.clause_times import compared, led_by, owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.people import People
-from habeas.reading.english.relative_dates import at_this_time_of_year, in_the_same_breath, so_long_around
-from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.headings import Headings
+from habeas.reading.english.lent_dates import LentDates
+from habeas.reading.english.relative_dates import at_this_time_of_year, so_long_around, so_long_from
+from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.since_clauses import since_clause
 from habeas.reading.english.standing import is_now, lasts, owned, stance_date
 from habeas.reading.english.time_scope import as_of, so_far, under, what_for, within
@@ -29,22 +31,37 @@ from habeas.reading.structure import Part
 
 __all__ = ["Dating"]
 
+
 _LOOKING_BACK = word_class("looking_back")
-# what can befall the same people more than once within one report
-_REPEATABLE = frozenset(
-    (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.AGREED, Kind.MET, Kind.TRANSFERRED, Kind.TRIED, Kind.CHARGED, Kind.SAID)
-)
+_QUOTE_MARKS = frozenset('"“”«»‘')
+_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+
+
+def _opens_after_colon(sentence: Sentence, candidate: Candidate, time: TimeExpression) -> bool:
+    """ "called it a farce: since May, she said, 35 had been arrested": a time that opens what a colon or a semicolon introduces."""
+    before = time.first - 1
+    while before >= 0 and sentence.tokens[before].text in _QUOTE_MARKS:
+        before -= 1
+    if before < 0 or sentence.tokens[before].text not in (":", ";") or candidate.trigger[0] < time.first:
+        return False
+    return not any(sentence.tokens[k].text in (":", ";") for k in range(time.last + 1, candidate.trigger[0]))
+
+
+def _main_participle(candidate: Candidate) -> bool:
+    """Whether a participle tells on what the clause before it tells ("were tried and given 15 days")."""
+    return candidate.sentence.kind(candidate.phrase - 1) in ("c", "") or candidate.sentence.kind(candidate.phrase - 2) == "c"
 
 
 @dataclass(slots=True)
 class Dating:
-    """Dates the candidates of one document. part: the group the candidate at hand is a part of."""
+    """Dates the candidates of one document. noun_dates: what the text counts time from, by its nouns ("the coup")."""
 
     document: Document
     memory: Memory
-    people: People
+    anchors: Anchors
+    lent: LentDates
     noun_dates: dict[str, PartialDate] = field(default_factory=dict)
-    part: Draft | None = None
+    headings: Headings = field(default_factory=Headings)
     counted_from_event: bool = False
 
     def date_of(self, candidate: Candidate, modality: Modality, before: list[Draft], whole: Draft | None) -> tuple[PartialDate, bool]:
@@ -57,6 +74,11 @@ class Dating:
         ahead = not asserted
         times = times_of(candidate)
         resolved = self._resolve(candidate, times, ahead, before)
+        if resolved is not None and resolved.earliest is None and resolved.latest is not None and not candidate.state:
+            # "As of 30 September 303 had been arrested since the law took effect on 30 June 2020"
+            opened = since_clause(candidate, published, self.noun_dates)
+            if opened is not None and opened.earliest is not None and opened.earliest <= resolved.latest:
+                return PartialDate.between(opened.earliest, resolved.latest, resolved.text), True
         if resolved is not None:
             return resolved, True
         if candidate.subset and whole is not None:
@@ -65,20 +87,26 @@ class Dating:
         if since is not None:
             return self._up_to(sentence, since), True
         around = so_long_around(candidate, before)
+        if around is None and asserted and not candidate.nominal and any(time.relation == "beside" for time in sentence.times):
+            people, _ = self.lent.people.people_of(candidate)
+            around = so_long_from(candidate, people, self.memory.recent(sentence), self.noun_dates)
         if asserted and around is not None:
             self.counted_from_event = True
             return around, True
         inherited = self._inherited(candidate, ahead, before)
         if inherited is not None:
             return inherited, True
-        sequel = self._sequel(candidate, before, published, whole)
+        sequel = self.lent.sequel(candidate, before, published, whole)
         if asserted and sequel is not None:
             return sequel, True
+        under_heading = self._under_heading(candidate) if modality is Modality.ASSERTED else None
         if modality is Modality.ASSERTED and not candidate.state and not candidate.nominal:
-            told = self._story_date(candidate)
+            told = self.lent.story_date(candidate, within_section=under_heading is not None)
             if told is not None:
                 return told, True
-        if modality is Modality.ASSERTED and (running := self._running_total(candidate)) is not None:
+        if under_heading is not None:
+            return under_heading, True
+        if modality is Modality.ASSERTED and (running := self.lent.running_total(candidate)) is not None:
             return running, True
         if not asserted:
             return stance_date(candidate, modality, published), False
@@ -134,19 +162,19 @@ class Dating:
                 rank = -1 if word == "since" and phrase.kind == "V" and phrase.perfect else 2
                 best = best if best is not None and best[0] < rank else (rank, value)
                 continue
-            if time.relation == "after_stay" and not self._taken_before(candidate, before):
+            if time.relation == "after_stay" and not self.anchors.taken_before(candidate, before):
                 continue
             if time.relation == "after_stay" and any(other.date is not None and other.offset is None for other in times):
                 # "freed in January 2024 after 595 days behind bars": the words give the day themselves
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
-                anchored = self._anchor_date(candidate, before, time)
+                anchored = self.anchors.date_of(candidate, before, time)
                 if anchored is None and time.date is None:
-                    anchored = self._now_as_anchor(time)
+                    anchored = self.anchors.now(time)
                 if anchored is None and time.date is None:
                     continue
                 if anchored is not None and time.offset.relation == "same" and time.offset.unit == "day":
-                    anchored = self._opening_day(anchored, candidate)
+                    anchored = self.anchors.opening_day(anchored, candidate)
                 if anchored is not None:
                     value = resolve_offset(time.offset, anchored, published) or time.date
                     if time.relation == "after_stay" and within(time.offset, anchored):
@@ -154,8 +182,8 @@ class Dating:
                     self.counted_from_event = True
             if value is None:
                 continue
-            if time.relation == "by" and value.earliest is None and self.part is not None and self.part.dated:
-                start = self.part.on.earliest
+            if time.relation == "by" and value.earliest is None and self.anchors.part is not None and self.anchors.part.dated:
+                start = self.anchors.part.on.earliest
                 if start is not None and value.latest is not None and start <= value.latest:
                     # "of those, 164 were released by the end of October": after what happened to all of them
                     value = PartialDate.between(start, value.latest)
@@ -171,6 +199,30 @@ class Dating:
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
         return self._since_within(candidate, self._up_to(candidate.sentence, best[1])) if best else self._since_within(candidate, None)
+
+    def _under_heading(self, candidate: Candidate) -> PartialDate | None:
+        """ "3 February" over a paragraph, "what happened between 3 and 9 February" over a report: when what they tell without a time
+        happened. "as of 17 February": of which day its numbers are."""
+        sentence, published = candidate.sentence, self.document.published
+        phrase = sentence.phrases[candidate.phrase]
+        if sentence.block.part in _HEADS or candidate.attributive:
+            return None
+        if candidate.state:
+            counted = candidate.stock or (candidate.patient is not None and sentence.quantity_in(candidate.patient.phrases[0]) is not None)
+            return self.headings.counted_on if counted and is_now(candidate) and not times_of(candidate) else None
+        if phrase.kind != "V" or candidate.nominal or phrase.modal or phrase.perfect or sentence.in_relative(candidate.phrase):
+            return None
+        if not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
+            return None
+        if phrase.tense not in ("past", "participle") or (phrase.tense == "participle" and not _main_participle(candidate)):
+            return None
+        day = self.headings.days.get(sentence.number)
+        if day is not None:
+            return day.worded(None)
+        period = self.headings.period
+        if period is None or period.earliest is None or period.latest is None or published is None or phrase.tense != "past":
+            return None
+        return PartialDate.between(period.earliest, min(period.latest, published)) if period.earliest < published else None
 
     def _since_within(self, candidate: Candidate, on: PartialDate | None) -> PartialDate | None:
         """ "By Thursday the number of people arrested since mid-September had reached 15,800": a total begins where its figure says."""
@@ -193,53 +245,6 @@ class Dating:
                 return PartialDate.between(on.earliest, ends, on.text)
         return on
 
-    def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
-        """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
-
-        None when the words look back on another time, or when two dates were told.
-        """
-        if candidate.state or candidate.subset or candidate.kind in _REPEATABLE:
-            return None
-        patient = candidate.patient
-        definite = patient is not None and candidate.sentence.low(patient.first) in ("the", "these", "those", "all", "both")
-        names = {mention.name for mention in people}
-        dates: list[PartialDate] = []
-        for draft in self.memory.recent(candidate.sentence):
-            if draft.gone or draft.kind is not candidate.kind or draft.modality is not Modality.ASSERTED or not draft.dated:
-                continue
-            same = {mention.name for mention in draft.people} & names if names else None
-            counted = (
-                definite and not names and count is not None and draft.count is not None and count.low == count.high == draft.count.low
-            )
-            if same or counted:
-                dates.append(draft.on)
-        if not dates and (breath := in_the_same_breath(candidate, people, reversed(self.memory.told.get(candidate.sentence.number, [])))):
-            return breath
-        if not names and not dates and (beside := self._beside_somebody(candidate)) is not None:
-            return beside
-        if not dates or any(not date_.same_range(dates[0]) for date_ in dates):
-            return None
-        return dates[0].worded(None)
-
-    def _beside_somebody(self, candidate: Candidate) -> PartialDate | None:
-        """ "two others who were seized with him": when the same befell him."""
-        sentence = candidate.sentence
-        k = candidate.trigger[1] + 1
-        if sentence.low(k) in ("together", "along"):
-            k += 1
-        if sentence.low(k) not in ("with", "alongside") or sentence.kind(sentence.phrase(k).i + 1) != "N":
-            return None
-        other = sentence.phrases[sentence.phrase(k).i + 1]
-        named = [self.document.book.full(name.text) for name in sentence.names_in(other) if name.kind == "person"]
-        if not named and (female := self.memory.female_of(sentence.low(other.last))) is not None:
-            mention = self.memory.person(sentence, other.last, female=female)
-            named = [mention.name] if mention is not None else []
-        for draft in self.memory.recent(sentence):
-            told = draft.kind is candidate.kind and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
-            if told and any(mention.name in named for mention in draft.people):
-                return draft.on.worded(None)
-        return None
-
     def _until(self, sentence: Sentence, start: TimeExpression) -> date | None:
         """The last day of "from May 2012 until his release in 2018"."""
         for time in sentence.times:
@@ -248,87 +253,6 @@ class Dating:
             if time.first > start.last and closes and time.date is not None:
                 return time.date.latest
         return None
-
-    def _opening_day(self, anchored: PartialDate, candidate: Candidate) -> PartialDate:
-        """ "has been held since 17 April. He was arrested that day": of a stretch, the day on which it began."""
-        if anchored.earliest is None or anchored.latest is None or (anchored.latest - anchored.earliest).days <= 7:
-            return anchored
-        for sentence in reversed(self.document.sentences[max(0, candidate.sentence.number - 3) : candidate.sentence.number]):
-            for time in sentence.times:
-                opening = time.opening or (PartialDate.day(anchored.earliest) if time.date is not None else None)
-                if time.relation == "since" and opening is not None and opening.precision is Precision.DAY:
-                    return opening if opening.earliest == anchored.earliest else anchored
-        return anchored
-
-    def _taken_before(self, candidate: Candidate, before: list[Draft]) -> bool:
-        """Whether what was told last with a day is an arrest, from which "after a year" counts."""
-        anchor = self.anchor(candidate, before)
-        return anchor is not None and anchor.kind is Kind.DETAINED
-
-    def _now_as_anchor(self, time: TimeExpression) -> PartialDate | None:
-        """ "a week earlier", "the day before" of a text that has told nothing yet: before the day of publication."""
-        published = self.document.published
-        if published is None or time.offset is None or time.offset.relation != "earlier" or time.relation == "beside":
-            return None
-        return PartialDate.day(published)
-
-    def _anchor_date(self, candidate: Candidate, before: list[Draft], counted: TimeExpression) -> PartialDate | None:
-        """The date "since then", "later", "the same day" count from: of the event told last, or of a later sentence
-        that only gives a time."""
-        anchor = self.anchor(candidate, before)
-        number = candidate.sentence.number
-        told = anchor.candidate.sentence.number if anchor is not None else -1
-        if anchor is not None and (anchor is self.part or told == number):
-            return anchor.on
-        for time in reversed(candidate.sentence.times):
-            # "came out in March 2019, only to be picked up again six months later"
-            if (
-                time.last < candidate.trigger[0]
-                and time.date is not None
-                and time.date.earliest is not None
-                and time.relation == "at"
-                and time.offset is None
-            ):
-                return time.date
-        if counted.offset is not None and counted.offset.relation == "since" and anchor is None:
-            chained = next(
-                (draft for draft in self.memory.recent(candidate.sentence) if draft.derived and draft.on.earliest is not None), None
-            )
-            if chained is not None:
-                # "one week earlier the list stood at … In the meantime"
-                return chained.on
-        for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
-            if sentence.number <= told or sentence.block.part in (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION):
-                break
-            for time in sentence.times:
-                if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
-                    continue
-                if self._too_coarse(time.date, counted):
-                    continue
-                return time.date
-        return anchor.on if anchor is not None and not self._too_coarse(anchor.on, counted) else None
-
-    def _too_coarse(self, on: PartialDate, counted: TimeExpression) -> bool:
-        """Whether "the day before" cannot count from so long a stretch."""
-        offset = counted.offset
-        if offset is None or offset.relation not in ("earlier", "later") or offset.unit not in ("day", "hour") or offset.amount is None:
-            return False
-        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > 7
-
-    def anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
-        if self.part is not None and self.part.dated and self.part.on.earliest is not None:
-            return self.part
-        for draft in reversed(before):
-            if (
-                draft.candidate.sentence is candidate.sentence
-                and draft.dated
-                and not draft.derived
-                and draft.on.earliest is not None
-                and draft.modality is Modality.ASSERTED
-                and draft.candidate.trigger[0] < candidate.trigger[0]
-            ):
-                return draft
-        return self.memory.anchor(candidate.sentence, candidate.sentence.tokens[0].i)
 
     def _inherited(self, candidate: Candidate, ahead: bool, before: list[Draft]) -> PartialDate | None:
         """A time at the head of the sentence, or of the governing clause, also dates what hangs on it."""
@@ -342,6 +266,7 @@ class Dating:
             initial = not any(sentence.kind(k) == "V" for k in range(sentence.phrase(time.first).i)) and not any(
                 sentence.kind(k) == "N" for k in range(sentence.phrase(time.first).i)
             )
+            initial = initial or _opens_after_colon(sentence, candidate, time)
             when_clause = (
                 sentence.kind(0) == "s"
                 and sentence.low(0) in ("when", "while", "as", "after")
@@ -349,7 +274,9 @@ class Dating:
                 and in_first_clause(sentence, owner)
                 and not in_first_clause(sentence, candidate.phrase)
             )
-            governing = owner is not None and (owner in over or owner == coordinate_of(candidate))
+            beside = coordinate_of(candidate)
+            purpose = owner is not None and beside == owner - 1 and sentence.phrases[owner].tense == "infinitive"
+            governing = owner is not None and (owner in over or owner == beside or purpose)
             if not initial and not when_clause and not governing:
                 continue
             if governing and not initial and not ahead and owner is not None and in_object_of(candidate, owner):
@@ -374,7 +301,7 @@ class Dating:
             ):
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
-                anchored = self._anchor_date(candidate, before, time) or self._now_as_anchor(time)
+                anchored = self.anchors.date_of(candidate, before, time) or self.anchors.now(time)
                 value = resolve_offset(time.offset, anchored, published) if anchored is not None else time.date
                 self.counted_from_event = True
             else:
@@ -406,172 +333,3 @@ class Dating:
             and sentence.phrases[owner].tense == "past"
             and (published is None or value.latest is None or value.latest <= published)
         )
-
-    def _sequel(self, candidate: Candidate, before: list[Draft], published: date | None, whole: Draft | None) -> PartialDate | None:
-        """An event that hangs on a dated one without a date of its own: after it ("in return", a part of the group)."""
-        sentence = candidate.sentence
-        if candidate.state and not (whole is not None and candidate.kind not in (Kind.HELD,)):
-            return None
-        if candidate.kind in (Kind.HELD, Kind.LOCATED):
-            return None
-        in_return = self.in_return(sentence, candidate)
-        anchor: Draft | None = None
-        if in_return:
-            anchor = self.return_anchor(candidate, before)
-            anchor = anchor if anchor is not None and anchor.dated else self.anchor(candidate, before)
-            if anchor is not None and anchor.dated and candidate.kind is anchor.kind is Kind.RELEASED:
-                # the two sides of a swap are one event
-                return anchor.on.worded(None)
-        elif whole is not None and candidate.kind is not whole.kind:
-            anchor = whole
-        elif whole is not None and candidate.kind is whole.kind:
-            return whole.on if whole.dated else None
-        elif (
-            candidate.implied_patient
-            or sentence.phrases[candidate.phrase].tense in ("gerund",)
-            or candidate.kind is Kind.REFUSED_DEPORTATION
-        ):
-            anchor = next((draft for draft in reversed(before) if draft.candidate.sentence is sentence and draft.dated), None)
-            if anchor is not None and anchor.on.precision is Precision.BETWEEN and candidate.kind is Kind.REFUSED_DEPORTATION:
-                return anchor.on.worded(None)
-        if anchor is None or anchor.on.earliest is None or published is None or not anchor.dated:
-            return None
-        return PartialDate.between(anchor.on.earliest, max(published, anchor.on.earliest))
-
-    def _story_date(self, candidate: Candidate) -> PartialDate | None:
-        """The day of the story, for its next sentence: the same kind of event told on in the past tense
-        within two sentences of a dated one."""
-        sentence = candidate.sentence
-        phrase = sentence.phrases[candidate.phrase]
-        if phrase.kind != "V":
-            return None
-        agent = self.people.party_name(sentence, candidate.agent) if candidate.agent is not None else None
-        if agent is not None and phrase.passive:
-            for draft in self.memory.recent(sentence):
-                if (
-                    draft.kind is candidate.kind
-                    and draft.dated
-                    and not draft.gone
-                    and draft.modality is Modality.ASSERTED
-                    and draft.parties.get("by") == agent
-                ):
-                    # "taken hostage by Hamas" once dated, then told again
-                    return draft.on.worded(None)
-        if (
-            phrase.tense not in ("past",)
-            or phrase.perfect
-            or sentence.in_relative(candidate.phrase)
-            or not sentence.vocabulary.isdisjoint(_LOOKING_BACK)
-        ):
-            return None
-        beside = self._joined_clause(candidate)
-        if beside is not None:
-            return beside
-        for draft in self.memory.recent(sentence, 2):
-            if draft.gone:
-                break
-            if (
-                draft.kind is candidate.kind
-                and draft.dated
-                and draft.on.text
-                and not draft.background
-                and draft.modality is Modality.ASSERTED
-                and draft.candidate.sentence is not sentence
-            ):
-                return draft.on.worded(None)
-        return self._day_of_the_paragraph(candidate)
-
-    def _running_total(self, candidate: Candidate) -> PartialDate | None:
-        """ "Since the coup 30,012 people have been arrested. At least 130 have died in custody": a total over the same stretch."""
-        sentence, patient, published = candidate.sentence, candidate.patient, self.document.published
-        phrase = sentence.phrases[candidate.phrase]
-        if candidate.state or sentence.times or patient is None or phrase.kind != "V" or not phrase.perfect or phrase.tense == "past":
-            return None
-        if sentence.quantity_in(patient.phrases[0]) is None or patient.partitive is not None:
-            return None
-        for draft in self.memory.recent(sentence, 1):
-            earlier = draft.candidate.sentence
-            if earlier is sentence or earlier.block is not sentence.block or draft.gone or draft.modality is not Modality.ASSERTED:
-                continue
-            running = draft.dated and draft.on.precision is Precision.BETWEEN and draft.on.latest == published
-            if running and (draft.on.text or "").lower().startswith("since"):
-                return draft.on.worded(None)
-        return None
-
-    def _joined_clause(self, candidate: Candidate) -> PartialDate | None:
-        """ "Three were sentenced to death on Wednesday; another six got prison terms": the day of the clause before, for the same thing."""
-        sentence = candidate.sentence
-        joins = any(sentence.tags[k] == ";" or sentence.tags[k] == "c" for k in range(max(0, candidate.first - 2), candidate.first))
-        if not joins or any(time.first >= candidate.first for time in sentence.times):
-            return None
-        for draft in reversed(self.memory.told.get(sentence.number, ())):
-            if draft.kind is candidate.kind and draft.dated and draft.on.text and not draft.background and not draft.gone:
-                return draft.on.worded(None) if draft.modality is Modality.ASSERTED else None
-        return None
-
-    def _day_of_the_paragraph(self, candidate: Candidate) -> PartialDate | None:
-        """ "3 June. …", "On 4 June police searched eleven homes. Six were taken away": the day that opens a paragraph or an item dates
-        what it goes on to tell. So does a period that opens it, what is counted next ("During 2024 we recorded 54 arrests. Nine were
-        sentenced")."""
-        sentence = candidate.sentence
-        patient = candidate.patient
-        counted = patient is not None and sentence.quantity_in(patient.phrases[0]) is not None
-        if any(time.first < candidate.trigger[0] or owner_of_time(sentence, time) == candidate.phrase for time in sentence.times):
-            return None
-        for earlier in reversed(self.document.sentences[max(0, sentence.number - 2) : sentence.number]):
-            if earlier.block is not sentence.block:
-                return None
-            for time in earlier.times:
-                value = time.date
-                if value is None or time.relation != "at":
-                    continue
-                period = counted and value.precision in (Precision.MONTH, Precision.YEAR) and earlier.phrase(time.first).i <= 1
-                if value.precision is not Precision.DAY and not period:
-                    continue
-                owner = owner_of_time(earlier, time)
-                opens = not any(earlier.kind(k) in ("N", "V") for k in range(earlier.phrase(time.first).i))
-                said = owner is not None and earlier.phrases[owner].lemma in SAYING
-                near = earlier.number == sentence.number - 1 and owner is not None and self._main_past(earlier, owner)
-                if (opens or near) and not said:
-                    return value.worded(None)
-            if any(time.date is not None for time in earlier.times) or (counted and earlier.number < sentence.number - 2):
-                return None
-        return None
-
-    def _main_past(self, sentence: Sentence, i: int) -> bool:
-        """Whether verb `i` is the first finite verb of its sentence, told in the past."""
-        first = next((verb for verb in sentence.verbs() if verb.finite), None)
-        return first is not None and first.i == i and first.tense == "past" and not first.perfect
-
-    def in_return(self, sentence: Sentence, candidate: Candidate) -> bool:
-        i = candidate.phrase
-        subject = sentence.subject(i) if sentence.kind(i) == "V" else None
-        if subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, i)):
-            return False
-        head = " ".join(token.low for token in sentence.tokens[:6])
-        return head.startswith(
-            (
-                "in return",
-                "in exchange",
-                "in response",
-                "as part of the deal",
-                "under the deal",
-                "under the agreement",
-                "as part of the",
-                "but in return",
-                "and in return",
-                "in turn",
-            )
-        )
-
-    def return_anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
-        for draft in self.memory.recent(candidate.sentence):
-            if draft.gone or draft.candidate.sentence is candidate.sentence or draft.modality is not Modality.ASSERTED:
-                continue
-            if draft.kind not in (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED, Kind.MEASURE_LIFTED) or draft.subset_of is not None:
-                continue
-            # "freed an aid worker. In return, Belgium pardoned a diplomat": the two sides of a swap are of one kind
-            swapped = candidate.kind is Kind.RELEASED and draft.dated and not draft.background
-            if draft.kind is not candidate.kind or swapped:
-                return draft
-        return None

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, PersonMention, Span
 from habeas.reading.english.events import Candidate
-from habeas.reading.english.names import NameBook
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.names import Name, NameBook
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
@@ -79,6 +80,7 @@ class _Seen:
     speaks: bool = False
     female: bool | None = None
     listed: bool = False
+    office: bool = False
 
 
 def _listed(sentence: Sentence, i: int) -> bool:
@@ -86,6 +88,21 @@ def _listed(sentence: Sentence, i: int) -> bool:
     return (sentence.kind(i + 1) == "c" and sentence.kind(i + 2) == "N" and bool(sentence.names_in(sentence.phrases[i + 2]))) or (
         sentence.kind(i - 1) == "c" and sentence.kind(i - 2) == "N" and bool(sentence.names_in(sentence.phrases[i - 2]))
     )
+
+
+_OFFICES = word_class("offices_of_justice")
+
+
+def _holds_office(sentence: Sentence, name: Name) -> bool:
+    """Whether a name stands with an office that judges, prosecutes, defends or speaks for others: "Judge Lemma", "an attorney, Tan"."""
+    phrase = sentence.phrase(name.first)
+    words = {sentence.low(k) for k in range(phrase.first, name.first)}
+    if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) == "N":
+        words.add(sentence.low(sentence.phrases[phrase.i - 2].last))
+    if sentence.kind(phrase.i + 1) == "," and sentence.kind(phrase.i + 2) == "N":
+        following = sentence.phrases[phrase.i + 2]
+        words.update(sentence.low(k) for k in range(following.first, following.last + 1))
+    return not words.isdisjoint(_OFFICES)
 
 
 _OWNERS = frozenset(("her", "his", "she", "he", "him"))
@@ -166,6 +183,7 @@ class Memory:
             mention = _Seen(
                 full, span, sentence.number, acts, speaks=phrase.i in speaking and not genitive, listed=_listed(sentence, phrase.i)
             )
+            mention.office = _holds_office(sentence, name)
             insort(self.seen, mention, key=lambda seen: seen.span.start)
             self.by_name.setdefault(full, []).append(mention)
             words = {sentence.low(k) for k in range(phrase.first, name.first)} - _OWNERS
@@ -225,6 +243,8 @@ class Memory:
             if (female is True and seen.name in self.book.female) or (female is False and seen.name in self.book.male):
                 # whom the text has called so before, rather than somebody of whom it says nothing
                 score += 2.5
+            if seen.office and seen.name not in self.in_custody:
+                score -= 4.0
             if seen.listed:
                 # one of several: "they" would be said of them
                 score -= 2.0

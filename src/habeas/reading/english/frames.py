@@ -22,7 +22,7 @@ __all__ = ["CopulaFrame", "Frames", "MeasureWords", "NounFrame", "StockWords", "
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
 _CAPTIVE_WORDS = word_class("captive_words")
 _NOTHING = Wording()
-_ENTRIES = frozenset(("list", "lists", "names", "prisoners", "people"))
+_ENTRIES = word_class("listed_entries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,10 @@ class VerbFrame:
     next_bars: frozenset[str] = frozenset()
     targets: bool = False
     of_the_held: bool = False
+    expulsions: bool = False
+    by_state: bool = False
+    kept: bool = False
+    of_subject: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -95,6 +99,7 @@ class NounFrame:
     deal: bool = False
     home: bool = False
     ground: str = ""
+    granted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ class MeasureWords:
     nouns: frozenset[str]
     strong: frozenset[str]
     near: frozenset[str]
+    weak: frozenset[str]
     orders: tuple[str, ...]
     bars: frozenset[str]
     targets: frozenset[str]
@@ -177,6 +183,10 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         next_bars=frozenset(row.get("next_bars", ())),
         targets=bool(row.get("targets")),
         of_the_held=bool(row.get("of_the_held")),
+        expulsions=bool(row.get("expulsions")),
+        by_state=bool(row.get("by_state")),
+        kept=bool(row.get("kept")),
+        of_subject=bool(row.get("of_subject")),
     )
 
 
@@ -203,6 +213,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             deal=bool(row.get("deal")),
             home=bool(row.get("home")),
             ground=row.get("ground", ""),
+            granted=bool(row.get("granted")),
         )
         for word in split_words(row["words"]):
             nouns.setdefault(word, []).append(frame)
@@ -228,6 +239,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             frozenset(split_words(measure["nouns"])),
             frozenset(split_words(measure["strong"])),
             frozenset(measure["near"]),
+            frozenset(split_words(measure["weak"])),
             tuple(measure["orders"]),
             frozenset(measure["bars"]),
             frozenset(split_words(measure["targets"])),

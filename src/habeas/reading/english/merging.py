@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from habeas.dates import PartialDate
 from habeas.model import Bound, Count, Kind, Modality, Relation
 from habeas.reading.english.discourse import Draft
+from habeas.reading.english.grammar import word_class
 
 __all__ = ["Body", "after_links", "bounded_by_release", "merged", "with_headline"]
 
@@ -90,11 +91,32 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
     return False
 
 
+def _at(draft: Draft) -> tuple[int, int]:
+    """The sentence and token at which a draft is told."""
+    return draft.candidate.sentence.number, draft.candidate.trigger[0]
+
+
+def _nameless_grant(draft: Draft) -> bool:
+    """Whether a release is told by the noun for an amnesty alone, of nobody named or counted."""
+    nobody = draft.count is None and not draft.people and draft.modality is Modality.ASSERTED
+    return nobody and draft.kind is Kind.RELEASED and draft.candidate.nominal and draft.candidate.facets.get("ground") == "amnesty"
+
+
 def merged(drafts: list[Draft]) -> list[Draft]:
     """Drafts with repeats folded into the richest telling of each event."""
     kept = _Kept()
     pointing = _Pointing(drafts)
+    counted = any(draft.kind is Kind.RELEASED and draft.modality is Modality.ASSERTED and (draft.count or draft.people) for draft in drafts)
+    moved = {_at(draft) for draft in drafts if draft.kind is Kind.TRANSFERRED}
     for draft in drafts:
+        if draft.kind is Kind.DETAINED and _at(draft) in moved:
+            # "was taken to the barracks", told of somebody in custody
+            draft.gone = True
+            continue
+        if counted and _nameless_grant(draft):
+            # "announced an amnesty": of those whom the text counts or names elsewhere
+            draft.gone = True
+            continue
         if draft.kind is Kind.MET and any(other.span.contains(draft.span) for other in kept.met_in(draft)):
             draft.gone = True
             continue
@@ -297,6 +319,27 @@ def _by_its_body(draft: Draft, body: list[Draft]) -> Draft | None:
     return None
 
 
+_JAILING = word_class("jailing_verbs")
+_PUT_INSIDE = (Kind.SENTENCED, Kind.DETAINED, Kind.HELD)
+
+
+def _says_jailed(draft: Draft) -> bool:
+    phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
+    return draft.kind in _PUT_INSIDE and phrase.kind == "V" and phrase.lemma in _JAILING
+
+
+def _jailed_by_its_body(draft: Draft, body: list[Draft]) -> Draft | None:
+    """ "Court jails two editors": for years, or until their trial, says what the body tells first of as many or of the same people."""
+    names, count = _names(draft), draft.count
+    for other in body:
+        if other.kind not in _PUT_INSIDE or other.modality is not draft.modality or other.candidate.stock:
+            continue
+        as_many = _alike(count, other.count) or (count is not None and count.low == count.high == (len(other.people) or None))
+        if as_many or (names and names <= _names(other)):
+            return other
+    return None
+
+
 def _alike(left: Count | None, right: Count | None) -> bool:
     """Whether two counts name the same number, one of them perhaps as a lower bound."""
     return left is not None and right is not None and left.low is not None and left.low == right.low
@@ -322,6 +365,12 @@ def with_headline(told: list[Draft], text: Body) -> list[Draft]:
         if match is None and draft.kind is Kind.DETAINED and draft.count is None and not draft.people:
             # "Nationals Detained in Cameroon" over a text that says that they are held
             match = next((other for other in body if other.kind is Kind.HELD), None)
+        if match is None and _says_jailed(draft):
+            jailed = _jailed_by_its_body(draft, body)
+            if jailed is not None:
+                jailed.repeats.append(draft.span)
+                draft.gone = True
+                continue
         if match is None and draft.kind in _CUSTODY_WORDS:
             told_as = _by_its_body(draft, body)
             if told_as is not None:

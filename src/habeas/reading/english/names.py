@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.name_book import PREFIXED, NameBook
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
 
@@ -44,90 +44,9 @@ class Name:
     title: str = ""
 
 
-@dataclass(slots=True)
-class NameBook:
-    """What one text tells of its names: words seen as names and as common words, and the full forms of people.
-
-    capitalised: lower-cased words seen with a capital inside a sentence. lowered: words seen without one.
-    people: full names in order of appearance, by their lower-cased words; by_word: those words, by each of them.
-    """
-
-    capitalised: set[str] = field(default_factory=set)
-    lowered: set[str] = field(default_factory=set)
-    people: dict[tuple[str, ...], str] = field(default_factory=dict)
-    by_word: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-    organisations: dict[str, str] = field(default_factory=dict)
-    known: dict[str, str] = field(default_factory=dict)
-    female: set[str] = field(default_factory=set)
-    male: set[str] = field(default_factory=set)
-    roles: dict[str, str] = field(default_factory=dict)
-    places: set[str] = field(default_factory=set)
-
-    def observe(self, tokens: Sequence[Token]) -> None:
-        """Take note of how the words of a running sentence are written."""
-        self.lowered.update([token.low for token in tokens[1:] if token.text == token.low])
-        for token in [token for token in tokens[1:] if token.text != token.low]:
-            if token.capital or _PREFIXED.match(token.text):
-                if len(token.text) > 1 and tokens[token.i - 1].text not in ('"', "“", "«", ":"):
-                    self.capitalised.add(token.low)
-            else:
-                self.lowered.add(token.low)
-
-    def add_person(self, name: str) -> None:
-        words = tuple(word.lower().strip(",") for word in name.split())
-        if len(words) >= 2 and words not in self.people:
-            self.people[words] = name
-            for word in {word.replace("’", "'") for word in words}:
-                self.by_word.setdefault(word, []).append(words)
-            self.known.clear()
-
-    def full(self, name: str) -> str:
-        """The fullest form of a person's name this text gives, the name itself when it gives no fuller."""
-        if name not in self.known:
-            self.known[name] = self._fullest(name)
-        return self.known[name]
-
-    def _fullest(self, name: str) -> str:
-        words = tuple([word.strip(",") for word in name.lower().split()])
-        if len(words) >= 2:
-            for known in self._with(words[-1]):
-                if len(known) > len(words) and known[-len(words) :] == words:
-                    # "Abd el-Fattah" for "Alaa Abd el-Fattah"
-                    return self.people[known]
-        if words in self.people and len(words) >= 2:
-            return self.people[words]
-        core = _unsuffixed(words)
-        best: str | None = None
-        for known in self._with(core[0]) if core else ():
-            full, stripped = self.people[known], _unsuffixed(known)
-            if len(core) == 1 and stripped:
-                if core[0] == stripped[-1] or ("-" in core[0] and core[0] == stripped[-1].replace("’", "'")):
-                    return full
-                if core[0] == stripped[0] and best is None:
-                    best = full
-                if len(stripped) > 2 and core[0] in stripped[1:-1] and best is None and len(core[0]) > 3:
-                    best = full
-            elif core and len(core) < len(stripped) and core[-1] == stripped[-1] and core[0] == stripped[0]:
-                return full
-        return best or name
-
-    def _with(self, word: str) -> list[tuple[str, ...]]:
-        """The names that have a word, in order of appearance."""
-        return self.by_word.get(word.replace("’", "'"), [])
-
-
-@lru_cache(maxsize=4096)
-def _unsuffixed(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name without "Jr" and its like."""
-    return tuple(word for word in words if word.strip(".") not in _SUFFIX)
-
-
-_PREFIXED = re.compile(r"^(?:al|el|ash|as|an|ar|at|az|ad|ben|bin|ibn|ould)[-‐‑][A-Z]")
-
-
 def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon: Lexicon, flat: bool) -> bool:
     if not token.capital:
-        return _PREFIXED.match(token.text) is not None
+        return PREFIXED.match(token.text) is not None
     if not (_WORD.match(token.text) or _INITIAL.match(token.text)):
         return False
     classes = token.classes
@@ -175,6 +94,7 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
             return False
         return following is not None and (
             following.capital
+            or (following.low in _PARTICLES and token.i + 2 < len(tokens) and tokens[token.i + 2].capital)
             or following.low in ("and", "'s", ",", "also")
             or following.low in lexicon.verbs
             or bool(following.classes & _AUXILIARY)
@@ -289,10 +209,30 @@ def find_names(
             if low == "," and after is not None and after.low in _SUFFIX:
                 j += 2
                 continue
+            nicknamed = _past_nickname(tokens, j) if following.text in _OPENING_QUOTES and not flat else None
+            if nicknamed is not None:
+                j = nicknamed
+                continue
             break
         found.extend(_split(tokens, i, j, text, book, lexicon))
         passed = j + 1
     return found
+
+
+_OPENING_QUOTES = frozenset("\"“«‘'")
+_CLOSING_QUOTES = frozenset("\"”»’'")
+_NICKNAME = 3  # words at most
+
+
+def _past_nickname(tokens: Sequence[Token], j: int) -> int | None:
+    """'Tevfik "Teo" Dağlıca': the token of the surname past a nickname between quotation marks that opens behind token `j`."""
+    for k in range(j + 3, min(j + 3 + _NICKNAME, len(tokens) - 1)):
+        if tokens[k].text in _CLOSING_QUOTES:
+            inside = tokens[j + 2 : k]
+            surname = tokens[k + 1]
+            capital = all(token.capital or token.low in _PARTICLES for token in inside)
+            return k + 1 if capital and surname.capital and _WORD.match(surname.text) and not surname.classes & Class.CLOSED else None
+    return None
 
 
 def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexicon: Lexicon) -> list[Name]:

@@ -224,7 +224,7 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
     # "two or three hundred", "20 to 30", "20 – 30"
     if last + 2 < len(tokens) and tokens[last + 1].low in ("or", "to", "–", "-"):
         other = _words(tokens, last + 2, table)
-        if other is not None and other[1] > value:
+        if other is not None and other[1] > value and not _risen(tokens, i, other[0], lexicon):
             low = value
             for name, factor in table["scale"].items():
                 if tokens[other[0]].low == name and value < 100 and other[1] >= factor:
@@ -240,8 +240,36 @@ def _may_count(word: str) -> bool:
     return word in _QUANTIFYING or "-" in word or word[0].isdecimal()
 
 
+_CHANGING = word_class("changing_verbs") | {"change", "expand"}
+
+
+def _risen(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bool:
+    """ "rose from 38 to 89", "up from 38 to 89": two numbers, of two days, and no range; "from five to seven years" is one."""
+    if not i or tokens[i - 1].low != "from" or (last + 1 < len(tokens) and tokens[last + 1].classes & Class.UNIT):
+        return False
+    return any(
+        token.low in ("up", "down") or any(form.lemma in _CHANGING for form in lexicon.verbs.get(token.low, ()))
+        for token in tokens[max(0, i - 5) : i - 1]
+    )
+
+
 _SETS = frozenset(("pair", "duo", "trio", "quartet"))
 _DEFINITE = frozenset(("the", "these", "those"))
+
+
+def _all_but(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Quantity | None:
+    """ "all but two of the seventeen": fifteen. `i`: the token of the first number."""
+    if i < 2 or tokens[i - 1].low != "but" or tokens[i - 2].low != "all":
+        return None
+    left = _number(tokens, i, lexicon)
+    if left is None or left.low != left.high or left.last + 2 >= len(tokens) or tokens[left.last + 1].low != "of":
+        return None
+    at = left.last + 2 + (tokens[left.last + 2].low in _DEFINITE)
+    whole = _number(tokens, at, lexicon) if at < len(tokens) else None
+    if whole is None or whole.low is None or left.low is None or whole.low != whole.high or whole.low <= left.low:
+        return None
+    rest = whole.low - left.low
+    return Quantity(i - 2, whole.last, at, rest, rest, Bound.EXACTLY)
 
 
 def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[bool] = ()) -> list[Quantity]:
@@ -253,6 +281,11 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
     passed = 0
     for i in [token.i for token in tokens if token.classes & _NUMERAL or _may_count(token.low)]:
         if i < passed or (taken and taken[i]):
+            continue
+        excepted = _all_but(tokens, i, lexicon)
+        if excepted is not None:
+            found.append(excepted)
+            passed = excepted.last + 1
             continue
         number = _number(tokens, i, lexicon)
         if number is None or (taken and any(taken[i : number.last + 1])):

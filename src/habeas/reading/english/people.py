@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from habeas.model import Kind, Modality, PersonMention, Span
+from habeas.model import Kind, Modality, PersonMention
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.phrases import Group, Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["People"]
@@ -28,6 +29,7 @@ class People:
 
     document: Document
     memory: Memory
+    beside: NamedBeside
 
     def people_of(self, candidate: Candidate) -> tuple[tuple[PersonMention, ...], bool]:
         """The people named, or pointed at, by the patient. The flag: they are pointed at by a pronoun or a definite noun."""
@@ -52,15 +54,17 @@ class People:
                 full = rest
             found.append(PersonMention(full, sentence.span_of(name.first, name.last)))
         if found:
-            found.extend(self._second_subject(candidate, patient))
+            found = [*self.beside.first_subjects(candidate, patient, found), *found]
+            found.extend(self.beside.second_subject(candidate, patient))
             found.extend(self._along_with(candidate))
+            found.extend(self.beside.with_kin(candidate, patient, found))
         if len(found) > 1 and self._only_of_an_office(sentence, patient, found):
             found = found[1:]
         if found:
-            found = self._shared_surname(sentence, found)
+            found = self.beside.shared_surname(sentence, found)
             return tuple({mention.name: mention for mention in found}.values()), False
         head = patient.phrases[0]
-        together = self._all_of_a_list(sentence, head) or self._joined_subject(candidate, head)
+        together = self.beside.all_of_a_list(sentence, head) or self.beside.joined_subject(candidate, head)
         if together:
             return together, False
         if (
@@ -75,7 +79,7 @@ class People:
                 return (
                     PersonMention(self.document.book.full(renamed[0].text), sentence.span_of(renamed[0].first, renamed[0].last)),
                 ), False
-        listed = self._listed(candidate) or self._named_beyond(sentence, head)
+        listed = self.beside.listed(candidate) or self.beside.named_beyond(sentence, head) or self.beside.identified(sentence, head)
         if listed:
             return listed, False
         token = sentence.tokens[head.last]
@@ -121,7 +125,7 @@ class People:
         possessed = token.low == "client" and sentence.tags[head.first] == "p"
         if (
             (sentence.low(head.first) in ("the", "this", "that") or possessed)
-            and token.classes & Class.PERSON
+            and (token.classes & Class.PERSON or token.low.endswith("-year-old"))
             and not token.classes & Class.PLURAL
             and head.last - head.first <= 2
             and candidate.kind not in (Kind.MET, Kind.APPOINTED)
@@ -167,34 +171,6 @@ class People:
             if name.kind == "person" or self.document.book.full(name.text) != name.text
         )
 
-    def _all_of_a_list(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
-        """The names before ", all" or ", both": "Ana Ruiz, Leo Sand and Dora Tell, all detained in May"."""
-        if sentence.low(head.last) not in ("all", "both") or sentence.kind(head.i - 1) != "," or sentence.kind(head.i - 2) != "N":
-            return ()
-        first = sentence._head_of_chain(head.i - 2)
-        if first is None:
-            return ()
-        return tuple(
-            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
-            for name in sentence.names
-            if name.kind == "person" and sentence.phrases[first].first <= name.first and name.last <= sentence.phrases[head.i - 2].last
-        )
-
-    def _second_subject(self, candidate: Candidate, patient: Group) -> list[PersonMention]:
-        """The last of those who share a plural verb: "Berkovich and the playwright Svetlana Petriychuk were detained"."""
-        sentence = candidate.sentence
-        joined = sentence.phrase(patient.last).i + 1
-        verb = sentence.phrases[candidate.phrase]
-        if sentence.kind(joined) != "c" or sentence.kind(joined + 1) != "N" or verb.kind != "V" or verb.i <= joined:
-            return []
-        if sentence.low(verb.first) not in ("were", "are", "have") or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
-            return []
-        return [
-            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
-            for name in sentence.names_in(sentence.phrases[joined + 1])
-            if name.kind == "person"
-        ]
-
     def _along_with(self, candidate: Candidate) -> list[PersonMention]:
         """ "was arrested with him", "was detained together with Ana Ruiz": somebody to whom the same happened."""
         sentence = candidate.sentence
@@ -217,19 +193,6 @@ class People:
             if name.kind == "person"
         ]
 
-    def _joined_subject(self, candidate: Candidate, head: Phrase) -> tuple[PersonMention, ...]:
-        """ "The writer and activist Alaa Abd el-Fattah has been freed": one person told by two nouns."""
-        sentence = candidate.sentence
-        if sentence.kind(head.i + 1) != "c" or sentence.kind(head.i + 2) != "N" or sentence.kind(candidate.phrase) != "V":
-            return ()
-        if sentence.subject(candidate.phrase) != head.i or sentence.tokens[head.last].classes & Class.PLURAL:
-            return ()
-        return tuple(
-            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
-            for name in sentence.names_in(sentence.phrases[head.i + 2])
-            if name.kind == "person" and sentence.tags[sentence.phrases[head.i + 2].first] == "n"
-        )
-
     def _acted_on(self, candidate: Candidate, head: Phrase) -> int | None:
         """For a pronoun that somebody else of its clause acts on: where that clause begins, as a code point. None for other pronouns, and
         for what goes on after "and" ("arrested him and let him go")."""
@@ -240,86 +203,17 @@ class People:
         if sentence.kind(before) == "c":
             return None
         opening = next((k + 1 for k in range(candidate.trigger[0] - 1, -1, -1) if sentence.tags[k] == ";"), 0)
+        for phrase in sentence.phrases[:before]:
+            subject = sentence.subject(phrase.i) if phrase.kind == "V" and phrase.finite and phrase.lemma in SAYING else None
+            if subject is not None and phrase.first > opening and sentence.kind(phrase.i + 1) in ("t", "N"):
+                # "Golnaz said that agents had threatened to send her back": the clause is what is said
+                opening = phrase.last + 1
         return sentence.tokens[opening].start
-
-    def _shared_surname(self, sentence: Sentence, found: list[PersonMention]) -> list[PersonMention]:
-        """ "Irina and Oleg Malakhov": the first of two takes the surname of the second."""
-        made = list(found)
-        for position in range(len(made) - 1):
-            name, following = made[position], made[position + 1]
-            if " " not in name.name and len(following.name.split()) == 2 and following.span.start - name.span.end <= 5:
-                between = self.document.text[name.span.end : following.span.start]
-                if between.strip() == "and":
-                    made[position] = PersonMention(f"{name.name} {following.name.split()[-1]}", Span(name.span.start, following.span.end))
-        return made
 
     def _bare_definite(self, sentence: Sentence, head: Phrase) -> bool:
         nxt = sentence.kind(head.i + 1)
         return nxt not in ("h", "w") or (
             nxt == "h" and sentence.low(sentence.phrases[head.i + 1].first) in ("on", "at", "to", "from", "by")
-        )
-
-    def _named_beyond(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
-        """ "Two actors from the same company, A and B, were convicted": as many names between commas as the number before them says; of one
-        office, whoever is named behind it."""
-        quantity = sentence.quantity_in(head)
-        i = head.i + 1
-        while (sentence.kind(i) == "h" and sentence.kind(i + 1) == "N") or (
-            sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle" and i > head.i + 1
-        ):
-            i += 2 if sentence.kind(i) == "h" else 1
-        if i == head.i + 1 or sentence.kind(i) != ",":
-            return ()
-        named: list[PersonMention] = []
-        closing = i
-        for phrase in sentence.phrases[i + 1 :]:
-            if phrase.kind in (",", "c"):
-                closing = phrase.i
-                if quantity is None and named:
-                    break
-                continue
-            names = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
-            if phrase.kind != "N" or not names:
-                break
-            named.append(PersonMention(self.document.book.full(names[0].text), sentence.span_of(names[0].first, names[0].last)))
-        if quantity is None:
-            # "the mayor of Karahisarlı, Selim Orhanoğlu, and 27 employees"
-            office = (
-                sentence.tokens[head.last].classes & (Class.TITLE | Class.PERSON) and not sentence.tokens[head.last].classes & Class.PLURAL
-            )
-            return tuple(named) if office and len(named) == 1 and closing > i and sentence.low(head.first) == "the" else ()
-        return tuple(named) if quantity.low == quantity.high == len(named) else ()
-
-    def _listed(self, candidate: Candidate) -> tuple[PersonMention, ...]:
-        """Names that follow "among them", "including" or a dash after the patient: "13 prisoners, among them the poet Dalia Rostom"."""
-        patient, sentence = candidate.patient, candidate.sentence
-        if patient is None or candidate.subset:
-            return ()
-        i = sentence.phrase(patient.last).i + 1
-        while (
-            sentence.kind(i) in (",", "w", "z")
-            or (sentence.kind(i) == "V" and not sentence.phrases[i].finite and sentence.phrases[i].passive)
-            or (sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("in", "at"))
-        ):
-            i += 1
-            if sentence.kind(i) == "N" and sentence.kind(i - 1) == "h":
-                i += 1
-        word = sentence.low(sentence.phrases[i].first) if i < len(sentence.phrases) else ""
-        if word == "among" and sentence.low(sentence.phrases[i].first + 1) in ("them", "those"):
-            j = i + 2
-        elif word == "including" or (word in (":", "—", "–", "-") and sentence.kind(i + 1) == "N"):
-            j = i + 1
-        else:
-            return ()
-        if sentence.kind(j) != "N":
-            return ()
-        group = sentence.group(j)
-        if sentence.quantity_in(group.phrases[0]) is not None and word != ":":
-            return ()
-        return tuple(
-            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
-            for name in sentence.group_names(group)
-            if name.kind == "person"
         )
 
     def previous_patient(self, candidate: Candidate, before: list[Draft]) -> Draft | None:

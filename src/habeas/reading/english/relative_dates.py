@@ -6,7 +6,7 @@ Invariant: nothing here looks further than one sentence and the date it is given
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
@@ -14,11 +14,12 @@ from habeas.model import Kind, Modality, PersonMention
 from habeas.reading.english.calendar_words import exactly_ago, shifted
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression, resolve_offset
 
-__all__ = ["at_this_time_of_year", "compared_with", "in_the_same_breath", "so_long_around"]
+__all__ = ["at_this_time_of_year", "compared_with", "in_the_same_breath", "so_long_around", "so_long_from"]
 
 _LOOKING_BACK = word_class("looking_back")
 # how far apart "days", "weeks" or "months" without a number put two events, at most
@@ -112,7 +113,8 @@ def so_long_around(candidate: Candidate, before: Iterable[Draft]) -> PartialDate
     verb = sentence.phrases[candidate.phrase]
     subject = sentence.subject(candidate.phrase) if verb.kind == "V" and verb.finite else None
     opening = (subject if subject is not None and subject < candidate.phrase else candidate.phrase) - 1
-    if opening < 1 or sentence.kind(opening) != "s":
+    noun = candidate.nominal and sentence.kind(opening) == "h"
+    if opening < 1 or not (noun or sentence.kind(opening) == "s"):
         return None
     word = sentence.low(sentence.phrases[opening].first)
     time = next((other for other in sentence.times if other.last == sentence.phrases[opening].first - 1), None)
@@ -132,7 +134,45 @@ def so_long_around(candidate: Candidate, before: Iterable[Draft]) -> PartialDate
         unit, most = _VAGUE[offset.unit]
         furthest = shifted(main.on.earliest if sign < 0 else main.on.latest, sign * most, unit)
         earliest, latest = (furthest.earliest, main.on.latest) if sign < 0 else (main.on.earliest, furthest.latest)
-    return PartialDate.between(earliest, latest, time.text) if earliest is not None and latest is not None and earliest <= latest else None
+    if earliest is None or latest is None or earliest > latest:
+        return None
+    return PartialDate.day(earliest, time.text) if earliest == latest else PartialDate.between(earliest, latest, time.text)
+
+
+def so_long_from(
+    candidate: Candidate, people: Iterable[PersonMention], told: Iterable[Draft], nouns: Mapping[str, PartialDate]
+) -> PartialDate | None:
+    """ "was indicted six months after the arrests", "died two days after his trial": so long from what the noun tells of, which the text
+    has told with a date of the same people, or to which it gives one."""
+    sentence = candidate.sentence
+    time = next((other for other in sentence.times if other.relation == "beside" and _counts_for(candidate, other)), None)
+    if time is None or time.offset is None or time.offset.amount is None:
+        return None
+    i = sentence.phrase(time.last).i + 2
+    if sentence.kind(i) != "N" or sentence.kind(i - 1) not in ("h", "s"):
+        return None
+    noun = sentence.low(sentence.phrases[i].last)
+    kinds = {frame.kind for frame in compiled(sentence.lexicon).nouns.get(noun, ())}
+    names = {mention.name for mention in people}
+    anchor = nouns.get(noun)
+    for draft in told:
+        if draft.kind not in kinds or not draft.dated or draft.gone or draft.modality is not Modality.ASSERTED:
+            continue
+        if draft.on.precision is Precision.DAY and (not names or not draft.people or names & {mention.name for mention in draft.people}):
+            anchor = draft.on
+            break
+    return resolve_offset(time.offset, anchor, None) if anchor is not None else None
+
+
+def _counts_for(candidate: Candidate, time: TimeExpression) -> bool:
+    """Whether a time counts for the verb of a candidate: it stands behind it in its clause, or opens the sentence before it."""
+    sentence = candidate.sentence
+    between = sentence.phrases[candidate.phrase + 1 : sentence.phrase(time.first).i]
+    behind = time.first > candidate.trigger[1] and not any(phrase.kind in "V;sw" for phrase in between)
+    opens = time.last < candidate.trigger[0] and not any(
+        phrase.kind in ("V", "N") for phrase in sentence.phrases[: sentence.phrase(time.first).i]
+    )
+    return behind or opens
 
 
 def in_the_same_breath(candidate: Candidate, people: tuple[PersonMention, ...], told: Iterable[Draft]) -> PartialDate | None:

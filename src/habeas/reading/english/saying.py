@@ -20,7 +20,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Saying"]
 
-_JUDICIAL = frozenset(("court", "courts", "judge", "judges", "tribunal", "magistrate", "jury"))
+_JUDICIAL = word_class("judicial")
 _PROSECUTION = word_class("prosecution") - {"state"}
 _LISTS = word_class("lists_of_people")
 _OWN_BUSINESS = word_class("own_business")

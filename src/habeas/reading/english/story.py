@@ -27,7 +27,7 @@ _PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
 _PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
 _EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
-_FREED = frozenset(("freed", "released", "pardoned"))
+_FREED = word_class("freed_forms")
 _RECENT = timedelta(days=8)
 _LEAD = 2
 

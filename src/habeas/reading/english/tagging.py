@@ -107,7 +107,7 @@ _PLACE_OR_UNIT = Class.FACILITY | Class.UNIT
 # words that are no members of a closed class and yet have a rule among them
 _LIKE_FUNCTION_WORDS = frozenset(
     """no to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
-    after before since until as than for like till what whatever""".split()
+    after before since until as than for like till what whatever all both each""".split()
 )
 
 
@@ -194,6 +194,13 @@ def _mark(tokens: Sequence[Token], k: int) -> str:
     return "." if first in ".!?" else ";"
 
 
+_FLOATING = frozenset(("all", "both", "each"))
+
+
+def _participle(token: Token, lexicon: Lexicon) -> bool:
+    return any(form.form in ("pp", "past") for form in lexicon.verbs.get(token.low, ()))
+
+
 def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
     """The tag a word has as a member of a closed class, "" when it is used as none here."""
     token = tokens[k]
@@ -203,6 +210,9 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         return "x"
     if low == "no":
         return "d"
+    if low in _FLOATING and previous == "a" and following is not None and _participle(following, lexicon):
+        # "who were each jailed for seven years"
+        return "b"
     if low == "to":
         return to_tag(tokens, k, tags, lexicon)
     if low == "that":
@@ -328,6 +338,9 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         and not (classes & Class.FACILITY and previous == "w" and k and tokens[k - 1].low == "which")
     ):
         return verb_tag(tokens, k, tags, previous, verb, lexicon)
+    if previous == "o" and low.endswith("ly") and following is not None and following.low in lexicon.verbs:
+        # "would gradually release 480 people"
+        return "b"
     if previous in ("k", "o") and not classes & _MODIFYING_OR_CLOSED and low.isalpha():
         token.lemma, token.form = low, "base"
         return "f"

@@ -26,8 +26,8 @@ from habeas.model import AsOf
 from habeas.register import Figure, Register
 from habeas.serving import registry
 from habeas.web.access import needs
+from habeas.web.desk import derived
 from habeas.web.desk.asking import CountsForm
-from habeas.web.desk.derived import at_head
 from habeas.web.desk.pictures import picture, query_of
 from habeas.web.desk.quoted import cards
 
@@ -61,7 +61,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     problem = ""
     if form.is_valid():
         try:
-            context |= at_head(f"counts {request.GET.urlencode()} {registry.today()}", lambda: _answers(form, register))
+            context |= derived.at_head(f"counts {request.GET.urlencode()} {registry.today()}", lambda: _answers(form, register))
         except AnswerError as error:
             problem = str(error)
     context["problem"] = problem
@@ -78,7 +78,7 @@ def stock_chart(request: HttpRequest) -> HttpResponse:
         form, register = _asked(request)
         if form.changed_times and (vintages := _vintages(form)) is not None:
             return charts.as_known(vintages, look)
-        return charts.stock(_series(form, register), look, deals=answers.deals(register))
+        return charts.stock(_series(form, register), look, deals=derived.deals(register))
 
     return picture(request, draw)
 

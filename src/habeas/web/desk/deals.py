@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from habeas import answers
 from habeas.accounts.roles import Action
 from habeas.answers import Deal, NotKnown, Revolving, UnknownDealError
 from habeas.answers.deals import After, Claim, Leg, Quantity, Stance, deal_meant
@@ -22,6 +21,7 @@ from habeas.answers.wording import count_words, counted_words, date_words, list_
 from habeas.model import Kind
 from habeas.register import Register
 from habeas.web.access import needs
+from habeas.web.desk import derived
 from habeas.web.desk.asking import TimesForm
 from habeas.web.desk.deals_door import lines, title
 from habeas.web.desk.pictures import picture, query_of
@@ -85,7 +85,7 @@ def deals(request: HttpRequest) -> HttpResponse:
     """GET: the three times."""
     form = TimesForm(request.GET)
     register = form.folded()
-    answer = answers.deals(register)
+    answer = derived.deals(register)
     context: dict[str, Any] = {
         "form": form,
         "on": register.as_of.on,
@@ -121,14 +121,14 @@ def returns_chart(request: HttpRequest, identifier: str) -> HttpResponse:
         from habeas.answers import charts
 
         register = TimesForm(request.GET).folded()
-        return charts.returns(answers.revolving(register, deal=_found(register, identifier).id), look)
+        return charts.returns(derived.revolving(register, _found(register, identifier).id), look)
 
     return picture(request, draw)
 
 
 def _found(register: Register, asked: str) -> Deal:
     try:
-        return deal_meant(register, answers.deals(register), asked)
+        return deal_meant(register, derived.deals(register), asked)
     except UnknownDealError:
         raise Http404 from None
 
@@ -164,7 +164,7 @@ def _what(leg: Leg) -> str:
 
 
 def _shown(register: Register, one: Deal) -> dict[str, Any]:
-    door = answers.revolving(register, deal=one.id) if one.freed else None
+    door = derived.revolving(register, one.id) if one.freed else None
     sides: dict[str, list[dict[str, Any]]] = {}
     for leg in one.legs:
         sides.setdefault(leg.giver or _("not stated who"), []).append(_leg(register, leg))

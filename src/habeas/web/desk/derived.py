@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
-from habeas import desk
+from habeas import answers, desk
+from habeas.answers import Deals, NotKnown, Revolving
 from habeas.desk import Suggestion
 from habeas.desk.linking import TAKEN_BACK
 from habeas.identity import Index, ListedPerson
@@ -21,7 +22,7 @@ from habeas.model import Link
 from habeas.register import Conflict, Person, Register, fold_name
 from habeas.serving import registry
 
-__all__ = ["at_head", "contradictions", "links", "links_of", "names_of", "waiting"]
+__all__ = ["at_head", "contradictions", "deals", "links", "links_of", "names_of", "revolving", "waiting"]
 
 _KEPT = 32  # answers to large questions, of one head
 
@@ -29,23 +30,36 @@ _Made = TypeVar("_Made")
 _lock = threading.Lock()
 _kept: OrderedDict[tuple[str, str, str], Any] = OrderedDict()
 _names: dict[str, tuple[int, Index]] = {}
+_making: dict[tuple[str, str, str], threading.Lock] = {}
 
 
 def at_head(name: str, make: Callable[[], _Made]) -> _Made:
-    """What `make` gives at the head entry of the register; made again only when there is another, or when much else was asked since."""
+    """What `make` gives at the head entry of the register; made again only when there is another, or when much else was asked since.
+
+    Those who ask for it while it is made wait for it: several making it at once would each take several times as long.
+    """
     at = (str(settings.HABEAS_REGISTER), registry.digest())
     key = (*at, name)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]  # type: ignore[no-any-return]
-    made = make()
-    with _lock:
-        for old in [old for old in _kept if old[:2] != at]:
-            del _kept[old]
-        _kept[key] = made
-        while len(_kept) > _KEPT:
-            _kept.popitem(last=False)
+        alone = _making.setdefault(key, threading.Lock())
+    with alone:
+        with _lock:
+            if key in _kept:
+                return _kept[key]  # type: ignore[no-any-return]
+        try:
+            made = make()
+            with _lock:
+                for old in [old for old in _kept if old[:2] != at]:
+                    del _kept[old]
+                _kept[key] = made
+                while len(_kept) > _KEPT:
+                    _kept.popitem(last=False)
+        finally:
+            with _lock:
+                _making.pop(key, None)
     return made
 
 
@@ -80,6 +94,21 @@ def links_of(*people: Person) -> tuple[Link, ...]:
     """The verdicts that hold on any mention of these people."""
     written = {(one.id, name) for person in people for name, many in person.group.written.items() for one in many}
     return tuple(link for link in links() if any((statement, fold_name(name)) in written for statement, name in (link.left, link.right)))
+
+
+def deals(register: Register) -> Deals | NotKnown:
+    """What was traded, as `habeas.answers.deals` has it of a register that `registry.folded` gave."""
+    return at_head(_question("deals", register), lambda: answers.deals(register))
+
+
+def revolving(register: Register, deal: str) -> Revolving | NotKnown:
+    """What became of the places of those let go in a deal of this id, as `habeas.answers.revolving` has it."""
+    return at_head(_question(f"revolving {deal}", register), lambda: answers.revolving(register, deal=deal))
+
+
+def _question(what: str, register: Register) -> str:
+    as_of = register.as_of
+    return f"{what} {as_of.on} {as_of.stated} {as_of.known} {register.include_proposed}"
 
 
 def names_of(register: Register) -> Index:

@@ -32,13 +32,13 @@ from habeas.web.desk.links_waterfall import waterfall
 from habeas.web.desk.people_found import called
 from habeas.web.desk.people_properties import side_by_side
 from habeas.web.desk.quoted import cards
+from habeas.web.desk.verdicts import VERB, just_said
 
 __all__ = ["apart", "find", "links", "pair", "seen_of", "suggest", "undo"]
 
 _SHOWN = 50
 _LONGEST = 500
 _TRIES = 5
-_VERB = {"same": "is", "different": "is not", "unsure": "may or may not be"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,9 @@ def links(request: HttpRequest) -> HttpResponse:
         "conflicts": [_conflict(one) for one in derived.contradictions()],
         "waiting": waiting[:_SHOWN],
         "many": len(waiting),
-        "links": [(one, _VERB[one.verdict.value]) for one in reversed(holding[-_SHOWN:])],
+        "links": [(one, VERB[one.verdict.value]) for one in reversed(holding[-_SHOWN:])],
         "held": len(holding),
+        "done": just_said(request),
     }
     return render(request, "desk/links.html", context)
 
@@ -126,7 +127,7 @@ def pair(request: HttpRequest, left: str, right: str) -> HttpResponseBase:
     if there.left.id == there.right.id:
         messages.info(request, _("They are one person already."))
         return redirect("desk:person", there.left.id)
-    return render(request, "desk/pair.html", _shown(register, there) | {"done": _done(request.GET.get("done", ""))})
+    return render(request, "desk/pair.html", _shown(register, there) | {"done": just_said(request)})
 
 
 @needs(Action.DECIDE)
@@ -134,7 +135,7 @@ def _decide(request: HttpRequest, left: str, right: str) -> HttpResponse:
     try:
         verdict = LinkVerdict(request.POST.get("verdict", ""))
     except ValueError:
-        return render(request, "error.html", {"title": _("No verdict"), "advice": _("Say same, different or unsure.")}, status=400)
+        return render(request, "desk/error.html", {"title": _("No verdict"), "advice": _("Say same, different or unsure.")}, status=400)
     before = derived.waiting()
     for _try in range(_TRIES):
         head = _head()
@@ -170,11 +171,13 @@ def _onwards(request: HttpRequest, before: tuple[Suggestion, ...], there: _Pair,
     following = _after(before, there)
     open_now = {one.link.id: one for one in derived.waiting()}
     chosen = next((open_now[one.link.id] for one in following if one.link.id in open_now), None)
-    if chosen is None or there.suggestion is None:
-        target = reverse("desk:person", args=[linked.people[0]]) if there.suggestion is None and linked.people else reverse("desk:links")
-        messages.success(request, _("Recorded: %(verdict)s.") % {"verdict": _sentence(linked.link)})
-        return redirect(target)
-    return redirect(f"{reverse('desk:pair', args=[chosen.left.id, chosen.right.id])}?done={linked.link.id}")
+    if there.suggestion is None and linked.people:
+        target = reverse("desk:person", args=[linked.people[0]])
+    elif chosen is None or there.suggestion is None:
+        target = reverse("desk:links")
+    else:
+        target = reverse("desk:pair", args=[chosen.left.id, chosen.right.id])
+    return redirect(f"{target}?done={linked.link.id}")
 
 
 def _after(queue: tuple[Suggestion, ...], there: _Pair) -> list[Suggestion]:
@@ -214,8 +217,9 @@ def apart(request: HttpRequest, identifier: str) -> HttpResponse:
         if linked.conflicts:
             messages.warning(request, _("This contradicts what was said before. Both are kept; one of them has to be taken back."))
             return redirect("desk:links")
-        messages.success(request, _("Recorded: %(verdict)s.") % {"verdict": _sentence(linked.link)})
-        return redirect("desk:pair", *linked.people) if len(linked.people) == 2 else redirect("desk:person", person.id)
+        two = len(linked.people) == 2
+        target = reverse("desk:pair", args=linked.people) if two else reverse("desk:person", args=[person.id])
+        return redirect(f"{target}?done={linked.link.id}")
     return render(request, "desk/stale.html", {"why": _("Others were faster each time; try again."), "person": person}, status=409)
 
 
@@ -281,7 +285,7 @@ def _shown(register: Register, there: _Pair) -> dict[str, Any]:
         "head": registry.head(),
         "suggestion": there.suggestion,
         "waterfall": waterfall(candidate) if candidate is not None else None,
-        "said": [(one, _VERB[one.verdict.value]) for one in between],
+        "said": [(one, VERB[one.verdict.value]) for one in between],
         "place": at + 1 if at is not None else None,
         "many": len(waiting),
         "next": ids[(at + 1) % len(ids)] if at is not None and len(ids) > 1 else None,
@@ -291,16 +295,6 @@ def _shown(register: Register, there: _Pair) -> dict[str, Any]:
 
 def _side(register: Register, person: Person) -> dict[str, Any]:
     return {"person": person, "cards": cards(register, [one.id for one in person.statements])}
-
-
-def _done(identifier: str) -> dict[str, Any] | None:
-    """The verdict that was just given, as long as it holds."""
-    found = next((one for one in derived.links() if one.id == identifier), None)
-    return {"link": found, "sentence": _sentence(found)} if found is not None else None
-
-
-def _sentence(link: Link) -> str:
-    return f"{link.left[1]} {_VERB[link.verdict.value]} {link.right[1]}"
 
 
 def _stale(request: HttpRequest, there: _Pair, why: str = "") -> HttpResponse:

@@ -32,6 +32,7 @@ from habeas.web.desk.people_naming import NamingForm, Standing, standing, standi
 from habeas.web.desk.people_properties import differing
 from habeas.web.desk.people_timeline import timeline
 from habeas.web.desk.quoted import Card, cards
+from habeas.web.desk.verdicts import just_said
 
 __all__ = ["people", "person"]
 
@@ -144,7 +145,8 @@ def person(request: HttpRequest, identifier: str) -> HttpResponse:
     if found.id != identifier:
         there = reverse("desk:person", args=[found.id])
         return HttpResponsePermanentRedirect(f"{there}?{request.GET.urlencode()}" if request.GET else there)
-    return render(request, "desk/one_person.html", _shown(form, register, found, only_proposed), status=200 if form.is_valid() else 400)
+    shown = _shown(form, register, found, only_proposed) | {"done": just_said(request)}
+    return render(request, "desk/one_person.html", shown, status=200 if form.is_valid() else 400)
 
 
 def _shown(form: TimesForm, register: Register, found: Person, only_proposed: bool) -> dict[str, Any]:

@@ -127,11 +127,11 @@ def decide(request: HttpRequest, identifier: str) -> HttpResponse:
     try:
         verdict = ClearanceVerdict(request.POST.get("verdict", ""))
     except ValueError:
-        return render(request, "error.html", {"title": _("No verdict"), "advice": _("Say publish or withhold.")}, status=400)
+        return render(request, "desk/error.html", {"title": _("No verdict"), "advice": _("Say publish or withhold.")}, status=400)
     form = NamingForm(request.POST)
     if not form.is_valid():
         advice = " ".join(str(error) for errors in form.errors.values() for error in errors)
-        return render(request, "error.html", {"title": _("Not recorded"), "advice": advice}, status=400)
+        return render(request, "desk/error.html", {"title": _("Not recorded"), "advice": advice}, status=400)
     said, register = form.cleaned_data, registry.register()
     basis, reason, actor = said["basis"] or said["other"], said["reason"], request.user.get_username()
     for _try in range(_TRIES):

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from markupsafe import Markup
 
+from habeas.web.public.marking import marked
 from habeas.web.public.wording import number
 
 __all__ = ["Event", "days_after", "interval", "timeline"]
 
 _WIDE, _NARROW = 960, 340
-_HIDDEN = SafeString(' aria-hidden="true" focusable="false"')
+_HIDDEN = Markup(' aria-hidden="true" focusable="false"')
 Document = Mapping[str, Any]
 
 
@@ -52,7 +52,7 @@ class _Scale:
 # -- a person -----------------------------------------------------------------------------------------------------------------
 
 
-def timeline(document: Document, labels: Mapping[str, str], events: Sequence[Event], *, wide: bool) -> SafeString:
+def timeline(document: Document, labels: Mapping[str, str], events: Sequence[Event], *, wide: bool) -> Markup:
     """Years across; a row for custody, one for each list, and numbered marks for what happened. labels: `custody`, `marks`."""
     scale = _years(document, _WIDE if wide else _NARROW)
     rows = [_custody(document, scale)]
@@ -63,13 +63,13 @@ def timeline(document: Document, labels: Mapping[str, str], events: Sequence[Eve
     drawn = []
     y = 0
     for name, row in zip(names, rows, strict=True):
-        drawn.append(format_html('<text class="row" x="0" y="{}">{}</text>', y + 13, name))
-        drawn.append(format_html('<g transform="translate(0 {})">{}</g>', y + 19, _all(row)))
+        drawn.append(marked('<text class="row" x="0" y="{}">{}</text>', y + 13, name))
+        drawn.append(marked('<g transform="translate(0 {})">{}</g>', y + 19, _all(row)))
         y += 44
     marks, lanes = _numbered(events, scale)
-    drawn.append(format_html('<g transform="translate(0 {})">{}</g>', y + 4, _all(marks)))
+    drawn.append(marked('<g transform="translate(0 {})">{}</g>', y + 4, _all(marks)))
     y += 8 + 24 * max(lanes, 1)
-    return format_html(
+    return marked(
         '<svg class="timeline {}" viewBox="0 0 {} {}" width="{}" height="{}"{}>{}{}</svg>',
         "wide" if wide else "phone",
         scale.width,
@@ -102,9 +102,9 @@ def _days(value: Any) -> Iterator[date]:
             yield from _days(one)
 
 
-def _custody(document: Document, scale: _Scale) -> list[SafeString]:
+def _custody(document: Document, scale: _Scale) -> list[Markup]:
     """Solid where custody is shown on both sides of a day; hollow where it is only presumed."""
-    found: list[SafeString] = []
+    found: list[Markup] = []
     for one in document["episodes"]:
         surely = one["surely"]
         start = one["start"]["earliest"] or one["likely_from"] or one["start"]["latest"] or (surely and surely["earliest"])
@@ -115,7 +115,7 @@ def _custody(document: Document, scale: _Scale) -> list[SafeString]:
     return found
 
 
-def _list(one: Document, on: str, scale: _Scale) -> list[SafeString]:
+def _list(one: Document, on: str, scale: _Scale) -> list[Markup]:
     """Solid from the day on which somebody surely is on the list."""
     since, until = one["since"] or {}, one["until"] or {}
     ended = until.get("latest") or on
@@ -124,7 +124,7 @@ def _list(one: Document, on: str, scale: _Scale) -> list[SafeString]:
     return list(_bar(scale, begun, ended, (sure, until.get("earliest") or ended) if sure else None, "list")) if begun else []
 
 
-def _bar(scale: _Scale, first: str, last: str, sure: tuple[str, str] | None, kind: str) -> Iterator[SafeString]:
+def _bar(scale: _Scale, first: str, last: str, sure: tuple[str, str] | None, kind: str) -> Iterator[Markup]:
     """A stretch of days, hollow but for the days that are sure."""
     if sure is None:
         yield _rect(scale, first, last, "maybe")
@@ -136,13 +136,13 @@ def _bar(scale: _Scale, first: str, last: str, sure: tuple[str, str] | None, kin
     yield _rect(scale, *sure, kind)
 
 
-def _rect(scale: _Scale, first: str, last: str, kind: str) -> SafeString:
+def _rect(scale: _Scale, first: str, last: str, kind: str) -> Markup:
     left, right = scale.at(date.fromisoformat(first)), scale.at(date.fromisoformat(last))
     width = round(max(right - left, 3), 1)
-    return format_html('<rect class="{}" x="{}" y="1" width="{}" height="13"/>', kind, min(left, scale.width - width), width)
+    return marked('<rect class="{}" x="{}" y="1" width="{}" height="13"/>', kind, min(left, scale.width - width), width)
 
 
-def _numbered(events: Sequence[Event], scale: _Scale) -> tuple[list[SafeString], int]:
+def _numbered(events: Sequence[Event], scale: _Scale) -> tuple[list[Markup], int]:
     """Each mark in the first lane where it touches no other."""
     lanes: list[float] = []
     found = []
@@ -155,7 +155,7 @@ def _numbered(events: Sequence[Event], scale: _Scale) -> tuple[list[SafeString],
         lane = next((lane for lane, end in enumerate(lanes) if x - end >= 22), len(lanes))
         lanes[lane : lane + 1] = [x]
         found.append(
-            format_html(
+            marked(
                 '<g class="{}"><circle cx="{}" cy="{}" r="10"/><text x="{}" y="{}" text-anchor="middle">{}</text></g>',
                 "mark" if one.exact else "mark hollow",
                 x,
@@ -168,19 +168,19 @@ def _numbered(events: Sequence[Event], scale: _Scale) -> tuple[list[SafeString],
     return found, len(lanes)
 
 
-def _axis(scale: _Scale, height: int, *, wide: bool) -> Iterator[SafeString]:
+def _axis(scale: _Scale, height: int, *, wide: bool) -> Iterator[Markup]:
     years = range(scale.first.year, scale.last.year + 1)
     step = max(1, -(-len(years) // (16 if wide else 6)))
     for year in years[::step]:
         x = scale.at(date(year, 1, 1))
-        yield format_html('<line class="tick" x1="{0}" y1="0" x2="{0}" y2="{1}"/>', x, height + 6)
-        yield format_html('<text class="tick" x="{}" y="{}">{}</text>', x + 3, height + 17, year)
+        yield marked('<line class="tick" x1="{0}" y1="0" x2="{0}" y2="{1}"/>', x, height + 6)
+        yield marked('<text class="tick" x="{}" y="{}">{}</text>', x + 3, height + 17, year)
 
 
 # -- a deal -------------------------------------------------------------------------------------------------------------------
 
 
-def days_after(rows: Sequence[tuple[str, Document]], origin: str, end: str, label: str, *, wide: bool) -> SafeString:
+def days_after(rows: Sequence[tuple[str, Document]], origin: str, end: str, label: str, *, wide: bool) -> Markup:
     """What came after, by days since the deal: each row a name and the days on which it may have been."""
     scale = _Scale(date.fromisoformat(origin), max(date.fromisoformat(end), date.fromisoformat(origin) + timedelta(days=7)), 0, 6)
     scale.width = _WIDE if wide else _NARROW
@@ -188,23 +188,23 @@ def days_after(rows: Sequence[tuple[str, Document]], origin: str, end: str, labe
     for place, (name, on) in enumerate(rows):
         y = place * 40
         first, last = on["earliest"] or origin, on["latest"] or end
-        drawn.append(format_html('<text class="row" x="0" y="{}">{}</text>', y + 13, name))
+        drawn.append(marked('<text class="row" x="0" y="{}">{}</text>', y + 13, name))
         left, right = scale.at(date.fromisoformat(first)), scale.at(date.fromisoformat(last))
         if right - left < 14:
             kind = "sure" if first == last else "maybe"
-            drawn.append(format_html('<circle class="{}" cx="{}" cy="{}" r="6"/>', kind, round((left + right) / 2, 1), y + 25))
+            drawn.append(marked('<circle class="{}" cx="{}" cy="{}" r="6"/>', kind, round((left + right) / 2, 1), y + 25))
         else:
-            drawn.append(format_html('<g transform="translate(0 {})">{}</g>', y + 18, _rect(scale, first, last, "maybe")))
+            drawn.append(marked('<g transform="translate(0 {})">{}</g>', y + 18, _rect(scale, first, last, "maybe")))
     height = len(rows) * 40
     whole = (scale.last - scale.first).days
     step = next((step for step in (1, 7, 30, 90, 180, 365, 730, 1825) if whole / step <= (9 if wide else 5)), 3650)
     axis = []
     for passed in range(0, whole + 1, step):
         x = scale.at(scale.first + timedelta(days=passed))
-        axis.append(format_html('<line class="tick" x1="{0}" y1="0" x2="{0}" y2="{1}"/>', x, height + 6))
-        axis.append(format_html('<text class="tick" x="{}" y="{}">{}</text>', x + 3, height + 18, number(passed)))
-    axis.append(format_html('<text class="tick" x="0" y="{}">{}</text>', height + 34, label))
-    return format_html(
+        axis.append(marked('<line class="tick" x1="{0}" y1="0" x2="{0}" y2="{1}"/>', x, height + 6))
+        axis.append(marked('<text class="tick" x="{}" y="{}">{}</text>', x + 3, height + 18, number(passed)))
+    axis.append(marked('<text class="tick" x="0" y="{}">{}</text>', height + 34, label))
+    return marked(
         '<svg class="timeline {}" viewBox="0 0 {} {}" width="{}" height="{}"{}>{}{}</svg>',
         "wide" if wide else "phone",
         scale.width,
@@ -220,23 +220,21 @@ def days_after(rows: Sequence[tuple[str, Document]], origin: str, end: str, labe
 # -- a figure -----------------------------------------------------------------------------------------------------------------
 
 
-def interval(low: int | None, high: int | None, largest: int, *, contested: bool = False) -> SafeString:
+def interval(low: int | None, high: int | None, largest: int, *, contested: bool = False) -> Markup:
     """A number on a line from nought to the largest of its day: a point, a bar, or a bar that fades where a side is open."""
     top = max(largest, 1) * 1.06
     start = 0 if low is None else low / top * 300
     end = 300 if high is None else high / top * 300
     kind = "contested" if contested else "told"
-    parts: list[SafeString] = [SafeString('<line class="track" x1="0" y1="8" x2="300" y2="8"/>')]
+    parts: list[Markup] = [Markup('<line class="track" x1="0" y1="8" x2="300" y2="8"/>')]
     if low is not None and low == high:
-        parts.append(format_html('<rect class="{}" x="{}" y="2" width="5" height="12"/>', kind, round(min(max(start - 2.5, 0), 295), 1)))
+        parts.append(marked('<rect class="{}" x="{}" y="2" width="5" height="12"/>', kind, round(min(max(start - 2.5, 0), 295), 1)))
     else:
-        parts.append(
-            format_html('<rect class="{} open" x="{}" y="4" width="{}" height="8"/>', kind, round(start, 1), round(end - start, 1))
-        )
+        parts.append(marked('<rect class="{} open" x="{}" y="4" width="{}" height="8"/>', kind, round(start, 1), round(end - start, 1)))
         edges = [edge for edge, known in ((start, low), (end, high)) if known is not None]
-        parts += [format_html('<rect class="{}" x="{}" y="2" width="3" height="12"/>', kind, round(max(edge - 3, 0), 1)) for edge in edges]
-    return format_html('<svg class="interval" viewBox="0 0 300 16" preserveAspectRatio="none"{}>{}</svg>', _HIDDEN, _all(parts))
+        parts += [marked('<rect class="{}" x="{}" y="2" width="3" height="12"/>', kind, round(max(edge - 3, 0), 1)) for edge in edges]
+    return marked('<svg class="interval" viewBox="0 0 300 16" preserveAspectRatio="none"{}>{}</svg>', _HIDDEN, _all(parts))
 
 
-def _all(parts: Iterable[SafeString]) -> SafeString:
-    return format_html_join("", "{}", ((part,) for part in parts))
+def _all(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)

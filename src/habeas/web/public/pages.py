@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from habeas.exports.pages import UnknownPageError
 from habeas.exports.problems import DamagedStoreError
 from habeas.exports.store import Found as FoundPage
 from habeas.exports.store import Store
@@ -23,6 +22,10 @@ Document = dict[str, Any]
 _FEED = "feed"
 _MOST_FOUND = 100
 _LONGEST = 200  # signs of a question
+
+
+class UnknownPageError(KeyError):
+    """No page of what is published has this key."""
 
 
 @dataclass(frozen=True, slots=True)

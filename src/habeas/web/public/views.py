@@ -15,7 +15,6 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import gettext
 
-from habeas.exports.pages import rows
 from habeas.web.access import public
 from habeas.web.public import arithmetic, drawing, pages, wording
 
@@ -58,7 +57,11 @@ def _document(key: str) -> Document:
 
 
 def _page(request: HttpRequest, template: str, document: Document, **more: Any) -> HttpResponse:
-    return render(request, f"public/{template}.html", {"d": document, "twins": _twins(document), **more})
+    return _rendered(request, template, d=document, twins=_twins(document), **more)
+
+
+def _rendered(request: HttpRequest, template: str, **shown: Any) -> HttpResponse:
+    return render(request, f"public/{template}.html", shown, using="pages")
 
 
 def _twins(document: Document) -> list[tuple[str, str]]:
@@ -155,17 +158,14 @@ def figures(request: HttpRequest) -> HttpResponse:
         text, language = arithmetic.told(one["because"], named)
         said = [{**figure, "letter": named[figure["id"]], "contested": True} for figure in one["said"]]
         conflicts.append({**one, "text": text, "language": language, "said": said, "largest": _largest(said)})
-    days = [
-        {
-            **one,
-            "groups": [
-                {**group, "largest": _largest(group["figures"]), "contested": any(one["contested"] for one in group["figures"])}
-                for group in one["groups"]
-            ],
-        }
-        for one in document["days"]
-    ]
-    return _page(request, "figures", document, conflicts=conflicts, part=_part(request, days, _FIGURES))
+    part = _part(request, document["days"], _FIGURES)
+    part.object_list = [{**one, "groups": [_alike(group) for group in one["groups"]]} for one in part.object_list]
+    return _page(request, "figures", document, conflicts=conflicts, part=part)
+
+
+def _alike(group: Document) -> Document:
+    """Figures of one day that count the same, with what they are drawn beside."""
+    return {**group, "largest": _largest(group["figures"]), "contested": any(one["contested"] for one in group["figures"])}
 
 
 def _largest(those: Sequence[Mapping[str, Any]]) -> int:
@@ -194,8 +194,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def source(request: HttpRequest, sha256: str) -> HttpResponse:
-    document = _document(f"sources/{sha256}")
+def source(request: HttpRequest, mark: str) -> HttpResponse:
+    document = _document(f"sources/{mark}")
     return _page(request, "source", document, part=_part(request, document["statements"], _STATEMENTS))
 
 
@@ -211,7 +211,7 @@ def statements(request: HttpRequest) -> HttpResponse:
     found = [_document(f"statements/{one}")["statement"] for one in asked if one.isalnum()]
     if not found:
         return redirect("public:sources")
-    return render(request, "public/statements.html", {"found": found, "d": None, "twins": []})
+    return _rendered(request, "statements", found=found)
 
 
 # -- about the register -------------------------------------------------------------------------------------------------------
@@ -261,7 +261,7 @@ def _is_there(address: str) -> bool:
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     found = pages.search(words) if words else []
-    return render(request, "public/search.html", {"words": words, "part": _part(request, found, _STATEMENTS), "d": None, "twins": []})
+    return _rendered(request, "search", words=words, part=_part(request, found, _STATEMENTS))
 
 
 # -- twins and pictures -------------------------------------------------------------------------------------------------------
@@ -276,6 +276,8 @@ def twin(request: HttpRequest, key: str, form: str) -> HttpResponse:
         raise Http404 from None
     if form == "json":
         return JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    from habeas.exports.pages import rows  # which loads what makes pages; those who only read them need not wait for that
+
     name = key.replace("/", "-")
     return HttpResponse(
         rows(document).to_csv(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'inline; filename="{name}.csv"'}

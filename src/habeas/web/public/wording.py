@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext, npgettext, pgettext
@@ -96,7 +97,9 @@ def noun(count: Mapping[str, Any]) -> str | None:
 # -- days ---------------------------------------------------------------------------------------------------------------------
 
 
-def _of_day(number_of_month: int) -> str:
+@lru_cache
+def _of_day(code: str) -> Sequence[str]:
+    """The months as they are said of a day, in the language of the page, whose code is given."""
     return (
         pgettext("of a day", "January"),
         pgettext("of a day", "February"),
@@ -110,10 +113,12 @@ def _of_day(number_of_month: int) -> str:
         pgettext("of a day", "October"),
         pgettext("of a day", "November"),
         pgettext("of a day", "December"),
-    )[number_of_month - 1]
+    )
 
 
-def _alone(number_of_month: int) -> str:
+@lru_cache
+def _alone(code: str) -> Sequence[str]:
+    """The months as they are said alone."""
     return (
         pgettext("alone", "January"),
         pgettext("alone", "February"),
@@ -127,7 +132,7 @@ def _alone(number_of_month: int) -> str:
         pgettext("alone", "October"),
         pgettext("alone", "November"),
         pgettext("alone", "December"),
-    )[number_of_month - 1]
+    )
 
 
 def day(value: str | date | None) -> str:
@@ -135,13 +140,13 @@ def day(value: str | date | None) -> str:
     if not value:
         return gettext("day not stated")
     on = value if isinstance(value, date) else date.fromisoformat(value)
-    return f"{on.day}{_NBSP}{_of_day(on.month)} {on.year}"
+    return f"{on.day}{_NBSP}{_of_day(language())[on.month - 1]} {on.year}"
 
 
 def month(value: str) -> str:
     """`December 2025`, of `2025-12` or of a day in it."""
     year, of_year = value.split("-")[:2]
-    return f"{_alone(int(of_year))} {year}"
+    return f"{_alone(language())[int(of_year) - 1]} {year}"
 
 
 def when(on: On | None) -> str:
@@ -172,7 +177,7 @@ def since(on: On | None) -> str:
         if on and on["precision"] == "year":
             return gettext("since %(year)s") % {"year": earliest[:4]}
         if on and on["precision"] == "month":
-            return gettext("since %(day)s") % {"day": f"{_of_day(int(earliest[5:7]))} {earliest[:4]}"}
+            return gettext("since %(day)s") % {"day": f"{_of_day(language())[int(earliest[5:7]) - 1]} {earliest[:4]}"}
         return gettext("since a day from %(first)s to %(last)s") % {"first": day(earliest), "last": day(latest)}
     return gettext("since %(day)s") % {"day": day(earliest)}
 
@@ -201,6 +206,11 @@ def speakers(chain: Sequence[str]) -> str:
 
 def movement(one: str, many: int) -> str:
     """What happened to so many: `detained`, `released`."""
+    return _movement(one, many, language())
+
+
+@lru_cache(4096)
+def _movement(one: str, many: int, code: str) -> str:
     words = {
         "in": npgettext("flow", "came into custody", "came into custody", many),
         "out": npgettext("flow", "left custody", "left custody", many),

@@ -8,25 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from habeas.model import Kind
+from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
+from habeas.reading.english.events.captives import counted_captives
 from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
-from habeas.reading.english.events.nouns import counted_captives, counted_nouns, told_by_noun
-from habeas.reading.english.events.parts import named_members, parts_of_groups
-from habeas.reading.english.events.refusals import refusals
+from habeas.reading.english.events.members import named_members, of_those_told
+from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
+from habeas.reading.english.events.parts import parts_of_groups
+from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import labelled, tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
-from habeas.reading.english.events.whereabouts import found_wrongful, no_news, told_where, traded_for, where
+from habeas.reading.english.events.whereabouts import asked_where, found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Group
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
@@ -49,6 +52,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(where(sentence, found))
     found.extend(told_where(sentence, found))
     found.extend(no_news(sentence))
+    found.extend(asked_where(sentence))
     found_wrongful(sentence, found)
     found.extend(traded_for(sentence, found, exchange=setting.exchange))
     found.extend(set_phrases(sentence, setting))
@@ -57,6 +61,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(verdicts(sentence, setting, found))
     if setting.custody:
         found.extend(list(refusals(sentence, found)))
+        found.extend(other for other in applied_for(sentence) if not any(one.trigger == other.trigger for one in found))
     made = list(findings(sentence))
     if made:
         # "found her detention to be arbitrary": the detention is what is found so, not news
@@ -86,6 +91,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
     found.extend(named_members(sentence, found))
+    found.extend(list(of_those_told(sentence, found)))
     if told_as_fiction(sentence):
         return
     if _other_field(sentence):
@@ -99,6 +105,11 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             if candidate.kind is Kind.DETAINED and not candidate.nominal and sentence.phrases[candidate.phrase].lemma in _JAILING:
                 joined = sentence.kind(candidate.phrase) == "V" and sentence.phrases[candidate.phrase].finite and not sentence.times
                 candidate.kind = Kind.SENTENCED if joined else candidate.kind
+    found = [other for other in found if not (other.attributive and any(_has_left(other, fate) for fate in found))]
+    for candidate in found:
+        named = _one_named(candidate)
+        if named is not None:
+            candidate.patient = named
     at_home(sentence, found)
     for candidate in found:
         freed = _freed_of_a_list(candidate)
@@ -107,6 +118,28 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             candidate.trigger = (freed, candidate.trigger[1])
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
     yield from _distinct(found)
+
+
+_LEFT = frozenset((Kind.DIED, Kind.RELEASED, Kind.DEPORTED))
+
+
+def _has_left(captive: Candidate, fate: Candidate) -> bool:
+    """Whether a captive named in passing is told in the same sentence to have died or got out ("the jailed pastor has died")."""
+    told = fate.kind in _LEFT and not fate.attributive and not fate.of_the_held and fate.modality is Modality.ASSERTED
+    patients = (captive.patient, fate.patient)
+    return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
+
+
+def _one_named(candidate: Candidate) -> Group | None:
+    """ "One, the lawyer Hanna Frost, died": a name says who the one is, and counts nobody."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None or patient.partitive is not None or not patient.apposed:
+        return None
+    head, named = patient.phrases[0], patient.apposed[0]
+    alone = head.first == head.last and sentence.low(head.first) == "one"
+    if not alone or not any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named)):
+        return None
+    return Group(named.first, patient.last, tuple(phrase for phrase in patient.phrases if phrase.first >= named.first))
 
 
 def _freed_of_a_list(candidate: Candidate) -> int | None:
@@ -121,9 +154,9 @@ def _freed_of_a_list(candidate: Candidate) -> int | None:
     return sentence.phrases[following].first
 
 
-_FREEING = frozenset(("free", "release", "pardon", "amnesty"))
+_FREEING = word_class("pardoning_verbs")
 _LISTS = word_class("lists_of_people")
-_JAILING = frozenset(("jail", "imprison", "incarcerate"))
+_JAILING = word_class("jailing_verbs")
 
 
 def _told_by_figure(other: Candidate, count: Candidate) -> bool:
@@ -137,7 +170,7 @@ def _told_by_figure(other: Candidate, count: Candidate) -> bool:
     )
 
 
-_MEASURE_WORDS = frozenset("sanctions embargo tariffs removal delisting de-listing".split())
+_MEASURE_WORDS = word_class("measure_words")
 _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))
 
 

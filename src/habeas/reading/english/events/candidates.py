@@ -34,6 +34,9 @@ __all__ = [
 _NOT_PEOPLE = word_class("not_people")
 _ONE_OF_A_PEOPLE = frozenset(("a", "an", "another", "one", "third", "second", "fourth"))
 _FURTHER_ONE = frozenset(("third", "fourth", "fifth", "sixth"))
+_COLLECTIVE = word_class("collective_people")
+_NO_AGENTS = word_class("things_like_agents")
+_PRONOMINAL = word_class("people_by_determiner")
 _CURRENCY = frozenset("$€£¥₽")
 
 
@@ -151,25 +154,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         if tag == "d" or (
             tag == "j" and head.low in ("more", "other", "others", "innocent", "same", "missing", "dead", "wounded", "disappeared")
         ):
-            if head.low in (
-                "all",
-                "those",
-                "many",
-                "some",
-                "most",
-                "several",
-                "both",
-                "these",
-                "few",
-                "any",
-                "none",
-                "more",
-                "others",
-                "each",
-                "everyone",
-                "innocent",
-                "missing",
-            ):
+            if head.low in _PRONOMINAL:
                 return True
             continue
         if head.classes & Class.THING or (head.low == "figures" and phrase.first == phrase.last):
@@ -177,26 +162,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
             continue
         if head.classes & Class.PERSON:
             return True
-        if head.low in (
-            "one",
-            "ones",
-            "half",
-            "majority",
-            "rest",
-            "remainder",
-            "accused",
-            "detained",
-            "arrested",
-            "convicted",
-            "imprisoned",
-            "jailed",
-            "sentenced",
-            "dozen",
-            "dozens",
-            "group",
-            "crowd",
-            "hundreds",
-        ):
+        if head.low in _COLLECTIVE:
             if (
                 head.low in ("group", "majority", "half", "rest", "remainder")
                 and group.partitive is not None
@@ -221,32 +187,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
             and tag == "n"
             and head.low.endswith(("ers", "ors", "ants", "ents"))
             and not head.classes & (Class.UNIT | Class.FACILITY | Class.ORGANISATION)
-            and head.low
-            not in (
-                "papers",
-                "letters",
-                "numbers",
-                "orders",
-                "members'",
-                "documents",
-                "comments",
-                "events",
-                "talents",
-                "payments",
-                "agreements",
-                "statements",
-                "computers",
-                "powers",
-                "matters",
-                "quarters",
-                "governments",
-                "restaurants",
-                "funders",
-                "borders",
-                "investments",
-                "accounts",
-                "amendments",
-            )
+            and head.low not in _NO_AGENTS
         ):
             return True
     return False
@@ -300,9 +241,26 @@ def clause_between(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     return False
 
 
+def _asked_for(sentence: Sentence, phrase: Phrase) -> int | None:
+    """ "called for him to be freed", "appealed to the king to pardon them": the people between a verb's preposition and the infinitive."""
+    for k in range(phrase.i - 1, 0, -1):
+        if sentence.kind(k) not in ("N", "h", "b", "z"):
+            return None
+        governed = sentence.kind(k) == "N" and sentence.kind(k - 1) == "h" and sentence.kind(k - 2) == "V"
+        if governed and sentence.low(sentence.phrases[k - 1].first) in ("for", "on", "upon", "with", "to"):
+            return k if sentence.phrases[k - 2].lemma in _ASKING_FOR else None
+    return None
+
+
+_ASKING_FOR = word_class("asking_for") | {"plead", "appeal", "arrange"}
+
+
 def controller(sentence: Sentence, phrase: Phrase) -> int | None:
     """Whose action an infinitive or gerund tells: the object of its governor, or the governor's subject."""
     j = phrase.i - 1
+    asked = _asked_for(sentence, phrase) if phrase.tense == "infinitive" else None
+    if asked is not None:
+        return asked
     while j >= 0:
         if sentence.kind(j) == "V":
             governor = sentence.phrases[j]

@@ -23,7 +23,7 @@ _COMPARING = frozenset(
 )
 _CHANGING = word_class("changing_verbs")
 _CLAIMING = SAYING | word_class("counting_verbs") | {"give", "cite", "publish", "put"}
-_ENTRIES = frozenset(("names", "name", "entries", "people", "prisoners", "cases", "persons"))
+_ENTRIES = word_class("entries")
 
 
 def number_at(sentence: Sentence, i: int) -> tuple[Quantity, Phrase] | None:
@@ -50,8 +50,8 @@ def compared(sentence: Sentence, told: Sequence[Candidate]) -> Iterator[Candidat
                 yield made
 
 
-_EDGES = frozenset(("beginning", "start", "end", "middle", "close", "turn"))
-_PERIODS = frozenset(("period", "months", "month", "weeks", "time", "quarter"))
+_EDGES = word_class("edges_of_periods")
+_PERIODS = word_class("periods")
 _MARKS = frozenset(("from", "with", "to", "than", "against"))
 
 

@@ -19,12 +19,9 @@ __all__ = ["compositions"]
 
 _COMPOSING = word_class("composing_verbs")
 # after "is": where they are from and of what age, not where they are now ("four are abroad")
-_DESCRIBING = frozenset(
-    """from aged under over below between seriously gravely critically terminally chronically severely ill sick unwell disabled elderly
-    pregnant female male foreign underage""".split()
-)
-_CONVICTIONS = frozenset("conviction convictions sentence sentences".split())
-_REMAINDERS = frozenset("remaining other rest remainder others".split())
+_DESCRIBING = word_class("describing_verbs")
+_CONVICTIONS = word_class("convictions")
+_REMAINDERS = word_class("remainders")
 
 
 def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:

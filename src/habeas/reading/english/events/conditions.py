@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from habeas.reading.english.events.candidates import (
     Setting,
+    controller,
     is_people,
 )
 from habeas.reading.english.frames import Frames, VerbFrame
@@ -19,6 +20,7 @@ __all__ = [
     "abroad",
     "are_entries",
     "has_subject",
+    "holds_somebody",
     "in_custody",
     "is_billed",
     "known_captives",
@@ -65,11 +67,31 @@ def names_state(sentence: Sentence, group: Group) -> bool:
 
 def has_subject(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> bool:
     subject = sentence.subject(phrase.i)
+    if subject is None and phrase.tense in ("infinitive", "bare", "gerund"):
+        # "a court is to try them"
+        subject = controller(sentence, phrase)
     return not phrase.passive and subject is not None and sentence.low(sentence.phrases[subject].last) in frame.subjects
 
 
+_OWNING_UP = word_class("owning_up")
+
+
+def holds_somebody(sentence: Sentence, phrase: Phrase, patient: Group) -> bool:
+    """ "admitted that they are holding her", "the army denies holding the editor": somebody named or counted."""
+    told_of = sentence.group_names(patient) or sentence.quantity_in(patient.phrases[0]) or in_custody(sentence, patient.phrases[0].i)
+    if phrase.passive or not (told_of or sentence.low(patient.first) in ("any", "anyone", "him", "her", "them")):
+        return False
+    before = next((sentence.phrases[k] for k in range(phrase.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
+    owned = before is not None and before.lemma in _OWNING_UP
+    return owned and (phrase.progressive or phrase.tense == "gerund")
+
+
 def abroad(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a country is named after "back to"."""
+    """Whether a country is named after "back to", or any place after a flight's "to"."""
+    if phrase.passive and sentence.low(phrase.last + 1) == "to" and sentence.kind(phrase.i + 2) == "N":
+        goal = sentence.phrases[phrase.i + 2]
+        if any(name.kind == "place" and name.last == goal.last for name in sentence.names_in(goal)):
+            return True
     return any(
         sentence.low(k) == "to" and sentence.low(k - 1) == "back" and bool(sentence.tokens[k + 1].classes & Class.COUNTRY)
         for k in range(phrase.head + 1, min(len(sentence.tokens) - 1, phrase.head + 14))
@@ -99,8 +121,8 @@ def known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
         return True
     after = range(phrase.last + 1, sentence.clause_end(phrase.i) + 1)
     return any(
-        (sentence.low(k) in _CAPTIVE_WORDS or sentence.low(k) == "release")
-        and any(sentence.low(m) in ("from", "after", "following") for m in range(max(phrase.last + 1, k - 5), k))
+        (sentence.low(k) in _CAPTIVE_WORDS or sentence.low(k) in _PLACES_OF_CUSTODY or sentence.low(k) == "release")
+        and any(sentence.low(m) in ("from", "after", "following") for m in range(max(phrase.last + 1, k - 8), k))
         for k in after
     )
 

@@ -21,8 +21,10 @@ _DEALS = word_class("deals")
 _GIVING = word_class("giving_verbs")
 _PRICES = word_class("prices")
 _NOTHING = frozenset(("nothing", "anything", "something", "none"))
-_REFUSING = frozenset(("deny", "reject", "dismiss", "exclude", "refuse", "rule"))
-_RETURNS = frozenset(("return", "exchange"))
+_REFUSING = word_class("denying_verbs")
+_PARTICLES = {"rule": "out", "turn": "down"}
+_PROPOSALS = frozenset(("proposal", "proposals", "offer", "offers", "idea", "suggestion", "plan"))
+_RETURNS = word_class("returns_of_deals")
 
 
 def denied_deals(sentence: Sentence) -> Iterator[Candidate]:
@@ -31,6 +33,8 @@ def denied_deals(sentence: Sentence) -> Iterator[Candidate]:
     for verb in sentence.verb_groups:
         if verb.lemma == "be" and verb.finite and sentence.low(verb.first - 1) == "there":
             yield from _no_deal(sentence, verb)
+        elif verb.lemma in _HAPPENING and verb.finite and not words.isdisjoint(_DEALS):
+            yield from _none_happened(sentence, verb)
         elif verb.lemma in _REFUSING and not words.isdisjoint(_DEALS):
             yield from _ruled_out(sentence, verb)
         elif verb.lemma in _GIVING and (not words.isdisjoint(_RETURNS) or not words.isdisjoint(_PRICES)):
@@ -61,14 +65,36 @@ def _no_deal(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         yield _made(sentence, verb, (noun.last, noun.last), verb.first - 1, last, chain)
 
 
+_HAPPENING = word_class("happening") | word_class("making_deals")
+
+
+def _none_happened(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "no prisoner swap took place", "no deal had been struck"."""
+    subject = sentence.subject(verb.i)
+    if subject is None or sentence.low(sentence.phrases[subject].last) not in _DEALS or (verb.lemma in _MAKING and not verb.passive):
+        return
+    noun = sentence.phrases[subject]
+    if sentence.low(noun.first) == "no" or verb.negated:
+        chain = _denied(over_verb(sentence, verb.i), noun.first, verb.tense == "present")
+        yield _made(sentence, verb, (noun.last, noun.last), noun.first, sentence.clause_end(verb.i), chain)
+
+
+_MAKING = word_class("making_deals")
+
+
 def _ruled_out(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "has ruled out such a trade", "rejected a prisoner swap", "refused any exchange"."""
-    if verb.passive or verb.negated or (verb.lemma == "rule" and sentence.low(verb.last + 1) != "out"):
+    particle = _PARTICLES.get(verb.lemma)
+    if verb.passive or verb.negated or (particle is not None and sentence.low(verb.last + 1) != particle):
         return
     target = sentence.object(verb.i)
     if target is None:
         return
     noun = sentence.phrases[target]
+    proposed = sentence.low(noun.last) in _PROPOSALS and sentence.low(noun.last + 1) in ("for", "of") and sentence.kind(target + 2) == "N"
+    if proposed:
+        # "turned down a proposal for a swap"
+        noun = sentence.phrases[target + 2]
     words = {sentence.low(k) for k in range(noun.first, noun.last + 1)}
     if sentence.low(noun.last) not in _DEALS or not words & {"such", "any", "prisoner", "hostage", "a", "prisoners", "swap", "swaps"}:
         return

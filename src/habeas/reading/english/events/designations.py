@@ -18,10 +18,10 @@ from habeas.reading.english.sentences import Sentence
 
 __all__ = ["findings"]
 
-_CUSTODY = frozenset(("detention", "imprisonment", "arrest", "jailing", "incarceration", "deprivation", "captivity", "detentions"))
-_WRONGFUL = frozenset(("arbitrary", "unlawful", "wrongful", "illegal", "unjust", "political", "motivated"))
+_CUSTODY = word_class("kinds_of_custody")
+_WRONGFUL = word_class("wrongful")
 _FINDING = word_class("finding") | frozenset(("call", "deem", "consider", "hold"))
-_STATUS = frozenset(("determination", "designation", "recognition"))
+_STATUS = word_class("status_nouns")
 
 
 def findings(sentence: Sentence) -> Iterator[Candidate]:

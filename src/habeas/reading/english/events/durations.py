@@ -18,7 +18,7 @@ from habeas.reading.structure import Part
 __all__ = ["awaiting_trial", "durative_state", "has_term", "short_stay", "taken_there"]
 
 _HELD_ADVERBS = word_class("held_adverbs")
-_AND_THEN = frozenset("then later subsequently immediately promptly again soon".split())
+_AND_THEN = word_class("and_then")
 
 
 def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
@@ -83,7 +83,7 @@ def taken_there(sentence: Sentence, phrase: Phrase) -> bool:
     return sentence.low(phrase.last + 1) in _WHERE_TAKEN and not words & _KEPT
 
 
-_WHERE_TAKEN = frozenset("at after over during amid following outside near ahead before".split())
+_WHERE_TAKEN = frozenset("at after over during amid following outside near ahead before as".split())
 _KEPT = word_class("words_of_custody") - {"held"}
 
 
@@ -111,7 +111,9 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     )
     if not phrase.passive:
         return phrase.tense in ("present",) and phrase.progressive
-    if duration and not since and phrase.tense == "past" and not phrase.perfect and _short(sentence, phrase, last + 2):
+    past = phrase.tense == "past" and not phrase.perfect
+    over = phrase.lemma == "detain" and dated_nearby(sentence, phrase.first, last)
+    if duration and not since and past and (over or _short(sentence, phrase, last + 2)):
         # "was detained for two days": taken in, and let go
         return False
     if since or duration:
@@ -148,8 +150,16 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
             and phrase.lemma in ("imprison", "incarcerate", "intern", "jail")
             and not _has_by(sentence, phrase)
         )
-        # "who had been imprisoned for exercising their freedoms"
-        return imprisoned or bool(adverbs & _HELD_ADVERBS)
+        # "who had been imprisoned for exercising their freedoms", "both had been imprisoned under Section 505A"
+        under = (
+            phrase.tense == "past"
+            and not dated
+            and phrase.lemma in _IMPRISONING
+            and sentence.low(phrase.last + 1) in ("under", "in", "over")
+        )
+        return imprisoned or under or bool(adverbs & _HELD_ADVERBS)
+    if phrase.lemma in _IMPRISONING and not _has_by(sentence, phrase) and _on_that_day(sentence, phrase, last):
+        return True
     if dated:
         return False
     # past passive without a date: a state in a relative clause or with a judgment on it ("who were imprisoned", "were unjustly detained")
@@ -165,6 +175,18 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     )
 
 
+_IMPRISONING = frozenset(("imprison", "incarcerate"))
+
+
+def _on_that_day(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """ "were imprisoned at the end of last year", "as of 1 December", "at the time of the census": how it stood on a day."""
+    region = region_words(sentence, phrase.last + 1, min(len(sentence.tokens) - 1, last + 4)) if phrase.last < last + 4 else " "
+    before = region_words(sentence, 0, phrase.first)
+    return any(
+        f" {words} " in region or before.startswith(f" {words} ") for words in ("at the end of", "as of", "at the time of", "at year-end")
+    )
+
+
 def short_stay(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     """ "was detained for 48 hours in March": taken in, and let go."""
     return (
@@ -173,7 +195,7 @@ def short_stay(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         and not phrase.perfect
         and not phrase.progressive
         and any(sentence.low(k) == "for" for k in range(phrase.last + 1, min(phrase.last + 4, len(sentence.tokens))))
-        and _short(sentence, phrase, last + 2)
+        and (_short(sentence, phrase, last + 2) or dated_nearby(sentence, phrase.first, last))
     )
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 
 __all__ = ["at_home"]
 
-_HOMES = frozenset(("house", "home"))
-_ARREST = frozenset(("arrest", "confinement", "detention", "imprisonment"))
+_HOMES = word_class("homes_of_arrest")
+_ARREST = word_class("arrest_at_home")
 _INTO = frozenset(("under", "to", "on", "in", "into"))
 _TOLD_BESIDE = frozenset(
     (Kind.DETAINED, Kind.HELD, Kind.RELEASED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY, Kind.SENTENCED, Kind.LOCATED)

@@ -11,6 +11,7 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, clause_between, clause_span, group_at, is_people, region_words
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -34,21 +35,7 @@ def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group
         if low in words.strong:
             return k
         # a weaker word needs a sign that it is a measure of one state against another
-        if low in (
-            "ban",
-            "bans",
-            "restriction",
-            "restrictions",
-            "freeze",
-            "measures",
-            "penalties",
-            "costs",
-            "consequences",
-            "curbs",
-            "designation",
-            "blockade",
-            "moratorium",
-        ):
+        if low in words.weak:
             official = agent is not None and any(name.kind in ("place", "organisation") for name in sentence.names_in(agent.phrases[0]))
             if low == "measures" and official and _measure_context(sentence):
                 return k
@@ -148,6 +135,7 @@ def measure_event(
         ) and not (
             sentence.low(measured) in frames.measure.strong
             or any(f" {order} " in region_words(sentence, patient.first, patient.last) for order in frames.measure.orders)
+            or sentence.low(measured - 1) in _LIMITED
             or _measure_context(sentence)
         ):
             return None
@@ -324,7 +312,8 @@ def taken_off(sentence: Sentence) -> Iterator[Candidate]:
         )
 
 
-_ANNOUNCING = frozenset("announce impose adopt introduce levy place slap put unveil approve agree".split())
+_LIMITED = frozenset(("entry", "visa", "travel", "asset", "arms", "flight"))
+_ANNOUNCING = word_class("imposing_verbs")
 _LISTS_OF_SANCTIONED = (
     "sdn list",
     "sanctions list",

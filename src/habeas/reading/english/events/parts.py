@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from habeas.model import Kind
-from habeas.reading.english.events.candidates import Candidate, counts_people, is_people, region_words
-from habeas.reading.english.government import over_verb
+from habeas.reading.english.events.candidates import Candidate, counts_people, is_people
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import Class
 
-__all__ = ["named_members", "parts_of_groups"]
+__all__ = ["is_numbered", "parts_of_groups"]
 
 _BESIDE = frozenset(("together", "along"))
 
@@ -59,6 +56,9 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
                 continue
             j = i + 1
             if word == "among":
+                if sentence.low(phrase.first + 1) in ("them", "those", "these") and sentence.kind(i + 2) in (",", ".", ";", ""):
+                    yield from _named_before(sentence, i, whole)
+                    continue
                 if sentence.low(sentence.phrases[j].first) not in ("them", "those", "these") or sentence.kind(j + 1) == "V":
                     continue
                 j += 1
@@ -87,6 +87,24 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
                         yield _subset_of(sentence, whole, item.first, item.last, part, "part")
 
 
+def _named_before(sentence: Sentence, among: int, whole: Candidate) -> Iterator[Candidate]:
+    """ "freed 27 prisoners, Anna Frost among them": some of the group, named or counted before the words that say so."""
+    i = among - 1
+    if sentence.kind(i) != "N" or whole.patient is None or sentence.phrases[i].first <= whole.patient.first:
+        return
+    start = i
+    while sentence.kind(start - 1) in (",", "c") and sentence.kind(start - 2) == "N" and start - 2 > whole.patient.phrases[0].i:
+        if sentence.phrases[i] not in sentence.group(start - 2).phrases:
+            break
+        start -= 2
+    group = sentence.group(start)
+    if sentence.kind(start - 1) != "," or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0]) is not None):
+        return
+    if is_people(sentence, group):
+        group = Group(group.first, sentence.phrases[i].last, tuple(phrase for phrase in group.phrases if phrase.i <= i), group.apposed)
+        yield _subset_of(sentence, whole, group.first, sentence.phrases[among + 1].last, group, "part")
+
+
 def _made_up_of(sentence: Sentence, whole: Candidate) -> Iterator[Candidate]:
     """ "61 people held for political reasons, 48 men and 13 women": what a group is made up of, where the numbers come to its own."""
     patient = whole.patient
@@ -101,7 +119,8 @@ def _made_up_of(sentence: Sentence, whole: Candidate) -> Iterator[Candidate]:
         quantity = sentence.quantity_in(phrase) if phrase.kind == "N" else None
         if quantity is None or quantity.low is None or quantity.low != quantity.high or sentence.kind(phrase.i - 1) not in (",", "c"):
             continue
-        if not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True):
+        bare = quantity.last == phrase.last and sentence.kind(phrase.i + 1) in ("h", "N")
+        if not bare and not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True):
             continue
         parts.append(phrase)
         total += quantity.low
@@ -115,7 +134,10 @@ def _made_up_of(sentence: Sentence, whole: Candidate) -> Iterator[Candidate]:
     if whole.trigger[1] < parts[0].first <= whole.last:
         whole.last = min(whole.last, sentence.phrases[parts[0].i - 2].last if sentence.kind(parts[0].i - 1) == "," else parts[0].first - 2)
     for part in parts:
-        yield _subset_of(sentence, whole, part.first, part.last, Group(part.first, part.last, (part,)), "part")
+        bare = sentence.tags[part.last] == "q" and sentence.kind(part.i + 1) == "h" and sentence.kind(part.i + 2) == "N"
+        # "115 in custody and 42 in absentia"
+        last = sentence.phrases[part.i + 2].last if bare else part.last
+        yield _subset_of(sentence, whole, part.first, last, Group(part.first, part.last, (part,)), "part")
 
 
 def _along_with(sentence: Sentence, i: int, found: list[Candidate]) -> Iterator[Candidate]:
@@ -127,13 +149,18 @@ def _along_with(sentence: Sentence, i: int, found: list[Candidate]) -> Iterator[
             if candidate.trigger[1] < sentence.phrases[i].first <= candidate.last + 3
             and not candidate.nominal
             and sentence.kind(candidate.phrase) == "V"
-            and sentence.phrases[candidate.phrase].passive
+            and (
+                sentence.phrases[candidate.phrase].passive
+                or (candidate.patient is not None and candidate.patient.first > candidate.trigger[1] and not candidate.subset)
+            )
         ),
         None,
     )
     if main is None or sentence.kind(i + 1) != "N":
         return
     group = sentence.group(i + 1)
+    if not sentence.phrases[main.phrase].passive and sentence.low(sentence.phrases[i + 1].last) == "others":
+        return
     if is_people(sentence, group, strict=True) and counts_people(sentence, group):
         yield Candidate(
             main.kind,
@@ -189,7 +216,18 @@ def _whole_before(counted: list[Candidate], token: int) -> Candidate | None:
         if candidate.patient is not None and candidate.patient.first < token and candidate.trigger[0] < token + 1 and not candidate.subset:
             if best is None or (candidate.patient.last, candidate.trigger[0]) > (best.patient.last if best.patient else 0, best.trigger[0]):
                 best = candidate
-    return best
+    return best or next((candidate for candidate in counted if _verb_to_come(candidate, token)), None)
+
+
+def _verb_to_come(candidate: Candidate, token: int) -> bool:
+    """ "49 people, including 23 women, were freed": between a subject and its verb."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None or candidate.nominal or candidate.subset or not patient.first < token < candidate.trigger[0]:
+        return False
+    between = range(sentence.phrase(token).i, candidate.phrase)
+    return sentence.subject(candidate.phrase) == patient.phrases[0].i and not any(
+        sentence.kind(k) in ("w", "s", ";") or (sentence.kind(k) == "V" and sentence.phrases[k].finite) for k in between
+    )
 
 
 def _subset_of(sentence: Sentence, whole: Candidate, first: int, last: int, part: Group, how: str) -> Candidate:
@@ -239,7 +277,7 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
         return
     if whole.patient is not None and whole.patient.first >= group.first:
         return
-    numbered = [item for item in group.phrases if _numbered(sentence, item) and item is not group.partitive and item not in group.apposed]
+    numbered = [item for item in group.phrases if is_numbered(sentence, item) and item is not group.partitive and item not in group.apposed]
     single = [item for item in group.phrases if item not in numbered and sentence.low(item.first) in ("a", "an")]
     if not numbered or (len(numbered) == 1 and not single):
         yield _subset_of(sentence, whole, first, group.last, group, word)
@@ -250,186 +288,9 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
         yield _subset_of(sentence, whole, opens, item.last, Group(item.first, item.last, (item,)), word)
 
 
-def _numbered(sentence: Sentence, phrase: Phrase) -> bool:
+def is_numbered(sentence: Sentence, phrase: Phrase) -> bool:
     quantity = sentence.quantity_in(phrase)
     return quantity is not None and sentence.low(quantity.core) not in ("a", "an")
 
 
-_THOUGHT = frozenset(("think", "believe", "know", "consider", "presume", "say"))
-_LISTING = frozenset(("among", "include", "includes", "included"))
-_RELEASED_WORDS = word_class("released_words")
-
-
-_DETAINED_WORDS = word_class("detained_words")
-
-
-def _went_free(front: list[str]) -> bool:
-    """ "among those who walked free", "those let go", "those who flew home"."""
-    words = " ".join(front)
-    return any(
-        said in words
-        for said in (
-            "walked free",
-            "walked out",
-            "let go",
-            "let out",
-            "set free",
-            "flew home",
-            "came home",
-            "went home",
-            "swapped",
-            "exchanged",
-            "returned home",
-            "gone home",
-            "left prison",
-            "left jail",
-            "left custody",
-            "got out",
-            "regained",
-        )
-    )
-
-
-def _inverted(sentence: Sentence) -> bool:
-    """ "Also freed were the former marine and the editor": a participle before its auxiliary, at the head of a sentence."""
-    for k in range(1, min(3, len(sentence.tokens) - 1)):
-        if sentence.low(k) in ("was", "were"):
-            return sentence.low(k - 1) in _RELEASED_WORDS | _DETAINED_WORDS
-    return False
-
-
-def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:
-    """ "Among those freed were A and B", "Those released include A", "The detainees include three lawyers"."""
-    target = sentence.object(phrase.i)
-    if target is None:
-        return None
-    front = [sentence.low(k) for k in range(0, phrase.first)]
-    kind = (
-        Kind.RELEASED
-        if _RELEASED_WORDS & set(front) or _went_free(front)
-        else Kind.DETAINED
-        if _DETAINED_WORDS & set(front) or ("detainees" in front and phrase.lemma == "include")
-        else None
-    )
-    group = sentence.group(target)
-    if kind is None or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])) or not is_people(sentence, group):
-        return None
-    among = "among" in front
-    if (phrase.lemma == "be" and not among and not _inverted(sentence)) or len(front) > 9:
-        return None
-    if phrase.lemma == "include" and not any(word in ("those", "the") for word in front):
-        return None
-    if kind is Kind.DETAINED and phrase.tense == "present" and "still" in front:
-        return None
-    found[:] = [
-        candidate
-        for candidate in found
-        if not (candidate.trigger[1] < phrase.first and candidate.kind in (Kind.RELEASED, Kind.DETAINED, Kind.HELD))
-    ]
-    return Candidate(
-        kind,
-        sentence,
-        (phrase.first, phrase.last),
-        0 if sentence.tags[0] not in ',"' else 1,
-        group.last,
-        phrase.i,
-        over_verb(sentence, phrase.i),
-        group,
-        None,
-        subset="member",
-    )
-
-
-def _among_those_told(sentence: Sentence) -> Candidate | None:
-    """ "Among them was A", "Among them were two priests": some of the group told last, whose kind they take."""
-    verb = next((phrase for phrase in sentence.phrases if phrase.kind == "V"), None)
-    if verb is None or not verb.finite or verb.negated or verb.modal:
-        return None
-    front = [sentence.low(k) for k in range(verb.first) if sentence.tags[k] not in ',"b']
-    listed = verb.lemma == "include" and front in (["they"], ["these"])
-    if not listed and (verb.lemma != "be" or front not in (["among", "them"], ["among", "these"], ["among", "those"])):
-        return None
-    target = sentence.object(verb.i)
-    if target is None:
-        return None
-    group = sentence.group(target)
-    if not is_people(sentence, group) or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])):
-        return None
-    first = group.phrases[0]
-    if listed and not (_numbered(sentence, first) and first.last - first.first >= 1 and not sentence.group_names(group)):
-        # "They include A and B": whose names they are is told of all of them
-        return None
-    if len(group.phrases) > 1 and _numbered(sentence, first) and not sentence.group_names(group):
-        # "Among them are six women and a pensioner": the six, and somebody else
-        group = Group(first.first, first.last, (first,))
-    return Candidate(
-        Kind.SAID,
-        sentence,
-        (verb.first, verb.last),
-        sentence.phrases[0].first,
-        group.last,
-        verb.i,
-        over_verb(sentence, verb.i),
-        group,
-        None,
-        subset="among",
-    )
-
-
-def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
-    """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
-    if sentence.vocabulary.isdisjoint(_LISTING) and not _inverted(sentence):
-        return
-    told = _among_those_told(sentence)
-    if told is not None:
-        yield told
-        return
-    for phrase in sentence.phrases:
-        if phrase.kind == "V" and phrase.finite and phrase.lemma in ("be", "include") and not phrase.negated:
-            freed = _freed_names(sentence, phrase, found)
-            if freed is not None:
-                yield freed
-                continue
-        if phrase.kind != "V" or not phrase.finite or phrase.lemma not in ("be", "include") or phrase.tense != "present" or phrase.negated:
-            continue
-        target = sentence.object(phrase.i)
-        if target is None:
-            continue
-        group = sentence.group(target)
-        if not sentence.group_names(group):
-            continue
-        front = range(0, phrase.first)
-        if phrase.lemma == "be" and not (
-            sentence.low(0) == "among"
-            or any(sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "among" for k in range(phrase.i))
-        ):
-            continue
-        captive = (
-            any(sentence.tokens[k].classes & Class.CAPTIVE for k in front)
-            or any(sentence.low(k) in ("held", "detained", "jailed", "imprisoned") and sentence.tags[k] in "euy" for k in front)
-            or any(
-                f" {words} " in region_words(sentence, 0, max(0, phrase.first - 1))
-                for words in ("behind bars", "in prison", "in custody", "in jail", "in detention")
-            )
-        )
-        if not captive or any(sentence.low(k) in ("released", "freed", "former", "freedom") for k in front):
-            continue
-        if any(candidate.patient is not None and candidate.patient.first == group.first for candidate in found):
-            continue
-        start = sentence.phrases[0].first
-        for k in range(phrase.i - 1, -1, -1):
-            if sentence.kind(k) in (",", ";", "s", "c"):
-                start = sentence.phrases[k + 1].first
-                break
-        yield Candidate(
-            Kind.HELD,
-            sentence,
-            (phrase.first, phrase.last),
-            start,
-            group.last,
-            phrase.i,
-            over_verb(sentence, phrase.i),
-            group,
-            None,
-            state=True,
-        )
+_THOUGHT = word_class("thinking_verbs")

@@ -16,13 +16,15 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["quashed", "refusals"]
+__all__ = ["applied_for", "quashed", "refusals"]
 
 _REFUSING = word_class("refusing_verbs")
 _REQUESTS = word_class("requests_of_courts")
 _LIBERTIES = word_class("liberties_asked_for")
 _QUASHING = word_class("quashing_verbs")
 _COURTS = word_class("courts")
+_APPLYING = frozenset(("apply", "petition", "ask", "appeal", "plead"))
+_KEEPERS = word_class("keepers") | {"lawyers", "lawyer", "defence", "defense", "attorney", "attorneys", "team"}
 _PARTICLES = {"turn": "down", "throw": "out", "strike": "down", "set": "aside", "knock": "back"}
 
 
@@ -56,6 +58,35 @@ def refusals(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
             None,
             implied_patient=people is None,
         )
+
+
+def applied_for(sentence: Sentence) -> Iterator[Candidate]:
+    """ "applied for bail", "had asked four times for early release": a release that somebody in custody asks for."""
+    if sentence.vocabulary.isdisjoint(_LIBERTIES) or "for" not in sentence.vocabulary:
+        return
+    for verb in sentence.verb_groups:
+        if verb.lemma not in _APPLYING or verb.passive or verb.negated:
+            continue
+        asked = next(
+            (
+                k + 1
+                for k in range(verb.i + 1, min(verb.i + 5, len(sentence.phrases) - 1))
+                if sentence.low(sentence.phrases[k].first) == "for" and sentence.kind(k + 1) == "N"
+            ),
+            None,
+        )
+        subject = sentence.subject(verb.i)
+        if asked is None or subject is None or sentence.low(sentence.phrases[asked].last) not in _LIBERTIES:
+            continue
+        people = _whose(sentence, asked, asked)
+        if people is None and sentence.low(sentence.phrases[subject].last) not in _KEEPERS:
+            people = sentence.group(subject)
+        if people is None or not is_people(sentence, people, strict=True):
+            continue
+        chain = Chain((Operator(Modality.DEMANDED, verb.head, subject, verb.tense == "present", verb.lemma),))
+        last = max(sentence.clause_end(verb.i), sentence.phrases[asked].last)
+        trigger = (verb.first, verb.last)
+        yield Candidate(Kind.RELEASED, sentence, trigger, clause_start(sentence, verb.i), last, verb.i, chain, people, None)
 
 
 def _headlined(sentence: Sentence, verb: Phrase, at: int, asked: int) -> Group | None:

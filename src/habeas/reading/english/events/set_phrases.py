@@ -19,13 +19,15 @@ from habeas.reading.lexicon import Class
 __all__ = ["scheduled", "set_phrases", "told_in_court"]
 
 _LAYING = word_class("laying_charges")
+_DROPPING = word_class("dropping_charges")
 _CHARGES = word_class("charges")
 _PLACES = word_class("places_of_custody")
 _COURT_EVENTS = word_class("court_events")
-_SCHEDULING = frozenset(("set", "schedule", "slate", "fix", "plan"))
+_SCHEDULING = word_class("scheduling_verbs")
 _COURT_VERBS = word_class("court_verbs")
 _FIGURES = word_class("figures")
-_SIGHTING = frozenset(("see", "hear"))
+_POSTPONING = word_class("postponing_verbs")
+_SIGHTING = word_class("sighting_verbs")
 
 
 def set_phrases(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
@@ -54,7 +56,7 @@ def set_phrases(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
 def _laid_against(sentence: Sentence) -> Iterator[Candidate]:
     """ "No charges were ever brought against any of them", "the charges Russia levied against Paul"."""
     for phrase in sentence.verbs():
-        if phrase.lemma not in _LAYING:
+        if phrase.lemma not in _LAYING and phrase.lemma not in _DROPPING:
             continue
         named = [k for k in (sentence.subject(phrase.i), sentence.object(phrase.i)) if k is not None]
         before = sentence.subject(phrase.i)
@@ -64,7 +66,7 @@ def _laid_against(sentence: Sentence) -> Iterator[Candidate]:
         against = next(
             (
                 k
-                for k in range(phrase.i + 1, min(phrase.i + 6, len(sentence.phrases) - 1))
+                for k in range((charge if charge is not None else phrase.i) + 1, min(phrase.i + 6, len(sentence.phrases) - 1))
                 if sentence.low(sentence.phrases[k].first) == "against" and sentence.kind(k + 1) == "N"
             ),
             None,
@@ -82,10 +84,15 @@ def _laid_against(sentence: Sentence) -> Iterator[Candidate]:
             min(first, sentence.phrases[charge].first),
             max(last, group.last),
             phrase.i,
-            over_verb(sentence, phrase.i),
+            _withdrawn(sentence, phrase) if phrase.lemma in _DROPPING else over_verb(sentence, phrase.i),
             group,
             None,
         )
+
+
+def _withdrawn(sentence: Sentence, verb: Phrase) -> Chain:
+    """ "dropped the charges against him": no longer so."""
+    return Chain((Operator(Modality.DENIED, verb.head, None, False, verb.lemma), *over_verb(sentence, verb.i).operators))
 
 
 def _warrants(sentence: Sentence) -> Iterator[Candidate]:
@@ -141,7 +148,7 @@ def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
         )
 
 
-_FORMS_OF_TALK = frozenset("speak speaks spoke talk talks talked".split())
+_FORMS_OF_TALK = word_class("forms_of_talk")
 _CASES = word_class("cases")
 _BEFORE_COURT = word_class("courts") | {"trial"}
 
@@ -352,7 +359,11 @@ def told_in_court(sentence: Sentence, i: int) -> Phrase | None:
 
 
 def scheduled(sentence: Sentence, verb: Phrase) -> bool:
-    """ "is set for 2 December", "has been scheduled for May": a day is named for it."""
+    """ "is set for 2 December", "has been scheduled for May", "was postponed until March": a day is named for it, or put off."""
+    if verb.lemma in _POSTPONING and (verb.passive or sentence.low(verb.last + 1) == "off") and not verb.negated:
+        return verb.lemma != "put" or sentence.low(verb.last + 1) == "off"
+    if verb.lemma == "expect" and verb.passive and not verb.negated:
+        return sentence.kind(verb.i + 1) == "z" or sentence.low(verb.last + 1) in ("on", "in", "within", "by", "before")
     return verb.passive and verb.lemma in _SCHEDULING and not verb.negated and sentence.low(verb.last + 1) == "for"
 
 
@@ -364,13 +375,14 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
         if any(sentence.low(k) in ("fair", "clinical", "drug", "show", "pre") for k in range(phrase.first, phrase.last)):
             continue
         told = told_in_court(sentence, phrase.i)
-        if told is None or (sentence.low(phrase.last) not in ("trial", "retrial") and told.lemma not in ("hear", "open")):
+        hearing = sentence.low(phrase.last) not in ("trial", "retrial")
+        if told is None or (hearing and told.lemma not in ("hear", "open") and not scheduled(sentence, told)):
             continue
         if sentence.kind(phrase.i - 1) == "s" and sentence.low(phrase.first - 1) == "before" and not sentence.times:
             # "written before the trial began": only the time of something else
             continue
         of = sentence.low(phrase.last + 1) == "of" and sentence.kind(phrase.i + 2) == "N"
-        people = sentence.group(phrase.i + 2) if of else _owner(sentence, phrase)
+        people = sentence.group(phrase.i + 2) if of else _owner(sentence, phrase) or _in_case_of(sentence, phrase)
         if of and people is not None and not is_people(sentence, people, strict=True):
             continue
         chain = over_verb(sentence, told.i)
@@ -389,6 +401,17 @@ def _in_court(sentence: Sentence) -> Iterator[Candidate]:
             None,
             implied_patient=people is None,
         )
+
+
+def _in_case_of(sentence: Sentence, phrase: Phrase) -> Group | None:
+    """Whose hearing it is: "a hearing in the case of Anna Frost", "the first hearing in Anna Frost's case"."""
+    case = phrase.i + 2
+    if sentence.low(phrase.last + 1) != "in" or sentence.kind(case) != "N" or sentence.low(sentence.phrases[case].last) not in _CASES:
+        return None
+    if sentence.low(sentence.phrases[case].last + 1) in ("of", "against") and sentence.kind(case + 2) == "N":
+        group = sentence.group(case + 2)
+        return group if is_people(sentence, group, strict=True) else None
+    return _owner(sentence, sentence.phrases[case])
 
 
 def _ahead(verb: Phrase) -> Chain:

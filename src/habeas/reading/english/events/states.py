@@ -5,7 +5,6 @@ Invariant: a state is told of its own day; nothing here carries it forward.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
@@ -19,6 +18,7 @@ from habeas.reading.english.events.candidates import (
     is_people,
     region_words,
 )
+from habeas.reading.english.events.memberships import copular_part, left_out, on_the_list
 from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.events.stocks import there_are
 from habeas.reading.english.frames import Frames
@@ -53,7 +53,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         reach += 1
     region = region_words(sentence, phrase.last + 1, min(reach, phrase.last + 14)) if reach > phrase.last else " "
     if phrase.lemma == "hold":
-        part = _copular_part(sentence, phrase, subject_at, end)
+        part = copular_part(sentence, phrase, subject_at, end)
         if part is not None:
             yield part
         return
@@ -66,7 +66,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         if stock is not None:
             yield stock
             return
-        part = _copular_part(sentence, phrase, subject_at, end)
+        part = copular_part(sentence, phrase, subject_at, end)
         if part is not None:
             yield part
             return
@@ -76,9 +76,9 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
             return
     if phrase.lemma == "have":
         return
-    left_out = _left_out(sentence, phrase, subject_at, end)
-    if left_out is not None:
-        yield left_out
+    missed = left_out(sentence, phrase, subject_at, end) or on_the_list(sentence, phrase, subject_at, end)
+    if missed is not None:
+        yield missed
         return
     kept = _kept_in(sentence, phrase, subject_at)
     if kept is not None:
@@ -104,6 +104,10 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
             and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
         ):
             continue
+        after = region[len(found[0]) :].removeprefix(f" {complement}").split()
+        if frame.kind is Kind.HELD and after and after[0] in _OF_PRISONS:
+            # "I was still in prison clothes"
+            continue
         if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
             continue
         first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
@@ -126,6 +130,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         return
 
 
+_OF_PRISONS = word_class("things_of_prisons")
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
 
 
@@ -133,6 +138,9 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
     """ "is still in La Modelo prison", "was at Nalufenya detention centre": custody told by the place."""
     j = phrase.i + 1
     while sentence.kind(j) in ("b", "z"):
+        if sentence.low(sentence.phrases[j].first) in ("after", "following"):
+            # "is home after two years in prison"
+            return None
         j += 1
     if sentence.kind(j) != "h" or sentence.low(sentence.phrases[j].first) not in ("in", "inside", "at") or sentence.kind(j + 1) != "N":
         return None
@@ -229,115 +237,6 @@ def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, reg
         state=True,
         implied_patient=patient is None,
     )
-
-
-_AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|their number)(?: |$)|^ among those $")
-
-
-def _left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
-    """ "is not among those released": a release denied; "were among those freed": one asserted."""
-    region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
-    if not region.startswith(" among ") or subject_at is None or sentence.kind(subject_at) != "N":
-        return None
-    if sentence.kind(sentence.phrase(end).i + 1) == "w" and region == " among those ":
-        # "was among those who walked out of prison"
-        region = region_words(sentence, phrase.last + 1, min(len(sentence.tokens) - 1, end + 7))
-    if phrase.finite and _AMONG_THEM.search(region):
-        patient = sentence.group(subject_at)
-        if sentence.group_names(patient):
-            # "A, B and C are among the group": the same happened to them
-            return Candidate(
-                Kind.SAID,
-                sentence,
-                (phrase.first, phrase.last),
-                patient.first,
-                end,
-                phrase.i,
-                over_verb(sentence, phrase.i),
-                patient,
-                None,
-                subset="among",
-            )
-    if not any(
-        f" {word} " in region
-        for word in (
-            "released",
-            "freed",
-            "pardoned",
-            "came home",
-            "come home",
-            "returned home",
-            "walked free",
-            "walked out",
-            "let go",
-            "let out",
-            "flew home",
-            "set free",
-            "those who returned",
-            "those returned",
-            "those returning",
-            "those handed over",
-        )
-    ):
-        return None
-    patient = sentence.group(subject_at)
-    if not is_people(sentence, patient):
-        return None
-    among = next((k for k in range(phrase.i + 1, len(sentence.phrases)) if sentence.low(sentence.phrases[k].first) == "among"), phrase.i)
-    if sentence.kind(among + 1) == "N" and sentence.quantity_in(sentence.phrases[among + 1]) is not None:
-        # "was among 52 prisoners pardoned": the participle tells it, of all of them
-        return None
-    return Candidate(
-        Kind.RELEASED, sentence, (phrase.first, phrase.last), patient.first, end, phrase.i, over_verb(sentence, phrase.i), patient, None
-    )
-
-
-def _copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
-    """ "seven of the 11 were political prisoners": a part of a group told before, by what its people are."""
-    if subject_at is None or phrase.lemma not in ("be", "hold", "have", "come") or phrase.negated or sentence.kind(subject_at) != "N":
-        return None
-    target = sentence.object(phrase.i)
-    group = sentence.group(subject_at)
-    papers = phrase.lemma != "be"
-    if papers and (
-        target is None
-        or not _PAPERS.intersection(region_words(sentence, sentence.phrases[target].first, sentence.group(target).last).split())
-    ):
-        return None
-    if target is None and sentence.low(phrase.last + 1) in ("under", "over", "aged") and sentence.kind(phrase.i + 2) == "N":
-        # "32 are under 18"
-        target = phrase.i + 2 if sentence.quantity_in(sentence.phrases[phrase.i + 2]) is not None else None
-        if sentence.low(sentence.phrases[phrase.i + 2].last) == "age" and sentence.low(sentence.phrases[phrase.i + 2].last + 1) == "of":
-            # "twelve of the detainees are under the age of 18"
-            target = phrase.i + 4 if sentence.kind(phrase.i + 4) == "N" else None
-    if target is None:
-        return None
-    quantity = sentence.quantity_in(group.phrases[0])
-    bare = (
-        sentence.kind(subject_at - 1) != "w" and len(group.phrases) == 1 and quantity is not None and quantity.last == group.phrases[0].last
-    )
-    if quantity is None or (group.partitive is None and not bare):
-        return None
-    predicate = sentence.phrases[target]
-    if (not papers and sentence.tags[predicate.last] not in "nj") or (
-        not papers and not is_people(sentence, Group(predicate.first, predicate.last, (predicate,)))
-    ):
-        return None
-    return Candidate(
-        Kind.SAID,
-        sentence,
-        (phrase.first, phrase.last),
-        group.first,
-        end,
-        phrase.i,
-        over_verb(sentence, phrase.i),
-        group,
-        None,
-        subset="copular",
-    )
-
-
-_PAPERS = frozenset(("passport", "passports", "citizenship", "nationality", "visa", "visas", "citizenships"))
 
 
 def _ready_for(sentence: Sentence, phrase: Phrase, end: int) -> Candidate | None:

@@ -9,6 +9,7 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, clause_span, group_at, is_people, region_words
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -38,7 +39,9 @@ def there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> C
         if kept is not None and is_people(sentence, group):
             end = max(end, kept)
         elif holds_phrase(region, frames.stock.nouns) is None and not (
-            quantity is not None and group.phrases[0].last == quantity.last and len(group.phrases) == 1
+            quantity is not None
+            and group.phrases[0].last == quantity.last
+            and (len(group.phrases) == 1 or (group.partitive is not None and sentence.low(group.partitive.last) == "them"))
         ):
             return None
         chain = over_verb(sentence, phrase.i)
@@ -117,7 +120,7 @@ def _elliptical_stock(sentence: Sentence, phrase: Phrase, group: Group, frames: 
     )
 
 
-_POWERS = frozenset("junta government regime authorities rebels army militia militants guerrillas".split())
+_POWERS = word_class("powers")
 
 
 def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:

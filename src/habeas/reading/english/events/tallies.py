@@ -29,13 +29,14 @@ _LISTS = word_class("lists_of_people")
 _STANDING = word_class("standing_verbs")
 _HAVING = word_class("list_verbs")
 _RAISING = word_class("raising_verbs")
-_SETTING = frozenset(("put", "place", "estimate", "set", "peg"))
+_SETTING = word_class("reckoning_verbs")
 _TOLD_BY = {
     Kind.RELEASED: word_class("released_figures"),
     Kind.DETAINED: word_class("detained_figures"),
     Kind.DEPORTED: word_class("deported_figures"),
     Kind.SENTENCED: word_class("sentenced_figures"),
     Kind.DIED: word_class("died_figures"),
+    Kind.MEASURE_IMPOSED: word_class("imposed_figures"),
     Kind.HELD: word_class("held_figures"),
 }
 
@@ -84,10 +85,15 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
             if sentence.kind(last) == "h" and sentence.kind(last + 1) == "N":
                 last += 1
     words = region_words(sentence, phrase.first, sentence.phrases[last].last)
-    named = set(words.split())
+    named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
     for kind, evidence in _TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:
             return kind, last
+    if named & {"brought", "returned", "came"} and named & {"home", "back"}:
+        # "the total of those brought home since March 2022"
+        return Kind.RELEASED, last
+    if setting.measures and "designated" in named and not named & _TOLD_BY[Kind.HELD]:
+        return Kind.MEASURE_IMPOSED, last
     if holds_phrase(words, frames.stock.nouns) is not None or named & _TOLD_BY[Kind.HELD] or " behind bars " in words:
         return Kind.HELD, last
     if listed and setting.designations and last == i:
@@ -164,6 +170,14 @@ def _put_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) 
         return None
     target = sentence.object(verb.i)
     counted = _counted(sentence, target, frames, setting) if target is not None else None
+    if counted is None and target is not None and sentence.low(sentence.phrases[target].last) in _FIGURES:
+        # "puts the total of those brought back since March 2022 at 3,621"
+        at = _total_reached(sentence, target, "at") if sentence.low(sentence.phrases[target].last + 1) == "of" else None
+        if at is None:
+            return None
+        made = _made(sentence, verb, Kind.SAID, sentence.phrases[at], clause_start(sentence, verb.i), sentence.phrases[at].last)
+        made.subset = "restated"
+        return made
     if counted is None or (target is not None and counted[1] == target):
         return None
     at = _after(sentence, counted[1] + 1, ("at",))
@@ -187,8 +201,8 @@ def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
         at = _after(sentence, counted[1] + 1, ("to",)) if counted is not None else None
         if counted is None and sentence.low(sentence.phrases[target].last) in _FIGURES:
             # "bringing the total to 1,110": of those told just before
-            at = _after(sentence, target + 1, ("to",))
-            if at is None or at > target + 2:
+            at = _total_reached(sentence, target)
+            if at is None:
                 return None
             number = sentence.phrases[at]
             made = _made(sentence, verb, Kind.SAID, number, verb.first, max(number.last, sentence.clause_end(verb.i)))
@@ -205,6 +219,20 @@ def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
         counted = _counted(sentence, after, frames, setting)
         if counted is not None:
             return _made(sentence, verb, counted[0], reached[1], verb.first, sentence.phrases[counted[1]].last, figure=after)
+    return None
+
+
+def _total_reached(sentence: Sentence, target: int, preposition: str = "to") -> int | None:
+    """The number after the "to" of "bringing the total since the protests began to 402", "brings the total of those brought home to 9"."""
+    if sentence.low(sentence.phrases[target].last + 1) == "of" and not (
+        sentence.kind(target + 2) == "N" and is_people(sentence, sentence.group(target + 2))
+    ):
+        return None
+    for k in range(target + 1, min(target + 12, len(sentence.phrases) - 1)):
+        if sentence.kind(k) in (",", ";", ".", "c"):
+            return None
+        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == preposition and number_at(sentence, k + 1) is not None:
+            return k + 1
     return None
 
 
@@ -263,9 +291,17 @@ def _knows_of(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | N
     if sentence.kind(at) != "N" or sentence.quantity_in(sentence.phrases[at]) is None:
         return None
     people = sentence.group(at)
-    if holds_phrase(region_words(sentence, people.first, people.last), frames.stock.nouns) is None or not is_people(sentence, people):
+    kept = held_after(sentence, people, frames)
+    named = holds_phrase(region_words(sentence, people.first, people.last), frames.stock.nouns) is not None
+    if not (named or kept is not None) or not is_people(sentence, people):
         return None
-    made = _made(sentence, verb, Kind.HELD, sentence.phrases[at], clause_start(sentence, verb.i), people.last, sentence.subject(verb.i))
+    last = kept if kept is not None else people.last
+    if kept is None and sentence.kind(sentence.phrase(people.last).i + 1) in ("h", "w"):
+        # "knows of 176 prisoners of conscience who were behind bars on 31 December"
+        who = next((k for k in range(sentence.phrase(people.last).i + 1, len(sentence.phrases)) if sentence.kind(k) not in ("h", "N")), at)
+        told = next((other for other in sentence.verb_groups if other.i > who), None) if sentence.kind(who) == "w" else None
+        last = max(last, sentence.clause_end(told.i)) if told is not None else last
+    made = _made(sentence, verb, Kind.HELD, sentence.phrases[at], clause_start(sentence, verb.i), last, sentence.subject(verb.i))
     made.patient = people
     return made
 
@@ -323,6 +359,9 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
             start = k + 1
         bracket = token.text == "(" and whole_line and k + 2 == len(sentence.tokens) - 1 and sentence.tokens[k + 2].text == ")"
         if (token.text not in (":", "–", "—", "-", "=") and not bracket) or k == start or k + 1 >= len(sentence.tokens):
+            continue
+        if token.text == ":" and sentence.low(k - 1).isdecimal() and sentence.tokens[k + 1].start == token.end:
+            # "20:55": the hour of an entry
             continue
         value = next((phrase for phrase in sentence.phrases if phrase.first == k + 1), None)
         while value is not None and sentence.quantity_in(value) is None and sentence.kind(value.i + 1) == "N" and value.first <= k + 3:

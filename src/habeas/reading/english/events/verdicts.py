@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words, unhyphenated
+from habeas.reading.english.events.gapped import gapped
 from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
@@ -26,10 +27,11 @@ _TERMS = word_class("terms")
 _GIVING = word_class("verdict_verbs")
 _CHANGING = word_class("term_changing_verbs")
 _UPHOLDING = word_class("upholding")
+_REFUSING = word_class("refusing_verbs")
 _CASES = word_class("cases")
 _OPENING = word_class("case_verbs")
-_PROLONGING = frozenset(("extend", "prolong", "renew"))
-_STAYS = frozenset(("detention", "custody", "arrest", "remand", "imprisonment", "confinement"))
+_PROLONGING = word_class("prolonging_verbs")
+_STAYS = word_class("stays_in_custody")
 _AIMED = frozenset(("for", "against", "of", "on", "to"))
 
 
@@ -37,7 +39,7 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
     """The candidates of one sentence, in no order."""
     if not setting.custody:
         return
-    yield from _gapped(sentence, found)
+    yield from gapped(sentence, found)
     for verb in sentence.verb_groups:
         if verb.lemma not in _TELLING:
             continue
@@ -61,6 +63,8 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
             yield from _kept_longer(sentence, verb)
         if verb.lemma in _UPHOLDING:
             yield from _upheld(sentence, verb)
+        if verb.lemma in _REFUSING:
+            yield from _appeal_rejected(sentence, verb)
         if verb.lemma in _OPENING and verb.passive:
             yield from _case_opened(sentence, verb)
 
@@ -158,11 +162,13 @@ def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "her sentence, nine years in a penal colony, was handed down on August 4", "a verdict was pronounced against the blogger"."""
     term = _term_before(sentence, verb)
     if term is not None:
-        yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
+        end = sentence.clause_end(verb.i)
+        # "a new term was handed to the editor"
+        yield _told(sentence, verb, term, _of_whom(sentence, term, end) or _aimed_at(sentence, verb.i, end))
 
 
-_IMPOSING = frozenset(("impose", "hand", "pass", "give", "mete"))
-_TELLING = _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | {"carry"}
+_IMPOSING = word_class("imposing_terms")
+_TELLING = _REFUSING | _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | {"carry"}
 
 
 def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -195,31 +201,6 @@ def _carries(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     if told.modality is Modality.ASSERTED:
         told.chain = Chain((Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present"), *told.chain.operators))
     yield told
-
-
-def _gapped(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
-    """ "four were sentenced to death and two to life in prison": the verb is not said again."""
-    for main in tuple(found):
-        if main.kind is not Kind.SENTENCED or main.nominal or main.patient is None or main.implied_patient:
-            continue
-        for i in range(main.phrase + 1, len(sentence.phrases) - 2):
-            phrase = sentence.phrases[i]
-            bare = phrase.kind == "N" and (
-                ((quantity := sentence.quantity_in(phrase)) is not None and quantity.last == phrase.last)
-                or any(name.kind == "person" and name.last == phrase.last for name in sentence.names_in(phrase))
-            )
-            if not bare or sentence.kind(i - 1) not in ("c", ",") or sentence.low(phrase.last + 1) != "to" or sentence.kind(i + 2) != "N":
-                continue
-            term = sentence.phrases[i + 2]
-            if not (_is_term(sentence, term) or sentence.low(term.last) in ("life", "death")):
-                continue
-            last = term.last
-            if sentence.kind(i + 3) == "h" and sentence.low(sentence.phrases[i + 3].first) == "in" and sentence.kind(i + 4) == "N":
-                last = sentence.phrases[i + 4].last
-            group = Group(phrase.first, phrase.last, (phrase,))
-            yield Candidate(
-                Kind.SENTENCED, sentence, (phrase.first, phrase.first), phrase.first, last, main.phrase, main.chain, group, main.agent
-            )
 
 
 def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -346,6 +327,28 @@ def _upheld(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     people = _of_whom(sentence, term, sentence.clause_end(verb.i))
     if people is not None:
         yield _told(sentence, verb, term, people)
+
+
+def _appeal_rejected(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "rejected her appeal against a six-year sentence", "the appeals of 11 activists against their conviction were dismissed"."""
+    at = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
+    if at is None or verb.negated or sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in ("appeal", "appeals"):
+        return
+    against = next(
+        (
+            k + 1
+            for k in range(at + 1, min(at + 8, len(sentence.phrases) - 1))
+            if sentence.low(sentence.phrases[k].first) == "against" and sentence.kind(k + 1) == "N"
+        ),
+        None,
+    )
+    if against is None or sentence.low(sentence.phrases[against].last) not in _TERMS:
+        return
+    people = _of_whom(sentence, sentence.phrases[at], sentence.phrases[against].last)
+    if people is not None:
+        told = _told(sentence, verb, sentence.phrases[at], people)
+        told.last = max(told.last, sentence.phrases[against].last)
+        yield told
 
 
 def _case_opened(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:

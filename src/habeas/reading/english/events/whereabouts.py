@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.acts import noun_end
 from habeas.reading.english.events.candidates import Candidate, clause_start, is_people, region_words
-from habeas.reading.english.events.nouns import noun_end
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
+from habeas.reading.english.phrases import Group
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["found_wrongful", "no_news", "told_where", "traded_for", "where"]
+__all__ = ["asked_where", "found_wrongful", "no_news", "told_where", "traded_for", "where"]
 
 _NOT_KNOWING = word_class("not_knowing")
 _FINDING = word_class("finding")
-_WRONGFUL = frozenset("wrongfully unlawfully unjustly arbitrarily illegally".split())
+_WRONGFUL = word_class("wrongfully")
 
 
 _ASKED = frozenset(("where", "which", "what", "that"))
@@ -89,15 +90,16 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
             found[:] = [candidate for candidate in found if not (candidate.phrase == verb and candidate.kind in (Kind.HELD, Kind.DETAINED))]
         elif phrase.lemma in _LEARNING and word == "that" and phrase.finite and not phrase.negated:
             for candidate in found:
-                if candidate.kind is Kind.HELD and candidate.phrase > j and candidate.state and not candidate.nominal:
+                counted = candidate.patient is not None and sentence.quantity_in(candidate.patient.phrases[0]) is not None
+                if candidate.kind is Kind.HELD and candidate.phrase > j and candidate.state and not candidate.nominal and not counted:
                     candidate.kind = Kind.LOCATED
                     break
     return made
 
 
-_TELLING = frozenset(("tell", "inform", "notify"))
-_DISCLOSING = frozenset(("disclose", "reveal", "say", "confirm", "clarify", "establish", "tell", "know", "learn", "discover"))
-_PLACES_ASKED = frozenset(("whereabouts", "location", "fate"))
+_TELLING = word_class("informing_verbs")
+_DISCLOSING = word_class("disclosing_verbs")
+_PLACES_ASKED = word_class("places_asked")
 
 
 def told_where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
@@ -106,9 +108,11 @@ def told_where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     if "where" not in sentence.vocabulary:
         return made
     for verb in sentence.verb_groups:
-        if verb.lemma not in _DISCLOSING or verb.negated:
+        if (verb.lemma not in _DISCLOSING and not (verb.lemma == "find" and sentence.low(verb.last + 1) == "out")) or verb.negated:
             continue
         j = verb.i + 1
+        if verb.lemma == "find":
+            j += 1
         while sentence.kind(j) in ("b", "z") or (sentence.kind(j) == "N" and sentence.kind(j + 1) == "s"):
             j += 1
         if sentence.kind(j) != "s" or sentence.low(sentence.phrases[j].first) != "where":
@@ -117,7 +121,8 @@ def told_where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
         if being is None or being.lemma not in ("be", "hold", "keep", "detain", "take", "imprison", "send"):
             continue
         held = sentence.subject(being.i)
-        told = sentence.subject(verb.i) if verb.lemma in _TELLING and verb.passive else None
+        learning = verb.lemma in ("find", "learn", "discover") and not verb.passive
+        told = sentence.subject(verb.i) if (verb.lemma in _TELLING and verb.passive) or learning else None
         patient = sentence.group(held) if held is not None and held > j and sentence.kind(held) == "N" else None
         if (
             told is not None
@@ -147,6 +152,40 @@ def told_where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
             )
         )
     return made
+
+
+def asked_where(sentence: Sentence) -> Iterator[Candidate]:
+    """ "48 detainees whose whereabouts we do not know", "the location of Anna Frost was confirmed": told by the noun for where they are."""
+    if sentence.vocabulary.isdisjoint(_PLACES_ASKED):
+        return
+    for phrase in sentence.phrases:
+        if phrase.kind != "N" or sentence.low(phrase.last) not in _PLACES_ASKED:
+            continue
+        people, verb = _whose_place(sentence, phrase.i), next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+        if people is None or verb is None or not verb.finite or not is_people(sentence, people, strict=True):
+            continue
+        own = sentence.subject(verb.i)
+        unknown = verb.lemma == "know" and verb.negated and not verb.passive and sentence.low(phrase.first) == "whose"
+        learnt = verb.lemma in _CONFIRMING and verb.passive and own == phrase.i and sentence.low(phrase.last) != "fate"
+        if unknown or learnt:
+            chain = Chain((Operator(Modality.DENIED, verb.first),)) if unknown else over_verb(sentence, verb.i)
+            first = people.first if people.first > phrase.last else phrase.first
+            first = phrase.first if own == phrase.i else min(first, phrase.first)
+            trigger = (verb.first, verb.last)
+            end = max(sentence.clause_end(verb.i), verb.last)
+            yield Candidate(Kind.LOCATED, sentence, trigger, first, end, verb.i, chain, people, None, state=unknown)
+
+
+_CONFIRMING = frozenset(("confirm", "establish", "disclose", "reveal", "learn", "discover"))
+
+
+def _whose_place(sentence: Sentence, i: int) -> Group | None:
+    """The people whose whereabouts noun phrase `i` is: after "of", or before "whose"."""
+    if sentence.low(sentence.phrases[i].first) == "whose":
+        return sentence.group(i - 1) if sentence.kind(i - 1) == "N" else None
+    if sentence.low(sentence.phrases[i].last + 1) == "of" and sentence.kind(i + 2) == "N":
+        return sentence.group(i + 2)
+    return None
 
 
 def found_wrongful(sentence: Sentence, found: list[Candidate]) -> None:
@@ -249,7 +288,7 @@ def _the_other_way(sentence: Sentence) -> Iterator[Candidate]:
             )
 
 
-_MOVING = frozenset("return go travel fly head cross come move pass send hand transfer".split())
+_MOVING = word_class("moving_verbs")
 _OTHER_WAY = (" the other way ", " the opposite way ", " the other direction ", " the opposite direction ", " the reverse direction ")
 
 

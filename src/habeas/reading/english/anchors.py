@@ -1,0 +1,179 @@
+"""What words like "since then", "later" and "the same day" count from: an event told before, or a time told before.
+
+Invariant: an anchor stands before what counts from it, and is as fine as the words that count need.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from habeas.dates import PartialDate, Precision
+from habeas.model import Kind, Modality
+from habeas.reading.english.clause_times import compared
+from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.document import Document
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.headings import Headings
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.times import TimeExpression
+from habeas.reading.structure import Part
+
+__all__ = ["Anchors"]
+
+_OPENS_RETURN = frozenset(("in", "as", "under", "but", "and"))
+_A_WEEK, _A_MONTH = 7, 31  # days
+_PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
+
+
+@dataclass(slots=True)
+class Anchors:
+    """Finds anchors in one document. part: the group the candidate at hand is a part of."""
+
+    document: Document
+    memory: Memory
+    part: Draft | None = None
+    headings: Headings = field(default_factory=Headings)
+
+    def date_of(self, candidate: Candidate, before: list[Draft], counted: TimeExpression) -> PartialDate | None:
+        """The date "since then", "later", "the same day" count from: of the event told last, or of a later sentence
+        that only gives a time."""
+        if counted.offset is not None and (counted.offset.relation, counted.offset.unit) == ("same", "period"):
+            period = self.headings.period or self._last_stretch(candidate)
+            if period is not None:
+                return period
+        anchor = self.anchor(candidate, before)
+        number = candidate.sentence.number
+        told = anchor.candidate.sentence.number if anchor is not None else -1
+        if anchor is not None and (anchor is self.part or told == number):
+            return anchor.on
+        if counted.offset is not None and counted.offset.relation == "same" and counted.offset.unit in _PERIODS and self.headings.period:
+            # "in this period", "during the week" of a weekly report
+            return self.headings.period
+        for time in reversed(candidate.sentence.times):
+            # "came out in March 2019, only to be picked up again six months later"
+            if (
+                time.last < candidate.trigger[0]
+                and time.date is not None
+                and time.date.earliest is not None
+                and time.relation == "at"
+                and time.offset is None
+            ):
+                return time.date
+        if counted.offset is not None and counted.offset.relation == "since" and anchor is None:
+            chained = next(
+                (draft for draft in self.memory.recent(candidate.sentence) if draft.derived and draft.on.earliest is not None), None
+            )
+            if chained is not None:
+                # "one week earlier the list stood at … In the meantime"
+                return chained.on
+        section = self.headings.days.get(number)
+        if section is not None and (told < 0 or self.headings.days.get(told) is not section):
+            return section
+        for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
+            if sentence.number <= told or sentence.block.part in (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION):
+                break
+            for time in sentence.times:
+                if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
+                    continue
+                if self._too_coarse(time.date, counted):
+                    continue
+                return time.date
+        if anchor is None or (self._too_coarse(anchor.on, counted) and not self._next_day(anchor.on, counted)):
+            return None
+        return anchor.on
+
+    def _last_stretch(self, candidate: Candidate) -> PartialDate | None:
+        """The stretch of time told last: what "the same period" is the same as."""
+        for draft in self.memory.recent(candidate.sentence):
+            on = draft.on
+            if draft.dated and on.earliest is not None and on.latest is not None and (on.latest - on.earliest).days > _A_WEEK:
+                return on.worded(None)
+        return None
+
+    def anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        if self.part is not None and self.part.dated and self.part.on.earliest is not None:
+            return self.part
+        for draft in reversed(before):
+            if (
+                draft.candidate.sentence is candidate.sentence
+                and draft.dated
+                and not draft.derived
+                and draft.on.earliest is not None
+                and draft.modality is Modality.ASSERTED
+                and draft.candidate.trigger[0] < candidate.trigger[0]
+            ):
+                return draft
+        return self.memory.anchor(candidate.sentence, candidate.sentence.tokens[0].i)
+
+    def now(self, time: TimeExpression) -> PartialDate | None:
+        """ "a week earlier", "the day before" of a text that has told nothing yet: before the day of publication."""
+        published = self.document.published
+        if published is None or time.offset is None or time.offset.relation != "earlier" or time.relation == "beside":
+            return None
+        return PartialDate.day(published)
+
+    def _too_coarse(self, on: PartialDate, counted: TimeExpression) -> bool:
+        """Whether "the day before" cannot count from so long a stretch."""
+        offset = counted.offset
+        if offset is None or offset.relation not in ("earlier", "later") or offset.unit not in ("day", "hour") or offset.amount is None:
+            return False
+        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > _A_WEEK
+
+    def _next_day(self, on: PartialDate, counted: TimeExpression) -> bool:
+        """Whether "the next day" counts from a stretch no longer than a month, which it most likely lies in."""
+        offset = counted.offset
+        if offset is None or (offset.relation, offset.amount, offset.unit) != ("later", 1, "day"):
+            return False
+        return on.earliest is not None and on.latest is not None and (on.latest - on.earliest).days <= _A_MONTH
+
+    def opening_day(self, anchored: PartialDate, candidate: Candidate) -> PartialDate:
+        """ "has been held since 17 April. He was arrested that day": of a stretch, the day on which it began."""
+        if anchored.earliest is None or anchored.latest is None or (anchored.latest - anchored.earliest).days <= 7:
+            return anchored
+        for sentence in reversed(self.document.sentences[max(0, candidate.sentence.number - 3) : candidate.sentence.number]):
+            for time in sentence.times:
+                opening = time.opening or (PartialDate.day(anchored.earliest) if time.date is not None else None)
+                if time.relation == "since" and opening is not None and opening.precision is Precision.DAY:
+                    return opening if opening.earliest == anchored.earliest else anchored
+        return anchored
+
+    def taken_before(self, candidate: Candidate, before: list[Draft]) -> bool:
+        """Whether what was told last with a day is an arrest, from which "after a year" counts."""
+        anchor = self.anchor(candidate, before)
+        return anchor is not None and anchor.kind is Kind.DETAINED
+
+    def in_return(self, sentence: Sentence, candidate: Candidate) -> bool:
+        """Whether a sentence tells what was given for what was told before ("In return, sanctions were lifted")."""
+        if sentence.low(0) not in _OPENS_RETURN:
+            return False
+        i = candidate.phrase
+        subject = sentence.subject(i) if sentence.kind(i) == "V" else None
+        if subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, i)):
+            return False
+        head = " ".join(token.low for token in sentence.tokens[:6])
+        return head.startswith(
+            (
+                "in return",
+                "in exchange",
+                "in response",
+                "as part of the deal",
+                "under the deal",
+                "under the agreement",
+                "as part of the",
+                "but in return",
+                "and in return",
+                "in turn",
+            )
+        )
+
+    def return_anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        for draft in self.memory.recent(candidate.sentence):
+            if draft.gone or draft.candidate.sentence is candidate.sentence or draft.modality is not Modality.ASSERTED:
+                continue
+            if draft.kind not in (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED, Kind.MEASURE_LIFTED) or draft.subset_of is not None:
+                continue
+            # "freed an aid worker. In return, Belgium pardoned a diplomat": the two sides of a swap are of one kind
+            swapped = candidate.kind is Kind.RELEASED and draft.dated and not draft.background
+            if draft.kind is not candidate.kind or swapped:
+                return draft
+        return None

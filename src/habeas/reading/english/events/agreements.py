@@ -1,0 +1,89 @@
+"""An agreement told by its noun: denied, or presupposed ("under the agreement", "as part of a deal").
+
+Invariant: inside what is denied, nothing is told of a deal.
+"""
+
+from __future__ import annotations
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.acts import noun_end
+from habeas.reading.english.events.candidates import Candidate
+from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["agreement_told"]
+
+
+def _within_denied(sentence: Sentence, i: int) -> bool:
+    """ "denies reports that it recognised the vote as part of the arrangement": inside what is denied, nothing is told of a deal."""
+    verb = next((k for k in range(i - 1, -1, -1) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
+    if verb is None:
+        return False
+    over = over_verb(sentence, verb).outermost
+    return over is not None and over.effect is Modality.DENIED and over.lemma in ("deny", "reject", "refute", "dispute")
+
+
+_SWAPS = frozenset(("swap", "swaps", "exchange", "exchanges"))
+_AHEAD = frozenset((Modality.DEMANDED, Modality.OFFERED, Modality.POSSIBLE, Modality.PROMISED))
+
+
+def _of_captives(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether what is swapped are people: "a prisoner swap", "an exchange of hostages"."""
+    following = phrase.i + 2
+    words = [sentence.tokens[k] for k in range(phrase.first, phrase.last)]
+    if sentence.low(phrase.last + 1) == "of" and sentence.kind(following) == "N":
+        words.append(sentence.tokens[sentence.phrases[following].last])
+    return sentence.low(phrase.last) in ("swap", "swaps") or any(token.classes & Class.CAPTIVE for token in words)
+
+
+def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
+    """An agreement told by its noun: denied, or presupposed ("under the agreement", "as part of a deal")."""
+    low = sentence.low(k)
+    chain = over_noun(sentence, phrase.i)
+    before = phrase.i - 1
+    preposition = sentence.low(sentence.phrases[before].first) if sentence.kind(before) == "h" else ""
+    first, last = phrase.first, noun_end(sentence, phrase.i)
+    outer = chain.outermost
+    flatly = outer is not None and (outer.lemma in ("deny", "reject", "refute", "dispute") or sentence.low(outer.token) == "no")
+    if outer is not None and outer.effect is Modality.DENIED and flatly and low not in _SWAPS:
+        if (
+            outer.lemma
+            and sentence.phrase(outer.token).i < phrase.i - 3
+            and not (preposition == "of" and sentence.low(sentence.phrases[before].first - 1) == "part")
+        ):
+            return None
+        start = min(first, sentence.phrase(outer.token).first)
+        if outer.subject is not None and outer.subject < sentence.phrase(outer.token).i:
+            start = (
+                min(start, sentence.phrases[outer.subject].first)
+                if sentence.phrase(outer.token).first - sentence.phrases[outer.subject].first < 8
+                else start
+            )
+        return Candidate(Kind.AGREED, sentence, (k, k), start, last, phrase.i, chain, None, None, nominal=True)
+    if low in _SWAPS and outer is not None and outer.effect in _AHEAD and _of_captives(sentence, phrase):
+        # "called for a prisoner exchange", "are discussing a swap"
+        return Candidate(Kind.AGREED, sentence, (k, k), phrase.first, last, phrase.i, chain, None, None, nominal=True)
+    if low in _SWAPS or outer is not None:
+        return None
+    if any(sentence.low(m).endswith(("-mediated", "-brokered", "-negotiated")) for m in range(phrase.first, k)):
+        # "a separate Qatari-mediated deal"
+        return Candidate(Kind.AGREED, sentence, (k, k), phrase.first, last, phrase.i, chain, None, None, nominal=True)
+    definite = sentence.low(phrase.first) in ("the", "this", "that", "a", "an", "its", "their")
+    nxt = phrase.i + 1
+    reached = (
+        sentence.kind(nxt) == "V"
+        and sentence.phrases[nxt].lemma in ("reach", "broker", "sign", "strike", "conclude", "negotiate", "mediate", "agree")
+        and sentence.phrases[nxt].tense == "participle"
+    )
+    if reached:
+        # the participle tells it; its own frame needs the noun before it
+        return None
+    if _within_denied(sentence, phrase.i):
+        return None
+    if definite and preposition == "under":
+        return Candidate(Kind.AGREED, sentence, (k, k), sentence.phrases[before].first, last, phrase.i, chain, None, None, nominal=True)
+    if preposition == "of" and sentence.low(sentence.phrases[before].first - 1) == "part" and definite:
+        return Candidate(Kind.AGREED, sentence, (k, k), sentence.phrases[before].first - 1, last, phrase.i, chain, None, None, nominal=True)
+    return None

@@ -1,0 +1,144 @@
+"""Clauses that leave their verb out: "Anna Frost got ten years and Ivan Stone seven", "twelve were held in Brest and nine in Minsk".
+
+Invariant: a gapped clause tells the kind its verb told before it, of people of its own, and has a term or a place where that verb had one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind
+from habeas.reading.english.events.candidates import Candidate, is_people, region_words, unhyphenated
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["gapped"]
+
+_TERMS = word_class("terms")
+_LENGTHS = frozenset(("years", "year", "months", "month", "days", "weeks"))
+_WHOLE = frozenset(("life", "death"))
+_PLACED = (Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.DIED, Kind.SENTENCED)
+
+
+def gapped(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """The candidates of one sentence, in the order of their words; the clause before each ends where it begins."""
+    for main in tuple(found):
+        verbal = not main.nominal and sentence.kind(main.phrase) == "V" and not main.subset
+        if not verbal or main.patient is None or main.implied_patient or main.kind not in _PLACED:
+            continue
+        i = main.phrase + 1
+        while i < len(sentence.phrases) - 1:
+            if sentence.kind(i) in ("s", "w", ".") or (sentence.kind(i) == "V" and sentence.phrases[i].finite):
+                break
+            made = _clause_at(sentence, main, i)
+            if made is None:
+                i += 1
+                continue
+            before = sentence.phrases[i - 1].first - 1
+            if main.trigger[1] < before < main.last:
+                main.last = before
+            yield made
+            i = sentence.phrase(made.last).i + 1
+
+
+def _clause_at(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:
+    if sentence.kind(i) != "N" or sentence.kind(i - 1) not in ("c", ",", ";") or sentence.heads_clause(i):
+        return None
+    people = _people_at(sentence, i)
+    if people is None or (main.patient is not None and people.first <= main.patient.last and main.patient.first > main.trigger[1]):
+        return None
+    last = _term_after(sentence, main, people) if main.kind is Kind.SENTENCED else None
+    if last is None:
+        last = _place_after(sentence, main, people)
+    if last is None:
+        return None
+    return Candidate(
+        main.kind, sentence, (people.first, people.first), people.first, last, main.phrase, main.chain, people, main.agent, state=main.state
+    )
+
+
+def _people_at(sentence: Sentence, i: int) -> Group | None:
+    """Who stands at phrase `i`: a name or names, or a number without its noun."""
+    phrase = sentence.phrases[i]
+    quantity = sentence.quantity_in(phrase)
+    named_before = sentence.kind(i - 1) == "," and sentence.kind(i - 2) == "N" and sentence.names_in(sentence.phrases[i - 2])
+    if quantity is not None and quantity.last == phrase.last and not quantity.ordinal and not named_before:
+        return Group(phrase.first, phrase.last, (phrase,))
+    if not any(name.kind == "person" and name.last == phrase.last for name in sentence.names_in(phrase)):
+        return None
+    group = sentence.group(i)
+    if sentence.quantity_in(group.phrases[-1]) is not None or not sentence.group_names(group):
+        # "Ivan Stone, seven": what follows the name may be his term
+        return Group(phrase.first, phrase.last, (phrase,))
+    return group if is_people(sentence, group) else None
+
+
+def _term_after(sentence: Sentence, main: Candidate, people: Group) -> int | None:
+    """The last token of the term that follows those at `people`: "to seven", "seven", ", seven,", "to a fine", "for five years"."""
+    j = sentence.phrase(people.last).i + 1
+    if sentence.kind(j) == "h" and sentence.low(sentence.phrases[j].first) in ("to", "for"):
+        led, j = True, j + 1
+    else:
+        led = False
+        if sentence.kind(j) == "," and sentence.kind(j + 2) == "," and sentence.kind(j + 3) == "N" and _is_age(sentence, j + 1):
+            # "Ivan Stone, 31, four years"
+            j += 2
+        if sentence.kind(j) == "," and sentence.kind(j + 2) in (",", ".", ";", "c", ""):
+            j += 1
+    if sentence.kind(j) != "N":
+        return None
+    term = sentence.phrases[j]
+    words = set(unhyphenated(region_words(sentence, term.first, term.last)).split())
+    named = bool(words & (_TERMS | _LENGTHS)) or (led and (sentence.low(term.last) in _WHOLE or "fine" in words))
+    quantity = sentence.quantity_in(term)
+    bare = (
+        quantity is not None
+        and quantity.last == term.last
+        and sentence.quantity_in(sentence.phrase(people.first)) is None
+        and _told_in_years(sentence, main)
+    )
+    if not named and not bare:
+        return None
+    return _end_of_term(sentence, j)
+
+
+def _is_age(sentence: Sentence, i: int) -> bool:
+    phrase = sentence.phrases[i]
+    return phrase.first == phrase.last and sentence.low(phrase.first).isdecimal() and len(sentence.low(phrase.first)) == 2
+
+
+def _told_in_years(sentence: Sentence, main: Candidate) -> bool:
+    """Whether the verdict before it names its term in years or months, so that a bare number can be another."""
+    return any(sentence.tokens[k].classes & Class.UNIT for k in range(main.trigger[1] + 1, min(len(sentence.tokens), main.trigger[1] + 14)))
+
+
+def _end_of_term(sentence: Sentence, j: int) -> int:
+    """The last token of a term: past "and a half", "in prison", "of 400,000 rubles"."""
+    last = sentence.phrases[j].last
+    if sentence.kind(j + 1) == "c" and sentence.kind(j + 2) == "N" and sentence.low(sentence.phrases[j + 2].last) == "half":
+        j, last = j + 2, sentence.phrases[j + 2].last
+    led = sentence.kind(j + 1) == "h" and sentence.low(sentence.phrases[j + 1].first) in ("in", "of", "behind")
+    return sentence.phrases[j + 2].last if led and sentence.kind(j + 2) == "N" else last
+
+
+def _place_after(sentence: Sentence, main: Candidate, people: Group) -> int | None:
+    """The last token of "in Minsk" after a bare number, where the verb before it had a place of its own."""
+    phrase: Phrase = sentence.phrase(people.first)
+    quantity = sentence.quantity_in(phrase)
+    counted = main.patient is not None and sentence.quantity_in(main.patient.phrases[0]) is not None
+    j = phrase.i + 1
+    if quantity is None or not counted or sentence.kind(j) != "h" or sentence.kind(j + 1) != "N":
+        return None
+    if not _is_place(sentence, j) or not any(_is_place(sentence, k) for k in range(main.phrase + 1, phrase.i) if sentence.kind(k) == "h"):
+        return None
+    return sentence.phrases[j + 1].last
+
+
+def _is_place(sentence: Sentence, h: int) -> bool:
+    """Whether a preposition and the name of a place stand at phrase `h`."""
+    if sentence.low(sentence.phrases[h].first) not in ("in", "at", "near", "outside") or sentence.kind(h + 1) != "N":
+        return False
+    place = sentence.phrases[h + 1]
+    return any(name.kind in ("place", "unknown") and name.last == place.last for name in sentence.names_in(place))

@@ -1,0 +1,244 @@
+"""Some of a group named or counted beside it or in the next sentence: "Among those freed were A and B", "Also on the list was C".
+
+Invariant: a member undergoes what its group underwent, unless a verb of its own says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.model import Kind
+from habeas.reading.english.events.candidates import Candidate, is_people, region_words
+from habeas.reading.english.events.parts import is_numbered
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["named_members", "of_those_told"]
+
+_LISTING = word_class("listing_words")
+_RELEASED_WORDS = word_class("released_words")
+_DETAINED_WORDS = word_class("detained_words")
+_THOSE_TOLD_OF = word_class("those_told_of")
+_FREED = word_class("freed_forms")
+
+
+def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
+    if sentence.vocabulary.isdisjoint(_LISTING) and not _inverted(sentence) and sentence.low(0) not in ("also", "on"):
+        return
+    told = (
+        _among_those_told(sentence)
+        if sentence.low(0) in ("among", "also", "on", "they", "these", "the") or "among" in sentence.vocabulary
+        else None
+    )
+    if told is not None:
+        yield told
+        return
+    for phrase in sentence.phrases:
+        if phrase.kind == "V" and phrase.finite and phrase.lemma in ("be", "include") and not phrase.negated:
+            freed = _freed_names(sentence, phrase, found)
+            if freed is not None:
+                yield freed
+                continue
+        if phrase.kind != "V" or not phrase.finite or phrase.lemma not in ("be", "include") or phrase.tense != "present" or phrase.negated:
+            continue
+        target = sentence.object(phrase.i)
+        if target is None:
+            continue
+        group = sentence.group(target)
+        if not sentence.group_names(group):
+            continue
+        front = range(0, phrase.first)
+        if phrase.lemma == "be" and not (
+            sentence.low(0) == "among"
+            or any(sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "among" for k in range(phrase.i))
+        ):
+            continue
+        captive = (
+            any(sentence.tokens[k].classes & Class.CAPTIVE for k in front)
+            or any(sentence.low(k) in ("held", "detained", "jailed", "imprisoned") and sentence.tags[k] in "euy" for k in front)
+            or any(
+                f" {words} " in region_words(sentence, 0, max(0, phrase.first - 1))
+                for words in ("behind bars", "in prison", "in custody", "in jail", "in detention")
+            )
+        )
+        if not captive or any(sentence.low(k) in ("released", "freed", "former", "freedom") for k in front):
+            continue
+        if any(candidate.patient is not None and candidate.patient.first == group.first for candidate in found):
+            continue
+        start = sentence.phrases[0].first
+        for k in range(phrase.i - 1, -1, -1):
+            if sentence.kind(k) in (",", ";", "s", "c"):
+                start = sentence.phrases[k + 1].first
+                break
+        yield Candidate(
+            Kind.HELD,
+            sentence,
+            (phrase.first, phrase.last),
+            start,
+            group.last,
+            phrase.i,
+            over_verb(sentence, phrase.i),
+            group,
+            None,
+            state=True,
+        )
+
+
+def of_those_told(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "Twelve of those freed had taken part in the protests": whatever else is told of them, twelve were freed."""
+    if "of" not in sentence.vocabulary or sentence.vocabulary.isdisjoint(_FREED):
+        return
+    for phrase in sentence.phrases:
+        quantity = sentence.quantity_in(phrase) if phrase.kind == "N" else None
+        if (
+            quantity is None
+            or quantity.last != phrase.last
+            or sentence.low(phrase.last + 1) != "of"
+            or sentence.kind(phrase.i - 1) in ("w", "h")
+        ):
+            continue
+        k = phrase.last + 2
+        if sentence.low(k) not in ("those", "the") or sentence.low(k + 1) not in _FREED:
+            continue
+        verb = next((other for other in sentence.verb_groups if other.first > k + 1), None)
+        # "nine of those freed have since left": what became of them, of another day; "two of those freed said": who speaks
+        own = verb is not None and verb.finite and verb.tense == "past" and not verb.negated and not verb.modal
+        if (
+            not own
+            or verb is None
+            or verb.lemma in SAYING
+            or any(other.phrase == verb.i or (other.patient and other.patient.first == phrase.first) for other in found)
+        ):
+            continue
+        group = Group(phrase.first, phrase.last, (phrase,))
+        last = sentence.clause_end(verb.i)
+        yield Candidate(
+            Kind.RELEASED, sentence, (k + 1, k + 1), phrase.first, last, verb.i, over_verb(sentence, verb.i), group, None, subset="among"
+        )
+
+
+def _among_those_told(sentence: Sentence) -> Candidate | None:
+    """ "Among them was A", "Among them were two priests": some of the group told last, whose kind they take."""
+    verb = next((phrase for phrase in sentence.phrases if phrase.kind == "V"), None)
+    if verb is None or not verb.finite or verb.negated or verb.modal:
+        return None
+    front = [sentence.low(k) for k in range(verb.first) if sentence.tags[k] not in ',"b']
+    listed = verb.lemma == "include" and front in (["they"], ["these"], ["the", "list"])
+    if not listed and (verb.lemma != "be" or not _leads_in(front)):
+        return None
+    target = sentence.object(verb.i)
+    if target is None:
+        return None
+    group = sentence.group(target)
+    if listed and front[0] == "the" and not (sentence.quantity_in(group.phrases[0]) and is_people(sentence, group, strict=True)):
+        return None
+    if not is_people(sentence, group) or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])):
+        return None
+    first = group.phrases[0]
+    if listed and not (is_numbered(sentence, first) and first.last - first.first >= 1 and not sentence.group_names(group)):
+        # "They include A and B": whose names they are is told of all of them
+        return None
+    if len(group.phrases) > 1 and is_numbered(sentence, first) and not sentence.group_names(group):
+        # "Among them are six women and a pensioner": the six, and somebody else
+        group = Group(first.first, first.last, (first,))
+    return Candidate(
+        Kind.SAID,
+        sentence,
+        (verb.first, verb.last),
+        sentence.phrases[0].first,
+        group.last,
+        verb.i,
+        over_verb(sentence, verb.i),
+        group,
+        None,
+        subset="among",
+    )
+
+
+def _leads_in(front: list[str]) -> bool:
+    """ "Among them", "Also on the list", "Among the returnees": words before "is" by which some of a group are named."""
+    words = [word for word in front if word != "also"]
+    if words[:1] == ["among"] and words[1:2] == ["the"] and len(words) == 3:
+        return words[2] in _THOSE_TOLD_OF
+    return words in (["among", "them"], ["among", "these"], ["among", "those"], ["on", "the", "list"], ["on", "that", "list"])
+
+
+def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> Candidate | None:
+    """ "Among those freed were A and B", "Those released include A", "The detainees include three lawyers"."""
+    target = sentence.object(phrase.i)
+    if target is None:
+        return None
+    front = [sentence.low(k) for k in range(0, phrase.first)]
+    kind = (
+        Kind.RELEASED
+        if _RELEASED_WORDS & set(front) or _went_free(front)
+        else Kind.DETAINED
+        if _DETAINED_WORDS & set(front) or ("detainees" in front and phrase.lemma == "include")
+        else None
+    )
+    group = sentence.group(target)
+    if kind is None or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])) or not is_people(sentence, group):
+        return None
+    among = "among" in front
+    if (phrase.lemma == "be" and not among and not _inverted(sentence)) or len(front) > 9:
+        return None
+    if phrase.lemma == "include" and not any(word in ("those", "the") for word in front):
+        return None
+    if kind is Kind.DETAINED and phrase.tense == "present" and "still" in front:
+        return None
+    found[:] = [
+        candidate
+        for candidate in found
+        if not (candidate.trigger[1] < phrase.first and candidate.kind in (Kind.RELEASED, Kind.DETAINED, Kind.HELD))
+    ]
+    return Candidate(
+        kind,
+        sentence,
+        (phrase.first, phrase.last),
+        0 if sentence.tags[0] not in ',"' else 1,
+        group.last,
+        phrase.i,
+        over_verb(sentence, phrase.i),
+        group,
+        None,
+        subset="member",
+    )
+
+
+def _went_free(front: list[str]) -> bool:
+    """ "among those who walked free", "those let go", "those who flew home"."""
+    words = " ".join(front)
+    return any(
+        said in words
+        for said in (
+            "walked free",
+            "walked out",
+            "let go",
+            "let out",
+            "set free",
+            "flew home",
+            "came home",
+            "went home",
+            "swapped",
+            "exchanged",
+            "returned home",
+            "gone home",
+            "left prison",
+            "left jail",
+            "left custody",
+            "got out",
+            "regained",
+        )
+    )
+
+
+def _inverted(sentence: Sentence) -> bool:
+    """ "Also freed were the former marine and the editor": a participle before its auxiliary, at the head of a sentence."""
+    for k in range(1, min(3, len(sentence.tokens) - 1)):
+        if sentence.low(k) in ("was", "were"):
+            return sentence.low(k - 1) in _RELEASED_WORDS | _DETAINED_WORDS
+    return False

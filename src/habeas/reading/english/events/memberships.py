@@ -1,0 +1,164 @@
+"""Being one of a group, told by "is": "was not among those released", "was the first out", "seven of the 11 were political prisoners".
+
+Invariant: what befell the group is told by another clause; here only who is of it, and who is not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import (
+    Candidate,
+    is_people,
+    region_words,
+)
+from habeas.reading.english.events.owners import owner_is_people, owner_of
+from habeas.reading.english.government import over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+
+__all__ = ["copular_part", "left_out", "on_the_list"]
+
+_ONE_OF_THEM = re.compile(
+    r"^ (?:also )?(?:on (?:the|that|this) list|(?:the )?(?:first|last) (?:out|of them)|one of them|one of those (?:freed|released))(?: |$)"
+)
+_AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|their number)(?: |$)|^ among those $")
+_PAPERS = word_class("papers_of_identity")
+
+
+def on_the_list(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
+    """ "was the first out", "was not on the list": what befell a group befell somebody named too, or did not."""
+    if subject_at is None or sentence.kind(subject_at) != "N" or not phrase.finite or phrase.lemma != "be":
+        return None
+    region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
+    found = _ONE_OF_THEM.search(region)
+    if found is None or (" list " in found.group() and region != found.group()):
+        # "is on the list of political prisoners" says so itself
+        return None
+    patient = sentence.group(subject_at)
+    subject = sentence.phrases[subject_at]
+    if sentence.low(subject.last) in ("name", "names"):
+        owner = owner_of(sentence, subject, subject.last)
+        if owner is None or not owner_is_people(sentence, owner):
+            return None
+        patient = owner
+    elif not sentence.group_names(patient):
+        return None
+    chain = over_verb(sentence, phrase.i)
+    trigger = (phrase.first, phrase.last)
+    if " list " in found.group() and chain.modality is Modality.DENIED:
+        # "was not on the list": of those let go, which is what one is missed from
+        return Candidate(Kind.RELEASED, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset="among")
+    return Candidate(Kind.SAID, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset="among")
+
+
+def left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
+    """ "is not among those released": a release denied; "were among those freed": one asserted."""
+    region = region_words(sentence, phrase.last + 1, end) if end > phrase.last else " "
+    listed = region.startswith((" on the list of those ", " on a list of those "))
+    if not (region.startswith(" among ") or listed) or subject_at is None or sentence.kind(subject_at) != "N":
+        return None
+    if sentence.kind(sentence.phrase(end).i + 1) == "w" and region == " among those ":
+        # "was among those who walked out of prison"
+        region = region_words(sentence, phrase.last + 1, min(len(sentence.tokens) - 1, end + 7))
+    if phrase.finite and _AMONG_THEM.search(region):
+        patient = sentence.group(subject_at)
+        if sentence.group_names(patient):
+            # "A, B and C are among the group": the same happened to them
+            return Candidate(
+                Kind.SAID,
+                sentence,
+                (phrase.first, phrase.last),
+                patient.first,
+                end,
+                phrase.i,
+                over_verb(sentence, phrase.i),
+                patient,
+                None,
+                subset="among",
+            )
+    if any(f" {word} " in region for word in ("arrested", "detained", "seized")) and " those " in region and phrase.tense == "past":
+        patient = sentence.group(subject_at)
+        if not is_people(sentence, patient, strict=True):
+            return None
+        trigger = (phrase.first, phrase.last)
+        return Candidate(Kind.DETAINED, sentence, trigger, patient.first, end, phrase.i, over_verb(sentence, phrase.i), patient, None)
+    if not any(
+        f" {word} " in region
+        for word in (
+            "released",
+            "freed",
+            "pardoned",
+            "came home",
+            "come home",
+            "returned home",
+            "walked free",
+            "walked out",
+            "let go",
+            "let out",
+            "flew home",
+            "set free",
+            "those who returned",
+            "those returned",
+            "those returning",
+            "those handed over",
+        )
+    ):
+        return None
+    patient = sentence.group(subject_at)
+    if not is_people(sentence, patient):
+        return None
+    among = next((k for k in range(phrase.i + 1, len(sentence.phrases)) if sentence.low(sentence.phrases[k].first) == "among"), phrase.i)
+    if sentence.kind(among + 1) == "N" and sentence.quantity_in(sentence.phrases[among + 1]) is not None:
+        # "was among 52 prisoners pardoned": the participle tells it, of all of them
+        return None
+    return Candidate(
+        Kind.RELEASED, sentence, (phrase.first, phrase.last), patient.first, end, phrase.i, over_verb(sentence, phrase.i), patient, None
+    )
+
+
+def copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
+    """ "seven of the 11 were political prisoners": a part of a group told before, by what its people are."""
+    if subject_at is None or phrase.lemma not in ("be", "hold", "have", "come") or phrase.negated or sentence.kind(subject_at) != "N":
+        return None
+    target = sentence.object(phrase.i)
+    group = sentence.group(subject_at)
+    papers = phrase.lemma != "be"
+    if papers and (
+        target is None
+        or not _PAPERS.intersection(region_words(sentence, sentence.phrases[target].first, sentence.group(target).last).split())
+    ):
+        return None
+    if target is None and sentence.low(phrase.last + 1) in ("under", "over", "aged") and sentence.kind(phrase.i + 2) == "N":
+        # "32 are under 18"
+        target = phrase.i + 2 if sentence.quantity_in(sentence.phrases[phrase.i + 2]) is not None else None
+        if sentence.low(sentence.phrases[phrase.i + 2].last) == "age" and sentence.low(sentence.phrases[phrase.i + 2].last + 1) == "of":
+            # "twelve of the detainees are under the age of 18"
+            target = phrase.i + 4 if sentence.kind(phrase.i + 4) == "N" else None
+    if target is None:
+        return None
+    quantity = sentence.quantity_in(group.phrases[0])
+    bare = (
+        sentence.kind(subject_at - 1) != "w" and len(group.phrases) == 1 and quantity is not None and quantity.last == group.phrases[0].last
+    )
+    if quantity is None or (group.partitive is None and not bare):
+        return None
+    predicate = sentence.phrases[target]
+    if (not papers and sentence.tags[predicate.last] not in "nj") or (
+        not papers and not is_people(sentence, Group(predicate.first, predicate.last, (predicate,)))
+    ):
+        return None
+    return Candidate(
+        Kind.SAID,
+        sentence,
+        (phrase.first, phrase.last),
+        group.first,
+        end,
+        phrase.i,
+        over_verb(sentence, phrase.i),
+        group,
+        None,
+        subset="copular",
+    )

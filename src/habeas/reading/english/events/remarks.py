@@ -1,0 +1,102 @@
+"""Remarks on events that tell none: what somebody is said to have done, what is asked, what is said of nobody in particular.
+
+Invariant: everything here is decided by the words around one verb group.
+"""
+
+from __future__ import annotations
+
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import Sentence
+
+__all__ = ["charged_with", "is_deemed", "is_generic", "is_rhetorical", "of_something_else", "renames"]
+
+_DEEMING = word_class("deeming")
+_FREEING = word_class("freeing_verbs") | word_class("pardoning_verbs")
+_PUNISHMENTS = word_class("punishments")
+_PUNISHING = word_class("punishing_verbs")
+_STRANDING = word_class("stranding_verbs")
+
+
+def of_something_else(sentence: Sentence, phrase: Phrase, needed: str) -> bool:
+    """ "received six years of funding", "was given three months to leave the flat": a length of time that is no term of custody."""
+    words = needed.split()
+    if words[-1] not in ("years", "year", "months", "month"):
+        return False
+    for k in range(phrase.head + 1, len(sentence.tokens) - len(words)):
+        if [sentence.low(k + offset) for offset in range(len(words))] == words:
+            after = k + len(words)
+            if sentence.low(after) == "of":
+                return not any(sentence.low(m) in _PUNISHMENTS for m in range(after + 1, min(len(sentence.tokens), after + 4)))
+            return sentence.low(after) == "to" and sentence.low(after + 1) != "life"
+    return False
+
+
+def is_deemed(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the seven deemed wrongfully detained": a participle that only says what somebody holds them to be."""
+    k = phrase.i - 1
+    while sentence.kind(k) == "b":
+        k -= 1
+    while phrase.tense == "infinitive" and sentence.kind(k) == "N" and sentence.low(sentence.phrases[k].first - 1) == "of":
+        # "considers all of them to be wrongfully detained"
+        k -= 2
+    if sentence.kind(k) == "N" and sentence.kind(k - 1) == "V" and not sentence.phrases[k - 1].passive:
+        # "had declared him wrongfully detained"
+        k -= 1
+    if phrase.tense == "infinitive" and sentence.kind(k) == "V" and sentence.phrases[k].passive and k == phrase.i - 1:
+        # "he is believed to be held in the south": where he is, as far as is known
+        return sentence.phrases[k].lemma in _DEEMING - {"believe", "think"}
+    return sentence.kind(k) == "V" and sentence.phrases[k].lemma in _DEEMING
+
+
+def charged_with(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "sentenced four militiamen for kidnapping aid workers", "accused of detaining migrants": what somebody is said to have done is no
+    news of it."""
+    if sentence.kind(phrase.i - 1) != "h" or sentence.low(sentence.phrases[phrase.i - 1].first) not in ("for", "of", "with"):
+        return False
+    main = next((sentence.phrases[k] for k in range(phrase.i - 2, -1, -1) if sentence.kind(k) == "V"), None)
+    return main is not None and main.lemma in _PUNISHING
+
+
+def is_rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "questioned why he should free them", "has yet to learn what he is accused of", "did not say how many were arrested": a remark
+    on an event, not a claim of one."""
+    subject = sentence.subject(phrase.i)
+    j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
+    asked = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
+    if phrase.lemma in _STRANDING and asked in ("what", "which") and sentence.kind(j) == "w" and sentence.kind(j - 1) != ",":
+        return True
+    if asked == "how" and subject is not None and sentence.low(sentence.phrases[subject].first) in ("many", "much", "few"):
+        return True
+    if not phrase.modal:
+        return False
+    return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether")
+
+
+def is_generic(sentence: Sentence, j: int) -> bool:
+    """Whether a reduced clause on noun phrase `j` speaks of nobody in particular, or of people told of before: "each person freed",
+    "three of those freed"."""
+    while sentence.kind(j) in ("b", "z", '"'):
+        j -= 1
+    if sentence.kind(j) != "N":
+        return False
+    first = sentence.low(sentence.phrases[j].first)
+    if first in ("each", "every", "any"):
+        return True
+    if first in ("those", "all") and sentence.kind(j - 1) == "V" and sentence.phrases[j - 1].lemma in _FREEING:
+        # "freeing all those still imprisoned"
+        return True
+    return (
+        first == "those"
+        and sentence.kind(j - 1) == "h"
+        and sentence.low(sentence.phrases[j - 1].first) == "of"
+        and sentence.kind(j - 2) == "N"
+    )
+
+
+def renames(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` only says who somebody named before it is ("Edecio Bastidas, 52, a police officer")."""
+    if sentence.kind(i - 1) != ",":
+        return False
+    named = sentence.phrases[sentence.past_age(i - 2)] if sentence.kind(i - 2) == "N" else None
+    return named is not None and any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named))

@@ -1,0 +1,106 @@
+"""What had become of somebody before: whether they were in custody, and so can come home, die there or be moved.
+
+Invariant: only what the same text has told before, or tells in the same sentence, decides.
+"""
+
+from __future__ import annotations
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.clause_times import owner_of_time
+from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
+
+__all__ = ["brought", "held_then", "journey", "said_of_the_freed", "seen_off", "was_held"]
+
+_HELD_WORDS = (
+    (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
+)
+_LEADING = frozenset("drive take lead whisk escort".split())
+_KEEPS = frozenset((Kind.HELD, Kind.DETAINED, Kind.RETURNED_TO_CUSTODY, Kind.TRANSFERRED, Kind.SENTENCED, Kind.LOCATED))
+_NO_MOVE = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DESIGNATED, Kind.UNDESIGNATED))
+
+
+def brought(draft: Draft) -> bool:
+    """ "we brought home Trevor Reed": somebody brought them, and they are named or counted."""
+    return draft.candidate.agent is not None and bool(draft.people or draft.count is not None)
+
+
+def was_held(draft: Draft, memory: Memory) -> bool:
+    """Whether those who go home were in custody, by the sentence itself or by what was told before it."""
+    sentence = draft.candidate.sentence
+    if not sentence.vocabulary.isdisjoint(_HELD_WORDS):
+        return True
+    names = {mention.name for mention in draft.people}
+    for earlier in memory.recent(sentence):
+        if earlier.modality is Modality.DENIED or not earlier.custody or earlier.gone:
+            continue
+        if names and names & {mention.name for mention in earlier.people}:
+            return True
+        if not names and earlier.candidate.sentence.number >= sentence.number - 3:
+            return True
+    return False
+
+
+def held_then(draft: Draft, memory: Memory) -> bool:
+    """Whether what the text told last of somebody has them in custody ("who was serving six years, died", "was taken to hospital")."""
+    names = {mention.name for mention in draft.people}
+    if draft.modality is not Modality.ASSERTED:
+        return False
+    for earlier in memory.recent(draft.candidate.sentence):
+        if earlier.gone or not earlier.custody or earlier.modality is Modality.DENIED or earlier.kind in _NO_MOVE:
+            continue
+        if names & {mention.name for mention in earlier.people}:
+            return earlier.kind in _KEEPS
+    return False
+
+
+def seen_off(draft: Draft, memory: Memory) -> bool:
+    """ "was released at dawn. He was driven away by his family": a way home, no arrest."""
+    sentence = draft.candidate.sentence
+    verb = sentence.phrases[draft.candidate.phrase]
+    if draft.kind is not Kind.DETAINED or verb.lemma not in _LEADING or sentence.low(verb.last + 1) != "away":
+        return False
+    names = {mention.name for mention in draft.people}
+    return any(
+        other.kind is Kind.RELEASED
+        and other.modality is Modality.ASSERTED
+        and names & {mention.name for mention in other.people}
+        and other.candidate.sentence.number <= sentence.number
+        for other in memory.recent(sentence, 2)
+    )
+
+
+def journey(candidate: Candidate, before: list[Draft]) -> bool:
+    """ "was detained at the airport when he flew home": a journey that ended in an arrest."""
+    sentence = candidate.sentence
+    return any(
+        draft.kind is Kind.DETAINED
+        and draft.candidate.sentence is sentence
+        and any(
+            phrase.kind == "s" and sentence.low(phrase.first) in ("when", "as", "while", "after")
+            for phrase in sentence.phrases[draft.candidate.phrase : candidate.phrase]
+        )
+        for draft in before
+    )
+
+
+def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
+    """ "has brought home more than 35 Americans held hostage": a bare participle says who those were that the same clause frees."""
+    sentence = candidate.sentence
+    phrase = sentence.phrases[candidate.phrase]
+    if candidate.kind is not Kind.HELD or phrase.tense != "participle" or sentence.flat:
+        return False
+    if any(owner_of_time(sentence, time) == phrase.i for time in sentence.times):
+        return False
+    return any(
+        draft.kind is Kind.RELEASED
+        and draft.modality is Modality.ASSERTED
+        and draft.count is not None
+        and draft.candidate.sentence is sentence
+        and draft.candidate.patient is not None
+        and candidate.patient is not None
+        and draft.candidate.patient.first == candidate.patient.first
+        and (candidate.patient.first > draft.candidate.trigger[1] or draft.candidate.subset == "traded")
+        for draft in before
+    )

@@ -1,0 +1,112 @@
+"""Remarks about nobody in particular: "Prisoners are freed when it suits the jailer", "keeping a person behind bars is unlawful".
+
+Invariant: what names or counts somebody is never generic.
+"""
+
+from __future__ import annotations
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.grammar import word_class
+from habeas.reading.structure import Part
+
+__all__ = ["generic"]
+
+_NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
+_WHICHEVER = frozenset("either neither any whichever whoever".split())
+_FIGURES = word_class("figures")
+_EVERYBODY = frozenset("everyone everybody every each".split())
+_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+
+
+def generic(draft: Draft, memory: Memory) -> bool:
+    """Remarks about nobody in particular: no name, number, date, and a patient that is any such person."""
+    candidate = draft.candidate
+    if draft.people or draft.count is not None or not draft.custody:
+        return False
+    first_word = candidate.sentence.low(candidate.patient.first) if candidate.patient is not None else ""
+    if first_word == "your" or (candidate.nominal and first_word in _WHICHEVER):
+        return True
+    if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES:
+        # "would not comment on the number of those detained": no number, no fact
+        return True
+    if _anybody(draft):
+        return True
+    if draft.dated or candidate.sentence.flat or draft.modality is Modality.DENIED:
+        return False
+    patient = candidate.patient
+    if patient is None:
+        return not candidate.implied_patient
+    sentence = candidate.sentence
+    head = patient.phrases[0]
+    low = sentence.low(head.last)
+    first = sentence.low(head.first)
+    phrase = sentence.phrases[candidate.phrase]
+    region = " ".join([token.low for token in sentence.tokens[candidate.first : candidate.last + 1]])
+    if any(
+        words in region for words in ("around the world", "all over the world", "across the world", "anywhere", "everywhere", "worldwide")
+    ):
+        return True
+    bare = sentence.tags[head.first] in "nmjy" and patient.partitive is None
+    if bare and first != "more" and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
+        return True
+    if first in ("those", "all") and phrase.kind == "V" and phrase.tense == "participle" and draft.modality is Modality.ASSERTED:
+        return True
+    if candidate.stock:
+        return False
+    if (bare or first in ("they", "people")) and _habitual(draft):
+        return True
+    if {first, low} & _NOBODY_IN_PARTICULAR or ({first, low} & _EVERYBODY and draft.modality is Modality.ASSERTED):
+        return True
+    if (
+        candidate.nominal
+        and sentence.tags[patient.last] in "pr"
+        and not draft.people
+        and (draft.modality is Modality.ASSERTED or memory.group(sentence, candidate.first) is None)
+    ):
+        return True
+    if (
+        phrase.kind == "V"
+        and phrase.tense in ("gerund", "participle")
+        and draft.modality is Modality.ASSERTED
+        and first not in ("the", "those", "these", "all", "many", "some")
+        and sentence.tags[head.first] in "nmjy"
+    ):
+        return phrase.tense == "gerund" or (candidate.kind is Kind.HELD and not candidate.facets.get("place"))
+    if candidate.nominal and draft.modality is Modality.ASSERTED and sentence.tags[head.first] in "nmjy":
+        return candidate.kind is not Kind.HELD or candidate.sentence.low(candidate.trigger[0] - 1) not in ("continued", "ongoing")
+    return False
+
+
+def _anybody(draft: Draft) -> bool:
+    """ "Keeping a person behind bars is unlawful": what is spoken of is keeping anybody."""
+    candidate = draft.candidate
+    sentence = candidate.sentence
+    phrase = sentence.phrases[candidate.phrase]
+    opens = all(sentence.kind(k) in ('"', "b") for k in range(phrase.i))
+    patient = candidate.patient
+    return (
+        phrase.kind == "V"
+        and phrase.tense == "gerund"
+        and opens
+        and patient is not None
+        and sentence.low(patient.first) in ("a", "an", "any", "people", "someone", "anyone")
+    )
+
+
+def _habitual(draft: Draft) -> bool:
+    """ "Prisoners are freed when it suits the jailer": a simple present of an act tells what happens, not what happened."""
+    candidate = draft.candidate
+    phrase = candidate.sentence.phrases[candidate.phrase]
+    return (
+        draft.modality is Modality.ASSERTED
+        and draft.kind is not Kind.CHARGED
+        and not candidate.state
+        and not candidate.nominal
+        and phrase.kind == "V"
+        and phrase.finite
+        and phrase.tense == "present"
+        and not phrase.progressive
+        and not phrase.perfect
+        and candidate.sentence.block.part not in _HEADS
+    )

@@ -1,0 +1,339 @@
+"""Over a finite clause: its own modal and negation, its condition, and the verb, adjective or noun whose complement it is.
+
+Invariant: a relative clause asserts what it says, whatever its noun is governed by.
+"""
+
+from __future__ import annotations
+
+from habeas.model import Modality
+from habeas.reading.english.government.walk import MAX_DEPTH, Walk
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Operator, effect_named
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import SAYING
+
+__all__ = ["CONDITION", "Clauses"]
+
+CONDITION = ("if", "unless", "lest", "provided")
+_NEGATIVE = ("no", "none", "neither", "nobody", "nor", "few")
+_TELLING = word_class("telling")
+_UNCERTAIN = word_class("uncertain")
+_UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
+_REPORTS = word_class("unvouched_reports")
+_UNTRUE = word_class("untrue")
+_TRUE = word_class("true")
+_EVIDENCE = word_class("evidence")
+
+
+class Clauses(Walk):
+    """The part of the walk that starts at a finite verb."""
+
+    def _inverted(self, i: int) -> bool:
+        """ "Had he been arrested, he would have …": a condition without its "if"."""
+        sentence = self.sentence
+        if sentence.low(0) not in ("had", "were", "should") or sentence.kind(0) != "V" or sentence.kind(1) != "N":
+            return False
+        return not any(sentence.kind(k) in (",", ";") for k in range(i)) and not any(sentence.kind(k) == "V" for k in range(1, i))
+
+    def own(self, phrase: Phrase, subject: int | None) -> None:
+        sentence = self.sentence
+        for k in range(phrase.first, phrase.last + 1):
+            effect = self.operators.adverbs.get(sentence.low(k))
+            if effect is not None:
+                self.found.append(Operator(effect, k, None))
+        before = phrase.first - 1
+        if before >= 0 and sentence.low(before) in self.operators.adverbs:
+            self.found.append(Operator(self.operators.adverbs[sentence.low(before)], before, None))
+        if not sentence.vocabulary.isdisjoint(_UNCONFIRMED) and self._by_rumour(phrase):
+            self.found.append(Operator(Modality.ALLEGED, phrase.first))
+        if phrase.modal:
+            effect = self.operators.modals.get(phrase.modal)
+            if phrase.modal in ("should", "ought") and phrase.perfect:
+                # "a trial that should have begun on Monday": it did not
+                effect = None if phrase.negated or self._never(phrase) else Modality.DENIED
+            if phrase.modal in ("would", "'d") and self._backshifted(phrase, subject):
+                effect = Modality.PROMISED
+            if effect is not None:
+                self.found.append(Operator(effect, phrase.first, None, True))
+        if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self._never(phrase)):
+            # "should never have been detained": they were
+            return
+        if (phrase.negated and not self._not_only(phrase)) or self._never(phrase):
+            self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
+        elif subject is not None and (
+            (sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject))
+            or (sentence.kind(subject - 1) == "x" and subject < phrase.i)
+        ):
+            self.found.append(Operator(Modality.DENIED, sentence.phrases[subject].first, None, phrase.tense == "present"))
+        elif phrase.lemma not in ("be", "have"):
+            target = sentence.object(phrase.i)
+            if (
+                target is not None
+                and sentence.low(sentence.phrases[target].first) in ("no", "none", "nobody", "neither")
+                and not self._bounds(target)
+            ):
+                self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
+
+    def _by_rumour(self, phrase: Phrase) -> bool:
+        """ "according to unconfirmed reports": nobody vouches for what is told."""
+        sentence = self.sentence
+        return any(
+            sentence.low(k) in _UNCONFIRMED
+            and sentence.low(k + 1) in _REPORTS
+            and sentence.low(k - 1) == "to"
+            and sentence.low(k - 2) == "according"
+            for k in range(2, len(sentence.tokens) - 1)
+        )
+
+    def _never(self, phrase: Phrase) -> bool:
+        """Whether "never" stands apart from the verb group it denies."""
+        never = phrase.i - 1
+        while self.sentence.kind(never) == "b":
+            never -= 1
+        return self.sentence.kind(never) == "x" and self.sentence.low(self.sentence.phrases[never].first) == "never"
+
+    def _backshifted(self, phrase: Phrase, subject: int | None) -> bool:
+        """ "said it would lift": the past of "will" in reported speech."""
+        sentence = self.sentence
+        j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
+        while sentence.kind(j) in ("t", "b", '"', "z", ","):
+            j -= 1
+        if sentence.kind(j) == "N" and sentence.kind(j - 1) == "V":
+            j -= 1
+        return (
+            sentence.kind(j) == "V"
+            and sentence.phrases[j].tense in ("past", "perfect")
+            and (sentence.phrases[j].lemma in _TELLING or sentence.phrases[j].lemma in ("promise", "pledge", "vow"))
+        )
+
+    def _bounds(self, i: int) -> bool:
+        """ "no fewer than 140" is a bound, not a negation."""
+        first = self.sentence.phrases[i].first
+        return self.sentence.low(first + 1) in ("fewer", "less", "more")
+
+    def _not_only(self, phrase: Phrase) -> bool:
+        return any(self.sentence.low(k) in ("only", "just") for k in range(phrase.first, min(phrase.last + 3, len(self.sentence.tokens))))
+
+    def clause(self, i: int, subject: int | None, depth: int) -> None:
+        """What stands over the finite clause of verb `i`: a condition, or a verb or noun whose complement it is."""
+        sentence = self.sentence
+        start = subject if subject is not None and subject < i else i
+        j = start - 1
+        while sentence.kind(j) in ('"', "b", "z", "x"):
+            j -= 1
+        kind = sentence.kind(j)
+        if (
+            subject is not None
+            and subject < i
+            and any(
+                sentence.kind(k) == "w" or (sentence.kind(k) == "t" and sentence.kind(k - 1) == "N" and k > subject)
+                for k in range(subject + 1, i)
+            )
+        ):
+            # a relative clause asserts what it says, whatever its noun is governed by
+            return
+        if sentence.phrases[i].subjunctive:
+            before = len(self.found)
+            self._over_clause(j, depth)
+            if len(self.found) == before:
+                self.found.append(Operator(Modality.DEMANDED, sentence.phrases[i].first))
+            return
+        if kind == "s" or (kind == "t" and sentence.low(sentence.phrases[j].first) in CONDITION):
+            word = sentence.low(sentence.phrases[j].first)
+            if word in CONDITION:
+                self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+                return
+            if word == "once" and self._main_looks_ahead(i):
+                self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+                return
+            if word == "when" and sentence.phrases[i].tense in ("present", "perfect") and self._main_looks_ahead(i):
+                # "rallies will end only when he is freed" demands it; "when he is freed, he will go home" does not tell that he is
+                only = sentence.low(sentence.phrases[j].first - 1) == "only"
+                self.found.append(Operator(Modality.DEMANDED if only else Modality.CONDITIONAL, sentence.phrases[j].first))
+                return
+            if word == "whether":
+                # an open question stays open, whoever asks it, knows it or does not
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+                return
+            if word == "before" and (sentence.phrases[i].modal or sentence.phrases[i].tense == "present"):
+                # "they want answers before they are freed"
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+                return
+            if word == "why":
+                # "has never explained why she was arrested": what is to be explained has happened
+                return
+            if word == "how" and depth < MAX_DEPTH:
+                self._over_clause(j, depth)
+            elif word in ("until", "lest", "till") and not self._came_to_pass(i, j):
+                # "we will not rest until they are home" promises it
+                promised = any(
+                    sentence.kind(k) == "V" and sentence.phrases[k].negated and sentence.phrases[k].modal in ("will", "'ll", "wo")
+                    for k in range(j)
+                )
+                self.found.append(Operator(Modality.PROMISED if promised else Modality.POSSIBLE, sentence.phrases[j].first))
+            return
+        if self._under_long_as(j):
+            self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+            return
+        if depth < MAX_DEPTH:
+            self._over_clause(j, depth)
+        self._conditional_main(i)
+
+    def _came_to_pass(self, i: int, j: int) -> bool:
+        """ "sat there until masked men led him away": what ended something that happened has happened."""
+        sentence = self.sentence
+        main = next((sentence.phrases[k] for k in range(j - 1, -1, -1) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
+        return (
+            main is not None
+            and main.tense == "past"
+            and not main.negated
+            and not main.modal
+            and sentence.phrases[i].tense == "past"
+            and not sentence.phrases[i].modal
+        )
+
+    def _main_looks_ahead(self, i: int) -> bool:
+        """Whether another clause of the sentence is about what will or may be ("will lift them once all are freed")."""
+        return any(
+            other.kind == "V" and other.i != i and (other.modal or (other.tense == "infinitive" and other.i < i))
+            for other in self.sentence.phrases
+        )
+
+    def _under_long_as(self, j: int) -> bool:
+        sentence = self.sentence
+        return (
+            sentence.kind(j) in ("s", "h")
+            and sentence.low(sentence.phrases[j].first) == "as"
+            and sentence.low(sentence.phrases[j].first - 1) == "long"
+        )
+
+    def _conditional_main(self, i: int) -> None:
+        """A main clause with a modal and an if-clause beside it, or "absent such steps", is conditional."""
+        sentence = self.sentence
+        modal = sentence.phrases[i].modal
+        if not modal:
+            return
+        for phrase in sentence.phrases:
+            word = sentence.low(phrase.first)
+            if (
+                phrase.kind == "s"
+                and word in ("if", "unless")
+                and not any(other.kind == ";" for other in sentence.phrases[min(i, phrase.i) : max(i, phrase.i)])
+            ):
+                self.found.append(Operator(Modality.CONDITIONAL, phrase.first))
+                return
+        if sentence.low(0) == "absent":
+            self.found.append(Operator(Modality.CONDITIONAL, 0))
+
+    def _over_clause(self, j: int, depth: int) -> None:
+        """The verb, adjective or noun whose finite complement begins after phrase `j` ("denied that", "demand that", "hopes")."""
+        sentence = self.sentence
+        saw_that = False
+        if sentence.kind(j) == "t":
+            saw_that = True
+            j -= 1
+        while sentence.kind(j) in ('"', "b", "z"):
+            j -= 1
+        kind = sentence.kind(j)
+        if kind == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether", "when", "where"):
+            j -= 1
+            kind = sentence.kind(j)
+        if kind in (";", ","):
+            # "said: …" or a quotation after a comma
+            governs = sentence.kind(j - 1) == "V" and sentence.low(sentence.phrases[j].first) in (":", ",")
+            if governs and (sentence.phrases[j - 1].lemma in SAYING or sentence.phrases[j - 1].lemma in _TELLING):
+                self._say(j - 1, depth)
+            return
+        doubt = self._doubted(j) if kind == "N" and saw_that else None
+        if doubt is not None:
+            self.found.append(doubt)
+            return
+        if (
+            kind == "N"
+            and sentence.kind(j - 1) == "V"
+            and (saw_that or sentence.phrases[j - 1].lemma in ("tell", "inform", "warn", "assure", "remind"))
+        ):
+            # "told Reuters that"
+            governor = sentence.phrases[j - 1]
+            word = sentence.low(sentence.phrases[j].last)
+            effect = self.operators.nouns.get(word)
+            if saw_that and word in _EVIDENCE:
+                if governor.negated or sentence.low(sentence.phrases[j].first) in _NEGATIVE:
+                    self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first, None))
+                return
+            if effect is not None and saw_that and governor.lemma not in _TELLING:
+                if effect != "assert":
+                    self.found.append(Operator(effect_named(effect), sentence.phrases[j].last, sentence.subject(j - 1)))
+                if word not in ("fact", "decision", "ruling") and self.verb_effect(governor) == "denied":
+                    self.found.append(Operator(Modality.DENIED, governor.head, sentence.subject(j - 1), lemma=governor.lemma))
+                return
+            self._say(j - 1, depth)
+            return
+        if kind == "V":
+            self._say(j, depth)
+            return
+        if kind == "N" and saw_that:
+            word = sentence.low(sentence.phrases[j].last)
+            effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
+            if effect is not None:
+                self.found.append(Operator(effect_named(effect), sentence.phrases[j].last))
+
+    def _doubted(self, j: int) -> Operator | None:
+        """ "unconfirmed reports that", "dismissed as fake a report that": its own words, or a verb of denial, call a report in question."""
+        sentence = self.sentence
+        report = sentence.phrases[j]
+        for k in range(report.first, report.last):
+            if sentence.low(k) in _UNCERTAIN:
+                return Operator(Modality.ALLEGED, k)
+            if sentence.low(k) in _UNTRUE:
+                return Operator(Modality.DENIED, k)
+        k = j - 1
+        while sentence.kind(k) in ("h", "N", "b", "z") or sentence.low(sentence.phrases[k].first) == "as":
+            k -= 1
+        governor = sentence.phrases[k] if sentence.kind(k) == "V" else None
+        if governor is not None and k < j - 1 and self.verb_effect(governor) == "denied":
+            return Operator(Modality.DENIED, governor.head, sentence.subject(k), lemma=governor.lemma)
+        if sentence.low(report.last) in _REPORTS:
+            # "Reports that she was released are false"
+            for verb in sentence.verb_groups:
+                judged = self._judged(verb) if verb.first > report.last else None
+                if judged is not None:
+                    return Operator(Modality.DENIED, judged)
+        return None
+
+    def _judged(self, verb: Phrase) -> int | None:
+        """The word by which verb group `verb` says that something is not true: "are false", "were simply not true"."""
+        sentence = self.sentence
+        if sentence.low(verb.head) in _UNTRUE | _TRUE and sentence.low(verb.first) != sentence.low(verb.head):
+            # "were fabricated", "were not correct": read as passives
+            return verb.head if (sentence.low(verb.head) in _UNTRUE) is not verb.negated else None
+        if verb.lemma not in ("be", "remain", "prove"):
+            return None
+        negated = verb.negated
+        for k in range(verb.last + 1, min(verb.last + 5, len(sentence.tokens))):
+            word = sentence.low(k)
+            if word in _UNTRUE or word in _TRUE:
+                return k if (word in _UNTRUE) is not negated else None
+            if sentence.tags[k] not in "bx":
+                return None
+            negated = negated or sentence.tags[k] == "x"
+        return None
+
+    def _say(self, j: int, depth: int) -> None:
+        sentence = self.sentence
+        governor = sentence.phrases[j]
+        effect = self.verb_effect(governor)
+        if governor.lemma in ("tell", "warn", "insist", "work", "schedule", "raise"):
+            effect = "assert"
+        subject = sentence.subject(j)
+        if effect is not None and effect != "assert":
+            if governor.lemma in ("claim",):
+                effect = "assert"
+            self.found.append(Operator(effect_named(effect), governor.head, subject, governor.tense == "present", governor.lemma))
+        if governor.lemma in _TELLING:
+            if governor.negated or governor.modal in ("cannot", "ca"):
+                self.found.append(
+                    Operator(Modality.DENIED if governor.lemma in ("say", "add", "claim") else Modality.POSSIBLE, governor.first, subject)
+                )
+        elif depth < MAX_DEPTH:
+            self.verb(j, depth + 1)

@@ -1,0 +1,271 @@
+"""Over an infinitive: the nearest verb, adjective or noun to its left that takes one.
+
+Invariant: an infinitive that nothing governs tells only what may be.
+"""
+
+from __future__ import annotations
+
+from habeas.model import Modality
+from habeas.reading.english.government.walk import MAX_DEPTH, Walk
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Operator, effect_named
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["Infinitives"]
+
+_RANKS = word_class("ranks")
+_LETTING = word_class("letting_verbs")
+_FEELINGS = word_class("feelings")
+_DECREED = word_class("decreed_measures")
+_SUPPOSING = word_class("supposing_verbs")
+_BELIEVING = word_class("believing_verbs")
+_LEADING_UP = word_class("leading_up")
+_ASKING = word_class("asking_verbs")
+
+
+class Infinitives(Walk):
+    """The part of the walk that starts at an infinitive or a bare form."""
+
+    def infinitive(self, i: int, depth: int) -> None:
+        """What an infinitive hangs under: the nearest verb, adjective or noun to its left that takes one."""
+        sentence = self.sentence
+        j = i - 1
+        if sentence.phrases[i].tense == "bare" and not self._helped(i):
+            # "to allow an investigation, immediately release all prisoners and…": an infinitive in a series
+            k = i - 1
+            while k >= 0 and sentence.kind(k) not in (";",):
+                other = sentence.phrases[k]
+                if other.kind == "V" and (other.tense == "infinitive" or (other.modal and not self._closer_noun(k, i))):
+                    if other.modal:
+                        self.verb(k, depth + 1) if depth < MAX_DEPTH else None
+                    else:
+                        self.infinitive(k, depth + 1) if depth < MAX_DEPTH else None
+                    return
+                k -= 1
+            opening = next((k + 1 for k in range(i - 1, -1, -1) if sentence.low(sentence.phrases[k].first) in (":", ";")), 0)
+            if all(sentence.kind(k) in ("b", '"', "c", ",") for k in range(opening, i)):
+                # an imperative
+                self.found.append(Operator(Modality.DEMANDED, sentence.phrases[i].first, None, True))
+                return
+        if self._it_took(i):
+            return
+        if sentence.phrases[i].tense == "bare" and sentence.kind(i - 1) == "N":
+            helping = next(
+                (k for k in range(i - 2, max(-1, i - 5), -1) if sentence.kind(k) == "V" and sentence.phrases[k].lemma in _LETTING), None
+            )
+            if helping is not None and all(sentence.kind(k) in ("N", "h", "b", "z") for k in range(helping + 1, i)):
+                # "an exchange that saw the government hand over nine": as its helping verb
+                self._govern(helping, i, depth)
+                return
+        if sentence.kind(j) == "b" and sentence.low(sentence.phrases[j].first) == "only" and sentence.kind(j - 1) not in ("V", "a"):
+            # "was freed in July, only to be detained again in August": it happened
+            return
+        while j >= 0:
+            phrase = sentence.phrases[j]
+            if phrase.kind == "V":
+                if self._inside_relative(j, i):
+                    j -= 1
+                    continue
+                if phrase.tense == "participle" and j != i - 1 and self.operators.verbs.get(phrase.lemma, "assert") == "assert":
+                    j -= 1
+                    continue
+                self._govern(j, i, depth)
+                return
+            if phrase.kind == "N":
+                word = sentence.low(phrase.last)
+                adjacent = self._reaches(j, i)
+                if j == i - 1 and any(
+                    sentence.low(k) in _RANKS
+                    or (sentence.low(k) == "other" and sentence.tokens[phrase.last].classes & Class.PERSON)
+                    or sentence.tokens[k].classes & Class.ORDINAL
+                    for k in range(phrase.first, phrase.last)
+                ):
+                    # "the eighth detainee to die", "the last to be freed"
+                    return
+                if adjacent and word in self.operators.adjectives and sentence.tags[phrase.last] in "jeyb":
+                    effect = self.operators.adjectives[word]
+                    copula = j - 1
+                    while sentence.kind(copula) == "b":
+                        copula -= 1
+                    if word == "able" and self._came_about(copula):
+                        effect = "assert"
+                    subject = sentence.subject(copula) if sentence.kind(copula) == "V" else None
+                    if word == "able" and _was_so(sentence, copula):
+                        # "had been able to confirm the release": what one was able to do, one did
+                        effect = "assert"
+                    self.found.append(
+                        Operator(
+                            effect_named(effect),
+                            phrase.last,
+                            subject,
+                            sentence.kind(copula) == "V" and sentence.phrases[copula].tense == "present",
+                        )
+                    )
+                    if sentence.kind(copula) == "V" and depth < MAX_DEPTH:
+                        self.verb(copula, depth + 1)
+                    return
+                if adjacent and word in self.operators.nouns:
+                    effect = self.noun_effect(j) or "assert"
+                    owner = self.owner(j)
+                    self.found.append(Operator(effect_named(effect), phrase.last, owner))
+                    if depth < MAX_DEPTH:
+                        self.noun_under(j, depth + 1)
+                    return
+            if phrase.kind in (";",):
+                break
+            if phrase.kind in ("s", "w") and self._clause_between(j, i):
+                break
+            j -= 1
+        self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
+
+    def _came_about(self, copula: int) -> bool:
+        """ "was able to confirm": who was able to do it has done it; who is able, or was not, may or did not."""
+        if self.sentence.kind(copula) != "V":
+            return False
+        phrase = self.sentence.phrases[copula]
+        return phrase.tense in ("past", "perfect") and not phrase.negated and not phrase.modal
+
+    def _it_took(self, i: int) -> bool:
+        """ "it took a call from the editor for him to be let out", "the judge needed nine minutes to jail her": it happened in the end."""
+        sentence = self.sentence
+        for k in range(i - 1, -1, -1):
+            phrase = sentence.phrases[k]
+            if phrase.kind == "V" and phrase.finite:
+                subject, target = sentence.subject(k), sentence.object(k)
+                span = sentence.tokens[sentence.phrases[target].last] if target is not None else None
+                lasted = span is not None and (bool(span.classes & Class.UNIT) or span.low in ("minutes", "minute", "seconds"))
+                return (
+                    phrase.lemma in ("take", "need", "require")
+                    and phrase.tense in ("past", "perfect")
+                    and not phrase.negated
+                    and subject is not None
+                    and (lasted or (phrase.lemma == "take" and sentence.low(sentence.phrases[subject].first) == "it"))
+                )
+            if phrase.kind in (";", "s", "w"):
+                return False
+        return False
+
+    def _ranked(self, j: int, i: int) -> bool:
+        """ "he is at least the sixth inmate convicted over the war to have died": a rank between the copula and the infinitive."""
+        sentence = self.sentence
+        return any(
+            quantity.ordinal and sentence.phrases[j].last < quantity.first < sentence.phrases[i].first for quantity in sentence.quantities
+        )
+
+    def _helped(self, i: int) -> bool:
+        return self.sentence.kind(i - 1) in ("V", "N") and any(
+            self.sentence.kind(k) == "V" and self.sentence.phrases[k].lemma in _LETTING for k in range(max(0, i - 3), i)
+        )
+
+    def _closer_noun(self, k: int, i: int) -> bool:
+        return any(self.sentence.kind(m) in (";", "s", "w") for m in range(k, i))
+
+    def _reaches(self, j: int, i: int) -> bool:
+        """Whether only `of`/`for` phrases, adverbs and objects lie between noun phrase `j` and the infinitive."""
+        k = j + 1
+        while k < i:
+            if self.sentence.kind(k) not in ("h", "N", "b", '"', "z", "(", ")") and not (
+                self.sentence.kind(k) == "," and self.sentence.kind(k + 1) == "N"
+            ):
+                return False
+            if self.sentence.kind(k) == "h" and self.sentence.low(self.sentence.phrases[k].first) not in (
+                "of",
+                "for",
+                "by",
+                "on",
+                "with",
+                "from",
+                "in",
+                "to",
+            ):
+                return False
+            k += 1
+        return True
+
+    def _inside_relative(self, j: int, i: int) -> bool:
+        """Whether verb `j` belongs to a relative clause on a noun before the infinitive, and governs nothing here."""
+        sentence = self.sentence
+        lemma = sentence.phrases[j].lemma
+        if self.operators.verbs.get(lemma, "assert") != "assert" and sentence.kind(j + 1) != ",":
+            k = j - 1
+            while k >= 0 and sentence.kind(k) in ("N", "b", '"', "z"):
+                k -= 1
+            return sentence.kind(k) in ("w", "t") and sentence.kind(i - 1) == ","
+        k = j - 1
+        while k >= 0 and sentence.kind(k) in ("N", "b", '"', "z"):
+            k -= 1
+        return sentence.kind(k) in ("w", "t")
+
+    def _clause_between(self, j: int, i: int) -> bool:
+        return any(self.sentence.kind(k) == "V" and self.sentence.phrases[k].finite for k in range(j, i))
+
+    def _govern(self, j: int, i: int, depth: int) -> None:
+        """Verb group `j` governs the infinitive `i`."""
+        sentence = self.sentence
+        governor = sentence.phrases[j]
+        lemma = governor.lemma
+        if (lemma == "be" and governor.form != "pp") or lemma == "have":
+            # "is to be released", "have to free"
+            complement = sentence.phrases[j + 1] if j + 1 < len(sentence.phrases) else None
+            if lemma == "be" and j + 1 == i:
+                # "was to have begun": nothing says that it did
+                meant = Modality.POSSIBLE if sentence.phrases[i].perfect else Modality.PROMISED
+                self.found.append(Operator(meant, governor.head, None, governor.tense == "present"))
+            elif lemma == "have" and j + 1 == i:
+                self.found.append(Operator(Modality.DEMANDED, governor.head, sentence.subject(j), governor.tense == "present"))
+            elif complement is not None and not (_FEELINGS.intersection((sentence.low(complement.last),)) or self._ranked(j, i)):
+                self.found.append(Operator(Modality.POSSIBLE, governor.head))
+            if depth < MAX_DEPTH:
+                self.verb(j, depth + 1)
+            return
+        effect = self.verb_effect(governor)
+        if governor.passive and sentence.low(governor.head) in _FEELINGS:
+            # "we are pleased to welcome the release of": what one is pleased to do one does
+            effect = "assert"
+        if lemma == "decide" and governor.tense in ("past", "perfect") and sentence.phrases[i].lemma in _DECREED:
+            # "the Council decided to impose sanctions on": the decision is the act
+            effect = "assert"
+        if lemma == "go" and governor.progressive:
+            effect = "promised"
+        if lemma == "expect" or lemma == "schedule":
+            effect = "possible"
+        if lemma in ("agree",):
+            effect = "promised"
+        if lemma in _SUPPOSING and governor.passive:
+            # what is thought to be so is an estimate; what is believed to have happened is not known to have
+            estimated = sentence.phrases[i].lemma in ("be", "hold", "remain", "have", "number") and not sentence.phrases[i].perfect
+            effect = "alleged" if lemma in _BELIEVING and not estimated else "assert"
+        if lemma in _LEADING_UP and effect == "assert":
+            effect = "demanded" if lemma == "tell" else "possible"
+        subject = sentence.subject(j) if governor.finite else None
+        if governor.passive:
+            subject = self.by_agent(j)
+        if effect is None and self._purposed(governor, sentence.phrases[i]):
+            # "gathered to demand their release": what one gathers to demand one demands
+            return
+        if effect is None:
+            # an infinitive of purpose
+            self.found.append(Operator(Modality.POSSIBLE, governor.head))
+        else:
+            made = effect_named(effect)
+            performs = made is not None
+            self.found.append(
+                Operator(made, governor.head, subject if performs else None, governor.tense == "present" and governor.finite, lemma)
+            )
+        if depth < MAX_DEPTH:
+            self.verb(j, depth + 1)
+
+    def _purposed(self, governor: Phrase, purpose: Phrase) -> bool:
+        """Whether somebody who did one thing to ask for another has asked for it."""
+        told = governor.finite and governor.tense == "past" and not governor.modal and not governor.negated
+        return told and not governor.passive and purpose.lemma in _ASKING
+
+
+def _was_so(sentence: Sentence, copula: int) -> bool:
+    """Whether the copula tells in the past or perfect, without a modal or a negation, that something was so."""
+    if sentence.kind(copula) != "V":
+        return False
+    phrase = sentence.phrases[copula]
+    return phrase.lemma == "be" and (phrase.tense == "past" or phrase.perfect) and not phrase.modal and not phrase.negated

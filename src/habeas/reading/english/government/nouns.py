@@ -1,0 +1,238 @@
+"""Over an event told by a noun: what its phrase says of itself, and what it is the object or complement of.
+
+Invariant: an item of a list is under what its first item is under.
+"""
+
+from __future__ import annotations
+
+from habeas.model import Modality
+from habeas.reading.english.government.walk import MAX_DEPTH, Walk
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Operator, effect_named
+from habeas.reading.english.phrases import Phrase
+
+__all__ = ["Nouns"]
+
+_GOVERNING = word_class("governing_verbs")
+_WARRANTS = word_class("warrants")
+_DATES = word_class("set_dates")
+_PROSPECTIVE = word_class("prospective")
+_HEARSAY = word_class("hearsay")
+_ASKING_FOR = word_class("asking_for")
+_ARGUING_FOR = word_class("arguing_for")
+_ARRANGING = word_class("arranging_verbs")
+_AWAITING = word_class("awaiting_verbs")
+_ENABLING = word_class("enabling_verbs")
+_GOVERNING_NOUNS = word_class("governing_nouns")
+
+
+class Nouns(Walk):
+    """The part of the walk that starts at a noun phrase."""
+
+    def noun(self, i: int, depth: int = 0, *, presupposed: bool = False) -> None:
+        """Operators over an event told by the noun phrase `i`. `presupposed`: verbs around it take the event for
+        granted ("end the detention of")."""
+        sentence = self.sentence
+        phrase = sentence.phrases[i]
+        if sentence.low(phrase.first) == "no" or sentence.low(phrase.first) == "without":
+            self.found.append(Operator(Modality.DENIED, phrase.first))
+        for k in range(phrase.first, phrase.last + 1):
+            if sentence.low(k) in _PROSPECTIVE:
+                self.found.append(Operator(Modality.POSSIBLE, k))
+                break
+            if sentence.low(k) in _HEARSAY:
+                self.found.append(Operator(Modality.ALLEGED, k))
+                break
+        before = len(self.found)
+        self.noun_under(i, depth)
+        if presupposed and len(self.found) > before:
+            nearest = self.found[before]
+            direct = sentence.phrase(nearest.token).i
+            governor = sentence.phrases[direct]
+            noun_governs = governor.kind == "N" and sentence.low(nearest.token) in _GOVERNING_NOUNS
+            verb_governs = nearest.lemma in _GOVERNING or (governor.kind == "V" and governor.lemma in _GOVERNING)
+            ahead = nearest.effect is Modality.POSSIBLE and sentence.low(nearest.token) in ("ahead", "pending", "of")
+            if not (((noun_governs or verb_governs) and direct >= i - 6) or ahead):
+                del self.found[before:]
+        if sentence.heads_clause(i) and sentence.subjects is not None and i in sentence.subjects:
+            verb = sentence.phrases[sentence.subjects[i]]
+            if verb.passive and (verb.modal or verb.negated):
+                # "that their release can be secured"
+                self.verb(verb.i, 1)
+            elif verb.passive and verb.lemma in _AWAITING:
+                # "her release is expected", "their extradition was requested"
+                effect = self.verb_effect(verb)
+                if effect is not None and effect != "assert":
+                    self.found.append(Operator(effect_named(effect), verb.head, self.by_agent(verb.i), verb.tense == "present", verb.lemma))
+                self.verb(verb.i, 1)
+            elif verb.lemma == "be":
+                self._predicate_of(verb)
+
+    def _predicate_of(self, copula: Phrase) -> None:
+        """ "His release is one of their conditions", "the release of two was essential": what an event is said to be."""
+        sentence = self.sentence
+        target = sentence.object(copula.i)
+        if target is None:
+            return
+        for phrase in sentence.group(target).phrases:
+            word = sentence.low(phrase.last)
+            effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
+            if effect is not None and effect != "assert":
+                self.found.append(Operator(effect_named(effect), phrase.last, self.owner(phrase.i)))
+                return
+
+    def noun_under(self, i: int, depth: int) -> None:
+        sentence = self.sentence
+        if depth >= MAX_DEPTH:
+            return
+        j = i - 1
+        while sentence.kind(j) in ("b", '"', "z"):
+            j -= 1
+        kind = sentence.kind(j)
+        if kind == "c" or (kind == "," and sentence.kind(j - 1) in ("N", "b")):
+            # an item of a list: under what its first item is under
+            k = j - 1
+            while k >= 0 and sentence.kind(k) in ("N", "h", "b", "z", ",", "c", '"'):
+                if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "for":
+                    break
+                k -= 1
+            if sentence.kind(k) in ("h", "V"):
+                j, kind = k, sentence.kind(k)
+        if kind == "V":
+            self._noun_of_verb(j, depth)
+            return
+        if kind == "h":
+            word = sentence.low(sentence.phrases[j].first)
+            if word == "without":
+                meant = Modality.DEMANDED if self._none_without(j) else Modality.DENIED
+                self.found.append(Operator(meant, sentence.phrases[j].first))
+                return
+            if word in ("after", "before", "since", "following", "during", "until", "upon", "despite", "amid"):
+                if word in ("after", "before", "following", "until", "upon") and self._ahead_at(j):
+                    # "will serve three years of probation after their release"
+                    self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+                return
+            if word == "pending" or "ahead" in (word, sentence.low(sentence.phrases[j].first - 1)):
+                # "ahead of his trial"
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
+                return
+            if word == "including" or word == "as":
+                k = j - 1
+                while sentence.kind(k) in (",", "b"):
+                    k -= 1
+                if word == "as" and sentence.low(sentence.phrases[k].first) == "well":
+                    k -= 1
+            j = self._first_of_series(j)
+            k = j - 1
+            while sentence.kind(k) in ("b", '"', "z", ",") or sentence.kind(k) == "h":
+                k -= 1
+            if sentence.kind(k) == "V":
+                lemma = sentence.phrases[k].lemma
+                effect = self.verb_effect(sentence.phrases[k])
+                ordered = sentence.subject(k) if sentence.phrases[k].passive and word == "for" else None
+                if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _DATES:
+                    # "a date was set for the trial of"
+                    self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[ordered].last))
+                    return
+                if ordered is not None and sentence.low(sentence.phrases[ordered].last) in _WARRANTS:
+                    # "a warrant was issued for the arrest of"
+                    self.found.append(Operator(Modality.DEMANDED, sentence.phrases[ordered].last))
+                    return
+                if word in ("for", "on", "about", "to", "at", "with", "in", "against", "from", "towards", "toward", "of"):
+                    if lemma in _ASKING_FOR or (effect is not None and effect != "assert"):
+                        effect = "demanded" if lemma in _ARGUING_FOR else effect
+                        governor = sentence.phrases[k]
+                        subject = sentence.subject(k) if governor.finite else None
+                        self.found.append(
+                            Operator(
+                                effect_named(effect or "demanded"),
+                                governor.head,
+                                subject,
+                                governor.tense == "present" and governor.finite,
+                                lemma,
+                            )
+                        )
+                self.verb(k, depth + 1)
+                return
+            if word in ("through", "via", "by", "including", "with"):
+                governing = self.previous_verb_any(j)
+                if governing is not None:
+                    self.verb(governing, depth + 1)
+                return
+            if sentence.kind(k) == "N":
+                effect = self.noun_effect(k)
+                if effect is None and word == "on":
+                    # "make further aid conditional on the release of"
+                    effect = self.operators.adjectives.get(sentence.low(sentence.phrases[k].last))
+                if (
+                    effect is not None
+                    and effect != "assert"
+                    and word in ("for", "of", "on", "about", "to", "over", "in", "towards", "toward", "regarding")
+                ):
+                    owner = self.owner(k)
+                    self.found.append(Operator(effect_named(effect), sentence.phrases[k].last, owner))
+                if effect is not None or word in ("of", "for"):
+                    self.noun_under(k, depth + 1)
+                return
+
+    def _none_without(self, j: int) -> bool:
+        """ "there can be no talks without the release of": what is said not to be without something demands it."""
+        sentence = self.sentence
+        return any(
+            (sentence.kind(k) == "V" and sentence.phrases[k].negated)
+            or (sentence.kind(k) == "N" and sentence.low(sentence.phrases[k].first) == "no")
+            for k in range(j)
+        )
+
+    def _ahead_at(self, j: int) -> bool:
+        """Whether the clause that phrase `j` stands in speaks of what will or must be."""
+        sentence = self.sentence
+        for k in range(j - 1, -1, -1):
+            phrase = sentence.phrases[k]
+            if phrase.kind == "V" and phrase.finite:
+                return bool(phrase.modal) and phrase.modal not in ("would", "could", "'d")
+            if phrase.kind in (";", "s", "w"):
+                return False
+        return False
+
+    def _first_of_series(self, j: int) -> int:
+        """From the second of two coordinated phrases ("calls for X and for Y") to the first preposition."""
+        sentence = self.sentence
+        if sentence.kind(j - 1) != "c":
+            return j
+        word = sentence.low(sentence.phrases[j].first)
+        for k in range(j - 2, -1, -1):
+            if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == word:
+                return k
+            if sentence.kind(k) in ("V", ";", "w", "s"):
+                break
+        return j
+
+    def _noun_of_verb(self, j: int, depth: int) -> None:
+        sentence = self.sentence
+        governor = sentence.phrases[j]
+        if governor.lemma == "be":
+            # "the main demand was the release of…": what the subject is, the event is
+            subject = sentence.subject(j)
+            named = self.operators.nouns.get(sentence.low(sentence.phrases[subject].last)) if subject is not None else None
+            if named is not None and named != "assert" and subject is not None:
+                self.found.append(Operator(effect_named(named), sentence.phrases[subject].last, self.owner(subject)))
+            self.verb(j, depth + 1)
+            return
+        effect = self.verb_effect(governor)
+        if governor.lemma in _ARRANGING and effect is None:
+            effect = "demanded"
+        if (effect is not None and effect != "assert" and governor.lemma not in _ENABLING) or (
+            governor.lemma == "order" and not governor.passive
+        ):
+            subject = sentence.subject(j) if governor.finite and not governor.passive else None
+            self.found.append(
+                Operator(
+                    effect_named(effect or "demanded"),
+                    governor.head,
+                    subject,
+                    governor.tense == "present" and governor.finite,
+                    governor.lemma,
+                )
+            )
+        self.verb(j, depth + 1)

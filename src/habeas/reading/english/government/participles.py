@@ -1,0 +1,179 @@
+"""Over gerunds and participles: the preposition, verb or noun before them.
+
+Invariant: a reduced clause asserts what it says, unless a condition, a negation or a verb of wanting opens it.
+"""
+
+from __future__ import annotations
+
+from habeas.model import Modality
+from habeas.reading.english.government.clauses import CONDITION
+from habeas.reading.english.government.walk import MAX_DEPTH, Walk
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Operator, effect_named
+
+__all__ = ["Participles"]
+
+_COURTS = word_class("courts")
+
+
+class Participles(Walk):
+    """The part of the walk that starts at a gerund or a participle."""
+
+    def gerund(self, i: int, depth: int) -> None:
+        sentence = self.sentence
+        j = i - 1
+        while sentence.kind(j) in ("b", '"', "x"):
+            if sentence.kind(j) == "x":
+                self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
+            j -= 1
+        kind = sentence.kind(j)
+        word = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
+        if kind == "h":
+            if word == "without" or sentence.low(sentence.phrases[j].first - 1) == "instead":
+                # "instead of freeing her"
+                self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
+                return
+            if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in (
+                "before",
+            ):
+                if word == "from" and self._previous_verb(j) is not None:
+                    self._govern_gerund(self._previous_verb(j), depth)
+                return
+            if word == "before":
+                return
+            governor = self._previous_governor(j)
+            if governor is not None:
+                if sentence.kind(governor) == "V":
+                    self._govern_gerund(governor, depth)
+                    return
+                effect = self.noun_effect(governor) or self.operators.adjectives.get(sentence.low(sentence.phrases[governor].last))
+                if effect is not None:
+                    self.found.append(Operator(effect_named(effect), sentence.phrases[governor].last, self.owner(governor)))
+                    if depth < MAX_DEPTH:
+                        self.noun_under(governor, depth + 1)
+            return
+        if kind == "V":
+            self._govern_gerund(j, depth)
+            return
+        if kind == "N" and self.noun_effect(j) == "possible":
+            # "information leading to the arrest of"
+            self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].last))
+            return
+        if kind == "c":
+            # "freeing 12 and deporting 3": as the gerund before it
+            k = j - 1
+            while k >= 0:
+                if sentence.kind(k) == "V" and sentence.phrases[k].tense == "gerund":
+                    if depth < MAX_DEPTH:
+                        self.gerund(k, depth + 1)
+                    return
+                if sentence.kind(k) == "V" and sentence.phrases[k].finite:
+                    break
+                k -= 1
+        following = next(
+            (
+                k
+                for k in range(i + 1, len(sentence.phrases))
+                if (sentence.kind(k) == "V" and sentence.phrases[k].finite) or sentence.kind(k) in (",", ";", "w", "s")
+            ),
+            None,
+        )
+        if kind in ("", '"', "t") and following is not None and sentence.kind(following) == "V":
+            # "Reuniting them has been a priority": the gerund is what is spoken of, not what happened
+            self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[i].first))
+            return
+        if kind in (",", "") and j > 0:
+            # an adverbial participle: as its main verb
+            main = next((k for k in range(j - 1, -1, -1) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
+            if main is not None and depth < MAX_DEPTH and sentence.kind(j) == ",":
+                own = Operator(None, sentence.phrases[i].first)
+                self.found.append(own)
+
+    def _govern_gerund(self, j: int | None, depth: int) -> None:
+        if j is None:
+            return
+        sentence = self.sentence
+        governor = sentence.phrases[j]
+        effect = self.verb_effect(governor)
+        if governor.lemma in ("be",):
+            return
+        if effect is not None and effect != "assert":
+            subject = self.by_agent(j) if governor.passive else sentence.subject(j) if governor.finite else None
+            self.found.append(
+                Operator(effect_named(effect), governor.head, subject, governor.tense == "present" and governor.finite, governor.lemma)
+            )
+        if depth < MAX_DEPTH:
+            self.verb(j, depth + 1)
+
+    def _previous_verb(self, j: int) -> int | None:
+        sentence = self.sentence
+        for k in range(j - 1, -1, -1):
+            if sentence.kind(k) == "V":
+                return k
+            if sentence.kind(k) not in ("N", "b", "z", '"', "h"):
+                return None
+        return None
+
+    def _previous_governor(self, preposition: int) -> int | None:
+        """The verb or operator noun to which the prepositional phrase at `preposition` belongs."""
+        sentence = self.sentence
+        for k in range(preposition - 1, -1, -1):
+            kind = sentence.kind(k)
+            if kind == "V":
+                return k
+            if kind == "N":
+                word = sentence.low(sentence.phrases[k].last)
+                if word in self.operators.nouns or word in self.operators.adjectives:
+                    return k
+                continue
+            if kind not in ("b", "z", '"', "h", ","):
+                return None
+        return None
+
+    def participle(self, i: int, depth: int) -> None:
+        """A reduced clause asserts what it says, unless a condition or a negation opens it ("if convicted")."""
+        sentence = self.sentence
+        j = i - 1
+        while sentence.kind(j) in ("b", '"'):
+            j -= 1
+        if sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in CONDITION:
+            self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+        if (
+            sentence.kind(j) == "N"
+            and sentence.kind(j - 1) == "V"
+            and sentence.phrases[j - 1].lemma in ("have", "get", "see")
+            and depth < MAX_DEPTH
+        ):
+            # "requests to have him transferred"
+            self.verb(j - 1, depth + 1)
+            return
+        if sentence.kind(j) == "N" and sentence.kind(j - 1) == "V" and self._willed(j - 1) and depth < MAX_DEPTH:
+            governor = sentence.phrases[j - 1]
+            willing = sentence.subject(j - 1) if governor.finite else None
+            self.found.append(Operator(Modality.DEMANDED, governor.head, willing, governor.tense == "present", governor.lemma))
+            self.verb(j - 1, depth + 1)
+            return
+        if sentence.kind(j) == "c" and depth < MAX_DEPTH:
+            # "being held hostage or wrongfully detained": under what its fellow is under
+            k = j - 1
+            while sentence.kind(k) in ("N", "b", "z", "h", ",") or (
+                sentence.kind(k) == "V" and sentence.phrases[k].tense == "bare" and sentence.kind(k - 1) == "V"
+            ):
+                # past "go" in "would be let go and deported"
+                k -= 1
+            if sentence.kind(k) == "V" and sentence.phrases[k].passive:
+                self.verb(k, depth + 1)
+
+    def _willed(self, j: int) -> bool:
+        """Whether verb `j` only wants what a participle after its object tells: "the group wants her freed", "the minister ordered them
+        released"; what a court orders comes about."""
+        sentence = self.sentence
+        governor = sentence.phrases[j]
+        if governor.passive:
+            return False
+        if governor.lemma in ("want", "need"):
+            return True
+        ordering = sentence.subject(j) if governor.lemma == "order" else None
+        return ordering is not None and not any(
+            sentence.low(k) in _COURTS for k in range(sentence.phrases[ordering].first, sentence.phrases[ordering].last + 1)
+        )

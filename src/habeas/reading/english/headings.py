@@ -1,0 +1,118 @@
+"""Dates that headings give: the day over a section of a bulletin, the period a report covers, the day on which it counts.
+
+Invariant: a heading dates only what stands under it and has no time of its own; a day heading reaches to the next heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from habeas.dates import PartialDate, Precision
+from habeas.reading.english.document import Document
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.time_scope import as_of
+from habeas.reading.english.times import find_times
+from habeas.reading.structure import Block, Part
+from habeas.reading.tokens import tokenise
+
+__all__ = ["Headings", "headings"]
+
+_HEADS = (Part.HEADLINE, Part.SUBHEAD)
+_TOP = 4  # blocks: how far down the title and the lines under it stand
+_LONGEST_LINE = 40  # characters of a line that is nothing but a date
+_FINE = (Precision.DAY, Precision.BETWEEN)
+_MARKS = frozenset(".,:;()[]|-–—*#•")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """days: by the number of a sentence, the day its section is of. period: what the whole report covers. counted_on: the day of its
+    numbers."""
+
+    days: dict[int, PartialDate] = field(default_factory=dict)
+    period: PartialDate | None = None
+    counted_on: PartialDate | None = None
+
+
+def headings(document: Document) -> Headings:
+    """What the headings of a document date."""
+    period, counted_on = _of_the_report(document)
+    days: dict[int, PartialDate] = {}
+    day: PartialDate | None = None
+    end, items = 0, False
+    for number, block in enumerate(document.blocks):
+        inside = document.in_block(block)
+        line = _date_between(document, end, block.start) if number else None
+        end = block.end
+        if line is not None:
+            day, items = line, False
+        elif block.part in _HEADS:
+            day, items = _nothing_but_a_date(inside), False
+            day = None if number < _TOP and day is not None and day.precision is Precision.BETWEEN else day
+            continue
+        if block.part is Part.ITEM:
+            items = True
+        elif items and block.part is Part.TEXT:
+            # a paragraph after the items of a day goes on with the report
+            day, items = None, False
+        if day is not None and day.precision in _FINE:
+            days.update((sentence.number, day) for sentence in inside)
+    return Headings(days, period, counted_on)
+
+
+def _of_the_report(document: Document) -> tuple[PartialDate | None, PartialDate | None]:
+    """(the period it covers, the day on which it counts), as its title and the lines under it have them."""
+    period = counted_on = None
+    published = document.published
+    for block in document.blocks[:_TOP]:
+        if block.part not in _HEADS:
+            break
+        for sentence in document.in_block(block):
+            for time in sentence.times:
+                value = time.date
+                if value is None or value.earliest is None or value.latest is None:
+                    continue
+                if as_of(sentence, time):
+                    if value.precision is Precision.DAY:
+                        counted_on = counted_on or PartialDate.day(value.latest)
+                elif time.relation == "at" and _covers(sentence, block, value) and published is not None and value.earliest <= published:
+                    period = period or value
+    return period, counted_on
+
+
+def _covers(sentence: Sentence, block: Block, value: PartialDate) -> bool:
+    """Whether a time in a title is that of the whole report: a stretch of days, or a month or year in a title that tells no event."""
+    if value.precision in (Precision.BETWEEN, Precision.WEEK):
+        return True
+    told = any(phrase.kind == "V" and phrase.finite for phrase in sentence.phrases)
+    return value.precision in (Precision.MONTH, Precision.YEAR) and not told
+
+
+def _nothing_but_a_date(inside: list[Sentence]) -> PartialDate | None:
+    if len(inside) != 1:
+        return None
+    sentence = inside[0]
+    outside = [
+        token for token in sentence.tokens if token.text not in _MARKS and not any(t.first <= token.i <= t.last for t in sentence.times)
+    ]
+    dated = [time.date for time in sentence.times if time.date is not None]
+    return dated[0] if not outside and len(dated) == 1 else None
+
+
+def _date_between(document: Document, start: int, end: int) -> PartialDate | None:
+    """The date of a line of its own between two blocks ("3 February 2025"), which is no block."""
+    for line in _lines(document.text[start:end]):
+        tokens = tokenise(line, 0, len(line), document.lexicon)
+        times = find_times(tokens, line, document.lexicon, document.published)
+        if len(times) == 1 and times[0].first == 0 and all(token.text in _MARKS for token in tokens[times[0].last + 1 :]):
+            value = times[0].date
+            if value is not None and value.precision is Precision.DAY and value.latest != document.published:
+                return value
+    return None
+
+
+def _lines(between: str) -> Iterator[str]:
+    return (
+        line.strip() for line in between.splitlines() if line.strip() and len(line.strip()) <= _LONGEST_LINE and line.strip()[-1].isalnum()
+    )

@@ -1,0 +1,228 @@
+"""Dates lent by what was told before: the same event told with a date, the story so far, the day that opens a paragraph.
+
+Invariant: only what the same text has dated lends a date, and only where the words do not look back on another time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from habeas.dates import PartialDate, Precision
+from habeas.model import Count, Kind, Modality, PersonMention
+from habeas.reading.english.anchors import Anchors
+from habeas.reading.english.clause_times import owner_of_time
+from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.document import Document
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.people import People
+from habeas.reading.english.relative_dates import in_the_same_breath
+from habeas.reading.english.sentences import SAYING, Sentence
+
+__all__ = ["LentDates"]
+
+_LOOKING_BACK = word_class("looking_back")
+# what can befall the same people more than once within one report
+_REPEATABLE = frozenset(
+    (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.AGREED, Kind.MET, Kind.TRANSFERRED, Kind.TRIED, Kind.CHARGED, Kind.SAID)
+)
+
+
+@dataclass(slots=True)
+class LentDates:
+    """Lends dates to the candidates of one document."""
+
+    document: Document
+    memory: Memory
+    people: People
+    anchors: Anchors
+
+    def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
+        """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
+
+        None when the words look back on another time, or when two dates were told.
+        """
+        if candidate.state or candidate.subset or candidate.kind in _REPEATABLE:
+            return None
+        patient = candidate.patient
+        definite = patient is not None and candidate.sentence.low(patient.first) in ("the", "these", "those", "all", "both")
+        names = {mention.name for mention in people}
+        dates: list[PartialDate] = []
+        for draft in self.memory.recent(candidate.sentence):
+            if draft.gone or draft.kind is not candidate.kind or draft.modality is not Modality.ASSERTED or not draft.dated:
+                continue
+            same = {mention.name for mention in draft.people} & names if names else None
+            counted = (
+                definite and not names and count is not None and draft.count is not None and count.low == count.high == draft.count.low
+            )
+            if same or counted:
+                dates.append(draft.on)
+        if not dates and (breath := in_the_same_breath(candidate, people, reversed(self.memory.told.get(candidate.sentence.number, [])))):
+            return breath
+        if not names and not dates and (beside := self._beside_somebody(candidate)) is not None:
+            return beside
+        if not dates or any(not date_.same_range(dates[0]) for date_ in dates):
+            return None
+        return dates[0].worded(None)
+
+    def _beside_somebody(self, candidate: Candidate) -> PartialDate | None:
+        """ "two others who were seized with him": when the same befell him."""
+        sentence = candidate.sentence
+        k = candidate.trigger[1] + 1
+        if sentence.low(k) in ("together", "along"):
+            k += 1
+        if sentence.low(k) not in ("with", "alongside") or sentence.kind(sentence.phrase(k).i + 1) != "N":
+            return None
+        other = sentence.phrases[sentence.phrase(k).i + 1]
+        named = [self.document.book.full(name.text) for name in sentence.names_in(other) if name.kind == "person"]
+        if not named and (female := self.memory.female_of(sentence.low(other.last))) is not None:
+            mention = self.memory.person(sentence, other.last, female=female)
+            named = [mention.name] if mention is not None else []
+        for draft in self.memory.recent(sentence):
+            told = draft.kind is candidate.kind and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
+            if told and any(mention.name in named for mention in draft.people):
+                return draft.on.worded(None)
+        return None
+
+    def sequel(self, candidate: Candidate, before: list[Draft], published: date | None, whole: Draft | None) -> PartialDate | None:
+        """An event that hangs on a dated one without a date of its own: after it ("in return", a part of the group)."""
+        sentence = candidate.sentence
+        if candidate.state and not (whole is not None and candidate.kind not in (Kind.HELD,)):
+            return None
+        if candidate.kind in (Kind.HELD, Kind.LOCATED):
+            return None
+        in_return = self.anchors.in_return(sentence, candidate)
+        anchor: Draft | None = None
+        if in_return:
+            anchor = self.anchors.return_anchor(candidate, before)
+            anchor = anchor if anchor is not None and anchor.dated else self.anchors.anchor(candidate, before)
+            if anchor is not None and anchor.dated and candidate.kind is anchor.kind is Kind.RELEASED:
+                # the two sides of a swap are one event
+                return anchor.on.worded(None)
+        elif whole is not None and candidate.kind is not whole.kind:
+            anchor = whole
+        elif whole is not None and candidate.kind is whole.kind:
+            return whole.on if whole.dated else None
+        elif (
+            candidate.implied_patient
+            or sentence.phrases[candidate.phrase].tense in ("gerund",)
+            or candidate.kind is Kind.REFUSED_DEPORTATION
+        ):
+            anchor = next((draft for draft in reversed(before) if draft.candidate.sentence is sentence and draft.dated), None)
+            if anchor is not None and anchor.on.precision is Precision.BETWEEN and candidate.kind is Kind.REFUSED_DEPORTATION:
+                return anchor.on.worded(None)
+        if anchor is None or anchor.on.earliest is None or published is None or not anchor.dated:
+            return None
+        return PartialDate.between(anchor.on.earliest, max(published, anchor.on.earliest))
+
+    def story_date(self, candidate: Candidate, *, within_section: bool = False) -> PartialDate | None:
+        """The day of the story, for its next sentence: the same kind of event told on in the past tense
+        within two sentences of a dated one. within_section: a heading gives the day, over all but what the paragraph itself gives."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if phrase.kind != "V":
+            return None
+        agent = self.people.party_name(sentence, candidate.agent) if candidate.agent is not None else None
+        if agent is not None and phrase.passive:
+            for draft in self.memory.recent(sentence):
+                if (
+                    draft.kind is candidate.kind
+                    and draft.dated
+                    and not draft.gone
+                    and draft.modality is Modality.ASSERTED
+                    and draft.parties.get("by") == agent
+                ):
+                    # "taken hostage by Hamas" once dated, then told again
+                    return draft.on.worded(None)
+        if (
+            phrase.tense not in ("past",)
+            or phrase.perfect
+            or sentence.in_relative(candidate.phrase)
+            or not sentence.vocabulary.isdisjoint(_LOOKING_BACK)
+        ):
+            return None
+        beside = self._joined_clause(candidate)
+        if beside is not None:
+            return beside
+        for draft in self.memory.recent(sentence, 2):
+            if draft.gone:
+                break
+            if (
+                draft.kind is candidate.kind
+                and draft.dated
+                and draft.on.text
+                and not draft.background
+                and draft.modality is Modality.ASSERTED
+                and draft.candidate.sentence is not sentence
+                and not (within_section and draft.candidate.sentence.block is not sentence.block)
+            ):
+                return draft.on.worded(None)
+        return self._day_of_the_paragraph(candidate)
+
+    def running_total(self, candidate: Candidate) -> PartialDate | None:
+        """ "Since the coup 30,012 people have been arrested. At least 130 have died in custody": a total over the same stretch."""
+        sentence, patient, published = candidate.sentence, candidate.patient, self.document.published
+        phrase = sentence.phrases[candidate.phrase]
+        if candidate.state or sentence.times or patient is None or phrase.kind != "V" or not phrase.perfect or phrase.tense == "past":
+            return None
+        if sentence.quantity_in(patient.phrases[0]) is None or patient.partitive is not None:
+            return None
+        for draft in self.memory.recent(sentence, 3):
+            earlier = draft.candidate.sentence
+            beside = earlier.block is sentence.block and earlier.number == sentence.number - 1
+            if earlier is sentence or draft.gone or draft.modality is not Modality.ASSERTED:
+                continue
+            if not beside and (
+                sentence.block.paragraph - earlier.block.paragraph > 2 or draft.count is None or draft.subset_of is not None
+            ):
+                continue
+            running = draft.dated and draft.on.precision is Precision.BETWEEN and draft.on.latest == published
+            if running and (draft.on.text or "").lower().startswith("since"):
+                return draft.on.worded(None)
+        return None
+
+    def _joined_clause(self, candidate: Candidate) -> PartialDate | None:
+        """ "Three were sentenced to death on Wednesday; another six got prison terms": the day of the clause before, for the same thing."""
+        sentence = candidate.sentence
+        joins = any(sentence.tags[k] == ";" or sentence.tags[k] == "c" for k in range(max(0, candidate.first - 2), candidate.first))
+        if not joins or any(time.first >= candidate.first for time in sentence.times):
+            return None
+        for draft in reversed(self.memory.told.get(sentence.number, ())):
+            if draft.kind is candidate.kind and draft.dated and draft.on.text and not draft.background and not draft.gone:
+                return draft.on.worded(None) if draft.modality is Modality.ASSERTED else None
+        return None
+
+    def _day_of_the_paragraph(self, candidate: Candidate) -> PartialDate | None:
+        """ "3 June. …", "On 4 June police searched eleven homes. Six were taken away": the day that opens a paragraph or an item dates
+        what it goes on to tell. So does a period that opens it, what is counted next ("During 2024 we recorded 54 arrests. Nine were
+        sentenced")."""
+        sentence = candidate.sentence
+        patient = candidate.patient
+        counted = patient is not None and sentence.quantity_in(patient.phrases[0]) is not None
+        if any(time.first < candidate.trigger[0] or owner_of_time(sentence, time) == candidate.phrase for time in sentence.times):
+            return None
+        for earlier in reversed(self.document.sentences[max(0, sentence.number - 2) : sentence.number]):
+            if earlier.block is not sentence.block:
+                return None
+            for time in earlier.times:
+                value = time.date
+                if value is None or time.relation != "at":
+                    continue
+                period = counted and value.precision in (Precision.MONTH, Precision.YEAR) and earlier.phrase(time.first).i <= 1
+                if value.precision is not Precision.DAY and not period:
+                    continue
+                owner = owner_of_time(earlier, time)
+                opens = not any(earlier.kind(k) in ("N", "V") for k in range(earlier.phrase(time.first).i))
+                said = owner is not None and earlier.phrases[owner].lemma in SAYING
+                near = earlier.number == sentence.number - 1 and owner is not None and self._main_past(earlier, owner)
+                if (opens or near) and not said:
+                    return value.worded(None)
+            if any(time.date is not None for time in earlier.times) or (counted and earlier.number < sentence.number - 2):
+                return None
+        return None
+
+    def _main_past(self, sentence: Sentence, i: int) -> bool:
+        """Whether verb `i` is the first finite verb of its sentence, told in the past."""
+        first = next((verb for verb in sentence.verbs() if verb.finite), None)
+        return first is not None and first.i == i and first.tense == "past" and not first.perfect

@@ -1,0 +1,209 @@
+"""Names that stand beside an event in its own sentence: in a list, behind a comma, before "and", after "identified as".
+
+Invariant: only names of the sentence itself, in the fullest form the text gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.model import PersonMention, Span
+from habeas.reading.english.document import Document
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["NamedBeside"]
+
+_IDENTIFYING = frozenset("identify name call know".split())
+_ONE = frozenset("the a an another one".split())
+
+
+@dataclass(slots=True)
+class NamedBeside:
+    """Finds the names beside the events of one document."""
+
+    document: Document
+
+    def all_of_a_list(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
+        """The names before ", all" or ", both": "Ana Ruiz, Leo Sand and Dora Tell, all detained in May"."""
+        if sentence.low(head.last) not in ("all", "both") or sentence.kind(head.i - 1) != "," or sentence.kind(head.i - 2) != "N":
+            return ()
+        first = sentence._head_of_chain(head.i - 2)
+        if first is None:
+            return ()
+        return tuple(
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.names
+            if name.kind == "person" and sentence.phrases[first].first <= name.first and name.last <= sentence.phrases[head.i - 2].last
+        )
+
+    def second_subject(self, candidate: Candidate, patient: Group) -> list[PersonMention]:
+        """The last of those who share a plural verb: "Berkovich and the playwright Svetlana Petriychuk were detained"."""
+        sentence = candidate.sentence
+        joined = sentence.phrase(patient.last).i + 1
+        verb = sentence.phrases[candidate.phrase]
+        if sentence.kind(joined) != "c" or sentence.kind(joined + 1) != "N" or verb.kind != "V" or verb.i <= joined:
+            return []
+        if sentence.low(verb.first) not in ("were", "are", "have") or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
+            return []
+        return [
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.names_in(sentence.phrases[joined + 1])
+            if name.kind == "person"
+        ]
+
+    def with_kin(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
+        """ "detained Ana Ruiz and her husband, Leo Sand": the relative named behind the comma."""
+        sentence = candidate.sentence
+        last = sentence.phrase(patient.last)
+        kin = last if sentence.tokens[last.last].classes & Class.KIN else None
+        if kin is None and sentence.kind(last.i + 1) == "c" and sentence.kind(last.i + 2) == "N":
+            following = sentence.phrases[last.i + 2]
+            kin = following if sentence.tokens[following.last].classes & Class.KIN and sentence.tags[following.first] == "p" else None
+        if kin is None or sentence.kind(kin.i + 1) != "," or sentence.kind(kin.i + 2) != "N" or sentence.kind(kin.i - 1) != "c":
+            return []
+        known = {mention.name for mention in found}
+        made = [
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.names_in(sentence.phrases[kin.i + 2])
+            if name.kind == "person"
+        ]
+        return [mention for mention in made[:1] if mention.name not in known]
+
+    def first_subjects(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
+        """Those before "and" who share a plural verb: "Guram Tsin, 19, and his cousin Luka were charged", "Ana Ruiz, a nurse, and Leo Sand,
+        a driver, were"."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        verb = sentence.phrases[candidate.phrase]
+        if (
+            verb.kind != "V"
+            or verb.i <= head.i
+            or sentence.low(verb.first) not in ("were", "are", "have")
+            or sentence.kind(head.i - 1) != "c"
+        ):
+            return []
+        named: list[PersonMention] = []
+        for phrase in reversed(sentence.phrases[: head.i - 1]):
+            if phrase.kind == "N":
+                names = [name for name in sentence.names_in(phrase) if name.kind == "person"]
+                named.extend(
+                    PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last)) for name in names[-1:]
+                )
+            elif phrase.kind not in (",", "c", "q", "h"):
+                break
+        known = {mention.name for mention in found}
+        return [mention for mention in reversed(named) if mention.name not in known]
+
+    def joined_subject(self, candidate: Candidate, head: Phrase) -> tuple[PersonMention, ...]:
+        """ "The writer and activist Alaa Abd el-Fattah has been freed": one person told by two nouns."""
+        sentence = candidate.sentence
+        if sentence.kind(head.i + 1) != "c" or sentence.kind(head.i + 2) != "N" or sentence.kind(candidate.phrase) != "V":
+            return ()
+        if sentence.subject(candidate.phrase) != head.i or sentence.tokens[head.last].classes & Class.PLURAL:
+            return ()
+        return tuple(
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.names_in(sentence.phrases[head.i + 2])
+            if name.kind == "person" and sentence.tags[sentence.phrases[head.i + 2].first] == "n"
+        )
+
+    def named_beyond(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
+        """ "Two actors from the same company, A and B, were convicted": as many names between commas as the number before them says; of one
+        office, whoever is named behind it."""
+        quantity = sentence.quantity_in(head)
+        i = head.i + 1
+        while (sentence.kind(i) == "h" and sentence.kind(i + 1) == "N") or (
+            sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle" and i > head.i + 1
+        ):
+            i += 2 if sentence.kind(i) == "h" else 1
+        if sentence.kind(i) != ",":
+            return ()
+        named: list[PersonMention] = []
+        closing, unnamed = i, 0
+        for phrase in sentence.phrases[i + 1 :]:
+            if phrase.kind in (",", "c"):
+                closing = phrase.i
+                if quantity is None and named:
+                    break
+                continue
+            names = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
+            if phrase.kind == "h" and sentence.low(phrase.last) == "of" and named and sentence.kind(phrase.i + 1) == "N":
+                # "Oleg Marsin of Radio Delta"
+                continue
+            if phrase.kind == "N" and not names and sentence.kind(phrase.i - 1) == "h":
+                continue
+            if phrase.kind == "N" and not names and named and sentence.low(phrase.first) in ("a", "an"):
+                unnamed += 1
+                continue
+            if phrase.kind != "N" or not names:
+                break
+            named.append(PersonMention(self.document.book.full(names[0].text), sentence.span_of(names[0].first, names[0].last)))
+        if quantity is None:
+            # "the mayor of Karahisarlı, Selim Orhanoğlu, and 27 employees"
+            office = (
+                sentence.tokens[head.last].classes & (Class.TITLE | Class.PERSON) and not sentence.tokens[head.last].classes & Class.PLURAL
+            )
+            return tuple(named) if office and len(named) == 1 and closing > i and sentence.low(head.first) in _ONE else ()
+        return tuple(named) if named and quantity.low == quantity.high == len(named) + unnamed else ()
+
+    def identified(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
+        """ "The journalist, identified as Ana Ruiz, was freed", "a man named Leo Sand", "two men, named as Ana Ruiz and Leo Sand"."""
+        i = head.i + 1 if sentence.kind(head.i + 1) == "V" else head.i + 2
+        if i >= len(sentence.phrases) or sentence.kind(i) != "V" or sentence.kind(i - 1) not in (",", "N"):
+            return ()
+        verb = sentence.phrases[i]
+        if verb.tense != "participle" or verb.lemma not in _IDENTIFYING:
+            return ()
+        j = i + 2 if sentence.low(verb.last + 1) in ("as", "only") else i + 1
+        if sentence.kind(j) != "N":
+            return ()
+        return tuple(
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.group_names(sentence.group(j))
+            if name.kind in ("person", "unknown")
+        )
+
+    def listed(self, candidate: Candidate) -> tuple[PersonMention, ...]:
+        """Names that follow "among them", "including" or a dash after the patient: "13 prisoners, among them the poet Dalia Rostom"."""
+        patient, sentence = candidate.patient, candidate.sentence
+        if patient is None or candidate.subset:
+            return ()
+        i = sentence.phrase(patient.last).i + 1
+        while (
+            sentence.kind(i) in (",", "w", "z")
+            or (sentence.kind(i) == "V" and not sentence.phrases[i].finite and sentence.phrases[i].passive)
+            or (sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("in", "at"))
+        ):
+            i += 1
+            if sentence.kind(i) == "N" and sentence.kind(i - 1) == "h":
+                i += 1
+        word = sentence.low(sentence.phrases[i].first) if i < len(sentence.phrases) else ""
+        if word == "among" and sentence.low(sentence.phrases[i].first + 1) in ("them", "those"):
+            j = i + 2
+        elif word == "including" or (word in (":", "—", "–", "-") and sentence.kind(i + 1) == "N"):
+            j = i + 1
+        else:
+            return ()
+        if sentence.kind(j) != "N":
+            return ()
+        group = sentence.group(j)
+        if sentence.quantity_in(group.phrases[0]) is not None and word != ":":
+            return ()
+        return tuple(
+            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            for name in sentence.group_names(group)
+            if name.kind == "person"
+        )
+
+    def shared_surname(self, sentence: Sentence, found: list[PersonMention]) -> list[PersonMention]:
+        """ "Irina and Oleg Malakhov": the first of two takes the surname of the second."""
+        made = list(found)
+        for position in range(len(made) - 1):
+            name, following = made[position], made[position + 1]
+            if " " not in name.name and len(following.name.split()) == 2 and following.span.start - name.span.end <= 5:
+                between = self.document.text[name.span.end : following.span.start]
+                if between.strip() == "and":
+                    made[position] = PersonMention(f"{name.name} {following.name.split()[-1]}", Span(name.span.start, following.span.end))
+        return made

@@ -1,0 +1,104 @@
+"""Which group a number is a part of, where the words point back at it and the frames did not tell: "19,733 are still held", "Three women
+among them were freed", "Of those, 389 are in prison", "The remaining 50 were deported".
+
+Invariant: a part is smaller than its whole, comes after it, and can befall the people of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.discourse import Draft
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.structure import Part
+
+__all__ = ["parts_of_groups"]
+
+_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+_REACH = 2  # sentences: how far back the whole of a bare number is
+_POINTING = 4  # sentences: how far back words point that say so ("of those")
+_THEM = frozenset(("them", "those", "these", "whom"))
+_MORE = frozenset("another other others more further additional new".split())
+_IN_CUSTODY = (Kind.HELD, Kind.RELEASED, Kind.SENTENCED, Kind.CHARGED, Kind.DIED, Kind.TRIED, Kind.DEPORTED, Kind.LOCATED)
+# what may be told next, by a number alone, of some of those to whom a thing befell
+_NEXT = {
+    Kind.DETAINED: _IN_CUSTODY,
+    Kind.HELD: _IN_CUSTODY,
+    Kind.CHARGED: (*_IN_CUSTODY, Kind.DETAINED),
+    Kind.TRIED: (Kind.HELD, Kind.SENTENCED, Kind.RELEASED),
+    Kind.SENTENCED: (Kind.HELD, Kind.RELEASED, Kind.DIED),
+    Kind.RELEASED: (Kind.DEPORTED, Kind.RETURNED_TO_CUSTODY, Kind.REFUSED_DEPORTATION),
+    Kind.DESIGNATED: _IN_CUSTODY,
+}
+
+
+def parts_of_groups(drafts: Sequence[Draft]) -> None:
+    """Links, in place, counted drafts without a whole to the group they are some of."""
+    told = sorted((draft for draft in drafts if not draft.gone and draft.custody), key=lambda draft: draft.span.start)
+    for number, draft in enumerate(told):
+        if draft.count is None or draft.subset_of is not None or draft.modality is Modality.DENIED:
+            continue
+        if draft.candidate.patient is None or draft.candidate.sentence.block.part in _HEADS:
+            continue
+        if _points_at_some(draft):
+            draft.subset_of = _whole(draft, told[:number], _POINTING, any_kind=True)
+        elif _bare(draft):
+            draft.subset_of = _whole(draft, told[:number], _REACH, any_kind=False)
+
+
+def _points_at_some(draft: Draft) -> bool:
+    """Whether words say that a number is one of some told of before: "of those", "among them", "the remaining"."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    assert patient is not None
+    head = patient.phrases[0]
+    if patient.partitive is not None and sentence.low(patient.partitive.last) in _THEM:
+        return True
+    if sentence.low(head.last + 1) == "among" and sentence.low(head.last + 2) in _THEM:
+        return True
+    if sentence.low(head.last + 1) == "of" and sentence.low(head.last + 2) in _THEM:
+        return True
+    if sentence.low(head.first) == "the" and sentence.low(head.first + 1) == "remaining":
+        return True
+    return _opens_with_them(sentence, head.first)
+
+
+def _opens_with_them(sentence: Sentence, head: int) -> bool:
+    """ "Of those, 389 are in prison"."""
+    return sentence.low(0) == "of" and sentence.low(1) in _THEM and head <= 4
+
+
+def _bare(draft: Draft) -> bool:
+    """Whether a number stands without a noun as the subject of its clause: "19,733 are still in detention"."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    assert patient is not None
+    head = patient.phrases[0]
+    quantity = sentence.quantity_in(head)
+    verb = sentence.phrases[draft.candidate.phrase]
+    if quantity is None or quantity.last != head.last or patient.partitive is not None or verb.kind != "V" or verb.i <= head.i:
+        return False
+    before = {sentence.low(k) for k in range(max(0, head.first - 1), head.last + 1)}
+    return not before & _MORE and not any(phrase.kind == "V" for phrase in sentence.phrases[: head.i])
+
+
+def _whole(draft: Draft, before: Sequence[Draft], reach: int, *, any_kind: bool) -> Draft | None:
+    """The group told last before a draft that is larger than it."""
+    sentence, count = draft.candidate.sentence, draft.count
+    assert count is not None
+    least = count.low if count.low is not None else count.high
+    for other in reversed(before):
+        if other.candidate.sentence.number < sentence.number - reach:
+            return None
+        whole = other.count
+        if whole is None or other.modality is Modality.DENIED or other.candidate.sentence.block.part in _HEADS:
+            continue
+        if other.candidate.subset in ("compared", "restated") or (not any_kind and other.subset_of is not None):
+            continue
+        most = whole.high if whole.high is not None else whole.low
+        larger = most is not None and least is not None and (most > least or (whole.high is None and most >= least))
+        if not larger or (not any_kind and draft.kind not in _NEXT.get(other.kind, ())):
+            continue
+        if not any_kind and (other.candidate.sentence is sentence or other.candidate.sentence.block is not sentence.block):
+            continue
+        return other
+    return None

@@ -1,0 +1,137 @@
+"""The shallow structure of a sentence: noun phrases, verb groups, and what hangs on what.
+
+Invariant: phrases cover tokens in order without overlap; every relation found here (subject, object, governor) joins phrases of one
+sentence and is derived from order and word classes alone.
+
+The method is a finite-state cascade (Hobbs et al., FASTUS, 1997): tags, then basic phrases, then relations between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences.saying_verbs import SAYING
+from habeas.reading.english.sentences.subjects import Subjects
+
+__all__ = ["SAYING", "Sentence"]
+
+_PARTICLES = word_class("particles")
+_PHRASAL = word_class("phrasal_verbs")
+_OBJECTLESS = word_class("objectless_verbs")
+
+
+class Sentence(Subjects):
+    """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
+
+    settled: the verb forms are decided, so that subjects, groups and ends of clauses are found once and remembered. verb_groups: the
+    phrases of kind V. spelled: the vocabulary with the parts of words with a hyphen ("five-year": "five", "year"). low(i): the lower-cased
+    text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound to look-ups in C, because the grammar asks
+    them thousands of times in every text.
+    """
+
+    __slots__ = ()
+
+    def verbs(self) -> Iterator[Phrase]:
+        return iter(self.verb_groups)
+
+    def object(self, i: int) -> int | None:
+        """The noun phrase right after verb group `i`, over adverbs and quotation marks; None when none follows."""
+        j = i + 1
+        while j < len(self.phrases) and self.kind(j) in ("b", '"', "z", "x"):
+            j += 1
+        if self.kind(j) == "h" and j == i + 1 and self.low(self.phrases[j].first) in _PARTICLES and self.phrases[i].lemma in _PHRASAL:
+            j += 1
+        if (
+            self.kind(j) == "h"
+            and self.low(self.phrases[j].first) == "on"
+            and self.low(self.phrases[j].last + 1) in ("bail", "parole", "probation")
+            and self.kind(j + 2) == "N"
+        ):
+            # "refused to free on bail one of them"
+            j += 2
+        if self.kind(j) == "N":
+            return j
+        return self.object(i + 2) if self.shares_object(i) else None
+
+    def shares_object(self, i: int) -> bool:
+        """Whether verb `i` shares the object of the one it is joined to: "police arrested and charged 12 people"."""
+        if self.kind(i + 1) != "c" or self.kind(i + 2) != "V" or self.phrases[i].lemma in _OBJECTLESS:
+            return False
+        first, second = self.phrases[i], self.phrases[i + 2]
+        past = all(self.tags[verb.head] in "uv" and not verb.passive for verb in (first, second))
+        perfect = first.perfect and not first.passive and self.tags[second.head] in "uve" and not second.passive
+        return (past or perfect) and second.first == second.last and self.kind(i + 3) == "N" and not self._starts_clause(i + 3)
+
+    def late_number(self, i: int) -> int | None:
+        """The counted noun phrase that verb `i` puts behind its origin: "removed from the list of names seven who had served"."""
+        j = i + 1
+        if self.kind(j) != "h" or self.low(self.phrases[j].first) not in ("from", "off"):
+            return None
+        while self.kind(j) == "h" and self.kind(j + 1) == "N":
+            j += 2
+        return j if self.kind(j) == "N" and self.quantity_in(self.phrases[j]) is not None else None
+
+    def clause_end(self, i: int) -> int:
+        """The last token of the clause of which phrase `i` is the predicate."""
+        if not self.settled:
+            return self._clause_end(i)
+        if i not in self.known_ends:
+            self.known_ends[i] = self._clause_end(i)
+        return self.known_ends[i]
+
+    def _clause_end(self, i: int) -> int:
+        j = i + 1
+        last = self.phrases[i].last
+        while j < len(self.phrases):
+            kind = self.kind(j)
+            if kind in ("s", "w", ";", ".") or kind == "t":
+                break
+            if kind == "(":
+                closing = j
+                while closing < len(self.phrases) and self.kind(closing) != ")":
+                    closing += 1
+                if closing < len(self.phrases):
+                    last = self.phrases[closing].last
+                    j = closing + 1
+                    continue
+                break
+            if kind == "V" and self.phrases[j].finite:
+                break
+            if kind == "V" and self.phrases[j].form == "ing" and self.kind(j - 1) in (",",):
+                break
+            if kind == "h" and self.kind(j + 1) == "V" and self.phrases[j + 1].form == "ing":
+                break
+            if kind in (",", "c"):
+                k = j + 1
+                while self.kind(k) in ("c", "b", "z", '"'):
+                    k += 1
+                following = self.kind(k)
+                if following in ("V", "w", "s", "t", "", ";", "."):
+                    break
+                if following == "h" and kind == ",":
+                    if self.low(self.phrases[k].first) in ("including", "of", "among", "with", "according", "as"):
+                        break
+                if following == "N" and (self.heads_clause(k) or self._renamed_speaker(k)):
+                    break
+            if kind == "N" and self.kind(j - 1) in ("N",) and self._starts_clause(j):
+                break
+            if kind == "V" and self.phrases[j].tense == "infinitive":
+                break
+            if kind in ("N", "z", "V", ")", "q") or (kind == "b" and self.kind(j - 1) in ("V", "N")):
+                last = self.phrases[j].last
+            j += 1
+        return last
+
+    def _renamed_speaker(self, k: int) -> bool:
+        """Whether noun phrase `k` is renamed by the subject of a verb of saying ("…, the group's director, Ann Frost, said")."""
+        renaming = k + 2
+        return (
+            self.kind(k + 1) == ","
+            and self.kind(renaming) == "N"
+            and self.heads_clause(renaming)
+            and self.subjects is not None
+            and renaming in self.subjects
+            and self.phrases[self.subjects[renaming]].lemma in SAYING
+        )

@@ -1,0 +1,242 @@
+"""Noun phrases with what belongs to them: partitive `of` phrases, appositions, lists.
+
+Invariant: a group reaches to the right only, and never over the subject of another clause.
+"""
+
+from __future__ import annotations
+
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.names import Name
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences.saying_verbs import SAYING
+from habeas.reading.english.sentences.words import Words
+from habeas.reading.lexicon import Class
+
+__all__ = ["Groups"]
+
+_PARTITIVE = word_class("partitive_nouns")
+
+
+class Groups(Words):
+    """What hangs on a noun phrase."""
+
+    __slots__ = ()
+
+    def group(self, i: int) -> Group:
+        """The whole noun phrase around phrase `i`, extended to the right."""
+        if not self.settled:
+            return self._group(i)
+        if i not in self.known_groups:
+            self.known_groups[i] = self._group(i)
+        return self.known_groups[i]
+
+    def _group(self, i: int) -> Group:
+        phrases = [self.phrases[i]]
+        apposed: list[Phrase] = []
+        partitive: Phrase | None = None
+        j = i
+        start = self.phrases[i]
+        while True:
+            k = j + 1
+            # "five of them", "hundreds of prisoners", "a group of 12 activists", "the release of"
+            if self._is_of(k) and self.kind(k + 1) == "N" and self._partitive(self.phrases[j]):
+                partitive = partitive or self.phrases[k + 1]
+                phrases.append(self.phrases[k + 1])
+                j = k + 1
+                continue
+            if (
+                self.kind(k) == "c"
+                and self.low(self.phrases[k].first) in ("and", "or")
+                and self.kind(k + 1) == "N"
+                and not self._starts_clause(k + 1)
+            ):
+                phrases.append(self.phrases[k + 1])
+                j = k + 1
+                continue
+            if self.kind(k) in (",", "(") or (self.kind(k) == ";" and self.low(self.phrases[k].first) in ("–", "—", "-", "--")):
+                m = k + 1
+                if self.kind(m) == "c" and self.low(self.phrases[m].first) in ("and", "or"):
+                    if self.kind(m + 1) == "N" and not self._starts_clause(m + 1):
+                        phrases.append(self.phrases[m + 1])
+                        j = m + 1
+                        continue
+                    break
+                if self.kind(m) == "N":
+                    closing = self._apposition_end(m, start)
+                    if closing is not None:
+                        renaming = [
+                            self.phrases[x]
+                            for x in range(m, closing + 1)
+                            if self.kind(x) == "N" and self.kind(x - 1) in (",", "(", "c", ";")
+                        ]
+                        phrases.extend(renaming)
+                        apposed.extend(renaming)
+                        j = closing
+                        continue
+                    if self.kind(k) != ";" and self._lists_on(m, self.phrases[j]):
+                        phrases.append(self.phrases[m])
+                        j = m
+                        continue
+            break
+        return Group(start.first, self.phrases[j].last, tuple(phrases), tuple(apposed), partitive)
+
+    def _is_of(self, i: int) -> bool:
+        return self.kind(i) == "h" and self.tokens[self.phrases[i].first].low == "of"
+
+    def _partitive(self, phrase: Phrase) -> bool:
+        head = self.tokens[phrase.last]
+        if self.tags[phrase.last] == "q":
+            return True
+        return head.low in _PARTITIVE
+
+    def _starts_clause(self, i: int) -> bool:
+        """Whether the noun phrase `i` is the subject of a finite verb to its right."""
+        j = i + 1
+        while j < len(self.phrases) and self.kind(j) in ("h", "N", "b", "z") and not (self.kind(j) == "N" and self.kind(j - 1) == "N"):
+            if self.kind(j) == "N" and self.kind(j - 1) != "h":
+                break
+            j += 1
+        if self.kind(j) != "V":
+            return False
+        verb = self.phrases[j]
+        # "ten people have been jailed and three released", "11 freed, one rearrested"
+        elliptical = verb.tense == "participle" and j == i + 1 and self.tags[self.phrases[i].last] == "q" and self.kind(i - 1) in ("c", ",")
+        return verb.finite or elliptical
+
+    def heads_clause(self, i: int) -> bool:
+        """Whether noun phrase `i` is the subject of a finite verb, appositions between them included."""
+        if self.subjects is None:
+            self.subjects = {}
+            for verb in self.verb_groups:
+                if verb.finite:
+                    head = self.subject(verb.i)
+                    if head is not None and head < verb.i:
+                        self.subjects.setdefault(head, verb.i)
+        return i in self.subjects or self._starts_clause(i)
+
+    def _apposition_end(self, m: int, start: Phrase) -> int | None:
+        """Where an apposition that begins with phrase `m` ends (the phrase before its closing comma), None if it is none."""
+        phrase = self.phrases[m]
+        j = m
+        while j + 1 < len(self.phrases) and self.kind(j + 1) in ("h", "N", "b", "z", "q", '"', "c"):
+            if self.kind(j + 1) == "c" and self.kind(j + 2) != "N":
+                break
+            j += 1
+        closing = self.kind(j + 1)
+        names_here = self._bears_name(phrase)
+        start_named = self._bears_name(start)
+        # an age: "Néstor Abreu Pino, 71,"
+        if (
+            phrase.first == phrase.last
+            and self.tokens[phrase.first].low.isdecimal()
+            and len(self.tokens[phrase.first].low) <= 3
+            and closing in (",", ")", ".", "")
+        ):
+            return j + 1 if closing == ")" else j
+        if closing not in (",", ")", ".", "", ";", "V", "w"):
+            return None
+        if (
+            closing == "V"
+            and self.phrases[j + 1].lemma in SAYING
+            and not self.tokens[start.last].classes & (Class.PERSON | Class.TITLE | Class.KIN)
+        ):
+            # "sanctions on potash, the envoy John Coale said"
+            return None
+        if closing == "V" and not (names_here and not start_named) and self.phrases[j + 1].tense != "participle":
+            return None
+        determined = (
+            self.tags[phrase.first] == "q"
+            or self.tokens[phrase.first].low in ("a", "an", "the", "his", "her", "their", "its", "one", "who")
+            or bool(
+                self.tokens[phrase.first].classes & (Class.TITLE | Class.ADJECTIVE | Class.PERSON | Class.PEOPLE_OF | Class.ORGANISATION)
+            )
+            or self.tags[phrase.last] == "n"
+        )
+        reduced = closing == "V" and self.phrases[j + 1].tense == "participle"
+        if start_named and not names_here and determined and (closing in (",", ")", ".", "", ";", "w") or reduced):
+            return j + 1 if closing == ")" else j
+        if not start_named and names_here and self.tags[start.last] in ("n", "q", "j", "y", "r", "d", "m"):
+            end = m
+            k = m
+            while self.kind(k + 1) in (",", "c"):
+                step = k + 2 if self.kind(k + 1) != "," or self.kind(k + 2) != "c" else k + 3
+                if (
+                    self.kind(step) == "N"
+                    and (self.names_in(self.phrases[step]) or self.tags[self.phrases[step].last] == "q")
+                    and not self._starts_clause_strict(step)
+                ):
+                    k = step
+                    end = k
+                    continue
+                break
+            if self.kind(end + 1) in (",", ")"):
+                # an age inside the apposition
+                age = end + 2
+                if self.kind(age) == "N" and self.tokens[self.phrases[age].first].low.isdecimal() and self.kind(age + 1) in (",", ")"):
+                    return age
+                return end if self.kind(end + 1) == "," else end + 1
+            if self.kind(end + 1) == ";" and self.low(self.phrases[end + 1].first) in ("–", "—", "-", "--"):
+                return end + 1
+            return end
+        return None
+
+    def _bears_name(self, phrase: Phrase) -> bool:
+        """Whether a noun phrase names somebody, not only whose somebody is ("CPJ's coordinator")."""
+        return any(
+            name.kind in ("person", "unknown") and not (name.last < phrase.last and self.tags[name.last + 1] == "g")
+            for name in self.names_in(phrase)
+        )
+
+    def _starts_clause_strict(self, i: int) -> bool:
+        return (
+            self.kind(i + 1) == "V"
+            and self.phrases[i + 1].finite
+            and self.phrases[i + 1].lemma in ("say", "tell", "add", "write", "report")
+        )
+
+    def _named_person(self, j: int) -> bool:
+        return any(name.kind == "person" and name.last == self.phrases[j].last for name in self.names_in(self.phrases[j]))
+
+    def _names_somebody(self, phrase: Phrase) -> bool:
+        return any(name.kind not in ("people", "place") and name.last == phrase.last for name in self.names_in(phrase))
+
+    def _lists_on(self, m: int, previous: Phrase) -> bool:
+        """Whether the comma before `m` separates items of one list ("A, B and C")."""
+        if self._starts_clause(m):
+            return False
+        named = self._names_somebody(self.phrases[m]) and self._names_somebody(previous)
+        person = self.tokens[self.phrases[m].last].classes & Class.PERSON and self.tokens[previous.last].classes & Class.PERSON
+        if not named and not person:
+            return False
+        if self.tags[self.phrases[m].first] == "d" and not any(self.kind(k) == "c" for k in range(m, min(m + 4, len(self.phrases)))):
+            # "Viasna, the group he founded,": a renaming, no list
+            return False
+        j = m
+        while j < len(self.phrases) and self.kind(j) in ("N", ",", "c"):
+            if self.kind(j) == "c":
+                return True
+            j += 1
+        return named
+
+    def group_names(self, group: Group) -> list[Name]:
+        """The people named in a group: in its heads and appositions, not in its complements."""
+        found: list[Name] = []
+        for name in self.names:
+            if group.first <= name.first and name.last <= group.last and name.kind in ("person", "unknown"):
+                phrase = self.phrase(name.first)
+                if name.last == phrase.last and phrase in group.phrases:
+                    found.append(name)
+        return found
+
+    def past_age(self, j: int) -> int:
+        """From the age in "Néstor Abreu Pino, 71," to the name."""
+        phrase = self.phrases[j]
+        if (
+            phrase.first == phrase.last
+            and self.low(phrase.first).isdecimal()
+            and len(self.low(phrase.first)) <= 3
+            and self.kind(j - 1) in (",", "(")
+            and self.kind(j - 2) == "N"
+        ):
+            return j - 2
+        return j

@@ -1,0 +1,105 @@
+"""Relative and reduced clauses: the noun that they are about.
+
+Invariant: the noun of a clause stands before it.
+"""
+
+from __future__ import annotations
+
+from habeas.reading.english.sentences.groups import Groups
+from habeas.reading.lexicon import Class
+
+__all__ = ["Relatives"]
+
+_NOBODY = frozenset(("none", "no", "neither", "few", "nobody"))
+
+
+def _singular(noun: str) -> str:
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
+class Relatives(Groups):
+    """What a relative or reduced clause is about."""
+
+    __slots__ = ()
+
+    def in_relative(self, i: int) -> bool:
+        """Whether verb `i` is the verb of a relative clause."""
+        return self._before_relative(i) is not None
+
+    def _before_relative(self, j: int) -> int | None:
+        """The noun whose relative clause verb `j` is ("those who were jailed are coming home"), None when it stands in no such clause."""
+        k = j - 1
+        while k >= 0 and (self.kind(k) in ("b", "x", "z", "N", '"') or (self.kind(k) == "V" and not self.phrases[j].finite)):
+            if self.kind(k) == "N":
+                # "two of those whose names were on the list declined"
+                whose = next((m for m in range(self.phrases[k].first, self.phrases[k].last + 1) if self.low(m) == "whose"), None)
+                if whose is not None:
+                    return self._antecedent(k) if whose == self.phrases[k].first else self._whole_of_partitive(k)
+            k -= 1
+        if self.kind(k) == "w" or (self.kind(k) == "t" and self.kind(k - 1) == "N"):
+            return self._antecedent(k)
+        return None
+
+    def _personal(self, j: int) -> int:
+        """For "who": the nearest noun phrase at or before `j` that can be a person ("a student from Bago Region, who…")."""
+        k = j
+        while k >= 0 and self.kind(k) in ("N", "h", ",", "z", "b"):
+            if self.kind(k) == "N":
+                head = self.tokens[self.phrases[k].last]
+                place = (
+                    any(
+                        name.last == self.phrases[k].last and name.kind in ("place", "organisation")
+                        for name in self.names_in(self.phrases[k])
+                    )
+                    or bool(head.classes & (Class.FACILITY | Class.ORGANISATION))
+                    or bool(self.lexicon.of(_singular(head.low)) & (Class.FACILITY | Class.ORGANISATION))
+                    or head.low in self.lexicon.place_nouns
+                )
+                if not place:
+                    return k if self.kind(k) == "N" and (k == j or self.kind(k + 1) in ("h", ",")) else j
+            k -= 1
+        return j
+
+    def _participle_noun(self, j: int) -> int:
+        """The noun a reduced clause right after phrase `j` belongs to: "one of at least 41 people held" is about the 41."""
+        names = [name for name in self.names_in(self.phrases[j]) if name.last == self.phrases[j].last]
+        of_people = self._is_of(j - 1) and bool(self.tokens[self.phrases[j - 2].last].classes & Class.PERSON) and self.kind(j - 2) == "N"
+        placed = names and (names[0].kind == "place" or (names[0].kind == "unknown" and of_people))
+        if placed and self.kind(j - 1) == "h" and self.kind(j - 2) == "N":
+            # "twelve residents of Rechytsa accused of"
+            return self._participle_noun(j - 2)
+        if self.quantity_in(self.phrases[j]) is not None and self.tags[self.phrases[j].last] == "n":
+            return j
+        if self.kind(j - 1) == "V" and self.phrases[j - 1].lemma == "be" and self.phrases[j - 1].finite:
+            # "12 of the 90 were conscripts captured in the region"
+            subject = self.subject(j - 1)
+            if subject is not None and self.quantity_in(self.phrases[subject]) is not None:
+                return subject
+        return self._whole_of_partitive(j)
+
+    def _whole_of_partitive(self, j: int) -> int:
+        """From "prisoners" in "hundreds of prisoners" to "hundreds"."""
+        while self._is_of(j - 1) and self.kind(j - 2) == "N" and self._partitive(self.phrases[j - 2]):
+            outer = self.phrases[j - 2]
+            if self.low(outer.first) in _NOBODY or self.kind(j - 3) == "x" or self.quantity_in(self.phrases[j]) is not None:
+                # "not one of the 24 people who died": the 24 died
+                break
+            j -= 2
+        return j
+
+    def _antecedent(self, relative: int) -> int | None:
+        j = relative - 1
+        if self.kind(j) == "h":
+            j -= 1
+        who = self.low(self.phrases[relative].first) in ("who", "whom")
+        while j >= 0 and self.kind(j) in (",", "z", "b", '"'):
+            j -= 1
+        if self.kind(j) == "N":
+            j = self.past_age(j)
+            if who:
+                j = self._personal(j)
+            return self._whole_of_partitive(j)
+        if self.kind(j) == "V" and self.phrases[j].finite:
+            # "Kalesnikava spoke, who headed…"
+            return self.subject(j)
+        return None

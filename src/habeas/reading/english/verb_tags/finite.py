@@ -1,0 +1,235 @@
+"""Base forms and third persons: verbs, or nouns after all.
+
+Invariant: an ambiguous form without a subject before it or an object after it is a noun.
+"""
+
+from __future__ import annotations
+
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.verb_tags.forms import Word
+from habeas.reading.english.verb_tags.neighbours import (
+    SAYING,
+    auxiliary_before,
+    complement_follows,
+    demanded_that,
+    inserted_saying,
+    let_before,
+    next_is_noun_phrase,
+    place_follows,
+    plural_before,
+    plural_noun_fits,
+    sets_off,
+    strong_np,
+    takes_complement,
+    those_told_of,
+)
+from habeas.reading.english.verb_tags.prepositions import to_tag
+from habeas.reading.lexicon import Class
+
+__all__ = ["present_tag"]
+
+_COURTS = word_class("courts")
+_GOING_ON = word_class("going_on")
+_BODIES = word_class("adjectival_bodies")
+_STATIVE = word_class("stative_verbs")
+_FREEING = word_class("freeing_forms")
+_UNDERGOING = word_class("undergoing")
+
+
+def present_tag(word: Word) -> str:
+    """A base form or third person, `n` where it is a noun after all."""
+    tokens, k, tags, previous, forms, lexicon = word.tokens, word.k, word.tags, word.previous, word.forms, word.lexicon
+    token, kinds, noun_too = tokens[k], word.kinds, word.noun_too
+    governing = auxiliary_before(tokens, k, tags)
+    if governing is not None and governing.classes & (Class.DO | Class.MODAL) and "base" in kinds:
+        word.choose("base")
+        return "f"
+    if "base" in kinds and previous in ("m", "n", "r", "q") and demanded_that(tokens, k, tags):
+        word.choose("base")
+        return "v"
+    if "base" in kinds and previous in ("m", "n", "r", "q") and let_before(tokens, k, tags):
+        word.choose("base")
+        return "f"
+    pronominal = previous == "d" and tokens[k - 1].low in (
+        "many",
+        "some",
+        "all",
+        "most",
+        "few",
+        "those",
+        "both",
+        "several",
+        "these",
+        "others",
+    )
+    if token.low in ("list", "lists") and k and tokens[k - 1].low in ("sanctions", "prisoners", "detainees", "suspects", "wanted"):
+        # "to its sanctions list on Monday"
+        return "n"
+    if token.low == "sponsors" and k and tokens[k - 1].low == "state":
+        # "its list of state sponsors of terrorism"
+        return "n"
+    if token.low == "appeals" and k + 1 < len(tokens) and tokens[k + 1].low in _COURTS:
+        # "a Tunis appeals court"
+        return "n"
+    bodied = previous == "j" and k >= 2 and tokens[k - 1].low in _BODIES and tags[k - 2] in ("d", "p")
+    if bodied and "s" in kinds and not noun_too and k + 1 < len(tokens) and tokens[k + 1].low == "that":
+        # "the opposition alleges that…"
+        word.choose("s")
+        return "v"
+    if (previous in ("d", "p", "g") and not pronominal) or (
+        previous in ("j", "y") and (noun_too or not next_is_noun_phrase(tokens, k + 1, tags, lexicon))
+    ):
+        return "n"
+    counted_subject = (
+        previous == "q"
+        and k
+        and next_is_noun_phrase(tokens, k + 1, tags, lexicon)
+        and not (token.classes & Class.PLURAL and "base" not in kinds)
+        and (
+            tags[k - 1] == "b"
+            or (
+                "base" in kinds
+                and tokens[k - 1].low != "one"
+                and not tokens[k + 1].classes & Class.PERSON
+                and not token.classes & (Class.PERSON | Class.ORGANISATION)
+                and not tokens[k + 1].classes & Class.ORGANISATION
+            )
+        )
+    )
+    if counted_subject and "base" in kinds:
+        # "some 50 face charges": a plural number before a singular noun is a subject before its verb
+        word.choose("base")
+        return "v"
+    governed = previous == "h" and tags[k - 1] == "h" and tokens[k - 1].low not in ("than", "to")
+    if governed or (previous in ("q", "h") and noun_too):
+        # "by bus": no base form follows a preposition
+        return "n"
+    if previous == "a" and noun_too:
+        return "n"
+    if (
+        noun_too
+        and previous == "c"
+        and "s" in kinds
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low == "to"
+        and to_tag(tokens, k + 1, tags, lexicon) == "k"
+    ):
+        # "freed three men and plans to free more"
+        word.choose("s")
+        return "v"
+    subject = previous in ("r", "m", "n", "w", "t", "q", "j")
+    if noun_too and previous == "t" and k > 1 and tags[k - 2] in "vue" and tokens[k - 2].lemma in SAYING:
+        # "said that reports of her release were untrue": a claim after "that" opens with its subject
+        return "n"
+    if noun_too and previous in ("m", "n") and kinds & {"s", "base"} and inserted_saying(tokens, k, tags, forms):
+        word.choose("s", "base")
+        return "v"
+    if (
+        "s" in kinds
+        and previous in (",", ")")
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low == "that"
+        and any(form.lemma in SAYING for form in forms)
+    ):
+        # "the group, a monitor, estimates that…"
+        word.choose("s")
+        return "v"
+    if "s" in kinds and previous == "c" and any(form.lemma in _UNDERGOING for form in forms) and complement_follows(tokens, k + 1, tags):
+        # "is charged with assault and faces up to seven years"
+        word.choose("s")
+        return "v"
+    if "s" in kinds and token.classes & Class.PERSON and previous == "m" and k + 1 < len(tokens) and tokens[k + 1].low in _FREEING:
+        # "ELN rebels free four soldiers"
+        return "n"
+    if "s" in kinds and token.classes & Class.PERSON and previous in ("j", "d", "p", "q", "g", "y"):
+        # "independent monitors estimate"
+        return "n"
+
+    if "s" in kinds:
+        return _third_person_tag(word, subject=subject)
+    if "base" in kinds:
+        return _base_tag(word, pronominal=pronominal)
+    return "n"
+
+
+def _third_person_tag(word: Word, *, subject: bool) -> str:
+    """A form in -s that may be a plural."""
+    tokens, k, tags, previous, forms, lexicon = word.tokens, word.k, word.tags, word.previous, word.forms, word.lexicon
+    noun_too = word.noun_too
+    if noun_too:
+        if previous in ("r", "m", "n", "w") and _STATIVE.intersection(form.lemma for form in forms) and place_follows(tokens, k + 1):
+            # "he sits in a cell", "her brother stays behind bars"
+            word.choose("s")
+            return "v"
+        if previous in ("m", "n", "z", "r") and sets_off(tokens, k + 1, tags, previous):
+            # "Sweden hands over a prisoner", "the total rises to 460"
+            word.choose("s")
+            return "v"
+        if (
+            previous in ("m", "n")
+            and k + 1 < len(tokens)
+            and (tags[k + 1] in ("m", "q") or (previous == "n" and strong_np(tokens, k + 1, tags)))
+        ):
+            word.choose("s")
+            return "v"
+        if (
+            previous in ("m", "n", "r", "w", "t")
+            and not (
+                previous == "t" and k and tokens[k - 1].low == "that" and k + 1 < len(tokens) and tokens[k + 1].low in ("on", "to", "for")
+            )
+            and (
+                next_is_noun_phrase(tokens, k + 1, tags, lexicon)
+                or (k + 1 < len(tokens) and tokens[k + 1].low in ("that", "to", "on", "he", "for") and previous in ("r", "m", "w", "t"))
+            )
+            and not (previous == "n" and plural_noun_fits(tokens, k))
+        ):
+            word.choose("s")
+            return "v"
+        return "n"
+    word.choose("s")
+    return "v" if subject or previous in ("", ",", ")", "c", ";", ".", '"', "z", "b") else "n"
+
+
+def _base_tag(word: Word, *, pronominal: bool) -> str:
+    """A base form, finite (`v`) or bare (`f`), or a noun."""
+    tokens, k, tags, previous, forms, lexicon = word.tokens, word.k, word.tags, word.previous, word.forms, word.lexicon
+    token, noun_too = tokens[k], word.noun_too
+    if noun_too:
+        if (
+            previous in ("n", "m", "q")
+            and _STATIVE.intersection(form.lemma for form in forms)
+            and plural_before(tokens, k, tags)
+            and place_follows(tokens, k + 1)
+        ):
+            # "more than 70 journalists sit in jail"
+            word.choose("base")
+            return "v"
+        if previous in ("r", "w") or (
+            previous in ("n", "m") and plural_before(tokens, k, tags) and takes_complement(tokens, k + 1, tags, lexicon)
+        ):
+            word.choose("base")
+            return "v"
+        if previous in ("", "c", ",", '"', ";") and strong_np(tokens, k + 1, tags):
+            word.choose("base")
+            return "f"
+        if previous == "b" and strong_np(tokens, k + 1, tags):
+            word.choose("base")
+            return "f"
+        return "n"
+    word.choose("base")
+    if pronominal or (previous in ("e", "u") and token.lemma in _GOING_ON and those_told_of(tokens, k - 2)):
+        return "v"
+    if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and plural_before(tokens, k, tags)):
+        return "v"
+    if (
+        previous in ("", '"', ";")
+        and k + 1 < len(tokens)
+        and tokens[k + 1].text[0].isalpha()
+        and not tokens[k + 1].classes & Class.CLOSED
+        and not strong_np(tokens, k + 1, tags)
+        and tokens[k + 1].low not in lexicon.verbs
+        and not tokens[k + 1].classes & Class.ADVERB
+    ):
+        # "Riot police": a compound, no imperative
+        return "n"
+    return "n" if previous in ("n", "m", "q") and not strong_np(tokens, k + 1, tags) else "f"

@@ -1,0 +1,213 @@
+"""What stands beside a word that may be a verb: auxiliaries before it, noun phrases after it, what it may belong to.
+
+Invariant: everything here is decided by the neighbours of a word and by the tags already given to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from habeas.reading.english.grammar import word_class
+from habeas.reading.lexicon import Class, Form, Lexicon
+from habeas.reading.tokens import Token
+
+__all__ = [
+    "AUXILIARY",
+    "FINITE",
+    "QUOTES",
+    "SAYING",
+    "article_before_name",
+    "auxiliary_before",
+    "can_be_noun",
+    "complement_follows",
+    "demanded_that",
+    "has_finite",
+    "inserted_saying",
+    "inside_noun_phrase",
+    "kinds_of",
+    "let_before",
+    "men_who_act",
+    "next_is_noun_phrase",
+    "object_number",
+    "place_follows",
+    "plural_before",
+    "plural_noun_fits",
+    "sets_off",
+    "strong_np",
+    "takes_complement",
+    "those_told_of",
+]
+
+_NP_START = frozenset("dpqrmjyn")
+QUOTES = frozenset('"“”«»„‟')
+AUXILIARY = Class.BE | Class.HAVE | Class.DO
+FINITE = frozenset(("s", "past"))
+_DEMANDING = word_class("demanding_forms")
+_LETTING = word_class("letting_forms")
+SAYING = word_class("saying_verbs")
+
+
+def next_is_noun_phrase(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a noun phrase begins at token k (its tag may not be set yet)."""
+    if k >= len(tokens):
+        return False
+    if tags[k]:
+        return tags[k] in _NP_START
+    token = tokens[k]
+    if token.classes & (
+        Class.DETERMINER
+        | Class.POSSESSIVE
+        | Class.PERSONAL
+        | Class.NUMBER
+        | Class.PERSON
+        | Class.ADJECTIVE
+        | Class.PEOPLE_OF
+        | Class.FACILITY
+        | Class.THING
+    ):
+        return True
+    if token.text in QUOTES:
+        return next_is_noun_phrase(tokens, k + 1, tags, lexicon)
+    if token.classes & (Class.CLOSED | Class.ADVERB):
+        return False
+    return token.text[0].isalnum() and (token.low not in lexicon.verbs or bool(token.classes & Class.NOUN_TOO))
+
+
+@lru_cache(maxsize=4096)
+def kinds_of(forms: tuple[Form, ...]) -> frozenset[str]:
+    """Which forms a word may be: `base`, `s`, `past`, `pp`, `ing`."""
+    return frozenset(form.form for form in forms)
+
+
+def auxiliary_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> Token | None:
+    """The auxiliary or modal that governs a verb at k, past adverbs, negation, and nothing else."""
+    j = k - 1
+    while j >= 0 and tags[j] in ("b", "x", "z", '"'):
+        j -= 1
+    if j >= 0 and tags[j] in ("a", "o"):
+        return tokens[j]
+    # coordinated participles: "was arrested and banned"
+    if j >= 1 and tags[j] == "c" and tags[j - 1] in ("e",):
+        return auxiliary_before(tokens, j - 1, tags)
+    return None
+
+
+def those_told_of(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the word at `k` is what a participle right after it tells of: "those freed include", "people arrested face"."""
+    return k >= 0 and (tokens[k].low == "those" or bool(tokens[k].classes & Class.PERSON and tokens[k].classes & Class.PLURAL))
+
+
+def can_be_noun(token: Token) -> bool:
+    return bool(token.classes & (Class.PERSON | Class.TITLE | Class.ORGANISATION)) and not token.classes & Class.CLOSED
+
+
+def sets_off(tokens: Sequence[Token], k: int, tags: Sequence[str], previous: str) -> bool:
+    """Whether a particle and a noun phrase, or "to" and a number, follow, as they do only after a verb."""
+    if k + 1 >= len(tokens):
+        return False
+    if tokens[k].low in ("to", "by", "from") and tags[k + 1] == "q" and previous != "m":
+        return True
+    return tokens[k].low in ("over", "back", "out") and previous in ("m", "r") and strong_np(tokens, k + 1, tags)
+
+
+def place_follows(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a preposition of place, perhaps after an adverb, stands at token `k`."""
+    while k < len(tokens) and tokens[k].classes & Class.ADVERB:
+        k += 1
+    return k < len(tokens) and tokens[k].low in ("in", "at", "inside", "behind", "under", "on", "with", "incommunicado")
+
+
+def demanded_that(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """ "demanded that Germany hand over": the subjunctive looks like a base form."""
+    j = k - 1
+    while j >= 0 and tags[j] in "mnjdpqyrb":
+        j -= 1
+    return j > 0 and tags[j] == "t" and j < k - 1 and tokens[j - 1].low in _DEMANDING
+
+
+def inside_noun_phrase(tags: Sequence[str], k: int) -> bool:
+    """Whether an article, a possessive or a genitive opens the noun phrase that reaches up to token `k`."""
+    j = k - 1
+    while j >= 0 and tags[j] in "nj":
+        j -= 1
+    return j >= 0 and tags[j] in "pg" and k - j <= 4
+
+
+def article_before_name(tags: Sequence[str], k: int) -> bool:
+    """ "at the Brenno crossing": after a preposition, an article and a name, the word in -ing is the noun they belong to."""
+    j = k - 1
+    while j >= 0 and tags[j] == "m":
+        j -= 1
+    return j >= 1 and tags[j] == "d" and tags[j - 1] == "h" and k - j <= 3
+
+
+def has_finite(tags: Sequence[str], k: int) -> bool:
+    return any(tag in ("v", "u") for tag in tags[:k])
+
+
+def complement_follows(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a number, an article or a bound ("up to", "at least") stands at token `k`."""
+    if k >= len(tokens):
+        return False
+    opens = tokens[k].classes & (Class.DETERMINER | Class.NUMBER) or tokens[k].low in ("up", "at", "trial", "charges")
+    return tags[k] == "q" or bool(opens)
+
+
+def inserted_saying(tokens: Sequence[Token], k: int, tags: Sequence[str], forms: tuple[Form, ...]) -> bool:
+    """ ", the Union estimates,", ", the association estimates.": a verb of saying with its subject, between commas or at the end."""
+    if k + 1 >= len(tokens) or tokens[k + 1].text not in (",", ".") or not any(form.lemma in SAYING for form in forms):
+        return False
+    j = k - 1
+    while j >= 0 and tags[j] in "mnjdpgy":
+        j -= 1
+    return 0 <= j < k - 1 and tags[j] == ","
+
+
+def let_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether the noun phrase before a base form is the object of let, make, help or see."""
+    j = k - 1
+    while j >= 0 and tags[j] in "mnjdpqyr":
+        j -= 1
+    return j >= 0 and j < k - 1 and tokens[j].low in _LETTING
+
+
+def plural_noun_fits(tokens: Sequence[Token], k: int) -> bool:
+    """Whether `k` continues a compound ("prisoner releases", "travel bans") rather than being its verb."""
+    before = tokens[k - 1]
+    return not before.capital and not before.classes & Class.PLURAL and not before.low.endswith("s")
+
+
+def plural_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    j = k - 1
+    while j > 0 and tags[j] in ("b", "z", '"'):
+        j -= 1
+    before = tokens[j]
+    if (tags[j] == "m" and j >= 2 and (tags[j - 1] == "c" or tags[j - 2 : j] == ["m", ","])) or tags[j] == "q":
+        return True
+    return bool(before.classes & Class.PLURAL) or before.low.endswith("s") or before.low in ("police", "people")
+
+
+def takes_complement(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
+    return next_is_noun_phrase(tokens, k, tags, lexicon) or (k < len(tokens) and tokens[k].low in ("to", "that", "for", "on"))
+
+
+def strong_np(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    if k >= len(tokens):
+        return False
+    return bool(tokens[k].classes & (Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL)) or tags[k] in ("m", "q")
+
+
+def object_number(tags: Sequence[str], k: int) -> bool:
+    """Whether the number before token `k` is what a verb acts on: "freed six detained U.S. citizens"."""
+    j = k - 1
+    while j >= 0 and tags[j] == "q":
+        j -= 1
+    return j >= 0 and tags[j] in "vuef"
+
+
+def men_who_act(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """Whether a plural noun for people with a past form right after it stands at `k`."""
+    if k + 1 >= len(tokens) or not (tokens[k].classes & Class.PERSON and tokens[k].classes & Class.PLURAL):
+        return False
+    return any(form.form == "past" for form in lexicon.verbs.get(tokens[k + 1].low, ()))

@@ -1,0 +1,46 @@
+"""Addresses whose pages are loaded when somebody first asks for one of them, so that the first public page does not wait for the desk.
+
+Invariant: what is found and how it is named is what `include` would give.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+
+from django.urls import URLResolver
+from django.urls.resolvers import RoutePattern
+
+__all__ = ["included_later", "load_soon"]
+
+_REST = 4.0  # times as long as loading took
+
+
+class _Later(URLResolver):
+    def _populate(self) -> None:
+        """Names are looked up by a resolver that Django makes of the patterns when one is asked for; this one needs none of them before."""
+
+
+def included_later(route: str, module: str, namespace: str) -> URLResolver:
+    """As `path(route, include(module))`, for a module of addresses whose `app_name` is `namespace`."""
+    return _Later(RoutePattern(route, is_endpoint=False), module, app_name=namespace, namespace=namespace)
+
+
+def load_soon(packages: Sequence[str], *, after: float) -> threading.Thread:
+    """Loads the modules of packages after so many seconds, when the first page has been answered. It rests most of the time, so that
+    visitors of that moment hardly notice; whoever asks for one of the modules before has it loaded at once."""
+
+    def load() -> None:
+        time.sleep(after)
+        for package in packages:
+            for module in iter_modules(import_module(package).__path__, f"{package}."):
+                began = time.thread_time()
+                import_module(module.name)
+                time.sleep(_REST * (time.thread_time() - began))
+
+    thread = threading.Thread(target=load, name="loading", daemon=True)
+    thread.start()
+    return thread

@@ -1,3 +1,0 @@
-"""Tags of the public templates."""
-
-__all__ = ()

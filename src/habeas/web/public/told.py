@@ -1,0 +1,181 @@
+"""How documents are told in pages: numbers that open onto their words, words with their language, days as exact as they are.
+
+Invariant: a number is printed as a link to what it rests on, and words of a source never without their language, where it is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language_bidi, gettext, ngettext
+from markupsafe import Markup
+
+from habeas.publication import KEPT_BACK
+from habeas.web.public import drawing, wording
+from habeas.web.public.addresses import of_statements
+from habeas.web.public.marking import marked
+
+__all__ = [
+    "amount",
+    "between",
+    "chains",
+    "current",
+    "direction",
+    "first_up",
+    "interval",
+    "lang",
+    "language_name",
+    "languages",
+    "names",
+    "picture",
+    "ratio",
+    "ratio_interval",
+    "rest_on",
+    "runs",
+    "short",
+    "words",
+]
+
+Document = Mapping[str, Any]
+
+
+# -- plain words --------------------------------------------------------------------------------------------------------------
+
+
+def first_up(text: str) -> str:
+    """The text with a capital at its beginning, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def language_name(code: str | None) -> str:
+    return wording.LANGUAGE_NAMES.get(code or "", code or "")
+
+
+def short(identifier: str) -> str:
+    return identifier[:8]
+
+
+def between(low: float | None, high: float | None) -> str:
+    return wording.between(low, high)
+
+
+def ratio(one: Document) -> str:
+    return wording.between(one["low"], one["high"], decimals=True)
+
+
+def ratio_interval(one: Document) -> str:
+    """Its interval: `95 %: 2.94–6.05`."""
+    told = wording.between(one["interval"]["low"], one["interval"]["high"], decimals=True)
+    return gettext("%(percent)s %% interval: %(range)s") % {"percent": round(one["interval"]["level"] * 100), "range": told}
+
+
+def chains(speakers: Sequence[Sequence[str]]) -> str:
+    """Everyone who says so: `Viasna, via Reuters; Example Wire`."""
+    return "; ".join(wording.speakers(chain) for chain in speakers) or gettext("nobody named")
+
+
+def names(those: Sequence[str], group: str) -> str:
+    return ", ".join(wording.named(group, name) for name in those)
+
+
+def runs(those: Iterable[Document], name: str) -> Iterator[tuple[Any, list[Document]]]:
+    """Those that follow each other and are alike in one thing, together."""
+    for what, alike in groupby(those, lambda one: one[name]):
+        yield what, list(alike)
+
+
+# -- with their marks ---------------------------------------------------------------------------------------------------------
+
+
+def lang(code: str | None) -> str:
+    """` lang="be"`, where the language is known and is not that of the page."""
+    return marked(' lang="{}"', code) if code and code != wording.language() else ""
+
+
+def amount(one: Document) -> Markup:
+    """A published number with what it counts; it opens onto its words."""
+    return marked('<a class="n" href="{}">{}</a> {}', of_statements(one["statements"]), wording.bounded(one), _counted(one))
+
+
+def _counted(one: Document) -> str:
+    """What a number counts: in the language of the page where it is plain people, else in the source's own noun."""
+    plain = wording.noun(one)
+    if plain is not None:
+        return plain
+    code = one.get("language")
+    if code and code != wording.language():
+        return marked('<q class="noun" lang="{}">{}</q>', code, one["population"])
+    return str(one["population"])
+
+
+def words(one: Document) -> Markup:
+    """The words of a statement, or the sentence that says they are kept back."""
+    if one["kept_back"] or not one["quote"]:
+        kept = KEPT_BACK.get(wording.language(), KEPT_BACK["en"])
+        return marked('<span class="kept-back">{}</span>', kept)
+    return marked('<p class="words" lang="{}" dir="auto">{}</p>', one["language"] or "und", one["quote"])
+
+
+def rest_on(statements: Sequence[str]) -> Markup:
+    """A link to the statements that something rests on, with how many they are."""
+    many = len(statements)
+    text = ngettext("%(number)s statement", "%(number)s statements", many) % {"number": wording.number(many)}
+    return marked('<a class="rests" href="{}">{}</a>', of_statements(statements), text)
+
+
+def interval(one: Document, largest: int) -> Markup:
+    return drawing.interval(one["low"], one["high"], largest, contested=bool(one.get("contested")))
+
+
+def picture(name: str, alt: str, *, beside: bool = False) -> Markup:
+    """A picture in both themes and both sizes; the browser takes one. beside: whether it stands in a narrow column on wide screens."""
+    code = wording.language()
+    narrow = "(max-width: 640px)"
+    dark = "(prefers-color-scheme: dark)"
+    sources = Markup("").join(
+        marked('<source media="{}" srcset="{}">', media, reverse("public:picture", args=[name, code, theme, size]))
+        for media, theme, size in (
+            *([(f"(min-width: 960px) and {dark}", "dark", "phone"), ("(min-width: 960px)", "light", "phone")] if beside else []),
+            (f"{narrow} and {dark}", "dark", "phone"),
+            (narrow, "light", "phone"),
+            (dark, "dark", "wide"),
+        )
+    )
+    wide = reverse("public:picture", args=[name, code, "light", "wide"])
+    return marked('<picture>{}<img src="{}" alt="{}" width="1280" height="860" decoding="async"></picture>', sources, wide, alt)
+
+
+# -- the frame of a page ------------------------------------------------------------------------------------------------------
+
+
+def direction() -> str:
+    return "rtl" if get_language_bidi() else "ltr"
+
+
+def languages(offered: Sequence[str]) -> list[tuple[str, str]]:
+    """The languages that the register offers, by their own names."""
+    return [(code, name) for code, name in wording.LANGUAGE_NAMES.items() if code in offered or code == wording.language()]
+
+
+def current(request: HttpRequest, name: str) -> Markup:
+    """` aria-current` on the link to the page one is on, or to the list that it belongs to."""
+    match = request.resolver_match
+    here = match.url_name if match is not None else ""
+    if here == name:
+        return Markup(' aria-current="page"')
+    return Markup(' aria-current="true"') if _LISTED.get(here or "") == name else Markup("")
+
+
+_LISTED = {
+    "person": "people",
+    "deal": "deals",
+    "source": "sources",
+    "statement": "sources",
+    "statements": "sources",
+    "flows": "figures",
+    "month": "figures",
+}

@@ -1,0 +1,69 @@
+"""Which group a number is a part of, told by the place of the words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from habeas.reading import read
+
+PUBLISHED = date(2026, 3, 12)
+
+
+def counts(text: str) -> list[tuple[int | None, int | None]]:
+    """Of each counted statement, its number and that of the group it is a part of."""
+    made = read(text, published_on=PUBLISHED, publisher="Example Monitor").statements
+    by_id = {one.id: one for one in made}
+    found = []
+    for one in made:
+        if one.count is not None:
+            whole = by_id.get(one.count.subset_of or "")
+            found.append((one.count.low, whole.count.low if whole is not None and whole.count is not None else None))
+    return found
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Ten were released by evening.",
+        "Ten of them were released by evening.",
+        "Ten of those arrested were released by evening.",
+        "Of those, ten were released by evening.",
+        "Ten women among them were released by evening.",
+        "Only ten have been released.",
+        "At least ten, among them two girls, were still in custody on Tuesday.",
+    ],
+)
+def test_a_part_points_at_the_group_before_it(part: str) -> None:
+    assert (10, 40) in counts(f"Police arrested 40 people on Monday. {part}")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Another ten were arrested on Tuesday.",
+        "Ten more people were released in Homel.",
+        "In Homel ten people were released.",
+        "Fifty were arrested on Tuesday.",
+    ],
+)
+def test_others_are_no_part(other: str) -> None:
+    assert all(whole is None for number, whole in counts(f"Police arrested 40 people on Monday. {other}") if number in (10, 50))
+
+
+@given(st.integers(3, 90), st.integers(2, 90))
+def test_a_part_is_never_larger_than_its_whole(whole: int, part: int) -> None:
+    found = counts(f"Since the coup {whole} people have been arrested. {part} are still in detention.")
+    assert (part, whole if part < whole else None) in found
+
+
+def test_the_remaining_ones_are_of_the_first_group() -> None:
+    assert (50, 52) in counts("Belarus freed 52 people. Two refused to leave. The remaining 50 were deported.")
+
+
+def test_a_share_of_the_prisoners_counted() -> None:
+    found = counts("We register 1,061 political prisoners. Of these, 944 are men and 117 women. Only 132 have been sentenced.")
+    assert found == [(1061, None), (944, 1061), (117, 1061), (132, 1061)]

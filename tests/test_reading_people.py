@@ -1,0 +1,153 @@
+"""Whom an event happened to, where the name comes after it, beside it, in a list, by a nickname, or by a part of the name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from habeas.model import Kind, Statement
+from habeas.reading import read
+
+PUBLISHED = date(2026, 3, 12)
+
+
+def told(text: str, kind: Kind = Kind.DETAINED) -> list[Statement]:
+    return [one for one in read(text, published_on=PUBLISHED, publisher="Example Monitor").statements if one.kind is kind]
+
+
+def people(text: str, kind: Kind = Kind.DETAINED) -> list[list[str]]:
+    return [[mention.name for mention in one.people] for one in told(text, kind)]
+
+
+THREE = ["Asha Mbelwa", "Joseph Tindo", "Isaac Karume"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "On 3 March police arrested three students. They are Asha Mbelwa, Joseph Tindo and Isaac Karume.",
+        "On 3 March police arrested three students. The three were identified as Asha Mbelwa, Joseph Tindo and Isaac Karume.",
+        "On 3 March police arrested three students: Asha Mbelwa, Joseph Tindo and Isaac Karume.",
+        "On 3 March police arrested three students: Asha Mbelwa, a nurse; Joseph Tindo, a driver; and Isaac Karume.",
+        "On 3 March police arrested three students. Those arrested are Asha Mbelwa, Joseph Tindo and Isaac Karume.",
+        "On 3 March police arrested three students, Asha Mbelwa, Joseph Tindo and Isaac Karume.",
+        "Three students, Asha Mbelwa, Joseph Tindo and Isaac Karume, were arrested on 3 March.",
+        "Three students - Asha Mbelwa, Joseph Tindo and Isaac Karume - were arrested on 3 March.",
+    ],
+)
+def test_a_group_is_named_by_a_list(words: str) -> None:
+    assert people(words)[0] == THREE
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Ana Ruiz", "Leo Sand", "Dora Tell", "Max Orr", "Uma Kade", "Ivo Brenn"]), unique=True, min_size=2, max_size=6
+    )
+)
+def test_a_group_is_named_by_as_many_as_it_counts(names: list[str]) -> None:
+    listed = ", ".join(names[:-1]) + " and " + names[-1]
+    assert people(f"Police arrested {len(names)} people on Monday. They are {listed}.")[0] == names
+    # one more than are named: the list is not theirs
+    assert people(f"Police arrested {len(names) + 1} people on Monday. The weather was bad. Ministers {listed} met in Minsk.")[0] == []
+
+
+def test_some_of_a_group_are_some_of_its_people() -> None:
+    words = "Nine prisoners were freed on Thursday, including the poet Ana Ruiz and the nurse Leo Sand. Another five were arrested."
+    assert people(words, Kind.RELEASED) == [["Ana Ruiz", "Leo Sand"]]
+    assert people(words, Kind.DETAINED) == [[]]
+
+
+def test_those_of_one_fate_are_not_of_another() -> None:
+    words = "On Monday 21 people were released and nine were arrested. Among those released are Ana Ruiz and Leo Sand."
+    assert people(words, Kind.DETAINED) == [[]]
+    assert {name for names in people(words, Kind.RELEASED) for name in names} == {"Ana Ruiz", "Leo Sand"}
+
+
+def test_a_judge_and_a_prosecutor_are_nobody_who_was_freed() -> None:
+    words = (
+        "Two others, the cartoonist Selin Bögür and a driver, were released the following day. "
+        "The judge, Mehmet Kutlu, rejected a request by prosecutor Aylin Sarı to have all five jailed."
+    )
+    assert people(words, Kind.RELEASED)[0] == ["Selin Bögür"]
+    assert people("Two men were released on Monday. The judge, Mehmet Kutlu, and prosecutor Aylin Sarı left.", Kind.RELEASED) == [[]]
+
+
+def test_a_standing_total_is_not_named_by_the_next_sentence() -> None:
+    words = "There are 540 political prisoners in Belarus. Those freed this week are Ana Ruiz and Leo Sand."
+    assert people(words, Kind.HELD)[0] == []
+
+
+def test_somebody_told_of_by_a_noun_is_whom_the_next_sentence_names() -> None:
+    words = "A former radio host was arrested on Friday. Leung Sau-fai, 41, was charged with sedition. A colleague protested."
+    assert people(words) == [["Leung Sau-fai"]]
+    other = "A former radio host was arrested on Friday. Minister Leung Sau-fai said that it was lawful."
+    assert people(other) == [[]]
+
+
+def test_the_three_are_those_named_just_before() -> None:
+    words = (
+        "Hatem Jlas and Rim Bous, who were sentenced last November, will serve three years. Mongi Trab, 70, was not in court.\n\n"
+        "The three lawyers were arrested in February 2025 along with 11 other people."
+    )
+    assert people(words)[0] == ["Hatem Jlas", "Rim Bous", "Mongi Trab"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("In November, another Homel reporter, Amrull Davlat, was arrested.", ["Amrull Davlat"]),
+        ("A retired engineer in Tver, Inga Sobol, was arrested.", ["Inga Sobol"]),
+        ("Guram Tsin, 19, and his cousin Luka were arrested this morning.", ["Guram Tsin", "Luka"]),
+        ("Ko Htin Zaw, a student, and Daw Khin Yam, a teacher, were arrested on Monday.", ["Ko Htin Zaw", "Daw Khin Yam"]),
+        ("Police detained Ana Ruiz and her husband, Leo Sand, on Monday.", ["Ana Ruiz", "Leo Sand"]),
+        ("The blogger, identified as Ana Ruiz, was arrested on Monday.", ["Ana Ruiz"]),
+        ("Ana Ruiz, 34, and Leo Sand, 27, were arrested on Monday.", ["Ana Ruiz", "Leo Sand"]),
+        ("Brothers Leo and Juan Sand were arrested on Monday.", ["Leo Sand", "Juan Sand"]),
+        ('Police arrested Tevfik "Teo" Dağ on Monday.', ['Tevfik "Teo" Dağ']),
+        ("María del Carmen Ortega was arrested on Monday.", ["María del Carmen Ortega"]),
+        ("Pastor Y Thông Êban was arrested on Monday.", ["Y Thông Êban"]),
+        ("Hojjatoleslam Morteza Bagher was arrested on Monday.", ["Morteza Bagher"]),
+    ],
+)
+def test_ways_of_naming(words: str, names: list[str]) -> None:
+    assert people(words)[0] == names
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Kim Min-soo", "Kim"),
+        ("Abiy Tefera Bekele", "Abiy"),
+        ("Yonatan Gebre Abera", "Yonatan Gebre"),
+        ("Muhammad Abd al-Rahman al-Sayyid", "Al-Sayyid"),
+        ("José Luis Martínez Gómez", "Martínez"),
+        ("Recep Tayyip Yılmaz", "Mr Yılmaz"),
+        ("Liu Xiaob", "Liu"),
+        ("Nguyen Van Tranh", "Tranh"),
+        ('Mostafa "Sasa" Fouad', "Fouad"),
+        ("Ivan Ivanovich Testau", "Testau"),
+        ("U Kyaw Naing Ohn", "U Kyaw Naing Ohn"),
+    ],
+)
+def test_a_short_form_is_the_person_named_in_full(full: str, short: str) -> None:
+    words = f"Police detained {full} in January. {short} was released in February."
+    assert people(words, Kind.RELEASED) == [[full]]
+
+
+def test_a_pronoun_for_a_prisoner_is_not_the_judge() -> None:
+    words = (
+        "Yonatan Gebre was arrested on Monday. The next day he was brought before Judge Dereje Lemm, who gave police 10 days. "
+        "On Wednesday he was moved to a prison in Homel."
+    )
+    assert people(words, Kind.TRANSFERRED) == [["Yonatan Gebre"]]
+
+
+def test_a_headline_is_of_those_the_text_names() -> None:
+    text = (
+        "Court jails three reporters\n\nA Homel court has announced its verdict.\n\n"
+        "Asha Mbelwa, Joseph Tindo and Isaac Karume were sentenced to five years in prison on Monday, the court said.\n"
+    )
+    assert all(names == THREE for names in people(text, Kind.SENTENCED))
