@@ -12,11 +12,10 @@ import typer
 
 from habeas.cli import options
 from habeas.cli.deciding import find_source
-from habeas.cli.keys import Choices
 from habeas.cli.problems import CallError
 from habeas.cli.registers import opened
 from habeas.cli.reviewing_links import review_links
-from habeas.cli.screen import Screen, write_json
+from habeas.cli.screen import write_json
 from habeas.cli.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -55,13 +54,7 @@ def review(
         if as_json:
             write_json([_queued_json(desk.show(there, statement.id)) for statement in waiting])
             return
-        screen = Screen()
-        if not waiting:
-            screen.say("No statement awaits a decision.")
-            return
-        keys = Choices()
-        with keys.in_use():
-            _Review(there, who, waiting, screen, keys).run()
+        _Review.hold(there, who, waiting)
 
 
 def _queued_json(shown: Shown) -> dict[str, Any]:
@@ -81,6 +74,7 @@ class _Review(Sitting[int]):
     back = ("u", "undo")
     verbs = ("accepted", "rejected")
     noun = "statement"
+    nothing = "No statement awaits a decision."
 
     def show(self, at: int) -> None:
         from habeas import desk

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.cli.keys import Choices
-from habeas.cli.screen import Screen, write_json
+from habeas.cli.screen import write_json
 from habeas.cli.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -29,13 +28,7 @@ def review_links(register: Ledger, actor: str, *, as_json: bool) -> None:
     if as_json:
         write_json([one.to_json() for one in waiting])
         return
-    screen = Screen()
-    if not waiting:
-        screen.say("No suggestion awaits a decision; look for more: habeas links --suggest")
-        return
-    keys = Choices()
-    with keys.in_use():
-        _LinkReview(register, actor, waiting, screen, keys).run()
+    _LinkReview.hold(register, actor, waiting)
 
 
 class _LinkReview(Sitting[str]):
@@ -47,6 +40,7 @@ class _LinkReview(Sitting[str]):
     back = ("z", "undo")
     verbs = ("same", "different", "unsure")
     noun = "suggestion"
+    nothing = "No suggestion awaits a decision; look for more: habeas links --suggest"
 
     def show(self, at: int) -> None:
         from habeas.cli.showing_suggestions import show_suggestion

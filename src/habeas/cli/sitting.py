@@ -40,7 +40,22 @@ class Sitting(ABC, Generic[Step]):
     back: ClassVar[tuple[str, ...]]
     """The words that take the last step back."""
     verbs: ClassVar[tuple[str, ...]]
+    """What a step can have done, in the order in which the steps are counted at the end."""
     noun: ClassVar[str]
+    """What one in the queue is."""
+    nothing: ClassVar[str]
+    """What to say of an empty queue."""
+
+    @classmethod
+    def hold(cls, ledger: Ledger, actor: str, queue: tuple[Any, ...]) -> None:
+        """A whole sitting over a queue, with the keys of the terminal or the lines of the pipe."""
+        screen = Screen()
+        if not queue:
+            screen.say(cls.nothing)
+            return
+        keys = Choices()
+        with keys.in_use():
+            cls(ledger, actor, queue, screen, keys).run()
 
     @abstractmethod
     def show(self, at: int) -> None: ...
