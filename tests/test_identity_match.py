@@ -89,6 +89,36 @@ def test_people_with_names_that_come_near_are_not_taken_for_one(row: str, other:
 # -- birth dates and ties -------------------------------------------------------------------------------------------------------
 
 
+# Invented, but for the general's family.
+@pytest.mark.parametrize(
+    ("row", "other", "said"),
+    [
+        ("Абдель Азиз Узорный", "Abdulaziz Uzorny", "match 0"),
+        ("Abd al-Fattah al-Uzori", "Абдель Фаттах аль-Узори", "match 0"),
+        ("Mohamed ElUzori", "Мохаммед эль-Узори", "match 0"),
+        ("Мухаммед Узори", "Mohammad Ozori", "match 0"),
+        ("Andrej Uzorunez", "Андрэй Узарунец", "match 0"),
+        ("Juan Uzorález", "Хуан Узоралес", "match 0"),
+        ("Алена Мікалаенка", "Елена Николаенко", "match 0"),
+        ("Павел Навумчык", "Павел Наумчик", "match 0"),
+        ("Макс Узорауэр", "Макс Узораўэр", "match 0"),
+        ("Jafar Uzori", "Джафар Узори", "match 0"),
+        ("Zhang Zhisheng", "Чжан Чжишэн", "match 0"),
+        ("Nicolás Maduro Guerra", "Nicolás Maduro Moros", "none"),
+        ("Juan Uzor Guerra", "Juan Uzor Moros", "none"),
+        ("С. Узоровский", "Светлана Узоровская", "none"),
+        ("Светлана Узоровская", "С. Узоровский", "none"),
+        ("Светлана Узоровская", "С. Узоровская", "match 0"),
+    ],
+)
+def test_classes_of_spellings_and_of_kin(row: str, other: str, said: str) -> None:
+    assert verdict(row, [other]) == said
+
+
+def test_several_rows_of_somebody_with_a_name_that_is_only_near_are_no_tie() -> None:
+    assert verdict("Игорь Ледник", ["Ihar Losik", "Igor Losik", "Игорь Лосик"]) == "none"
+
+
 def test_namesakes_are_a_tie_until_something_tells_them_apart() -> None:
     register = ["Иван Иванов; 1980-01-01", "Ivan Ivanov; 1991-05-06"]
     tie = judge("Іван Іваноў", register)

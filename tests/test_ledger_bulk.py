@@ -159,6 +159,67 @@ def test_what_awaits_a_decision_is_decided_and_nothing_else(tmp_path_factory: py
         assert ledger.verify(register, archive=False).ok
 
 
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.tuples(st.sets(st.integers(0, 4), min_size=1), st.sampled_from(["accept", "reject", "replace"])), min_size=1, max_size=5),
+    st.integers(2, 6),
+)
+def test_an_entry_taken_back_as_a_whole_leaves_what_undoing_it_leaves(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[set[int], str]], entry: int
+) -> None:
+    source, statements = listed(people=5)
+
+    def verdicts(undo: Callable[[Ledger], object]) -> tuple[bool, list[list[Verdict]]]:
+        with fresh(tmp_path_factory.mktemp("whole")) as register:
+            ids = ledger.append(register, actor="anna", action="add", sources=[source], statements=statements).statements
+            for several, verdict in steps:
+                instead = [replace(statements[0], id=f"new{at}", quote="2024-05-06") for at in several] if verdict == "replace" else []
+                ledger.append(
+                    register,
+                    actor="anna",
+                    action=verdict,
+                    statements=instead,
+                    decisions=[
+                        Decision("", ids[at], Verdict(verdict), "anna", "so", replacement=f"new{at}" if instead else None)
+                        for at in sorted(several)
+                    ],
+                )
+            try:
+                undone = undo(register)
+            except desk.DeskError:
+                undone = None
+            histories = ledger.read_histories(register, ids)
+            assert ledger.verify(register, archive=False).ok
+            return undone is not None, [[one.verdict for one in histories.get(row_id, ())] for row_id in ids]
+
+    whole, by_whole = verdicts(lambda register: desk.undo_all(register, entry, actor="boris"))
+    one_by_one, by_one = verdicts(lambda register: desk.undo(register, entry, actor="boris"))
+    alone = (
+        entry - 2 < len(steps)
+        and steps[entry - 2][1] != "replace"
+        and all(not (several & steps[entry - 2][0]) for at, (several, _) in enumerate(steps) if at != entry - 2)
+    )
+    assert whole == alone
+    if whole:
+        assert one_by_one
+        assert by_whole == by_one
+
+
+def test_a_large_undo_tells_how_far_it_is_and_is_undone_itself(register: Ledger) -> None:
+    source, statements = listed()
+    append_many(register, source, statements)
+    told: list[tuple[int, int]] = []
+    desk.accept_all(register, source.sha256, actor="boris")
+    done = desk.undo_all(register, actor="anna", progress=lambda what, count, of: told.append((count, of)))
+    assert done is not None
+    assert (done.statements, told[0], told[-1]) == (PEOPLE, (0, PEOPLE), (PEOPLE, PEOPLE))
+    assert len(ledger.read_queue(register)) == PEOPLE
+    assert done.entry is not None
+    assert desk.undo_all(register, done.entry.seq, actor="anna") is None, "there is more than this on its statements"
+    assert len(desk.undo(register, done.entry.seq, actor="anna").statements) == PEOPLE
+    assert ledger.read_queue(register) == ()
+
+
 # -- all or nothing -----------------------------------------------------------------------------------------------------------
 
 

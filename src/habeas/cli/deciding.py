@@ -19,7 +19,7 @@ from habeas.cli.screen import Screen, number_of, write_json, write_json_list
 if TYPE_CHECKING:
     from habeas.desk import Decided, DecidedAll
     from habeas.ledger import Ledger
-    from habeas.model import Statement
+    from habeas.model import Entry, Statement
 
 __all__ = ["accept", "find_source", "reject", "undo"]
 
@@ -53,7 +53,7 @@ def accept(
         if (source := _source(there, ids, all_from)) is not None:
             with progress_bar() as progress:
                 done = desk.accept_all(there, source, actor=who, reason=reason, progress=progress)
-            _tell_all(there, done, "accepted", as_json)
+            _tell_all(there, done, "accepted", _UNDO, as_json)
             return
         decided = desk.accept(there, ids or [], actor=who, reason=reason)
     _tell(decided, "accepted", _UNDO, as_json)
@@ -77,7 +77,7 @@ def reject(
         if (source := _source(there, ids, all_from)) is not None:
             with progress_bar() as progress:
                 done = desk.reject_all(there, source, reason=reason, actor=who, progress=progress)
-            _tell_all(there, done, "rejected", as_json)
+            _tell_all(there, done, "rejected", _UNDO, as_json)
             return
         decided = desk.reject(there, ids or [], reason=reason, actor=who)
     _tell(decided, "rejected", _UNDO, as_json)
@@ -97,9 +97,18 @@ def undo(
 
     who = options.actor(named)
     with opened(register) as there:
+        with progress_bar() as progress:
+            whole = desk.undo_all(there, entry, actor=who, progress=progress)
+        if whole is not None:
+            _tell_all(there, whole, "as before that decision", _again(whole.entry), as_json)
+            return
         decided = desk.undo(there, entry, actor=who)
-    again = f"to decide so again: habeas undo --entry {decided.entry.seq}" if decided.entry else ""
+    again = _again(decided.entry)
     _tell(decided, "as before that decision", again, as_json)
+
+
+def _again(entry: Entry | None) -> str:
+    return "" if entry is None else f"to decide so again: habeas undo --entry {entry.seq}"
 
 
 def find_source(register: Ledger, called: str) -> str:
@@ -128,7 +137,7 @@ def _source(register: Ledger, ids: list[str] | None, all_from: str | None) -> st
     return find_source(register, all_from) if all_from is not None else None
 
 
-def _tell_all(register: Ledger, decided: DecidedAll, verb: str, as_json: bool) -> None:
+def _tell_all(register: Ledger, decided: DecidedAll, verb: str, next_step: str, as_json: bool) -> None:
     from habeas.ledger import read_decided
 
     if as_json:
@@ -141,7 +150,7 @@ def _tell_all(register: Ledger, decided: DecidedAll, verb: str, as_json: bool) -
         screen.say("No statement of this source awaits a decision.")
         return
     _list(screen, decided.first, decided.statements)
-    screen.say(f"{number_of(decided.statements, 'statement')} {verb}, entry {decided.entry.seq}; {_UNDO}")
+    screen.say(f"{number_of(decided.statements, 'statement')} {verb}, entry {decided.entry.seq}; {next_step}")
 
 
 def _tell(decided: Decided, verb: str, next_step: str, as_json: bool) -> None:

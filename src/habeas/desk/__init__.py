@@ -8,7 +8,7 @@ Invariant: a verb is one entry of the ledger or none.
         show(register, added.statements[0].id[:8])
 """
 
-from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, last_decided, reject, reject_all, replace, undo
+from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, last_decided, reject, reject_all, replace, undo, undo_all
 from habeas.desk.gating import NotInWords
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
 from habeas.desk.linking import Linked, contradictions, link, link_mentions, links, unlink, unlink_entry
@@ -75,6 +75,7 @@ __all__ = [
     "suggest",
     "suggestions",
     "undo",
+    "undo_all",
     "unlink",
     "unlink_entry",
     "verify",

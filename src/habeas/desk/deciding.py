@@ -19,7 +19,7 @@ from habeas.desk.progress import Progress, untold
 from habeas.ledger import Ledger
 from habeas.model import Decision, Entry, Link, LinkVerdict, Statement, Verdict
 
-__all__ = ["Decided", "DecidedAll", "accept", "accept_all", "last_decided", "reject", "reject_all", "replace", "undo"]
+__all__ = ["Decided", "DecidedAll", "accept", "accept_all", "last_decided", "reject", "reject_all", "replace", "undo", "undo_all"]
 
 _UNDONE = "entry "  # how the note of an undo begins, before the number of what it took back
 _PAGE = 100  # entries looked at together
@@ -139,6 +139,22 @@ def undo(register: Ledger, entry: int | None = None, *, actor: str, expected_hea
     return Decided(appended.entry, tuple(restored.values()))
 
 
+def undo_all(register: Ledger, entry: int | None = None, *, actor: str, progress: Progress = untold) -> DecidedAll | None:
+    """Takes the decisions of an entry back as `undo` does, however many, if they are the only ones on their statements; None, and nothing
+    is recorded, where they are not, or where the entry decided nothing: that is for `undo`. Raises DeskError, LedgerError."""
+    number = entry if entry is not None else last_decided(register)
+    taken_back = ledger.withdraw_entry(
+        register,
+        number,
+        actor=actor,
+        action="undo",
+        note=f"{_UNDONE}{number}",
+        reason=f"undone: entry {number}",
+        done=lambda count, of: progress("Recording", count, of),
+    )
+    return None if taken_back.entry is None else _all(register, taken_back.entry, taken_back.decisions)
+
+
 def _not_decided(number: int, links: Sequence[Link]) -> str:
     """What to do instead of undoing an entry that says who is who."""
     if all(link.verdict is LinkVerdict.SUGGESTED for link in links):
@@ -216,10 +232,12 @@ def _decide_all(register: Ledger, source: str, verdict: Verdict, actor: str, rea
         reason=reason,
         done=lambda count, of: progress("Recording", count, of),
     )
-    if decided.entry is None:
-        return DecidedAll(None, 0, ())
-    first = list(ledger.read_decided(register, decided.entry.seq, limit=_FIRST))
-    return DecidedAll(decided.entry, decided.decisions, tuple(ledger.read_statements(register, first).values()))
+    return DecidedAll(None, 0, ()) if decided.entry is None else _all(register, decided.entry, decided.decisions)
+
+
+def _all(register: Ledger, entry: Entry, statements: int) -> DecidedAll:
+    first = list(ledger.read_decided(register, entry.seq, limit=_FIRST))
+    return DecidedAll(entry, statements, tuple(ledger.read_statements(register, first).values()))
 
 
 def _reason(given: str) -> str:

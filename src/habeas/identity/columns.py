@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from habeas.identity.folding import nameless_stem
+from habeas.identity.batch import nameless_stem
 from habeas.identity.index import place_key
 from habeas.identity.names import FoldedName, Part
 from habeas.identity.names.given import CASE, SHORT, given_sets
@@ -120,6 +120,7 @@ def _said(part: Part) -> str:
 
 def _meant(part: Part) -> Iterator[str]:
     yield _said(part)
+    yield from part.others
     yield from (given_sets()[number].name for number, strength in part.meanings if strength >= SHORT)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from habeas.identity.folding import surname_text
+from habeas.identity.batch import surname_text
 from habeas.identity.index import Index
 from habeas.identity.names import FoldedName
 from habeas.identity.names.letters import is_cyrillic
@@ -48,6 +48,7 @@ _FATHER_UNKNOWN = frozenset((Level.MISSING, Level.UNLIKE, Level.INITIAL))
 _FEW_WORDS = 3
 _LETTERS = -0.9
 _FEW_LETTERS = -3.6
+_SURNAMES = ("the same", "one slip away", "two slips away", "another one; found by given name and birth date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def _verdict(columns: Columns, ordered: Sequence[tuple[float, int]], chances: Se
         near = int(columns.surname_level[best]) > 0
         bar = _BAR_NEAR if near and not _corroborated(columns, best) else BAR
         return MATCH if chances[0] >= bar and allowed(columns, best, looked.get(best)) else NONE
-    together = [place for _, place in ordered[:alike] if not _contradicted(columns, place)]
+    together = [place for _, place in ordered[:alike] if not _contradicted(columns, place) and not _only_near(columns, place)]
     return TIE if len(together) > 1 and sum(chances[:alike]) >= 0.5 else NONE
 
 
@@ -208,6 +209,7 @@ def _corroborated(columns: Columns, place: int) -> bool:
 def allowed(columns: Columns, place: int, spelling: Weight | None) -> bool:
     """Whether a candidate may be called the same person: nothing plain speaks against it, and enough for it, whatever the register's size.
 
+    An initial that fits says nothing where the surname is a man's and the other person a woman (S. Tsikhanouski, Sviatlana Tsikhanouskaya).
     A surname that is only near must be so long that few have one as near, or something else must bear it out; and so must a given name
     that is the same only if it stands in another case. spelling: what `look_closer` found.
     """
@@ -215,13 +217,22 @@ def allowed(columns: Columns, place: int, spelling: Weight | None) -> bool:
         return False
     if spelling is not None and spelling.weight <= _WORDS_BOTH and columns.birth_level[place] != Birth.EQUAL:
         return False
-    if columns.given_level[place] == Level.UNLIKE:
+    given = columns.given_level[place]
+    if given == Level.UNLIKE or (given in (Level.INITIAL, Level.MISSING) and columns.sex[place] < 0):
         return bool(columns.birth_level[place] == Birth.EQUAL)
     if columns.surname_level[place] == ELSEWHERE:
         return bool(columns.father_level[place] == Level.SAME)
-    if (columns.surname_level[place] > 0 and columns.surname[place] < _NEAR_ENOUGH) or columns.given_level[place] == Level.AMBIGUOUS:
+    if _only_near(columns, place):
+        return False
+    if columns.given_level[place] == Level.AMBIGUOUS:
         return _corroborated(columns, place)
     return bool(columns.given_level[place] != Level.MISSING or columns.birth[place] > 4.0)
+
+
+def _only_near(columns: Columns, place: int) -> bool:
+    """Whether the surname is one to which many are as near, and nothing bears it out: three who are not Ледник are no tie of Лосик."""
+    near = ELSEWHERE > columns.surname_level[place] > 0 and columns.surname[place] < _NEAR_ENOUGH
+    return bool(near and not _corroborated(columns, place))
 
 
 def _contradicted(columns: Columns, place: int) -> bool:
@@ -285,16 +296,17 @@ def _candidate(
 ) -> Candidate:
     number = int(columns.person[place])
     person = index.people[number]
-    level = int(columns.surname_level[place])
-    distance = ("the same", "one slip away", "two slips away", "another one; found by given name and birth date")[level]
-    weights = [
-        Weight("surname", float(columns.surname[place]), f"{distance}: {surname_text(folded)} and {index.surname_text(number)}"),
-        Weight("given name", float(columns.given[place]), LEVEL_WORDS[columns.given_level[place]]),
-        Weight("patronymic", float(columns.father[place]), LEVEL_WORDS[columns.father_level[place]]),
-        Weight("birth date", float(columns.birth[place]), BIRTH_WORDS[columns.birth_level[place]]),
-        Weight("sex", float(columns.sex[place]), "different" if columns.sex[place] < 0 else "same"),
-        Weight("place", float(columns.place[place]), "different" if columns.place[place] < 0 else "same"),
-    ]
+    surname = _SURNAMES[columns.surname_level[place]]
+    sex, where = columns.sex[place], columns.place[place]
+    pieces = (
+        ("surname", columns.surname[place], f"{surname}: {surname_text(folded)} and {index.surname_text(number)}"),
+        ("given name", columns.given[place], LEVEL_WORDS[columns.given_level[place]]),
+        ("patronymic", columns.father[place], LEVEL_WORDS[columns.father_level[place]]),
+        ("birth date", columns.birth[place], BIRTH_WORDS[columns.birth_level[place]]),
+        ("sex", sex, "different" if sex < 0 else "same"),
+        ("place", where, "different" if where < 0 else "same"),
+    )
+    weights = [Weight(on, float(weight), detail) for on, weight, detail in pieces if abs(weight) > 1e-9]
     if place in looked:
         weights.append(looked[place])
     return Candidate(
@@ -303,6 +315,6 @@ def _candidate(
         person.shown,
         total,
         chance,
-        tuple(weight for weight in weights if abs(weight.weight) > 1e-9),
+        tuple(weights),
         index.flags.get(number, ()),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.identity.folding import nameless_stem, stems_of_all
+from habeas.identity.batch import nameless_stem, stems_of_all
 from habeas.identity.index import Index, packed
 from habeas.identity.names import FoldedName, Part
 from habeas.identity.people import SEXES, ListedPerson

@@ -156,13 +156,15 @@ class Level:
 
 
 class _PartColumns(NamedTuple):
-    """having: the parts that mean a set of names, with how strongly; the others have one entry for each part."""
+    """having: the parts that mean a set of names, with how strongly; sounds: all that parts may sound like, sounding: whose each is; the
+    others have one entry for each part."""
 
     having: dict[int, tuple[Ints, NDArray[np.int8]]]
     strongest: NDArray[np.int8]
     initials: NDArray[np.int64]
     initial: NDArray[np.bool_]
     sounds: NDArray[np.object_]
+    sounding: Ints
 
 
 _NONE = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int8)
@@ -204,7 +206,7 @@ class PartVocabulary:
         levels = np.full(len(self.parts), Level.MISSING, dtype=np.int8)
         if part is None:
             return levels
-        having, theirs, initials, initial, sounds = self._columns()
+        having, theirs, initials, initial, _, _ = self._columns()
         shared = np.zeros(len(self.parts), dtype=np.int8)
         for number, strength in part.meanings:
             places, strengths = having.get(number, _NONE)
@@ -225,7 +227,7 @@ class PartVocabulary:
         levels[shared >= CASE] = Level.SAME
         unsure = np.flatnonzero((levels == Level.UNLIKE) | (levels == Level.NEAR) | (levels == Level.SHORT))
         if len(unsure):
-            distances = cdist([part.sound], sounds[unsure].tolist(), scorer=OSA.distance, score_cutoff=2, dtype=np.int32)[0]
+            distances = self._distances(part, unsure)
             near = 1 if len(part.sound) < 7 else 2
             levels[unsure[distances == 0]] = Level.SAME
             if len(part.sound) >= 4:
@@ -238,6 +240,18 @@ class PartVocabulary:
         levels[initial] = np.where(fits[initial], Level.INITIAL, Level.NOT_INITIAL)
         levels[0] = Level.MISSING
         return levels
+
+    def _distances(self, part: Part, of: NDArray[np.int64]) -> Ints:
+        """How far what a part may sound like is from what some of the vocabulary may; three for all that is farther than two."""
+        columns = self._columns()
+        wanted = np.zeros(len(self.parts), dtype=np.bool_)
+        wanted[of] = True
+        places = np.flatnonzero(wanted[columns.sounding])
+        mine, theirs = (part.sound, *part.others), columns.sounds[places].tolist()
+        nearest = np.full(len(self.parts), 3, dtype=np.int32)
+        measured = cdist(mine, theirs, scorer=OSA.distance, score_cutoff=2, dtype=np.int32).min(axis=0)
+        np.minimum.at(nearest, columns.sounding[places], measured)
+        return nearest[of]
 
     def _columns(self) -> _PartColumns:
         if self._arrays is None or len(self._arrays.strongest) != len(self.parts):
@@ -258,8 +272,9 @@ class PartVocabulary:
                 meaning: (np.asarray(places, dtype=np.int32), np.asarray(strengths, dtype=np.int8))
                 for meaning, (places, strengths) in having.items()
             }
-            sounds = np.empty(len(self.parts), dtype=object)
-            sounds[:] = ["" if part is None else part.sound for part in self.parts]
-            self._arrays = _PartColumns(by_set, strongest, initials, initial, sounds)
+            heard = [("",) if part is None else (part.sound, *part.others) for part in self.parts]
+            sounds = np.asarray([sound for some in heard for sound in some], dtype=object)
+            sounding = np.repeat(np.arange(len(heard), dtype=np.int32), [len(some) for some in heard])
+            self._arrays = _PartColumns(by_set, strongest, initials, initial, sounds, sounding)
             self._levels.clear()
         return self._arrays

@@ -9,7 +9,7 @@ Invariant: what was appended is never changed and never deleted; the register is
 """
 
 from habeas.ledger.appending import Appended, append
-from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided
+from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided, withdraw_entry
 from habeas.ledger.lookup import Logged, entries, find, head
 from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead, UnknownRow
@@ -81,4 +81,5 @@ __all__ = [
     "redact",
     "source_numbers_of",
     "verify",
+    "withdraw_entry",
 ]

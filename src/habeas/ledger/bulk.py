@@ -21,7 +21,7 @@ import numpy as np
 from habeas.evidence.files import unwritable
 from habeas.ledger import sqlite
 from habeas.ledger.appending import checked_head, insert, new_salts, next_number, write_entry
-from habeas.ledger.lookup import source_numbers, undecided
+from habeas.ledger.lookup import only_decided_in, source_numbers, undecided
 from habeas.ledger.opening import Ledger
 from habeas.ledger.problems import LedgerError
 from habeas.ledger.rows import as_row, decision_texts, identifier, row, seal, source_texts
@@ -29,7 +29,7 @@ from habeas.ledger.spool import PutAside, Waiting
 from habeas.ledger.tables import TABLES
 from habeas.model import Decision, Entry, Source, Verdict
 
-__all__ = ["AppendedMany", "DecidedMany", "append_many", "decide_undecided"]
+__all__ = ["AppendedMany", "DecidedMany", "append_many", "decide_undecided", "withdraw_entry"]
 
 _ID = 32  # bytes
 _BATCH = 5000  # decisions
@@ -115,22 +115,60 @@ def decide_undecided(
         statements = array("q", undecided(cursor, source=source))
         if not statements:
             return DecidedMany(None)
-        first, of = next_number(cursor, "decision"), len(statements)
-        texts, blankable = decision_texts(Decision("", "", verdict, actor, reason))
-        done(0, of)
-        salts = list(new_salts(of))
-        ids = bytearray()
-        for number, (statement, salt) in enumerate(zip(statements, salts, strict=True), first):
-            ids += identifier("decision", seal(salt, blankable), (number, statement, None), texts)
-        entry = _entry(cursor, previous, seq + 1, at, (actor, action, reason), bytearray(ids))
-        for begins in range(0, of, _BATCH):
-            rows = [
-                as_row(seq + 1, bytes(ids[_ID * n : _ID * (n + 1)]), salts[n], (first + n, statements[n], None), texts, blankable)
-                for n in range(begins, min(begins + _BATCH, of))
-            ]
-            insert(cursor, "decision", TABLES["decision"].columns, rows)
-            done(begins + len(rows), of)
-    return DecidedMany(entry, len(statements))
+        made = Decision("", "", verdict, actor, reason)
+        return _decided(cursor, (previous, seq + 1), statements, made, (actor, action, reason), at, done)
+
+
+def withdraw_entry(
+    ledger: Ledger,
+    decided: int,
+    *,
+    actor: str,
+    action: str,
+    note: str = "",
+    reason: str = "",
+    at: datetime | None = None,
+    done: Callable[[int, int], None] = lambda count, of: None,
+) -> DecidedMany:
+    """Appends one entry that takes back all verdicts of entry `decided`, if that is all that was ever decided on its statements; else, or
+    where it decided nothing, appends nothing. done: as for `decide_undecided`. Raises LedgerError; nothing is kept then."""
+    with ledger.writing() as cursor, sqlite.roomy(cursor):
+        previous, seq = checked_head(cursor, None)
+        found = only_decided_in(cursor, decided)
+        statements = array("q", found) if found is not None else array("q")
+        if not statements:
+            return DecidedMany(None)
+        made = Decision("", "", Verdict.WITHDRAW, actor, reason)
+        return _decided(cursor, (previous, seq + 1), statements, made, (actor, action, note), at, done)
+
+
+def _decided(
+    cursor: Any,
+    chain: tuple[bytes, int],
+    statements: array[int],
+    made: Decision,
+    told: tuple[str, str, str],
+    at: datetime | None,
+    done: Callable[[int, int], None],
+) -> DecidedMany:
+    """Writes one decision on each of the statements, by their numbers, and the entry of all. chain: the head before it, and its number."""
+    previous, seq = chain
+    first, of = next_number(cursor, "decision"), len(statements)
+    texts, blankable = decision_texts(made)
+    done(0, of)
+    salts = list(new_salts(of))
+    ids = bytearray()
+    for number, (statement, salt) in enumerate(zip(statements, salts, strict=True), first):
+        ids += identifier("decision", seal(salt, blankable), (number, statement, None), texts)
+    entry = _entry(cursor, previous, seq, at, told, bytearray(ids))
+    for begins in range(0, of, _BATCH):
+        rows = [
+            as_row(seq, bytes(ids[_ID * n : _ID * (n + 1)]), salts[n], (first + n, statements[n], None), texts, blankable)
+            for n in range(begins, min(begins + _BATCH, of))
+        ]
+        insert(cursor, "decision", TABLES["decision"].columns, rows)
+        done(begins + len(rows), of)
+    return DecidedMany(entry, of)
 
 
 def _numbered(

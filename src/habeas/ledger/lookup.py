@@ -26,6 +26,7 @@ __all__ = [
     "is_row_id",
     "note",
     "numbers_of",
+    "only_decided_in",
     "source_numbers",
     "undecided",
 ]
@@ -157,9 +158,25 @@ def source_numbers(cursor: Any, hashes: Collection[str]) -> dict[str, int]:
     return found
 
 
-def undecided(
-    cursor: Any, *, source: str | None = None, limit: int | None = None, among: Sequence[int] | None = None
-) -> Iterator[int]:
+def only_decided_in(cursor: Any, entry: int) -> Iterator[int] | None:
+    """Numbers of the statements that the decisions of an entry are on, in order; None where anything else was decided on one of them, or
+    something stands in the place of one."""
+    cursor.execute(
+        """
+        SELECT 1 FROM decision AS made WHERE made.entry = %s AND (
+            made.replacement IS NOT NULL OR made.sealed IS NOT NULL
+            OR EXISTS (SELECT 1 FROM decision AS other WHERE other.statement = made.statement AND other.number <> made.number)
+            OR EXISTS (SELECT 1 FROM decision AS other WHERE other.replacement = made.statement)
+        ) LIMIT 1""",
+        [entry],
+    )
+    if cursor.fetchone() is not None:
+        return None
+    cursor.execute("SELECT statement FROM decision WHERE entry = %s ORDER BY number", [entry])
+    return (row[0] for row in _each(cursor))
+
+
+def undecided(cursor: Any, *, source: str | None = None, limit: int | None = None, among: Sequence[int] | None = None) -> Iterator[int]:
     """Numbers of the statements that await a decision, in order: never decided on, or the last verdict taken back; and standing in the
     place of no other statement. Blanked statements await nothing. source: SHA-256. among: only those of these numbers."""
     newest = "(SELECT MAX(number) FROM decision WHERE statement = statement_.number)"

@@ -17,7 +17,8 @@ class Part:
     """A given name, or the father's name in a patronymic.
 
     meanings: sets of the table with strengths. sound: the whole in sound signs, one sign for an initial. initials: bits of the first
-    signs it may have. text: as written, for people. key: equal for parts that every comparison takes for equal.
+    signs it may have. text: as written, for people. key: equal for parts that every comparison takes for equal. others: what else a part
+    outside the table may sound like.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Part:
     initials: int
     initial: bool = False
     key: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def _by_sound(text: str, spellings: tuple[str, ...]) -> dict[int, int]:
     found: dict[int, int] = {}
     by_sound = _table().sounds
     for sound in sounds(text, spellings):
-        if sound not in by_sound:
+        if len(sound) < 2 or sound not in by_sound:
             continue
         for number, strength in by_sound[sound].items():
             found[number] = max(found.get(number, 0), strength)

@@ -38,6 +38,7 @@ _LATIN_TO_CYRILLIC = dict(zip("aceopxykmthbisj", "асеорхукмтнвіѕј
 _CYRILLIC_TO_LATIN = {cyrillic: latin for latin, cyrillic in _LATIN_TO_CYRILLIC.items()}
 _DIGITS = {"cyrillic": str.maketrans("0136", "оізб"), "latin": str.maketrans("01359", "oiesg")}
 _CAMEL = re.compile("(?<=[a-zà-ÿа-яёіўї])(?=[A-ZÀ-ÞА-ЯЁІЎЇ])")
+_ARTICLE = re.compile(r"\b([EA]l)(?=[A-Z][a-z])")
 _LETTERS_ALONE = re.compile("[A-Za-z]+|(?P<cyrillic>[А-яЁёЎўІіЇїЄєҐґ]+)")
 _CYRILLIC_SIGN = re.compile("[\u0400-\u052f]")
 _SIGNS = frozenset(",()·・")
@@ -80,6 +81,7 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
         plain = plain.translate(_APOSTROPHES)
         if _HAN_LIKE.search(plain):
             plain = _spaced(plain)
+    plain = _ARTICLE.sub(r"\1-", plain)  # ElBaradei
     if len(plain.split()) == 1:
         plain = _parted(plain)
     words: list[Word] = []
@@ -98,9 +100,10 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     return _of_one_script(words, flags), tuple(dict.fromkeys(flags))
 
 
-@lru_cache(maxsize=200_000)
 def plain_word(piece: str) -> tuple[Word | None, int]:
     """A piece between spaces that is one token as it stands, and its script; no token where it must be looked at with the others."""
+    if _ARTICLE.match(piece):
+        return None, 0
     if len(piece) <= LONGEST and (alone := _LETTERS_ALONE.fullmatch(piece)) is not None:
         return Word(piece.lower(), len(piece) > 1 and piece.isupper()), CYRILLIC if alone["cyrillic"] else ASCII
     if (

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 from habeas.identity.names.folded import Part
 from habeas.identity.names.letters import Word
 from habeas.identity.names.tokens import Token, part_of
 
-__all__ = ["is_marked", "marked_father", "son_of", "without_titles"]
+__all__ = ["is_marked", "marked_father", "one_servant", "son_of", "without_titles"]
 
 
 @cache
@@ -28,7 +28,6 @@ def _all_words() -> frozenset[str]:
     return frozenset().union(*_lists().values())
 
 
-@lru_cache(maxsize=200_000)
 def is_marked(text: str) -> bool:
     """Whether a token may be something else than a part of a name as it stands: an initial, or one of the words of the data file."""
     if len(text) == 1 or text in _all_words() or text.endswith(_marks()):
@@ -76,6 +75,24 @@ def son_of(words: Sequence[Word]) -> tuple[tuple[Word, ...], str | None]:
                 return tuple(left), words[place + 1].text
             return tuple(words), None
     return tuple(words), None
+
+
+def one_servant(words: Sequence[Word], *, alone: bool = True) -> tuple[Word, ...]:
+    """The words with "Abd", the article after it and the name of God as one. alone: whether another word must be left beside them."""
+    lists = _lists()
+    joined: list[Word] = []
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if word.text in lists["servant"] and not word.after and rest:
+            following = rest[1:] if len(rest) > 1 and rest[0].text in lists["glued"] else rest
+            head, hyphen, tail = following[0].text.partition("-")
+            named = tail if hyphen and head in lists["glued"] else following[0].text
+            if len(named) > 2 and (joined or len(following) > 1 or not alone):
+                rest = following[1:]
+                word = Word(("abdul" if word.text.isascii() else "абдул") + named, following[0].capitals, following[0].after)
+        joined.append(word)
+    return tuple(joined)
 
 
 @cache

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from habeas.identity.names import given
 from habeas.identity.names.folded import FoldedName, Part, Reading
 from habeas.identity.names.letters import ASCII, CYRILLIC, MOST_CHARACTERS, MOST_TOKENS, Word, plain_word, words_of
-from habeas.identity.names.particles import is_marked, marked_father, son_of, without_titles
+from habeas.identity.names.particles import is_marked, marked_father, one_servant, son_of, without_titles
 from habeas.identity.names.plans import MOST_READINGS, plans_of
 from habeas.identity.names.sounds import shown_by, spelling_of, together
 from habeas.identity.names.tokens import Token, initial_of, made, part_of, sexes_of, token_of
 
-__all__ = ["fold_parts", "fold_person_name"]
+__all__ = ["KnownPiece", "fold_parts", "fold_person_name", "known_piece"]
 
 _GENDERED = re.compile(
     "(?P<f>(?:[оеёаі]в|[иіы]н|[цс]к)а(?:я)?|(?:[ao]|[ei]|i?o)va|sk(?:ay?a|aja|aia|a)|uskaya)$"
@@ -39,7 +39,7 @@ def fold_person_name(name: str) -> FoldedName:
     spellings = spelling_of([word.text for word in words])
     if not any(word.after or is_marked(word.text) for word in words):
         return _of_plain(name, words, flags, spellings)
-    words, after_bin = son_of(words)
+    words, after_bin = son_of(one_servant(words))
     words, born = without_titles(words)
     surname_first = next((place for place, word in enumerate(words) if word.after == ","), None)
     texts = tuple(word.text for word in words)
@@ -75,17 +75,17 @@ def fold_person_name(name: str) -> FoldedName:
     return FoldedName(name, readings, _sex(readings, tokens), flags, texts, any(token.slavic for token in tokens))
 
 
-class _Known(NamedTuple):
+class KnownPiece(NamedTuple):
     word: Word
     script: int
     shown: tuple[str, ...]
 
 
 @lru_cache(maxsize=200_000)
-def _known(piece: str) -> _Known | None:
+def known_piece(piece: str) -> KnownPiece | None:
     """A piece between spaces that needs no look at the others to be a token, and is no title, particle or initial."""
     word, script = plain_word(piece)
-    return None if word is None or word.after or is_marked(word.text) else _Known(word, script, shown_by(word.text))
+    return None if word is None or word.after or is_marked(word.text) else KnownPiece(word, script, shown_by(word.text))
 
 
 def _plain(name: str) -> tuple[list[Word], tuple[str, ...]] | None:
@@ -97,7 +97,7 @@ def _plain(name: str) -> tuple[list[Word], tuple[str, ...]] | None:
     scripts = 0
     spellings: tuple[str, ...] = ()
     for piece in pieces:
-        known = _known(piece)
+        known = known_piece(piece)
         if known is None:
             return None
         word, script, shown = known
@@ -139,7 +139,7 @@ def fold_parts(surname: str, given_name: str = "", patronymic: str = "") -> Fold
     first: Part | None = None
     father: Part | None = None
     child = None
-    for place, word in enumerate(without_titles(words_of(given_name)[0])[0]):
+    for place, word in enumerate(without_titles(one_servant(words_of(given_name)[0], alone=False))[0]):
         if _is_initial(word):
             if first is None:
                 first = initial_of(word.text)

@@ -23,10 +23,11 @@ MOST_FORMS = 6
 
 _DOUBLE = re.compile(r"([^a])(?=\1)")
 _GLIDE = re.compile("i+(?=[au])")
-_SHORT_U = re.compile("(?<=[ai])u(?![aiu])")
+_SHORT_U = re.compile("(?<=[ai])u(?![iu])")
 _FIRST_V = re.compile("^v(?=[^aiu])")
 _UKRAINIAN = re.compile("[иїєґ]|[сц]ьк|ів$")
 _SOFT = re.compile("(?<=[bcdfgklmnprstvzčšž])j(?=[bcdfgklmnprstvzčšž]|$)")
+_NOT_SPANISH = frozenset(("german", "sharp_z"))
 _VOWELS = frozenset("aeioy")
 _VOICED = frozenset("aeiouyjmnlrvwdbg")
 _STRAY = re.compile(r"[^a-zµßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțə']")
@@ -66,7 +67,11 @@ def together(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=200_000)
 def shown_by(word: str) -> tuple[str, ...]:
     """The Latin spellings that one word shows signs of."""
-    return () if is_cyrillic(word) else tuple(spelling for spelling, pattern in _hints() if pattern.search(word))
+    if is_cyrillic(word):
+        return ()
+    shown = tuple([spelling for spelling, pattern in _hints() if pattern.search(word)])
+    # The z of González and the j of Juan are no German ones.
+    return tuple([spelling for spelling in shown if spelling not in _NOT_SPANISH]) if "spanish" in shown else shown
 
 
 class _Spelling(NamedTuple):
@@ -106,6 +111,8 @@ def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
         first = _rules(raw.replace("dZ", "Z"))
         if "і" in text and _UKRAINIAN.search(text):  # Біляцький is Беляцкий, Петрів is Петров
             return first, _rules("".join("a" if sign == "і" else table.get(sign, "") for sign in text).replace("dZ", "Z"))
+        if text.endswith("нг"):  # Аунг is Аун, Вонг is Вон
+            return first, first.removesuffix("g")
         return (first,)
     return _of_latin(text, spellings)
 
@@ -147,7 +154,7 @@ def _choices(group: str, following: str, spelling: _Spelling) -> tuple[str, ...]
         if group == "ou" and following in _VOWELS:
             choices = ("au",)
         elif group == "s" and following not in _VOICED:
-            choices = ("s",)
+            choices = tuple([choice for choice in choices if choice != "z"])
     return (*choices, "C") if group == "c" and not following else choices
 
 
@@ -156,6 +163,9 @@ def _rules(raw: str) -> str:
     # ц and дз are т and д of Belarusian, and тс, дс sound like them.
     if "s" in raw or "z" in raw:
         raw = raw.replace("ts", "t").replace("tz", "t").replace("ds", "d").replace("dz", "d")
+    # Абдель Азиз is Abdulaziz, and Abd al-Aziz.
+    if raw.startswith("abdal"):
+        raw = "abdul" + raw[5:]
     if "C" in raw:
         raw = raw.replace("tC", "C").replace("sC", "S").replace("SC", "S")
     raw = raw.replace("sS", "S")

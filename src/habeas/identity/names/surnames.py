@@ -21,6 +21,7 @@ _FLEETING = re.compile("(?P<stem>.*[бвгґджзклмнпрстфхцчшщй
 _BALTIC = re.compile("(?:(?<=[bcčdfghjklmnprsštvzž])(?:as|us|ius|is|s)|ienė|aitė|ytė|utė)$")
 _ENDINGS = ("av", "iv", "in", "sk", "tk", "Sk", "ank", "uk", "ak", "Ck", "Cik", "nik", "iC", "un", "aC")
 _IN_A_CASE = ("iCu", "iCam")
+_OTHER_NAME = ("mikal", "mikit", "mikif")
 
 
 def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -44,7 +45,7 @@ def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
         if len(text) > 5 and text[-2:] in ("ья", "ью", "ьем", "ьё"):
             for sound in sounds(text[:-2]):
                 _add(found, sound, shortest=3)
-    elif len(text) > 4 and (baltic := _BALTIC.search(text)):
+    elif len(text) > 4 and text[-1] in "sė" and (baltic := _BALTIC.search(text)):
         for sound in sounds(text[: baltic.start()], spellings):
             _add(found, sound, shortest=3)
     if not text.isascii() and not is_cyrillic(text):
@@ -54,6 +55,10 @@ def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
             for sound in sounds(bare, spellings):
                 _add(found, sound, shortest=3)
     first = next(iter(found))
+    if first.startswith(_OTHER_NAME):  # Мікалаеў is Николаев, Микитенко is Никитенко
+        _add(found, "n" + first[1:])
+    if "avum" in first:  # Навумаў is Наумов
+        _add(found, first.replace("avum", "avm"))
     if len(first) > 3 and first[0] == "v" and first[1] in "au":  # Вострыкаў is Остриков
         _add(found, first[1:])
     return tuple(found)

@@ -80,9 +80,11 @@ def _bits_of_set(number: int) -> int:
     return _bits(sound[0] for form in given.given_sets()[number].full for sound in sounds(form.casefold(), ()) if sound)
 
 
-def made(text: str, meanings: given.Meanings, sound: str, bits: int) -> Part:
-    key = "=" + ",".join(f"{number}:{strength}" for number, strength in meanings) if meanings else sound
-    return Part(text, meanings, sound, bits, key=key)
+def made(text: str, meanings: given.Meanings, sound: str, bits: int, others: tuple[str, ...] = ()) -> Part:
+    if meanings and meanings[0][1] > given.NEAR:
+        return Part(text, meanings, sound, bits, key="=" + ",".join([f"{number}:{strength}" for number, strength in meanings]))
+    key = "".join([f"{number}=" for number, _ in meanings]) + "|".join((sound, *others))
+    return Part(text, meanings, sound, bits, key=key, others=others)
 
 
 def part_of(text: str, spellings: tuple[str, ...]) -> Part:
@@ -95,7 +97,7 @@ def part_of(text: str, spellings: tuple[str, ...]) -> Part:
     bits = _bits([form[0] for form in forms if form])
     for number, _ in meanings:
         bits |= _bits_of_set(number)
-    return made(text, meanings, forms[0] or text[:1], bits)
+    return made(text, meanings, forms[0] or text[:1], bits, forms[1:])
 
 
 @lru_cache(maxsize=5000)
