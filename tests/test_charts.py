@@ -291,6 +291,13 @@ class TestOtherPictures:
         assert max(row["from"] for row in rows if row["what"] == "then") <= "2025-03-01"
         assert max(row["from"] for row in rows if row["what"] == "now") == "2025-12-12"
 
+    def test_of_a_time_that_knew_nothing_neither_title_nor_key_says_that_nobody_was_held(self) -> None:
+        then, now = register(story(), known=0), register(story())
+        chart = drawn.as_known(answer_as_known(then, now, since=date(2024, 6, 1), until=date(2025, 12, 12)), Look())
+        assert "not known then, " in chart.title and "nobody" not in chart.title
+        spec = json.dumps(chart.spec)
+        assert '"now: ' in spec and '"then: ' not in spec, "a line that is not drawn is not in the key"
+
     def test_a_refill_is_the_published_stock_less_its_level_before(self) -> None:
         rows = drawn.refills(answered()[4], Look()).table.to_json()
         stocks = [row for row in rows if row["what"] == "stock" and row["name"].startswith("14")]
