@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from habeas import ledger
-from habeas.desk.linking import TAKEN_BACK, holding
+from habeas.desk.linking import TAKES_BACK, holding
 from habeas.desk.looking import fold
 from habeas.desk.matching import index_of
 from habeas.identity import Candidate, doubles
@@ -149,7 +149,7 @@ def _decided(rows: LedgerRows, owners: Mapping[tuple[str, str], Person]) -> set[
 
 def _taken_back(rows: LedgerRows) -> set[str]:
     """Ids of the links that only take another back."""
-    entries = {entry.seq for entry in rows.entries if entry.action == TAKEN_BACK}
+    entries = {entry.seq for entry in rows.entries if entry.action in TAKES_BACK}
     return {link.id for link in rows.links if link.entry in entries}
 
 

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from habeas import desk
 from habeas.desk import Suggestion
-from habeas.desk.linking import TAKEN_BACK
+from habeas.desk.linking import TAKES_BACK
 from habeas.identity import Index, ListedPerson
 from habeas.model import Link
 from habeas.register import Conflict, Person, Register, fold_name
@@ -72,7 +72,7 @@ def links() -> tuple[Link, ...]:
 
 def _links() -> tuple[Link, ...]:
     register = registry.register()
-    taken_back = {logged.entry.seq for logged in desk.log(register) if logged.entry.action == TAKEN_BACK}
+    taken_back = {logged.entry.seq for logged in desk.log(register) if logged.entry.action in TAKES_BACK}
     return tuple(link for link in desk.links(register) if link.entry not in taken_back)
 
 
