@@ -173,7 +173,7 @@ def _longer(drawn: _Drawn, totals: Published) -> Iterator[alt.LayerChart]:
     style, days, ink = drawn.style, drawn.days, drawn.style.colours.ink
     size = style.small
     parts: list[alt.Chart] = [text(drawn.words("flow_totals"), 0, size * 0.9, fontWeight="bold", fill=ink, fontSize=size)]
-    y = size * 3
+    y: float = size * 3
     for row in totals.rows[:_MOST_TOTALS]:
         start, end = (days.at(date.fromisoformat(str(row[side])[:10])) for side in ("from", "to"))
         kind = drawn.words.kind(_TOTAL_KINDS.get(str(row["what"]).removeprefix("total_"), ""))
