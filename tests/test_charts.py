@@ -32,9 +32,10 @@ from habeas.answers.charts.axes import Days, Numbers, lanes
 from habeas.answers.charts.chart import EVIDENCE, Table
 from habeas.answers.charts.language import LANGUAGES, words_in
 from habeas.answers.charts.levels import levels
+from habeas.answers.charts.strip import Group, Interval, _axis, _common
 from habeas.answers.charts.style import style_of, text_width, wrapped
 from habeas.answers.reconcile import Problem, reconcile
-from habeas.dates import PartialDate
+from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Bound, Count, Kind, Party, Relation
 from habeas.register import Register, fold
 
@@ -284,12 +285,48 @@ class TestOtherPictures:
         with pytest.raises(NothingToDrawError, match="ask with a longer --step"):
             drawn.flows(answer, Look(size=Size.PHONE))
 
+    def test_a_total_of_half_a_year_is_on_no_scale_of_monthly_bars(self) -> None:
+        ledger = Ledger()
+        ledger.source("list", published="2025-12-12", publisher="Invented Wire")
+        half = PartialDate(date(2025, 1, 1), date(2025, 6, 30), Precision.BETWEEN)
+        total = statement("total", Kind.DETAINED, half, count=exactly(45), speakers=["Viasna"])
+        month = statement("month", Kind.DETAINED, PartialDate.month(2025, 2), count=exactly(7), speakers=["Viasna"])
+        people = [statement(f"in{n}", Kind.DETAINED, day(f"2025-0{n}-10"), people=[f"Invented Person {n}"]) for n in range(1, 7)]
+        ledger.keep(total, month, *people)
+        answer = flows(register(ledger), since=date(2025, 1, 1), until=date(2025, 6, 30), step=Step.MONTH)
+        chart = drawn.flows(answer, Look())
+        rows = chart.table.to_json()
+        assert {row["what"]: row["high"] for row in rows if row["what"] != "in"} == {"published_in": 7, "total_in": 45}
+        spec = json.dumps(chart.spec, ensure_ascii=False)
+        assert "45 into custody — Viasna: people" in spec
+        assert '"domain": [0.0, 8.0]' in spec or '"domain": [0, 8]' in spec, "the scale is that of the bars and of the number of one month"
+
+    def test_published_numbers_share_one_scale(self) -> None:
+        rows = [("20", 20), ("45", 45), ("300", 300)]
+        groups = [Group(title, (Interval("held", "Invented Monitor", "people", value, value, (title,)),)) for title, value in rows]
+        words = words_in("en")
+        axes = [_axis(group, _common(groups, words), words) for group in groups]
+        assert len({(axis.low, axis.high) for axis in axes}) == 1
+        places = [axis.at(value, 100) for axis, (_, value) in zip(axes, rows, strict=True)]
+        assert places == sorted(places) and places[0] < 10 < 90 < places[2]
+
+    def test_between_two_stocks_no_day_seems_known(self) -> None:
+        spec = json.dumps(drawn.refills(answered()[4], Look()).spec)
+        assert '"interpolate": "step-after"' in spec
+
     def test_then_ends_where_its_knowledge_ends(self) -> None:
         then, now = register(story(), stated=date(2025, 3, 1)), register(story())
         chart = drawn.as_known(answer_as_known(then, now, since=date(2024, 6, 1), until=date(2025, 12, 12)), Look())
         rows = chart.table.to_json()
         assert max(row["from"] for row in rows if row["what"] == "then") <= "2025-03-01"
         assert max(row["from"] for row in rows if row["what"] == "now") == "2025-12-12"
+
+    def test_of_a_time_that_knew_nothing_neither_title_nor_key_says_that_nobody_was_held(self) -> None:
+        then, now = register(story(), known=0), register(story())
+        chart = drawn.as_known(answer_as_known(then, now, since=date(2024, 6, 1), until=date(2025, 12, 12)), Look())
+        assert "not known then, " in chart.title and "nobody" not in chart.title
+        spec = json.dumps(chart.spec)
+        assert '"now: ' in spec and '"then: ' not in spec, "a line that is not drawn is not in the key"
 
     def test_a_refill_is_the_published_stock_less_its_level_before(self) -> None:
         rows = drawn.refills(answered()[4], Look()).table.to_json()

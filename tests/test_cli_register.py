@@ -159,7 +159,8 @@ def test_a_rejection_has_a_reason_that_stays_readable_and_can_be_undone(habeas: 
     assert words(called).startswith(f"{demand['id'][:8]} released (demanded): up to 1,400 prisoners 1 statement rejected, entry 4")
     assert len(queue(habeas)) == 10
     assert "rejected by anna, entry 4: it repeats an older demand" in words(habeas("show", demand["id"]))
-    assert words(habeas("undo")).startswith(f"{demand['id'][:8]} released (demanded)")
+    undone = words(habeas("undo"))
+    assert undone.startswith(f"Taking back entry 4, reject by anna: on 1 statement. {demand['id'][:8]} released (demanded)")
     assert len(queue(habeas)) == 11
     assert [entry["action"] for entry in habeas("log", "--json").json] == ["undo", "reject", "add", "add", "add"]
 
@@ -224,7 +225,7 @@ def test_a_register_without_reports_says_so_everywhere(habeas: Habeas, register:
     assert "nothing is known of who was held" in words(habeas("held", *DAY))
     assert "0 entries" in words(habeas("verify"))
     assert habeas("review", "--json").json == []
-    assert "holds no decision" in habeas("undo").problem
+    assert "holds no decision and no link" in habeas("undo").problem
     assert "nobody called 'Anyone'" in habeas("person", "Anyone").problem
 
 
@@ -310,7 +311,7 @@ def test_a_register_in_use_is_left_alone(habeas: Habeas, filled: Path, monkeypat
         (["accept", "--all-from", VISIT.name, "--as", " "], "--as: a decision needs somebody's name"),
         (["reject", "3fa2c1d0"], "a rejection needs a reason"),
         (["reject", "3fa2c1d0", "--reason", " "], "a rejection needs a reason"),
-        (["undo"], "holds no decision"),
+        (["undo"], "holds no decision and no link"),
         (["undo", "--entry", "99"], "entry 99 holds no decision"),
         (["undo", "--entry", "0"], "is not in the range"),
         (["log", "--limit", "0"], "is not in the range"),

@@ -414,6 +414,10 @@ class TestTwoVintages:
         assert isinstance(answer, AsKnown)
         assert isinstance(answer.then, NotKnown)
         assert all(then is None for _, then, _ in answer.points)
+        shorter = as_known(register(ledger, known=0), register(ledger), since=date(2025, 12, 1), until=date(2025, 12, 2))
+        assert isinstance(shorter, AsKnown)
+        assert shorter.words.startswith("Named people held on 2 December 2025: not known then, "), "not known is not nobody"
+        assert shorter.words.endswith(" as known now")
 
     def test_a_word_that_was_not_known_then_is_no_error(self) -> None:
         ledger = three_in_minsk()

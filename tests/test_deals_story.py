@@ -375,6 +375,22 @@ class TestQuestions:
         with pytest.raises(UnknownDealError, match="no deal is named"):
             deal_meant(folded, answer, " ")
 
+    def test_a_day_names_the_deal_and_not_those_listed_as_freed_on_it(self) -> None:
+        listed = [
+            statement(
+                f"row{number}", Kind.RELEASED, day("2025-09-11"), people=[f"Invented Person{number}"], source="List", speakers=["List"]
+            )
+            for number in range(3)
+        ]
+        whole = release("freed", day("2025-09-11"), 52, "AP")
+        answer = deals(folded := register(ledger_of(whole, lifting("given", day("2025-09-11"), "AP", "freed"), *listed)))
+        assert isinstance(answer, Deals)
+        assert deal_meant(folded, answer, "2025-09-11") is answer.deals[0]
+        assert deal_meant(folded, answer, "row1").evidence == ("row1",)
+        untied = register(ledger_of(*listed))
+        with pytest.raises(UnknownDealError, match="fits 3 deals or releases"):
+            deal_meant(untied, deals(untied), "2025-09-11")
+
     def test_nothing_accepted_or_nothing_there_is_not_known(self) -> None:
         assert isinstance(deals(register(Ledger())), NotKnown)
         waiting = deals(fold(envoy_story().rows, AsOf(date(2025, 12, 12), known=2)))

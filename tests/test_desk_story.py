@@ -298,7 +298,7 @@ def test_undoing_goes_back_step_by_step_and_deletes_nothing(register: Ledger) ->
         assert undone.entry is not None
         assert undone.entry.action == "undo"
         assert (accepted(register), desk.queue(register)) == state
-    with pytest.raises(DeskError, match="the register holds no decision that could be undone"):
+    with pytest.raises(DeskError, match="the register holds no decision and no link that could be undone"):
         desk.undo(register, actor="anna")
     assert desk.queue(register) == statements
     assert len(desk.log(register)) == 7

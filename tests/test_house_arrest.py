@@ -41,6 +41,48 @@ def test_whoever_is_put_under_house_arrest_enters_custody_in_a_line_of_its_own(h
     assert totals["in", "detained"] == 2, "a transfer to house arrest is no entry"
 
 
+LISTED = """Name,Detained,Released,Liberty
+Ivan Testau,2024-01-10,,house arrest
+Maria Vydumka,2024-01-10,2024-02-10,домашний арест
+Piotr Uzorny,2024-01-10,,
+Alena Prykladnaja,2024-01-10,2024-02-12,full
+Yury Nichto,2024-01-10,,подписка о невыезде
+"""
+MAPPING = '[list]\nname = "l"\nowner = "Example Monitor"\nmeans = "nothing"\n[columns]\n' + "".join(
+    f'{header.lower()} = "{header}"\n' for header in ("Name", "Detained", "Released", "Liberty")
+)
+
+
+@pytest.fixture
+def listed(habeas: Habeas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HABEAS_REGISTER", str(tmp_path / "listed.habeas"))
+    monkeypatch.setenv("HABEAS_ACTOR", "anna")
+    (tmp_path / "l.csv").write_text(LISTED, encoding="utf-8")
+    (tmp_path / "l.toml").write_text(MAPPING, encoding="utf-8")
+    assert habeas("init").code == 0
+    added = habeas("add", tmp_path / "l.csv", "--map", tmp_path / "l.toml", "--published", "2024-05-01")
+    assert added.code == 0, added.err
+    assert habeas("accept", "--all-from", "l.csv").code == 0
+
+
+def test_house_arrest_in_a_column_of_a_list_is_told_apart_as_in_a_report(habeas: Habeas, listed: None) -> None:
+    held = habeas("held", "--on", "2024-05-01", "--json").json
+    assert [one["name"] for one in held["held"]] == ["Ivan Testau"], "the others were not heard of since January"
+    (home,) = held["under_house_arrest"]
+    assert next(one["name"] for one in held["held"] if one["id"] == home) == "Ivan Testau"
+    told = habeas("person", "Ivan Testau", "--on", "2024-05-01", "--json").json
+    assert "under house arrest" in told["status"]["sentence"]
+    answer = habeas("flows", "--from", "2024-01-01", "--to", "2024-05-01", "--json").json
+    totals = {(flow["flow"], flow["kind"]): flow["total"]["low"] for flow in answer["flows"]}
+    assert totals["in", "detained"] == 5, "since when somebody is at home the list does not say: the arrest stays one"
+    assert (totals["out", "house_arrest"], totals["out", "released"]) == (1, 1), "in Russian, too; and full liberty is a release"
+
+
+def test_a_degree_of_liberty_that_no_word_list_knows_stays_in_the_words_of_the_list(habeas: Habeas, listed: None) -> None:
+    told = habeas("person", "Yury Nichto", "--on", "2024-05-01", "--json").json
+    assert told["statements"]["detained"][0]["facets"]["liberty"] == "подписка о невыезде"
+
+
 def test_one_person_under_house_arrest_is_said_to_be(habeas: Habeas, register: Path) -> None:
     told = habeas("person", "Ivan Testau", "--on", "2025-12-12", "--json").json
     assert "under house arrest" in told["status"]["sentence"]

@@ -121,6 +121,48 @@ def test_a_verdict_that_was_taken_back_cannot_be_taken_back_again(habeas: Habeas
     assert "does not hold any more" in again.err
 
 
+def links_said(habeas: Habeas) -> list[str]:
+    return [one["verdict"] for one in json.loads(habeas("links", "--json").out)["links"]]
+
+
+def test_undo_takes_the_last_act_back_be_it_a_link_or_an_unlink(habeas: Habeas, register: Path) -> None:
+    latin = person(habeas, "Siarhei Uladny")["id"]
+    russian = person(habeas, "Sergei Vladny")["id"]
+    link = habeas("link", "Siarhei Uladny", "Sergei Vladny", "--reason", "same birth date", "--json").json["link"]
+    habeas("unlink", link["id"])
+    again = habeas("undo", "--as", "boris")
+    assert again.code == 0, again.err
+    said = " ".join(again.out.split())
+    assert f"Taking back entry {link['entry'] + 1}, unlink by" in said, "told before"
+    assert "Now again Siarhei Uladny is Sergei Vladny; 1 person" in said, "and after"
+    assert person(habeas, "Sergei Vladny")["id"] == latin
+    (holds,) = habeas("links", "--json").json["links"]
+    assert (holds["verdict"], holds["reason"]) == ("same", "same birth date")
+    further = habeas("undo")
+    assert "Now nobody has said whether Siarhei Uladny is Sergei Vladny; 2 people" in " ".join(further.out.split())
+    assert person(habeas, "Sergei Vladny")["id"] == russian
+    last = habeas("undo")
+    assert "accept by" in last.out and "as before that decision" in last.out, "then further back, to the decisions before it"
+    assert [one["action"] for one in habeas("log", "--json").json[:5]] == ["undo", "undo link", "undo", "unlink", "same"]
+
+
+def test_an_undone_link_is_made_again_by_the_number_of_the_undo(habeas: Habeas, register: Path) -> None:
+    habeas("link", "Siarhei Uladny", "Sergei Vladny", "--unsure")
+    habeas("link", "Siarhei Uladny", "Sergei Vladny")
+    undone = habeas("undo", "--json").json
+    assert [link["verdict"] for link in undone["links"]] == ["unsure"], "what was said before holds again"
+    assert habeas("undo", "--entry", undone["entry"]).code == 0
+    assert links_said(habeas) == ["same"]
+
+
+def test_a_link_that_was_overruled_is_not_undone_behind_that(habeas: Habeas, register: Path) -> None:
+    first = habeas("link", "Siarhei Uladny", "Sergei Vladny", "--json").json["entry"]
+    habeas("link", "Siarhei Uladny", "Sergei Vladny", "--different")
+    refused = habeas("undo", "--entry", first)
+    assert f"was overruled in entry {first + 1}; undo that one first" in refused.problem
+    assert links_said(habeas) == ["different"]
+
+
 # -- paths ------------------------------------------------------------------------------------------------------------------
 
 NAMES = [f"Invented Person {number}" for number in range(6)]

@@ -266,6 +266,14 @@ def test_two_shares_of_the_same_people_contradict_although_nobody_is_a_share_of_
     assert (conflict.figures, conflict.because) == (("a", "b"), "19.5–20.5 %, not 12.5–13.5 %")
 
 
+def test_a_share_just_outside_what_was_published_is_shown_with_the_digits_that_tell() -> None:
+    men = stock("men", "pp", "2025-03-01", 2300)
+    everybody = stock("all", "held", "2025-03-01", 5169)
+    rounded_up = share("45 %", 44.5, 45.5, population="pp", on="2025-03-01", of={"population": "held"})
+    (conflict,) = outcome(men, everybody, rounded_up).conflicts
+    assert conflict.because == "2300 of 5169 = 44.496 %, not 44.5–45.5 %"
+
+
 def test_a_range_that_only_whole_numbers_leave_names_every_figure_that_makes_it() -> None:
     mean = flow("mean", "pp", "out", 0) | {"per": 12, "low": 0.03, "high": 0.15}  # one, since 0.36 to 1.8 people cannot be
     before = mean | {"id": "before", "to": "2025-12-14", "low": 0, "high": 0.05}

@@ -100,6 +100,9 @@ class TestTheDecemberReport:
         assert [number.counted for number in part.freed] == ["52 people"]
         assert [(number.counted, number.whose) for number in part.listed] == [("40 political prisoners", VIASNA)]
         assert [number.low for number in part.not_listed] == [12]
+        assert [(number.whose, number.whence) for number in part.not_listed] == [
+            ((), f"52, {part.freed[0].whence}, less 40, {part.listed[0].whence}")
+        ]
         assert [number.low for number in part.refused] == [1]
         assert [number.low for number in part.returned] == [1]
         assert part.offered == ()  # neither the demand for 1,400 nor the offer of a bargain

@@ -116,7 +116,7 @@ def test_undo_appends_and_goes_back_to_its_place(site: Site) -> None:
     assert [action for action, _ in log(site)] == ["add", "accept", "reject", "undo", "undo"]
     nothing = boris.post("/desk/queue/undo/", {"here": first.id})
     assert nothing.status_code == 409
-    assert "no decision that could be undone" in nothing.content.decode()
+    assert "no decision and no link that could be undone" in nothing.content.decode()
 
 
 def test_nobody_undoes_what_somebody_else_decided_by_a_bare_key(site: Site) -> None:

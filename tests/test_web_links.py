@@ -76,11 +76,12 @@ def test_two_spellings_become_one_person_by_a_key_and_the_next_pair_comes(site: 
         assert link.score is not None
     left, right = first[1].split("/")[3:5]
     assert reviewer.get(f"/desk/people/{right}/")["Location"].endswith(f"/desk/people/{left}/"), "an id that was shown once goes on working"
-    undo = re.search(r'name="link" value="([0-9a-f]{64})"', following)
+    undo = re.search(r'name="link" value="([0-9a-f]{64})"><input type="hidden" name="entry" value="([0-9]+)"', following)
     assert undo
-    answer = reviewer.post("/desk/links/undo/", {"link": undo[1]})
+    answer = reviewer.post("/desk/links/undo/", {"link": undo[1], "entry": undo[2]})
     assert set(answer["Location"].split("/")[3:5]) == {left, right}, "undo goes back to the two"
     assert "may or may not be" not in shown(reviewer, "/desk/links/")[0], "what was taken back is no verdict"
+    assert reviewer.post("/desk/queue/undo/", {}).status_code == 409, "the key u does not take the taking back back"
     assert len(people(site)) == 4 and len({one.id for one in people(site).values()}) == 4
 
 

@@ -50,7 +50,7 @@ class AsKnown(Answer):
     def words(self) -> str:
         """What changed at the last day, in one sentence."""
         on, then, now = self.points[-1]
-        said = [f"{_level_words(level)} {when}" for level, when in ((then, "as known then"), (now, "as known now"))]
+        said = [_level_words(level, when) for level, when in ((then, "then"), (now, "now"))]
         return f"Named people{self.of.words} held on {day_words(on)}: {', '.join(said)}"
 
     def to_json(self) -> dict[str, Any]:
@@ -102,8 +102,9 @@ def as_known(
     )
 
 
-def _level_words(level: Level | None) -> str:
-    return "nothing" if level is None else between_words(level.low, level.high)
+def _level_words(level: Level | None, when: str) -> str:
+    """Of what nothing is known nobody says that nobody was held."""
+    return f"not known {when}" if level is None else f"{between_words(level.low, level.high)} as known {when}"
 
 
 # -- all vintages -----------------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from habeas.cli import (
     searching,
     serving,
     trading,
+    undoing,
     users,
 )
 from habeas.cli.problems import report
@@ -52,7 +53,7 @@ for _name, _verb, _does in (
     ("review", reviewing.review, "Decide on proposals one by one."),
     ("accept", deciding.accept, "Accept statements: from then on they count."),
     ("reject", deciding.reject, "Reject statements, with a reason."),
-    ("undo", deciding.undo, "Take decisions back."),
+    ("undo", undoing.undo, "Take the last act back."),
     ("link", linking.link, "Say that two names are one person, or two."),
     ("unlink", linking.unlink, "Take back what was said on two names."),
     ("links", linking.links, "What was said on who is who, and what contradicts it."),

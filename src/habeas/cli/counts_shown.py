@@ -176,7 +176,7 @@ def _day(day: date) -> str:
 
 
 def _level(level: Level | None) -> str:
-    return "nothing" if level is None else between_words(level.low, level.high)
+    return "not known" if level is None else between_words(level.low, level.high)
 
 
 def _ids(ids: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""`habeas accept`, `reject` and `undo`: verdicts on statements, from the command line.
+"""`habeas accept` and `reject`: verdicts on statements, from the command line.
 
 Invariant: one call is one entry; a decision is taken back by another, never erased.
 """
@@ -19,9 +19,9 @@ from habeas.cli.screen import Screen, number_of, write_json, write_json_list
 if TYPE_CHECKING:
     from habeas.desk import Decided, DecidedAll
     from habeas.ledger import Ledger
-    from habeas.model import Entry, Statement
+    from habeas.model import Statement
 
-__all__ = ["accept", "find_source", "reject", "undo"]
+__all__ = ["accept", "find_source", "reject", "tell", "tell_all"]
 
 _SHOWN = 50  # decided statements that are printed; a list has thousands
 _UNDO = "to take it back: habeas undo"
@@ -53,10 +53,10 @@ def accept(
         if (source := _source(there, ids, all_from)) is not None:
             with progress_bar() as progress:
                 done = desk.accept_all(there, source, actor=who, reason=reason, progress=progress)
-            _tell_all(there, done, "accepted", _UNDO, as_json)
+            tell_all(there, done, "accepted", _UNDO, as_json)
             return
         decided = desk.accept(there, ids or [], actor=who, reason=reason)
-    _tell(decided, "accepted", _UNDO, as_json)
+    tell(decided, "accepted", _UNDO, as_json)
 
 
 def reject(
@@ -77,38 +77,10 @@ def reject(
         if (source := _source(there, ids, all_from)) is not None:
             with progress_bar() as progress:
                 done = desk.reject_all(there, source, reason=reason, actor=who, progress=progress)
-            _tell_all(there, done, "rejected", _UNDO, as_json)
+            tell_all(there, done, "rejected", _UNDO, as_json)
             return
         decided = desk.reject(there, ids or [], reason=reason, actor=who)
-    _tell(decided, "rejected", _UNDO, as_json)
-
-
-def undo(
-    entry: Annotated[int | None, typer.Option("--entry", metavar="N", min=1, help="The decisions of this entry, not the newest.")] = None,
-    register: options.RegisterPath = None,
-    named: options.Decider = None,
-    as_json: options.AsJson = False,
-) -> None:
-    """Take the newest decisions that still hold back, or those of one entry; undoing again goes further back.
-
-    Nothing is erased: the statements get the verdict they had before, or await a decision again.
-    """
-    from habeas import desk
-
-    who = options.actor(named)
-    with opened(register) as there:
-        with progress_bar() as progress:
-            whole = desk.undo_all(there, entry, actor=who, progress=progress)
-        if whole is not None:
-            _tell_all(there, whole, "as before that decision", _again(whole.entry), as_json)
-            return
-        decided = desk.undo(there, entry, actor=who)
-    again = _again(decided.entry)
-    _tell(decided, "as before that decision", again, as_json)
-
-
-def _again(entry: Entry | None) -> str:
-    return "" if entry is None else f"to decide so again: habeas undo --entry {entry.seq}"
+    tell(decided, "rejected", _UNDO, as_json)
 
 
 def find_source(register: Ledger, called: str) -> str:
@@ -137,7 +109,8 @@ def _source(register: Ledger, ids: list[str] | None, all_from: str | None) -> st
     return find_source(register, all_from) if all_from is not None else None
 
 
-def _tell_all(register: Ledger, decided: DecidedAll, verb: str, next_step: str, as_json: bool) -> None:
+def tell_all(register: Ledger, decided: DecidedAll, verb: str, next_step: str, as_json: bool) -> None:
+    """Prints what was decided on all of a source or an entry. verb: what the statements are now."""
     from habeas.ledger import read_decided
 
     if as_json:
@@ -153,7 +126,8 @@ def _tell_all(register: Ledger, decided: DecidedAll, verb: str, next_step: str, 
     screen.say(f"{number_of(decided.statements, 'statement')} {verb}, entry {decided.entry.seq}; {next_step}")
 
 
-def _tell(decided: Decided, verb: str, next_step: str, as_json: bool) -> None:
+def tell(decided: Decided, verb: str, next_step: str, as_json: bool) -> None:
+    """Prints what was decided on the statements named. verb: what they are now."""
     from habeas.cli.words import short
 
     if as_json:

@@ -1,6 +1,6 @@
 """`habeas review --links`: suggestions of who is who, one after another, on a terminal or through a pipe.
 
-Invariant: nothing is merged; a step back takes the verdict back, as `habeas unlink` does. Everything else as in any sitting.
+Invariant: nothing is merged; a step back takes the verdict back, as `habeas undo` does. Everything else as in any sitting.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def review_links(register: Ledger, actor: str, *, as_json: bool) -> None:
     _LinkReview.hold(register, actor, waiting)
 
 
-class _LinkReview(Sitting[str]):
-    """A step is the link that it made."""
+class _LinkReview(Sitting[int]):
+    """A step is the entry that records it."""
 
     __slots__ = ()
     queue: tuple[Suggestion, ...]
@@ -68,16 +68,16 @@ class _LinkReview(Sitting[str]):
         linked = desk.link(self.ledger, left, right, verdict, actor=self.actor, reason=rest, score=link.score, expected_head=self.head)
         self.answer(f"{verdict.value}; link {short(linked.link.id)}")
         self.moved(linked.entry)
-        self.done.append((at, linked.link.id if linked.entry is not None else None, verdict.value))
+        self.done.append((at, linked.entry.seq if linked.entry is not None else None, verdict.value))
         for conflict in linked.conflicts:
             cut = " or ".join(f"habeas unlink {short(one.id)}" for one in (*conflict.path, conflict.different))
             self.answer(f"This contradicts what was said before; take one of these back: {cut}")
         return True
 
-    def take_back(self, step: str) -> Entry | None:
+    def take_back(self, step: int) -> Entry | None:
         from habeas import desk
 
-        return desk.unlink(self.ledger, step, actor=self.actor, expected_head=self.head).entry
+        return desk.undo(self.ledger, step, actor=self.actor, expected_head=self.head).entry
 
     def left(self) -> int:
         from habeas import desk

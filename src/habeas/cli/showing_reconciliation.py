@@ -34,6 +34,8 @@ def show_reconciliation(screen: Screen, found: Reconciliation, *, answer: Reconc
             _show_figures(screen, answer, conflict.figures)
         if conflict.differ:
             screen.say(f"they differ in {' and '.join(conflict.differ)}", indent=3)
+        if conflict.unless is not None:
+            screen.say(f"possible if {words(conflict.unless)}", indent=3)
     if not found.conflicts_complete:
         screen.say()
         screen.say("There may be more conflicts than these; once one of the repairs is made, none is left.")
@@ -45,6 +47,7 @@ def show_reconciliation(screen: Screen, found: Reconciliation, *, answer: Reconc
         if not found.repairs_complete:
             screen.say("and other sets of that size.")
     _show_answers(screen, found, words)
+    show_points(screen, "Not compared", found.not_compared)
     if found.differences:
         screen.say()
         screen.say("Different, and no contradiction:")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from habeas.answers import Door, Revolving
 from habeas.answers.revolving import Basis, Number, RateChange, Ratio, Returns, TimeHeld, Unsaid, Yield
-from habeas.answers.wording import date_words, day_words, speakers_words
+from habeas.answers.wording import date_words, day_words
 from habeas.cli.screen import Screen
 from habeas.cli.showing import show_points
 from habeas.cli.words import short
@@ -82,7 +82,7 @@ def _yield_rows(part: Yield | Unsaid, ids: bool) -> Iterable[tuple[str, str]]:
 
 def _numbers(name: str, numbers: Sequence[Number], ids: bool) -> Iterable[tuple[str, str]]:
     for number in numbers:
-        yield name, f"{number.counted}, says {speakers_words(number.whose)}{_ids(number.statements, ids)}"
+        yield name, f"{number.counted}{':' if number.left else ','} {number.whence}{_ids(number.statements, ids)}"
 
 
 def _ids(identifiers: Sequence[str], ids: bool) -> str:

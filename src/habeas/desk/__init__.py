@@ -8,11 +8,11 @@ Invariant: a verb is one entry of the ledger or none.
         show(register, added.statements[0].id[:8])
 """
 
-from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, last_decided, reject, reject_all, replace, undo, undo_all
+from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, reject, reject_all, replace
 from habeas.desk.folding import fold
 from habeas.desk.gating import NotInWords
 from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
-from habeas.desk.linking import Linked, contradictions, link, link_mentions, links, unlink, unlink_entry
+from habeas.desk.linking import UNDONE_LINK, Linked, contradictions, link, link_mentions, links, people_of, unlink
 from habeas.desk.lists import AddedList, BadRows, add_list, map_list
 from habeas.desk.looking import Cell, Shown, ShownReport, log, queue, show, show_report, since, verify
 from habeas.desk.matching import listed, match
@@ -20,11 +20,13 @@ from habeas.desk.problems import DeskError
 from habeas.desk.publishing import Cleared, Naming, clear, clearances, published, rules, withhold
 from habeas.desk.settings import LANGUAGES, Settings, settings, settings_path
 from habeas.desk.suggesting import Suggested, Suggestion, about, suggest, suggestions
+from habeas.desk.undoing import last_act, undo, undo_all
 from habeas.ledger import open_register
 
 __all__ = [
     "COLLECTOR",
     "LANGUAGES",
+    "UNDONE_LINK",
     "Added",
     "AddedList",
     "BadRows",
@@ -53,7 +55,7 @@ __all__ = [
     "contradictions",
     "fold",
     "init",
-    "last_decided",
+    "last_act",
     "link",
     "link_mentions",
     "links",
@@ -62,6 +64,7 @@ __all__ = [
     "map_list",
     "match",
     "open_register",
+    "people_of",
     "published",
     "queue",
     "reject",
@@ -78,7 +81,6 @@ __all__ = [
     "undo",
     "undo_all",
     "unlink",
-    "unlink_entry",
     "verify",
     "withhold",
 ]

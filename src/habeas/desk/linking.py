@@ -21,13 +21,30 @@ from habeas.ledger import Ledger
 from habeas.model import AsOf, Entry, Link, LinkVerdict, Statement
 from habeas.register import Conflict, Person, Register, contradicting, fold_name
 
-__all__ = ["TAKEN_BACK", "Linked", "contradictions", "holding", "link", "link_mentions", "links", "unlink", "unlink_entry"]
+__all__ = [
+    "DECIDED",
+    "TAKES_BACK",
+    "UNDONE_LINK",
+    "Linked",
+    "contradictions",
+    "holding",
+    "link",
+    "link_mentions",
+    "links",
+    "pair_of",
+    "people_of",
+    "unlink",
+]
 
-TAKEN_BACK = "unlink"
-"""The action of an entry that takes a verdict back."""
+_UNLINK = "unlink"
+UNDONE_LINK = "undo link"
+"""The action of an entry that undoes the first verdict on two mentions; what undoes another gives back what was said before."""
+TAKES_BACK = frozenset({_UNLINK, UNDONE_LINK})
+"""The actions of entries after which nobody has said anything on the two mentions."""
+DECIDED = (LinkVerdict.SAME, LinkVerdict.DIFFERENT, LinkVerdict.UNSURE)
+"""The verdicts of a person."""
 
 _MENTION = re.compile(r"(?P<id>[0-9a-f]{4,64})(?::(?P<name>.+))?", re.DOTALL)
-_DECIDED = (LinkVerdict.SAME, LinkVerdict.DIFFERENT, LinkVerdict.UNSURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,7 @@ def link(
     Raises DeskError when both are one mention or `verdict` is no verdict of a person, AnswerError when a name is nobody's or several
     people's, LedgerError, StaleHead.
     """
-    if verdict not in _DECIDED:
+    if verdict not in DECIDED:
         raise DeskError("a suggestion is not a verdict; say same, different or unsure")
     people = fold(register, AsOf(date.max), include_proposed=True)
     ends = (_mention(register, people, left), _mention(register, people, right))
@@ -101,7 +118,7 @@ def unlink(register: Ledger, identifier: str, *, actor: str, reason: str = "", e
         now = f"; {newest.id[:8]} ({newest.verdict.value}) holds now" if newest is not None and newest.id != old.id else ""
         raise DeskError(f"link {old.id[:8]} does not hold any more{now}")
     taken = Link("", old.left, old.right, LinkVerdict.UNSURE, actor, reason.strip() or f"taken back: {old.id[:8]}")
-    return _recorded(register, taken, TAKEN_BACK, expected_head)
+    return _recorded(register, taken, _UNLINK, expected_head)
 
 
 def link_mentions(
@@ -129,17 +146,6 @@ def link_mentions(
     return ledger.append(register, actor=actor, action=verdict.value, note=reason, links=[new], expected_head=expected_head).entry
 
 
-def unlink_entry(register: Ledger, number: int, *, actor: str, expected_head: str | None = None) -> Entry:
-    """Takes back the verdicts on who is who that an entry recorded. Raises DeskError when it has none or they do not hold any more."""
-    recorded = ledger.read_links(register)
-    theirs = [one for one in recorded if one.entry == number and one.verdict in _DECIDED]
-    holds = {one.id for one in holding(recorded)}
-    if not theirs or not all(one.id in holds for one in theirs):
-        raise DeskError(f"what entry {number} says of who is who does not hold any more")
-    taken = [Link("", one.left, one.right, LinkVerdict.UNSURE, actor, f"taken back: {one.id[:8]}") for one in theirs]
-    return ledger.append(register, actor=actor, action=TAKEN_BACK, links=taken, expected_head=expected_head).entry
-
-
 def links(register: Ledger) -> tuple[Link, ...]:
     """The verdicts that hold, one for each pair of mentions, in the order they were recorded; those that nobody can tell among them."""
     return holding(ledger.read_links(register))
@@ -149,9 +155,19 @@ def holding(recorded: Iterable[Link]) -> tuple[Link, ...]:
     """Of links as they were recorded, those that hold: the newest verdict of a person on each pair of mentions."""
     newest: dict[frozenset[tuple[str, str]], Link] = {}
     for one in sorted(recorded, key=lambda link: (link.entry or 0, link.id)):
-        if one.verdict in _DECIDED:
-            newest[_pair(one.left, one.right)] = one
+        if one.verdict in DECIDED:
+            newest[pair_of(one)] = one
     return tuple(sorted(newest.values(), key=lambda link: (link.entry or 0, link.id)))
+
+
+def pair_of(link: Link) -> frozenset[tuple[str, str]]:
+    """The two mentions that a link is on, in whatever order and writing it names them."""
+    return _pair(link.left, link.right)
+
+
+def people_of(register: Ledger, link: Link) -> tuple[str, ...]:
+    """The ids of those whom the two mentions of a link belong to now: one id when they are one person."""
+    return _ids(fold(register, AsOf(date.max), include_proposed=True), (link.left, link.right))
 
 
 def contradictions(register: Ledger) -> tuple[Conflict, ...]:
@@ -198,12 +214,12 @@ def _named_in(statement: Statement, name: str | None) -> str:
 
 def _takes_back(register: Ledger, one: Link) -> bool:
     (logged,) = ledger.entries(register, after=(one.entry or 1) - 1, limit=1)
-    return logged.entry.action == TAKEN_BACK
+    return logged.entry.action in TAKES_BACK
 
 
 def _in_force(register: Ledger, left: tuple[str, str], right: tuple[str, str]) -> Link | None:
     pair = _pair(left, right)
-    return next((one for one in links(register) if _pair(one.left, one.right) == pair), None)
+    return next((one for one in links(register) if pair_of(one) == pair), None)
 
 
 def _pair(left: tuple[str, str], right: tuple[str, str]) -> frozenset[tuple[str, str]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from habeas import ledger
 from habeas.desk.folding import fold
-from habeas.desk.linking import TAKEN_BACK, holding
+from habeas.desk.linking import TAKES_BACK, holding
 from habeas.desk.matching import kept_index
 from habeas.identity import Candidate, doubles
 from habeas.ledger import Ledger
@@ -137,7 +137,7 @@ def _waiting(links: Sequence[Link], taken_back: Collection[str], people: Sequenc
 
 def _taken_back(register: Ledger, links: Iterable[Link]) -> set[str]:
     """Ids of the links that only take another back."""
-    entries = ledger.numbers_of_action(register, TAKEN_BACK)
+    entries = ledger.numbers_of_actions(register, TAKES_BACK)
     return {link.id for link in links if link.entry in entries}
 
 

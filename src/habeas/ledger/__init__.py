@@ -12,7 +12,7 @@ from habeas.ledger.appending import Appended, append
 from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided, withdraw_entry
 from habeas.ledger.keys import public_key
 from habeas.ledger.later import read_later
-from habeas.ledger.lookup import Logged, entries, find, head, numbers_of_action
+from habeas.ledger.lookup import Logged, entries, find, head, numbers_of_actions
 from habeas.ledger.opening import Ledger, open_register
 from habeas.ledger.problems import DamagedRegister, LedgerError, StaleHead, UnknownRow
 from habeas.ledger.read import (
@@ -62,7 +62,7 @@ __all__ = [
     "entries",
     "find",
     "head",
-    "numbers_of_action",
+    "numbers_of_actions",
     "open_register",
     "public_key",
     "read_around",

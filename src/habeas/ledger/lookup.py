@@ -26,7 +26,7 @@ __all__ = [
     "is_row_id",
     "note",
     "numbers_of",
-    "numbers_of_action",
+    "numbers_of_actions",
     "only_decided_in",
     "source_numbers",
     "undecided",
@@ -98,10 +98,10 @@ def entries(
     return tuple(Logged(entry, counts.get(entry.seq, {})) for entry in found)
 
 
-def numbers_of_action(ledger: Ledger, action: str) -> set[int]:
-    """The numbers of the entries with an action."""
+def numbers_of_actions(ledger: Ledger, actions: Collection[str]) -> set[int]:
+    """The numbers of the entries with any of some actions."""
     with ledger.reading() as cursor:
-        cursor.execute("SELECT number FROM entry WHERE action = %s", [action])
+        cursor.execute(f"SELECT number FROM entry WHERE action IN ({', '.join(['%s'] * len(actions))})", sorted(actions))
         return {row[0] for row in cursor.fetchall()}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import altair as alt
 
@@ -17,8 +18,8 @@ from habeas.answers.charts.axes import Days, Numbers
 from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
 from habeas.answers.charts.language import Words, words_in
 from habeas.answers.charts.marks import GROUND, Published, frame, published, veil
-from habeas.answers.charts.sheet import Key, Sheet, canvas, layered, rows_drawn, text
-from habeas.answers.charts.style import Look, Style, style_of
+from habeas.answers.charts.sheet import Key, Sheet, canvas, layered, rows_drawn, stroke, text
+from habeas.answers.charts.style import Look, Style, style_of, text_width, wrapped
 from habeas.answers.charts.wording import selection_words, sentences, source_words
 from habeas.answers.movements import Flow, Flows, Moved
 from habeas.answers.stays import MOVEMENTS
@@ -30,6 +31,8 @@ COLUMNS = ("what", "kind", "place", "who", "name", "from", "at", "to", "low", "h
 _PANELS = (("custody", "in", "out"), ("lists", "designated", "undesignated"))
 _ALL = "all"
 _LEAST = 3  # pixels of a bar
+_MOST_TOTALS = 6
+_TOTAL_KINDS = {"in": "all_in", "out": "all_out", "designated": "designated", "undesignated": "undesignated"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ def flows(answer: Flows | NotKnown, look: Look) -> Chart:
     found: Flows = drawable(answer)
     words, style = words_in(look.language), style_of(look)
     shown = [panel for panel in _PANELS if any(one.flow in panel[1:] for one in found.flows) or _told(found, panel)]
-    if not shown:
+    totals = [pair for panel in _PANELS for pair in _totals(found, panel)]
+    if not shown and not totals:
         raise NothingToDrawError(found.not_known)
     steps = len(found.stretch.steps)
     if steps > style.inner / _LEAST:
@@ -57,14 +61,16 @@ def flows(answer: Flows | NotKnown, look: Look) -> Chart:
     bars = list(_bars(found))
     highest = {panel[0]: _highest(panel, [row for row, _ in bars], _told(found, panel)) for panel in shown}
     axes = {name: Numbers.fitting(-down, up, style.ticks, lambda tick: words.number(abs(tick))) for name, (up, down) in highest.items()}
-    left, right = max(axis.room(style.small) for axis in axes.values()) + 10, style.small * 2.2
-    last = found.stretch.steps[-1][1]
+    left, right = max((axis.room(style.small) for axis in axes.values()), default=0) + 10, style.small * 2.2
+    last = found.stretch.steps[-1][1] + timedelta(days=1)  # so that the last bar is as broad as its days
     days = Days.fitting(found.stretch.first, last, style.inner - left - right, style, words)
     told = published([pair for panel in shown for pair in _told(found, panel)], days, words, style)
-    rows = [*(row for row, _ in bars), *told.rows]
-    table = Table.of(COLUMNS, rows, [*(ids for _, ids in bars), *told.evidence])
+    longer = published([(what.replace("published", "total"), figure) for what, figure in totals], days, words, style)
+    rows = [*(row for row, _ in bars), *told.rows, *longer.rows]
+    table = Table.of(COLUMNS, rows, [*(ids for _, ids in bars), *told.evidence, *longer.evidence])
     drawn = _Drawn(found, rows, rows_drawn(), days, style, words)
     plots = [part for panel in shown for part in _panel(drawn, panel, axes[panel[0]], told)]
+    plots += _longer(drawn, longer)
     title, caption = _title(found, words), _caption(found, words)
     speakers = [figure.speakers[0] for _, figure in found.figures if figure.speakers]
     source = source_words(found.evidence, speakers, found.as_of, found.method, words)
@@ -73,7 +79,19 @@ def flows(answer: Flows | NotKnown, look: Look) -> Chart:
 
 
 def _told(answer: Flows, panel: tuple[str, str, str]) -> list[tuple[str, Figure]]:
-    return [(f"published_{flow}", figure) for flow, figure in answer.figures if flow in panel[1:]]
+    """The published numbers of one step, which may stand on the scale of its bar."""
+    return [(f"published_{flow}", figure) for flow, figure in answer.figures if flow in panel[1:] and _in_a_step(answer, figure)]
+
+
+def _totals(answer: Flows, panel: tuple[str, str, str]) -> list[tuple[str, Figure]]:
+    """The published numbers of several steps; on the scale of one of them they would be read as that many in each."""
+    return [(f"published_{flow}", figure) for flow, figure in answer.figures if flow in panel[1:] and not _in_a_step(answer, figure)]
+
+
+def _in_a_step(answer: Flows, figure: Figure) -> bool:
+    first = max(figure.on.earliest or date.min, answer.stretch.first)
+    last = min(figure.on.latest or date.max, answer.stretch.last)
+    return any(start <= first and last <= end for start, end in answer.stretch.steps)
 
 
 def _bars(answer: Flows) -> Iterator[tuple[dict[str, Value], tuple[str, ...]]]:
@@ -146,6 +164,32 @@ def _panel(drawn: _Drawn, panel: tuple[str, str, str], numbers: Numbers, told: P
     parts.append(text(heading, 0, -style.small * 0.4, baseline="bottom", fontWeight="bold", fill=style.colours.ink, fontSize=style.small))
     parts.append(canvas().mark_rect(x=0, x2=1, y=-style.small * 2.4, y2=0, opacity=0))
     yield layered(parts, days.width, height)
+
+
+def _longer(drawn: _Drawn, totals: Published) -> Iterator[alt.LayerChart]:
+    """Each total of several steps as the days it is of, with its number in words, beside no scale."""
+    if not totals.rows:
+        return
+    style, days, ink = drawn.style, drawn.days, drawn.style.colours.ink
+    size = style.small
+    parts: list[alt.Chart] = [text(drawn.words("flow_totals"), 0, size * 0.9, fontWeight="bold", fill=ink, fontSize=size)]
+    y: float = size * 3
+    for row in totals.rows[:_MOST_TOTALS]:
+        start, end = (days.at(date.fromisoformat(str(row[side])[:10])) for side in ("from", "to"))
+        kind = drawn.words.kind(_TOTAL_KINDS.get(str(row["what"]).removeprefix("total_"), ""))
+        low, high = (int(side) if (side := row[name]) is not None else None for name in ("low", "high"))
+        lines = wrapped(f"{drawn.words.range(low, high)} {kind} — {row['name']}", size, days.width)
+        broad = max(text_width(line, size) for line in lines)
+        parts.append(text(lines, max(min(start, days.width - broad), 0), y, fontSize=size, lineHeight=size * 1.3, fill=ink))
+        y += len(lines) * size * 1.3 + size * 0.5
+        parts.append(stroke(start, y, end, y, stroke=ink, strokeWidth=style.line * 0.75))
+        parts += [stroke(at, y - size * 0.35, at, y + size * 0.35, stroke=ink, strokeWidth=style.line * 0.75) for at in (start, end)]
+        y += size * 1.2
+    if (more := len(totals.rows) - _MOST_TOTALS) > 0:
+        parts.append(text(drawn.words("and_more", number=drawn.words.number(more)), 0, y, fontSize=size, fill=style.colours.quiet))
+        y += size * 1.6
+    parts.append(canvas().mark_rect(x=0, x2=days.width, y=0, y2=y, opacity=0))
+    yield layered(parts, days.width, y)
 
 
 def _fills(style: Style, flow: str) -> tuple[str, ...]:

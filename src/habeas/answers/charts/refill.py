@@ -1,6 +1,7 @@
 """Deals set on one day nought: how the stock of a list stood against its level before each of them.
 
-Invariant: only published stocks make a curve; what would follow under a condition is a hollow, dashed mark that says so, and a deal without
+Invariant: only published stocks make a curve, which stays at each until the next one is published, so that no day between two of them
+seems known; what would follow under a condition is a hollow, dashed mark that says so, and a deal without
 any stock is named as not drawn. Nothing here says that a deal caused what came after it.
 """
 
@@ -57,9 +58,9 @@ def refills(answer: Revolving | NotKnown, look: Look) -> Chart:
     last = [int(row["day"] or 0) for row in rows]
     left, right = numbers.room(style.small) + 10, style.small * 2.2
     width = style.inner - left - right
-    days = Numbers.fitting(
-        min(0, *last), max([1, *last]), int(width / (style.small * 4.5)), lambda tick: words.number(int(tick)), tight=True
-    )
+    first, until = min(0, *last), max([1, *last])
+    aside = (until - first) * 0.02  # the marks at the ends stand clear of the axis and of its labels
+    days = Numbers.fitting(first - aside, until + aside, int(width / (style.small * 4.5)), lambda tick: words.number(int(tick)), tight=True)
     data = rows_drawn()
     parts = list(_marks(data, shown, numbers, days, style, words, width))
     title = words("refill_title", number=words.number(len(shown)))
@@ -157,7 +158,7 @@ def _marks(
             "strokeWidth": style.line * 0.8,
             "strokeDash": list(DASHES[number] if firm else (2, 4)),
         }
-        yield rows.mark_line(**line).encode(x=x, y=numbers.up("mid"))
+        yield rows.mark_line(interpolate="step-after", **line).encode(x=x, y=numbers.up("mid"))
         yield (
             rows.transform_filter("datum.bottom !== datum.top")
             .mark_rule(stroke=colours.ink, strokeWidth=style.line * 0.7)

@@ -87,7 +87,7 @@ def _keys(style: Style, words: Words, *, held: bool, series: Series, deals: bool
         yield Key("line", words("held_key"), colours.ink)
         yield Key("band", words("range_key"), colours.band, opacity=0.75)
         if series.provisional_from is not None and series.provisional_from <= series.stretch.last:
-            yield Key("line", words("provisional_key", day=words.short_day(series.provisional_from)), colours.quiet, opacity=0.4)
+            yield Key("rule", words("provisional_key", day=words.short_day(series.provisional_from)), colours.quiet, dash=(1, 3))
     if deals:
         yield Key("rule", words("deal_key"), colours.accent, dash=(5, 3))
 

@@ -6,7 +6,7 @@ all be right, with their arithmetic. Nothing that is drawn is thereby confirmed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -58,7 +58,8 @@ def drawn_strip(groups: Sequence[Group], look: Look, *, kind: str, title: str, c
     rows = [(_row(number, place, group, one), one.ids) for number, group in enumerate(shown) for place, one in enumerate(group.intervals)]
     table = Table.of(COLUMNS, [row for row, _ in rows], [ids for _, ids in rows])
     data = rows_drawn()
-    plots = [part for number, group in enumerate(shown) for part in _panel(data, number, group, style, words)]
+    common = _common(shown, words)
+    plots = [part for number, group in enumerate(shown) for part in _panel(data, number, group, common, style, words)]
     keys = [
         Key("point", words("figure_key"), style.colours.ink),
         Key("line", words("interval_figure_key"), style.colours.ink),
@@ -111,7 +112,9 @@ def _value(one: Interval, words: Words) -> str:
     return words.range(one.low, one.high) + (f"\N{NO-BREAK SPACE}{one.unit}" if one.unit else "")
 
 
-def _panel(data: alt.Chart, number: int, group: Group, style: Style, words: Words) -> Iterator[alt.LayerChart]:
+def _panel(
+    data: alt.Chart, number: int, group: Group, common: Mapping[str, Numbers], style: Style, words: Words
+) -> Iterator[alt.LayerChart]:
     """A group: its title, a row for each figure, its own axis, and its sentences."""
     size, colours, inner = style.small, style.colours, style.inner
     column = inner * 0.46 if style.wide else 0
@@ -122,7 +125,7 @@ def _panel(data: alt.Chart, number: int, group: Group, style: Style, words: Word
     tops = [top + sum(heights[:place]) for place in range(len(heights))]
     height = top + sum(heights)
     middles = [at + (size * 0.6 if style.wide else len(lines) * size * 1.3 + bar * 0.42) for at, lines in zip(tops, names, strict=True)]
-    numbers = _axis(group, words)
+    numbers = _axis(group, common, words)
     span = inner - column - size * 2.4
     start = column + size * 0.6
     parts: list[alt.Chart] = [
@@ -151,12 +154,31 @@ def _panel(data: alt.Chart, number: int, group: Group, style: Style, words: Word
     yield layered(parts, inner, y + size * 0.4)
 
 
-def _axis(group: Group, words: Words) -> Numbers:
-    """From nought where the numbers are of different sizes, and close to them where they are alike."""
-    sides = [float(side) for one in group.intervals for side in (one.low, one.high) if side is not None]
+def _common(groups: Sequence[Group], words: Words) -> dict[str, Numbers]:
+    """The axis of each unit that all groups share, so that a larger number lies further to the right wherever it stands."""
+    reach: dict[str, list[float]] = {}
+    for group in groups:
+        reach.setdefault(_unit(group), []).extend(_sides(group))
+    return {
+        unit: Numbers.fitting(min([0, *sides]), max([1, *(side * 1.02 for side in sides)]), 4, words.number, tight=True)
+        for unit, sides in reach.items()
+    }
+
+
+def _unit(group: Group) -> str:
+    return next(iter(units)) if len(units := {one.unit for one in group.intervals}) == 1 else ""
+
+
+def _sides(group: Group) -> list[float]:
+    return [float(side) for one in group.intervals for side in (one.low, one.high) if side is not None]
+
+
+def _axis(group: Group, common: Mapping[str, Numbers], words: Words) -> Numbers:
+    """That of all groups, from nought; close to the numbers where several of one group are alike, so that they can be told apart."""
+    sides = _sides(group)
     low, high = min(sides), max(sides)
     if low == high or low < high * 0.6 or high <= 10:
-        return Numbers.fitting(min(low, 0), max(high * 1.02, 1), 4, words.number, tight=True)
+        return common[_unit(group)]
     room = max((high - low) * 0.25, high * 0.01, 1)
     return Numbers.fitting(max(low - room, 0), high + room, 3, words.number, tight=True)
 

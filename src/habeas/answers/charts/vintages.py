@@ -47,13 +47,13 @@ def as_known(answer: AsKnown | NotKnown, look: Look) -> Chart:
         *stepped(data, "now", days, numbers, line=colours.ink, band=colours.band, dash=DASHES[0], style=style),
         *stepped(data, "then", days, numbers, line=colours.accent, band=colours.accent, dash=DASHES[1], style=style, outline=True),
     ]
-    keys = [
-        Key("line", words("then_key", when=times_words(found.then.as_of, words)), colours.accent, dash=DASHES[1]),
-        Key("line", words("now_key", when=times_words(found.now.as_of, words)), colours.ink),
-        Key("band", words("range_key"), colours.band, opacity=0.75),
+    drawn = [
+        ("then", Key("line", words("then_key", when=times_words(found.then.as_of, words)), colours.accent, dash=DASHES[1])),
+        ("now", Key("line", words("now_key", when=times_words(found.now.as_of, words)), colours.ink)),
     ]
+    keys = [*(key for name, key in drawn if sides[name].rows), Key("band", words("range_key"), colours.band, opacity=0.75)]
     on, then, now = found.points[-1]
-    title = words("as_known_title", day=words.day(on), then=_level(then, words), now=_level(now, words))
+    title = words("as_known_title", day=words.day(on), then=_level("then", then, words), now=_level("now", now, words))
     every = next((side.every for side in sides.values() if side.every), None)
     caption = sentences(words("as_known_caption"), words(f"drawn_every_{every}") if every else "", selection_words(found.of, words))
     source = source_words(found.evidence, (), found.now.as_of, found.method, words)
@@ -61,5 +61,6 @@ def as_known(answer: AsKnown | NotKnown, look: Look) -> Chart:
     return sheet.chart("as_known", [layered(parts, sheet.width, style.plot)], table, look.language)
 
 
-def _level(level: Level | None, words: Words) -> str:
-    return words.range(level.low, level.high) if level is not None else words("nobody_known")
+def _level(side: str, level: Level | None, words: Words) -> str:
+    """Of what nothing is known nobody says that nobody was held."""
+    return words(f"{side}_range", range=words.range(level.low, level.high)) if level is not None else words(f"{side}_unknown")

@@ -51,16 +51,15 @@ def _by_statement(register: Register, wanted: str) -> list[Deal]:
 
 
 def _by_day(register: Register, known: Iterable[Deal], wanted: str) -> list[Deal]:
-    """Deals in which people went free on that day; beside them releases of that day that no deal tells of."""
+    """Deals in which people went free on that day. Where there are none, releases of that day; where there are, whoever is listed as freed
+    on that day one by one is most likely of the deal, so that other releases are named by their ids."""
     try:
         day = date.fromisoformat(wanted)
     except ValueError:
         return []
     tied = [deal for deal in known if any((leg.on.earliest, leg.on.latest) == (day, day) for leg in deal.freed)]
-    return [
-        *tied,
-        *_beyond(register, known, [one for one in register.statements.values() if (one.on.earliest, one.on.latest) == (day, day)]),
-    ]
+    of_the_day = [one for one in register.statements.values() if (one.on.earliest, one.on.latest) == (day, day)]
+    return tied or _beyond(register, known, of_the_day)
 
 
 def _by_name(register: Register, known: Iterable[Deal], wanted: str) -> list[Deal]:

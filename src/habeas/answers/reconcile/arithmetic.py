@@ -19,6 +19,10 @@ from habeas.answers.reconcile.structure import closed_words
 __all__ = ["because", "interval_words", "number_words"]
 
 
+_MOST_DIGITS = 15
+"""As many as a double has."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Term:
     """A figure, how many times it is added, and which side of its interval the proof uses."""
@@ -215,9 +219,19 @@ def _share_words(system: System, program: Program, figure: Figure) -> str | None
         return None
     top = Fraction(numbers[0] or 0) / figure.per
     if figure.of is None:
-        return f"{number_words(numbers[0] or 0)} / {number_words(figure.per)} = {float(top):.4g}, not {interval_words(figure)}"
+        mean = _apart_words(top, figure, digits=4)
+        return f"{number_words(numbers[0] or 0)} / {number_words(figure.per)} = {mean}, not {interval_words(figure)}"
     share = top * figure.scale / Fraction(numbers[1] or 1)
     sign, percent = (" of ", " %") if figure.scale == 100 else (" / ", "")
-    return (
-        f"{number_words(numbers[0] or 0)}{sign}{number_words(numbers[1] or 0)} = {float(share):.3g}{percent}, not {interval_words(figure)}"
-    )
+    found = _apart_words(share, figure, digits=3)
+    return f"{number_words(numbers[0] or 0)}{sign}{number_words(numbers[1] or 0)} = {found}{percent}, not {interval_words(figure)}"
+
+
+def _apart_words(value: Fraction, figure: Figure, *, digits: int) -> str:
+    """A number outside a figure's interval, with as many digits as show it outside: `44.5`, but `44.496` beside 44.5–45.5."""
+    while digits < _MOST_DIGITS:
+        shown = Fraction(f"{float(value):.{digits}g}")
+        if (figure.low is not None and shown < figure.low) or (figure.high is not None and shown > figure.high):
+            break
+        digits += 1
+    return f"{float(value):.{digits}g}"

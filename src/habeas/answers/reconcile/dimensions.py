@@ -122,7 +122,35 @@ def _telling(figure: Figure, differing: tuple[str, ...]) -> bool:
 
 
 def _related(problem: Problem, one: Figure, other: Figure, differing: tuple[str, ...]) -> bool:
-    """Whether only the population differs, and the problem itself says how the two lie to each other."""
+    """Whether the problem itself says how the two lie to each other, so that nobody needs to be told why both may be right."""
+    return _balanced(problem, one, other) or _of_a_part_of_the_time(one, other, differing) or _of_parts(problem, one, other, differing)
+
+
+def _balanced(problem: Problem, one: Figure, other: Figure) -> bool:
+    """Whether the two are a stock and a flow that the balance relates: it begins or ends on its day, and a stock is told on either side."""
+    first, second = one.quantity, other.quantity
+    if (first.populations, first.series) != (second.populations, second.series) or first.measure.is_flow == second.measure.is_flow:
+        return False
+    stock, flow = (second, first) if first.measure.is_flow else (first, second)
+    if stock.measure is not Measure.STOCK or not flow.is_exact or stock.end.latest not in _ends(flow):
+        return False
+    same = [figure.quantity for figure in problem.figures if figure.quantity.populations == stock.populations]
+    return _ends(flow) <= {told.end.latest for told in same if (told.measure, told.series) == (stock.measure, stock.series)}
+
+
+def _ends(quantity: Quantity) -> set[date | None]:
+    return {on.latest for on in (quantity.start, quantity.end) if on is not None}
+
+
+def _of_a_part_of_the_time(one: Figure, other: Figure, differing: tuple[str, ...]) -> bool:
+    """Whether the two count other things in other windows: the detentions of a day beside the people of its year."""
+    if not {"unit", "window"} <= set(differing) or {"population", "measure", "kind"} & set(differing):
+        return False
+    return one.quantity.is_exact and other.quantity.is_exact
+
+
+def _of_parts(problem: Problem, one: Figure, other: Figure, differing: tuple[str, ...]) -> bool:
+    """Whether only the population differs, and the two are part and whole, parts of one partition, or by one speaker parts of one whole."""
     if set(differing) - {"population", "window", "speaker", "vintage", "bound"}:
         return False
     first, second = one.quantity.populations[0], other.quantity.populations[0]
@@ -130,7 +158,14 @@ def _related(problem: Problem, one: Figure, other: Figure, differing: tuple[str,
         return False
     if first in problem.wholes(second) or second in problem.wholes(first):
         return True
-    return any({first, second} <= {partition.whole, *partition.parts} for partition in problem.partitions)
+    around = ({first, *problem.wholes(first)}, {second, *problem.wholes(second)})
+    for partition in problem.partitions:
+        parts = [side & {*partition.parts} for side in around]
+        if all(parts) and parts[0] != parts[1]:
+            return True
+        if (first == partition.whole and parts[1]) or (second == partition.whole and parts[0]):
+            return True
+    return "speaker" not in differing and not around[0].isdisjoint(around[1])
 
 
 def _candidates(problem: Problem) -> set[tuple[int, int]]:

@@ -12,11 +12,13 @@ from typing import Any
 from habeas.answers.reconcile.arithmetic import because
 from habeas.answers.reconcile.conflicts import Oracle
 from habeas.answers.reconcile.dimensions import Difference, differences, superseded
+from habeas.answers.reconcile.kinds import unknown_kinds
 from habeas.answers.reconcile.model import System, systems
 from habeas.answers.reconcile.problem import Problem
 from habeas.answers.reconcile.programs import Program
 from habeas.answers.reconcile.ranges import Range, Unreported, answer, unreported
 from habeas.answers.reconcile.repairs import Search, combined, search
+from habeas.answers.reconcile.twice import counted_twice
 
 __all__ = ["Conflict", "Reconciliation", "reconcile"]
 
@@ -26,22 +28,30 @@ class Conflict:
     """Figures that cannot all be right, of which any one less could.
 
     off_by: the smallest amount, in people or events, by which figures among them must change. differ: in what they differ beside their
-    numbers: who says them, and when.
+    numbers: who says them, and when. unless: under what circumstance they could all be right nevertheless, None where none is known.
     """
 
     figures: tuple[str, ...]
     because: str
     off_by: int
     differ: tuple[str, ...] = ()
+    unless: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        return {"figures": list(self.figures), "because": self.because, "off_by": self.off_by, "differ": list(self.differ)}
+        return {
+            "figures": list(self.figures),
+            "because": self.because,
+            "off_by": self.off_by,
+            "differ": list(self.differ),
+            "unless": self.unless,
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
     """conflicts_complete, repairs_complete, differences_complete: whether there are no others than those listed. set_aside: ids of figures
-    in conflicts, and of figures that their own speaker revised. figures: how many there are in all."""
+    in conflicts, and of figures that their own speaker revised. figures: how many there are in all. not_compared: what follows from no
+    figure, because its kind is not known to open or close custody."""
 
     conflicts: tuple[Conflict, ...]
     conflicts_complete: bool
@@ -53,6 +63,7 @@ class Reconciliation:
     differences_complete: bool
     set_aside: tuple[str, ...]
     figures: int
+    not_compared: tuple[str, ...] = ()
 
     @property
     def consistent(self) -> bool:
@@ -80,6 +91,7 @@ class Reconciliation:
             "unreported": [one.to_json() for one in self.unreported],
             "differences": [one.to_json() for one in self.differences],
             "differences_complete": self.differences_complete,
+            "not_compared": list(self.not_compared),
         }
 
 
@@ -107,6 +119,7 @@ def reconcile(problem: Problem) -> Reconciliation:
         differences_complete=all_differing,
         set_aside=_ids(problem, contested | set(replaced)),
         figures=len(problem.figures),
+        not_compared=unknown_kinds(problem),
     )
 
 
@@ -129,7 +142,13 @@ def _conflict(system: System, conflict: frozenset[int]) -> Conflict:
         differ.append("speaker")
     if len({figure.stated for figure in figures if figure.stated is not None}) > 1:
         differ.append("vintage")
-    return Conflict(tuple(figure.id for figure in figures), because(system, conflict), _off_by(system, conflict), tuple(differ))
+    return Conflict(
+        tuple(figure.id for figure in figures),
+        because(system, conflict),
+        _off_by(system, conflict),
+        tuple(differ),
+        counted_twice(system.problem, conflict),
+    )
 
 
 def _off_by(system: System, conflict: frozenset[int]) -> int:

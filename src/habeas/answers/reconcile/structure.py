@@ -10,17 +10,15 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import Literal
 
-from habeas import ontology
+from habeas.answers.reconcile.kinds import crosses
 from habeas.answers.reconcile.problem import PERSON, Figure, Measure, Partition, Problem, Quantity
 from habeas.answers.reconcile.variables import Chain, Expression, Family, added
-from habeas.model import Kind
 
 __all__ = ["Draft", "closed_words", "structure"]
 
 _EPISODES = ("detention", "arrest", "episode", "imprisonment")
 """Units of which every person counted has at least one."""
 _FLOWS = (Measure.IN, Measure.OUT)
-_ENDS = {Measure.IN: "opens", Measure.OUT: "closes"}
 
 
 class Draft:
@@ -151,7 +149,7 @@ def _within(problem: Problem, draft: Draft, part: Chain, whole: Chain, ways: tup
             draft.row({outer: 1, inner: -1}, 0, inf, reason)
     for way in ways:
         for kind, columns in part.flow[way].items():
-            if fixed or _crosses(kind, way):
+            if fixed or crosses(kind, way):
                 for inner, outer in zip(columns, whole.flow[way][kind], strict=True):
                     draft.row({outer: 1, inner: -1}, 0, inf, reason)
 
@@ -180,7 +178,7 @@ def _partition(
                 draft.row({total: 1, ever: -1}, 0, inf, reason)
     for way in ways:
         for kind, columns in whole.flow[way].items():
-            upper = 0 if fixed or _crosses(kind, way) else inf
+            upper = 0 if fixed or crosses(kind, way) else inf
             for gap, total in enumerate(columns):
                 draft.row({**{part.flow[way][kind][gap]: 1 for part in parts}, total: -1}, 0, upper, reason)
     if not fixed and ways == _FLOWS:
@@ -197,12 +195,7 @@ def _partition(
 
 def _moving(chain: Chain, way: Measure, gap: int) -> list[int]:
     """Flows that may be movements within a whole."""
-    return [columns[gap] for kind, columns in chain.flow[way].items() if not _crosses(kind, way)]
-
-
-def _crosses(kind: str | None, way: Measure) -> bool:
-    """Whether an event of this kind brings a person into custody (in) or out of it (out), and so across every border at once."""
-    return kind is not None and kind in tuple(Kind) and ontology.kind(Kind(kind)).custody == _ENDS[way]
+    return [columns[gap] for kind, columns in chain.flow[way].items() if not crosses(kind, way)]
 
 
 def _episodes(problem: Problem, draft: Draft, family: Family) -> None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from habeas.answers.answer import Answer, once
-from habeas.answers.wording import count_words, counted_words
+from habeas.answers.wording import count_words, counted_words, speakers_words
 from habeas.dates import PartialDate
 from habeas.model import Bound, Count
 
@@ -44,13 +44,15 @@ class Unsaid:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """How many people, `low`..`high`, None where that side is open. words: with what is counted. whose: who says so, nearest first."""
+    """How many people, `low`..`high`, None where that side is open. words: with what is counted. whose: who says so, nearest first; nobody
+    where the number follows from two others, `left`: a whole and its part."""
 
     low: int | None
     high: int | None
     noun: str
     whose: tuple[str, ...]
     statements: tuple[str, ...]
+    left: tuple[Number, Number] | None = None
 
     @property
     def exact(self) -> bool:
@@ -67,6 +69,14 @@ class Number:
             return f"{self.words} {self.noun}"
         return counted_words(_count(self.low, self.high, self.noun))
 
+    @property
+    def whence(self) -> str:
+        """Who says so, or what it follows from: `says Viasna, via Reuters`; `52, says Reuters, less 40, says Viasna, via Reuters`."""
+        if self.left is None:
+            return f"says {speakers_words(self.whose)}"
+        whole, part = self.left
+        return f"{whole.words}, {whole.whence}, less {part.words}, {part.whence}"
+
     def to_json(self) -> dict[str, Any]:
         return {
             "low": self.low,
@@ -75,6 +85,7 @@ class Number:
             "words": self.counted,
             "speakers": list(self.whose),
             "statements": list(self.statements),
+            **({} if self.left is None else {"whole": self.left[0].to_json(), "less": self.left[1].to_json()}),
         }
 
 

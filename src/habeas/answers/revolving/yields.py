@@ -159,4 +159,4 @@ def _rest(freed: Sequence[Number], listed: Iterable[Number]) -> Iterable[Number]
             low = None if whole.low is None or part.high is None else max(whole.low - part.high, 0)
             high = None if whole.high is None or part.low is None else whole.high - part.low
             if (low, high) != (None, None) and (high is None or high >= 0):
-                yield Number(low, high, whole.noun, part.whose, joined(whole.statements, part.statements))
+                yield Number(low, high, whole.noun, (), joined(whole.statements, part.statements), left=(whole, part))

@@ -17,7 +17,7 @@ from habeas.reading.tables.dates import is_unknown, read_date
 from habeas.reading.tables.facets import birth_text
 from habeas.reading.tables.mapping import DATES, EVENTS, Bound
 from habeas.reading.tables.rows import name_in
-from habeas.reading.tables.statements import sex_of, status_of
+from habeas.reading.tables.statements import HOUSE_ARREST, liberty_of, sex_of, status_of
 
 __all__ = ["CellGate", "RowGate"]
 
@@ -112,6 +112,9 @@ class RowGate:
             told = status_of(bound.mapping, value)
             if told != kind.value:
                 return f"the status tells of {told or 'nothing known'}, not of {kind.value}"
+        elif of == "liberty":
+            if kind is not Kind.HELD or liberty_of(value) != HOUSE_ARREST:
+                return f"{value!r} does not put the person into custody, at home or elsewhere"
         elif column == bound.mention_column:
             if bound.mapping.means != kind.value:
                 return f"standing on this list means {bound.mapping.means or 'nothing'}, not {kind.value}"
@@ -147,11 +150,19 @@ class RowGate:
                 told = birth_text(on) if on is not None else ""
             elif key == "status":
                 told = value if value in (mapping.population, self._value("status")) else ""
+            elif key == "liberty":
+                told = value if value in self._liberties() else ""
             else:
                 told = self._value(key) or mapping.constants.get(key, "")
             if not value or told != value:
                 return f"{key} {value!r} is not what the row says"
         return None
+
+    def _liberties(self) -> set[str]:
+        """How free the row leaves the person, in its own words and as the word lists have it."""
+        said = self._value("liberty") or self._gate.bound.mapping.constants.get("liberty", "")
+        by_status = {HOUSE_ARREST} if not said and liberty_of(self._value("status")) == HOUSE_ARREST else set()
+        return {said, liberty_of(said)} | by_status
 
     def _parties_reason(self, statement: Statement) -> str | None:
         mapping = self._gate.bound.mapping

@@ -19,7 +19,10 @@ from habeas.reading.tables.mapping import EVENTS, Bound, ListMapping
 from habeas.reading.tables.rows import Record
 from habeas.reading.tables.words import plain, words
 
-__all__ = ["Proposer", "sex_of", "status_of"]
+__all__ = ["HOUSE_ARREST", "Proposer", "liberty_of", "sex_of", "status_of"]
+
+HOUSE_ARREST = "house arrest"
+"""The degree of liberty that is custody."""
 
 _OUT = (Kind.RELEASED, Kind.DEPORTED, Kind.DIED)
 # Which texts of a row belong to which event; what is not here is about no event of the row.
@@ -28,7 +31,7 @@ _TEXTS = {
     Kind.CHARGED: ("charge", "article"),
     Kind.SENTENCED: ("charge", "article", "term"),
     Kind.HELD: ("place", "charge", "article"),
-    Kind.RELEASED: ("ground", "destination", "liberty"),
+    Kind.RELEASED: ("ground", "destination"),
     Kind.DEPORTED: ("destination",),
 }
 
@@ -36,13 +39,19 @@ _TEXTS = {
 def status_of(mapping: ListMapping, text: str) -> str | None:
     """What a status says: `held`, `released`, `died`, `deported` or `nothing`; None when neither the mapping nor the word lists know."""
     folded = plain(text)
-    return mapping.statuses.get(folded) or (None if mapping.statuses else words().statuses.get(folded))
+    known = mapping.statuses.get(folded) or (None if mapping.statuses else words().statuses.get(folded))
+    return known or ("held" if liberty_of(text) == HOUSE_ARREST and not mapping.statuses else None)
 
 
 def sex_of(mapping: ListMapping, text: str) -> str:
     """`male`, `female` or `other`; the cell's own words where nothing tells what they mean."""
     folded = plain(text)
     return mapping.sexes.get(folded) or words().sexes.get(folded) or text
+
+
+def liberty_of(text: str) -> str:
+    """`house arrest` or `full`; the cell's own words where the word lists know neither."""
+    return words().liberties.get(plain(text)) or text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,8 @@ class Proposer:
                     facets[of] = value
             if event.kind is Kind.DETAINED and Kind.HELD not in kinds and (place := self._given(record, "place")) is not None:
                 facets["place"] = place
+            if (liberty := self._liberty(record, event.kind, kinds)) is not None:
+                facets["liberty"] = liberty
             if event.kind is Kind.DESIGNATED and self.bound.mapping.population is not None:
                 facets["status"] = self.bound.mapping.population
             elif number == 1 and "status" in record.texts and event.column != columns.get("status"):
@@ -102,6 +113,16 @@ class Proposer:
                 source=self.source,
                 stated=self.published_on,
             )
+
+    def _liberty(self, record: Record, kind: Kind, kinds: set[Kind]) -> str | None:
+        """How free an event of the row left the person: that of the release; without one, that of who is held, house arrest for example."""
+        of = next((one for one in (Kind.RELEASED, Kind.HELD, Kind.DETAINED) if one in kinds), None)
+        if kind is not of or (kind is not Kind.RELEASED and kinds & set(_OUT)):
+            return None
+        if (told := self._given(record, "liberty")) is not None:
+            return liberty_of(told)
+        status = record.texts.get("status")
+        return HOUSE_ARREST if status is not None and liberty_of(status) == HOUSE_ARREST else None
 
     def _given(self, record: Record, of: str) -> str | None:
         return record.texts.get(of) or self.bound.mapping.constants.get(of)
@@ -140,6 +161,10 @@ class Proposer:
         means = self.bound.mapping.means
         if means is not None and means != "nothing" and self._adds(Kind(means), kinds):
             found.append(_Event(Kind(means), self.bound.mention_column, self._now() if means == "held" else self._by_now()))
+        if "liberty" in record.texts and liberty_of(record.texts["liberty"]) == HOUSE_ARREST and self._adds(Kind.HELD, kinds):
+            # Since when is not told: on this day they are held so, and the arrest stays an arrest.
+            found.append(_Event(Kind.HELD, columns["liberty"], self._now()))
+            kinds.add(Kind.HELD)
         return found
 
     @staticmethod

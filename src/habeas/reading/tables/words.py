@@ -32,8 +32,8 @@ class Words:
     """The words of all languages, each in its plain form.
 
     headers: words of a header to the property they name and its language. months: to their number. before, after, since: what opens a
-    date, the longest first. filler: what stands in a date and tells nothing. unknown: what says that a value is not known. sexes, statuses:
-    to what they mean. headings: what no person is called. meanings: words of a title,
+    date, the longest first. filler: what stands in a date and tells nothing. unknown: what says that a value is not known. sexes, statuses,
+    liberties: to what they mean. headings: what no person is called. meanings: words of a title,
     which may end in a star, to what standing on such a list says.
     """
 
@@ -46,6 +46,7 @@ class Words:
     unknown: frozenset[str]
     sexes: Mapping[str, str]
     statuses: Mapping[str, str]
+    liberties: Mapping[str, str]
     headings: frozenset[str]
     meanings: tuple[tuple[str, str], ...]
 
@@ -65,7 +66,7 @@ def plain_name(text: str) -> str:
 @cache
 def words() -> Words:
     headers: dict[str, list[tuple[str, str]]] = {}
-    meaning_of: dict[str, dict[str, str]] = {"sex": {}, "status": {}, "title": {}}
+    meaning_of: dict[str, dict[str, str]] = {"sex": {}, "status": {}, "liberty": {}, "title": {}}
     openings: dict[str, set[str]] = {"before": set(), "after": set(), "since": set()}
     months: dict[str, int] = {}
     unknown: set[str] = set()
@@ -80,6 +81,8 @@ def words() -> Words:
             meaning_of["sex"] |= {plain(word): sex for word in data["values"][sex]}
         for status, named in data["status"].items():
             meaning_of["status"] |= {plain(word): status for word in named}
+        for liberty, named in data["liberty"].items():
+            meaning_of["liberty"] |= {plain(word): liberty for word in named}
         for meaning, named in data["meaning"].items():
             meaning_of["title"] |= {word.casefold(): meaning for word in named}
         for opening, known in openings.items():
@@ -98,6 +101,7 @@ def words() -> Words:
         unknown=frozenset(unknown),
         sexes=MappingProxyType(meaning_of["sex"]),
         statuses=MappingProxyType(meaning_of["status"]),
+        liberties=MappingProxyType(meaning_of["liberty"]),
         headings=frozenset(headings),
         # what is said of fewer is the more telling: a list of political prisoners is one of prisoners, too
         meanings=tuple(sorted(meaning_of["title"].items(), key=lambda said: _MEANINGS.index(said[1]))),

@@ -74,7 +74,8 @@ def _yielded(part: Yield | Unsaid) -> Iterator[Line]:
 def _numbers(name: str, numbers: Sequence[Number], assumes: tuple[str, ...]) -> Iterator[Line]:
     for number in numbers:
         noun = number.counted.removeprefix(number.words).strip()
-        yield Line(name, number.words, f"{noun}; {speakers_words(number.whose)}", number.statements, assumes)
+        whence = number.whence if number.left else speakers_words(number.whose)
+        yield Line(name, number.words, f"{noun}; {whence}", number.statements, assumes)
 
 
 def _entered(door: Door) -> Iterator[Line]:

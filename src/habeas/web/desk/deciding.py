@@ -169,12 +169,9 @@ def undo(request: HttpRequest) -> HttpResponse:
     register = registry.register()
     filter_ = filter_of(register, request.POST.get("source", ""))
     try:
-        number = _number(request.POST.get("entry")) or desk.last_decided(register, actor=_who(request))
+        number = _number(request.POST.get("entry")) or desk.last_act(register, actor=_who(request))
         touched = _touched(register, number)
-        if ledger.read_decisions(register, entry=number):
-            desk.undo(register, number, actor=_who(request))
-        else:
-            desk.unlink_entry(register, number, actor=_who(request))
+        desk.undo(register, number, actor=_who(request))
     except (desk.DeskError, LedgerError) as error:
         return _refused_undo(request, register, filter_, str(error))
     text = _("Taken back: what entry %(number)d decided") % {"number": number}

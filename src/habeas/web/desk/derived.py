@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
-from habeas import answers, desk
+from habeas import answers, desk, ledger
 from habeas.answers import Deals, NotKnown, Revolving
 from habeas.desk import Suggestion
-from habeas.desk.linking import TAKEN_BACK
+from habeas.desk.linking import TAKES_BACK
 from habeas.identity import Index, ListedPerson
 from habeas.model import Link
 from habeas.register import Conflict, Person, Register, fold_name
@@ -86,7 +86,7 @@ def links() -> tuple[Link, ...]:
 
 def _links() -> tuple[Link, ...]:
     register = registry.register()
-    taken_back = {logged.entry.seq for logged in desk.log(register) if logged.entry.action == TAKEN_BACK}
+    taken_back = ledger.numbers_of_actions(register, TAKES_BACK)
     return tuple(link for link in desk.links(register) if link.entry not in taken_back)
 
 

@@ -22,7 +22,7 @@ from habeas import desk
 from habeas.accounts.roles import Action
 from habeas.answers import AnswerError
 from habeas.desk import DeskError, Linked, Suggestion
-from habeas.ledger import LedgerError, StaleHead
+from habeas.ledger import Ledger, LedgerError, StaleHead
 from habeas.model import Link, LinkVerdict
 from habeas.register import Conflict, Person, Register, fold_name
 from habeas.serving import registry
@@ -242,20 +242,32 @@ def _at(queue: tuple[Suggestion, ...], there: _Pair) -> int | None:
 @needs(Action.DECIDE)
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    """Takes the verdict `link` back, and goes to the two people it was about; with `stay`, to the list of links."""
-    identifier = request.POST.get("link", "")
+    """Takes the verdict `link` back, and goes to the two people it was about; with `stay`, to the list of links. With the number of its
+    `entry`, undoes that: what was said of the two before holds again."""
+    identifier, entry = request.POST.get("link", ""), request.POST.get("entry", "")
     register = registry.register()
     try:
         head = _head()
-        taken = desk.unlink(register, identifier, actor=request.user.get_username(), expected_head=head)
+        ends, people = _taken_back(register, identifier, entry, actor=request.user.get_username(), head=head)
     except StaleHead:
         return render(request, "desk/stale.html", {"why": _("Somebody changed the register this very moment; look again.")}, status=409)
     except (DeskError, LedgerError) as error:
         return render(request, "desk/stale.html", {"why": str(error)}, status=409)
-    messages.success(request, _("Taken back: %(said)s.") % {"said": f"{taken.link.left[1]} · {taken.link.right[1]}"})
-    if request.POST.get("stay") or len(taken.people) != 2:
+    messages.success(request, _("Taken back: %(said)s.") % {"said": f"{ends.left[1]} · {ends.right[1]}"})
+    if request.POST.get("stay") or len(people) != 2:
         return redirect("desk:links")
-    return redirect("desk:pair", *taken.people)
+    return redirect("desk:pair", *people)
+
+
+def _taken_back(register: Ledger, identifier: str, entry: str, *, actor: str, head: str) -> tuple[Link, tuple[str, ...]]:
+    """Whom the taking back was about, and the ids of the people they are now. Raises DeskError, LedgerError."""
+    if not (entry.isascii() and entry.isdigit() and len(entry) < 12):
+        taken = desk.unlink(register, identifier, actor=actor, expected_head=head)
+        return taken.link, taken.people
+    undone = desk.undo(register, int(entry), actor=actor, expected_head=head)
+    if not undone.links:
+        raise DeskError(_("entry %(entry)s says nothing of who is who") % {"entry": entry})
+    return undone.links[0], desk.people_of(register, undone.links[0])
 
 
 # -- what is shown ----------------------------------------------------------------------------------------------------
