@@ -174,11 +174,22 @@ def _publish(page: Page, site: Served, *names: str) -> None:
 # -- the evening --------------------------------------------------------------------------------------------------------------
 
 
+def _published(page: Page, site: Served) -> None:
+    """Until the day's last verdict is in public: what is shown meanwhile is what was published before."""
+    for _ in range(60):
+        page.goto(f"{site.address}/people")
+        if "Bialiatski" in page.content() and "Kalesnikava" in page.content():
+            return
+        page.wait_for_timeout(1000)
+    raise AssertionError("what was published does not get to the public")
+
+
 def _read_in_public(browser: Browser, site: Served) -> None:
     """Somebody without an account and without JavaScript, in three languages."""
     page = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    _published(page, site)
     for code, prefix in (("en", ""), ("be", "/be"), ("ru", "/ru")):
         page.goto(f"{site.address}{prefix}/")
         _looked_at(page, code)

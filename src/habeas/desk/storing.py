@@ -38,7 +38,7 @@ _REST = 2.0  # times as long as it took: the pause before it is made again
 _AFTER_FAILURE = 30.0
 _SOON = 0.05
 _LOOK = 0.5  # seconds between looks at what is made elsewhere
-_UNASKED = 60.0  # seconds between looks at whether a newer one is to be made, when nobody asks
+_UNASKED = 5.0  # seconds between looks at whether a newer one is to be made, when nobody asks
 _SURELY = 3.0  # seconds after which a file whose time did not change has not changed
 _CAREFUL = ("two_people", "small")
 """The settings by which an older store may name somebody who must not be named, too."""
@@ -99,7 +99,7 @@ class PublicStore:
                 self._waiting.release()
 
     def keep(self, stop: threading.Event) -> None:
-        """Has a newer store made when one is due, though nobody asks: when the day ends, and with it embargoes, and within a minute of what
+        """Has a newer store made when one is due, though nobody asks: when the day ends, and with it embargoes, and within seconds of what
         was recorded. For a thread of its own, until `stop` is set."""
         while not stop.wait(min(_UNASKED, _until_midnight())):
             try:

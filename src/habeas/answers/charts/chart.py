@@ -39,11 +39,16 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
 
     @classmethod
-    def of(cls, columns: Sequence[str], rows: Iterable[Mapping[str, Value]], evidence: Iterable[Sequence[str]]) -> Table:
-        """Rows by name, None where one is silent, beside the ids of each. Raises ValueError for a row without ids."""
+    def of(
+        cls, columns: Sequence[str], rows: Iterable[Mapping[str, Value]], evidence: Iterable[Sequence[str]], *, unnamed: bool = False
+    ) -> Table:
+        """Rows by name, None where one is silent, beside the ids of each. Raises ValueError for a row without ids.
+
+        unnamed: rows may be of people who are counted and not named, whose words nobody may be led to.
+        """
         found = []
         for row, ids in zip(rows, evidence, strict=True):
-            if not ids:
+            if not ids and not unnamed:
                 raise ValueError(f"a drawn row needs the ids it rests on: {dict(row)}")
             found.append((*(row.get(name) for name in columns), " ".join(ids)))
         return cls((*columns, EVIDENCE), tuple(found))

@@ -45,7 +45,7 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
     made = list(_deals(deals, first, last, words)) if isinstance(deals, Deals) else []
     rows = [*({"what": "held", **row} for row in held.rows), *told.rows, *(row for row, _ in made)]
     evidence = [*held.evidence, *told.evidence, *(ids for _, ids in made)]
-    table = Table.of(COLUMNS, rows, evidence)
+    table = Table.of(COLUMNS, rows, evidence, unnamed=groups_of is not None)
     data = rows_drawn()
     above = list(_deal_marks(data, [row for row, _ in made], days, style, words, left=left, right=right))
     parts: list[alt.Chart] = [frame(days, numbers), *above]
