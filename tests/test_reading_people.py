@@ -176,3 +176,10 @@ def test_a_name_behind_a_preposition_is_nobody_of_the_list(words: str, names: li
     assert not any(
         mention.name == "Max Orr" for one in told(f"Norland released 31 prisoners, {words}.", Kind.RELEASED) for mention in one.people
     )
+
+
+@pytest.mark.parametrize("name", ["trade unionist", "trade union leader", "film critic", "press officer"])
+def test_a_trade_unionist_is_not_traded(name: str) -> None:
+    released = told(f"Norland released 31 prisoners on Saturday, among them {name} Leo Sand.", Kind.RELEASED)
+    assert [(one.count.low if one.count else None, [mention.name for mention in one.people]) for one in released] == [(31, ["Leo Sand"])]
+    assert not any(label == "ground" for one in released for label, _ in one.facets)
