@@ -183,3 +183,14 @@ def test_a_trade_unionist_is_not_traded(name: str) -> None:
     released = told(f"Norland released 31 prisoners on Saturday, among them {name} Leo Sand.", Kind.RELEASED)
     assert [(one.count.low if one.count else None, [mention.name for mention in one.people]) for one in released] == [(31, ["Leo Sand"])]
     assert not any(label == "ground" for one in released for label, _ in one.facets)
+
+
+def test_a_predicate_acts_on_nobody() -> None:
+    (died,) = told("Ana Ruiz became the tenth political prisoner to die in custody in Norland, a monitor said.", Kind.DIED)
+    assert died.parties == ()
+    for predicate in ("ready", "willing"):
+        text = f"The governor was {predicate} to free another 50 people if the sanctions were lifted."
+        (freed,) = told(text, Kind.RELEASED)
+        assert [(party.role, party.name) for party in freed.parties] == [("by", "governor")]
+    (freed,) = told("President Leo Sand said he was ready to free another 50 people if the sanctions were lifted.", Kind.RELEASED)
+    assert all(party.name == "Leo Sand" for party in freed.parties)
