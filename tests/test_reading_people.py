@@ -151,3 +151,46 @@ def test_a_headline_is_of_those_the_text_names() -> None:
         "Asha Mbelwa, Joseph Tindo and Isaac Karume were sentenced to five years in prison on Monday, the court said.\n"
     )
     assert all(names == THREE for names in people(text, Kind.SENTENCED))
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("including the poet Ana Ruiz, after a visit to Norholm by the envoy Leo Sand", ["Ana Ruiz"]),
+        ("including the poet Ana Ruiz and the nurse Dora Tell, following talks with the envoy Leo Sand", ["Ana Ruiz", "Dora Tell"]),
+        ("among them the poet Ana Ruiz, during a visit by envoy Leo Sand and his deputy Max Orr", ["Ana Ruiz"]),
+        ("among them the poet Ana Ruiz, thanks to the mediation of Leo Sand", ["Ana Ruiz"]),
+        ("including Ana Ruiz, in a deal brokered by Leo Sand, Max Orr and Ivo Brenn", ["Ana Ruiz"]),
+        ("including Ana Ruiz at the request of Leo Sand", ["Ana Ruiz"]),
+        # what describes one of the list does not end it
+        (
+            "including Ana Ruiz, arrested after a protest in 2020, Leo Sand of Radio Delta and Dora Tell",
+            ["Ana Ruiz", "Leo Sand", "Dora Tell"],
+        ),
+        ("including Ana Ruiz, jailed for an interview with Max Orr, and Leo Sand", ["Ana Ruiz", "Leo Sand"]),
+        ("including Ana Ruiz, as well as Leo Sand", ["Ana Ruiz", "Leo Sand"]),
+    ],
+)
+def test_a_name_behind_a_preposition_is_nobody_of_the_list(words: str, names: list[str]) -> None:
+    assert people(f"Norland released 31 prisoners on Saturday, {words}.", Kind.RELEASED)[0] == names
+    assert not any(
+        mention.name == "Max Orr" for one in told(f"Norland released 31 prisoners, {words}.", Kind.RELEASED) for mention in one.people
+    )
+
+
+@pytest.mark.parametrize("name", ["trade unionist", "trade union leader", "film critic", "press officer"])
+def test_a_trade_unionist_is_not_traded(name: str) -> None:
+    released = told(f"Norland released 31 prisoners on Saturday, among them {name} Leo Sand.", Kind.RELEASED)
+    assert [(one.count.low if one.count else None, [mention.name for mention in one.people]) for one in released] == [(31, ["Leo Sand"])]
+    assert not any(label == "ground" for one in released for label, _ in one.facets)
+
+
+def test_a_predicate_acts_on_nobody() -> None:
+    (died,) = told("Ana Ruiz became the tenth political prisoner to die in custody in Norland, a monitor said.", Kind.DIED)
+    assert died.parties == ()
+    for predicate in ("ready", "willing"):
+        text = f"The governor was {predicate} to free another 50 people if the sanctions were lifted."
+        (freed,) = told(text, Kind.RELEASED)
+        assert [(party.role, party.name) for party in freed.parties] == [("by", "governor")]
+    (freed,) = told("President Leo Sand said he was ready to free another 50 people if the sanctions were lifted.", Kind.RELEASED)
+    assert all(party.name == "Leo Sand" for party in freed.parties)

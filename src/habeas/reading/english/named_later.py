@@ -15,6 +15,7 @@ from habeas.reading.english.document import Document
 from habeas.reading.english.events import is_people
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name
+from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import Part
@@ -38,6 +39,9 @@ _FATES = (
     (frozenset("charged indicted accused".split()), frozenset((Kind.CHARGED,))),
     (frozenset("held detainees prisoners".split()), frozenset((Kind.HELD, Kind.DETAINED))),
 )
+_LISTING = frozenset("including among alongside like".split())
+_DEALS = word_class("deals") | {"return"}
+_ADJUNCTS = word_class("adjunct_prepositions")  # what opens a time, a cause or a condition of the whole clause
 _SHORT = 2  # words of a full name at least
 
 
@@ -156,6 +160,31 @@ def _of_the_same(told: Sequence[Draft], naming: _Naming) -> None:
             draft.people = group.people
 
 
+def _opens_adjunct(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase behind a list of names opens an adjunct of the clause that tells the event: "…, after talks with", "…, in a deal
+    brokered by", "thanks to". One within a participle clause on a name of the list ("Ana Ruiz, jailed after a protest, and") does not."""
+    word, after = sentence.low(phrase.first), sentence.low(phrase.first + 1)
+    dealt = word == "in" and sentence.kind(phrase.i + 1) == "N" and sentence.low(sentence.phrases[phrase.i + 1].last) in _DEALS
+    if phrase.kind not in ("h", "N") or not (word in _ADJUNCTS or dealt or (word, after) == ("as", "part")):
+        return False
+    if sentence.kind(phrase.i - 1) == ",":
+        return True
+    opening = next((k for k in range(phrase.i - 1, -1, -1) if sentence.kind(k) == ","), 0)
+    return not any(other.kind == "V" for other in sentence.phrases[opening : phrase.i] if other.tense == "participle")
+
+
+def _goes_on(sentence: Sentence, preposition: Phrase) -> bool:
+    """ "including A", "such as A", "along with A": a preposition that only adds names to a list."""
+    word, before = sentence.low(preposition.last), sentence.low(preposition.first - 1)
+    return word in _LISTING or (word == "as" and before in ("such", "well")) or (word == "with" and before in ("along", "together"))
+
+
+def _called_by_office(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the head of Radio Delta Leo Sand": a person named right behind the body he is of."""
+    names = sentence.names_in(phrase)
+    return sentence.low(phrase.first - 1) == "of" and len(names) > 1 and names[0].kind == "organisation" and names[-1].kind == "person"
+
+
 @dataclass(slots=True)
 class _Naming:
     """Finds names behind an event."""
@@ -239,16 +268,37 @@ class _Naming:
             yield from self._named_until(sentence, start)
 
     def _named_until(self, sentence: Sentence, start: int) -> Iterable[PersonMention]:
-        """The full names from a token up to a relative clause or a verb that tells something else, past the verb that only names them."""
-        named = False
-        for k in range(start, len(sentence.tokens)):
-            phrase = sentence.phrase(k)
-            if named and (sentence.tags[k] in "ws" or sentence.low(k) in ("according", "whose") or (phrase.kind == "V" and phrase.finite)):
+        """The full names from a token up to a relative clause, a verb that tells something else (past the verb that only names them), or
+        an adjunct of the whole clause. A name that a preposition governs is nobody of the list: "after a visit by the envoy Leo Sand"."""
+        named = governed = False
+        for phrase in sentence.phrases:
+            if phrase.last < start:
+                continue
+            if named and (
+                sentence.tags[phrase.first] in "ws"
+                or sentence.low(phrase.first) in ("according", "whose")
+                or (phrase.kind == "V" and phrase.finite)
+                or _opens_adjunct(sentence, phrase)
+            ):
                 return
-            for name in sentence.names:
-                if name.first == k and name.kind == "person" and len(name.text.split()) >= _SHORT:
-                    named = True
+            if phrase.kind == "h":
+                governed = phrase.first > start and not _goes_on(sentence, phrase)
+            elif phrase.kind in (",", ";", "(", ")") or phrase.finite:
+                governed = False
+            elif phrase.kind != "N":
+                continue
+            names = [
+                name
+                for name in sentence.names_in(phrase)
+                if name.first >= start and name.kind == "person" and len(name.text.split()) >= _SHORT
+            ]
+            if not governed or _called_by_office(sentence, phrase):
+                named = named or bool(names)
+                for name in names:
                     yield self._mention(sentence, name)
+            elif not names and sentence.kind(phrase.i + 1) == "c":
+                # "Leo Sand of Radio Delta and Dora Tell"
+                governed = False
 
     def _points_back(self, sentence: Sentence, number: int) -> int | None:
         """The token after which a sentence names those of a group: "They are", "The four —", "Those freed were"."""

@@ -11,6 +11,7 @@ from habeas.model import Kind, Modality, PersonMention
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -19,6 +20,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["People"]
 
 
+_COPULAS = word_class("copulas")
 # what may befall two people together
 _TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
 
@@ -266,6 +268,9 @@ class People:
         for k in range(phrase.i - 1, -1, -1):
             if sentence.kind(k) == "V":
                 target = sentence.object(k)
+                if sentence.phrases[k].lemma in _COPULAS:
+                    # "became the tenth prisoner to die": a predicate is made to do nothing
+                    return None
                 if target is not None and target < phrase.i and sentence.tags[sentence.phrases[target].last] in "mnr":
                     return self.party_name(sentence, sentence.group(target))
                 return None

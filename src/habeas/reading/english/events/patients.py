@@ -77,8 +77,11 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
     if target is None or (frame.kind is Kind.DESIGNATED and subject is not None and sentence.kind(subject - 1) == "w"):
         # "whom rights groups consider a political prisoner"
         target = _contact_antecedent(sentence, phrase)
-    if phrase.tense in ("infinitive", "bare", "gerund") and subject is None:
-        subject = None
+    if phrase.tense == "infinitive" and subject is not None and sentence.tags[sentence.phrases[subject].last] in "jyeb":
+        # "he was ready to free 50 people": whoever is ready, and not the adjective
+        subject = controller(sentence, phrase)
+        if subject is not None and sentence.tags[sentence.phrases[subject].last] in "jyeb":
+            subject = None
     return target, subject
 
 

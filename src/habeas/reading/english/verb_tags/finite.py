@@ -9,6 +9,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.verb_tags.forms import Word
 from habeas.reading.english.verb_tags.neighbours import (
     SAYING,
+    among_them,
     auxiliary_before,
     complement_follows,
     demanded_that,
@@ -50,6 +51,9 @@ def present_tag(word: Word) -> str:
     if "base" in kinds and previous in ("m", "n", "r", "q") and let_before(tokens, k, tags):
         word.choose("base")
         return "f"
+    if previous == "r" and noun_too and among_them(tokens, k):
+        # "among them trade unionist Leo Sand": a compound, and "them" no subject
+        return "n"
     pronominal = previous == "d" and tokens[k - 1].low in (
         "many",
         "some",

@@ -17,6 +17,7 @@ __all__ = [
     "FINITE",
     "QUOTES",
     "SAYING",
+    "among_them",
     "article_before_name",
     "auxiliary_before",
     "can_be_noun",
@@ -91,6 +92,13 @@ def auxiliary_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> To
     if j >= 1 and tags[j] == "c" and tags[j - 1] in ("e",):
         return auxiliary_before(tokens, j - 1, tags)
     return None
+
+
+def among_them(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "among them" right behind a comma, a dash or a full stop opens the list in which token `k` stands."""
+    if k < 2 or tokens[k - 2].low not in ("among", "amongst") or tokens[k - 1].low not in ("them", "us"):
+        return False
+    return k == 2 or not tokens[k - 3].text[0].isalnum()
 
 
 def those_told_of(tokens: Sequence[Token], k: int) -> bool:
