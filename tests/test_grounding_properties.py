@@ -233,7 +233,7 @@ def changed(statement: Statement, of_text: set[tuple[str, str]], names: set[str]
     for at, party in enumerate(statement.parties):
         for name in (*sorted(names), "Invented Somebody"):
             listed = (f"{name} and {party.name}", f"{party.name} and {name}")
-            if not set(name.split()) & set(party.name.split()) and not any(words in sentence for words in listed):
+            if not set(name.casefold().split()) & set(party.name.casefold().split()) and not any(words in sentence for words in listed):
                 yield replace(statement, parties=(*statement.parties[:at], Party(party.role, name), *statement.parties[at + 1 :]))
         other = "with" if party.role in ("by", "for") else "by"
         if other not in {one.role for one in statement.parties}:

@@ -8,7 +8,9 @@ import pytest
 
 from fold_rows import day, exactly, statement
 from habeas import answers
+from habeas.answers.charts import Look
 from habeas.dates import PartialDate
+from habeas.exports import pages
 from habeas.model import Bound, Count, Kind, LedgerRows, LinkVerdict, Modality, Party, Relation, Source
 from habeas.publication import KEPT_BACK, Published, Rules, publish
 from habeas.publication.marks import public_mark
@@ -315,6 +317,20 @@ def test_the_range_of_everyone_holds_named_and_withheld() -> None:
     assert (exact.low, exact.high) == (1, 7)
     series = found.series()
     assert series.points[-1][0] == TODAY and all(low is None or high is None or low <= high for _, low, high in series.points)
+
+
+def test_the_stock_is_drawn_also_when_everybody_held_may_not_be_named() -> None:
+    ledger = crowd(4)
+    ledger.keep(
+        statement("in", Kind.DETAINED, day("2025-01-10"), people=["Ivan Prykladau"], quote="detained"),
+        statement("out", Kind.RELEASED, day("2025-03-14"), people=["Ivan Prykladau"], quote="let go"),
+    )
+    ledger.clear("in", "Ivan Prykladau")
+    found = published(ledger)
+    assert "stock" in pages.pictures(found)
+    table = pages.picture(found, "stock", Look()).table
+    unnamed = [row for row in table.drawn() if row["what"] == "held" and row["high"]]
+    assert unnamed and not any("Person" in str(value) for row in table.rows for value in row)
 
 
 def test_an_empty_ledger_and_a_careless_rule() -> None:

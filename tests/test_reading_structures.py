@@ -136,6 +136,11 @@ def test_it_is_told_as_no_fact(sentence: str) -> None:
     assert not [(s.kind, s.quote) for s in told(sentence) if s.modality is Modality.ASSERTED]
 
 
+def test_an_amount_is_no_charge() -> None:
+    (fined,) = told("On 6 March, a court sentenced Denis Testau to a fine of 400,000 rubles.")
+    assert "charge" not in dict(fined.facets)
+
+
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [

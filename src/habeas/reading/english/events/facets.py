@@ -47,6 +47,7 @@ def find_facets(sentence: Sentence, phrase: Phrase, last: int, facets: dict[str,
                 word in ("with", "for", "of", "on")
                 and kind in (Kind.CHARGED, Kind.SENTENCED)
                 and not sentence.tokens[target.last].classes & Class.UNIT
+                and not text[:1].isdecimal()  # "a fine of 400,000 rubles", "with 21 counts of fraud"
             ):
                 facets.setdefault("charge", text)
             if kind is Kind.SENTENCED and word in ("to", "for") and sentence.tokens[target.last].classes & Class.UNIT:
