@@ -5,6 +5,8 @@ Invariant: the walk only goes outward and is bounded in depth, so that no senten
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from habeas.reading.english.operators import Operator, compiled_operators
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
@@ -14,7 +16,7 @@ __all__ = ["MAX_DEPTH", "Walk"]
 MAX_DEPTH = 8
 
 
-class Walk:
+class Walk(ABC):
     """Walks outward from one event over `sentence` and keeps the operators it meets, nearest first, in `found`."""
 
     def __init__(self, sentence: Sentence) -> None:
@@ -22,13 +24,13 @@ class Walk:
         self.operators = compiled_operators(sentence.lexicon)
         self.found: list[Operator] = []
 
+    @abstractmethod
     def verb(self, i: int, depth: int = 0) -> None:
         """Operators that verb group `i` carries or hangs under."""
-        raise NotImplementedError
 
+    @abstractmethod
     def noun_under(self, i: int, depth: int) -> None:
         """Operators that the noun phrase `i` hangs under."""
-        raise NotImplementedError
 
     def noun_effect(self, i: int) -> str | None:
         """What the operator noun that heads phrase `i` does: "efforts" only attempt, "successful efforts" did it."""

@@ -5,6 +5,7 @@ Invariant: phrases cover tokens in order without overlap.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,7 @@ __all__ = ["Words"]
 
 
 @dataclass(slots=True)
-class Words:
+class Words(ABC):
     """What a sentence is made of; `Sentence` tells what the fields hold."""
 
     number: int
@@ -96,10 +97,10 @@ class Words:
     def in_quotes(self, token: int) -> bool:
         return any(first <= token <= last for first, last in self.quoted)
 
+    @abstractmethod
     def subject(self, i: int) -> int | None:
         """The phrase that is the subject of verb group `i`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def object(self, i: int) -> int | None:
         """The noun phrase that verb group `i` acts on."""
-        raise NotImplementedError
