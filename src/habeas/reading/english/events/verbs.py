@@ -176,7 +176,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         # "freed up funds", but not "to free up to 1,400"
         return None
     needed = _needed(sentence, phrase, frame)
-    if needed is None and not may_lack:
+    if (needed is None and not may_lack) or (needed == "off" and phrase.passive and sentence.kind(phrase.i + 2) == "N"):
+        # "were taken off the list": a preposition, no particle
         return None
     patient_at, agent_at = patient_of(sentence, phrase, frame)
     if frame.patient == "after":

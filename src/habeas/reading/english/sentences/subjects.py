@@ -179,7 +179,8 @@ class Subjects(Relatives):
         if not self.phrases[verb].finite:
             return head
         antecedent = self._before_relative(verb)
-        if antecedent is not None and verb == head - 1 and self.phrases[verb].lemma in SAYING and self._starts_clause(head):
+        says = self.phrases[verb].lemma in SAYING and not self.phrases[verb].passive
+        if antecedent is not None and verb == head - 1 and says and self._starts_clause(head):
             # "the committee, which says more than 28,000 have been arrested": what it says is a clause
             return head
         return self._head_of_chain(antecedent) if antecedent is not None else head
@@ -290,7 +291,10 @@ class Subjects(Relatives):
 
     def _new_clause_after(self, j: int) -> bool:
         """Whether number `j` opens a clause of its own after "and" ("seven were freed at the end of their terms and two died")."""
-        bare = self.tags[self.phrases[j].last] == "q" and self.tags[self.phrases[j - 2].last] != "q"
+        number = self.tags[self.phrases[j].last] == "q" or (
+            self.low(self.phrases[j].last) in ("others", "more") and self.quantity_in(self.phrases[j]) is not None
+        )
+        bare = number and self.tags[self.phrases[j - 2].last] != "q"
         return (
             bare
             and self.kind(j + 1) == "V"

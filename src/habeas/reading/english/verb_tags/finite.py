@@ -9,6 +9,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.verb_tags.forms import Word
 from habeas.reading.english.verb_tags.neighbours import (
     SAYING,
+    after_insertion,
     among_them,
     auxiliary_before,
     complement_follows,
@@ -138,6 +139,10 @@ def present_tag(word: Word) -> str:
         # "the group, a monitor, estimates that…"
         word.choose("s")
         return "v"
+    if "s" in kinds and noun_too and previous == "," and after_insertion(tokens, k, tags):
+        # "The candidate, who was abducted in May, faces a charge of treason"
+        word.choose("s")
+        return "v"
     if "s" in kinds and previous == "c" and any(form.lemma in _UNDERGOING for form in forms) and complement_follows(tokens, k + 1, tags):
         # "is charged with assault and faces up to seven years"
         word.choose("s")
@@ -236,4 +241,7 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
     ):
         # "Riot police": a compound, no imperative
         return "n"
+    if previous in ("n", "m") and token.lemma in SAYING and k + 1 < len(tokens) and tokens[k + 1].low == "that":
+        # "the Taliban insist that they do not hold him"
+        return "v"
     return "n" if previous in ("n", "m", "q") and not strong_np(tokens, k + 1, tags) else "f"
