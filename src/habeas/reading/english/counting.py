@@ -22,7 +22,7 @@ __all__ = ["Counting", "coordinated_total", "joined_subject"]
 
 _MEASURES = word_class("measures_of_things")
 # "released them" counts nobody anew
-_PLURAL_PRONOUNS = frozenset(("they", "their", "all"))
+_PLURAL_PRONOUNS = frozenset(("they", "their", "all", "them"))
 
 
 def coordinated_total(sentence: Sentence, group: Group) -> int | None:
@@ -119,9 +119,10 @@ class Counting:
         if (
             quantity is None
             and sentence.low(patient.phrases[0].first) == "both"
-            and patient.phrases[0].first == patient.phrases[0].last
             and len(patient.phrases) == 1
+            and not sentence.group_names(patient)
         ):
+            # "both were freed", "both women": but no two of "both Anna Frost and her sons"
             return Count(2, 2, Bound.EXACTLY, "person", "people"), whole
         if quantity is None and len(patient.phrases) == 1 and sentence.low(patient.phrases[0].last) in _PLURAL_PRONOUNS:
             return self._of_antecedent(sentence, patient.phrases[0], whole, candidate.modality)

@@ -192,7 +192,7 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
     if word in ("several", "few") and nxt in ("dozen", "hundred", "thousand"):
         value = 2 * {**table["scale"], **table["collective"]}[nxt]
         return _Number(i + 1, value, value, vague=True)
-    if word in _SETS and i and tokens[i - 1].low in ("the", "this", "that") and nxt != "of":
+    if word in _SETS and i and tokens[i - 1].low in ("the", "this", "that", "whole", "entire") and nxt != "of":
         # "the pair", "the trio"
         value = table["collective"][word]
         return _Number(i, value, value)
@@ -253,7 +253,7 @@ def _risen(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bool
     )
 
 
-_SETS = frozenset(("pair", "duo", "trio", "quartet"))
+_SETS = frozenset(("pair", "couple", "duo", "trio", "quartet", "quintet"))
 _DEFINITE = frozenset(("the", "these", "those"))
 
 
