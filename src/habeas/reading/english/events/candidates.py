@@ -266,7 +266,8 @@ def clause_between(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
 def _asked_for(sentence: Sentence, phrase: Phrase) -> int | None:
     """ "called for him to be freed", "appealed to the king to pardon them": the people between a verb's preposition and the infinitive."""
     for k in range(phrase.i - 1, 0, -1):
-        if sentence.kind(k) not in ("N", "h", "b", "z"):
+        reduced = sentence.kind(k) == "V" and sentence.phrases[k].tense == "participle" and sentence.phrases[k].passive
+        if sentence.kind(k) not in ("N", "h", "b", "z") and not reduced:
             return None
         governed = sentence.kind(k) == "N" and sentence.kind(k - 1) == "h" and sentence.kind(k - 2) == "V"
         if governed and sentence.low(sentence.phrases[k - 1].first) in ("for", "on", "upon", "with", "to"):

@@ -31,6 +31,8 @@ from habeas.reading.lexicon import Class
 __all__ = ["present_tag"]
 
 _COURTS = word_class("courts")
+_FEARING = word_class("fearing_verbs")
+_NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
 _GOING_ON = word_class("going_on")
 _BODIES = word_class("adjectival_bodies")
 _STATIVE = word_class("stative_verbs")
@@ -224,6 +226,12 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
         if previous == "b" and strong_np(tokens, k + 1, tags):
             word.choose("base")
             return "f"
+        freed = previous in ("e", "u") and k > 1 and tokens[k - 2].low == "those"
+        fearing = previous in ("n", "m") and token.low in _FEARING and k + 1 < len(tokens) and tokens[k + 1].low in _NOMINATIVE
+        if fearing or (freed and next_is_noun_phrase(tokens, k + 1, tags, lexicon)):
+            # "Relatives of the journalist fear she was arrested", "those freed hold two passports"
+            word.choose("base")
+            return "v"
         return "n"
     word.choose("base")
     if pronominal or (previous in ("e", "u") and token.lemma in _GOING_ON and those_told_of(tokens, k - 2)):
