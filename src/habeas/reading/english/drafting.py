@@ -17,7 +17,7 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.set_phrases import scheduled
-from habeas.reading.english.fates import brought, held_then, journey, said_of_the_freed, seen_off, was_held
+from habeas.reading.english.fates import brought, held_then, journey, of_the_freed, said_of_the_freed, seen_off, was_held
 from habeas.reading.english.generic import generic
 from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.people import People
@@ -83,6 +83,8 @@ class Drafting:
                 return None
             if candidate.kind is Kind.SAID:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
+            if of_the_freed(candidate):
+                candidate.kind, candidate.state = Kind.RELEASED, False
             modality = whole.modality
         patient = candidate.patient
         if candidate.implied_patient and patient is None:

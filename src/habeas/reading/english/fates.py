@@ -11,7 +11,7 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 
-__all__ = ["brought", "held_then", "journey", "said_of_the_freed", "seen_off", "was_held"]
+__all__ = ["brought", "held_then", "journey", "of_the_freed", "said_of_the_freed", "seen_off", "was_held"]
 
 _HELD_WORDS = (
     (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
@@ -95,6 +95,18 @@ def journey(candidate: Candidate, before: list[Draft]) -> bool:
         )
         for draft in before
     )
+
+
+def of_the_freed(candidate: Candidate) -> bool:
+    """ "four of those freed hold foreign passports": whatever else became of them, they were freed."""
+    partitive = candidate.patient.partitive if candidate.patient is not None else None
+    if partitive is None:
+        return False
+    sentence = candidate.sentence
+    return sentence.low(partitive.first) == "those" and sentence.low(partitive.last + 1) in _FREED or sentence.low(partitive.last) in _FREED
+
+
+_FREED = word_class("freed_forms")
 
 
 def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:

@@ -15,6 +15,7 @@ from habeas.reading.english.sentences import SAYING
 __all__ = ["CONDITION", "Clauses"]
 
 CONDITION = ("if", "unless", "lest", "provided")
+_FRONTED = frozenset(("nor", "neither", "never"))
 _NEGATIVE = ("no", "none", "neither", "nobody", "nor", "few")
 _TELLING = word_class("telling")
 _UNCERTAIN = word_class("uncertain")
@@ -90,7 +91,22 @@ class Clauses(Walk):
         never = phrase.i - 1
         while self.sentence.kind(never) == "b":
             never -= 1
-        return self.sentence.kind(never) == "x" and self.sentence.low(self.sentence.phrases[never].first) == "never"
+        if self.sentence.kind(never) == "x" and self.sentence.low(self.sentence.phrases[never].first) == "never":
+            return True
+        return self._fronted(phrase)
+
+    def _fronted(self, phrase: Phrase) -> bool:
+        """ "Nor has the government, as alleged, entered into any deal", "Never has the state freed so many": the negation that opens a clause
+        and draws its auxiliary before the subject."""
+        sentence = self.sentence
+        if sentence.vocabulary.isdisjoint(_FRONTED):
+            return False
+        k = phrase.i - 1
+        while k > 0 and (sentence.kind(k) in ("N", "h", "s", "b", "z", ",") or (sentence.kind(k) == "V" and not sentence.phrases[k].finite)):
+            k -= 1
+        auxiliary = sentence.phrases[k] if k > 0 and sentence.kind(k) == "V" else None
+        alone = auxiliary is not None and auxiliary.first == auxiliary.last and (auxiliary.lemma in ("have", "be", "do") or auxiliary.modal)
+        return bool(alone) and sentence.low(sentence.phrases[k - 1].last) in _FRONTED and k < phrase.i - 1
 
     def _backshifted(self, phrase: Phrase, subject: int | None) -> bool:
         """ "said it would lift": the past of "will" in reported speech."""

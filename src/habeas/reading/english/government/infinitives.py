@@ -68,6 +68,10 @@ class Infinitives(Walk):
                 if self._inside_relative(j, i):
                     j -= 1
                     continue
+                if phrase.tense == "participle" and j and sentence.low(phrase.first - 1) == "as" and sentence.kind(j + 1) == ",":
+                    # "has not, as alleged, agreed to free them"
+                    j -= 1
+                    continue
                 if phrase.tense == "participle" and j != i - 1 and self.operators.verbs.get(phrase.lemma, "assert") == "assert":
                     j -= 1
                     continue
