@@ -15,6 +15,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["against", "announced_measures", "measure_event", "measure_in", "taken_off", "with_measure"]
 
@@ -46,6 +47,11 @@ def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group
                 sentence.low(m) for m in range(k + 2, min(len(sentence.tokens), k + 6))
             }:
                 # "restrictions on potash exports"
+                return k
+            if sentence.low(k + 1) in ("on", "against") and any(
+                sentence.tokens[m].classes & Class.COUNTRY for m in range(k + 2, min(len(sentence.tokens), k + 4))
+            ):
+                # "restrictions on Kazakhstan"
                 return k
             if low in ("moratorium",):
                 continue

@@ -205,6 +205,11 @@ def _carries(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
 
 def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "the term was nearly tripled in August", "a court added two years to his sentence", "cut her sentence to three years"."""
+    if verb.tense == "participle" and verb.first == verb.last:
+        later = _changed_later(sentence, verb)
+        if later is not None:
+            yield later
+            return
     had = any(sentence.kind(k) == "V" and sentence.phrases[k].lemma == "have" for k in range(verb.i - 2, verb.i))
     if verb.tense == "participle" and had:
         # "2,100 inmates had their sentences reduced": nobody was sentenced
@@ -232,6 +237,26 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
             return
     if term is not None:
         yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
+
+
+def _changed_later(sentence: Sentence, verb: Phrase) -> Candidate | None:
+    """ "sentenced to seven years, reduced to five on appeal", "got nine years, later cut to six": the same term, changed."""
+    before = verb.i - 1
+    while sentence.kind(before) in ("b", "z"):
+        before -= 1
+    told = any(other.lemma in _SENTENCING for other in sentence.verb_groups if other.i < before)
+    number = verb.i + 2
+    if sentence.kind(before) not in (",", "(") or not told or sentence.low(verb.last + 1) not in ("to", "by") or sentence.kind(number) != "N":
+        return None
+    term = sentence.phrases[number]
+    if sentence.quantity_in(term) is None or sentence.kind(before - 1) != "N" or not _is_term(sentence, sentence.phrases[before - 1]):
+        return None
+    last = max(sentence.clause_end(verb.i), term.last)
+    trigger, chain = (verb.first, verb.last), Chain(())
+    return Candidate(Kind.SENTENCED, sentence, trigger, verb.first, last, verb.i, chain, None, None, implied_patient=True)
+
+
+_SENTENCING = frozenset(("sentence", "convict", "jail", "imprison", "give", "hand", "receive", "get", "serve", "condemn"))
 
 
 def _late_term(sentence: Sentence, verb: Phrase) -> int | None:

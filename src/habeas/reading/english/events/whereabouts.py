@@ -162,6 +162,20 @@ def asked_where(sentence: Sentence) -> Iterator[Candidate]:
         if phrase.kind != "N" or sentence.low(phrase.last) not in _PLACES_ASKED:
             continue
         people, verb = _whose_place(sentence, phrase.i), next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+        telling = sentence.phrases[phrase.i - 1] if sentence.kind(phrase.i - 1) == "V" else None
+        if (
+            telling is not None
+            and telling.lemma in _CONFIRMING | {"acknowledge"}
+            and not telling.passive
+            and people is not None
+            and sentence.low(phrase.last) != "fate"
+            and is_people(sentence, people)
+        ):
+            # "Moscow has confirmed the whereabouts of fewer than 1,800 of them"
+            first, last = clause_start(sentence, telling.i), max(sentence.clause_end(telling.i), people.last)
+            trigger, chain = (telling.first, telling.last), over_verb(sentence, telling.i)
+            yield Candidate(Kind.LOCATED, sentence, trigger, first, last, telling.i, chain, people, None)
+            continue
         if people is None or verb is None or not verb.finite or not is_people(sentence, people, strict=True):
             continue
         own = sentence.subject(verb.i)
