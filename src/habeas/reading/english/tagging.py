@@ -217,7 +217,8 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low == "to":
         return to_tag(tokens, k, tags, lexicon)
     if low == "that":
-        if previous in ("v", "u", "f", "i", "e", ",") or k == 0:
+        last = next((mark for mark in reversed(tags[:k]) if mark not in ("z", "b", '"')), "") if previous == "z" else previous
+        if last in ("v", "u", "f", "i", "e", ",") or k == 0:
             # "said that he…", "that day": a determiner only straight before a bare noun
             if (
                 following is not None

@@ -259,6 +259,10 @@ def announced_measures(sentence: Sentence, frames: Frames) -> Iterator[Candidate
         contact = sentence.kind(phrase.i + 1) != "V" or named
         if verb.tense != "participle" and not (contact and verb.finite):
             continue
+        whole = sentence.subject(verb.i) if verb.finite and verb.passive else None
+        if whole is not None and whole < phrase.i and not named:
+            # "The lifting of sanctions on Belavia was announced": something else was
+            continue
         last = sentence.clause_end(verb.i)
         target = against(sentence, verb.last, last + 1)
         agent = Group(k + 1, phrase.last, (Phrase(phrase.i, "N", k + 1, phrase.last),)) if named else None

@@ -45,7 +45,9 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
             continue
         if verb.lemma in _SEEKING and not verb.passive:
             yield from _sought(sentence, verb)
-        if verb.lemma in _GIVING and (verb.passive or verb.lemma in ("stand", "come")):
+        if verb.lemma in _GIVING and (verb.passive or verb.lemma in ("stand", "come")) or (
+            verb.lemma == "go" and sentence.low(verb.last + 1) == "to"
+        ):
             yield from _handed_down(sentence, verb)
         if (verb.lemma in _GIVING or verb.lemma in _IMPOSING) and not verb.passive:
             yield from _imposed(sentence, verb)
@@ -168,7 +170,7 @@ def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
 
 
 _IMPOSING = word_class("imposing_terms")
-_TELLING = _REFUSING | _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | {"carry"}
+_TELLING = _REFUSING | _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | {"carry", "go"}
 
 
 def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
