@@ -120,7 +120,7 @@ def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
     return any(
         draft.kind is Kind.RELEASED
         and draft.modality is Modality.ASSERTED
-        and draft.count is not None
+        and (draft.count is not None or draft.candidate.subset == "traded" or draft.links)
         and draft.candidate.sentence is sentence
         and draft.candidate.patient is not None
         and candidate.patient is not None

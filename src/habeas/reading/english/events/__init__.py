@@ -118,6 +118,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if freed is not None:
             candidate.kind, candidate.state, candidate.stock = Kind.RELEASED, False, False
             candidate.trigger = (freed, candidate.trigger[1])
+    for candidate in found:
+        _begin_at_verb(candidate, found)
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
     yield from _distinct(found)
 
@@ -197,6 +199,21 @@ def _names_a_trade(sentence: Sentence, k: int) -> bool:
 def _fields(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
     table = lexicon.data["people"]
     return frozenset(split_words(table["other_fields"])), frozenset(split_words(table["custody_words"]))
+
+
+def _begin_at_verb(candidate: Candidate, found: list[Candidate]) -> None:
+    """ "Her brother, who had campaigned for her release, was himself picked up": where a clause on the subject tells another event, this
+    one is told from its verb on."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[candidate.phrase]
+    if candidate.nominal or candidate.subset or verb.kind != "V" or not verb.finite or candidate.trigger[0] != verb.first:
+        return
+    if candidate.first < verb.first and any(
+        other.kind is not candidate.kind and other.nominal and candidate.first < other.trigger[0] < verb.first and other.phrase != verb.i
+        for other in found
+    ):
+        inserted = any(sentence.tags[k] == "w" for k in range(candidate.first, verb.first))
+        candidate.first = verb.first if inserted else candidate.first
 
 
 def _another_group(candidate: Candidate) -> bool:

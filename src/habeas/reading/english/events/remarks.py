@@ -22,7 +22,7 @@ _STRANDING = word_class("stranding_verbs")
 def of_something_else(sentence: Sentence, phrase: Phrase, needed: str) -> bool:
     """ "received six years of funding", "was given three months to leave the flat": a length of time that is no term of custody."""
     words = needed.split()
-    if words[-1] not in ("years", "year", "months", "month"):
+    if words[-1] not in ("years", "year", "months", "month", "days", "weeks"):
         return False
     for k in range(phrase.head + 1, len(sentence.tokens) - len(words)):
         if [sentence.low(k + offset) for offset in range(len(words))] == words:
