@@ -209,6 +209,9 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     if classes & Class.NEGATOR:
         return "x"
+    if low == "neither" and previous == "a":
+        # "had neither lifted sanctions nor paid"
+        return "x"
     if low == "no":
         return "d"
     if low in _FLOATING and previous == "a" and following is not None and _participle(following, lexicon):

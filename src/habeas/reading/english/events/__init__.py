@@ -70,7 +70,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             other
             for other in found
             if not (
-                other.nominal and other.kind in (Kind.DETAINED, Kind.HELD) and any(one.first <= other.first <= one.last for one in made)
+                other.nominal and other.kind in (Kind.DETAINED, Kind.HELD) and any(one.first <= other.trigger[0] <= one.last for one in made)
             )
         ]
         found.extend(made)

@@ -352,8 +352,17 @@ def _upheld(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         return
     term = sentence.phrases[target]
     people = _of_whom(sentence, term, sentence.clause_end(verb.i))
-    if people is not None:
+    subject = sentence.subject(verb.i) if not verb.passive else None
+    by_court = subject is not None and any(
+        sentence.low(k) in _BENCHES for k in range(sentence.phrases[subject].first, sentence.phrases[subject].last + 1)
+    )
+    alone = sentence.low(term.first) in ("the", "that", "this") and sentence.kind(target + 1) in ("", ".", ",", ";", "c", "z")
+    if people is not None or (by_court and alone):
+        # "in July an appeal bench confirmed the sentence"
         yield _told(sentence, verb, term, people)
+
+
+_BENCHES = word_class("courts") | {"bench", "benches", "appeal", "appeals", "chamber", "panel"}
 
 
 def _appeal_rejected(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
