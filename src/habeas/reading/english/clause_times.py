@@ -136,7 +136,7 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
     sentence = candidate.sentence
     mine: list[TimeExpression] = []
     for time in sentence.times:
-        if compared(sentence, time, candidate.trigger[0]):
+        if compared(sentence, time, candidate.trigger[0]) or _ranked(sentence, time):
             continue
         if candidate.nominal:
             if _beside_noun(candidate, time) or _of_its_happening(candidate, time) or _of_its_making(candidate, time):
@@ -159,6 +159,9 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         if sentence.phrases[owner].tense in ("bare", "participle") and owner - 1 == candidate.phrase:
             # "were let go the next day", "were ordered held by a court on Tuesday"
             owner = candidate.phrase
+        if owner - 2 == candidate.phrase and sentence.phrases[owner].tense == "bare" and sentence.phrases[candidate.phrase].lemma == "let":
+            # "let her go this morning"
+            owner = candidate.phrase
         if (
             owner - 2 == candidate.phrase
             and sentence.phrases[owner].tense == "participle"
@@ -173,6 +176,16 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
                 continue
             mine.append(time)
     return mine or (_of_their_arrival(candidate) if candidate.kind is Kind.RELEASED else [])
+
+
+def _ranked(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "The exchange, the tenth this year, brought home 95": a time that only tells within what a rank counts."""
+    i = sentence.phrase(time.first).i - 1
+    if sentence.kind(i) != "N" or sentence.kind(i - 1) != "," or sentence.kind(sentence.phrase(time.last).i + 1) not in (",", ".", ""):
+        return False
+    return any(
+        quantity.ordinal and sentence.phrases[i].first <= quantity.first <= sentence.phrases[i].last for quantity in sentence.quantities
+    )
 
 
 def _deemed(sentence: Sentence, owner: int, own: int) -> bool:

@@ -260,6 +260,9 @@ class Clauses(Walk):
             if governs and (sentence.phrases[j - 1].lemma in SAYING or sentence.phrases[j - 1].lemma in _TELLING):
                 self._say(j - 1, depth)
             return
+        if kind == "N" and saw_that and sentence.kind(j - 1) == "h" and sentence.low(sentence.phrases[j - 2].last) in _REPORTS:
+            # "rumours in the square that he had been freed"
+            j -= 2
         doubt = self._doubted(j) if kind == "N" and saw_that else None
         if doubt is not None:
             self.found.append(doubt)
