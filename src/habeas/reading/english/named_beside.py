@@ -27,17 +27,20 @@ class NamedBeside:
     document: Document
 
     def all_of_a_list(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
-        """The names before ", all" or ", both": "Ana Ruiz, Leo Sand and Dora Tell, all detained in May"."""
-        if sentence.low(head.last) not in ("all", "both") or sentence.kind(head.i - 1) != "," or sentence.kind(head.i - 2) != "N":
+        """The names before ", all", ", both" or their number: "Ana Ruiz, Leo Sand and Dora Tell, three citizens detained in May"."""
+        quantity = sentence.quantity_in(head)
+        counted = quantity.low if quantity is not None and quantity.low == quantity.high and (quantity.low or 0) > 1 else None
+        if (sentence.low(head.last) not in ("all", "both") and counted is None) or sentence.kind(head.i - 1) not in (",", ";"):
             return ()
-        first = sentence._head_of_chain(head.i - 2)
+        first = sentence._head_of_chain(head.i - 2) if sentence.kind(head.i - 2) == "N" else None
         if first is None:
             return ()
-        return tuple(
+        named = tuple(
             PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
             for name in sentence.names
             if name.kind == "person" and sentence.phrases[first].first <= name.first and name.last <= sentence.phrases[head.i - 2].last
         )
+        return named if counted in (None, len(named)) else ()
 
     def second_subject(self, candidate: Candidate, patient: Group) -> list[PersonMention]:
         """The last of those who share a plural verb: "Berkovich and the playwright Svetlana Petriychuk were detained"."""
@@ -114,9 +117,12 @@ class NamedBeside:
         office, whoever is named behind it."""
         quantity = sentence.quantity_in(head)
         i = head.i + 1
-        while (sentence.kind(i) == "h" and sentence.kind(i + 1) == "N") or (
-            sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle" and i > head.i + 1
+        while (
+            (sentence.kind(i) == "h" and sentence.kind(i + 1) in ("N", "z"))
+            or (sentence.kind(i) == "V" and sentence.phrases[i].tense in ("participle", "gerund"))
+            or (sentence.kind(i) in ("N", "z", "b") and sentence.kind(i - 1) in ("V", "z", "b"))
         ):
+            # "Two reporters covering the rally on Monday, Ana Ruiz and Leo Sand, were"
             i += 2 if sentence.kind(i) == "h" else 1
         if sentence.kind(i) != ",":
             return ()

@@ -14,8 +14,8 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import is_people
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.named_in_chains import chains, member_of, named_until
 from habeas.reading.english.names import Name
-from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import Part
@@ -27,6 +27,7 @@ _DEFINITE = frozenset("the these those all both".split())
 _THEY = frozenset(("they", "them", "these", "those"))
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 _REACH = 3  # sentences: how far behind an event the names of its people come
+_FATES_REACH = 6  # sentences: how far behind a group its people are told of one by one
 _LEAD = 2  # sentences of a report that may tell of somebody before naming them
 _MOST = 15
 _LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
@@ -37,12 +38,9 @@ _FATES = (
     (frozenset("sentenced convicted jailed imprisoned condemned".split()), frozenset((Kind.SENTENCED,))),
     (frozenset("killed died dead".split()), frozenset((Kind.DIED,))),
     (frozenset("charged indicted accused".split()), frozenset((Kind.CHARGED,))),
+    (word_class("recognised_words"), frozenset((Kind.DESIGNATED,))),
     (frozenset("held detainees prisoners".split()), frozenset((Kind.HELD, Kind.DETAINED))),
 )
-_LISTING = frozenset("including among alongside like".split())
-_DEALS = word_class("deals") | {"return"}
-_ADJUNCTS = word_class("adjunct_prepositions")  # what opens a time, a cause or a condition of the whole clause
-_SHORT = 2  # words of a full name at least
 
 
 def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> None:
@@ -61,8 +59,9 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
     for draft in told:
         if not draft.people and draft.count is None and draft.modality is Modality.ASSERTED:
             draft.people = naming.introduced(draft, told)
-        elif draft.count is not None and draft.modality is Modality.ASSERTED and _exactly(draft) != 1 and _counts_anew(draft):
+        elif draft.count is not None and draft.modality is not Modality.DENIED and _exactly(draft) != 1 and _counts_anew(draft):
             draft.people = _within(draft, (*draft.people, *naming.some(draft, told)))
+    _one_by_one(told)
     _from_parts(told)
     _of_the_same(told, naming)
 
@@ -129,6 +128,26 @@ def _from_parts(told: Iterable[Draft]) -> None:
         whole.people = _within(whole, (*whole.people, *part.people))
 
 
+def _one_by_one(told: Sequence[Draft]) -> None:
+    """ "Prison sentences for two men. Ilya Dor, 23, received five years, Rustam Gal four": a group whose people meet their fate one by
+    one in the sentences behind it, as many of them as it counts."""
+    for number, draft in enumerate(told):
+        size = _exactly(draft)
+        if draft.people or size is None or not 2 <= size <= _MOST or draft.modality is not Modality.ASSERTED or not _whole(draft):
+            continue
+        own = draft.candidate.sentence
+        if own.block.part in _HEADS:
+            continue
+        found: dict[str, PersonMention] = {}
+        for other in told[number + 1 :]:
+            if other.candidate.sentence.number > own.number + _FATES_REACH or (other.kind is draft.kind and (_exactly(other) or 1) > 1):
+                break
+            if other.kind is draft.kind and other.modality is Modality.ASSERTED and other.candidate.sentence is not own:
+                found.update((mention.name, mention) for mention in other.people if mention.name not in found)
+        if len(found) == size:
+            draft.people = tuple(found.values())
+
+
 def _of_the_same(told: Sequence[Draft], naming: _Naming) -> None:
     """ "The three were arrested in June", after a group of three that the text names: the same people."""
     for number, draft in enumerate(told):
@@ -143,12 +162,16 @@ def _of_the_same(told: Sequence[Draft], naming: _Naming) -> None:
         exact = quantity.low if quantity is not None and quantity.low == quantity.high else None
         before = [other for other in reversed(told[:number]) if other.people and len(other.people) > 1]
         if first in _DEFINITE and exact is not None and patient.partitive is None:
-            group = next((other for other in before if len(other.people) == exact), None)
+            group = next((other for other in before if exact in (len(other.people), _exactly(other))), None)
             if group is None:
                 draft.people = naming.just_named(sentence, exact)
         elif last in ("pair", "couple", "duo") and first == "the":
             group = next((other for other in before if len(other.people) == 2), None)
-        elif (last in _THEY and head.first == head.last) or (first in ("these", "both") and last in ("men", "women", "people", "both")):
+        elif (
+            (last in _THEY and head.first == head.last)
+            or (last == "all" and sentence.low(head.last - 1) == "them")
+            or (first in ("these", "both") and last in ("men", "women", "people", "both"))
+        ):
             near = next((other for other in reversed(told[:number]) if other.plural), None)
             close = near is not None and near.candidate.sentence.number >= sentence.number - _REACH
             group = near if near is not None and close and len(near.people) > 1 and near.count in (None, draft.count) else None
@@ -158,31 +181,6 @@ def _of_the_same(told: Sequence[Draft], naming: _Naming) -> None:
             continue
         if group is not None:
             draft.people = group.people
-
-
-def _opens_adjunct(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase behind a list of names opens an adjunct of the clause that tells the event: "…, after talks with", "…, in a deal
-    brokered by", "thanks to". One within a participle clause on a name of the list ("Ana Ruiz, jailed after a protest, and") does not."""
-    word, after = sentence.low(phrase.first), sentence.low(phrase.first + 1)
-    dealt = word == "in" and sentence.kind(phrase.i + 1) == "N" and sentence.low(sentence.phrases[phrase.i + 1].last) in _DEALS
-    if phrase.kind not in ("h", "N") or not (word in _ADJUNCTS or dealt or (word, after) == ("as", "part")):
-        return False
-    if sentence.kind(phrase.i - 1) == ",":
-        return True
-    opening = next((k for k in range(phrase.i - 1, -1, -1) if sentence.kind(k) == ","), 0)
-    return not any(other.kind == "V" for other in sentence.phrases[opening : phrase.i] if other.tense == "participle")
-
-
-def _goes_on(sentence: Sentence, preposition: Phrase) -> bool:
-    """ "including A", "such as A", "along with A": a preposition that only adds names to a list."""
-    word, before = sentence.low(preposition.last), sentence.low(preposition.first - 1)
-    return word in _LISTING or (word == "as" and before in ("such", "well")) or (word == "with" and before in ("along", "together"))
-
-
-def _called_by_office(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "the head of Radio Delta Leo Sand": a person named right behind the body he is of."""
-    names = sentence.names_in(phrase)
-    return sentence.low(phrase.first - 1) == "of" and len(names) > 1 and names[0].kind == "organisation" and names[-1].kind == "person"
 
 
 @dataclass(slots=True)
@@ -212,11 +210,21 @@ class _Naming:
                 found = self._people(sentence, start)
                 if len(found) == number:
                     return found
+            chained = self._chained(sentence, start or 0, number)
+            if chained and (start is not None or not known & {mention.name for mention in chained}):
+                return chained
             if sentence.number > own.number + 2 or any(sentence.number > other.candidate.sentence.number > own.number for other in rivals):
                 continue
             found = tuple(one for one in self._people(sentence, 0) if not self._speaks(one) and not self._in_office(one))
             if len(found) == number and not known & {mention.name for mention in found}:
                 return found
+        return ()
+
+    def _chained(self, sentence: Sentence, start: int, number: int) -> tuple[PersonMention, ...]:
+        """Those named in a chain that comes to a number with whom it only counts: "Ana Ruiz, Leo Sand and two others"."""
+        for chain in chains(sentence, start):
+            if chain.size == number and chain.unnamed and len(chain.names) > 1:
+                return tuple(self._mention(sentence, name) for name in chain.names)
         return ()
 
     def just_named(self, sentence: Sentence, number: int) -> tuple[PersonMention, ...]:
@@ -243,12 +251,22 @@ class _Naming:
         """Some of those a draft counts: "including the historian Ales Vait", and "Among those freed: …" of the next sentences."""
         own = draft.candidate.sentence
         later = [other for other in told if other.span.start > draft.span.start and other.count is not None]
-        for k in range(draft.candidate.trigger[1] + 1, len(own.tokens)):
+        patient, trigger = draft.candidate.patient, draft.candidate.trigger
+        opening = trigger[1] + 1
+        if patient is not None and patient.phrases[0].last < trigger[0]:
+            # "Five residents, including Ana Ruiz and Leo Sand, were seized"
+            opening = patient.phrases[0].last + 1
+        for k in range(opening, len(own.tokens)):
             if own.tokens[k].text == ";" or any(o.candidate.sentence is own and o.candidate.trigger[0] == k for o in later):
                 break
             if own.low(k) == "including" or (own.low(k) == "among" and own.low(k + 1) in _THEY):
-                yield from self._named_until(own, k + 1)
+                yield from self._mentions(own, named_until(own, k + 1))
                 break
+            if own.low(k) in ("those", "that") and own.low(k + 1) == "of" and own.tokens[k - 1].text in (",", ":", "—", "–"):
+                # "three new arrests: those of the reporter Ana Ruiz and her parents"
+                yield from self._mentions(own, named_until(own, k + 2))
+                break
+        yield from self._members(draft, told)
         if not _whole(draft):
             return
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _LEAD]:
@@ -260,45 +278,34 @@ class _Naming:
             fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
             if fate is not None and draft.kind not in fate:
                 continue
-            between = [other for other in later if other.span.start < sentence.span.start and _whole(other)]
+            between = [
+                other
+                for other in later
+                if other.span.start < sentence.span.start
+                and _whole(other)
+                and not (other.candidate.sentence is own and other.count == draft.count)
+            ]
             if fate is None and between:
                 return
             if any(other.kind in (fate or ()) and not _larger(draft, other) for other in between):
                 return
-            yield from self._named_until(sentence, start)
+            yield from self._mentions(sentence, named_until(sentence, start))
 
-    def _named_until(self, sentence: Sentence, start: int) -> Iterable[PersonMention]:
-        """The full names from a token up to a relative clause, a verb that tells something else (past the verb that only names them), or
-        an adjunct of the whole clause. A name that a preposition governs is nobody of the list: "after a visit by the envoy Leo Sand"."""
-        named = governed = False
-        for phrase in sentence.phrases:
-            if phrase.last < start:
+    def _members(self, draft: Draft, told: Sequence[Draft]) -> Iterable[PersonMention]:
+        """Those of a group whom the sentences behind it name as one of it: "One of them, Sergeant Leo Sand, was carried across"."""
+        own, size = draft.candidate.sentence, _exactly(draft)
+        for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
+            member = member_of(sentence) if sentence.block.part not in _HEADS else None
+            if member is None:
                 continue
-            if named and (
-                sentence.tags[phrase.first] in "ws"
-                or sentence.low(phrase.first) in ("according", "whose")
-                or (phrase.kind == "V" and phrase.finite)
-                or _opens_adjunct(sentence, phrase)
-            ):
-                return
-            if phrase.kind == "h":
-                governed = phrase.first > start and not _goes_on(sentence, phrase)
-            elif phrase.kind in (",", ";", "(", ")") or phrase.finite:
-                governed = False
-            elif phrase.kind != "N":
+            part, whole, start = member
+            groups = [other for other in told if other.plural and own.number <= other.candidate.sentence.number < sentence.number]
+            meant = whole == size if whole is not None else all(other.count == draft.count for other in groups if other is not draft)
+            if not meant or (whole is None and sentence.number > own.number + _LEAD):
                 continue
-            names = [
-                name
-                for name in sentence.names_in(phrase)
-                if name.first >= start and name.kind == "person" and len(name.text.split()) >= _SHORT
-            ]
-            if not governed or _called_by_office(sentence, phrase):
-                named = named or bool(names)
-                for name in names:
-                    yield self._mention(sentence, name)
-            elif not names and sentence.kind(phrase.i + 1) == "c":
-                # "Leo Sand of Radio Delta and Dora Tell"
-                governed = False
+            chain = next(chains(sentence, start), None)
+            if chain is not None and part <= len(chain.names):
+                yield from self._mentions(sentence, chain.names[:part])
 
     def _points_back(self, sentence: Sentence, number: int) -> int | None:
         """The token after which a sentence names those of a group: "They are", "The four —", "Those freed were"."""
@@ -314,7 +321,9 @@ class _Naming:
             and not (first in ("those", "the") and self._group_word(sentence, head.last))
         ):
             return None
-        verb = next((phrase for phrase in sentence.phrases[head.i :] if phrase.kind == "V" and phrase.finite), None)
+        verbs = (phrase for phrase in sentence.phrases[head.i :] if phrase.kind == "V" and phrase.finite)
+        # "The four who were expelled are …"
+        verb = next((phrase for phrase in verbs if not sentence.in_relative(phrase.i)), None)
         if verb is not None and (verb.lemma in _NAMING or verb.lemma == "be"):
             return verb.last + 1
         return head.last + 1 if counted else None
@@ -325,7 +334,10 @@ class _Naming:
     def _people(self, sentence: Sentence, start: int) -> tuple[PersonMention, ...]:
         """The full names from a token on, each once: "Ana Ruiz, Leo Sand and Dora Tell"."""
         found = [self._mention(sentence, name) for name in sentence.names if name.kind == "person" and name.first >= start]
-        return tuple({mention.name: mention for mention in found if len(mention.name.split()) >= _SHORT}.values())
+        return tuple({mention.name: mention for mention in found if len(mention.name.split()) > 1}.values())
+
+    def _mentions(self, sentence: Sentence, names: Iterable[Name]) -> Iterable[PersonMention]:
+        return (self._mention(sentence, name) for name in names)
 
     def _mention(self, sentence: Sentence, name: Name) -> PersonMention:
         return PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
