@@ -24,9 +24,11 @@ __all__ = ["named_heads", "named_later"]
 
 _NAMING = word_class("naming_verbs")
 _DEFINITE = frozenset("the these those all both".split())
+_TWO = frozenset(("pair", "couple", "duo"))
 _THEY = frozenset(("they", "them", "these", "those"))
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 _REACH = 3  # sentences: how far behind an event the names of its people come
+_FAR = 12  # sentences: how far behind it words that tell its fate again name a group: "The four who were expelled are …"
 _FATES_REACH = 6  # sentences: how far behind a group its people are told of one by one
 _LEAD = 2  # sentences of a report that may tell of somebody before naming them
 _MOST = 15
@@ -59,9 +61,10 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
     for draft in told:
         if not draft.people and draft.count is None and draft.modality is Modality.ASSERTED:
             draft.people = naming.introduced(draft, told)
-        elif draft.count is not None and draft.modality is not Modality.DENIED and _exactly(draft) != 1 and _counts_anew(draft):
+        if draft.modality is not Modality.DENIED and _counts_anew(draft) and (draft.count is not None or _plural_head(draft)):
             draft.people = _within(draft, (*draft.people, *naming.some(draft, told)))
     _one_by_one(told)
+    _counted_among(told)
     _from_parts(told)
     _of_the_same(told, naming)
 
@@ -77,15 +80,25 @@ def named_heads(drafts: Sequence[Draft]) -> None:
         alike = [other for other in body if other.kind is draft.kind] or body
         if number is not None and number > 1:
             draft.people = next((other.people for other in alike if len(other.people) == number), ())
+            if not draft.people:
+                # "Court jails two" over a text that tells of both one by one
+                each = {mention.name: mention for other in body if _tells(draft, other) for mention in other.people}
+                draft.people = tuple(each.values()) if len(each) == number else ()
         elif draft.count is None and draft.candidate.patient is not None and not _plural_head(draft):
             named = {mention.name: mention for other in body if other.kind is draft.kind for mention in other.people}
             draft.people = tuple(named.values()) if len(named) == 1 else ()
 
 
+def _tells(head: Draft, other: Draft) -> bool:
+    return other.kind is head.kind and other.modality is head.modality
+
+
 def _plural_head(draft: Draft) -> bool:
     patient, sentence = draft.candidate.patient, draft.candidate.sentence
-    assert patient is not None
-    return bool(sentence.tokens[patient.phrases[0].last].classes & Class.PLURAL)
+    if patient is None:
+        return draft.candidate.nominal
+    head = sentence.tokens[patient.phrases[0].last]
+    return bool(head.classes & Class.PLURAL) or head.low in _THEY
 
 
 def _within(draft: Draft, people: Iterable[PersonMention]) -> tuple[PersonMention, ...]:
@@ -148,6 +161,33 @@ def _one_by_one(told: Sequence[Draft]) -> None:
             draft.people = tuple(found.values())
 
 
+def _counted_among(told: Sequence[Draft]) -> None:
+    """ "The pair were among five members of staff detained on Tuesday": some of the five are those told of before."""
+    for number, draft in enumerate(told):
+        patient, sentence = draft.candidate.patient, draft.candidate.sentence
+        i = patient.phrases[0].i if patient is not None else 0
+        if draft.people or draft.count is None or i < 2 or sentence.low(sentence.phrases[i].first - 1) != "among":
+            continue
+        copula = sentence.phrases[i - 2]
+        subject = sentence.subject(copula.i) if copula.kind == "V" and copula.lemma == "be" else None
+        if subject is None:
+            continue
+        head = sentence.phrases[subject]
+        quantity = sentence.quantity_in(head)
+        size = 2 if sentence.low(head.last) in _TWO else quantity.low if quantity is not None else None
+        draft.people = _within(draft, next((other.people for other in reversed(told[:number]) if len(other.people) == size), ()))
+
+
+def _last_ones(told: Sequence[Draft], sentence: Sentence, size: int) -> tuple[PersonMention, ...]:
+    """ "Pavel Lobach got four years. His wife, Iryna, got two. The couple …": as many people as were told of last, one by one."""
+    found: dict[str, PersonMention] = {}
+    for draft in reversed(told):
+        if draft.candidate.sentence.number < sentence.number - _REACH or len(found) >= size:
+            break
+        found.update((mention.name, mention) for mention in draft.people if mention.name not in found)
+    return tuple(sorted(found.values(), key=lambda mention: mention.span.start)) if len(found) == size else ()
+
+
 def _of_the_same(told: Sequence[Draft], naming: _Naming) -> None:
     """ "The three were arrested in June", after a group of three that the text names: the same people."""
     for number, draft in enumerate(told):
@@ -165,8 +205,10 @@ def _of_the_same(told: Sequence[Draft], naming: _Naming) -> None:
             group = next((other for other in before if exact in (len(other.people), _exactly(other))), None)
             if group is None:
                 draft.people = naming.just_named(sentence, exact)
-        elif last in ("pair", "couple", "duo") and first == "the":
+        elif last in _TWO and first == "the":
             group = next((other for other in before if len(other.people) == 2), None)
+            if group is None:
+                draft.people = _last_ones(told[:number], sentence, 2)
         elif (
             (last in _THEY and head.first == head.last)
             or (last == "all" and sentence.low(head.last - 1) == "them")
@@ -177,10 +219,22 @@ def _of_the_same(told: Sequence[Draft], naming: _Naming) -> None:
             group = near if near is not None and close and len(near.people) > 1 and near.count in (None, draft.count) else None
             if group is None and near is not None and close and _exactly(near) == len(near.people):
                 group = near
+        elif draft.anaphoric and first in _DEFINITE and draft.count is None:
+            # "The editors are accused": those told of last, who were named only after it
+            group = next((other for other in reversed(told[:number]) if other.plural), None)
         else:
             continue
         if group is not None:
             draft.people = group.people
+
+
+def _of_its_fate(draft: Draft, sentence: Sentence, until: int) -> bool:
+    """Whether the words before a token tell again what a draft tells: "The four who were expelled", "the two remanded last week"."""
+    own = draft.candidate.sentence
+    verb = own.tokens[draft.candidate.trigger[0]].lemma
+    words = {sentence.low(k) for k in range(until)}
+    lemmas = {sentence.tokens[k].lemma for k in range(1, until + 1) if k < len(sentence.tokens)}
+    return verb in lemmas or any(words & told and draft.kind in kinds for told, kinds in _FATES)
 
 
 @dataclass(slots=True)
@@ -202,10 +256,12 @@ class _Naming:
             # the sentence itself names some, and the others not at all
             return ()
         known = self._named_before(draft)
-        for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
+        for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _FAR]:
             if sentence.block.part in _HEADS:
                 continue
             start = self._points_back(sentence, number)
+            if sentence.number > own.number + _REACH and (start is None or not _of_its_fate(draft, sentence, start)):
+                continue
             if start is not None:
                 found = self._people(sentence, start)
                 if len(found) == number:
@@ -266,6 +322,8 @@ class _Naming:
                 # "three new arrests: those of the reporter Ana Ruiz and her parents"
                 yield from self._mentions(own, named_until(own, k + 2))
                 break
+        if draft.count is None or _exactly(draft) == 1:
+            return
         yield from self._members(draft, told)
         if not _whole(draft):
             return
