@@ -147,6 +147,7 @@ class NamedBeside:
             (sentence.kind(i) == "h" and sentence.kind(i + 1) in ("N", "z"))
             or (sentence.kind(i) == "V" and sentence.phrases[i].tense in ("participle", "gerund"))
             or (sentence.kind(i) in ("N", "z", "b") and sentence.kind(i - 1) in ("V", "z", "b"))
+            or (sentence.kind(i) == "z" and i == head.i + 1)
         ):
             # "Two reporters covering the rally on Monday, Ana Ruiz and Leo Sand, were"
             i += 2 if sentence.kind(i) == "h" else 1

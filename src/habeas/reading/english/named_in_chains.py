@@ -86,9 +86,16 @@ def _counted(sentence: Sentence, phrase: Phrase) -> int:
     return int(bool(alone) and before == "c")
 
 
-def member_of(sentence: Sentence) -> tuple[int, int | None, int] | None:
-    """For "One of them, Sergeant Leo Sand, …", "The best known of the nine is Ana Ruiz", "Two of the 18, A and B, …": how many of how many
-    (None: of "them") it names, and the token from which it names them. For "Our member Ana Ruiz is one of the 15", from its beginning."""
+def member_of(sentence: Sentence) -> tuple[int | None, int | None, int] | None:
+    """How many (None: as many as it names) of how many (None: of "them") a sentence names, and the token from which it names them.
+
+    "One of them, Sergeant Leo Sand, …", "The best known of the nine is Ana Ruiz", "The four include Dora Tell"; for "Our member Ana Ruiz is
+    one of the 15", from its beginning.
+    """
+    opening = sentence.phrases[0]
+    counted = sentence.quantity_in(opening) if sentence.low(opening.first) == "the" else None
+    if counted is not None and counted.low == counted.high and sentence.kind(1) == "V" and sentence.phrases[1].lemma == "include":
+        return None, counted.low, sentence.phrases[1].last + 1
     of = next((k for k in range(len(sentence.tokens) - 1) if sentence.low(k) == "of" and sentence.low(k + 1) in _THEM), None)
     if of is None or not of:
         return None
@@ -104,14 +111,14 @@ def member_of(sentence: Sentence) -> tuple[int, int | None, int] | None:
         return None
     head = sentence.phrase(of - 1)
     part = sentence.quantity_in(head)
-    superlative = sentence.low(head.first) == "the" and sentence.low(head.first + 1) in _SUPERLATIVES
+    superlative = of < 4 and sentence.low(0) == "the" and sentence.low(1) in _SUPERLATIVES
     size = 1 if superlative else part.low if part is not None and part.low == part.high else None
     if size is None:
         return None
     if sentence.kind(head.i - 1) == "V" and sentence.phrases[head.i - 1].lemma == "be" and size == 1:
         subject = sentence.subject(head.i - 1)
         return (1, number, sentence.phrases[subject].first) if subject is not None else None
-    if any(sentence.kind(k) == "V" for k in range(head.i)):
+    if not superlative and any(sentence.kind(k) == "V" for k in range(head.i)):
         return None
     return size, number, whole.last + 1
 

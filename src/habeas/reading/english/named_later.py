@@ -25,7 +25,7 @@ __all__ = ["named_heads", "named_later"]
 _NAMING = word_class("naming_verbs")
 _DEFINITE = frozenset("the these those all both".split())
 _TWO = frozenset(("pair", "couple", "duo"))
-_THEY = frozenset(("they", "them", "these", "those"))
+_THEY = frozenset(("they", "them", "their", "these", "those"))
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FAR = 12  # sentences: how far behind it words that tell its fate again name a group: "The four who were expelled are …"
@@ -217,7 +217,7 @@ def _of_the_same(told: Sequence[Draft], naming: _Naming) -> None:
             near = next((other for other in reversed(told[:number]) if other.plural), None)
             close = near is not None and near.candidate.sentence.number >= sentence.number - _REACH
             group = near if near is not None and close and len(near.people) > 1 and near.count in (None, draft.count) else None
-            if group is None and near is not None and close and _exactly(near) == len(near.people):
+            if group is None and near is not None and close and _mostly_named(near):
                 group = near
         elif draft.anaphoric and first in _DEFINITE and draft.count is None:
             # "The editors are accused": those told of last, who were named only after it
@@ -226,6 +226,12 @@ def _of_the_same(told: Sequence[Draft], naming: _Naming) -> None:
             continue
         if group is not None:
             draft.people = group.people
+
+
+def _mostly_named(draft: Draft) -> bool:
+    """Whether a text names most of those whom a draft counts: "they" are then told of by their names."""
+    number = _exactly(draft)
+    return number is not None and len(draft.people) * 2 > number
 
 
 def _of_its_fate(draft: Draft, sentence: Sentence, until: int) -> bool:
@@ -362,7 +368,7 @@ class _Naming:
             if not meant or (whole is None and sentence.number > own.number + _LEAD):
                 continue
             chain = next(chains(sentence, start), None)
-            if chain is not None and part <= len(chain.names):
+            if chain is not None and (part is None or part <= len(chain.names)):
                 yield from self._mentions(sentence, chain.names[:part])
 
     def _points_back(self, sentence: Sentence, number: int) -> int | None:
