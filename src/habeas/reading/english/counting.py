@@ -81,6 +81,12 @@ def _times(candidate: Candidate) -> tuple[Quantity | None, Phrase | None]:
     return quantity, patient.phrases[0]
 
 
+def _both(sentence: Sentence, phrase: Phrase) -> str:
+    """What "both" and "both women" count."""
+    named = phrase.first < phrase.last and sentence.tokens[phrase.last].classes & Class.PLURAL
+    return sentence.words(phrase.first + 1, phrase.last) if named else "people"
+
+
 def _of_conscience(sentence: Sentence, last: int) -> int:
     """The last token of "prisoners of conscience", "prisoners of war", whose first ends at a token."""
     return last + 2 if sentence.low(last + 1) == "of" and sentence.low(last + 2) in ("conscience", "war") else last
@@ -116,13 +122,8 @@ class Counting:
             quantity, counted = _times(candidate)
         if quantity is None and candidate.patient is not None:
             quantity, counted = self._ordinal(candidate)
-        if (
-            quantity is None
-            and sentence.low(patient.phrases[0].first) == "both"
-            and patient.phrases[0].first == patient.phrases[0].last
-            and len(patient.phrases) == 1
-        ):
-            return Count(2, 2, Bound.EXACTLY, "person", "people"), whole
+        if quantity is None and sentence.low(patient.phrases[0].first) == "both" and len(patient.phrases) == 1:
+            return Count(2, 2, Bound.EXACTLY, "person", _both(sentence, patient.phrases[0])), whole
         if quantity is None and len(patient.phrases) == 1 and sentence.low(patient.phrases[0].last) in _PLURAL_PRONOUNS:
             return self._of_antecedent(sentence, patient.phrases[0], whole, candidate.modality)
         if quantity is None or counted is None:
@@ -144,7 +145,10 @@ class Counting:
         ):
             # "a Frenchman and two Germans it had held": how many of them it held, the words do not say
             return None, whole
-        if quantity.low == quantity.high == 1 and sentence.low(quantity.core) in ("a", "an"):
+        if quantity.low == quantity.high == 1 and (sentence.low(quantity.core) in ("a", "an") or self._counted_before_and(candidate, patient)):
+            return None, whole
+        if sentence.low(0) == "for" and sentence.low(1) in ("every", "each") and candidate.first > 2:
+            # "for every prisoner who came out, two were arrested": a ratio
             return None, whole
         total = coordinated_total(sentence, joined_subject(candidate, patient))
         if total is not None:
@@ -155,6 +159,15 @@ class Counting:
         part = whole or self.wholes.part_of(candidate, patient, counted, quantity)
         population = self._population(sentence, patient, candidate.counted or counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
+
+    def _counted_before_and(self, candidate: Candidate, patient: Group) -> bool:
+        """ "One of them, Anna Frost, was moved on Monday and is now in Evin": the verbs after "and" are told of her, whom the number has
+        counted already."""
+        told = self.memory.told.get(candidate.sentence.number, ())
+        return candidate.first > patient.last and any(
+            draft.people and draft.candidate.patient is not None and draft.candidate.patient.first == patient.first
+            for draft in told
+        )
 
     def _of_antecedent(
         self, sentence: Sentence, pronoun: Phrase, whole: Draft | None, modality: Modality
@@ -179,6 +192,9 @@ class Counting:
             if subject is None or subject >= pronoun.i or sentence.kind(subject) != "N":
                 continue
             people = sentence.group(subject)
+            if people.partitive is not None and sentence.tokens[people.phrases[0].last].classes & Class.FAMILY:
+                # "families of 11 others said that they were charged"
+                people = Group(people.partitive.first, people.partitive.last, (people.partitive,))
             quantity = sentence.quantity_in(people.phrases[0])
             if quantity is None or quantity.high == 1 or not is_people(sentence, people, strict=True):
                 continue

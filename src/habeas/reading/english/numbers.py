@@ -253,8 +253,27 @@ def _risen(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bool
     )
 
 
-_SETS = frozenset(("pair", "duo", "trio", "quartet"))
+_SETS = frozenset(("pair", "duo", "couple", "trio", "quartet"))
 _DEFINITE = frozenset(("the", "these", "those"))
+
+
+def _share(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> int | None:
+    """The last token of "one in ten", "nine out of every ten", whose first number ends at `last`: a share, which counts nobody.
+
+    "three in four raids" is no share, and "seven out of 12" is a count.
+    """
+    words = [token.low for token in tokens[last + 1 : last + 4]]
+    every = words[1:2] == ["every"] or words[2:3] == ["every"]
+    at = last + (2 if words[:1] == ["in"] else 3 if words[:2] == ["out", "of"] else 0) + every
+    if at <= last + every or at >= len(tokens) or not tokens[at].classes & Class.NUMBER:
+        return None
+    of = _words(tokens, at, lexicon.data["numbers"])
+    own = _words(tokens, last, lexicon.data["numbers"])
+    if of is None or own is None or of[1] <= own[1] or (words[0] == "out" and not every and of[1] not in (10, 100, 1000)):
+        return None
+    noun = tokens[of[0] + 1] if of[0] + 1 < len(tokens) else None
+    counted = noun is not None and noun.low.endswith("s") and not noun.classes & Class.PERSON and noun.low not in ("is", "was", "has")
+    return None if counted else of[0]
 
 
 def _all_but(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Quantity | None:
@@ -289,6 +308,10 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
             continue
         number = _number(tokens, i, lexicon)
         if number is None or (taken and any(taken[i : number.last + 1])):
+            continue
+        share = _share(tokens, number.last, lexicon) if number.low == number.high and number.low < 10 else None
+        if share is not None:
+            passed = share + 1
             continue
         first, last = i, number.last
         bound = Bound.EXACTLY

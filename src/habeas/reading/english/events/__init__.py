@@ -20,6 +20,7 @@ from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.members import named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import parts_of_groups
+from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
@@ -105,7 +106,11 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             if candidate.kind is Kind.DETAINED and not candidate.nominal and sentence.phrases[candidate.phrase].lemma in _JAILING:
                 joined = sentence.kind(candidate.phrase) == "V" and sentence.phrases[candidate.phrase].finite and not sentence.times
                 candidate.kind = Kind.SENTENCED if joined else candidate.kind
-    found = [other for other in found if not (other.attributive and any(_has_left(other, fate) for fate in found))]
+    found = [
+        other
+        for other in found
+        if not (other.attributive and any(_has_left(other, fate) for fate in found)) and not named_in_passing(other)
+    ]
     for candidate in found:
         named = _one_named(candidate)
         if named is not None:

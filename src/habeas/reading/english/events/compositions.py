@@ -38,6 +38,9 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
         subject = sentence.subject(verb.i)
         if subject is None or subject > verb.i or not _bare_number(sentence, subject):
             continue
+        if verb.lemma == "suffer" and sentence.low(verb.last + 1) != "from":
+            # "one of them suffered a broken arm": what happened to him, not who they are
+            continue
         if made is None and (verb.lemma != "be" or sentence.low(verb.last + 1) in _DESCRIBING):
             yield _part(sentence, verb, subject)
         if verb.lemma == "be":
