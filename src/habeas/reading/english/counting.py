@@ -81,6 +81,19 @@ def _times(candidate: Candidate) -> tuple[Quantity | None, Phrase | None]:
     return quantity, patient.phrases[0]
 
 
+def _number_beside(sentence: Sentence, phrase: Phrase) -> Quantity | None:
+    """The bare number between commas right after a noun phrase, too large for an age."""
+    i = phrase.i + 2
+    if sentence.kind(i - 1) != "," or sentence.kind(i) != "N" or sentence.kind(i + 1) != ",":
+        return None
+    number = sentence.phrases[i]
+    quantity = sentence.quantity_in(number)
+    return quantity if quantity is not None and quantity.last == number.last and (quantity.low or 0) > _OLDEST else None
+
+
+_OLDEST = 120
+
+
 def _both(sentence: Sentence, phrase: Phrase) -> str:
     """What "both" and "both women" count."""
     named = phrase.first < phrase.last and sentence.tokens[phrase.last].classes & Class.PLURAL
@@ -110,6 +123,10 @@ class Counting:
         counted: Phrase | None = None
         for phrase in patient.phrases:
             if phrase is patient.partitive:
+                apposed = _number_beside(sentence, phrase)
+                if apposed is not None:
+                    # "nearly all of them, 1,896, have been released"
+                    quantity, counted = apposed, phrase
                 break
             if phrase in patient.apposed and sentence.low(phrase.first) == "one" and sentence.low(phrase.last + 1) == "of":
                 # "Theary Pich, one of the 31": a name counts nobody

@@ -109,7 +109,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found = [
         other
         for other in found
-        if not (other.attributive and any(_has_left(other, fate) for fate in found)) and not named_in_passing(other)
+        if not (other.attributive and any(_has_left(other, fate) for fate in found))
+        and not named_in_passing(other)
+        and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -133,6 +135,15 @@ def _has_left(captive: Candidate, fate: Candidate) -> bool:
     told = fate.kind in _LEFT and not fate.attributive and not fate.of_the_held and fate.modality is Modality.ASSERTED
     patients = (captive.patient, fate.patient)
     return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
+
+
+def _punished(measure: Candidate, fate: Candidate) -> bool:
+    """ "will release 480 people sanctioned for various crimes": by a court, not by a government's measures."""
+    patients = (measure.patient, fate.patient)
+    return fate.kind in _OF_PRISONERS and patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
+
+
+_OF_PRISONERS = frozenset((Kind.RELEASED, Kind.DETAINED, Kind.HELD, Kind.SENTENCED))
 
 
 def _one_named(candidate: Candidate) -> Group | None:

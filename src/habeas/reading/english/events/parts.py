@@ -161,6 +161,9 @@ def _along_with(sentence: Sentence, i: int, found: list[Candidate]) -> Iterator[
     group = sentence.group(i + 1)
     if not sentence.phrases[main.phrase].passive and sentence.low(sentence.phrases[i + 1].last) == "others":
         return
+    if sentence.tags[sentence.phrases[i + 1].last] == "r":
+        # "arrested along with them": with people told of already
+        return
     if is_people(sentence, group, strict=True) and counts_people(sentence, group):
         yield Candidate(
             main.kind,
