@@ -327,7 +327,8 @@ class Clauses(Walk):
             effect = "assert"
         subject = sentence.subject(j)
         if effect is not None and effect != "assert":
-            if governor.lemma in ("claim",):
+            if governor.lemma == "claim" and any(operator.effect is not None for operator in self.found):
+                # "claimed that all would be freed": a promise, whoever tells of it
                 effect = "assert"
             self.found.append(Operator(effect_named(effect), governor.head, subject, governor.tense == "present", governor.lemma))
         if governor.lemma in _TELLING:
