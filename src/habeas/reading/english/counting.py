@@ -162,7 +162,9 @@ class Counting:
         ):
             # "a Frenchman and two Germans it had held": how many of them it held, the words do not say
             return None, whole
-        if quantity.low == quantity.high == 1 and (sentence.low(quantity.core) in ("a", "an") or self._counted_before_and(candidate, patient)):
+        if quantity.low == quantity.high == 1 and (
+            sentence.low(quantity.core) in ("a", "an") or self._counted_before_and(candidate, patient)
+        ):
             return None, whole
         if sentence.low(0) == "for" and sentence.low(1) in ("every", "each") and candidate.first > 2:
             # "for every prisoner who came out, two were arrested": a ratio
@@ -182,8 +184,7 @@ class Counting:
         counted already."""
         told = self.memory.told.get(candidate.sentence.number, ())
         return candidate.first > patient.last and any(
-            draft.people and draft.candidate.patient is not None and draft.candidate.patient.first == patient.first
-            for draft in told
+            draft.people and draft.candidate.patient is not None and draft.candidate.patient.first == patient.first for draft in told
         )
 
     def _of_antecedent(

@@ -15,6 +15,7 @@ __all__ = ["named_in_passing"]
 _RANKS = word_class("ranks_of_events")
 _SERIES = word_class("series_of_events")
 _BEFOREHAND = frozenset(("before", "until", "pending"))
+_AHEAD = (("ahead", "of"), ("prior", "to"), ("due", "for"))
 _AFTERWARDS = frozenset(("after", "since", "following", "during", "upon", "before"))
 _OF_CUSTODY = frozenset((Kind.DETAINED, Kind.HELD))
 
@@ -39,7 +40,9 @@ def _dates_another(candidate: Candidate) -> bool:
     sentence = candidate.sentence
     phrase = sentence.phrases[candidate.phrase]
     before = _before(candidate)
-    ahead = before in (("the", "eve", "of"),) or before[1:] in (("ahead", "of"), ("prior", "to"), ("due", "for")) or before[2] in _BEFOREHAND
+    ahead = (
+        before in (("the", "eve", "of"),) or before[1:] in (("ahead", "of"), ("prior", "to"), ("due", "for")) or before[2] in _BEFOREHAND
+    )
     if candidate.kind is Kind.RELEASED and ahead:
         return True
     theirs = phrase.last == phrase.first + 1 and sentence.tags[phrase.first] == "p"
@@ -90,10 +93,19 @@ def _timed(sentence: Sentence, candidate: Candidate) -> bool:
 
 
 def _points_back(candidate: Candidate) -> bool:
-    """ "Two of the men pardoned were rearrested": the participle says who they are."""
+    """ "Two of the men pardoned were rearrested", "36 cases, all of them people jailed in 2021": the participle says who they are."""
     sentence, patient = candidate.sentence, candidate.patient
     verb = sentence.phrases[candidate.phrase]
-    if verb.kind != "V" or verb.tense != "participle" or patient is None or patient.partitive is None:
+    if verb.kind != "V" or verb.tense != "participle" or patient is None:
+        return False
+    before = patient.phrases[0].i - 1
+    if (
+        sentence.kind(before) == "N"
+        and sentence.low(sentence.phrases[before].last) in ("them", "whom")
+        and sentence.kind(before - 1) == "h"
+    ):
+        return sentence.quantity_in(patient.phrases[0]) is None
+    if patient.partitive is None:
         return False
     part = patient.partitive
     return (
