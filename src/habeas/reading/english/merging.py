@@ -60,7 +60,7 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
     if later.kind is not earlier.kind or later.modality is not earlier.modality:
         return False
     if later.candidate.sentence is earlier.candidate.sentence and not (later.candidate.nominal or earlier.candidate.nominal):
-        return _one_verdict(later, earlier)
+        return _one_verdict(later, earlier) or _one_charge(later, earlier)
     one_is_a_part = (later.subset_of is None) != (earlier.subset_of is None)
     if one_is_a_part and later.count is not None and earlier.count is not None:
         return False
@@ -106,8 +106,14 @@ def _one_verdict(later: Draft, earlier: Draft) -> bool:
     )
 
 
+def _one_charge(later: Draft, earlier: Draft) -> bool:
+    """ "opened a case against Farid Rahimzai, who was charged in February": one charge, told by noun and verb."""
+    told_once = not (later.dated and earlier.dated) and later.count is None is earlier.count
+    return later.kind is Kind.CHARGED and bool(names_of(later)) and names_of(later) == names_of(earlier) and told_once
+
+
 def named_after_colon(told: list[Draft]) -> list[Draft]:
-    """What one sentence tells, with the name after a colon given to the one it counts: "One prisoner was released: the blogger Dat, who left
+    """What one sentence tells, the name after a colon given to the one it counts: "One prisoner was released: the blogger Dat, who left
     prison on 16 August"."""
     for later in told:
         for earlier in told:

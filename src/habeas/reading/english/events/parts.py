@@ -200,8 +200,15 @@ def _verbless_part(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Can
         sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.subject(k) == i for k in range(i, len(sentence.phrases))
     ):
         return
-    if sentence.kind(j) not in ("N", "h", "V") or (sentence.kind(j) == "N" and sentence.heads_clause(j)):
+    if sentence.kind(j) not in ("N", "h", "V", "z") or (sentence.kind(j) == "N" and sentence.heads_clause(j)):
         return
+    if (
+        whole.first < sentence.phrases[i].first <= whole.last
+        and sentence.kind(i - 1) == ","
+        and whole.trigger[1] < sentence.phrases[i].first
+    ):
+        # "89 have come home, only six of them this year": the part is told beside the whole
+        whole.last = sentence.phrases[i - 2].last
     last = sentence.phrases[j].last
     if sentence.kind(j) == "h" and sentence.kind(j + 1) == "N":
         last = sentence.group(j + 1).last

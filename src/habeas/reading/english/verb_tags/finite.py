@@ -80,6 +80,9 @@ def present_tag(word: Word) -> str:
         # "the opposition alleges that…"
         word.choose("s")
         return "v"
+    if k and tokens[k - 1].low == "whom" and noun_too:
+        # "whom police arrested": a subject follows "whom"
+        return "n"
     if previous == "d" and "s" in kinds and tokens[k - 1].low in ("this", "that"):
         # "This leaves 12 in custody": no plural noun follows "this"
         word.choose("s")
