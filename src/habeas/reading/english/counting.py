@@ -5,7 +5,7 @@ Invariant: a count is read only from a number that counts the people of the even
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from habeas.model import Bound, Count, Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
@@ -141,6 +141,9 @@ class Counting:
             quantity, counted = self._ordinal(candidate)
         if quantity is None and sentence.low(patient.phrases[0].first) == "both" and len(patient.phrases) == 1:
             return Count(2, 2, Bound.EXACTLY, "person", _both(sentence, patient.phrases[0])), whole
+        if sentence.low(patient.phrases[0].last) == "all" and sentence.low(patient.phrases[0].last + 1) == "but" and quantity is None:
+            # "all but five of them"
+            return None, whole
         if quantity is None and len(patient.phrases) == 1 and sentence.low(patient.phrases[0].last) in _PLURAL_PRONOUNS:
             return self._of_antecedent(sentence, patient.phrases[0], whole, candidate.modality)
         if quantity is None or counted is None:
@@ -283,8 +286,6 @@ class Counting:
                 and sentence.low(phrase.first) == "the"
                 and sentence.phrases[candidate.phrase].tense == "infinitive"
             ):
-                if sentence.low(phrase.first - 1) == "least":
-                    return replace(quantity, high=None, bound=Bound.AT_LEAST), phrase
                 return quantity, phrase
         return None, None
 

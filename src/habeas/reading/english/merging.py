@@ -76,6 +76,10 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
             return later.on.same_range(earlier.on) or (later.subset_of is earlier.subset_of)
         return later.subset_of is earlier.subset_of
     if names and before:
+        counted = later.count or earlier.count
+        if len(names) == len(before) == 1 and counted is not None and (counted.low or 0) > 1:
+            # "Rizk was the 54th prisoner to die this year": the toll, beside his own death
+            return False
         if (
             names == before
             or (names < before and (later.anaphoric or later.candidate.nominal))

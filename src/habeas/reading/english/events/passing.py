@@ -105,12 +105,15 @@ def _points_back(candidate: Candidate) -> bool:
         and sentence.kind(before - 1) == "h"
     ):
         return sentence.quantity_in(patient.phrases[0]) is None
+    timed = any(time.first == verb.last + 1 for time in sentence.times)
     if patient.partitive is None:
-        return False
+        # "was not among those released"
+        among = sentence.low(patient.first) == "those" and sentence.low(patient.first - 1) == "among"
+        return among and not timed
     part = patient.partitive
     return (
         sentence.phrase(part.last).i == verb.i - 1
         and sentence.low(part.first) in ("the", "those", "these")
         and sentence.quantity_in(part) is None
-        and not any(time.first == verb.last + 1 for time in sentence.times)
+        and not timed
     )
