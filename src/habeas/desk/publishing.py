@@ -150,7 +150,7 @@ def _say(register: Ledger, people: str | Iterable[str], said: Clearance, expecte
 
 def _take_away(register: Ledger) -> None:
     """The public store names whoever was named until now; it is made again without them. Raises DeskError."""
-    from habeas.exports.building import discard
+    from habeas.exports.discarding import discard
     from habeas.exports.store import store_path
 
     path = store_path(register.path)

@@ -22,7 +22,6 @@ from queue import SimpleQueue
 from types import MappingProxyType
 from typing import Any
 
-from habeas.exports.finding import query
 from habeas.exports.items import Items, Picked, whole
 from habeas.exports.problems import DamagedStoreError, StoreError
 
@@ -116,6 +115,15 @@ def _index(first: int) -> str:
     return f"{index} WHERE {index} MATCH ?"
 
 
+def _query(words: str, tags: Mapping[str, str]) -> str | None:
+    """The question for the index, None when nothing is asked. The sounds of names are loaded when somebody first asks for any."""
+    if not words.strip() and not tags:
+        return None
+    from habeas.exports.finding import query
+
+    return query(words, tags)
+
+
 def _put(document: Any, pointer: str, items: Items) -> None:
     """Sets a list of a document by its place (RFC 6901 without escapes: names of members hold no slash)."""
     *steps, last = pointer.split("/")
@@ -207,7 +215,7 @@ class Store:
         """The items of the list of pages of a kind, such as `people`, that a search for words finds and that have all of the tags."""
         found = self.page(kind)
         items = found[kind] if found is not None else ()
-        asked = query(words, tags)
+        asked = _query(words, tags)
         if asked is None:
             return items if not words.strip() else ()
         first = KINDS.index(kind) << NUMBER_BITS
@@ -259,7 +267,7 @@ class Store:
 
         after: the number of the last page that was shown already.
         """
-        asked = query(words)
+        asked = _query(words, {})
         if asked is None or limit < 1:
             return ()
         columns, most = ", ".join(f"document.{one}" for one in _PAGE.split(", ")), min(limit, 1000)

@@ -11,10 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 
 from habeas.answers import Step
 from habeas.model import AsOf, Decision, LedgerRows, Source, Statement, Verdict
+from habeas.publication.absent import KEPT_BACK
 from habeas.publication.counting import HeldRange, HeldSeries, held, series
 from habeas.publication.marks import public_mark
 from habeas.publication.names import Bearers, Names
@@ -26,16 +26,7 @@ from habeas.register.fold import without_collecting
 from habeas.register.mentions import Mention, MentionGroup, mention_of
 from habeas.register.standing import Decided, Publication, decide, stand
 
-__all__ = ["KEPT_BACK", "PublicGroup", "Published", "publish"]
-
-KEPT_BACK: Mapping[str, str] = MappingProxyType(
-    {
-        "en": "These words are kept back, because they name somebody who may not be named.",
-        "be": "Гэтыя словы не паказаныя, бо ў іх названы чалавек, чыё імя нельга агучваць.",
-        "ru": "Эти слова не показаны, так как в них назван человек, чьё имя нельга оглашать.",
-    }
-)
-"""Language to the sentence that stands in the place of words that may not be seen."""
+__all__ = ["PublicGroup", "Published", "publish"]
 
 _ACCEPTED = Decision("", "", Verdict.ACCEPT, "")
 
