@@ -260,8 +260,9 @@ def _is_there(address: str) -> bool:
 @public
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
-    found = pages.search(words) if words else []
-    return _rendered(request, "search", words=words, part=_part(request, found, _STATEMENTS))
+    part = _part(request, pages.search(words) if words else (), _STATEMENTS)
+    part.object_list = [pages.shown(one) for one in part.object_list]
+    return _rendered(request, "search", words=words, part=part)
 
 
 # -- twins and pictures -------------------------------------------------------------------------------------------------------
