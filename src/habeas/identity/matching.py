@@ -20,7 +20,7 @@ from habeas.identity.names import FoldedName
 from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.people import ListedPerson
 from habeas.identity.scoring import ELSEWHERE, Columns, score
-from habeas.identity.spelling import letters_apart, letters_may_differ, words_apart, words_may_differ
+from habeas.identity.spelling import letters_apart, letters_may_differ, same_letters, words_apart, words_may_differ
 from habeas.identity.vocabulary import Level
 from habeas.identity.weights import BIRTH_WORDS, DOUBLED, LEVEL_WORDS, OVERWHELMING, PRESENT, Birth
 
@@ -270,24 +270,25 @@ def look_closer(folded: FoldedName, index: Index, columns: Columns, place: int) 
     words = columns.father_level[place] in _FATHER_UNKNOWN and words_may_differ(folded)
     if not words and not letters_may_differ(folded, (person.shown, *person.other_names)):
         return None
-    names = index.folded(number)
-    found = max((_apart(folded, theirs, columns, place) for theirs in names), key=lambda weight: weight.weight)
+    spelt = [_apart(folded, theirs, index, (number, which), columns, place) for which, theirs in enumerate(index.words(number))]
+    found = max(spelt, key=lambda weight: weight.weight)
     return found if found.weight else None
 
 
-def _apart(folded: FoldedName, theirs: FoldedName, columns: Columns, place: int) -> Weight:
-    """What the letters and words of two names take off the score of a candidate."""
+def _apart(folded: FoldedName, theirs: tuple[str, ...], index: Index, spelling: tuple[int, int], columns: Columns, place: int) -> Weight:
+    """What the letters and words of two names take off the score of a candidate. spelling: the person, and which of the names it is."""
     bits, words = 0.0, []
     if columns.father_level[place] in _FATHER_UNKNOWN:
-        mine_only, theirs_only = words_apart(folded, theirs)
+        mine_only, theirs_only = words_apart(folded.words, theirs)
         if both := min(mine_only, theirs_only):
             bits += _WORDS_BOTH * both
             words.append("other words in the name")
         bits += _WORDS_ONE * abs(mine_only - theirs_only)
-    apart = letters_apart(folded, theirs)
-    if apart and columns.surname_level[place] < ELSEWHERE:
-        bits += max(_LETTERS * apart, _FEW_LETTERS)
-        words.append(f"{apart} letters of the surname differ" if apart > 1 else "a letter of the surname differs")
+    if columns.surname_level[place] < ELSEWHERE and same_letters(folded.words, theirs):
+        number, which = spelling
+        if apart := letters_apart(folded, index.folded(number)[which]):
+            bits += max(_LETTERS * apart, _FEW_LETTERS)
+            words.append(f"{apart} letters of the surname differ" if apart > 1 else "a letter of the surname differs")
     return Weight("spelling", bits, " and ".join(words) or "words that only one of the names has")
 
 

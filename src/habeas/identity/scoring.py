@@ -105,7 +105,8 @@ def score(
     probes_given: list[int] = []
     probes_father: list[int] = []
     probes_stems: list[tuple[str, ...]] = []
-    born_alike: list[tuple[int, NDArray[np.int32]]] = []
+    born_probes: list[int] = []
+    born_days: list[int] = []
     index.stems.prepare(stem for _, folded in rows for reading in folded.readings for surname in reading.surnames for stem in surname.stems)
     for number, (person, folded) in enumerate(rows):
         day = packed(person.birth)
@@ -114,28 +115,28 @@ def score(
             if not stems and (nameless := nameless_stem(reading.given, reading.father)) is not None:
                 stems = (nameless,)
             if day % 100 and reading.given is not None:
-                born = index.rows_born(day)
-                if len(born):
-                    alike = index.given.levels(reading.given)[index.row_given[born]]
-                    born_alike.append((len(probes_row), born[(alike == Level.SAME) | (alike == Level.SHORT)]))
+                born_probes.append(len(probes_row))
+                born_days.append(day)
             probes_row.append(number)
             probes_given.append(given.add(reading.given))
             probes_father.append(fathers.add(reading.father))
             probes_stems.append(stems)
     probe, entry, surname_level, surname_weight = _surnames(index, probes_stems)
-    if born_alike:
-        found = [born for _, born in born_alike]
-        places = np.asarray([place for place, _ in born_alike], dtype=np.int32)
-        probe = np.concatenate((probe, np.repeat(places, [len(born) for born in found])))
-        entry = np.concatenate((entry, *found))
-        surname_level = np.concatenate((surname_level, np.full(len(entry) - len(surname_level), ELSEWHERE, dtype=np.int8)))
+    given_of = np.asarray(probes_given, dtype=np.int32)
+    if born_probes:
+        born, many = index.rows_born(np.asarray(born_days, dtype=np.int64))
+        of = np.repeat(np.asarray(born_probes, dtype=np.int32), many)
+        alike, _ = given.look_up(given_of[of], index.row_given[born])
+        named = np.flatnonzero((alike == Level.SAME) | (alike == Level.SHORT))
+        probe, entry = np.concatenate((probe, of[named])), np.concatenate((entry, born[named]))
+        surname_level = np.concatenate((surname_level, np.full(len(named), ELSEWHERE, dtype=np.int8)))
         order = np.argsort(probe, kind="stable")
         probe, entry, surname_level = probe[order], entry[order], surname_level[order]
     if not len(probe):
         return _nobody()
     surname = surname_weight[probe, surname_level]
     row = np.asarray(probes_row, dtype=np.int32)[probe]
-    given_level, given_weight = given.look_up(np.asarray(probes_given, dtype=np.int32)[probe], index.row_given[entry])
+    given_level, given_weight = given.look_up(given_of[probe], index.row_given[entry])
     alone = (surname_level == 0) & (given_level == Level.MISSING)
     surname = np.where(alone, surname_weight[probe, _ALONE], surname)
     # What differs in surname and in given name is no candidate, unless born on the same day.

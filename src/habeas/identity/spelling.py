@@ -14,21 +14,24 @@ from habeas.identity.names import FoldedName
 from habeas.identity.names.letters import ascii_of, is_cyrillic
 from habeas.identity.names.sounds import sounds, spelling_of
 
-__all__ = ["letters_apart", "letters_may_differ", "words_apart", "words_may_differ"]
+__all__ = ["Words", "letters_apart", "letters_may_differ", "same_letters", "words_apart", "words_may_differ"]
+
+Words = tuple[str, ...]
+"""The words of a name, as `FoldedName.words` has them."""
 
 _FEW = 3  # words; shorter names have no words to spare
 
 
 @lru_cache(maxsize=100_000)
-def _pieces(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def _pieces(words: Words) -> tuple[tuple[str, ...], ...]:
     """The sounds each piece of a name may have."""
     spellings = spelling_of(words)
     return tuple(sounds(piece, spellings) for word in words for piece in word.split("-") if piece)
 
 
-def words_apart(mine: FoldedName, theirs: FoldedName) -> tuple[int, int]:
+def words_apart(mine: Words, theirs: Words) -> tuple[int, int]:
     """How many words of each name have no counterpart in the other, where both have words enough to tell; else zeros."""
-    left, right = list(_pieces(mine.words)), list(_pieces(theirs.words))
+    left, right = list(_pieces(mine)), list(_pieces(theirs))
     if len(left) < _FEW or len(right) < _FEW or left == right:
         return 0, 0
     for word in tuple(left):
@@ -65,10 +68,17 @@ def words_may_differ(mine: FoldedName) -> bool:
     return sum([word.count("-") + 1 for word in mine.words]) >= _FEW
 
 
+def same_letters(mine: Words, theirs: Words) -> bool:
+    """Whether two names are written in one language, or orthography, so that their letters can be held against each other."""
+    language = _language(mine)
+    return language is not None and language == _language(theirs)
+
+
 def letters_apart(mine: FoldedName, theirs: FoldedName) -> int:
     """How many letters the nearest surnames of two names differ in; 0 where they may be in two languages or orthographies."""
-    left, right = _language(mine.words), _language(theirs.words)
-    if left != right or left is None or (left == "latin" and (mine.east_slavic or theirs.east_slavic)):
+    if not same_letters(mine.words, theirs.words):
+        return 0
+    if (mine.east_slavic or theirs.east_slavic) and _language(mine.words) == "latin":
         return 0
     return min(
         (
@@ -83,7 +93,7 @@ def letters_apart(mine: FoldedName, theirs: FoldedName) -> int:
 
 
 @lru_cache(maxsize=100_000)
-def _language(words: tuple[str, ...]) -> str | None:
+def _language(words: Words) -> str | None:
     """The language of Cyrillic words by their letters, "latin" for others, None where the letters fit several."""
     signs = frozenset("".join(words))
     if not any("\u0400" <= sign <= "\u052f" for sign in signs):

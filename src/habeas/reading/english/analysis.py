@@ -263,7 +263,7 @@ def _lacks_main_verb(sentence: Sentence, i: int) -> bool:
     return True
 
 
-_GOING = word_class("objectless_verbs") | {"walk", "leave", "return", "cross"}
+_GOING = word_class("objectless_verbs") | {"walk", "leave", "return", "cross", "land", "fly"}
 _BASE_LIKE_PAST = frozenset("set let put cut shut hit quit".split())
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from habeas.model import Modality, PersonMention, Span
+from habeas.reading.english.counted_drafts import of_several
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.document import Document
 from habeas.reading.english.named_in_chains import is_full
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import Class
 from habeas.reading.structure import Block, Part
 
 __all__ = ["named_in_lists"]
@@ -45,15 +45,10 @@ def named_in_lists(drafts: Sequence[Draft], document: Document) -> None:
                 continue
             own = draft.candidate.sentence
             if draft.count is None:
-                if own is listed.lead and _of_several(draft) and own.tokens[-1].text == ":":
+                if own is listed.lead and of_several(draft) and own.tokens[-1].text == ":":
                     draft.people = listed.people
             elif draft.count.low == draft.count.high == size and (size in counted or 0 <= listed.lead.number - own.number < _REACH):
                 draft.people = listed.people
-
-
-def _of_several(draft: Draft) -> bool:
-    patient, sentence = draft.candidate.patient, draft.candidate.sentence
-    return patient is not None and bool(sentence.tokens[patient.phrases[0].last].classes & Class.PLURAL)
 
 
 def _lists(document: Document) -> Iterator[_List]:

@@ -14,9 +14,10 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, noun_dates
 from habeas.reading.english.drafting import Drafting
 from habeas.reading.english.headings import headings
+from habeas.reading.english.headlines import Body, with_headline
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.lent_dates import LentDates
-from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
+from habeas.reading.english.merging import after_links, bounded_by_release, merged
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_lists import named_in_lists
 from habeas.reading.english.named_later import named_heads, named_later

@@ -161,6 +161,9 @@ def _along_with(sentence: Sentence, i: int, found: list[Candidate]) -> Iterator[
     group = sentence.group(i + 1)
     if not sentence.phrases[main.phrase].passive and sentence.low(sentence.phrases[i + 1].last) == "others":
         return
+    if sentence.tags[sentence.phrases[i + 1].last] == "r":
+        # "arrested along with them": with people told of already
+        return
     if is_people(sentence, group, strict=True) and counts_people(sentence, group):
         yield Candidate(
             main.kind,
@@ -197,8 +200,15 @@ def _verbless_part(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Can
         sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.subject(k) == i for k in range(i, len(sentence.phrases))
     ):
         return
-    if sentence.kind(j) not in ("N", "h", "V") or (sentence.kind(j) == "N" and sentence.heads_clause(j)):
+    if sentence.kind(j) not in ("N", "h", "V", "z") or (sentence.kind(j) == "N" and sentence.heads_clause(j)):
         return
+    if (
+        whole.first < sentence.phrases[i].first <= whole.last
+        and sentence.kind(i - 1) == ","
+        and whole.trigger[1] < sentence.phrases[i].first
+    ):
+        # "89 have come home, only six of them this year": the part is told beside the whole
+        whole.last = sentence.phrases[i - 2].last
     last = sentence.phrases[j].last
     if sentence.kind(j) == "h" and sentence.kind(j + 1) == "N":
         last = sentence.group(j + 1).last
