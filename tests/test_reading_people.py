@@ -204,7 +204,7 @@ def test_a_predicate_acts_on_nobody() -> None:
         ("Police detained 15 people in a raid on Monday. Our member Ana Ruiz is one of the 15.", ["Ana Ruiz"]),
         ("On Monday police detained 11 people, including four journalists. The four include Dora Tell, an editor.", ["Dora Tell"]),
         ("Five villagers, including Ana Ruiz, Leo Sand and a monk, were detained by soldiers on Monday.", ["Ana Ruiz", "Leo Sand"]),
-        ("We verified three new arrests on Monday: those of the reporter Ana Ruiz and her parents.", ["Ana Ruiz"]),
+        ("We condemn the arrest of three people on Monday: that of Ana Ruiz and those of her parents.", ["Ana Ruiz"]),
         ("Police detained four people on Monday. These four – Ana Ruiz, Leo Sand, and two who wish to stay unnamed – are at home now.", []),
         (
             "Police detained four people on Monday. Ana Ruiz, Leo Sand, and two citizens who do not want to be named are in Minsk.",

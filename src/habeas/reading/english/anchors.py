@@ -22,6 +22,8 @@ __all__ = ["Anchors"]
 
 _OPENS_RETURN = frozenset(("in", "as", "under", "but", "and"))
 _A_WEEK, _A_MONTH = 7, 31  # days
+_DAYS = 4  # days: the shortest stretch that a text calls a period
+_NEAR, _FAR = 2, 120  # sentences
 _PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
 
 
@@ -38,7 +40,7 @@ class Anchors:
         """The date "since then", "later", "the same day" count from: of the event told last, or of a later sentence
         that only gives a time."""
         if counted.offset is not None and (counted.offset.relation, counted.offset.unit) == ("same", "period"):
-            period = self.headings.period or self._last_stretch(candidate)
+            period = self._last_stretch(candidate, _NEAR) or self.headings.period or self._last_stretch(candidate)
             if period is not None:
                 return period
         anchor = self.anchor(candidate, before)
@@ -82,11 +84,19 @@ class Anchors:
             return None
         return anchor.on
 
-    def _last_stretch(self, candidate: Candidate) -> PartialDate | None:
-        """The stretch of time told last: what "the same period" is the same as."""
-        for draft in self.memory.recent(candidate.sentence):
+    def _last_stretch(self, candidate: Candidate, back: int = _FAR) -> PartialDate | None:
+        """The stretch of time told last, up to so many sentences before: what "the same period" is the same as."""
+        for draft in self.memory.recent(candidate.sentence, back):
             on = draft.on
-            if draft.dated and on.earliest is not None and on.latest is not None and (on.latest - on.earliest).days > _A_WEEK:
+            phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
+            looks_back = phrase.kind == "V" and phrase.perfect and phrase.tense == "past"
+            if (
+                draft.dated
+                and on.earliest is not None
+                and on.latest is not None
+                and (on.latest - on.earliest).days >= _DAYS
+                and not looks_back
+            ):
                 return on.worded(None)
         return None
 
@@ -140,7 +150,7 @@ class Anchors:
     def taken_before(self, candidate: Candidate, before: list[Draft]) -> bool:
         """Whether what was told last with a day is an arrest, from which "after a year" counts."""
         anchor = self.anchor(candidate, before)
-        return anchor is not None and anchor.kind is Kind.DETAINED
+        return anchor is not None and (anchor.kind is Kind.DETAINED or (anchor.kind is Kind.HELD and anchor.on.precision is Precision.DAY))
 
     def in_return(self, sentence: Sentence, candidate: Candidate) -> bool:
         """Whether a sentence tells what was given for what was told before ("In return, sanctions were lifted")."""

@@ -156,6 +156,7 @@ def _speaks_of_custody(document: Document) -> bool:
     )
 
 
+_POLLING = (["polling", "day"], ["election", "day"])
 _DATED_NOUNS = word_class("dated_nouns")
 
 
@@ -173,6 +174,8 @@ def noun_dates(document: Document) -> dict[str, PartialDate]:
                 i -= 1
                 if sentence.kind(i) in ("t", "w"):
                     i -= 1
+            if sentence.kind(i) == "N" and [sentence.low(k) for k in (sentence.phrases[i].last - 1, sentence.phrases[i].last)] in _POLLING:
+                found.setdefault("vote", time.date)
             if sentence.kind(i) == "N" and sentence.low(sentence.phrases[i].last) in _DATED_NOUNS:
                 found.setdefault(sentence.low(sentence.phrases[i].last), time.date)
     return found
