@@ -14,6 +14,7 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
+from habeas.reading.english.relative_dates import told_by
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import Part
@@ -43,6 +44,9 @@ class Anchors:
             period = self._last_stretch(candidate, _NEAR) or self.headings.period or self._last_stretch(candidate)
             if period is not None:
                 return period
+        counted_from = self._told_of(candidate, counted)
+        if counted_from is not None:
+            return counted_from
         anchor = self.anchor(candidate, before)
         number = candidate.sentence.number
         told = anchor.candidate.sentence.number if anchor is not None else -1
@@ -84,19 +88,32 @@ class Anchors:
             return None
         return anchor.on
 
+    def _told_of(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:
+        """ "was moved within hours of the ruling", "Most were freed within days": from what the noun tells of; else, of people who leave
+        custody, from the arrest told last."""
+        if counted.offset is None or counted.offset.relation != "within":
+            return None
+        sentence = candidate.sentence
+        of = sentence.phrase(counted.last).i + 1
+        if sentence.kind(of) == "h" and sentence.low(sentence.phrases[of].last) == "of" and sentence.kind(of + 1) == "N":
+            kinds = told_by(sentence, sentence.low(sentence.phrases[of + 1].last))
+        elif candidate.kind in (Kind.RELEASED, Kind.DEPORTED) and self.part is None:
+            kinds = {Kind.DETAINED}
+        else:
+            return None
+        near = self.memory.recent(sentence, _FAR if Kind.DETAINED not in kinds else _NEAR)
+        told = (draft for draft in near if draft.kind in kinds and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED)
+        return next((draft.on for draft in told if draft.on.earliest is not None), None)
+
     def _last_stretch(self, candidate: Candidate, back: int = _FAR) -> PartialDate | None:
         """The stretch of time told last, up to so many sentences before: what "the same period" is the same as."""
         for draft in self.memory.recent(candidate.sentence, back):
             on = draft.on
             phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
             looks_back = phrase.kind == "V" and phrase.perfect and phrase.tense == "past"
-            if (
-                draft.dated
-                and on.earliest is not None
-                and on.latest is not None
-                and (on.latest - on.earliest).days >= _DAYS
-                and not looks_back
-            ):
+            if looks_back or not draft.dated or on.earliest is None or on.latest is None:
+                continue
+            if (on.latest - on.earliest).days >= _DAYS:
                 return on.worded(None)
         return None
 

@@ -282,6 +282,7 @@ class Dating:
                 and not in_first_clause(sentence, candidate.phrase)
             )
             beside = coordinate_of(candidate)
+            later_stage = owner is not None and owner == beside and not initial and not ahead and published is not None
             purpose = owner is not None and beside == owner - 1 and sentence.phrases[owner].tense == "infinitive"
             governing = owner is not None and (owner in over or owner == beside or purpose)
             if not initial and not when_clause and not governing:
@@ -324,6 +325,11 @@ class Dating:
                 continue
             if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
                 value = PartialDate.between(value.earliest, published)
+            if later_stage and candidate.kind is Kind.SENTENCED and value.precision in (Precision.MONTH, Precision.YEAR):
+                taken = any(draft.kind is Kind.DETAINED and draft.candidate.sentence is sentence for draft in before)
+                if taken and value.earliest is not None and published is not None:
+                    # "was arrested in 2022 and sentenced to seven years": then or later
+                    return PartialDate.between(value.earliest, published)
             if initial and candidate.chain.outermost is None and in_other_clause(sentence, candidate, time):
                 continue
             if when_clause and sentence.low(0) == "after" and value.earliest is not None:

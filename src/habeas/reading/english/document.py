@@ -174,6 +174,9 @@ def noun_dates(document: Document) -> dict[str, PartialDate]:
                 i -= 1
                 if sentence.kind(i) in ("t", "w"):
                     i -= 1
+            if sentence.low(sentence.phrases[i].last) == "place" and sentence.kind(i - 1) == "V":
+                # "The vote took place on 15 January"
+                i -= 2
             if sentence.kind(i) == "N" and [sentence.low(k) for k in (sentence.phrases[i].last - 1, sentence.phrases[i].last)] in _POLLING:
                 found.setdefault("vote", time.date)
             if sentence.kind(i) == "N" and sentence.low(sentence.phrases[i].last) in _DATED_NOUNS:

@@ -27,6 +27,7 @@ __all__ = [
     "on_the_eve",
     "so_long_around",
     "so_long_from",
+    "told_by",
 ]
 
 _LOOKING_BACK = word_class("looking_back")
@@ -163,7 +164,7 @@ def so_long_from(
     if sentence.kind(i) != "N" or sentence.kind(i - 1) not in ("h", "s"):
         return None
     noun = sentence.low(sentence.phrases[i].last)
-    kinds = _told_by(sentence, noun)
+    kinds = told_by(sentence, noun)
     names = {mention.name for mention in people}
     anchor = nouns.get(noun)
     for draft in told:
@@ -175,7 +176,7 @@ def so_long_from(
     return resolve_offset(time.offset, anchor, None) if anchor is not None else None
 
 
-def _told_by(sentence: Sentence, noun: str) -> set[Kind]:
+def told_by(sentence: Sentence, noun: str) -> set[Kind]:
     """The kinds of event that a noun tells of: a verdict is what a trial ends with."""
     kinds = {frame.kind for frame in compiled(sentence.lexicon).nouns.get(noun, ())}
     return kinds | {Kind.TRIED, Kind.SENTENCED} if noun in _COURT_NOUNS else kinds
@@ -188,7 +189,7 @@ def on_the_eve(candidate: Candidate, told: Iterable[Draft], nouns: Mapping[str, 
     if eve is None or sentence.kind(sentence.phrase(eve + 1).i + 1) != "N":
         return None
     noun = sentence.low(sentence.phrases[sentence.phrase(eve + 1).i + 1].last)
-    kinds = _told_by(sentence, noun)
+    kinds = told_by(sentence, noun)
     held = next((draft.on for draft in told if draft.kind in kinds and not draft.gone and draft.on.earliest is not None), None)
     anchor = nouns.get(noun) or (next((nouns[vote] for vote in sorted(_VOTES) if vote in nouns), None) if noun in _VOTES else held)
     if anchor is None or anchor.earliest is None or anchor.latest is None:
