@@ -32,6 +32,7 @@ _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _DESCRIPTOR = Class.TITLE | Class.KIN | Class.PEOPLE_OF
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
+_OFFICES = frozenset(("office", "offices"))
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
 _AND_ABROAD = frozenset(("i", "und", "et", "e"))
 _DESCRIBING = frozenset("us u.s. uk u.k. eu advisor adviser veteran reporter".split())
@@ -216,6 +217,10 @@ def find_names(
                 ):
                     j = k
                     continue
+            if low in ("'s", "’s") and after is not None and after.capital and after.low in _OFFICES and tokens[j].classes & Class.TITLE:
+                # "the Prosecutor General's Office"
+                j += 2
+                continue
             if low in _AND_ABROAD and i and tokens[i - 1].low in _BODY_BEFORE and after is not None and after.capital:
                 # "the project Zashchita i Pravo"
                 j += 2
@@ -282,6 +287,10 @@ def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterable[Name]:
     """A run of capitalised words as a title or nationality followed by a name, or as one name."""
+    if any(tokens[k].low in ("'s", "’s") for k in range(first, last)):
+        # an office called by whose it is
+        yield Name(first, last, " ".join(text[tokens[first].start : tokens[last].end].split()), "organisation")
+        return
     descriptor = -1
     for k in range(first, last + 1):
         classes = tokens[k].classes
