@@ -314,6 +314,9 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         return "b"
     if low.endswith(_LENGTHS):
         return "j"
+    if low == "aged" and k + 1 < len(tokens) and (tags[k + 1] == "q" or tokens[k + 1].low == "between"):
+        # "two girls aged 15 and 17"
+        return "h"
     if low == "lay" and previous in ("d", "j", "q", "p") and _people_next(tokens, k + 1):
         # "eleven lay church workers", "the lay preacher"
         return "j"
