@@ -151,7 +151,7 @@ class Index:
         return text
 
     def rows_born(self, days: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Rows with a given name whose person was born on each of the days, `packed`, one day after the other, and how many each day has."""
+        """Rows with a given name whose person was born on each of the days, `packed`, day after day; how many each has."""
         starts = np.searchsorted(self._birth_days, days)
         lengths = np.searchsorted(self._birth_days, days + 1) - starts
         return self._birth_rows[_runs(starts, lengths)], lengths
