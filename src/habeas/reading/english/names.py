@@ -134,6 +134,10 @@ def _finite_form(token: Token, lexicon: Lexicon) -> bool:
     return bool(token.classes & _AUXILIARY) or any(form.form in ("past", "s") for form in lexicon.verbs.get(token.low, ()))
 
 
+def _is_title(token: Token, lexicon: Lexicon) -> bool:
+    return bool(token.classes & Class.TITLE) or token.low.rpartition("-")[2] in lexicon.of_titles
+
+
 def _named_as_kin(tokens: Sequence[Token], first: int) -> bool:
     """ "her brother Farid", "his wife, Iryna,": a relative called by one name."""
     k = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
@@ -217,7 +221,7 @@ def find_names(
                 ):
                     j = k
                     continue
-            if low in ("'s", "’s") and after is not None and after.capital and after.low in _OFFICES and tokens[j].classes & Class.TITLE:
+            if low in ("'s", "’s") and after is not None and after.capital and after.low in _OFFICES and _is_title(tokens[j], lexicon):
                 # "the Prosecutor General's Office"
                 j += 2
                 continue
