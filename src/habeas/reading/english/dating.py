@@ -33,6 +33,7 @@ __all__ = ["Dating"]
 
 
 _LOOKING_BACK = word_class("looking_back")
+_SAYING_SO = frozenset("say tell announce report add confirm state declare".split())
 _QUOTE_MARKS = frozenset('"“”«»‘')
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
@@ -45,6 +46,15 @@ def _opens_after_colon(sentence: Sentence, candidate: Candidate, time: TimeExpre
     if before < 0 or sentence.tokens[before].text not in (":", ";") or candidate.trigger[0] < time.first:
         return False
     return not any(sentence.tokens[k].text in (":", ";") for k in range(time.last + 1, candidate.trigger[0]))
+
+
+def _became_known(sentence: Sentence, owner: int | None) -> bool:
+    """Whether a verb says that news came out: "it became known that", "it emerged that"."""
+    if owner is None:
+        return False
+    verb = sentence.phrases[owner]
+    known = verb.lemma in ("become", "be") and sentence.low(verb.last + 1) in ("known", "clear")
+    return known or verb.lemma in ("emerge", "transpire", "learn", "know")
 
 
 def _main_participle(candidate: Candidate) -> bool:
@@ -306,7 +316,7 @@ class Dating:
                 owner is not None
                 and owner in over
                 and not initial
-                and sentence.phrases[owner].lemma in ("say", "tell", "announce", "report", "add", "confirm", "state", "declare")
+                and sentence.phrases[owner].lemma in _SAYING_SO
                 and not ahead
                 and not (
                     candidate.state and (candidate.stock or sentence.phrases[owner].passive) and self._said_that_day(sentence, owner, time)
@@ -323,6 +333,9 @@ class Dating:
                 value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
             if value is None:
                 continue
+            if initial and not ahead and value.precision is Precision.DAY and _became_known(sentence, owner):
+                # "On 6 November it became known that he had been detained": by then
+                return PartialDate.before(value.latest, time.text) if value.latest is not None else None
             if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
                 value = PartialDate.between(value.earliest, published)
             if later_stage and candidate.kind is Kind.SENTENCED and value.precision in (Precision.MONTH, Precision.YEAR):
