@@ -342,7 +342,7 @@ def _stay(draft: Draft, fates: _Fates, published: date) -> None:
     start = arrest.on.earliest
     on = draft.on
     lasted = _lasting(draft)
-    if lasted is not None and phrase.tense == "past" and (not draft.dated or on.same_range(arrest.on)):
+    if lasted is not None and phrase.tense in ("past", "participle") and (not draft.dated or on.same_range(arrest.on)):
         # "spent five months under house arrest", "held her for eight months": so long from the arrest
         ended = shifted(arrest.on.latest or start, *lasted).latest
         leaving = _exit_of(draft, fates, start)
