@@ -282,7 +282,7 @@ def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attrib
             quoted_by = (speakers.name(sentence, sentence.group(sentence.phrase(by).i + 1)),) if by is not None else ()
             heard = (speakers.name(sentence, sentence.group(subject)), *quoted_by)
         elif target is not None:
-            heard = (speakers.name(sentence, sentence.group(target)), speakers.name(sentence, sentence.group(subject)))
+            heard = (_whom(sentence, target, saying, speakers), speakers.name(sentence, sentence.group(subject)))
         else:
             return None
         return (
@@ -303,12 +303,16 @@ def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attrib
     if subject is None or target is None or target < phrase.i:
         return None
     quoter = speakers.name(sentence, sentence.group(subject))
-    as_saying = next((k for k in range(phrase.last + 1, end) if sentence.low(k) == "as"), end)
-    named = [name for name in sentence.names if name.kind == "person" and phrase.last < name.first and name.last < as_saying]
-    # "quoted a member of parliament, Timur Sagitov, as saying"
-    quoted = speakers.book.full(named[0].text) if named else speakers.name(sentence, sentence.group(target))
+    quoted = _whom(sentence, target, next((k for k in range(phrase.last + 1, end) if sentence.low(k) == "as"), phrase.last), speakers)
     chain = tuple(name for name in (quoted, quoter) if name and not speakers.is_own_side(name))
     return Attribution(sentence.group(target).last + 1, end, chain, phrase.i)
+
+
+def _whom(sentence: Sentence, target: int, until: int, speakers: SpeakerBook) -> str | None:
+    """Whom somebody quotes, up to a token: "quoted a member of parliament, Timur Sagitov, as saying"."""
+    opening = sentence.phrases[target].first
+    named = next((name for name in sentence.names if name.kind == "person" and opening <= name.first and name.last < until), None)
+    return speakers.book.full(named.text) if named is not None else speakers.name(sentence, sentence.group(target))
 
 
 def _source_after(sentence: Sentence, phrase: Phrase) -> int | None:

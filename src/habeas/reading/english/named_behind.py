@@ -230,7 +230,7 @@ class NamedBehind:
             return ()
         head = patient.phrases[0]
         if (
-            own.low(head.first) not in ("a", "an")
+            own.low(head.first) not in ("a", "an", "the")
             or own.tokens[head.last].classes & Class.PLURAL
             or not is_people(own, patient, strict=True)
         ):

@@ -11,6 +11,7 @@ from habeas.reading.english.verb_tags.neighbours import (
     SAYING,
     among_them,
     auxiliary_before,
+    before_preposition,
     complement_follows,
     demanded_that,
     inserted_saying,
@@ -235,6 +236,9 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
     if pronominal or (previous in ("e", "u") and token.lemma in _GOING_ON and those_told_of(tokens, k - 2)):
         return "v"
     if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and plural_before(tokens, k, tags)):
+        return "v"
+    if previous in ("n", "m", "q", "z") and token.lemma in SAYING and plural_before(tokens, before_preposition(tokens, k, tags), tags):
+        # "Police in Nairobi say", "Lawyers for the three believe"
         return "v"
     if (
         previous in ("", '"', ";")

@@ -20,6 +20,7 @@ __all__ = [
     "among_them",
     "article_before_name",
     "auxiliary_before",
+    "before_preposition",
     "can_be_noun",
     "complement_follows",
     "demanded_that",
@@ -194,6 +195,14 @@ def plural_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
     if (tags[j] == "m" and j >= 2 and (tags[j - 1] == "c" or tags[j - 2 : j] == ["m", ","])) or tags[j] == "q":
         return True
     return bool(before.classes & Class.PLURAL) or before.low.endswith("s") or before.low in ("police", "people")
+
+
+def before_preposition(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> int:
+    """The token of the preposition whose noun phrase ends right before token `k`; `k` itself where there is none."""
+    j = k - 1
+    while j > 0 and tags[j] in "mndpjgqybz":
+        j -= 1
+    return j if j > 0 and tags[j] == "h" and j < k - 1 else k
 
 
 def takes_complement(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
