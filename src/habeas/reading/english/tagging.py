@@ -285,6 +285,11 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     return ""
 
 
+def _people_next(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a noun for people stands at token `k` or right after it."""
+    return any(token.classes & Class.PERSON for token in tokens[k : k + 2] if not token.classes & Class.CLOSED)
+
+
 _QUALIFYING = ("al", "ous", "ful", "ible", "able", "ive")
 
 
@@ -308,6 +313,12 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
     if low == "up" and following is not None and following.low == "to":
         return "b"
     if low.endswith(_LENGTHS):
+        return "j"
+    if low == "aged" and k + 1 < len(tokens) and (tags[k + 1] == "q" or tokens[k + 1].low == "between"):
+        # "two girls aged 15 and 17"
+        return "h"
+    if low == "lay" and previous in ("d", "j", "q", "p") and _people_next(tokens, k + 1):
+        # "eleven lay church workers", "the lay preacher"
         return "j"
     if (
         low in ("suspended", "reduced", "deferred")
