@@ -8,6 +8,7 @@ Invariant: a verb is one entry of the ledger or none.
         show(register, added.statements[0].id[:8])
 """
 
+from habeas.desk.correcting import NotUnderstood, correct
 from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, reject, reject_all, replace
 from habeas.desk.folding import fold
 from habeas.desk.gating import NotInWords
@@ -19,6 +20,7 @@ from habeas.desk.matching import listed, match
 from habeas.desk.problems import DeskError
 from habeas.desk.publishing import Cleared, Naming, clear, clearances, published, rules, withhold
 from habeas.desk.settings import LANGUAGES, Settings, settings, settings_path
+from habeas.desk.slots import SLOTS
 from habeas.desk.suggesting import Suggested, Suggestion, about, suggest, suggestions
 from habeas.desk.undoing import last_act, undo, undo_all
 from habeas.ledger import open_register
@@ -26,6 +28,7 @@ from habeas.ledger import open_register
 __all__ = [
     "COLLECTOR",
     "LANGUAGES",
+    "SLOTS",
     "UNDONE_LINK",
     "Added",
     "AddedList",
@@ -38,6 +41,7 @@ __all__ = [
     "Linked",
     "Naming",
     "NotInWords",
+    "NotUnderstood",
     "Reader",
     "Settings",
     "Shown",
@@ -53,6 +57,7 @@ __all__ = [
     "clear",
     "clearances",
     "contradictions",
+    "correct",
     "fold",
     "init",
     "last_act",
