@@ -98,7 +98,11 @@ def _decide_past_forms(sentence: Sentence) -> None:
         if before == "N" and object_at is not None and object_at > i + 2 and sentence.kind(i + 1) == "c":
             # but "had her sentence commuted and left prison"
             has_object = sentence.kind(j - 1) not in ("V", "h") and sentence.shares_object(i)
-        followed_by_that = sentence.kind(i + 1 if sentence.kind(i + 1) != "z" or sentence.kind(i + 2) != "t" else i + 2) in ("t", "s", '"') or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
+        followed_by_that = sentence.kind(i + 1 if sentence.kind(i + 1) != "z" or sentence.kind(i + 2) != "t" else i + 2) in (
+            "t",
+            "s",
+            '"',
+        ) or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
         lemma = phrase.lemma
         said = (
             f"{lemma} {sentence.low(phrase.last + 1)}" in _PREPOSITIONAL
@@ -263,7 +267,7 @@ def _lacks_main_verb(sentence: Sentence, i: int) -> bool:
     return True
 
 
-_GOING = word_class("objectless_verbs") | {"walk", "leave", "return", "cross"}
+_GOING = word_class("objectless_verbs") | {"walk", "leave", "return", "cross", "land", "fly"}
 _BASE_LIKE_PAST = frozenset("set let put cut shut hit quit".split())
 
 
@@ -329,8 +333,10 @@ def _finite_after_insertion(sentence: Sentence) -> None:
             or any(other.kind == "V" and other.tense == "infinitive" for other in sentence.phrases[: phrase.i])
         ):
             continue
-        head = sentence.tokens[sentence.phrases[before].last]
-        if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[sentence.phrases[before].last] == "q":
+        chain = sentence._head_of_chain(before)
+        noun = sentence.phrases[chain if chain is not None else before]
+        head = sentence.tokens[noun.last]
+        if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[noun.last] == "q":
             phrase.finite, phrase.tense = True, "present"
 
 

@@ -13,7 +13,19 @@ from habeas.reading.english.month_days import made_day
 from habeas.reading.english.offsets import Offset, TimeExpression
 from habeas.reading.english.scan import DAY_NUMBER, Found, Scan
 
-__all__ = ["bounded", "end_of", "joined_days", "just_now", "night_to", "overnight", "period_at", "second_day", "unit_now", "week_of", "whole_of"]
+__all__ = [
+    "bounded",
+    "end_of",
+    "joined_days",
+    "just_now",
+    "night_to",
+    "overnight",
+    "period_at",
+    "second_day",
+    "unit_now",
+    "week_of",
+    "whole_of",
+]
 
 _PERIODS = frozenset(("week", "month", "quarter", "year", "period"))
 

@@ -18,6 +18,7 @@ from habeas.reading.english.times import TimeExpression
 from habeas.reading.english.verb_tags import (
     AUXILIARY,
     QUOTES,
+    followed_by_noun,
     next_is_noun_phrase,
     participle_tag,
     preposition_or_subordinator,
@@ -133,7 +134,7 @@ def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
     if classes & Class.ADVERB:
         return "b"
     if classes & Class.ADJECTIVE:
-        return "" if classes & Class.PERSON else "j"
+        return "" if classes & (Class.PERSON | Class.TITLE) else "j"
     return "n" if classes & Class.PERSON or not low.endswith(("ly", "ed", "ing")) else ""
 
 
@@ -236,6 +237,9 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if (previous in ("n", "m", "q", "j") and k) or (previous == "c" and following is not None and following.low in _NOMINATIVE):
             # "said that she was free, and that he was not"
             return "t"
+        if previous == "z" and next((tag for tag in reversed(tags[:k]) if tag != "z"), "") in ("v", "u"):
+            # "said on Monday that security forces …"
+            return "t"
         return (
             "d"
             if following is not None and not following.classes & (Class.CLOSED & ~Class.PERSONAL) and following.low not in lexicon.verbs
@@ -265,7 +269,7 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in ("himself", "herself", "themselves", "itself") and previous == "a":
         return "b"
     if classes & Class.PERSONAL:
-        return "p" if low == "her" and _followed_by_noun(tokens, k, tags, lexicon) else "r"
+        return "p" if low == "her" and followed_by_noun(tokens, k, tags, lexicon) else "r"
     if classes & Class.POSSESSIVE:
         return "p"
     if low == "one" and following is not None and following.low == "another":
@@ -291,6 +295,11 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     return ""
 
 
+def _people_next(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a noun for people stands at token `k` or right after it."""
+    return any(token.classes & Class.PERSON for token in tokens[k : k + 2] if not token.classes & Class.CLOSED)
+
+
 _QUALIFYING = ("al", "ous", "ful", "ible", "able", "ive")
 
 
@@ -314,6 +323,12 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
     if low == "up" and following is not None and following.low == "to":
         return "b"
     if low.endswith(_LENGTHS):
+        return "j"
+    if low == "aged" and k + 1 < len(tokens) and (tags[k + 1] == "q" or tokens[k + 1].low == "between"):
+        # "two girls aged 15 and 17"
+        return "h"
+    if low == "lay" and previous in ("d", "j", "q", "p") and _people_next(tokens, k + 1):
+        # "eleven lay church workers", "the lay preacher"
         return "j"
     if (
         low in ("suspended", "reduced", "deferred")
@@ -362,7 +377,7 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         if low == "home" and previous in ("d", "p", "j", "h"):
             return "n"
         return "b"
-    if classes & Class.ADJECTIVE and not (classes & Class.PERSON and not next_is_noun_phrase(tokens, k + 1, tags, lexicon)):
+    if classes & Class.ADJECTIVE and not (classes & (Class.PERSON | Class.TITLE) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon)):
         return "j"
     if classes & Class.PERSON:
         return "n"
@@ -385,16 +400,3 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         token.lemma, token.form = low[:-3], "ing"
         return "i"
     return "n"
-
-
-def _followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether `her` is a possessive: a noun phrase without its own determiner follows."""
-    if k + 1 >= len(tokens):
-        return False
-    following = tokens[k + 1]
-    if tags[k + 1]:
-        return tags[k + 1] in ("m", "q", "j")
-    letting = k and tokens[k - 1].low in ("let", "lets", "letting", "make", "made", "makes", "help", "helped", "see", "saw", "have", "had")
-    if letting and any(form.form == "base" for form in lexicon.verbs.get(following.low, ())) and not following.classes & Class.NOUN_TOO:
-        return False
-    return following.text[0].isalpha() and not following.classes & (Class.CLOSED | Class.ADVERB)

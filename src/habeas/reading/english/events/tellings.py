@@ -157,7 +157,8 @@ def told_candidate(
     if kind is Kind.HELD and phrase.lemma == "detain" and simple and not durative_state(sentence, phrase, last):
         # "was detained on Monday on charges of treason": taken in, whatever the reason
         kind = Kind.DETAINED if dated_nearby(sentence, phrase.first, last) else kind
-    if kind is Kind.HELD and phrase.lemma == "detain" and needed == "since" and phrase.perfect and not durative_state(sentence, phrase, last):
+    counted_since = kind is Kind.HELD and phrase.lemma == "detain" and needed == "since" and phrase.perfect
+    if counted_since and not durative_state(sentence, phrase, last):
         # "more than 500 people have been detained since Wednesday": as many arrests
         kind = Kind.DETAINED
     facets: dict[str, str] = {}

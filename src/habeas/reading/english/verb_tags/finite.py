@@ -12,6 +12,7 @@ from habeas.reading.english.verb_tags.neighbours import (
     after_insertion,
     among_them,
     auxiliary_before,
+    before_preposition,
     complement_follows,
     demanded_that,
     inserted_saying,
@@ -84,6 +85,13 @@ def present_tag(word: Word) -> str:
     bodied = previous == "j" and k >= 2 and tokens[k - 1].low in _BODIES and tags[k - 2] in ("d", "p")
     if bodied and "s" in kinds and not noun_too and k + 1 < len(tokens) and tokens[k + 1].low == "that":
         # "the opposition alleges that…"
+        word.choose("s")
+        return "v"
+    if k and tokens[k - 1].low == "whom" and noun_too:
+        # "whom police arrested": a subject follows "whom"
+        return "n"
+    if previous == "d" and "s" in kinds and tokens[k - 1].low in ("this", "that"):
+        # "This leaves 12 in custody": no plural noun follows "this"
         word.choose("s")
         return "v"
     if (previous in ("d", "p", "g") and not pronominal) or (
@@ -170,6 +178,10 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
     """A form in -s that may be a plural."""
     tokens, k, tags, previous, forms, lexicon = word.tokens, word.k, word.tags, word.previous, word.forms, word.lexicon
     noun_too = word.noun_too
+    if noun_too and k and tokens[k - 1].low == "who":
+        # "who lives in Germany and was charged in February"
+        word.choose("s")
+        return "v"
     if noun_too:
         if previous in ("r", "m", "n", "w") and _STATIVE.intersection(form.lemma for form in forms) and place_follows(tokens, k + 1):
             # "he sits in a cell", "her brother stays behind bars"
@@ -240,6 +252,9 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
     if pronominal or (previous in ("e", "u") and token.lemma in _GOING_ON and those_told_of(tokens, k - 2)):
         return "v"
     if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and plural_before(tokens, k, tags)):
+        return "v"
+    if previous in ("n", "m", "q", "z") and token.lemma in SAYING and plural_before(tokens, before_preposition(tokens, k, tags), tags):
+        # "Police in Nairobi say", "Lawyers for the three believe"
         return "v"
     if (
         previous in ("", '"', ";")

@@ -21,9 +21,11 @@ __all__ = [
     "among_them",
     "article_before_name",
     "auxiliary_before",
+    "before_preposition",
     "can_be_noun",
     "complement_follows",
     "demanded_that",
+    "followed_by_noun",
     "has_finite",
     "inserted_saying",
     "inside_noun_phrase",
@@ -210,6 +212,14 @@ def plural_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
     return bool(before.classes & Class.PLURAL) or before.low.endswith("s") or before.low in ("police", "people")
 
 
+def before_preposition(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> int:
+    """The token of the preposition whose noun phrase ends right before token `k`; `k` itself where there is none."""
+    j = k - 1
+    while j > 0 and tags[j] in "mndpjgqybz":
+        j -= 1
+    return j if j > 0 and tags[j] == "h" and j < k - 1 else k
+
+
 def takes_complement(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
     return next_is_noun_phrase(tokens, k, tags, lexicon) or (k < len(tokens) and tokens[k].low in ("to", "that", "for", "on"))
 
@@ -233,3 +243,16 @@ def men_who_act(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     if k + 1 >= len(tokens) or not (tokens[k].classes & Class.PERSON and tokens[k].classes & Class.PLURAL):
         return False
     return any(form.form == "past" for form in lexicon.verbs.get(tokens[k + 1].low, ()))
+
+
+def followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether `her` is a possessive: a noun phrase without its own determiner follows."""
+    if k + 1 >= len(tokens):
+        return False
+    following = tokens[k + 1]
+    if tags[k + 1]:
+        return tags[k + 1] in ("m", "q", "j")
+    letting = k and tokens[k - 1].low in ("let", "lets", "letting", "make", "made", "makes", "help", "helped", "see", "saw", "have", "had")
+    if letting and any(form.form == "base" for form in lexicon.verbs.get(following.low, ())) and not following.classes & Class.NOUN_TOO:
+        return False
+    return following.text[0].isalpha() and not following.classes & (Class.CLOSED | Class.ADVERB)
