@@ -86,8 +86,8 @@ def disputes(people: Iterable[Person], among: Set[str] | None = None) -> Iterato
         if number:
             here = many_words(number, one, several)
             yield (
-                f"{DIFFERENT_DAYS.format(noun=one)}: {here} here; lower numbers take each for one, on any day from the first told to the last, "
-                f"and upper ones for as many as days are told."
+                f"{DIFFERENT_DAYS.format(noun=one)}: {here} here; lower numbers take each for one, on any day from the first told "
+                f"to the last, and upper ones for as many as days are told."
             )
     if after:
         yield f"{AFTER_EXIT}: {many_words(after, 'person', 'people')} here; only upper numbers take them to have returned."
