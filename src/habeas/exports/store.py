@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 APPLICATION = 0x48415042  # "HAPB"
-SCHEMA = 2
+SCHEMA = 3
 """The version of the file; a store of another one is made again."""
 
 _CONNECTIONS = 4
