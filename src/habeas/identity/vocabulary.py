@@ -26,6 +26,7 @@ _LONGEST = 24
 _SHORTEST_FOR_TWO = 6
 _MOST_KEPT = 100_000
 _LETTERS_NEAR = 2
+_LEAST_FOR_ONE = 5  # signs of a given name outside the table; of fewer, one makes another name
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -236,7 +237,7 @@ class PartVocabulary:
             distances = self._distances(part, unsure)
             near = 1 if len(part.sound) < 7 else 2
             levels[unsure[distances == 0]] = Level.SAME
-            if len(part.sound) >= 4:
+            if len(part.sound) >= _LEAST_FOR_ONE:
                 alike = unsure[(distances > 0) & (distances <= near)]
                 letters = ascii_of(part.text)
                 for number in alike[levels[alike] == Level.UNLIKE].tolist():
