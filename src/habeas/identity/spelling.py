@@ -35,16 +35,20 @@ def _written(words: Words) -> list[str]:
 
 
 def _alike(lefts: tuple[str, ...], rights: tuple[str, ...]) -> bool:
-    return lefts == rights or any(_near(left, right) for left in lefts for right in rights)
+    for left in lefts:
+        for right in rights:
+            if _near(left, right):
+                return True
+    return False
 
 
 def _near(left: str, right: str) -> bool:
-    if len(left) == 1 or len(right) == 1:
-        return left[:1] == right[:1]
     if left == right:
         return True
     shorter = min(len(left), len(right))
-    return OSA.distance(left, right) <= (0 if shorter < 4 else 1 if shorter < 7 else 2)
+    if shorter == 1:
+        return left[0] == right[0]
+    return shorter >= 4 and OSA.distance(left, right) <= (1 if shorter < 7 else 2)
 
 
 class Spelling:
@@ -75,10 +79,16 @@ class Spelling:
         whole = self._whole and counts_whole(theirs)
         if not (whole or (self.wordy and _many(theirs))):
             return 0, 0
-        left, right = list(_pieces(self._folded.words)), list(_pieces(theirs))
-        if (not whole and (len(left) < _FEW or len(right) < _FEW)) or left == right:
+        mine, right = _pieces(self._folded.words), list(_pieces(theirs))
+        if not whole and (len(mine) < _FEW or len(right) < _FEW):
             return 0, 0
-        for word in tuple(left):
+        left = []
+        for word in mine:
+            if word in right:
+                right.remove(word)
+            else:
+                left.append(word)
+        for word in tuple(left) if right else ():
             match = next((other for other in right if _alike(word, other)), None)
             if match is not None:
                 left.remove(word)

@@ -31,13 +31,14 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
 _KINDS = ("aviC", "ank", "sk", "tk", "uk", "iC", "av", "iv", "in", "ik", "ak")
+_LONGEST_FIRST = tuple((length, {kind: number for number, kind in enumerate(_KINDS, 1) if len(kind) == length}) for length in (4, 3, 2))
 
 
 def _kind_of(stem: str) -> int:
     """Which of the endings that make surnames of one root different a stem has; 0 for none."""
     if len(stem) < 5:
         return 0
-    return next((number for number, ending in enumerate(_KINDS, 1) if stem.endswith(ending)), 0)
+    return next((kinds[stem[-length:]] for length, kinds in _LONGEST_FIRST if stem[-length:] in kinds), 0)
 
 
 def bound_of(stem: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -75,7 +75,8 @@ def _whole() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["spellings"]), frozenset(data["cyrillic"].split())
 
 
-def counts_whole(words: Sequence[str]) -> bool:
+@lru_cache(maxsize=100_000)
+def counts_whole(words: tuple[str, ...]) -> bool:
     """Whether a name is one without a surname, of which every word counts."""
     spellings, cyrillic = _whole()
     return not cyrillic.isdisjoint(words) or not spellings.isdisjoint(spelling_of(words))
