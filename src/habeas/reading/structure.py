@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-__all__ = ["Block", "Declared", "Part", "blocks", "declared"]
+__all__ = ["Block", "Declared", "Part", "blocks", "declared", "opens_entry"]
 
 
 class Part(StrEnum):
@@ -240,6 +240,11 @@ def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str |
         ):
             return " ".join(part if len(part.rstrip(".")) == 1 else part.capitalize() for part in line.rstrip(",").split())
     return None
+
+
+def opens_entry(line: str) -> bool:
+    """Whether a line opens with the time of day, as the entries of a running report do."""
+    return line[:1].isdigit() and (_TIME_OF_DAY.match(line) or _TIME_OF_DAY.match(f"{line} x")) is not None
 
 
 _REFERENCES = frozenset(

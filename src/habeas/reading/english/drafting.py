@@ -166,6 +166,10 @@ class Drafting:
             source = next((other for other in before if other.candidate.sentence is sentence and other.count is not None), None)
             if source is not None and draft.count is None:
                 draft.count, draft.people = source.count, source.people or draft.people
+            if source is not None and source.kind is Kind.RELEASED:
+                # "has released five from prison and placed them under house arrest": nobody has left custody
+                source.gone = True
+                draft.repeats.append(source.span)
         if under := draft.facets.pop("under", None):
             draft.facets["liberty"] = under
         if seen_off(draft, self.memory) or generic(draft, self.memory) or (candidate.of_the_held and not held_then(draft, self.memory)):

@@ -154,6 +154,8 @@ def merged(drafts: list[Draft]) -> list[Draft]:
     counted = any(draft.kind is Kind.RELEASED and draft.modality is Modality.ASSERTED and (draft.count or draft.people) for draft in drafts)
     moved = {_at(draft) for draft in drafts if draft.kind is Kind.TRANSFERRED}
     for draft in drafts:
+        if draft.gone:
+            continue
         if draft.kind is Kind.DETAINED and _at(draft) in moved:
             # "was taken to the barracks", told of somebody in custody
             draft.gone = True
