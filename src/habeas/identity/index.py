@@ -55,7 +55,8 @@ def _uncollected() -> Iterator[None]:
 def _runs(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """The places of runs that begin at `starts`, one run after the other."""
     ends = np.cumsum(lengths)
-    return np.arange(int(ends[-1]) if len(ends) else 0, dtype=np.int64) + np.repeat(starts - (ends - lengths), lengths)
+    places: NDArray[np.int64] = np.arange(int(ends[-1]) if len(ends) else 0, dtype=np.int64) + np.repeat(starts - (ends - lengths), lengths)
+    return places
 
 
 class Index:
@@ -151,7 +152,7 @@ class Index:
         return text
 
     def rows_born(self, days: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Rows with a given name whose person was born on each of the days, `packed`, one day after the other, and how many each day has."""
+        """Rows with a given name whose person was born on each of the days, `packed`, one day after the other, and how many each has."""
         starts = np.searchsorted(self._birth_days, days)
         lengths = np.searchsorted(self._birth_days, days + 1) - starts
         return self._birth_rows[_runs(starts, lengths)], lengths

@@ -37,7 +37,30 @@ Levels = NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Candidates of a chunk of rows, one place each, ordered by row and then by falling score."""
+    """Candidates of a chunk of rows, one place each, ordered by row and then by falling score.
+
+    ends: the places before which the candidates of each row are, after a zero. The others are as plain values, each looked at alone.
+    """
+
+    ends: list[int]
+    row: list[int]
+    person: list[int]
+    score: list[float]
+    surname: list[float]
+    surname_level: list[int]
+    given: list[float]
+    given_level: list[int]
+    father: list[float]
+    father_level: list[int]
+    birth: list[float]
+    birth_level: list[int]
+    sex: list[float]
+    place: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrays:
+    """The same while it is worked out."""
 
     row: NDArray[np.int32]
     person: NDArray[np.int32]
@@ -53,8 +76,12 @@ class Columns:
     sex: Floats
     place: Floats
 
-    def take(self, places: NDArray[np.int64]) -> Columns:
-        return Columns(*(getattr(self, name)[places] for name in self.__slots__))
+    def take(self, places: NDArray[np.int64]) -> _Arrays:
+        return _Arrays(*(getattr(self, name)[places] for name in self.__slots__))
+
+    def columns(self, rows: int) -> Columns:
+        ends = np.searchsorted(self.row, np.arange(rows + 1)).tolist()
+        return Columns(ends, *(getattr(self, name).tolist() for name in self.__slots__))
 
 
 class _Parts:
@@ -133,7 +160,7 @@ def score(
         order = np.argsort(probe, kind="stable")
         probe, entry, surname_level = probe[order], entry[order], surname_level[order]
     if not len(probe):
-        return _nobody()
+        return Columns([0] * (len(rows) + 1), *([] for _ in _Arrays.__slots__))
     surname = surname_weight[probe, surname_level]
     row = np.asarray(probes_row, dtype=np.int32)[probe]
     given_level, given_weight = given.look_up(given_of[probe], index.row_given[entry])
@@ -155,7 +182,7 @@ def score(
     sex = _sex_weights(rows, row, index.sex[person_number], given_level)
     place = _place_weights(index, rows, row, person_number)
     total = surname + given_weight + father_weight + birth + sex + place
-    columns = Columns(
+    found = _Arrays(
         row,
         person_number,
         total,
@@ -170,7 +197,7 @@ def score(
         sex,
         place,
     )
-    return _best(columns, len(rows), floor)
+    return _best(found, len(rows), floor).columns(len(rows))
 
 
 def _cache_of(index: Index, name: str) -> dict[str, Floats]:
@@ -249,23 +276,17 @@ def _place_weights(
     return result
 
 
-def _best(columns: Columns, rows: int, floor: float | None) -> Columns:
+def _best(found: _Arrays, rows: int, floor: float | None) -> _Arrays:
     """Without what is below the floor, or far below the best of its row; each person once, ordered."""
     if floor is not None:
-        columns = columns.take(np.flatnonzero(columns.score >= floor))
+        found = found.take(np.flatnonzero(found.score >= floor))
     else:
         top = np.full(rows, -np.inf)
-        np.maximum.at(top, columns.row, columns.score)
-        columns = columns.take(np.flatnonzero(columns.score >= top[columns.row] - _DEEP))
-    order = np.lexsort((-columns.score, columns.person, columns.row))
-    row, person = columns.row[order], columns.person[order]
+        np.maximum.at(top, found.row, found.score)
+        found = found.take(np.flatnonzero(found.score >= top[found.row] - _DEEP))
+    order = np.lexsort((-found.score, found.person, found.row))
+    row, person = found.row[order], found.person[order]
     first = np.ones(len(order), dtype=np.bool_)
     first[1:] = (row[1:] != row[:-1]) | (person[1:] != person[:-1])
-    columns = columns.take(order[first])
-    return columns.take(np.lexsort((columns.person, -columns.score, columns.row)))
-
-
-def _nobody() -> Columns:
-    empty, none = np.zeros(0), np.zeros(0, dtype=np.int8)
-    numbers = np.zeros(0, dtype=np.int32)
-    return Columns(numbers, numbers, empty, empty, none, empty, none, empty, none, empty, none, empty, empty)
+    found = found.take(order[first])
+    return found.take(np.lexsort((found.person, -found.score, found.row)))

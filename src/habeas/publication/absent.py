@@ -14,7 +14,7 @@ KEPT_BACK: Mapping[str, str] = MappingProxyType(
     {
         "en": "These words are kept back, because they name somebody who may not be named.",
         "be": "Гэтыя словы не паказаныя, бо ў іх названы чалавек, чыё імя нельга агучваць.",
-        "ru": "Эти слова не показаны, так как в них назван человек, чьё имя нельга оглашать.",
+        "ru": "Эти слова не показаны, так как в них назван человек, чьё имя нельзя оглашать.",
     }
 )
 """Language to the sentence that stands in the place of words that may not be seen."""

@@ -293,7 +293,7 @@ class Memory:
             if draft.candidate.trigger[0] == token and draft.candidate.sentence is sentence:
                 continue
             if count is not None:
-                if draft.count is not None and draft.count.low == count == draft.count.high:
+                if draft.count is not None and draft.count.low == count and draft.count.high in (count, None):
                     return draft
                 if draft.count is None and len(draft.people) == count:
                     return draft
@@ -317,7 +317,7 @@ class Memory:
             if draft.recalled:
                 fallback = fallback or draft
                 continue
-            if draft.subset_of is None:
+            if draft.subset_of is None or draft.subset_of.modality is not Modality.ASSERTED:
                 return self._main_of(draft) if draft.background else draft
             fallback = fallback or draft
             if draft.subset_of is not None and not draft.subset_of.gone:

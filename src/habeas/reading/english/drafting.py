@@ -17,7 +17,16 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.set_phrases import scheduled
-from habeas.reading.english.fates import brought, held_then, journey, said_of_the_freed, seen_off, was_held, who_they_were
+from habeas.reading.english.fates import (
+    awaiting_in_custody,
+    brought,
+    held_then,
+    journey,
+    said_of_the_freed,
+    seen_off,
+    was_held,
+    who_they_were,
+)
 from habeas.reading.english.generic import generic
 from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.merging import named_after_colon
@@ -106,6 +115,9 @@ class Drafting:
             modality = Modality.ASSERTED
         if who_they_were(candidate, subset):
             candidate.kind, candidate.state = Kind.RELEASED, False
+        elif awaiting_in_custody(candidate, subset):
+            # "251 are serving sentences and 67 are awaiting trial": so many are held
+            candidate.kind, candidate.state, modality = Kind.HELD, True, Modality.ASSERTED
         published = self.document.published
         self.dating.anchors.part = whole or subset
         self.dating.counted_from_event = False

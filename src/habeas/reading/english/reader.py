@@ -60,8 +60,6 @@ def propose(document: Document) -> list[Statement]:
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None
     for block in document.blocks:
-        if block.part is Part.QUESTION:
-            continue
         inside = document.in_block(block)
         if block.part in _BREAKS:
             stated_by = None
@@ -82,6 +80,9 @@ def propose(document: Document) -> list[Statement]:
         for sentence in inside:
             if block.part in _HEADS:
                 heads.append((sentence, said[sentence.number]))
+                continue
+            if block.part is Part.QUESTION and sentence.tokens[-1].text != ".":
+                # what is asked claims nothing
                 continue
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))

@@ -194,6 +194,7 @@ def _mark(tokens: Sequence[Token], k: int) -> str:
     return "." if first in ".!?" else ";"
 
 
+_NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
 _FLOATING = frozenset(("all", "both", "each"))
 
 
@@ -228,7 +229,8 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
             ):
                 return "d"
             return "t"
-        if previous in ("n", "m", "q", "j") and k:
+        if (previous in ("n", "m", "q", "j") and k) or (previous == "c" and following is not None and following.low in _NOMINATIVE):
+            # "said that she was free, and that he was not"
             return "t"
         if previous == "z" and next((tag for tag in reversed(tags[:k]) if tag != "z"), "") in ("v", "u"):
             # "said on Monday that security forces …"
@@ -317,6 +319,9 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         return "b"
     if low.endswith(_LENGTHS):
         return "j"
+    if low == "aged" and k + 1 < len(tokens) and (tags[k + 1] == "q" or tokens[k + 1].low == "between"):
+        # "two girls aged 15 and 17"
+        return "h"
     if low == "lay" and previous in ("d", "j", "q", "p") and _people_next(tokens, k + 1):
         # "eleven lay church workers", "the lay preacher"
         return "j"

@@ -21,10 +21,13 @@ from habeas.web.public.marking import marked
 __all__ = [
     "amount",
     "between",
+    "by_stance",
     "chains",
+    "compared",
     "current",
     "direction",
     "first_up",
+    "from_to",
     "interval",
     "lang",
     "language_name",
@@ -36,6 +39,8 @@ __all__ = [
     "rest_on",
     "runs",
     "short",
+    "stance",
+    "tellable",
     "words",
 ]
 
@@ -75,6 +80,44 @@ def ratio_interval(one: Document) -> str:
 def chains(speakers: Sequence[Sequence[str]]) -> str:
     """Everyone who says so: `Viasna, via Reuters; Example Wire`."""
     return "; ".join(wording.speakers(chain) for chain in speakers) or gettext("nobody named")
+
+
+def stance(one: Document) -> str:
+    """What a claim does with a link, or with an agreement as such: `says that one was for the other`."""
+    return wording.named("stance" if one["what"] == "in return for" else "stance on an agreement", one["stance"])
+
+
+def by_stance(claims: Iterable[Document]) -> list[tuple[str, list[Document]]]:
+    """Those who claim a deal, then those who deny it, each chain of speakers once."""
+    found: dict[str, dict[tuple[str, ...], Document]] = {"claims": {}, "denies": {}}
+    for one in claims:
+        found[one["stance"]].setdefault(tuple(one["speakers"]), one)
+    return [(name, list(those.values())) for name, those in found.items() if those]
+
+
+def tellable(ratios: Sequence[Document]) -> Sequence[Document]:
+    """The ratios, those that cannot be told among them, unless none can."""
+    return ratios if any(one["low"] is not None or one["high"] is not None for one in ratios) else ()
+
+
+def compared(one: Document) -> Markup:
+    """The two published stocks that a change or a refill is computed from: `from 1,134 on 10 September and 1,140 on 12 December 2025`."""
+    if "curve" in one:
+        pair = [one["level"], next((each for each in one["curve"] if each["on"] == (one["by"] or one["after"])), None)]
+    else:
+        pair = [one["before"], one["after"]]
+    return from_to(pair) if all(pair) else Markup()
+
+
+def from_to(stocks: Sequence[Document]) -> Markup:
+    """Two published stocks, each with its day: `from 1,134 on 10 September 2025 to 1,140 on 12 December 2025`."""
+    before, after = (_stock(one) for one in stocks)
+    return Markup(gettext("from %(before)s to %(after)s")) % {"before": before, "after": after}  # noqa: S704 - a message of ours
+
+
+def _stock(one: Document) -> Markup:
+    number = marked('<a class="n" href="{}">{}</a>', of_statements(one["statements"]), wording.between(one["low"], one["high"]))
+    return Markup(gettext("%(number)s on %(day)s")) % {"number": number, "day": wording.day(one["on"])}  # noqa: S704 - a message of ours
 
 
 def names(those: Sequence[str], group: str) -> str:

@@ -284,6 +284,9 @@ class Clauses(Walk):
         """ "unconfirmed reports that", "dismissed as fake a report that": its own words, or a verb of denial, call a report in question."""
         sentence = self.sentence
         report = sentence.phrases[j]
+        if sentence.kind(j - 1) == "V" and sentence.phrases[j - 1].lemma == "be" and sentence.low(report.last) in _REPORTS:
+            # "There were reports that the two had been freed"
+            return Operator(Modality.ALLEGED, report.last)
         for k in range(report.first, report.last):
             if sentence.low(k) in _UNCERTAIN:
                 return Operator(Modality.ALLEGED, k)

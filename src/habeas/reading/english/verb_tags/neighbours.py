@@ -17,6 +17,7 @@ __all__ = [
     "FINITE",
     "QUOTES",
     "SAYING",
+    "after_insertion",
     "among_them",
     "article_before_name",
     "auxiliary_before",
@@ -100,6 +101,19 @@ def among_them(tokens: Sequence[Token], k: int) -> bool:
     if k < 2 or tokens[k - 2].low not in ("among", "amongst") or tokens[k - 1].low not in ("them", "us"):
         return False
     return k == 2 or not tokens[k - 3].text[0].isalnum()
+
+
+def after_insertion(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether the comma before token `k` closes what was inserted behind a subject that still lacks its verb, and a complement of a verb
+    follows ("The man, 34, faces a charge", "The trial, the third this year, falls short of any standard")."""
+    opening = next((j for j in range(k - 1) if tags[j] == ","), None)
+    if opening is None or k + 1 >= len(tokens) or any(tag in "vuaofik;ws" for tag in tags[:opening]):
+        return False
+    if not any(tag in "nmrq" for tag in tags[:opening]) or tags[0] in "hz":
+        return False
+    following = tokens[k + 1]
+    short = following.low == "short" and k + 2 < len(tokens) and tokens[k + 2].low == "of"
+    return short or tags[k + 1] == "q" or bool(following.classes & (Class.DETERMINER | Class.POSSESSIVE | Class.NUMBER))
 
 
 def those_told_of(tokens: Sequence[Token], k: int) -> bool:
