@@ -250,6 +250,9 @@ class _Pointing:
         other.gone = True
         main.repeats.append(other.span)
         main.repeats.extend(other.repeats)
+        if not main.dated and other.dated and main.modality is other.modality:
+            # "the conviction of Ana Ruiz, who was sentenced yesterday"
+            main.on, main.dated = other.on.worded(None), True
         if main.subset_of is None and other.subset_of is not None and other.subset_of is not main:
             main.subset_of = other.subset_of
             self._at.setdefault(id(main.subset_of), []).append(main)
