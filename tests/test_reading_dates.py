@@ -234,6 +234,11 @@ def test_a_colony_has_a_number() -> None:
         ("Ana Ruiz's family was told on Wednesday that she is being held in a remand prison.", Kind.HELD, ("2026-03-11", "2026-03-11")),
         ("Ana Ruiz was arrested in 2022 and sentenced to seven years.", Kind.SENTENCED, ("2022-01-01", "2026-03-12")),
         ("Ana Ruiz was arrested in 2022. She was freed in November of that year.", Kind.RELEASED, ("2022-11-01", "2022-11-30")),
+        (
+            "Ana Ruiz was arrested in June 2018 and sentenced the following March to 38 years.",
+            Kind.SENTENCED,
+            ("2019-03-01", "2019-03-31"),
+        ),
         ("Ana Ruiz was detained the previous spring at the border.", Kind.DETAINED, ("2025-03-01", "2025-05-31")),
         # totals up to a day
         (
