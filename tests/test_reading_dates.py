@@ -220,6 +220,11 @@ def test_a_colony_has_a_number() -> None:
         # short stays, and stays that end
         ("Ana Ruiz was detained on Tuesday. She was let go after three hours.", Kind.RELEASED, ("2026-03-10", "2026-03-10")),
         ("The blogger Ana Ruiz, jailed since 2019, was freed on 20 February.", Kind.HELD, ("2019-01-01", "2026-02-20")),
+        (
+            "Ana Ruiz has been in custody since 3 March, when police broke up a sit-in. Four others were detained the next day.",
+            Kind.DETAINED,
+            ("2026-03-04", "2026-03-04"),
+        ),
         # what one time reaches, and what it does not
         (
             "On Saturday 49 soldiers were freed. Among the returnees is Captain Leo Sand, who was taken prisoner in April 2022.",

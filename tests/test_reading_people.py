@@ -294,3 +294,12 @@ def test_two_told_of_apart_are_both() -> None:
 def test_all_who_had_been_detained_are_named() -> None:
     words = "The editors Ferdinand Ayit and Joel Ega fled. Ayit and Ega had been arrested on 10 December 2021."
     assert people(words) == [["Ferdinand Ayit", "Joel Ega"]]
+
+
+def test_a_third_is_none_of_the_two() -> None:
+    words = (
+        "A judge on Thursday freed two reporters and remanded a third in custody. Maria Ndo and Leo Sand left the court to cheers. "
+        "Simon Fay was taken to prison."
+    )
+    assert ["Maria Ndo", "Leo Sand"] in people(words, Kind.RELEASED)
+    assert ["Maria Ndo"] not in people(words, Kind.HELD)

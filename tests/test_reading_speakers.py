@@ -208,3 +208,16 @@ def test_an_office_that_nobody_bears_speaks_for_its_publisher() -> None:
 def test_who_acts_is_a_party(text: str, by: str | None) -> None:
     (one,) = read(text, published_on=PUBLISHED, publisher="Northwind").statements
     assert next((party.name for party in one.parties if party.role == "by"), None) == by
+
+
+def test_a_place_that_opens_the_text_says_nothing() -> None:
+    assert speakers("QUETTA: The High Court granted bail to Ana Ruiz on Wednesday. She left the jail.") == ()
+    found = read("SMITH: Ana Ruiz was freed.\n\nJONES: Leo Sand was freed.\n", published_on=PUBLISHED, publisher="Northwind").statements
+    assert [one.speakers[0] for one in found] == ["Smith", "Jones"]
+
+
+def test_who_counts_does_nothing_to_those_counted() -> None:
+    text = "More than 200 detainees walked free on Sunday. The Monitor for Rights put the number of those released at 213."
+    found = read(text, published_on=PUBLISHED, publisher="Northwind").statements
+    assert not any(one.parties for one in found)
+    assert found[-1].speakers[0] == "Monitor for Rights"
