@@ -61,13 +61,23 @@ def _trailing(sentence: Sentence, i: int) -> bool:
             j += 1
             continue
         if kind == ",":
-            return True
+            return not _opens_claim(sentence, j)
         return (
             kind in (".", ")")
             or sentence.low(sentence.phrases[j].first) in ("as",)
             or (kind == ";" and sentence.low(sentence.phrases[j].first) != ":")
         )
     return True
+
+
+def _opens_claim(sentence: Sentence, comma: int) -> bool:
+    """Whether a claim opens behind a comma, past an insertion: "said in its report, published on Tuesday, that 412 were detained"."""
+    if sentence.kind(comma + 1) == "t":
+        return True
+    if sentence.kind(comma + 1) != "V" or sentence.phrases[comma + 1].finite:
+        return False
+    closing = next((k for k in range(comma + 2, len(sentence.phrases)) if sentence.kind(k) in (",", "V", ";")), comma)
+    return sentence.kind(closing) == "," and sentence.kind(closing + 1) == "t"
 
 
 def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]:

@@ -142,6 +142,8 @@ class Dating:
             return stance_date(candidate, modality, published), False
         if published is None:
             return UNKNOWN, False
+        if self.document.running and self._just_told(candidate):
+            return PartialDate.day(published), True
         if is_now(candidate):
             return PartialDate.day(published), False
         return PartialDate.before(published), False
@@ -384,6 +386,16 @@ class Dating:
             if told is not None and told.date is not None:
                 return told.date.worded(told.text)
         return None
+
+    def _just_told(self, candidate: Candidate) -> bool:
+        """What an entry of a running report tells without a time has happened on its day."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if candidate.state or candidate.nominal or phrase.kind != "V" or not phrase.finite or phrase.modal or candidate.subset:
+            return False
+        if sentence.in_relative(candidate.phrase) or sentence.times or not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
+            return False
+        return phrase.tense in ("perfect", "past", "present") and not (phrase.perfect and phrase.tense == "past")
 
     def _goes_on(self, candidate: Candidate, relative: int) -> bool:
         """ "were taken before a magistrate on 29 April, who ordered them held": a relative clause that tells what came of it."""

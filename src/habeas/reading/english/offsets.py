@@ -202,6 +202,10 @@ def offset_at(scan: Scan, i: int) -> TimeExpression | None:
         if after == "after" and i + 2 < len(scan.tokens) and scan.low(i + 2) not in (".", ",", ";"):
             return None
         return TimeExpression(i, i + 1, None, None, Offset("later", None, "day"))
+    named = i + 1 if word == "in" else i
+    if scan.low(named) == "the" and scan.low(named + 1) == "following" and scan.low(named + 2) in scan.calendar["month"]:
+        # "arrested in June and sentenced the following March"
+        return TimeExpression(i, named + 2, None, None, Offset("month", scan.calendar["month"][scan.low(named + 2)]))
     name = i + 1 if word == "in" else i
     if (
         scan.low(name) in scan.calendar["month"]
