@@ -111,6 +111,8 @@ def add(
         screen = Screen()
         for name, added in done:
             screen.say(_added_words(name, added), hang=2)
+            if note := _undated_words(name, added, published_on):
+                screen.say(note, indent=2)
         waiting = sum(len(added.statements) for _, added in done if not added.already)
         if waiting:
             screen.say(f"{number_of(waiting, 'statement')} to decide on: habeas review")
@@ -179,6 +181,23 @@ def _added_words(name: str, added: Added) -> str:
         return f"{called(name)}: in the register already, since entry {added.source.entry}; nothing was added"
     refused = f", {len(added.refused):,} refused" if added.refused else ""
     return f"{called(name)}: {number_of(len(added.statements), 'statement')}{refused}, entry {added.entry.seq if added.entry else ''}"
+
+
+def _undated_words(name: str, added: Added, published_on: date | None) -> str:
+    """What there is to say of the day of publication: that there is none, or that the one given now came too late."""
+    day = added.source.published_on
+    if added.already and published_on in (None, day):
+        return ""
+    if not added.already and day is not None:
+        return ""
+    mend = (
+        f"write “Date: {published_on or 'YYYY-MM-DD'}” as a line at the top of a copy, add that one, and take this one out with: "
+        f"habeas reject --all-from {called(name)} --reason …"
+    )
+    if added.already:
+        held = f"published on {day}" if day else "without a day of publication"
+        return f"--published {published_on} was not taken: it was added {held}, and what was added is never changed. To mend it, {mend}"
+    return f"no day of publication: dates such as “last month” cannot be resolved. Give --published when adding; to mend this one, {mend}"
 
 
 def log(
