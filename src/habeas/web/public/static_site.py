@@ -19,7 +19,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from habeas.desk.storing import PublicStore, draw_store, make_store
+from habeas.desk.making import draw_store, make_store
+from habeas.desk.storing import PublicStore
 from habeas.exports.files import MARK, new_folder
 from habeas.exports.problems import ExportError, StoreError
 from habeas.exports.store import Store

@@ -10,13 +10,12 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import get_language_bidi, gettext, ngettext
 from markupsafe import Markup
 
 from habeas.publication import KEPT_BACK
 from habeas.web.public import drawing, wording
-from habeas.web.public.addresses import of_statements
+from habeas.web.public.addresses import of_picture, of_statements
 from habeas.web.public.marking import marked
 
 __all__ = [
@@ -180,7 +179,7 @@ def picture(name: str, alt: str, *, beside: bool = False) -> Markup:
     narrow = "(max-width: 640px)"
     dark = "(prefers-color-scheme: dark)"
     sources = Markup("").join(
-        marked('<source media="{}" srcset="{}">', media, reverse("public:picture", args=[name, code, theme, size]))
+        marked('<source media="{}" srcset="{}">', media, of_picture(name, code, theme, size))
         for media, theme, size in (
             *([(f"(min-width: 960px) and {dark}", "dark", "phone"), ("(min-width: 960px)", "light", "phone")] if beside else []),
             (f"{narrow} and {dark}", "dark", "phone"),
@@ -188,7 +187,7 @@ def picture(name: str, alt: str, *, beside: bool = False) -> Markup:
             (dark, "dark", "wide"),
         )
     )
-    wide = reverse("public:picture", args=[name, code, "light", "wide"])
+    wide = of_picture(name, code, "light", "wide")
     return marked('<picture>{}<img src="{}" alt="{}" width="1280" height="860" decoding="async"></picture>', sources, wide, alt)
 
 

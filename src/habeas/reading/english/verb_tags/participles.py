@@ -89,6 +89,9 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if following.text[0].islower() and not following.classes & (Class.CLOSED | Class.ADVERB):
             # "the families of seven jailed dockers"
             return "y"
+    if past and previous in ("u", "e", "n") and tokens[k].lemma in _NAMING_MEMBERS and following is not None and following.low != "in":
+        # "those freed included Anna Frost"
+        return "v"
     noun_follows = following is not None and (
         tags[nxt] in ("m", "j", "q")
         or (
@@ -102,6 +105,9 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if past and previous == "j" and (bodied or (noun_follows and tags[nxt] == "q")):
         # "the military freed more than 5,600 people"
         return "u"
+    if participle and k and tokens[k - 1].low == "those" and noun_follows and _acts(tokens, nxt, tags, lexicon):
+        # "those freed hold foreign passports"
+        return "e"
     if participle and noun_follows and tags[nxt] != "z":
         if k and tags[k - 1] == "b" and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
             return "y"
@@ -140,6 +146,15 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         # "the detained", "those arrested", "the accused"
         return "e" if previous == "d" and tokens[k - 1].low in ("those", "all", "many", "some", "most") else "n"
     return "u"
+
+
+_NAMING_MEMBERS = frozenset(("include", "comprise"))
+
+
+def _acts(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a base form that is no plural noun stands at token `k` before a noun phrase."""
+    base = any(form.form == "base" for form in lexicon.verbs.get(tokens[k].low, ()))
+    return base and not tokens[k].classes & (Class.PERSON | Class.PLURAL) and next_is_noun_phrase(tokens, k + 1, tags, lexicon)
 
 
 _DEEMED = frozenset(("consider", "deem", "regard", "believe"))
