@@ -298,6 +298,7 @@ def blocks(text: str) -> list[Block]:
             and len(turn["label"]) > 2
             and not line.isupper()
             and _HEADING_LABEL.match(turn["label"]) is None
+            and not line[turn.end()].isdecimal()  # "DETAINED: 12"
         ):
             last_speaker = turn["label"].strip()
             found.append(Block(Part.TURN, start + turn.end(), end, last_speaker, paragraph))

@@ -166,6 +166,8 @@ class Drafting:
             anaphoric=anaphoric,
         )
         draft.derived = self.dating.counted_from_event
+        if anaphoric and count is None and not people and patient is not None:
+            draft.antecedent = self.memory.group(sentence, patient.first)
         self._parties(candidate, draft)
         if (
             draft.kind is Kind.DETAINED

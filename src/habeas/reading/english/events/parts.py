@@ -68,6 +68,12 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
             yield from _part(sentence, phrase.first, group, whole, found, word)
         elif phrase.kind == "N" and sentence.kind(i - 1) in (",", "(", ";") and whole is not None and _of_them(sentence, i):
             yield from _verbless_part(sentence, i, whole)
+        elif phrase.kind == "N" and sentence.kind(i - 1) == "(" and sentence.kind(i + 1) == ")" and whole is not None:
+            # "12 (three women)"
+            inside = Group(phrase.first, phrase.last, (phrase,))
+            right_after = whole.patient is not None and whole.patient.last == phrase.first - 2
+            if right_after and is_numbered(sentence, phrase) and phrase.last > phrase.first and is_people(sentence, inside, strict=True):
+                yield _subset_of(sentence, whole, phrase.first, phrase.last, inside, "part")
         elif (
             phrase.kind == ";" and sentence.low(phrase.first) in (":", "—", "–", "-") and whole is not None and sentence.kind(i + 1) == "N"
         ):
