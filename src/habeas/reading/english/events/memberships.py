@@ -80,7 +80,7 @@ def left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: in
                 subset="among",
             )
     taken = any(f" {word} " in region for word in ("arrested", "detained", "seized"))
-    if taken and ((" those " in region and phrase.tense == "past") or region in (" among the detained ", " among the arrested ")):
+    if taken and ((" those " in region and phrase.tense == "past") or region.startswith((" among the detained ", " among the arrested "))):
         patient = sentence.group(subject_at)
         if not is_people(sentence, patient, strict=True):
             return None
