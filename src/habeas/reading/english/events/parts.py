@@ -229,7 +229,8 @@ def _whole_before(counted: list[Candidate], token: int) -> Candidate | None:
     """The nearest counted event told before a token."""
     best = None
     for candidate in counted:
-        if candidate.patient is not None and candidate.patient.first < token and candidate.trigger[0] < token + 1 and not candidate.subset:
+        main = candidate.subset in ("", "label")
+        if main and candidate.patient is not None and candidate.patient.first < token and candidate.trigger[0] < token + 1:
             if best is None or (candidate.patient.last, candidate.trigger[0]) > (best.patient.last if best.patient else 0, best.trigger[0]):
                 best = candidate
     return best or next((candidate for candidate in counted if _verb_to_come(candidate, token)), None)
