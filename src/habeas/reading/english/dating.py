@@ -21,11 +21,11 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.lent_dates import LentDates
-from habeas.reading.english.relative_dates import at_this_time_of_year, so_long_around, so_long_from
+from habeas.reading.english.relative_dates import at_this_time_of_year, in_court, on_the_eve, so_long_around, so_long_from
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.since_clauses import since_clause
 from habeas.reading.english.standing import is_now, lasts, owned, stance_date
-from habeas.reading.english.time_scope import as_of, so_far, under, what_for, within
+from habeas.reading.english.time_scope import as_of, few_hours, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.structure import Part
 
@@ -33,6 +33,8 @@ __all__ = ["Dating"]
 
 
 _LOOKING_BACK = word_class("looking_back")
+_HELD_THEN = frozenset("hear hold open try conduct stage begin".split())
+_SAYING_SO = frozenset("say tell announce report add confirm state declare".split())
 _QUOTE_MARKS = frozenset('"“”«»‘')
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
@@ -45,6 +47,25 @@ def _opens_after_colon(sentence: Sentence, candidate: Candidate, time: TimeExpre
     if before < 0 or sentence.tokens[before].text not in (":", ";") or candidate.trigger[0] < time.first:
         return False
     return not any(sentence.tokens[k].text in (":", ";") for k in range(time.last + 1, candidate.trigger[0]))
+
+
+def _closes_opening(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "In a second case heard the same day, a reporter was given 13 months": a time that closes what opens the sentence."""
+    end = sentence.phrase(time.last).i + 1
+    opening = sentence.phrases[: sentence.phrase(time.first).i]
+    if not opening or sentence.kind(0) != "h" or sentence.kind(end) != ",":
+        return False
+    verbs = [phrase for phrase in opening if phrase.kind == "V"]
+    return len(verbs) == 1 and verbs[0].lemma in _HELD_THEN and not any(phrase.kind in ",;sw" for phrase in opening)
+
+
+def _became_known(sentence: Sentence, owner: int | None) -> bool:
+    """Whether a verb says that news came out: "it became known that", "it emerged that"."""
+    if owner is None:
+        return False
+    verb = sentence.phrases[owner]
+    known = verb.lemma in ("become", "be") and sentence.low(verb.last + 1) in ("known", "clear")
+    return known or verb.lemma in ("emerge", "transpire", "learn", "know")
 
 
 def _main_participle(candidate: Candidate) -> bool:
@@ -90,9 +111,16 @@ class Dating:
         if around is None and asserted and not candidate.nominal and any(time.relation == "beside" for time in sentence.times):
             people, _ = self.lent.people.people_of(candidate)
             around = so_long_from(candidate, people, self.memory.recent(sentence), self.noun_dates)
+        if asserted and around is None:
+            around = on_the_eve(candidate, self.memory.recent(sentence), self.noun_dates)
+        if asserted and around is None and candidate.kind in (Kind.RELEASED, Kind.DETAINED, Kind.RETURNED_TO_CUSTODY):
+            around = in_court(candidate, self.memory.recent(sentence, 3))
         if asserted and around is not None:
             self.counted_from_event = True
             return around, True
+        under_it = self._of_antecedent(candidate) if asserted else None
+        if under_it is not None:
+            return under_it, True
         inherited = self._inherited(candidate, ahead, before)
         if inherited is not None:
             return inherited, True
@@ -127,6 +155,10 @@ class Dating:
                 # "until February", "until February next year"
                 continue
             value = at_this_time_of_year(candidate, time, value, published) if value is not None else None
+            if value is not None and value.earliest is not None and value.precision is Precision.DAY:
+                if "eve" in (candidate.sentence.low(time.first - 1), candidate.sentence.low(time.first - 2)) and time.first > 1:
+                    # "on the eve of the May Day rally"
+                    value = PartialDate.day(value.earliest - timedelta(days=1))
             if lasts(candidate, time):
                 continue
             if time.text.lower() == "overnight":
@@ -177,7 +209,7 @@ class Dating:
                     anchored = self.anchors.opening_day(anchored, candidate)
                 if anchored is not None:
                     value = resolve_offset(time.offset, anchored, published) or time.date
-                    if time.relation == "after_stay" and within(time.offset, anchored):
+                    if time.relation == "after_stay" and (within(time.offset, anchored) or few_hours(time.offset)):
                         value = anchored
                     self.counted_from_event = True
             if value is None:
@@ -266,7 +298,7 @@ class Dating:
             initial = not any(sentence.kind(k) == "V" for k in range(sentence.phrase(time.first).i)) and not any(
                 sentence.kind(k) == "N" for k in range(sentence.phrase(time.first).i)
             )
-            initial = initial or _opens_after_colon(sentence, candidate, time)
+            initial = initial or _opens_after_colon(sentence, candidate, time) or _closes_opening(sentence, time)
             when_clause = (
                 sentence.kind(0) == "s"
                 and sentence.low(0) in ("when", "while", "as", "after")
@@ -275,12 +307,16 @@ class Dating:
                 and not in_first_clause(sentence, candidate.phrase)
             )
             beside = coordinate_of(candidate)
+            later_stage = owner is not None and owner == beside and not initial and not ahead and published is not None
             purpose = owner is not None and beside == owner - 1 and sentence.phrases[owner].tense == "infinitive"
             governing = owner is not None and (owner in over or owner == beside or purpose)
             if not initial and not when_clause and not governing:
                 continue
             if governing and not initial and not ahead and owner is not None and in_object_of(candidate, owner):
                 # "this week pardoned 31 people convicted of extremism": when they were convicted, the words do not say
+                continue
+            if candidate.state and candidate.stock and time.relation == "since" and sentence.phrases[candidate.phrase].tense == "gerund":
+                # "had designated 43 since May, bringing the number of those held to 612": so many are held now
                 continue
             if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and under(sentence, candidate.phrase):
                 # "freed 31 on Thursday under a deal": when it was made, the words do not say
@@ -295,9 +331,11 @@ class Dating:
                 owner is not None
                 and owner in over
                 and not initial
-                and sentence.phrases[owner].lemma in ("say", "tell", "announce", "report", "add", "confirm", "state", "declare")
+                and sentence.phrases[owner].lemma in _SAYING_SO
                 and not ahead
-                and not (candidate.stock and candidate.state and self._said_that_day(sentence, owner, time))
+                and not (
+                    candidate.state and (candidate.stock or sentence.phrases[owner].passive) and self._said_that_day(sentence, owner, time)
+                )
             ):
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
@@ -310,8 +348,16 @@ class Dating:
                 value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
             if value is None:
                 continue
+            if initial and not ahead and value.precision is Precision.DAY and _became_known(sentence, owner):
+                # "On 6 November it became known that he had been detained": by then
+                return PartialDate.before(value.latest, time.text) if value.latest is not None else None
             if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
                 value = PartialDate.between(value.earliest, published)
+            if later_stage and candidate.kind is Kind.SENTENCED and value.precision in (Precision.MONTH, Precision.YEAR):
+                taken = any(draft.kind is Kind.DETAINED and draft.candidate.sentence is sentence for draft in before)
+                if taken and value.earliest is not None and published is not None:
+                    # "was arrested in 2022 and sentenced to seven years": then or later
+                    return PartialDate.between(value.earliest, published)
             if initial and candidate.chain.outermost is None and in_other_clause(sentence, candidate, time):
                 continue
             if when_clause and sentence.low(0) == "after" and value.earliest is not None:
@@ -322,6 +368,25 @@ class Dating:
                 )
             return value.worded(time.text)
         return None
+
+    def _of_antecedent(self, candidate: Candidate) -> PartialDate | None:
+        """ "an amnesty in November 2022, under which 1,095 were freed": when what it happened under was."""
+        sentence = candidate.sentence
+        for phrase in sentence.phrases[: candidate.phrase]:
+            leads = sentence.low(phrase.first - 1) in ("under", "in", "during")
+            goes_on = sentence.low(phrase.first) in ("who", "which") and sentence.tags[phrase.first - 1] == ","
+            if phrase.kind != "w" or not (leads or (goes_on and self._goes_on(candidate, phrase.i))) or candidate.trigger[0] < phrase.first:
+                continue
+            comma = phrase.first - 2 if leads and sentence.tags[phrase.first - 2] == "," else phrase.first - 1
+            told = next((time for time in sentence.times if comma - 1 <= time.last < phrase.first and time.relation == "at"), None)
+            if told is not None and told.date is not None:
+                return told.date.worded(told.text)
+        return None
+
+    def _goes_on(self, candidate: Candidate, relative: int) -> bool:
+        """ "were taken before a magistrate on 29 April, who ordered them held": a relative clause that tells what came of it."""
+        verb = next((phrase for phrase in candidate.sentence.phrases[relative:] if phrase.kind == "V" and phrase.finite), None)
+        return verb is not None and verb.tense == "past" and not verb.perfect and not verb.modal and verb.i == relative + 1
 
     def _said_that_day(self, sentence: Sentence, owner: int, time: TimeExpression) -> bool:
         """ "said on Monday there were 806 political prisoners": how many there are is said of the day it is said."""

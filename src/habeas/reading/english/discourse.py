@@ -60,6 +60,12 @@ class Draft:
         return phrase.kind == "V" and candidate.sentence.in_relative(candidate.phrase)
 
     @property
+    def recalled(self) -> bool:
+        """Told only to say which other time is meant ("the first since May, when 30 were pardoned"): nothing points back at it."""
+        candidate = self.candidate
+        return candidate.sentence.recalled(candidate.phrase)
+
+    @property
     def custody(self) -> bool:
         return self.kind in _CUSTODY
 
@@ -210,6 +216,9 @@ class Memory:
                 continue
             if sentence.names_in(phrase) or sentence.group_names(sentence.group(told)):
                 continue
+            if sentence.kind(told - 1) == "," and sentence.kind(told - 2) == "N" and sentence.names_in(sentence.phrases[told - 2]):
+                # "Ana Ruiz, a student who had been held since May"
+                continue
             words = {sentence.low(k) for k in range(phrase.first, phrase.last + 1)}
             female = True if words & self.female else False if words & self.male else None
             span = sentence.span_of(phrase.first, phrase.last)
@@ -252,6 +261,15 @@ class Memory:
             if best is None or score > best[0]:
                 best = (score, seen)
         return PersonMention(best[1].name, best[1].span) if best else None
+
+    def only_one_before(self, sentence: Sentence) -> PersonMention | None:
+        """The one person whom the sentence just before names, if he neither speaks there nor holds an office of justice: "We recall the
+        case of Leo Sand. The rapper was moved"."""
+        near = {seen.name: seen for seen in self.seen if seen.name and seen.sentence == sentence.number - 1}
+        if len(near) != 1:
+            return None
+        seen = next(iter(near.values()))
+        return None if seen.speaks or seen.office else PersonMention(seen.name, seen.span)
 
     def main_captive(self, token_start: int) -> PersonMention | None:
         """Whom the text has told most of before a code point, among those in custody: "the academic" of a report on one."""
@@ -296,6 +314,9 @@ class Memory:
                 continue
             if draft.candidate.sentence.low(draft.candidate.first) in ("up", "down", "compared"):
                 # "down from 58 in the week before"
+                continue
+            if draft.recalled:
+                fallback = fallback or draft
                 continue
             if draft.subset_of is None or draft.subset_of.modality is not Modality.ASSERTED:
                 return self._main_of(draft) if draft.background else draft

@@ -242,7 +242,7 @@ class Drafting:
     def _parties(self, candidate: Candidate, draft: Draft) -> None:
         sentence = candidate.sentence
         if candidate.agent is not None:
-            name = self.people.party_name(sentence, candidate.agent)
+            name = self.people.party_name(sentence, self.people.whose_instrument(sentence, candidate.agent) or candidate.agent)
             if name:
                 draft.parties["by"] = name
         elif not candidate.nominal:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from habeas.dates import PartialDate
+from habeas.dates import PartialDate, Precision
 from habeas.model import Count, Kind, Modality, Relation
 from habeas.reading.english.discourse import Draft
 
@@ -280,7 +280,11 @@ def bounded_by_release(drafts: list[Draft]) -> None:
     for draft in drafts:
         candidate = draft.candidate
         phrase = candidate.sentence.phrases[candidate.phrase]
-        if draft.kind is not Kind.HELD or draft.on.earliest is None or phrase.kind != "V" or not phrase.perfect or phrase.tense != "past":
+        if draft.kind is not Kind.HELD or draft.on.earliest is None or phrase.kind != "V":
+            continue
+        since = draft.on.precision is Precision.BETWEEN and (draft.on.text or "").lower().startswith("since")
+        if not (phrase.perfect and phrase.tense == "past") and not (phrase.tense == "participle" and since):
+            # "the blogger, jailed since 2019, was freed on 20 September"
             continue
         named = [other for name in names_of(draft) for other in exits.get(name, ())]
         counted = exits.get((draft.count.low, draft.count.high), []) if draft.count is not None else []

@@ -19,6 +19,7 @@ from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_s
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.merging import after_links, bounded_by_release, merged
 from habeas.reading.english.named_beside import NamedBeside
+from habeas.reading.english.named_in_lists import named_in_lists
 from habeas.reading.english.named_later import named_heads, named_later
 from habeas.reading.english.parts_of_groups import parts_of_groups
 from habeas.reading.english.people import People
@@ -86,6 +87,7 @@ def propose(document: Document) -> list[Statement]:
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
     parts_of_groups(drafts)
+    named_in_lists(drafts, document)
     named_later(drafts, document, memory)
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published)

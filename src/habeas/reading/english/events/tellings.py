@@ -6,6 +6,7 @@ Invariant: a refinement turns one kind into another by words of the same clause,
 from __future__ import annotations
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.accusations import find_accusation
 from habeas.reading.english.events.candidates import (
     Candidate,
     Setting,
@@ -20,7 +21,7 @@ from habeas.reading.english.events.conditions import (
     names_state,
 )
 from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, short_stay, taken_there
-from habeas.reading.english.events.facets import end_of_charge, find_facets
+from habeas.reading.english.events.facets import find_facets
 from habeas.reading.english.events.states import still
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.government import over_verb
@@ -57,6 +58,23 @@ def _moved_home(sentence: Sentence, phrase: Phrase, needed: str) -> bool:
             ahead = [sentence.low(m) for m in range(k + 1, min(k + 9, len(sentence.tokens)))]
             return any(word in _PLACES_OF_CUSTODY or word in ("detention", "custody") for word in ahead)
     return False
+
+
+def _back_from_outing(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "was rushed to hospital on Sunday and returned to her cell", "brought back to jail after the hearing": in custody all along."""
+    if phrase.i and sentence.kind(phrase.i - 1) == "c":
+        before = next((other for other in reversed(sentence.verb_groups) if other.i < phrase.i), None)
+        if before is not None and any(sentence.low(k) in _OUTINGS for k in range(before.last + 1, phrase.first)):
+            return True
+    for k in range(phrase.last + 1, len(sentence.tokens)):
+        if sentence.tags[k] in ";ws" or (sentence.tags[k] in "vu" and k > phrase.last + 8):
+            return False
+        if sentence.low(k) == "from" or sentence.low(k) in ("after", "following"):
+            return any(sentence.low(m) in _OUTINGS for m in range(k + 1, min(k + 5, len(sentence.tokens))))
+    return False
+
+
+_OUTINGS = word_class("outings_from_custody")
 
 
 def _served(sentence: Sentence) -> bool:
@@ -134,6 +152,14 @@ def told_candidate(
     if kind is Kind.DETAINED and phrase.lemma in _CARRYING and _out_of_a_cell(sentence, phrase):
         kind = Kind.TRANSFERRED
     if kind is Kind.HELD and phrase.lemma == "hold" and _stopped_there(sentence, phrase, needed, last):
+        kind = Kind.DETAINED
+    simple = phrase.tense == "past" and not phrase.perfect and not phrase.progressive
+    if kind is Kind.HELD and phrase.lemma == "detain" and simple and not durative_state(sentence, phrase, last):
+        # "was detained on Monday on charges of treason": taken in, whatever the reason
+        kind = Kind.DETAINED if dated_nearby(sentence, phrase.first, last) else kind
+    counted_since = kind is Kind.HELD and phrase.lemma == "detain" and needed == "since" and phrase.perfect
+    if counted_since and not durative_state(sentence, phrase, last):
+        # "more than 500 people have been detained since Wednesday": as many arrests
         kind = Kind.DETAINED
     facets: dict[str, str] = {}
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and chain.modality is not Modality.ASSERTED:
@@ -257,9 +283,10 @@ def told_candidate(
             kind = Kind.SENTENCED if by_court or has_term(sentence, phrase, last) else Kind.DETAINED
             if kind is Kind.SENTENCED and awaiting_trial(sentence, phrase, last):
                 kind = Kind.DETAINED
+    if kind is Kind.RETURNED_TO_CUSTODY and _back_from_outing(sentence, phrase):
+        kind = Kind.TRANSFERRED
     find_facets(sentence, phrase, last, facets, kind)
-    if kind in (Kind.SENTENCED, Kind.CHARGED):
-        last = max(last, end_of_charge(sentence, phrase, last))
+    last = find_accusation(sentence, phrase, last, facets, kind)
     if kind is Kind.DETAINED and needed and _moved_home(sentence, phrase, needed):
         kind = Kind.TRANSFERRED
     if kind is Kind.RELEASED and phrase.tense == "infinitive" and _yet_to(sentence, phrase):
