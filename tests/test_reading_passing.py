@@ -69,6 +69,11 @@ ONLY_NAMED = [
         [("released", "demanded", (40, 40))],
     ),
     ("Journalists in prison: the 2024 count", []),
+    (
+        "At least 1,500 people have been kidnapped in Haiti this year. Most are let go within two weeks.",
+        [("detained", "asserted", (1500, None))],
+    ),
+    ("The minister promised that the kidnappers would be hunted down, tried and jailed.", [("tried", "promised", None)]),
 ]
 
 
@@ -136,6 +141,21 @@ def test_a_toll_is_told_beside_the_death_it_counts() -> None:
     assert [row for row in found if row[0] == "died"] == [fact("died"), ("died", "asserted", (54, None))]
 
 
+def test_what_a_colon_counts_out_is_a_part_of_the_number_before_it() -> None:
+    removed = "In May 88 people were removed from the list: 70 completed their terms, 16 were pardoned and two died in prison."
+    made = statements(f"Our list of political prisoners is public. {removed}")
+    whole = next(one for one in made if one.count is not None and one.count.low == 88)
+    assert {one.count.low: one.count.subset_of for one in made if one.count is not None and one is not whole} == dict.fromkeys(
+        (70, 16, 2), whole.id
+    )
+
+
+def test_the_freed_are_not_those_still_held() -> None:
+    held = "Jean Roche and Ann Dorval are still being held."
+    text = f"Four of the six workers seized in May were freed on Monday. {held} The freed workers were flown home."
+    assert all(not one.people for one in statements(text) if one.kind is Kind.RELEASED)
+
+
 def test_they_are_those_told_last() -> None:
     found = told(
         "A court on Monday freed 23 supporters of the party. On Sunday police detained three journalists. They were let go without charge."
@@ -170,3 +190,10 @@ def test_a_third_counts_only_where_it_comes_out_whole(parts: int, number: int) -
         row[2] is None for row in told(f"Officials on Monday released a third of the {whole + 1} detainees.") if row[0] == "released"
     )
     assert told(f"Nearly one in {parts + 1} prisoners is a woman.") == []
+
+
+def test_the_month_after_what_was_told_is_nobody() -> None:
+    made = statements("In 2018 Nasrin Ahmadi was arrested again and, the following March, sentenced to 38 years.")
+    assert [[person.name for person in one.people] for one in made] == [["Nasrin Ahmadi"]] * 2
+    freed = statements("Jan Roth was jailed in June 2018. The following March he was freed.")[-1]
+    assert (freed.kind, freed.on.earliest, freed.on.latest) == (Kind.RELEASED, date(2019, 3, 1), date(2019, 3, 31))

@@ -23,6 +23,7 @@ __all__ = ["People"]
 
 _INSTRUMENTS = word_class("instruments")
 _COPULAS = word_class("copulas")
+_FREED = word_class("freed_forms")
 # what may befall two people together
 _TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
 
@@ -132,6 +133,9 @@ class People:
         )
         if plural and patient.partitive is None:
             group = self.memory.group(sentence, head.first)
+            if not _FREED.isdisjoint(sentence.low(k) for k in range(head.first, head.last)):
+                # "the freed workers": whoever was told to be free, and not those told of last
+                group = next((other for other in self.memory.recent(sentence, 4) if other.kind is Kind.RELEASED and other.plural), None)
             if group is not None and group.people and group.candidate.sentence.number >= sentence.number - 4:
                 return group.people, True
             return (), True

@@ -156,7 +156,11 @@ class Wholes:
             gapped = self._gapped(sentence, counted, here)
             if gapped is not None:
                 return gapped
-            beyond = any(phrase.kind == ";" for phrase in sentence.phrases[: counted.i])
+            counted_out = self._before_colon(sentence, counted, quantity, here)
+            if counted_out is not None:
+                return counted_out
+            told = here[-1].candidate.phrase if here else 0
+            beyond = any(phrase.kind == ";" for phrase in sentence.phrases[told : counted.i])
             same = bool(here) and not beyond
             if quantity.low == quantity.high and quantity.low is not None and quantity.low <= 20 and not same:
                 whole = self.memory.whole(sentence, patient.first)
@@ -167,6 +171,17 @@ class Wholes:
                     and self._follows(sentence, whole)
                 ):
                     return whole
+        return None
+
+    def _before_colon(self, sentence: Sentence, counted: Phrase, quantity: Quantity, here: list[Draft]) -> Draft | None:
+        """ "88 left the list: 70 completed their terms, 16 were pardoned": the number that a colon opens into the parts of."""
+        colon = next((k for k in range(counted.first - 1, -1, -1) if sentence.tokens[k].text == ":"), None)
+        if colon is None or quantity.low is None:
+            return None
+        for draft in here:
+            whole = draft.count.low if draft.count is not None else None
+            if draft.candidate.trigger[1] < colon and draft.modality is Modality.ASSERTED and whole is not None and whole > quantity.low:
+                return draft
         return None
 
     def _gapped(self, sentence: Sentence, counted: Phrase, here: list[Draft]) -> Draft | None:
