@@ -99,7 +99,9 @@ _ISSUED = re.compile(
     r"(?=\s+(?:on|regarding|about|to|at|after|before|following|congratulating|concerning|in response|marking|for|announcing|welcoming|condemning|calling|of the|of|in|during|upon|ahead)\b|\s*[:,–—-]\s|$)",
     re.IGNORECASE,
 )
-_BY_LINE = re.compile(r"^By\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){1,6}\s*$")
+_BY_LINE = re.compile(
+    r"^By\s+[A-Z][\w.'’-]+(?:,?\s+(?:and\s+)?[A-Z][\w.'’-]+){1,6}(?:,?\s+in\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2})?\s*$"
+)
 _TERMINAL = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", "’", ")")
 
 
