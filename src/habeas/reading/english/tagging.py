@@ -63,6 +63,11 @@ def tag(
             )
     for quantity in quantities:
         if quantity.ordinal:
+            opens = not quantity.first and quantity.last + 1 < count and tokens[quantity.last + 1].low in lexicon.verbs
+            if opens and tokens[0].low == "first":
+                # "First arrested in 1979, he served …"
+                tags[0] = "b"
+                continue
             after = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
             if quantity.first and tokens[quantity.first - 1].classes & AUXILIARY and after is not None and after.low in lexicon.verbs:
                 # "was first detained"
