@@ -23,6 +23,7 @@ from habeas.reading.english.fates import (
     brought,
     held_then,
     journey,
+    of_the_freed,
     said_of_the_freed,
     seen_off,
     was_held,
@@ -99,6 +100,8 @@ class Drafting:
                 return None
             if candidate.kind is Kind.SAID:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
+            if of_the_freed(candidate):
+                candidate.kind, candidate.state = Kind.RELEASED, False
             modality = whole.modality
         patient = candidate.patient
         if candidate.implied_patient and patient is None:

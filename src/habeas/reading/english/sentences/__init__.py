@@ -104,7 +104,7 @@ class Sentence(Subjects):
                 break
             if kind == "V" and self.phrases[j].form == "ing" and self.kind(j - 1) in (",",):
                 break
-            if kind == "h" and self.kind(j + 1) == "V" and self.phrases[j + 1].form == "ing":
+            if kind == "h" and self.kind(j + 1) == "V" and (self.phrases[j + 1].form == "ing" or self.phrases[j + 1].tense == "gerund"):
                 break
             if kind in (",", "c"):
                 k = j + 1
