@@ -18,9 +18,9 @@ _ABBREVIATION = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Art|approx|ca|e\.g|i\.e|a\.m|p\.m|A\.M|P\.M)\."
 )
 _TOKEN = re.compile(
-    # most tokens are plain words with a space or comma after them, which no other alternative can take: they are tried first, and
-    # the space before a token is taken with it, because at a space of its own every alternative would be tried in vain
-    r" ?(?:([A-Za-z]+)(?=[ ,])"
+    # most tokens are plain words with a space or a mark after them that no other alternative can take, and marks that open none: they
+    # are tried first, and the space before a token is taken with it, because at a space of its own every alternative would be tried in vain
+    r" ?(?:([A-Za-z]++(?=[ ,\n;:)”])|[,;:()“”\"]|[A-Za-z]{7,}+(?=\.))"
     r"|(\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
     r"|\d+(?:[-‐‑][^\W\d_]+)+"
     r"|\d{4}-\d{2}-\d{2}(?!\d)"
@@ -58,9 +58,9 @@ class Padded(dict[int, str]):
 
 
 class Token:
-    """A word or mark: its text, lower-cased text, place in the layer and possible classes; `tag` is set by the tagger."""
+    """A word or mark: its text, lower-cased text, place in the layer and possible classes. The tagger gives verbs their lemma and form."""
 
-    __slots__ = ("capital", "classes", "end", "form", "i", "lemma", "low", "start", "tag", "text")
+    __slots__ = ("capital", "classes", "end", "form", "i", "lemma", "low", "start", "text")
 
     def __init__(self, i: int, text: str, low: str, start: int, end: int, classes: int) -> None:
         self.i = i
@@ -70,46 +70,53 @@ class Token:
         self.end = end
         self.classes = classes
         self.capital = text[0].isupper()
-        self.tag = ""
         self.lemma = ""
         self.form = ""
 
     def __repr__(self) -> str:
-        return f"{self.text}/{self.tag}"
+        return f"{self.text}/{self.lemma}"
 
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
     """The tokens of `text[start:end]`."""
+    return _tokens(text, start, end, lexicon)[0]
+
+
+def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[list[Token], list[int]]:
+    """The tokens of `text[start:end]`, and the places of those that end as a sentence may."""
     tokens: list[Token] = []
-    of, known = lexicon.of, lexicon.classes
+    closing: list[int] = []
+    of, class_of = lexicon.of, lexicon.classes.get
     for match in _TOKEN.finditer(text, start, end):
         word = match[1]
+        to = match.end()
         if word is not None:
             low = word.lower()
-            at, to = match.span(1)
-            tokens.append(Token(len(tokens), word, low, at, to, known.get(low, 0)))
+            tokens.append(Token(len(tokens), word, low, to - len(word), to, class_of(low, 0)))
             continue
-        at, to = match.span(2)
+        at = match.start(2)
         word = text[at:to]
         if word[-1] in "tT" and to - at > 2 and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
             word, cut = text[at : to - 3], to - 3
             low = word.lower()
             tokens.append(Token(len(tokens), word, low, at, cut, of(low)))
             at, word = cut, text[cut:to]
+        if word[-1] in ".!?…":
+            closing.append(len(tokens))
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
         # only a word with a hyphen may have classes that are not written down
-        tokens.append(Token(len(tokens), word, low, at, to, of(low) if "-" in low else known.get(low, 0)))
-    return tokens
+        tokens.append(Token(len(tokens), word, low, at, to, of(low) if "-" in low else class_of(low, 0)))
+    return tokens, closing
 
 
 def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:
     """The sentences of one block of text, each a list of its tokens numbered from 0."""
-    tokens = tokenise(text, start, end, lexicon)
+    tokens, closing = _tokens(text, start, end, lexicon)
     count = len(tokens)
     first = 0
-    for i in [token.i for token in tokens if token.text[-1] in ".!?…"]:
+    for i in closing:
         if i < first:
             continue
         token = tokens[i]

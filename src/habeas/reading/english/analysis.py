@@ -51,12 +51,15 @@ def analyse(
     quantities = find_quantities(tokens, lexicon, taken)
     if names is None:
         names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
-    # "Eighty-nine hold a second passport": a number that opens a sentence is no name
-    names = [name for name in names if not any(quantity.first <= name.first and name.last <= quantity.last for quantity in quantities)]
+    if quantities:
+        # "Eighty-nine hold a second passport": a number that opens a sentence is no name
+        names = [name for name in names if not any(quantity.first <= name.first and name.last <= quantity.last for quantity in quantities)]
     tags = tag(tokens, names, times, quantities, lexicon)
     phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
     sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
-    sentence.spelled = sentence.vocabulary.union(unhyphenated(" ".join(sentence.vocabulary)).split(" "))
+    joined = " ".join(sentence.vocabulary)
+    apart = unhyphenated(joined)
+    sentence.spelled = sentence.vocabulary.union(apart.split(" ")) if apart != joined else sentence.vocabulary
     for phrase in sentence.verb_groups:
         verb_features(phrase, tokens, tags)
     _decide_past_forms(sentence)

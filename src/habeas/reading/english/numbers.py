@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 from habeas.model import Bound
 from habeas.reading.english.grammar import word_class
-from habeas.reading.lexicon import Class, Lexicon
+from habeas.reading.lexicon import Class, Lexicon, PerWord
 from habeas.reading.tokens import Token
 
 __all__ = ["Quantity", "bounded_range", "find_quantities"]
@@ -234,10 +235,10 @@ def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None
     return _Number(last, value, value)
 
 
-@lru_cache(maxsize=16384)
-def _may_count(word: str) -> bool:
-    """Whether a word that is no numeral may begin a quantity."""
-    return word in _QUANTIFYING or "-" in word or word[0].isdecimal()
+@lru_cache(maxsize=8)
+def _counting(lexicon: Lexicon) -> PerWord[bool]:
+    """Whether a quantity may begin with a word."""
+    return PerWord(lambda word: bool(lexicon.of(word) & _NUMERAL) or word in _QUANTIFYING or "-" in word or word[0].isdecimal())
 
 
 _CHANGING = word_class("changing_verbs") | {"change", "expand"}
@@ -279,7 +280,8 @@ def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[b
     numbers = lexicon.data["numbers"]
     count = len(tokens)
     passed = 0
-    for i in [token.i for token in tokens if token.classes & _NUMERAL or _may_count(token.low)]:
+    counting = _counting(lexicon)
+    for i in compress(range(count), [counting[token.low] for token in tokens]):
         if i < passed or (taken and taken[i]):
             continue
         excepted = _all_but(tokens, i, lexicon)

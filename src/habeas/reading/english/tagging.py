@@ -24,7 +24,7 @@ from habeas.reading.english.verb_tags import (
     to_tag,
     verb_tag,
 )
-from habeas.reading.lexicon import Class, Lexicon
+from habeas.reading.lexicon import Class, Lexicon, PerWord
 from habeas.reading.tokens import Token
 
 __all__ = ["tag"]
@@ -44,7 +44,7 @@ def tag(
     quantities: Sequence[Quantity],
     lexicon: Lexicon,
 ) -> str:
-    """Sets the tag, lemma and form of every token and returns the tags as one string."""
+    """The tags of a sentence as one string; its verbs get their lemma and form."""
     count = len(tokens)
     tags: list[str] = [""] * count
     for name in names:
@@ -75,16 +75,15 @@ def tag(
         for k in range(quantity.first, quantity.last + 1):
             tags[k] = tags[k] or "q"
     previous = ""
+    anywhere = _tags_anywhere(lexicon)
     for k, token in enumerate(tokens):
         mark = tags[k]
         if not mark:
             # after "to" or a modal even an unknown word may be a verb
-            if previous != "k" and previous != "o":
-                mark = _anywhere(token.low, token.classes, lexicon)
+            mark = anywhere[token.low] if previous != "k" and previous != "o" else ""
             tags[k] = mark = mark or _one(tokens, k, tags, previous, lexicon)
         if mark != "b" and mark != '"':
             previous = mark
-        token.tag = mark
     return "".join(tags)
 
 
@@ -117,7 +116,11 @@ _PLACED = frozenset(
 )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8)
+def _tags_anywhere(lexicon: Lexicon) -> PerWord[str]:
+    return PerWord(lambda word: _anywhere(word, lexicon.of(word), lexicon))
+
+
 def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
     """The tag a word has wherever it stands but after "to" or a modal, "" when its neighbours have a say: most words have one, and
     need not be decided again at each place."""
