@@ -194,3 +194,32 @@ def test_two_who_share_a_verb_those_left_out_and_what_lies_ahead(
 def test_what_became_of_others_keeps_nobody_in_prison() -> None:
     statements = told("Of the nine doctors jailed in May, two are dead and four are abroad. Ana Ruiz got nine and a half.")
     assert not counts(statements) & {(2, 2), (4, 4), (10, 10)}
+
+
+# -- what is only recalled ------------------------------------------------------------------------------------------------------
+
+RECALLED = (
+    (
+        "in the largest such release since May 2024, when {m} prisoners were flown abroad",
+        "On Thursday the ministry released {n} people, {aside}.",
+    ),
+    ("a year after an amnesty in which {m} inmates walked free", "On Thursday the ministry released {n} people, {aside}."),
+    ("since May 2024, when {m} inmates were pardoned", "The ministry freed {n} people on Thursday. It was the first such move {aside}."),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(n=st.integers(20, 90), m=st.integers(120, 900), k=st.integers(2, 15), which=st.sampled_from(RECALLED))
+def test_nothing_points_back_at_an_event_that_only_tells_which_other_time_is_meant(n: int, m: int, k: int, which: tuple[str, str]) -> None:
+    aside, sentence = which
+    statements = told(
+        f"{sentence.format(n=n, aside=aside.format(m=m))} Among those freed was Ilian Torvald. {k} others went home under house arrest."
+    )
+    main = next(statement for statement in statements if (n, n) in counts([statement]))
+    part = next(statement for statement in statements if (k, k) in counts([statement]))
+    assert [mention.name for mention in main.people] == ["Ilian Torvald"]
+    assert part.count is not None
+    assert part.count.subset_of == main.id
+    assert all(not statement.people for statement in statements if (m, m) in counts([statement]))
+    named = [statement for statement in statements if statement.people]
+    assert all(statement.on.earliest == date(2025, 6, 12) for statement in named)

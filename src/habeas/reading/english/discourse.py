@@ -59,6 +59,12 @@ class Draft:
         return phrase.kind == "V" and candidate.sentence.in_relative(candidate.phrase)
 
     @property
+    def recalled(self) -> bool:
+        """Told only to say which other time is meant ("the first since May, when 30 were pardoned"): nothing points back at it."""
+        candidate = self.candidate
+        return candidate.sentence.recalled(candidate.phrase)
+
+    @property
     def custody(self) -> bool:
         return self.kind in _CUSTODY
 
@@ -295,6 +301,9 @@ class Memory:
                 continue
             if draft.candidate.sentence.low(draft.candidate.first) in ("up", "down", "compared"):
                 # "down from 58 in the week before"
+                continue
+            if draft.recalled:
+                fallback = fallback or draft
                 continue
             if draft.subset_of is None:
                 return self._main_of(draft) if draft.background else draft

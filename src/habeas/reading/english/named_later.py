@@ -249,7 +249,7 @@ class _Naming:
             if own.low(k) == "including" or (own.low(k) == "among" and own.low(k + 1) in _THEY):
                 yield from self._named_until(own, k + 1)
                 break
-        if not _whole(draft):
+        if not _whole(draft) or draft.recalled:
             return
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _LEAD]:
             if sentence.block.part in _HEADS:
@@ -260,7 +260,7 @@ class _Naming:
             fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
             if fate is not None and draft.kind not in fate:
                 continue
-            between = [other for other in later if other.span.start < sentence.span.start and _whole(other)]
+            between = [other for other in later if other.span.start < sentence.span.start and _whole(other) and not other.recalled]
             if fate is None and between:
                 return
             if any(other.kind in (fate or ()) and not _larger(draft, other) for other in between):

@@ -33,7 +33,7 @@ class Wholes:
                 (
                     draft
                     for draft in self.memory.recent(candidate.sentence)
-                    if draft.kind is candidate.kind and draft.plural and not draft.gone and draft.subset_of is None
+                    if draft.kind is candidate.kind and draft.plural and not draft.gone and draft.subset_of is None and not draft.recalled
                 ),
                 None,
             )

@@ -235,7 +235,13 @@ def _term(claim: Claim, key: str, value: str) -> str | None:
 def _article(claim: Claim, key: str, value: str) -> str | None:
     """Numbers of a law, each of which stands behind "article" or its like, and each part behind "part"."""
     lexicon = claim.document.lexicon
-    wanted = _numbers(_apart(value), lexicon.data["facets"], assumed="article")
+    table = lexicon.data["facets"]
+    known = {*split_words(table["article"]), *split_words(table["part_of_article"]), *split_words(table["between_articles"])}
+    beside = [word for word in _apart(value) if not (word[:1].isdecimal() or word.rstrip(".") in known or word in known or len(word) == 1)]
+    if beside and (refusal := _written(claim, key, value)) is not None:
+        # "article 174 of the Criminal Code": what is no number stands there word for word
+        return refusal
+    wanted = _numbers(_apart(value), table, assumed="article")
     told = {
         number
         for sentence in (*claim.sentences, *_beyond(claim))

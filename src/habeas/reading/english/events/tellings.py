@@ -6,6 +6,7 @@ Invariant: a refinement turns one kind into another by words of the same clause,
 from __future__ import annotations
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.accusations import find_accusation
 from habeas.reading.english.events.candidates import (
     Candidate,
     Setting,
@@ -20,7 +21,7 @@ from habeas.reading.english.events.conditions import (
     names_state,
 )
 from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, short_stay, taken_there
-from habeas.reading.english.events.facets import end_of_charge, find_facets
+from habeas.reading.english.events.facets import find_facets
 from habeas.reading.english.events.states import still
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.government import over_verb
@@ -135,6 +136,10 @@ def told_candidate(
         kind = Kind.TRANSFERRED
     if kind is Kind.HELD and phrase.lemma == "hold" and _stopped_there(sentence, phrase, needed, last):
         kind = Kind.DETAINED
+    simple = phrase.tense == "past" and not phrase.perfect and not phrase.progressive
+    if kind is Kind.HELD and phrase.lemma == "detain" and simple and not durative_state(sentence, phrase, last):
+        # "was detained on Monday on charges of treason": taken in, whatever the reason
+        kind = Kind.DETAINED if dated_nearby(sentence, phrase.first, last) else kind
     facets: dict[str, str] = {}
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and chain.modality is not Modality.ASSERTED:
         return None
@@ -258,8 +263,7 @@ def told_candidate(
             if kind is Kind.SENTENCED and awaiting_trial(sentence, phrase, last):
                 kind = Kind.DETAINED
     find_facets(sentence, phrase, last, facets, kind)
-    if kind in (Kind.SENTENCED, Kind.CHARGED):
-        last = max(last, end_of_charge(sentence, phrase, last))
+    last = find_accusation(sentence, phrase, last, facets, kind)
     if kind is Kind.DETAINED and needed and _moved_home(sentence, phrase, needed):
         kind = Kind.TRANSFERRED
     if kind is Kind.RELEASED and phrase.tense == "infinitive" and _yet_to(sentence, phrase):

@@ -10,6 +10,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Relatives"]
 
+_AMID = frozenset(("in", "during", "under"))
 _NOBODY = frozenset(("none", "no", "neither", "few", "nobody"))
 
 
@@ -25,6 +26,23 @@ class Relatives(Groups):
     def in_relative(self, i: int) -> bool:
         """Whether verb `i` is the verb of a relative clause."""
         return self._before_relative(i) is not None
+
+    def recalled(self, i: int) -> bool:
+        """Whether verb `i` only recalls another time than the one its sentence tells of: "in the largest release since May, when 222 were
+        flown out", "a year after a crackdown in which 300 were jailed"."""
+        k = i - 1
+        while k >= 0 and self.kind(k) in ("b", "x", "z", "N", '"'):
+            k -= 1
+        if self.kind(k) not in ("s", "w") or not any(self.phrases[j].finite for j in range(max(k, 0))):
+            return False
+        opener = self.low(self.phrases[k].first)
+        if opener == "which":
+            return self.kind(k - 1) == "h" and self.low(self.phrases[k - 1].first) in _AMID
+        before = k - 2 if self.kind(k - 1) == "," else k - 1
+        if opener != "when" or self.kind(before) != "z":
+            return False
+        time = next((time for time in self.times if time.first == self.phrases[before].first), None)
+        return time is not None and (time.relation != "at" or any(other.last < time.first for other in self.times))
 
     def _before_relative(self, j: int) -> int | None:
         """The noun whose relative clause verb `j` is ("those who were jailed are coming home"), None when it stands in no such clause."""
