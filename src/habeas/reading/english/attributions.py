@@ -76,7 +76,8 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
     end = len(sentence.tokens) - 1
     previous: tuple[str, ...] = ()
     cited: str | None = None
-    for phrase in sentence.phrases:
+    # only few words name a source behind a preposition
+    for phrase in sentence.verb_groups if sentence.vocabulary.isdisjoint(_SOURCES) else sentence.phrases:
         if phrase.kind != "V":
             target = _source_after(sentence, phrase) if phrase.kind == "h" else None
             if target is not None:
@@ -306,6 +307,9 @@ def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attrib
     return Attribution(sentence.group(target).last + 1, end, chain, phrase.i)
 
 
+_SOURCES = _RECKONINGS | {"according"}
+
+
 def _source_after(sentence: Sentence, phrase: Phrase) -> int | None:
     """The noun phrase that a prepositional attribution names: "according to X", "by X's count", "by the estimate of X"."""
     word = sentence.low(phrase.first)
@@ -426,7 +430,7 @@ def quote_ranges(sentences: Sequence[Sentence], text: str, block: Block) -> list
     for sentence in sentences:
         if sentence.vocabulary.isdisjoint(_QUOTATION_MARKS):
             continue
-        for token in sentence.tokens:
+        for token in [token for token in sentence.tokens if token.text in _QUOTATION_MARKS]:
             mark = token.text
             if mark in ("“", "«", "„") or (mark == '"' and opened is None):
                 if opened is None:

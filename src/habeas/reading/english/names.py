@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.name_book import PREFIXED, NameBook
@@ -33,8 +33,7 @@ _DESCRIPTOR = Class.TITLE | Class.KIN | Class.PEOPLE_OF
 _DESCRIBING = frozenset("us u.s. uk u.k. eu advisor adviser veteran reporter".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """first, last: tokens of the name itself, titles left off. kind: `person`, `organisation`, `place`, `people` or `unknown`."""
 
     first: int
@@ -243,7 +242,7 @@ def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexi
             found.append(name)
             continue
         kind = _kind(tokens, name.first, name.last, name.title, name.text, book, lexicon)
-        found.append(name if kind == name.kind else replace(name, kind=kind))
+        found.append(name if kind == name.kind else name._replace(kind=kind))
     return found
 
 
@@ -301,8 +300,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
         return
     while first < last and tokens[first].classes & Class.CLOSED:
         first += 1
-    name = text[tokens[first].start : tokens[last].end]
-    name = " ".join(name.split())
+    name = tokens[first].text if first == last else " ".join(text[tokens[first].start : tokens[last].end].split())
     yield Name(first, last, name, _kind(tokens, first, last, title, name, book, lexicon), title)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class
@@ -48,8 +48,7 @@ class Phrase:
         return f"{self.kind}[{self.first}:{self.last}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A noun phrase with what belongs to it: partitive `of` phrases, appositions and coordinated phrases.
 
     phrases: the noun phrases in order. apposed: those of them that rename another. partitive: the phrase after "five of".

@@ -48,8 +48,11 @@ def tag(
     count = len(tokens)
     tags: list[str] = [""] * count
     for name in names:
+        if name.kind != "people":
+            tags[name.first : name.last + 1] = "m" * (name.last + 1 - name.first)
+            continue
         for k in range(name.first, name.last + 1):
-            tags[k] = "j" if name.kind == "people" and tokens[k].classes & Class.PEOPLE_OF and not _stands_alone(tokens, k) else "m"
+            tags[k] = "j" if tokens[k].classes & Class.PEOPLE_OF and not _stands_alone(tokens, k) else "m"
     for time in times:
         owns = time.last + 1 < count and tokens[time.last + 1].low == "'s"
         for k in range(time.first, time.last + 1):

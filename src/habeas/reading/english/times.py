@@ -57,11 +57,13 @@ _BOUNDING = {
 
 def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: date | None) -> list[TimeExpression]:
     """The expressions of time of a sentence, left to right, without overlap."""
-    calendar = lexicon.data["calendar"]
-    scan = Scan(tokens, lexicon, published, calendar, lexicon.data["numbers"]["cardinal"])
     found: list[TimeExpression] = []
+    openings = _openings(tokens, lexicon)
+    if not openings:
+        return found
+    scan = Scan(tokens, lexicon, published, lexicon.data["calendar"], lexicon.data["numbers"]["cardinal"])
     passed = 0
-    for i in _openings(tokens, lexicon):
+    for i in openings:
         if tokens[i].text == "Today" and i and tokens[i - 1].capital and tokens[i - 1].text.isalpha():
             # "Russia Today" is a name
             continue

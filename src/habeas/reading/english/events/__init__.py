@@ -43,11 +43,12 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     nouns: set[int] = set()
     if not sentence.vocabulary.isdisjoint(frames.noun_words):
         nouns = {sentence.phrase_at[token.i] for token in sentence.tokens if token.low in frames.noun_words}
-    for phrase in sentence.phrases:
+    # a noun phrase tells an event by its nouns or of the name it holds
+    for i in sorted(nouns.union([verb.i for verb in sentence.verb_groups], sentence.names_by_phrase)):
+        phrase = sentence.phrases[i]
         if phrase.kind == "V":
             found.extend(told_by_verb(sentence, phrase, frames, setting))
-        # a noun phrase tells an event by its nouns or of the name it holds
-        elif phrase.kind == "N" and (phrase.i in nouns or phrase.i in sentence.names_by_phrase):
+        elif phrase.kind == "N":
             found.extend(told_by_noun(sentence, phrase, frames, setting))
     found.extend(where(sentence, found))
     found.extend(told_where(sentence, found))

@@ -27,6 +27,8 @@ def attributive_captive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
     if not names:
         return None
     name = names[0]
+    if name.first == phrase.first and sentence.kind(phrase.i - 1) != "c":
+        return None
     before = range(phrase.first, name.first)
     captive = next(
         (

@@ -43,6 +43,7 @@ class Words(ABC):
     spelled: frozenset[str] = frozenset()
     span: Span = field(init=False)
     settled: bool = False
+    kinds: str = field(init=False, repr=False, compare=False)
     verb_groups: list[Phrase] = field(init=False, repr=False, compare=False)
     known_subjects: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
     known_ends: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
@@ -56,7 +57,8 @@ class Words(ABC):
         words = [token.low for token in self.tokens]
         self.vocabulary = frozenset(words)
         self.low = Padded(enumerate(words)).__getitem__
-        self.kind = Padded(enumerate([phrase.kind for phrase in self.phrases])).__getitem__
+        self.kinds = "".join([phrase.kind for phrase in self.phrases])
+        self.kind = Padded(enumerate(self.kinds)).__getitem__
         self.verb_groups = [phrase for phrase in self.phrases if phrase.kind == "V"]
         for name in self.names:
             phrase = self.phrases[self.phrase_at[name.first]]
