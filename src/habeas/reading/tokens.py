@@ -6,11 +6,11 @@ Invariant: a token's text is `layer[start:end]` to the letter; tokens of a sente
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from habeas.reading.lexicon import Lexicon
 
-__all__ = ["Padded", "Token", "sentences", "tokenise"]
+__all__ = ["Padded", "Token", "Tokens", "sentences", "tokenise"]
 
 _ABBREVIATION = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|Sen|Rep|Gov|St|Jr|Sr|Inc|Ltd|Co|Corp|Nos?|vs|etc"
@@ -53,6 +53,14 @@ class Padded(dict[int, str]):
 
     __slots__ = ()
 
+    @classmethod
+    def of(cls, strings: Sequence[str]) -> Padded:
+        made = cls(enumerate(strings))
+        # the places that are asked for most are written down, because a missing one is looked up in Python
+        end = len(strings)
+        made[-2] = made[-1] = made[end] = made[end + 1] = ""
+        return made
+
     def __missing__(self, place: int) -> str:
         return ""
 
@@ -77,42 +85,58 @@ class Token:
         return f"{self.text}/{self.lemma}"
 
 
-def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+class Tokens(list[Token]):
+    """Tokens in order, as of one sentence. lows: their lower-cased texts. unlike: those that are not in small letters throughout."""
+
+    __slots__ = ("lows", "unlike")
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.lows = [token.low for token in self]
+        self.unlike = [token for token in self if token.text != token.low]
+
+
+def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     """The tokens of `text[start:end]`."""
-    return _tokens(text, start, end, lexicon)[0]
+    return Tokens(_tokens(text, start, end, lexicon)[0])
 
 
 def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[list[Token], list[int]]:
     """The tokens of `text[start:end]`, and the places of those that end as a sentence may."""
     tokens: list[Token] = []
     closing: list[int] = []
+    add = tokens.append
+    i = 0
     of, class_of = lexicon.of, lexicon.classes.get
     for match in _TOKEN.finditer(text, start, end):
         word = match[1]
         to = match.end()
         if word is not None:
             low = word.lower()
-            tokens.append(Token(len(tokens), word, low, to - len(word), to, class_of(low, 0)))
+            add(Token(i, word, low, to - len(word), to, class_of(low, 0)))
+            i += 1
             continue
         at = match.start(2)
         word = text[at:to]
         if word[-1] in "tT" and to - at > 2 and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
             word, cut = text[at : to - 3], to - 3
             low = word.lower()
-            tokens.append(Token(len(tokens), word, low, at, cut, of(low)))
+            add(Token(i, word, low, at, cut, of(low)))
+            i += 1
             at, word = cut, text[cut:to]
         if word[-1] in ".!?…":
-            closing.append(len(tokens))
+            closing.append(i)
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
         # only a word with a hyphen may have classes that are not written down
-        tokens.append(Token(len(tokens), word, low, at, to, of(low) if "-" in low else class_of(low, 0)))
+        add(Token(i, word, low, at, to, of(low) if "-" in low else class_of(low, 0)))
+        i += 1
     return tokens, closing
 
 
-def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:
-    """The sentences of one block of text, each a list of its tokens numbered from 0."""
+def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Tokens]:
+    """The sentences of one block of text, each as its tokens numbered from 0."""
     tokens, closing = _tokens(text, start, end, lexicon)
     count = len(tokens)
     first = 0
@@ -138,13 +162,15 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[lis
                     or following_token.text in ("-", "–", "—", "[")
                 )
             ):
-                yield _numbered(tokens[first : last + 1]) if first else tokens[: last + 1]
+                yield _numbered(tokens[first : last + 1], first)
                 first = last + 1
     if first < count:
-        yield _numbered(tokens[first:]) if first else tokens
+        yield _numbered(tokens[first:], first)
 
 
-def _numbered(tokens: list[Token]) -> list[Token]:
-    for i, token in enumerate(tokens):
-        token.i = i
-    return tokens
+def _numbered(tokens: list[Token], first: int) -> Tokens:
+    """Some tokens of a block as a sentence. first: the number of its first token in the block."""
+    if first:
+        for i, token in enumerate(tokens):
+            token.i = i
+    return Tokens(tokens)

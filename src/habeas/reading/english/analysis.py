@@ -18,7 +18,7 @@ from habeas.reading.english.tagging import tag
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.structure import Block, Part
-from habeas.reading.tokens import Token
+from habeas.reading.tokens import Tokens
 
 __all__ = ["analyse"]
 
@@ -35,7 +35,7 @@ def analyse(
     number: int,
     block: Block,
     text: str,
-    tokens: list[Token],
+    tokens: Tokens,
     book: NameBook,
     lexicon: Lexicon,
     times: list[TimeExpression],

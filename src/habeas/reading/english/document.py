@@ -18,7 +18,7 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import find_times
 from habeas.reading.lexicon import Class, Lexicon, load
 from habeas.reading.structure import Block, Declared, Part, blocks, declared
-from habeas.reading.tokens import Token, sentences
+from habeas.reading.tokens import Token, Tokens, sentences
 
 __all__ = ["Document", "analysed", "candidates_of", "noun_dates"]
 
@@ -76,7 +76,7 @@ def analysed(
     for known in known_names:
         book.add_person(known)
     parts = [block for block in blocks(text) if block.part not in (Part.META, Part.TABLE)]
-    split: list[tuple[Block, list[Token]]] = []
+    split: list[tuple[Block, Tokens]] = []
     for block in parts:
         for tokens in sentences(text, block.start, block.end, lexicon):
             split.append((block, tokens))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.name_book import PREFIXED, NameBook
 from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.tokens import Token
+from habeas.reading.tokens import Token, Tokens
 
 __all__ = ["Name", "NameBook", "find_names", "settled"]
 
@@ -129,20 +129,20 @@ def _finite_form(token: Token, lexicon: Lexicon) -> bool:
 
 
 def find_names(
-    tokens: Sequence[Token], text: str, book: NameBook, lexicon: Lexicon, *, flat: bool = False, taken: Sequence[bool] = ()
+    tokens: Tokens, text: str, book: NameBook, lexicon: Lexicon, *, flat: bool = False, taken: Sequence[bool] = ()
 ) -> list[Name]:
     """The names of a sentence, left to right. `flat`: the sentence is in capitals or title case, so that a capital says nothing."""
     found: list[Name] = []
     count = len(tokens)
     passed = 0
     # a word in small letters throughout, which most are, is no name
-    for i in [token.i for token in tokens if token.text != token.low]:
+    for i in [token.i for token in tokens.unlike]:
         if i < passed or (taken and taken[i]) or not _is_name_word(tokens[i], tokens, book, lexicon, flat):
             continue
         j = i
         while j + 1 < count:
             following = tokens[j + 1]
-            if taken and taken[j + 1]:
+            if (taken and taken[j + 1]) or (following.text == following.low and following.low not in _GOING_ON):
                 break
             if (
                 following.text != following.low
@@ -219,6 +219,10 @@ def find_names(
 
 
 _OPENING_QUOTES = frozenset("\"“«‘'")
+# words and marks in small letters after which a name may go on
+_GOING_ON = (
+    _PARTICLES | _ORG_LINKS | _OPENING_QUOTES | frozenset(("for", "without", "of", "in", "against", "beyond", "behind", "'", "’", "/", ","))
+)
 _CLOSING_QUOTES = frozenset("\"”»’'")
 _NICKNAME = 3  # words at most
 

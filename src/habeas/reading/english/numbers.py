@@ -15,7 +15,7 @@ from itertools import compress
 from habeas.model import Bound
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon, PerWord
-from habeas.reading.tokens import Token
+from habeas.reading.tokens import Token, Tokens
 
 __all__ = ["Quantity", "bounded_range", "find_quantities"]
 
@@ -273,15 +273,14 @@ def _all_but(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Quantity | No
     return Quantity(i - 2, whole.last, at, rest, rest, Bound.EXACTLY)
 
 
-def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[bool] = ()) -> list[Quantity]:
+def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()) -> list[Quantity]:
     """The quantities of a sentence, left to right. `taken`: tokens that belong to something else (a date) and are passed over."""
     found: list[Quantity] = []
     before, after = _bounds(lexicon)
     numbers = lexicon.data["numbers"]
     count = len(tokens)
     passed = 0
-    counting = _counting(lexicon)
-    for i in compress(range(count), [counting[token.low] for token in tokens]):
+    for i in compress(range(count), map(_counting(lexicon).__getitem__, tokens.lows)):
         if i < passed or (taken and taken[i]):
             continue
         excepted = _all_but(tokens, i, lexicon)

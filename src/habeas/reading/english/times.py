@@ -9,7 +9,6 @@ a weekday without a year is the latest one not after publication, unless the cla
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import compress
@@ -34,7 +33,7 @@ from habeas.reading.english.stretches import (
     week_of,
 )
 from habeas.reading.lexicon import Class, Lexicon, PerWord
-from habeas.reading.tokens import Token
+from habeas.reading.tokens import Tokens
 
 __all__ = ["Offset", "TimeExpression", "find_times", "resolve_offset"]
 
@@ -55,7 +54,7 @@ _BOUNDING = {
 }
 
 
-def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: date | None) -> list[TimeExpression]:
+def find_times(tokens: Tokens, text: str, lexicon: Lexicon, published: date | None) -> list[TimeExpression]:
     """The expressions of time of a sentence, left to right, without overlap."""
     found: list[TimeExpression] = []
     openings = _openings(tokens, lexicon)
@@ -99,12 +98,11 @@ _MARKING = _CALENDAR | Class.UNIT | Class.NUMBER
 _OPENS, _LEADS, _MARKS_ONE = 1, 2, 4
 
 
-def _openings(tokens: Sequence[Token], lexicon: Lexicon) -> list[int]:
+def _openings(tokens: Tokens, lexicon: Lexicon) -> list[int]:
     """The tokens with which an expression of time can begin, left to right."""
     found: list[int] = []
     marked = len(tokens) + _LED
-    roles = _roles(lexicon)
-    told = [roles[token.low] for token in tokens]
+    told = list(map(_roles(lexicon).__getitem__, tokens.lows))
     for i in reversed(list(compress(range(len(told)), told))):
         role = told[i]
         if role & _OPENS or (role & _LEADS and marked - i < _LED):

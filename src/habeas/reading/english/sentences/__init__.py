@@ -20,6 +20,7 @@ __all__ = ["SAYING", "Sentence"]
 _PARTICLES = word_class("particles")
 _PHRASAL = word_class("phrasal_verbs")
 _OBJECTLESS = word_class("objectless_verbs")
+_PASSED = frozenset(("b", '"', "z", "x"))  # kinds that stand between a verb and its object
 
 
 class Sentence(Subjects):
@@ -38,20 +39,22 @@ class Sentence(Subjects):
 
     def object(self, i: int) -> int | None:
         """The noun phrase right after verb group `i`, over adverbs and quotation marks; None when none follows."""
+        kind = self.kind
         j = i + 1
-        while j < len(self.phrases) and self.kind(j) in ("b", '"', "z", "x"):
+        while kind(j) in _PASSED:
             j += 1
-        if self.kind(j) == "h" and j == i + 1 and self.low(self.phrases[j].first) in _PARTICLES and self.phrases[i].lemma in _PHRASAL:
-            j += 1
-        if (
-            self.kind(j) == "h"
-            and self.low(self.phrases[j].first) == "on"
-            and self.low(self.phrases[j].last + 1) in ("bail", "parole", "probation")
-            and self.kind(j + 2) == "N"
-        ):
-            # "refused to free on bail one of them"
-            j += 2
-        if self.kind(j) == "N":
+        if kind(j) == "h":
+            if j == i + 1 and self.low(self.phrases[j].first) in _PARTICLES and self.phrases[i].lemma in _PHRASAL:
+                j += 1
+            if (
+                kind(j) == "h"
+                and self.low(self.phrases[j].first) == "on"
+                and self.low(self.phrases[j].last + 1) in ("bail", "parole", "probation")
+                and kind(j + 2) == "N"
+            ):
+                # "refused to free on bail one of them"
+                j += 2
+        if kind(j) == "N":
             return j
         return self.object(i + 2) if self.shares_object(i) else None
 
