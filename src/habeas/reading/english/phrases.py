@@ -91,7 +91,7 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
                     end = _end_after_do(tokens, position, end)
                 elif tags[end - 1] in '"jy':
                     end = _end_of_noun(tokens, tags, position, end)
-        phrase_at.extend([number] * (end - position))
+        phrase_at += [number] * (end - position)
         phrases.append(Phrase(number, kind, position, end - 1))
         position, number = end, number + 1
     return phrases, phrase_at
@@ -138,10 +138,12 @@ def _past_perfect(phrase: Phrase, tokens: Sequence[Token]) -> bool:
 def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
     if phrase.first == phrase.last and tags[phrase.first] in _TENSE_ALONE:
         token, mark = tokens[phrase.first], tags[phrase.first]
-        phrase.lemma, phrase.form, phrase.tense = token.lemma, token.form, _TENSE_ALONE[mark]
-        phrase.finite, phrase.passive = mark == "v", mark == "e"
-        if mark == "v" and token.form in ("past", "pp"):
-            phrase.tense = "past"
+        phrase.lemma, phrase.form = token.lemma, token.form
+        phrase.tense = "past" if mark == "v" and token.form in ("past", "pp") else _TENSE_ALONE[mark]
+        if mark == "v":
+            phrase.finite = True
+        elif mark == "e":
+            phrase.passive = True
         return
     main = None
     be = have = do = False
