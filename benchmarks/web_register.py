@@ -9,6 +9,7 @@ import hashlib
 import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import identity_population
@@ -37,6 +38,7 @@ __all__ = ["make", "names"]
 
 FIRST = date(2020, 8, 9)
 _PER_SOURCE = 100
+_TOGETHER = 100  # sources of an entry
 _NAMED = 0.9  # of all people
 _FIGURES, _DEALS = 300, 8
 _STEPS = (Kind.DETAINED, Kind.CHARGED, Kind.HELD, Kind.DESIGNATED, Kind.TRIED, Kind.SENTENCED, Kind.TRANSFERRED, Kind.HELD)
@@ -50,6 +52,8 @@ _WORDS = {
     Kind.TRANSFERRED: "{name} was moved to another colony without notice",
     Kind.RELEASED: "{name} was let go after the term was served",
 }
+
+_Report = tuple[Source, list[Statement]]
 
 
 def names(people: int) -> list[str]:
@@ -70,8 +74,9 @@ def make(path: Path, people: int, statements: int) -> list[str]:
     named = [name for name in everybody if chance.random() < _NAMED]
     with desk.init(path) as register:
         firsts: dict[str, tuple[str, str]] = {}
-        for source, said in _sources(everybody, statements, chance):
-            ledger.append(register, actor="bench", action="add", sources=[source], statements=said)
+        for together in _batched(_sources(everybody, statements, chance), _TOGETHER):
+            said = [statement for _, those in together for statement in those]
+            ledger.append(register, actor="bench", action="add", sources=[source for source, _ in together], statements=said)
         ids = []
         for one in ledger.read_rows(register).statements:
             ids.append(one.id)
@@ -86,6 +91,11 @@ def make(path: Path, people: int, statements: int) -> list[str]:
     return named
 
 
+def _batched(those: Iterator[_Report], many: int) -> Iterator[list[_Report]]:
+    while some := list(islice(those, many)):
+        yield some
+
+
 def _undecided(register: Ledger) -> None:
     """Reports with their text, so that the desk has something to show."""
     for number in range(3):
@@ -94,7 +104,7 @@ def _undecided(register: Ledger) -> None:
         desk.add(register, text.encode(), actor="bench", name=f"report-{number}.txt")
 
 
-def _sources(everybody: list[str], statements: int, chance: random.Random) -> Iterator[tuple[Source, list[Statement]]]:
+def _sources(everybody: list[str], statements: int, chance: random.Random) -> Iterator[_Report]:
     told = _figures(chance)
     stories = _stories(everybody, statements - len(told), chance)
     everything = [*told, *stories]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from fold_ledgers import said_of_all
 from habeas import desk, ledger
 from habeas.desk.folding import known_of
 from habeas.desk.matching import kept_index
+from habeas.exports.pages import document, keys
 from habeas.ledger import Ledger
 from habeas.model import AsOf, LedgerRows, LinkVerdict
+from habeas.publication import Published, publish
 from habeas.register import fold
 
 REPORT = b"""Title: Invented report
@@ -75,6 +78,38 @@ def test_what_is_blanked_is_gone_from_what_is_kept(tmp_path: Path) -> None:
         ledger.redact(register, [one.id for one in added.statements if one.people], actor="anna")
         assert desk.fold(register, TODAY, include_proposed=True).people == ()
         agrees(register)
+
+
+def shown(published: Published) -> object:
+    return [(key, document(published, key)) for key in keys(published)]
+
+
+def test_what_is_published_is_brought_up_to_whatever_was_said_on_naming(tmp_path: Path) -> None:
+    path = tmp_path / "register.habeas"
+    day = date(2026, 2, 1)
+    with desk.init(path) as register, desk.open_register(path) as elsewhere:
+        added = desk.add(register, REPORT, actor="anna", name="report.txt")
+        desk.accept(register, [one.id for one in added.statements], actor="anna")
+        steps: list[Callable[[], object]] = [
+            lambda: None,
+            lambda: desk.clear(elsewhere, "Ales Example", actor="anna", basis="consent"),
+            lambda: desk.add(elsewhere, REPORT.replace(b"Ales", b"Boris"), actor="anna", name="another.txt"),
+            lambda: desk.accept(elsewhere, [one.id for one in desk.queue(elsewhere)], actor="anna"),
+            lambda: desk.clear(elsewhere, "Boris Example", actor="bo", basis="family"),
+            lambda: desk.withhold(elsewhere, "Ales Example", actor="anna"),
+        ]
+        named = []
+        for step in steps:
+            step()
+            found = desk.published(register, day)
+            whole = publish(ledger.read_rows(register), desk.rules(register), day, ledger.public_key(register))
+            assert shown(found) == shown(whole)
+            assert found.head == whole.head
+            assert [(one.person.name, one.named) for one in desk.clearances(register, day)] == [
+                (one.person.name, one.named) for one in desk.clearances(elsewhere, day)
+            ]
+            named.append([name for name in ("Ales Example", "Boris Example") if name in repr(shown(found))])
+        assert named == [[], ["Ales Example"], ["Ales Example"], ["Ales Example"], ["Ales Example", "Boris Example"], ["Boris Example"]]
 
 
 def test_a_register_that_was_put_back_is_read_anew(tmp_path: Path) -> None:

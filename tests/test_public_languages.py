@@ -13,6 +13,9 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from django.utils import translation
 
+from habeas import ontology
+from habeas.model import Kind, Modality
+from habeas.publication import KEPT_BACK
 from habeas.web.public import arithmetic, wording
 
 SCRIPT = Path(__file__).parents[1] / "scripts" / "messages"
@@ -105,6 +108,48 @@ def test_nouns_agree_with_their_number(language: str, many: int, words: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("language", "low", "high", "bound", "words"),
+    [
+        ("en", 1, None, "at_least", "person"),
+        ("ru", 3, None, "at_least", "человек"),
+        ("ru", 52, None, "at_least", "человек"),
+        ("ru", None, 21, "at_most", "человека"),
+        ("ru", 60, 62, "about", "человек"),
+        ("ru", 23, None, "more_than", "человек"),
+        ("ru", 22, None, "more_than", "человека"),
+        ("be", 3, None, "at_least", "чалавек"),
+        ("be", None, 1, "at_most", "чалавека"),
+        ("be", 60, 62, "exactly", "чалавекі"),
+    ],
+)
+def test_nouns_stand_in_the_case_that_a_bound_asks_for(language: str, low: int | None, high: int | None, bound: str, words: str) -> None:
+    """`не менее 3 человек`, and not `человека`, as of 3 alone; more than 21 is told as 21, though it begins with 22."""
+    with translation.override(language):
+        assert wording.noun({"low": low, "high": high, "bound": bound, "population": "people"}) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("be", ["1 вызвалены", "2 вызваленыя", "5 вызвалена"]), ("ru", ["1 освобождён", "2 освобождены", "5 освобождено"])],
+)
+def test_what_happened_agrees_with_how_many(language: str, told: list[str]) -> None:
+    with translation.override(language):
+        assert [f"{many} {wording.let_go({'low': many, 'high': many})}" for many in (1, 2, 5)] == told
+
+
+def test_labels_of_things_are_in_the_language_they_are_given_for() -> None:
+    told: dict[str, list[str]] = {"be": [KEPT_BACK["be"]], "ru": [KEPT_BACK["ru"]]}
+    for language, found in told.items():
+        found += [ontology.kind(kind).labels[language] for kind in Kind]
+        found += [ontology.modality_label(modality, language) for modality in Modality]
+        letters = set("".join(found).casefold())
+        assert not letters & set("ищъ" if language == "be" else "іў")
+        # What is said of a thing, never of somebody, whose gender a label cannot know.
+        assert not [one for one in found if one.endswith(("аны", "ены", "ан", "ён"))]
+    assert set(KEPT_BACK["be"].split()) & set(KEPT_BACK["ru"].split()) <= {"не"}
+
+
+@pytest.mark.parametrize(
     ("language", "on", "words"),
     [
         ("en", ("2025-12-12", "2025-12-12", "day"), "12 December 2025"),
@@ -112,7 +157,7 @@ def test_nouns_agree_with_their_number(language: str, many: int, words: str) -> 
         ("ru", ("2025-05-01", "2025-05-31", "month"), "май 2025"),
         ("be", ("2025-05-01", "2025-05-31", "month"), "май 2025"),
         ("en", ("2025-01-01", "2025-12-31", "year"), "2025"),
-        ("ru", (None, "2025-12-12", "before"), "до 12 декабря 2025"),
+        ("ru", (None, "2025-12-12", "before"), "не позднее 12 декабря 2025"),
         ("be", ("2025-12-12", None, "after"), "12 снежня 2025 ці пазней"),
         ("en", ("2025-12-01", "2025-12-12", "between"), "1–12 December 2025"),
         ("ru", ("2025-09-01", "2025-12-12", "between"), "1 сентября 2025 – 12 декабря 2025"),

@@ -24,7 +24,7 @@ import pytest
 import hidden_people
 from habeas import desk, ledger
 from habeas.api.urls import api
-from habeas.desk.storing import draw_store
+from habeas.desk.making import draw_store
 from habeas.exports import feed
 from habeas.exports.csv import write_csv
 from habeas.exports.ftm import write_ftm

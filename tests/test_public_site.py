@@ -289,7 +289,7 @@ def test_the_first_page_says_how_many_and_how_sure(pages: dict[str, Element]) ->
     assert "3–5 may not be named" in lead.text and "how this is counted" in lead.text
     assert "4.18 newly designated for each one let go" in pages["/"].text
     assert "by date of arrest: not known" in pages["/"].text
-    assert "4,18 новых прызнанняў на кожнага вызваленага" in pages["/be/"].text
+    assert "4,18 — новых прызнанняў на кожнага вызваленага" in pages["/be/"].text
     assert "по дню ареста: неизвестно" in pages["/ru/"].text
 
 

@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 from fold_rows import day
 from habeas import desk, ledger
 from habeas.desk import making, storing
-from habeas.desk.storing import PublicStore, StoreBeingMadeError, make_store, origin_now
+from habeas.desk.making import make_store
+from habeas.desk.origins import origin_now
+from habeas.desk.storing import PublicStore, StoreBeingMadeError
 from habeas.exports.building import Drawing, Page, add_drawings, write_store
 from habeas.exports.finding import query
 from habeas.exports.problems import DamagedStoreError, StoreError

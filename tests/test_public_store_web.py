@@ -133,3 +133,38 @@ def test_a_page_is_kept_for_visitors_alone_and_only_while_its_store_is_shown(tmp
             desk.withhold(register, NAME, actor="vera")
         assert site.visitor.get("/people", headers={"If-None-Match": first["ETag"]}).status_code == 200
         assert NAME not in site.visitor.get("/people").content.decode()
+
+
+def test_kept_pages_die_when_the_rules_of_publication_change(tmp_path: Path) -> None:
+    """Everybody was let be named by Vera alone; then two are asked for."""
+    from habeas.desk.storing import PublicStore
+    from habeas.serving import registry
+
+    path, rules = tmp_path / "s.habeas", tmp_path / "s.habeas.toml"
+    public_register.build(path).close()
+    with site_of(path) as site:
+        kept = PublicStore(registry.register, make=_made_here, draw=lambda where, outdated: None, wait=120)
+        registry.keep_store(kept)  # which shows an older store while it makes a newer one, unless that may name somebody
+        (found,) = [one for one in json.loads(site.visitor.get("/people.json").content)["people"] if one["name"] == NAME]
+        own, as_asked = f"/people/{found['person']}", OTHERS[-1]  # pages print back what was asked
+        asked = (f"/people?q={as_asked}", f"/search?q={as_asked}", own, f"/ru{own}", f"{own}.json", "/people.json")
+        tags = {}
+        for address in asked:
+            first = site.visitor.get(address)
+            assert NAME in first.content.decode(), "it is kept now"
+            assert site.visitor.get(address)["ETag"] == first["ETag"]
+            tags[address] = first["ETag"]
+        rules.write_text("two_people = true\n", encoding="utf-8")
+        for address in asked:
+            for headers in ({}, {"If-None-Match": tags[address]}):
+                answer = site.visitor.get(address, headers=headers)
+                assert answer.status_code != 304
+                assert NAME not in answer.content.decode(), address
+        kept.close()
+
+
+def _made_here(path: Path) -> None:
+    from habeas.desk.making import make_store
+
+    with desk.open_register(path) as register:
+        make_store(register)

@@ -194,3 +194,87 @@ def test_a_predicate_acts_on_nobody() -> None:
         assert [(party.role, party.name) for party in freed.parties] == [("by", "governor")]
     (freed,) = told("President Leo Sand said he was ready to free another 50 people if the sanctions were lifted.", Kind.RELEASED)
     assert all(party.name == "Leo Sand" for party in freed.parties)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Rebels turned over 18 soldiers captured in July. One of them, Sergeant Leo Sand, came on a stretcher.", ["Leo Sand"]),
+        ("Police detained nine students on Monday. The best known of them is the poet Ana Ruiz.", ["Ana Ruiz"]),
+        ("Police detained 15 people in a raid on Monday. Our member Ana Ruiz is one of the 15.", ["Ana Ruiz"]),
+        ("On Monday police detained 11 people, including four journalists. The four include Dora Tell, an editor.", ["Dora Tell"]),
+        ("Five villagers, including Ana Ruiz, Leo Sand and a monk, were detained by soldiers on Monday.", ["Ana Ruiz", "Leo Sand"]),
+        ("We condemn the arrest of three people on Monday: that of Ana Ruiz and those of her parents.", ["Ana Ruiz"]),
+        ("Police detained four people on Monday. These four – Ana Ruiz, Leo Sand, and two who wish to stay unnamed – are at home now.", []),
+        (
+            "Police detained four people on Monday. Ana Ruiz, Leo Sand, and two citizens who do not want to be named are in Minsk.",
+            ["Ana Ruiz", "Leo Sand"],
+        ),
+        ("Police detained two nationals on 2 March, Ana Ruiz and Leo Sand, and sent them to court.", ["Ana Ruiz", "Leo Sand"]),
+        ("Two reporters covering the rally, Leo Sand of Radio Delta and a photographer, were detained.", ["Leo Sand"]),
+    ],
+)
+def test_members_of_a_group_are_named_behind_it(words: str, named: list[str]) -> None:
+    assert next((names for names in people(words) if names), []) == named
+
+
+def test_a_group_is_named_by_what_befell_each_of_it() -> None:
+    words = (
+        "Court jails two over posters\n\nA court in Perm has handed down prison sentences to two men on Monday. "
+        "Ilya Dor, 23, received five years in a colony. Rustam Gal was given four years and fined."
+    )
+    assert ["Ilya Dor", "Rustam Gal"] in people(words, Kind.SENTENCED)
+
+
+def test_those_whose_fate_is_told_again_are_named_far_below() -> None:
+    words = (
+        "Ostrelle deported four activists to Brazil on Wednesday after releasing them from prison. The weather was bad. "
+        "Ministers met. The lenders were pleased. Nobody spoke. The four who were deported are Mia Aus, Paul Jou, Tim Lac and Ann Sor."
+    )
+    named = ["Mia Aus", "Paul Jou", "Tim Lac", "Ann Sor"]
+    assert people(words, Kind.DEPORTED)[0] == named
+    assert people(words, Kind.RELEASED)[0] == named
+
+
+def test_a_list_below_names_a_group() -> None:
+    items = "\n- Ana Ruiz, a nurse\n- Leo Sand, 34\n- Dora Tell"
+    assert people(f"Police arrested three people on Monday:\n{items}\n\nThey are in Minsk.")[0] == ["Ana Ruiz", "Leo Sand", "Dora Tell"]
+    # more items than people: another list
+    assert people(f"Police arrested two people on Monday:\n{items}\n\nThey are in Minsk.")[0] == []
+    assert people("Police arrested three people on Monday:\n\n- Ana Ruiz, a nurse\n- a driver\n- Dora Tell\n\nThe end came.")[0] == []
+
+
+def test_a_table_below_names_a_group() -> None:
+    rows = "".join(f"<tr> <td>{name}</td> <td>0626{n}-045</td> </tr> " for n, name in enumerate(["ANA RUIZ", "LEO SAND, JR.", "Dora Tell"]))
+    table = f"<table> <tbody> <tr> <td><strong> Name</strong></td> <td>Reg. No.</td> </tr> {rows}</tbody> </table>"
+    assert people(f"On Monday police arrested the following three people:\n\n{table}\n")[0] == ["ANA RUIZ", "LEO SAND, JR.", "Dora Tell"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "named"),
+    [
+        ("We welcome the return of Ana Ruiz, Leo Sand and Dora Tell, three citizens held since May.", Kind.HELD, 3),
+        ("Ana Ruiz was picked up on Monday, her sister told us, and is being held in Minsk.", Kind.HELD, 1),
+    ],
+)
+def test_those_named_before_the_words_that_tell_of_them(words: str, kind: Kind, named: int) -> None:
+    assert people(words, kind)[0] == ["Ana Ruiz", "Leo Sand", "Dora Tell"][:named]
+
+
+def test_whoever_stands_before_who_is_meant() -> None:
+    words = (
+        "On Monday President Alikhan pardoned 62 people. Among them was Rashad Huss, a blogger. Not on the list was Vugar Nabi, "
+        "deputy head of the opposition Civic Accord party, whose trial on treason charges opened in Baku on May 12."
+    )
+    assert people(words, Kind.TRIED) == [["Vugar Nabi"]]
+    words = "The man who refused deportation, former mayor Clovis Dant, tore up his passport."
+    assert people(words, Kind.REFUSED_DEPORTATION) == [["Clovis Dant"]]
+    words = "Also freed were the former marine Peter Mard, who had spent five years in a colony, and the editor Alina Tesm."
+    assert people(words, Kind.RELEASED)[0] == ["Peter Mard", "Alina Tesm"]
+
+
+def test_a_relative_called_by_one_name_is_a_person() -> None:
+    words = "Golnaz Shira said agents had threatened her if she spoke about her brother, Behrouz, who died in custody on January 2."
+    assert people(words, Kind.DIED) == [["Behrouz"]]
+    words = "Pavel Lobach was sentenced to four years. His wife, Iryna, was sentenced to two years. The couple had been detained in spring."
+    assert people(words) == [["Pavel Lobach", "Iryna"]]

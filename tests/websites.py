@@ -15,7 +15,8 @@ from django.test import Client, override_settings
 from habeas import desk
 from habeas.accounts.models import User
 from habeas.accounts.roles import Role
-from habeas.desk.storing import PublicStore, make_store
+from habeas.desk.making import make_store
+from habeas.desk.storing import PublicStore
 from habeas.ledger import Ledger
 from habeas.serving import registry
 

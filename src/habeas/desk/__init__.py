@@ -8,20 +8,27 @@ Invariant: a verb is one entry of the ledger or none.
         show(register, added.statements[0].id[:8])
 """
 
-from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, reject, reject_all, replace
-from habeas.desk.folding import fold
-from habeas.desk.gating import NotInWords
-from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
-from habeas.desk.linking import UNDONE_LINK, Linked, contradictions, link, link_mentions, links, people_of, unlink
-from habeas.desk.lists import AddedList, BadRows, add_list, map_list
-from habeas.desk.looking import Cell, Shown, ShownReport, log, queue, show, show_report, since, verify
-from habeas.desk.matching import listed, match
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from habeas.desk.problems import DeskError
-from habeas.desk.publishing import Cleared, Naming, clear, clearances, published, rules, withhold
 from habeas.desk.settings import LANGUAGES, Settings, settings, settings_path
-from habeas.desk.suggesting import Suggested, Suggestion, about, suggest, suggestions
-from habeas.desk.undoing import last_act, undo, undo_all
 from habeas.ledger import open_register
+
+if TYPE_CHECKING:
+    from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, reject, reject_all, replace
+    from habeas.desk.folding import fold
+    from habeas.desk.gating import NotInWords
+    from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
+    from habeas.desk.linking import UNDONE_LINK, Linked, contradictions, link, link_mentions, links, people_of, unlink
+    from habeas.desk.lists import AddedList, BadRows, add_list, map_list
+    from habeas.desk.looking import Cell, Shown, ShownReport, log, queue, show, show_report, since, verify
+    from habeas.desk.matching import listed, match
+    from habeas.desk.publishing import Cleared, Naming, clear, clearances, published, rules, withhold
+    from habeas.desk.suggesting import Suggested, Suggestion, about, suggest, suggestions
+    from habeas.desk.undoing import last_act, undo, undo_all
 
 __all__ = [
     "COLLECTOR",
@@ -84,3 +91,26 @@ __all__ = [
     "verify",
     "withhold",
 ]
+
+# Each verb is loaded when asked for, so that a public page waits for none of them. No module bears the name of its verb.
+_VERBS = {
+    "deciding": ("Decided", "DecidedAll", "accept", "accept_all", "reject", "reject_all", "replace"),
+    "folding": ("fold",),
+    "gating": ("NotInWords",),
+    "keeping": ("COLLECTOR", "Added", "Reader", "add", "check_register", "init"),
+    "linking": ("UNDONE_LINK", "Linked", "contradictions", "link", "link_mentions", "links", "people_of", "unlink"),
+    "lists": ("AddedList", "BadRows", "add_list", "map_list"),
+    "looking": ("Cell", "Shown", "ShownReport", "log", "queue", "show", "show_report", "since", "verify"),
+    "matching": ("listed", "match"),
+    "publishing": ("Cleared", "Naming", "clear", "clearances", "published", "rules", "withhold"),
+    "suggesting": ("Suggested", "Suggestion", "about", "suggest", "suggestions"),
+    "undoing": ("last_act", "undo", "undo_all"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _VERBS.items():
+        if name in names:
+            found = import_module(f"habeas.desk.{module}")
+            return globals().setdefault(name, getattr(found, name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -14,16 +14,16 @@ from typing import Any
 
 from habeas import ledger
 from habeas.answers import person
-from habeas.desk.folding import fold
+from habeas.desk.folding import known_of
 from habeas.desk.problems import DeskError
 from habeas.desk.settings import settings
 from habeas.evidence.files import reason
 from habeas.ledger import Ledger
-from habeas.model import AsOf, Clearance, ClearanceVerdict, Entry, LedgerRows
-from habeas.publication import Published, Rules, publish
+from habeas.model import AsOf, Clearance, ClearanceVerdict, Entry
+from habeas.publication import Published, Rules
+from habeas.publication.published import publish_known
 from habeas.publication.rules import Verdicts
-from habeas.register import Person, Register, fold_name
-from habeas.register import fold as folded
+from habeas.register import Known, Person, Register, ask, fold_name
 
 __all__ = ["Cleared", "Naming", "clear", "clearances", "published", "rules", "withhold"]
 
@@ -97,10 +97,8 @@ def withhold(
 
 def clearances(register: Ledger, on: date | None = None) -> tuple[Naming, ...]:
     """Everybody on whose naming something was said, in the order of the register, as it stands on a day, today when None."""
-    rows = ledger.read_rows(register)
-    everybody = folded(rows, AsOf(date.max), include_proposed=True)
-    verdicts, today = Verdicts(rows.clearances, rows.statements), on or date.today()
-    by = rules(register)
+    everybody, verdicts = _everybody(register)
+    by, today = rules(register), on or date.today()
     return tuple(_naming(one, verdicts, by, today) for one in everybody.people if verdicts.on(one.group))
 
 
@@ -112,15 +110,25 @@ def rules(register: Ledger) -> Rules:
 
 def published(register: Ledger, on: date | None = None) -> Published:
     """What of the register may be seen on a day, today when None. Raises DeskError, LedgerError."""
-    rows = ledger.read_rows(register)
-    return publish(rows, rules(register), on or date.today(), ledger.public_key(register) if rows.sources else _NO_SOURCES)
+    known, said = _known(register)
+    key = ledger.public_key(register) if known.publication.sources else _NO_SOURCES
+    return publish_known(known, said, rules(register), on or date.today(), key)
+
+
+def _known(register: Ledger) -> tuple[Known, Sequence[Clearance]]:
+    """All that is known, and what was said on naming up to that entry."""
+    known = known_of(register)
+    return known, [one for one in ledger.read_clearances(register) if (one.entry or 0) <= known.head]
+
+
+def _everybody(register: Ledger) -> tuple[Register, Verdicts]:
+    known, said = _known(register)
+    return ask(known, AsOf(date.max), include_proposed=True), Verdicts(said, known.statements)
 
 
 def _say(register: Ledger, people: str | Iterable[str], said: Clearance, expected_head: str | None) -> Cleared:
     head = expected_head or ledger.head(register)
-    rows = ledger.read_rows(register)
-    everybody = folded(rows, AsOf(date.max), include_proposed=True)
-    verdicts = Verdicts(rows.clearances, rows.statements)
+    everybody, verdicts = _everybody(register)
     asked = [people] if isinstance(people, str) else list(people)
     ids = list(dict.fromkeys(person(everybody, one).id for one in asked))
     if not ids:
@@ -140,9 +148,8 @@ def _say(register: Ledger, people: str | Iterable[str], said: Clearance, expecte
         entry = ledger.append(register, actor=said.actor, action=said.verdict.value, clearances=new, expected_head=head).entry
         if loses:
             _take_away(register)
-        rows = ledger.read_rows(register)
-        everybody = fold(register, AsOf(date.max), include_proposed=True)
-    told = _told(register, rows, everybody, ids)
+        everybody, verdicts = _everybody(register)
+    told = {identifier: _naming(everybody.person(identifier), verdicts, by, date.today()) for identifier in ids}
     return Cleared(
         entry, tuple(told[identifier] for identifier in changed), tuple(told[identifier] for identifier in ids if identifier not in changed)
     )
@@ -150,7 +157,7 @@ def _say(register: Ledger, people: str | Iterable[str], said: Clearance, expecte
 
 def _take_away(register: Ledger) -> None:
     """The public store names whoever was named until now; it is made again without them. Raises DeskError."""
-    from habeas.exports.building import discard
+    from habeas.exports.discarding import discard
     from habeas.exports.store import store_path
 
     path = store_path(register.path)
@@ -185,11 +192,6 @@ def _alike(old: Clearance, new: Clearance) -> bool:
 def _written(one: Person, statement: str, name: str) -> str:
     told = next(written for written in one.group.written[name] if written.id == statement)
     return next(mention.name for mention in told.people if fold_name(mention.name) == name)
-
-
-def _told(register: Ledger, rows: LedgerRows, everybody: Register, ids: Sequence[str]) -> dict[str, Naming]:
-    verdicts, by = Verdicts(rows.clearances, rows.statements), rules(register)
-    return {identifier: _naming(everybody.person(identifier), verdicts, by, date.today()) for identifier in ids}
 
 
 def _naming(one: Person, verdicts: Verdicts, by: Rules, on: date) -> Naming:

@@ -21,15 +21,15 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from habeas import ledger
-from habeas.desk.making import CLOSING, draw_store, make_from, make_store, origin_now, origin_there, unnames
+from habeas.desk.origins import CLOSING, origin_now, origin_there, unnames
 from habeas.desk.problems import DeskError
 from habeas.desk.settings import settings_path
-from habeas.exports.building import discard
+from habeas.exports.discarding import discard
 from habeas.exports.problems import DamagedStoreError, StoreError
 from habeas.exports.store import Origin, Store, store_path
 from habeas.ledger import Ledger, LedgerError
 
-__all__ = ["PublicStore", "StoreBeingMadeError", "draw_store", "make_store", "origin_now"]
+__all__ = ["PublicStore", "StoreBeingMadeError"]
 
 _LOG = logging.getLogger(__name__)
 _FIRST_WAIT = 8.0  # seconds that a visitor waits for a store where none may be shown
@@ -273,4 +273,6 @@ def _elsewhere(what: str, path: Path, outdated: Callable[[], bool]) -> None:
 
 
 if __name__ == "__main__":
+    from habeas.desk.making import make_from  # which loads what makes pages; those who only show them need not wait for that
+
     sys.exit(make_from(*sys.argv[1:]))

@@ -18,11 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from habeas.evidence.files import PART, flush_folder, reason
+from habeas.exports.discarding import parts
 from habeas.exports.problems import StoreError
 from habeas.exports.store import Origin, Store, packed
 from habeas.exports.writing import Contents, Page, PagesOf, Writer, prepare
 
-__all__ = ["Contents", "Drawing", "Page", "PagesOf", "add_drawings", "discard", "write_store"]
+__all__ = ["Contents", "Drawing", "Page", "PagesOf", "add_drawings", "write_store"]
 
 _LEFTOVER_AFTER = 3600.0
 _UNUSED = 16  # of as many pages one may be unused; what stood there is overwritten
@@ -84,13 +85,6 @@ def add_drawings(path: Path, drawings: Iterable[Drawing]) -> bool:
             _keep(connection, drawings, older, draw=True)
             _finish(connection)
         return _put(part, path, lambda there: there != older.origin)
-
-
-def discard(path: Path) -> None:
-    """Takes a store away at once, because it names somebody who must not be named any more. Raises OSError."""
-    path.unlink(missing_ok=True)
-    for part in _parts(path):
-        part.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -159,13 +153,9 @@ def _keep(connection: sqlite3.Connection, drawings: Iterable[Drawing], older: St
     connection.execute("UPDATE made SET value = ? WHERE name = 'drawn'", ["yes" if complete else "no"])
 
 
-def _parts(path: Path) -> Iterable[Path]:
-    return list(path.parent.glob(f".{path.name}.*{PART}*"))
-
-
 def _sweep(path: Path) -> None:
     """Removes what a process killed more than an hour ago left behind."""
-    for part in _parts(path):
+    for part in parts(path):
         with suppress(OSError):
             if part.stat().st_mtime < time.time() - _LEFTOVER_AFTER:
                 part.unlink()

@@ -20,9 +20,10 @@ from habeas.exports.pages.asked import Asked, asked
 from habeas.exports.pages.telling import every, statement
 from habeas.exports.store import LENT, Store
 from habeas.exports.writing import JSON, Contents, Page, PagesOf
-from habeas.model import Statement
+from habeas.model import Kind, Statement
 from habeas.publication import Published
 from habeas.register import Person
+from habeas.register.designations import organisation_of
 
 __all__ = ["FEED", "contents", "drawings"]
 
@@ -106,7 +107,9 @@ def _digest_of_person(told: Asked, one: Person, summed: Mapping[str, bytes]) -> 
     ids = [each.id for each in one.statements]
     deals = [told.used_in.get(each, ()) for each in ids]
     events = [standing.event_of(each) for each in ids] if standing.events else []
-    facts = JSON.encode([one.id, one.names, list(one.group.written), one.by_spelling, one.conflicts, ids, deals, events])
+    lists = [organisation_of(each) for each in one.statements if each.kind is Kind.DESIGNATED]
+    owners = [told.owner_of(name) for name in lists if name is not None]
+    facts = JSON.encode([one.id, one.names, list(one.group.written), one.by_spelling, one.conflicts, ids, deals, events, owners])
     return _digest(facts, *(summed[each].hex() for each in ids))
 
 

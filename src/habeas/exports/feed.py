@@ -9,14 +9,17 @@ https://www.jsonfeed.org/version/1.1/ and https://www.rfc-editor.org/rfc/rfc4287
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from habeas import ontology
 from habeas.exports.problems import ExportError
 from habeas.model import Kind, Modality, Statement
-from habeas.publication import KEPT_BACK, Published
+from habeas.publication import KEPT_BACK
+
+if TYPE_CHECKING:
+    from habeas.publication import Published
 
 __all__ = ["ITEMS", "atom", "checked_address", "feed", "json_feed"]
 

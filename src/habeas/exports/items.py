@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, overload
 
-__all__ = ["Items", "Picked", "whole"]
+__all__ = ["Hits", "Items", "Picked", "whole"]
 
 _AT_ONCE = 1000  # items of a long list
 
@@ -19,6 +19,7 @@ class Kept(Protocol):
     def parts(self, number: int, name: str, first: int, end: int) -> list[Any]: ...
     def numbers(self, asked: str, first: int, count: int, skip: int) -> list[int]: ...
     def count(self, asked: str, first: int) -> int: ...
+    def hits(self, numbers: Sequence[int]) -> list[Any]: ...
 
 
 class Items(Sequence[Any]):
@@ -75,6 +76,26 @@ class Picked(Sequence[Any]):
             return _at(self._items, places)[::step]
         first, _ = _one(at, self._length)
         return self[first : first + 1][0]
+
+
+class Hits(Sequence[Any]):
+    """The pages that a search found, by their numbers."""
+
+    def __init__(self, store: Kept, numbers: Sequence[int]) -> None:
+        self._store, self._numbers = store, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Any]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        return self._store.hits(self._numbers[at]) if isinstance(at, slice) else self._store.hits([self._numbers[at]])[0]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self[:])
 
 
 def _at(items: Sequence[Any], places: Sequence[int]) -> list[Any]:

@@ -22,8 +22,7 @@ from queue import SimpleQueue
 from types import MappingProxyType
 from typing import Any
 
-from habeas.exports.finding import query
-from habeas.exports.items import Items, Picked, whole
+from habeas.exports.items import Hits, Items, Picked, whole
 from habeas.exports.problems import DamagedStoreError, StoreError
 
 __all__ = [
@@ -55,6 +54,7 @@ NUMBER_BITS = 40
 
 _NAMED = 2 << NUMBER_BITS  # numbers from which pages are in the index of words; those before are in that of names
 _LEVEL = 3  # beyond it packing takes nearly twice the time for a twentieth of the room
+_MOST_HITS = 1000
 _SMALL = 300  # bytes; packing what is smaller saves little
 
 
@@ -114,6 +114,15 @@ def _index(first: int) -> str:
     """The index of pages from a number on, as the beginning of a condition."""
     index = "word" if first >= _NAMED else "name"
     return f"{index} WHERE {index} MATCH ?"
+
+
+def _query(words: str, tags: Mapping[str, str]) -> str | None:
+    """The question for the index, None when nothing is asked. The sounds of names are loaded when somebody first asks for any."""
+    if not words.strip() and not tags:
+        return None
+    from habeas.exports.finding import query
+
+    return query(words, tags)
 
 
 def _put(document: Any, pointer: str, items: Items) -> None:
@@ -207,7 +216,7 @@ class Store:
         """The items of the list of pages of a kind, such as `people`, that a search for words finds and that have all of the tags."""
         found = self.page(kind)
         items = found[kind] if found is not None else ()
-        asked = query(words, tags)
+        asked = _query(words, tags)
         if asked is None:
             return items if not words.strip() else ()
         first = KINDS.index(kind) << NUMBER_BITS
@@ -254,30 +263,34 @@ class Store:
             yield from (key for (key,) in rows)
             after = rows[-1][0]
 
-    def search(self, words: str, *, limit: int = 20, after: int = -1) -> tuple[Found, ...]:
-        """The pages in which every word stands or may be the name of somebody: people first, then deals, sources and statements.
+    def search(self, words: str, *, limit: int = 20, after: int = -1) -> Sequence[Found]:
+        """The pages in which every word stands or may be the name of somebody: people first, then deals, sources and statements. They are
+        read as far as they are looked at.
 
         after: the number of the last page that was shown already.
         """
-        asked = query(words)
+        asked = _query(words, {})
         if asked is None or limit < 1:
             return ()
-        columns, most = ", ".join(f"document.{one}" for one in _PAGE.split(", ")), min(limit, 1000)
+        numbers: list[int] = []
         with self._reading() as connection:
-            rows = connection.execute(
-                f"SELECT hit.number, {columns} FROM (SELECT rowid AS number FROM {_index(0)} AND rowid > ? ORDER BY rowid LIMIT ?) AS hit "
-                "JOIN listed ON listed.number = hit.number JOIN document ON document.number = listed.document ORDER BY hit.number",
-                [asked, after, most],
-            ).fetchall()
-            if len(rows) < most:
-                rows += connection.execute(
-                    f"SELECT hit.number, {columns} FROM "
-                    f"(SELECT rowid AS number FROM {_index(_NAMED)} AND rowid > ? ORDER BY rowid LIMIT ?) AS hit "
-                    "JOIN document ON document.number = hit.number ORDER BY hit.number",
-                    [asked, after, most - len(rows)],
-                ).fetchall()
+            for first in (0, _NAMED):
+                hits = f"SELECT rowid FROM {_index(first)} AND rowid > ? ORDER BY rowid LIMIT ?"
+                left = min(limit, _MOST_HITS) - len(numbers)
+                numbers += [number for (number,) in connection.execute(hits, [asked, after, left])] if left > 0 else []
+        return Hits(self, tuple(numbers)) if numbers else ()
+
+    def hits(self, numbers: Sequence[int]) -> list[Found]:
+        """The pages of what a search found; see `Hits`."""
         lent: dict[tuple[int, int], list[Any]] = {}
-        return tuple(Found(row[1], self._told(row, lent), number) for number, *row in rows)
+        found = []
+        for number in numbers:
+            listed = "(SELECT document FROM listed WHERE number = ?)" if number < _NAMED else "?"
+            with self._reading() as connection:
+                row = connection.execute(f"SELECT {_PAGE} FROM document WHERE number = {listed}", [number]).fetchone()
+            with self._explaining():
+                found.append(Found(row[1], self._told(row, lent), number))
+        return found
 
     def copy(self, into: sqlite3.Connection) -> None:
         """Copies the whole file, also when another has its name meanwhile."""

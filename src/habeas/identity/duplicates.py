@@ -15,6 +15,7 @@ from habeas.identity.index import Index
 from habeas.identity.matching import allowed, look_closer
 from habeas.identity.people import ListedPerson
 from habeas.identity.scoring import score
+from habeas.identity.spelling import Spelling
 
 __all__ = ["AT_LEAST", "REPEATED", "duplicates", "member_of", "pair_odds"]
 
@@ -53,11 +54,11 @@ def duplicates(
         chunk = [(person, person.folded()) for _, person in people[start : start + _CHUNK]]
         columns = score(index, chunk, before=start, floor=floor)
         for place in range(len(columns.row)):
-            row = int(columns.row[place])
-            apart = look_closer(chunk[row][1], index, columns, place)
-            bits = float(columns.score[place]) + (0.0 if apart is None else apart.weight)
+            row = columns.row[place]
+            apart = look_closer(Spelling(chunk[row][1]), index, columns, place)
+            bits = columns.score[place] + (0.0 if apart is None else apart.weight)
             if bits >= floor and allowed(columns, place, apart):
-                other, one = people[start + row][0], people[int(columns.person[place])][0]
+                other, one = people[start + row][0], people[columns.person[place]][0]
                 pairs.append(RowPair(min(one, other), max(one, other), bits, 1 / (1 + 2 ** -(bits + prior))))
         if progress is not None:
             progress("Comparing", min(start + _CHUNK, len(people)))

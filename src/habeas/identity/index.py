@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from habeas.identity.folding import batches
 from habeas.identity.names import FoldedName
 from habeas.identity.names.letters import words_of
+from habeas.identity.names.parts import plain_words
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.people import BirthDate, ListedPerson
 from habeas.identity.vocabulary import PartVocabulary, StemVocabulary
@@ -49,6 +50,13 @@ def _uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _runs(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places of runs that begin at `starts`, one run after the other."""
+    ends = np.cumsum(lengths)
+    places: NDArray[np.int64] = np.arange(int(ends[-1]) if len(ends) else 0, dtype=np.int64) + np.repeat(starts - (ends - lengths), lengths)
+    return places
 
 
 class Index:
@@ -131,25 +139,29 @@ class Index:
             known = self._folded[number] = self.people[number].all_folded()
         return known
 
+    def words(self, number: int) -> tuple[tuple[str, ...], ...]:
+        """The words of the names of a person, as `folded` has them, but sooner."""
+        person = self.people[number]
+        if not (person.surname or person.given_name or person.other_names) and (words := plain_words(person.name)) is not None:
+            return (words,)
+        return tuple([folded.words for folded in self.folded(number)])
+
     def surname_text(self, number: int) -> str:
         """The surname of a person, as people read it."""
         text: str = self._surnames[self._surname[number]]
         return text
 
-    def rows_born(self, day: int) -> NDArray[np.int32]:
-        """Rows with a given name whose person was born on a day, `packed`."""
-        start, end = np.searchsorted(self._birth_days, [day, day + 1])
-        return self._birth_rows[start:end]
+    def rows_born(self, days: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Rows with a given name whose person was born on each of the days, `packed`, one day after the other, and how many each has."""
+        starts = np.searchsorted(self._birth_days, days)
+        lengths = np.searchsorted(self._birth_days, days + 1) - starts
+        return self._birth_rows[_runs(starts, lengths)], lengths
 
     def rows_of(self, stems: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """The rows posted under each of the stems, one after the other, and how many each stem has."""
         starts = self.starts[stems]
         lengths = self.starts[stems + 1] - starts
-        total = int(lengths.sum())
-        if not total:
-            return np.zeros(0, dtype=np.int32), lengths
-        places = np.arange(total, dtype=np.int64) + np.repeat(starts - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-        return self.posted[places], lengths
+        return self.posted[_runs(starts, lengths)], lengths
 
     def _new_place(self, place: str | None) -> int:
         return self._place.setdefault(place_key(place), len(self._place)) if place else 0

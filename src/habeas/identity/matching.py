@@ -7,12 +7,11 @@ rest is that the person is not in the register.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import Any, Final
-
-import numpy as np
 
 from habeas.identity.batch import surname_text
 from habeas.identity.index import Index
@@ -20,7 +19,7 @@ from habeas.identity.names import FoldedName
 from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.people import ListedPerson
 from habeas.identity.scoring import ELSEWHERE, Columns, score
-from habeas.identity.spelling import letters_apart, letters_may_differ, words_apart, words_may_differ
+from habeas.identity.spelling import Spelling
 from habeas.identity.vocabulary import Level
 from habeas.identity.weights import BIRTH_WORDS, DOUBLED, LEVEL_WORDS, OVERWHELMING, PRESENT, Birth
 
@@ -45,7 +44,6 @@ _CHUNK = 256
 _MOST_BITS = 400.0  # whatever is surer than this is no surer
 _WORDS_BOTH, _WORDS_ONE = -5.0, -0.3
 _FATHER_UNKNOWN = frozenset((Level.MISSING, Level.UNLIKE, Level.INITIAL))
-_FEW_WORDS = 3
 _LETTERS = -0.9
 _FEW_LETTERS = -3.6
 _SURNAMES = ("the same", "one slip away", "two slips away", "another one; found by given name and birth date")
@@ -113,9 +111,8 @@ def match(rows: Iterable[ListedPerson], index: Index, *, present: float = PRESEN
     number = 1
     while chunk := [(person, person.folded()) for person in islice(source, _CHUNK)]:
         columns = score(index, chunk)
-        ends = np.searchsorted(columns.row, np.arange(len(chunk) + 1))
         for place, (person, folded) in enumerate(chunk):
-            yield _judge(number, person, folded, index, columns, int(ends[place]), int(ends[place + 1]), present)
+            yield _judge(number, person, folded, index, columns, columns.ends[place], columns.ends[place + 1], present)
             number += 1
 
 
@@ -130,11 +127,10 @@ def doubles(index: Index, *, of: Collection[int] | None = None, present: float =
     while some := [(number, folded) for number in islice(numbers, _CHUNK) for folded in index.folded(number)]:
         rows = [(index.people[number], folded) for number, folded in some]
         columns = score(index, rows, but=[number for number, _ in some])
-        ends = np.searchsorted(columns.row, np.arange(len(rows) + 1))
         for place, (number, folded) in enumerate(some):
-            start, end = int(ends[place]), int(ends[place + 1])
+            start, end = columns.ends[place], columns.ends[place + 1]
             judged = _judge(number, rows[place][0], folded, index, columns, start, end, present, most=_MOST_DOUBLES, least=0.0)
-            alike = {int(columns.person[at]) for at in range(start, end) if _folds_alike(columns, at)} | _likely(judged)
+            alike = {columns.person[at] for at in range(start, end) if _folds_alike(columns, at)} | _likely(judged)
             for candidate in judged.candidates:
                 pair = (min(number, candidate.number), max(number, candidate.number))
                 if candidate.number in alike and pair not in found:
@@ -143,7 +139,7 @@ def doubles(index: Index, *, of: Collection[int] | None = None, present: float =
 
 
 def _folds_alike(columns: Columns, place: int) -> bool:
-    return bool(columns.surname_level[place] == 0 and columns.given_level[place] == Level.SAME) and not _contradicted(columns, place)
+    return columns.surname_level[place] == 0 and columns.given_level[place] == Level.SAME and not _contradicted(columns, place)
 
 
 def _likely(judged: RowMatch) -> set[int]:
@@ -169,7 +165,7 @@ def _judge(
 ) -> RowMatch:
     if start == end:
         return RowMatch(number, person, NONE, (), folded.flags)
-    scores: list[float] = columns.score[start:end].tolist()
+    scores = columns.score[start:end]
     looked = _look_at_first(folded, index, columns, start, scores)
     ordered = list(zip(scores, range(start, end), strict=True))
     if looked:
@@ -193,7 +189,7 @@ def _verdict(columns: Columns, ordered: Sequence[tuple[float, int]], chances: Se
     top, best = ordered[0]
     alike = sum(1 for _ in takewhile(lambda entry: entry[0] > top - APART, ordered))
     if alike == 1:
-        near = int(columns.surname_level[best]) > 0
+        near = columns.surname_level[best] > 0
         bar = _BAR_NEAR if near and not _corroborated(columns, best) else BAR
         return MATCH if chances[0] >= bar and allowed(columns, best, looked.get(best)) else NONE
     together = [place for _, place in ordered[:alike] if not _contradicted(columns, place) and not _only_near(columns, place)]
@@ -203,7 +199,7 @@ def _verdict(columns: Columns, ordered: Sequence[tuple[float, int]], chances: Se
 def _corroborated(columns: Columns, place: int) -> bool:
     """Whether more than a surname and a given name speaks for a candidate."""
     father = columns.father_level[place] == Level.SAME and columns.surname_level[place] < 2
-    return bool(father or columns.birth[place] > 4.0)
+    return father or columns.birth[place] > 4.0
 
 
 def allowed(columns: Columns, place: int, spelling: Weight | None) -> bool:
@@ -219,20 +215,20 @@ def allowed(columns: Columns, place: int, spelling: Weight | None) -> bool:
         return False
     given = columns.given_level[place]
     if given == Level.UNLIKE or (given in (Level.INITIAL, Level.MISSING) and columns.sex[place] < 0):
-        return bool(columns.birth_level[place] == Birth.EQUAL)
+        return columns.birth_level[place] == Birth.EQUAL
     if columns.surname_level[place] == ELSEWHERE:
-        return bool(columns.father_level[place] == Level.SAME)
+        return columns.father_level[place] == Level.SAME
     if _only_near(columns, place):
         return False
     if columns.given_level[place] == Level.AMBIGUOUS:
         return _corroborated(columns, place)
-    return bool(columns.given_level[place] != Level.MISSING or columns.birth[place] > 4.0)
+    return columns.given_level[place] != Level.MISSING or columns.birth[place] > 4.0
 
 
 def _only_near(columns: Columns, place: int) -> bool:
     """Whether the surname is one to which many are as near, and nothing bears it out: three who are not Ледник are no tie of Лосик."""
     near = ELSEWHERE > columns.surname_level[place] > 0 and columns.surname[place] < _NEAR_ENOUGH
-    return bool(near and not _corroborated(columns, place))
+    return near and not _corroborated(columns, place)
 
 
 def _contradicted(columns: Columns, place: int) -> bool:
@@ -240,61 +236,59 @@ def _contradicted(columns: Columns, place: int) -> bool:
         return True
     birth = columns.birth_level[place]
     if birth in (Birth.DIFFERENT, Birth.SAME_YEAR, Birth.SAME_DAY):
-        return bool(columns.score[place] - columns.birth[place] < (OVERWHELMING if birth == Birth.DIFFERENT else OVERWHELMING / 2))
-    return bool(columns.father_level[place] in (Level.DIFFERENT, Level.UNLIKE, Level.NOT_INITIAL) and birth != Birth.EQUAL)
+        return columns.score[place] - columns.birth[place] < (OVERWHELMING if birth == Birth.DIFFERENT else OVERWHELMING / 2)
+    return columns.father_level[place] in (Level.DIFFERENT, Level.UNLIKE, Level.NOT_INITIAL) and birth != Birth.EQUAL
 
 
 def _look_at_first(folded: FoldedName, index: Index, columns: Columns, start: int, scores: list[float]) -> dict[int, Weight]:
     """Lowers the scores of the first few candidates whose letters or words differ where the sounds do not; and says why."""
     looked: dict[int, Weight] = {}
+    spelling = Spelling(folded)
     alone = len(scores) == 1 or scores[1] < scores[0] - _FAR
     sure = columns.surname_level[start] == 0 and columns.given_level[start] == Level.SAME
-    short = sum(word.count("-") + 1 for word in folded.words) < _FEW_WORDS or columns.father_level[start] == Level.SAME
+    short = not spelling.wordy or columns.father_level[start] == Level.SAME
     if alone and sure and short and folded.east_slavic and not is_cyrillic(folded.name):
         return looked
     for offset in range(min(len(scores), _LOOKED_AT)):
         place = start + offset
         if scores[offset] < scores[0] - _FAR:
             break
-        found = look_closer(folded, index, columns, place)
+        found = look_closer(spelling, index, columns, place)
         if found is not None:
             scores[offset] += found.weight
             looked[place] = found
     return looked
 
 
-def look_closer(folded: FoldedName, index: Index, columns: Columns, place: int) -> Weight | None:
+def look_closer(spelling: Spelling, index: Index, columns: Columns, place: int) -> Weight | None:
     """What letters and words take off the score of a candidate, if anything."""
-    number = int(columns.person[place])
+    number = columns.person[place]
     person = index.people[number]
-    words = columns.father_level[place] in _FATHER_UNKNOWN and words_may_differ(folded)
-    if not words and not letters_may_differ(folded, (person.shown, *person.other_names)):
+    words = spelling.wordy and columns.father_level[place] in _FATHER_UNKNOWN
+    letters = columns.surname_level[place] < ELSEWHERE
+    if not words and not (letters and spelling.letters_may_differ((person.shown, *person.other_names))):
         return None
-    names = index.folded(number)
-    found = max((_apart(folded, theirs, columns, place) for theirs in names), key=lambda weight: weight.weight)
-    return found if found.weight else None
-
-
-def _apart(folded: FoldedName, theirs: FoldedName, columns: Columns, place: int) -> Weight:
-    """What the letters and words of two names take off the score of a candidate."""
-    bits, words = 0.0, []
-    if columns.father_level[place] in _FATHER_UNKNOWN:
-        mine_only, theirs_only = words_apart(folded, theirs)
-        if both := min(mine_only, theirs_only):
-            bits += _WORDS_BOTH * both
-            words.append("other words in the name")
-        bits += _WORDS_ONE * abs(mine_only - theirs_only)
-    apart = letters_apart(folded, theirs)
-    if apart and columns.surname_level[place] < ELSEWHERE:
-        bits += max(_LETTERS * apart, _FEW_LETTERS)
-        words.append(f"{apart} letters of the surname differ" if apart > 1 else "a letter of the surname differs")
-    return Weight("spelling", bits, " and ".join(words) or "words that only one of the names has")
+    best, said = -math.inf, []
+    for which, theirs in enumerate(index.words(number)):
+        bits, why = 0.0, []
+        if words:
+            mine_only, theirs_only = spelling.words_apart(theirs)
+            if both := min(mine_only, theirs_only):
+                bits += _WORDS_BOTH * both
+                why.append("other words in the name")
+            bits += _WORDS_ONE * abs(mine_only - theirs_only)
+        if letters and (apart := spelling.letters_apart(theirs, lambda which=which: index.folded(number)[which])):  # type: ignore[misc]
+            bits += max(_LETTERS * apart, _FEW_LETTERS)
+            why.append(f"{apart} letters of the surname differ" if apart > 1 else "a letter of the surname differs")
+        if bits > best:
+            best, said = bits, why
+    return Weight("spelling", best, " and ".join(said) or "words that only one of the names has") if best else None
 
 
 def _candidate(
     folded: FoldedName, index: Index, columns: Columns, place: int, total: float, chance: float, looked: dict[int, Weight]
 ) -> Candidate:
-    number = int(columns.person[place])
+    number = columns.person[place]
     person = index.people[number]
     surname = _SURNAMES[columns.surname_level[place]]
     sex, where = columns.sex[place], columns.place[place]
@@ -306,7 +300,7 @@ def _candidate(
         ("sex", sex, "different" if sex < 0 else "same"),
         ("place", where, "different" if where < 0 else "same"),
     )
-    weights = [Weight(on, float(weight), detail) for on, weight, detail in pieces if abs(weight) > 1e-9]
+    weights = [Weight(on, weight, detail) for on, weight, detail in pieces if abs(weight) > 1e-9]
     if place in looked:
         weights.append(looked[place])
     return Candidate(

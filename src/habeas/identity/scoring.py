@@ -37,7 +37,30 @@ Levels = NDArray[np.int8]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Candidates of a chunk of rows, one place each, ordered by row and then by falling score."""
+    """Candidates of a chunk of rows, one place each, ordered by row and then by falling score.
+
+    ends: the places before which the candidates of each row are, after a zero. The others are as plain values, each looked at alone.
+    """
+
+    ends: list[int]
+    row: list[int]
+    person: list[int]
+    score: list[float]
+    surname: list[float]
+    surname_level: list[int]
+    given: list[float]
+    given_level: list[int]
+    father: list[float]
+    father_level: list[int]
+    birth: list[float]
+    birth_level: list[int]
+    sex: list[float]
+    place: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrays:
+    """The same while it is worked out."""
 
     row: NDArray[np.int32]
     person: NDArray[np.int32]
@@ -53,8 +76,12 @@ class Columns:
     sex: Floats
     place: Floats
 
-    def take(self, places: NDArray[np.int64]) -> Columns:
-        return Columns(*(getattr(self, name)[places] for name in self.__slots__))
+    def take(self, places: NDArray[np.int64]) -> _Arrays:
+        return _Arrays(*(getattr(self, name)[places] for name in self.__slots__))
+
+    def columns(self, rows: int) -> Columns:
+        ends = np.searchsorted(self.row, np.arange(rows + 1)).tolist()
+        return Columns(ends, *(getattr(self, name).tolist() for name in self.__slots__))
 
 
 class _Parts:
@@ -105,7 +132,8 @@ def score(
     probes_given: list[int] = []
     probes_father: list[int] = []
     probes_stems: list[tuple[str, ...]] = []
-    born_alike: list[tuple[int, NDArray[np.int32]]] = []
+    born_probes: list[int] = []
+    born_days: list[int] = []
     index.stems.prepare(stem for _, folded in rows for reading in folded.readings for surname in reading.surnames for stem in surname.stems)
     for number, (person, folded) in enumerate(rows):
         day = packed(person.birth)
@@ -114,28 +142,28 @@ def score(
             if not stems and (nameless := nameless_stem(reading.given, reading.father)) is not None:
                 stems = (nameless,)
             if day % 100 and reading.given is not None:
-                born = index.rows_born(day)
-                if len(born):
-                    alike = index.given.levels(reading.given)[index.row_given[born]]
-                    born_alike.append((len(probes_row), born[(alike == Level.SAME) | (alike == Level.SHORT)]))
+                born_probes.append(len(probes_row))
+                born_days.append(day)
             probes_row.append(number)
             probes_given.append(given.add(reading.given))
             probes_father.append(fathers.add(reading.father))
             probes_stems.append(stems)
     probe, entry, surname_level, surname_weight = _surnames(index, probes_stems)
-    if born_alike:
-        found = [born for _, born in born_alike]
-        places = np.asarray([place for place, _ in born_alike], dtype=np.int32)
-        probe = np.concatenate((probe, np.repeat(places, [len(born) for born in found])))
-        entry = np.concatenate((entry, *found))
-        surname_level = np.concatenate((surname_level, np.full(len(entry) - len(surname_level), ELSEWHERE, dtype=np.int8)))
+    given_of = np.asarray(probes_given, dtype=np.int32)
+    if born_probes:
+        born, many = index.rows_born(np.asarray(born_days, dtype=np.int64))
+        of = np.repeat(np.asarray(born_probes, dtype=np.int32), many)
+        alike, _ = given.look_up(given_of[of], index.row_given[born])
+        named = np.flatnonzero((alike == Level.SAME) | (alike == Level.SHORT))
+        probe, entry = np.concatenate((probe, of[named])), np.concatenate((entry, born[named]))
+        surname_level = np.concatenate((surname_level, np.full(len(named), ELSEWHERE, dtype=np.int8)))
         order = np.argsort(probe, kind="stable")
         probe, entry, surname_level = probe[order], entry[order], surname_level[order]
     if not len(probe):
-        return _nobody()
+        return Columns([0] * (len(rows) + 1), *([] for _ in _Arrays.__slots__))
     surname = surname_weight[probe, surname_level]
     row = np.asarray(probes_row, dtype=np.int32)[probe]
-    given_level, given_weight = given.look_up(np.asarray(probes_given, dtype=np.int32)[probe], index.row_given[entry])
+    given_level, given_weight = given.look_up(given_of[probe], index.row_given[entry])
     alone = (surname_level == 0) & (given_level == Level.MISSING)
     surname = np.where(alone, surname_weight[probe, _ALONE], surname)
     # What differs in surname and in given name is no candidate, unless born on the same day.
@@ -154,7 +182,7 @@ def score(
     sex = _sex_weights(rows, row, index.sex[person_number], given_level)
     place = _place_weights(index, rows, row, person_number)
     total = surname + given_weight + father_weight + birth + sex + place
-    columns = Columns(
+    found = _Arrays(
         row,
         person_number,
         total,
@@ -169,7 +197,7 @@ def score(
         sex,
         place,
     )
-    return _best(columns, len(rows), floor)
+    return _best(found, len(rows), floor).columns(len(rows))
 
 
 def _cache_of(index: Index, name: str) -> dict[str, Floats]:
@@ -248,23 +276,17 @@ def _place_weights(
     return result
 
 
-def _best(columns: Columns, rows: int, floor: float | None) -> Columns:
+def _best(found: _Arrays, rows: int, floor: float | None) -> _Arrays:
     """Without what is below the floor, or far below the best of its row; each person once, ordered."""
     if floor is not None:
-        columns = columns.take(np.flatnonzero(columns.score >= floor))
+        found = found.take(np.flatnonzero(found.score >= floor))
     else:
         top = np.full(rows, -np.inf)
-        np.maximum.at(top, columns.row, columns.score)
-        columns = columns.take(np.flatnonzero(columns.score >= top[columns.row] - _DEEP))
-    order = np.lexsort((-columns.score, columns.person, columns.row))
-    row, person = columns.row[order], columns.person[order]
+        np.maximum.at(top, found.row, found.score)
+        found = found.take(np.flatnonzero(found.score >= top[found.row] - _DEEP))
+    order = np.lexsort((-found.score, found.person, found.row))
+    row, person = found.row[order], found.person[order]
     first = np.ones(len(order), dtype=np.bool_)
     first[1:] = (row[1:] != row[:-1]) | (person[1:] != person[:-1])
-    columns = columns.take(order[first])
-    return columns.take(np.lexsort((columns.person, -columns.score, columns.row)))
-
-
-def _nobody() -> Columns:
-    empty, none = np.zeros(0), np.zeros(0, dtype=np.int8)
-    numbers = np.zeros(0, dtype=np.int32)
-    return Columns(numbers, numbers, empty, empty, none, empty, none, empty, none, empty, none, empty, empty)
+    found = found.take(order[first])
+    return found.take(np.lexsort((found.person, -found.score, found.row)))

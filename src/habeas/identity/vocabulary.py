@@ -80,6 +80,13 @@ def _hashes(stems: Sequence[str]) -> tuple[NDArray[np.uint64], Ints]:
     return np.concatenate(hashes), np.concatenate(owners)
 
 
+def _objects(texts: Sequence[str]) -> NDArray[np.object_]:
+    """Texts to be picked by their numbers, themselves and not copies."""
+    objects = np.empty(len(texts), dtype=object)
+    objects[:] = texts
+    return objects
+
+
 class StemVocabulary:
     """The distinct surname stems of a register, by number."""
 
@@ -93,8 +100,7 @@ class StemVocabulary:
         self._hashes, self._starts = hashes[first], np.append(first, len(hashes))
         self._kinds = np.fromiter((_kind_of(stem) for stem in self.stems), dtype=np.int8, count=len(self.stems))
         self._lengths = np.fromiter(map(len, self.stems), dtype=np.int32, count=len(self.stems))
-        self._texts = np.empty(len(self.stems), dtype=object)
-        self._texts[:] = self.stems
+        self._texts = _objects(self.stems)
         self._near: dict[str, tuple[Ints, NDArray[np.int8]]] = {}
 
     def near(self, stem: str) -> tuple[Ints, NDArray[np.int8]]:
@@ -123,7 +129,7 @@ class StemVocabulary:
         apart = np.abs(np.asarray([len(stem) for stem in loose], dtype=np.int32)[mine] - self._lengths[theirs])
         keep = ((self._kinds[theirs] == kinds) | (self._kinds[theirs] == 0) | (kinds == 0)) & (apart <= bounds)
         mine, theirs, bounds = mine[keep], theirs[keep], bounds[keep]
-        lefts, rights = [loose[number] for number in mine.tolist()], self._texts[theirs].tolist()
+        lefts, rights = _objects(loose)[mine].tolist(), self._texts[theirs].tolist()
         measured = cpdist(lefts, rights, scorer=OSA.distance, score_cutoff=2, dtype=np.int32)
         close = measured <= bounds
         mine, theirs, slips = mine[close], theirs[close], measured[close].astype(np.int8)

@@ -8,8 +8,10 @@ Invariant: what was appended is never changed and never deleted; the register is
         assert verify(ledger).ok
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from habeas.ledger.appending import Appended, append
-from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided, withdraw_entry
 from habeas.ledger.keys import public_key
 from habeas.ledger.later import read_later
 from habeas.ledger.lookup import Logged, entries, find, head, numbers_of_actions
@@ -39,7 +41,10 @@ from habeas.ledger.redaction import redact
 from habeas.ledger.spool import PutAside
 from habeas.ledger.sqlite import check_file
 from habeas.ledger.verifying import Verification, verify
-from habeas.ledger.waiting import Queue, Waiting
+
+if TYPE_CHECKING:
+    from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided, withdraw_entry
+    from habeas.ledger.waiting import Queue, Waiting
 
 __all__ = [
     "Appended",
@@ -88,3 +93,17 @@ __all__ = [
     "verify",
     "withdraw_entry",
 ]
+
+# What goes through many rows with numpy is loaded when asked for, so that a public page does not wait for it.
+_OF_MANY = {
+    "bulk": ("AppendedMany", "DecidedMany", "append_many", "decide_undecided", "withdraw_entry"),
+    "waiting": ("Queue", "Waiting"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _OF_MANY.items():
+        if name in names:
+            found = import_module(f"habeas.ledger.{module}")
+            return globals().setdefault(name, getattr(found, name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,9 +3,33 @@
 Invariant: what leaves here names nobody who may not be named, and holds nothing by which they could be found.
 """
 
-from habeas.publication.counting import HeldRange, HeldSeries
-from habeas.publication.published import KEPT_BACK, Published, publish
-from habeas.publication.rules import Rules
-from habeas.publication.withheld import Withheld
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from habeas.publication.absent import KEPT_BACK
+
+if TYPE_CHECKING:
+    from habeas.publication.counting import HeldRange, HeldSeries
+    from habeas.publication.published import Published, publish
+    from habeas.publication.rules import Rules
+    from habeas.publication.withheld import Withheld
 
 __all__ = ["KEPT_BACK", "HeldRange", "HeldSeries", "Published", "Rules", "Withheld", "publish"]
+
+# What publishes is loaded when asked for, so that a page of what is published already does not wait for it.
+_PUBLISHING = {
+    "counting": ("HeldRange", "HeldSeries"),
+    "published": ("Published", "publish"),
+    "rules": ("Rules",),
+    "withheld": ("Withheld",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _PUBLISHING.items():
+        if name in names:
+            found = import_module(f"habeas.publication.{module}")
+            return globals().setdefault(name, getattr(found, name))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,35 +7,26 @@ the register gives away what was withheld since.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 
 from habeas.answers import Step
-from habeas.model import AsOf, Decision, LedgerRows, Source, Statement, Verdict
+from habeas.model import AsOf, Clearance, Decision, LedgerRows, Source, Statement, Verdict
+from habeas.publication.absent import KEPT_BACK
 from habeas.publication.counting import HeldRange, HeldSeries, held, series
 from habeas.publication.marks import public_mark
 from habeas.publication.names import Bearers, Names
 from habeas.publication.rules import Rules, Verdicts
 from habeas.publication.sanitising import seen_links, seen_source, seen_statement
 from habeas.publication.withheld import Withheld, withheld_by_month
-from habeas.register import Person, Register, fold, fold_name
+from habeas.register import Known, Person, Register, ask, fold_name, know
 from habeas.register.fold import without_collecting
 from habeas.register.mentions import Mention, MentionGroup, mention_of
-from habeas.register.standing import Decided, Publication, decide, stand
+from habeas.register.standing import Decided, Publication, stand
 
-__all__ = ["KEPT_BACK", "PublicGroup", "Published", "publish"]
-
-KEPT_BACK: Mapping[str, str] = MappingProxyType(
-    {
-        "en": "These words are kept back, because they name somebody who may not be named.",
-        "be": "Гэтыя словы не паказаныя, бо ў іх названы чалавек, чыё імя нельга агучваць.",
-        "ru": "Эти слова не показаны, так как в них назван человек, чьё имя нельга оглашать.",
-    }
-)
-"""Language to the sentence that stands in the place of words that may not be seen."""
+__all__ = ["PublicGroup", "Published", "publish", "publish_known"]
 
 _ACCEPTED = Decision("", "", Verdict.ACCEPT, "")
 
@@ -124,13 +115,18 @@ def publish(rows: LedgerRows, rules: Rules, on: date, key: bytes) -> Published:
     key: what the marks of sources are made with; known to nobody but the register, and the same every time.
     Raises ValueError for a statement, decision, link or clearance without the number of its entry, and for a key that is none.
     """
+    return publish_known(know(rows), rows.clearances, rules, on, key)
+
+
+def publish_known(known: Known, clearances: Sequence[Clearance], rules: Rules, on: date, key: bytes) -> Published:
+    """The same of what is known of a ledger at its last entry, and all clearances up to that one."""
     with without_collecting():
-        return _publish(rows, rules, on, key)
+        return _publish(known, clearances, rules, on, key)
 
 
-def _publish(rows: LedgerRows, rules: Rules, on: date, key: bytes) -> Published:
-    raw = fold(rows, AsOf(on))
-    verdicts = Verdicts(rows.clearances, rows.statements)
+def _publish(known: Known, clearances: Sequence[Clearance], rules: Rules, on: date, key: bytes) -> Published:
+    raw = ask(known, AsOf(on))
+    verdicts = Verdicts(clearances, known.statements)
     named: list[Person] = []
     unnamed: list[Person] = []
     for person in raw.people:
@@ -140,8 +136,8 @@ def _publish(rows: LedgerRows, rules: Rules, on: date, key: bytes) -> Published:
         for name, written in person.group.written.items():
             for statement in written:
                 may_be[statement.id] = (*may_be.get(statement.id, ()), name)
-    names = _names(rows, verdicts, may_be)
-    decided = decide(rows.decisions)
+    names = _names(known.statements, verdicts, may_be)
+    decided = known.decided
     seen: dict[str, Statement] = {}
     kept_back: set[str] = set()
     cited = {*raw.sources, *[statement.source for statement in raw.statements.values()]}
@@ -171,12 +167,12 @@ def _publish(rows: LedgerRows, rules: Rules, on: date, key: bytes) -> Published:
     )
 
 
-def _names(rows: LedgerRows, verdicts: Verdicts, may_be: Mapping[str, Sequence[str]]) -> Names:
+def _names(statements: Iterable[Statement], verdicts: Verdicts, may_be: Mapping[str, Sequence[str]]) -> Names:
     """Everybody's names, also of those whom only proposals and rejected statements name: the words of others may name them, too."""
     told: set[str] = set()
     hidden: set[str] = set(verdicts.lost)
     nobody: Sequence[str] = ()
-    for statement in rows.statements:
+    for statement in statements:
         for person in statement.people:
             name = fold_name(person.name)
             (told if name in may_be.get(statement.id, nobody) else hidden).add(person.name)

@@ -11,17 +11,19 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 
-from habeas import desk
+from habeas import desk, ledger
 from habeas.desk.storing import PublicStore
 from habeas.exports.store import Store
 from habeas.ledger import Ledger
 from habeas.model import AsOf
-from habeas.publication import Published
-from habeas.register import Register
+
+if TYPE_CHECKING:
+    from habeas.publication import Published
+    from habeas.register import Register
 
 __all__ = ["digest", "folded", "head", "keep_store", "public_store", "published", "register", "seen", "store", "today"]
 
@@ -72,13 +74,13 @@ def today() -> date:
 
 def head() -> int:
     """The number of the last entry, 0 for none."""
-    newest = desk.log(register(), limit=1)
+    newest = ledger.entries(register(), limit=1, newest_first=True)
     return newest[0].entry.seq if newest else 0
 
 
 def digest() -> str:
     """The digest of the last entry, by which what was made of the register is known: one that was put back may have as many entries."""
-    newest = desk.log(register(), limit=1)
+    newest = ledger.entries(register(), limit=1, newest_first=True)
     return newest[0].entry.digest if newest else ""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 
-from django.urls import URLResolver
+from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
 __all__ = ["included_later", "load_soon"]
@@ -24,14 +24,16 @@ class _Later(URLResolver):
         """Names are looked up by a resolver that Django makes of the patterns when one is asked for; this one needs none of them before."""
 
 
-def included_later(route: str, module: str, namespace: str) -> URLResolver:
-    """As `path(route, include(module))`, for a module of addresses whose `app_name` is `namespace`."""
-    return _Later(RoutePattern(route, is_endpoint=False), module, app_name=namespace, namespace=namespace)
+def included_later(route: str, module: str, namespace: str | None = None) -> URLResolver:
+    """As `path(route, include(module))`, for a module of addresses whose `app_name` is `namespace`. One that has none is loaded, too, when
+    somebody looks up a name of any other address."""
+    pattern = RoutePattern(route, is_endpoint=False)
+    return URLResolver(pattern, module) if namespace is None else _Later(pattern, module, app_name=namespace, namespace=namespace)
 
 
 def load_soon(packages: Sequence[str], *, after: float) -> threading.Thread:
-    """Loads the modules of packages after so many seconds, when the first page has been answered. It rests most of the time, so that
-    visitors of that moment hardly notice; whoever asks for one of the modules before has it loaded at once."""
+    """Loads the modules of packages after so many seconds, when the first page has been answered, and then every address. It rests most of
+    the time, so that visitors of that moment hardly notice; whoever asks for one of the modules before has it loaded at once."""
 
     def load() -> None:
         time.sleep(after)
@@ -40,6 +42,7 @@ def load_soon(packages: Sequence[str], *, after: float) -> threading.Thread:
                 began = time.thread_time()
                 import_module(module.name)
                 time.sleep(_REST * (time.thread_time() - began))
+        _ = get_resolver().reverse_dict
 
     thread = threading.Thread(target=load, name="loading", daemon=True)
     thread.start()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import path
 
-from habeas.web import icon
+from habeas.web import icon, site_urls
 from habeas.web.later import included_later
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
@@ -17,8 +16,8 @@ handler500 = "habeas.web.errors.server_error"
 
 urlpatterns = [
     path("favicon.ico", icon.icon),
-    path("accounts/", include("allauth.urls")),
+    included_later("accounts/", "allauth.urls"),
     included_later("desk/", "habeas.web.desk.urls", "desk"),
     included_later("api/", "habeas.api.urls", "api"),
-    *i18n_patterns(path("", include("habeas.web.public.urls")), prefix_default_language=False),
+    *site_urls.urlpatterns,
 ]

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from habeas import answers, ontology
+from habeas.answers.deals import Claim
 from habeas.answers.reconcile import ReconciledRegister, reconcile_register
 from habeas.answers.revolving import Door, Revolving, revolving
 from habeas.model import Kind, Statement
@@ -45,9 +46,19 @@ class Asked:
 
     @cached_property
     def deals(self) -> tuple[answers.Deal, ...]:
-        """Oldest first."""
+        """Oldest first; those of which it is not known from when on before all others, since they are no news."""
+        found = self._deals.deals if self._deals else ()
+        return tuple(sorted(found, key=lambda one: (one.on.earliest is not None, one.on.latest or one.on.earliest or date.min)))
+
+    @cached_property
+    def denials(self) -> tuple[Claim, ...]:
+        """Denials of a deal whose words do not say of which."""
+        return self._deals.unplaced if self._deals else ()
+
+    @cached_property
+    def _deals(self) -> answers.Deals | None:
         found = answers.deals(self.register)
-        return found.deals if isinstance(found, answers.Deals) else ()
+        return found if isinstance(found, answers.Deals) else None
 
     @cached_property
     def revolving(self) -> Revolving | answers.NotKnown:
@@ -131,10 +142,17 @@ class Asked:
         return found
 
     @cached_property
-    def list_owners(self) -> tuple[str, ...]:
-        """Organisations that designate, as first written."""
-        names = (organisation_of(one) for one in self.register.statements.values() if one.kind is Kind.DESIGNATED)
-        return tuple({fold_name(name): name for name in names if name is not None}.values())
+    def list_owners(self) -> Mapping[str, str]:
+        """Organisations that designate, as first written, by their folded names."""
+        found: dict[str, str] = {}
+        for one in self.register.statements.values():
+            if one.kind is Kind.DESIGNATED and (name := organisation_of(one)) is not None:
+                found.setdefault(fold_name(name), name)
+        return found
+
+    def owner_of(self, list_name: str) -> str:
+        """The one name of whoever keeps a list, under which all on it are found."""
+        return self.list_owners.get(fold_name(list_name), list_name)
 
     @cached_property
     def concerned(self) -> tuple[Person, ...]:

@@ -14,7 +14,7 @@ from habeas import answers, ontology
 from habeas.answers.movements import Flow, Moved
 from habeas.answers.stays import MOVEMENTS
 from habeas.exports.pages.asked import Asked
-from habeas.exports.pages.dealing import in_short
+from habeas.exports.pages.dealing import latest
 from habeas.exports.pages.pictures import picture_of_flows, picture_of_stock
 from habeas.exports.pages.telling import Document, envelope, figure, named, said
 from habeas.model import Modality, Statement
@@ -25,6 +25,10 @@ __all__ = ["flows", "home", "month"]
 _LATEST_STOCKS = 3
 _LAST_DEALS = 3
 _NEWEST = 5
+_RECENT = timedelta(days=92)
+"""How long an event is news."""
+_AT_MOST = timedelta(days=31)
+"""The longest stretch in which an event may lie to be one of a known time."""
 _MOST_MOVED = 2_000
 _FLOWS = {"in": "in", "out": "out", "designation": "designated", "designation_end": "undesignated"}
 
@@ -41,8 +45,8 @@ def home(asked: Asked) -> Document:
         published=[figure(asked, one) for one in _latest_stocks(asked)],
         series=[{"on": on.isoformat(), "low": low, "high": high} for on, low, high in asked.series.points],
         month=_month(asked, len(asked.months) - 1) if asked.months else None,
-        deals=[in_short(asked, deal) for deal in reversed(asked.deals[-_LAST_DEALS:])],
-        newest=list(_newest(asked)),
+        deals=latest(asked, _LAST_DEALS),
+        **_newest(asked),
         holds={
             "people": len(asked.concerned),
             "statements": len(register.statements),
@@ -184,10 +188,21 @@ def _moved(asked: Asked, one: Moved, first: date, last: date) -> Document:
     }
 
 
-def _newest(asked: Asked) -> Iterator[Document]:
-    """Of the people who may be named, those of whom the latest events are told, each once; that somebody is still held comes last."""
+def _newest(asked: Asked) -> Document:
+    """Of the people who may be named, those of whom the latest events are told, each once; that somebody is still held comes last.
+
+    Only events that surely lie in the last three months are new. Where there are none, the last ones that are dated at all are told, and
+    `recent_from` says from when on they would be new.
+    """
+    since = asked.published.on - _RECENT
+    events = sorted(_events(asked), key=_when, reverse=True)
+    recent = [one for one in events if one.on.earliest is not None and one.on.earliest >= since]
+    return {"newest": list(_one_for_each(asked, recent or events)), "recent": bool(recent), "recent_from": since.isoformat()}
+
+
+def _one_for_each(asked: Asked, events: Sequence[Statement]) -> Iterator[Document]:
     seen = set[str]()
-    for one in sorted(_events(asked), key=_when, reverse=True):
+    for one in events:
         for mention in one.people:
             person = asked.person_of(one.id, mention.name)
             if person is not None and person.id not in seen:
@@ -198,14 +213,17 @@ def _newest(asked: Asked) -> Iterator[Document]:
 
 
 def _events(asked: Asked) -> Sequence[Statement]:
+    """What is said to have happened to people who may be named, on a day or in a month that is known."""
     return [
         one
         for one in asked.register.statements.values()
         if one.people
         and one.modality is Modality.ASSERTED
         and ontology.kind(one.kind).group == "custody"
+        and one.on.earliest is not None
         and one.on.latest is not None
         and one.on.latest <= asked.published.on
+        and one.on.latest - one.on.earliest <= _AT_MOST
     ]
 
 

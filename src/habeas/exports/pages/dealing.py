@@ -7,25 +7,43 @@ where it cannot be told, that is told.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from habeas.answers.deals import Deal, Leg
+from habeas.answers.deals import Claim, Deal, Leg, Stance
 from habeas.answers.revolving import Door, Ratio
 from habeas.exports.pages.asked import Asked
 from habeas.exports.pages.pictures import picture_of_deal
 from habeas.exports.pages.telling import Document, envelope, quantity
+from habeas.model import Kind
 
-__all__ = ["deal", "deals", "in_short"]
+__all__ = ["deal", "deals", "in_short", "latest"]
 
 _ELSEWHERE = ("time_held", "rate_change", "evidence")
 """Of the whole register, and long: `habeas revolving` tells them. Each part that is told has its own evidence beside it; that of the whole
 answer is of these two as well, and most of the statements of a register."""
 _PARTS = ("yield", "net_change", "refill", "returns", "rate_before_after")
+_TALKS = frozenset({Kind.AGREED, Kind.MET, Kind.APPOINTED})
+_MAY_DENY = timedelta(days=92)
+"""How long after a deal a denial of some deal may be of it."""
 
 
 def deals(asked: Asked) -> Document:
-    """Every deal in short, the newest first."""
-    return envelope(asked, "deals", "deals", deals=[in_short(asked, one) for one in reversed(asked.deals)])
+    """Every deal in short, the newest first, agreements of which nothing else is told at the end; and the denials of some deal."""
+    newest = sorted(asked.deals, key=lambda one: not _is_bare(one))[::-1]
+    return envelope(
+        asked,
+        "deals",
+        "deals",
+        deals=[in_short(asked, one) for one in newest],
+        denials=[_claim(asked, one.to_json()) for one in asked.denials],
+    )
+
+
+def latest(asked: Asked, most: int) -> list[Document]:
+    """The last deals of which anything is told, in short."""
+    told = [one for one in reversed(asked.deals) if not _is_bare(one)]
+    return [in_short(asked, one) for one in told[:most]]
 
 
 def deal(asked: Asked, identifier: str) -> Document:
@@ -45,6 +63,7 @@ def deal(asked: Asked, identifier: str) -> Document:
         short=in_short(asked, one),
         sides=_sides(asked, one),
         claims=[_claim(asked, claim) for claim in told["claims"]],
+        denials=[_claim(asked, claim.to_json()) for claim in asked.denials if _may_deny(asked, claim, one)],
         aftermath=_languages(asked, told["aftermath"]),
         beside=_languages(asked, told["beside"]),
         doors=[_door(asked, door) for door in _telling(asked.doors.get(one.id, ()))],
@@ -72,11 +91,40 @@ def in_short(asked: Asked, one: Deal) -> Document:
         "freed": freed,
         "parts": parts,
         "offered": offered,
-        "given": [_measure(leg) for leg in one.legs if not leg.of_people],
+        "given": [_measure(leg) for leg in one.legs if not leg.of_people and not _is_bare_leg(leg)],
         "ratios": [_ratio(door, basis) for door in _telling(asked.doors.get(one.id, ())) for basis in ("designation", "detention")],
         "claims": len(one.claims),
+        "link": [_stand(claim) for claim in one.claims if claim.stance in (Stance.CLAIMS, Stance.DENIES)],
+        "bare": _is_bare(one),
         "statements": list(one.evidence),
     }
+
+
+def _stand(claim: Claim) -> Document:
+    """Who claims a link or an agreement, or denies it."""
+    return {"stance": claim.stance.value, "what": claim.what, "speakers": list(claim.speakers), "statements": list(claim.statements)}
+
+
+def _is_bare(one: Deal) -> bool:
+    """Whether it is only said that something was agreed: by nobody told, for nothing told."""
+    return not one.parties and not one.conditions and all(_is_bare_leg(leg) for leg in one.legs)
+
+
+def _is_bare_leg(leg: Leg) -> bool:
+    """Whether it is only said that people met or agreed."""
+    return leg.kind in _TALKS and not (leg.delivered or leg.promised or leg.people or leg.instrument or leg.targets)
+
+
+def _may_deny(asked: Asked, claim: Claim, deal: Deal) -> bool:
+    """Whether a denial of some deal may be of this one: the same report tells of both, or it was said within three months of the deal."""
+    statements, standing = asked.register.statements, asked.register.standing
+    told_in = {statements[one].source for one in deal.evidence}
+    made = deal.on.earliest or deal.on.latest
+    for one in (statements[each] for each in claim.statements):
+        said = standing.said_on(one)
+        if one.source in told_in or (made and said and made <= said <= made + _MAY_DENY):
+            return True
+    return False
 
 
 def _telling(doors: Sequence[Door]) -> Sequence[Door]:

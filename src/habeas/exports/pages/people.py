@@ -29,12 +29,16 @@ def people(asked: Asked, rows: Sequence[Document] | None = None) -> Document:
     rows: of each of these, where they are there already.
     """
     counts = dict.fromkeys((one.value for one in Custody), 0)
+    listed: dict[str, int] = {}
     rows = [row(asked, one) for one in asked.concerned] if rows is None else list(rows)
     for each in rows:
         counts[each["custody"]] += 1
+        for owner in each["designated_by"]:
+            listed[owner] = listed.get(owner, 0) + 1
     since = {each["since"]["earliest"][:4] for each in rows if each["since"] and each["since"]["earliest"]}
     years = sorted(since, reverse=True)
-    return envelope(asked, "people", "people", custody=counts, designated_by=list(asked.list_owners), years=years, people=rows)
+    owners = [{"name": name, "people": listed[name]} for name in sorted(listed, key=str.casefold)]
+    return envelope(asked, "people", "people", custody=counts, designated_by=owners, years=years, people=rows)
 
 
 def person(asked: Asked, identifier: str) -> Document:
@@ -82,9 +86,14 @@ def row(asked: Asked, one: Person) -> Document:
         "custody": status["custody"],
         "since": status["since"],
         "said": status["said"],
-        "designated_by": list(dict.fromkeys(each.by for each in one.designations if each.by and each.may_hold(asked.published.on))),
+        "designated_by": _owners(asked, one),
         "statements": len(one.statements),
     }
+
+
+def _owners(asked: Asked, one: Person) -> list[str]:
+    """Whose lists somebody may be on."""
+    return list(dict.fromkeys(asked.owner_of(each.by) for each in one.designations if each.by and each.may_hold(asked.published.on)))
 
 
 def _status(asked: Asked, one: Person) -> Document:

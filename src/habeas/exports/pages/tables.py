@@ -149,6 +149,8 @@ def _deals(document: Document) -> Iterator[_Row]:
             **_days(one["on"]),
             "parties": "; ".join(one["parties"]),
             "denied": one["denied"],
+            "claimed_by": _of_stance(one["link"], "claims"),
+            "denied_by": _of_stance(one["link"], "denies"),
             "freed": "; ".join(_amount(each) for each in (*one["freed"], *one["parts"])),
             "given": "; ".join(_given(each) for each in one["given"]),
             "ratio_by_designation_low": designation.get("low"),
@@ -157,6 +159,12 @@ def _deals(document: Document) -> Iterator[_Row]:
             "ratio_by_detention_high": detention.get("high"),
             "statements": _ids(one["statements"]),
         }
+    for one in document["denials"]:
+        yield {"status": "denial of some deal", "denied": True, "denied_by": _who(one["speakers"]), "statements": _ids(one["statements"])}
+
+
+def _of_stance(claims: Iterable[Document], stance: str) -> str:
+    return "; ".join(_who(one["speakers"]) for one in claims if one["stance"] == stance)
 
 
 def _amount(one: Document) -> str:
@@ -180,6 +188,8 @@ def _deal(document: Document) -> Iterator[_Row]:
                 yield {**of_leg, **_days(leg["on"]), "statements": _ids(leg["statements"])}
     for claim in document["claims"]:
         yield {"what": "claim", "status": claim["stance"], "who": _who(claim["speakers"]), "statements": _ids(claim["statements"])}
+    for denial in document["denials"]:
+        yield {"what": "denial of some deal", "status": "denies", "who": _who(denial["speakers"]), "statements": _ids(denial["statements"])}
     for after in document["aftermath"]:
         for one in after["quantities"] or [{"on": after["on"], "speakers": after["speakers"], "statements": after["statements"]}]:
             yield {"what": "after", "kind": after["kind"], "giver": after["by"], **_counted(one)}
@@ -259,7 +269,19 @@ _PERSON = (
     "latest",
     "who",
 )
-_TRADED = ("deal", "status", "earliest", "latest", "parties", "denied", "freed", "given", "ratio_by_designation_low")
+_TRADED = (
+    "deal",
+    "status",
+    "earliest",
+    "latest",
+    "parties",
+    "denied",
+    "claimed_by",
+    "denied_by",
+    "freed",
+    "given",
+    "ratio_by_designation_low",
+)
 _DEAL = (*_TRADED, "ratio_by_designation_high", "ratio_by_detention_low", "ratio_by_detention_high", "statements")
 _LEG = ("what", "giver", "kind", "status", "instrument", "number", "earliest", "latest", "low", "high", "population", "who", "statements")
 _TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Document], Iterable[_Row]]]] = {

@@ -19,7 +19,7 @@ from habeas.identity.names.plans import MOST_READINGS, plans_of
 from habeas.identity.names.sounds import shown_by, spelling_of, together
 from habeas.identity.names.tokens import Token, initial_of, made, part_of, sexes_of, token_of
 
-__all__ = ["KnownPiece", "fold_parts", "fold_person_name", "known_piece"]
+__all__ = ["KnownPiece", "fold_parts", "fold_person_name", "known_piece", "plain_words"]
 
 _GENDERED = re.compile(
     "(?P<f>(?:[оеёаі]в|[иіы]н|[цс]к)а(?:я)?|(?:[ao]|[ei]|i?o)va|sk(?:ay?a|aja|aia|a)|uskaya)$"
@@ -86,6 +86,12 @@ def known_piece(piece: str) -> KnownPiece | None:
     """A piece between spaces that needs no look at the others to be a token, and is no title, particle or initial."""
     word, script = plain_word(piece)
     return None if word is None or word.after or is_marked(word.text) else KnownPiece(word, script, shown_by(word.text))
+
+
+def plain_words(name: str) -> tuple[str, ...] | None:
+    """The `words` of a folded name where they can be told without folding it, which is a fifth of the work; else None."""
+    ready = _plain(name)
+    return None if ready is None else tuple([word.text for word in ready[0]])
 
 
 def _plain(name: str) -> tuple[list[Word], tuple[str, ...]] | None:

@@ -266,7 +266,7 @@ def _lacks_main_verb(sentence: Sentence, i: int) -> bool:
     return True
 
 
-_GOING = word_class("objectless_verbs") | {"walk", "leave", "return", "cross"}
+_GOING = word_class("objectless_verbs") | {"walk", "leave", "return", "cross", "land", "fly"}
 _BASE_LIKE_PAST = frozenset("set let put cut shut hit quit".split())
 
 
@@ -332,8 +332,10 @@ def _finite_after_insertion(sentence: Sentence) -> None:
             or any(other.kind == "V" and other.tense == "infinitive" for other in sentence.phrases[: phrase.i])
         ):
             continue
-        head = sentence.tokens[sentence.phrases[before].last]
-        if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[sentence.phrases[before].last] == "q":
+        chain = sentence._head_of_chain(before)
+        noun = sentence.phrases[chain if chain is not None else before]
+        head = sentence.tokens[noun.last]
+        if head.classes & Class.PLURAL or head.low.endswith("s") or sentence.tags[noun.last] == "q":
             phrase.finite, phrase.tense = True, "present"
 
 

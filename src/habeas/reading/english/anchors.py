@@ -14,6 +14,7 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
+from habeas.reading.english.relative_dates import told_by
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import Part
@@ -22,6 +23,8 @@ __all__ = ["Anchors"]
 
 _OPENS_RETURN = frozenset(("in", "as", "under", "but", "and"))
 _A_WEEK, _A_MONTH = 7, 31  # days
+_DAYS = 4  # days: the shortest stretch that a text calls a period
+_NEAR, _FAR = 2, 120  # sentences
 _PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
 
 
@@ -38,9 +41,12 @@ class Anchors:
         """The date "since then", "later", "the same day" count from: of the event told last, or of a later sentence
         that only gives a time."""
         if counted.offset is not None and (counted.offset.relation, counted.offset.unit) == ("same", "period"):
-            period = self.headings.period or self._last_stretch(candidate)
+            period = self._last_stretch(candidate, _NEAR) or self.headings.period or self._last_stretch(candidate)
             if period is not None:
                 return period
+        counted_from = self._told_of(candidate, counted)
+        if counted_from is not None:
+            return counted_from
         anchor = self.anchor(candidate, before)
         number = candidate.sentence.number
         told = anchor.candidate.sentence.number if anchor is not None else -1
@@ -82,11 +88,32 @@ class Anchors:
             return None
         return anchor.on
 
-    def _last_stretch(self, candidate: Candidate) -> PartialDate | None:
-        """The stretch of time told last: what "the same period" is the same as."""
-        for draft in self.memory.recent(candidate.sentence):
+    def _told_of(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:
+        """ "was moved within hours of the ruling", "Most were freed within days": from what the noun tells of; else, of people who leave
+        custody, from the arrest told last."""
+        if counted.offset is None or counted.offset.relation != "within":
+            return None
+        sentence = candidate.sentence
+        of = sentence.phrase(counted.last).i + 1
+        if sentence.kind(of) == "h" and sentence.low(sentence.phrases[of].last) == "of" and sentence.kind(of + 1) == "N":
+            kinds = told_by(sentence, sentence.low(sentence.phrases[of + 1].last))
+        elif candidate.kind in (Kind.RELEASED, Kind.DEPORTED) and self.part is None:
+            kinds = {Kind.DETAINED}
+        else:
+            return None
+        near = self.memory.recent(sentence, _FAR if Kind.DETAINED not in kinds else _NEAR)
+        told = (draft for draft in near if draft.kind in kinds and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED)
+        return next((draft.on for draft in told if draft.on.earliest is not None), None)
+
+    def _last_stretch(self, candidate: Candidate, back: int = _FAR) -> PartialDate | None:
+        """The stretch of time told last, up to so many sentences before: what "the same period" is the same as."""
+        for draft in self.memory.recent(candidate.sentence, back):
             on = draft.on
-            if draft.dated and on.earliest is not None and on.latest is not None and (on.latest - on.earliest).days > _A_WEEK:
+            phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
+            looks_back = phrase.kind == "V" and phrase.perfect and phrase.tense == "past"
+            if looks_back or not draft.dated or on.earliest is None or on.latest is None:
+                continue
+            if (on.latest - on.earliest).days >= _DAYS:
                 return on.worded(None)
         return None
 
@@ -140,7 +167,7 @@ class Anchors:
     def taken_before(self, candidate: Candidate, before: list[Draft]) -> bool:
         """Whether what was told last with a day is an arrest, from which "after a year" counts."""
         anchor = self.anchor(candidate, before)
-        return anchor is not None and anchor.kind is Kind.DETAINED
+        return anchor is not None and (anchor.kind is Kind.DETAINED or (anchor.kind is Kind.HELD and anchor.on.precision is Precision.DAY))
 
     def in_return(self, sentence: Sentence, candidate: Candidate) -> bool:
         """Whether a sentence tells what was given for what was told before ("In return, sanctions were lifted")."""

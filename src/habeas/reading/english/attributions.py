@@ -23,6 +23,7 @@ _LOOSE_SUBORDINATORS = word_class("loose_subordinators")
 _TELLING_NEWS = word_class("telling_news")
 _RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
+_ACTS_ON_CLAIMS = word_class("acts_on_claims")
 _TELLING = word_class("telling")
 
 
@@ -113,15 +114,13 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
         if phrase.passive and phrase.finite:
             continue
         if phrase.tense == "gerund":
-            if (sentence.kind(phrase.i - 1) == "," and previous and not _trailing(sentence, phrase.i)) or (
-                sentence.kind(phrase.i - 1) == "," and previous is not None and not _trailing(sentence, phrase.i)
-            ):
+            if sentence.kind(phrase.i - 1) == "," and previous and not _trailing(sentence, phrase.i):
                 found.append(Attribution(phrase.last + 1, end, previous, phrase.i))
-            elif sentence.kind(phrase.i - 1) == "," and previous is None and sentence.kind(phrase.i + 1) == "t":
+            elif sentence.kind(phrase.i - 1) == "," and not previous and not _trailing(sentence, phrase.i):
                 # "dismissed the criticism, insisting that": whoever did the one says the other
                 main = next((other for other in sentence.verb_groups if other.finite and other.i < phrase.i), None)
                 heard = _speaker_of(sentence, main, speakers) if main is not None and not main.passive else None
-                if heard:
+                if heard and main is not None and main.lemma in _CLAIMING_ACTS | _ACTS_ON_CLAIMS:
                     found.append(Attribution(phrase.last + 1, end, heard, phrase.i))
             continue
         if not phrase.finite or _object_relative(sentence, phrase) or _declares(sentence, phrase):
@@ -148,6 +147,9 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
             if start > first:
                 found.append(Attribution(first, start - 1, said_by, phrase.i))
                 rest = phrase.last + 1
+                if rest < end and sentence.tokens[rest].text == ";" and first == 0:
+                    # "was briefly detained, her husband said; she was let go after three hours"
+                    found.append(Attribution(rest + 1, end, said_by, phrase.i))
                 if (
                     rest < end
                     and sentence.tokens[rest].text == ","
@@ -302,7 +304,10 @@ def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attrib
     if subject is None or target is None or target < phrase.i:
         return None
     quoter = speakers.name(sentence, sentence.group(subject))
-    quoted = speakers.name(sentence, sentence.group(target))
+    as_saying = next((k for k in range(phrase.last + 1, end) if sentence.low(k) == "as"), end)
+    named = [name for name in sentence.names if name.kind == "person" and phrase.last < name.first and name.last < as_saying]
+    # "quoted a member of parliament, Timur Sagitov, as saying"
+    quoted = speakers.book.full(named[0].text) if named else speakers.name(sentence, sentence.group(target))
     chain = tuple(name for name in (quoted, quoter) if name and not speakers.is_own_side(name))
     return Attribution(sentence.group(target).last + 1, end, chain, phrase.i)
 

@@ -80,8 +80,8 @@ def calendar_expression(scan: Scan, i: int) -> Found | None:
         if scan.low(i + 1) in ("last", "this") and scan.low(i + 2) == "year":
             made = season(published.year - (scan.low(i + 1) == "last"), start, length)
             return i + 2, made, made
-        led = scan.low(i - 1) in ("this", "last", "next", "in", "the")
-        if (led and word != "fall") or scan.low(i - 1) in ("this", "last", "next"):
+        led = scan.low(i - 1) in ("this", "last", "next", "previous", "in", "the")
+        if (led and word != "fall") or scan.low(i - 1) in ("this", "last", "next", "previous"):
             year = published.year if (published.month, 1) >= (start, 1) else published.year - 1
             if scan.low(i - 1) == "last" and year == published.year and start <= published.month < start + length:
                 year -= 1

@@ -11,6 +11,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression
+from habeas.reading.lexicon import Class
 
 __all__ = ["compared", "led_by", "owner_of_time", "times_of"]
 
@@ -167,7 +168,7 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
             # "ordered her held for two months on Tuesday"
             owner = candidate.phrase
         if owner == candidate.phrase or candidate.trigger[0] <= sentence.phrases[owner].first <= candidate.trigger[1]:
-            if time.relation == "beside" or _owned_by_noun(sentence, time):
+            if time.relation == "beside" or _owned_by_noun(sentence, time) or (candidate.subset and _describes_noun(sentence, time)):
                 continue
             if _belongs_to_noun(sentence, time, candidate):
                 continue
@@ -201,6 +202,10 @@ def _of_their_arrival(candidate: Candidate) -> list[TimeExpression]:
     for time in sentence.times:
         owner = owner_of_time(sentence, time)
         if owner is None or time.relation != "at" or owner <= candidate.phrase or sentence.phrases[owner].lemma not in _ARRIVING | _SENDING:
+            continue
+        taken = sentence.phrases[owner].lemma == "take" and sentence.kind(owner + 1) == "N"
+        if taken and sentence.tokens[sentence.phrases[owner + 1].last].classes & Class.CAPTIVE:
+            # "taken prisoner", "taken hostage"
             continue
         subject = sentence.subject(owner)
         if _sent_on(sentence, candidate.phrase, owner):
@@ -296,6 +301,12 @@ def _owned_by_noun(sentence: Sentence, time: TimeExpression) -> bool:
     return sentence.low(time.first) in ("over", "for", "of", "about", "from", "against") or (
         time.first > 0 and sentence.low(time.first - 1) in ("over", "for", "of", "about", "from", "against")
     )
+
+
+def _describes_noun(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "twelve of the freed had taken part in the July 2021 protests": the time is the noun's."""
+    phrase = sentence.phrase(time.last)
+    return phrase.kind == "N" and phrase.last > time.last and sentence.low(phrase.first) == "the" and time.last + 1 <= phrase.last
 
 
 def _belongs_to_noun(sentence: Sentence, time: TimeExpression, candidate: Candidate) -> bool:

@@ -5,7 +5,7 @@ Invariant: a count is read only from a number that counts the people of the even
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from habeas.model import Bound, Count, Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
@@ -81,6 +81,25 @@ def _times(candidate: Candidate) -> tuple[Quantity | None, Phrase | None]:
     return quantity, patient.phrases[0]
 
 
+def _number_beside(sentence: Sentence, phrase: Phrase) -> Quantity | None:
+    """The bare number between commas right after a noun phrase, too large for an age."""
+    i = phrase.i + 2
+    if sentence.kind(i - 1) != "," or sentence.kind(i) != "N" or sentence.kind(i + 1) != ",":
+        return None
+    number = sentence.phrases[i]
+    quantity = sentence.quantity_in(number)
+    return quantity if quantity is not None and quantity.last == number.last and (quantity.low or 0) > _OLDEST else None
+
+
+_OLDEST = 120
+
+
+def _both(sentence: Sentence, phrase: Phrase) -> str:
+    """What "both" and "both women" count."""
+    named = phrase.first < phrase.last and sentence.tokens[phrase.last].classes & Class.PLURAL
+    return sentence.words(phrase.first + 1, phrase.last) if named else "people"
+
+
 def _of_conscience(sentence: Sentence, last: int) -> int:
     """The last token of "prisoners of conscience", "prisoners of war", whose first ends at a token."""
     return last + 2 if sentence.low(last + 1) == "of" and sentence.low(last + 2) in ("conscience", "war") else last
@@ -104,6 +123,10 @@ class Counting:
         counted: Phrase | None = None
         for phrase in patient.phrases:
             if phrase is patient.partitive:
+                apposed = _number_beside(sentence, phrase)
+                if apposed is not None:
+                    # "nearly all of them, 1,896, have been released"
+                    quantity, counted = apposed, phrase
                 break
             if phrase in patient.apposed and sentence.low(phrase.first) == "one" and sentence.low(phrase.last + 1) == "of":
                 # "Theary Pich, one of the 31": a name counts nobody
@@ -116,13 +139,11 @@ class Counting:
             quantity, counted = _times(candidate)
         if quantity is None and candidate.patient is not None:
             quantity, counted = self._ordinal(candidate)
-        if (
-            quantity is None
-            and sentence.low(patient.phrases[0].first) == "both"
-            and patient.phrases[0].first == patient.phrases[0].last
-            and len(patient.phrases) == 1
-        ):
-            return Count(2, 2, Bound.EXACTLY, "person", "people"), whole
+        if quantity is None and sentence.low(patient.phrases[0].first) == "both" and len(patient.phrases) == 1:
+            return Count(2, 2, Bound.EXACTLY, "person", _both(sentence, patient.phrases[0])), whole
+        if sentence.low(patient.phrases[0].last) == "all" and sentence.low(patient.phrases[0].last + 1) == "but" and quantity is None:
+            # "all but five of them"
+            return None, whole
         if quantity is None and len(patient.phrases) == 1 and sentence.low(patient.phrases[0].last) in _PLURAL_PRONOUNS:
             return self._of_antecedent(sentence, patient.phrases[0], whole, candidate.modality)
         if quantity is None or counted is None:
@@ -144,7 +165,12 @@ class Counting:
         ):
             # "a Frenchman and two Germans it had held": how many of them it held, the words do not say
             return None, whole
-        if quantity.low == quantity.high == 1 and sentence.low(quantity.core) in ("a", "an"):
+        if quantity.low == quantity.high == 1 and (
+            sentence.low(quantity.core) in ("a", "an") or self._counted_before_and(candidate, patient)
+        ):
+            return None, whole
+        if sentence.low(0) == "for" and sentence.low(1) in ("every", "each") and candidate.first > 2:
+            # "for every prisoner who came out, two were arrested": a ratio
             return None, whole
         total = coordinated_total(sentence, joined_subject(candidate, patient))
         if total is not None:
@@ -155,6 +181,14 @@ class Counting:
         part = whole or self.wholes.part_of(candidate, patient, counted, quantity)
         population = self._population(sentence, patient, candidate.counted or counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
+
+    def _counted_before_and(self, candidate: Candidate, patient: Group) -> bool:
+        """ "One of them, Anna Frost, was moved on Monday and is now in Evin": the verbs after "and" are told of her, whom the number has
+        counted already."""
+        told = self.memory.told.get(candidate.sentence.number, ())
+        return candidate.first > patient.last and any(
+            draft.people and draft.candidate.patient is not None and draft.candidate.patient.first == patient.first for draft in told
+        )
 
     def _of_antecedent(
         self, sentence: Sentence, pronoun: Phrase, whole: Draft | None, modality: Modality
@@ -179,6 +213,9 @@ class Counting:
             if subject is None or subject >= pronoun.i or sentence.kind(subject) != "N":
                 continue
             people = sentence.group(subject)
+            if people.partitive is not None and sentence.tokens[people.phrases[0].last].classes & Class.FAMILY:
+                # "families of 11 others said that they were charged"
+                people = Group(people.partitive.first, people.partitive.last, (people.partitive,))
             quantity = sentence.quantity_in(people.phrases[0])
             if quantity is None or quantity.high == 1 or not is_people(sentence, people, strict=True):
                 continue
@@ -249,8 +286,6 @@ class Counting:
                 and sentence.low(phrase.first) == "the"
                 and sentence.phrases[candidate.phrase].tense == "infinitive"
             ):
-                if sentence.low(phrase.first - 1) == "least":
-                    return replace(quantity, high=None, bound=Bound.AT_LEAST), phrase
                 return quantity, phrase
         return None, None
 

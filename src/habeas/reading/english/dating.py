@@ -21,11 +21,11 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.lent_dates import LentDates
-from habeas.reading.english.relative_dates import at_this_time_of_year, so_long_around, so_long_from
+from habeas.reading.english.relative_dates import at_this_time_of_year, in_court, on_the_eve, so_long_around, so_long_from
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.since_clauses import since_clause
 from habeas.reading.english.standing import is_now, lasts, owned, stance_date
-from habeas.reading.english.time_scope import as_of, so_far, under, what_for, within
+from habeas.reading.english.time_scope import as_of, few_hours, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.structure import Part
 
@@ -90,9 +90,16 @@ class Dating:
         if around is None and asserted and not candidate.nominal and any(time.relation == "beside" for time in sentence.times):
             people, _ = self.lent.people.people_of(candidate)
             around = so_long_from(candidate, people, self.memory.recent(sentence), self.noun_dates)
+        if asserted and around is None:
+            around = on_the_eve(candidate, self.memory.recent(sentence), self.noun_dates)
+        if asserted and around is None and candidate.kind in (Kind.RELEASED, Kind.DETAINED, Kind.RETURNED_TO_CUSTODY):
+            around = in_court(candidate, self.memory.recent(sentence, 3))
         if asserted and around is not None:
             self.counted_from_event = True
             return around, True
+        under_it = self._of_antecedent(candidate) if asserted else None
+        if under_it is not None:
+            return under_it, True
         inherited = self._inherited(candidate, ahead, before)
         if inherited is not None:
             return inherited, True
@@ -177,7 +184,7 @@ class Dating:
                     anchored = self.anchors.opening_day(anchored, candidate)
                 if anchored is not None:
                     value = resolve_offset(time.offset, anchored, published) or time.date
-                    if time.relation == "after_stay" and within(time.offset, anchored):
+                    if time.relation == "after_stay" and (within(time.offset, anchored) or few_hours(time.offset)):
                         value = anchored
                     self.counted_from_event = True
             if value is None:
@@ -275,12 +282,16 @@ class Dating:
                 and not in_first_clause(sentence, candidate.phrase)
             )
             beside = coordinate_of(candidate)
+            later_stage = owner is not None and owner == beside and not initial and not ahead and published is not None
             purpose = owner is not None and beside == owner - 1 and sentence.phrases[owner].tense == "infinitive"
             governing = owner is not None and (owner in over or owner == beside or purpose)
             if not initial and not when_clause and not governing:
                 continue
             if governing and not initial and not ahead and owner is not None and in_object_of(candidate, owner):
                 # "this week pardoned 31 people convicted of extremism": when they were convicted, the words do not say
+                continue
+            if candidate.state and candidate.stock and time.relation == "since" and sentence.phrases[candidate.phrase].tense == "gerund":
+                # "had designated 43 since May, bringing the number of those held to 612": so many are held now
                 continue
             if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and under(sentence, candidate.phrase):
                 # "freed 31 on Thursday under a deal": when it was made, the words do not say
@@ -297,7 +308,9 @@ class Dating:
                 and not initial
                 and sentence.phrases[owner].lemma in ("say", "tell", "announce", "report", "add", "confirm", "state", "declare")
                 and not ahead
-                and not (candidate.stock and candidate.state and self._said_that_day(sentence, owner, time))
+                and not (
+                    candidate.state and (candidate.stock or sentence.phrases[owner].passive) and self._said_that_day(sentence, owner, time)
+                )
             ):
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
@@ -312,6 +325,11 @@ class Dating:
                 continue
             if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
                 value = PartialDate.between(value.earliest, published)
+            if later_stage and candidate.kind is Kind.SENTENCED and value.precision in (Precision.MONTH, Precision.YEAR):
+                taken = any(draft.kind is Kind.DETAINED and draft.candidate.sentence is sentence for draft in before)
+                if taken and value.earliest is not None and published is not None:
+                    # "was arrested in 2022 and sentenced to seven years": then or later
+                    return PartialDate.between(value.earliest, published)
             if initial and candidate.chain.outermost is None and in_other_clause(sentence, candidate, time):
                 continue
             if when_clause and sentence.low(0) == "after" and value.earliest is not None:
@@ -321,6 +339,18 @@ class Dating:
                     else value.worded(time.text)
                 )
             return value.worded(time.text)
+        return None
+
+    def _of_antecedent(self, candidate: Candidate) -> PartialDate | None:
+        """ "an amnesty in November 2022, under which 1,095 were freed": when what it happened under was."""
+        sentence = candidate.sentence
+        for phrase in sentence.phrases[: candidate.phrase]:
+            if phrase.kind != "w" or sentence.low(phrase.first - 1) not in ("under", "in", "during") or candidate.first < phrase.first:
+                continue
+            comma = phrase.first - 2 if sentence.tags[phrase.first - 2] == "," else phrase.first - 1
+            told = next((time for time in sentence.times if comma - 1 <= time.last < phrase.first and time.relation == "at"), None)
+            if told is not None and told.date is not None:
+                return told.date.worded(told.text)
         return None
 
     def _said_that_day(self, sentence: Sentence, owner: int, time: TimeExpression) -> bool:

@@ -218,6 +218,9 @@ class Memory:
                 continue
             if sentence.names_in(phrase) or sentence.group_names(sentence.group(told)):
                 continue
+            if sentence.kind(told - 1) == "," and sentence.kind(told - 2) == "N" and sentence.names_in(sentence.phrases[told - 2]):
+                # "Ana Ruiz, a student who had been held since May"
+                continue
             words = {sentence.low(k) for k in range(phrase.first, phrase.last + 1)}
             female = True if words & self.female else False if words & self.male else None
             span = sentence.span_of(phrase.first, phrase.last)
@@ -261,6 +264,15 @@ class Memory:
                 best = (score, seen)
         return PersonMention(best[1].name, best[1].span) if best else None
 
+    def only_one_before(self, sentence: Sentence) -> PersonMention | None:
+        """The one person whom the sentence just before names, if he neither speaks there nor holds an office of justice: "We recall the
+        case of Leo Sand. The rapper was moved"."""
+        near = {seen.name: seen for seen in self.seen if seen.name and seen.sentence == sentence.number - 1}
+        if len(near) != 1:
+            return None
+        seen = next(iter(near.values()))
+        return None if seen.speaks or seen.office else PersonMention(seen.name, seen.span)
+
     def main_captive(self, token_start: int) -> PersonMention | None:
         """Whom the text has told most of before a code point, among those in custody: "the academic" of a report on one."""
         told: dict[str, int] = {}
@@ -284,7 +296,7 @@ class Memory:
             if draft.candidate.trigger[0] == token and draft.candidate.sentence is sentence:
                 continue
             if count is not None:
-                if draft.count is not None and draft.count.low == count == draft.count.high:
+                if draft.count is not None and draft.count.low == count and draft.count.high in (count, None):
                     return draft
                 if draft.count is None and len(draft.people) == count:
                     return draft
@@ -308,7 +320,7 @@ class Memory:
             if draft.recalled:
                 fallback = fallback or draft
                 continue
-            if draft.subset_of is None:
+            if draft.subset_of is None or draft.subset_of.modality is not Modality.ASSERTED:
                 return self._main_of(draft) if draft.background else draft
             fallback = fallback or draft
             if draft.subset_of is not None and not draft.subset_of.gone:

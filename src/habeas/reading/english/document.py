@@ -37,6 +37,7 @@ class Document:
     book: NameBook
     sentences: list[Sentence]
     blocks: list[Block] = field(default_factory=list)
+    tables: list[Block] = field(default_factory=list)
     setting: Setting = field(default_factory=lambda: Setting(custody=False))
     found: dict[int, list[Candidate]] = field(default_factory=dict)
     words: frozenset[str] | None = None
@@ -75,7 +76,8 @@ def analysed(
     book = NameBook()
     for known in known_names:
         book.add_person(known)
-    parts = [block for block in blocks(text) if block.part not in (Part.META, Part.TABLE)]
+    laid_out = blocks(text)
+    parts = [block for block in laid_out if block.part not in (Part.META, Part.TABLE)]
     split: list[tuple[Block, Tokens]] = []
     for block in parts:
         for tokens in sentences(text, block.start, block.end, lexicon):
@@ -123,7 +125,8 @@ def analysed(
                 flat=flat or (block.part in _FLAT and text[block.start : block.end].isupper()),
             )
         )
-    document = Document(text, lexicon, says, published, publisher or says.publisher, book, found, parts)
+    tables = [block for block in laid_out if block.part is Part.TABLE]
+    document = Document(text, lexicon, says, published, publisher or says.publisher, book, found, parts, tables)
     document.setting = _setting(document)
     return document
 
@@ -153,6 +156,7 @@ def _speaks_of_custody(document: Document) -> bool:
     )
 
 
+_POLLING = (["polling", "day"], ["election", "day"])
 _DATED_NOUNS = word_class("dated_nouns")
 
 
@@ -170,6 +174,11 @@ def noun_dates(document: Document) -> dict[str, PartialDate]:
                 i -= 1
                 if sentence.kind(i) in ("t", "w"):
                     i -= 1
+            if sentence.low(sentence.phrases[i].last) == "place" and sentence.kind(i - 1) == "V":
+                # "The vote took place on 15 January"
+                i -= 2
+            if sentence.kind(i) == "N" and [sentence.low(k) for k in (sentence.phrases[i].last - 1, sentence.phrases[i].last)] in _POLLING:
+                found.setdefault("vote", time.date)
             if sentence.kind(i) == "N" and sentence.low(sentence.phrases[i].last) in _DATED_NOUNS:
                 found.setdefault(sentence.low(sentence.phrases[i].last), time.date)
     return found

@@ -17,9 +17,19 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.set_phrases import scheduled
-from habeas.reading.english.fates import brought, held_then, journey, said_of_the_freed, seen_off, was_held
+from habeas.reading.english.fates import (
+    awaiting_in_custody,
+    brought,
+    held_then,
+    journey,
+    said_of_the_freed,
+    seen_off,
+    was_held,
+    who_they_were,
+)
 from habeas.reading.english.generic import generic
 from habeas.reading.english.lengths import find_lengths
+from habeas.reading.english.merging import named_after_colon
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
@@ -51,7 +61,7 @@ class Drafting:
                 made.append(draft)
                 self.memory.keep(draft)
         self.counting.wholes.settle_parts(made)
-        return made
+        return named_after_colon(made)
 
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:
         sentence = candidate.sentence
@@ -103,6 +113,11 @@ class Drafting:
             and self.saying.by_court(candidate)
         ):
             modality = Modality.ASSERTED
+        if who_they_were(candidate, subset):
+            candidate.kind, candidate.state = Kind.RELEASED, False
+        elif awaiting_in_custody(candidate, subset):
+            # "251 are serving sentences and 67 are awaiting trial": so many are held
+            candidate.kind, candidate.state, modality = Kind.HELD, True, Modality.ASSERTED
         published = self.document.published
         self.dating.anchors.part = whole or subset
         self.dating.counted_from_event = False

@@ -11,7 +11,7 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 
-__all__ = ["brought", "held_then", "journey", "said_of_the_freed", "seen_off", "was_held"]
+__all__ = ["awaiting_in_custody", "brought", "held_then", "journey", "said_of_the_freed", "seen_off", "was_held", "who_they_were"]
 
 _HELD_WORDS = (
     (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
@@ -48,7 +48,7 @@ def held_then(draft: Draft, memory: Memory) -> bool:
     if draft.modality is not Modality.ASSERTED:
         return False
     for earlier in memory.recent(draft.candidate.sentence):
-        if earlier.gone or not earlier.custody or earlier.modality is Modality.DENIED or earlier.kind in _NO_MOVE:
+        if earlier.gone or not earlier.custody or earlier.modality is not Modality.ASSERTED or earlier.kind in _NO_MOVE:
             continue
         if names & {mention.name for mention in earlier.people}:
             return earlier.kind in _KEEPS
@@ -104,3 +104,39 @@ def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
         and (candidate.patient.first > draft.candidate.trigger[1] or draft.candidate.subset == "traded")
         for draft in before
     )
+
+
+def who_they_were(candidate: Candidate, whole: Draft | None) -> bool:
+    """ "released 62 prisoners. At least nine of them had been jailed for political reasons": how many of those freed were political."""
+    sentence, patient = candidate.sentence, candidate.patient
+    verb = sentence.phrases[candidate.phrase]
+    if whole is None or whole.kind is not Kind.RELEASED or whole.modality is not Modality.ASSERTED or candidate.nominal:
+        return False
+    if candidate.kind not in _PUT_INSIDE or candidate.modality is not Modality.ASSERTED or patient is None or patient.partitive is None:
+        return False
+    if candidate.kind is Kind.HELD and candidate.state and sentence.low(verb.last + 1) == "on" and _LISTS & _words(candidate):
+        # "19 of the 31 were on its list"
+        return True
+    if verb.kind != "V" or not verb.passive or not (verb.perfect and verb.tense == "past") or "term" in candidate.facets:
+        return False
+    words = {sentence.low(k) for k in range(verb.last + 1, candidate.last + 1)}
+    return not words.isdisjoint(_POLITICAL) and not any(owner_of_time(sentence, time) == verb.i for time in sentence.times)
+
+
+_PUT_INSIDE = (Kind.DETAINED, Kind.HELD, Kind.SENTENCED)
+_POLITICAL = word_class("political_words")
+
+
+_LISTS = word_class("lists_of_people")
+
+
+def _words(candidate: Candidate) -> set[str]:
+    """The words of a clause from its verb on."""
+    return {candidate.sentence.low(k) for k in range(candidate.trigger[0], candidate.last + 2)}
+
+
+def awaiting_in_custody(candidate: Candidate, whole: Draft | None) -> bool:
+    """Whether those who await trial are counted as a part of people in custody, or of people who were."""
+    verb = candidate.sentence.phrases[candidate.phrase]
+    awaiting = candidate.kind is Kind.TRIED and candidate.modality is Modality.POSSIBLE and verb.kind == "V" and verb.lemma == "await"
+    return awaiting and whole is not None and whole.kind in (Kind.HELD, Kind.RELEASED) and whole.modality is Modality.ASSERTED

@@ -53,6 +53,9 @@ def issuer_name(document: Document) -> str | None:
         return None
     if last_title >= 0 and last_title + 1 < len(words):
         rest = words[last_title + 1 :]
+        if len(rest) > 2 and rest[0] == "of" and rest[1] == "State":
+            # "Minister of State Eleanor Ash"
+            rest = rest[2:]
         if all(word[:1].isupper() for word in rest):
             return " ".join(rest)
     return issuer

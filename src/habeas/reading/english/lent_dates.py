@@ -19,6 +19,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import in_the_same_breath
 from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.time_scope import as_of
 
 __all__ = ["LentDates"]
 
@@ -114,6 +115,9 @@ class LentDates:
                 return anchor.on.worded(None)
         if anchor is None or anchor.on.earliest is None or published is None or not anchor.dated:
             return None
+        if anchor is whole and self._counted_up_to(anchor) and anchor.candidate.sentence is sentence:
+            # "As of 30 September 303 had been arrested, and 176 of them charged"
+            return anchor.on.worded(None)
         return PartialDate.between(anchor.on.earliest, max(published, anchor.on.earliest))
 
     def story_date(self, candidate: Candidate, *, within_section: bool = False) -> PartialDate | None:
@@ -178,9 +182,15 @@ class LentDates:
             ):
                 continue
             running = draft.dated and draft.on.precision is Precision.BETWEEN and draft.on.latest == published
-            if running and (draft.on.text or "").lower().startswith("since"):
+            if (running and (draft.on.text or "").lower().startswith("since")) or (beside and self._counted_up_to(draft)):
                 return draft.on.worded(None)
         return None
+
+    def _counted_up_to(self, draft: Draft) -> bool:
+        """Whether a draft counts up to a day that its sentence gives, from another one on."""
+        on, sentence = draft.on, draft.candidate.sentence
+        up_to = [time.date.latest for time in sentence.times if time.date is not None and as_of(sentence, time)]
+        return on.precision is Precision.BETWEEN and on.latest in up_to
 
     def _joined_clause(self, candidate: Candidate) -> PartialDate | None:
         """ "Three were sentenced to death on Wednesday; another six got prison terms": the day of the clause before, for the same thing."""

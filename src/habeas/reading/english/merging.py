@@ -1,4 +1,4 @@
-"""The same event told again: repeats folded into the richest telling, headlines into the body.
+"""The same event told again: repeats folded into the richest telling.
 
 Invariant: nothing told is lost: what is folded away stays as a repeat of the statement that keeps the event.
 """
@@ -6,14 +6,13 @@ Invariant: nothing told is lost: what is folded away stays as a repeat of the st
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from habeas.dates import PartialDate
-from habeas.model import Bound, Count, Kind, Modality, Relation
+from habeas.dates import PartialDate, Precision
+from habeas.model import Count, Kind, Modality, Relation
 from habeas.reading.english.discourse import Draft
-from habeas.reading.english.grammar import word_class
 
-__all__ = ["Body", "after_links", "bounded_by_release", "merged", "with_headline"]
+__all__ = ["after_links", "bounded_by_release", "compatible_dates", "merged", "named_after_colon", "names_of", "same_count"]
 
 _EXITS = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
 
@@ -27,15 +26,15 @@ def _richness(draft: Draft) -> tuple[int, int, int, int]:
     )
 
 
-def _same_count(left: Count | None, right: Count | None) -> bool:
+def same_count(left: Count | None, right: Count | None) -> bool:
     return left is not None and right is not None and (left.low, left.high) == (right.low, right.high)
 
 
-def _names(draft: Draft) -> frozenset[str]:
+def names_of(draft: Draft) -> frozenset[str]:
     return frozenset(mention.name for mention in draft.people)
 
 
-def _compatible_dates(left: Draft, right: Draft) -> bool:
+def compatible_dates(left: Draft, right: Draft) -> bool:
     for undated, dated in ((left, right), (right, left)):
         if not undated.dated and dated.dated and _fresh(undated) and _long_before(dated, undated):
             # "has been freed" is news; what was dated years before is another time
@@ -61,15 +60,15 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
     if later.kind is not earlier.kind or later.modality is not earlier.modality:
         return False
     if later.candidate.sentence is earlier.candidate.sentence and not (later.candidate.nominal or earlier.candidate.nominal):
-        return False
+        return _one_verdict(later, earlier) or _one_charge(later, earlier)
     one_is_a_part = (later.subset_of is None) != (earlier.subset_of is None)
     if one_is_a_part and later.count is not None and earlier.count is not None:
         return False
-    if not _compatible_dates(later, earlier):
+    if not compatible_dates(later, earlier):
         return False
-    names, before = _names(later), _names(earlier)
+    names, before = names_of(later), names_of(earlier)
     if later.count is not None and earlier.count is not None:
-        if not _same_count(later.count, earlier.count):
+        if not same_count(later.count, earlier.count):
             return False
         if names and before:
             return bool(names & before)
@@ -77,6 +76,10 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
             return later.on.same_range(earlier.on) or (later.subset_of is earlier.subset_of)
         return later.subset_of is earlier.subset_of
     if names and before:
+        counted = later.count or earlier.count
+        if len(names) == len(before) == 1 and counted is not None and (counted.low or 0) > 1:
+            # "Rizk was the 54th prisoner to die this year": the toll, beside his own death
+            return False
         if (
             names == before
             or (names < before and (later.anaphoric or later.candidate.nominal))
@@ -89,6 +92,48 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
     if later.anaphoric and later.count is None and not names:
         return earlier.count is not None or bool(before)
     return False
+
+
+def _one_verdict(later: Draft, earlier: Draft) -> bool:
+    """ "Forty-one people were convicted in 2024 and given a combined 212 years": one verdict, told by two verbs."""
+    patients = (later.candidate.patient, earlier.candidate.patient)
+    return (
+        later.kind is Kind.SENTENCED
+        and later.modality is Modality.ASSERTED
+        and patients[0] is not None
+        and patients[1] is not None
+        and patients[0].first == patients[1].first
+        and later.count is not None
+        and same_count(later.count, earlier.count)
+        and compatible_dates(later, earlier)
+        and later.candidate.sentence.kind(later.candidate.phrase - 1) == "c"
+    )
+
+
+def _one_charge(later: Draft, earlier: Draft) -> bool:
+    """ "opened a case against Farid Rahimzai, who was charged in February": one charge, told by noun and verb."""
+    told_once = not (later.dated and earlier.dated) and later.count is None is earlier.count
+    return later.kind is Kind.CHARGED and bool(names_of(later)) and names_of(later) == names_of(earlier) and told_once
+
+
+def named_after_colon(told: list[Draft]) -> list[Draft]:
+    """What one sentence tells, the name after a colon given to the one it counts: "One prisoner was released: the blogger Dat, who left
+    prison on 16 August"."""
+    for later in told:
+        for earlier in told:
+            if later is not earlier and not later.gone and later.kind is earlier.kind and _names_the_one(later, earlier):
+                earlier.people, later.gone = later.people, True
+                earlier.repeats.append(later.span)
+                if later.dated:
+                    earlier.on, earlier.dated = later.on, True
+    return [draft for draft in told if not draft.gone]
+
+
+def _names_the_one(later: Draft, earlier: Draft) -> bool:
+    one = earlier.count is not None and earlier.count.low == earlier.count.high == 1 and not earlier.people
+    sentence = later.candidate.sentence
+    between = range(earlier.candidate.trigger[1] + 1, later.candidate.first)
+    return one and later.count is None and len(later.people) == 1 and any(sentence.tokens[k].text == ":" for k in between)
 
 
 def _at(draft: Draft) -> tuple[int, int]:
@@ -148,7 +193,7 @@ class _Kept:
         common = (draft.kind, draft.modality)
         if draft.count is not None:
             yield (*common, draft.count.low, draft.count.high)
-        for name in _names(draft):
+        for name in names_of(draft):
             yield (*common, name)
         if draft.kind is Kind.MET:
             yield (Kind.MET, draft.candidate.sentence.number)
@@ -222,14 +267,18 @@ def bounded_by_release(drafts: list[Draft]) -> None:
     exits: dict[object, list[Draft]] = {}
     for draft in drafts:
         if draft.kind in _EXITS and draft.modality is Modality.ASSERTED and not draft.gone and draft.dated:
-            for trait in (*_names(draft), *([(draft.count.low, draft.count.high)] if draft.count is not None else ())):
+            for trait in (*names_of(draft), *([(draft.count.low, draft.count.high)] if draft.count is not None else ())):
                 exits.setdefault(trait, []).append(draft)
     for draft in drafts:
         candidate = draft.candidate
         phrase = candidate.sentence.phrases[candidate.phrase]
-        if draft.kind is not Kind.HELD or draft.on.earliest is None or phrase.kind != "V" or not phrase.perfect or phrase.tense != "past":
+        if draft.kind is not Kind.HELD or draft.on.earliest is None or phrase.kind != "V":
             continue
-        named = [other for name in _names(draft) for other in exits.get(name, ())]
+        since = draft.on.precision is Precision.BETWEEN and (draft.on.text or "").lower().startswith("since")
+        if not (phrase.perfect and phrase.tense == "past") and not (phrase.tense == "participle" and since):
+            # "the blogger, jailed since 2019, was freed on 20 September"
+            continue
+        named = [other for name in names_of(draft) for other in exits.get(name, ())]
         counted = exits.get((draft.count.low, draft.count.high), []) if draft.count is not None else []
         same = [*named, *(other for other in counted if other.candidate.sentence.number >= candidate.sentence.number - 2)]
         for other in sorted(same, key=lambda other: other.span.start):
@@ -260,143 +309,3 @@ def after_links(drafts: list[Draft]) -> list[Draft]:
                     draft.links.insert(0, (Relation.AFTER.value, other))
                     break
     return drafts
-
-
-class Body:
-    """What the running text tells, for its headlines and captions: each stands over, or beside, what is told near it."""
-
-    def __init__(self, drafts: Sequence[Draft]) -> None:
-        self._drafts = sorted(drafts, key=lambda draft: draft.candidate.sentence.number)
-
-    def near(self, draft: Draft) -> list[Draft]:
-        """What is told near a headline, in the order of the text."""
-        number = draft.candidate.sentence.number
-        first = bisect_left(self._drafts, number - _COVERED, key=lambda other: other.candidate.sentence.number)
-        last = bisect_left(self._drafts, number + _COVERED + 1, lo=first, key=lambda other: other.candidate.sentence.number)
-        return [other for other in self._drafts[first:last] if not other.gone]
-
-
-_COVERED = 120  # sentences that a headline may be the headline of
-
-
-def _headline_match(draft: Draft, body: list[Draft]) -> Draft | None:
-    options = [
-        other
-        for other in body
-        if other.kind is draft.kind and (other.modality is Modality.ASSERTED) == (draft.modality is Modality.ASSERTED)
-    ]
-    if draft.kind is Kind.MET:
-        return next((other for other in options if _compatible_dates(draft, other)), None)
-    counted = [other for other in options if _same_count(draft.count, other.count)]
-    counted = counted or [other for other in options if other.subset_of is None and _rounder(draft.count, other.count)]
-    if counted:
-        return counted[0]
-    named = [other for other in options if _names(draft) & _names(other)]
-    if named:
-        return named[0]
-    if draft.count is None and not draft.people:
-        plain = [other for other in options if other.subset_of is None] or options
-        words = {token.low for token in draft.candidate.sentence.tokens if len(token.low) > 3}
-        return max(
-            plain,
-            key=lambda other: (len(words & other.candidate.sentence.vocabulary), -other.span.start),
-            default=None,
-        )
-    if draft.people and not draft.count:
-        return None
-    return None
-
-
-_CUSTODY_WORDS = (Kind.DETAINED, Kind.HELD)
-
-
-def _by_its_body(draft: Draft, body: list[Draft]) -> Draft | None:
-    """ "At least 48 detained", "141 people imprisoned at the end of May": whether a headline's participle tells an arrest or a state, its
-    body says, of the same number."""
-    for other in body:
-        if other.kind in _CUSTODY_WORDS and other.modality is draft.modality and _alike(draft.count, other.count):
-            return other
-    return None
-
-
-_JAILING = word_class("jailing_verbs")
-_PUT_INSIDE = (Kind.SENTENCED, Kind.DETAINED, Kind.HELD)
-
-
-def _says_jailed(draft: Draft) -> bool:
-    phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
-    return draft.kind in _PUT_INSIDE and phrase.kind == "V" and phrase.lemma in _JAILING
-
-
-def _jailed_by_its_body(draft: Draft, body: list[Draft]) -> Draft | None:
-    """ "Court jails two editors": for years, or until their trial, says what the body tells first of as many or of the same people."""
-    names, count = _names(draft), draft.count
-    for other in body:
-        if other.kind not in _PUT_INSIDE or other.modality is not draft.modality or other.candidate.stock:
-            continue
-        as_many = _alike(count, other.count) or (count is not None and count.low == count.high == (len(other.people) or None))
-        if as_many or (names and names <= _names(other)):
-            return other
-    return None
-
-
-def _alike(left: Count | None, right: Count | None) -> bool:
-    """Whether two counts name the same number, one of them perhaps as a lower bound."""
-    return left is not None and right is not None and left.low is not None and left.low == right.low
-
-
-def _rounder(head: Count | None, told: Count | None) -> bool:
-    """Whether a headline's count rounds the body's: "nearly 4,900" of 4,893."""
-    if head is None or told is None or head.bound is Bound.EXACTLY or told.bound is not Bound.EXACTLY or told.low is None:
-        return False
-    if head.low is not None and head.high is not None:
-        return head.low <= told.low <= head.high
-    limit = head.high if head.high is not None else head.low
-    within = (head.low is None or head.low <= told.low) and (head.high is None or told.low <= head.high)
-    return limit is not None and within and abs(limit - told.low) * 10 <= told.low
-
-
-def with_headline(told: list[Draft], text: Body) -> list[Draft]:
-    """What a headline, caption or sub-heading tells: the body's event again, or one that only it tells."""
-    fresh: list[Draft] = []
-    for draft in told:
-        body = text.near(draft)
-        match = _headline_match(draft, body)
-        if match is None and draft.kind is Kind.DETAINED and draft.count is None and not draft.people:
-            # "Nationals Detained in Cameroon" over a text that says that they are held
-            match = next((other for other in body if other.kind is Kind.HELD), None)
-        if match is None and _says_jailed(draft):
-            jailed = _jailed_by_its_body(draft, body)
-            if jailed is not None:
-                jailed.repeats.append(draft.span)
-                draft.gone = True
-                continue
-        if match is None and draft.kind in _CUSTODY_WORDS:
-            told_as = _by_its_body(draft, body)
-            if told_as is not None:
-                told_as.repeats.append(draft.span)
-                draft.gone = True
-                continue
-        if match is None:
-            fresh.append(draft)
-            continue
-        if _rounder(draft.count, match.count) or (_alike(draft.count, match.count) and not _same_count(draft.count, match.count)):
-            match.repeats.append(draft.span)
-            draft.gone = True
-            continue
-        if draft.count is None and (not draft.people or _names(draft) <= _names(match)):
-            match.repeats.append(draft.span)
-            draft.gone = True
-            for other in fresh:
-                if other.subset_of is draft:
-                    other.subset_of = match
-            continue
-        draft.on, draft.dated = match.on.worded(None), match.dated
-        draft.speakers = match.speakers
-        if draft.subset_of is not None and match.subset_of is not None:
-            draft.subset_of = match.subset_of
-        if draft.count is None and match.count is not None and not draft.people:
-            continue
-        draft.links.append((Relation.SAME_EVENT.value, match))
-        fresh.append(draft)
-    return fresh

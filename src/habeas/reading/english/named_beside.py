@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from habeas.model import PersonMention, Span
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.named_in_chains import chains
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
@@ -27,17 +28,20 @@ class NamedBeside:
     document: Document
 
     def all_of_a_list(self, sentence: Sentence, head: Phrase) -> tuple[PersonMention, ...]:
-        """The names before ", all" or ", both": "Ana Ruiz, Leo Sand and Dora Tell, all detained in May"."""
-        if sentence.low(head.last) not in ("all", "both") or sentence.kind(head.i - 1) != "," or sentence.kind(head.i - 2) != "N":
+        """The names before ", all", ", both" or their number: "Ana Ruiz, Leo Sand and Dora Tell, three citizens detained in May"."""
+        quantity = sentence.quantity_in(head)
+        counted = quantity.low if quantity is not None and quantity.low == quantity.high and (quantity.low or 0) > 1 else None
+        if (sentence.low(head.last) not in ("all", "both") and counted is None) or sentence.kind(head.i - 1) not in (",", ";"):
             return ()
-        first = sentence._head_of_chain(head.i - 2)
+        first = sentence._head_of_chain(head.i - 2) if sentence.kind(head.i - 2) == "N" else None
         if first is None:
             return ()
-        return tuple(
+        named = tuple(
             PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
             for name in sentence.names
             if name.kind == "person" and sentence.phrases[first].first <= name.first and name.last <= sentence.phrases[head.i - 2].last
         )
+        return named if counted in (None, len(named)) else ()
 
     def second_subject(self, candidate: Candidate, patient: Group) -> list[PersonMention]:
         """The last of those who share a plural verb: "Berkovich and the playwright Svetlana Petriychuk were detained"."""
@@ -53,6 +57,28 @@ class NamedBeside:
             for name in sentence.names_in(sentence.phrases[joined + 1])
             if name.kind == "person"
         ]
+
+    def told_behind(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
+        """All who stand behind a verb that comes first: "Also freed were Ana Ruiz, who spent a year in jail, and the editor Leo Sand"."""
+        sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
+        if verb.kind != "V" or verb.last > patient.first or sentence.low(patient.first - 1) != "were":
+            return found
+        chain = next(chains(sentence, patient.first), None)
+        if chain is None or len(chain.names) <= len(found):
+            return found
+        return [PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last)) for name in chain.names]
+
+    def antecedent(self, sentence: Sentence, relative: Phrase) -> PersonMention | None:
+        """Whom "who" or "whose" is said of: the last person named before it in its clause."""
+        for phrase in reversed(sentence.phrases[: relative.i]):
+            if phrase.kind == ";" or (phrase.kind == "V" and phrase.finite):
+                return None
+            named = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
+            if phrase.kind == "N" and named:
+                return PersonMention(self.document.book.full(named[0].text), sentence.span_of(named[0].first, named[0].last))
+            if phrase.kind == "N" and sentence.quantity_in(phrase) is not None:
+                return None
+        return None
 
     def with_kin(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
         """ "detained Ana Ruiz and her husband, Leo Sand": the relative named behind the comma."""
@@ -114,9 +140,16 @@ class NamedBeside:
         office, whoever is named behind it."""
         quantity = sentence.quantity_in(head)
         i = head.i + 1
-        while (sentence.kind(i) == "h" and sentence.kind(i + 1) == "N") or (
-            sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle" and i > head.i + 1
+        if sentence.kind(i) == "w" and quantity is None:
+            # "The man who refused to leave, the former mayor Leo Sand, tore up"
+            i = next((k for k in range(i + 1, len(sentence.phrases)) if sentence.kind(k) not in ("V", "N", "z", "h", "b")), i)
+        while (
+            (sentence.kind(i) == "h" and sentence.kind(i + 1) in ("N", "z"))
+            or (sentence.kind(i) == "V" and sentence.phrases[i].tense in ("participle", "gerund"))
+            or (sentence.kind(i) in ("N", "z", "b") and sentence.kind(i - 1) in ("V", "z", "b"))
+            or (sentence.kind(i) == "z" and i == head.i + 1)
         ):
+            # "Two reporters covering the rally on Monday, Ana Ruiz and Leo Sand, were"
             i += 2 if sentence.kind(i) == "h" else 1
         if sentence.kind(i) != ",":
             return ()

@@ -30,6 +30,11 @@ _AUXILIARY = Class.BE | Class.HAVE | Class.DO | Class.MODAL
 _SPEAKING_BODY = Class.MEDIA | Class.MONITOR
 _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _DESCRIPTOR = Class.TITLE | Class.KIN | Class.PEOPLE_OF
+_BODY_BEFORE = word_class("bodies_before_names")
+_BODY_BEHIND = word_class("bodies_behind_names")
+_OFFICES = frozenset(("office", "offices"))
+_POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
+_AND_ABROAD = frozenset(("i", "und", "et", "e"))
 _DESCRIBING = frozenset("us u.s. uk u.k. eu advisor adviser veteran reporter".split())
 
 
@@ -128,6 +133,12 @@ def _finite_form(token: Token, lexicon: Lexicon) -> bool:
     return bool(token.classes & _AUXILIARY) or any(form.form in ("past", "s") for form in lexicon.verbs.get(token.low, ()))
 
 
+def _named_as_kin(tokens: Sequence[Token], first: int) -> bool:
+    """ "her brother Farid", "his wife, Iryna,": a relative called by one name."""
+    k = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
+    return k > 0 and bool(tokens[k].classes & Class.KIN) and tokens[k - 1].low in _POSSESSIVE
+
+
 def find_names(
     tokens: Tokens, text: str, book: NameBook, lexicon: Lexicon, *, flat: bool = False, taken: Sequence[bool] = ()
 ) -> list[Name]:
@@ -205,6 +216,14 @@ def find_names(
                 ):
                     j = k
                     continue
+            if low in ("'s", "’s") and after is not None and after.capital and after.low in _OFFICES and tokens[j].classes & Class.TITLE:
+                # "the Prosecutor General's Office"
+                j += 2
+                continue
+            if low in _AND_ABROAD and i and tokens[i - 1].low in _BODY_BEFORE and after is not None and after.capital:
+                # "the project Zashchita i Pravo"
+                j += 2
+                continue
             if low == "," and after is not None and after.low in _SUFFIX:
                 j += 2
                 continue
@@ -221,7 +240,11 @@ def find_names(
 _OPENING_QUOTES = frozenset("\"“«‘'")
 # words and marks in small letters after which a name may go on
 _GOING_ON = (
-    _PARTICLES | _ORG_LINKS | _OPENING_QUOTES | frozenset(("for", "without", "of", "in", "against", "beyond", "behind", "'", "’", "/", ","))
+    _PARTICLES
+    | _ORG_LINKS
+    | _AND_ABROAD
+    | _OPENING_QUOTES
+    | frozenset(("for", "without", "of", "in", "against", "beyond", "behind", "'s", "'", "’", "/", ","))
 )
 _CLOSING_QUOTES = frozenset("\"”»’'")
 _NICKNAME = 3  # words at most
@@ -271,6 +294,10 @@ def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterable[Name]:
     """A run of capitalised words as a title or nationality followed by a name, or as one name."""
+    if any(tokens[k].low in ("'s", "’s") for k in range(first, last)):
+        # an office called by whose it is
+        yield Name(first, last, " ".join(text[tokens[first].start : tokens[last].end].split()), "organisation")
+        return
     descriptor = -1
     for k in range(first, last + 1):
         classes = tokens[k].classes
@@ -344,6 +371,12 @@ def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str,
         return "unknown" if before in ("from", "to") and len(span) > 1 else "place"
     if low in book.places:
         return "place"
-    if len(span) >= 2 and len(span) <= 5:
+    if first == last and _named_as_kin(tokens, first):
+        return "person"
+    known = tuple(low.split()) in book.people
+    if not known and (before in _BODY_BEFORE or (following is not None and following.low in _BODY_BEHIND)):
+        # "the newspaper Free Word", "the Civic Accord party"
+        return "organisation"
+    if 2 <= len([token for token in span if token.text not in _CLOSING_QUOTES and token.text not in _OPENING_QUOTES]) <= 5:
         return "person"
     return "unknown"

@@ -6,7 +6,6 @@ Invariant: `low..high` holds exactly the numbers the words allow under the annot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,17 +13,15 @@ from itertools import compress
 
 from habeas.model import Bound
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.number_words import number_at
+from habeas.reading.english.shares import all_but, end_of_share, fraction
 from habeas.reading.lexicon import Class, Lexicon, PerWord
 from habeas.reading.tokens import Token, Tokens
 
 __all__ = ["Quantity", "bounded_range", "find_quantities"]
 
-_DIGITS = re.compile(r"^\d{1,3}(?:[,\u00a0\u202f ]\d{3})+$|^\d+$")
-_DECIMAL = re.compile(r"^\d+\.\d+$")
-_RANGE = re.compile(r"^(\d+)[-‐‑–](\d+)$")
-_RANK = re.compile(r"^\d+(?:st|nd|rd|th)$")
 _NUMERAL = Class.NUMBER | Class.ORDINAL
-_QUANTIFYING = frozenset("a an half tens several few".split())
+_QUANTIFYING = frozenset("a an half thirds quarter quarters fifths tens several few".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,188 +86,10 @@ def _bounds(
 _PARTICLE_VERBS = word_class("particle_verbs")
 
 
-@dataclass(slots=True)
-class _Number:
-    last: int
-    low: int
-    high: int
-    vague: bool = False
-    ordinal: bool = False
-
-
-def _plain(word: str) -> int | None:
-    if _DIGITS.match(word):
-        return int(re.sub(r"\D", "", word))
-    return None
-
-
-def _words(tokens: Sequence[Token], i: int, table: Mapping[str, Mapping[str, int]]) -> tuple[int, int] | None:
-    """A number written in words or digits at token i: (last token, value)."""
-    cardinal, scale = table["cardinal"], table["scale"]
-    total, current, j, used = 0, 0, i, False
-    while j < len(tokens):
-        word = tokens[j].low
-        value = _plain(word)
-        if value is not None:
-            if used:
-                break
-            current, used = value, True
-        elif _DECIMAL.match(word) and not used and j + 1 < len(tokens) and tokens[j + 1].low in scale:
-            total, used = round(float(word) * scale[tokens[j + 1].low]), True
-            j += 2
-            continue
-        elif word in cardinal:
-            if used and (current % 100 and not (20 <= current % 100 <= 90 and current % 10 == 0 and cardinal[word] < 10)):
-                break
-            current, used = current + cardinal[word], True
-        elif "-" in word and all(part in cardinal for part in word.split("-")) and len(word.split("-")) == 2:
-            if used and current % 100:
-                break
-            current, used = current + sum(cardinal[part] for part in word.split("-")), True
-        elif word in scale:
-            if not used:
-                break
-            if scale[word] == 100:
-                current = max(1, current) * 100
-            else:
-                total, current = total + max(1, current) * scale[word], 0
-        elif (
-            word == "and"
-            and used
-            and j + 1 < len(tokens)
-            and ((current and current % 100 == 0) or total)
-            and tokens[j + 1].low in cardinal
-            and tokens[j - 1].low in scale
-        ):
-            pass
-        elif word == "dozen" and used:
-            current *= 12
-        else:
-            break
-        j += 1
-    return (j - 1, total + current) if used else None
-
-
-def _number(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> _Number | None:
-    table = lexicon.data["numbers"]
-    word = tokens[i].low
-    nxt = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    third = tokens[i + 2].low if i + 2 < len(tokens) else ""
-    if word in table["vague"]:
-        value = table["vague"][word]
-        if nxt == "of" and third in ("thousands", "millions", "hundreds"):
-            return _Number(i + 2, value * table["scale"][third[:-1]], value * table["scale"][third[:-1]], vague=True)
-        return _Number(i, value, value, vague=True)
-    if word == "tens" and nxt == "of" and third in ("thousands", "millions"):
-        value = 20 * table["scale"][third[:-1]]
-        return _Number(i + 2, value, value, vague=True)
-    if word == "half" and nxt == "a" and third == "dozen":
-        return _Number(i + 2, 6, 6)
-    if word in ("a", "an", "one") and nxt in (
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "score",
-        "couple",
-        "pair",
-        "trio",
-        "duo",
-        "quartet",
-    ):
-        value = {**table["scale"], **table["collective"]}[nxt]
-        last = i + 1
-        if nxt == "couple" and third == "of":
-            last += 1
-        found = _words(tokens, i, table)
-        if found is not None and found[0] > last:
-            return _Number(found[0], found[1], found[1])
-        rest = _words(tokens, i + 3, table) if nxt in ("hundred", "thousand") and third == "and" and i + 3 < len(tokens) else None
-        if rest is not None and rest[1] < 100:
-            # "a hundred and five"
-            return _Number(rest[0], value + rest[1], value + rest[1])
-        return _Number(last, value, value)
-    if word in ("several", "few") and nxt in ("dozen", "hundred", "thousand"):
-        value = 2 * {**table["scale"], **table["collective"]}[nxt]
-        return _Number(i + 1, value, value, vague=True)
-    if word in _SETS and i and tokens[i - 1].low in ("the", "this", "that") and nxt != "of":
-        # "the pair", "the trio"
-        value = table["collective"][word]
-        return _Number(i, value, value)
-    if match := _RANGE.match(word):
-        low, high = int(match[1]), int(match[2])
-        return _Number(i, low, high) if low < high else None
-    if word in table["ordinal"] or _RANK.match(word):
-        value = table["ordinal"].get(word) or int(re.sub(r"\D", "", word))
-        return _Number(i, value, value, ordinal=True)
-    if word == "one" and nxt == "and" and third == "a" and i + 3 < len(tokens) and tokens[i + 3].low == "half":
-        # "one and a half thousand", "one and a half or two thousand"
-        j = i + 4
-        if j < len(tokens) and tokens[j].low in table["scale"]:
-            value = round(1.5 * table["scale"][tokens[j].low])
-            return _Number(j, value, value)
-        if (
-            j + 2 < len(tokens)
-            and tokens[j].low in ("or", "to")
-            and tokens[j + 2].low in table["scale"]
-            and tokens[j + 1].low in table["cardinal"]
-        ):
-            scale = table["scale"][tokens[j + 2].low]
-            return _Number(j + 2, round(1.5 * scale), table["cardinal"][tokens[j + 1].low] * scale, vague=True)
-        return None
-    found = _words(tokens, i, table)
-    if found is None:
-        return None
-    last, value = found
-    # "two or three hundred", "20 to 30", "20 – 30"
-    if last + 2 < len(tokens) and tokens[last + 1].low in ("or", "to", "–", "-"):
-        other = _words(tokens, last + 2, table)
-        if other is not None and other[1] > value and not _risen(tokens, i, other[0], lexicon):
-            low = value
-            for name, factor in table["scale"].items():
-                if tokens[other[0]].low == name and value < 100 and other[1] >= factor:
-                    low = value * factor if value * factor < other[1] else value
-            if low < other[1]:
-                return _Number(other[0], low, other[1], vague=tokens[last + 1].low == "or")
-    return _Number(last, value, value)
-
-
 @lru_cache(maxsize=8)
 def _counting(lexicon: Lexicon) -> PerWord[bool]:
     """Whether a quantity may begin with a word."""
     return PerWord(lambda word: bool(lexicon.of(word) & _NUMERAL) or word in _QUANTIFYING or "-" in word or word[0].isdecimal())
-
-
-_CHANGING = word_class("changing_verbs") | {"change", "expand"}
-
-
-def _risen(tokens: Sequence[Token], i: int, last: int, lexicon: Lexicon) -> bool:
-    """ "rose from 38 to 89", "up from 38 to 89": two numbers, of two days, and no range; "from five to seven years" is one."""
-    if not i or tokens[i - 1].low != "from" or (last + 1 < len(tokens) and tokens[last + 1].classes & Class.UNIT):
-        return False
-    return any(
-        token.low in ("up", "down") or any(form.lemma in _CHANGING for form in lexicon.verbs.get(token.low, ()))
-        for token in tokens[max(0, i - 5) : i - 1]
-    )
-
-
-_SETS = frozenset(("pair", "duo", "trio", "quartet"))
-_DEFINITE = frozenset(("the", "these", "those"))
-
-
-def _all_but(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Quantity | None:
-    """ "all but two of the seventeen": fifteen. `i`: the token of the first number."""
-    if i < 2 or tokens[i - 1].low != "but" or tokens[i - 2].low != "all":
-        return None
-    left = _number(tokens, i, lexicon)
-    if left is None or left.low != left.high or left.last + 2 >= len(tokens) or tokens[left.last + 1].low != "of":
-        return None
-    at = left.last + 2 + (tokens[left.last + 2].low in _DEFINITE)
-    whole = _number(tokens, at, lexicon) if at < len(tokens) else None
-    if whole is None or whole.low is None or left.low is None or whole.low != whole.high or whole.low <= left.low:
-        return None
-    rest = whole.low - left.low
-    return Quantity(i - 2, whole.last, at, rest, rest, Bound.EXACTLY)
 
 
 def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()) -> list[Quantity]:
@@ -283,13 +102,24 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
     for i in compress(range(count), map(_counting(lexicon).__getitem__, tokens.lows)):
         if i < passed or (taken and taken[i]):
             continue
-        excepted = _all_but(tokens, i, lexicon)
+        excepted = all_but(tokens, i, lexicon)
         if excepted is not None:
-            found.append(excepted)
-            passed = excepted.last + 1
+            found.append(Quantity(*excepted[:3], excepted[3], excepted[3], Bound.EXACTLY))
+            passed = excepted[1] + 1
             continue
-        number = _number(tokens, i, lexicon)
+        part = fraction(tokens, i, lexicon, _last_people(tokens, found))
+        if part is not None:
+            while found and found[-1].last >= part[0]:
+                found.pop()  # the "two" of "two thirds"
+            found.append(Quantity(part[0], i, i, *part[1:]))
+            passed = i + 1
+            continue
+        number = number_at(tokens, i, lexicon)
         if number is None or (taken and any(taken[i : number.last + 1])):
+            continue
+        share = end_of_share(tokens, number.last, lexicon) if number.low == number.high and number.low < 10 else None
+        if share is not None:
+            passed = share + 1
             continue
         first, last = i, number.last
         bound = Bound.EXACTLY
@@ -297,7 +127,7 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
         if number.vague:
             bound = Bound.AT_LEAST if number.low == number.high else Bound.ABOUT
         elif between:
-            other = _number(tokens, last + 2, lexicon)
+            other = number_at(tokens, last + 2, lexicon)
             if other is not None and other.low > number.low:
                 found.append(Quantity(i - 1, other.last, i, number.low, other.low, Bound.ABOUT))
                 passed = other.last + 1
@@ -327,6 +157,11 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
         tail = _bound_after(tokens, last, after)
         if tail is not None and matched is None:
             last, bound = tail
+        if number.ordinal and i > 2 and [token.low for token in tokens[i - 3 : i]] == ["at", "least", "the"]:
+            # "was at least the 54th to die"
+            found.append(Quantity(first, last, i, number.low, None, Bound.AT_LEAST, True))
+            passed = last + 1
+            continue
         if number.vague and number.low == number.high:
             low, high = (number.low, None)
             bound = Bound.AT_LEAST if bound in (Bound.EXACTLY, Bound.ABOUT) else bound
@@ -335,6 +170,14 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
         found.append(Quantity(first, last, i, low, high, bound, number.ordinal))
         passed = last + 1
     return [quantity for quantity in found if not (quantity.low == 0 == quantity.high)] if numbers else found
+
+
+def _last_people(tokens: Sequence[Token], found: Sequence[Quantity]) -> tuple[int | None, int | None, Bound] | None:
+    """Range and bound of the last number that stands before a noun for people."""
+    for quantity in reversed(found):
+        if any(token.classes & Class.PERSON and token.classes & Class.PLURAL for token in tokens[quantity.last + 1 : quantity.last + 4]):
+            return quantity.low, quantity.high, quantity.bound
+    return None
 
 
 def _bound_before(
@@ -347,7 +190,7 @@ def _bound_before(
         if start >= 0 and all(tokens[start + offset].low == word for offset, word in enumerate(words)):
             if bound is Bound.EXACTLY:
                 # "fewer than the 116 the ministry claimed" compares with a number that it does not bound
-                compared = words[0] in _DEFINITE and start and tokens[start - 1].low == "than"
+                compared = words[0] in ("the", "these", "those") and start and tokens[start - 1].low == "than"
                 inner = _bound_before(tokens, start, before) if not compared else None
                 return inner if inner is not None else (start if words[0] in ("exactly", "precisely", "a") else i, bound)
             if (

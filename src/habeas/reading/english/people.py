@@ -13,6 +13,7 @@ from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.named_beside import NamedBeside
+from habeas.reading.english.named_in_chains import named_until
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class
@@ -58,8 +59,10 @@ class People:
         if found:
             found = [*self.beside.first_subjects(candidate, patient, found), *found]
             found.extend(self.beside.second_subject(candidate, patient))
+            found = self.beside.told_behind(candidate, patient, found)
             found.extend(self._along_with(candidate))
             found.extend(self.beside.with_kin(candidate, patient, found))
+            found = [*self._joined_pronoun(sentence, patient), *found]
         if len(found) > 1 and self._only_of_an_office(sentence, patient, found):
             found = found[1:]
         if found:
@@ -69,18 +72,25 @@ class People:
         together = self.beside.all_of_a_list(sentence, head) or self.beside.joined_subject(candidate, head)
         if together:
             return together, False
+        renames = head.i
+        while sentence.kind(renames - 1) == "c" and sentence.kind(renames - 2) == "N":
+            # "Ana Ruiz, a lawyer and former observer, who was taken": from the last noun of an apposition to its first
+            renames -= 2
         if (
-            sentence.kind(head.i - 1) == ","
-            and sentence.kind(head.i - 2) == "N"
-            and sentence.tags[head.first] in "dn"
+            sentence.kind(renames - 1) == ","
+            and sentence.kind(renames - 2) == "N"
+            and sentence.tags[sentence.phrases[renames].first] in "dn"
             and sentence.quantity_in(head) is None
         ):
-            named = sentence.phrases[sentence.past_age(head.i - 2)]
+            named = sentence.phrases[sentence.past_age(renames - 2)]
             renamed = [name for name in sentence.names_in(named) if name.kind == "person" and name.last == named.last]
             if renamed:
                 return (
                     PersonMention(self.document.book.full(renamed[0].text), sentence.span_of(renamed[0].first, renamed[0].last)),
                 ), False
+        predicated = self._predicated(candidate, head)
+        if predicated is not None:
+            return predicated
         listed = self.beside.listed(candidate) or self.beside.named_beyond(sentence, head) or self.beside.identified(sentence, head)
         if listed:
             return listed, False
@@ -94,6 +104,9 @@ class People:
         if token.low == "latter":
             pair = self.memory.group(sentence, head.first)
             return (pair.people[-1:], True) if pair is not None and len(pair.people) == 2 else ((), False)
+        antecedent = self.beside.antecedent(sentence, head) if token.low in ("who", "whom", "whose") else None
+        if antecedent is not None:
+            return (antecedent,), True
         female = self.memory.female_of(token.low)
         if female is not None or token.low in ("who", "whom", "whose"):
             mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
@@ -142,9 +155,42 @@ class People:
             mention = self.memory.person(sentence, head.last, female=female)
             if female is None and (possessed or (role is None and mention is not None and self._called_otherwise(mention.name))):
                 mention = self.memory.main_captive(token.start)
-            if mention and mention.name in self.memory.in_custody:
+            if mention is None or mention.name not in self.memory.in_custody:
+                mention = self.memory.only_one_before(sentence)
+            if mention is not None:
                 return (mention,), True
         return (), False
+
+    def _joined_pronoun(self, sentence: Sentence, patient: Group) -> list[PersonMention]:
+        """ "convicted her and two others, Ana Ruiz and Leo Sand": whom the pronoun before those named means."""
+        head = patient.phrases[0]
+        female = self.memory.female_of(sentence.low(head.last)) if head.first == head.last else None
+        if female is None or len(patient.phrases) == 1 or sentence.kind(head.i + 1) != "c":
+            return []
+        mention = self.memory.person(sentence, head.last, female=female)
+        return [mention] if mention is not None and mention.name else []
+
+    def _predicated(self, candidate: Candidate, head: Phrase) -> tuple[tuple[PersonMention, ...], bool] | None:
+        """ "He is the only editor to be tried": whom the subject of a predicate names or means. None for what is no predicate."""
+        sentence = candidate.sentence
+        copula = sentence.phrases[head.i - 1] if head.i else None
+        if any(quantity.ordinal and head.first <= quantity.first <= head.last for quantity in sentence.quantities):
+            # "the sixth to die" tells of all six
+            return None
+        if copula is None or copula.kind != "V" or copula.lemma not in _COPULAS or not copula.finite or candidate.phrase <= head.i:
+            return None
+        subject = sentence.subject(copula.i)
+        if subject is None or subject >= head.i or sentence.tokens[head.last].classes & Class.PLURAL:
+            return None
+        told = sentence.phrases[subject]
+        female = self.memory.female_of(sentence.low(told.last)) if told.first == told.last else None
+        if female is not None:
+            mention = self.memory.person(sentence, told.last, female=female)
+            return ((mention,), True) if mention is not None and mention.name else None
+        named = [name for name in sentence.group_names(sentence.group(subject)) if name.kind == "person"]
+        if len(named) != 1:
+            return None
+        return (PersonMention(self.document.book.full(named[0].text), sentence.span_of(named[0].first, named[0].last)),), False
 
     def _only_of_an_office(self, sentence: Sentence, patient: Group, found: list[PersonMention]) -> bool:
         """ "the editor of the weekly Zarya, Pavel Drozd, was sentenced": the first name is that of the paper."""
@@ -167,11 +213,12 @@ class People:
 
     def _aimed_at(self, sentence: Sentence, target: Group) -> tuple[PersonMention, ...]:
         """The people a measure is aimed at by name: "sanctions on the founder, Bidzina Ivanishvili"."""
-        return tuple(
-            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
-            for name in sentence.group_names(target)
-            if name.kind == "person" or self.document.book.full(name.text) != name.text
-        )
+        aimed = [name for name in sentence.group_names(target) if name.kind == "person" or self.document.book.full(name.text) != name.text]
+        behind = target.last + 2 if sentence.low(target.last + 1) == "," else target.last + 1
+        if not aimed and sentence.low(behind) in ("including", "among"):
+            # "travel bans on seven officials, including Colonel Leo Sand"
+            aimed = list(named_until(sentence, behind + 1))
+        return tuple(PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last)) for name in aimed)
 
     def _along_with(self, candidate: Candidate) -> list[PersonMention]:
         """ "was arrested with him", "was detained together with Ana Ruiz": somebody to whom the same happened."""

@@ -14,10 +14,12 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, noun_dates
 from habeas.reading.english.drafting import Drafting
 from habeas.reading.english.headings import headings
+from habeas.reading.english.headlines import Body, with_headline
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.lent_dates import LentDates
-from habeas.reading.english.merging import Body, after_links, bounded_by_release, merged, with_headline
+from habeas.reading.english.merging import after_links, bounded_by_release, merged
 from habeas.reading.english.named_beside import NamedBeside
+from habeas.reading.english.named_in_lists import named_in_lists
 from habeas.reading.english.named_later import named_heads, named_later
 from habeas.reading.english.parts_of_groups import parts_of_groups
 from habeas.reading.english.people import People
@@ -58,8 +60,6 @@ def propose(document: Document) -> list[Statement]:
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None
     for block in document.blocks:
-        if block.part is Part.QUESTION:
-            continue
         inside = document.in_block(block)
         if block.part in _BREAKS:
             stated_by = None
@@ -81,9 +81,13 @@ def propose(document: Document) -> list[Statement]:
             if block.part in _HEADS:
                 heads.append((sentence, said[sentence.number]))
                 continue
+            if block.part is Part.QUESTION and sentence.tokens[-1].text != ".":
+                # what is asked claims nothing
+                continue
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
     parts_of_groups(drafts)
+    named_in_lists(drafts, document)
     named_later(drafts, document, memory)
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published)

@@ -19,11 +19,23 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression, resolve_offset
 
-__all__ = ["at_this_time_of_year", "compared_with", "in_the_same_breath", "so_long_around", "so_long_from"]
+__all__ = [
+    "at_this_time_of_year",
+    "compared_with",
+    "in_court",
+    "in_the_same_breath",
+    "on_the_eve",
+    "so_long_around",
+    "so_long_from",
+    "told_by",
+]
 
 _LOOKING_BACK = word_class("looking_back")
 # how far apart "days", "weeks" or "months" without a number put two events, at most
 _VAGUE = {"hour": ("day", 1), "day": ("day", 7), "week": ("day", 28), "month": ("month", 11), "year": ("year", 9)}
+_COURT_NOUNS = frozenset("trial hearing verdict ruling sentence sentencing conviction judgment judgement".split())
+_COURTROOMS = frozenset(("courtroom", "dock"))
+_VOTES = frozenset("vote election elections referendum poll polls ballot".split())
 _STARTS = ("the start of", "the beginning of", "the turn of")
 
 
@@ -152,7 +164,7 @@ def so_long_from(
     if sentence.kind(i) != "N" or sentence.kind(i - 1) not in ("h", "s"):
         return None
     noun = sentence.low(sentence.phrases[i].last)
-    kinds = {frame.kind for frame in compiled(sentence.lexicon).nouns.get(noun, ())}
+    kinds = told_by(sentence, noun)
     names = {mention.name for mention in people}
     anchor = nouns.get(noun)
     for draft in told:
@@ -162,6 +174,40 @@ def so_long_from(
             anchor = draft.on
             break
     return resolve_offset(time.offset, anchor, None) if anchor is not None else None
+
+
+def told_by(sentence: Sentence, noun: str) -> set[Kind]:
+    """The kinds of event that a noun tells of: a verdict is what a trial ends with."""
+    kinds = {frame.kind for frame in compiled(sentence.lexicon).nouns.get(noun, ())}
+    return kinds | {Kind.TRIED, Kind.SENTENCED} if noun in _COURT_NOUNS else kinds
+
+
+def on_the_eve(candidate: Candidate, told: Iterable[Draft], nouns: Mapping[str, PartialDate]) -> PartialDate | None:
+    """ "on the eve of the vote", "on the eve of his release": the day before what the noun tells of, to which the text gives a date."""
+    sentence = candidate.sentence
+    eve = next((k for k in range(len(sentence.tokens) - 2) if sentence.low(k) == "eve" and sentence.low(k + 1) == "of"), None)
+    if eve is None or sentence.kind(sentence.phrase(eve + 1).i + 1) != "N":
+        return None
+    noun = sentence.low(sentence.phrases[sentence.phrase(eve + 1).i + 1].last)
+    kinds = told_by(sentence, noun)
+    held = next((draft.on for draft in told if draft.kind in kinds and not draft.gone and draft.on.earliest is not None), None)
+    anchor = nouns.get(noun) or (next((nouns[vote] for vote in sorted(_VOTES) if vote in nouns), None) if noun in _VOTES else held)
+    if anchor is None or anchor.earliest is None or anchor.latest is None:
+        return None
+    first, last = anchor.earliest - timedelta(days=1), anchor.latest - timedelta(days=1)
+    words = sentence.words(eve - 1, eve + 1)
+    return PartialDate.day(first, words) if first == last else PartialDate.between(first, last, words)
+
+
+def in_court(candidate: Candidate, told: Iterable[Draft]) -> PartialDate | None:
+    """ "was acquitted and freed in the courtroom", "she was led away from the dock": on the day of the verdict told last."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[candidate.phrase]
+    behind = {sentence.low(k) for k in range(candidate.trigger[1] + 1, sentence.clause_end(candidate.phrase) + 1)}
+    if verb.kind != "V" or verb.perfect or verb.tense not in ("past", "participle") or behind.isdisjoint(_COURTROOMS):
+        return None
+    verdict = next((draft for draft in told if draft.kind in (Kind.SENTENCED, Kind.TRIED) and draft.dated and not draft.gone), None)
+    return verdict.on.worded(None) if verdict is not None and verdict.on.precision is Precision.DAY else None
 
 
 def _counts_for(candidate: Candidate, time: TimeExpression) -> bool:

@@ -110,6 +110,9 @@ class Saying:
             # "the court ordered that he be freed" leaves open whether he was; "ordered his release" is how a release is told
             return False
         head = candidate.sentence.low(candidate.sentence.phrases[outer.subject].last)
+        if candidate.nominal and head in ("prosecutor", "prosecutors", "prosecution"):
+            # "prosecutors ordered the release of 154 detainees"
+            return True
         return head in ("court", "judge", "magistrate", "tribunal", "judges", "courts") or any(
             candidate.sentence.low(k) in ("court", "judge", "magistrate")
             for k in range(candidate.sentence.phrases[outer.subject].first, candidate.sentence.phrases[outer.subject].last + 1)

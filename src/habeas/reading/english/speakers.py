@@ -41,6 +41,11 @@ _RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
 _BODIES = word_class("bodies")
 _BODY_NOUNS = _BODIES | _GENERIC_ORGANISATION | {"body", "group", "party", "movement", "broadcaster", "agency", "website", "channel"}
+_PAPERS = frozenset("bulletin news newsletter press reports weekly digest monitor".split())
+_FINDINGS = word_class("mute_findings")
+_STAFF = word_class("staff_of_bodies")
+_CALLED_BACK = word_class("called_back")
+_OF_ANY_GROUP = word_class("words_of_any_group")
 _BRANCHES = word_class("branches_of_state")
 _STATE_BODIES = word_class("state_bodies")
 
@@ -176,6 +181,8 @@ class SpeakerBook:
     def _heads_publisher(self, low: str) -> bool:
         """ "the Federal Ministry" for the Federal Ministry of this and that: a name that opens the publisher's and is a common one."""
         declared = (self.publisher or "").lower().removeprefix("the ")
+        if declared.startswith(f"{low} ") and declared.removeprefix(f"{low} ") in _PAPERS:
+            return True
         return declared.startswith(f"{low} ") and low.rsplit(maxsplit=1)[-1] in _BODIES
 
     def name(self, sentence: Sentence, group: Group, *, until: int | None = None) -> str | None:
@@ -231,7 +238,13 @@ class SpeakerBook:
             # "one of her lawyers", "two of the sources"
             return sentence.words(head.first, _described(sentence, group.partitive, until))
         definite = sentence.low(head.first) in ("the", "its", "his", "her", "their", "this")
-        if definite and head.last - head.first <= 2 and not (sentence.tags[head.first] == "p" and low in _GENERIC_ORGANISATION):
+        another = head.last - head.first == 2 and low in _GENERIC_ORGANISATION and sentence.low(head.last - 1) not in _OF_ANY_GROUP
+        if (
+            definite
+            and not another
+            and head.last - head.first <= 2
+            and not (sentence.tags[head.first] == "p" and low in _GENERIC_ORGANISATION)
+        ):
             resolved = self._definite(low)
             if resolved:
                 return resolved
@@ -241,11 +254,17 @@ class SpeakerBook:
             first += 1
         if sentence.tags[first] == "g" and first < head.last:
             first += 1
-        if (sentence.tags[head.last] not in "nm" and low != "opposition") or not self._can_speak(sentence, head):
+        titled = bool(token.classes & Class.TITLE) and head.first < head.last  # "the attorney general", "the army chief"
+        if (sentence.tags[head.last] not in "nm" and low != "opposition" and not titled) or not self._can_speak(sentence, head):
             return None
         text = sentence.words(first, _described(sentence, head, until)).strip('"“”')
+        if low in _FINDINGS:
+            return None
+        if sentence.low(head.first) == "its" and low in _STAFF and (self.last_organisation or self.bodies):
+            # "its volunteers have recorded", of the body told of last
+            return self._body_before(sentence, head.i) or self.bodies[-1]
         if low in _STATEMENTS or low in _RECKONINGS:
-            owner = self._genitive(sentence, head) or self._kept_by(sentence, group)
+            owner = self._genitive(sentence, head) or self._kept_by(sentence, group) or _called(sentence, head, any_noun=True)
             return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
         self._spoke(text, person=bool(token.classes & Class.PERSON))
         return text
@@ -325,6 +344,8 @@ class SpeakerBook:
             return self._person(self.book.roles[low])
         if low in self.organisation_names and low not in ("state", "human", "rights", "news"):
             return self._organisation(self.organisation_names[low])
+        if low in _CALLED_BACK and self.persons:
+            return self._person(self.persons[-1])
         if low in _GENERIC_ORGANISATION:
             told = next((name for name in reversed(self.bodies) if not _of_state(name)), None)
             if told is not None:
@@ -375,9 +396,9 @@ def _of_state(name: str) -> bool:
     return any(word in _STATE_BODIES for word in name.lower().replace("'s", "").split())
 
 
-def _called(sentence: Sentence, head: Phrase) -> str | None:
-    """ "Russia's Memorial human rights group": the group by its name."""
-    if not sentence.tokens[head.last].classes & Class.ORGANISATION:
+def _called(sentence: Sentence, head: Phrase, *, any_noun: bool = False) -> str | None:
+    """ "Russia's Memorial human rights group": the group by its name. any_noun: also "Interior Ministry figures"."""
+    if not any_noun and not sentence.tokens[head.last].classes & Class.ORGANISATION:
         return None
     named = [name for name in sentence.names_in(head) if name.kind == "organisation" and name.last < head.last]
     return named[-1].text if named and sentence.tags[named[-1].last + 1] != "g" else None

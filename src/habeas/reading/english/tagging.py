@@ -115,7 +115,8 @@ _LIKE_FUNCTION_WORDS = frozenset(
 
 # adverbs, adjectives and prepositions that have a rule of their own
 _PLACED = frozenset(
-    "up back early home free loose suspended reduced deferred following including concerning regarding pending excluding".split()
+    """up back early home free loose suspended reduced deferred following including concerning regarding pending excluding
+    aged lay""".split()
 )
 
 
@@ -292,6 +293,11 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     return ""
 
 
+def _people_next(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a noun for people stands at token `k` or right after it."""
+    return any(token.classes & Class.PERSON for token in tokens[k : k + 2] if not token.classes & Class.CLOSED)
+
+
 _QUALIFYING = ("al", "ous", "ful", "ible", "able", "ive")
 
 
@@ -308,13 +314,20 @@ _LENGTHS = ("-year", "-month", "-week", "-day", "-hour")
 
 
 def _placed_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, verb: tuple[Form, ...] | None) -> str:
-    """The tag of a preposition, of one of `_PLACED` or of a length ("ten-year") where its place decides it, else ""."""
+    """The tag of a preposition, of a word of `_PLACED` or of a length ("ten-year") where its place decides it, else "". No other word is
+    asked for here."""
     token = tokens[k]
     low, classes = token.low, token.classes
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     if low == "up" and following is not None and following.low == "to":
         return "b"
     if low.endswith(_LENGTHS):
+        return "j"
+    if low == "aged" and k + 1 < len(tokens) and (tags[k + 1] == "q" or tokens[k + 1].low == "between"):
+        # "two girls aged 15 and 17"
+        return "h"
+    if low == "lay" and previous in ("d", "j", "q", "p") and _people_next(tokens, k + 1):
+        # "eleven lay church workers", "the lay preacher"
         return "j"
     if (
         low in ("suspended", "reduced", "deferred")

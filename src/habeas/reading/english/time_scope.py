@@ -11,8 +11,9 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import Offset, TimeExpression
 
-__all__ = ["as_of", "past_relative", "reported", "so_far", "under", "what_for", "within"]
+__all__ = ["as_of", "few_hours", "past_relative", "reported", "so_far", "under", "what_for", "within"]
 
+_SAME_DAY = 6  # hours
 _BLAMES = word_class("blames")
 
 
@@ -69,6 +70,11 @@ def as_of(sentence: Sentence, time: TimeExpression) -> bool:
         # "as of 6 p.m. yesterday"
         opened = next((k for k in range(time.first - 1, max(-1, time.first - 6), -1) if sentence.low(k) == "as"), opened)
     return opened >= 0 and sentence.low(opened) == "as" and sentence.low(opened + 1) == "of"
+
+
+def few_hours(offset: Offset) -> bool:
+    """Whether so short a stay ends on the day it began: "let go after three hours"."""
+    return offset.unit == "hour" and offset.amount is not None and offset.amount <= _SAME_DAY
 
 
 def within(offset: Offset, anchored: PartialDate) -> bool:

@@ -40,6 +40,9 @@ class Wholes:
         if candidate.subset in ("label", "among"):
             return self.memory.whole(candidate.sentence, candidate.first)
         if candidate.subset in ("restated", "compared"):
+            if any(draft.custody and draft.count is None and draft.modality is Modality.ASSERTED for draft in before):
+                # "54: the journalists arrested in 2024, compared with 43 the year before": of what its own sentence tells
+                return None
             return next(
                 (
                     draft

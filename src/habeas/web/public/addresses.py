@@ -14,11 +14,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-__all__ = ["MOST_ASKED", "at", "elsewhere", "of_key", "of_statements"]
+__all__ = ["MOST_ASKED", "at", "elsewhere", "of_key", "of_picture", "of_statements", "of_twin"]
 
 MOST_ASKED = 30
 """Statements that one address can ask for."""
 
+_OF_THE_SITE = "habeas.web.site_urls"
 _ONE_OF = {"people": "person", "deals": "deal", "flows": "month", "sources": "source", "statements": "statement"}
 
 
@@ -31,9 +32,18 @@ def at(name: str, which: str | None = None) -> str:
 @lru_cache(maxsize=256)
 def _shape(name: str, of_one: bool, language: str) -> tuple[str, str]:
     """What stands before and after the id."""
-    address = reverse(f"public:{name}", args=["_"] if of_one else [])
+    address = reverse(f"public:{name}", _OF_THE_SITE, args=["_"] if of_one else [])
     before, _, after = address.rpartition("_") if of_one else (address, "", "")
     return before, after
+
+
+def of_twin(key: str, form: str) -> str:
+    """The document of a page for programs: `json` or `csv`."""
+    return reverse("public:twin", _OF_THE_SITE, args=[key, form])
+
+
+def of_picture(name: str, language: str, theme: str, size: str) -> str:
+    return reverse("public:picture", _OF_THE_SITE, args=[name, language, theme, size])
 
 
 def of_key(key: str) -> str:

@@ -15,7 +15,7 @@ from habeas.exports.store import Found as FoundPage
 from habeas.exports.store import Store
 from habeas.serving import registry
 
-__all__ = ["Found", "UnknownPageError", "document", "feed", "people", "picture", "register_name", "search", "whole"]
+__all__ = ["Found", "UnknownPageError", "document", "feed", "people", "picture", "register_name", "search", "shown", "whole"]
 
 Document = dict[str, Any]
 
@@ -93,11 +93,11 @@ def picture(name: str, language: str, theme: str, size: str) -> str:
     return found
 
 
-def search(words: str) -> list[Found]:
-    """Pages in which every word stands, or may be somebody's name, people first; at most a hundred."""
+def search(words: str) -> Sequence[FoundPage]:
+    """Pages in which every word stands, or may be somebody's name, people first; at most a hundred, read when they are looked at."""
     store = registry.store()
     with _kept_whole(store):
-        return [_found(one) for one in store.search(words[:_LONGEST], limit=_MOST_FOUND)]
+        return store.search(words[:_LONGEST], limit=_MOST_FOUND)
 
 
 @contextmanager
@@ -110,7 +110,8 @@ def _kept_whole(store: Store) -> Iterator[None]:
         raise
 
 
-def _found(one: FoundPage) -> Found:
+def shown(one: FoundPage) -> Found:
+    """What is told of a page that a search found."""
     told = one.document
     if told["page"] == "person":
         names = " · ".join(name["name"] for name in told["names"])

@@ -20,7 +20,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from habeas import desk
-from habeas.desk.storing import PublicStore, draw_store, make_store
+from habeas.desk.making import draw_store, make_store
+from habeas.desk.storing import PublicStore
 from habeas.exports.files import MARK, new_folder
 from habeas.exports.problems import ExportError
 from habeas.exports.store import Store

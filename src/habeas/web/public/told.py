@@ -10,22 +10,24 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import get_language_bidi, gettext, ngettext
 from markupsafe import Markup
 
 from habeas.publication import KEPT_BACK
 from habeas.web.public import drawing, wording
-from habeas.web.public.addresses import of_statements
+from habeas.web.public.addresses import of_picture, of_statements
 from habeas.web.public.marking import marked
 
 __all__ = [
     "amount",
     "between",
+    "by_stance",
     "chains",
+    "compared",
     "current",
     "direction",
     "first_up",
+    "from_to",
     "interval",
     "lang",
     "language_name",
@@ -37,6 +39,8 @@ __all__ = [
     "rest_on",
     "runs",
     "short",
+    "stance",
+    "tellable",
     "words",
 ]
 
@@ -76,6 +80,44 @@ def ratio_interval(one: Document) -> str:
 def chains(speakers: Sequence[Sequence[str]]) -> str:
     """Everyone who says so: `Viasna, via Reuters; Example Wire`."""
     return "; ".join(wording.speakers(chain) for chain in speakers) or gettext("nobody named")
+
+
+def stance(one: Document) -> str:
+    """What a claim does with a link, or with an agreement as such: `says that one was for the other`."""
+    return wording.named("stance" if one["what"] == "in return for" else "stance on an agreement", one["stance"])
+
+
+def by_stance(claims: Iterable[Document]) -> list[tuple[str, list[Document]]]:
+    """Those who claim a deal, then those who deny it, each chain of speakers once."""
+    found: dict[str, dict[tuple[str, ...], Document]] = {"claims": {}, "denies": {}}
+    for one in claims:
+        found[one["stance"]].setdefault(tuple(one["speakers"]), one)
+    return [(name, list(those.values())) for name, those in found.items() if those]
+
+
+def tellable(ratios: Sequence[Document]) -> Sequence[Document]:
+    """The ratios, those that cannot be told among them, unless none can."""
+    return ratios if any(one["low"] is not None or one["high"] is not None for one in ratios) else ()
+
+
+def compared(one: Document) -> Markup:
+    """The two published stocks that a change or a refill is computed from: `from 1,134 on 10 September and 1,140 on 12 December 2025`."""
+    if "curve" in one:
+        pair = [one["level"], next((each for each in one["curve"] if each["on"] == (one["by"] or one["after"])), None)]
+    else:
+        pair = [one["before"], one["after"]]
+    return from_to(pair) if all(pair) else Markup()
+
+
+def from_to(stocks: Sequence[Document]) -> Markup:
+    """Two published stocks, each with its day: `from 1,134 on 10 September 2025 to 1,140 on 12 December 2025`."""
+    before, after = (_stock(one) for one in stocks)
+    return Markup(gettext("from %(before)s to %(after)s")) % {"before": before, "after": after}  # noqa: S704 - a message of ours
+
+
+def _stock(one: Document) -> Markup:
+    number = marked('<a class="n" href="{}">{}</a>', of_statements(one["statements"]), wording.between(one["low"], one["high"]))
+    return Markup(gettext("%(number)s on %(day)s")) % {"number": number, "day": wording.day(one["on"])}  # noqa: S704 - a message of ours
 
 
 def names(those: Sequence[str], group: str) -> str:
@@ -137,7 +179,7 @@ def picture(name: str, alt: str, *, beside: bool = False) -> Markup:
     narrow = "(max-width: 640px)"
     dark = "(prefers-color-scheme: dark)"
     sources = Markup("").join(
-        marked('<source media="{}" srcset="{}">', media, reverse("public:picture", args=[name, code, theme, size]))
+        marked('<source media="{}" srcset="{}">', media, of_picture(name, code, theme, size))
         for media, theme, size in (
             *([(f"(min-width: 960px) and {dark}", "dark", "phone"), ("(min-width: 960px)", "light", "phone")] if beside else []),
             (f"{narrow} and {dark}", "dark", "phone"),
@@ -145,7 +187,7 @@ def picture(name: str, alt: str, *, beside: bool = False) -> Markup:
             (dark, "dark", "wide"),
         )
     )
-    wide = reverse("public:picture", args=[name, code, "light", "wide"])
+    wide = of_picture(name, code, "light", "wide")
     return marked('<picture>{}<img src="{}" alt="{}" width="1280" height="860" decoding="async"></picture>', sources, wide, alt)
 
 

@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve
 from django.utils.translation import gettext
 
 from habeas.web.access import public
-from habeas.web.public import arithmetic, drawing, pages, wording
+from habeas.web.public import addresses, arithmetic, drawing, pages, wording
 
 __all__ = [
     "data",
@@ -65,7 +65,7 @@ def _rendered(request: HttpRequest, template: str, **shown: Any) -> HttpResponse
 
 
 def _twins(document: Document) -> list[tuple[str, str]]:
-    return [(form.upper(), reverse("public:twin", args=[document["key"], form])) for form in ("json", "csv")]
+    return [(form.upper(), addresses.of_twin(document["key"], form)) for form in ("json", "csv")]
 
 
 def _part(request: HttpRequest, items: Sequence[Any], size: int) -> Page[Any]:
@@ -260,8 +260,9 @@ def _is_there(address: str) -> bool:
 @public
 def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
-    found = pages.search(words) if words else []
-    return _rendered(request, "search", words=words, part=_part(request, found, _STATEMENTS))
+    part = _part(request, pages.search(words) if words else (), _STATEMENTS)
+    part.object_list = [pages.shown(one) for one in part.object_list]
+    return _rendered(request, "search", words=words, part=part)
 
 
 # -- twins and pictures -------------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ __all__ = [
     "decimal",
     "kind",
     "language",
+    "let_go",
     "modality",
     "month",
     "movement",
@@ -90,8 +91,18 @@ def noun(count: Mapping[str, Any]) -> str | None:
     """The everyday noun in the language of the page; None where the source has a noun of its own, which is not translated."""
     if count["population"] != "people" or count.get("unit", "person") != "person":
         return None
-    many = count["high"] if count["high"] is not None else count["low"]
+    low, high, bound = count["low"], count["high"], count.get("bound")
+    many = high if high is not None else low
+    if low is None or high is None or bound == "about":  # `at least 3`, `about 60` ask for another case than `3` and `60`
+        shown = many - 1 if bound == "more_than" and high is None else many + 1 if bound == "fewer_than" and low is None else many
+        return npgettext("bounded", "person", "people", shown)
     return ngettext("person", "people", many)
+
+
+def let_go(count: Mapping[str, Any]) -> str:
+    """What happened to so many who went free under a deal."""
+    many = count["high"] if count["high"] is not None else count["low"]
+    return npgettext("deal", "let go", "let go", many or 0)
 
 
 # -- days ---------------------------------------------------------------------------------------------------------------------
@@ -259,10 +270,17 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     },
     "stance": {
         "claims": gettext_noop("says that one was for the other"),
-        "denies": gettext_noop("denies it"),
-        "offers": gettext_noop("offers it"),
-        "wants": gettext_noop("wants it"),
-        "supposes": gettext_noop("supposes it"),
+        "denies": gettext_noop("denies that one was for the other"),
+        "offers": gettext_noop("offers one for the other"),
+        "wants": gettext_noop("wants one for the other"),
+        "supposes": gettext_noop("thinks it possible that one was for the other"),
+    },
+    "stance on an agreement": {
+        "claims": gettext_noop("says that there was an agreement"),
+        "denies": gettext_noop("denies that there was an agreement"),
+        "offers": gettext_noop("offers an agreement"),
+        "wants": gettext_noop("wants an agreement"),
+        "supposes": gettext_noop("thinks an agreement possible"),
     },
     "relation": {
         "in_return_for": gettext_noop("in return for"),
@@ -332,7 +350,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
             "By how much the number of people held changed: the stock of the day before and of today are not both published, "
             "and other exits are unknown."
         ),
-        "refill": gettext_noop("Whether the number of people held is back where it was: no stock before or since is published."),
+        "refill": gettext_noop("Whether the number of people held is back where it was: the published stocks do not tell."),
         "returns": gettext_noop("How many of those let go were later taken again: too few of them are known by name."),
         "rate_before_after": gettext_noop("Whether people are designated faster than before: no number for a stretch before is published."),
     },

@@ -20,6 +20,7 @@ from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.members import named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import parts_of_groups
+from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
@@ -107,7 +108,13 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             if candidate.kind is Kind.DETAINED and not candidate.nominal and sentence.phrases[candidate.phrase].lemma in _JAILING:
                 joined = sentence.kind(candidate.phrase) == "V" and sentence.phrases[candidate.phrase].finite and not sentence.times
                 candidate.kind = Kind.SENTENCED if joined else candidate.kind
-    found = [other for other in found if not (other.attributive and any(_has_left(other, fate) for fate in found))]
+    found = [
+        other
+        for other in found
+        if not (other.attributive and any(_has_left(other, fate) for fate in found))
+        and not named_in_passing(other)
+        and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
+    ]
     for candidate in found:
         named = _one_named(candidate)
         if named is not None:
@@ -130,6 +137,15 @@ def _has_left(captive: Candidate, fate: Candidate) -> bool:
     told = fate.kind in _LEFT and not fate.attributive and not fate.of_the_held and fate.modality is Modality.ASSERTED
     patients = (captive.patient, fate.patient)
     return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
+
+
+def _punished(measure: Candidate, fate: Candidate) -> bool:
+    """ "will release 480 people sanctioned for various crimes": by a court, not by a government's measures."""
+    patients = (measure.patient, fate.patient)
+    return fate.kind in _OF_PRISONERS and patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
+
+
+_OF_PRISONERS = frozenset((Kind.RELEASED, Kind.DETAINED, Kind.HELD, Kind.SENTENCED))
 
 
 def _one_named(candidate: Candidate) -> Group | None:

@@ -21,6 +21,7 @@ _COMPOSING = word_class("composing_verbs")
 # after "is": where they are from and of what age, not where they are now ("four are abroad")
 _DESCRIBING = word_class("describing_verbs")
 _CONVICTIONS = word_class("convictions")
+_COMPOSING_WITH = {"suffer": "from", "come": "from", "hail": "from", "belong": "to"}
 _REMAINDERS = word_class("remainders")
 
 
@@ -37,6 +38,9 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
             continue
         subject = sentence.subject(verb.i)
         if subject is None or subject > verb.i or not _bare_number(sentence, subject):
+            continue
+        if sentence.low(verb.last + 1) != _COMPOSING_WITH.get(verb.lemma, sentence.low(verb.last + 1)):
+            # "one of them suffered a broken arm", "89 came home": what happened, not who they are
             continue
         if made is None and (verb.lemma != "be" or sentence.low(verb.last + 1) in _DESCRIBING):
             yield _part(sentence, verb, subject)

@@ -189,6 +189,9 @@ def _on_that_day(sentence: Sentence, phrase: Phrase, last: int) -> bool:
 
 def short_stay(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     """ "was detained for 48 hours in March": taken in, and let go."""
+    if phrase.lemma in ("hold", "keep") and phrase.passive and phrase.tense == "past" and not phrase.perfect and not phrase.progressive:
+        # "was held overnight and questioned"
+        return sentence.low(phrase.last + 1) in ("overnight", "briefly")
     return (
         phrase.lemma == "detain"
         and phrase.tense == "past"

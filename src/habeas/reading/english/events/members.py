@@ -172,7 +172,8 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
     target = sentence.object(phrase.i)
     if target is None:
         return None
-    front = [sentence.low(k) for k in range(0, phrase.first)]
+    start = next((other.last + 1 for other in reversed(sentence.phrases[: phrase.i]) if other.kind == "V" and other.lemma in SAYING), 0)
+    front = [sentence.low(k) for k in range(start, phrase.first)]
     kind = (
         Kind.RELEASED
         if _RELEASED_WORDS & set(front) or _went_free(front)
@@ -199,7 +200,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
         kind,
         sentence,
         (phrase.first, phrase.last),
-        0 if sentence.tags[0] not in ',"' else 1,
+        start if sentence.tags[start] not in ',"' else start + 1,
         group.last,
         phrase.i,
         over_verb(sentence, phrase.i),

@@ -161,6 +161,9 @@ def _along_with(sentence: Sentence, i: int, found: list[Candidate]) -> Iterator[
     group = sentence.group(i + 1)
     if not sentence.phrases[main.phrase].passive and sentence.low(sentence.phrases[i + 1].last) == "others":
         return
+    if sentence.tags[sentence.phrases[i + 1].last] == "r":
+        # "arrested along with them": with people told of already
+        return
     if is_people(sentence, group, strict=True) and counts_people(sentence, group):
         yield Candidate(
             main.kind,
@@ -197,8 +200,15 @@ def _verbless_part(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Can
         sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.subject(k) == i for k in range(i, len(sentence.phrases))
     ):
         return
-    if sentence.kind(j) not in ("N", "h", "V") or (sentence.kind(j) == "N" and sentence.heads_clause(j)):
+    if sentence.kind(j) not in ("N", "h", "V", "z") or (sentence.kind(j) == "N" and sentence.heads_clause(j)):
         return
+    if (
+        whole.first < sentence.phrases[i].first <= whole.last
+        and sentence.kind(i - 1) == ","
+        and whole.trigger[1] < sentence.phrases[i].first
+    ):
+        # "89 have come home, only six of them this year": the part is told beside the whole
+        whole.last = sentence.phrases[i - 2].last
     last = sentence.phrases[j].last
     if sentence.kind(j) == "h" and sentence.kind(j + 1) == "N":
         last = sentence.group(j + 1).last
@@ -277,15 +287,26 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
         return
     if whole.patient is not None and whole.patient.first >= group.first:
         return
+    last = _past_ages(sentence, group.last)
     numbered = [item for item in group.phrases if is_numbered(sentence, item) and item is not group.partitive and item not in group.apposed]
     single = [item for item in group.phrases if item not in numbered and sentence.low(item.first) in ("a", "an")]
     if not numbered or (len(numbered) == 1 and not single):
-        yield _subset_of(sentence, whole, first, group.last, group, word)
+        yield _subset_of(sentence, whole, first, last, group, word)
         return
     # "including 10 journalists and five minors": two parts, not one of fifteen
     for item in numbered:
         opens = first if item is numbered[0] else item.first
         yield _subset_of(sentence, whole, opens, item.last, Group(item.first, item.last, (item,)), word)
+
+
+def _past_ages(sentence: Sentence, last: int) -> int:
+    """The last token of "aged 15 and 17" right after a token, or that token."""
+    if sentence.low(last + 1) != "aged":
+        return last
+    end = last + 1
+    while end + 1 < len(sentence.tokens) and (sentence.tags[end + 1] == "q" or sentence.low(end + 1) in ("and", "between", "to")):
+        end += 1
+    return end
 
 
 def is_numbered(sentence: Sentence, phrase: Phrase) -> bool:

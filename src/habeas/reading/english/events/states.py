@@ -131,6 +131,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
 
 
 _OF_PRISONS = word_class("things_of_prisons")
+_BRINGING_ABOUT = word_class("bringing_about")
 _PLACES_OF_CUSTODY = word_class("places_of_custody")
 
 
@@ -304,6 +305,10 @@ def _apposed_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
         )
         closing = next((other for other in sentence.phrases[j:] if other.kind in (",", ".", ";", "V")), None)
         if complement is None or closing is None or closing.kind != ",":
+            continue
+        verb = next((other for other in reversed(sentence.phrases[:i]) if other.kind == "V"), None)
+        if verb is not None and verb.lemma in _BRINGING_ABOUT and not verb.passive and not sentence.heads_clause(i):
+            # "placed a former magistrate, Rosa Ugarte, under house arrest", "two died: the editor Jan Roth, in a prison in May"
             continue
         group = Group(phrase.first, phrase.last, (phrase,))
         last = max(first + len(complement.split()) - 1, closing.first - 1)

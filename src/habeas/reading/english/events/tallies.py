@@ -238,9 +238,13 @@ def _total_reached(sentence: Sentence, target: int, preposition: str = "to") -> 
 
 def _list_has(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:
     """ "the group's list now has 1,048 names", "the register contains 612 people"."""
-    if verb.lemma not in _HAVING or verb.passive or not verb.finite:
+    closing = verb.lemma in ("close", "end", "finish", "begin", "open", "start")
+    if (verb.lemma not in _HAVING and not closing) or verb.passive or not verb.finite:
         return None
     at, target = sentence.subject(verb.i), sentence.object(verb.i)
+    if closing:
+        # "our list closed September with 1,187 names"
+        target = _after(sentence, verb.i + 1, ("with", "on", "at"))
     if at is None or target is None or sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in _LISTS:
         return None
     number = number_at(sentence, target)
@@ -290,7 +294,12 @@ def _knows_of(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | N
         return None
     if sentence.kind(at) != "N" or sentence.quantity_in(sentence.phrases[at]) is None:
         return None
-    people = sentence.group(at)
+    if sentence.kind(at + 1) == "N" and sentence.low(sentence.phrases[at + 1].first) == "such":
+        # "knew of some 550 such prisoners"
+        such = sentence.phrases[at + 1]
+        people = Group(sentence.phrases[at].first, such.last, (Phrase(at, "N", sentence.phrases[at].first, such.last),))
+    else:
+        people = sentence.group(at)
     kept = held_after(sentence, people, frames)
     named = holds_phrase(region_words(sentence, people.first, people.last), frames.stock.nouns) is not None
     if not (named or kept is not None) or not is_people(sentence, people):

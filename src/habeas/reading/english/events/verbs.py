@@ -287,7 +287,7 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         frame.bare_passive
         and needed is None
         and (
-            phrase.lemma == "keep"
+            (phrase.lemma == "keep" and not (patient is not None and in_custody(sentence, patient.phrases[0].i)))
             or sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together")
         )
     ):

@@ -49,6 +49,8 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
             yield from _handed_down(sentence, verb)
         if (verb.lemma in _GIVING or verb.lemma in _IMPOSING) and not verb.passive:
             yield from _imposed(sentence, verb)
+        if verb.lemma in _GOING_TO:
+            yield from _longest(sentence, verb)
         if verb.lemma == "carry" and not verb.passive:
             yield from _carries(sentence, verb)
         if verb.lemma in _CHANGING:
@@ -72,7 +74,7 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
 def _is_term(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a noun phrase is a term of custody: "a 20-year sentence", "15 years", "life imprisonment"."""
     words = set(unhyphenated(region_words(sentence, phrase.first, phrase.last)).split())
-    return bool(words & _TERMS) or bool(words & {"years", "months"})
+    return bool(words & _TERMS) or bool(words & {"years", "months"}) or words == {"life"}
 
 
 def _aimed_at(sentence: Sentence, i: int, end: int) -> Group | None:
@@ -121,6 +123,27 @@ def _sought(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         None,
         implied_patient=people is None,
     )
+
+
+def _longest(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "The longest term went to A", "The heaviest, 13 years, was given to B": a sentence, told by its rank."""
+    if not verb.finite or verb.negated or (verb.lemma != "go") is not verb.passive or sentence.low(verb.last + 1) != "to":
+        return
+    subject = next((k for k in range(verb.i) if sentence.kind(k) == "N"), None)
+    if subject is None or sentence.kind(verb.i + 2) != "N" or any(other.finite for other in sentence.verb_groups if other.i < verb.i):
+        return
+    ranked = sentence.phrases[subject]
+    words = {sentence.low(k) for k in range(ranked.first, ranked.last + 1)}
+    beside = {sentence.low(k) for k in range(ranked.last + 1, verb.first)}
+    if words.isdisjoint(_LONGEST) or (words.isdisjoint(_TERMS) and not (len(words) <= 2 and beside & {"years", "months", "life"})):
+        return
+    people = sentence.group(verb.i + 2)
+    if is_people(sentence, people, strict=True):
+        yield _told(sentence, verb, ranked, people)
+
+
+_LONGEST = word_class("ranks_of_terms")
+_GOING_TO = frozenset(("go", "give", "hand", "award"))
 
 
 def _term_before(sentence: Sentence, verb: Phrase) -> Phrase | None:

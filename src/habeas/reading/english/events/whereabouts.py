@@ -302,7 +302,7 @@ def traded_for(sentence: Sentence, found: list[Candidate], *, exchange: bool) ->
             continue
         before = sentence.low(phrase.first - 1)
         phrase_in = before in ("exchange", "return") and sentence.low(phrase.first - 2) == "in"
-        verb = sentence.phrases[i - 1]
+        verb = sentence.phrases[i - 2] if i > 1 and sentence.kind(i - 1) in ("z", "b") else sentence.phrases[i - 1]
         traded = (verb.kind == "V" and verb.lemma in ("exchange", "swap", "trade")) or (
             sentence.kind(i - 1) == "N" and sentence.kind(i - 2) == "V" and sentence.phrases[i - 2].lemma in ("exchange", "swap", "trade")
         )

@@ -20,6 +20,8 @@ _TELLING = word_class("telling")
 _UNCERTAIN = word_class("uncertain")
 _UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
 _REPORTS = word_class("unvouched_reports")
+_WRONGLY = word_class("wrongly")
+_CORRECTIONS = frozenset(("correction", "correction:", "corrected", "corrects"))
 _UNTRUE = word_class("untrue")
 _TRUE = word_class("true")
 _EVIDENCE = word_class("evidence")
@@ -282,6 +284,9 @@ class Clauses(Walk):
         """ "unconfirmed reports that", "dismissed as fake a report that": its own words, or a verb of denial, call a report in question."""
         sentence = self.sentence
         report = sentence.phrases[j]
+        if sentence.kind(j - 1) == "V" and sentence.phrases[j - 1].lemma == "be" and sentence.low(report.last) in _REPORTS:
+            # "There were reports that the two had been freed"
+            return Operator(Modality.ALLEGED, report.last)
         for k in range(report.first, report.last):
             if sentence.low(k) in _UNCERTAIN:
                 return Operator(Modality.ALLEGED, k)
@@ -326,8 +331,12 @@ class Clauses(Walk):
         if governor.lemma in ("tell", "warn", "insist", "work", "schedule", "raise"):
             effect = "assert"
         subject = sentence.subject(j)
+        if governor.lemma in _TELLING | SAYING and self._corrected(governor):
+            self.found.append(Operator(Modality.DENIED, governor.head, subject, lemma=governor.lemma))
+            return
         if effect is not None and effect != "assert":
-            if governor.lemma in ("claim",):
+            if governor.lemma == "claim" and any(operator.effect is not None for operator in self.found):
+                # "claimed that all would be freed": a promise, whoever tells of it
                 effect = "assert"
             self.found.append(Operator(effect_named(effect), governor.head, subject, governor.tense == "present", governor.lemma))
         if governor.lemma in _TELLING:
@@ -337,3 +346,17 @@ class Clauses(Walk):
                 )
         elif depth < MAX_DEPTH:
             self.verb(j, depth + 1)
+
+    def _corrected(self, verb: Phrase) -> bool:
+        """ "Correction: we reported earlier that…", "wrongly reported that…": what was told is taken back."""
+        sentence = self.sentence
+        beside = range(max(0, verb.first - 1), min(verb.last + 2, len(sentence.tokens)))
+        if any(sentence.low(k) in _WRONGLY for k in beside):
+            return True
+        return not sentence.vocabulary.isdisjoint(_CORRECTIONS) and sentence.low(verb.first - 1) in (
+            "we",
+            "version",
+            "item",
+            "post",
+            "story",
+        )

@@ -36,8 +36,12 @@ class Participles(Walk):
             if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in (
                 "before",
             ):
-                if word == "from" and self._previous_verb(j) is not None:
-                    self._govern_gerund(self._previous_verb(j), depth)
+                means = self._previous_verb(j) if word in ("from", "by") else None
+                if means is not None and word == "from":
+                    self._govern_gerund(means, depth)
+                elif means is not None and depth < MAX_DEPTH:
+                    # "asked the king to complete it by freeing the rest": no more told than what it is a means to
+                    self.verb(means, depth + 1)
                 return
             if word == "before":
                 return

@@ -116,7 +116,7 @@ class Sentence(Subjects):
                 if following == "h" and kind == ",":
                     if self.low(self.phrases[k].first) in ("including", "of", "among", "with", "according", "as"):
                         break
-                if following == "N" and (self.heads_clause(k) or self._renamed_speaker(k)):
+                if following == "N" and (self.heads_clause(k) or self._renamed_speaker(k) or (kind == "," and self._absolute(k))):
                     break
             if kind == "N" and self.kind(j - 1) in ("N",) and self._starts_clause(j):
                 break
@@ -126,6 +126,11 @@ class Sentence(Subjects):
                 last = self.phrases[j].last
             j += 1
         return last
+
+    def _absolute(self, k: int) -> bool:
+        """Whether ", most of them serving life sentences" begins at noun phrase `k`: told beside the clause, not in it."""
+        them = self.kind(k + 1) == "h" and self.low(self.phrases[k + 1].first) == "of" and self.kind(k + 2) == "N"
+        return them and self.low(self.phrases[k + 2].last) == "them"
 
     def _renamed_speaker(self, k: int) -> bool:
         """Whether noun phrase `k` is renamed by the subject of a verb of saying ("…, the group's director, Ann Frost, said")."""

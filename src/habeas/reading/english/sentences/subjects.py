@@ -333,6 +333,17 @@ class Subjects(Relatives):
             depth += 1
         return None
 
+    def _inserted(self, subject: int, verb: int, conjunction: int) -> bool:
+        """Whether a subject and its verb of saying stand between commas behind what is said, before "and"."""
+        return (
+            self.phrases[verb].lemma in SAYING
+            and subject < verb
+            and self.kind(conjunction - 1) == ","
+            and self.kind(subject - 1) == ","
+            and all(self.kind(k) in ("N", "h", "z", "b") for k in range(verb + 1, conjunction - 1))
+            and any(self.kind(k) == "V" and self.phrases[k].finite for k in range(subject - 1))
+        )
+
     def _coordinated_subject(self, conjunction: int, i: int) -> int | None:
         """The subject shared with the verb before "and"."""
         j = conjunction - 1
@@ -346,6 +357,10 @@ class Subjects(Relatives):
             if phrase.kind == "V" and phrase.finite:
                 # "the ministry said he had fallen ill and denied…": what speaks goes on speaking
                 inner = self.subject(j)
+                if not speaks and inner is not None and self._inserted(inner, j, conjunction):
+                    # "Ana Ruiz was picked up, her sister said, and is being held": past who says so
+                    j = inner - 2
+                    continue
                 if speaks and inner is not None and inner < j and self.kind(inner - 1) == "t" and self.kind(inner - 2) == "V":
                     # "found that his detention was arbitrary and asked the government": past the clause with "that"
                     j = inner - 2

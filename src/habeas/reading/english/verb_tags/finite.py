@@ -80,6 +80,13 @@ def present_tag(word: Word) -> str:
         # "the opposition alleges that…"
         word.choose("s")
         return "v"
+    if k and tokens[k - 1].low == "whom" and noun_too:
+        # "whom police arrested": a subject follows "whom"
+        return "n"
+    if previous == "d" and "s" in kinds and tokens[k - 1].low in ("this", "that"):
+        # "This leaves 12 in custody": no plural noun follows "this"
+        word.choose("s")
+        return "v"
     if (previous in ("d", "p", "g") and not pronominal) or (
         previous in ("j", "y") and (noun_too or not next_is_noun_phrase(tokens, k + 1, tags, lexicon))
     ):
@@ -160,6 +167,10 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
     """A form in -s that may be a plural."""
     tokens, k, tags, previous, forms, lexicon = word.tokens, word.k, word.tags, word.previous, word.forms, word.lexicon
     noun_too = word.noun_too
+    if noun_too and k and tokens[k - 1].low == "who":
+        # "who lives in Germany and was charged in February"
+        word.choose("s")
+        return "v"
     if noun_too:
         if previous in ("r", "m", "n", "w") and _STATIVE.intersection(form.lemma for form in forms) and place_follows(tokens, k + 1):
             # "he sits in a cell", "her brother stays behind bars"

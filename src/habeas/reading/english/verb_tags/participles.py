@@ -89,6 +89,9 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if following.text[0].islower() and not following.classes & (Class.CLOSED | Class.ADVERB):
             # "the families of seven jailed dockers"
             return "y"
+    if past and previous in ("u", "e", "n") and tokens[k].lemma in _NAMING_MEMBERS and following is not None and following.low != "in":
+        # "those freed included Anna Frost"
+        return "v"
     noun_follows = following is not None and (
         tags[nxt] in ("m", "j", "q")
         or (
@@ -142,6 +145,7 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     return "u"
 
 
+_NAMING_MEMBERS = frozenset(("include", "comprise"))
 _DEEMED = frozenset(("consider", "deem", "regard", "believe"))
 
 

@@ -1,0 +1,119 @@
+"""Events that a clause names and does not tell: what dates another, what it ranks, whom it points back at.
+
+Invariant: what has a time of its own, or a number that the words give it, is told and not named in passing.
+"""
+
+from __future__ import annotations
+
+from habeas.model import Kind, Modality
+from habeas.reading.english.events.candidates import Candidate
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.sentences import Sentence
+
+__all__ = ["named_in_passing"]
+
+_RANKS = word_class("ranks_of_events")
+_SERIES = word_class("series_of_events")
+_BEFOREHAND = frozenset(("before", "until", "pending"))
+_AHEAD = (("ahead", "of"), ("prior", "to"), ("due", "for"))
+_AFTERWARDS = frozenset(("after", "since", "following", "during", "upon", "before"))
+_OF_CUSTODY = frozenset((Kind.DETAINED, Kind.HELD))
+
+
+def named_in_passing(candidate: Candidate) -> bool:
+    """Whether a candidate is only what its sentence dates, ranks or says of something else."""
+    if candidate.modality is not Modality.ASSERTED:
+        return False
+    if candidate.nominal and candidate.sentence.phrases[candidate.phrase].kind == "N":
+        return _dates_another(candidate) or _ranked(candidate) or _one_of_a_series(candidate)
+    return _looks_back(candidate) or _points_back(candidate)
+
+
+def _before(candidate: Candidate) -> tuple[str, ...]:
+    """The three words before the noun phrase that tells it."""
+    sentence, first = candidate.sentence, candidate.sentence.phrases[candidate.phrase].first
+    return tuple(sentence.low(k) for k in range(first - 3, first))
+
+
+def _dates_another(candidate: Candidate) -> bool:
+    """ "on the eve of his release", "ahead of their release": still to come; "they were beaten after their arrest": when, of whomever."""
+    sentence = candidate.sentence
+    phrase = sentence.phrases[candidate.phrase]
+    before = _before(candidate)
+    ahead = (
+        before in (("the", "eve", "of"),) or before[1:] in (("ahead", "of"), ("prior", "to"), ("due", "for")) or before[2] in _BEFOREHAND
+    )
+    if candidate.kind is Kind.RELEASED and ahead:
+        return True
+    theirs = phrase.last == phrase.first + 1 and sentence.tags[phrase.first] == "p"
+    return (
+        candidate.kind in _OF_CUSTODY
+        and theirs
+        and before[2] in _AFTERWARDS
+        and not any(candidate.first <= time.last and time.first <= candidate.last + 1 for time in sentence.times)
+        and not any(sentence.phrase(time.last).i == phrase.i - 2 for time in sentence.times)
+    )
+
+
+def _ranked(candidate: Candidate) -> bool:
+    """ "It was the largest release of prisoners since May", of what has been told already."""
+    sentence = candidate.sentence
+    phrase = sentence.phrases[candidate.phrase]
+    ranked = any(sentence.low(k) in _RANKS for k in range(phrase.first, candidate.trigger[0]))
+    verb = sentence.phrases[phrase.i - 1] if phrase.i else None
+    if not ranked or verb is None or verb.kind != "V" or verb.lemma != "be":
+        return False
+    subject = sentence.subject(verb.i)
+    return subject is not None and sentence.low(sentence.phrases[subject].last) in ("it", "this", "that", "these")
+
+
+def _one_of_a_series(candidate: Candidate) -> bool:
+    """ "the latest in a series of arrests of elected officials", "amid a wave of detentions"."""
+    sentence = candidate.sentence
+    i = candidate.phrase
+    if sentence.kind(i - 1) != "h" or sentence.low(sentence.phrases[i - 1].first) != "of" or sentence.kind(i - 2) != "N":
+        return False
+    series = sentence.phrases[i - 2]
+    return sentence.low(series.last) in _SERIES and sentence.quantity_in(sentence.phrases[i]) is None
+
+
+def _looks_back(candidate: Candidate) -> bool:
+    """ "having served his three years": a stay that is over; "who had been on bail": no longer."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[candidate.phrase]
+    if verb.kind != "V" or not verb.perfect:
+        return False
+    if candidate.kind is Kind.HELD:
+        return verb.tense == "gerund" and not candidate.facets.get("ended")
+    return candidate.kind is Kind.RELEASED and candidate.state and verb.tense == "past" and not _timed(sentence, candidate)
+
+
+def _timed(sentence: Sentence, candidate: Candidate) -> bool:
+    return any(candidate.first <= time.first <= candidate.last for time in sentence.times)
+
+
+def _points_back(candidate: Candidate) -> bool:
+    """ "Two of the men pardoned were rearrested", "36 cases, all of them people jailed in 2021": the participle says who they are."""
+    sentence, patient = candidate.sentence, candidate.patient
+    verb = sentence.phrases[candidate.phrase]
+    if verb.kind != "V" or verb.tense != "participle" or patient is None:
+        return False
+    before = patient.phrases[0].i - 1
+    if (
+        sentence.kind(before) == "N"
+        and sentence.low(sentence.phrases[before].last) in ("them", "whom")
+        and sentence.kind(before - 1) == "h"
+    ):
+        return sentence.quantity_in(patient.phrases[0]) is None
+    timed = any(time.first == verb.last + 1 for time in sentence.times)
+    if patient.partitive is None:
+        # "was not among those released"
+        among = sentence.low(patient.first) == "those" and sentence.low(patient.first - 1) == "among"
+        return among and not timed
+    part = patient.partitive
+    return (
+        sentence.phrase(part.last).i == verb.i - 1
+        and sentence.low(part.first) in ("the", "those", "these")
+        and sentence.quantity_in(part) is None
+        and not timed
+    )

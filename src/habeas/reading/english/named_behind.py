@@ -1,0 +1,254 @@
+"""Names behind an event, in its own sentence or one of the next, where the words that name them point back at it.
+
+Invariant: only people that the text names, as many as its number says, as a part of it, or as the one person it tells of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from habeas.model import Kind, PersonMention
+from habeas.reading.english.counted_drafts import THEY, exactly, is_whole, larger
+from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.document import Document
+from habeas.reading.english.events import is_people
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.named_in_chains import chains, member_of, named_until
+from habeas.reading.english.names import Name
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+from habeas.reading.structure import Part
+
+__all__ = ["NamedBehind"]
+
+_NAMING = word_class("naming_verbs")
+_DEFINITE = frozenset("the these those all both".split())
+_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+_REACH = 3  # sentences: how far behind an event the names of its people come
+_FAR = 12  # sentences: how far behind it words that tell its fate again name a group: "The four who were expelled are …"
+_LEAD = 2  # sentences of a report that may tell of somebody before naming them
+_LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
+_FATES = (
+    (word_class("released_words"), _LEAVING),
+    (frozenset("expelled deported exiled swapped exchanged flown".split()), _LEAVING),
+    (word_class("detained_words"), frozenset((Kind.DETAINED,))),
+    (frozenset("sentenced convicted jailed imprisoned condemned".split()), frozenset((Kind.SENTENCED,))),
+    (frozenset("killed died dead".split()), frozenset((Kind.DIED,))),
+    (frozenset("charged indicted accused".split()), frozenset((Kind.CHARGED,))),
+    (word_class("recognised_words"), frozenset((Kind.DESIGNATED,))),
+    (frozenset("held detainees prisoners".split()), frozenset((Kind.HELD, Kind.DETAINED))),
+)
+
+
+def _of_its_fate(draft: Draft, sentence: Sentence, until: int) -> bool:
+    """Whether the words before a token tell again what a draft tells: "The four who were expelled", "the two remanded last week"."""
+    own = draft.candidate.sentence
+    verb = own.tokens[draft.candidate.trigger[0]].lemma
+    words = {sentence.low(k) for k in range(until)}
+    lemmas = {sentence.tokens[k].lemma for k in range(1, until + 1) if k < len(sentence.tokens)}
+    return verb in lemmas or any(words & told and draft.kind in kinds for told, kinds in _FATES)
+
+
+@dataclass(slots=True)
+class NamedBehind:
+    """Finds names behind an event."""
+
+    document: Document
+    memory: Memory
+
+    def listed(self, draft: Draft, number: int, rivals: Sequence[Draft]) -> tuple[PersonMention, ...]:
+        """As many people as a draft counts, named in its own sentence behind a colon or a dash, or in one of the next."""
+        own = draft.candidate.sentence
+        mark = next((k for k in range(draft.candidate.trigger[1] + 1, len(own.tokens)) if own.tokens[k].text in (":", "—", "–")), None)
+        if mark is not None:
+            found = self._people(own, mark + 1)
+            if len(found) == number:
+                return found
+        if draft.people:
+            # the sentence itself names some, and the others not at all
+            return ()
+        known = self._named_before(draft)
+        for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _FAR]:
+            if sentence.block.part in _HEADS:
+                continue
+            start = self._points_back(sentence, number)
+            if sentence.number > own.number + _REACH and (start is None or not _of_its_fate(draft, sentence, start)):
+                continue
+            if start is not None:
+                found = self._people(sentence, start)
+                if len(found) == number:
+                    return found
+            chained = self._chained(sentence, start or 0, number)
+            if chained and (start is not None or not known & {mention.name for mention in chained}):
+                return chained
+            if sentence.number > own.number + 2 or any(sentence.number > other.candidate.sentence.number > own.number for other in rivals):
+                continue
+            found = tuple(one for one in self._people(sentence, 0) if not self._speaks(one) and not self._in_office(one))
+            if len(found) == number and not known & {mention.name for mention in found}:
+                return found
+        return ()
+
+    def _chained(self, sentence: Sentence, start: int, number: int) -> tuple[PersonMention, ...]:
+        """Those named in a chain that comes to a number with whom it only counts: "Ana Ruiz, Leo Sand and two others"."""
+        for chain in chains(sentence, start):
+            if chain.size == number and chain.unnamed and len(chain.names) > 1:
+                return tuple(self._mention(sentence, name) for name in chain.names)
+        return ()
+
+    def just_named(self, sentence: Sentence, number: int) -> tuple[PersonMention, ...]:
+        """ "Hatem Jlas and Rim Bous were sentenced. Mongi Trab was not there. The three were arrested in May": exactly as many people as
+        the sentences just before name, who hold no office and say nothing."""
+        found: dict[str, PersonMention] = {}
+        for earlier in reversed(self.document.sentences[max(0, sentence.number - _REACH) : sentence.number]):
+            if earlier.block.part in _HEADS:
+                break
+            for mention in self._people(earlier, 0):
+                if self._speaks(mention) or self._in_office(mention):
+                    continue
+                found.setdefault(mention.name, mention)
+            if len(found) == number:
+                return tuple(sorted(found.values(), key=lambda mention: mention.span.start))
+            if len(found) > number:
+                return ()
+        return ()
+
+    def _in_office(self, mention: PersonMention) -> bool:
+        return any(seen.office for seen in self.memory.by_name.get(mention.name, ()))
+
+    def some(self, draft: Draft, told: Sequence[Draft]) -> Iterable[PersonMention]:
+        """Some of those a draft counts: "including the historian Ales Vait", and "Among those freed: …" of the next sentences."""
+        own = draft.candidate.sentence
+        later = [other for other in told if other.span.start > draft.span.start and other.count is not None]
+        patient, trigger = draft.candidate.patient, draft.candidate.trigger
+        opening = trigger[1] + 1
+        if patient is not None and patient.phrases[0].last < trigger[0]:
+            # "Five residents, including Ana Ruiz and Leo Sand, were seized"
+            opening = patient.phrases[0].last + 1
+        for k in range(opening, len(own.tokens)):
+            if own.tokens[k].text == ";" or any(o.candidate.sentence is own and o.candidate.trigger[0] == k for o in later):
+                break
+            if own.low(k) == "including" or (own.low(k) == "among" and own.low(k + 1) in THEY):
+                yield from self._mentions(own, named_until(own, k + 1))
+                break
+            if own.low(k) in ("those", "that") and own.low(k + 1) == "of" and own.tokens[k - 1].text in (",", ":", "—", "–"):
+                # "three new arrests: those of the reporter Ana Ruiz and her parents"
+                yield from self._mentions(own, named_until(own, k + 2))
+                break
+        if draft.count is None or exactly(draft) == 1:
+            return
+        yield from self._members(draft, told)
+        if not is_whole(draft) or draft.recalled:
+            return
+        for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _LEAD]:
+            if sentence.block.part in _HEADS:
+                continue
+            start = 2 if sentence.low(0) == "among" else self._points_back(sentence, -1)
+            if start is None:
+                continue
+            fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
+            if fate is not None and draft.kind not in fate:
+                continue
+            between = [
+                other
+                for other in later
+                if other.span.start < sentence.span.start
+                and is_whole(other)
+                and not other.recalled
+                and not (other.candidate.sentence is own and other.count == draft.count)
+            ]
+            if fate is None and between:
+                return
+            if any(other.kind in (fate or ()) and not larger(draft, other) for other in between):
+                return
+            yield from self._mentions(sentence, named_until(sentence, start))
+
+    def _members(self, draft: Draft, told: Sequence[Draft]) -> Iterable[PersonMention]:
+        """Those of a group whom the sentences behind it name as one of it: "One of them, Sergeant Leo Sand, was carried across"."""
+        own, size = draft.candidate.sentence, exactly(draft)
+        for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
+            member = member_of(sentence) if sentence.block.part not in _HEADS else None
+            if member is None:
+                continue
+            part, whole, start = member
+            groups = [other for other in told if other.plural and own.number <= other.candidate.sentence.number < sentence.number]
+            meant = whole == size if whole is not None else all(other.count == draft.count for other in groups if other is not draft)
+            if not meant or (whole is None and sentence.number > own.number + _LEAD):
+                continue
+            chain = next(chains(sentence, start), None)
+            if chain is not None and (part is None or part <= len(chain.names)):
+                yield from self._mentions(sentence, chain.names[:part])
+
+    def _points_back(self, sentence: Sentence, number: int) -> int | None:
+        """The token after which a sentence names those of a group: "They are", "The four —", "Those freed were"."""
+        head = next((phrase for phrase in sentence.phrases if phrase.kind == "N"), None)
+        if head is None or any(phrase.kind == "V" for phrase in sentence.phrases[: head.i]):
+            return None
+        quantity = sentence.quantity_in(head)
+        first = sentence.low(head.first)
+        counted = quantity is not None and quantity.low == quantity.high == number and first in _DEFINITE
+        if (
+            not counted
+            and sentence.low(head.last) not in THEY
+            and not (first in ("those", "the") and self._group_word(sentence, head.last))
+        ):
+            return None
+        verbs = (phrase for phrase in sentence.phrases[head.i :] if phrase.kind == "V" and phrase.finite)
+        # "The four who were expelled are …"
+        verb = next((phrase for phrase in verbs if not sentence.in_relative(phrase.i)), None)
+        if verb is not None and (verb.lemma in _NAMING or verb.lemma == "be"):
+            return verb.last + 1
+        return head.last + 1 if counted else None
+
+    def _group_word(self, sentence: Sentence, token: int) -> bool:
+        return bool(sentence.tokens[token].classes & (Class.CAPTIVE | Class.PERSON)) and bool(sentence.tokens[token].classes & Class.PLURAL)
+
+    def _people(self, sentence: Sentence, start: int) -> tuple[PersonMention, ...]:
+        """The full names from a token on, each once: "Ana Ruiz, Leo Sand and Dora Tell"."""
+        found = [self._mention(sentence, name) for name in sentence.names if name.kind == "person" and name.first >= start]
+        return tuple({mention.name: mention for mention in found if len(mention.name.split()) > 1}.values())
+
+    def _mentions(self, sentence: Sentence, names: Iterable[Name]) -> Iterable[PersonMention]:
+        return (self._mention(sentence, name) for name in names)
+
+    def _mention(self, sentence: Sentence, name: Name) -> PersonMention:
+        return PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+
+    def _speaks(self, mention: PersonMention) -> bool:
+        return any(seen.speaks and seen.span == mention.span for seen in self.memory.by_name.get(mention.name, ()))
+
+    def _named_before(self, draft: Draft) -> set[str]:
+        """Whoever the text has named up to the end of a draft's sentence."""
+        end = draft.candidate.sentence.span.end
+        return {name for name, mentions in self.memory.by_name.items() if name and mentions[0].span.start < end}
+
+    def introduced(self, draft: Draft, told: Sequence[Draft]) -> tuple[PersonMention, ...]:
+        """For one person told of by a noun in the lead ("a former radio host"): whoever the next sentences name first, if the text tells of
+        them in custody too, or they open their sentence with an age, or with a noun of what they are, beside the name."""
+        patient, own = draft.candidate.patient, draft.candidate.sentence
+        if patient is None or draft.candidate.subset:
+            return ()
+        head = patient.phrases[0]
+        if (
+            own.low(head.first) not in ("a", "an")
+            or own.tokens[head.last].classes & Class.PLURAL
+            or not is_people(own, patient, strict=True)
+        ):
+            return ()
+        if own.names_in(head) and any(name.kind == "person" for name in own.names_in(head)):
+            return ()
+        opening = next((sentence.number for sentence in self.document.sentences if sentence.block.part not in _HEADS), own.number)
+        if own.number >= opening + _LEAD:
+            return ()
+        known = self._named_before(draft)
+        held = {mention.name for other in told for mention in other.people}
+        for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
+            if sentence.block.part in _HEADS:
+                continue
+            for mention in self._people(sentence, 0):
+                if mention.name in known or self._speaks(mention):
+                    continue
+                if mention.name in held:
+                    return (mention,)
+                return ()
+        return ()
