@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = ["Block", "Declared", "Part", "blocks", "declared"]
 
@@ -28,8 +29,7 @@ class Part(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch `[start, end)` of the layer. speaker: whose turn it is, in a transcript."""
 
     part: Part

@@ -65,9 +65,11 @@ def analyse(
     _decide_past_forms(sentence)
     _shared_auxiliary(sentence)
     _bare_after_let(sentence)
-    _finite_after_insertion(sentence)
-    _goes_on(sentence)
-    _finite_after_and(sentence)
+    bare = [phrase for phrase in sentence.verb_groups if phrase.tense == "bare"]
+    if bare:
+        _finite_after_insertion(sentence)
+        _goes_on(sentence)
+        _finite_after_and(sentence)
     _told_at_last(sentence)
     sentence.settled = True
     return sentence

@@ -6,7 +6,7 @@ Invariant: a stretch is attributed only by words of its own sentence; who they n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
@@ -27,8 +27,7 @@ _ACTS_ON_CLAIMS = word_class("acts_on_claims")
 _TELLING = word_class("telling")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Tokens `[first, last]` of a sentence are said by `speakers` (nearest first). verb: phrase index of the verb of saying, or None."""
 
     first: int

@@ -294,7 +294,7 @@ def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterable[Name]:
     """A run of capitalised words as a title or nationality followed by a name, or as one name."""
-    if any(tokens[k].low in ("'s", "’s") for k in range(first, last)):
+    if first < last and any(tokens[k].low in ("'s", "’s") for k in range(first, last)):
         # an office called by whose it is
         yield Name(first, last, " ".join(text[tokens[first].start : tokens[last].end].split()), "organisation")
         return
@@ -377,6 +377,6 @@ def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str,
     if not known and (before in _BODY_BEFORE or (following is not None and following.low in _BODY_BEHIND)):
         # "the newspaper Free Word", "the Civic Accord party"
         return "organisation"
-    if 2 <= len([token for token in span if token.text not in _CLOSING_QUOTES and token.text not in _OPENING_QUOTES]) <= 5:
+    if first < last and 2 <= len([token for token in span if token.text not in _CLOSING_QUOTES and token.text not in _OPENING_QUOTES]) <= 5:
         return "person"
     return "unknown"
