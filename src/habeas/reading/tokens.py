@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from habeas.reading.lexicon import Lexicon
+from habeas.reading.lexicon import Lexicon, PerWord
 
 __all__ = ["Padded", "Token", "Tokens", "sentences", "tokenise"]
 
@@ -85,6 +86,11 @@ class Token:
         return f"{self.text}/{self.lemma}"
 
 
+@lru_cache(maxsize=8)
+def _classes(lexicon: Lexicon) -> PerWord[int]:
+    return PerWord(lexicon.of)
+
+
 class Tokens(list[Token]):
     """Tokens in order, as of one sentence. lows: their lower-cased texts. unlike: those that are not in small letters throughout."""
 
@@ -107,13 +113,13 @@ def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[list[Tok
     closing: list[int] = []
     add = tokens.append
     i = 0
-    of, class_of = lexicon.of, lexicon.classes.get
+    classes = _classes(lexicon)
     for match in _TOKEN.finditer(text, start, end):
         word = match[1]
         to = match.end()
         if word is not None:
             low = word.lower()
-            add(Token(i, word, low, to - len(word), to, class_of(low, 0)))
+            add(Token(i, word, low, to - len(word), to, classes[low]))
             i += 1
             continue
         at = match.start(2)
@@ -121,7 +127,7 @@ def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[list[Tok
         if word[-1] in "tT" and to - at > 2 and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
             word, cut = text[at : to - 3], to - 3
             low = word.lower()
-            add(Token(i, word, low, at, cut, of(low)))
+            add(Token(i, word, low, at, cut, classes[low]))
             i += 1
             at, word = cut, text[cut:to]
         if word[-1] in ".!?…":
@@ -129,8 +135,7 @@ def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[list[Tok
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
-        # only a word with a hyphen may have classes that are not written down
-        add(Token(i, word, low, at, to, of(low) if "-" in low else class_of(low, 0)))
+        add(Token(i, word, low, at, to, classes[low]))
         i += 1
     return tokens, closing
 

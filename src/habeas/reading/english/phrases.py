@@ -136,8 +136,9 @@ def _past_perfect(phrase: Phrase, tokens: Sequence[Token]) -> bool:
 
 
 def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
-    if phrase.first == phrase.last and tags[phrase.first] in _TENSE_ALONE:
-        token, mark = tokens[phrase.first], tags[phrase.first]
+    mark = tags[phrase.first]
+    if phrase.first == phrase.last and mark in _TENSE_ALONE:
+        token = tokens[phrase.first]
         phrase.lemma, phrase.form = token.lemma, token.form
         phrase.tense = "past" if mark == "v" and token.form in ("past", "pp") else _TENSE_ALONE[mark]
         if mark == "v":

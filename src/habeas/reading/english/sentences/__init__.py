@@ -20,6 +20,7 @@ __all__ = ["SAYING", "Sentence"]
 _PARTICLES = word_class("particles")
 _PHRASAL = word_class("phrasal_verbs")
 _OBJECTLESS = word_class("objectless_verbs")
+_CLAUSE_ENDS = frozenset(("s", "w", "t", ";", "."))  # kinds before which a clause ends
 _PASSED = frozenset(("b", '"', "z", "x"))  # kinds that stand between a verb and its object
 
 
@@ -89,9 +90,23 @@ class Sentence(Subjects):
         last = self.phrases[i].last
         while j < len(self.phrases):
             kind = self.kind(j)
-            if kind in ("s", "w", ";", ".") or kind == "t":
+            if kind in _CLAUSE_ENDS:
                 break
-            if kind == "(":
+            if kind == "N":
+                if self.kind(j - 1) == "N" and self._starts_clause(j):
+                    break
+                last = self.phrases[j].last
+            elif kind == "V":
+                verb = self.phrases[j]
+                if verb.finite or verb.tense == "infinitive" or (verb.form == "ing" and self.kind(j - 1) == ","):
+                    break
+                last = verb.last
+            elif kind == "h":
+                if self.kind(j + 1) == "V" and self.phrases[j + 1].form == "ing":
+                    break
+            elif kind in ("z", ")", "q") or (kind == "b" and self.kind(j - 1) in ("V", "N")):
+                last = self.phrases[j].last
+            elif kind == "(":
                 closing = j
                 while closing < len(self.phrases) and self.kind(closing) != ")":
                     closing += 1
@@ -100,13 +115,7 @@ class Sentence(Subjects):
                     j = closing + 1
                     continue
                 break
-            if kind == "V" and self.phrases[j].finite:
-                break
-            if kind == "V" and self.phrases[j].form == "ing" and self.kind(j - 1) in (",",):
-                break
-            if kind == "h" and self.kind(j + 1) == "V" and self.phrases[j + 1].form == "ing":
-                break
-            if kind in (",", "c"):
+            elif kind in (",", "c"):
                 k = j + 1
                 while self.kind(k) in ("c", "b", "z", '"'):
                     k += 1
@@ -118,12 +127,6 @@ class Sentence(Subjects):
                         break
                 if following == "N" and (self.heads_clause(k) or self._renamed_speaker(k) or (kind == "," and self._absolute(k))):
                     break
-            if kind == "N" and self.kind(j - 1) in ("N",) and self._starts_clause(j):
-                break
-            if kind == "V" and self.phrases[j].tense == "infinitive":
-                break
-            if kind in ("N", "z", "V", ")", "q") or (kind == "b" and self.kind(j - 1) in ("V", "N")):
-                last = self.phrases[j].last
             j += 1
         return last
 
