@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = ["Block", "Declared", "Part", "blocks", "declared", "opens_entry"]
 
@@ -28,8 +29,7 @@ class Part(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch `[start, end)` of the layer. speaker: whose turn it is, in a transcript."""
 
     part: Part
@@ -381,6 +381,6 @@ def _without_lone_turn(found: list[Block]) -> list[Block]:
         return found
     lone = turns[0].speaker
     return [
-        replace(block, part=Part.TEXT if block.part is Part.TURN else block.part, speaker="") if block.speaker == lone else block
+        block._replace(part=Part.TEXT if block.part is Part.TURN else block.part, speaker="") if block.speaker == lone else block
         for block in found
     ]

@@ -314,8 +314,10 @@ class Drafting:
     def _exchange_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         """ "A freed X in exchange for B lifting Y": the later event is what the earlier one was given for."""
         sentence = candidate.sentence
+        if sentence.vocabulary.isdisjoint(_GIVEN_FOR):
+            return None
         for k in range(candidate.trigger[0] - 1, 1, -1):
-            if sentence.low(k) == "for" and sentence.low(k - 1) in ("exchange", "return") and sentence.low(k - 2) == "in":
+            if sentence.low(k) == "for" and sentence.low(k - 1) in _GIVEN_FOR and sentence.low(k - 2) == "in":
                 for draft in reversed(before):
                     if draft.candidate.sentence is sentence and draft.candidate.trigger[0] < k:
                         return draft
@@ -332,6 +334,9 @@ class Drafting:
             if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
                 return draft
         return None
+
+
+_GIVEN_FOR = frozenset(("exchange", "return"))
 
 
 def _said_of(candidate: Candidate) -> dict[str, str]:

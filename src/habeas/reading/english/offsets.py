@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from habeas.dates import PartialDate
 from habeas.reading.english.scan import Scan, shifted
@@ -29,8 +30,7 @@ class Offset:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """first, last: tokens, inclusive, with the preposition. date: the reading that looks back; ahead: the one that looks forward.
 
     opening: for "since X", when X was. offset: set when the words point at another event instead of the calendar. bounded: the words
