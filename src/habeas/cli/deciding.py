@@ -32,7 +32,11 @@ Ids = Annotated[
 ]
 AllFrom = Annotated[
     str | None,
-    typer.Option("--all-from", metavar="SOURCE", help="All undecided statements of a source: its file name, its address or its SHA-256."),
+    typer.Option(
+        "--all-from",
+        metavar="SOURCE",
+        help="Whatever nobody has decided on yet of one source: its file name or address, as it was added, or its SHA-256.",
+    ),
 ]
 Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for those who read the log.")]
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from habeas.cli import lists, options
+from habeas.cli.again import already
 from habeas.cli.files import called, file_bytes
 from habeas.cli.options import Reader
 from habeas.cli.problems import CallError, is_expected
@@ -110,7 +111,9 @@ def add(
             return
         screen = Screen()
         for name, added in done:
-            screen.say(_added_words(name, added), hang=2)
+            screen.say(_added_words(name, added, published_on, publisher), hang=2)
+            if added.source.published_on is None and not added.already:
+                screen.say(_undated_words(name), indent=2)
         waiting = sum(len(added.statements) for _, added in done if not added.already)
         if waiting:
             screen.say(f"{number_of(waiting, 'statement')} to decide on: habeas review")
@@ -174,11 +177,20 @@ def _shown(reports: list[str]) -> Iterator[str]:
     yield from track(reports, description="Adding", console=Console(stderr=True), transient=True)
 
 
-def _added_words(name: str, added: Added) -> str:
+def _added_words(name: str, added: Added, published_on: date | None, publisher: str | None) -> str:
     if added.already:
-        return f"{called(name)}: in the register already, since entry {added.source.entry}; nothing was added"
+        return f"{called(name)}: {already(added.source, published_on, publisher)}"
     refused = f", {len(added.refused):,} refused" if added.refused else ""
     return f"{called(name)}: {number_of(len(added.statements), 'statement')}{refused}, entry {added.entry.seq if added.entry else ''}"
+
+
+def _undated_words(name: str) -> str:
+    """What follows from a report without a day of publication, and how to mend it."""
+    return (
+        "no day of publication: dates such as “last month” cannot be resolved. Give --published when adding; to mend this one, write "
+        "“Date: YYYY-MM-DD” as a line at the top of a copy, add that one, and take this one out with: "
+        f"habeas reject --all-from {called(name)} --reason …"
+    )
 
 
 def log(

@@ -24,6 +24,7 @@ from typing import Any
 
 from habeas.exports.items import Hits, Items, Picked, as_json, whole
 from habeas.exports.problems import DamagedStoreError, StoreError
+from habeas.exports.tags import tags_query
 
 __all__ = [
     "APPLICATION",
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 APPLICATION = 0x48415042  # "HAPB"
-SCHEMA = 2
+SCHEMA = 3
 """The version of the file; a store of another one is made again."""
 
 _CONNECTIONS = 4
@@ -118,8 +119,8 @@ def _index(first: int) -> str:
 
 def _query(words: str, tags: Mapping[str, str]) -> str | None:
     """The question for the index, None when nothing is asked. The sounds of names are loaded when somebody first asks for any."""
-    if not words.strip() and not tags:
-        return None
+    if not words.strip():
+        return tags_query(tags)
     from habeas.exports.finding import query
 
     return query(words, tags)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-__all__ = ["Block", "Declared", "Part", "blocks", "declared"]
+__all__ = ["Block", "Declared", "Part", "blocks", "declared", "opens_entry"]
 
 
 class Part(StrEnum):
@@ -28,8 +29,7 @@ class Part(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch `[start, end)` of the layer. speaker: whose turn it is, in a transcript."""
 
     part: Part
@@ -244,6 +244,14 @@ def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str |
     return None
 
 
+_OPENING_PARTS = (Part.META, Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+
+
+def opens_entry(line: str) -> bool:
+    """Whether a line opens with the time of day, as the entries of a running report do."""
+    return line[:1].isdigit() and (_TIME_OF_DAY.match(line) or _TIME_OF_DAY.match(f"{line} x")) is not None
+
+
 _REFERENCES = frozenset(
     ("source", "sources", "references", "related news", "related articles", "see also", "external links", "further reading")
 )
@@ -362,4 +370,17 @@ def blocks(text: str) -> list[Block]:
             found.append(Block(Part.SIGNATURE, start, end, paragraph=paragraph))
             continue
         found.append(Block(Part.TEXT, start, end, last_speaker, paragraph))
-    return found
+    return _without_lone_turn(found)
+
+
+def _without_lone_turn(found: list[Block]) -> list[Block]:
+    """ "QUETTA: The High Court granted bail", the only turn of a text and its opening, is told from Quetta, and by nobody of that name."""
+    text = [block for block in found if block.part not in _OPENING_PARTS]
+    turns = [block for block in text if block.part is Part.TURN]
+    if len(turns) != 1 or text[0] is not turns[0] or " " in turns[0].speaker or any(block.part is Part.QUESTION for block in text):
+        return found
+    lone = turns[0].speaker
+    return [
+        block._replace(part=Part.TEXT if block.part is Part.TURN else block.part, speaker="") if block.speaker == lone else block
+        for block in found
+    ]

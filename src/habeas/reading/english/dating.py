@@ -102,7 +102,9 @@ class Dating:
                 return PartialDate.between(opened.earliest, resolved.latest, resolved.text), True
         if resolved is not None:
             return resolved, True
-        if candidate.subset and whole is not None:
+        still = candidate.kind is Kind.HELD and whole is not None and whole.kind is not Kind.HELD and is_now(candidate)
+        if candidate.subset and whole is not None and not still:
+            # but "11 have been arrested since 2020, of whom seven are still in jail": today
             return whole.on, whole.dated
         since = since_clause(candidate, published, self.noun_dates)
         if since is not None:
@@ -140,6 +142,8 @@ class Dating:
             return stance_date(candidate, modality, published), False
         if published is None:
             return UNKNOWN, False
+        if self.document.running and self._just_told(candidate):
+            return PartialDate.day(published), True
         if is_now(candidate):
             return PartialDate.day(published), False
         return PartialDate.before(published), False
@@ -382,6 +386,16 @@ class Dating:
             if told is not None and told.date is not None:
                 return told.date.worded(told.text)
         return None
+
+    def _just_told(self, candidate: Candidate) -> bool:
+        """What an entry of a running report tells without a time has happened on its day."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if candidate.state or candidate.nominal or phrase.kind != "V" or not phrase.finite or phrase.modal or candidate.subset:
+            return False
+        if sentence.in_relative(candidate.phrase) or sentence.times or not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
+            return False
+        return phrase.tense in ("perfect", "past", "present") and not (phrase.perfect and phrase.tense == "past")
 
     def _goes_on(self, candidate: Candidate, relative: int) -> bool:
         """ "were taken before a magistrate on 29 April, who ordered them held": a relative clause that tells what came of it."""

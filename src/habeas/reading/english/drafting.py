@@ -23,12 +23,14 @@ from habeas.reading.english.fates import (
     brought,
     held_then,
     journey,
+    of_the_freed,
     said_of_the_freed,
     seen_off,
     was_held,
     who_they_were,
 )
 from habeas.reading.english.generic import generic
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.merging import named_after_colon
 from habeas.reading.english.people import People
@@ -39,6 +41,7 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["Drafting"]
 
 _MARKS_ONLY = frozenset(("ended",))  # what tells one frame of another
+_RECKONING = word_class("reckoning_verbs") | word_class("counting_verbs")
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -97,6 +100,8 @@ class Drafting:
                 return None
             if candidate.kind is Kind.SAID:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
+            if of_the_freed(candidate):
+                candidate.kind, candidate.state = Kind.RELEASED, False
             modality = whole.modality
         patient = candidate.patient
         if candidate.implied_patient and patient is None:
@@ -184,6 +189,10 @@ class Drafting:
             source = next((other for other in before if other.candidate.sentence is sentence and other.count is not None), None)
             if source is not None and draft.count is None:
                 draft.count, draft.people = source.count, source.people or draft.people
+            if source is not None and source.kind is Kind.RELEASED:
+                # "has released five from prison and placed them under house arrest": nobody has left custody
+                source.gone = True
+                draft.repeats.append(source.span)
         if under := draft.facets.pop("under", None):
             draft.facets["liberty"] = under
         if seen_off(draft, self.memory) or generic(draft, self.memory) or (candidate.of_the_held and not held_then(draft, self.memory)):
@@ -241,7 +250,7 @@ class Drafting:
 
     def _parties(self, candidate: Candidate, draft: Draft) -> None:
         sentence = candidate.sentence
-        if candidate.agent is not None:
+        if candidate.agent is not None and not self._counts(candidate):
             name = self.people.party_name(sentence, self.people.whose_instrument(sentence, candidate.agent) or candidate.agent)
             if name:
                 draft.parties["by"] = name
@@ -261,6 +270,13 @@ class Drafting:
                     if name:
                         draft.parties["with"] = name
                     break
+
+    def _counts(self, candidate: Candidate) -> bool:
+        """ "the monitor put the number of those released at 213": who counts does nothing to anybody."""
+        verb = candidate.sentence.phrases[candidate.phrase]
+        if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or verb.kind != "V":
+            return False
+        return verb.lemma in _RECKONING and (candidate.stock or candidate.subset in ("restated", "compared"))
 
     def _links(self, draft: Draft, before: list[Draft]) -> None:
         candidate = draft.candidate
@@ -298,8 +314,10 @@ class Drafting:
     def _exchange_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         """ "A freed X in exchange for B lifting Y": the later event is what the earlier one was given for."""
         sentence = candidate.sentence
+        if sentence.vocabulary.isdisjoint(_GIVEN_FOR):
+            return None
         for k in range(candidate.trigger[0] - 1, 1, -1):
-            if sentence.low(k) == "for" and sentence.low(k - 1) in ("exchange", "return") and sentence.low(k - 2) == "in":
+            if sentence.low(k) == "for" and sentence.low(k - 1) in _GIVEN_FOR and sentence.low(k - 2) == "in":
                 for draft in reversed(before):
                     if draft.candidate.sentence is sentence and draft.candidate.trigger[0] < k:
                         return draft
@@ -316,6 +334,9 @@ class Drafting:
             if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
                 return draft
         return None
+
+
+_GIVEN_FOR = frozenset(("exchange", "return"))
 
 
 def _said_of(candidate: Candidate) -> dict[str, str]:

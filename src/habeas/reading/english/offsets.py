@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from habeas.dates import PartialDate
 from habeas.reading.english.scan import Scan, shifted
@@ -29,8 +30,7 @@ class Offset:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """first, last: tokens, inclusive, with the preposition. date: the reading that looks back; ahead: the one that looks forward.
 
     opening: for "since X", when X was. offset: set when the words point at another event instead of the calendar. bounded: the words
@@ -205,6 +205,10 @@ def offset_at(scan: Scan, i: int) -> TimeExpression | None:
         if after == "after" and i + 2 < len(scan.tokens) and scan.low(i + 2) not in (".", ",", ";"):
             return None
         return TimeExpression(i, i + 1, None, None, Offset("later", None, "day"))
+    named = i + 1 if word == "in" else i
+    if scan.low(named) == "the" and scan.low(named + 1) == "following" and scan.low(named + 2) in scan.calendar["month"]:
+        # "arrested in June and sentenced the following March"
+        return TimeExpression(i, named + 2, None, None, Offset("month", scan.calendar["month"][scan.low(named + 2)]))
     name = i + 1 if word == "in" else i
     if (
         scan.low(name) in scan.calendar["month"]

@@ -187,11 +187,17 @@ def _same_kind(draft: Draft, main: Draft) -> bool:
     return draft.kind is main.kind or any(draft.kind in kinds and main.kind in kinds for kinds in (_LEAVING, _PROCEEDINGS))
 
 
+def _in_court_then(draft: Draft, main: Draft) -> bool:
+    """ "A court sentenced four on Monday. The fifth was allowed to go home": what the next sentences tell after a verdict."""
+    near = 0 <= draft.candidate.sentence.number - main.candidate.sentence.number <= _NEXT
+    return near and main.kind in _PROCEEDINGS and draft.kind in (Kind.RELEASED, Kind.DETAINED)
+
+
 def _tells_on(draft: Draft, main: Draft) -> bool:
     """Whether a draft tells a part or a detail of the main event: of the same kind, told in the simple past, and not looked back on."""
     candidate = draft.candidate
     sentence = candidate.sentence
-    if candidate.state or candidate.stock or not _same_kind(draft, main) or draft is main:
+    if candidate.state or candidate.stock or draft is main or not (_same_kind(draft, main) or _in_court_then(draft, main)):
         return False
     if sentence.block.part in _HEADS:
         return sentence.times == []

@@ -18,14 +18,15 @@ from habeas.reading.english.times import TimeExpression
 from habeas.reading.english.verb_tags import (
     AUXILIARY,
     QUOTES,
+    followed_by_noun,
     next_is_noun_phrase,
     participle_tag,
     preposition_or_subordinator,
     to_tag,
     verb_tag,
 )
-from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.tokens import Token
+from habeas.reading.lexicon import Class, Form, Lexicon, PerWord
+from habeas.reading.tokens import Token, Tokens
 
 __all__ = ["tag"]
 
@@ -38,18 +39,21 @@ _DASHES = frozenset(("-", "–", "—", "--", ";", ":", "|", "…", "..."))
 
 
 def tag(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     names: Sequence[Name],
     times: Sequence[TimeExpression],
     quantities: Sequence[Quantity],
     lexicon: Lexicon,
 ) -> str:
-    """Sets the tag, lemma and form of every token and returns the tags as one string."""
+    """The tags of a sentence as one string; its verbs get their lemma and form."""
     count = len(tokens)
     tags: list[str] = [""] * count
     for name in names:
+        if name.kind != "people":
+            tags[name.first : name.last + 1] = "m" * (name.last + 1 - name.first)
+            continue
         for k in range(name.first, name.last + 1):
-            tags[k] = "j" if name.kind == "people" and tokens[k].classes & Class.PEOPLE_OF and not _stands_alone(tokens, k) else "m"
+            tags[k] = "j" if tokens[k].classes & Class.PEOPLE_OF and not _stands_alone(tokens, k) else "m"
     for time in times:
         owns = time.last + 1 < count and tokens[time.last + 1].low == "'s"
         for k in range(time.first, time.last + 1):
@@ -80,16 +84,14 @@ def tag(
         for k in range(quantity.first, quantity.last + 1):
             tags[k] = tags[k] or "q"
     previous = ""
-    for k, token in enumerate(tokens):
+    for k, anywhere in enumerate(map(_tags_anywhere(lexicon).__getitem__, tokens.lows)):
         mark = tags[k]
         if not mark:
             # after "to" or a modal even an unknown word may be a verb
-            if previous != "k" and previous != "o":
-                mark = _anywhere(token.low, token.classes, lexicon)
-            tags[k] = mark = mark or _one(tokens, k, tags, previous, lexicon)
+            mark = anywhere if anywhere and previous != "k" and previous != "o" else _one(tokens, k, tags, previous, lexicon)
+            tags[k] = mark
         if mark != "b" and mark != '"':
             previous = mark
-        token.tag = mark
     return "".join(tags)
 
 
@@ -106,6 +108,7 @@ def _stands_alone(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
+_CLOSED = Class.CLOSED
 _MODIFYING_OR_CLOSED = Class.CLOSED | Class.ADVERB | Class.ADJECTIVE
 _PARTICLE_LIKE = Class.PREPOSITION | Class.ADVERB
 _PLACE_OR_UNIT = Class.FACILITY | Class.UNIT
@@ -118,11 +121,16 @@ _LIKE_FUNCTION_WORDS = frozenset(
 
 # adverbs, adjectives and prepositions that have a rule of their own
 _PLACED = frozenset(
-    "up back early home free loose suspended reduced deferred following including concerning regarding pending excluding".split()
+    """up back early home free loose suspended reduced deferred following including concerning regarding pending excluding
+    aged lay""".split()
 )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8)
+def _tags_anywhere(lexicon: Lexicon) -> PerWord[str]:
+    return PerWord(lambda word: _anywhere(word, lexicon.of(word), lexicon))
+
+
 def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
     """The tag a word has wherever it stands but after "to" or a modal, "" when its neighbours have a say: most words have one, and
     need not be decided again at each place."""
@@ -148,14 +156,15 @@ _ALWAYS = {Class.PREPOSITION: "h", Class.DETERMINER: "d", Class.POSSESSIVE: "p",
 def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
     token = tokens[k]
     low = token.low
-    if not token.text[0].isalnum():
-        return _mark(tokens, k)
-    if low[0].isdecimal():
-        return "q" if low.isdecimal() else "j"
-    if token.classes & Class.CLOSED or low in _LIKE_FUNCTION_WORDS:
-        found = _function_word(tokens, k, tags, previous, lexicon)
+    if token.classes & _CLOSED or low in _LIKE_FUNCTION_WORDS:
+        # "'ve", "'ll": what is left of a word is a mark
+        found = _function_word(tokens, k, tags, previous, lexicon) if low[0] != "'" else _mark(tokens, k)
         if found:
             return found
+    elif not low[0].isalnum():
+        return _mark(tokens, k)
+    elif low[0].isdecimal():
+        return "q" if low.isdecimal() else "j"
     return _open_class_word(tokens, k, tags, previous, lexicon)
 
 
@@ -214,6 +223,9 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     if classes & Class.NEGATOR:
         return "x"
+    if low == "neither" and previous == "a":
+        # "had neither lifted sanctions nor paid"
+        return "x"
     if low == "no":
         return "d"
     if low in _FLOATING and previous == "a" and following is not None and _participle(following, lexicon):
@@ -222,7 +234,8 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low == "to":
         return to_tag(tokens, k, tags, lexicon)
     if low == "that":
-        if previous in ("v", "u", "f", "i", "e", ",") or k == 0:
+        last = next((mark for mark in reversed(tags[:k]) if mark not in ("z", "b", '"')), "") if previous == "z" else previous
+        if last in ("v", "u", "f", "i", "e", ",") or k == 0:
             # "said that he…", "that day": a determiner only straight before a bare noun
             if (
                 following is not None
@@ -269,7 +282,7 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in ("himself", "herself", "themselves", "itself") and previous == "a":
         return "b"
     if classes & Class.PERSONAL:
-        return "p" if low == "her" and _followed_by_noun(tokens, k, tags, lexicon) else "r"
+        return "p" if low == "her" and followed_by_noun(tokens, k, tags, lexicon) else "r"
     if classes & Class.POSSESSIVE:
         return "p"
     if low == "one" and following is not None and following.low == "another":
@@ -315,11 +328,12 @@ def _qualifies(tokens: Sequence[Token], k: int) -> bool:
 _LENGTHS = ("-year", "-month", "-week", "-day", "-hour")
 
 
-def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
+def _placed_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, verb: tuple[Form, ...] | None) -> str:
+    """The tag of a preposition, of a word of `_PLACED` or of a length ("ten-year") where its place decides it, else "". No other word is
+    asked for here."""
     token = tokens[k]
     low, classes = token.low, token.classes
     following = tokens[k + 1] if k + 1 < len(tokens) else None
-    verb = lexicon.verbs.get(low)
     if low == "up" and following is not None and following.low == "to":
         return "b"
     if low.endswith(_LENGTHS):
@@ -353,12 +367,24 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         )
     ):
         return "b"
+    return ""
+
+
+def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
+    token = tokens[k]
+    low, classes = token.low, token.classes
+    verb = lexicon.verbs.get(low)
+    if classes & Class.PREPOSITION or low in _PLACED or low.endswith(_LENGTHS):
+        placed = _placed_word(tokens, k, tags, previous, verb)
+        if placed:
+            return placed
     if (
         verb is not None
         and not (classes & _PLACE_OR_UNIT and previous in ("d", "p", "j", "h", "q", "g"))
         and not (classes & Class.FACILITY and previous == "w" and k and tokens[k - 1].low == "which")
     ):
         return verb_tag(tokens, k, tags, previous, verb, lexicon)
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
     if previous == "o" and low.endswith("ly") and following is not None and following.low in lexicon.verbs:
         # "would gradually release 480 people"
         return "b"
@@ -400,16 +426,3 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         token.lemma, token.form = low[:-3], "ing"
         return "i"
     return "n"
-
-
-def _followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether `her` is a possessive: a noun phrase without its own determiner follows."""
-    if k + 1 >= len(tokens):
-        return False
-    following = tokens[k + 1]
-    if tags[k + 1]:
-        return tags[k + 1] in ("m", "q", "j")
-    letting = k and tokens[k - 1].low in ("let", "lets", "letting", "make", "made", "makes", "help", "helped", "see", "saw", "have", "had")
-    if letting and any(form.form == "base" for form in lexicon.verbs.get(following.low, ())) and not following.classes & Class.NOUN_TOO:
-        return False
-    return following.text[0].isalpha() and not following.classes & (Class.CLOSED | Class.ADVERB)

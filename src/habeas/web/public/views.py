@@ -246,7 +246,7 @@ def _programs() -> list[dict[str, str]]:
     return [
         {"address": "/feed.json", "name": gettext("Feed of changes (JSON Feed)")},
         {"address": "/api/docs", "name": gettext("Interface for programs, described")},
-        {"address": "/api/openapi.json", "name": gettext("The same description for machines (OpenAPI)")},
+        {"address": "/api/openapi.json", "name": gettext("Interface for programs (OpenAPI)")},
     ]
 
 

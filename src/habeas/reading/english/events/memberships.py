@@ -26,6 +26,7 @@ _ONE_OF_THEM = re.compile(
 )
 _AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|their number)(?: |$)|^ among those $")
 _PAPERS = word_class("papers_of_identity")
+_TAKEN = ("arrested", "detained", "seized", "apprehended", "abducted", "kidnapped", "picked up", "rounded up", "taken away", "led away")
 _FATES = word_class("fates_as_predicates")
 
 
@@ -80,7 +81,7 @@ def left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: in
                 None,
                 subset="among",
             )
-    taken = any(f" {word} " in region for word in ("arrested", "detained", "seized"))
+    taken = any(f" {word} " in region for word in _TAKEN)
     if taken and ((" those " in region and phrase.tense == "past") or region.startswith((" among the detained ", " among the arrested "))):
         patient = sentence.group(subject_at)
         if not is_people(sentence, patient, strict=True):

@@ -293,7 +293,7 @@ def _knows_of(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | N
         return None
     if sentence.kind(at) != "N" or sentence.quantity_in(sentence.phrases[at]) is None:
         return None
-    if sentence.low(sentence.phrases[at + 1].first) == "such" and sentence.kind(at + 1) == "N":
+    if sentence.kind(at + 1) == "N" and sentence.low(sentence.phrases[at + 1].first) == "such":
         # "knew of some 550 such prisoners"
         such = sentence.phrases[at + 1]
         people = Group(sentence.phrases[at].first, such.last, (Phrase(at, "N", sentence.phrases[at].first, such.last),))

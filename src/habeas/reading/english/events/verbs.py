@@ -47,7 +47,7 @@ from habeas.reading.english.events.remarks import (
 from habeas.reading.english.events.states import told_by_copula
 from habeas.reading.english.events.stocks import stock_event
 from habeas.reading.english.events.tellings import told_candidate
-from habeas.reading.english.frames import Frames, VerbFrame
+from habeas.reading.english.frames import COPULAR, Frames, VerbFrame
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -70,7 +70,7 @@ _LENGTHS = frozenset(("years", "year", "months", "month"))
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
-    if phrase.lemma in ("be", "remain", "stay", "become", "have", "hold") or (phrase.lemma in ("keep",) and phrase.passive):
+    if phrase.lemma in COPULAR or (phrase.lemma == "keep" and phrase.passive):
         yield from told_by_copula(sentence, phrase, frames, setting)
     if (
         phrase.lemma in frames.stock.verbs
