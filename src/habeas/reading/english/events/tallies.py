@@ -237,7 +237,8 @@ def _total_reached(sentence: Sentence, target: int, preposition: str = "to") -> 
 def _list_has(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:
     """ "the group's list now has 1,048 names", "the register contains 612 people"."""
     closing = verb.lemma in ("close", "end", "finish", "begin", "open", "start")
-    if (verb.lemma not in _HAVING and not closing) or verb.passive or not verb.finite:
+    alone = closing and verb.tense == "participle" and not any(other.finite for other in sentence.verb_groups)
+    if (verb.lemma not in _HAVING and not closing) or not (alone or (verb.finite and not verb.passive)):
         return None
     at, target = sentence.subject(verb.i), sentence.object(verb.i)
     if closing:
