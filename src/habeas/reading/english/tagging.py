@@ -115,7 +115,7 @@ _PLACE_OR_UNIT = Class.FACILITY | Class.UNIT
 # words that are no members of a closed class and yet have a rule among them
 _LIKE_FUNCTION_WORDS = frozenset(
     """no to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
-    after before since until as than for like till what whatever all both each""".split()
+    after before since until as than for like till what whatever all both each neither""".split()
 )
 
 
