@@ -4,7 +4,9 @@
 
 Everything happens on this machine and over the loopback alone. The register is made first (not timed; kept in --folder when that is
 given, and used again when it is there), then its public store (timed, in a process of its own). Then `habeas serve` starts, and is asked
-for public pages at a fixed rate whether or not it keeps up: a request counts from the moment at which it was due, so that waiting counts.
+for public pages at a fixed rate whether or not it keeps up: a request counts from the moment at which it was due, so that waiting counts;
+those that nobody asked for before, which are made and not found among those that are kept, are told by themselves, too. It is done twice:
+just after the start, while the desk is loaded beside it, and then again with other pages.
 Search asks for people in other spellings and for words; the desk accepts statements and shows the next. Memory is the largest resident set
 of the serving processes (VmHWM). The one who asks runs on the same processors, so the processor time of a page is told beside the clock.
 """
@@ -34,7 +36,8 @@ from urllib.parse import quote, urlencode
 import web_register
 
 LIMITS = {"public pages": 100, "search": 200, "desk": 150, "start": 3000, "memory": 600}
-_WORKERS = 16
+_WORKERS, _KEYS = 16, 30
+_BEFORE = 40  # paths that are asked for before anything is timed
 
 
 class Browser:
@@ -69,9 +72,9 @@ class Browser:
         return answer.status, answer.headers.get("Location", ""), text
 
 
-def at_a_rate(port: int, paths: list[str], rate: float, seconds: float) -> tuple[list[float], int]:
-    """Milliseconds of each request from when it was due, and how many failed."""
-    spent: list[float] = []
+def at_a_rate(port: int, paths: list[str], rate: float, seconds: float) -> tuple[dict[int, float], int]:
+    """Milliseconds of each request from when it was due, by its number, and how many failed."""
+    spent: dict[int, float] = {}
     failed = 0
     lock = threading.Lock()
     began = time.perf_counter() + 0.2
@@ -90,7 +93,7 @@ def at_a_rate(port: int, paths: list[str], rate: float, seconds: float) -> tuple
             time.sleep(max(0.0, moment - time.perf_counter()))
             status, _, _ = browsers.one.ask(paths[number % len(paths)])
             with lock:
-                spent.append((time.perf_counter() - moment) * 1000)
+                spent[number] = (time.perf_counter() - moment) * 1000
                 failed += status != 200
 
     threads = [threading.Thread(target=work) for _ in range(_WORKERS)]
@@ -99,6 +102,17 @@ def at_a_rate(port: int, paths: list[str], rate: float, seconds: float) -> tuple
     for thread in threads:
         thread.join()
     return spent, failed
+
+
+def asked_first(paths: list[str], spent: dict[int, float]) -> list[float]:
+    """The requests among these for pages that nobody had asked for."""
+    seen, found = set(paths[:_BEFORE]), []
+    for number in sorted(spent):
+        path = paths[number % len(paths)]
+        if path not in seen:
+            seen.add(path)
+            found.append(spent[number])
+    return found
 
 
 def one_by_one(port: int, paths: list[str]) -> tuple[list[float], int]:
@@ -328,17 +342,24 @@ def measure(register: Path, named: list[str], rate: float, seconds: float) -> No
             f"{processor(process):.1f} s of processor where it is answered",
             flush=True,
         )
-        one_by_one(port, paths[:40])
-        before = processor(process)
-        told("public pages", *at_a_rate(port, paths, rate, seconds), LIMITS["public pages"])
-        each = (processor(process) - before) / (rate * seconds)
-        print(f"               {each * 1000:.1f} ms of processor for a page, {each * rate:.0%} of one processor at this rate", flush=True)
+        one_by_one(port, paths[:_BEFORE])
+        for when in ("just started", "public pages"):
+            before = processor(process)
+            spent, failed = at_a_rate(port, paths, rate, seconds)
+            told(when, list(spent.values()), failed, LIMITS["public pages"])
+            told("  first asked", asked_first(paths, spent), 0, LIMITS["public pages"])
+            each = (processor(process) - before) / (rate * seconds)
+            print(f"               {each * 1000:.1f} ms of processor for a page, {each * rate:.0%} of one at this rate", flush=True)
+            paths = public_paths(register, chance)
+            one_by_one(port, paths[:_BEFORE])
         asked = searches(named, chance)
         before = processor(process)
         told("search", *one_by_one(port, asked), LIMITS["search"])
         print(f"               {(processor(process) - before) / len(asked) * 1000:.1f} ms of processor for a search", flush=True)
         print(f"memory         {peak(process):.0f} MB, limit {LIMITS['memory']} MB, before the desk is used", flush=True)
-        told("desk", *keys_on_the_desk(port, session, 30), LIMITS["desk"])
+        before = processor(process)
+        told("desk", *keys_on_the_desk(port, session, _KEYS), LIMITS["desk"])
+        print(f"               {(processor(process) - before) / _KEYS * 1000:.1f} ms of processor for a key", flush=True)
         print(f"memory         {peak(process):.0f} MB with the desk", flush=True)
     finally:
         stopped(process)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habeas.answers.wording import between_words, count_words, counted_words, date_words, list_words, speakers_words
+from habeas.answers.telling import facet_words
+from habeas.answers.wording import between_words, count_words, counted_words, date_words, is_one, list_words, speakers_words
 from habeas.dates import UNKNOWN, PartialDate
 from habeas.model import Bound, Count
 
@@ -21,6 +22,15 @@ from habeas.model import Bound, Count
         (Count(1, 1, Bound.EXACTLY, population="political prisoners"), "1 political prisoner"),
         (Count(1, 1, Bound.EXACTLY, population="witness"), "1 witness"),
         (Count(1, 1, Bound.EXACTLY, population="women"), "1 woman"),
+        (Count(1, 1, Bound.EXACTLY, population="prisoners of conscience"), "1 prisoner of conscience"),
+        (Count(1, 1, Bound.EXACTLY, population="named people whom Viasna designates"), "1 named person whom Viasna designates"),
+        (Count(1, 1, Bound.EXACTLY, population="foreign nationalities"), "1 foreign nationality"),
+        (Count(1, 1, Bound.EXACTLY, population="журналісты"), "1 журналісты"),
+        (Count(1, None, Bound.AT_LEAST, population="named people"), "at least 1 named person"),
+        (Count(None, 1, Bound.AT_MOST, population="servicemen"), "up to 1 serviceman"),
+        (Count(2, None, Bound.MORE_THAN), "more than 1 person"),
+        (Count(0, 1, Bound.EXACTLY), "0–1 people"),
+        (Count(21, 21, Bound.EXACTLY), "21 people"),
         (Count(0, 0, Bound.EXACTLY), "0 people"),
         (Count(950, None, Bound.AT_LEAST, population="political prisoners"), "at least 950 political prisoners"),
         (Count(None, 1400, Bound.AT_MOST), "up to 1,400 people"),
@@ -85,6 +95,31 @@ def test_only_a_single_number_is_ever_given_without_a_qualification(count: Count
 )
 def test_a_date_keeps_its_precision(on: PartialDate, words: str) -> None:
     assert date_words(on) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "one"), [(1, 1, True), (1, None, True), (None, 1, True), (0, 1, False), (1, 2, False), (0, 0, False), (2, None, False)]
+)
+def test_what_agrees_with_a_range_is_singular_only_for_a_lone_1(low: int | None, high: int | None, one: bool) -> None:
+    assert is_one(low, high) is one
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("birth_date", "1985-03-12", "born on 12 March 1985"),
+        ("birth_date", "1985-03", "born in March 1985"),
+        ("birth_date", "1985", "born in 1985"),
+        ("birth_date", "../1985-03-12", "born by 12 March 1985"),
+        ("birth_date", "1985-03-12/..", "born on or after 12 March 1985"),
+        ("birth_date", "in spring", "born in spring"),
+        ("birth_place", "Minsk", "born in Minsk"),
+        ("row", "2", "row 2"),
+        ("place", "prison", "place: prison"),
+    ],
+)
+def test_what_a_list_says_of_a_person_is_said_in_words(key: str, value: str, words: str) -> None:
+    assert facet_words(key, value) == words
 
 
 def test_speakers_ranges_and_lists() -> None:

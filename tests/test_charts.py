@@ -145,6 +145,16 @@ def all_svgs(look: Look) -> tuple[str, ...]:
     return tuple(to_svg(chart) for chart in all_pictures(look))
 
 
+def _plots(chart: Chart) -> list[tuple[float, list[dict[str, Any]]]]:
+    """The height and the marks of each plot that has a vertical scale."""
+    return [(part["height"], marks) for part in chart.spec["vconcat"] if (marks := [one for one in part["layer"] if _scale(one, "y")])]
+
+
+def _scale(mark: dict[str, Any], side: str) -> list[float] | None:
+    """The ends of a mark's scale."""
+    return ((mark["encoding"].get(side) or {}).get("scale") or {}).get("domain")
+
+
 class TestEveryPicture:
     @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look.language}-{look.theme}-{look.size}")
     def test_is_valid_well_formed_and_as_wide_as_asked(self, look: Look) -> None:
@@ -245,6 +255,44 @@ class TestTheStock:
         chart = drawn.stock(series(register(ledger), since=date(2025, 11, 1)), Look())
         assert [row["what"] for row in chart.table.to_json()] == ["published"]
         assert "1,000,000" in to_svg(chart)
+
+    @pytest.mark.parametrize(("published", "panels"), [(2, 1), (9, 2), (1_400, 2)])
+    def test_few_names_beside_large_published_numbers_have_a_scale_of_their_own(self, published: int, panels: int) -> None:
+        ledger = Ledger()
+        ledger.source("report", published="2025-12-12")
+        ledger.keep(
+            statement("named", Kind.DETAINED, day("2025-11-01"), people=["Invented Person", "Another Person"]),
+            statement("stock", Kind.HELD, day("2025-12-01"), count=exactly(published), speakers=["Viasna"]),
+        )
+        chart = drawn.stock(series(register(ledger)), Look())
+        tops = [_scale(marks[0], "y")[1] for _, marks in _plots(chart)]
+        assert len(tops) == panels
+        assert tops[-1] >= published
+        if panels == 2:
+            assert tops[0] < 4, "two people are not drawn on the scale of thousands"
+            days = {tuple(_scale(mark, "x")) for _, marks in _plots(chart) for mark in marks if _scale(mark, "x")}
+            assert len(days) == 1, "both panels have the same days"
+            svg = to_svg(chart)
+            assert "People named in this register" in svg and "Published numbers, on a scale of their own" in svg
+
+    def test_no_sign_stands_on_the_frame(self) -> None:
+        for value in (1, 5, 10, 400, 1_000_000):
+            ledger = Ledger()
+            ledger.source("report", published="2025-12-12")
+            few, many = date(2025, 11, 10), date(2025, 11, 30)
+            ledger.keep(
+                statement("one", Kind.HELD, day("2025-12-01"), count=Count(value, None, Bound.AT_LEAST), speakers=["Viasna"]),
+                statement("in", Kind.DETAINED, PartialDate.day(few), count=exactly(value), speakers=["Viasna"]),
+                statement("out", Kind.RELEASED, PartialDate.day(many), count=exactly(value), speakers=["Viasna"]),
+            )
+            now = register(ledger)
+            for look in LOOKS[:2]:
+                for chart in (drawn.stock(series(now, since=few), look), drawn.flows(flows(now, since=few, until=many), look)):
+                    height, marks = _plots(chart)[0]
+                    low, high = _scale(marks[0], "y")
+                    sign = style_of(look).point ** 0.5 * (high - low) / height - 1e-6
+                    assert high - value >= sign, (chart.kind, value)
+                    assert low == 0 or -value - low >= sign, (chart.kind, value)
 
     def test_of_one_person_on_one_day_is_a_dot(self) -> None:
         ledger = Ledger()

@@ -96,3 +96,48 @@ def test_the_site_is_written_as_files_that_lead_to_each_other(register: Path, tm
             there = site / link.lstrip("/")
             left_out = link.startswith(("/search", "/api/", "/desk", "/accounts", "/be/", "/ru/"))
             assert left_out or there.is_file() or there.with_name(f"{there.name}.html").is_file() or (there / "index.html").is_file(), link
+
+
+def _site(register: Path, out: Path, *before: str) -> subprocess.CompletedProcess[str]:
+    """`export site` in a process of its own, after some lines of Python."""
+    call = ["export", "site", "--address", "https://x.example.org", "--out", str(out), "--register", str(register)]
+    program = "\n".join(["import sys", "from habeas.cli import main", *before, f"sys.exit(main({call!r}))"])
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("HABEAS_", "DJANGO_"))}
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=False)
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [("habeas.desk.making", "write_store"), ("habeas.desk.making", "add_drawings")], ids=["pages", "pictures"]
+)
+def test_a_site_that_cannot_be_put_together_is_told_and_no_older_one_is_written_instead(tmp_path: Path, place: str, name: str) -> None:
+    small = tmp_path / "small.habeas"
+    with desk.init(small) as made:
+        desk.settings_path(made).write_text('languages = ["en"]\n', encoding="utf-8")
+        desk.add(
+            made, b"Title: One\nDate: 2025-12-01\nSource: Example Wire\n\nPavel Vydumany was detained on November 30, 2025.\n", actor="anna"
+        )
+        first = _site(small, tmp_path / "site")
+        assert first.returncode == 0, first.stderr
+        desk.accept(made, [one.id for one in desk.queue(made)], actor="anna")
+        desk.clear(made, "Pavel Vydumany", actor="anna", basis="family")  # of whom there is a picture
+    before = sorted(path.name for path in (tmp_path / "site").rglob("*"))
+    failing = f"import {place} as place; from habeas.exports.problems import StoreError"
+    done = _site(
+        small,
+        tmp_path / "site",
+        failing,
+        "def fail(*a, **k): raise StoreError('the disk is full; free some space')",
+        f"place.{name} = fail",
+    )
+    assert done.returncode == 2
+    assert done.stderr.rstrip() == "habeas: the disk is full; free some space"
+    assert sorted(path.name for path in (tmp_path / "site").rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("noun", "one"), [("pictures", "picture"), ("pages", "page"), ("people", "person"), ("json", "json"), ("held", "held")]
+)
+def test_what_was_written_is_counted_in_words_that_agree(noun: str, one: str) -> None:
+    from habeas.cli.exporting import _one_of
+
+    assert _one_of(noun) == one

@@ -326,6 +326,8 @@ def test_a_register_in_use_is_left_alone(habeas: Habeas, filled: Path, monkeypat
         (["person"], "missing argument 'NAME...'"),
         (["person", "Nobody", "Known"], "nobody called 'Nobody Known' is in this register"),
         (["verify", "--head", "xyz"], "'xyz' is not a head"),
+        (["verify", "--head", "abc"], "'abc' is not a head; give the 64 hexadecimal digits that verify printed, or at least the first 8"),
+        (["verify", "--head", "abcdef12" * 9], "is not a head"),
         (["review", "--source", "nothing.txt"], "no source is called 'nothing.txt'"),
         (["add", "absent.txt"], "absent.txt"),
         (["add", str(VISIT), "--published", "2999-01-01"], "2999-01-01, in the future"),

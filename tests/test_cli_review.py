@@ -54,7 +54,7 @@ def test_each_statement_is_shown_in_its_paragraph_and_in_words(review: Review) -
     told = " ".join(review("q", options=("--source", VISIT.name)).out.split())
     assert told.startswith("1 of 7 · American envoy returns to Minsk; Example Wire, 12 December 2025, English ⟦John Coale")
     assert "met: John Coale, on 12 December 2025, with Alexander Lukashenko" in told
-    assert "[a accept, r reject, s skip, u undo, q quit] quit" in told
+    assert "[a accept, r reject, e edit, s skip, u undo, q quit] quit" in told
     assert told.endswith("0 accepted, 0 rejected, 0 skipped; 11 statements still to decide on.")
 
 
@@ -93,8 +93,8 @@ def test_a_rejection_without_a_reason_asks_for_one_and_records_nothing_without(h
 
 
 def test_what_is_no_choice_is_said_and_changes_nothing(habeas: Habeas, review: Review) -> None:
-    called = review("x", "", "yes please", "q")
-    assert called.out.count("is none of: a accept, r reject, s skip, u undo, q quit") == 3
+    called = review("x", "", "perhaps please", "q")
+    assert called.out.count("is none of: a accept, r reject, e edit, s skip, u undo, q quit") == 3
     assert actions(habeas) == []
 
 

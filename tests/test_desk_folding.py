@@ -71,6 +71,27 @@ def test_nothing_is_read_again_while_nothing_is_recorded(tmp_path: Path) -> None
         assert set(after.decided.newest) == {added.statements[0].id}
 
 
+def test_an_earlier_entry_is_read_once_and_brought_up_to_nothing(tmp_path: Path) -> None:
+    with desk.init(tmp_path / "register.habeas") as register:
+        added = desk.add(register, REPORT, actor="anna", name="report.txt")
+        for one in added.statements:
+            desk.accept(register, [one.id], actor="anna")
+            head = desk.log(register, limit=1)[0].entry.seq
+            for known in range(1, head + 2):
+                as_of = AsOf(date(2026, 2, 1), known=known)
+                expected = said_of_all(fold(ledger.read_rows(register, known), as_of))
+                assert said_of_all(desk.fold(register, as_of)) == expected, "of what is kept, from the second on"
+                with desk.open_register(register.path) as anew:
+                    assert said_of_all(desk.fold(anew, as_of)) == expected
+                known_of(register)
+        as_of = AsOf(date(2026, 2, 1), known=2)
+        before = desk.fold(register, as_of)
+        desk.add(register, REPORT.replace(b"Ales", b"Boris"), actor="anna", name="another.txt")
+        assert desk.fold(register, as_of).standing is before.standing, "nothing recorded later changes it"
+        ledger.redact(register, [one.id for one in added.statements], actor="anna")
+        assert not desk.fold(register, as_of).statements and before.statements
+
+
 def test_what_is_blanked_is_gone_from_what_is_kept(tmp_path: Path) -> None:
     with desk.init(tmp_path / "register.habeas") as register:
         added = desk.add(register, REPORT, actor="anna", name="report.txt")

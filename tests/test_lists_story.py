@@ -339,3 +339,29 @@ def test_a_whole_list_is_accepted_and_the_first_of_it_is_shown(habeas: Habeas, t
     rejected = habeas("reject", "--all-from", "long.csv", "--reason", "another list", "--json", *call).json
     assert (rejected["entry"], rejected["unchanged"], len(set(rejected["statements"]))) == (4, [], 80)
     assert all(len(identifier) == 64 for identifier in rejected["statements"])
+
+
+def _words(called: Called) -> str:
+    assert called.code == 0, called.err
+    return " ".join(called.out.split())
+
+
+def test_a_mapping_is_only_saved_as_what_it_is(habeas: Habeas, files: Path) -> None:
+    called = habeas("map", "list.csv", "--save", "own.json")
+    assert called.code == 2
+    assert called.problem == "own.json is no name for a mapping, which is TOML; choose one that ends in .toml: --save own.toml"
+    assert not Path("own.json").exists()
+
+
+def test_a_list_without_a_day_says_so_and_how_to_mend_it(habeas: Habeas, files: Path) -> None:
+    told = _words(habeas("add", "list.csv", "--map", "mapping.toml"))
+    assert "This list is undated" in told
+    assert "habeas reject --all-from list.csv" in told
+    again = _words(habeas("add", "list.csv", "--map", "mapping.toml", "--published", "2025-06-01"))
+    assert "--published 2025-06-01 was not recorded: it was added without a day" in again
+    assert habeas("reject", "--all-from", "list.csv", "--reason", "added with the wrong day").code == 0
+    with Path("list.csv").open("ab") as file:
+        file.write(b"\n")
+    mended = _words(habeas("add", "list.csv", "--map", "mapping.toml", "--published", "2025-06-01"))
+    assert "undated" not in mended
+    assert "was not recorded" not in _words(habeas("add", "list.csv", "--map", "mapping.toml", "--published", "2025-06-01"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import sqlite3
 import stat
@@ -73,6 +74,13 @@ def test_a_long_list_is_cut_as_any_list(store: Store, first: int, last: int, ste
     else:
         with pytest.raises(IndexError):
             items[first]
+
+
+def test_a_document_with_its_long_lists_is_the_same_as_json(store: Store) -> None:
+    assert len(store.page("people")["people"]) > 400
+    for key in list(store.keys()):
+        assert json.loads(store.json(key) or "") == store.document(key)
+    assert store.json("nowhere") is None
 
 
 @pytest.mark.parametrize(

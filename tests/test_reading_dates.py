@@ -187,3 +187,102 @@ class TestBesideAnotherEvent:
 def test_a_colony_has_a_number() -> None:
     (one,) = told("Ivan Testau was released from colony no. 4 on 10 March, his wife said.", Kind.RELEASED)
     assert str(one.on.earliest) == "2026-03-10"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "when"),
+    [
+        # what a noun tells of
+        ("The vote took place on 15 January. Ana Ruiz was detained on the eve of the vote.", Kind.DETAINED, ("2026-01-14", "2026-01-14")),
+        ("Police detained Ana Ruiz on the eve of the May Day rally.", Kind.DETAINED, ("2025-04-30", "2025-04-30")),
+        (
+            "Most had their terms cut by an amnesty in November 2022, under which 95 were freed.",
+            Kind.RELEASED,
+            ("2022-11-01", "2022-11-30"),
+        ),
+        (
+            "Ana Ruiz was sentenced to six years on Tuesday. She was moved to another prison within hours of the ruling.",
+            Kind.TRANSFERRED,
+            ("2026-03-10", "2026-03-11"),
+        ),
+        ("Police have arrested some 60 people since 3 March. Most were freed within days.", Kind.RELEASED, ("2026-03-03", "2026-03-12")),
+        # in court
+        (
+            "A court on Tuesday sentenced six politicians to prison. A seventh, Ana Ruiz, was acquitted and freed in the courtroom.",
+            Kind.RELEASED,
+            ("2026-03-10", "2026-03-10"),
+        ),
+        (
+            "In a second case heard on Tuesday, the reporter Ana Ruiz was sentenced to 13 months.",
+            Kind.SENTENCED,
+            ("2026-03-10", "2026-03-10"),
+        ),
+        # short stays, and stays that end
+        ("Ana Ruiz was detained on Tuesday. She was let go after three hours.", Kind.RELEASED, ("2026-03-10", "2026-03-10")),
+        ("The blogger Ana Ruiz, jailed since 2019, was freed on 20 February.", Kind.HELD, ("2019-01-01", "2026-02-20")),
+        (
+            "Ana Ruiz has been in custody since 3 March, when police broke up a sit-in. Four others were detained the next day.",
+            Kind.DETAINED,
+            ("2026-03-04", "2026-03-04"),
+        ),
+        # what one time reaches, and what it does not
+        (
+            "On Saturday 49 soldiers were freed. Among the returnees is Captain Leo Sand, who was taken prisoner in April 2022.",
+            Kind.RELEASED,
+            ("2026-03-07", "2026-03-07"),
+        ),
+        (
+            "Lantern said it had designated 43 people since December, bringing the number of those behind bars to 612.",
+            Kind.HELD,
+            ("2026-03-12", "2026-03-12"),
+        ),
+        ("Ana Ruiz's family was told on Wednesday that she is being held in a remand prison.", Kind.HELD, ("2026-03-11", "2026-03-11")),
+        ("Ana Ruiz was arrested in 2022 and sentenced to seven years.", Kind.SENTENCED, ("2022-01-01", "2026-03-12")),
+        ("Ana Ruiz was arrested in 2022. She was freed in November of that year.", Kind.RELEASED, ("2022-11-01", "2022-11-30")),
+        (
+            "Ana Ruiz was arrested in June 2018 and sentenced the following March to 38 years.",
+            Kind.SENTENCED,
+            ("2019-03-01", "2019-03-31"),
+        ),
+        ("Ana Ruiz was detained the previous spring at the border.", Kind.DETAINED, ("2025-03-01", "2025-05-31")),
+        # totals up to a day
+        (
+            "As of 28 February 303 people had been arrested since the law took effect on 30 June 2020, and 176 of them had been charged.",
+            Kind.CHARGED,
+            ("2020-06-30", "2026-02-28"),
+        ),
+        # told again with a day
+        (
+            "A court in Perm has sentenced a student to five years. Vera Zot was found guilty on Monday of arson.",
+            Kind.SENTENCED,
+            ("2026-03-09", "2026-03-09"),
+        ),
+    ],
+)
+def test_times_that_other_words_give(words: str, kind: Kind, when: tuple[str, str]) -> None:
+    assert when in dates(words, kind)
+
+
+def test_what_became_known_happened_before() -> None:
+    (one,) = told("On 6 March it became known that the teacher Marat Sal had been detained.")
+    assert (one.on.earliest, one.on.latest) == (None, date(2026, 3, 6))
+
+
+def test_entries_of_a_running_report_tell_of_its_day() -> None:
+    text = "13:55\nThe activist Leo Sand has been released on bail.\n\n12:10\nThe court opened. Ana Ruiz was detained outside it.\n"
+    assert dates(text, Kind.RELEASED) == [("2026-03-12", "2026-03-12")]
+    assert dates(text, Kind.DETAINED) == [("2026-03-12", "2026-03-12")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Lantern, March 12, 2026", "Lisbon - 12 March 2026", "Published on 12 March 2026, 10:15", "12 March 2026", "Minsk, 12.03.2026"],
+)
+def test_the_day_of_issue_is_in_a_line_of_its_own(line: str) -> None:
+    (one,) = read(f"{line}\n\nAna Ruiz was detained on Tuesday.\n").statements
+    assert (one.on.earliest, one.on.latest) == (date(2026, 3, 10), date(2026, 3, 10))
+
+
+def test_a_day_inside_a_sentence_is_no_day_of_issue() -> None:
+    (one,) = read("The court in Paris, on 3 March 2026, sentenced Ana Ruiz to two years. She was at home.\n").statements
+    assert one.stated is None

@@ -278,3 +278,28 @@ def test_a_relative_called_by_one_name_is_a_person() -> None:
     assert people(words, Kind.DIED) == [["Behrouz"]]
     words = "Pavel Lobach was sentenced to four years. His wife, Iryna, was sentenced to two years. The couple had been detained in spring."
     assert people(words) == [["Pavel Lobach", "Iryna"]]
+
+
+def test_two_told_of_apart_are_both() -> None:
+    words = (
+        "The artist Luis Oter and the rapper Maykel Cast have stopped eating. Oter is serving five years in Guanajay and Cast nine in "
+        "Pinar. Both were detained in 2021. They were tried together in May 2022 and convicted the next month."
+    )
+    both = ["Luis Oter", "Maykel Cast"]
+    assert people(words) == [both]
+    assert people(words, Kind.TRIED) == [both]
+    assert people(words, Kind.SENTENCED)[-1] == both
+
+
+def test_all_who_had_been_detained_are_named() -> None:
+    words = "The editors Ferdinand Ayit and Joel Ega fled. Ayit and Ega had been arrested on 10 December 2021."
+    assert people(words) == [["Ferdinand Ayit", "Joel Ega"]]
+
+
+def test_a_third_is_none_of_the_two() -> None:
+    words = (
+        "A judge on Thursday freed two reporters and remanded a third in custody. Maria Ndo and Leo Sand left the court to cheers. "
+        "Simon Fay was taken to prison."
+    )
+    assert ["Maria Ndo", "Leo Sand"] in people(words, Kind.RELEASED)
+    assert ["Maria Ndo"] not in people(words, Kind.HELD)

@@ -143,3 +143,81 @@ def test_who_declares_does_not_tell_the_rest() -> None:
     text = "The State Department had declared Ivo Drak wrongfully detained in March, seven months after his arrest at an airport."
     chains = {s.kind.value: s.speakers for s in read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements}
     assert chains["detained"] == ("Northwind",)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Velden's army chief said on Monday that security forces had arrested 1,870 people.", ("Velden's army chief",)),
+        ("The attorney general stated last week that 20 people had been released.", ("attorney general",)),
+        ("Police in Nairobi say 61 people have been arrested.", ("Police in Nairobi",)),
+        ("Interior Ministry figures show that 1,879 people were detained.", ("Interior Ministry",)),
+        ("Velden's Prosecutor General's Office said twelve people were freed.", ("Prosecutor General's Office",)),
+        ("Twelve people were freed, the Media and Law Studies Association said.", ("Media and Law Studies Association",)),
+        ("The project Zashchita i Pravo says 1,200 people are in prison.", ("Zashchita i Pravo",)),
+        ("Twelve people were freed, according to the newspaper Free Word.", ("Free Word",)),
+        ("A ministry spokesman dismissed the criticism, insisting that twelve people had been freed.", ("ministry spokesman",)),
+        (
+            '"Twelve people will be freed by Easter," news agency Belta quoted a member of parliament, Timur Sagitov, as saying.',
+            ("Timur Sagitov", "Belta"),
+        ),
+        ("Twelve people were freed, as the medical examination has confirmed.", ()),
+        ("Lantern Watch said in its report, published on Tuesday, that twelve people were freed.", ("Lantern Watch",)),
+        ("Twelve people were freed, her husband said.", ("her husband",)),
+    ],
+)
+def test_who_is_heard(text: str, chain: tuple[str, ...]) -> None:
+    assert speakers(text) == chain
+
+
+def test_what_follows_a_semicolon_is_said_too() -> None:
+    text = "Ana Ruiz was briefly detained, her husband said; she was let go after three hours."
+    assert {one.speakers[0] for one in read(text, published_on=PUBLISHED, publisher="Northwind").statements} == {"her husband"}
+
+
+def test_volunteers_of_a_body_speak_as_the_body() -> None:
+    text = "Lantern Watch puts the number of political prisoners at 391. Since May its volunteers have recorded 402 political detentions."
+    found = read(text, published_on=PUBLISHED, publisher="Northwind").statements
+    assert [one.speakers[0] for one in found] == ["Lantern Watch", "Lantern Watch"]
+
+
+def test_another_association_is_none_told_of() -> None:
+    text = "Ana Ruiz was detained, the official news agency said. The bar association called a strike and demanded that she be freed."
+    assert read(text, published_on=PUBLISHED, publisher="Northwind").statements[-1].speakers[0] == "bar association"
+
+
+def test_an_expert_is_whoever_spoke_last() -> None:
+    text = "The UN Special Rapporteur, Mary Lawl, said on Tuesday that four men had been arrested. “They must be freed,” the expert said."
+    assert {one.speakers[0] for one in read(text, published_on=PUBLISHED, publisher="Northwind").statements} == {"Mary Lawl"}
+
+
+def test_an_office_that_nobody_bears_speaks_for_its_publisher() -> None:
+    text = "Statement by the Government Spokesperson\n\nThere are no political prisoners here. In May the President pardoned 112.\n"
+    found = read(text, published_on=PUBLISHED, publisher="Government of Arkhania").statements
+    assert {one.speakers for one in found} == {("Government of Arkhania",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Ana Ruiz was released after a visit by envoy Leo Sand.", None),
+        ("The president signed a decree pardoning 23 women.", "president"),
+        ("Ana Ruiz was arrested in Minsk by officers of the border guard.", "officers"),
+    ],
+)
+def test_who_acts_is_a_party(text: str, by: str | None) -> None:
+    (one,) = read(text, published_on=PUBLISHED, publisher="Northwind").statements
+    assert next((party.name for party in one.parties if party.role == "by"), None) == by
+
+
+def test_a_place_that_opens_the_text_says_nothing() -> None:
+    assert speakers("QUETTA: The High Court granted bail to Ana Ruiz on Wednesday. She left the jail.") == ()
+    found = read("SMITH: Ana Ruiz was freed.\n\nJONES: Leo Sand was freed.\n", published_on=PUBLISHED, publisher="Northwind").statements
+    assert [one.speakers[0] for one in found] == ["Smith", "Jones"]
+
+
+def test_who_counts_does_nothing_to_those_counted() -> None:
+    text = "More than 200 detainees walked free on Sunday. The Monitor for Rights put the number of those released at 213."
+    found = read(text, published_on=PUBLISHED, publisher="Northwind").statements
+    assert not any(one.parties for one in found)
+    assert found[-1].speakers[0] == "Monitor for Rights"

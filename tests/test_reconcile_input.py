@@ -171,6 +171,19 @@ def test_whether_figures_fit_together_is_answered_with_the_exit_code(habeas: Hab
     assert shown.code == 1 and "900, not 902" in shown.out and "verified" not in shown.out
 
 
+def test_pairs_that_can_both_be_right_are_told_by_reason_and_one_by_one_when_asked(habeas: Habeas, tmp_path: Path) -> None:
+    numbers = [("a", "pp", 10), ("b", "held", 20), ("c", "women", 30), ("d", "men", 40)]
+    figures = [STOCK | {"id": name, "population": of, "low": number, "high": number, "speaker": name} for name, of, number in numbers]
+    path = tmp_path / "figures.json"
+    path.write_text(json.dumps({"populations": [{"id": of} for _, of, _ in numbers], "figures": figures}), encoding="utf-8")
+    shown, every = habeas("reconcile", path), habeas("reconcile", path, "--all")
+    assert "- population: 6 pairs, for example a, b: 10 and 20 can both be right" in shown.out
+    assert shown.out.count("can both be right") == 1 and "Every pair: --all" in shown.out
+    assert every.out.count("can both be right") == 6 and "--all" not in every.out
+    assert len(habeas("reconcile", path, "--json").json["differences"]) == 6
+    assert habeas("reconcile", path, "--all", "--json").out == habeas("reconcile", path, "--json").out
+
+
 def test_it_reads_standard_input_and_loads_neither_django_nor_a_register(tmp_path: Path) -> None:
     import subprocess
     import sys

@@ -19,7 +19,7 @@ from habeas.answers.answer import Answer, NotKnown, as_of_json, once
 from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.stays import MOVEMENTS, Movement, designation_movements, movements, stays
-from habeas.answers.wording import between_words, day_words
+from habeas.answers.wording import between_words, day_words, many_words
 from habeas.model import AsOf
 from habeas.register import Register
 
@@ -158,7 +158,8 @@ def delay(register: Register, *, of: Selection = EVERYONE, flow: str | None = No
     lags = [one for stretch in STRETCHES if (one := lag(register, moved, stretch)) is not None]
     evidence = once(identifier for one in moved for identifier in one.statements)
     if not lags:
-        said = "No accepted statement reports a dated movement" if not moved else f"Only {len(moved):,} movements are reported"
+        few = many_words(len(moved), "movement is", "movements are")
+        said = f"Only {few} reported" if moved else "No accepted statement reports a dated movement"
         return NotKnown(
             question="delay",
             as_of=register.as_of,
@@ -185,10 +186,11 @@ def delay(register: Register, *, of: Selection = EVERYONE, flow: str | None = No
 def _missing(lags: Sequence[Lag], moved: Sequence[Movement]) -> Iterable[str]:
     for one in lags:
         if one.undated:
-            of = f"{one.undated:,} of {one.undated + one.reports:,} reports"
-            yield f"{of} leave the date open, so their delay {STRETCHES[one.stretch]} is not known."
+            of = f"{one.undated:,} of {many_words(one.undated + one.reports, 'report', 'reports')}"
+            open = "leaves the date open, so its" if one.undated == 1 else "leave the date open, so their"
+            yield f"{of} {open} delay {STRETCHES[one.stretch]} is not known."
     for stretch in [stretch for stretch in STRETCHES if stretch not in {one.stretch for one in lags}]:
-        yield f"Of {len(moved):,} movements too few show the delay {STRETCHES[stretch]}."
+        yield f"Of {many_words(len(moved), 'movement', 'movements')} too few show the delay {STRETCHES[stretch]}."
 
 
 def reported(moved: Iterable[Movement]) -> list[Movement]:

@@ -16,7 +16,7 @@ from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, disputes, ends_of, nothing, of_people, of_selection, undecided
 from habeas.answers.stays import custody_on, under_house_arrest
-from habeas.answers.wording import between_words, counted_words, date_words, day_words, list_words
+from habeas.answers.wording import between_words, counted_words, date_words, day_words, is_one, list_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Source
 from habeas.register import Custody, Episode, Exit, Figure, Person, Register
@@ -89,7 +89,7 @@ class Held(Answer):
         """The range in words, with what it counts."""
         if self.low is None or self.high is None:
             return "No named person is known to be held."
-        noun = "named person" if self.low == self.high == 1 else "named people"
+        noun = "named person" if is_one(self.low, self.high) else "named people"
         return f"{between_words(self.low, self.high)} {noun} known to this register{self.of.words} held on {day_words(self.as_of.on)}"
 
     def to_json(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from habeas.answers.stays import MOVEMENTS, Movement, decided_people, designatio
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
 from habeas.answers.timeline import times_json
-from habeas.answers.wording import between_words, day_words
+from habeas.answers.wording import between_words, day_words, is_one
 from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Bound, Count, Source
 from habeas.register import Figure, Person, Register
@@ -48,6 +48,10 @@ class Amount:
             "high": self.people[1],
             "movements": {"low": self.movements[0], "high": self.movements[1]},
         }
+
+
+_DID = {"in": ("entered custody",) * 2, "out": ("left it",) * 2, "designated": ("was designated", "were designated")}
+"""What one did, and several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +125,9 @@ class Flows(Answer):
     def words(self) -> str:
         """The flows of the whole stretch in one sentence."""
         said = [
-            f"{between_words(*one.total.people)} {said}"
+            f"{between_words(*one.total.people)} {said[not is_one(*one.total.people)]}"
             for one in self.flows
-            if one.kind is None and (said := {"in": "entered custody", "out": "left it", "designated": "were designated"}.get(one.flow))
+            if one.kind is None and (said := _DID.get(one.flow)) is not None
         ]
         days = f"from {day_words(self.stretch.first)} to {day_words(self.stretch.last)}"
         return f"Of the named people known to this register{self.of.words}, {days}: {', '.join(said) or 'nobody moved as reported'}"

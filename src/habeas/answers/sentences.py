@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
+from habeas.answers.wording import many_words
 from habeas.register import Doubt, Episode, Person, Register
 
 if TYPE_CHECKING:
@@ -83,23 +84,20 @@ def disputes(people: Iterable[Person], among: Set[str] | None = None) -> Iterato
             before += episode.doubt is Doubt.BEFORE_ENTRY
     for number, one, several in ((entries, "detention", "detentions"), (exits, "exit", "exits")):
         if number:
+            here = many_words(number, one, several)
             yield (
-                f"{DIFFERENT_DAYS.format(noun=one)}: {_many(number, one, several)} here; lower numbers take each for one, on any day from "
-                f"the first told to the last, and upper ones for as many as days are told."
+                f"{DIFFERENT_DAYS.format(noun=one)}: {here} here; lower numbers take each for one, on any day from the first told "
+                f"to the last, and upper ones for as many as days are told."
             )
     if after:
-        yield f"{AFTER_EXIT}: {_many(after, 'person', 'people')} here; only upper numbers take them to have returned."
+        yield f"{AFTER_EXIT}: {many_words(after, 'person', 'people')} here; only upper numbers take them to have returned."
     if before:
-        yield f"{BEFORE_ENTRY}: {_many(before, 'person', 'people')} here; only upper numbers take them to have left and come back."
+        yield f"{BEFORE_ENTRY}: {many_words(before, 'person', 'people')} here; only upper numbers take them to have left and come back."
 
 
 DIFFERENT_DAYS = "Two sources give different days for one {noun}, or it happened twice"
 AFTER_EXIT = "A source shows somebody in custody after the exit that another reports, and nobody reports a return"
 BEFORE_ENTRY = "A source shows somebody in custody before the detention that another reports, and nobody reports an exit between"
-
-
-def _many(number: int, one: str, several: str) -> str:
-    return f"{number:,} {one if number == 1 else several}"
 
 
 def ends_of(episodes: Iterable[Episode]) -> Iterator[Sequence[str]]:

@@ -12,7 +12,7 @@ from habeas.answers.wording import counted_words, date_words, day_words
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality, Relation, Source, Statement
 
-__all__ = ["event_words", "kind_words", "published_words", "short", "statement_words", "tie_words", "when_words"]
+__all__ = ["event_words", "facet_words", "kind_words", "published_words", "short", "statement_words", "tie_words", "when_words"]
 
 _LANGUAGES = {"en": "English", "ru": "Russian", "be": "Belarusian"}
 _TIES = {
@@ -50,7 +50,32 @@ def event_words(statement: Statement) -> str:
     when = [date_words(statement.on)] if dated else []
     parties = [f"{party.role} {party.name}" for party in statement.parties]
     parts = [*subject, *when, *parties] if subject else [*parties, *when]
-    return "; ".join([", ".join(parts) or "no more is said", *(f"{key}: {value}" for key, value in facets.items())])
+    return "; ".join([", ".join(parts) or "no more is said", *(facet_words(key, value) for key, value in facets.items())])
+
+
+def facet_words(key: str, value: str) -> str:
+    """What else is said: `place: prison`, `born on 12 March 1985`, `row 2`."""
+    if key in ("row", "record"):
+        return f"{key} {value}"
+    if key == "birth_place":
+        return f"born in {value}"
+    if key == "birth_date":
+        return f"born {_born_words(value)}"
+    return f"{key.replace('_', ' ')}: {value}"
+
+
+def _born_words(value: str) -> str:
+    """A birth date as lists are recorded, `1985-03-12`, `1985-03`, `1985`, `../1985-03-12` or `1985-03-12/..`; else as it stands."""
+    try:
+        if value.startswith("../"):
+            return f"by {day_words(date.fromisoformat(value[3:]))}"
+        if value.endswith("/.."):
+            return f"on or after {day_words(date.fromisoformat(value[:-3]))}"
+        if len(value) == len("1985-03"):
+            return date_words(PartialDate.month(int(value[:4]), int(value[5:])))
+        return f"in {value}" if len(value) == len("1985") else f"on {day_words(date.fromisoformat(value))}"
+    except ValueError:
+        return value
 
 
 def when_words(on: PartialDate) -> str:

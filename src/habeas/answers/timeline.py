@@ -24,7 +24,7 @@ from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, dis
 from habeas.answers.stays import Stay, Stays, decided_people, movements, stays
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
-from habeas.answers.wording import between_words, day_words
+from habeas.answers.wording import between_words, day_words, is_one
 from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Source
 from habeas.register import Figure, Register
@@ -115,7 +115,7 @@ class Series(Answer):
         last = self.points[-1]
         if last.people is None:
             return f"No named person{self.of.words} is known to be held on {day_words(last.on)}."
-        noun = "named person" if last.people.low == last.people.high == 1 else "named people"
+        noun = "named person" if is_one(last.people.low, last.people.high) else "named people"
         many = between_words(last.people.low, last.people.high)
         return f"{many} {noun} known to this register{self.of.words} held on {day_words(last.on)}"
 

@@ -5,15 +5,29 @@ Invariant: the words never say more than the value: a bound stays a bound, a mon
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Bound, Count
 
-__all__ = ["between_words", "count_words", "counted_words", "date_words", "day_words", "list_words", "speakers_words"]
+__all__ = [
+    "between_words",
+    "count_words",
+    "counted_words",
+    "date_words",
+    "day_words",
+    "is_one",
+    "list_words",
+    "many_words",
+    "singular",
+    "speakers_words",
+]
 
-_ONE = {"people": "person", "men": "man", "women": "woman", "children": "child"}
+_ONE = {"people": "person", "children": "child"}
+# What follows the noun that is counted: "prisoners of conscience", "people in custody", "named people whom Viasna designates".
+_AFTER = re.compile(r" (?:of|in|at|on|from|under|behind|with|without|by|to|for|who|whom|whose|that|held|detained|jailed|listed|and|or)\b")
 _MONTHS = (
     "January",
     "February",
@@ -59,9 +73,40 @@ def counted_words(count: Count) -> str:
     noun = count.population
     if count.unit != "person" and noun == "people":
         noun = count.unit
-    if count.low == count.high == 1:
-        noun = _ONE.get(noun, noun[:-1] if noun.isascii() and noun.endswith("s") and not noun.endswith("ss") else noun)
-    return f"{count_words(count)} {noun}"
+    said = count_words(count)
+    return f"{said} {singular(noun) if said.rpartition(' ')[2] == '1' else noun}"
+
+
+def is_one(low: int | None, high: int | None) -> bool:
+    """Whether the words for the number end in a lone 1, so that what follows it is singular: `1`, `at least 1`, `up to 1`; not `0–1`."""
+    return (high if low is None else low) == 1 and (low is None or high is None or low == high)
+
+
+def many_words(number: int, one: str, several: str) -> str:
+    """`1 stay is`, `1,200 stays are`: a number with the words that agree with it."""
+    return f"{number:,} {one if number == 1 else several}"
+
+
+def singular(noun: str) -> str:
+    """One of those that a noun counts: `political prisoner`, `woman in custody`, `prisoner of conscience`. What is not English stays."""
+    found = _AFTER.search(noun)
+    end = found.start() if found is not None else len(noun)
+    before, gap, head = noun[:end].rpartition(" ")
+    return f"{before}{gap}{_singular(head)}{noun[end:]}"
+
+
+def _singular(word: str) -> str:
+    if not word.isascii():
+        return word
+    if word.lower() in _ONE:
+        return _ONE[word.lower()] if word.islower() else _ONE[word.lower()].capitalize()
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def between_words(low: int, high: int) -> str:

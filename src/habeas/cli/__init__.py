@@ -14,6 +14,7 @@ import typer
 
 from habeas.cli import (
     answering,
+    correcting,
     counting,
     deciding,
     deduping,
@@ -53,6 +54,7 @@ for _name, _verb, _does in (
     ("review", reviewing.review, "Decide on proposals one by one."),
     ("accept", deciding.accept, "Accept statements: from then on they count."),
     ("reject", deciding.reject, "Reject statements, with a reason."),
+    ("correct", correcting.correct, "Correct a statement, held against its words."),
     ("undo", undoing.undo, "Take the last act back."),
     ("link", linking.link, "Say that two names are one person, or two."),
     ("unlink", linking.unlink, "Take back what was said on two names."),

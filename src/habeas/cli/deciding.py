@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from habeas.ledger import Ledger
     from habeas.model import Statement
 
-__all__ = ["accept", "find_source", "reject", "tell", "tell_all"]
+__all__ = ["UNDO", "Why", "accept", "find_source", "reject", "tell", "tell_all"]
 
 _SHOWN = 50  # decided statements that are printed; a list has thousands
-_UNDO = "to take it back: habeas undo"
+UNDO = "to take it back: habeas undo"
 
 Ids = Annotated[
     list[str] | None,
@@ -32,7 +32,11 @@ Ids = Annotated[
 ]
 AllFrom = Annotated[
     str | None,
-    typer.Option("--all-from", metavar="SOURCE", help="All undecided statements of a source: its file name, its address or its SHA-256."),
+    typer.Option(
+        "--all-from",
+        metavar="SOURCE",
+        help="Whatever nobody has decided on yet of one source: its file name or address, as it was added, or its SHA-256.",
+    ),
 ]
 Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for those who read the log.")]
 
@@ -53,10 +57,10 @@ def accept(
         if (source := _source(there, ids, all_from)) is not None:
             with progress_bar() as progress:
                 done = desk.accept_all(there, source, actor=who, reason=reason, progress=progress)
-            tell_all(there, done, "accepted", _UNDO, as_json)
+            tell_all(there, done, "accepted", UNDO, as_json)
             return
         decided = desk.accept(there, ids or [], actor=who, reason=reason)
-    tell(decided, "accepted", _UNDO, as_json)
+    tell(decided, "accepted", UNDO, as_json)
 
 
 def reject(
@@ -77,10 +81,10 @@ def reject(
         if (source := _source(there, ids, all_from)) is not None:
             with progress_bar() as progress:
                 done = desk.reject_all(there, source, reason=reason, actor=who, progress=progress)
-            tell_all(there, done, "rejected", _UNDO, as_json)
+            tell_all(there, done, "rejected", UNDO, as_json)
             return
         decided = desk.reject(there, ids or [], reason=reason, actor=who)
-    tell(decided, "rejected", _UNDO, as_json)
+    tell(decided, "rejected", UNDO, as_json)
 
 
 def find_source(register: Ledger, called: str) -> str:

@@ -39,6 +39,7 @@ class Format(StrEnum):
 
 _IN_FILES = frozenset({Format.CSV, Format.PARQUET, Format.SITE})
 _ADDRESSED = frozenset({Format.FEED, Format.ATOM, Format.SITE})
+_ONE = {"people": "person"}
 
 
 def export(
@@ -96,8 +97,13 @@ def export(
     if as_json:
         write_json({"format": form.value, "out": out, "written": counts})
     else:
-        told = ", ".join(number_of(count, noun, noun) for noun, count in counts.items() if count)
+        told = ", ".join(number_of(count, _one_of(noun), noun) for noun, count in counts.items() if count)
         Screen().say(f"{out}: {told or 'nothing is published yet'}", hang=2)
+
+
+def _one_of(noun: str) -> str:
+    """A single one of what is counted: `picture` of `pictures`."""
+    return _ONE.get(noun) or (noun[:-1] if noun.endswith("s") else noun)
 
 
 def _written(published: Published, form: Format, out: Path | None, address: str, name: str, language: str) -> dict[str, int]:

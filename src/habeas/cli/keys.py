@@ -20,7 +20,7 @@ SPECIAL = "\x1b"
 """Stands for any key that is no character: an arrow, a function key, Escape."""
 
 # What the same keys give while the keyboard is set to Russian or Belarusian.
-_ON_THE_SAME_KEY = {"ф": "a", "к": "r", "ы": "s", "г": "u", "й": "q", "н": "y", "т": "n", "я": "z"}
+_ON_THE_SAME_KEY = {"ф": "a", "к": "r", "у": "e", "ы": "s", "г": "u", "й": "q", "н": "y", "т": "n", "я": "z"}
 _PAUSE = 0.05  # seconds; the bytes of one key come together, those of two presses do not
 
 

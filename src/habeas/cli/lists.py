@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from habeas.cli import options
+from habeas.cli.again import already, undated
 from habeas.cli.files import STANDARD_INPUT, called
 from habeas.cli.problems import CallError
 from habeas.cli.progress import progress_bar
@@ -28,6 +29,7 @@ __all__ = ["Mapping", "SkipBadRows", "add_lists", "map_list"]
 
 _SHOWN = 200  # bad rows that are printed; all of them are in the report that is kept, or in --json
 _LONGEST = 10_000_000  # bytes of a mapping
+_MAPPINGS = (".toml", "")  # how the name of a mapping may end
 
 Mapping = Annotated[
     str | None,
@@ -40,7 +42,7 @@ SkipBadRows = Annotated[
 
 def map_list(
     what: Annotated[str, typer.Argument(metavar="LIST", help="A CSV, XLSX or ODS file; - for standard input.", show_default=False)],
-    save: Annotated[str | None, typer.Option("--save", metavar="FILE", help="Write the mapping into this new file.")] = None,
+    save: Annotated[str | None, typer.Option("--save", metavar="FILE", help="Write the mapping into this new file, as TOML.")] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Which sheet of a workbook.")] = None,
     publisher: Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Who keeps the list.")] = None,
     as_json: options.AsJson = False,
@@ -52,6 +54,8 @@ def map_list(
     """
     from habeas import desk
 
+    if save is not None and Path(save).suffix.lower() not in _MAPPINGS:
+        raise CallError(f"{save} is no name for a mapping, which is TOML; choose one that ends in .toml: --save {Path(save).stem}.toml")
     piped = sys.stdin.buffer.read() if what == STANDARD_INPUT and sys.stdin is not None else None
     name = "standard input" if piped is not None else None
     table, proposal = desk.map_list(piped if piped is not None else Path(what), name=name, publisher=publisher, sheet=sheet)
@@ -156,7 +160,7 @@ def add_lists(
         if screen is None:
             documents.append(added.to_json())
         else:
-            _show_added(screen, name, added)
+            _show_added(screen, name, added, published_on, publisher)
     if screen is None:
         write_json(documents[0] if len(documents) == 1 else documents)
 
@@ -208,9 +212,9 @@ def _problem_table(screen: Screen, problems: tuple[RowProblem, ...]) -> None:
         screen.say(f"and {len(problems) - _SHOWN:,} more")
 
 
-def _show_added(screen: Screen, name: str, added: AddedList) -> None:
+def _show_added(screen: Screen, name: str, added: AddedList, published_on: date | None, publisher: str | None) -> None:
     if added.already or added.entry is None:
-        screen.say(f"{called(name)}: in the register already, since entry {added.source.entry}; nothing was added", hang=2)
+        screen.say(f"{called(name)}: {already(added.source, published_on, publisher)}", hang=2)
         return
     screen.say(f"{called(name)}: {'; '.join(added.notes)}", hang=2)
     people, statements = number_of(added.people, "person", "people"), number_of(added.statements, "statement")
@@ -226,5 +230,8 @@ def _show_added(screen: Screen, name: str, added: AddedList) -> None:
         screen.say(f"Since {compared.before.published_on}: {gone} no longer on the list; none of them is taken to be released", hang=2)
         for person, now in compared.respelt:
             screen.say(f"- {person.name} (row {person.row} then) may be {now} now; nothing was recorded of that", hang=2)
+    if added.source.published_on is None:
+        screen.say()
+        screen.say(undated(added.source), hang=2)
     screen.say()
     screen.say(f"To decide on them: habeas review, or habeas accept --all-from {added.source.address}")

@@ -22,7 +22,7 @@ from habeas.cli.screen import Screen, write_json
 if TYPE_CHECKING:
     from habeas.answers import NotKnown
     from habeas.answers.charts import Chart, Look
-    from habeas.answers.reconcile import Grouping, Names, ReconciledRegister
+    from habeas.answers.reconcile import Grouping, Names, ReconciledRegister, Reconciliation
 
 __all__ = ["reconcile"]
 
@@ -46,6 +46,9 @@ def reconcile(
     ] = None,
     template: Annotated[
         bool, typer.Option("--populations-template", help="Print such a file, with every population of the register, and nothing else.")
+    ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Print every pair of figures that differ without contradicting, not one for each reason.")
     ] = False,
     by: options.Organisation = None,
     since: options.NotBefore = None,
@@ -73,7 +76,7 @@ def reconcile(
         }
         if used := [option for option, value in given.items() if value is not None]:
             raise CallError(f"{used[0]} is for the figures of a register, and {figures} is a file; leave one of the two out")
-        _from_file(figures, picture, as_json)
+        _from_file(figures, picture, as_json, every=every)
         return
     if not times.register:
         raise CallError("neither a file of figures nor a register is named; give FIGURES.json, or --register PATH")
@@ -91,14 +94,14 @@ def reconcile(
         return charts.reconciled(found.problem, found.found, look)
 
     def show(screen: Screen, found: ReconciledRegister) -> None:
-        show_register(screen, found, grouped=populations is not None)
+        show_register(screen, found, grouped=populations is not None, every=every)
 
     print_answer(answer, show, as_json=as_json, picture=picture, draw=draw)
     if not isinstance(answer, NotKnown) and not answer.found.consistent:
         raise typer.Exit(1)
 
 
-def _from_file(name: str, picture: Drawing, as_json: bool) -> None:
+def _from_file(name: str, picture: Drawing, as_json: bool, *, every: bool) -> None:
     from habeas.answers.reconcile import Problem, ProblemError
     from habeas.answers.reconcile import reconcile as reconciled
     from habeas.cli.showing_reconciliation import show_reconciliation
@@ -115,7 +118,10 @@ def _from_file(name: str, picture: Drawing, as_json: bool) -> None:
 
         return charts.reconciled(problem, found, look)
 
-    print_answer(found, show_reconciliation, as_json=as_json, picture=picture, draw=draw)
+    def show(screen: Screen, answer: Reconciliation) -> None:
+        show_reconciliation(screen, answer, every=every)
+
+    print_answer(found, show, as_json=as_json, picture=picture, draw=draw)
     if not found.consistent:
         raise typer.Exit(1)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from habeas.cli import lists, options
+from habeas.cli.again import already
 from habeas.cli.files import called, file_bytes
 from habeas.cli.options import Reader
 from habeas.cli.problems import CallError, is_expected
@@ -110,7 +111,7 @@ def add(
             return
         screen = Screen()
         for name, added in done:
-            screen.say(_added_words(name, added), hang=2)
+            screen.say(_added_words(name, added, published_on, publisher), hang=2)
         waiting = sum(len(added.statements) for _, added in done if not added.already)
         if waiting:
             screen.say(f"{number_of(waiting, 'statement')} to decide on: habeas review")
@@ -174,9 +175,9 @@ def _shown(reports: list[str]) -> Iterator[str]:
     yield from track(reports, description="Adding", console=Console(stderr=True), transient=True)
 
 
-def _added_words(name: str, added: Added) -> str:
+def _added_words(name: str, added: Added, published_on: date | None, publisher: str | None) -> str:
     if added.already:
-        return f"{called(name)}: in the register already, since entry {added.source.entry}; nothing was added"
+        return f"{called(name)}: {already(added.source, published_on, publisher)}"
     refused = f", {len(added.refused):,} refused" if added.refused else ""
     return f"{called(name)}: {number_of(len(added.statements), 'statement')}{refused}, entry {added.entry.seq if added.entry else ''}"
 

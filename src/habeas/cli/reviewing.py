@@ -1,6 +1,6 @@
 """`habeas review`: the queue of statements that await a decision, one after another, on a terminal or through a pipe.
 
-Invariant: a rejection is recorded with its reason or not at all; everything else as in any sitting.
+Invariant: a rejection is recorded with its reason or not at all, a correction passes the gate; everything else as in any sitting.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from habeas.cli import options
+from habeas.cli.correcting import slots_in
 from habeas.cli.deciding import find_source
 from habeas.cli.problems import CallError
 from habeas.cli.registers import opened
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["review"]
 
+_ACCEPTS, _REJECTS, _CORRECTS = ("a", "accept", "y", "yes"), ("r", "reject", "n", "no"), ("e", "edit", "correct")
+
 
 def review(
     of: Annotated[
@@ -36,9 +39,10 @@ def review(
 ) -> None:
     """Decide on statements one by one, each shown in its paragraph with its words marked.
 
-    One key each: a accepts, r rejects (and asks why), s skips, u takes the last step back, q quits. Decisions can be piped in, one a line:
-    "a", or "r the reason". With --links two people who may be one are shown side by side: y they are one, n they are two, u nobody can
-    tell, s skips, z takes the last step back, q quits. With --json: the queue as a list, without deciding anything.
+    One key each: a (or y) accepts, r (or n) rejects and asks why, e corrects a slot and asks for it (on=2025-09-11; see habeas correct),
+    s skips, u (or z) takes the last step back, q quits. Decisions can be piped in, one a line: "a", "r the reason", "e on=2025-09-11".
+    With --links two people who may be one are shown side by side: y (or a) they are one, n (or r) they are two, u nobody can tell, s skips,
+    z takes the last step back, q quits. With --json: the queue as a list, without deciding anything.
     """
     from habeas import desk
 
@@ -70,9 +74,10 @@ class _Review(Sitting[int]):
 
     __slots__ = ()
     queue: tuple[Statement, ...]
-    choices = "a accept, r reject, s skip, u undo, q quit"
-    back = ("u", "undo")
-    verbs = ("accepted", "rejected")
+    choices = "a accept, r reject, e edit, s skip, u undo, q quit"
+    back = ("u", "undo", "z")
+    verbs = ("accepted", "rejected", "corrected")
+    rare = ("corrected",)
     noun = "statement"
     nothing = "No statement awaits a decision."
 
@@ -98,16 +103,18 @@ class _Review(Sitting[int]):
         return "They decided on this statement; it is left as they did." if decided else None
 
     def decides(self, choice: str) -> bool:
-        return choice in ("a", "accept", "r", "reject")
+        return choice in (*_ACCEPTS, *_REJECTS, *_CORRECTS)
 
     def decide(self, at: int, choice: str, rest: str) -> bool:
         from habeas import desk
 
         ids = [self.queue[at].id]
-        if choice in ("a", "accept"):
+        if choice in _CORRECTS:
+            return self._correct(at, rest or self._asked("slot=value: "))
+        if choice in _ACCEPTS:
             self._recorded(at, desk.accept(self.ledger, ids, actor=self.actor, expected_head=self.head), "accepted")
             return True
-        reason = rest or self._reason()
+        reason = rest or self._asked("reject, because: ")
         if not reason:
             self.answer("a rejection needs a reason; nothing was recorded")
             return False
@@ -126,13 +133,27 @@ class _Review(Sitting[int]):
 
         return len(desk.queue(self.ledger))
 
-    def _reason(self) -> str:
-        self.screen.console.print("reject, because: ", end="")
+    def _correct(self, at: int, said: str) -> bool:
+        """Corrects a slot; what is refused, by the gate or since it is not understood, is told, and the statement still waits."""
+        from habeas import desk
+        from habeas.cli.words import statement_words
+
+        try:
+            decided = desk.correct(self.ledger, self.queue[at].id, slots_in([said]), actor=self.actor, expected_head=self.head)
+        except (CallError, desk.DeskError) as problem:
+            self.answer(f"{problem}; nothing was recorded")
+            return False
+        (now,) = decided.statements
+        self._recorded(at, decided, "corrected", f": {statement_words(now)}")
+        return True
+
+    def _asked(self, question: str) -> str:
+        self.screen.console.print(question, end="")
         sys.stdout.flush()
-        reason = self.keys.reason()
+        said = self.keys.reason()
         if self.keys.terminal is None:
             self.screen.say()
-        return reason
+        return said
 
     def _recorded(self, at: int, decided: Decided, verb: str, more: str = "") -> None:
         self.answer(verb + more)

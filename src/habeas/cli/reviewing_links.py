@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["review_links"]
 
-_VERDICTS = {"y": "same", "same": "same", "n": "different", "different": "different", "u": "unsure", "unsure": "unsure"}
+_VERDICTS = {
+    **dict.fromkeys(("y", "yes", "a", "accept", "same"), "same"),
+    **dict.fromkeys(("n", "no", "r", "reject", "different"), "different"),
+    **dict.fromkeys(("u", "unsure"), "unsure"),
+}
 
 
 def review_links(register: Ledger, actor: str, *, as_json: bool) -> None:

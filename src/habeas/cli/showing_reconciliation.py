@@ -6,9 +6,9 @@ Invariant: nothing is ever said to be right. A figure of a register stands besid
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from habeas.answers.reconcile import Measure, Range, ReconciledRegister, Reconciliation
+from habeas.answers.reconcile import Difference, Measure, Range, ReconciledRegister, Reconciliation
 from habeas.answers.wording import counted_words, speakers_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
@@ -16,12 +16,12 @@ from habeas.cli.words import kind_words, short, when_words
 
 __all__ = ["show_reconciliation", "show_register"]
 
-_MOST_DIFFERENCES = 20
 Words = Callable[[str], str]
 
 
-def show_reconciliation(screen: Screen, found: Reconciliation, *, answer: ReconciledRegister | None = None) -> None:
-    """answer: of whose register the figures are; None for those of a file."""
+def show_reconciliation(screen: Screen, found: Reconciliation, *, answer: ReconciledRegister | None = None, every: bool = False) -> None:
+    """answer: of whose register the figures are; None for those of a file. every: each pair that only seems to contradict, not each
+    reason with one example."""
     words = _shortened(answer.figures) if answer is not None else str
     screen.say(f"{found.verdict[:1].upper()}{found.verdict[1:]}.", style="bold")
     for number, conflict in enumerate(found.conflicts, 1):
@@ -51,16 +51,29 @@ def show_reconciliation(screen: Screen, found: Reconciliation, *, answer: Reconc
     if found.differences:
         screen.say()
         screen.say("Different, and no contradiction:")
-        shown = found.differences if answer is None else found.differences[:_MOST_DIFFERENCES]
-        for one in shown:
-            screen.say(f"- {', '.join(words(figure) for figure in one.figures)}: {words(one.because)}", hang=2)
-        if len(found.differences) > len(shown) or not found.differences_complete:
-            screen.say("and more; all that are known with --json.")
+        grouped = [("", [one]) for one in found.differences] if every else _by_reason(found.differences)
+        for reason, pairs in grouped:
+            alike = f"{reason}: {len(pairs):,} pairs, for example " if len(pairs) > 1 else ""
+            screen.say(f"- {alike}{', '.join(words(figure) for figure in pairs[0].figures)}: {words(pairs[0].because)}", hang=2)
+        if len(grouped) < len(found.differences):
+            screen.say("Every pair: --all")
+        if not found.differences_complete:
+            screen.say("There are more than these; they are looked for up to a limit.")
 
 
-def show_register(screen: Screen, answer: ReconciledRegister, *, grouped: bool) -> None:
-    """grouped: whether a person said anything of the populations."""
-    show_reconciliation(screen, answer.found, answer=answer)
+def _by_reason(differences: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
+    """The pairs by the dimensions that explain them, what explains most first. Who speaks, and when, explains what nothing else does."""
+    groups: dict[str, list[Difference]] = {}
+    for one in differences:
+        telling = [name for name in one.dimensions if name not in ("speaker", "vintage")] or list(one.dimensions)
+        reason = " and ".join(filter(None, (", ".join(telling[:-1]), telling[-1])))
+        groups.setdefault(reason, []).append(one)
+    return sorted(groups.items(), key=lambda group: -len(group[1]))
+
+
+def show_register(screen: Screen, answer: ReconciledRegister, *, grouped: bool, every: bool = False) -> None:
+    """grouped: whether a person said anything of the populations. every: as for `show_reconciliation`."""
+    show_reconciliation(screen, answer.found, answer=answer, every=every)
     if answer.left_out:
         screen.say()
         screen.say("Compared with nothing:")

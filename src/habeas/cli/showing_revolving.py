@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from habeas.answers import Door, Revolving
 from habeas.answers.revolving import Basis, Number, RateChange, Ratio, Returns, TimeHeld, Unsaid, Yield
 from habeas.answers.wording import date_words, day_words
-from habeas.cli.screen import Screen
+from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
 from habeas.cli.words import short
 
@@ -97,7 +97,7 @@ def _returns(part: Returns | Unsaid) -> str:
     told = []
     for day, point in part.horizons:
         if point is None:
-            told.append(f"within {day} days: nobody was followed that long")
+            told.append(f"within {number_of(day, 'day')}: nobody was followed that long")
             continue
         interval = f" (95 % {_percent(point.interval[0], point.interval[1])})" if point.interval else ""
         told.append(f"within {day} days {_percent(point.low, point.high)}{interval}, {point.at_risk:,} followed")
@@ -109,11 +109,11 @@ def _held(part: TimeHeld | Unsaid) -> str:
     if isinstance(part, Unsaid):
         return " ".join(part.why)
     low, high = part.median
-    stays = f"{part.episodes:,} stays, {part.open:,} not over"
+    stays = f"{number_of(part.episodes, 'stay')}, {part.open:,} not over"
     if low is None and high is None:
         return f"fewer than half are seen to end; {stays}"
     median = f"{low:,.0f}" if low == high and low is not None else f"{low or 0:,.0f}–{f'{high:,.0f}' if high is not None else '…'}"
-    return f"median {median} days; {stays}"
+    return f"median {median} {'day' if median == '1' else 'days'}; {stays}"
 
 
 def _percent(low: float, high: float) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from habeas.answers.telling import facet_words
 from habeas.cli.screen import Screen
 from habeas.cli.words import short, statement_words
 
@@ -51,7 +52,7 @@ def _side_by_side(left: Person, right: Person) -> list[tuple[str, str]]:
 def _lines(person: Person) -> list[str]:
     facets: dict[str, None] = {}
     for statement in person.statements:
-        facets |= {f"{key.replace('_', ' ')}: {value}": None for key, value in statement.facets if key in _ABOUT}
+        facets |= {facet_words(key, value): None for key, value in statement.facets if key in _ABOUT}
     said = [f"{short(one.id)}  {statement_words(_of_the_event(one))}" for one in person.statements[:_SAID]]
     more = len(person.statements) - _SAID
     return [*person.names, *facets, *said, *([f"and {more:,} more"] if more > 0 else [])]

@@ -41,6 +41,8 @@ class Sitting(ABC, Generic[Step]):
     """The words that take the last step back."""
     verbs: ClassVar[tuple[str, ...]]
     """What a step can have done, in the order in which the steps are counted at the end."""
+    rare: ClassVar[tuple[str, ...]] = ()
+    """Those of them that are counted only where there are any."""
     noun: ClassVar[str]
     """What one in the queue is."""
     nothing: ClassVar[str]
@@ -96,7 +98,7 @@ class Sitting(ABC, Generic[Step]):
             self.show(at)
             at = self._choose(at)
         counts = {verb: sum(told == verb for _, _, told in self.done) for verb in (*self.verbs, "skipped")}
-        said = ", ".join(f"{count:,} {verb}" for verb, count in counts.items())
+        said = ", ".join(f"{count:,} {verb}" for verb, count in counts.items() if count or verb not in self.rare)
         self.screen.say(f"{said}; {number_of(self.left(), self.noun)} still to decide on.")
 
     def _choose(self, at: int) -> int | None:

@@ -18,6 +18,7 @@ from habeas.desk.settings import LANGUAGES, Settings, settings, settings_path
 from habeas.ledger import open_register
 
 if TYPE_CHECKING:
+    from habeas.desk.correcting import NotUnderstood, correct
     from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, reject, reject_all, replace
     from habeas.desk.folding import fold
     from habeas.desk.gating import NotInWords
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from habeas.desk.looking import Cell, Shown, ShownReport, log, queue, show, show_report, since, verify
     from habeas.desk.matching import listed, match
     from habeas.desk.publishing import Cleared, Naming, clear, clearances, published, rules, withhold
+    from habeas.desk.slots import SLOTS
     from habeas.desk.suggesting import Suggested, Suggestion, about, suggest, suggestions
     from habeas.desk.undoing import last_act, undo, undo_all
 
 __all__ = [
     "COLLECTOR",
     "LANGUAGES",
+    "SLOTS",
     "UNDONE_LINK",
     "Added",
     "AddedList",
@@ -45,6 +48,7 @@ __all__ = [
     "Linked",
     "Naming",
     "NotInWords",
+    "NotUnderstood",
     "Reader",
     "Settings",
     "Shown",
@@ -60,6 +64,7 @@ __all__ = [
     "clear",
     "clearances",
     "contradictions",
+    "correct",
     "fold",
     "init",
     "last_act",
@@ -94,6 +99,7 @@ __all__ = [
 
 # Each verb is loaded when asked for, so that a public page waits for none of them. No module bears the name of its verb.
 _VERBS = {
+    "correcting": ("NotUnderstood", "correct"),
     "deciding": ("Decided", "DecidedAll", "accept", "accept_all", "reject", "reject_all", "replace"),
     "folding": ("fold",),
     "gating": ("NotInWords",),
@@ -103,6 +109,7 @@ _VERBS = {
     "looking": ("Cell", "Shown", "ShownReport", "log", "queue", "show", "show_report", "since", "verify"),
     "matching": ("listed", "match"),
     "publishing": ("Cleared", "Naming", "clear", "clearances", "published", "rules", "withhold"),
+    "slots": ("SLOTS",),
     "suggesting": ("Suggested", "Suggestion", "about", "suggest", "suggestions"),
     "undoing": ("last_act", "undo", "undo_all"),
 }

@@ -14,7 +14,6 @@ from habeas import ledger
 from habeas.ledger import Ledger
 from habeas.model import AsOf, Entry
 from habeas.register import Known, Register, ask, know
-from habeas.register import fold as folded
 
 __all__ = ["fold", "known_of"]
 
@@ -24,18 +23,24 @@ _MANY = 20_000  # statements
 
 @dataclass(slots=True)
 class _Kept:
-    """What was known when it was asked for last. last: the entry up to which it was read."""
+    """What was known when it was asked for last. last: the entry up to which it was read. before: the number of an entry before that, and
+    what was known then; of one entry at a time, as it is as large."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     known: Known | None = None
     last: Entry | None = None
+    before: tuple[int, Known] | None = None
 
 
 def fold(register: Ledger, as_of: AsOf, *, include_proposed: bool = False) -> Register:
     """The register as of three times: what the answers are asked of. Raises LedgerError."""
-    if as_of.known is not None:
-        return folded(ledger.read_rows(register, as_of.known), as_of, include_proposed=include_proposed)
-    return ask(known_of(register), as_of, include_proposed=include_proposed)
+    if as_of.known is not None and _NAME not in register.kept:
+        known = know(ledger.read_rows(register, as_of.known), as_of.known)  # whoever asks once need not read the rest
+    else:
+        known = known_of(register)
+        if as_of.known is not None and as_of.known < known.head:
+            known = _known_before(register, as_of.known)
+    return ask(known, as_of, include_proposed=include_proposed)
 
 
 def known_of(register: Ledger) -> Known:
@@ -45,10 +50,21 @@ def known_of(register: Ledger) -> Known:
         rows = ledger.read_later(register, kept.last) if kept.known is not None else None
         if kept.known is None or rows is None:
             rows = ledger.read_rows(register)
-            kept.known = know(rows)
+            kept.known, kept.before = know(rows), None
             if len(kept.known.statements) > _MANY:
                 gc.freeze()  # it stays: looking through it for garbage takes longer than bringing it up to date
         elif rows.entries:
             kept.known = kept.known.with_rows(rows)
         kept.last = rows.entries[-1] if rows.entries else kept.last
         return kept.known
+
+
+def _known_before(register: Ledger, entry: int) -> Known:
+    """What was known at an entry before the last. What is recorded later changes nothing of it, unless something is blanked; then all is
+    read anew."""
+    kept: _Kept = register.kept[_NAME]
+    with kept.lock:
+        if kept.before is None or kept.before[0] != entry:
+            kept.before = None  # before another is read, so that there are never two
+            kept.before = (entry, know(ledger.read_rows(register, entry), entry))
+        return kept.before[1]

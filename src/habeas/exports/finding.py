@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from habeas.exports.tags import tag_term
 from habeas.identity.lookup import asked_keys, kept_keys, plain, spellings_of, words_in
 
 __all__ = ["MOST_WORDS", "query", "terms"]
@@ -18,13 +19,13 @@ MOST_WORDS = 12
 """Words of a question beyond these are not looked for."""
 _LONGEST = 64  # signs of a word
 _PREFIX = 3  # letters from which a word is looked for by its beginning
-_LETTERS, _NAME, _TAG = "w", "n", "t"  # how terms begin, so that what is kept by its letters is told from what is kept by its sound
+_LETTERS, _NAME = "w", "n"  # how terms begin, so that what is kept by its letters is told from what is kept by its sound, and from tags
 
 
 def terms(names: Iterable[str], texts: Iterable[str | None], tags: Iterable[tuple[str, str]] = ()) -> str:
     """What is kept of a page, parted by spaces. names: of people, found by their sound; texts: found by their letters, names as well.
     tags: found only as a whole."""
-    found: dict[str, None] = {_tag(*tag): None for tag in tags}
+    found: dict[str, None] = {tag_term(*tag): None for tag in tags}
     for name in names:
         found.update(_terms_of_name(name))
     for text in texts:
@@ -50,7 +51,7 @@ def query(asked: str, tags: Mapping[str, str] = MappingProxyType({})) -> str | N
     """The question in the language of SQLite's FTS5: every word and tag must be found. None when there is none in it."""
     words = words_in(asked[: MOST_WORDS * _LONGEST])[:MOST_WORDS]
     shown = spellings_of(words)
-    parts = [f'"{_tag(name, value)}"' for name, value in tags.items()]
+    parts = [f'"{tag_term(name, value)}"' for name, value in tags.items()]
     for word in words:
         letters = _letters(word)
         by_letters = " AND ".join(f'"{one}" *' if len(one) > _PREFIX else f'"{one}"' for one in letters)
@@ -64,12 +65,6 @@ def _letters(word: str) -> tuple[str, ...]:
     """The letters and digits of a word without case and marks; several where an apostrophe parts it."""
     pieces = "".join(sign if sign.isalnum() else " " for sign in plain(word)).split()
     return tuple(_LETTERS + piece[:_LONGEST] for piece in pieces)
-
-
-def _tag(name: str, value: str) -> str:
-    return _TAG + "".join(
-        sign if sign.isalnum() and sign.isascii() and not sign.isupper() else f"x{ord(sign):x}x" for sign in f"{name}={value}"
-    )
 
 
 @lru_cache(maxsize=100_000)

@@ -5,10 +5,12 @@ Invariant: they are cut, counted and gone through as the lists they stand for.
 
 from __future__ import annotations
 
+import json
+import secrets
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, overload
 
-__all__ = ["Hits", "Items", "Picked", "whole"]
+__all__ = ["Hits", "Items", "Picked", "as_json", "whole"]
 
 _AT_ONCE = 1000  # items of a long list
 
@@ -17,6 +19,7 @@ class Kept(Protocol):
     """Where they are read from."""
 
     def parts(self, number: int, name: str, first: int, end: int) -> list[Any]: ...
+    def texts(self, number: int, name: str) -> Iterator[str]: ...
     def numbers(self, asked: str, first: int, count: int, skip: int) -> list[int]: ...
     def count(self, asked: str, first: int) -> int: ...
     def hits(self, numbers: Sequence[int]) -> list[Any]: ...
@@ -44,6 +47,10 @@ class Items(Sequence[Any]):
     def __iter__(self) -> Iterator[Any]:
         for first in range(0, self._length, _AT_ONCE):
             yield from self[first : first + _AT_ONCE]
+
+    def texts(self) -> Iterator[str]:
+        """The JSON of all items, some at a time, with commas between them, as it is kept."""
+        return self._store.texts(self._number, self._name)
 
     def at(self, places: Sequence[int]) -> list[Any]:
         """Some of them, each part of the list read once."""
@@ -108,6 +115,25 @@ def _one(at: int, length: int) -> tuple[int, int]:
     if not 0 <= place < length:
         raise IndexError(at)
     return place, place + 1
+
+
+def as_json(value: Any) -> str:
+    """A document with all of its lists, as JSON. Of the items of long lists nothing is made on the way: they are JSON already, and may be
+    hundreds of thousands."""
+    mark, long = secrets.token_hex(16), []
+
+    def default(items: Any) -> str:
+        if not isinstance(items, Items):
+            raise TypeError(items)
+        long.append(items)
+        return mark
+
+    first, *rest = json.dumps(value, ensure_ascii=False, indent=1, default=default).split(f'"{mark}"')
+    return "".join([first, *(part for items, after in zip(long, rest, strict=True) for part in (_listed(items), after))])
+
+
+def _listed(items: Items) -> str:
+    return "[" + ",\n".join(items.texts()) + "]"
 
 
 def whole(value: Any) -> Any:

@@ -22,8 +22,9 @@ from queue import SimpleQueue
 from types import MappingProxyType
 from typing import Any
 
-from habeas.exports.items import Hits, Items, Picked, whole
+from habeas.exports.items import Hits, Items, Picked, as_json, whole
 from habeas.exports.problems import DamagedStoreError, StoreError
+from habeas.exports.tags import tags_query
 
 __all__ = [
     "APPLICATION",
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 APPLICATION = 0x48415042  # "HAPB"
-SCHEMA = 2
+SCHEMA = 3
 """The version of the file; a store of another one is made again."""
 
 _CONNECTIONS = 4
@@ -118,8 +119,8 @@ def _index(first: int) -> str:
 
 def _query(words: str, tags: Mapping[str, str]) -> str | None:
     """The question for the index, None when nothing is asked. The sounds of names are loaded when somebody first asks for any."""
-    if not words.strip() and not tags:
-        return None
+    if not words.strip():
+        return tags_query(tags)
     from habeas.exports.finding import query
 
     return query(words, tags)
@@ -174,6 +175,11 @@ class Store:
     def document(self, key: str) -> Any:
         """The document of a page, None when there is no such page."""
         return whole(self.page(key))
+
+    def json(self, key: str) -> str | None:
+        """The same as JSON."""
+        found = self.page(key)
+        return None if found is None else as_json(found)
 
     def page(self, key: str) -> Any:
         """The same with its long lists as `Items`, which are read when they are looked at."""
@@ -233,6 +239,15 @@ class Store:
         for at, *kept in rows:
             found += json.loads(self._unpacked(*kept))[max(first - at, 0) : end - at]
         return found
+
+    def texts(self, number: int, name: str) -> Iterator[str]:
+        """The items of a long list as they are kept; see `Items`."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT body, sum FROM part WHERE document = ? AND list = ? ORDER BY first", [number, name]
+            ).fetchall()
+        for kept in rows:
+            yield self._unpacked(*kept).decode()[1:-1]
 
     def numbers(self, asked: str, first: int, count: int, skip: int) -> list[int]:
         """Of the pages of one kind that a query finds; see `Picked`."""

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from habeas.disjoint import DisjointSets
+
 __all__ = ["Cluster", "Conflict", "Member", "RowPair", "clusters_of", "connected"]
 
 
@@ -70,21 +72,10 @@ class Cluster:
 
 def connected(pairs: Iterable[RowPair]) -> list[tuple[int, ...]]:
     """The sets of rows that pairs connect, each in order, ordered by the first row."""
-    parent: dict[int, int] = {}
-
-    def top(row: int) -> int:
-        while (above := parent.setdefault(row, row)) != row:
-            parent[row] = row = parent[above]
-        return row
-
+    found: DisjointSets[int] = DisjointSets()
     for pair in pairs:
-        one, other = top(pair.one), top(pair.other)
-        if one != other:
-            parent[max(one, other)] = min(one, other)
-    sets: dict[int, list[int]] = {}
-    for row in sorted(parent):
-        sets.setdefault(top(row), []).append(row)
-    return [tuple(rows) for rows in sets.values()]
+        found.join(pair.one, pair.other)
+    return [tuple(rows) for rows in found.sets()]
 
 
 def clusters_of(pairs: Iterable[RowPair], members: Mapping[int, Member]) -> list[Cluster]:

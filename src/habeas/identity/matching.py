@@ -266,7 +266,8 @@ def look_closer(spelling: Spelling, index: Index, columns: Columns, place: int) 
     person = index.people[number]
     words = spelling.wordy and columns.father_level[place] in _FATHER_UNKNOWN
     letters = columns.surname_level[place] < ELSEWHERE
-    if not words and not (letters and spelling.letters_may_differ((person.shown, *person.other_names))):
+    unknown = spelling.unknown and letters
+    if not words and not unknown and not (letters and spelling.letters_may_differ((person.shown, *person.other_names))):
         return None
     best, said = -math.inf, []
     for which, theirs in enumerate(index.words(number)):
@@ -277,6 +278,9 @@ def look_closer(spelling: Spelling, index: Index, columns: Columns, place: int) 
                 bits += _WORDS_BOTH * both
                 why.append("other words in the name")
             bits += _WORDS_ONE * abs(mine_only - theirs_only)
+        if unknown and spelling.vowels_apart(theirs):
+            bits += _WORDS_BOTH
+            why.append("another vowel in a word of one syllable")
         if letters and (apart := spelling.letters_apart(theirs, lambda which=which: index.folded(number)[which])):  # type: ignore[misc]
             bits += max(_LETTERS * apart, _FEW_LETTERS)
             why.append(f"{apart} letters of the surname differ" if apart > 1 else "a letter of the surname differs")

@@ -5,6 +5,7 @@ Invariant: only lowers a score, and only by what the letters show; spellings of 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from habeas.identity.names import FoldedName
 from habeas.identity.names.letters import ascii_of, is_cyrillic
-from habeas.identity.names.sounds import sounds, spelling_of
+from habeas.identity.names.sounds import counts_whole, sounds, spelling_of
 
 __all__ = ["Spelling", "Words"]
 
@@ -26,33 +27,44 @@ _FEW = 3  # words; shorter names have no words to spare
 def _pieces(words: Words) -> tuple[tuple[str, ...], ...]:
     """The sounds each piece of a name may have."""
     spellings = spelling_of(words)
-    return tuple(sounds(piece, spellings) for word in words for piece in word.split("-") if piece)
+    return tuple(sounds(piece, spellings) for piece in _written(words))
+
+
+def _written(words: Words) -> list[str]:
+    return [piece for word in words for piece in word.split("-") if piece]
 
 
 def _alike(lefts: tuple[str, ...], rights: tuple[str, ...]) -> bool:
-    return lefts == rights or any(_near(left, right) for left in lefts for right in rights)
+    for left in lefts:
+        for right in rights:
+            if _near(left, right):
+                return True
+    return False
 
 
 def _near(left: str, right: str) -> bool:
-    if len(left) == 1 or len(right) == 1:
-        return left[:1] == right[:1]
     if left == right:
         return True
     shorter = min(len(left), len(right))
-    return OSA.distance(left, right) <= (0 if shorter < 4 else 1 if shorter < 7 else 2)
+    if shorter == 1:
+        return left[0] == right[0]
+    return shorter >= 4 and OSA.distance(left, right) <= (1 if shorter < 7 else 2)
 
 
 class Spelling:
     """How one name is written, to be held against how others are."""
 
-    __slots__ = ("_folded", "_language", "wordy")
+    __slots__ = ("_folded", "_language", "_whole", "unknown", "wordy")
 
     def __init__(self, folded: FoldedName) -> None:
         self._folded = folded
         language = _language(folded.words)
         self._language = None if language == "latin" and folded.east_slavic else language
-        self.wordy = _many(folded.words)
+        self._whole = counts_whole(folded.words)
+        self.wordy = self._whole or _many(folded.words)
         """Whether `words_apart` could find anything."""
+        self.unknown = _unknown(folded)
+        """Whether `vowels_apart` could find anything."""
 
     def letters_may_differ(self, names: Iterable[str]) -> bool:
         """Whether `letters_apart` could find anything, by a quick look at the scripts of other names."""
@@ -60,18 +72,43 @@ class Spelling:
         return language is not None and any(is_cyrillic(name) != (language == "latin") for name in names)
 
     def words_apart(self, theirs: Words) -> tuple[int, int]:
-        """How many words of each name have no counterpart in the other, where both have words enough to tell; else zeros."""
-        if not (self.wordy and _many(theirs)):
+        """How many words of each name have no counterpart in the other, where both have words enough to tell; else zeros.
+
+        Of a name that counts whole (`counts_whole`) every word that is missing on one side is another word on both.
+        """
+        whole = self._whole and counts_whole(theirs)
+        if not (whole or (self.wordy and _many(theirs))):
             return 0, 0
-        left, right = list(_pieces(self._folded.words)), list(_pieces(theirs))
-        if len(left) < _FEW or len(right) < _FEW or left == right:
+        mine, right = _pieces(self._folded.words), list(_pieces(theirs))
+        if not whole and (len(mine) < _FEW or len(right) < _FEW):
             return 0, 0
-        for word in tuple(left):
+        left = []
+        for word in mine:
+            if word in right:
+                right.remove(word)
+            else:
+                left.append(word)
+        for word in tuple(left) if right else ():
             match = next((other for other in right if _alike(word, other)), None)
             if match is not None:
                 left.remove(word)
                 right.remove(match)
-        return len(left), len(right)
+        most = max(len(left), len(right))
+        return (most, most) if whole else (len(left), len(right))
+
+    def vowels_apart(self, theirs: Words) -> bool:
+        """Whether a word of one syllable, in a name that no table knows, has another vowel in the other name: Zhang Zhan, Zhang Zhen."""
+        left = list(zip(_written(theirs), _pieces(theirs), strict=True))
+        missed = []
+        for word, sound in zip(_written(self._folded.words), _pieces(self._folded.words), strict=True):
+            vowel = _vowel(word)
+            alike = [one for one in left if not set(sound).isdisjoint(one[1])]
+            same = next((one for one in alike if vowel is None or _may_be_one(vowel, _vowel(one[0]))), None)
+            if same is not None:
+                left.remove(same)
+            elif alike:
+                missed.append(alike)
+        return any(one in left for alike in missed for one in alike)
 
     def letters_apart(self, theirs: Words, folded: Callable[[], FoldedName]) -> int:
         """How many letters the nearest surnames of two names differ in; 0 where they may be in two languages or orthographies.
@@ -91,6 +128,29 @@ class Spelling:
             ),
             default=0,
         )
+
+
+_VOWEL = dict(zip("aeiouаэеиіыоу", "aeiouaeeiiiou", strict=True))
+_MORE_VOWELS = frozenset("yяюёєї")
+
+
+@lru_cache(maxsize=50_000)
+def _vowel(word: str) -> tuple[str, bool] | None:
+    """The vowel of a word that has one, and whether it is Cyrillic; None for other words."""
+    letters = [sign for sign in unicodedata.normalize("NFD", word) if sign in _VOWEL or sign in _MORE_VOWELS]
+    return (_VOWEL[letters[0]], letters[0] > "z") if len(letters) == 1 and letters[0] in _VOWEL else None
+
+
+def _may_be_one(mine: tuple[str, bool], theirs: tuple[str, bool] | None) -> bool:
+    """Of two scripts only a and e are surely two."""
+    return theirs is None or mine[0] == theirs[0] or (mine[1] != theirs[1] and {mine[0], theirs[0]} != {"a", "e"})
+
+
+def _unknown(folded: FoldedName) -> bool:
+    """Whether a name is one of which nothing is known, and has a word of one syllable."""
+    if folded.east_slavic or any(reading.given is None or reading.given.meanings for reading in folded.readings):
+        return False
+    return any(_vowel(word) is not None for word in _written(folded.words))
 
 
 def _many(words: Words) -> bool:

@@ -26,17 +26,19 @@ _LONGEST = 24
 _SHORTEST_FOR_TWO = 6
 _MOST_KEPT = 100_000
 _LETTERS_NEAR = 2
+_LEAST_FOR_ONE = 5  # signs of a given name outside the table; of fewer, one makes another name
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
 _KINDS = ("aviC", "ank", "sk", "tk", "uk", "iC", "av", "iv", "in", "ik", "ak")
+_LONGEST_FIRST = tuple((length, {kind: number for number, kind in enumerate(_KINDS, 1) if len(kind) == length}) for length in (4, 3, 2))
 
 
 def _kind_of(stem: str) -> int:
     """Which of the endings that make surnames of one root different a stem has; 0 for none."""
     if len(stem) < 5:
         return 0
-    return next((number for number, ending in enumerate(_KINDS, 1) if stem.endswith(ending)), 0)
+    return next((kinds[stem[-length:]] for length, kinds in _LONGEST_FIRST if stem[-length:] in kinds), 0)
 
 
 def bound_of(stem: str) -> int:
@@ -236,7 +238,7 @@ class PartVocabulary:
             distances = self._distances(part, unsure)
             near = 1 if len(part.sound) < 7 else 2
             levels[unsure[distances == 0]] = Level.SAME
-            if len(part.sound) >= 4:
+            if len(part.sound) >= _LEAST_FOR_ONE:
                 alike = unsure[(distances > 0) & (distances <= near)]
                 letters = ascii_of(part.text)
                 for number in alike[levels[alike] == Level.UNLIKE].tolist():

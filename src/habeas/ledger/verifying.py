@@ -48,6 +48,9 @@ class Verification:
         return not self.problems
 
 
+_FEWEST = 8  # digits of a head
+
+
 @dataclass(slots=True)
 class _Findings:
     redacted: dict[bytes, int] = field(default_factory=dict)
@@ -64,11 +67,11 @@ class _Findings:
 def verify(ledger: Ledger, *, head: str | None = None, archive: bool = True) -> Verification:
     """Computes every row id, every link of the chain and (unless `archive` is false) every hash of the archive again.
 
-    head: a digest noted elsewhere, in full or its first digits; a problem is named when the chain does not hold it.
+    head: a digest noted elsewhere, in full or its first digits, at least eight; a problem is named when the chain does not hold it.
     Raises LedgerError only when the register is in use, or when `head` is no digest.
     """
-    if head is not None and not is_row_id(head.lower().ljust(64, "0")):
-        raise LedgerError(f"{head!r} is not a head; give the hexadecimal digits that verify printed")
+    if head is not None and not (len(head) >= _FEWEST and is_row_id(head.lower().ljust(64, "0"))):
+        raise LedgerError(f"{head!r} is not a head; give the 64 hexadecimal digits that verify printed, or at least the first {_FEWEST}")
     findings, structure = _Findings(), list[Problem]()
     # SQLite checks its pages on one core while the hashes are computed on another.
     beside = threading.Thread(target=lambda: structure.extend(sqlite.structure(ledger.path, ledger.wait)), daemon=True)

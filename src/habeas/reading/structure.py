@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
-__all__ = ["Block", "Declared", "Part", "blocks", "declared"]
+__all__ = ["Block", "Declared", "Part", "blocks", "declared", "opens_entry"]
 
 
 class Part(StrEnum):
@@ -29,7 +28,8 @@ class Part(StrEnum):
     TABLE = "table"
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """A stretch `[start, end)` of the layer. speaker: whose turn it is, in a transcript."""
 
     part: Part
@@ -76,6 +76,12 @@ _TIME_OF_DAY = re.compile(
 )
 _DAY_OF_ISSUE = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}(?:st|nd|rd|th)?\.?\s+[A-Z][a-z]{2,8},?\s+\d{4}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})"
 _PLACE_OF_ISSUE = r"[A-ZÀ-Þ][\w.'’\-]+(?:[ /,]+[A-ZÀ-Þ][\w.'’\-]+){0,4}"
+# "Viasna, April 2, 2026", "Lisbon - 14 March 2025", "Published on 3 May 2024, 10:15": a line of its own that gives the day of issue
+_LINE_OF_ISSUE = re.compile(
+    rf"^(?:(?:Published|Posted|Updated|Issued|Released)(?: on)?:?\s+|{_PLACE_OF_ISSUE}\s*[,;:|–—-]\s*)(?P<day>{_DAY_OF_ISSUE})"
+    r"(?:[,|\s]+\d{1,2}[:.]\d{2}.{0,12})?\.?\s*$"
+)
+_FIRST_DAY = re.compile(_DAY_OF_ISSUE)
 # "(Bangkok, August 29, 2024) –", "GENEVA (7 May 2025) –", "[Nairobi, 3 June 2023]", "Vienna, 3 June 2023. The Ministry…"
 _ISSUE_LINE = re.compile(
     rf"^(?:[(\[](?:{_PLACE_OF_ISSUE}[,;:–—-]?\s+)?{_DAY_OF_ISSUE}[)\]]\s*[-–—:.]*\s+"
@@ -84,8 +90,9 @@ _ISSUE_LINE = re.compile(
     rf"|{_DAY_OF_ISSUE}\s*(?:[(,–—-]\s*{_PLACE_OF_ISSUE}\)?)\s*[-–—:.]+\s+(?=[A-ZÀ-Þ\"“«]))"
 )
 _DATE_LINE = re.compile(
-    r"^(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?(?:(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2}),?\s+(?P<y1>\d{4})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2,8})\.?,?\s+(?P<y2>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2}))\.?\s*$"
+    r"^(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+)?(?:(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2}),?\s+(?P<y1>\d{4})|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<m2>[A-Z][a-z]{2,8})\.?,?\s+(?P<y2>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2}))\.?\s*$"
 )
+_NUMBERED_DAY = re.compile(r"^(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})$")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ISSUED = re.compile(
     r"^(?:.{0,40}?\b)?(?:statement|remarks|message|readout|letter|declaration|speech|address|comments?|appeal|testimony|press release|update)\s+(?:by|from|of)\s+(?:the\s+)?(?P<who>.+?(?:,\s+(?:Jr|Sr)\.?)?)"
@@ -96,15 +103,36 @@ _BY_LINE = re.compile(r"^By\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+)
 _TERMINAL = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", "’", ")")
 
 
+def _issued_on(line: str) -> date | None:
+    """The day that a line of issue, or what opens a text, gives: "Viasna, April 2, 2026", "(Bangkok, August 29, 2024) – …"."""
+    alone = _LINE_OF_ISSUE.match(line)
+    if alone is not None:
+        return _parse_date(alone["day"])
+    opening = _ISSUE_LINE.match(line) or _DATELINE.match(line)
+    day = _FIRST_DAY.search(opening.group()) if opening is not None else None
+    return _parse_date(day.group()) if day is not None else None
+
+
 def _parse_date(value: str) -> date | None:
     match = _DATE_LINE.match(value.strip())
     if match is None:
-        return None
+        return _parse_numbers(value)
     try:
         if match["iso"]:
             return date.fromisoformat(match["iso"])
         month = _MONTHS.get((match["m1"] or match["m2"])[:3].lower())
         return date(int(match["y1"] or match["y2"]), month, int(match["d1"] or match["d2"])) if month else None
+    except ValueError:
+        return None
+
+
+def _parse_numbers(value: str) -> date | None:
+    """ "29.08.2024": a day in numbers, as continental texts write it."""
+    match = _NUMBERED_DAY.match(value.strip())
+    if match is None:
+        return None
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
 
@@ -176,8 +204,8 @@ def declared(text: str) -> Declared:
                 publisher = publisher or value
             elif key in ("date", "published", "publication date") and value:
                 published_on = published_on or _parse_date(value)
-        elif published_on is None and len(line) < 45:
-            published_on = _parse_date(line)
+        elif published_on is None:
+            published_on = (_parse_date(line) if len(line) < 45 else None) or _issued_on(line)
         if publisher is None and (dateline := _DATELINE.match(line)) and dateline["agency"]:
             publisher = dateline["agency"].strip()
     if title is None:
@@ -212,6 +240,14 @@ def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str |
         ):
             return " ".join(part if len(part.rstrip(".")) == 1 else part.capitalize() for part in line.rstrip(",").split())
     return None
+
+
+_OPENING_PARTS = (Part.META, Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+
+
+def opens_entry(line: str) -> bool:
+    """Whether a line opens with the time of day, as the entries of a running report do."""
+    return line[:1].isdigit() and (_TIME_OF_DAY.match(line) or _TIME_OF_DAY.match(f"{line} x")) is not None
 
 
 _REFERENCES = frozenset(
@@ -331,4 +367,17 @@ def blocks(text: str) -> list[Block]:
             found.append(Block(Part.SIGNATURE, start, end, paragraph=paragraph))
             continue
         found.append(Block(Part.TEXT, start, end, last_speaker, paragraph))
-    return found
+    return _without_lone_turn(found)
+
+
+def _without_lone_turn(found: list[Block]) -> list[Block]:
+    """ "QUETTA: The High Court granted bail", the only turn of a text and its opening, is told from Quetta, and by nobody of that name."""
+    text = [block for block in found if block.part not in _OPENING_PARTS]
+    turns = [block for block in text if block.part is Part.TURN]
+    if len(turns) != 1 or text[0] is not turns[0] or " " in turns[0].speaker or any(block.part is Part.QUESTION for block in text):
+        return found
+    lone = turns[0].speaker
+    return [
+        replace(block, part=Part.TEXT if block.part is Part.TURN else block.part, speaker="") if block.speaker == lone else block
+        for block in found
+    ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 
+from habeas.disjoint import DisjointSets
 from habeas.model import Statement
 from habeas.register.mentions import Mention, MentionGroup, Pair, Pairs, fold_name, mention_of
 from habeas.register.order import merged, recorded
@@ -137,31 +138,13 @@ def _of_one_row(written: Sequence[Statement]) -> bool:
     return bool(rows) and all(_claims(statement).rows == rows for statement in written[1:])
 
 
-class _Sets:
-    """Disjoint sets of mentions; the root of a set is its earliest mention."""
-
-    def __init__(self) -> None:
-        self.parent: dict[Mention, Mention] = {}
-
-    def root(self, mention: Mention) -> Mention:
-        parent = self.parent
-        while (above := parent.setdefault(mention, mention)) != mention:
-            parent[mention] = parent[above]
-            mention = above
-        return mention
-
-    def join(self, left: Mention, right: Mention) -> None:
-        first, second = sorted((self.root(left), self.root(right)))
-        self.parent[second] = first
-
-
 def _linked(
     spelt: Mapping[str, Sequence[Statement]],
     joins: Iterable[Pair],
     parts: Mapping[Pair, str],
 ) -> list[MentionGroup]:
     """First what `same` links join, then, in order of the earliest mention, what is spelt alike and nothing parts."""
-    decided = _Sets()
+    decided: DisjointSets[Mention] = DisjointSets()
     for left, right in joins:
         decided.join(left, right)
     told = {mention_of(one, name): one for name, written in spelt.items() for one in written}
@@ -198,9 +181,9 @@ def _linked(
 
 def _alike(
     spellings: Mapping[Mention, Collection[str]], foes: Mapping[Mention, Collection[Mention]], claims: Mapping[Mention, _Claims]
-) -> tuple[_Sets, set[Mention]]:
+) -> tuple[DisjointSets[Mention], set[Mention]]:
     """Joins by spelling, and the roots of the sets that they made."""
-    alike = _Sets()
+    alike: DisjointSets[Mention] = DisjointSets()
     members: dict[Mention, set[Mention]] = {}
     founders: dict[str, list[Mention]] = {}
     joined: set[Mention] = set()

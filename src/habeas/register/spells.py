@@ -3,7 +3,8 @@
 Invariant: the fewest events that explain the words. Two reports of one kind are two events only when no day could be the day of both;
 an ending or a beginning that nobody reported is supposed only when the reported ones cannot follow each other without it. Where no one
 source tells both of two beginnings, or endings, and nobody reports what would have to lie between them, they are one event told with
-different days, which keeps its versions, because it may be several events after all.
+different days, which keeps its versions, because it may be several events after all. And where such a day may as well be of the next event,
+the days of that one begin with it.
 """
 
 from __future__ import annotations
@@ -120,6 +121,18 @@ def in_versions(one: Event, following: Event) -> Event:
     return Event(earliest, latest, sorted(one.statements + following.statements, key=recorded), versions)
 
 
+def _reaching_back(before: Event | None, following: Event, may_be_one: Callable[[Event, Event], bool] | None) -> Event:
+    """The event that comes after one told with different days, some of which may be its own: a source tells it and the first of those days,
+    while who tells a later one tells neither. Its days then begin with the earliest that may be its."""
+    earliest = following.earliest
+    if before is not None and may_be_one is not None:
+        for version in reversed(before.versions):
+            if not may_be_one(version, following):
+                break
+            earliest = min(earliest, version.earliest)
+    return following if earliest == following.earliest else Event(earliest, following.latest, following.statements, following.versions)
+
+
 def _once_more(current: Event, following: Event) -> Event:
     """The beginning of a spell with what tells it once more."""
     if not current.versions:
@@ -155,7 +168,8 @@ def pair(
                 if before is not None and before.ended is not None and may_be_one is not None and may_be_one(before.ended, closing):
                     before.ended = in_versions(before.ended, closing)
                 else:
-                    spells.append(Spell(None, closing))
+                    ended = before.ended if before is not None else None
+                    spells.append(Spell(None, _reaching_back(ended, closing, may_be_one)))
                 end += 1
             elif opening is not None:
                 current = Spell(opening)
@@ -171,7 +185,7 @@ def pair(
             elif begun is not None and may_be_one is not None and may_be_one(begun, opening):
                 current.begun = in_versions(begun, opening)
             else:
-                current = Spell(opening)
+                current = Spell(_reaching_back(begun, opening, may_be_one))
                 spells.append(current)
             begin += 1
     return spells

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from habeas.disjoint import DisjointSets
 from habeas.model import Decision, Relation, Source, Statement, Verdict
 from habeas.register.order import merged, recorded
 
@@ -266,14 +267,8 @@ def _tells(statement: Statement) -> bool:
 def events(standing: Standing, telling: Iterable[Statement]) -> dict[str, str]:
     """Ids joined by `same_event` links within one source, each to the earliest of them. telling: the statements with such links."""
     statements = standing.statements
-    parent: dict[str, str] = {}
-
-    def root(identifier: str) -> str:
-        while (above := parent.setdefault(identifier, identifier)) != identifier:
-            parent[identifier] = parent[above]
-            identifier = above
-        return identifier
-
+    told: DisjointSets[tuple[int, str]] = DisjointSets()
+    joined: list[Statement] = []
     for statement in telling:
         if statement.id not in statements:
             continue
@@ -283,7 +278,6 @@ def events(standing: Standing, telling: Iterable[Statement]) -> dict[str, str]:
             other = statements.get(standing.stands_for(link.to))
             if other is None or other.source != statement.source:
                 continue
-            left, right = (statements[root(member.id)] for member in (statement, other))
-            first, second = sorted((left, right), key=recorded)
-            parent[second.id] = first.id
-    return {identifier: root(identifier) for identifier in list(parent)}
+            told.join(recorded(statement), recorded(other))
+            joined += (statement, other)
+    return {statement.id: told.root(recorded(statement))[1] for statement in joined}

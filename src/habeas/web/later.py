@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 
 from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
@@ -31,19 +32,25 @@ def included_later(route: str, module: str, namespace: str | None = None) -> URL
     return URLResolver(pattern, module) if namespace is None else _Later(pattern, module, app_name=namespace, namespace=namespace)
 
 
-def load_soon(packages: Sequence[str], *, after: float) -> threading.Thread:
-    """Loads the modules of packages after so many seconds, when the first page has been answered, and then every address. It rests most of
-    the time, so that visitors of that moment hardly notice; whoever asks for one of the modules before has it loaded at once."""
+def load_soon(those: Sequence[str], *, after: float) -> threading.Thread:
+    """Loads modules, and all modules of packages, after so many seconds, when the first page has been answered, and then every address. It
+    rests most of the time, so that visitors of that moment hardly notice; whoever asks for one of them before has it loaded at once."""
 
     def load() -> None:
         time.sleep(after)
-        for package in packages:
-            for module in iter_modules(import_module(package).__path__, f"{package}."):
-                began = time.thread_time()
-                import_module(module.name)
-                time.sleep(_REST * (time.thread_time() - began))
+        for name in those:
+            module = _loaded(name)
+            for inside in iter_modules(getattr(module, "__path__", ()), f"{name}."):
+                _loaded(inside.name)
         _ = get_resolver().reverse_dict
 
     thread = threading.Thread(target=load, name="loading", daemon=True)
     thread.start()
     return thread
+
+
+def _loaded(name: str) -> ModuleType:
+    began = time.thread_time()
+    module = import_module(name)
+    time.sleep(_REST * (time.thread_time() - began))
+    return module

@@ -19,4 +19,4 @@ application = Bounded(get_wsgi_application())
 start_telling()
 start_renewing()
 sys.setswitchinterval(0.001)  # seconds: so that a page waits less for what is worked out at the desk beside it
-load_soon(("habeas.web.desk", "habeas.api", "habeas.desk"), after=3.0)
+load_soon(("habeas.exports.finding", "habeas.desk", "habeas.web.desk", "habeas.api"), after=3.0)

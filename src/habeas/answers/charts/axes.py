@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -52,6 +52,11 @@ class Days:
             if clear and len(ticks) <= max(2, width / (style.small * 3.8)):
                 return cls(first, last, width, ticks)
         return cls(first, last, width, ())
+
+    @property
+    def unlabelled(self) -> Days:
+        """The same axis with its ticks alone, for a panel that stands above another on the same days."""
+        return replace(self, ticks=tuple((day, ("",)) for day, _ in self.ticks))
 
     def at(self, day: date) -> float:
         """Pixels from the left."""
@@ -138,6 +143,16 @@ class Numbers:
         start, end = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
         ticks = tuple(round(number * step, 10) for number in range(start, end + 1))
         return cls(ticks[0], ticks[-1], ticks, say)
+
+    def reaching(self, low: float, high: float, share: float) -> Numbers:
+        """The same ticks on an axis that goes on beyond these numbers by at least a share of its length, so that no mark of them stands on
+        its frame; nought stays the end where nothing lies beyond it."""
+        room = (self.high - self.low) * share / (1 - 2 * share)
+        return replace(
+            self,
+            low=min(self.low, low - room) if low < 0 else self.low,
+            high=max(self.high, high + room) if high > 0 else self.high,
+        )
 
     def room(self, size: float) -> float:
         """Pixels that the widest label takes."""

@@ -17,7 +17,7 @@ from habeas.answers.answer import NotKnown, once
 from habeas.answers.charts.axes import Days, Numbers
 from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
 from habeas.answers.charts.language import Words, words_in
-from habeas.answers.charts.marks import GROUND, Published, frame, published, veil
+from habeas.answers.charts.marks import GROUND, Published, clearance, frame, heading, published, veil
 from habeas.answers.charts.sheet import Key, Sheet, canvas, layered, rows_drawn, stroke, text
 from habeas.answers.charts.style import Look, Style, style_of, text_width, wrapped
 from habeas.answers.charts.wording import selection_words, sentences, source_words
@@ -60,7 +60,7 @@ def flows(answer: Flows | NotKnown, look: Look) -> Chart:
         raise NothingToDrawError([f"{steps:,} steps are more than a picture of this width can show; ask with a longer --step."])
     bars = list(_bars(found))
     highest = {panel[0]: _highest(panel, [row for row, _ in bars], _told(found, panel)) for panel in shown}
-    axes = {name: Numbers.fitting(-down, up, style.ticks, lambda tick: words.number(abs(tick))) for name, (up, down) in highest.items()}
+    axes = {panel[0]: _axis(panel, *highest[panel[0]], _told(found, panel), style, words) for panel in shown}
     left, right = max((axis.room(style.small) for axis in axes.values()), default=0) + 10, style.small * 2.2
     last = found.stretch.steps[-1][1] + timedelta(days=1)  # so that the last bar is as broad as its days
     days = Days.fitting(found.stretch.first, last, style.inner - left - right, style, words)
@@ -148,21 +148,28 @@ def _highest(panel: tuple[str, str, str], rows: Sequence[dict[str, Value]], told
     return (reach[0] or 1, reach[1]) if not reach[1] else (reach[0], reach[1])
 
 
+def _height(panel: tuple[str, str, str], style: Style) -> float:
+    return style.plot if panel[0] == "custody" else style.plot * 0.55
+
+
+def _axis(panel: tuple[str, str, str], up: int, down: int, told: Sequence[tuple[str, Figure]], style: Style, words: Words) -> Numbers:
+    """Entries upwards and exits downwards, with room for what stands at its ends."""
+    height = _height(panel, style)
+    numbers = Numbers.fitting(-down, up, style.ticks_in(height), lambda tick: words.number(abs(tick)))
+    return numbers.reaching(-down, up, clearance((figure for _, figure in told), style) / height)
+
+
 def _panel(drawn: _Drawn, panel: tuple[str, str, str], numbers: Numbers, told: Published) -> Iterator[alt.LayerChart]:
     style, words, days = drawn.style, drawn.words, drawn.days
-    custody = panel[0] == "custody"
-    height = style.plot if custody else style.plot * 0.55
+    height = _height(panel, style)
     parts: list[alt.Chart] = [*veil(drawn.answer.provisional_from, days, style, height, under=True), frame(days, numbers)]
     for flow, down in ((panel[1], False), (panel[2], True)):
         parts += _flow(drawn, flow, numbers, down=down, fills=_fills(style, flow))
     parts.append(alt.Chart(alt.InlineData(values=[{"y": 0}])).mark_rule(stroke=style.colours.ink, strokeWidth=1).encode(y=numbers.up("y")))
     for flow, down in ((panel[1], False), (panel[2], True)):
         parts += told.marks(drawn.data, days, numbers, style, what=f"published_{flow}", down=down)
-    heading = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}".join(
-        words(f"flow_{flow}") for flow in panel[1:] if numbers.low < 0 or flow == panel[1]
-    )
-    parts.append(text(heading, 0, -style.small * 0.4, baseline="bottom", fontWeight="bold", fill=style.colours.ink, fontSize=style.small))
-    parts.append(canvas().mark_rect(x=0, x2=1, y=-style.small * 2.4, y2=0, opacity=0))
+    above = "\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}".join(words(f"flow_{flow}") for flow in panel[1:] if numbers.low < 0 or flow == panel[1])
+    parts += heading(above, style)
     yield layered(parts, days.width, height)
 
 
@@ -193,7 +200,7 @@ def _longer(drawn: _Drawn, totals: Published) -> Iterator[alt.LayerChart]:
 
 
 def _fills(style: Style, flow: str) -> tuple[str, ...]:
-    return {"in": style.colours.entry, "out": style.colours.exit}.get(flow, (style.colours.band,))
+    return {"in": style.colours.entry, "out": style.colours.exit}.get(flow, (style.colours.listed,))
 
 
 def _flow(drawn: _Drawn, flow: str, numbers: Numbers, *, down: bool, fills: Sequence[str]) -> Iterator[alt.Chart]:
@@ -210,7 +217,7 @@ def _flow(drawn: _Drawn, flow: str, numbers: Numbers, *, down: bool, fills: Sequ
     for number, kind in enumerate(kinds or [_ALL]):
         yield (
             stacked.transform_filter(f"datum.kind === '{kind}'")
-            .mark_rect(xOffset=gap, x2Offset=-gap, fill=fills[number % len(fills)], stroke=style.colours.paper, strokeWidth=0.5 * gap)
+            .mark_rect(xOffset=gap, x2Offset=-gap, fill=fills[number % len(fills)], stroke=style.colours.quiet, strokeWidth=0.75 * gap)
             .encode(x=x, x2="until:T", y=numbers.up("y0"), y2="y1:Q")
         )
     whole = rows.transform_filter(f"datum.kind === '{_ALL}' && datum.high > datum.low")
@@ -234,14 +241,14 @@ def _keys(drawn: _Drawn, told: Published) -> Iterator[Key]:
         yield Key("open", words("possible_key"), style.colours.quiet, dash=(2, 2))
     since = drawn.answer.provisional_from
     if since is not None and since <= drawn.answer.stretch.last:
-        yield Key("bar", words("provisional_key", day=words.short_day(since)), style.colours.band, opacity=GROUND)
+        yield Key("band", words("provisional_key", day=words.short_day(since)), style.colours.band, opacity=GROUND)
     yield from told.keys(style, words)
 
 
 def _title(answer: Flows, words: Words) -> str:
     totals = {one.flow: one.total.movements for one in answer.flows if one.kind is None}
     said = [words(f"title_{flow}", number=words.range(*totals[flow])) for flow in ("in", "out", "designated") if flow in totals]
-    days = f"{words.short_day(answer.stretch.first)}\N{NO-BREAK SPACE}– {words.short_day(answer.stretch.last)}"
+    days = "\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}".join(words.short_day(day) for day in (answer.stretch.first, answer.stretch.last))
     return f"{'; '.join(said)}, {days}" if said else words("flows_title_figures", days=days)
 
 

@@ -5,7 +5,7 @@ Invariant: an open side is an arrow, never an end; a day that is only known as a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +14,12 @@ import altair as alt
 from habeas.answers.charts.axes import Days, Numbers
 from habeas.answers.charts.chart import Value
 from habeas.answers.charts.language import Words
-from habeas.answers.charts.sheet import Key, canvas, stroke
+from habeas.answers.charts.sheet import Key, canvas, stroke, text
 from habeas.answers.charts.style import SHAPES, Style
 from habeas.answers.charts.wording import listed
 from habeas.register import Figure
 
-__all__ = ["GROUND", "Published", "arrows", "frame", "published", "stepped", "veil"]
+__all__ = ["GROUND", "Published", "arrows", "clearance", "frame", "heading", "published", "stepped", "veil"]
 
 _ARROW = 16  # pixels of the arrow on an open side
 
@@ -103,6 +103,11 @@ def published(figures: Sequence[tuple[str, Figure]], days: Days, words: Words, s
     return Published(tuple(rows), tuple(figure.statements for _, figure in figures), tuple(groups))
 
 
+def clearance(figures: Iterable[Figure], style: Style) -> float:
+    """Pixels that the sign of a number takes beyond it."""
+    return max((_ARROW + 6 if None in (one.count.low, one.count.high) else style.point**0.5 for one in figures), default=style.line * 2)
+
+
 def arrows(rows: alt.Chart, x: alt.X, middle: alt.Y, style: Style, *, down: bool = False) -> Iterator[alt.Chart]:
     """An arrow from the middle of each number with an open side, to that side. rows: with `low`, `high` and `mid`. down: below nought."""
     ink = style.colours.ink
@@ -167,6 +172,13 @@ def frame(days: Days, numbers: Numbers) -> alt.Chart:
     spot = alt.Chart(alt.InlineData(values=values)).mark_point(opacity=0, size=0)
     chart: alt.Chart = spot.encode(x=days.encoded("first"), y=numbers.up("nought"))
     return chart
+
+
+def heading(words: str, style: Style, *, above: float = 0) -> Iterator[alt.Chart]:
+    """What a panel shows, over it, and the room for it. above: pixels over the plot that other words take."""
+    size = style.small
+    yield text(words, 0, -size * 0.4 - above, baseline="bottom", fontWeight="bold", fill=style.colours.ink, fontSize=size)
+    yield canvas().mark_rect(x=0, x2=1, y=-size * 2.4 - above, y2=0, opacity=0)
 
 
 GROUND = 0.32

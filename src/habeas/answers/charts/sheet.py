@@ -164,14 +164,16 @@ def _with_encodings(part: dict[str, Any]) -> dict[str, Any]:
 
 def _sign(key: Key, x: float, y: float, size: float, style: Style) -> alt.Chart:
     end = x + size * 1.4
+    box: dict[str, Any] = {"x": x, "x2": end, "y": y - size * 0.45, "y2": y + size * 0.45}
     chart: alt.Chart
     match key.form:
         case "line" | "rule":
             chart = stroke(x, y, end, y, stroke=key.colour, strokeWidth=style.line, strokeDash=list(key.dash), opacity=key.opacity)
-        case "band" | "bar":
-            chart = canvas().mark_rect(x=x, x2=end, y=y - size * 0.45, y2=y + size * 0.45, fill=key.colour, opacity=key.opacity)
+        case "band":
+            chart = canvas().mark_rect(**box, fill=key.colour, opacity=key.opacity)
+        case "bar":
+            chart = canvas().mark_rect(**box, fill=key.colour, stroke=style.colours.quiet, strokeWidth=0.75)
         case "open":
-            box: dict[str, Any] = {"x": x, "x2": end, "y": y - size * 0.45, "y2": y + size * 0.45}
             chart = canvas().mark_rect(**box, fillOpacity=0, stroke=key.colour, strokeWidth=1, strokeDash=list(key.dash))
         case _:
             chart = canvas().mark_point(

@@ -7,6 +7,7 @@ says nothing of cause.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import altair as alt
@@ -16,14 +17,18 @@ from habeas.answers.charts.axes import Days, Numbers, lanes
 from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
 from habeas.answers.charts.language import Words, words_in
 from habeas.answers.charts.levels import levels
-from habeas.answers.charts.marks import frame, published, stepped, veil
+from habeas.answers.charts.marks import clearance, frame, heading, published, stepped, veil
 from habeas.answers.charts.sheet import Key, Sheet, layered, rows_drawn, text
 from habeas.answers.charts.style import Look, Style, style_of, text_width
 from habeas.answers.charts.wording import selection_words, sentences, source_words
 from habeas.answers.deals import Deal, Deals
 from habeas.answers.timeline import Series
+from habeas.register import Figure
 
 __all__ = ["stock"]
+
+_APART = 3
+"""How many times as large published numbers are, or the other way round, for each to have a scale of its own."""
 
 COLUMNS = ("what", "who", "name", "from", "at", "to", "low", "carried", "high", "run", "provisional")
 
@@ -37,9 +42,8 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
     first, last = series.stretch.first, series.stretch.last
     if not held.rows and not series.figures:
         raise NothingToDrawError(series.not_known)
-    highest = max([held.highest, 1, *(figure.count.high or figure.count.low or 0 for figure in series.figures)])
-    numbers = Numbers.fitting(0, highest, style.ticks, words.number)
-    left, right = numbers.room(style.small) + 10, style.small * 2.2
+    levelled = _panels(held.highest if held.rows else None, series.figures, style, words, all_named=groups_of is None)
+    left, right = max(panel.numbers.room(style.small) for panel in levelled) + 10, style.small * 2.2
     days = Days.fitting(first, last, style.inner - left - right, style, words)
     told = published([("published", figure) for figure in series.figures], days, words, style)
     made = list(_deals(deals, first, last, words)) if isinstance(deals, Deals) else []
@@ -47,12 +51,20 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
     evidence = [*held.evidence, *told.evidence, *(ids for _, ids in made)]
     table = Table.of(COLUMNS, rows, evidence, unnamed=groups_of is not None)
     data = rows_drawn()
-    above = list(_deal_marks(data, [row for row, _ in made], days, style, words, left=left, right=right))
-    parts: list[alt.Chart] = [frame(days, numbers), *above]
-    if held.rows:
-        parts += stepped(data, "held", days, numbers, line=style.colours.ink, band=style.colours.band, dash=(1, 0), style=style)
-        parts += veil(series.provisional_from, days, style, style.plot)
-    parts += told.marks(data, days, numbers, style)
+    marked, above = _deal_labels([row for row, _ in made], days, style, left=left, right=right)
+    plots = []
+    for number, panel in enumerate(levelled):
+        across = days if panel is levelled[-1] else days.unlabelled
+        parts: list[alt.Chart] = [frame(across, panel.numbers)]
+        parts += heading(panel.heading, style, above=0 if number else above) if panel.heading else []
+        if panel.held and held.rows:
+            ink, band = style.colours.ink, style.colours.band
+            parts += stepped(data, "held", across, panel.numbers, line=ink, band=band, dash=(1, 0), style=style)
+            parts += veil(series.provisional_from, across, style, panel.height)
+        parts += [*_deal_marks(data, across, style), *([] if number else marked)] if made else []
+        if panel.figures:
+            parts += told.marks(data, across, panel.numbers, style)
+        plots.append(layered(parts, days.width, panel.height))
     keys = [*_keys(style, words, held=bool(held.rows), series=series, deals=bool(made)), *told.keys(style, words)]
     title, caption = _title(series, words, groups_of), _caption(series, held.every, words, groups_of)
     speakers = [figure.speakers[0] for figure in series.figures if figure.speakers]
@@ -61,7 +73,36 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
     beside = words(
         "alt_stock", days=f"{words.day(first)} – {words.day(last)}", figures=words.number(len(told.rows)), deals=words.number(len(made))
     )
-    return sheet.chart("stock", [layered(parts, sheet.width, style.plot)], table, look.language, told=beside)
+    return sheet.chart("stock", plots, table, look.language, told=beside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """A plot with a scale of its own. heading: what it shows, empty where it is the only one. held, figures: what is drawn on it."""
+
+    heading: str
+    height: float
+    numbers: Numbers
+    held: bool
+    figures: bool
+
+
+def _panels(highest: int | None, figures: Sequence[Figure], style: Style, words: Words, *, all_named: bool) -> list[_Panel]:
+    """One panel, or one for the people known and one for published numbers where the smaller of them would lie flat on the scale of the
+    larger. highest: of the people known, None for nobody known of."""
+    published = max([figure.count.high or figure.count.low or 0 for figure in figures], default=0)
+    if highest is None or not figures or max(highest, published) < _APART * max(min(highest, published), 1):
+        return [_Panel("", style.plot, _numbers(max(highest or 0, published), figures, style.plot, style, words), True, True)]
+    upper, lower = style.plot * 0.7, style.plot * 0.6
+    return [
+        _Panel(words("panel_named" if all_named else "panel_known"), upper, _numbers(highest, (), upper, style, words), True, False),
+        _Panel(words("panel_published"), lower, _numbers(published, figures, lower, style, words), False, True),
+    ]
+
+
+def _numbers(highest: int, figures: Sequence[Figure], height: float, style: Style, words: Words) -> Numbers:
+    numbers = Numbers.fitting(0, max(highest, 1), style.ticks_in(height), words.number)
+    return numbers.reaching(0, max(highest, 1), clearance(figures, style) / height)
 
 
 def _title(series: Series, words: Words, groups_of: int | None) -> str:
@@ -118,23 +159,9 @@ def _freed(deal: Deal) -> tuple[int | None, int | None] | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _deal_marks(
-    data: alt.Chart, rows: Sequence[dict[str, Value]], days: Days, style: Style, words: Words, *, left: float, right: float
-) -> Iterator[alt.Chart]:
-    """Marked days and, above the plot, what was done on them. A label without room is left out."""
-    if not rows:
-        return
-    ordered = sorted(rows, key=lambda row: (str(row["from"]), str(row["to"])))
-    spans = []
-    for row in ordered:
-        width = text_width(str(row["name"]), style.small)
-        at = (days.at(date.fromisoformat(str(row["from"]))) + days.at(date.fromisoformat(str(row["to"])))) / 2
-        start = min(max(at - width / 2, -left), days.width + right - width)
-        spans.append((start, start + width))
-    chosen = lanes(spans, 3)
-    line = style.small * 1.4
-    accent = style.colours.accent
-    x = days.encoded("from")
+def _deal_marks(data: alt.Chart, days: Days, style: Style) -> Iterator[alt.Chart]:
+    """The days of deals, down a whole panel."""
+    x, accent = days.encoded("from"), style.colours.accent
     single = data.transform_filter("datum.what === 'deal'")
     yield single.transform_filter("datum.from !== datum.to").mark_rect(fill=accent, opacity=0.14).encode(x=x, x2="to:T")
     yield (
@@ -142,6 +169,21 @@ def _deal_marks(
         .mark_rule(stroke=accent, strokeWidth=style.line * 0.75, strokeDash=[5, 3])
         .encode(x=x)
     )
-    for row, (start, _), lane in zip(ordered, spans, chosen, strict=True):
-        if lane is not None:
-            yield text(str(row["name"]), start, -line * (lane + 1), fill=accent, fontSize=style.small)
+
+
+def _deal_labels(rows: Sequence[dict[str, Value]], days: Days, style: Style, *, left: float, right: float) -> tuple[list[alt.Chart], float]:
+    """Above the plot what was done on the marked days, and how many pixels that takes. A label without room is left out."""
+    ordered = sorted(rows, key=lambda row: (str(row["from"]), str(row["to"])))
+    spans = []
+    for row in ordered:
+        width = text_width(str(row["name"]), style.small)
+        at = (days.at(date.fromisoformat(str(row["from"]))) + days.at(date.fromisoformat(str(row["to"])))) / 2
+        start = min(max(at - width / 2, -left), days.width + right - width)
+        spans.append((start, start + width))
+    line, chosen = style.small * 1.4, lanes(spans, 3)
+    drawn = [
+        text(str(row["name"]), start, -line * (lane + 1), fill=style.colours.accent, fontSize=style.small)
+        for row, (start, _), lane in zip(ordered, spans, chosen, strict=True)
+        if lane is not None
+    ]
+    return drawn, line * max((lane + 1 for lane in chosen if lane is not None), default=0)

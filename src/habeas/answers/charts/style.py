@@ -42,7 +42,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Contrast with `paper`: ink and quiet at least 7 to 1 (text), accent 4.5 to 1; entry and exit differ in lightness, too."""
+    """Contrast with `paper`: ink and quiet at least 7 to 1 (text), accent 4.5 to 1, listed 3 to 1; entry and exit differ in lightness."""
 
     paper: str
     ink: str
@@ -51,6 +51,7 @@ class Palette:
     band: str
     veil: str
     accent: str
+    listed: str
     entry: tuple[str, ...]
     exit: tuple[str, ...]
 
@@ -64,6 +65,7 @@ _PALETTES = {
         band="#c9c3b7",
         veil="#fdfcf9",
         accent="#b3261e",
+        listed="#8f887c",
         entry=("#12456f", "#3d79a8", "#7fb0d3", "#bcd8ea"),
         exit=("#e0a030", "#efc272", "#f6dcab", "#c98a1b", "#fbeed3", "#b57a14", "#f2cf8f", "#dcb060"),
     ),
@@ -75,6 +77,7 @@ _PALETTES = {
         band="#57524a",
         veil="#191817",
         accent="#ff8a75",
+        listed="#8a8378",
         entry=("#5d9fd0", "#3f78a3", "#9cc6e4", "#2c5577"),
         exit=("#f2c46d", "#c9973a", "#f8dfad", "#a87a26", "#fbeed3", "#8b641d", "#e0b154", "#dcb060"),
     ),
@@ -108,8 +111,12 @@ class Style:
 
     @property
     def ticks(self) -> int:
-        """Ticks on the vertical axis, at most."""
-        return self.plot // (80 if self.wide else 50)
+        """Ticks on the vertical axis of a plot, at most."""
+        return self.ticks_in(self.plot)
+
+    def ticks_in(self, height: float) -> int:
+        """Ticks on a vertical axis of so many pixels, at most."""
+        return max(int(height / (80 if self.wide else 50)), 1)
 
     def config(self) -> dict[str, Any]:
         """Vega-Lite's own defaults, set so that nothing of it shows that the picture did not ask for."""

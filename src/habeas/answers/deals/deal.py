@@ -341,6 +341,7 @@ def _not_known(legs: Sequence[Leg], claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def _why_none(register: Register, by: str | None, others: int) -> tuple[str, ...]:
     if by is not None and others:
-        return (f"None of the {others:,} deals told of here has {by} as a party or a speaker.",)
+        none = "The only deal" if others == 1 else f"None of the {others:,} deals"
+        return (f"{none} told of here {'does not have' if others == 1 else 'has'} {by} as a party or a speaker.",)
     none = "No accepted statement tells of something given in return, of an agreement, an exchange or an offer."
     return (none, *undecided(register))

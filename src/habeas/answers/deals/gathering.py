@@ -12,7 +12,8 @@ from datetime import timedelta
 from typing import Any
 
 from habeas.answers.deals.sides import Sides, sides
-from habeas.answers.deals.tellings import AT_MOST, MEASURES, PEOPLE, Groups, Reports, giver_of, instrument_of, open_days, target_of
+from habeas.answers.deals.tellings import AT_MOST, MEASURES, PEOPLE, Reports, giver_of, instrument_of, open_days, target_of
+from habeas.disjoint import DisjointSets
 from habeas.model import Kind, Modality, Relation, Statement
 from habeas.register import Register, Tie, fold_name
 
@@ -108,8 +109,8 @@ class _Work:
     reports: Reports
     seeds: dict[str, Statement]
     ties: list[Tie]
-    deal: Groups = field(default_factory=Groups)
-    leg: Groups = field(default_factory=Groups)
+    deal: DisjointSets[str] = field(default_factory=DisjointSets)
+    leg: DisjointSets[str] = field(default_factory=DisjointSets)
     why: dict[str, list[str]] = field(default_factory=dict)
 
     def deals(self) -> list[Gathered]:

@@ -12,8 +12,9 @@ from habeas.answers.answer import NotKnown
 from habeas.answers.deals.deal import Deal, Deals, UnknownDealError, deal_from
 from habeas.answers.deals.gathering import Gathered
 from habeas.answers.deals.sides import sides
-from habeas.answers.deals.tellings import PEOPLE, Groups, Reports
+from habeas.answers.deals.tellings import PEOPLE, Reports
 from habeas.answers.wording import list_words
+from habeas.disjoint import DisjointSets
 from habeas.model import Modality, Statement
 from habeas.register import Register, fold_name
 
@@ -85,7 +86,8 @@ def _untied(register: Register, statements: Iterable[Statement]) -> list[Deal]:
     every = [one for one in register.statements.values() if _is_release(register, one)]
     near = [one for one in every if any(one.on.overlaps(seed.on) for seed in seeds.values())]
     known = sides(near)
-    reports, groups = Reports(known), Groups()
+    reports = Reports(known)
+    groups: DisjointSets[str] = DisjointSets()
     for seed in seeds.values():
         for other in near:
             if other.id == seed.id or reports.same(seed, other) or register.standing.event_of(other.id) == seed.id:

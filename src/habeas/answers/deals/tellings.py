@@ -19,7 +19,6 @@ __all__ = [
     "AT_MOST",
     "MEASURES",
     "PEOPLE",
-    "Groups",
     "Reports",
     "destination_of",
     "exclude_each_other",
@@ -34,34 +33,6 @@ PEOPLE = frozenset({Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED})
 MEASURES = frozenset({Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED})
 AT_MOST = 62
 """Days that the date of one of two reports may leave open, for a day to speak for their being of one event."""
-
-
-class Groups:
-    """Ids joined with each other (disjoint sets), and asked for by any of them."""
-
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
-
-    def root(self, identifier: str) -> str:
-        """The id that stands for its group: the least of them."""
-        while (above := self._above.setdefault(identifier, identifier)) != identifier:
-            self._above[identifier] = self._above[above]
-            identifier = above
-        return identifier
-
-    def join(self, left: str, right: str) -> None:
-        first, second = sorted((self.root(left), self.root(right)))
-        self._above[second] = first
-
-    def joined(self, left: str, right: str) -> bool:
-        return self.root(left) == self.root(right)
-
-    def sets(self, identifiers: Iterable[str]) -> list[list[str]]:
-        """The ids in their groups, both in the order given."""
-        found: dict[str, list[str]] = {}
-        for identifier in identifiers:
-            found.setdefault(self.root(identifier), []).append(identifier)
-        return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from habeas.answers.reconcile.problem import Figure, Measure, Problem, Quantity
 from habeas.answers.reconcile.structure import Draft, structure
 from habeas.answers.reconcile.variables import Chain, Expression, Family, Hull, added, hull, moments
 from habeas.dates import PartialDate
+from habeas.disjoint import DisjointSets
 
 __all__ = ["System", "entries_of", "systems"]
 
@@ -135,18 +136,10 @@ def _quantities(figure: Figure) -> list[Quantity]:
 
 def _union(size: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
     """Of each number the smallest number it is joined to."""
-    parent = list(range(size))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
+    sets: DisjointSets[int] = DisjointSets()
     for one, other in pairs:
-        first, second = sorted((root(one), root(other)))
-        parent[second] = first
-    return [root(number) for number in range(size)]
+        sets.join(one, other)
+    return [sets.root(number) for number in range(size)]
 
 
 def _families(problem: Problem) -> list[tuple[str, ...]]:

@@ -18,6 +18,7 @@ from habeas.answers.reconcile.problem import PERSON, Measure, Problem, Quantity
 from habeas.answers.reconcile.programs import Program
 from habeas.answers.reconcile.structure import closed_words
 from habeas.answers.reconcile.variables import Chain, Family
+from habeas.answers.wording import many_words
 
 __all__ = ["Range", "Unreported", "answer", "quantity_json", "unreported"]
 
@@ -160,9 +161,11 @@ def _moved(system: System, figures: Collection[int], family: Family, local: _Loc
             least = program.extreme({**dict.fromkeys(inner, 1), **dict.fromkeys(outer, -1)}, largest=False)
             if least.value is not None and least.value > 0:
                 start, end = date.fromordinal(family.days[first]), date.fromordinal(family.days[last])
-                label, verb = problem.label(whole), "entries to" if quantity.measure is Measure.IN else "exits from"
+                words = ("entry to", "entries to") if quantity.measure is Measure.IN else ("exit from", "exits from")
+                label, moved = problem.label(whole), many_words(int(least.value), *words)
                 named = " and ".join(problem.label(part) for part in parts)
-                said = f"at least {least.value} {verb} {named} from {start} to {end} were movements within {label}"
+                were = "was a movement" if least.value == 1 else "were movements"
+                said = f"at least {moved} {named} from {start} to {end} {were} within {label}"
                 ids = tuple(problem.figures[one].id for one in sorted(least.figures))
                 yield Unreported(whole, "moved", start, end, least.value, ids, said)
 
@@ -208,7 +211,7 @@ def _missing(system: System, family: Family, chain: Chain, first: int, last: int
         if those:
             least = program.extreme(dict.fromkeys(those, 1), largest=False)
             if least.value:
-                word = "entries to" if way is Measure.IN else "exits from"
-                said = f"at least {least.value} {word} {label} from {start} to {end} that no figure reports"
+                words = ("entry to", "entries to") if way is Measure.IN else ("exit from", "exits from")
+                said = f"at least {many_words(int(least.value), *words)} {label} from {start} to {end} that no figure reports"
                 ids = tuple(system.problem.figures[number].id for number in sorted(least.figures))
                 yield Unreported(chain.population, way.value, start, end, least.value, ids, said)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined, range_words
-from habeas.answers.wording import counted_words, date_words, day_words, list_words
+from habeas.answers.wording import counted_words, date_words, day_words, list_words, many_words
 from habeas.dates import PartialDate
 from habeas.register import Figure, Person, Register, fold_name
 from habeas.register.designations import organisation_of
@@ -300,9 +300,10 @@ def _named(listed: Sequence[Listed], by: str, basis: Basis, surely: date, first:
         sure += certain
         possible += bool(may)
         telling += may[:1]
+    dateless = many_words(undated, "named person", "named people")
     if not telling:
         if listed and undated == len(listed):
-            why = f"Not supported by what is known: of {undated:,} named people whom {by} designates, no date of detention is stated."
+            why = f"Not supported by what is known: of {dateless} whom {by} designates, no date of detention is stated."
         elif listed:
             why = f"No named person whom {by} designates is known to have entered between {day_words(first)} and {day_words(last)}."
         else:
@@ -310,7 +311,7 @@ def _named(listed: Sequence[Listed], by: str, basis: Basis, surely: date, first:
         return Unsaid(method=method, why=(why,))
     assumes = [f"Only named people known to this register are counted; {by} may list others."]
     if undated:
-        assumes.append(f"The upper number takes the {undated:,} named people without a date of detention to have been detained then.")
+        assumes.append(f"The upper number takes the {dateless} without a date of detention to have been detained then.")
     return Entries(
         evidence=joined(*telling),
         method=method,

@@ -17,6 +17,7 @@ from typing import Any
 from habeas.answers.revolving.entries import Basis, Listed
 from habeas.answers.revolving.interval import LEVEL, two_digits
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined
+from habeas.answers.wording import many_words
 from habeas.dates import PartialDate
 
 __all__ = ["WEEKS", "RateChange", "StepFit", "dated_entries", "fit_step", "rate_change"]
@@ -129,13 +130,14 @@ def rate_change(by: str, basis: Basis, window: Window, entries: Sequence[tuple[P
 def _enough(after: int, placed: int, near: int, counts: Sequence[int], noun: str, by: str) -> tuple[str, ...]:
     why = []
     if after < LEAST_WEEKS:
-        why.append(f"Only {after} whole weeks have passed since the deal; {LEAST_WEEKS} are the least.")
+        why.append(f"Only {many_words(after, 'whole week has', 'whole weeks have')} passed since the deal; {LEAST_WEEKS} are the least.")
     if placed < LEAST_ENTRIES:
-        why.append(f"{placed:,} people whom {by} designates are named with the week they were {noun}; {LEAST_ENTRIES} are the least.")
+        were = f"{many_words(placed, 'person', 'people')} whom {by} designates {'is' if placed == 1 else 'are'}"
+        why.append(f"{were} named with the week of being {noun}; {LEAST_ENTRIES} are the least.")
     elif not sum(counts[:WEEKS]) or not sum(counts[WEEKS:]):
         why.append("All of them are on one side of the deal, and no rate ratio can be told from that.")
     if near and (near - placed) / near > _UNPLACED:
-        why.append(f"Of {near:,} entries {near - placed:,} have no week.")
+        why.append(f"Of {many_words(near, 'entry', 'entries')} {many_words(near - placed, 'has', 'have')} no week.")
     return tuple(why)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from habeas.answers.revolving.entries import Entries
 from habeas.answers.revolving.interval import LEVEL, exact_interval, ratio_words, two_digits
 from habeas.answers.revolving.part import Number, Part, Unsaid, joined
-from habeas.answers.wording import day_words
+from habeas.answers.wording import day_words, many_words
 
 __all__ = ["Excess", "RateRatio", "Ratio", "excess_of", "rate_ratio", "ratio_of"]
 
@@ -169,7 +169,8 @@ def _missing(entered: Entries | Unsaid, before: Entries | Unsaid) -> Unsaid | No
             return Unsaid(method=_EXCESS, why=part.why, evidence=part.evidence)
     assert isinstance(before, Entries)
     if before.days < _LEAST_DAYS:
-        why = f"The rate before the deal is known for {before.days} days only; {_LEAST_DAYS} are the least that make a rate."
+        known = many_words(before.days, "day", "days")
+        why = f"The rate before the deal is known for {known} only; {_LEAST_DAYS} are the least that make a rate."
         return Unsaid(method=_EXCESS, why=(why,), evidence=before.evidence)
     return None
 

@@ -153,9 +153,9 @@ def time_held(followed: Sequence[Followed], left_out: int, disputed: Sequence[st
     """followed: episodes in custody, closed or open. disputed: sentences on what sources tell differently of them."""
     method, evidence = "kaplan-meier", joined(*(one.statements for one in followed))
     if len(followed) < LEAST:
-        why = f"Time held needs at least {LEAST} dated stays in custody of named people; there are {len(followed)}" + (
-            f", and {left_out:,} without a dated beginning or end." if left_out else "."
-        )
+        there = f"there {'is' if len(followed) == 1 else 'are'} {len(followed)}"
+        beside = f", and {left_out:,} without a dated beginning or end" if left_out else ""
+        why = f"Time held needs at least {LEAST} dated stays in custody of named people; {there}{beside}."
         return Unsaid(method=method, why=(why,), evidence=evidence)
     if not _installed():
         return Unsaid(method=method, why=(_EXTRA,), evidence=evidence)
@@ -176,7 +176,7 @@ def time_held(followed: Sequence[Followed], left_out: int, disputed: Sequence[st
 def _too_few(followed: int, left_out: int, named: int, freed: int | None) -> str:
     of = f" of the {freed:,} let go" if freed is not None else ""
     left = f"; {left_out:,} of them left without a known day" if left_out else ""
-    told = f"{named:,}{of} {'is' if named == 1 else 'are'} named here{left}, {followed:,} can be followed"
+    told = f"{named or 'none'}{of} {'is' if named <= 1 else 'are'} named here{left}, {followed or 'none'} can be followed"
     return f"Return over time needs at least {LEAST} named people with dated exits; {told}."
 
 

@@ -17,20 +17,23 @@ from typing import Any, NamedTuple
 
 from habeas.identity.names.letters import ascii_of, is_cyrillic
 
-__all__ = ["MOST_FORMS", "shown_by", "sounds", "spelling_of", "together"]
+__all__ = ["MOST_FORMS", "counts_whole", "shown_by", "sounds", "spelling_of", "together"]
 
 MOST_FORMS = 6
 
 _DOUBLE = re.compile(r"([^a])(?=\1)")
 _GLIDE = re.compile("i+(?=[au])")
 _SHORT_U = re.compile("(?<=[ai])u(?![iu])")
+_SUN = re.compile("^abdul(?=[dnrstSz])")
 _FIRST_V = re.compile("^v(?=[^aiu])")
 _UKRAINIAN = re.compile("[иїєґ]|[сц]ьк|ів$")
 _SOFT = re.compile("(?<=[bcdfgklmnprstvzčšž])j(?=[bcdfgklmnprstvzčšž]|$)")
 _NOT_SPANISH = frozenset(("german", "sharp_z"))
+_VIETNAMESE = ("vietnamese",)
+_TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("aeioy")
 _VOICED = frozenset("aeiouyjmnlrvwdbg")
-_STRAY = re.compile(r"[^a-zµßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțə']")
+_STRAY = re.compile(r"[^a-zµßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľŀłńņňōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțəươ']")
 
 
 @cache
@@ -60,8 +63,23 @@ def spelling_of(words: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2000)
 def together(some: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    """The spellings that either names."""
-    return tuple(spelling for spelling, _ in _hints() if spelling in some or spelling in others)
+    """The spellings that either names. The marks of Vietnamese look like those of others, and its letters mean none of what theirs do."""
+    both = tuple(spelling for spelling, _ in _hints() if spelling in some or spelling in others)
+    alone = next((spelling for spelling in _data()["alone"]["spellings"] if spelling in both), None)
+    return both if alone is None else (alone,)
+
+
+@cache
+def _whole() -> tuple[frozenset[str], frozenset[str]]:
+    data = _data()["whole"]
+    return frozenset(data["spellings"]), frozenset(data["cyrillic"].split())
+
+
+@lru_cache(maxsize=100_000)
+def counts_whole(words: tuple[str, ...]) -> bool:
+    """Whether a name is one without a surname, of which every word counts."""
+    spellings, cyrillic = _whole()
+    return not cyrillic.isdisjoint(words) or not spellings.isdisjoint(spelling_of(words))
 
 
 @lru_cache(maxsize=200_000)
@@ -118,6 +136,8 @@ def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def _of_latin(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
+    if spellings == _VIETNAMESE and not text.isascii():
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_TONES))
     if not text.isascii() or _STRAY.search(text):
         text = "".join(sign if not _STRAY.match(sign) else ascii_of(sign) for sign in unicodedata.normalize("NFC", text))
     spelling = _latin(spellings)
@@ -166,6 +186,8 @@ def _rules(raw: str) -> str:
     # Абдель Азиз is Abdulaziz, and Abd al-Aziz.
     if raw.startswith("abdal"):
         raw = "abdul" + raw[5:]
+    if raw.startswith("abdul"):  # Абдуррахман is Abdul Rahman
+        raw = _SUN.sub("abdu", raw)
     if "C" in raw:
         raw = raw.replace("tC", "C").replace("sC", "S").replace("SC", "S")
     raw = raw.replace("sS", "S")

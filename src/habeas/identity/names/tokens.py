@@ -41,6 +41,12 @@ _INITIALS = {
 }
 
 
+# Names are made of syllables in these, and any of them may sound like a name elsewhere.
+_SYLLABIC = frozenset(("pinyin", "cantonese", "vietnamese", "burmese"))
+_LEAST_PIECE = 4
+_SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+(?:ng?|m|k|p|t|h)?$")
+
+
 class Feature(NamedTuple):
     """All of a token that decides which part of a name it is."""
 
@@ -89,9 +95,13 @@ def made(text: str, meanings: given.Meanings, sound: str, bits: int, others: tup
 
 def part_of(text: str, spellings: tuple[str, ...]) -> Part:
     pieces = text.split("-") if "-" in text else [text]
-    meanings = given.meanings(text, spellings)
+    # Lee Cheuk Yan is no Ян.
+    foreign = text.endswith("нг") or (not _SYLLABIC.isdisjoint(spellings) and _SYLLABLE.match(text) is not None)
+    meanings = () if foreign else given.meanings(text, spellings)
     if not meanings and len(pieces) > 1:
-        found = {number: min(strength, given.SHORT) for piece in pieces for number, strength in given.meanings(piece, spellings)}
+        # The Ян of Чук-ян is none, either; the Анна of Анна-Мария is.
+        named = (piece for place, piece in enumerate(pieces) if not place or len(piece) >= _LEAST_PIECE)
+        found = {number: min(strength, given.SHORT) for piece in named for number, strength in given.meanings(piece, spellings)}
         meanings = tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
     forms = sounds(text, spellings)
     bits = _bits([form[0] for form in forms if form])

@@ -79,6 +79,9 @@ class Anchors:
             if sentence.number <= told or sentence.block.part in (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION):
                 break
             for time in sentence.times:
+                if sentence.number == number - 1 and self._opens_there(time, counted):
+                    # "in custody since 22 March. Four others were detained the next day"
+                    return time.opening
                 if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
                     continue
                 if self._too_coarse(time.date, counted):
@@ -138,6 +141,16 @@ class Anchors:
         if published is None or time.offset is None or time.offset.relation != "earlier" or time.relation == "beside":
             return None
         return PartialDate.day(published)
+
+    def _opens_there(self, time: TimeExpression, counted: TimeExpression) -> bool:
+        """Whether a stretch begins on a day from which "the next day" counts."""
+        opens = time.relation == "since" and time.opening is not None and time.opening.precision is Precision.DAY
+        return (
+            opens
+            and counted.offset is not None
+            and counted.offset.unit == "day"
+            and counted.offset.relation in ("later", "earlier", "same")
+        )
 
     def _too_coarse(self, on: PartialDate, counted: TimeExpression) -> bool:
         """Whether "the day before" cannot count from so long a stretch."""

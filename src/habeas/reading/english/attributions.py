@@ -60,13 +60,23 @@ def _trailing(sentence: Sentence, i: int) -> bool:
             j += 1
             continue
         if kind == ",":
-            return True
+            return not _opens_claim(sentence, j)
         return (
             kind in (".", ")")
             or sentence.low(sentence.phrases[j].first) in ("as",)
             or (kind == ";" and sentence.low(sentence.phrases[j].first) != ":")
         )
     return True
+
+
+def _opens_claim(sentence: Sentence, comma: int) -> bool:
+    """Whether a claim opens behind a comma, past an insertion: "said in its report, published on Tuesday, that 412 were detained"."""
+    if sentence.kind(comma + 1) == "t":
+        return True
+    if sentence.kind(comma + 1) != "V" or sentence.phrases[comma + 1].finite:
+        return False
+    closing = next((k for k in range(comma + 2, len(sentence.phrases)) if sentence.kind(k) in (",", "V", ";")), comma)
+    return sentence.kind(closing) == "," and sentence.kind(closing + 1) == "t"
 
 
 def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]:
@@ -282,7 +292,7 @@ def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attrib
             quoted_by = (speakers.name(sentence, sentence.group(sentence.phrase(by).i + 1)),) if by is not None else ()
             heard = (speakers.name(sentence, sentence.group(subject)), *quoted_by)
         elif target is not None:
-            heard = (speakers.name(sentence, sentence.group(target)), speakers.name(sentence, sentence.group(subject)))
+            heard = (_whom(sentence, target, saying, speakers), speakers.name(sentence, sentence.group(subject)))
         else:
             return None
         return (
@@ -303,15 +313,19 @@ def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attrib
     if subject is None or target is None or target < phrase.i:
         return None
     quoter = speakers.name(sentence, sentence.group(subject))
-    as_saying = next((k for k in range(phrase.last + 1, end) if sentence.low(k) == "as"), end)
-    named = [name for name in sentence.names if name.kind == "person" and phrase.last < name.first and name.last < as_saying]
-    # "quoted a member of parliament, Timur Sagitov, as saying"
-    quoted = speakers.book.full(named[0].text) if named else speakers.name(sentence, sentence.group(target))
+    quoted = _whom(sentence, target, next((k for k in range(phrase.last + 1, end) if sentence.low(k) == "as"), phrase.last), speakers)
     chain = tuple(name for name in (quoted, quoter) if name and not speakers.is_own_side(name))
     return Attribution(sentence.group(target).last + 1, end, chain, phrase.i)
 
 
 _SOURCES = _RECKONINGS | {"according"}
+
+
+def _whom(sentence: Sentence, target: int, until: int, speakers: SpeakerBook) -> str | None:
+    """Whom somebody quotes, up to a token: "quoted a member of parliament, Timur Sagitov, as saying"."""
+    opening = sentence.phrases[target].first
+    named = next((name for name in sentence.names if name.kind == "person" and opening <= name.first and name.last < until), None)
+    return speakers.book.full(named.text) if named is not None else speakers.name(sentence, sentence.group(target))
 
 
 def _source_after(sentence: Sentence, phrase: Phrase) -> int | None:

@@ -83,7 +83,7 @@ def calendar_expression(scan: Scan, i: int) -> Found | None:
         led = scan.low(i - 1) in ("this", "last", "next", "previous", "in", "the")
         if (led and word != "fall") or scan.low(i - 1) in ("this", "last", "next", "previous"):
             year = published.year if (published.month, 1) >= (start, 1) else published.year - 1
-            if scan.low(i - 1) == "last" and year == published.year and start <= published.month < start + length:
+            if scan.low(i - 1) in ("last", "previous") and year == published.year and start <= published.month < start + length:
                 year -= 1
             return i, season(year, start, length), season(year + 1, start, length)
         return None

@@ -22,7 +22,7 @@ __all__ = ["Counting", "coordinated_total", "joined_subject"]
 
 _MEASURES = word_class("measures_of_things")
 # "released them" counts nobody anew
-_PLURAL_PRONOUNS = frozenset(("they", "their", "all"))
+_PLURAL_PRONOUNS = frozenset(("they", "their", "all", "them"))
 
 
 def coordinated_total(sentence: Sentence, group: Group) -> int | None:
@@ -139,7 +139,13 @@ class Counting:
             quantity, counted = _times(candidate)
         if quantity is None and candidate.patient is not None:
             quantity, counted = self._ordinal(candidate)
-        if quantity is None and sentence.low(patient.phrases[0].first) == "both" and len(patient.phrases) == 1:
+        if (
+            quantity is None
+            and sentence.low(patient.phrases[0].first) == "both"
+            and len(patient.phrases) == 1
+            and not sentence.group_names(patient)
+        ):
+            # "both were freed", "both women": but no two of "both Anna Frost and her sons"
             return Count(2, 2, Bound.EXACTLY, "person", _both(sentence, patient.phrases[0])), whole
         if sentence.low(patient.phrases[0].last) == "all" and sentence.low(patient.phrases[0].last + 1) == "but" and quantity is None:
             # "all but five of them"

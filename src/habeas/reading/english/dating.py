@@ -33,6 +33,8 @@ __all__ = ["Dating"]
 
 
 _LOOKING_BACK = word_class("looking_back")
+_HELD_THEN = frozenset("hear hold open try conduct stage begin".split())
+_SAYING_SO = frozenset("say tell announce report add confirm state declare".split())
 _QUOTE_MARKS = frozenset('"“”«»‘')
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
@@ -45,6 +47,25 @@ def _opens_after_colon(sentence: Sentence, candidate: Candidate, time: TimeExpre
     if before < 0 or sentence.tokens[before].text not in (":", ";") or candidate.trigger[0] < time.first:
         return False
     return not any(sentence.tokens[k].text in (":", ";") for k in range(time.last + 1, candidate.trigger[0]))
+
+
+def _closes_opening(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "In a second case heard the same day, a reporter was given 13 months": a time that closes what opens the sentence."""
+    end = sentence.phrase(time.last).i + 1
+    opening = sentence.phrases[: sentence.phrase(time.first).i]
+    if not opening or sentence.kind(0) != "h" or sentence.kind(end) != ",":
+        return False
+    verbs = [phrase for phrase in opening if phrase.kind == "V"]
+    return len(verbs) == 1 and verbs[0].lemma in _HELD_THEN and not any(phrase.kind in ",;sw" for phrase in opening)
+
+
+def _became_known(sentence: Sentence, owner: int | None) -> bool:
+    """Whether a verb says that news came out: "it became known that", "it emerged that"."""
+    if owner is None:
+        return False
+    verb = sentence.phrases[owner]
+    known = verb.lemma in ("become", "be") and sentence.low(verb.last + 1) in ("known", "clear")
+    return known or verb.lemma in ("emerge", "transpire", "learn", "know")
 
 
 def _main_participle(candidate: Candidate) -> bool:
@@ -119,6 +140,8 @@ class Dating:
             return stance_date(candidate, modality, published), False
         if published is None:
             return UNKNOWN, False
+        if self.document.running and self._just_told(candidate):
+            return PartialDate.day(published), True
         if is_now(candidate):
             return PartialDate.day(published), False
         return PartialDate.before(published), False
@@ -134,6 +157,10 @@ class Dating:
                 # "until February", "until February next year"
                 continue
             value = at_this_time_of_year(candidate, time, value, published) if value is not None else None
+            if value is not None and value.earliest is not None and value.precision is Precision.DAY:
+                if "eve" in (candidate.sentence.low(time.first - 1), candidate.sentence.low(time.first - 2)) and time.first > 1:
+                    # "on the eve of the May Day rally"
+                    value = PartialDate.day(value.earliest - timedelta(days=1))
             if lasts(candidate, time):
                 continue
             if time.text.lower() == "overnight":
@@ -273,7 +300,7 @@ class Dating:
             initial = not any(sentence.kind(k) == "V" for k in range(sentence.phrase(time.first).i)) and not any(
                 sentence.kind(k) == "N" for k in range(sentence.phrase(time.first).i)
             )
-            initial = initial or _opens_after_colon(sentence, candidate, time)
+            initial = initial or _opens_after_colon(sentence, candidate, time) or _closes_opening(sentence, time)
             when_clause = (
                 sentence.kind(0) == "s"
                 and sentence.low(0) in ("when", "while", "as", "after")
@@ -306,7 +333,7 @@ class Dating:
                 owner is not None
                 and owner in over
                 and not initial
-                and sentence.phrases[owner].lemma in ("say", "tell", "announce", "report", "add", "confirm", "state", "declare")
+                and sentence.phrases[owner].lemma in _SAYING_SO
                 and not ahead
                 and not (
                     candidate.state and (candidate.stock or sentence.phrases[owner].passive) and self._said_that_day(sentence, owner, time)
@@ -323,6 +350,9 @@ class Dating:
                 value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
             if value is None:
                 continue
+            if initial and not ahead and value.precision is Precision.DAY and _became_known(sentence, owner):
+                # "On 6 November it became known that he had been detained": by then
+                return PartialDate.before(value.latest, time.text) if value.latest is not None else None
             if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
                 value = PartialDate.between(value.earliest, published)
             if later_stage and candidate.kind is Kind.SENTENCED and value.precision in (Precision.MONTH, Precision.YEAR):
@@ -345,13 +375,30 @@ class Dating:
         """ "an amnesty in November 2022, under which 1,095 were freed": when what it happened under was."""
         sentence = candidate.sentence
         for phrase in sentence.phrases[: candidate.phrase]:
-            if phrase.kind != "w" or sentence.low(phrase.first - 1) not in ("under", "in", "during") or candidate.first < phrase.first:
+            leads = sentence.low(phrase.first - 1) in ("under", "in", "during")
+            goes_on = sentence.low(phrase.first) in ("who", "which") and sentence.tags[phrase.first - 1] == ","
+            if phrase.kind != "w" or not (leads or (goes_on and self._goes_on(candidate, phrase.i))) or candidate.trigger[0] < phrase.first:
                 continue
-            comma = phrase.first - 2 if sentence.tags[phrase.first - 2] == "," else phrase.first - 1
+            comma = phrase.first - 2 if leads and sentence.tags[phrase.first - 2] == "," else phrase.first - 1
             told = next((time for time in sentence.times if comma - 1 <= time.last < phrase.first and time.relation == "at"), None)
             if told is not None and told.date is not None:
                 return told.date.worded(told.text)
         return None
+
+    def _just_told(self, candidate: Candidate) -> bool:
+        """What an entry of a running report tells without a time has happened on its day."""
+        sentence = candidate.sentence
+        phrase = sentence.phrases[candidate.phrase]
+        if candidate.state or candidate.nominal or phrase.kind != "V" or not phrase.finite or phrase.modal or candidate.subset:
+            return False
+        if sentence.in_relative(candidate.phrase) or sentence.times or not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
+            return False
+        return phrase.tense in ("perfect", "past", "present") and not (phrase.perfect and phrase.tense == "past")
+
+    def _goes_on(self, candidate: Candidate, relative: int) -> bool:
+        """ "were taken before a magistrate on 29 April, who ordered them held": a relative clause that tells what came of it."""
+        verb = next((phrase for phrase in candidate.sentence.phrases[relative:] if phrase.kind == "V" and phrase.finite), None)
+        return verb is not None and verb.tense == "past" and not verb.perfect and not verb.modal and verb.i == relative + 1
 
     def _said_that_day(self, sentence: Sentence, owner: int, time: TimeExpression) -> bool:
         """ "said on Monday there were 806 political prisoners": how many there are is said of the day it is said."""

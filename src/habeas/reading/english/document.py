@@ -17,17 +17,21 @@ from habeas.reading.english.names import Name, NameBook, find_names, settled
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import find_times
 from habeas.reading.lexicon import Class, Lexicon, load
-from habeas.reading.structure import Block, Declared, Part, blocks, declared
+from habeas.reading.structure import Block, Declared, Part, blocks, declared, opens_entry
 from habeas.reading.tokens import Token, Tokens, sentences
 
 __all__ = ["Document", "analysed", "candidates_of", "noun_dates"]
 
+_CLOCK = 20  # characters: a block that is nothing but the time of an entry
 _FLAT = (Part.HEADLINE, Part.SUBHEAD)
 
 
 @dataclass(slots=True)
 class Document:
-    """A text analysed: its blocks, sentences and names, and what it declares of itself."""
+    """A text analysed: its blocks, sentences and names, and what it declares of itself.
+
+    tables: its tables, which are no sentences. running: whether it is a running report, whose entries open with the time of day.
+    """
 
     text: str
     lexicon: Lexicon
@@ -38,6 +42,7 @@ class Document:
     sentences: list[Sentence]
     blocks: list[Block] = field(default_factory=list)
     tables: list[Block] = field(default_factory=list)
+    running: bool = False
     setting: Setting = field(default_factory=lambda: Setting(custody=False))
     found: dict[int, list[Candidate]] = field(default_factory=dict)
     words: frozenset[str] | None = None
@@ -126,7 +131,8 @@ def analysed(
             )
         )
     tables = [block for block in laid_out if block.part is Part.TABLE]
-    document = Document(text, lexicon, says, published, publisher or says.publisher, book, found, parts, tables)
+    clocks = sum(block.end - block.start < _CLOCK and opens_entry(text[block.start : block.end]) for block in laid_out)
+    document = Document(text, lexicon, says, published, publisher or says.publisher, book, found, parts, tables, clocks > 1)
     document.setting = _setting(document)
     return document
 

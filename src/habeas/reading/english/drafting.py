@@ -28,6 +28,7 @@ from habeas.reading.english.fates import (
     who_they_were,
 )
 from habeas.reading.english.generic import generic
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.merging import named_after_colon
 from habeas.reading.english.people import People
@@ -38,6 +39,7 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["Drafting"]
 
 _MARKS_ONLY = frozenset(("ended",))  # what tells one frame of another
+_RECKONING = word_class("reckoning_verbs") | word_class("counting_verbs")
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -178,6 +180,10 @@ class Drafting:
             source = next((other for other in before if other.candidate.sentence is sentence and other.count is not None), None)
             if source is not None and draft.count is None:
                 draft.count, draft.people = source.count, source.people or draft.people
+            if source is not None and source.kind is Kind.RELEASED:
+                # "has released five from prison and placed them under house arrest": nobody has left custody
+                source.gone = True
+                draft.repeats.append(source.span)
         if under := draft.facets.pop("under", None):
             draft.facets["liberty"] = under
         if seen_off(draft, self.memory) or generic(draft, self.memory) or (candidate.of_the_held and not held_then(draft, self.memory)):
@@ -235,8 +241,8 @@ class Drafting:
 
     def _parties(self, candidate: Candidate, draft: Draft) -> None:
         sentence = candidate.sentence
-        if candidate.agent is not None:
-            name = self.people.party_name(sentence, candidate.agent)
+        if candidate.agent is not None and not self._counts(candidate):
+            name = self.people.party_name(sentence, self.people.whose_instrument(sentence, candidate.agent) or candidate.agent)
             if name:
                 draft.parties["by"] = name
         elif not candidate.nominal:
@@ -255,6 +261,13 @@ class Drafting:
                     if name:
                         draft.parties["with"] = name
                     break
+
+    def _counts(self, candidate: Candidate) -> bool:
+        """ "the monitor put the number of those released at 213": who counts does nothing to anybody."""
+        verb = candidate.sentence.phrases[candidate.phrase]
+        if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or verb.kind != "V":
+            return False
+        return verb.lemma in _RECKONING and (candidate.stock or candidate.subset in ("restated", "compared"))
 
     def _links(self, draft: Draft, before: list[Draft]) -> None:
         candidate = draft.candidate

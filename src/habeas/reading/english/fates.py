@@ -51,8 +51,20 @@ def held_then(draft: Draft, memory: Memory) -> bool:
         if earlier.gone or not earlier.custody or earlier.modality is not Modality.ASSERTED or earlier.kind in _NO_MOVE:
             continue
         if names & {mention.name for mention in earlier.people}:
-            return earlier.kind in _KEEPS
+            return earlier.kind in _KEEPS and not (earlier.candidate.nominal and _freed_there(earlier, memory))
     return False
+
+
+def _freed_there(named: Draft, memory: Memory) -> bool:
+    """ "ordered the release of the lawyer, who was on hunger strike against his detention": free for all the custody named beside it."""
+    names = {mention.name for mention in named.people}
+    return any(
+        other.kind is Kind.RELEASED
+        and other.modality is Modality.ASSERTED
+        and other.candidate.sentence is named.candidate.sentence
+        and names & {mention.name for mention in other.people}
+        for other in memory.recent(named.candidate.sentence)
+    )
 
 
 def seen_off(draft: Draft, memory: Memory) -> bool:

@@ -154,6 +154,8 @@ def merged(drafts: list[Draft]) -> list[Draft]:
     counted = any(draft.kind is Kind.RELEASED and draft.modality is Modality.ASSERTED and (draft.count or draft.people) for draft in drafts)
     moved = {_at(draft) for draft in drafts if draft.kind is Kind.TRANSFERRED}
     for draft in drafts:
+        if draft.gone:
+            continue
         if draft.kind is Kind.DETAINED and _at(draft) in moved:
             # "was taken to the barracks", told of somebody in custody
             draft.gone = True
@@ -248,6 +250,9 @@ class _Pointing:
         other.gone = True
         main.repeats.append(other.span)
         main.repeats.extend(other.repeats)
+        if not main.dated and other.dated and main.modality is other.modality:
+            # "the conviction of Ana Ruiz, who was sentenced yesterday"
+            main.on, main.dated = other.on.worded(None), True
         if main.subset_of is None and other.subset_of is not None and other.subset_of is not main:
             main.subset_of = other.subset_of
             self._at.setdefault(id(main.subset_of), []).append(main)

@@ -230,7 +230,7 @@ class NamedBehind:
             return ()
         head = patient.phrases[0]
         if (
-            own.low(head.first) not in ("a", "an")
+            own.low(head.first) not in ("a", "an", "the")
             or own.tokens[head.last].classes & Class.PLURAL
             or not is_people(own, patient, strict=True)
         ):
@@ -242,11 +242,15 @@ class NamedBehind:
             return ()
         known = self._named_before(draft)
         held = {mention.name for other in told for mention in other.people}
+        # "freed two reporters and remanded a third": the third is none of the two
+        ranked = any(quantity.ordinal and head.first <= quantity.first <= head.last for quantity in own.quantities)
+        beside = [other for other in told if ranked and other.candidate.sentence is own and other is not draft]
+        others = {mention.name for other in beside for mention in other.people}
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
             if sentence.block.part in _HEADS:
                 continue
             for mention in self._people(sentence, 0):
-                if mention.name in known or self._speaks(mention):
+                if mention.name in known or mention.name in others or self._speaks(mention):
                     continue
                 if mention.name in held:
                     return (mention,)

@@ -17,6 +17,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["NamedBeside"]
 
+_PLURAL_VERBS = frozenset(("were", "are", "have", "had"))
 _IDENTIFYING = frozenset("identify name call know".split())
 _ONE = frozenset("the a an another one".split())
 
@@ -50,7 +51,7 @@ class NamedBeside:
         verb = sentence.phrases[candidate.phrase]
         if sentence.kind(joined) != "c" or sentence.kind(joined + 1) != "N" or verb.kind != "V" or verb.i <= joined:
             return []
-        if sentence.low(verb.first) not in ("were", "are", "have") or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
+        if sentence.low(verb.first) not in _PLURAL_VERBS or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
             return []
         return [
             PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
@@ -103,12 +104,7 @@ class NamedBeside:
         a driver, were"."""
         sentence, head = candidate.sentence, patient.phrases[0]
         verb = sentence.phrases[candidate.phrase]
-        if (
-            verb.kind != "V"
-            or verb.i <= head.i
-            or sentence.low(verb.first) not in ("were", "are", "have")
-            or sentence.kind(head.i - 1) != "c"
-        ):
+        if verb.kind != "V" or verb.i <= head.i or sentence.low(verb.first) not in _PLURAL_VERBS or sentence.kind(head.i - 1) != "c":
             return []
         named: list[PersonMention] = []
         for phrase in reversed(sentence.phrases[: head.i - 1]):

@@ -148,7 +148,7 @@ def _of_the_same(told: Sequence[Draft], naming: NamedBehind) -> None:
         if first in _DEFINITE and exact is not None and patient.partitive is None:
             group = next((other for other in before if exact in (len(other.people), exactly(other))), None)
             if group is None:
-                draft.people = naming.just_named(sentence, exact)
+                draft.people = naming.just_named(sentence, exact) or (_last_ones(told[:number], sentence, 2) if last in _TWO else ())
         elif last in _TWO and first == "the":
             group = next((other for other in before if len(other.people) == 2), None)
             if group is None:
@@ -163,6 +163,9 @@ def _of_the_same(told: Sequence[Draft], naming: NamedBehind) -> None:
             group = near if near is not None and close and len(near.people) > 1 and near.count in (None, draft.count) else None
             if group is None and near is not None and close and mostly_named(near):
                 group = near
+            if group is None and first == "both":
+                # "Otero is in Guanajay, Castillo in Pinar. Both were detained in 2021"
+                draft.people = naming.just_named(sentence, 2)
         elif draft.anaphoric and first in _DEFINITE and draft.count is None:
             # "The editors are accused": those told of last, who were named only after it
             group = next((other for other in reversed(told[:number]) if other.plural), None)

@@ -133,6 +133,20 @@ def _finite_form(token: Token, lexicon: Lexicon) -> bool:
     return bool(token.classes & _AUXILIARY) or any(form.form in ("past", "s") for form in lexicon.verbs.get(token.low, ()))
 
 
+def _is_title(token: Token, lexicon: Lexicon) -> bool:
+    return bool(token.classes & Class.TITLE) or token.low.rpartition("-")[2] in lexicon.of_titles
+
+
+def _body_joined(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the capitalised words behind "and" end with one by which a body is called, and those before it name nothing themselves."""
+    k = last + 2
+    while k < len(tokens) and tokens[k].capital and tokens[k].text.isalpha():
+        k += 1
+    named = any(tokens[m].classes & (_PROPER | Class.TITLE) for m in range(first, last + 1))
+    end = tokens[k - 1]
+    return k > last + 3 and last - first <= 1 and not named and bool(end.classes & Class.ORGANISATION) and not end.classes & Class.TITLE
+
+
 def _named_as_kin(tokens: Sequence[Token], first: int) -> bool:
     """ "her brother Farid", "his wife, Iryna,": a relative called by one name."""
     k = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
@@ -216,12 +230,16 @@ def find_names(
                 ):
                     j = k
                     continue
-            if low in ("'s", "’s") and after is not None and after.capital and after.low in _OFFICES and tokens[j].classes & Class.TITLE:
+            if low in ("'s", "’s") and after is not None and after.capital and after.low in _OFFICES and _is_title(tokens[j], lexicon):
                 # "the Prosecutor General's Office"
                 j += 2
                 continue
             if low in _AND_ABROAD and i and tokens[i - 1].low in _BODY_BEFORE and after is not None and after.capital:
                 # "the project Zashchita i Pravo"
+                j += 2
+                continue
+            if low == "and" and after is not None and not flat and i and tokens[i - 1].low == "the" and _body_joined(tokens, i, j):
+                # "the Media and Law Studies Association"
                 j += 2
                 continue
             if low == "," and after is not None and after.low in _SUFFIX:
@@ -238,13 +256,13 @@ def find_names(
 
 
 _OPENING_QUOTES = frozenset("\"“«‘'")
-# words and marks in small letters after which a name may go on
+# words and marks in small letters after which a name may go on; a rule for any other is never asked
 _GOING_ON = (
     _PARTICLES
     | _ORG_LINKS
     | _AND_ABROAD
     | _OPENING_QUOTES
-    | frozenset(("for", "without", "of", "in", "against", "beyond", "behind", "'s", "'", "’", "/", ","))
+    | frozenset(("for", "without", "of", "in", "against", "beyond", "behind", "and", "'s", "'", "’", "/", ","))
 )
 _CLOSING_QUOTES = frozenset("\"”»’'")
 _NICKNAME = 3  # words at most

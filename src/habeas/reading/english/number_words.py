@@ -125,7 +125,7 @@ def number_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Number | Non
     if word in ("several", "few") and nxt in ("dozen", "hundred", "thousand"):
         value = 2 * {**table["scale"], **table["collective"]}[nxt]
         return Number(i + 1, value, value, vague=True)
-    if word in _SETS and i and tokens[i - 1].low in ("the", "this", "that") and nxt != "of":
+    if word in _SETS and i and tokens[i - 1].low in ("the", "this", "that", "whole", "entire") and nxt != "of":
         # "the pair", "the trio"
         value = table["collective"][word]
         return Number(i, value, value)
@@ -167,7 +167,7 @@ def number_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Number | Non
     return Number(last, value, value)
 
 
-_SETS = frozenset(("pair", "duo", "couple", "trio", "quartet"))
+_SETS = frozenset(("pair", "couple", "duo", "trio", "quartet", "quintet"))
 
 
 _CHANGING = word_class("changing_verbs") | {"change", "expand"}

@@ -22,7 +22,8 @@ _A_WEEK = 7  # days
 @dataclass(frozen=True, slots=True)
 class Offset:
     """A time told from another event: `amount` units `later` (+1), `earlier` (-1), `within` that many after it, from then on (`since`), on
-    the `same` unit, or in the month numbered `amount` of its year (`month`)."""
+    the `same` unit, or in the next month numbered `amount` (`month`), or that
+    month of its year (`month_of_year`)."""
 
     relation: str
     amount: int | None = None
@@ -71,6 +72,8 @@ def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) 
         if start is None or offset.amount is None:
             return None
         return PartialDate.month(start.year + (offset.amount < start.month), offset.amount)
+    if offset.relation == "month_of_year":
+        return PartialDate.month(start.year, offset.amount) if start is not None and offset.amount is not None else None
     if offset.relation == "within":
         if start is None or end is None or offset.amount is None or offset.unit is None:
             return None
@@ -199,6 +202,20 @@ def offset_at(scan: Scan, i: int) -> TimeExpression | None:
         if after == "after" and i + 2 < len(scan.tokens) and scan.low(i + 2) not in (".", ",", ";"):
             return None
         return TimeExpression(i, i + 1, None, None, Offset("later", None, "day"))
+    named = i + 1 if word == "in" else i
+    if scan.low(named) == "the" and scan.low(named + 1) == "following" and scan.low(named + 2) in scan.calendar["month"]:
+        # "arrested in June and sentenced the following March"
+        return TimeExpression(i, named + 2, None, None, Offset("month", scan.calendar["month"][scan.low(named + 2)]))
+    name = i + 1 if word == "in" else i
+    if (
+        scan.low(name) in scan.calendar["month"]
+        and scan.low(name + 1) == "of"
+        and scan.low(name + 2) in ("that", "the", "this")
+        and (scan.low(name + 3) == "year" or (scan.low(name + 3) == "same" and scan.low(name + 4) == "year"))
+    ):
+        # "in November of that year"
+        last = name + 3 + (scan.low(name + 3) == "same")
+        return TimeExpression(i, last, None, None, Offset("month_of_year", scan.calendar["month"][scan.low(name)]))
     if (
         word in ("that", "the")
         and after in ("same", "very")

@@ -21,6 +21,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["People"]
 
 
+_INSTRUMENTS = word_class("instruments")
 _COPULAS = word_class("copulas")
 # what may befall two people together
 _TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
@@ -112,7 +113,9 @@ class People:
             mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
             if mention is not None and not mention.name:
                 return (), False
-            return ((mention,) if mention else ()), True
+            # "She and her partner Ariel Cun were abducted"
+            with_them = self.beside.second_subject(candidate, patient) if female is not None else []
+            return ((mention, *with_them) if mention else ()), True
         plural = (
             token.low in ("they", "them", "their", "themselves", "these", "those", "both", "all")
             or sentence.low(head.first) in ("these", "both")
@@ -305,6 +308,15 @@ class People:
             return inner[-1].text
         first = head.first + (sentence.tags[head.first] in "dp" and head.first < head.last)
         return sentence.words(first, head.last).strip('"“”')
+
+    def whose_instrument(self, sentence: Sentence, agent: Group) -> Group | None:
+        """ "The president signed a decree pardoning 23 women": who acts by what does; None for whoever acts himself."""
+        head = agent.phrases[0]
+        verb = sentence.phrases[head.i - 1] if head.i else None
+        if sentence.low(head.last) not in _INSTRUMENTS or verb is None or verb.kind != "V" or not verb.finite or verb.passive:
+            return None
+        subject = sentence.subject(verb.i)
+        return sentence.group(subject) if subject is not None and subject < verb.i else None
 
     def agent_of_infinitive(self, candidate: Candidate) -> str | None:
         """Whom an infinitive makes act: "persuaded Lukashenko to release"."""

@@ -35,6 +35,7 @@ _LOOKING_BACK = word_class("looking_back")
 _VAGUE = {"hour": ("day", 1), "day": ("day", 7), "week": ("day", 28), "month": ("month", 11), "year": ("year", 9)}
 _COURT_NOUNS = frozenset("trial hearing verdict ruling sentence sentencing conviction judgment judgement".split())
 _COURTROOMS = frozenset(("courtroom", "dock"))
+_BEHIND = 7  # tokens: how far behind its verb the place of an event stands
 _VOTES = frozenset("vote election elections referendum poll polls ballot".split())
 _STARTS = ("the start of", "the beginning of", "the turn of")
 
@@ -203,7 +204,8 @@ def in_court(candidate: Candidate, told: Iterable[Draft]) -> PartialDate | None:
     """ "was acquitted and freed in the courtroom", "she was led away from the dock": on the day of the verdict told last."""
     sentence = candidate.sentence
     verb = sentence.phrases[candidate.phrase]
-    behind = {sentence.low(k) for k in range(candidate.trigger[1] + 1, sentence.clause_end(candidate.phrase) + 1)}
+    ends = min(candidate.trigger[1] + _BEHIND, len(sentence.tokens))
+    behind = {sentence.low(k) for k in range(candidate.trigger[1] + 1, ends)}
     if verb.kind != "V" or verb.perfect or verb.tense not in ("past", "participle") or behind.isdisjoint(_COURTROOMS):
         return None
     verdict = next((draft for draft in told if draft.kind in (Kind.SENTENCED, Kind.TRIED) and draft.dated and not draft.gone), None)

@@ -257,7 +257,7 @@ class SpeakerBook:
         titled = bool(token.classes & Class.TITLE) and head.first < head.last  # "the attorney general", "the army chief"
         if (sentence.tags[head.last] not in "nm" and low != "opposition" and not titled) or not self._can_speak(sentence, head):
             return None
-        text = sentence.words(first, _described(sentence, head, until)).strip('"“”')
+        text = sentence.words(first, _described(sentence, head, until)).strip('"“” ')
         if low in _FINDINGS:
             return None
         if sentence.low(head.first) == "its" and low in _STAFF and (self.last_organisation or self.bodies):

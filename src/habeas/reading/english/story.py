@@ -28,6 +28,8 @@ _PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
 _EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 _FREED = word_class("freed_forms")
+_ONCE = frozenset((Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED, Kind.DEPORTED, Kind.DIED))
+_NEXT = 4  # sentences
 _RECENT = timedelta(days=8)
 _LEAD = 2
 
@@ -56,12 +58,33 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
             draft.on, draft.dated = draft.subset_of.on.worded(None), True
         elif main is not None and _tells_on(draft, main):
             draft.on, draft.dated = _after(main, draft, published), True
+        elif (told_on := _told_again(draft, told)) is not None:
+            draft.on, draft.dated = told_on.on.worded(None), True
         elif draft.kind in _PROSECUTION:
             _after_arrest(draft, fates, published)
         elif draft.kind is Kind.AGREED:
             _the_one_deal(draft, fates.deals)
         elif draft.kind is Kind.DEPORTED:
             _after_release(draft, fates.releases, published)
+
+
+def _told_again(draft: Draft, told: Sequence[Draft]) -> Draft | None:
+    """ "A court has jailed a student. Valeria Zot was found guilty on Monday": what the lead tells without a day, of the same one person,
+    the next sentences tell again with one."""
+    names, number = _names(draft), draft.candidate.sentence.number
+    phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
+    if draft.kind not in _ONCE or not names or draft.candidate.subset or (phrase.kind == "V" and phrase.tense == "past" and phrase.perfect):
+        return None
+    again = [
+        other
+        for other in told
+        if other.kind is draft.kind
+        and other.dated
+        and number < other.candidate.sentence.number <= number + _NEXT
+        and _names(other) == names
+        and other.on.precision is Precision.DAY
+    ]
+    return again[0] if again and all(other.on.same_range(again[0].on) for other in again) else None
 
 
 class _Fates:
@@ -164,11 +187,17 @@ def _same_kind(draft: Draft, main: Draft) -> bool:
     return draft.kind is main.kind or any(draft.kind in kinds and main.kind in kinds for kinds in (_LEAVING, _PROCEEDINGS))
 
 
+def _in_court_then(draft: Draft, main: Draft) -> bool:
+    """ "A court sentenced four on Monday. The fifth was allowed to go home": what the next sentences tell after a verdict."""
+    near = 0 <= draft.candidate.sentence.number - main.candidate.sentence.number <= _NEXT
+    return near and main.kind in _PROCEEDINGS and draft.kind in (Kind.RELEASED, Kind.DETAINED)
+
+
 def _tells_on(draft: Draft, main: Draft) -> bool:
     """Whether a draft tells a part or a detail of the main event: of the same kind, told in the simple past, and not looked back on."""
     candidate = draft.candidate
     sentence = candidate.sentence
-    if candidate.state or candidate.stock or not _same_kind(draft, main) or draft is main:
+    if candidate.state or candidate.stock or draft is main or not (_same_kind(draft, main) or _in_court_then(draft, main)):
         return False
     if sentence.block.part in _HEADS:
         return sentence.times == []
@@ -319,7 +348,7 @@ def _stay(draft: Draft, fates: _Fates, published: date) -> None:
     start = arrest.on.earliest
     on = draft.on
     lasted = _lasting(draft)
-    if lasted is not None and phrase.tense == "past" and (not draft.dated or on.same_range(arrest.on)):
+    if lasted is not None and phrase.tense in ("past", "participle") and (not draft.dated or on.same_range(arrest.on)):
         # "spent five months under house arrest", "held her for eight months": so long from the arrest
         ended = shifted(arrest.on.latest or start, *lasted).latest
         leaving = _exit_of(draft, fates, start)

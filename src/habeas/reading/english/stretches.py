@@ -13,7 +13,19 @@ from habeas.reading.english.month_days import made_day
 from habeas.reading.english.offsets import Offset, TimeExpression
 from habeas.reading.english.scan import DAY_NUMBER, Found, Scan
 
-__all__ = ["bounded", "end_of", "joined_days", "just_now", "night_to", "overnight", "period_at", "second_day", "unit_now", "week_of"]
+__all__ = [
+    "bounded",
+    "end_of",
+    "joined_days",
+    "just_now",
+    "night_to",
+    "overnight",
+    "period_at",
+    "second_day",
+    "unit_now",
+    "week_of",
+    "whole_of",
+]
 
 _PERIODS = frozenset(("week", "month", "quarter", "year", "period"))
 
@@ -208,6 +220,17 @@ def joined_days(scan: Scan, first: Found) -> Found | None:
     start = past.earliest if days == 1 else past.earliest - timedelta(days=7)
     made = PartialDate.between(start, start + timedelta(days=1))
     return second[0], made, made
+
+
+def whole_of(scan: Scan, i: int) -> TimeExpression | None:
+    """ "in all of 2024", "during the whole of last year", "for the entirety of May"."""
+    if scan.low(i) not in ("in", "during", "for", "over", "throughout", "across"):
+        return None
+    j = i + 2 if scan.low(i + 1) == "the" else i + 1
+    if scan.low(j) not in ("all", "whole", "entirety") or scan.low(j + 1) != "of":
+        return None
+    inner = calendar_expression(scan, j + 2) if j + 2 < len(scan.tokens) else None
+    return TimeExpression(i, inner[0], inner[1], inner[2]) if inner is not None else None
 
 
 _JUST_NOW = (

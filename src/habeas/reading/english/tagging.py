@@ -140,7 +140,7 @@ def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
     if classes & Class.ADVERB:
         return "b"
     if classes & Class.ADJECTIVE:
-        return "" if classes & Class.PERSON else "j"
+        return "" if classes & (Class.PERSON | Class.TITLE) else "j"
     return "n" if classes & Class.PERSON or not low.endswith(("ly", "ed", "ing")) else ""
 
 
@@ -202,6 +202,7 @@ def _mark(tokens: Sequence[Token], k: int) -> str:
     return "." if first in ".!?" else ";"
 
 
+_NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
 _FLOATING = frozenset(("all", "both", "each"))
 
 
@@ -236,7 +237,11 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
             ):
                 return "d"
             return "t"
-        if previous in ("n", "m", "q", "j") and k:
+        if (previous in ("n", "m", "q", "j") and k) or (previous == "c" and following is not None and following.low in _NOMINATIVE):
+            # "said that she was free, and that he was not"
+            return "t"
+        if previous == "z" and next((tag for tag in reversed(tags[:k]) if tag != "z"), "") in ("v", "u"):
+            # "said on Monday that security forces …"
             return "t"
         return (
             "d"
@@ -388,7 +393,7 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         if low == "home" and previous in ("d", "p", "j", "h"):
             return "n"
         return "b"
-    if classes & Class.ADJECTIVE and not (classes & Class.PERSON and not next_is_noun_phrase(tokens, k + 1, tags, lexicon)):
+    if classes & Class.ADJECTIVE and not (classes & (Class.PERSON | Class.TITLE) and not next_is_noun_phrase(tokens, k + 1, tags, lexicon)):
         return "j"
     if classes & Class.PERSON:
         return "n"

@@ -31,6 +31,7 @@ from habeas.reading.english.stretches import (
     second_day,
     unit_now,
     week_of,
+    whole_of,
 )
 from habeas.reading.lexicon import Class, Lexicon, PerWord
 from habeas.reading.tokens import Tokens
@@ -160,7 +161,7 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
     part = _part_led_in(scan, i)
     if part is not None:
         return part
-    period = period_at(scan, i)
+    period = period_at(scan, i) or whole_of(scan, i)
     if period is not None:
         return period
     if word in ("between", "from") and DAY_NUMBER.match(scan.low(i + 1)):

@@ -24,6 +24,8 @@ _WORDS_OF_CUSTODY = word_class("words_of_custody")
 def kind_reason(claim: Claim) -> str | None:
     """Why the words do not tell of the statement's kind."""
     statement, inside, readings = claim.statement, claim.inside, claim.readings
+    if statement.kind is Kind.RELEASED and _only_moved(claim):
+        return "the words tell of a move to house arrest, which is custody"
     told = frozenset(candidate.kind for candidate in inside)
     opposite = frozenset(ontology.kind(statement.kind).opposite)
     if readings:
@@ -46,6 +48,13 @@ def kind_reason(claim: Claim) -> str | None:
     if told & opposite or evoked & opposite:
         return f"the words tell of {', '.join(sorted(kind.value for kind in (told | evoked) & opposite))}, not of {statement.kind.value}"
     return None
+
+
+def _only_moved(claim: Claim) -> bool:
+    """Whether our own reading of the words is that people were let out of prison only into another custody."""
+    own = claim.ground.own_at(claim.statement.span)
+    moved = any(other.kind is Kind.TRANSFERRED and dict(other.facets).get("liberty") == "house arrest" for other in own)
+    return moved and not any(other.kind is Kind.RELEASED for other in own)
 
 
 def _in_passing(candidate: Candidate) -> bool:

@@ -7,9 +7,10 @@ or the rest of the column, has said which number is the month.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from habeas.dates import DateError, PartialDate
 from habeas.reading.tables.words import plain, words
@@ -24,6 +25,7 @@ _TIME = re.compile(r"[ T]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2
 _WORDS_AFTER = re.compile(r"(?<=\d)[\s.]*[^\W\d_][^\d]*$")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _SERIAL = re.compile(r"[2-5]\d{4}")
+_FOREIGN = "\u0530"
 _DIGIT = re.compile(r"\d")
 _LONGEST_UNKNOWN = 40
 _OLDEST = 1850
@@ -33,10 +35,21 @@ _CHILD = 14  # years; who is listed younger than this and who would be past a hu
 
 def is_unknown(text: str) -> bool:
     """Whether a cell says nothing: blank, a dash, `unknown` in some language."""
-    return len(text) <= _LONGEST_UNKNOWN and not _DIGIT.search(text) and _says_nothing(text)
+    if len(text) > _LONGEST_UNKNOWN:
+        return False
+    first = text[:1]
+    if first.isalpha() and first < _FOREIGN and first.casefold() not in _first_signs():  # nearly all cells; a name is none of these words
+        return False
+    return not _DIGIT.search(text) and _says_nothing(text)
 
 
-@lru_cache(maxsize=1 << 14)
+@cache
+def _first_signs() -> frozenset[str]:
+    """The letters with which a word for `unknown` may begin, with those of them that have a mark of their own."""
+    return frozenset(sign for word in words().unknown for sign in (word[0], unicodedata.normalize("NFD", word[0])[0]))
+
+
+@lru_cache(maxsize=1 << 16)
 def _says_nothing(text: str) -> bool:
     return all(sign in _DASHES or sign.isspace() for sign in text.casefold()) or plain(text) in words().unknown
 
@@ -52,7 +65,7 @@ def date_order(values: Iterable[str]) -> str | None:
     return None if day_first == month_first else "dmy" if day_first else "mdy"
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def read_date(text: str, *, order: str | None = None, by: date | None = None, birth: bool = False) -> PartialDate:
     """The date that a cell states, with its words.
 

@@ -7,12 +7,13 @@ parties and the speakers are what the cells and the mapping say. It never repair
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from habeas.dates import UNKNOWN, DateError, PartialDate
 from habeas.evidence.tables import unescape
-from habeas.model import Kind, Modality, Refusal, Statement
+from habeas.model import Kind, Modality, PersonMention, Refusal, Statement
 from habeas.reading.tables.dates import is_unknown, read_date
 from habeas.reading.tables.facets import birth_text
 from habeas.reading.tables.mapping import DATES, EVENTS, Bound
@@ -31,6 +32,15 @@ class CellGate:
     bound: Bound
     published_on: date | None
     publisher: str | None = None
+    by_column: Mapping[int, str] = field(init=False)
+    by_now: PartialDate = field(init=False)
+    on_day: PartialDate = field(init=False)
+
+    def __post_init__(self) -> None:
+        now = self.published_on
+        object.__setattr__(self, "by_column", {number: of for of, number in reversed(list(self.bound.columns.items()))})
+        object.__setattr__(self, "by_now", PartialDate.before(now) if now is not None else UNKNOWN)
+        object.__setattr__(self, "on_day", PartialDate.day(now) if now is not None else UNKNOWN)
 
     def row(self, line: str, start: int, called: str) -> RowGate:
         """The gate for the statements of one row. line: of the layer, which begins at `start`."""
@@ -44,13 +54,15 @@ class CellGate:
 class RowGate:
     """The gate for one row, which is taken apart once."""
 
-    __slots__ = ("_cells", "_gate", "_line", "_raw", "_row", "_start", "_values")
+    __slots__ = ("_agreed", "_cells", "_gate", "_line", "_people", "_raw", "_row", "_start", "_values")
 
     def __init__(self, gate: CellGate, line: str, start: int, row: str) -> None:
         self._gate, self._line, self._start, self._row = gate, line, start, row
         self._raw = line.split("\t")
         self._cells = [unescape(cell) for cell in self._raw] if "\\" in line else self._raw
         self._values: dict[str, str] = {}
+        self._people: tuple[PersonMention, ...] | None = None
+        self._agreed: set[tuple[str, str]] = set()
 
     def check(self, statement: Statement) -> Refusal | None:
         """None when the statement stands on its cell."""
@@ -95,10 +107,8 @@ class RowGate:
 
     def _event_reason(self, statement: Statement, column: int) -> str | None:
         bound = self._gate.bound
-        of = next((name for name, number in bound.columns.items() if number == column), None)
-        kind, now = statement.kind, self._gate.published_on
-        by_now = PartialDate.before(now) if now is not None else UNKNOWN
-        on_day = PartialDate.day(now) if now is not None else UNKNOWN
+        of, kind = self._gate.by_column.get(column), statement.kind
+        by_now, on_day = self._gate.by_now, self._gate.on_day
         value = self._value(of) if of is not None else ""
         if of in EVENTS:
             if of != kind.value:
@@ -123,6 +133,8 @@ class RowGate:
         return None if statement.on == (on_day if kind is Kind.HELD else by_now) else "the cell states no date"
 
     def _people_reason(self, statement: Statement) -> str | None:
+        if statement.people is self._people:  # the very values that were looked at with the statement before
+            return None
         if len(statement.people) != 1:
             return "a row is about one person"
         (person,) = statement.people
@@ -134,11 +146,15 @@ class RowGate:
         begins = self._start + sum(len(cell) + 1 for cell in self._raw[:mention])
         if (person.span.start, person.span.end) != (begins, begins + len(self._raw[mention])):
             return "the name does not stand in its cell"
+        self._people = statement.people
         return None
 
     def _facets_reason(self, statement: Statement) -> str | None:
         mapping = self._gate.bound.mapping
-        for key, value in statement.facets:
+        for facet in statement.facets:
+            if facet in self._agreed:
+                continue
+            key, value = facet
             if key == "row":
                 told = self._row
             elif key == "record":
@@ -156,6 +172,7 @@ class RowGate:
                 told = self._value(key) or mapping.constants.get(key, "")
             if not value or told != value:
                 return f"{key} {value!r} is not what the row says"
+            self._agreed.add(facet)
         return None
 
     def _liberties(self) -> set[str]:

@@ -70,8 +70,13 @@ class Proposer:
     publisher: str | None = None
     source: str = ""
     _speakers: tuple[str, ...] = field(init=False)
+    _now: PartialDate = field(init=False)
+    _by_now: PartialDate = field(init=False)
 
     def __post_init__(self) -> None:
+        day = self.published_on
+        self._now = PartialDate.day(day) if day is not None else UNKNOWN
+        self._by_now = PartialDate.before(day) if day is not None else UNKNOWN
         owner = self.bound.mapping.owner
         self._speakers = (owner,) if self.publisher in (None, owner) else (owner, str(self.publisher))
 
@@ -86,6 +91,7 @@ class Proposer:
         people = (PersonMention(record.name, Span(starts[mention], starts[mention + 1] - 1)),)
         of_person = self._person(record)
         kinds = {event.kind for event in events}
+        tells_liberty = "status" in record.texts or self._given(record, "liberty") is not None
         for number, event in enumerate(events, 1):
             facets = dict(of_person)
             for of in _TEXTS.get(event.kind, ()):
@@ -93,7 +99,7 @@ class Proposer:
                     facets[of] = value
             if event.kind is Kind.DETAINED and Kind.HELD not in kinds and (place := self._given(record, "place")) is not None:
                 facets["place"] = place
-            if (liberty := self._liberty(record, event.kind, kinds)) is not None:
+            if tells_liberty and (liberty := self._liberty(record, event.kind, kinds)) is not None:
                 facets["liberty"] = liberty
             if event.kind is Kind.DESIGNATED and self.bound.mapping.population is not None:
                 facets["status"] = self.bound.mapping.population
@@ -152,18 +158,18 @@ class Proposer:
         for kind, of in ((Kind.SENTENCED, "term"), (Kind.CHARGED, "charge"), (Kind.CHARGED, "article")):
             # Who was sentenced was charged: the sentence tells with what.
             if of in record.texts and kind not in kinds and Kind.SENTENCED not in kinds:
-                found.append(_Event(kind, columns[of], self._by_now()))
+                found.append(_Event(kind, columns[of], self._by_now))
                 kinds.add(kind)
         status = status_of(self.bound.mapping, record.texts["status"]) if "status" in record.texts else None
         if status is not None and status != "nothing" and self._adds(Kind(status), kinds):
-            found.append(_Event(Kind(status), columns["status"], self._now() if status == "held" else self._by_now()))
+            found.append(_Event(Kind(status), columns["status"], self._now if status == "held" else self._by_now))
             kinds.add(Kind(status))
         means = self.bound.mapping.means
         if means is not None and means != "nothing" and self._adds(Kind(means), kinds):
-            found.append(_Event(Kind(means), self.bound.mention_column, self._now() if means == "held" else self._by_now()))
+            found.append(_Event(Kind(means), self.bound.mention_column, self._now if means == "held" else self._by_now))
         if "liberty" in record.texts and liberty_of(record.texts["liberty"]) == HOUSE_ARREST and self._adds(Kind.HELD, kinds):
             # Since when is not told: on this day they are held so, and the arrest stays an arrest.
-            found.append(_Event(Kind.HELD, columns["liberty"], self._now()))
+            found.append(_Event(Kind.HELD, columns["liberty"], self._now))
             kinds.add(Kind.HELD)
         return found
 
@@ -173,9 +179,3 @@ class Proposer:
         if kind is Kind.HELD and kinds & set(_OUT):
             return False
         return kind not in kinds and not (kind is Kind.RELEASED and Kind.DEPORTED in kinds)
-
-    def _now(self) -> PartialDate:
-        return PartialDate.day(self.published_on) if self.published_on is not None else UNKNOWN
-
-    def _by_now(self) -> PartialDate:
-        return PartialDate.before(self.published_on) if self.published_on is not None else UNKNOWN

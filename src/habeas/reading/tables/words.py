@@ -51,7 +51,7 @@ class Words:
     meanings: tuple[tuple[str, str], ...]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Words without case, signs and unseen marks: `Дата  рождения:` is `дата рождения`."""
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold().replace("ё", "е").replace("’", "'")

@@ -16,13 +16,13 @@ from django.urls import reverse
 from habeas import ledger, ontology
 from habeas.accounts.roles import Action, may
 from habeas.answers.wording import counted_words, date_words, day_words, speakers_words
+from habeas.desk.slots import fields_of
 from habeas.evidence import EvidenceError
 from habeas.ledger import Ledger
 from habeas.model import Bound, Decision, Kind, Modality, Relation, Source, Statement
 from habeas.web.desk import reading
-from habeas.web.desk.editing import fields_of
 from habeas.web.desk.queue import Filter, filter_of, queue_of
-from habeas.web.desk.reading import Item
+from habeas.web.desk.reading import Item, numbers_of
 
 __all__ = ["Place", "Said", "address_of", "answered", "is_part", "place_of"]
 
@@ -122,7 +122,7 @@ def answered(request: HttpRequest, register: Ledger, place: Place, said: Said | 
         "query": place.filter.query,
         "said": said,
         "may_decide": may(request.user, Action.DECIDE),  # type: ignore[arg-type]
-        "fields": {**fields_of(place.item.statement, place.items), "quote": place.item.statement.quote, **said.typed},
+        "fields": {**fields_of(place.item.statement, numbers_of(place.items)), "quote": place.item.statement.quote, **said.typed},
         "words": words_of(place.item.statement, place.items),
         "kinds": [(kind.value, ontology.kind(kind).labels["en"]) for kind in Kind],
         "modalities": [(one.value, ontology.modality_label(one)) for one in Modality],

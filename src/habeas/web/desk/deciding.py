@@ -19,16 +19,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from habeas import desk, ledger, ontology
 from habeas.accounts.roles import Action
+from habeas.desk.slots import edited, span_of
 from habeas.evidence import EvidenceError
 from habeas.ledger import Ledger, LedgerError, StaleHead
 from habeas.model import Entry, LinkVerdict
 from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.cards import Place, Said, address_of, answered, is_part, place_of
-from habeas.web.desk.editing import edited, span_of
 from habeas.web.desk.names import alike
 from habeas.web.desk.queue import Filter, filter_of, queue_of
-from habeas.web.desk.reading import layer_of
+from habeas.web.desk.reading import layer_of, numbers_of
 
 __all__ = ["accept", "accept_all", "edit", "go", "person", "reject", "reselect", "start", "statement", "undo"]
 
@@ -107,7 +107,7 @@ def reject(request: HttpRequest, identifier: str) -> HttpResponse:
 def edit(request: HttpRequest, identifier: str) -> HttpResponse:
     def change(register: Ledger, place: Place, head: str) -> Entry | None:
         text, _pages = layer_of(register, place.source)
-        made = edited(place.item.statement, request.POST.dict(), place.items, text)
+        made = edited(place.item.statement, request.POST.dict(), numbers_of(place.items), text)
         if made.errors:
             raise _Unfit(made.errors)
         return desk.replace(

@@ -25,7 +25,7 @@ from habeas.evidence.tables import EXTRACTOR, column_letters, header_of, read_ro
 from habeas.ledger import Ledger
 from habeas.model import Decision, Source, Span, Statement, Verdict
 
-__all__ = ["Item", "Shown", "items_of", "layer_of", "shown"]
+__all__ = ["Item", "Shown", "items_of", "layer_of", "numbers_of", "shown"]
 
 _PAGE = 24_000  # code points of a text on one page
 _ROWS = 40  # rows of a list on one page
@@ -115,6 +115,11 @@ def items_of(register: Ledger, sha256: str, number: int) -> tuple[list[Item], in
             seen.add(instead)
         items.append(Item(before + len(items) + 1, row, now, tuple(history)))
     return items, count
+
+
+def numbers_of(items: Sequence[Item]) -> dict[str, str]:
+    """What statements are called in a form: by their numbers in the source."""
+    return {item.statement.id: str(item.ordinal) for item in items}
 
 
 def shown(register: Ledger, source: Source, items: Sequence[Item], current: Item, address: str, known: str = "") -> Shown:

@@ -15,7 +15,19 @@ from habeas.exports.store import Found as FoundPage
 from habeas.exports.store import Store
 from habeas.serving import registry
 
-__all__ = ["Found", "UnknownPageError", "document", "feed", "people", "picture", "register_name", "search", "shown", "whole"]
+__all__ = [
+    "Found",
+    "UnknownPageError",
+    "document",
+    "feed",
+    "people",
+    "picture",
+    "register_name",
+    "search",
+    "shown",
+    "whole",
+    "whole_as_json",
+]
 
 Document = dict[str, Any]
 
@@ -62,6 +74,16 @@ def whole(key: str) -> Document:
         raise UnknownPageError(key)
     page: Document = found
     return page
+
+
+def whole_as_json(key: str) -> str:
+    """The same as JSON. Raises UnknownPageError."""
+    store = registry.store()
+    with _kept_whole(store):
+        found = store.json(key) if key != _FEED else None
+    if found is None:
+        raise UnknownPageError(key)
+    return found
 
 
 def feed() -> Document:

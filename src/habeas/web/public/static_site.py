@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,11 +19,10 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from habeas import desk
 from habeas.desk.making import draw_store, make_store
 from habeas.desk.storing import PublicStore
 from habeas.exports.files import MARK, new_folder
-from habeas.exports.problems import ExportError
+from habeas.exports.problems import ExportError, StoreError
 from habeas.exports.store import Store
 from habeas.serving import registry
 
@@ -37,11 +36,12 @@ _LEFT_OUT = ("search", "statements")  # what these show depends on the question
 
 
 def write_site(folder: Path) -> dict[str, int]:
-    """Writes the public site of the register of these settings; answers how many files of each kind there are. Raises ExportError."""
-    registry.keep_store(PublicStore(registry.register, make=_made, draw=lambda path, outdated: None, wait=86_400))
-    _drawn()
+    """Writes the public site of the register of these settings; answers how many files of each kind there are.
+
+    Raises ExportError, and what making the store raises: never is an older one, or one without its pictures, written instead.
+    """
+    store = _made()
     counts: Counter[str] = Counter()
-    store = registry.store()
     with new_folder(folder) as into:
         browser = Client(SERVER_NAME=_host(), headers={"X-Forwarded-Proto": "https"} if settings.SESSION_COOKIE_SECURE else {})
         waiting = deque(_first(store))
@@ -62,14 +62,24 @@ def write_site(folder: Path) -> dict[str, int]:
     return dict(counts)
 
 
-def _made(path: Path) -> None:
-    with desk.open_register(path) as register:
-        make_store(register)
+def _made() -> Store:
+    """The store of what is published now, with its pictures. Raises ExportError, StoreError, LedgerError, DeskError."""
+    register = registry.register()
+    made = make_store(register, registry.today())
+    draw_store(register)
+    registry.keep_store(PublicStore(registry.register, make=_not_again, draw=_not_drawn, may_lag=False))
+    store = registry.store()
+    if store.origin != made or not store.drawn_all:
+        raise ExportError("the register was changed while its site was put together; nothing was written: run the same again")
+    return store
 
 
-def _drawn() -> None:
-    registry.store()
-    draw_store(registry.register())
+def _not_again(path: Path) -> None:
+    raise StoreError(f"{path} was changed while its site was written; run the same again")
+
+
+def _not_drawn(path: Path, outdated: Callable[[], bool]) -> None:
+    """It has been drawn."""
 
 
 def _first(store: Store) -> Iterator[str]:

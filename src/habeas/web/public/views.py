@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, Resolver404, resolve
 from django.utils.translation import gettext
@@ -272,11 +272,11 @@ def search(request: HttpRequest) -> HttpResponse:
 def twin(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """The document of a page for programs."""
     try:
+        if form == "json":
+            return HttpResponse(pages.whole_as_json(key), content_type="application/json")
         document = pages.whole(key)
     except pages.UnknownPageError:
         raise Http404 from None
-    if form == "json":
-        return JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 1})
     from habeas.exports.pages import rows  # which loads what makes pages; those who only read them need not wait for that
 
     name = key.replace("/", "-")

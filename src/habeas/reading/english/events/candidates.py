@@ -27,6 +27,7 @@ __all__ = [
     "far_apart",
     "group_at",
     "is_people",
+    "joined_in_relative",
     "region_words",
     "unhyphenated",
 ]
@@ -145,6 +146,9 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         if tag == "q" and head.low == "half" and phrase.first < phrase.last:
             # "got nine and a half": years
             continue
+        if tag == "q" and sentence.low(phrase.first - 1) == "of" and sentence.low(phrase.first - 2) == "age":
+            # "under the age of five"
+            continue
         if tag == "q":
             if sentence.low(phrase.first) in _CURRENCY or sentence.low(phrase.first - 1) in _CURRENCY:
                 continue
@@ -214,10 +218,26 @@ def clause_start(sentence: Sentence, i: int) -> int:
         first = sentence.phrases[subject].first
         # a subject far to the left, shared through a coordination, is not part of the clause
         between = sentence.phrases[subject + 1 : i]
-        if any(other.kind == "V" and other.finite for other in between) and not any(other.kind in ("w",) for other in between):
+        told = any(other.kind == "V" and other.finite for other in between)
+        if told and (not any(other.kind in ("w",) for other in between) or joined_in_relative(sentence, i)):
             return phrase.first
         return phrase.first if far_apart(sentence, first, phrase) else first
     return phrase.first
+
+
+def joined_in_relative(sentence: Sentence, i: int) -> bool:
+    """Whether verb `i` goes on, after "and", with the relative clause of the one before ("who was jailed in 1958 and let out in 1961")."""
+    j = i - 1
+    while sentence.kind(j) in ("b", "z", "x"):
+        j -= 1
+    if sentence.kind(j) != "c":
+        return False
+    for k in range(j - 1, -1, -1):
+        if sentence.kind(k) in (",", ";", "s", "t"):
+            return False
+        if sentence.kind(k) == "V" and sentence.phrases[k].finite:
+            return sentence.in_relative(k)
+    return False
 
 
 def far_apart(sentence: Sentence, first: int, phrase: Phrase) -> bool:
@@ -232,6 +252,8 @@ def clause_span(sentence: Sentence, phrase: Phrase) -> tuple[int, int]:
 
 def clause_between(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
     """Whether another finite verb stands between a shared subject and this verb."""
+    if joined_in_relative(sentence, phrase.i):
+        return True
     for k in range(sentence.phrase(group.last).i + 1, phrase.i):
         other = sentence.phrases[k]
         if other.kind == "V" and other.finite and not any(sentence.kind(m) in ("w", "t") for m in range(sentence.phrase(group.last).i, k)):
@@ -244,7 +266,8 @@ def clause_between(sentence: Sentence, group: Group, phrase: Phrase) -> bool:
 def _asked_for(sentence: Sentence, phrase: Phrase) -> int | None:
     """ "called for him to be freed", "appealed to the king to pardon them": the people between a verb's preposition and the infinitive."""
     for k in range(phrase.i - 1, 0, -1):
-        if sentence.kind(k) not in ("N", "h", "b", "z"):
+        reduced = sentence.kind(k) == "V" and sentence.phrases[k].tense == "participle" and sentence.phrases[k].passive
+        if sentence.kind(k) not in ("N", "h", "b", "z") and not reduced:
             return None
         governed = sentence.kind(k) == "N" and sentence.kind(k - 1) == "h" and sentence.kind(k - 2) == "V"
         if governed and sentence.low(sentence.phrases[k - 1].first) in ("for", "on", "upon", "with", "to"):

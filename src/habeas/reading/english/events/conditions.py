@@ -83,7 +83,7 @@ def holds_somebody(sentence: Sentence, phrase: Phrase, patient: Group) -> bool:
         return False
     before = next((sentence.phrases[k] for k in range(phrase.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
     owned = before is not None and before.lemma in _OWNING_UP
-    return owned and (phrase.progressive or phrase.tense == "gerund")
+    return owned and (phrase.progressive or phrase.tense == "gerund" or (phrase.negated and phrase.finite and not phrase.modal))
 
 
 def abroad(sentence: Sentence, phrase: Phrase) -> bool:

@@ -26,6 +26,7 @@ _ONE_OF_THEM = re.compile(
 )
 _AMONG_THEM = re.compile(r"^ among (?:them|the (?:group|\d+|other \d+|\S+teen|ten|twelve|\S+ty)|their number)(?: |$)|^ among those $")
 _PAPERS = word_class("papers_of_identity")
+_FATES = word_class("fates_as_predicates")
 
 
 def on_the_list(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
@@ -146,6 +147,9 @@ def copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end
     if quantity is None or (group.partitive is None and not bare):
         return None
     predicate = sentence.phrases[target]
+    if sentence.low(predicate.last) in _FATES:
+        # "18 who were still missing": what became of them, not who they are
+        return None
     if (not papers and sentence.tags[predicate.last] not in "nj") or (
         not papers and not is_people(sentence, Group(predicate.first, predicate.last, (predicate,)))
     ):

@@ -126,7 +126,8 @@ def _made_up_of(sentence: Sentence, whole: Candidate) -> Iterator[Candidate]:
         total += quantity.low
         if total >= counted.low:
             break
-    if len(parts) < 2 or total != counted.low:
+    if len(parts) < 2 or total != counted.low or total == len(parts):
+        # "two engineers, one Dutch and one Belgian": who each of them is, and no numbers
         return
     if patient.last >= parts[0].first:
         kept = tuple(phrase for phrase in patient.phrases if phrase.first < parts[0].first)

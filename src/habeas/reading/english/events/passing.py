@@ -43,6 +43,8 @@ def _dates_another(candidate: Candidate) -> bool:
     ahead = (
         before in (("the", "eve", "of"),) or before[1:] in (("ahead", "of"), ("prior", "to"), ("due", "for")) or before[2] in _BEFOREHAND
     )
+    if any(candidate.first <= time.last and time.first <= candidate.last + 1 for time in sentence.times):
+        return False
     if candidate.kind is Kind.RELEASED and ahead:
         return True
     theirs = phrase.last == phrase.first + 1 and sentence.tags[phrase.first] == "p"
@@ -50,7 +52,6 @@ def _dates_another(candidate: Candidate) -> bool:
         candidate.kind in _OF_CUSTODY
         and theirs
         and before[2] in _AFTERWARDS
-        and not any(candidate.first <= time.last and time.first <= candidate.last + 1 for time in sentence.times)
         and not any(sentence.phrase(time.last).i == phrase.i - 2 for time in sentence.times)
     )
 

@@ -11,10 +11,13 @@ from habeas.reading.english.events.candidates import (
     is_people,
 )
 from habeas.reading.english.frames import VerbFrame
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
 __all__ = ["given_to", "new_predicate", "patient_of", "phrase_after"]
+
+_ADJUNCTS = word_class("adjunct_prepositions")
 
 
 def _contact_antecedent(sentence: Sentence, phrase: Phrase) -> int | None:
@@ -58,7 +61,8 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
             if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "by" and sentence.kind(k + 1) == "N":
                 agent = k + 1
                 break
-            if sentence.kind(k) == "V":
+            if sentence.kind(k) == "V" or (sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) in _ADJUNCTS):
+                # "was released after a visit by the envoy": who visits releases nobody
                 break
         if phrase.tense == "infinitive":
             before = phrase.i - 1

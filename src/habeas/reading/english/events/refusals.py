@@ -23,6 +23,7 @@ _REQUESTS = word_class("requests_of_courts")
 _LIBERTIES = word_class("liberties_asked_for")
 _QUASHING = word_class("quashing_verbs")
 _COURTS = word_class("courts")
+_HEARING = word_class("hearing_verbs")
 _APPLYING = frozenset(("apply", "petition", "ask", "appeal", "plead"))
 _KEEPERS = word_class("keepers") | {"lawyers", "lawyer", "defence", "defense", "attorney", "attorneys", "team"}
 _PARTICLES = {"turn": "down", "throw": "out", "strike": "down", "set": "aside", "knock": "back"}
@@ -37,6 +38,10 @@ def refusals(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
         if not _tells(sentence, verb, _REFUSING) or verb.negated or verb.modal:
             continue
         at = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
+        heard = sentence.phrases[verb.i + 1] if sentence.kind(verb.i + 1) == "V" else None
+        if heard is not None and heard.tense == "infinitive" and not heard.passive and heard.lemma in _HEARING:
+            # "declined to hear his application for bail"
+            at = sentence.object(heard.i)
         if at is None or sentence.kind(at) != "N":
             continue
         asked = _asked_for(sentence, at)

@@ -6,10 +6,11 @@ Invariant: everything here is decided by the words around one verb group.
 from __future__ import annotations
 
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
-__all__ = ["charged_with", "is_deemed", "is_generic", "is_rhetorical", "of_something_else", "renames"]
+__all__ = ["charged_with", "is_deemed", "is_generic", "is_published", "is_rhetorical", "of_something_else", "renames"]
 
 _DEEMING = word_class("deeming")
 _FREEING = word_class("freeing_verbs") | word_class("pardoning_verbs")
@@ -92,6 +93,17 @@ def is_generic(sentence: Sentence, j: int) -> bool:
         and sentence.low(sentence.phrases[j - 1].first) == "of"
         and sentence.kind(j - 2) == "N"
     )
+
+
+def is_published(sentence: Sentence, phrase: Phrase, patient: Group) -> bool:
+    """ "The Steppe Letter is released every Saturday", "the Monitor was released this week in English": what has a name and an article and
+    is no person comes out, and is not let out."""
+    head = patient.phrases[0]
+    named = [name for name in sentence.names_in(head) if name.last == head.last]
+    if not phrase.passive or not named or named[0].kind == "person" or sentence.low(head.first) != "the":
+        return False
+    habitual = phrase.tense == "present" and not phrase.perfect and not phrase.progressive
+    return habitual and not sentence.tokens[head.last].classes & Class.PEOPLE_OF
 
 
 def renames(sentence: Sentence, i: int) -> bool:

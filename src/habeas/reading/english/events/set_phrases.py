@@ -230,13 +230,14 @@ def _custody_place(sentence: Sentence, i: int) -> bool:
 def _after_months(sentence: Sentence) -> Iterator[Candidate]:
     """ "landed after 19 months in captivity", "freed after eight months under house arrest": custody that has ended."""
     for phrase in sentence.phrases:
-        if phrase.kind != "h" or sentence.low(phrase.first) not in ("after", "following") or sentence.kind(phrase.i + 1) != "N":
+        if phrase.kind not in "hz" or sentence.low(phrase.first) not in ("after", "following"):
             continue
-        length = sentence.phrases[phrase.i + 1]
-        if not sentence.tokens[length.last].classes & Class.UNIT or not _custody_place(sentence, phrase.i + 2):
+        # "after 14 months" may be one expression of time
+        length = phrase if phrase.kind == "z" else sentence.phrases[min(phrase.i + 1, len(sentence.phrases) - 1)]
+        if length.kind not in "Nz" or not sentence.tokens[length.last].classes & Class.UNIT or not _custody_place(sentence, length.i + 1):
             continue
         main = next((k for k in range(phrase.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
-        main = main if main is not None else next((k for k in range(phrase.i + 3, len(sentence.phrases)) if sentence.kind(k) == "V"), None)
+        main = main if main is not None else next((k for k in range(length.i + 2, len(sentence.phrases)) if sentence.kind(k) == "V"), None)
         if main is None:
             continue
         verb = sentence.phrases[main]
@@ -245,14 +246,14 @@ def _after_months(sentence: Sentence) -> Iterator[Candidate]:
         group = sentence.group(people) if people is not None and sentence.kind(people) == "N" else None
         if group is not None and not is_people(sentence, group, strict=True):
             continue
-        place = sentence.phrases[phrase.i + 3]
+        place = sentence.phrases[length.i + 2]
         yield Candidate(
             Kind.HELD,
             sentence,
             (length.first, length.last),
             phrase.first,
             place.last,
-            phrase.i + 1,
+            length.i,
             Chain(()),
             Group(group.first, group.last, group.phrases) if group is not None else None,
             None,

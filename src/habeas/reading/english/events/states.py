@@ -114,7 +114,9 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         again = frame.kind is Kind.HELD and region.startswith(" back ")
         chain = still(sentence, over_verb(sentence, phrase.i))
         if frame.effect:
-            chain = Chain((Operator(Modality(frame.effect), phrase.first), *chain.operators))
+            # "will be eligible for release": it may come about, and nobody promises it
+            others = [other for other in chain.operators if other.effect is not Modality.PROMISED or frame.effect != "possible"]
+            chain = Chain((Operator(Modality(frame.effect), phrase.first), *others))
         yield Candidate(
             Kind.RETURNED_TO_CUSTODY if again else frame.kind,
             sentence,

@@ -60,6 +60,23 @@ def _moved_home(sentence: Sentence, phrase: Phrase, needed: str) -> bool:
     return False
 
 
+def _back_from_outing(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "was rushed to hospital on Sunday and returned to her cell", "brought back to jail after the hearing": in custody all along."""
+    if phrase.i and sentence.kind(phrase.i - 1) == "c":
+        before = next((other for other in reversed(sentence.verb_groups) if other.i < phrase.i), None)
+        if before is not None and any(sentence.low(k) in _OUTINGS for k in range(before.last + 1, phrase.first)):
+            return True
+    for k in range(phrase.last + 1, len(sentence.tokens)):
+        if sentence.tags[k] in ";ws" or (sentence.tags[k] in "vu" and k > phrase.last + 8):
+            return False
+        if sentence.low(k) == "from" or sentence.low(k) in ("after", "following"):
+            return any(sentence.low(m) in _OUTINGS for m in range(k + 1, min(k + 5, len(sentence.tokens))))
+    return False
+
+
+_OUTINGS = word_class("outings_from_custody")
+
+
 def _served(sentence: Sentence) -> bool:
     """ "returned home after serving his term in full"."""
     words = sentence.vocabulary
@@ -140,6 +157,10 @@ def told_candidate(
     if kind is Kind.HELD and phrase.lemma == "detain" and simple and not durative_state(sentence, phrase, last):
         # "was detained on Monday on charges of treason": taken in, whatever the reason
         kind = Kind.DETAINED if dated_nearby(sentence, phrase.first, last) else kind
+    counted_since = kind is Kind.HELD and phrase.lemma == "detain" and needed == "since" and phrase.perfect
+    if counted_since and not durative_state(sentence, phrase, last):
+        # "more than 500 people have been detained since Wednesday": as many arrests
+        kind = Kind.DETAINED
     facets: dict[str, str] = {}
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and chain.modality is not Modality.ASSERTED:
         return None
@@ -262,6 +283,8 @@ def told_candidate(
             kind = Kind.SENTENCED if by_court or has_term(sentence, phrase, last) else Kind.DETAINED
             if kind is Kind.SENTENCED and awaiting_trial(sentence, phrase, last):
                 kind = Kind.DETAINED
+    if kind is Kind.RETURNED_TO_CUSTODY and _back_from_outing(sentence, phrase):
+        kind = Kind.TRANSFERRED
     find_facets(sentence, phrase, last, facets, kind)
     last = find_accusation(sentence, phrase, last, facets, kind)
     if kind is Kind.DETAINED and needed and _moved_home(sentence, phrase, needed):

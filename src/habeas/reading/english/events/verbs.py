@@ -34,7 +34,15 @@ from habeas.reading.english.events.conditions import (
 from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
 from habeas.reading.english.events.measures import measure_event, measure_in, with_measure
 from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
-from habeas.reading.english.events.remarks import charged_with, is_deemed, is_generic, is_rhetorical, of_something_else, renames
+from habeas.reading.english.events.remarks import (
+    charged_with,
+    is_deemed,
+    is_generic,
+    is_published,
+    is_rhetorical,
+    of_something_else,
+    renames,
+)
 from habeas.reading.english.events.states import told_by_copula
 from habeas.reading.english.events.stocks import stock_event
 from habeas.reading.english.events.tellings import told_candidate
@@ -56,6 +64,8 @@ _FAR_COMPLEMENT = word_class("far_complement")
 _STAFF = word_class("staff")
 _ORDERING = word_class("ordering_into_custody")
 _FREEING = word_class("freeing_verbs")
+_OFFICES = word_class("offices_of_justice")
+_LENGTHS = frozenset(("years", "year", "months", "month"))
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
@@ -176,7 +186,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         # "freed up funds", but not "to free up to 1,400"
         return None
     needed = _needed(sentence, phrase, frame)
-    if needed is None and not may_lack:
+    if (needed is None and not may_lack) or (needed == "off" and phrase.passive and sentence.kind(phrase.i + 2) == "N"):
+        # "were taken off the list": a preposition, no particle
         return None
     patient_at, agent_at = patient_of(sentence, phrase, frame)
     if frame.patient == "after":
@@ -236,6 +247,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     agent = group_at(sentence, agent_at)
     if needed == "from entering" and _enters_something(sentence, phrase):
         return None
+    if patient is not None and frame.kind is Kind.RELEASED and is_published(sentence, phrase, patient):
+        return None
     if patient is not None and not phrase.passive and frame.kind is Kind.RELEASED and sentence.low(patient.phrases[0].last) in _FIGURES:
         # "brings the total of those brought home to 3,621"
         return None
@@ -263,6 +276,10 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if frame.dative and not phrase.passive:
         given = given_to(sentence, phrase)
         patient = given if given is not None else patient
+    if frame.kind is Kind.SENTENCED and phrase.lemma in ("give", "hand") and patient is not None and not phrase.passive:
+        if sentence.low(patient.phrases[0].last).removesuffix("s") in _OFFICES and (needed or " ").split(" ")[-1] in _LENGTHS:
+            # "parliament gave prosecutors two more years": time, and no term
+            return None
     if patient is not None and frame.kind not in (Kind.AGREED, Kind.MET) and not frame.any_object and not frame.entries:
         strict = frame.persons or frame.kind in (Kind.RELEASED, Kind.HELD, Kind.TRANSFERRED, Kind.DESIGNATED, Kind.DIED)
         if not is_people(sentence, patient, strict=strict):

@@ -55,6 +55,9 @@ class Sentence(Subjects):
             ):
                 # "refused to free on bail one of them"
                 j += 2
+            if kind(j) == "h" and self.low(self.phrases[j].last + 1) == "absentia" and kind(j + 2) == "N":
+                # "charged in absentia the head of the prison"
+                j += 2
         if kind(j) == "N":
             return j
         return self.object(i + 2) if self.shares_object(i) else None

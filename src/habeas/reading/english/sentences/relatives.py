@@ -82,7 +82,8 @@ class Relatives(Groups):
         """The noun a reduced clause right after phrase `j` belongs to: "one of at least 41 people held" is about the 41."""
         names = [name for name in self.names_in(self.phrases[j]) if name.last == self.phrases[j].last]
         of_people = self._is_of(j - 1) and bool(self.tokens[self.phrases[j - 2].last].classes & Class.PERSON) and self.kind(j - 2) == "N"
-        placed = names and (names[0].kind == "place" or (names[0].kind == "unknown" and of_people))
+        region = of_people and not names and self.low(self.phrases[j].last) in self.lexicon.place_nouns
+        placed = region or (names and (names[0].kind == "place" or (names[0].kind == "unknown" and of_people)))
         if placed and self.kind(j - 1) == "h" and self.kind(j - 2) == "N":
             # "twelve residents of Rechytsa accused of"
             return self._participle_noun(j - 2)

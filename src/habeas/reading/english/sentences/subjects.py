@@ -49,7 +49,7 @@ class Subjects(Relatives):
                     self.kind(k) == "V" and self.phrases[k].finite for k in range(i + 1, len(self.phrases))
                 )
                 if self.names_in(self.phrases[noun]) or closed:
-                    return self._whole_of_partitive(noun)
+                    return self._participle_noun(noun)
         elif (
             tense == "gerund"
             and self.kind(j) == ","
@@ -93,7 +93,7 @@ class Subjects(Relatives):
                     return j
             if kind == "N":
                 head = self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING)
-                if head is not None and self.phrases[i].finite and self.kind(head - 1) == "V":
+                if head is not None and self.phrases[i].finite:
                     head = self._past_object_of_relative(head, i)
                     head = self._past_deemed(self._past_gerund(self._past_charge(head, i), i), i)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
@@ -181,7 +181,8 @@ class Subjects(Relatives):
         if not self.phrases[verb].finite:
             return head
         antecedent = self._before_relative(verb)
-        if antecedent is not None and verb == head - 1 and self.phrases[verb].lemma in SAYING and self._starts_clause(head):
+        says = self.phrases[verb].lemma in SAYING and not self.phrases[verb].passive
+        if antecedent is not None and verb == head - 1 and says and self._starts_clause(head):
             # "the committee, which says more than 28,000 have been arrested": what it says is a clause
             return head
         return self._head_of_chain(antecedent) if antecedent is not None else head
@@ -203,10 +204,17 @@ class Subjects(Relatives):
 
     def _past_deemed(self, head: int | None, i: int) -> int | None:
         """From what people are held to be to the people: "those considered political prisoners remain in custody"."""
-        if head is None or not self.phrases[i].finite or self.kind(head - 1) != "V" or self.kind(head - 2) != "N":
+        if head is None or not self.phrases[i].finite:
             return head
-        verb = self.phrases[head - 1]
-        return self._head_of_chain(head - 2) if verb.tense == "participle" and verb.lemma in _DEEMING else head
+        at = head - 1
+        if self.kind(at) in ("s", "h") and self.low(self.phrases[at].first) == "as":
+            # "a journalist seen as close to the government was detained"
+            at -= 1
+        if self.kind(at) != "V" or self.kind(at - 1) != "N":
+            return head
+        verb = self.phrases[at]
+        deemed = verb.lemma in _DEEMING or at < head - 1
+        return self._head_of_chain(at - 1) if verb.tense == "participle" and verb.passive and deemed else head
 
     def _past_gerund(self, head: int | None, i: int) -> int | None:
         """From the object of a reduced clause to its noun: "a woman holding an umbrella was taken away"."""
@@ -292,7 +300,10 @@ class Subjects(Relatives):
 
     def _new_clause_after(self, j: int) -> bool:
         """Whether number `j` opens a clause of its own after "and" ("seven were freed at the end of their terms and two died")."""
-        bare = self.tags[self.phrases[j].last] == "q" and self.tags[self.phrases[j - 2].last] != "q"
+        number = self.tags[self.phrases[j].last] == "q" or (
+            self.low(self.phrases[j].last) in ("others", "more") and self.quantity_in(self.phrases[j]) is not None
+        )
+        bare = number and self.tags[self.phrases[j - 2].last] != "q"
         return (
             bare
             and self.kind(j + 1) == "V"

@@ -9,8 +9,10 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.verb_tags.forms import Word
 from habeas.reading.english.verb_tags.neighbours import (
     SAYING,
+    after_insertion,
     among_them,
     auxiliary_before,
+    before_preposition,
     complement_follows,
     demanded_that,
     inserted_saying,
@@ -30,6 +32,8 @@ from habeas.reading.lexicon import Class
 __all__ = ["present_tag"]
 
 _COURTS = word_class("courts")
+_FEARING = word_class("fearing_verbs")
+_NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
 _GOING_ON = word_class("going_on")
 _BODIES = word_class("adjectival_bodies")
 _STATIVE = word_class("stative_verbs")
@@ -145,6 +149,10 @@ def present_tag(word: Word) -> str:
         # "the group, a monitor, estimates that…"
         word.choose("s")
         return "v"
+    if "s" in kinds and noun_too and previous == "," and after_insertion(tokens, k, tags):
+        # "The candidate, who was abducted in May, faces a charge of treason"
+        word.choose("s")
+        return "v"
     if "s" in kinds and previous == "c" and any(form.lemma in _UNDERGOING for form in forms) and complement_follows(tokens, k + 1, tags):
         # "is charged with assault and faces up to seven years"
         word.choose("s")
@@ -230,11 +238,20 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
         if previous == "b" and strong_np(tokens, k + 1, tags):
             word.choose("base")
             return "f"
+        freed = previous in ("e", "u") and k > 1 and tokens[k - 2].low == "those"
+        fearing = previous in ("n", "m") and token.low in _FEARING and k + 1 < len(tokens) and tokens[k + 1].low in _NOMINATIVE
+        if fearing or (freed and next_is_noun_phrase(tokens, k + 1, tags, lexicon)):
+            # "Relatives of the journalist fear she was arrested", "those freed hold two passports"
+            word.choose("base")
+            return "v"
         return "n"
     word.choose("base")
     if pronominal or (previous in ("e", "u") and token.lemma in _GOING_ON and those_told_of(tokens, k - 2)):
         return "v"
     if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and plural_before(tokens, k, tags)):
+        return "v"
+    if previous in ("n", "m", "q", "z") and token.lemma in SAYING and plural_before(tokens, before_preposition(tokens, k, tags), tags):
+        # "Police in Nairobi say", "Lawyers for the three believe"
         return "v"
     if (
         previous in ("", '"', ";")
@@ -247,4 +264,7 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
     ):
         # "Riot police": a compound, no imperative
         return "n"
+    if previous in ("n", "m") and token.lemma in SAYING and k + 1 < len(tokens) and tokens[k + 1].low == "that":
+        # "the Taliban insist that they do not hold him"
+        return "v"
     return "n" if previous in ("n", "m", "q") and not strong_np(tokens, k + 1, tags) else "f"

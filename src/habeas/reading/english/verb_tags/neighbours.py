@@ -17,9 +17,11 @@ __all__ = [
     "FINITE",
     "QUOTES",
     "SAYING",
+    "after_insertion",
     "among_them",
     "article_before_name",
     "auxiliary_before",
+    "before_preposition",
     "can_be_noun",
     "complement_follows",
     "demanded_that",
@@ -99,6 +101,19 @@ def among_them(tokens: Sequence[Token], k: int) -> bool:
     if k < 2 or tokens[k - 2].low not in ("among", "amongst") or tokens[k - 1].low not in ("them", "us"):
         return False
     return k == 2 or not tokens[k - 3].text[0].isalnum()
+
+
+def after_insertion(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether the comma before token `k` closes what was inserted behind a subject that still lacks its verb, and a complement of a verb
+    follows ("The man, 34, faces a charge", "The trial, the third this year, falls short of any standard")."""
+    opening = next((j for j in range(k - 1) if tags[j] == ","), None)
+    if opening is None or k + 1 >= len(tokens) or any(tag in "vuaofik;ws" for tag in tags[:opening]):
+        return False
+    if not any(tag in "nmrq" for tag in tags[:opening]) or tags[0] in "hz":
+        return False
+    following = tokens[k + 1]
+    short = following.low == "short" and k + 2 < len(tokens) and tokens[k + 2].low == "of"
+    return short or tags[k + 1] == "q" or bool(following.classes & (Class.DETERMINER | Class.POSSESSIVE | Class.NUMBER))
 
 
 def those_told_of(tokens: Sequence[Token], k: int) -> bool:
@@ -194,6 +209,14 @@ def plural_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
     if (tags[j] == "m" and j >= 2 and (tags[j - 1] == "c" or tags[j - 2 : j] == ["m", ","])) or tags[j] == "q":
         return True
     return bool(before.classes & Class.PLURAL) or before.low.endswith("s") or before.low in ("police", "people")
+
+
+def before_preposition(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> int:
+    """The token of the preposition whose noun phrase ends right before token `k`; `k` itself where there is none."""
+    j = k - 1
+    while j > 0 and tags[j] in "mndpjgqybz":
+        j -= 1
+    return j if j > 0 and tags[j] == "h" and j < k - 1 else k
 
 
 def takes_complement(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:

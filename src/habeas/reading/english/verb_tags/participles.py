@@ -105,6 +105,9 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if past and previous == "j" and (bodied or (noun_follows and tags[nxt] == "q")):
         # "the military freed more than 5,600 people"
         return "u"
+    if participle and k and tokens[k - 1].low == "those" and noun_follows and _acts(tokens, nxt, tags, lexicon):
+        # "those freed hold foreign passports"
+        return "e"
     if participle and noun_follows and tags[nxt] != "z":
         if k and tags[k - 1] == "b" and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
             return "y"
@@ -146,6 +149,14 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
 
 
 _NAMING_MEMBERS = frozenset(("include", "comprise"))
+
+
+def _acts(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a base form that is no plural noun stands at token `k` before a noun phrase."""
+    base = any(form.form == "base" for form in lexicon.verbs.get(tokens[k].low, ()))
+    return base and not tokens[k].classes & (Class.PERSON | Class.PLURAL) and next_is_noun_phrase(tokens, k + 1, tags, lexicon)
+
+
 _DEEMED = frozenset(("consider", "deem", "regard", "believe"))
 
 

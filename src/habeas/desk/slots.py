@@ -1,29 +1,30 @@
-"""Correcting a statement slot by slot: what a form shows of it, and what a filled form makes of it.
+"""The slots of a statement as people write them: what a form or a command shows of it, and what they make of it.
 
-Invariant: a slot that was left as it was stays exactly so. What cannot be understood is said beside its slot, with the reason; a form
-that is understood is still held against the words by the gate.
+Invariant: a slot that was left as it was stays exactly so. What cannot be understood is said of its slot, with the reason; what is
+understood is still held against the words by the gate.
 """
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from habeas import ontology
 from habeas.dates import UNKNOWN, DateError, PartialDate, Precision, parse_day
 from habeas.model import Bound, Count, Kind, Modality, Party, PersonMention, Relation, Span, Statement, StatementLink
-from habeas.reading.grounding import locate
-from habeas.web.desk.reading import Item
 
-__all__ = ["Edited", "edited", "fields_of", "span_of", "written_date"]
+__all__ = ["SLOTS", "Edited", "edited", "fields_of", "span_of", "written_date"]
 
 _ROLES = ("by", "with", "to", "against", "for")
 _FULL = 3  # a year, a month and a day
+SLOTS = (
+    *("kind", "modality", "on", "people", "bound", "low", "high", "population", "subset_of", "speakers"),
+    *(*_ROLES, "facets", "links"),
+)
+"""What can be corrected by name; all but the words themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,8 @@ class Edited:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
-def fields_of(statement: Statement, items: Sequence[Item]) -> dict[str, Any]:
-    """The values of the form, by the names of its fields. Other statements are called by their numbers in the source."""
-    ordinals = {item.statement.id: item.ordinal for item in items}
+def fields_of(statement: Statement, called: Mapping[str, str]) -> dict[str, str]:
+    """The values of the slots, by their names. called: what other statements are called here, by their ids."""
     count = statement.count
     parties = {party.role: party.name for party in statement.parties}
     return {
@@ -48,17 +48,17 @@ def fields_of(statement: Statement, items: Sequence[Item]) -> dict[str, Any]:
         "low": "" if count is None or count.low is None else str(count.low),
         "high": "" if count is None or count.high is None else str(count.high),
         "population": count.population if count else "",
-        "subset_of": str(ordinals.get(count.subset_of, "")) if count and count.subset_of else "",
+        "subset_of": called.get(count.subset_of, "") if count and count.subset_of else "",
         "speakers": "\n".join(statement.speakers),
         **{role: parties.get(role, "") for role in _ROLES},
         "facets": "\n".join(f"{key}: {value}" for key, value in statement.facets),
-        "links": "\n".join(f"{link.relation.value} {ordinals[link.to]}" for link in statement.links if link.to in ordinals),
+        "links": "\n".join(f"{link.relation.value} {called[link.to]}" for link in statement.links if link.to in called),
     }
 
 
-def edited(statement: Statement, form: Mapping[str, str], items: Sequence[Item], text: str) -> Edited:
-    """The statement as a filled form has it. text: the layer it stands in."""
-    before = fields_of(statement, items)
+def edited(statement: Statement, form: Mapping[str, str], called: Mapping[str, str], text: str) -> Edited:
+    """The statement with the slots that a form gives. called: what other statements are called in it. text: the layer it stands in."""
+    before = fields_of(statement, called)
     given = {name: form.get(name, value).replace("\r\n", "\n").strip() for name, value in before.items()}
     changed = {name for name, value in given.items() if value != before[name].strip()}
     new, errors = statement, dict[str, str]()
@@ -72,17 +72,17 @@ def edited(statement: Statement, form: Mapping[str, str], items: Sequence[Item],
         except (DateError, ValueError, KeyError) as error:
             errors[slot] = str(error).strip("'\"")
 
-    by_ordinal = {str(item.ordinal): item.statement.id for item in items}
+    by_name = {name: identifier for identifier, name in called.items()}
     attempt("kind", {"kind"}, lambda: {"kind": Kind(given["kind"])})
     attempt("modality", {"modality"}, lambda: {"modality": Modality(given["modality"])})
     attempt("on", {"on"}, lambda: {"on": _date(given["on"], statement.on)})
     attempt("people", {"people"}, lambda: {"people": _people(given["people"], statement, text)})
     counted = {"bound", "low", "high", "population", "subset_of"}
-    attempt("count", counted, lambda: {"count": _count(given, statement.count, by_ordinal)})
+    attempt("count", counted, lambda: {"count": _count(given, statement.count, by_name)})
     attempt("speakers", {"speakers"}, lambda: {"speakers": tuple(_lines(given["speakers"]))})
     attempt("parties", set(_ROLES), lambda: {"parties": _parties(given, statement)})
     attempt("facets", {"facets"}, lambda: {"facets": _facets(given["facets"], statement)})
-    attempt("links", {"links"}, lambda: {"links": _links(given["links"], by_ordinal)})
+    attempt("links", {"links"}, lambda: {"links": _links(given["links"], by_name)})
     return Edited(new, errors)
 
 
@@ -96,6 +96,13 @@ def span_of(form: Mapping[str, str], statement: Statement, text: str) -> Span | 
     if words.strip() and start >= 0 and text.startswith(words, start):
         start += len(words) - len(words.lstrip())
         return Span(start, start + len(words.strip()))
+    return _located(words, text, statement)
+
+
+def _located(words: str, text: str, statement: Statement) -> Span | None:
+    """Where words stand that are nearest to those of the statement."""
+    from habeas.reading.grounding import locate
+
     return locate(words, text, near=statement.span.start)
 
 
@@ -147,9 +154,7 @@ def _single(written: str) -> PartialDate:
         calendar.monthrange(numbers[0], numbers[1])
         return PartialDate.month(numbers[0], numbers[1])
     except ValueError:
-        raise DateError(
-            _("“%(date)s” is not a date; write 2025-09-11, 2025-09, 2025, 2025-09-01/2025-09-11, or ../2025-09-11") % {"date": written}
-        ) from None
+        raise DateError(f"“{written}” is not a date; write 2025-09-11, 2025-09, 2025, 2025-09-01/2025-09-11, or ../2025-09-11") from None
 
 
 # -- the other slots --------------------------------------------------------------------------------------------------------
@@ -168,9 +173,9 @@ def _people(written: str, statement: Statement, text: str) -> tuple[PersonMentio
             continue
         forms = [name, *sorted(name.split(), key=len, reverse=True)]
         within = next((found for form in forms if (found := _within(form, statement.span, text)) is not None), None)
-        span = within or locate(name, text, near=statement.span.start)
+        span = within or _located(name, text, statement)
         if span is None:
-            raise ValueError(_("“%(name)s” does not stand in the text") % {"name": name})
+            raise ValueError(f"“{name}” does not stand in the text")
         people.append(PersonMention(name, span))
     return tuple(people)
 
@@ -180,25 +185,25 @@ def _within(name: str, span: Span, text: str) -> Span | None:
     return Span(at, at + len(name)) if at >= 0 else None
 
 
-def _count(given: Mapping[str, str], before: Count | None, by_ordinal: Mapping[str, str]) -> Count | None:
+def _count(given: Mapping[str, str], before: Count | None, by_name: Mapping[str, str]) -> Count | None:
     if not given["low"] and not given["high"]:
         return None
     sides = []
     for name in ("low", "high"):
         digits = given[name].replace(",", "").replace(" ", "").replace("\u00a0", "")
         if digits and not (digits.isascii() and digits.isdigit()):
-            raise ValueError(_("“%(number)s” is not a whole number") % {"number": given[name]})
+            raise ValueError(f"“{given[name]}” is not a whole number")
         sides.append(int(digits) if digits else None)
     whole = given["subset_of"]
-    if whole and whole not in by_ordinal:
-        raise ValueError(_("there is no statement %(number)s here") % {"number": whole})
+    if whole and whole not in by_name:
+        raise ValueError(f"there is no statement {whole} here")
     return Count(
         sides[0],
         sides[1],
         Bound(given["bound"] or Bound.EXACTLY.value),
         before.unit if before else "person",
         given["population"] or "people",
-        by_ordinal.get(whole),
+        by_name.get(whole),
     )
 
 
@@ -216,22 +221,20 @@ def _facets(written: str, statement: Statement) -> tuple[tuple[str, str], ...]:
             continue
         key, colon, value = (part.strip() for part in line.partition(":"))
         if not colon or not value:
-            raise ValueError(_("“%(line)s”: write a property, a colon and what it is") % {"line": line})
+            raise ValueError(f"“{line}”: write a property, a colon and what it is")
         if key not in known:
-            raise ValueError(_("“%(key)s” is not known here; known are %(known)s") % {"key": key, "known": ", ".join(sorted(known))})
+            raise ValueError(f"“{key}” is not known here; known are {', '.join(sorted(known))}")
         found[key] = value
     return tuple(sorted(found.items()))
 
 
-def _links(written: str, by_ordinal: Mapping[str, str]) -> tuple[StatementLink, ...]:
+def _links(written: str, by_name: Mapping[str, str]) -> tuple[StatementLink, ...]:
     links = []
     for line in _lines(written):
         relation, _space, ordinal = line.rpartition(" ")
-        if ordinal not in by_ordinal:
-            raise ValueError(_("there is no statement %(number)s here") % {"number": ordinal})
+        if ordinal not in by_name:
+            raise ValueError(f"there is no statement {ordinal} here")
         if relation not in set(Relation):
-            raise ValueError(
-                _("“%(word)s” is no relation; write one of %(known)s and a number") % {"word": relation, "known": ", ".join(Relation)}
-            )
-        links.append(StatementLink(Relation(relation), by_ordinal[ordinal]))
+            raise ValueError(f"“{relation}” is no relation; write one of {', '.join(Relation)} and a statement")
+        links.append(StatementLink(Relation(relation), by_name[ordinal]))
     return tuple(links)

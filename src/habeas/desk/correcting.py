@@ -1,0 +1,47 @@
+"""Correcting a statement by its slots.
+
+Invariant: a correction is understood whole or not at all, and what is understood passes the gate; nothing is recorded otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from habeas import ledger
+from habeas.desk.deciding import Decided, replace
+from habeas.desk.looking import found, layer_of, source_of
+from habeas.desk.problems import DeskError
+from habeas.desk.slots import SLOTS, edited
+from habeas.ledger import Ledger
+
+__all__ = ["NotUnderstood", "correct"]
+
+_NAMED = 8  # digits by which other statements of the source are called
+
+
+class NotUnderstood(DeskError):  # noqa: N818 - named for what it says
+    """A correction that says nothing the register can keep. errors: the reason of each slot."""
+
+    def __init__(self, statement: str, errors: Mapping[str, str]) -> None:
+        told = "; ".join(f"{slot}: {reason}" for slot, reason in errors.items())
+        super().__init__(f"{statement[:_NAMED]} cannot be corrected so: {told}")
+        self.errors = errors
+
+
+def correct(
+    register: Ledger, statement: str, slots: Mapping[str, str], *, actor: str, reason: str = "", expected_head: str | None = None
+) -> Decided:
+    """Puts a statement with other slots in the place of one, which stays in the ledger; from then on the corrected one counts.
+
+    slots: new values by the names of `SLOTS`, several people, speakers, facets or links one a line; other statements by the first eight
+    digits of their ids. Raises NotUnderstood; and what `replace` raises: NotInWords, DeskError, LedgerError, StaleHead.
+    """
+    (old,) = found(register, [statement])
+    unknown = [name for name in slots if name not in SLOTS]
+    if unknown:
+        raise NotUnderstood(old.id, {name: f"no such slot; there are {', '.join(SLOTS)}" for name in unknown})
+    others = ledger.read_statements_of(register, old.source) if {"subset_of", "links"} & set(slots) else ()
+    made = edited(old, slots, {one.id: one.id[:_NAMED] for one in others}, layer_of(register, source_of(register, old)))
+    if made.errors:
+        raise NotUnderstood(old.id, made.errors)
+    return replace(register, old.id, made.statement, actor=actor, reason=reason, expected_head=expected_head)

@@ -1,0 +1,95 @@
+"""`habeas correct`, and the key for it in `habeas review`: a slot put right, held against the words, and taken back."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Called
+
+Habeas = Callable[..., Called]
+VISIT = Path(str(resources.files("habeas") / "examples" / "2025-12-12-visit.txt"))
+
+
+@pytest.fixture
+def told(habeas: Habeas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The statements of a report that was just added, by what they count."""
+    monkeypatch.setenv("HABEAS_REGISTER", str(tmp_path / "monitor.habeas"))
+    monkeypatch.setenv("HABEAS_ACTOR", "anna")
+    assert habeas("init").code == 0
+    statements = habeas("add", VISIT, "--json").json["statements"]
+    return {f"{one['kind']} {one['count']['low'] if one['count'] else ''}".strip(): one for one in statements}
+
+
+def verdict(habeas: Habeas, identifier: str) -> tuple[str | None, bool]:
+    shown = habeas("show", identifier, "--json").json
+    return shown["verdict"], shown["replaced_by"] is not None
+
+
+def test_a_slot_is_corrected_and_counts_and_is_taken_back(habeas: Habeas, told: dict[str, Any]) -> None:
+    forty = told["released 40"]["id"]
+    done = habeas("correct", forty, "--set", "speakers=Viasna", "--reason", "the wire adds nothing")
+    assert "released: 40 political prisoners, in September 2025" in done.out
+    assert done.out.rstrip().endswith("1 statement corrected, entry 2; to take it back: habeas undo")
+    assert verdict(habeas, forty)[1] is True
+    (figure,) = habeas("figures", "--by", "Viasna", "--json").json["figures"]
+    assert (figure["low"], figure["speakers"]) == (40, ["Viasna"])
+    assert habeas("log", "--json").json[0]["note"] == "the wire adds nothing"
+    assert habeas("undo").code == 0
+    assert verdict(habeas, forty) == (None, False)
+    assert "figures" not in habeas("figures", "--json").json
+
+
+def test_several_slots_and_several_values_are_one_correction(habeas: Habeas, told: dict[str, Any]) -> None:
+    whole, part = told["released 52"]["id"], told["refused_deportation 1"]["id"]
+    done = habeas("correct", part, "--set", f"subset_of={whole[:8]}", "--set", "speakers=Viasna; Example Wire", "--json").json
+    shown = habeas("show", done["statements"][0], "--json").json["statement"]
+    assert (shown["speakers"], shown["count"]["subset_of"]) == (["Viasna", "Example Wire"], whole)
+    assert len(habeas("log", "--json").json) == 2
+
+
+@pytest.mark.parametrize(
+    ("slots", "words"),
+    [
+        (["low=41", "high=41"], "correct count, or reject the statement"),
+        (["on=2025-11-02"], "date not in the words"),
+        (["modality=denied"], "correct modality, or reject the statement"),
+        (["people=Jan Inventedname"], "people: “Jan Inventedname” does not stand in the text"),
+        (["on=2025-13"], "on: “2025-13” is not a date; write 2025-09-11"),
+        (["low=forty"], "count: “forty” is not a whole number"),
+        (["subset_of=00000000"], "count: there is no statement 00000000 here"),
+        (["when=2025"], "when: no such slot; there are kind, modality, on"),
+        (["on"], "--set 'on': write a slot, = and its value"),
+        (["on=2025", "on=2024"], "--set on is given twice"),
+        ([], "nothing is said to be corrected; give at least one slot"),
+        (["speakers=Viasna; Example Wire"], "was corrected; change something, or accept it as it is"),
+    ],
+)
+def test_what_the_words_do_not_bear_or_nobody_can_understand_is_one_line_and_changes_nothing(
+    habeas: Habeas, told: dict[str, Any], slots: list[str], words: str
+) -> None:
+    called = habeas("correct", told["released 40"]["id"], *(each for one in slots for each in ("--set", one)))
+    assert called.code == 2
+    assert words in called.problem
+    assert len(habeas("log", "--json").json) == 1
+
+
+def test_the_review_corrects_with_a_key_and_asks_again_when_it_is_refused(
+    habeas: Habeas, told: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["e on=2025-09", "e", "speakers=Viasna", "z", "y", "n no such thing was said", "q"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("".join(f"{line}\n" for line in lines).encode())))
+    called = habeas("review")
+    flat = " ".join(called.out.split())
+    assert "cannot be corrected so: date not in the words; correct on, or reject the statement; nothing was recorded" in flat
+    assert "corrected: met: John Coale" in flat
+    assert "taken back" in flat
+    assert "1 accepted, 1 rejected, 0 skipped; 5 statements still to decide on." in flat
+    assert [one["action"] for one in habeas("log", "--json").json] == ["reject", "accept", "undo", "replace", "add"]
+    assert verdict(habeas, told["met"]["id"]) == ("accept", False)
