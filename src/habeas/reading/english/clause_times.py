@@ -10,13 +10,13 @@ from habeas.model import Kind
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.time_owners import deemed, inside_place, ranked
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class
 
 __all__ = ["compared", "led_by", "owner_of_time", "times_of"]
 
 _HAPPENING = word_class("happening")
-_DEEMING = word_class("deeming") | word_class("finding")
 _ARRIVING = word_class("arriving")
 _SENDING = word_class("sending_on")
 _DESCRIBING = word_class("describing_participles")
@@ -76,7 +76,7 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         if mark in "swt;(" or (sentence.low(k) in ("after", "before", "following") and mark == "h" and not leads):
             break
         if mark == "," and sentence.phrase(k).kind == ",":
-            if _inside_place(sentence, k):
+            if inside_place(sentence, k):
                 continue
             before = sentence.phrase(k).i - 1
             if k == time.first - 1 and sentence.kind(before) == "N" and sentence._before_insertion(sentence.phrase(k).i) is not None:
@@ -116,28 +116,11 @@ def _describes(sentence: Sentence, i: int) -> bool:
     )
 
 
-def _inside_place(sentence: Sentence, comma: int) -> bool:
-    """Whether a comma stands inside or right after a place told by two names ("Tierra Honda, Mexico, on 3 May")."""
-    i = sentence.phrase(comma).i
-
-    def name(j: int) -> bool:
-        return sentence.kind(j) == "N" and all(
-            mark == "m" for mark in sentence.tags[sentence.phrases[j].first : sentence.phrases[j].last + 1]
-        )
-
-    def led(j: int) -> bool:
-        return sentence.kind(j - 1) == "h" and sentence.low(sentence.phrases[j - 1].first) in ("in", "at", "near", "from", "to")
-
-    if name(i - 1) and led(i - 1) and name(i + 1) and sentence.kind(i + 2) in (",", "z", "."):
-        return True
-    return name(i - 1) and sentence.kind(i - 2) == "," and name(i - 3) and led(i - 3)
-
-
 def times_of(candidate: Candidate) -> list[TimeExpression]:
     sentence = candidate.sentence
     mine: list[TimeExpression] = []
     for time in sentence.times:
-        if compared(sentence, time, candidate.trigger[0]):
+        if compared(sentence, time, candidate.trigger[0]) or ranked(sentence, time):
             continue
         if candidate.nominal:
             if _beside_noun(candidate, time) or _of_its_happening(candidate, time) or _of_its_making(candidate, time):
@@ -154,11 +137,14 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
             owner = candidate.phrase
         if candidate.kind is not Kind.HELD:
             owner = _past_charge(sentence, time, owner, candidate.phrase)
-        if candidate.kind is Kind.DESIGNATED and _deemed(sentence, owner, candidate.phrase):
+        if candidate.kind is Kind.DESIGNATED and deemed(sentence, owner, candidate.phrase):
             # "had declared him wrongfully detained in March"
             owner = candidate.phrase
         if sentence.phrases[owner].tense in ("bare", "participle") and owner - 1 == candidate.phrase:
             # "were let go the next day", "were ordered held by a court on Tuesday"
+            owner = candidate.phrase
+        if owner - 2 == candidate.phrase and sentence.phrases[owner].tense == "bare" and sentence.phrases[candidate.phrase].lemma == "let":
+            # "let her go this morning"
             owner = candidate.phrase
         if (
             owner - 2 == candidate.phrase
@@ -174,21 +160,6 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
                 continue
             mine.append(time)
     return mine or (_of_their_arrival(candidate) if candidate.kind is Kind.RELEASED else [])
-
-
-def _deemed(sentence: Sentence, owner: int, own: int) -> bool:
-    """Whether verb `owner` is the participle that verb `own` declares somebody to be."""
-    verb = sentence.phrases[owner]
-    return (
-        verb.tense == "participle"
-        and own < owner <= own + 5
-        and sentence.kind(own) == "V"
-        and sentence.phrases[own].lemma in _DEEMING
-        and not any(
-            sentence.kind(k) in ("V", ",", "w") or (sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) != "as")
-            for k in range(own + 1, owner)
-        )
-    )
 
 
 def _of_their_arrival(candidate: Candidate) -> list[TimeExpression]:

@@ -216,6 +216,10 @@ class Counting:
             if verb.kind != "V" or not verb.finite:
                 continue
             subject = sentence.subject(verb.i)
+            target = sentence.object(verb.i)
+            if sentence.low(pronoun.last) == "them" and target is not None and target < pronoun.i and not verb.passive:
+                # "stripped 222 others of their nationality when he expelled them"
+                subject = target
             if subject is None or subject >= pronoun.i or sentence.kind(subject) != "N":
                 continue
             people = sentence.group(subject)

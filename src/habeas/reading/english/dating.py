@@ -102,7 +102,9 @@ class Dating:
                 return PartialDate.between(opened.earliest, resolved.latest, resolved.text), True
         if resolved is not None:
             return resolved, True
-        if candidate.subset and whole is not None:
+        still = candidate.kind is Kind.HELD and whole is not None and whole.kind is not Kind.HELD and is_now(candidate)
+        if candidate.subset and whole is not None and not still:
+            # but "11 have been arrested since 2020, of whom seven are still in jail": today
             return whole.on, whole.dated
         since = since_clause(candidate, published, self.noun_dates)
         if since is not None:

@@ -43,6 +43,7 @@ class Draft:
     repeats: list[Span] = field(default_factory=list)
     facets: dict[str, str] = field(default_factory=dict)
     anaphoric: bool = False
+    antecedent: Draft | None = None
     derived: bool = False
     gone: bool = False
 

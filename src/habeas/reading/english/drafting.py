@@ -16,12 +16,14 @@ from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.events.labels import counts_by_label
 from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.fates import (
     awaiting_in_custody,
     brought,
     held_then,
     journey,
+    of_the_freed,
     said_of_the_freed,
     seen_off,
     was_held,
@@ -84,9 +86,12 @@ class Drafting:
             candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
         elif candidate.subset in ("compared", "label", "among"):
             # "up from 746 a year ago": another day's number of what was counted; "Men: 1,676": a part of it, by its label
-            if whole is None or whole.count is None:
+            by_label = candidate.subset == "label" and candidate.kind is not Kind.SAID
+            if whole is None and by_label and counts_by_label(candidate):
+                candidate.subset = ""
+            elif whole is None or whole.count is None:
                 return None
-            if candidate.kind is Kind.SAID:
+            if candidate.kind is Kind.SAID and whole is not None:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
                 # "he is not among them" denies it of him
                 modality = whole.modality if modality is Modality.ASSERTED else modality
@@ -95,6 +100,8 @@ class Drafting:
                 return None
             if candidate.kind is Kind.SAID:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
+            if of_the_freed(candidate):
+                candidate.kind, candidate.state = Kind.RELEASED, False
             modality = whole.modality
         patient = candidate.patient
         if candidate.implied_patient and patient is None:
@@ -168,6 +175,8 @@ class Drafting:
             anaphoric=anaphoric,
         )
         draft.derived = self.dating.counted_from_event
+        if anaphoric and count is None and not people and patient is not None:
+            draft.antecedent = self.memory.group(sentence, patient.first)
         self._parties(candidate, draft)
         if (
             draft.kind is Kind.DETAINED

@@ -11,7 +11,17 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 
-__all__ = ["awaiting_in_custody", "brought", "held_then", "journey", "said_of_the_freed", "seen_off", "was_held", "who_they_were"]
+__all__ = [
+    "awaiting_in_custody",
+    "brought",
+    "held_then",
+    "journey",
+    "of_the_freed",
+    "said_of_the_freed",
+    "seen_off",
+    "was_held",
+    "who_they_were",
+]
 
 _HELD_WORDS = (
     (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
@@ -97,6 +107,20 @@ def journey(candidate: Candidate, before: list[Draft]) -> bool:
     )
 
 
+def of_the_freed(candidate: Candidate) -> bool:
+    """ "four of those freed hold foreign passports": whatever else became of them, they were freed."""
+    partitive = candidate.patient.partitive if candidate.patient is not None else None
+    if partitive is None:
+        return False
+    sentence = candidate.sentence
+    return (sentence.low(partitive.first) == "those" and sentence.low(partitive.last + 1) in _FREED) or sentence.low(
+        partitive.last
+    ) in _FREED
+
+
+_FREED = word_class("freed_forms")
+
+
 def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
     """ "has brought home more than 35 Americans held hostage": a bare participle says who those were that the same clause frees."""
     sentence = candidate.sentence
@@ -108,7 +132,7 @@ def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
     return any(
         draft.kind is Kind.RELEASED
         and draft.modality is Modality.ASSERTED
-        and draft.count is not None
+        and (draft.count is not None or draft.candidate.subset == "traded" or draft.links)
         and draft.candidate.sentence is sentence
         and draft.candidate.patient is not None
         and candidate.patient is not None

@@ -192,7 +192,7 @@ def _bound_before(
                 # "fewer than the 116 the ministry claimed" compares with a number that it does not bound
                 compared = words[0] in ("the", "these", "those") and start and tokens[start - 1].low == "than"
                 inner = _bound_before(tokens, start, before) if not compared else None
-                return inner if inner is not None else (start if words[0] in ("exactly", "precisely", "a") else i, bound)
+                return inner if inner is not None else (start if words[0] in ("exactly", "precisely", "a", "an") else i, bound)
             if (
                 words in (("over",), ("under",), ("above",), ("below",), ("some",), ("about",), ("around",))
                 and start

@@ -18,6 +18,7 @@ from habeas.reading.english.times import TimeExpression
 from habeas.reading.english.verb_tags import (
     AUXILIARY,
     QUOTES,
+    followed_by_noun,
     next_is_noun_phrase,
     participle_tag,
     preposition_or_subordinator,
@@ -66,6 +67,11 @@ def tag(
             )
     for quantity in quantities:
         if quantity.ordinal:
+            opens = not quantity.first and quantity.last + 1 < count and tokens[quantity.last + 1].low in lexicon.verbs
+            if opens and tokens[0].low == "first":
+                # "First arrested in 1979, he served …"
+                tags[0] = "b"
+                continue
             after = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
             if quantity.first and tokens[quantity.first - 1].classes & AUXILIARY and after is not None and after.low in lexicon.verbs:
                 # "was first detained"
@@ -217,6 +223,9 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     following = tokens[k + 1] if k + 1 < len(tokens) else None
     if classes & Class.NEGATOR:
         return "x"
+    if low == "neither" and previous == "a":
+        # "had neither lifted sanctions nor paid"
+        return "x"
     if low == "no":
         return "d"
     if low in _FLOATING and previous == "a" and following is not None and _participle(following, lexicon):
@@ -225,7 +234,8 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low == "to":
         return to_tag(tokens, k, tags, lexicon)
     if low == "that":
-        if previous in ("v", "u", "f", "i", "e", ",") or k == 0:
+        last = next((mark for mark in reversed(tags[:k]) if mark not in ("z", "b", '"')), "") if previous == "z" else previous
+        if last in ("v", "u", "f", "i", "e", ",") or k == 0:
             # "said that he…", "that day": a determiner only straight before a bare noun
             if (
                 following is not None
@@ -272,7 +282,7 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in ("himself", "herself", "themselves", "itself") and previous == "a":
         return "b"
     if classes & Class.PERSONAL:
-        return "p" if low == "her" and _followed_by_noun(tokens, k, tags, lexicon) else "r"
+        return "p" if low == "her" and followed_by_noun(tokens, k, tags, lexicon) else "r"
     if classes & Class.POSSESSIVE:
         return "p"
     if low == "one" and following is not None and following.low == "another":
@@ -416,16 +426,3 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         token.lemma, token.form = low[:-3], "ing"
         return "i"
     return "n"
-
-
-def _followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether `her` is a possessive: a noun phrase without its own determiner follows."""
-    if k + 1 >= len(tokens):
-        return False
-    following = tokens[k + 1]
-    if tags[k + 1]:
-        return tags[k + 1] in ("m", "q", "j")
-    letting = k and tokens[k - 1].low in ("let", "lets", "letting", "make", "made", "makes", "help", "helped", "see", "saw", "have", "had")
-    if letting and any(form.form == "base" for form in lexicon.verbs.get(following.low, ())) and not following.classes & Class.NOUN_TOO:
-        return False
-    return following.text[0].isalpha() and not following.classes & (Class.CLOSED | Class.ADVERB)

@@ -15,6 +15,8 @@ from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings
 from habeas.reading.english.events.figures import told_as_fiction
+from habeas.reading.english.events.joined import told_apart
+from habeas.reading.english.events.labels import labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.members import named_members, of_those_told
@@ -24,7 +26,7 @@ from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
-from habeas.reading.english.events.tallies import labelled, tallies
+from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
 from habeas.reading.english.events.whereabouts import asked_where, found_wrongful, no_news, told_where, traded_for, where
@@ -72,7 +74,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
             other
             for other in found
             if not (
-                other.nominal and other.kind in (Kind.DETAINED, Kind.HELD) and any(one.first <= other.first <= one.last for one in made)
+                other.nominal
+                and other.kind in (Kind.DETAINED, Kind.HELD)
+                and any(one.first <= other.trigger[0] <= one.last for one in made)
             )
         ]
         found.extend(made)
@@ -90,6 +94,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         # the label of a line tells what its number counts, and nothing by itself
         found = [other for other in found if not any(line.trigger[0] <= other.trigger[0] <= line.trigger[1] for line in lines)]
         found.extend(lines)
+    found.extend(list(told_apart(sentence, found)))
     found.extend(parts_of_groups(sentence, found))
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
@@ -125,6 +130,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if freed is not None:
             candidate.kind, candidate.state, candidate.stock = Kind.RELEASED, False, False
             candidate.trigger = (freed, candidate.trigger[1])
+    for candidate in found:
+        _begin_at_verb(candidate, found)
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
     yield from _distinct(found)
 
@@ -215,13 +222,44 @@ def _fields(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(split_words(table["other_fields"])), frozenset(split_words(table["custody_words"]))
 
 
+def _begin_at_verb(candidate: Candidate, found: list[Candidate]) -> None:
+    """ "Her brother, who had campaigned for her release, was himself picked up": where a clause on the subject tells another event, this
+    one is told from its verb on."""
+    sentence = candidate.sentence
+    verb = sentence.phrases[candidate.phrase]
+    if candidate.nominal or candidate.subset or verb.kind != "V" or not verb.finite or candidate.trigger[0] != verb.first:
+        return
+    if candidate.first < verb.first and any(
+        other.kind is not candidate.kind and other.nominal and candidate.first < other.trigger[0] < verb.first and other.phrase != verb.i
+        for other in found
+    ):
+        inserted = any(sentence.tags[k] == "w" for k in range(candidate.first, verb.first))
+        candidate.first = verb.first if inserted else candidate.first
+
+
+def _another_group(candidate: Candidate) -> bool:
+    """ "more than 600 servicemen and some 40 civilians were freed": the second of two groups that share a verb, with its own number."""
+    sentence, patient = candidate.sentence, candidate.patient
+    before = sentence.phrases[patient.phrases[0].i - 1] if patient is not None and patient.phrases[0].i else None
+    return (
+        before is not None
+        and patient is not None
+        and before.kind == "c"
+        and not candidate.nominal
+        and len(patient.phrases) == 1
+        and sentence.kind(before.i - 1) == "N"
+        and sentence.quantity_in(sentence.phrases[before.i - 1]) is not None
+        and sentence.quantity_in(patient.phrases[0]) is not None
+    )
+
+
 def _distinct(found: list[Candidate]) -> Iterator[Candidate]:
     """One candidate for one trigger: the first frame that fitted."""
     seen: set[tuple[int, str]] = set()
     patients: dict[tuple[int, str], Candidate] = {}
     for candidate in found:
         key = (candidate.trigger[0], candidate.kind.value)
-        if key in seen:
+        if key in seen and not _another_group(candidate):
             continue
         seen.add(key)
         if candidate.patient is not None and not candidate.attributive:

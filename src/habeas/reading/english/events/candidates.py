@@ -226,7 +226,7 @@ def clause_start(sentence: Sentence, i: int) -> int:
 
 
 def joined_in_relative(sentence: Sentence, i: int) -> bool:
-    """Whether verb `i` goes on, after "and", with the relative clause of the one before ("who was jailed in 1958 and let out in 1961")."""
+    """Whether verb `i` goes on, after "and", with the relative clause of the one before ("who was jailed in May and let out in June")."""
     j = i - 1
     while sentence.kind(j) in ("b", "z", "x"):
         j -= 1

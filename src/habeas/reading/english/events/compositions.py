@@ -17,6 +17,7 @@ from habeas.reading.english.sentences import Sentence
 
 __all__ = ["compositions"]
 
+_DEEMING = frozenset(("regard", "consider", "deem", "believe", "think"))
 _COMPOSING = word_class("composing_verbs")
 # after "is": where they are from and of what age, not where they are now ("four are abroad")
 _DESCRIBING = word_class("describing_verbs")
@@ -30,6 +31,9 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
     if not sentence.quantities:
         return
     told = {candidate.phrase: candidate for candidate in found}
+    for candidate in found:
+        if candidate.kind is Kind.DESIGNATED and not candidate.nominal and _held_to_be(sentence, candidate):
+            candidate.kind, candidate.subset = Kind.SAID, "copular"
     for verb in sentence.verbs():
         if verb.lemma not in _COMPOSING or not verb.finite or verb.passive or verb.negated or verb.modal:
             continue
@@ -46,6 +50,14 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
             yield _part(sentence, verb, subject)
         if verb.lemma == "be":
             yield from _gapped(sentence, verb)
+
+
+def _held_to_be(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "Twelve of them were regarded as political prisoners": what some of those told of are held to be, and no act that makes them so."""
+    verb, patient = sentence.phrases[candidate.phrase], candidate.patient
+    if verb.kind != "V" or not verb.finite or not verb.passive or verb.negated or verb.lemma not in _DEEMING or patient is None:
+        return False
+    return patient.partitive is not None and sentence.quantity_in(patient.phrases[0]) is not None
 
 
 def _bare_number(sentence: Sentence, i: int) -> bool:

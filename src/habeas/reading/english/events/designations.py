@@ -47,6 +47,8 @@ def _held(sentence: Sentence, i: int) -> Group | None:
 
 def _found(sentence: Sentence) -> Iterator[Candidate]:
     for verb in sentence.verb_groups:
+        if verb.lemma in _FINDING and verb.passive and verb.finite:
+            yield from _found_to_be(sentence, verb)
         if verb.lemma not in _FINDING or verb.passive:
             continue
         start = verb.i + 1
@@ -67,6 +69,23 @@ def _found(sentence: Sentence) -> Iterator[Candidate]:
         if wrong is None or (that and not being):
             continue
         yield _designated(sentence, verb, people, sentence.phrases[wrong].last)
+
+
+def _found_to_be(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "whose detention was found to be arbitrary by the Working Group", "his arrest has been ruled unlawful"."""
+    at = sentence.subject(verb.i)
+    at = verb.i - 1 if at is None or sentence.low(sentence.phrases[at].last) not in _CUSTODY else at
+    if sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in _CUSTODY:
+        return
+    people = _held(sentence, at)
+    wrong = next((k for k in range(verb.last + 1, min(len(sentence.tokens), verb.last + 6)) if sentence.low(k) in _WRONGFUL), None)
+    if people is None or wrong is None:
+        return
+    by = next((k for k in range(verb.i, len(sentence.phrases) - 1) if sentence.low(sentence.phrases[k].first) == "by"), None)
+    agent = sentence.group(by + 1) if by is not None and sentence.kind(by + 1) == "N" else None
+    end = max(wrong, agent.last if agent is not None else 0, sentence.clause_end(verb.i))
+    trigger, chain = (verb.first, verb.last), over_verb(sentence, verb.i)
+    yield Candidate(Kind.DESIGNATED, sentence, trigger, sentence.phrases[at].first, end, verb.i, chain, people, agent)
 
 
 def _designated(sentence: Sentence, verb: Phrase, people: Group, last: int) -> Candidate:

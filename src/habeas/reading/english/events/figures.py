@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.wording import Wording, wording
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
 __all__ = ["captivating", "elliptical_thing", "figurative", "speaks_of_custody", "told_as_fiction"]
@@ -35,9 +36,9 @@ def captivating(sentence: Sentence, agent: Group) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _figures(lexicon: Lexicon) -> tuple[dict[str, tuple[str, ...]], frozenset[str], frozenset[str]]:
-    data = lexicon.data["figures"]
-    after = {lemma: tuple(row["after"]) for row in data["verb"] for lemma in split_words(row["lemmas"])}
+def _figures(lexicon: Lexicon) -> tuple[dict[str, Wording], frozenset[str], frozenset[str]]:
+    data, parts = lexicon.data["figures"], lexicon.data["frames"]["part"]
+    after = {lemma: wording(row["after"], parts) for row in data["verb"] for lemma in split_words(row["lemmas"])}
     fiction = data["fiction"]
     return after, frozenset(split_words(fiction["works"])), frozenset(split_words(fiction["telling"]))
 
@@ -48,7 +49,7 @@ def figurative(sentence: Sentence, phrase: Phrase) -> bool:
     if after is None:
         return False
     region = " " + " ".join([token.low for token in sentence.tokens[phrase.head + 1 : phrase.head + 10]]) + " "
-    return any(f" {words} " in region for words in after)
+    return after.holds(region) is not None
 
 
 def told_as_fiction(sentence: Sentence) -> bool:

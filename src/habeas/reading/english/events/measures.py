@@ -15,6 +15,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["against", "announced_measures", "measure_event", "measure_in", "taken_off", "with_measure"]
 
@@ -46,6 +47,11 @@ def measure_in(sentence: Sentence, group: Group, frames: Frames, *, agent: Group
                 sentence.low(m) for m in range(k + 2, min(len(sentence.tokens), k + 6))
             }:
                 # "restrictions on potash exports"
+                return k
+            if sentence.low(k + 1) in ("on", "against") and any(
+                sentence.tokens[m].classes & Class.COUNTRY for m in range(k + 2, min(len(sentence.tokens), k + 4))
+            ):
+                # "restrictions on Kazakhstan"
                 return k
             if low in ("moratorium",):
                 continue
@@ -252,6 +258,10 @@ def announced_measures(sentence: Sentence, frames: Frames) -> Iterator[Candidate
         named = k < phrase.last and any(name.first == k + 1 and name.last == phrase.last for name in sentence.names_in(phrase))
         contact = sentence.kind(phrase.i + 1) != "V" or named
         if verb.tense != "participle" and not (contact and verb.finite):
+            continue
+        whole = sentence.subject(verb.i) if verb.finite and verb.passive else None
+        if whole is not None and whole < phrase.i and not named:
+            # "The lifting of sanctions on Belavia was announced": something else was
             continue
         last = sentence.clause_end(verb.i)
         target = against(sentence, verb.last, last + 1)

@@ -16,13 +16,14 @@ _DEEMING = word_class("deeming")
 _FREEING = word_class("freeing_verbs") | word_class("pardoning_verbs")
 _PUNISHMENTS = word_class("punishments")
 _PUNISHING = word_class("punishing_verbs")
+_PUBLISHED = word_class("published_things")
 _STRANDING = word_class("stranding_verbs")
 
 
 def of_something_else(sentence: Sentence, phrase: Phrase, needed: str) -> bool:
     """ "received six years of funding", "was given three months to leave the flat": a length of time that is no term of custody."""
     words = needed.split()
-    if words[-1] not in ("years", "year", "months", "month"):
+    if words[-1] not in ("years", "year", "months", "month", "days", "weeks"):
         return False
     for k in range(phrase.head + 1, len(sentence.tokens) - len(words)):
         if [sentence.low(k + offset) for offset in range(len(words))] == words:
@@ -99,6 +100,9 @@ def is_published(sentence: Sentence, phrase: Phrase, patient: Group) -> bool:
     """ "The Steppe Letter is released every Saturday", "the Monitor was released this week in English": what has a name and an article and
     is no person comes out, and is not let out."""
     head = patient.phrases[0]
+    if sentence.low(head.last) in _PUBLISHED and patient.partitive is not None:
+        # "released a list of 88 prisoners"
+        return True
     named = [name for name in sentence.names_in(head) if name.last == head.last]
     if not phrase.passive or not named or named[0].kind == "person" or sentence.low(head.first) != "the":
         return False

@@ -222,6 +222,11 @@ def _whereabouts(sentence: Sentence, phrase: Phrase, subject_at: int | None, reg
         owner = owner_of(sentence, sentence.phrases[subject_at], sentence.phrases[subject_at].last)
         if owner is not None and owner_is_people(sentence, owner):
             patient = owner
+        whose = sentence.low(sentence.phrases[subject_at].first) == "whose" and sentence.kind(subject_at - 1) == ","
+        named = sentence.phrases[subject_at - 2] if whose and sentence.kind(subject_at - 2) == "N" else None
+        if named is not None and any(name.kind == "person" and name.last == named.last for name in sentence.names_in(named)):
+            # "the radio host Carla Mena, whose whereabouts had been unknown for ten months"
+            patient = Group(named.first, named.last, (named,))
     chain = over_verb(sentence, phrase.i)
     if unknown:
         chain = Chain(

@@ -121,6 +121,7 @@ def _elliptical_stock(sentence: Sentence, phrase: Phrase, group: Group, frames: 
 
 
 _POWERS = word_class("powers")
+_HOLDERS = word_class("places_of_custody") | word_class("captors")
 
 
 def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
@@ -128,6 +129,9 @@ def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
     subject = sentence.subject(phrase.i)
     if phrase.lemma != "hold" or subject is None:
         return False
+    if sentence.low(sentence.phrases[subject].last) in _HOLDERS and sentence.quantity_in(group.phrases[0]) is not None:
+        # "the jails hold more than 300 dissidents", "the kidnappers are holding nine pupils"
+        return is_people(sentence, group)
     head = sentence.tokens[group.phrases[0].last]
     holder = [name for name in sentence.names_in(sentence.phrases[subject]) if name.last == sentence.phrases[subject].last]
     if (

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind, Modality
-from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words, unhyphenated
+from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people
 from habeas.reading.english.events.gapped import gapped
-from habeas.reading.english.events.owners import owner_is_people, owner_of
+from habeas.reading.english.events.terms import aimed_at, is_term, of_whom, term_before, told_of_term
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
-from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import Class
 
 __all__ = ["verdicts"]
 
@@ -45,7 +44,9 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
             continue
         if verb.lemma in _SEEKING and not verb.passive:
             yield from _sought(sentence, verb)
-        if verb.lemma in _GIVING and (verb.passive or verb.lemma in ("stand", "come")):
+        if (verb.lemma in _GIVING and (verb.passive or verb.lemma in ("stand", "come"))) or (
+            verb.lemma == "go" and sentence.low(verb.last + 1) == "to"
+        ):
             yield from _handed_down(sentence, verb)
         if (verb.lemma in _GIVING or verb.lemma in _IMPOSING) and not verb.passive:
             yield from _imposed(sentence, verb)
@@ -71,26 +72,6 @@ def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> It
             yield from _case_opened(sentence, verb)
 
 
-def _is_term(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a noun phrase is a term of custody: "a 20-year sentence", "15 years", "life imprisonment"."""
-    words = set(unhyphenated(region_words(sentence, phrase.first, phrase.last)).split())
-    return bool(words & _TERMS) or bool(words & {"years", "months"}) or words == {"life"}
-
-
-def _aimed_at(sentence: Sentence, i: int, end: int) -> Group | None:
-    """The people a term is for: after "for", "against", "of" or "to" in the words up to a token."""
-    for k in range(i + 1, len(sentence.phrases) - 1):
-        if sentence.phrases[k].first > end + 12 or sentence.kind(k) in (";", "s", "w", "."):
-            return None
-        if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) in _AIMED and sentence.kind(k + 1) == "N":
-            group = sentence.group(k + 1)
-            if is_people(sentence, group, strict=True) and not sentence.tokens[sentence.phrases[k + 1].last].classes & Class.UNIT:
-                return group
-        if sentence.kind(k) == "V" and sentence.phrases[k].finite:
-            return None
-    return None
-
-
 def _sought(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "Prosecutors are seeking 22 years in jail for the mayor", "had asked for 15", "the prosecutor who requested a 20-year sentence"."""
     subject = sentence.subject(verb.i)
@@ -104,10 +85,10 @@ def _sought(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     upto = next(
         (k for k in range(target, min(target + 6, len(sentence.phrases))) if sentence.kind(k) not in ("N", "h", "c", "b", "q")), target + 1
     )
-    if not any(sentence.kind(k) == "N" and _is_term(sentence, sentence.phrases[k]) for k in range(target, upto)):
+    if not any(sentence.kind(k) == "N" and is_term(sentence, sentence.phrases[k]) for k in range(target, upto)):
         return
     end = sentence.clause_end(verb.i)
-    people = _aimed_at(sentence, target, end)
+    people = aimed_at(sentence, target, end)
     chain = over_verb(sentence, verb.i)
     if chain.modality is Modality.ASSERTED:
         chain = Chain((Operator(Modality.DEMANDED, verb.head, subject, verb.tense == "present", verb.lemma), *chain.operators))
@@ -139,59 +120,24 @@ def _longest(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         return
     people = sentence.group(verb.i + 2)
     if is_people(sentence, people, strict=True):
-        yield _told(sentence, verb, ranked, people)
+        yield told_of_term(sentence, verb, ranked, people)
 
 
 _LONGEST = word_class("ranks_of_terms")
 _GOING_TO = frozenset(("go", "give", "hand", "award"))
 
 
-def _term_before(sentence: Sentence, verb: Phrase) -> Phrase | None:
-    """The sentence, verdict or term that is the subject of a verb."""
-    subject = sentence.subject(verb.i)
-    if subject is None or subject >= verb.i:
-        # "Brittney's sentence, nine years in a penal colony, was handed down"
-        return None
-    phrase = sentence.phrases[subject]
-    if sentence.low(phrase.last) in _TERMS:
-        return phrase
-    return None
-
-
-def _of_whom(sentence: Sentence, phrase: Phrase, end: int) -> Group | None:
-    """Whose sentence it is: a genitive, or those it is aimed at."""
-    owner = owner_of(sentence, phrase, phrase.last)
-    if owner is not None and owner_is_people(sentence, owner):
-        return owner
-    return _aimed_at(sentence, phrase.i, end)
-
-
-def _told(sentence: Sentence, verb: Phrase, term: Phrase, people: Group | None) -> Candidate:
-    return Candidate(
-        Kind.SENTENCED,
-        sentence,
-        (verb.first, verb.last),
-        min(term.first, clause_start(sentence, verb.i)),
-        max(sentence.clause_end(verb.i), people.last if people is not None else 0, term.last),
-        verb.i,
-        over_verb(sentence, verb.i),
-        people,
-        None,
-        implied_patient=people is None,
-    )
-
-
 def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "her sentence, nine years in a penal colony, was handed down on August 4", "a verdict was pronounced against the blogger"."""
-    term = _term_before(sentence, verb)
+    term = term_before(sentence, verb)
     if term is not None:
         end = sentence.clause_end(verb.i)
         # "a new term was handed to the editor"
-        yield _told(sentence, verb, term, _of_whom(sentence, term, end) or _aimed_at(sentence, verb.i, end))
+        yield told_of_term(sentence, verb, term, of_whom(sentence, term, end) or aimed_at(sentence, verb.i, end))
 
 
 _IMPOSING = word_class("imposing_terms")
-_TELLING = _REFUSING | _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | {"carry"}
+_TELLING = _REFUSING | _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | {"carry", "go"}
 
 
 def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -199,15 +145,15 @@ def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     target = sentence.object(verb.i)
     if target is None or sentence.low(sentence.phrases[target].last) not in _TERMS:
         return
-    people = _aimed_at(sentence, target, sentence.clause_end(verb.i))
+    people = aimed_at(sentence, target, sentence.clause_end(verb.i))
     if people is not None:
-        yield _told(sentence, verb, sentence.phrases[target], people)
+        yield told_of_term(sentence, verb, sentence.phrases[target], people)
 
 
 def _carries(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "the charge carries a maximum sentence of life": a sentence, possible, of whoever was charged."""
     subject, target = sentence.subject(verb.i), sentence.object(verb.i)
-    if subject is None or target is None or not _is_term(sentence, sentence.phrases[target]):
+    if subject is None or target is None or not is_term(sentence, sentence.phrases[target]):
         return
     if sentence.low(sentence.phrases[subject].last) not in (
         "charge",
@@ -220,7 +166,7 @@ def _carries(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         "crime",
     ):
         return
-    told = _told(sentence, verb, sentence.phrases[subject], None)
+    told = told_of_term(sentence, verb, sentence.phrases[subject], None)
     if told.modality is Modality.ASSERTED:
         told.chain = Chain((Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present"), *told.chain.operators))
     yield told
@@ -228,11 +174,16 @@ def _carries(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
 
 def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "the term was nearly tripled in August", "a court added two years to his sentence", "cut her sentence to three years"."""
+    if verb.tense == "participle" and verb.first == verb.last:
+        later = _changed_later(sentence, verb)
+        if later is not None:
+            yield later
+            return
     had = any(sentence.kind(k) == "V" and sentence.phrases[k].lemma == "have" for k in range(verb.i - 2, verb.i))
     if verb.tense == "participle" and had:
         # "2,100 inmates had their sentences reduced": nobody was sentenced
         return
-    term = _term_before(sentence, verb) if verb.passive else None
+    term = term_before(sentence, verb) if verb.passive else None
     if term is None and not verb.passive:
         target = sentence.object(verb.i)
         target = target if target is not None else _late_term(sentence, verb)
@@ -248,13 +199,38 @@ def _changed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
                 ),
                 None,
             )
-            if to is None or not _is_term(sentence, term) or sentence.kind(to + 1) != "N":
+            if to is None or not is_term(sentence, term) or sentence.kind(to + 1) != "N":
                 return
             term = sentence.phrases[to + 1]
         if sentence.low(term.last) not in _TERMS:
             return
     if term is not None:
-        yield _told(sentence, verb, term, _of_whom(sentence, term, sentence.clause_end(verb.i)))
+        yield told_of_term(sentence, verb, term, of_whom(sentence, term, sentence.clause_end(verb.i)))
+
+
+def _changed_later(sentence: Sentence, verb: Phrase) -> Candidate | None:
+    """ "sentenced to seven years, reduced to five on appeal", "got nine years, later cut to six": the same term, changed."""
+    before = verb.i - 1
+    while sentence.kind(before) in ("b", "z"):
+        before -= 1
+    told = any(other.lemma in _SENTENCING for other in sentence.verb_groups if other.i < before)
+    number = verb.i + 2
+    if (
+        sentence.kind(before) not in (",", "(")
+        or not told
+        or sentence.low(verb.last + 1) not in ("to", "by")
+        or sentence.kind(number) != "N"
+    ):
+        return None
+    term = sentence.phrases[number]
+    if sentence.quantity_in(term) is None or sentence.kind(before - 1) != "N" or not is_term(sentence, sentence.phrases[before - 1]):
+        return None
+    last = max(sentence.clause_end(verb.i), term.last)
+    trigger, chain = (verb.first, verb.last), Chain(())
+    return Candidate(Kind.SENTENCED, sentence, trigger, verb.first, last, verb.i, chain, None, None, implied_patient=True)
+
+
+_SENTENCING = frozenset(("sentence", "convict", "jail", "imprison", "give", "hand", "receive", "get", "serve", "condemn"))
 
 
 def _late_term(sentence: Sentence, verb: Phrase) -> int | None:
@@ -275,7 +251,7 @@ def _kept_longer(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     if at is None or sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in _STAYS:
         return
     stay = sentence.phrases[at]
-    people = _of_whom(sentence, stay, sentence.clause_end(verb.i))
+    people = of_whom(sentence, stay, sentence.clause_end(verb.i))
     if people is None:
         return
     yield Candidate(
@@ -298,7 +274,7 @@ def _had_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     if sentence.kind(term) != "N" or sentence.kind(having) != "V" or sentence.phrases[having].lemma != "have":
         return
     subject = sentence.subject(having)
-    if subject is None or sentence.kind(subject) != "N" or not _is_term(sentence, sentence.phrases[term]):
+    if subject is None or sentence.kind(subject) != "N" or not is_term(sentence, sentence.phrases[term]):
         return
     people = sentence.group(subject)
     if (
@@ -306,7 +282,7 @@ def _had_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         and sentence.low(sentence.phrases[verb.i + 2].last) in _TERMS
         and is_people(sentence, people, strict=True)
     ):
-        yield _told(sentence, verb, sentence.phrases[term], people)
+        yield told_of_term(sentence, verb, sentence.phrases[term], people)
 
 
 def _years_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -314,7 +290,7 @@ def _years_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     subject = sentence.subject(verb.i)
     if subject is None or sentence.kind(subject) != "N" or not {"years", "months"} & {sentence.low(sentence.phrases[subject].last)}:
         return
-    yield _told(sentence, verb, sentence.phrases[subject], None)
+    yield told_of_term(sentence, verb, sentence.phrases[subject], None)
     for i in range(verb.i + 1, len(sentence.phrases)):
         phrase = sentence.phrases[i]
         if phrase.kind in ("V", ";", "s", "w"):
@@ -347,9 +323,18 @@ def _upheld(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     if target is None or sentence.kind(target) != "N" or sentence.low(sentence.phrases[target].last) not in _TERMS:
         return
     term = sentence.phrases[target]
-    people = _of_whom(sentence, term, sentence.clause_end(verb.i))
-    if people is not None:
-        yield _told(sentence, verb, term, people)
+    people = of_whom(sentence, term, sentence.clause_end(verb.i))
+    subject = sentence.subject(verb.i) if not verb.passive else None
+    by_court = subject is not None and any(
+        sentence.low(k) in _BENCHES for k in range(sentence.phrases[subject].first, sentence.phrases[subject].last + 1)
+    )
+    alone = sentence.low(term.first) in ("the", "that", "this") and sentence.kind(target + 1) in ("", ".", ",", ";", "c", "z")
+    if people is not None or (by_court and alone):
+        # "in July an appeal bench confirmed the sentence"
+        yield told_of_term(sentence, verb, term, people)
+
+
+_BENCHES = word_class("courts") | {"bench", "benches", "appeal", "appeals", "chamber", "panel"}
 
 
 def _appeal_rejected(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -367,9 +352,9 @@ def _appeal_rejected(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     )
     if against is None or sentence.low(sentence.phrases[against].last) not in _TERMS:
         return
-    people = _of_whom(sentence, sentence.phrases[at], sentence.phrases[against].last)
+    people = of_whom(sentence, sentence.phrases[at], sentence.phrases[against].last)
     if people is not None:
-        told = _told(sentence, verb, sentence.phrases[at], people)
+        told = told_of_term(sentence, verb, sentence.phrases[at], people)
         told.last = max(told.last, sentence.phrases[against].last)
         yield told
 

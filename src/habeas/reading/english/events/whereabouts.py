@@ -13,7 +13,7 @@ from habeas.reading.english.events.candidates import Candidate, clause_start, is
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
-from habeas.reading.english.phrases import Group
+from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
 __all__ = ["asked_where", "found_wrongful", "no_news", "told_where", "traded_for", "where"]
@@ -33,7 +33,8 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     if sentence.vocabulary.isdisjoint(_ASKED):
         return made
     for phrase in sentence.phrases:
-        if phrase.kind != "V" or phrase.lemma not in _NOT_KNOWING:
+        unclear = phrase.kind == "V" and phrase.lemma in ("be", "remain") and _is_unclear(sentence, phrase)
+        if phrase.kind != "V" or (phrase.lemma not in _NOT_KNOWING and not unclear):
             continue
         j = phrase.i + 1
         while sentence.kind(j) in ("N", "b", "z", "h") and not sentence.heads_clause(j):
@@ -69,7 +70,7 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
             negative = any(operator.effect is Modality.DENIED for operator in chain.operators) or (
                 phrase.lemma == "find" and phrase.modal in ("could", "can")
             )
-            refused = any(operator.lemma in ("refuse", "decline") for operator in chain.operators)
+            refused = unclear or any(operator.lemma in ("refuse", "decline") for operator in chain.operators)
             if not negative and not refused:
                 continue
             denied = Chain((Operator(Modality.DENIED, phrase.first),))
@@ -97,6 +98,19 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     return made
 
 
+def _is_unclear(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "It was not immediately clear where", "it remains unclear where"."""
+    for k in range(phrase.last + 1, min(len(sentence.tokens), phrase.last + 4)):
+        word = sentence.low(k)
+        if word in _CLEAR or word in _UNCLEAR:
+            return phrase.negated if word in _CLEAR else not phrase.negated
+        if sentence.tags[k] not in "bjx":
+            return False
+    return False
+
+
+_CLEAR = frozenset(("clear", "certain", "sure", "known"))
+_UNCLEAR = frozenset(("unclear", "uncertain", "unknown", "unsure"))
 _TELLING = word_class("informing_verbs")
 _DISCLOSING = word_class("disclosing_verbs")
 _PLACES_ASKED = word_class("places_asked")
@@ -162,6 +176,20 @@ def asked_where(sentence: Sentence) -> Iterator[Candidate]:
         if phrase.kind != "N" or sentence.low(phrase.last) not in _PLACES_ASKED:
             continue
         people, verb = _whose_place(sentence, phrase.i), next((other for other in sentence.verb_groups if other.i > phrase.i), None)
+        telling = sentence.phrases[phrase.i - 1] if sentence.kind(phrase.i - 1) == "V" else None
+        if (
+            telling is not None
+            and telling.lemma in _CONFIRMING | {"acknowledge"}
+            and not telling.passive
+            and people is not None
+            and sentence.low(phrase.last) != "fate"
+            and is_people(sentence, people)
+        ):
+            # "Moscow has confirmed the whereabouts of fewer than 1,800 of them"
+            first, last = clause_start(sentence, telling.i), max(sentence.clause_end(telling.i), people.last)
+            trigger, chain = (telling.first, telling.last), over_verb(sentence, telling.i)
+            yield Candidate(Kind.LOCATED, sentence, trigger, first, last, telling.i, chain, people, None)
+            continue
         if people is None or verb is None or not verb.finite or not is_people(sentence, people, strict=True):
             continue
         own = sentence.subject(verb.i)

@@ -15,6 +15,7 @@ from habeas.reading.english.sentences import SAYING
 __all__ = ["CONDITION", "Clauses"]
 
 CONDITION = ("if", "unless", "lest", "provided")
+_FRONTED = frozenset(("nor", "neither", "never"))
 _NEGATIVE = ("no", "none", "neither", "nobody", "nor", "few")
 _TELLING = word_class("telling")
 _UNCERTAIN = word_class("uncertain")
@@ -92,7 +93,24 @@ class Clauses(Walk):
         never = phrase.i - 1
         while self.sentence.kind(never) == "b":
             never -= 1
-        return self.sentence.kind(never) == "x" and self.sentence.low(self.sentence.phrases[never].first) == "never"
+        if self.sentence.kind(never) == "x" and self.sentence.low(self.sentence.phrases[never].first) == "never":
+            return True
+        return self._fronted(phrase)
+
+    def _fronted(self, phrase: Phrase) -> bool:
+        """ "Nor has the army, as alleged, entered into any deal", "Never has it freed so many": a negation that opens its clause and draws
+        the auxiliary before the subject."""
+        sentence = self.sentence
+        if sentence.vocabulary.isdisjoint(_FRONTED):
+            return False
+        k = phrase.i - 1
+        while k > 0 and (
+            sentence.kind(k) in ("N", "h", "s", "b", "z", ",") or (sentence.kind(k) == "V" and not sentence.phrases[k].finite)
+        ):
+            k -= 1
+        auxiliary = sentence.phrases[k] if k > 0 and sentence.kind(k) == "V" else None
+        alone = auxiliary is not None and auxiliary.first == auxiliary.last and (auxiliary.lemma in ("have", "be", "do") or auxiliary.modal)
+        return bool(alone) and sentence.low(sentence.phrases[k - 1].last) in _FRONTED and k < phrase.i - 1
 
     def _backshifted(self, phrase: Phrase, subject: int | None) -> bool:
         """ "said it would lift": the past of "will" in reported speech."""
@@ -246,6 +264,9 @@ class Clauses(Walk):
             if governs and (sentence.phrases[j - 1].lemma in SAYING or sentence.phrases[j - 1].lemma in _TELLING):
                 self._say(j - 1, depth)
             return
+        if kind == "N" and saw_that and sentence.kind(j - 1) == "h" and sentence.low(sentence.phrases[j - 2].last) in _REPORTS:
+            # "rumours in the square that he had been freed"
+            j -= 2
         doubt = self._doubted(j) if kind == "N" and saw_that else None
         if doubt is not None:
             self.found.append(doubt)

@@ -15,6 +15,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Infinitives"]
 
+_CUSTODY = word_class("jailing_verbs") | {"detain", "hold", "arrest", "convict", "capture", "abduct"}
 _RANKS = word_class("ranks")
 _LETTING = word_class("letting_verbs")
 _FEELINGS = word_class("feelings")
@@ -65,7 +66,13 @@ class Infinitives(Walk):
         while j >= 0:
             phrase = sentence.phrases[j]
             if phrase.kind == "V":
-                if self._inside_relative(j, i):
+                taken_in = phrase.tense == "participle" and phrase.lemma in _CUSTODY and sentence.phrases[i].passive
+                if self._inside_relative(j, i) or (taken_in and sentence.kind(j - 1) in ("N", "b")):
+                    # "asked for everyone detained to be freed"
+                    j -= 1
+                    continue
+                if phrase.tense == "participle" and j and sentence.low(phrase.first - 1) == "as" and sentence.kind(j + 1) == ",":
+                    # "has not, as alleged, agreed to free them"
                     j -= 1
                     continue
                 if phrase.tense == "participle" and j != i - 1 and self.operators.verbs.get(phrase.lemma, "assert") == "assert":

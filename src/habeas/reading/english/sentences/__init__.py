@@ -105,7 +105,8 @@ class Sentence(Subjects):
                     break
                 last = verb.last
             elif kind == "h":
-                if self.kind(j + 1) == "V" and self.phrases[j + 1].form == "ing":
+                gerund = self.phrases[j + 1] if self.kind(j + 1) == "V" else None
+                if gerund is not None and (gerund.form == "ing" or gerund.tense == "gerund"):
                     break
             elif kind in ("z", ")", "q") or (kind == "b" and self.kind(j - 1) in ("V", "N")):
                 last = self.phrases[j].last

@@ -65,7 +65,8 @@ class Relatives(Groups):
             if self.kind(k) == "N":
                 head = self.tokens[self.phrases[k].last]
                 place = (
-                    any(
+                    self._office_of(k)
+                    or any(
                         name.last == self.phrases[k].last and name.kind in ("place", "organisation")
                         for name in self.names_in(self.phrases[k])
                     )
@@ -77,6 +78,14 @@ class Relatives(Groups):
                     return k if self.kind(k) == "N" and (k == j or self.kind(k + 1) in ("h", ",")) else j
             k -= 1
         return j
+
+    def _office_of(self, k: int) -> bool:
+        """Whether name `k` only says of what somebody is mayor, governor or head ("the mayor of Sile, who had spent …")."""
+        if not self._is_of(k - 1) or self.kind(k - 2) != "N":
+            return False
+        title = self.tokens[self.phrases[k - 2].last]
+        named = any(name.kind == "unknown" and name.last == self.phrases[k].last for name in self.names_in(self.phrases[k]))
+        return named and bool(title.classes & (Class.TITLE | Class.PERSON)) and not title.classes & Class.PLURAL
 
     def _participle_noun(self, j: int) -> int:
         """The noun a reduced clause right after phrase `j` belongs to: "one of at least 41 people held" is about the 41."""

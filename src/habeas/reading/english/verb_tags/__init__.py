@@ -10,13 +10,30 @@ from collections.abc import Sequence
 
 from habeas.reading.english.verb_tags.finite import present_tag
 from habeas.reading.english.verb_tags.forms import Word
-from habeas.reading.english.verb_tags.neighbours import AUXILIARY, QUOTES, auxiliary_before, kinds_of, next_is_noun_phrase, strong_np
+from habeas.reading.english.verb_tags.neighbours import (
+    AUXILIARY,
+    QUOTES,
+    auxiliary_before,
+    followed_by_noun,
+    kinds_of,
+    next_is_noun_phrase,
+    strong_np,
+)
 from habeas.reading.english.verb_tags.participles import ing_tag, participle_tag, past_tag
 from habeas.reading.english.verb_tags.prepositions import preposition_or_subordinator, to_tag
 from habeas.reading.lexicon import Class, Form, Lexicon
 from habeas.reading.tokens import Token
 
-__all__ = ["AUXILIARY", "QUOTES", "next_is_noun_phrase", "participle_tag", "preposition_or_subordinator", "to_tag", "verb_tag"]
+__all__ = [
+    "AUXILIARY",
+    "QUOTES",
+    "followed_by_noun",
+    "next_is_noun_phrase",
+    "participle_tag",
+    "preposition_or_subordinator",
+    "to_tag",
+    "verb_tag",
+]
 
 
 def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms: tuple[Form, ...], lexicon: Lexicon) -> str:

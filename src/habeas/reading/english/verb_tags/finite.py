@@ -49,6 +49,9 @@ def present_tag(word: Word) -> str:
     if governing is not None and governing.classes & (Class.DO | Class.MODAL) and "base" in kinds:
         word.choose("base")
         return "f"
+    if governing is not None and governing.classes & Class.BE and "base" in kinds and "s" not in kinds:
+        # "was not clear where she is": no base form follows "be"
+        return "n" if noun_too else "j"
     if "base" in kinds and previous in ("m", "n", "r", "q") and demanded_that(tokens, k, tags):
         word.choose("base")
         return "v"

@@ -25,6 +25,7 @@ __all__ = [
     "can_be_noun",
     "complement_follows",
     "demanded_that",
+    "followed_by_noun",
     "has_finite",
     "inserted_saying",
     "inside_noun_phrase",
@@ -242,3 +243,16 @@ def men_who_act(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     if k + 1 >= len(tokens) or not (tokens[k].classes & Class.PERSON and tokens[k].classes & Class.PLURAL):
         return False
     return any(form.form == "past" for form in lexicon.verbs.get(tokens[k + 1].low, ()))
+
+
+def followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether `her` is a possessive: a noun phrase without its own determiner follows."""
+    if k + 1 >= len(tokens):
+        return False
+    following = tokens[k + 1]
+    if tags[k + 1]:
+        return tags[k + 1] in ("m", "q", "j")
+    letting = k and tokens[k - 1].low in ("let", "lets", "letting", "make", "made", "makes", "help", "helped", "see", "saw", "have", "had")
+    if letting and any(form.form == "base" for form in lexicon.verbs.get(following.low, ())) and not following.classes & Class.NOUN_TOO:
+        return False
+    return following.text[0].isalpha() and not following.classes & (Class.CLOSED | Class.ADVERB)
