@@ -371,3 +371,29 @@ def test_a_damaged_register_can_still_say_what_is_damaged(habeas: Habeas, accept
     assert called.code == 1
     assert any(problem["table"] == "statement" for problem in called.json["problems"])
     assert json.dumps(called.json)
+
+
+def test_a_report_without_a_day_is_said_to_be_one_and_a_day_that_comes_too_late_is_not_ignored(
+    habeas: Habeas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HABEAS_REGISTER", str(tmp_path / "r.habeas"))
+    monkeypatch.setenv("HABEAS_ACTOR", "anna")
+    assert habeas("init").code == 0
+    report = tmp_path / "report.txt"
+    report.write_text("Pavel Vydumany was detained last month.\n", encoding="utf-8")
+    first = " ".join(habeas("add", report).out.split())
+    assert "no day of publication: dates such as “last month” cannot be resolved. Give --published when adding" in first
+    again = " ".join(habeas("add", report).out.split())
+    assert "in the register already" in again and "--published" not in again
+    late = " ".join(habeas("add", report, "--published", "2025-12-12").out.split())
+    assert "--published 2025-12-12 was not recorded: it was added without a day" in late
+    assert "habeas reject --all-from" in late
+    assert len(habeas("log", "--json").json) == 1
+    dated = tmp_path / "dated.txt"  # the way that is told of leads there
+    dated.write_text("Date: 2025-12-12\n\nPavel Vydumany was detained last month.\n", encoding="utf-8")
+    added = habeas("add", dated, "--json").json
+    assert added["source"]["published_on"] == "2025-12-12"
+    assert added["statements"][0]["on"]["earliest"] == "2025-11-01"
+    assert "no day of publication" not in habeas("add", dated).out
+    other = " ".join(habeas("add", dated, "--published", "2025-12-13").out.split())
+    assert "it was added with the day 2025-12-12" in other

@@ -100,13 +100,17 @@ def test_a_trial_with_a_day_to_come_is_ahead(text: str) -> None:
     [
         ("Twelve of the 30 have yet to leave jail.", "held"),
         ("Six of the defendants are yet to be released.", "held"),
-        ("Anna Keller was placed under house arrest on Friday after nine weeks in a remand prison.", "transferred"),
         ("Anna Keller was placed under house arrest on Friday after a raid on her flat.", "detained"),
         ("The monitor has documented 17 deaths in custody.", "died"),
     ],
 )
 def test_what_the_words_around_a_verb_make_of_it(text: str, kind: str) -> None:
     assert [(s.kind, s.modality) for s in told(text)] == [(Kind(kind), Modality.ASSERTED)]
+
+
+def test_who_goes_from_prison_to_house_arrest_is_moved_and_was_held() -> None:
+    statements = told("Anna Keller was placed under house arrest on Friday after nine weeks in a remand prison.")
+    assert [(s.kind, s.modality) for s in statements] == [(Kind.TRANSFERRED, Modality.ASSERTED), (Kind.HELD, Modality.ASSERTED)]
 
 
 @pytest.mark.parametrize(

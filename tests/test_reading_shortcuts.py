@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from habeas.reading import read
 from habeas.reading.english import analysed
 from habeas.reading.english.frames import compiled
-from habeas.reading.english.tagging import _LIKE_FUNCTION_WORDS, _anywhere, _function_word, _one
+from habeas.reading.english.tagging import _LENGTHS, _LIKE_FUNCTION_WORDS, _PLACED, _anywhere, _function_word, _one, _placed_word
 from habeas.reading.english.wording import wording
 from habeas.reading.lexicon import Class, load
 from habeas.reading.tokens import Padded, Token, tokenise
@@ -34,6 +34,28 @@ def test_no_word_outside_the_closed_classes_has_a_rule_among_them() -> None:
         for previous in ("n", "a", "h", "k", "v", "d", ","):
             tokens = [before, Token(1, word, word, 10, 10 + len(word), classes), after]
             assert _function_word(tokens, 1, [previous, "", ""], previous, lexicon) == "", word
+
+
+def test_only_the_words_asked_for_by_their_place_have_a_rule_of_it() -> None:
+    lexicon = load("en")
+    for word in {*lexicon.classes, *lexicon.verbs, *INVENTED}:
+        classes = lexicon.of(word)
+        if classes & Class.PREPOSITION or word in _PLACED or word.endswith(_LENGTHS):
+            continue
+        for before, after in (("prisoners", "to"), ("set", "12"), ("put", "people"), ("was", "sentence")):
+            at = len(before) + 1
+            tokens = [
+                Token(0, before, before, 0, len(before), lexicon.of(before)),
+                Token(1, word, word, at, at + len(word), classes),
+                Token(2, after, after, at + len(word) + 1, at + len(word) + 1 + len(after), lexicon.of(after)),
+            ]
+            for previous in "nmahvdpjqk":
+                assert _placed_word(tokens, 1, [previous, "", "q"], previous, lexicon.verbs.get(word)) == "", (
+                    before,
+                    word,
+                    after,
+                    previous,
+                )
 
 
 INVENTED = ("wug", "wuggish", "wugly", "wugged", "wugging", "wug-year", "1,400", "2025", "3rd", "u.s.", "'s", "n't", ",", ".", "(", "–")

@@ -1,4 +1,4 @@
-"""The first public page waits for nothing that only others need."""
+"""Public pages wait for nothing that only others need."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ import os, sys
 os.environ |= {"HABEAS_REGISTER": sys.argv[1], "DJANGO_SETTINGS_MODULE": "habeas.web.settings"}
 from habeas.web.wsgi import application
 from django.test import Client
-assert Client(SERVER_NAME="localhost").get("/").status_code == 200
+for path in ("/", "/data", "/people?custody=presumed", "/be/methods", "/feed.json", "/home.json"):
+    assert Client(SERVER_NAME="localhost").get(path).status_code == 200
 print(*(name for name in sys.argv[2:] if name in sys.modules))
 assert Client(SERVER_NAME="localhost").get("/desk/").status_code == 302
 assert Client(SERVER_NAME="localhost").get("/api/openapi.json").status_code == 200
@@ -28,7 +29,7 @@ _LATER = (
 )
 
 
-def test_neither_the_desk_nor_the_api_nor_what_they_need_is_loaded_for_the_first_page(tmp_path: Path) -> None:
+def test_neither_the_desk_nor_the_api_nor_what_they_need_is_loaded_for_public_pages(tmp_path: Path) -> None:
     path = tmp_path / "r.habeas"
     with desk.init(path) as register:
         make_store(register)

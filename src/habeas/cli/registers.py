@@ -112,6 +112,8 @@ def add(
         screen = Screen()
         for name, added in done:
             screen.say(_added_words(name, added, published_on, publisher), hang=2)
+            if added.source.published_on is None and not added.already:
+                screen.say(_undated_words(name), indent=2)
         waiting = sum(len(added.statements) for _, added in done if not added.already)
         if waiting:
             screen.say(f"{number_of(waiting, 'statement')} to decide on: habeas review")
@@ -180,6 +182,15 @@ def _added_words(name: str, added: Added, published_on: date | None, publisher: 
         return f"{called(name)}: {already(added.source, published_on, publisher)}"
     refused = f", {len(added.refused):,} refused" if added.refused else ""
     return f"{called(name)}: {number_of(len(added.statements), 'statement')}{refused}, entry {added.entry.seq if added.entry else ''}"
+
+
+def _undated_words(name: str) -> str:
+    """What follows from a report without a day of publication, and how to mend it."""
+    return (
+        "no day of publication: dates such as “last month” cannot be resolved. Give --published when adding; to mend this one, write "
+        "“Date: YYYY-MM-DD” as a line at the top of a copy, add that one, and take this one out with: "
+        f"habeas reject --all-from {called(name)} --reason …"
+    )
 
 
 def log(

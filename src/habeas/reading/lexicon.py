@@ -6,13 +6,15 @@ Invariant: everything the grammar knows of particular words comes from `data/<la
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-__all__ = ["Class", "Form", "Lexicon", "load", "split_words"]
+__all__ = ["Class", "Form", "Lexicon", "PerWord", "load", "split_words"]
+
+T = TypeVar("T")
 
 
 class Class:
@@ -61,6 +63,25 @@ class Form(NamedTuple):
 
     lemma: str
     form: str
+
+
+class PerWord(dict[str, T]):
+    """What holds of a word wherever it stands, worked out when the word is first looked up: a look-up is then one in C.
+
+    Forgets everything when it has come to hold `_MOST` words, so that it grows with the language and not with what is read.
+    """
+
+    _MOST = 32768
+
+    def __init__(self, of: Callable[[str], T]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= self._MOST:
+            self.clear()
+        found = self[word] = self._of(word)
+        return found
 
 
 def split_words(value: str | Iterable[str]) -> tuple[str, ...]:

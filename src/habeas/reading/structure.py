@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = ["Block", "Declared", "Part", "blocks", "declared", "opens_entry"]
 
@@ -28,8 +29,7 @@ class Part(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch `[start, end)` of the layer. speaker: whose turn it is, in a transcript."""
 
     part: Part
@@ -59,7 +59,7 @@ _QUESTION = re.compile(r"^(?:Q|QUESTION|REPORTER)\s*[:.]?\s+(?=\S)")
 _TURN_LABEL = re.compile(r"^(?:[A-Z][A-Z.'’\- ,#0-9()\[\]]+)$")
 _HEADING_LABEL = re.compile(
     r"(?:.*\b)?(?:ACTION|BACKGROUND|BREAKING|UPDATED?|NOTES?|CORRECTION|CLARIFICATION|URGENT|UNTIL|READ MORE|SEE ALSO|WATCH|LISTEN|ANALYSIS|EXPLAINER|TIMELINE"
-    r"|FACT ?BOX|SUMMARY|KEY (?:POINTS|FACTS)|CONTACTS?|INFORMATION|FACTS?|HEADLINES?|ALERT|WARNING|LIVE|EXCLUSIVE|OPINION|EMBARGO(?:ED)?|TOTALS?|DEATHS|MEN|WOMEN)\b",
+    r"|FACT ?BOX|SUMMARY|KEY (?:POINTS|FACTS)|CONTACTS?|INFORMATION|FACTS?|HEADLINES?|ALERT|WARNING|LIVE|EXCLUSIVE|OPINION|EMBARGO(?:ED)?|TOTALS?|DEATHS|TRIALS?|ARRESTS?|ARRESTED|DETAINED|DETENTIONS?|RELEASED?|RELEASES|SENTENCED?|SENTENCES|CHARGED|DEPORTED|DEPORTATIONS|VERDICTS?|PRISONS?|COURTS?|MEN|WOMEN)\b",
 )
 _CAPTION = re.compile(
     r"\((?:Photo|Image|File|Picture|AP Photo|FILE)\b|\b(?:Photo|Image|Picture|Foto)\s*(?:by|credit)?\s*:|/(?:REUTERS|AFP|AP|EPA|TASS|Handout)\b|\bvia (?:REUTERS|AP|AFP|Getty)|Getty Images|AP Photo|\bFILE (?:PHOTO|-|–)|\[Photo|©"
@@ -99,7 +99,9 @@ _ISSUED = re.compile(
     r"(?=\s+(?:on|regarding|about|to|at|after|before|following|congratulating|concerning|in response|marking|for|announcing|welcoming|condemning|calling|of the|of|in|during|upon|ahead)\b|\s*[:,–—-]\s|$)",
     re.IGNORECASE,
 )
-_BY_LINE = re.compile(r"^By\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]+){1,6}\s*$")
+_BY_LINE = re.compile(
+    r"^By\s+[A-Z][\w.'’-]+(?:,?\s+(?:and\s+)?[A-Z][\w.'’-]+){1,6}(?:,?\s+in\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2})?\s*$"
+)
 _TERMINAL = (".", "!", "?", "…", ":", ";", ",", '"', "”", "»", "’", ")")
 
 
@@ -334,6 +336,7 @@ def blocks(text: str) -> list[Block]:
             and len(turn["label"]) > 2
             and not line.isupper()
             and _HEADING_LABEL.match(turn["label"]) is None
+            and not line[turn.end()].isdecimal()  # "DETAINED: 12"
         ):
             last_speaker = turn["label"].strip()
             found.append(Block(Part.TURN, start + turn.end(), end, last_speaker, paragraph))
@@ -378,6 +381,6 @@ def _without_lone_turn(found: list[Block]) -> list[Block]:
         return found
     lone = turns[0].speaker
     return [
-        replace(block, part=Part.TEXT if block.part is Part.TURN else block.part, speaker="") if block.speaker == lone else block
+        block._replace(part=Part.TEXT if block.part is Part.TURN else block.part, speaker="") if block.speaker == lone else block
         for block in found
     ]

@@ -6,11 +6,12 @@ Invariant: a token's text is `layer[start:end]` to the letter; tokens of a sente
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from habeas.reading.lexicon import Lexicon
+from habeas.reading.lexicon import Lexicon, PerWord
 
-__all__ = ["Padded", "Token", "sentences", "tokenise"]
+__all__ = ["Padded", "Token", "Tokens", "sentences", "tokenise"]
 
 _ABBREVIATION = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|Sen|Rep|Gov|St|Jr|Sr|Inc|Ltd|Co|Corp|Nos?|vs|etc"
@@ -18,9 +19,9 @@ _ABBREVIATION = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Art|approx|ca|e\.g|i\.e|a\.m|p\.m|A\.M|P\.M)\."
 )
 _TOKEN = re.compile(
-    # most tokens are plain words with a space or comma after them, which no other alternative can take: they are tried first, and
-    # the space before a token is taken with it, because at a space of its own every alternative would be tried in vain
-    r" ?(?:([A-Za-z]+)(?=[ ,])"
+    # most tokens are plain words with a space or a mark after them that no other alternative can take, and marks that open none: they
+    # are tried first, and the space before a token is taken with it, because at a space of its own every alternative would be tried in vain
+    r" ?(?:([A-Za-z]++(?=[ ,\n;:)”])|[,;:()“”\"]|[A-Za-z]{7,}+(?=\.))"
     r"|(\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
     r"|\d+(?:[-‐‑][^\W\d_]+)+"
     r"|\d{4}-\d{2}-\d{2}(?!\d)"
@@ -53,14 +54,22 @@ class Padded(dict[int, str]):
 
     __slots__ = ()
 
+    @classmethod
+    def of(cls, strings: Sequence[str]) -> Padded:
+        made = cls(enumerate(strings))
+        # the places that are asked for most are written down, because a missing one is looked up in Python
+        end = len(strings)
+        made[-2] = made[-1] = made[end] = made[end + 1] = ""
+        return made
+
     def __missing__(self, place: int) -> str:
         return ""
 
 
 class Token:
-    """A word or mark: its text, lower-cased text, place in the layer and possible classes; `tag` is set by the tagger."""
+    """A word or mark: its text, lower-cased text, place in the layer and possible classes. The tagger gives verbs their lemma and form."""
 
-    __slots__ = ("capital", "classes", "end", "form", "i", "lemma", "low", "start", "tag", "text")
+    __slots__ = ("capital", "classes", "end", "form", "i", "lemma", "low", "start", "text")
 
     def __init__(self, i: int, text: str, low: str, start: int, end: int, classes: int) -> None:
         self.i = i
@@ -70,46 +79,73 @@ class Token:
         self.end = end
         self.classes = classes
         self.capital = text[0].isupper()
-        self.tag = ""
         self.lemma = ""
         self.form = ""
 
     def __repr__(self) -> str:
-        return f"{self.text}/{self.tag}"
+        return f"{self.text}/{self.lemma}"
 
 
-def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token]:
+@lru_cache(maxsize=8)
+def _classes(lexicon: Lexicon) -> PerWord[int]:
+    return PerWord(lexicon.of)
+
+
+class Tokens(list[Token]):
+    """Tokens in order, as of one sentence. lows: their lower-cased texts. unlike: those that are not in small letters throughout."""
+
+    __slots__ = ("lows", "unlike")
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.lows = [token.low for token in self]
+        self.unlike = [token for token in self if token.text != token.low]
+
+
+def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     """The tokens of `text[start:end]`."""
+    return Tokens(_tokens(text, start, end, lexicon)[0])
+
+
+def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[list[Token], list[int]]:
+    """The tokens of `text[start:end]`, and the places of those that end as a sentence may."""
     tokens: list[Token] = []
-    of, known = lexicon.of, lexicon.classes
+    closing: list[int] = []
+    add = tokens.append
+    i = 0
+    classes = _classes(lexicon)
     for match in _TOKEN.finditer(text, start, end):
         word = match[1]
+        to = match.end()
         if word is not None:
             low = word.lower()
-            at, to = match.span(1)
-            tokens.append(Token(len(tokens), word, low, at, to, known.get(low, 0)))
+            add(Token(i, word, low, to - len(word), to, classes[low]))
+            i += 1
             continue
-        at, to = match.span(2)
+        at = match.start(2)
         word = text[at:to]
         if word[-1] in "tT" and to - at > 2 and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
             word, cut = text[at : to - 3], to - 3
             low = word.lower()
-            tokens.append(Token(len(tokens), word, low, at, cut, of(low)))
+            add(Token(i, word, low, at, cut, classes[low]))
+            i += 1
             at, word = cut, text[cut:to]
+        if word[-1] in ".!?…":
+            closing.append(i)
         low = word.lower()
         if "’" in low:
             low = low.replace("’", "'")
-        # only a word with a hyphen may have classes that are not written down
-        tokens.append(Token(len(tokens), word, low, at, to, of(low) if "-" in low else known.get(low, 0)))
-    return tokens
+        add(Token(i, word, low, at, to, classes[low]))
+        i += 1
+    return tokens, closing
 
 
-def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[list[Token]]:
-    """The sentences of one block of text, each a list of its tokens numbered from 0."""
-    tokens = tokenise(text, start, end, lexicon)
+def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Tokens]:
+    """The sentences of one block of text, each as its tokens numbered from 0."""
+    tokens, closing = _tokens(text, start, end, lexicon)
     count = len(tokens)
     first = 0
-    for i in [token.i for token in tokens if token.text[-1] in ".!?…"]:
+    for i in closing:
         if i < first:
             continue
         token = tokens[i]
@@ -131,13 +167,15 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[lis
                     or following_token.text in ("-", "–", "—", "[")
                 )
             ):
-                yield _numbered(tokens[first : last + 1]) if first else tokens[: last + 1]
+                yield _numbered(tokens[first : last + 1], first)
                 first = last + 1
     if first < count:
-        yield _numbered(tokens[first:]) if first else tokens
+        yield _numbered(tokens[first:], first)
 
 
-def _numbered(tokens: list[Token]) -> list[Token]:
-    for i, token in enumerate(tokens):
-        token.i = i
-    return tokens
+def _numbered(tokens: list[Token], first: int) -> Tokens:
+    """Some tokens of a block as a sentence. first: the number of its first token in the block."""
+    if first:
+        for i, token in enumerate(tokens):
+            token.i = i
+    return Tokens(tokens)

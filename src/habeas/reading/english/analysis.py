@@ -18,7 +18,7 @@ from habeas.reading.english.tagging import tag
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.structure import Block, Part
-from habeas.reading.tokens import Token
+from habeas.reading.tokens import Tokens
 
 __all__ = ["analyse"]
 
@@ -35,7 +35,7 @@ def analyse(
     number: int,
     block: Block,
     text: str,
-    tokens: list[Token],
+    tokens: Tokens,
     book: NameBook,
     lexicon: Lexicon,
     times: list[TimeExpression],
@@ -51,20 +51,25 @@ def analyse(
     quantities = find_quantities(tokens, lexicon, taken)
     if names is None:
         names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
-    # "Eighty-nine hold a second passport": a number that opens a sentence is no name
-    names = [name for name in names if not any(quantity.first <= name.first and name.last <= quantity.last for quantity in quantities)]
+    if quantities:
+        # "Eighty-nine hold a second passport": a number that opens a sentence is no name
+        names = [name for name in names if not any(quantity.first <= name.first and name.last <= quantity.last for quantity in quantities)]
     tags = tag(tokens, names, times, quantities, lexicon)
     phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
     sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
-    sentence.spelled = sentence.vocabulary.union(unhyphenated(" ".join(sentence.vocabulary)).split(" "))
+    joined = " ".join(sentence.vocabulary)
+    apart = unhyphenated(joined)
+    sentence.spelled = sentence.vocabulary.union(apart.split(" ")) if apart != joined else sentence.vocabulary
     for phrase in sentence.verb_groups:
         verb_features(phrase, tokens, tags)
     _decide_past_forms(sentence)
     _shared_auxiliary(sentence)
     _bare_after_let(sentence)
-    _finite_after_insertion(sentence)
-    _goes_on(sentence)
-    _finite_after_and(sentence)
+    bare = [phrase for phrase in sentence.verb_groups if phrase.tense == "bare"]
+    if bare:
+        _finite_after_insertion(sentence)
+        _goes_on(sentence)
+        _finite_after_and(sentence)
     _told_at_last(sentence)
     sentence.settled = True
     return sentence

@@ -6,7 +6,7 @@ Invariant: a stretch is attributed only by words of its own sentence; who they n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
@@ -27,8 +27,7 @@ _ACTS_ON_CLAIMS = word_class("acts_on_claims")
 _TELLING = word_class("telling")
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Tokens `[first, last]` of a sentence are said by `speakers` (nearest first). verb: phrase index of the verb of saying, or None."""
 
     first: int
@@ -87,7 +86,8 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
     end = len(sentence.tokens) - 1
     previous: tuple[str, ...] = ()
     cited: str | None = None
-    for phrase in sentence.phrases:
+    # only few words name a source behind a preposition
+    for phrase in sentence.verb_groups if sentence.vocabulary.isdisjoint(_LEADING_TO_SOURCES) else sentence.phrases:
         if phrase.kind != "V":
             target = _source_after(sentence, phrase) if phrase.kind == "h" else None
             if target is not None:
@@ -325,6 +325,9 @@ def _whom(sentence: Sentence, target: int, until: int, speakers: SpeakerBook) ->
     return speakers.book.full(named.text) if named is not None else speakers.name(sentence, sentence.group(target))
 
 
+_LEADING_TO_SOURCES = _RECKONINGS | {"according"}
+
+
 def _source_after(sentence: Sentence, phrase: Phrase) -> int | None:
     """The noun phrase that a prepositional attribution names: "according to X", "by X's count", "by the estimate of X"."""
     word = sentence.low(phrase.first)
@@ -445,7 +448,7 @@ def quote_ranges(sentences: Sequence[Sentence], text: str, block: Block) -> list
     for sentence in sentences:
         if sentence.vocabulary.isdisjoint(_QUOTATION_MARKS):
             continue
-        for token in sentence.tokens:
+        for token in [token for token in sentence.tokens if token.text in _QUOTATION_MARKS]:
             mark = token.text
             if mark in ("“", "«", "„") or (mark == '"' and opened is None):
                 if opened is None:

@@ -43,6 +43,7 @@ class Draft:
     repeats: list[Span] = field(default_factory=list)
     facets: dict[str, str] = field(default_factory=dict)
     anaphoric: bool = False
+    antecedent: Draft | None = None
     derived: bool = False
     gone: bool = False
 
@@ -190,7 +191,10 @@ class Memory:
                 full, span, sentence.number, acts, speaks=phrase.i in speaking and not genitive, listed=_listed(sentence, phrase.i)
             )
             mention.office = _holds_office(sentence, name)
-            insort(self.seen, mention, key=lambda seen: seen.span.start)
+            if self.seen and self.seen[-1].span.start > span.start:
+                insort(self.seen, mention, key=lambda seen: seen.span.start)
+            else:
+                self.seen.append(mention)
             self.by_name.setdefault(full, []).append(mention)
             words = {sentence.low(k) for k in range(phrase.first, name.first)} - _OWNERS
             if not words and sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) == "N" and name.first == phrase.first:

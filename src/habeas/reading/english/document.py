@@ -18,7 +18,7 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import find_times
 from habeas.reading.lexicon import Class, Lexicon, load
 from habeas.reading.structure import Block, Declared, Part, blocks, declared, opens_entry
-from habeas.reading.tokens import Token, sentences
+from habeas.reading.tokens import Token, Tokens, sentences
 
 __all__ = ["Document", "analysed", "candidates_of", "noun_dates"]
 
@@ -83,7 +83,7 @@ def analysed(
         book.add_person(known)
     laid_out = blocks(text)
     parts = [block for block in laid_out if block.part not in (Part.META, Part.TABLE)]
-    split: list[tuple[Block, list[Token]]] = []
+    split: list[tuple[Block, Tokens]] = []
     for block in parts:
         for tokens in sentences(text, block.start, block.end, lexicon):
             split.append((block, tokens))

@@ -16,6 +16,7 @@ from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.events.labels import counts_by_label
 from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.fates import (
     awaiting_in_custody,
@@ -85,9 +86,12 @@ class Drafting:
             candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
         elif candidate.subset in ("compared", "label", "among"):
             # "up from 746 a year ago": another day's number of what was counted; "Men: 1,676": a part of it, by its label
-            if whole is None or whole.count is None:
+            by_label = candidate.subset == "label" and candidate.kind is not Kind.SAID
+            if whole is None and by_label and counts_by_label(candidate):
+                candidate.subset = ""
+            elif whole is None or whole.count is None:
                 return None
-            if candidate.kind is Kind.SAID:
+            if candidate.kind is Kind.SAID and whole is not None:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
                 # "he is not among them" denies it of him
                 modality = whole.modality if modality is Modality.ASSERTED else modality
@@ -171,6 +175,8 @@ class Drafting:
             anaphoric=anaphoric,
         )
         draft.derived = self.dating.counted_from_event
+        if anaphoric and count is None and not people and patient is not None:
+            draft.antecedent = self.memory.group(sentence, patient.first)
         self._parties(candidate, draft)
         if (
             draft.kind is Kind.DETAINED
@@ -308,8 +314,10 @@ class Drafting:
     def _exchange_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         """ "A freed X in exchange for B lifting Y": the later event is what the earlier one was given for."""
         sentence = candidate.sentence
+        if sentence.vocabulary.isdisjoint(_GIVEN_FOR):
+            return None
         for k in range(candidate.trigger[0] - 1, 1, -1):
-            if sentence.low(k) == "for" and sentence.low(k - 1) in ("exchange", "return") and sentence.low(k - 2) == "in":
+            if sentence.low(k) == "for" and sentence.low(k - 1) in _GIVEN_FOR and sentence.low(k - 2) == "in":
                 for draft in reversed(before):
                     if draft.candidate.sentence is sentence and draft.candidate.trigger[0] < k:
                         return draft
@@ -326,6 +334,9 @@ class Drafting:
             if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
                 return draft
         return None
+
+
+_GIVEN_FOR = frozenset(("exchange", "return"))
 
 
 def _said_of(candidate: Candidate) -> dict[str, str]:

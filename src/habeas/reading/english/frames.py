@@ -118,6 +118,9 @@ class StockWords:
     figure_verbs: frozenset[str]
 
 
+COPULAR = frozenset("be remain stay become have hold".split())  # verbs whose complement tells the event
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureWords:
     nouns: frozenset[str]
@@ -131,7 +134,8 @@ class MeasureWords:
 
 @dataclass(frozen=True)
 class Frames:
-    """verbs: lemma to its frames. nouns: lower-cased word to its frame. noun_words: the words of `nouns`, to pass over sentences by."""
+    """verbs: lemma to its frames. nouns: lower-cased word to its frame. noun_words: the words of `nouns`, to pass over sentences by.
+    stock: the verbs and nouns of numbers of people held. telling: the lemmas by which a verb may tell anything at all."""
 
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, tuple[NounFrame, ...]]
@@ -139,6 +143,7 @@ class Frames:
     copulas: tuple[CopulaFrame, ...]
     stock: StockWords
     measure: MeasureWords
+    telling: frozenset[str]
 
 
 def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
@@ -244,6 +249,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             frozenset(measure["bars"]),
             frozenset(split_words(measure["targets"])),
         ),
+        telling=COPULAR.union(("keep",), verbs, split_words(stock["verbs"])),
     )
 
 

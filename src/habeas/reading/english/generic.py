@@ -15,6 +15,8 @@ __all__ = ["generic"]
 _NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
 _WHICHEVER = frozenset("either neither any whichever whoever".split())
 _FIGURES = word_class("figures")
+_SOME = frozenset("most many some few all".split())
+_ACTS = (Kind.RELEASED, Kind.DETAINED, Kind.SENTENCED, Kind.DEPORTED, Kind.TRIED)
 _EVERYBODY = frozenset("everyone everybody every each".split())
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
@@ -31,6 +33,10 @@ def generic(draft: Draft, memory: Memory) -> bool:
         # "would not comment on the number of those detained": no number, no fact
         return True
     if _anybody(draft):
+        return True
+    told_of = candidate.sentence.low(candidate.patient.phrases[0].first) if candidate.patient is not None else ""
+    if told_of in _SOME and draft.kind in _ACTS and _habitual(draft):
+        # "most are let go within two weeks"
         return True
     if draft.dated or candidate.sentence.flat or draft.modality is Modality.DENIED:
         return False

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from habeas.reading.english.numbers import find_quantities
 from habeas.reading.lexicon import Lexicon, split_words
-from habeas.reading.tokens import Token, tokenise
+from habeas.reading.tokens import Token, Tokens, tokenise
 
 __all__ = ["Length", "find_lengths", "length_of"]
 
@@ -33,7 +33,7 @@ class Length:
         return self.amounts == other.amounts
 
 
-def find_lengths(tokens: Sequence[Token], lexicon: Lexicon) -> list[Length]:
+def find_lengths(tokens: Tokens, lexicon: Lexicon) -> list[Length]:
     """The lengths of time that some words tell, left to right."""
     found: list[Length] = []
     for one in sorted((*_counted(tokens, lexicon), *_hyphened(tokens, lexicon), *_endless(tokens, lexicon)), key=lambda one: one.first):
@@ -55,8 +55,8 @@ def length_of(words: str, lexicon: Lexicon) -> Length | None:
 
 
 @lru_cache(maxsize=256)
-def _tokens(words: str, lexicon: Lexicon) -> tuple[Token, ...]:
-    return tuple(tokenise(words, 0, len(words), lexicon))
+def _tokens(words: str, lexicon: Lexicon) -> Tokens:
+    return tokenise(words, 0, len(words), lexicon)
 
 
 def _finer(before: Length, after: Length) -> bool:
@@ -66,7 +66,7 @@ def _finer(before: Length, after: Length) -> bool:
     return all(unit in order for unit in units) and order.index(units[0]) < order.index(units[1])
 
 
-def _counted(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Length]:
+def _counted(tokens: Tokens, lexicon: Lexicon) -> Iterator[Length]:
     units = lexicon.data["calendar"]["unit"]
     for quantity in find_quantities(tokens, lexicon):
         k = quantity.last + 1

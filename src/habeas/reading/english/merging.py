@@ -90,8 +90,16 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
             return True
         return False
     if later.anaphoric and later.count is None and not names:
-        return earlier.count is not None or bool(before)
+        return (earlier.count is not None or bool(before)) and _points_at(later, earlier)
     return False
+
+
+def _points_at(later: Draft, earlier: Draft) -> bool:
+    """Whether "they" of the later draft may be those of the earlier: no other group was told between that they rather are."""
+    group = later.antecedent
+    if group is None or group is earlier or group.subset_of is earlier or earlier.subset_of is group:
+        return True
+    return group.count is None or same_count(group.count, earlier.count) or bool(names_of(group) & names_of(earlier))
 
 
 def _one_verdict(later: Draft, earlier: Draft) -> bool:

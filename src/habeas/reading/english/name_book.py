@@ -6,12 +6,11 @@ Invariant: a short form is resolved to a full form that the same text gives, or 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from habeas.reading.english.grammar import word_class
-from habeas.reading.tokens import Token
+from habeas.reading.tokens import Tokens
 
 __all__ = ["PREFIXED", "NameBook"]
 
@@ -38,10 +37,11 @@ class NameBook:
     roles: dict[str, str] = field(default_factory=dict)
     places: set[str] = field(default_factory=set)
 
-    def observe(self, tokens: Sequence[Token]) -> None:
+    def observe(self, tokens: Tokens) -> None:
         """Take note of how the words of a running sentence are written."""
-        self.lowered.update([token.low for token in tokens[1:] if token.text == token.low])
-        for token in [token for token in tokens[1:] if token.text != token.low]:
+        unlike = [token for token in tokens.unlike if token.i]
+        self.lowered.update({token.text for token in tokens[1:]}.difference([token.text for token in unlike]))
+        for token in unlike:
             if token.capital or PREFIXED.match(token.text):
                 if len(token.text) > 1 and tokens[token.i - 1].text not in ('"', "“", "«", ":"):
                     self.capitalised.add(token.low)

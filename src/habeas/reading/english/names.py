@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.name_book import PREFIXED, NameBook
 from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.tokens import Token
+from habeas.reading.tokens import Token, Tokens
 
 __all__ = ["Name", "NameBook", "find_names", "settled"]
 
@@ -38,8 +38,7 @@ _AND_ABROAD = frozenset(("i", "und", "et", "e"))
 _DESCRIBING = frozenset("us u.s. uk u.k. eu advisor adviser veteran reporter".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """first, last: tokens of the name itself, titles left off. kind: `person`, `organisation`, `place`, `people` or `unknown`."""
 
     first: int
@@ -155,20 +154,20 @@ def _named_as_kin(tokens: Sequence[Token], first: int) -> bool:
 
 
 def find_names(
-    tokens: Sequence[Token], text: str, book: NameBook, lexicon: Lexicon, *, flat: bool = False, taken: Sequence[bool] = ()
+    tokens: Tokens, text: str, book: NameBook, lexicon: Lexicon, *, flat: bool = False, taken: Sequence[bool] = ()
 ) -> list[Name]:
     """The names of a sentence, left to right. `flat`: the sentence is in capitals or title case, so that a capital says nothing."""
     found: list[Name] = []
     count = len(tokens)
     passed = 0
     # a word in small letters throughout, which most are, is no name
-    for i in [token.i for token in tokens if token.text != token.low]:
+    for i in [token.i for token in tokens.unlike]:
         if i < passed or (taken and taken[i]) or not _is_name_word(tokens[i], tokens, book, lexicon, flat):
             continue
         j = i
         while j + 1 < count:
             following = tokens[j + 1]
-            if taken and taken[j + 1]:
+            if (taken and taken[j + 1]) or (following.text == following.low and following.low not in _GOING_ON):
                 break
             if (
                 following.text != following.low
@@ -257,6 +256,14 @@ def find_names(
 
 
 _OPENING_QUOTES = frozenset("\"“«‘'")
+# words and marks in small letters after which a name may go on; a rule for any other is never asked
+_GOING_ON = (
+    _PARTICLES
+    | _ORG_LINKS
+    | _AND_ABROAD
+    | _OPENING_QUOTES
+    | frozenset(("for", "without", "of", "in", "against", "beyond", "behind", "and", "'s", "'", "’", "/", ","))
+)
 _CLOSING_QUOTES = frozenset("\"”»’'")
 _NICKNAME = 3  # words at most
 
@@ -280,7 +287,7 @@ def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexi
             found.append(name)
             continue
         kind = _kind(tokens, name.first, name.last, name.title, name.text, book, lexicon)
-        found.append(name if kind == name.kind else replace(name, kind=kind))
+        found.append(name if kind == name.kind else name._replace(kind=kind))
     return found
 
 
@@ -305,7 +312,7 @@ def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterable[Name]:
     """A run of capitalised words as a title or nationality followed by a name, or as one name."""
-    if any(tokens[k].low in ("'s", "’s") for k in range(first, last)):
+    if first < last and any(tokens[k].low in ("'s", "’s") for k in range(first, last)):
         # an office called by whose it is
         yield Name(first, last, " ".join(text[tokens[first].start : tokens[last].end].split()), "organisation")
         return
@@ -342,8 +349,7 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
         return
     while first < last and tokens[first].classes & Class.CLOSED:
         first += 1
-    name = text[tokens[first].start : tokens[last].end]
-    name = " ".join(name.split())
+    name = tokens[first].text if first == last else " ".join(text[tokens[first].start : tokens[last].end].split())
     yield Name(first, last, name, _kind(tokens, first, last, title, name, book, lexicon), title)
 
 
@@ -389,6 +395,6 @@ def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str,
     if not known and (before in _BODY_BEFORE or (following is not None and following.low in _BODY_BEHIND)):
         # "the newspaper Free Word", "the Civic Accord party"
         return "organisation"
-    if 2 <= len([token for token in span if token.text not in _CLOSING_QUOTES and token.text not in _OPENING_QUOTES]) <= 5:
+    if first < last and 2 <= len([token for token in span if token.text not in _CLOSING_QUOTES and token.text not in _OPENING_QUOTES]) <= 5:
         return "person"
     return "unknown"

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 from habeas.model import Bound
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.number_words import number_at
 from habeas.reading.english.shares import all_but, end_of_share, fraction
-from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.tokens import Token
+from habeas.reading.lexicon import Class, Lexicon, PerWord
+from habeas.reading.tokens import Token, Tokens
 
 __all__ = ["Quantity", "bounded_range", "find_quantities"]
 
@@ -85,20 +86,20 @@ def _bounds(
 _PARTICLE_VERBS = word_class("particle_verbs")
 
 
-@lru_cache(maxsize=16384)
-def _may_count(word: str) -> bool:
-    """Whether a word that is no numeral may begin a quantity."""
-    return word in _QUANTIFYING or "-" in word or word[0].isdecimal()
+@lru_cache(maxsize=8)
+def _counting(lexicon: Lexicon) -> PerWord[bool]:
+    """Whether a quantity may begin with a word."""
+    return PerWord(lambda word: bool(lexicon.of(word) & _NUMERAL) or word in _QUANTIFYING or "-" in word or word[0].isdecimal())
 
 
-def find_quantities(tokens: Sequence[Token], lexicon: Lexicon, taken: Sequence[bool] = ()) -> list[Quantity]:
+def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()) -> list[Quantity]:
     """The quantities of a sentence, left to right. `taken`: tokens that belong to something else (a date) and are passed over."""
     found: list[Quantity] = []
     before, after = _bounds(lexicon)
     numbers = lexicon.data["numbers"]
     count = len(tokens)
     passed = 0
-    for i in [token.i for token in tokens if token.classes & _NUMERAL or _may_count(token.low)]:
+    for i in compress(range(count), map(_counting(lexicon).__getitem__, tokens.lows)):
         if i < passed or (taken and taken[i]):
             continue
         excepted = all_but(tokens, i, lexicon)
@@ -191,7 +192,7 @@ def _bound_before(
                 # "fewer than the 116 the ministry claimed" compares with a number that it does not bound
                 compared = words[0] in ("the", "these", "those") and start and tokens[start - 1].low == "than"
                 inner = _bound_before(tokens, start, before) if not compared else None
-                return inner if inner is not None else (start if words[0] in ("exactly", "precisely", "a") else i, bound)
+                return inner if inner is not None else (start if words[0] in ("exactly", "precisely", "a", "an") else i, bound)
             if (
                 words in (("over",), ("under",), ("above",), ("below",), ("some",), ("about",), ("around",))
                 and start

@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from habeas.dates import PartialDate
 from habeas.reading.english.scan import Scan, shifted
@@ -29,8 +30,7 @@ class Offset:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """first, last: tokens, inclusive, with the preposition. date: the reading that looks back; ahead: the one that looks forward.
 
     opening: for "since X", when X was. offset: set when the words point at another event instead of the calendar. bounded: the words
@@ -72,6 +72,9 @@ def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) 
         if start is None or offset.amount is None:
             return None
         return PartialDate.month(start.year + (offset.amount < start.month), offset.amount)
+    if offset.relation == "month_after":
+        # "the following March"
+        return PartialDate.month(end.year + (offset.amount <= end.month), offset.amount) if end is not None and offset.amount else None
     if offset.relation == "month_of_year":
         return PartialDate.month(start.year, offset.amount) if start is not None and offset.amount is not None else None
     if offset.relation == "within":
@@ -242,6 +245,9 @@ def offset_at(scan: Scan, i: int) -> TimeExpression | None:
         unit = scan.low(i + 2) if scan.low(i + 2) in ("day", "week", "month", "year") else "day"
         relation = "earlier" if after == "previous" else "later"
         return TimeExpression(i, i + 2, None, None, Offset(relation, 1, unit))
+    named = i + 2 < len(scan.tokens) and scan.tokens[i + 2].capital and scan.low(i + 2) in scan.calendar["month"]
+    if word == "the" and after == "following" and named:
+        return TimeExpression(i, i + 2, None, None, Offset("month_after", scan.calendar["month"][scan.low(i + 2)]))
     if word == "after":
         return after_a_stay(scan, i)
     j = i

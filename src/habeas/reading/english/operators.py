@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from habeas.model import Modality
 from habeas.reading.lexicon import Lexicon, split_words
@@ -16,8 +17,7 @@ from habeas.reading.lexicon import Lexicon, split_words
 __all__ = ["Chain", "Operator", "Operators", "compiled_operators", "effect_named"]
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(NamedTuple):
     """effect: a modality, or None for words that pass the fact on. token: where the operator stands; subject: phrase whose stance it is.
 
     present: the operator is in the present tense, so that it is performed on the day of speaking.

@@ -23,6 +23,7 @@ __all__ = ["People"]
 
 _INSTRUMENTS = word_class("instruments")
 _COPULAS = word_class("copulas")
+_FREED = word_class("freed_forms")
 # what may befall two people together
 _TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
 
@@ -131,7 +132,13 @@ class People:
             )
         )
         if plural and patient.partitive is None:
+            if token.low in ("those", "all") and self._restricted(sentence, head):
+                # "all those detained for peaceful protest": whoever they are
+                return (), False
             group = self.memory.group(sentence, head.first)
+            if not _FREED.isdisjoint(sentence.low(k) for k in range(head.first, head.last)):
+                # "the freed workers": whoever was told to be free, and not those told of last
+                group = next((other for other in self.memory.recent(sentence, 4) if other.kind is Kind.RELEASED and other.plural), None)
             if group is not None and group.people and group.candidate.sentence.number >= sentence.number - 4:
                 return group.people, True
             return (), True
@@ -261,6 +268,13 @@ class People:
                 # "Golnaz said that agents had threatened to send her back": the clause is what is said
                 opening = phrase.last + 1
         return sentence.tokens[opening].start
+
+    def _restricted(self, sentence: Sentence, head: Phrase) -> bool:
+        """Whether a participle or a relative clause right behind noun phrase `head` says who is meant."""
+        i = head.i + 1
+        while sentence.kind(i) == "b":
+            i += 1
+        return sentence.kind(i) == "w" or (sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle")
 
     def _bare_definite(self, sentence: Sentence, head: Phrase) -> bool:
         nxt = sentence.kind(head.i + 1)

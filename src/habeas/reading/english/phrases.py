@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class
@@ -48,8 +48,7 @@ class Phrase:
         return f"{self.kind}[{self.first}:{self.last}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A noun phrase with what belongs to it: partitive `of` phrases, appositions and coordinated phrases.
 
     phrases: the noun phrases in order. apposed: those of them that rename another. partitive: the phrase after "five of".
@@ -64,6 +63,7 @@ class Group:
 
 _DEGREE = word_class("degree_adverbs")
 _SINGLE = frozenset("hcswtz,;().")  # tags that open no noun phrase and no verb group
+_WHOLE = {**dict.fromkeys("veufi", "V"), "r": "N"}  # tags that are a phrase of their own wherever one opens with them
 
 
 def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> tuple[list[Phrase], list[int]]:
@@ -74,31 +74,39 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
     while position < count:
         mark = tags[position]
         kind, end = mark, position + 1
-        if mark == "z":
-            while end < count and tags[end] == "z" and end not in starts:
+        if mark in _SINGLE:
+            while mark == "z" and end < count and tags[end] == "z" and end not in starts:
                 end += 1
+        elif mark in _WHOLE:
+            kind = _WHOLE[mark]
         # "bringing home five citizens": an adverb that is not of degree is the verb's, not the noun's
-        elif mark not in _SINGLE and (mark != "b" or _modifies(tokens[position].low)):
+        elif mark != "b" or _modifies(tokens[position].low):
             match = _PHRASE.match(tags, position)
-            if match is not None and match.end() > position:
+            if match is not None:
                 kind, end = match.lastgroup or mark, match.end()
-                if kind == "V" and end - position > 1:
+                if end == position + 1:
+                    pass
+                elif kind == "V":
                     # "the 16 who did not went on trial": the main verb after a relative clause without its own
                     end = _end_after_do(tokens, position, end)
-                if kind == "N":
-                    while end > position + 1 and (
-                        tags[end - 1] == '"'
-                        or (
-                            tags[end - 1] in "jy"
-                            and any(mark in "nmr" for mark in tags[position : end - 1])
-                            and not tokens[end - 1].classes & Class.PEOPLE_OF
-                        )
-                    ):
-                        end -= 1
-        phrase_at.extend([number] * (end - position))
+                elif tags[end - 1] in '"jy':
+                    end = _end_of_noun(tokens, tags, position, end)
+        phrase_at += [number] * (end - position)
         phrases.append(Phrase(number, kind, position, end - 1))
         position, number = end, number + 1
     return phrases, phrase_at
+
+
+def _end_of_noun(tokens: Sequence[Token], tags: str, first: int, end: int) -> int:
+    """Where a noun phrase ends: before a mark, and before an adjective that follows its noun."""
+    while end > first + 1 and (
+        tags[end - 1] == '"'
+        or (
+            tags[end - 1] in "jy" and any(mark in "nmr" for mark in tags[first : end - 1]) and not tokens[end - 1].classes & Class.PEOPLE_OF
+        )
+    ):
+        end -= 1
+    return end
 
 
 _FINITE_AUXILIARIES = frozenset(("was", "were", "is", "are", "has", "had"))
@@ -118,6 +126,9 @@ def _modifies(adverb: str) -> bool:
     return adverb.endswith("ly") or adverb in _DEGREE
 
 
+_TENSE_ALONE = {"v": "present", "e": "participle", "u": "", "f": "bare", "i": "gerund"}  # of a verb without an auxiliary
+
+
 def _past_perfect(phrase: Phrase, tokens: Sequence[Token]) -> bool:
     """Whether what follows "'d" is a past participle."""
     following = next((tokens[k] for k in range(phrase.first + 1, phrase.last + 1) if tokens[k].classes & Class.BE or tokens[k].form), None)
@@ -125,6 +136,16 @@ def _past_perfect(phrase: Phrase, tokens: Sequence[Token]) -> bool:
 
 
 def verb_features(phrase: Phrase, tokens: Sequence[Token], tags: str) -> None:
+    mark = tags[phrase.first]
+    if phrase.first == phrase.last and mark in _TENSE_ALONE:
+        token = tokens[phrase.first]
+        phrase.lemma, phrase.form = token.lemma, token.form
+        phrase.tense = "past" if mark == "v" and token.form in ("past", "pp") else _TENSE_ALONE[mark]
+        if mark == "v":
+            phrase.finite = True
+        elif mark == "e":
+            phrase.passive = True
+        return
     main = None
     be = have = do = False
     first_auxiliary: Token | None = None

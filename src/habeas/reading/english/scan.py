@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from habeas.dates import PartialDate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.tokens import Padded, Token
+from habeas.reading.tokens import Padded, Tokens
 
 __all__ = ["DAY_NUMBER", "PARTS_OF_DAY", "YEAR_NUMBER", "Found", "Scan", "add_months", "exactly_ago", "shifted", "window"]
 
@@ -59,7 +59,7 @@ class Scan:
     low(i): the lower-cased text of token i, "" beyond either end. units: words for units of time, with the unit each stands for.
     """
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     lexicon: Lexicon
     published: date | None
     calendar: Mapping[str, Any]
@@ -68,7 +68,7 @@ class Scan:
     units: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self.low = Padded(enumerate([token.low for token in self.tokens])).__getitem__
+        self.low = Padded.of(self.tokens.lows).__getitem__
         self.units = self.calendar["unit"]
 
     def number(self, i: int) -> int | None:

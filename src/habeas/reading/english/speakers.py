@@ -127,9 +127,10 @@ class SpeakerBook:
                     self.mentioned_organisations.append(name.text)
         if "," not in sentence.vocabulary or not sentence.names:
             return
-        for i, phrase in enumerate(sentence.phrases):
-            if phrase.kind == "N" and sentence.kind(i + 1) == "," and sentence.kind(i + 2) == "N":
-                self._apposition(sentence, phrase, sentence.phrases[i + 2])
+        i = sentence.kinds.find("N,N")
+        while i >= 0:
+            self._apposition(sentence, sentence.phrases[i], sentence.phrases[i + 2])
+            i = sentence.kinds.find("N,N", i + 1)
 
     def _acronym(self, sentence: Sentence, name: Name) -> None:
         """ "the Eastern Africa Press Union (EAPU)": the short form that the text goes on to use."""

@@ -25,8 +25,8 @@ from habeas.reading.english.verb_tags import (
     to_tag,
     verb_tag,
 )
-from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.tokens import Token
+from habeas.reading.lexicon import Class, Form, Lexicon, PerWord
+from habeas.reading.tokens import Token, Tokens
 
 __all__ = ["tag"]
 
@@ -39,18 +39,21 @@ _DASHES = frozenset(("-", "–", "—", "--", ";", ":", "|", "…", "..."))
 
 
 def tag(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     names: Sequence[Name],
     times: Sequence[TimeExpression],
     quantities: Sequence[Quantity],
     lexicon: Lexicon,
 ) -> str:
-    """Sets the tag, lemma and form of every token and returns the tags as one string."""
+    """The tags of a sentence as one string; its verbs get their lemma and form."""
     count = len(tokens)
     tags: list[str] = [""] * count
     for name in names:
+        if name.kind != "people":
+            tags[name.first : name.last + 1] = "m" * (name.last + 1 - name.first)
+            continue
         for k in range(name.first, name.last + 1):
-            tags[k] = "j" if name.kind == "people" and tokens[k].classes & Class.PEOPLE_OF and not _stands_alone(tokens, k) else "m"
+            tags[k] = "j" if tokens[k].classes & Class.PEOPLE_OF and not _stands_alone(tokens, k) else "m"
     for time in times:
         owns = time.last + 1 < count and tokens[time.last + 1].low == "'s"
         for k in range(time.first, time.last + 1):
@@ -64,6 +67,11 @@ def tag(
             )
     for quantity in quantities:
         if quantity.ordinal:
+            opens = not quantity.first and quantity.last + 1 < count and tokens[quantity.last + 1].low in lexicon.verbs
+            if opens and tokens[0].low == "first":
+                # "First arrested in 1979, he served …"
+                tags[0] = "b"
+                continue
             after = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
             if quantity.first and tokens[quantity.first - 1].classes & AUXILIARY and after is not None and after.low in lexicon.verbs:
                 # "was first detained"
@@ -76,16 +84,14 @@ def tag(
         for k in range(quantity.first, quantity.last + 1):
             tags[k] = tags[k] or "q"
     previous = ""
-    for k, token in enumerate(tokens):
+    for k, anywhere in enumerate(map(_tags_anywhere(lexicon).__getitem__, tokens.lows)):
         mark = tags[k]
         if not mark:
             # after "to" or a modal even an unknown word may be a verb
-            if previous != "k" and previous != "o":
-                mark = _anywhere(token.low, token.classes, lexicon)
-            tags[k] = mark = mark or _one(tokens, k, tags, previous, lexicon)
+            mark = anywhere if anywhere and previous != "k" and previous != "o" else _one(tokens, k, tags, previous, lexicon)
+            tags[k] = mark
         if mark != "b" and mark != '"':
             previous = mark
-        token.tag = mark
     return "".join(tags)
 
 
@@ -102,23 +108,29 @@ def _stands_alone(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
+_CLOSED = Class.CLOSED
 _MODIFYING_OR_CLOSED = Class.CLOSED | Class.ADVERB | Class.ADJECTIVE
 _PARTICLE_LIKE = Class.PREPOSITION | Class.ADVERB
 _PLACE_OR_UNIT = Class.FACILITY | Class.UNIT
 # words that are no members of a closed class and yet have a rule among them
 _LIKE_FUNCTION_WORDS = frozenset(
-    """no neither to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
-    after before since until as than for like till what whatever all both each""".split()
+    """no to that who whom which whose may will can might must done doing himself herself themselves itself her one so yet but
+    after before since until as than for like till what whatever all both each neither""".split()
 )
 
 
 # adverbs, adjectives and prepositions that have a rule of their own
 _PLACED = frozenset(
-    "up back early home free loose suspended reduced deferred following including concerning regarding pending excluding".split()
+    """up back early home free loose suspended reduced deferred following including concerning regarding pending excluding
+    aged lay""".split()
 )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8)
+def _tags_anywhere(lexicon: Lexicon) -> PerWord[str]:
+    return PerWord(lambda word: _anywhere(word, lexicon.of(word), lexicon))
+
+
 def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
     """The tag a word has wherever it stands but after "to" or a modal, "" when its neighbours have a say: most words have one, and
     need not be decided again at each place."""
@@ -144,14 +156,15 @@ _ALWAYS = {Class.PREPOSITION: "h", Class.DETERMINER: "d", Class.POSSESSIVE: "p",
 def _one(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
     token = tokens[k]
     low = token.low
-    if not token.text[0].isalnum():
-        return _mark(tokens, k)
-    if low[0].isdecimal():
-        return "q" if low.isdecimal() else "j"
-    if token.classes & Class.CLOSED or low in _LIKE_FUNCTION_WORDS:
-        found = _function_word(tokens, k, tags, previous, lexicon)
+    if token.classes & _CLOSED or low in _LIKE_FUNCTION_WORDS:
+        # "'ve", "'ll": what is left of a word is a mark
+        found = _function_word(tokens, k, tags, previous, lexicon) if low[0] != "'" else _mark(tokens, k)
         if found:
             return found
+    elif not low[0].isalnum():
+        return _mark(tokens, k)
+    elif low[0].isdecimal():
+        return "q" if low.isdecimal() else "j"
     return _open_class_word(tokens, k, tags, previous, lexicon)
 
 
@@ -315,11 +328,12 @@ def _qualifies(tokens: Sequence[Token], k: int) -> bool:
 _LENGTHS = ("-year", "-month", "-week", "-day", "-hour")
 
 
-def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
+def _placed_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, verb: tuple[Form, ...] | None) -> str:
+    """The tag of a preposition, of a word of `_PLACED` or of a length ("ten-year") where its place decides it, else "". No other word is
+    asked for here."""
     token = tokens[k]
     low, classes = token.low, token.classes
     following = tokens[k + 1] if k + 1 < len(tokens) else None
-    verb = lexicon.verbs.get(low)
     if low == "up" and following is not None and following.low == "to":
         return "b"
     if low.endswith(_LENGTHS):
@@ -353,12 +367,24 @@ def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous:
         )
     ):
         return "b"
+    return ""
+
+
+def _open_class_word(tokens: Sequence[Token], k: int, tags: list[str], previous: str, lexicon: Lexicon) -> str:
+    token = tokens[k]
+    low, classes = token.low, token.classes
+    verb = lexicon.verbs.get(low)
+    if classes & Class.PREPOSITION or low in _PLACED or low.endswith(_LENGTHS):
+        placed = _placed_word(tokens, k, tags, previous, verb)
+        if placed:
+            return placed
     if (
         verb is not None
         and not (classes & _PLACE_OR_UNIT and previous in ("d", "p", "j", "h", "q", "g"))
         and not (classes & Class.FACILITY and previous == "w" and k and tokens[k - 1].low == "which")
     ):
         return verb_tag(tokens, k, tags, previous, verb, lexicon)
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
     if previous == "o" and low.endswith("ly") and following is not None and following.low in lexicon.verbs:
         # "would gradually release 480 people"
         return "b"

@@ -9,9 +9,9 @@ a weekday without a year is the latest one not after publication, unless the cla
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import compress
 
 from habeas.dates import PartialDate, Precision
 from habeas.reading.english.calendar_words import calendar_expression
@@ -33,8 +33,8 @@ from habeas.reading.english.stretches import (
     week_of,
     whole_of,
 )
-from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.tokens import Token
+from habeas.reading.lexicon import Class, Lexicon, PerWord
+from habeas.reading.tokens import Tokens
 
 __all__ = ["Offset", "TimeExpression", "find_times", "resolve_offset"]
 
@@ -55,13 +55,15 @@ _BOUNDING = {
 }
 
 
-def find_times(tokens: Sequence[Token], text: str, lexicon: Lexicon, published: date | None) -> list[TimeExpression]:
+def find_times(tokens: Tokens, text: str, lexicon: Lexicon, published: date | None) -> list[TimeExpression]:
     """The expressions of time of a sentence, left to right, without overlap."""
-    calendar = lexicon.data["calendar"]
-    scan = Scan(tokens, lexicon, published, calendar, lexicon.data["numbers"]["cardinal"])
     found: list[TimeExpression] = []
+    openings = _openings(tokens, lexicon)
+    if not openings:
+        return found
+    scan = Scan(tokens, lexicon, published, lexicon.data["calendar"], lexicon.data["numbers"]["cardinal"])
     passed = 0
-    for i in _openings(tokens):
+    for i in openings:
         if tokens[i].text == "Today" and i and tokens[i - 1].capital and tokens[i - 1].text.isalpha():
             # "Russia Today" is a name
             continue
@@ -93,35 +95,42 @@ _LED = 9  # tokens: how far behind its first word an expression has one that tel
 
 _CALENDAR = Class.MONTH | Class.WEEKDAY
 _MARKING = _CALENDAR | Class.UNIT | Class.NUMBER
+# what a word may be to an expression of time: one that it begins with, one that only leads it in, one that marks that there is one
+_OPENS, _LEADS, _MARKS_ONE = 1, 2, 4
 
 
-def _openings(tokens: Sequence[Token]) -> list[int]:
+def _openings(tokens: Tokens, lexicon: Lexicon) -> list[int]:
     """The tokens with which an expression of time can begin, left to right."""
     found: list[int] = []
     marked = len(tokens) + _LED
-    for i in range(len(tokens) - 1, -1, -1):
-        token = tokens[i]
-        opens = _may_open(token.low)
-        if token.classes & _CALENDAR or (opens and (opens is not _LEADS or marked - i < _LED)):
+    told = list(map(_roles(lexicon).__getitem__, tokens.lows))
+    for i in reversed(list(compress(range(len(told)), told))):
+        role = told[i]
+        if role & _OPENS or (role & _LEADS and marked - i < _LED):
             found.append(i)
-        if token.classes & _MARKING or opens is _TELLS or token.low in _MARKS:
+        if role & _MARKS_ONE:
             marked = i
     found.reverse()
     return found
 
 
-_LEADS, _TELLS = "leads", "tells"
 _SAME_DAY = frozenset("evening midnight nightfall noon midday afternoon".split())
 
 
-@lru_cache(maxsize=16384)
-def _may_open(word: str) -> str:
-    """Whether an expression of time can begin with a word at all (that is no month or weekday, which always can): as one that
-    tells a time, as one that leads one in, or "" where it cannot."""
-    if word in _TIME_WORDS:
-        return _LEADS if word in _LEADING else _TELLS
+@lru_cache(maxsize=8)
+def _roles(lexicon: Lexicon) -> PerWord[int]:
+    return PerWord(lambda word: _role(word, lexicon.of(word)))
+
+
+def _role(word: str, classes: int) -> int:
+    """What a word may be to an expression of time, 0 for most words."""
+    marks = _MARKS_ONE if classes & _MARKING or word in _MARKS else 0
+    if word in _TIME_WORDS and word in _LEADING and not classes & _CALENDAR:
+        return _LEADS | marks
     abbreviated = word[-1] == "." and len(word) > 1
-    return _TELLS if word[0] in "0123456789" or abbreviated or word.startswith("mid") else ""
+    if word in _TIME_WORDS or word[0] in "0123456789" or abbreviated or word.startswith("mid"):
+        return _OPENS | _MARKS_ONE
+    return marks | _OPENS if classes & _CALENDAR else marks
 
 
 def _part_led_in(scan: Scan, i: int) -> TimeExpression | None:

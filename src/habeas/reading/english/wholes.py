@@ -38,7 +38,11 @@ class Wholes:
                 None,
             )
         if candidate.subset in ("label", "among"):
-            return self.memory.whole(candidate.sentence, candidate.first)
+            whole = self.memory.whole(candidate.sentence, candidate.first)
+            if candidate.subset == "label" and candidate.kind is not Kind.SAID and (whole is None or whole.kind is not Kind.HELD):
+                # "RELEASED: 4" under "DETAINED: 12": no part of those
+                return None
+            return whole
         if candidate.subset in ("restated", "compared"):
             if any(draft.custody and draft.count is None and draft.modality is Modality.ASSERTED for draft in before):
                 # "54: the journalists arrested in 2024, compared with 43 the year before": of what its own sentence tells
@@ -58,8 +62,9 @@ class Wholes:
             partitive = candidate.patient.partitive
             inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
             if inner is not None and inner.low == inner.high and inner.low is not None:
-                # "twelve of the 43": of a group told with that number, or of none we know
-                return self.memory.group(candidate.sentence, candidate.first, count=inner.low)
+                # "twelve of the 43": of a group told with that number, by these very words or before, or of none we know
+                told = self.memory.group(candidate.sentence, candidate.first, count=inner.low)
+                return told if told is not None else self._told_within(candidate, inner.low, before)
             whole = self.memory.whole(candidate.sentence, candidate.first)
             if whole is not None and self._passed_over(candidate.sentence, candidate.first, whole):
                 return None
@@ -75,6 +80,16 @@ class Wholes:
                 return draft
         for draft in reversed(before):
             if draft.span.start < start and draft.plural:
+                return draft
+        return None
+
+    def _told_within(self, candidate: Candidate, count: int, before: list[Draft]) -> Draft | None:
+        """ "19 of the 31 prisoners pardoned last month": the 31 that a participle on the subject tells of."""
+        for draft in before:
+            patient, partitive = draft.candidate.patient, candidate.patient.partitive if candidate.patient is not None else None
+            if patient is None or partitive is None or draft.count is None or draft.candidate.sentence is not candidate.sentence:
+                continue
+            if draft.count.low == draft.count.high == count and patient.first == partitive.first:
                 return draft
         return None
 
@@ -128,7 +143,8 @@ class Wholes:
             len(patient.phrases) == 1
             and quantity.last == counted.last
             and quantity.first == counted.first
-            and candidate.kind not in (Kind.MET,)
+            and candidate.kind is not Kind.MET
+            and not (candidate.stock and candidate.nominal)
         ):
             if sentence.flat:
                 return self._larger(sentence, patient.first, quantity) if quantity.low == quantity.high == 1 or patient.first > 2 else None
@@ -140,7 +156,11 @@ class Wholes:
             gapped = self._gapped(sentence, counted, here)
             if gapped is not None:
                 return gapped
-            beyond = any(phrase.kind == ";" for phrase in sentence.phrases[: counted.i])
+            counted_out = self._before_colon(sentence, counted, quantity, here)
+            if counted_out is not None:
+                return counted_out
+            told = here[-1].candidate.phrase if here else 0
+            beyond = any(phrase.kind == ";" for phrase in sentence.phrases[told : counted.i])
             same = bool(here) and not beyond
             if quantity.low == quantity.high and quantity.low is not None and quantity.low <= 20 and not same:
                 whole = self.memory.whole(sentence, patient.first)
@@ -151,6 +171,17 @@ class Wholes:
                     and self._follows(sentence, whole)
                 ):
                     return whole
+        return None
+
+    def _before_colon(self, sentence: Sentence, counted: Phrase, quantity: Quantity, here: list[Draft]) -> Draft | None:
+        """ "88 left the list: 70 completed their terms, 16 were pardoned": the number that a colon opens into the parts of."""
+        colon = next((k for k in range(counted.first - 1, -1, -1) if sentence.tokens[k].text == ":"), None)
+        if colon is None or quantity.low is None:
+            return None
+        for draft in here:
+            whole = draft.count.low if draft.count is not None else None
+            if draft.candidate.trigger[1] < colon and draft.modality is Modality.ASSERTED and whole is not None and whole > quantity.low:
+                return draft
         return None
 
     def _gapped(self, sentence: Sentence, counted: Phrase, here: list[Draft]) -> Draft | None:
@@ -236,6 +267,10 @@ class Wholes:
                 "defendants",
                 "journalists",
                 "convicted",
+                "others",
+                "other",
+                "rest",
+                "remaining",
                 "deported",
                 "charged",
                 "hostages",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from habeas.accounts.roles import Action
 from habeas.answers import Deal, NotKnown, Revolving, UnknownDealError
-from habeas.answers.deals import After, Claim, Leg, Quantity, Stance, deal_meant
+from habeas.answers.deals import IN_RETURN_FOR, After, Claim, Leg, Quantity, Stance, deal_meant
 from habeas.answers.telling import short, when_words
 from habeas.answers.wording import count_words, counted_words, date_words, list_words, speakers_words
 from habeas.model import Kind
@@ -44,14 +44,23 @@ def _verb(kind: Kind) -> str:
     return verbs.get(kind, kind.value.replace("_", " "))
 
 
-def _stance(stance: Stance) -> str:
+def _stance(claim: Claim) -> str:
+    """What a claim does with the link, or with an agreement as such."""
+    if claim.what == IN_RETURN_FOR:
+        return {
+            Stance.CLAIMS: _("says that one was for the other"),
+            Stance.DENIES: _("denies that one was for the other"),
+            Stance.OFFERS: _("offers one for the other"),
+            Stance.WANTS: _("wants one for the other"),
+            Stance.SUPPOSES: _("thinks it possible that one was for the other"),
+        }[claim.stance]
     return {
-        Stance.CLAIMS: _("says"),
-        Stance.DENIES: _("denies"),
-        Stance.OFFERS: _("offers"),
-        Stance.WANTS: _("wants"),
-        Stance.SUPPOSES: _("thinks possible"),
-    }[stance]
+        Stance.CLAIMS: _("says that there was an agreement"),
+        Stance.DENIES: _("denies that there was an agreement"),
+        Stance.OFFERS: _("offers an agreement"),
+        Stance.WANTS: _("wants an agreement"),
+        Stance.SUPPOSES: _("thinks an agreement possible"),
+    }[claim.stance]
 
 
 def _followed(kind: Kind) -> str:
@@ -147,7 +156,7 @@ def _line(register: Register, one: Deal) -> dict[str, Any]:
         "people": "; ".join(_what(leg) for leg in freed),
         "given": "; ".join(_what(leg) for leg in given),
         "otherwise": "; ".join(f"{speakers_words(claim.speakers)} {_claim(register, claim).words}" for claim in one.claims[:1]),
-        "claims": sum(claim.stance is Stance.CLAIMS for claim in one.claims),
+        "claims": sum(claim.stance is Stance.CLAIMS and claim.what == IN_RETURN_FOR for claim in one.claims),
         "denied": one.denied,
         "proposed": one.proposed,
         "after": [_after(register, each) for each in one.aftermath],
@@ -218,10 +227,9 @@ def _quantity(quantity: Quantity, to: str = "") -> _Said:
 
 
 def _claim(register: Register, claim: Claim) -> _Said:
-    what = _("that one was for the other") if claim.what == "in return for" else _("an agreement")
     first = register.statements.get(claim.statements[0])
     return _Said(
-        f"{_stance(claim.stance)} {what}",
+        _stance(claim),
         speakers_words(claim.speakers),
         when_words(first.on) if first is not None else "",
         claim.statements,

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, Resolver404, resolve
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext
 
 from habeas.web.access import public
@@ -239,22 +239,15 @@ def data(request: HttpRequest) -> HttpResponse:
     }
     document = _document("data")
     files = [{**one, "name": names[one["list"]], "twins": _twins({"key": one["list"]})} for one in document["files"]]
-    return _page(request, "data", document, files=files, programs=[one for one in _programs() if _is_there(one["address"])])
+    return _page(request, "data", document, files=files, programs=_programs())
 
 
 def _programs() -> list[dict[str, str]]:
     return [
         {"address": "/feed.json", "name": gettext("Feed of changes (JSON Feed)")},
         {"address": "/api/docs", "name": gettext("Interface for programs, described")},
-        {"address": "/api/openapi.json", "name": gettext("The same description for machines (OpenAPI)")},
+        {"address": "/api/openapi.json", "name": gettext("Interface for programs (OpenAPI)")},
     ]
-
-
-def _is_there(address: str) -> bool:
-    try:
-        return bool(resolve(address))
-    except Resolver404:
-        return False
 
 
 @public

@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
-from habeas.reading.english.events.captives import counted_captives
+from habeas.reading.english.events.captives import counted_captives, held_words
 from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.joined import told_apart
+from habeas.reading.english.events.labels import labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.members import named_members, of_those_told
@@ -25,7 +26,7 @@ from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
-from habeas.reading.english.events.tallies import labelled, tallies
+from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
 from habeas.reading.english.events.whereabouts import asked_where, found_wrongful, no_news, told_where, traded_for, where
@@ -45,11 +46,13 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     nouns: set[int] = set()
     if not sentence.vocabulary.isdisjoint(frames.noun_words):
         nouns = {sentence.phrase_at[token.i] for token in sentence.tokens if token.low in frames.noun_words}
-    for phrase in sentence.phrases:
+    # a noun phrase tells an event by its nouns, or by a word of custody before the name it holds
+    bearing = () if sentence.vocabulary.isdisjoint(held_words(sentence.lexicon)) else sentence.names_by_phrase
+    for i in sorted(nouns.union([verb.i for verb in sentence.verb_groups if verb.lemma in frames.telling], bearing)):
+        phrase = sentence.phrases[i]
         if phrase.kind == "V":
             found.extend(told_by_verb(sentence, phrase, frames, setting))
-        # a noun phrase tells an event by its nouns or of the name it holds
-        elif phrase.kind == "N" and (phrase.i in nouns or phrase.i in sentence.names_by_phrase):
+        elif phrase.kind == "N":
             found.extend(told_by_noun(sentence, phrase, frames, setting))
     found.extend(where(sentence, found))
     found.extend(told_where(sentence, found))
@@ -97,7 +100,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(compositions(sentence, found))
     found.extend(named_members(sentence, found))
     found.extend(list(of_those_told(sentence, found)))
-    if told_as_fiction(sentence):
+    if not found or told_as_fiction(sentence):
         return
     if _other_field(sentence):
         found = [candidate for candidate in found if candidate.kind not in _AMBIGUOUS]

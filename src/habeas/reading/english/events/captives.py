@@ -6,6 +6,7 @@ Invariant: who is called former, freed or late is not told to be held.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, is_people
@@ -14,11 +15,20 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import Class
+from habeas.reading.lexicon import Class, Lexicon
 
-__all__ = ["attributive_captive", "counted_captives"]
+__all__ = ["attributive_captive", "counted_captives", "held_words"]
 
 _IMPRISONED = word_class("imprisoned_forms")
+
+
+@lru_cache(maxsize=8)
+def held_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words that say of whoever is named after them that they are held."""
+    return _HELD.union(word for word, classes in lexicon.classes.items() if classes & Class.CAPTIVE)
+
+
+_HELD = frozenset(("jailed", "imprisoned", "detained"))
 
 
 def attributive_captive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
@@ -27,12 +37,14 @@ def attributive_captive(sentence: Sentence, phrase: Phrase) -> Candidate | None:
     if not names:
         return None
     name = names[0]
+    if name.first == phrase.first and sentence.kind(phrase.i - 1) != "c":
+        return None
     before = range(phrase.first, name.first)
     captive = next(
         (
             k
             for k in before
-            if (sentence.tokens[k].classes & Class.CAPTIVE or sentence.low(k) in ("jailed", "imprisoned", "detained"))
+            if (sentence.tokens[k].classes & Class.CAPTIVE or sentence.low(k) in _HELD)
             and (sentence.flat or not sentence.tokens[k].capital or k == 0)
         ),
         None,

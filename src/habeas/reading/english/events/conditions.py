@@ -147,12 +147,24 @@ def leaves_custody(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def are_entries(sentence: Sentence, i: int | None, phrase: Phrase) -> bool:
-    """Whether the object are entries of a list of prisoners: "added nine names", "removed two"."""
-    if i is None or phrase.passive or sentence.kind(i) != "N" or sentence.quantity_in(sentence.phrases[i]) is None:
+    """Whether the object are entries of a list of prisoners: "added nine names", "removed two", "88 were removed from the list"."""
+    if i is None or sentence.kind(i) != "N" or sentence.quantity_in(sentence.phrases[i]) is None:
         return False
     entry = sentence.phrases[i]
+    if phrase.passive:
+        place = (
+            sentence.phrases[phrase.i + 2]
+            if sentence.low(phrase.last + 1) in ("from", "to") and sentence.kind(phrase.i + 2) == "N"
+            else None
+        )
+        listed = place is not None and sentence.low(place.last) in _LISTS
+        return listed and (sentence.tags[entry.last] == "q" or sentence.low(entry.last) in _ENTRIES)
     bare = sentence.tags[entry.last] == "q" and sentence.kind(i + 1) in (".", ",", "c", "", "z", ";")
-    return bare or sentence.low(entry.last) in ("name", "names", "people", "persons", "prisoners", "case", "cases")
+    return bare or sentence.low(entry.last) in _ENTRIES
+
+
+_ENTRIES = frozenset(("name", "names", "people", "persons", "prisoners", "case", "cases"))
+_LISTS = word_class("lists_of_people")
 
 
 def means_captive(sentence: Sentence, group: Group) -> bool:

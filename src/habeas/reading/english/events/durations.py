@@ -122,7 +122,7 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         relative = subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, phrase.i))
         number = sentence.quantity_in(sentence.phrases[subject]) if subject is not None and not relative else None
         # "one of them has been imprisoned since 2018" tells of one
-        counted = number is not None and number.high != 1
+        counted = number is not None and number.high != 1 and not (subject is not None and sentence.group_names(sentence.group(subject)))
         return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
     dated = dated_nearby(sentence, phrase.first, last)
     if phrase.tense == "participle":

@@ -81,7 +81,8 @@ def left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: in
                 None,
                 subset="among",
             )
-    if any(f" {word} " in region for word in _TAKEN) and " those " in region and phrase.tense == "past":
+    taken = any(f" {word} " in region for word in _TAKEN)
+    if taken and ((" those " in region and phrase.tense == "past") or region.startswith((" among the detained ", " among the arrested "))):
         patient = sentence.group(subject_at)
         if not is_people(sentence, patient, strict=True):
             return None
@@ -139,6 +140,10 @@ def copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end
         if sentence.low(sentence.phrases[phrase.i + 2].last) == "age" and sentence.low(sentence.phrases[phrase.i + 2].last + 1) == "of":
             # "twelve of the detainees are under the age of 18"
             target = phrase.i + 4 if sentence.kind(phrase.i + 4) == "N" else None
+    listed = _their_list(sentence, phrase) if target is None else None
+    if listed is not None and group.partitive is not None:
+        # "19 of the 31 were on its list": how many of them
+        target = listed
     if target is None:
         return None
     quantity = sentence.quantity_in(group.phrases[0])
@@ -148,6 +153,7 @@ def copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end
     if quantity is None or (group.partitive is None and not bare):
         return None
     predicate = sentence.phrases[target]
+    papers = papers or listed is not None
     if sentence.low(predicate.last) in _FATES:
         # "18 who were still missing": what became of them, not who they are
         return None
@@ -167,3 +173,12 @@ def copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end
         None,
         subset="copular",
     )
+
+
+def _their_list(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The noun phrase of "on its list" right after a copula."""
+    on = sentence.low(phrase.last + 1) == "on" and sentence.kind(phrase.i + 2) == "N"
+    return phrase.i + 2 if on and sentence.low(sentence.phrases[phrase.i + 2].last) in _LISTS else None
+
+
+_LISTS = word_class("lists_of_people")

@@ -188,7 +188,9 @@ def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, fr
             nominal=True,
             target=target,
         )
-    if frame.needs and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
+    captive = frame.kind is Kind.DIED and patient is not None and bool(sentence.tokens[patient.phrases[0].last].classes & Class.CAPTIVE)
+    if frame.needs and not captive and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
+        # "confirmed the deaths of nine detainees"
         return None
     owner = owner_of(sentence, phrase, k)
     if (

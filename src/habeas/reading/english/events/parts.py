@@ -68,6 +68,12 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
             yield from _part(sentence, phrase.first, group, whole, found, word)
         elif phrase.kind == "N" and sentence.kind(i - 1) in (",", "(", ";") and whole is not None and _of_them(sentence, i):
             yield from _verbless_part(sentence, i, whole)
+        elif phrase.kind == "N" and sentence.kind(i - 1) == "(" and sentence.kind(i + 1) == ")" and whole is not None:
+            # "12 (three women)"
+            inside = Group(phrase.first, phrase.last, (phrase,))
+            right_after = whole.patient is not None and whole.patient.last == phrase.first - 2
+            if right_after and is_numbered(sentence, phrase) and phrase.last > phrase.first and is_people(sentence, inside, strict=True):
+                yield _subset_of(sentence, whole, phrase.first, phrase.last, inside, "part")
         elif (
             phrase.kind == ";" and sentence.low(phrase.first) in (":", "—", "–", "-") and whole is not None and sentence.kind(i + 1) == "N"
         ):
@@ -224,7 +230,8 @@ def _whole_before(counted: list[Candidate], token: int) -> Candidate | None:
     """The nearest counted event told before a token."""
     best = None
     for candidate in counted:
-        if candidate.patient is not None and candidate.patient.first < token and candidate.trigger[0] < token + 1 and not candidate.subset:
+        main = candidate.subset in ("", "label")
+        if main and candidate.patient is not None and candidate.patient.first < token and candidate.trigger[0] < token + 1:
             if best is None or (candidate.patient.last, candidate.trigger[0]) > (best.patient.last if best.patient else 0, best.trigger[0]):
                 best = candidate
     return best or next((candidate for candidate in counted if _verb_to_come(candidate, token)), None)

@@ -101,11 +101,12 @@ def _ranked(sentence: Sentence, phrase: Phrase) -> int | None:
 
 
 def _opens_clause(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "while imprisoned", "if convicted": a participle right after a subordinator."""
+    """ "while imprisoned", "if convicted": a participle right after a subordinator; "First arrested in 1979, he …": one that opens."""
     j = phrase.i - 1
     while sentence.kind(j) in ("b", '"'):
         j -= 1
-    return sentence.kind(j) == "s"
+    comma = any(other.kind == "," for other in sentence.phrases[phrase.i :])
+    return sentence.kind(j) == "s" or (j < 0 and comma and not sentence.flat)
 
 
 def _main_subject(sentence: Sentence, phrase: Phrase) -> int | None:

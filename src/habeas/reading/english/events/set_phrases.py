@@ -241,9 +241,6 @@ def _after_months(sentence: Sentence) -> Iterator[Candidate]:
         if main is None:
             continue
         verb = sentence.phrases[main]
-        if verb.lemma in ("place", "put", "move", "transfer"):
-            # "was placed under house arrest after nine weeks in prison": in custody still
-            continue
         people = sentence.object(main) if not verb.passive else sentence.subject(main)
         people = people if people is not None else sentence.subject(main)
         group = sentence.group(people) if people is not None and sentence.kind(people) == "N" else None

@@ -85,7 +85,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         yield kept
         return
     for frame in frames.copulas:
-        if frame.captives and not setting.custody:
+        if (frame.captives and not setting.custody) or frame.complements.last_words.isdisjoint(sentence.spelled):
             continue
         found = frame.complements.found(region)
         if found is None or not _opens_predicate(found[0]):

@@ -1,7 +1,7 @@
 """Tallies: sentences that tell how many, by the noun for a number or a list rather than by a verb of custody.
 
 "Put the number of political prisoners at 806", "the list stood at 1,905", "bringing to 11 the number of foreigners freed this year",
-"leaving 1,800 behind bars", and the lines of a bulletin, "Convicted: 147".
+"leaving 1,800 behind bars".
 
 Invariant: the number is one of the sentence's own quantities, and what it counts is said beside it or was counted just before.
 """
@@ -17,12 +17,10 @@ from habeas.reading.english.events.stocks import held_after
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.structure import Part
 
-__all__ = ["labelled", "tallies"]
+__all__ = ["TOLD_BY", "tallies"]
 
 _FIGURES = word_class("figures")
 _LISTS = word_class("lists_of_people")
@@ -30,7 +28,7 @@ _STANDING = word_class("standing_verbs")
 _HAVING = word_class("list_verbs")
 _RAISING = word_class("raising_verbs")
 _SETTING = word_class("reckoning_verbs")
-_TOLD_BY = {
+TOLD_BY = {
     Kind.RELEASED: word_class("released_figures"),
     Kind.DETAINED: word_class("detained_figures"),
     Kind.DEPORTED: word_class("deported_figures"),
@@ -86,15 +84,15 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
                 last += 1
     words = region_words(sentence, phrase.first, sentence.phrases[last].last)
     named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
-    for kind, evidence in _TOLD_BY.items():
+    for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:
             return kind, last
     if named & {"brought", "returned", "came"} and named & {"home", "back"}:
         # "the total of those brought home since March 2022"
         return Kind.RELEASED, last
-    if setting.measures and "designated" in named and not named & _TOLD_BY[Kind.HELD]:
+    if setting.measures and "designated" in named and not named & TOLD_BY[Kind.HELD]:
         return Kind.MEASURE_IMPOSED, last
-    if holds_phrase(words, frames.stock.nouns) is not None or named & _TOLD_BY[Kind.HELD] or " behind bars " in words:
+    if holds_phrase(words, frames.stock.nouns) is not None or named & TOLD_BY[Kind.HELD] or " behind bars " in words:
         return Kind.HELD, last
     if listed and setting.designations and last == i:
         return Kind.HELD, last
@@ -239,7 +237,8 @@ def _total_reached(sentence: Sentence, target: int, preposition: str = "to") -> 
 def _list_has(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:
     """ "the group's list now has 1,048 names", "the register contains 612 people"."""
     closing = verb.lemma in ("close", "end", "finish", "begin", "open", "start")
-    if (verb.lemma not in _HAVING and not closing) or verb.passive or not verb.finite:
+    alone = closing and verb.tense == "participle" and not any(other.finite for other in sentence.verb_groups)
+    if (verb.lemma not in _HAVING and not closing) or not (alone or (verb.finite and not verb.passive)):
         return None
     at, target = sentence.subject(verb.i), sentence.object(verb.i)
     if closing:
@@ -294,7 +293,7 @@ def _knows_of(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | N
         return None
     if sentence.kind(at) != "N" or sentence.quantity_in(sentence.phrases[at]) is None:
         return None
-    if sentence.low(sentence.phrases[at + 1].first) == "such" and sentence.kind(at + 1) == "N":
+    if sentence.kind(at + 1) == "N" and sentence.low(sentence.phrases[at + 1].first) == "such":
         # "knew of some 550 such prisoners"
         such = sentence.phrases[at + 1]
         people = Group(sentence.phrases[at].first, such.last, (Phrase(at, "N", sentence.phrases[at].first, such.last),))
@@ -349,86 +348,3 @@ def _leaves(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | Non
 
 
 # -- the lines of a bulletin ----------------------------------------------------------------------------------------------
-
-
-def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[Candidate]:
-    """ "Total on our list: 1,916", "Men: 1,676 / Women: 240", "Ufa – 94 (of whom 13 are minors)", "Convicted: 147"."""
-    if not sentence.quantities or not setting.custody:
-        return
-    whole_line = (
-        sentence.block.part in (Part.TEXT, Part.SUBHEAD)
-        and sentence.span.end - sentence.span.start >= sentence.block.end - sentence.block.start - 2
-    )
-    item = sentence.block.part is Part.ITEM or (whole_line and len(sentence.tokens) <= 9)
-    if any(phrase.finite and not (item and _bracketed(sentence, phrase)) for phrase in sentence.verb_groups):
-        return
-    start = 0
-    for k, token in enumerate(sentence.tokens):
-        if token.text in ("/", ";", ".") or (token.text == "," and k + 2 < len(sentence.tokens) and sentence.tokens[k + 2].text == ":"):
-            start = k + 1
-        bracket = token.text == "(" and whole_line and k + 2 == len(sentence.tokens) - 1 and sentence.tokens[k + 2].text == ")"
-        if (token.text not in (":", "–", "—", "-", "=") and not bracket) or k == start or k + 1 >= len(sentence.tokens):
-            continue
-        if token.text == ":" and sentence.low(k - 1).isdecimal() and sentence.tokens[k + 1].start == token.end:
-            # "20:55": the hour of an entry
-            continue
-        value = next((phrase for phrase in sentence.phrases if phrase.first == k + 1), None)
-        while value is not None and sentence.quantity_in(value) is None and sentence.kind(value.i + 1) == "N" and value.first <= k + 3:
-            # "awaiting trial: the remaining 1,769"
-            value = sentence.phrases[value.i + 1]
-        quantity = sentence.quantity_in(value) if value is not None and value.kind == "N" else None
-        if value is None or quantity is None or quantity.first > value.first + 2:
-            continue
-        if not item and token.text != ":":
-            continue
-        if sentence.kind(value.i + 1) == "V":
-            # "Minister: 1,879 detained": who speaks, no label
-            continue
-        label = region_words(sentence, start, k - 1)
-        kind = _label_kind(label, frames, setting)
-        if kind is None and not item:
-            continue
-        last = value.last
-        if sentence.kind(value.i + 1) == "b":
-            last = sentence.phrases[value.i + 1].last
-        yield Candidate(
-            kind or Kind.SAID,
-            sentence,
-            (start, value.last),
-            start,
-            last,
-            value.i,
-            Chain(()),
-            Group(value.first, value.last, (value,)),
-            None,
-            subset="label" if kind is None or not _is_total(label) else "",
-            state=kind is Kind.HELD,
-            stock=True,
-            nominal=True,
-        )
-        start = k + 1
-
-
-def _bracketed(sentence: Sentence, phrase: Phrase) -> bool:
-    return any(sentence.kind(k) == "(" for k in range(phrase.i)) and any(
-        sentence.kind(k) == ")" for k in range(phrase.i, len(sentence.phrases))
-    )
-
-
-def _is_total(label: str) -> bool:
-    return any(f" {word} " in label for word in ("total", "overall", "altogether", "all"))
-
-
-def _label_kind(label: str, frames: Frames, setting: Setting) -> Kind | None:
-    """The kind a label tells by itself; None when it only names a part of what was counted."""
-    words = set(label.split())
-    if words & {"awaiting", "pretrial", "pre-trial", "remand"}:
-        return Kind.HELD
-    for kind, evidence in _TOLD_BY.items():
-        if kind is not Kind.HELD and words & evidence:
-            return kind
-    if holds_phrase(label, frames.stock.nouns) is not None or words & _TOLD_BY[Kind.HELD] or " behind bars " in label:
-        return Kind.HELD
-    if _is_total(label) and words & _LISTS and setting.designations:
-        return Kind.HELD
-    return None

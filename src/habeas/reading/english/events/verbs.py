@@ -33,6 +33,7 @@ from habeas.reading.english.events.conditions import (
 )
 from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
 from habeas.reading.english.events.measures import measure_event, measure_in, with_measure
+from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.events.patients import given_to, new_predicate, patient_of, phrase_after
 from habeas.reading.english.events.remarks import (
     charged_with,
@@ -46,7 +47,7 @@ from habeas.reading.english.events.remarks import (
 from habeas.reading.english.events.states import told_by_copula
 from habeas.reading.english.events.stocks import stock_event
 from habeas.reading.english.events.tellings import told_candidate
-from habeas.reading.english.frames import Frames, VerbFrame
+from habeas.reading.english.frames import COPULAR, Frames, VerbFrame
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
@@ -69,7 +70,7 @@ _LENGTHS = frozenset(("years", "year", "months", "month"))
 
 
 def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
-    if phrase.lemma in ("be", "remain", "stay", "become", "have", "hold") or (phrase.lemma in ("keep",) and phrase.passive):
+    if phrase.lemma in COPULAR or (phrase.lemma == "keep" and phrase.passive):
         yield from told_by_copula(sentence, phrase, frames, setting)
     if (
         phrase.lemma in frames.stock.verbs
@@ -273,6 +274,9 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     ):
         # "police have detained 1,133 people since Wednesday": as many arrests
         return None
+    if frame.kind is Kind.DESIGNATED and patient is not None and sentence.low(patient.phrases[0].last) in ("case", "cases"):
+        # "classed his case as arbitrary detention"
+        patient = _whose_case(sentence, patient.phrases[0]) or patient
     if frame.dative and not phrase.passive:
         given = given_to(sentence, phrase)
         patient = given if given is not None else patient
@@ -343,6 +347,14 @@ def _bounds(sentence: Sentence, i: int) -> tuple[int, int, tuple[Phrase, ...]]:
     """First and last token of noun phrase `i`, and the phrase: all that its group is without what hangs on it."""
     phrase = sentence.phrases[i]
     return phrase.first, phrase.last, (phrase,)
+
+
+def _whose_case(sentence: Sentence, case: Phrase) -> Group | None:
+    """The people of "the case of Karl Holm" or "his case"."""
+    if sentence.low(case.last + 1) in ("of", "against") and sentence.kind(case.i + 2) == "N":
+        return sentence.group(case.i + 2)
+    owner = owner_of(sentence, case, case.last)
+    return owner if owner is not None and owner_is_people(sentence, owner) else None
 
 
 def _enters_something(sentence: Sentence, phrase: Phrase) -> bool:

@@ -137,7 +137,8 @@ def _handed_down(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
 
 
 _IMPOSING = word_class("imposing_terms")
-_TELLING = _REFUSING | _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | {"carry", "go"}
+_RANKED = frozenset(("carry", "go", "give", "hand", "award"))
+_TELLING = _REFUSING | _SEEKING | _GIVING | _IMPOSING | _CHANGING | _UPHOLDING | _OPENING | _PROLONGING | _RANKED
 
 
 def _imposed(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:

@@ -157,7 +157,8 @@ class Participles(Walk):
             self.found.append(Operator(Modality.DEMANDED, governor.head, willing, governor.tense == "present", governor.lemma))
             self.verb(j - 1, depth + 1)
             return
-        if sentence.kind(j) == "c" and depth < MAX_DEPTH:
+        series = sentence.kind(j) == "," and self._in_series(i)
+        if (sentence.kind(j) == "c" or series) and depth < MAX_DEPTH:
             # "being held hostage or wrongfully detained": under what its fellow is under
             k = j - 1
             while sentence.kind(k) in ("N", "b", "z", "h", ",") or (
@@ -181,3 +182,11 @@ class Participles(Walk):
         return ordering is not None and not any(
             sentence.low(k) in _COURTS for k in range(sentence.phrases[ordering].first, sentence.phrases[ordering].last + 1)
         )
+
+    def _in_series(self, i: int) -> bool:
+        """Whether a participle after a comma goes on with "and" and another: "would be hunted down, tried and jailed"."""
+        sentence = self.sentence
+        after = i + 1
+        while sentence.kind(after) in ("b", ","):
+            after += 1
+        return sentence.kind(after) == "c" and sentence.kind(after + 1) == "V" and sentence.phrases[after + 1].tense == "participle"

@@ -20,15 +20,17 @@ __all__ = ["SAYING", "Sentence"]
 _PARTICLES = word_class("particles")
 _PHRASAL = word_class("phrasal_verbs")
 _OBJECTLESS = word_class("objectless_verbs")
+_CLAUSE_ENDS = frozenset(("s", "w", "t", ";", "."))  # kinds before which a clause ends
+_PASSED = frozenset(("b", '"', "z", "x"))  # kinds that stand between a verb and its object
 
 
 class Sentence(Subjects):
     """One analysed sentence. `flat`: written in capitals or title case. `quoted`: token ranges inside quotation marks.
 
-    settled: the verb forms are decided, so that subjects, groups and ends of clauses are found once and remembered. verb_groups: the
-    phrases of kind V. spelled: the vocabulary with the parts of words with a hyphen ("five-year": "five", "year"). low(i): the lower-cased
-    text of token i. kind(i): the kind of phrase i. Both are "" beyond either end, and are bound to look-ups in C, because the grammar asks
-    them thousands of times in every text.
+    settled: the verb forms are decided, so that subjects, groups and ends of clauses are found once and remembered. kinds: the kinds of
+    the phrases, one character each. verb_groups: the phrases of kind V. spelled: the vocabulary with the parts of words with a hyphen
+    ("five-year": "five", "year"). low(i): the lower-cased text of token i. kind(i): the kind of phrase i. Both are "" beyond either end,
+    and are bound to look-ups in C, because the grammar asks them thousands of times in every text.
     """
 
     __slots__ = ()
@@ -38,23 +40,25 @@ class Sentence(Subjects):
 
     def object(self, i: int) -> int | None:
         """The noun phrase right after verb group `i`, over adverbs and quotation marks; None when none follows."""
+        kind = self.kind
         j = i + 1
-        while j < len(self.phrases) and self.kind(j) in ("b", '"', "z", "x"):
+        while kind(j) in _PASSED:
             j += 1
-        if self.kind(j) == "h" and j == i + 1 and self.low(self.phrases[j].first) in _PARTICLES and self.phrases[i].lemma in _PHRASAL:
-            j += 1
-        if (
-            self.kind(j) == "h"
-            and self.low(self.phrases[j].first) == "on"
-            and self.low(self.phrases[j].last + 1) in ("bail", "parole", "probation")
-            and self.kind(j + 2) == "N"
-        ):
-            # "refused to free on bail one of them"
-            j += 2
-        if self.kind(j) == "h" and self.low(self.phrases[j].last + 1) == "absentia" and self.kind(j + 2) == "N":
-            # "charged in absentia the head of the prison"
-            j += 2
-        if self.kind(j) == "N":
+        if kind(j) == "h":
+            if j == i + 1 and self.low(self.phrases[j].first) in _PARTICLES and self.phrases[i].lemma in _PHRASAL:
+                j += 1
+            if (
+                kind(j) == "h"
+                and self.low(self.phrases[j].first) == "on"
+                and self.low(self.phrases[j].last + 1) in ("bail", "parole", "probation")
+                and kind(j + 2) == "N"
+            ):
+                # "refused to free on bail one of them"
+                j += 2
+            if kind(j) == "h" and self.low(self.phrases[j].last + 1) == "absentia" and kind(j + 2) == "N":
+                # "charged in absentia the head of the prison"
+                j += 2
+        if kind(j) == "N":
             return j
         return self.object(i + 2) if self.shares_object(i) else None
 
@@ -89,9 +93,24 @@ class Sentence(Subjects):
         last = self.phrases[i].last
         while j < len(self.phrases):
             kind = self.kind(j)
-            if kind in ("s", "w", ";", ".") or kind == "t":
+            if kind in _CLAUSE_ENDS:
                 break
-            if kind == "(":
+            if kind == "N":
+                if self.kind(j - 1) == "N" and self._starts_clause(j):
+                    break
+                last = self.phrases[j].last
+            elif kind == "V":
+                verb = self.phrases[j]
+                if verb.finite or verb.tense == "infinitive" or (verb.form == "ing" and self.kind(j - 1) == ","):
+                    break
+                last = verb.last
+            elif kind == "h":
+                gerund = self.phrases[j + 1] if self.kind(j + 1) == "V" else None
+                if gerund is not None and (gerund.form == "ing" or gerund.tense == "gerund"):
+                    break
+            elif kind in ("z", ")", "q") or (kind == "b" and self.kind(j - 1) in ("V", "N")):
+                last = self.phrases[j].last
+            elif kind == "(":
                 closing = j
                 while closing < len(self.phrases) and self.kind(closing) != ")":
                     closing += 1
@@ -100,13 +119,7 @@ class Sentence(Subjects):
                     j = closing + 1
                     continue
                 break
-            if kind == "V" and self.phrases[j].finite:
-                break
-            if kind == "V" and self.phrases[j].form == "ing" and self.kind(j - 1) in (",",):
-                break
-            if kind == "h" and self.kind(j + 1) == "V" and (self.phrases[j + 1].form == "ing" or self.phrases[j + 1].tense == "gerund"):
-                break
-            if kind in (",", "c"):
+            elif kind in (",", "c"):
                 k = j + 1
                 while self.kind(k) in ("c", "b", "z", '"'):
                     k += 1
@@ -118,12 +131,6 @@ class Sentence(Subjects):
                         break
                 if following == "N" and (self.heads_clause(k) or self._renamed_speaker(k) or (kind == "," and self._absolute(k))):
                     break
-            if kind == "N" and self.kind(j - 1) in ("N",) and self._starts_clause(j):
-                break
-            if kind == "V" and self.phrases[j].tense == "infinitive":
-                break
-            if kind in ("N", "z", "V", ")", "q") or (kind == "b" and self.kind(j - 1) in ("V", "N")):
-                last = self.phrases[j].last
             j += 1
         return last
 

@@ -222,6 +222,8 @@ class Groups(Words):
         """The people named in a group: in its heads and appositions, not in its complements."""
         found: list[Name] = []
         for name in self.names:
+            if name.first > group.last:
+                break
             if group.first <= name.first and name.last <= group.last and name.kind in ("person", "unknown"):
                 phrase = self.phrase(name.first)
                 if name.last == phrase.last and phrase in group.phrases:

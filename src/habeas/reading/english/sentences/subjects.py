@@ -92,8 +92,10 @@ class Subjects(Relatives):
                 if not self._names_somebody(self.phrases[j - 2]) if self.kind(j - 2) == "N" else True:
                     return j
             if kind == "N":
-                head = self._past_object_of_relative(self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING), i)
-                head = self._past_deemed(self._past_gerund(self._past_charge(head, i), i), i)
+                head = self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING)
+                if head is not None and self.phrases[i].finite:
+                    head = self._past_object_of_relative(head, i)
+                    head = self._past_deemed(self._past_gerund(self._past_charge(head, i), i), i)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
                     renamed = self.group(head - 2)
                     if self.phrases[head] in renamed.apposed:

@@ -16,7 +16,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.structure import Block
-from habeas.reading.tokens import Padded, Token
+from habeas.reading.tokens import Padded, Tokens
 
 __all__ = ["Words"]
 
@@ -28,7 +28,7 @@ class Words(ABC):
     number: int
     block: Block
     text: str
-    tokens: list[Token]
+    tokens: Tokens
     tags: str
     names: list[Name]
     times: list[TimeExpression]
@@ -43,6 +43,7 @@ class Words(ABC):
     spelled: frozenset[str] = frozenset()
     span: Span = field(init=False)
     settled: bool = False
+    kinds: str = field(init=False, repr=False, compare=False)
     verb_groups: list[Phrase] = field(init=False, repr=False, compare=False)
     known_subjects: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
     known_ends: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
@@ -53,10 +54,10 @@ class Words(ABC):
 
     def __post_init__(self) -> None:
         self.span = Span(self.tokens[0].start, self.tokens[-1].end)
-        words = [token.low for token in self.tokens]
-        self.vocabulary = frozenset(words)
-        self.low = Padded(enumerate(words)).__getitem__
-        self.kind = Padded(enumerate([phrase.kind for phrase in self.phrases])).__getitem__
+        self.vocabulary = frozenset(self.tokens.lows)
+        self.low = Padded.of(self.tokens.lows).__getitem__
+        self.kinds = "".join([phrase.kind for phrase in self.phrases])
+        self.kind = Padded.of(self.kinds).__getitem__
         self.verb_groups = [phrase for phrase in self.phrases if phrase.kind == "V"]
         for name in self.names:
             phrase = self.phrases[self.phrase_at[name.first]]

@@ -46,11 +46,12 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if token.classes & Class.TITLE and k + 1 < len(tokens) and tags[k + 1] == "m" and (not k or token.capital):
         # "Judge Carla Moss sentenced …"
         return "n"
-    if token.low == "last" and previous in ("d", "p"):
-        # "the last two of nine"
-        return "j"
-    if token.low == "last" and k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):
-        return "b"
+    if token.low == "last":
+        if previous in ("d", "p"):
+            # "the last two of nine"
+            return "j"
+        if k + 1 < len(tokens) and tokens[k + 1].low in lexicon.verbs and previous in ("m", "n", "r"):
+            return "b"
     if (
         "base" in kinds
         and kinds & {"past", "pp"}
