@@ -200,6 +200,22 @@ def test_without_ids_somebody_who_may_be_respelt_is_named_and_nothing_is_recorde
     assert [one.name for one in added.compared.removed] == ["Олег Небылицын"]
 
 
+def test_of_several_names_the_likest_is_the_respelt_one_whichever_way_it_is_written(register: Ledger) -> None:
+    head = "Фамилия;Имя;Дата рождения;Дата ареста;Где\n"
+    rest = ";;01.02.2021;ИК-1\n"
+    mapping = MAPPING.replace('id = "id"\n', "").replace('removal = "nothing"', 'removal = "revision"')
+    old = ["Вымышленный;Пётр", "Примерова;Анна", "Небылицын;Олег"]
+    new = ["Пример;Анна", "Анна;Примерава", "Зусім;Іншы", "Вымышленны;Петр"]
+    add(register, head + "".join(name + rest for name in old), mapping=mapping)
+    compared = add(register, head + "".join(name + rest for name in new), mapping=mapping, published="2025-12-01").compared
+    assert compared is not None
+    assert {one.name: sorted(now.split()) for one, now in compared.respelt} == {
+        "Пётр Вымышленный": ["вымышленны", "петр"],
+        "Анна Примерова": ["анна", "примерава"],
+    }
+    assert [one.name for one in compared.removed] == ["Олег Небылицын"]
+
+
 def test_an_older_file_that_comes_later_removes_nobody_of_the_newer(register: Ledger) -> None:
     mapping = MAPPING.replace('removal = "nothing"', 'removal = "undesignated"')
     add(register, SECOND, mapping=mapping, published="2025-12-01")

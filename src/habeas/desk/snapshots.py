@@ -6,9 +6,10 @@ so, and only when nothing suggests that the person is still there in another spe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
@@ -25,6 +26,7 @@ from habeas.register.mentions import fold_name
 __all__ = ["Compared", "Listed", "Presence", "compared", "removal_statements"]
 
 _ALIKE = 80  # of 100, from which a name may be another spelling; only ever a reason to record nothing
+_CELLS = 1 << 21  # pairs of names that are compared at once, 16 MiB
 _HEADER = ("name", "birth_date", "record", "row", "designated_by", "source")
 
 
@@ -89,13 +91,9 @@ def compared(register: Ledger, source: Source, mapping: ListMapping, presence: P
     gone = [person for person in listed if not presence.has(person)]
     there_before = {fold_name(person.name) for person in listed}
     added = [name for name in presence.names if name not in there_before]
-    removed, respelt = [], []
-    for person in gone:
-        now = None if person.record and presence.records else _respelt(person, added, presence)
-        if now is None:
-            removed.append(person)
-        else:
-            respelt.append((person, now))
+    there_now = _respelt([person for person in gone if not (person.record and presence.records)], added, presence)
+    removed = [person for person in gone if person not in there_now]
+    respelt = [(person, there_now[person]) for person in gone if person in there_now]
     rows = [(one.name, one.birth_date, one.record, one.row, one.by or "", before.sha256) for one in removed]
     document = "".join(row_text(cells) for cells in (_HEADER, *rows))
     return Compared(before, tuple(removed), tuple(respelt), document)
@@ -131,14 +129,31 @@ def _listed(register: Ledger, source: Source) -> Iterator[Listed]:
     yield from rows.values()
 
 
-def _respelt(person: Listed, added: list[str], presence: Presence) -> str | None:
-    """A newcomer to the list who may be the same person."""
+def _respelt(gone: Sequence[Listed], added: Sequence[str], presence: Presence) -> dict[Listed, str]:
+    """The newcomer to the list who may be the same person, for those of whom there is one: the first with the same birth date, or else
+    the one with the likest name, of several the first."""
+    born: dict[str, str] = {}
     for name in added:
-        if len(person.birth_date) == len("1985-03-12") and person.birth_date in presence.names[name]:
-            return name
-    wanted, newcomers = anyascii(fold_name(person.name)).lower(), {name: anyascii(name).lower() for name in added}
-    found = process.extractOne(wanted, newcomers, scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE)
-    return str(found[2]) if found is not None else None
+        for birth in presence.names[name]:
+            born.setdefault(birth, name)
+    found = {one: born[one.birth_date] for one in gone if len(one.birth_date) == len("1985-03-12") and one.birth_date in born}
+    others = [one for one in gone if one not in found]
+    if not added or not others:
+        return found
+    newcomers = [_sorted_words(name) for name in added]
+    size = max(1, _CELLS // len(newcomers))
+    for start in range(0, len(others), size):
+        some = others[start : start + size]
+        wanted = [_sorted_words(fold_name(one.name)) for one in some]
+        # In order of words once and not for each pair: the ratio of these is the `token_sort_ratio` of the names.
+        scores = process.cdist(wanted, newcomers, scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.float64)
+        best = scores.argmax(axis=1).tolist()
+        found.update((one, added[place]) for one, place, row in zip(some, best, scores, strict=True) if row[place] >= _ALIKE)
+    return found
+
+
+def _sorted_words(folded: str) -> str:
+    return " ".join(sorted(anyascii(folded).lower().split()))
 
 
 def removal_statements(found: Compared, mapping: ListMapping, source: Source) -> Iterator[Statement]:
