@@ -87,7 +87,7 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
     previous: tuple[str, ...] = ()
     cited: str | None = None
     # only few words name a source behind a preposition
-    for phrase in sentence.verb_groups if sentence.vocabulary.isdisjoint(_SOURCES) else sentence.phrases:
+    for phrase in sentence.verb_groups if sentence.vocabulary.isdisjoint(_LEADING_TO_SOURCES) else sentence.phrases:
         if phrase.kind != "V":
             target = _source_after(sentence, phrase) if phrase.kind == "h" else None
             if target is not None:
@@ -325,7 +325,7 @@ def _whom(sentence: Sentence, target: int, until: int, speakers: SpeakerBook) ->
     return speakers.book.full(named.text) if named is not None else speakers.name(sentence, sentence.group(target))
 
 
-_SOURCES = _RECKONINGS | {"according"}
+_LEADING_TO_SOURCES = _RECKONINGS | {"according"}
 
 
 def _source_after(sentence: Sentence, phrase: Phrase) -> int | None:

@@ -256,13 +256,13 @@ def find_names(
 
 
 _OPENING_QUOTES = frozenset("\"“«‘'")
-# words and marks in small letters after which a name may go on
+# words and marks in small letters after which a name may go on; a rule for any other is never asked
 _GOING_ON = (
     _PARTICLES
     | _ORG_LINKS
     | _AND_ABROAD
     | _OPENING_QUOTES
-    | frozenset(("for", "without", "of", "in", "against", "beyond", "behind", "'s", "'", "’", "/", ","))
+    | frozenset(("for", "without", "of", "in", "against", "beyond", "behind", "and", "'s", "'", "’", "/", ","))
 )
 _CLOSING_QUOTES = frozenset("\"”»’'")
 _NICKNAME = 3  # words at most

@@ -93,7 +93,7 @@ class Subjects(Relatives):
                     return j
             if kind == "N":
                 head = self._head_of_chain(j, lists=self.phrases[i].lemma not in SAYING)
-                if head is not None and self.phrases[i].finite and self.kind(head - 1) == "V":
+                if head is not None and self.phrases[i].finite:
                     head = self._past_object_of_relative(head, i)
                     head = self._past_deemed(self._past_gerund(self._past_charge(head, i), i), i)
                 if head is not None and skipped_comma and self.kind(head - 1) == "," and self.kind(head - 2) == "N":
