@@ -15,6 +15,7 @@ from habeas.reading.english.calendar_words import shifted
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.merging import names_of
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.structure import Part
 
@@ -71,7 +72,7 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
 def _told_again(draft: Draft, told: Sequence[Draft]) -> Draft | None:
     """ "A court has jailed a student. Valeria Zot was found guilty on Monday": what the lead tells without a day, of the same one person,
     the next sentences tell again with one."""
-    names, number = _names(draft), draft.candidate.sentence.number
+    names, number = names_of(draft), draft.candidate.sentence.number
     phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
     if draft.kind not in _ONCE or not names or draft.candidate.subset or (phrase.kind == "V" and phrase.tense == "past" and phrase.perfect):
         return None
@@ -81,7 +82,7 @@ def _told_again(draft: Draft, told: Sequence[Draft]) -> Draft | None:
         if other.kind is draft.kind
         and other.dated
         and number < other.candidate.sentence.number <= number + _NEXT
-        and _names(other) == names
+        and names_of(other) == names
         and other.on.precision is Precision.DAY
     ]
     return again[0] if again and all(other.on.same_range(again[0].on) for other in again) else None
@@ -262,30 +263,26 @@ def _since_they_left(draft: Draft, published: date) -> bool:
     return False
 
 
-def _names(draft: Draft) -> frozenset[str]:
-    return frozenset(mention.name for mention in draft.people)
-
-
 def _arrest_of(draft: Draft, fates: _Fates) -> Draft | None:
     """The one dated arrest that the text tells of all the people of a draft; None where it tells of several."""
-    names = _names(draft)
+    names = names_of(draft)
     if not names:
         return None
     told = fates.arrests.get(next(iter(names)), ())
-    found = [other for other in told if other.dated and other.on.earliest is not None and names <= _names(other)]
+    found = [other for other in told if other.dated and other.on.earliest is not None and names <= names_of(other)]
     if not found or any(not other.on.overlaps(found[0].on) for other in found[1:]):
         return None
     return found[0]
 
 
 def _exit_of(draft: Draft, fates: _Fates, after: date) -> Draft | None:
-    names = _names(draft)
+    names = names_of(draft)
     return next(
         (
             other
             for other in (fates.exits.get(next(iter(names)), ()) if names else ())
             if other.dated
-            and names <= _names(other)
+            and names <= names_of(other)
             and other.on.latest is not None
             and other.on.earliest is not None
             and other.on.earliest > after

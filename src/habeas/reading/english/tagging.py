@@ -110,7 +110,6 @@ def _stands_alone(tokens: Sequence[Token], k: int) -> bool:
 
 _CLOSED = Class.CLOSED
 _MODIFYING_OR_CLOSED = Class.CLOSED | Class.ADVERB | Class.ADJECTIVE
-_PARTICLE_LIKE = Class.PREPOSITION | Class.ADVERB
 _PLACE_OR_UNIT = Class.FACILITY | Class.UNIT
 # words that are no members of a closed class and yet have a rule among them
 _LIKE_FUNCTION_WORDS = frozenset(
