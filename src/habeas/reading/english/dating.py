@@ -33,8 +33,8 @@ __all__ = ["Dating"]
 
 
 _LOOKING_BACK = word_class("looking_back")
-_HELD_THEN = frozenset("hear hold open try conduct stage begin".split())
-_SAYING_SO = frozenset("say tell announce report add confirm state declare".split())
+_HELD_THEN = word_class("holding_hearings")
+_SAYING_SO = word_class("saying_so")
 _QUOTE_MARKS = frozenset('"“”«»‘')
 _HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 

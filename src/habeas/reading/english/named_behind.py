@@ -31,13 +31,13 @@ _LEAD = 2  # sentences of a report that may tell of somebody before naming them
 _LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
 _FATES = (
     (word_class("released_words"), _LEAVING),
-    (frozenset("expelled deported exiled swapped exchanged flown".split()), _LEAVING),
+    (word_class("sent_away_words"), _LEAVING),
     (word_class("detained_words"), frozenset((Kind.DETAINED,))),
-    (frozenset("sentenced convicted jailed imprisoned condemned".split()), frozenset((Kind.SENTENCED,))),
-    (frozenset("killed died dead".split()), frozenset((Kind.DIED,))),
-    (frozenset("charged indicted accused".split()), frozenset((Kind.CHARGED,))),
+    (word_class("sentenced_words"), frozenset((Kind.SENTENCED,))),
+    (word_class("died_words"), frozenset((Kind.DIED,))),
+    (word_class("charged_words"), frozenset((Kind.CHARGED,))),
     (word_class("recognised_words"), frozenset((Kind.DESIGNATED,))),
-    (frozenset("held detainees prisoners".split()), frozenset((Kind.HELD, Kind.DETAINED))),
+    (word_class("held_words"), frozenset((Kind.HELD, Kind.DETAINED))),
 )
 
 
