@@ -17,7 +17,7 @@ from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.merging import names_of
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.structure import Part
+from habeas.reading.structure import HEADS
 
 __all__ = ["dated_by_story"]
 
@@ -27,7 +27,6 @@ _LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.REFUSED
 _PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
 _PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
 _EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
-_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 _FREED = word_class("freed_forms")
 _ONCE = frozenset((Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED, Kind.DEPORTED, Kind.DIED))
 _NEXT = 4  # sentences
@@ -136,7 +135,7 @@ def _after(main: Draft, draft: Draft, published: date) -> PartialDate:
 def _told_today(told: Sequence[Draft], published: date) -> None:
     """ "The government said on Thursday it had released 4,893 prisoners": news without a day of its own, told by the lead, is of the day
     on which it is announced."""
-    lead = min((draft.candidate.sentence.number for draft in told if draft.candidate.sentence.block.part not in _HEADS), default=-1)
+    lead = min((draft.candidate.sentence.number for draft in told if draft.candidate.sentence.block.part not in HEADS), default=-1)
     for draft in told:
         sentence = draft.candidate.sentence
         if draft.dated or sentence.number != lead or draft.kind is Kind.HELD or draft.candidate.state or draft.background:
@@ -163,7 +162,7 @@ def _told_today(told: Sequence[Draft], published: date) -> None:
 
 def _main_event(told: Iterable[Draft], published: date) -> Draft | None:
     """What the report is of: the first event of its lead, happened within the week before publication."""
-    text = [draft for draft in told if draft.candidate.sentence.block.part not in _HEADS]
+    text = [draft for draft in told if draft.candidate.sentence.block.part not in HEADS]
     if not text:
         return None
     opening = min(draft.candidate.sentence.number for draft in text)
@@ -200,7 +199,7 @@ def _tells_on(draft: Draft, main: Draft) -> bool:
     sentence = candidate.sentence
     if candidate.state or candidate.stock or draft is main or not (_same_kind(draft, main) or _in_court_then(draft, main)):
         return False
-    if sentence.block.part in _HEADS:
+    if sentence.block.part in HEADS:
         return sentence.times == []
     if _of_another_time(sentence, candidate.phrase):
         return False
