@@ -57,9 +57,9 @@ def test_several_slots_and_several_values_are_one_correction(habeas: Habeas, tol
 @pytest.mark.parametrize(
     ("slots", "words"),
     [
-        (["low=41", "high=41"], "correct count, or reject the statement"),
+        (["low=41", "high=41"], "correct the slot count, or reject the statement"),
         (["on=2025-11-02"], "date not in the words"),
-        (["modality=denied"], "correct modality, or reject the statement"),
+        (["modality=denied"], "correct the slot modality, or reject the statement"),
         (["people=Jan Inventedname"], "people: “Jan Inventedname” does not stand in the text"),
         (["on=2025-13"], "on: “2025-13” is not a date; write 2025-09-11"),
         (["low=forty"], "count: “forty” is not a whole number"),
@@ -87,7 +87,7 @@ def test_the_review_corrects_with_a_key_and_asks_again_when_it_is_refused(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("".join(f"{line}\n" for line in lines).encode())))
     called = habeas("review")
     flat = " ".join(called.out.split())
-    assert "cannot be corrected so: date not in the words; correct on, or reject the statement; nothing was recorded" in flat
+    assert "cannot be corrected so: date not in the words; correct the slot on, or reject the statement; nothing was recorded" in flat
     assert "corrected: met: John Coale" in flat
     assert "taken back" in flat
     assert "1 accepted, 1 rejected, 0 skipped; 5 statements still to decide on." in flat

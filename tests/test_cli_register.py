@@ -383,6 +383,7 @@ def test_a_report_without_a_day_is_said_to_be_one_and_a_day_that_comes_too_late_
     report.write_text("Pavel Vydumany was detained last month.\n", encoding="utf-8")
     first = " ".join(habeas("add", report).out.split())
     assert "no day of publication: dates such as “last month” cannot be resolved. Give --published when adding" in first
+    assert "no publisher: what the report says in its own name is then said by “nobody named”. Give --publisher when adding" in first
     again = " ".join(habeas("add", report).out.split())
     assert "in the register already" in again and "--published" not in again
     late = " ".join(habeas("add", report, "--published", "2025-12-12").out.split())
@@ -390,10 +391,17 @@ def test_a_report_without_a_day_is_said_to_be_one_and_a_day_that_comes_too_late_
     assert "habeas reject --all-from" in late
     assert len(habeas("log", "--json").json) == 1
     dated = tmp_path / "dated.txt"  # the way that is told of leads there
-    dated.write_text("Date: 2025-12-12\n\nPavel Vydumany was detained last month.\n", encoding="utf-8")
+    dated.write_text("Date: 2025-12-12\nSource: Example Wire\n\nPavel Vydumany was detained last month.\n", encoding="utf-8")
     added = habeas("add", dated, "--json").json
     assert added["source"]["published_on"] == "2025-12-12"
     assert added["statements"][0]["on"]["earliest"] == "2025-11-01"
+    assert added["source"]["publisher"] == "Example Wire"
     assert "no day of publication" not in habeas("add", dated).out
+    renamed = " ".join(habeas("add", dated, "--publisher", "Example Monitor").out.split())
+    assert "--publisher 'Example Monitor' was not recorded: it was added with Example Wire" in renamed
+    assert '"added with the wrong day or publisher"' in renamed and "--published or --publisher, because" in renamed
+    stated = tmp_path / "stated.txt"
+    stated.write_text("Date: 2025-12-12\nSource: Example Wire\n\nPavel Vydumany was detained in June.\n", encoding="utf-8")
+    assert "no publisher" not in habeas("add", stated).out
     other = " ".join(habeas("add", dated, "--published", "2025-12-13").out.split())
     assert "it was added with the day 2025-12-12" in other

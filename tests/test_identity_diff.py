@@ -72,6 +72,23 @@ def test_ids_are_believed_only_where_names_agree() -> None:
     }  # fmt: skip
 
 
+def test_the_numbers_of_the_rows_shift_and_are_no_change_of_anybody() -> None:
+    old = listing("№,name,status\n1,Иван Горкин,held\n2,Мария Лужина,held\n3,Пётр Сомов,held\n4,Олег Ручьёв,held")
+    new = listing("№,name,status\n1.,Мария Лужина,held\n2.,Пётр Сомов,moved\n3.,Олег Ручьёв,held")
+    found = diff(old, new)
+    assert names(found)["removed"] == ["Иван Горкин"]
+    assert names(found)["changed"] == [("Пётр Сомов", (("status", "held", "moved"),))]
+    assert found.unchanged == 2
+
+
+def test_a_column_that_counts_something_else_is_compared() -> None:
+    old = listing("name,children\nИван Горкин,1\nМария Лужина,2\nПётр Сомов,3")
+    new = listing("name,children\nИван Горкин,1\nМария Лужина,2\nПётр Сомов,4")
+    assert names(diff(old, new))["changed"] == [("Пётр Сомов", (("children", "3", "4"),))]
+    short = diff(listing("name,children\nИван Горкин,1\nМария Лужина,2"), listing("name,children\nМария Лужина,1"))
+    assert names(short)["changed"] == [("Мария Лужина", (("children", "2", "1"),))]
+
+
 def test_parts_of_names_in_columns_and_whole_names_meet() -> None:
     found = diff(listing("name\nГоркин Иван Петрович"), listing("patronymic,surname,given_name\nПятровіч,Горкін,Іван"))
     assert names(found)["respelt"] == [("Горкин Иван Петрович", "Іван Пятровіч Горкін")]

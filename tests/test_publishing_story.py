@@ -60,6 +60,20 @@ def test_somebody_is_named_after_a_person_says_so_and_not_after_it_is_taken_back
     assert habeas("verify").code == 0
 
 
+def test_a_basis_that_comes_later_is_recorded_and_not_lost(habeas: Habeas, register: Path) -> None:
+    assert habeas("publish", "Siarhei Uladny").code == 0
+    later = habeas("publish", "Siarhei Uladny", "--basis", "consent", "--json").json
+    assert later["entry"] is not None and later["people"][0]["clearances"][-1]["basis"] == "consent"
+    assert "consent" in habeas("publish").out
+    assert habeas("publish", "Siarhei Uladny", "--basis", "consent", "--json").json["entry"] is None
+    assert habeas("publish", "Siarhei Uladny", "--json").json["entry"] is None, "saying less takes nothing back"
+    assert habeas("withhold", "Siarhei Uladny").code == 0
+    reason = habeas("withhold", "Siarhei Uladny", "--reason", "he asked for it", "--json").json
+    assert reason["entry"] is not None and named(register) == set()
+    assert "not named" in habeas("publish").out
+    assert habeas("verify").code == 0
+
+
 def test_several_people_are_one_entry_and_the_list_shows_how_each_stands(habeas: Habeas, register: Path) -> None:
     assert "Nobody may be named" in habeas("publish").out
     told = habeas("publish", "Siarhei Uladny", "Maryna Kazachok", "--from", "2999-01-01", "--json").json

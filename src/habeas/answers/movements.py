@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -29,10 +30,13 @@ from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Bound, Count, Source
 from habeas.register import Figure, Person, Register
 
-__all__ = ["Amount", "Flow", "Flows", "Moved", "added", "flows"]
+__all__ = ["FLOW_OF_MEASURE", "Amount", "Flow", "Flows", "Moved", "added", "flows"]
 
 METHOD = "named-movements"
-_FIGURES = {"in": "in", "out": "out", "designation": "designated", "designation_end": "undesignated"}
+FLOW_OF_MEASURE: Mapping[str, str] = MappingProxyType(
+    {"in": "in", "out": "out", "designation": "designated", "designation_end": "undesignated"}
+)
+"""What a published figure measures to the movement that it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +321,7 @@ def _figures(register: Register, of: Selection, stretch: Stretch) -> Iterable[tu
     """Published numbers of movements that name nobody and may lie in the stretch."""
     days = PartialDate(stretch.first, stretch.last, Precision.BETWEEN)
     for figure in register.figures:
-        flow = _FIGURES.get(figure.measure or "")
+        flow = FLOW_OF_MEASURE.get(figure.measure or "")
         if flow is None or not of.takes(register, figure):
             continue
         if any(register.statements[identifier].people for identifier in figure.statements):

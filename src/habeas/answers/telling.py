@@ -5,21 +5,36 @@ Invariant: the words say no more than the statement: its modality is always name
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from habeas import ontology
 from habeas.answers.wording import counted_words, date_words, day_words
 from habeas.dates import PartialDate, Precision
-from habeas.model import Kind, Modality, Relation, Source, Statement
+from habeas.model import Kind, Link, Modality, Relation, Source, Statement
 
-__all__ = ["event_words", "facet_words", "kind_words", "published_words", "short", "statement_words", "tie_words", "when_words"]
+__all__ = [
+    "TIES",
+    "VERDICTS",
+    "event_words",
+    "facet_words",
+    "kind_words",
+    "published_words",
+    "short",
+    "statement_words",
+    "tie_words",
+    "verdict_words",
+    "when_words",
+]
 
 _LANGUAGES = {"en": "English", "ru": "Russian", "be": "Belarusian"}
-_TIES = {
-    Relation.IN_RETURN_FOR: "in return for",
-    Relation.AFTER: "after",
-    Relation.SAME_EVENT: "the same event as",
-}
+TIES: Mapping[Relation, str] = MappingProxyType(
+    {Relation.IN_RETURN_FOR: "in return for", Relation.AFTER: "after", Relation.SAME_EVENT: "the same event as"}
+)
+"""How a statement hangs on another, in words that stand before the other."""
+VERDICTS: Mapping[str, str] = MappingProxyType({"same": "is", "different": "is not", "unsure": "may or may not be"})
+"""The value of a person's verdict to the words that stand between the two names."""
 
 
 def short(identifier: str) -> str:
@@ -100,10 +115,15 @@ def _day(day: date) -> str:
 
 def tie_words(statement: Statement) -> list[str]:
     """What a statement hangs on: `some of those of 3fa2c1d0`, `in return for 3fa2c1d0`."""
-    ties = [f"{_TIES[link.relation]} {short(link.to)}" for link in statement.links]
+    ties = [f"{TIES[link.relation]} {short(link.to)}" for link in statement.links]
     if statement.count is not None and statement.count.subset_of is not None:
         ties.insert(0, f"some of those of {short(statement.count.subset_of)}")
     return ties
+
+
+def verdict_words(link: Link) -> str:
+    """What somebody said of two mentions: `Mikola Statkevich is not Nikolai Statkevich`."""
+    return f"{link.left[1]} {VERDICTS[link.verdict.value]} {link.right[1]}"
 
 
 def published_words(source: Source) -> str:

@@ -38,6 +38,7 @@ def _day(source: Source) -> str:
 def _mend(source: Source) -> str:
     name = source.address or source.sha256[:8]
     return (
-        f'To mend it: habeas reject --all-from {name} --reason "added with the wrong day" (habeas undo first, where it was accepted); '
-        "then add a copy with an empty line at its end and --published, because the same bytes are never added twice."
+        f'To mend it: habeas reject --all-from {name} --reason "added with the wrong day or publisher" '
+        "(habeas undo first, where it was accepted); then add a copy with an empty line at its end and --published or "
+        "--publisher, because the same bytes are never added twice."
     )

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["link", "links", "show_links_of", "unlink"]
 
 _SHOWN = 50  # suggestions that are printed; all of them are shown one by one
-_VERB = {"same": "is", "different": "is not", "unsure": "may or may not be"}
 
 
 def link(
@@ -100,7 +99,7 @@ def links(
             }
         )
         return
-    from habeas.cli.words import short
+    from habeas.cli.words import VERDICTS, short
 
     screen = Screen()
     if not holding:
@@ -109,7 +108,7 @@ def links(
         return
     screen.table(
         ("ID", "WHO", "", "WHOM", "SAYS", "WHY"),
-        ((short(one.id), one.left[1], _VERB[one.verdict.value], one.right[1], one.actor, one.reason) for one in holding),
+        ((short(one.id), one.left[1], VERDICTS[one.verdict.value], one.right[1], one.actor, one.reason) for one in holding),
         fixed=(0,),
     )
     _show_conflicts(screen, contradicting)
@@ -118,14 +117,14 @@ def links(
 
 def show_links_of(screen: Screen, said: Sequence[Link], suggested: Sequence[tuple[Link, Person]]) -> None:
     """What was said of one person, and who may be the same."""
-    from habeas.cli.words import short
+    from habeas.cli.words import short, verdict_words
 
     if said:
         screen.say()
         screen.say("Who is who:")
         for one in said:
             why = f": {one.reason}" if one.reason else ""
-            screen.say(f"{short(one.id)}  {one.left[1]} {_VERB[one.verdict.value]} {one.right[1]}, says {one.actor}{why}", hang=10)
+            screen.say(f"{short(one.id)}  {verdict_words(one)}, says {one.actor}{why}", hang=10)
     if suggested:
         screen.say()
         screen.say("May be the same person; decide: habeas review --links")
@@ -159,14 +158,14 @@ def _tell_suggested(found: Suggested, as_json: bool) -> None:
 
 
 def _tell(linked: Linked, as_json: bool, taken_back: str | None = None) -> None:
-    from habeas.cli.words import short
+    from habeas.cli.words import short, verdict_words
 
     if as_json:
         write_json(linked.to_json())
         return
     screen = Screen()
     one = linked.link
-    said = f"{one.left[1]} {_VERB[one.verdict.value]} {one.right[1]}"
+    said = f"{verdict_words(one)}"
     if taken_back is not None and linked.entry is not None:
         screen.say(f"Taken back, entry {linked.entry.seq}: {one.left[1]}, {one.right[1]}; {_together(linked)}.")
     elif linked.entry is None:

@@ -114,6 +114,8 @@ def add(
             screen.say(_added_words(name, added, published_on, publisher), hang=2)
             if added.source.published_on is None and not added.already:
                 screen.say(_undated_words(name), indent=2)
+            if not added.source.publisher and not added.already:
+                screen.say(_unpublished_words(name), indent=2)
         waiting = sum(len(added.statements) for _, added in done if not added.already)
         if waiting:
             screen.say(f"{number_of(waiting, 'statement')} to decide on: habeas review")
@@ -189,6 +191,15 @@ def _undated_words(name: str) -> str:
     return (
         "no day of publication: dates such as “last month” cannot be resolved. Give --published when adding; to mend this one, write "
         "“Date: YYYY-MM-DD” as a line at the top of a copy, add that one, and take this one out with: "
+        f"habeas reject --all-from {called(name)} --reason …"
+    )
+
+
+def _unpublished_words(name: str) -> str:
+    """What follows from a report of which nobody says who published it, and how to mend it."""
+    return (
+        "no publisher: what the report says in its own name is then said by “nobody named”. Give --publisher when adding; to mend this "
+        "one, write “Source: NAME” as a line at the top of a copy, add that one, and take this one out with: "
         f"habeas reject --all-from {called(name)} --reason …"
     )
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["undo"]
 
-_VERB = {"same": "is", "different": "is not", "unsure": "may or may not be"}
-
 
 def undo(
     entry: Annotated[int | None, typer.Option("--entry", metavar="N", min=1, help="What this entry decided, not the newest.")] = None,
@@ -99,6 +97,8 @@ def _tell_links(register: Ledger, undone: Decided) -> None:
 
 
 def _now(link: Link, *, nothing: bool) -> str:
+    from habeas.cli.words import verdict_words
+
     if nothing:
         return f"Now nobody has said whether {link.left[1]} is {link.right[1]}"
-    return f"Now again {link.left[1]} {_VERB[link.verdict.value]} {link.right[1]}"
+    return f"Now again {verdict_words(link)}"

@@ -7,14 +7,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habeas.answers.telling import event_words, kind_words, published_words, short, statement_words, tie_words, when_words
+from habeas.answers.telling import (
+    VERDICTS,
+    event_words,
+    kind_words,
+    published_words,
+    short,
+    statement_words,
+    tie_words,
+    verdict_words,
+    when_words,
+)
 from habeas.cli.screen import plain
 from habeas.model import Span
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = ["event_words", "kind_words", "marked", "published_words", "short", "statement_words", "tie_words", "when_words"]
+__all__ = [
+    "VERDICTS",
+    "event_words",
+    "kind_words",
+    "marked",
+    "published_words",
+    "short",
+    "statement_words",
+    "tie_words",
+    "verdict_words",
+    "when_words",
+]
 
 
 def marked(paragraph: str, quote: Span) -> Text:

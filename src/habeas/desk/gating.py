@@ -29,7 +29,7 @@ class NotInWords(DeskError):  # noqa: N818 - named for what it says
     """A correction that the words do not bear. refusal: of the gate, with the slot that it is about."""
 
     def __init__(self, statement: str, refusal: Refusal) -> None:
-        slot = refusal.slot or "it"
+        slot = f"the slot {refusal.slot}" if refusal.slot else "it"
         super().__init__(f"{statement[:8]} cannot be corrected so: {refusal.reason}; correct {slot}, or reject the statement")
         self.refusal = refusal
 

@@ -179,14 +179,20 @@ def _mentions(one: Person, verdicts: Verdicts, said: Clearance) -> list[tuple[st
         found = withholding or [(first.statement, first.name)]
     else:
         there = [(old.mention[0], fold_name(old.mention[1])) for old in before]
-        if before and set(there) <= set(verdicts.withholding(one.group)) and before[-1].verdict is said.verdict:
+        held_back = before and set(there) <= set(verdicts.withholding(one.group)) and before[-1].verdict is said.verdict
+        if held_back and _nothing_new(before[-1], said):
             return []
         found = [(first.statement, first.name), *there]
     return [(statement, _written(one, statement, name)) for statement, name in dict.fromkeys(found)]
 
 
 def _alike(old: Clearance, new: Clearance) -> bool:
-    return old.verdict is new.verdict and old.not_before == new.not_before
+    return old.verdict is new.verdict and old.not_before == new.not_before and _nothing_new(old, new)
+
+
+def _nothing_new(old: Clearance, new: Clearance) -> bool:
+    """Whether what it rests on, and why, was said before or is not said now: a consent that came later is not lost."""
+    return new.basis in ("", old.basis) and new.reason in ("", old.reason)
 
 
 def _written(one: Person, statement: str, name: str) -> str:

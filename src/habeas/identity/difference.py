@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from habeas.identity.index import Index
@@ -22,6 +22,8 @@ _STAY = 0.9
 """The share of a list that one expects in its next snapshot."""
 _TRUST_IDS = 0.8
 """The share of equal ids whose names must agree before ids are believed: numbers of rows shift."""
+_NUMBERED = 3
+"""The fewest rows, of each list, in which a column that counts 1, 2, 3 is taken for the numbers of the rows."""
 _OURS = ("name", "surname", "given_name", "patronymic", "id")
 
 
@@ -94,10 +96,11 @@ def diff(old: Sequence[ListRow], new: Sequence[ListRow]) -> Difference:
     """Compares two snapshots of one list.
 
     Rows that are equal are paired first, then rows with the same id where ids are believed, then the same name and birth date, and what
-    is left by matching.
+    is left by matching. A column that numbers the rows of both lists is compared with nothing: it shifts when somebody is taken off.
     """
     pairs: list[Pair] = []
     left, right = list(old), list(new)
+    passed = _row_numbers(old) & _row_numbers(new)
     believed = _ids_believed(old, new)
     keys: list[Callable[[ListRow], Hashable]] = [lambda row: tuple(sorted(row.cells.items()))]
     if believed:
@@ -108,6 +111,7 @@ def diff(old: Sequence[ListRow], new: Sequence[ListRow]) -> Difference:
         pairs.extend(found)
     ambiguous, left, right, found = _by_matching(left, right)
     pairs.extend(found)
+    pairs = [replace(pair, cells=tuple(cell for cell in pair.cells if cell[0] not in passed)) for pair in pairs]
     pairs.sort(key=lambda pair: pair.new.number)
     return Difference(tuple(right), tuple(left), tuple(pairs), tuple(ambiguous))
 
@@ -198,6 +202,14 @@ def _pair(old: ListRow, new: ListRow, probability: float = 1.0, why: tuple[Weigh
         if column in old.cells and _plain(column) not in _OURS and not _same(column, old.cells[column], value)
     )
     return Pair(old, new, cells, _spelling(old) != _spelling(new), probability, why)
+
+
+def _row_numbers(rows: Sequence[ListRow]) -> set[str]:
+    """The columns that count the rows: 1, 2, 3 and so on to the end."""
+    if len(rows) < _NUMBERED:
+        return set()
+    counted = [str(number) for number in range(1, len(rows) + 1)]
+    return {column for column in rows[0].cells if [row.cells.get(column, "").strip().rstrip(".") for row in rows] == counted}
 
 
 def _same(column: str, old: str, new: str) -> bool:

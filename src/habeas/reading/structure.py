@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["Block", "Declared", "Part", "blocks", "declared", "opens_entry"]
+__all__ = ["HEADS", "Block", "Declared", "Part", "blocks", "declared", "opens_entry"]
 
 
 class Part(StrEnum):
@@ -27,6 +27,10 @@ class Part(StrEnum):
     QUESTION = "question"
     SIGNATURE = "signature"
     TABLE = "table"
+
+
+HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
+"""The parts that stand over or beside the text, and tell again what it tells."""
 
 
 class Block(NamedTuple):

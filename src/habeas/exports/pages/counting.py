@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from habeas import answers, ontology
-from habeas.answers.movements import Flow, Moved
+from habeas.answers.movements import FLOW_OF_MEASURE, Flow, Moved
 from habeas.answers.stays import MOVEMENTS
 from habeas.exports.pages.asked import Asked
 from habeas.exports.pages.dealing import latest
@@ -30,7 +30,6 @@ _RECENT = timedelta(days=92)
 _AT_MOST = timedelta(days=31)
 """The longest stretch in which an event may lie to be one of a known time."""
 _MOST_MOVED = 2_000
-_FLOWS = {"in": "in", "out": "out", "designation": "designated", "designation_end": "undesignated"}
 
 
 def home(asked: Asked) -> Document:
@@ -152,7 +151,7 @@ def _amount(flow: Flow, number: int) -> dict[str, Any]:
 def _figures(asked: Asked, first: date, last: date) -> Iterator[tuple[str, Figure]]:
     """Numbers published of movements that surely lie in the month, and name nobody."""
     for one in asked.register.figures:
-        flow = _FLOWS.get(one.measure or "")
+        flow = FLOW_OF_MEASURE.get(one.measure or "")
         earliest, latest = one.on.earliest, one.on.latest
         if flow and earliest and latest and first <= earliest and latest <= _end(first, last) and not _names_all(asked, one):
             yield flow, one

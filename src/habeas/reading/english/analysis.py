@@ -103,11 +103,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
         if before == "N" and object_at is not None and object_at > i + 2 and sentence.kind(i + 1) == "c":
             # but "had her sentence commuted and left prison"
             has_object = sentence.kind(j - 1) not in ("V", "h") and sentence.shares_object(i)
-        followed_by_that = sentence.kind(i + 1 if sentence.kind(i + 1) != "z" or sentence.kind(i + 2) != "t" else i + 2) in (
-            "t",
-            "s",
-            '"',
-        ) or (sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1))
+        behind = i + 2 if (sentence.kind(i + 1), sentence.kind(i + 2)) == ("z", "t") else i + 1
+        opens_clause = sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1)
+        followed_by_that = sentence.kind(behind) in ("t", "s", '"') or opens_clause
         lemma = phrase.lemma
         said = (
             f"{lemma} {sentence.low(phrase.last + 1)}" in _PREPOSITIONAL

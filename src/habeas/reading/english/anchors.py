@@ -17,7 +17,7 @@ from habeas.reading.english.headings import Headings
 from habeas.reading.english.relative_dates import told_by
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
-from habeas.reading.structure import Part
+from habeas.reading.structure import HEADS
 
 __all__ = ["Anchors"]
 
@@ -76,7 +76,7 @@ class Anchors:
         if section is not None and (told < 0 or self.headings.days.get(told) is not section):
             return section
         for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
-            if sentence.number <= told or sentence.block.part in (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION):
+            if sentence.number <= told or sentence.block.part in HEADS:
                 break
             for time in sentence.times:
                 if sentence.number == number - 1 and self._opens_there(time, counted):

@@ -27,16 +27,15 @@ from habeas.reading.english.since_clauses import since_clause
 from habeas.reading.english.standing import is_now, lasts, owned, stance_date
 from habeas.reading.english.time_scope import as_of, few_hours, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
-from habeas.reading.structure import Part
+from habeas.reading.structure import HEADS
 
 __all__ = ["Dating"]
 
 
 _LOOKING_BACK = word_class("looking_back")
-_HELD_THEN = frozenset("hear hold open try conduct stage begin".split())
-_SAYING_SO = frozenset("say tell announce report add confirm state declare".split())
+_HELD_THEN = word_class("holding_hearings")
+_SAYING_SO = word_class("saying_so")
 _QUOTE_MARKS = frozenset('"“”«»‘')
-_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
 def _opens_after_colon(sentence: Sentence, candidate: Candidate, time: TimeExpression) -> bool:
@@ -241,7 +240,7 @@ class Dating:
         happened. "as of 17 February": of which day its numbers are."""
         sentence, published = candidate.sentence, self.document.published
         phrase = sentence.phrases[candidate.phrase]
-        if sentence.block.part in _HEADS or candidate.attributive:
+        if sentence.block.part in HEADS or candidate.attributive:
             return None
         if candidate.state:
             counted = candidate.stock or (candidate.patient is not None and sentence.quantity_in(candidate.patient.phrases[0]) is not None)

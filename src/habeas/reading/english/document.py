@@ -150,8 +150,8 @@ def _title_case(tokens: Sequence[Token]) -> bool:
     return bool(words) and sum(token.capital for token in words) * 3 >= len(words) * 2
 
 
-_CUSTODY = frozenset("prison prisons jail custody detention captivity imprisonment".split())
-_TAKING_INTO_CUSTODY = frozenset("detain imprison jail incarcerate arrest kidnap abduct".split())
+_CUSTODY = word_class("custody_nouns")
+_TAKING_INTO_CUSTODY = word_class("taking_into_custody")
 
 
 def _speaks_of_custody(document: Document) -> bool:

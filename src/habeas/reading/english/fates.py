@@ -26,7 +26,7 @@ __all__ = [
 _HELD_WORDS = (
     (word_class("words_of_custody") - {"held"}) | word_class("released_words") | {"swap", "exchange", "released", "deal", "charter"}
 )
-_LEADING = frozenset("drive take lead whisk escort".split())
+_LEADING = word_class("leading_away")
 _KEEPS = frozenset((Kind.HELD, Kind.DETAINED, Kind.RETURNED_TO_CUSTODY, Kind.TRANSFERRED, Kind.SENTENCED, Kind.LOCATED))
 _NO_MOVE = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DESIGNATED, Kind.UNDESIGNATED))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.grammar import word_class
-from habeas.reading.structure import Part
+from habeas.reading.structure import HEADS
 
 __all__ = ["generic"]
 
@@ -18,7 +18,6 @@ _FIGURES = word_class("figures")
 _SOME = frozenset("most many some few all".split())
 _ACTS = (Kind.RELEASED, Kind.DETAINED, Kind.SENTENCED, Kind.DEPORTED, Kind.TRIED)
 _EVERYBODY = frozenset("everyone everybody every each".split())
-_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 
 
 def generic(draft: Draft, memory: Memory) -> bool:
@@ -114,5 +113,5 @@ def _habitual(draft: Draft) -> bool:
         and phrase.tense == "present"
         and not phrase.progressive
         and not phrase.perfect
-        and candidate.sentence.block.part not in _HEADS
+        and candidate.sentence.block.part not in HEADS
     )

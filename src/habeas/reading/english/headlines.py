@@ -15,6 +15,13 @@ from habeas.reading.english.merging import compatible_dates, names_of, same_coun
 
 __all__ = ["Body", "with_headline"]
 
+_COVERED = 120  # sentences that a headline may be the headline of
+_VAGUE = (24, 200, 2000)  # what "dozens", "hundreds" and "thousands" are at least
+_VAGUE_UP_TO = 8  # times that much: what they are below
+_CUSTODY = (Kind.DETAINED, Kind.HELD)
+_PUT_INSIDE = (Kind.SENTENCED, *_CUSTODY)
+_JAILING = word_class("jailing_verbs")
+
 
 class Body:
     """What the running text tells, for its headlines and captions: each stands over, or beside, what is told near it."""
@@ -28,9 +35,6 @@ class Body:
         first = bisect_left(self._drafts, number - _COVERED, key=lambda other: other.candidate.sentence.number)
         last = bisect_left(self._drafts, number + _COVERED + 1, lo=first, key=lambda other: other.candidate.sentence.number)
         return [other for other in self._drafts[first:last] if not other.gone]
-
-
-_COVERED = 120  # sentences that a headline may be the headline of
 
 
 def _headline_match(draft: Draft, body: list[Draft]) -> Draft | None:
@@ -56,13 +60,7 @@ def _headline_match(draft: Draft, body: list[Draft]) -> Draft | None:
             key=lambda other: (len(words & other.candidate.sentence.vocabulary), -other.span.start),
             default=None,
         )
-    if draft.people and not draft.count:
-        return None
     return None
-
-
-_VAGUE = (24, 200, 2000)  # what "dozens", "hundreds" and "thousands" are at least
-_CUSTODY_WORDS = (Kind.DETAINED, Kind.HELD)
 
 
 def _by_its_body(draft: Draft, body: list[Draft]) -> Draft | None:
@@ -70,13 +68,9 @@ def _by_its_body(draft: Draft, body: list[Draft]) -> Draft | None:
     body says, of the same number."""
     for other in body:
         as_many = _alike(draft.count, other.count) or _rounder(draft.count, other.count)
-        if other.kind in _CUSTODY_WORDS and other.modality is draft.modality and as_many:
+        if other.kind in _CUSTODY and other.modality is draft.modality and as_many:
             return other
     return None
-
-
-_JAILING = word_class("jailing_verbs")
-_PUT_INSIDE = (Kind.SENTENCED, Kind.DETAINED, Kind.HELD)
 
 
 def _says_jailed(draft: Draft) -> bool:
@@ -107,11 +101,11 @@ def _rounder(head: Count | None, told: Count | None) -> bool:
         return False
     if head.bound is Bound.AT_LEAST is told.bound and head.low in _VAGUE:
         # "dozens" of at least 85
-        return head.low <= told.low < head.low * 8
+        return head.low <= told.low < head.low * _VAGUE_UP_TO
     if told.bound is not Bound.EXACTLY:
         return False
     if head.low in _VAGUE and head.high is None:
-        return head.low <= told.low < head.low * 8
+        return head.low <= told.low < head.low * _VAGUE_UP_TO
     if head.low is not None and head.high is not None:
         return head.low <= told.low <= head.high
     limit = head.high if head.high is not None else head.low
@@ -134,7 +128,7 @@ def with_headline(told: list[Draft], text: Body) -> list[Draft]:
         if match is None and draft.kind is Kind.DETAINED and draft.count is None and not draft.people:
             # "Nationals Detained in Cameroon" over a text that says that they are held
             match = next((other for other in body if other.kind is Kind.HELD), None)
-        if match is None and draft.kind in _CUSTODY_WORDS:
+        if match is None and draft.kind in _CUSTODY:
             told_as = _by_its_body(draft, body)
             if told_as is not None:
                 told_as.repeats.append(draft.span)

@@ -18,26 +18,25 @@ from habeas.reading.english.named_in_chains import chains, member_of, named_unti
 from habeas.reading.english.names import Name
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
-from habeas.reading.structure import Part
+from habeas.reading.structure import HEADS
 
 __all__ = ["NamedBehind"]
 
 _NAMING = word_class("naming_verbs")
 _DEFINITE = frozenset("the these those all both".split())
-_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FAR = 12  # sentences: how far behind it words that tell its fate again name a group: "The four who were expelled are …"
 _LEAD = 2  # sentences of a report that may tell of somebody before naming them
 _LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
 _FATES = (
     (word_class("released_words"), _LEAVING),
-    (frozenset("expelled deported exiled swapped exchanged flown".split()), _LEAVING),
+    (word_class("sent_away_words"), _LEAVING),
     (word_class("detained_words"), frozenset((Kind.DETAINED,))),
-    (frozenset("sentenced convicted jailed imprisoned condemned".split()), frozenset((Kind.SENTENCED,))),
-    (frozenset("killed died dead".split()), frozenset((Kind.DIED,))),
-    (frozenset("charged indicted accused".split()), frozenset((Kind.CHARGED,))),
+    (word_class("sentenced_words"), frozenset((Kind.SENTENCED,))),
+    (word_class("died_words"), frozenset((Kind.DIED,))),
+    (word_class("charged_words"), frozenset((Kind.CHARGED,))),
     (word_class("recognised_words"), frozenset((Kind.DESIGNATED,))),
-    (frozenset("held detainees prisoners".split()), frozenset((Kind.HELD, Kind.DETAINED))),
+    (word_class("held_words"), frozenset((Kind.HELD, Kind.DETAINED))),
 )
 
 
@@ -70,7 +69,7 @@ class NamedBehind:
             return ()
         known = self._named_before(draft)
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _FAR]:
-            if sentence.block.part in _HEADS:
+            if sentence.block.part in HEADS:
                 continue
             start = self._points_back(sentence, number)
             if sentence.number > own.number + _REACH and (start is None or not _of_its_fate(draft, sentence, start)):
@@ -101,7 +100,7 @@ class NamedBehind:
         the sentences just before name, who hold no office and say nothing."""
         found: dict[str, PersonMention] = {}
         for earlier in reversed(self.document.sentences[max(0, sentence.number - _REACH) : sentence.number]):
-            if earlier.block.part in _HEADS:
+            if earlier.block.part in HEADS:
                 break
             for mention in self._people(earlier, 0):
                 if self._speaks(mention) or self._in_office(mention):
@@ -141,7 +140,7 @@ class NamedBehind:
         if not is_whole(draft) or draft.recalled:
             return
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _LEAD]:
-            if sentence.block.part in _HEADS:
+            if sentence.block.part in HEADS:
                 continue
             start = 2 if sentence.low(0) == "among" else self._points_back(sentence, -1)
             if start is None:
@@ -167,7 +166,7 @@ class NamedBehind:
         """Those of a group whom the sentences behind it name as one of it: "One of them, Sergeant Leo Sand, was carried across"."""
         own, size = draft.candidate.sentence, exactly(draft)
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
-            member = member_of(sentence) if sentence.block.part not in _HEADS else None
+            member = member_of(sentence) if sentence.block.part not in HEADS else None
             if member is None:
                 continue
             part, whole, start = member
@@ -237,7 +236,7 @@ class NamedBehind:
             return ()
         if own.names_in(head) and any(name.kind == "person" for name in own.names_in(head)):
             return ()
-        opening = next((sentence.number for sentence in self.document.sentences if sentence.block.part not in _HEADS), own.number)
+        opening = next((sentence.number for sentence in self.document.sentences if sentence.block.part not in HEADS), own.number)
         if own.number >= opening + _LEAD:
             return ()
         known = self._named_before(draft)
@@ -247,7 +246,7 @@ class NamedBehind:
         beside = [other for other in told if ranked and other.candidate.sentence is own and other is not draft]
         others = {mention.name for other in beside for mention in other.people}
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _REACH]:
-            if sentence.block.part in _HEADS:
+            if sentence.block.part in HEADS:
                 continue
             for mention in self._people(sentence, 0):
                 if mention.name in known or mention.name in others or self._speaks(mention):

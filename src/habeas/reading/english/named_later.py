@@ -14,13 +14,12 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.named_behind import NamedBehind
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.structure import Part
+from habeas.reading.structure import HEADS
 
 __all__ = ["named_heads", "named_later"]
 
 _DEFINITE = frozenset("the these those all both".split())
 _TWO = frozenset(("pair", "couple", "duo"))
-_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 _REACH = 3  # sentences: how far behind an event the names of its people come
 _FATES_REACH = 6  # sentences: how far behind a group its people are told of one by one
 _MOST = 15
@@ -32,7 +31,7 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
     naming = NamedBehind(document, memory)
     for draft in told:
         count = draft.count
-        if draft.candidate.sentence.block.part in _HEADS or (draft.people and (count is None or len(draft.people) == count.low)):
+        if draft.candidate.sentence.block.part in HEADS or (draft.people and (count is None or len(draft.people) == count.low)):
             continue
         if count is not None and count.low == count.high and count.low is not None and 2 <= count.low <= _MOST and counts_anew(draft):
             draft.people = (
@@ -53,9 +52,9 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
 def named_heads(drafts: Sequence[Draft]) -> None:
     """Gives what only a headline tells the people of the text below it: as many as it counts, or the one to whom it befell."""
     told = [draft for draft in drafts if not draft.gone and draft.custody]
-    body = [draft for draft in told if draft.people and draft.candidate.sentence.block.part not in _HEADS]
+    body = [draft for draft in told if draft.people and draft.candidate.sentence.block.part not in HEADS]
     for draft in told:
-        if draft.people or draft.candidate.sentence.block.part not in _HEADS or draft.modality is not Modality.ASSERTED:
+        if draft.people or draft.candidate.sentence.block.part not in HEADS or draft.modality is not Modality.ASSERTED:
             continue
         number = exactly(draft)
         alike = [other for other in body if other.kind is draft.kind] or body
@@ -93,7 +92,7 @@ def _one_by_one(told: Sequence[Draft]) -> None:
         if draft.people or size is None or not 2 <= size <= _MOST or draft.modality is not Modality.ASSERTED or not is_whole(draft):
             continue
         own = draft.candidate.sentence
-        if own.block.part in _HEADS:
+        if own.block.part in HEADS:
             continue
         found: dict[str, PersonMention] = {}
         for other in told[number + 1 :]:
@@ -138,7 +137,7 @@ def _of_the_same(told: Sequence[Draft], naming: NamedBehind) -> None:
         if draft.people or draft.subset_of is not None or draft.candidate.subset:
             continue
         patient, sentence = draft.candidate.patient, draft.candidate.sentence
-        if patient is None or sentence.block.part in _HEADS:
+        if patient is None or sentence.block.part in HEADS:
             continue
         head = patient.phrases[0]
         first, last = sentence.low(head.first), sentence.low(head.last)

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.structure import Part
+from habeas.reading.structure import HEADS
 
 __all__ = ["parts_of_groups"]
 
-_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 _REACH = 2  # sentences: how far back the whole of a bare number is
 _POINTING = 4  # sentences: how far back words point that say so ("of those")
 _THEM = frozenset(("them", "those", "these", "whom"))
@@ -39,7 +38,7 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
     for number, draft in enumerate(told):
         if draft.count is None or draft.subset_of is not None or draft.modality is Modality.DENIED:
             continue
-        if draft.candidate.patient is None or draft.candidate.sentence.block.part in _HEADS:
+        if draft.candidate.patient is None or draft.candidate.sentence.block.part in HEADS:
             continue
         if _points_at_some(draft):
             draft.subset_of = _whole(draft, told[:number], _POINTING, any_kind=True)
@@ -90,7 +89,7 @@ def _whole(draft: Draft, before: Sequence[Draft], reach: int, *, any_kind: bool)
         if other.candidate.sentence.number < sentence.number - reach:
             return None
         whole = other.count
-        if whole is None or other.modality is Modality.DENIED or other.candidate.sentence.block.part in _HEADS:
+        if whole is None or other.modality is Modality.DENIED or other.candidate.sentence.block.part in HEADS:
             continue
         if other.candidate.subset in ("compared", "restated") or (not any_kind and other.subset_of is not None):
             continue

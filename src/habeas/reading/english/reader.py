@@ -28,12 +28,11 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.english.story import dated_by_story
 from habeas.reading.english.wholes import Wholes
-from habeas.reading.structure import Block, Part
+from habeas.reading.structure import HEADS, Block, Part
 
 __all__ = ["propose"]
 
 _QUOTE_MARKS = frozenset("\"“”«»„'‘")
-_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 _BREAKS = (Part.HEADLINE, Part.SUBHEAD, Part.META, Part.SIGNATURE, Part.QUESTION, Part.CAPTION, Part.TABLE)
 
 
@@ -78,7 +77,7 @@ def propose(document: Document) -> list[Statement]:
             speakers.quote_speakers[0] = said[inside[-1].number][-1].speakers
             stated_by = _opens_statement(document, block, speakers.quote_speakers[0])
         for sentence in inside:
-            if block.part in _HEADS:
+            if block.part in HEADS:
                 heads.append((sentence, said[sentence.number]))
                 continue
             if block.part is Part.QUESTION and sentence.tokens[-1].text != ".":

@@ -33,10 +33,10 @@ __all__ = [
 _LOOKING_BACK = word_class("looking_back")
 # how far apart "days", "weeks" or "months" without a number put two events, at most
 _VAGUE = {"hour": ("day", 1), "day": ("day", 7), "week": ("day", 28), "month": ("month", 11), "year": ("year", 9)}
-_COURT_NOUNS = frozenset("trial hearing verdict ruling sentence sentencing conviction judgment judgement".split())
-_COURTROOMS = frozenset(("courtroom", "dock"))
+_COURT_NOUNS = word_class("court_nouns")
+_COURTROOMS = word_class("courtrooms")
 _BEHIND = 7  # tokens: how far behind its verb the place of an event stands
-_VOTES = frozenset("vote election elections referendum poll polls ballot".split())
+_VOTES = word_class("votes")
 _STARTS = ("the start of", "the beginning of", "the turn of")
 
 

@@ -15,8 +15,9 @@ from habeas.reading.english.calendar_words import shifted
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.merging import names_of
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.structure import Part
+from habeas.reading.structure import HEADS
 
 __all__ = ["dated_by_story"]
 
@@ -26,7 +27,6 @@ _LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.REFUSED
 _PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
 _PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
 _EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
-_HEADS = (Part.HEADLINE, Part.SUBHEAD, Part.CAPTION)
 _FREED = word_class("freed_forms")
 _ONCE = frozenset((Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED, Kind.DEPORTED, Kind.DIED))
 _NEXT = 4  # sentences
@@ -71,7 +71,7 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
 def _told_again(draft: Draft, told: Sequence[Draft]) -> Draft | None:
     """ "A court has jailed a student. Valeria Zot was found guilty on Monday": what the lead tells without a day, of the same one person,
     the next sentences tell again with one."""
-    names, number = _names(draft), draft.candidate.sentence.number
+    names, number = names_of(draft), draft.candidate.sentence.number
     phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
     if draft.kind not in _ONCE or not names or draft.candidate.subset or (phrase.kind == "V" and phrase.tense == "past" and phrase.perfect):
         return None
@@ -81,7 +81,7 @@ def _told_again(draft: Draft, told: Sequence[Draft]) -> Draft | None:
         if other.kind is draft.kind
         and other.dated
         and number < other.candidate.sentence.number <= number + _NEXT
-        and _names(other) == names
+        and names_of(other) == names
         and other.on.precision is Precision.DAY
     ]
     return again[0] if again and all(other.on.same_range(again[0].on) for other in again) else None
@@ -135,7 +135,7 @@ def _after(main: Draft, draft: Draft, published: date) -> PartialDate:
 def _told_today(told: Sequence[Draft], published: date) -> None:
     """ "The government said on Thursday it had released 4,893 prisoners": news without a day of its own, told by the lead, is of the day
     on which it is announced."""
-    lead = min((draft.candidate.sentence.number for draft in told if draft.candidate.sentence.block.part not in _HEADS), default=-1)
+    lead = min((draft.candidate.sentence.number for draft in told if draft.candidate.sentence.block.part not in HEADS), default=-1)
     for draft in told:
         sentence = draft.candidate.sentence
         if draft.dated or sentence.number != lead or draft.kind is Kind.HELD or draft.candidate.state or draft.background:
@@ -162,7 +162,7 @@ def _told_today(told: Sequence[Draft], published: date) -> None:
 
 def _main_event(told: Iterable[Draft], published: date) -> Draft | None:
     """What the report is of: the first event of its lead, happened within the week before publication."""
-    text = [draft for draft in told if draft.candidate.sentence.block.part not in _HEADS]
+    text = [draft for draft in told if draft.candidate.sentence.block.part not in HEADS]
     if not text:
         return None
     opening = min(draft.candidate.sentence.number for draft in text)
@@ -199,7 +199,7 @@ def _tells_on(draft: Draft, main: Draft) -> bool:
     sentence = candidate.sentence
     if candidate.state or candidate.stock or draft is main or not (_same_kind(draft, main) or _in_court_then(draft, main)):
         return False
-    if sentence.block.part in _HEADS:
+    if sentence.block.part in HEADS:
         return sentence.times == []
     if _of_another_time(sentence, candidate.phrase):
         return False
@@ -262,30 +262,26 @@ def _since_they_left(draft: Draft, published: date) -> bool:
     return False
 
 
-def _names(draft: Draft) -> frozenset[str]:
-    return frozenset(mention.name for mention in draft.people)
-
-
 def _arrest_of(draft: Draft, fates: _Fates) -> Draft | None:
     """The one dated arrest that the text tells of all the people of a draft; None where it tells of several."""
-    names = _names(draft)
+    names = names_of(draft)
     if not names:
         return None
     told = fates.arrests.get(next(iter(names)), ())
-    found = [other for other in told if other.dated and other.on.earliest is not None and names <= _names(other)]
+    found = [other for other in told if other.dated and other.on.earliest is not None and names <= names_of(other)]
     if not found or any(not other.on.overlaps(found[0].on) for other in found[1:]):
         return None
     return found[0]
 
 
 def _exit_of(draft: Draft, fates: _Fates, after: date) -> Draft | None:
-    names = _names(draft)
+    names = names_of(draft)
     return next(
         (
             other
             for other in (fates.exits.get(next(iter(names)), ()) if names else ())
             if other.dated
-            and names <= _names(other)
+            and names <= names_of(other)
             and other.on.latest is not None
             and other.on.earliest is not None
             and other.on.earliest > after

@@ -110,7 +110,6 @@ def _stands_alone(tokens: Sequence[Token], k: int) -> bool:
 
 _CLOSED = Class.CLOSED
 _MODIFYING_OR_CLOSED = Class.CLOSED | Class.ADVERB | Class.ADJECTIVE
-_PARTICLE_LIKE = Class.PREPOSITION | Class.ADVERB
 _PLACE_OR_UNIT = Class.FACILITY | Class.UNIT
 # words that are no members of a closed class and yet have a rule among them
 _LIKE_FUNCTION_WORDS = frozenset(
@@ -266,7 +265,7 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         if token.capital and low in ("may", "will") and k:
             return "m"
         if previous in ("d", "p", "g", "j") and low in ("will", "can", "might", "must"):
-            # "against her will"; but "those who wish to remain private will soon be home"
+            # "against her will"; but "those who asked to stay unnamed will be home by May"
             governs = following is not None and bool(following.classes & (Class.BE | Class.HAVE | Class.ADVERB | Class.NEGATOR))
             return "o" if previous == "j" and governs else "n"
         return "o"

@@ -130,7 +130,7 @@ class Wholes:
                 near = whole is not None and (words[0] in ("the", "all") or self._told_last(whole))
                 return whole if near else None
             return None
-        # "Of the 912, no fewer than 140 have been convicted, while the whereabouts of 41 are unknown"
+        # "Of the 530, at least 60 have been tried, and 12 are missing": two parts of one whole
         if sentence.low(0) == "of" and sentence.kind(1) == "N" and counted.first > sentence.phrases[1].last:
             inner = sentence.quantity_in(sentence.phrases[1])
             if inner is not None and inner.low == inner.high and inner.low is not None:

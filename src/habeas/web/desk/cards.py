@@ -15,11 +15,12 @@ from django.urls import reverse
 
 from habeas import ledger, ontology
 from habeas.accounts.roles import Action, may
+from habeas.answers.telling import TIES
 from habeas.answers.wording import counted_words, date_words, day_words, speakers_words
 from habeas.desk.slots import fields_of
 from habeas.evidence import EvidenceError
 from habeas.ledger import Ledger
-from habeas.model import Bound, Decision, Kind, Modality, Relation, Source, Statement
+from habeas.model import Bound, Decision, Kind, Modality, Source, Statement
 from habeas.web.desk import reading
 from habeas.web.desk.queue import Filter, filter_of, queue_of
 from habeas.web.desk.reading import Item, numbers_of
@@ -27,7 +28,6 @@ from habeas.web.desk.reading import Item, numbers_of
 __all__ = ["Place", "Said", "address_of", "answered", "is_part", "place_of"]
 
 _ANY = "0" * 64
-_TIES = {Relation.IN_RETURN_FOR: "in return for", Relation.AFTER: "after", Relation.SAME_EVENT: "the same event as"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _neighbour(register: Ledger, place: Place, number: int | None) -> str:
 def words_of(statement: Statement, items: tuple[Item, ...] | list[Item]) -> dict[str, Any]:
     """What a card says of a statement, in words."""
     ordinals = {item.statement.id: item.ordinal for item in items}
-    ties = [(_TIES[link.relation], ordinals.get(link.to), link.to) for link in statement.links]
+    ties = [(TIES[link.relation], ordinals.get(link.to), link.to) for link in statement.links]
     if statement.count is not None and statement.count.subset_of is not None:
         of = statement.count.subset_of
         ties.insert(0, ("some of those of", ordinals.get(of), of))

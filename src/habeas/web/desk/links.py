@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 from habeas import desk
 from habeas.accounts.roles import Action
 from habeas.answers import AnswerError
+from habeas.answers.telling import VERDICTS
 from habeas.desk import DeskError, Linked, Suggestion
 from habeas.ledger import Ledger, LedgerError, StaleHead
 from habeas.model import Link, LinkVerdict
@@ -32,7 +33,7 @@ from habeas.web.desk.links_waterfall import waterfall
 from habeas.web.desk.people_found import called
 from habeas.web.desk.people_properties import side_by_side
 from habeas.web.desk.quoted import cards
-from habeas.web.desk.verdicts import VERB, just_said
+from habeas.web.desk.verdicts import just_said
 
 __all__ = ["apart", "find", "links", "pair", "seen_of", "suggest", "undo"]
 
@@ -79,7 +80,7 @@ def links(request: HttpRequest) -> HttpResponse:
         "conflicts": [_conflict(one) for one in derived.contradictions()],
         "waiting": waiting[:_SHOWN],
         "many": len(waiting),
-        "links": [(one, VERB[one.verdict.value]) for one in reversed(holding[-_SHOWN:])],
+        "links": [(one, VERDICTS[one.verdict.value]) for one in reversed(holding[-_SHOWN:])],
         "held": len(holding),
         "done": just_said(request),
     }
@@ -138,7 +139,7 @@ def _decide(request: HttpRequest, left: str, right: str) -> HttpResponse:
         return render(request, "desk/error.html", {"title": _("No verdict"), "advice": _("Say same, different or unsure.")}, status=400)
     before = derived.waiting()
     for _try in range(_TRIES):
-        head = _head()
+        head = registry.digest()
         register = registry.folded(include_proposed=True)
         try:
             there = _pair(register, left, right)
@@ -191,7 +192,7 @@ def _after(queue: tuple[Suggestion, ...], there: _Pair) -> list[Suggestion]:
 def apart(request: HttpRequest, identifier: str) -> HttpResponse:
     """Says that two statements, `left` and `right`, name two people, though they are taken for the one with this id."""
     for _try in range(_TRIES):
-        head = _head()
+        head = registry.digest()
         try:
             person = registry.folded(include_proposed=True).person(identifier)
         except KeyError:
@@ -247,7 +248,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     identifier, entry = request.POST.get("link", ""), request.POST.get("entry", "")
     register = registry.register()
     try:
-        head = _head()
+        head = registry.digest()
         ends, people = _taken_back(register, identifier, entry, actor=request.user.get_username(), head=head)
     except StaleHead:
         return render(request, "desk/stale.html", {"why": _("Somebody changed the register this very moment; look again.")}, status=409)
@@ -297,7 +298,7 @@ def _shown(register: Register, there: _Pair) -> dict[str, Any]:
         "head": registry.head(),
         "suggestion": there.suggestion,
         "waterfall": waterfall(candidate) if candidate is not None else None,
-        "said": [(one, VERB[one.verdict.value]) for one in between],
+        "said": [(one, VERDICTS[one.verdict.value]) for one in between],
         "place": at + 1 if at is not None else None,
         "many": len(waiting),
         "next": ids[(at + 1) % len(ids)] if at is not None and len(ids) > 1 else None,
@@ -356,8 +357,3 @@ def _other(link: Link, end: tuple[str, str]) -> tuple[str, str]:
 
 def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return one[0] == other[0] and fold_name(one[1]) == fold_name(other[1])
-
-
-def _head() -> str:
-    newest = desk.log(registry.register(), limit=1)
-    return newest[0].entry.digest if newest else ""

@@ -135,7 +135,7 @@ def decide(request: HttpRequest, identifier: str) -> HttpResponse:
     said, register = form.cleaned_data, registry.register()
     basis, reason, actor = said["basis"] or said["other"], said["reason"], request.user.get_username()
     for _try in range(_TRIES):
-        head = _head()
+        head = registry.digest()
         try:
             person = registry.folded(include_proposed=True).person(identifier)
         except KeyError:
@@ -162,8 +162,3 @@ def _stale(request: HttpRequest, person: Person, now: Standing) -> HttpResponse:
     told = f" {last.verdict.value}, {last.actor}" if last is not None else ""
     why = _("Something was said of this person since the page was made; it now stands so: %(words)s.") % {"words": now.words}
     return render(request, "desk/stale.html", {"why": f"{why}{told}", "person": person}, status=409)
-
-
-def _head() -> str:
-    newest = desk.log(registry.register(), limit=1)
-    return newest[0].entry.digest if newest else ""

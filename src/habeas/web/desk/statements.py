@@ -12,20 +12,18 @@ from django.shortcuts import render
 
 from habeas import desk
 from habeas.accounts.roles import Action
-from habeas.answers.telling import kind_words, published_words, short
+from habeas.answers.telling import TIES, kind_words, published_words, short
 from habeas.answers.wording import counted_words, date_words
 from habeas.desk import DeskError, Shown
 from habeas.evidence import EvidenceError
 from habeas.ledger import LedgerError
-from habeas.model import Relation, Span, Statement, StatementLink
+from habeas.model import Span, Statement, StatementLink
 from habeas.register import Person, Register, fold_name
 from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.quoted import card
 
 __all__ = ["statement"]
-
-_TIES = {Relation.IN_RETURN_FOR: "in return for", Relation.AFTER: "after", Relation.SAME_EVENT: "the same event as"}
 
 
 @needs(Action.READ)
@@ -79,7 +77,7 @@ def _ties(register: Register, one: Statement) -> Any:
     if one.count is not None and one.count.subset_of is not None:
         yield "some of those of", _end(register, one.count.subset_of)
     for link in links:
-        yield _TIES[link.relation], _end(register, link.to)
+        yield TIES[link.relation], _end(register, link.to)
 
 
 def _tied(register: Register, one: Statement) -> Any:
@@ -92,7 +90,7 @@ def _tied(register: Register, one: Statement) -> Any:
         for link in other.links:
             if _to(register, link) == one.id and other.id != one.id:
                 yield (
-                    {"in return for": "in return for this", "after": "after this"}.get(_TIES[link.relation], "of the same event"),
+                    {"in return for": "in return for this", "after": "after this"}.get(TIES[link.relation], "of the same event"),
                     card(register, other),
                 )
 

@@ -6,21 +6,21 @@ Invariant: a charge and an article are words of the clause that tells the event,
 from __future__ import annotations
 
 from habeas.model import Kind
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class, split_words
 
 __all__ = ["find_accusation"]
 
-_LAWS = frozenset("code codes law laws act statute constitution decree article articles section sections".split())
-_SUSPICIONS = frozenset("charge charges suspicion accusation accusations allegation allegations count counts indictment".split())
+_LAWS = word_class("laws")
+_SUSPICIONS = word_class("suspicions")
+_NO_OFFENCES = word_class("measures_of_courts")
 _LEADING_IN = frozenset(("of", "for", "with", "on"))
 _LAWFULLY = frozenset(("under", "according", "pursuant"))
 _DETERMINERS = frozenset("a an the this that these those his her their its our my".split())
-_ADJECTIVAL = ("ed", "al", "ive", "ous", "up", "ible", "able", "ar")
-_SAYING_NOTHING = frozenset(
-    "new false fake separate other several various multiple different same fresh further such vague serious".split()
-)
+_ADJECTIVAL = ("ed", "al", "ive", "ous", "up", "ible", "able", "ar")  # endings
+_SAYING_NOTHING = word_class("empty_modifiers")
 _BETWEEN_NUMBERS = frozenset(("and", "or", ",", "-", "–", "to"))
 _QUOTES = frozenset('"“”«»„')
 _SUBSECTION = 3  # characters at most of "(a)", "(iii)"
@@ -88,7 +88,7 @@ def _named(sentence: Sentence, at: int, last: int) -> tuple[int, int] | None:
         return None
     head = sentence.tokens[opening.last]
     text = sentence.low(opening.first)
-    if head.classes & Class.UNIT or head.low in _LAWS or text[:1].isdecimal() or head.low in ("bail", "parole", "appeal"):
+    if head.classes & Class.UNIT or head.low in _LAWS or text[:1].isdecimal() or head.low in _NO_OFFENCES:
         # "a fine of 400,000 rubles", "with 21 counts of fraud"
         return None
     return opening.first, _end_of_series(sentence, opening)
@@ -113,8 +113,8 @@ def _end_of_series(sentence: Sentence, opening: Phrase) -> int:
             return last
         k += 2
         if sentence.kind(k - 1) == "c":
-            ends = not sentence.phrases[k + 1].finite if k + 1 < len(sentence.phrases) else True
-            return sentence.phrases[k].last if ends else last
+            tells = k + 1 < len(sentence.phrases) and sentence.phrases[k + 1].finite
+            return last if tells else sentence.phrases[k].last
     return last
 
 

@@ -20,6 +20,8 @@ from habeas.reading.structure import Part
 __all__ = ["counts_by_label", "labelled"]
 
 _LISTS = word_class("lists_of_people")
+_TOTALS = word_class("totals")
+_UNTRIED = word_class("untried")
 
 
 def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[Candidate]:
@@ -98,13 +100,13 @@ def _bracketed(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _is_total(label: str) -> bool:
-    return any(f" {word} " in label for word in ("total", "overall", "altogether", "all"))
+    return not _TOTALS.isdisjoint(label.split())
 
 
 def _label_kind(label: str, frames: Frames, setting: Setting) -> Kind | None:
     """The kind a label tells by itself; None when it only names a part of what was counted."""
     words = set(label.split())
-    if words & {"awaiting", "pretrial", "pre-trial", "remand"}:
+    if words & _UNTRIED:
         return Kind.HELD
     for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and words & evidence:

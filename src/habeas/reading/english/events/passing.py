@@ -15,6 +15,7 @@ __all__ = ["named_in_passing"]
 _RANKS = word_class("ranks_of_events")
 _SERIES = word_class("series_of_events")
 _BEFOREHAND = frozenset(("before", "until", "pending"))
+_ON_THE_EVE = ("the", "eve", "of")
 _AHEAD = (("ahead", "of"), ("prior", "to"), ("due", "for"))
 _AFTERWARDS = frozenset(("after", "since", "following", "during", "upon", "before"))
 _OF_CUSTODY = frozenset((Kind.DETAINED, Kind.HELD))
@@ -40,9 +41,7 @@ def _dates_another(candidate: Candidate) -> bool:
     sentence = candidate.sentence
     phrase = sentence.phrases[candidate.phrase]
     before = _before(candidate)
-    ahead = (
-        before in (("the", "eve", "of"),) or before[1:] in (("ahead", "of"), ("prior", "to"), ("due", "for")) or before[2] in _BEFOREHAND
-    )
+    ahead = before == _ON_THE_EVE or before[1:] in _AHEAD or before[2] in _BEFOREHAND
     if any(candidate.first <= time.last and time.first <= candidate.last + 1 for time in sentence.times):
         return False
     if candidate.kind is Kind.RELEASED and ahead:

@@ -31,7 +31,6 @@ _CASES = word_class("cases")
 _OPENING = word_class("case_verbs")
 _PROLONGING = word_class("prolonging_verbs")
 _STAYS = word_class("stays_in_custody")
-_AIMED = frozenset(("for", "against", "of", "on", "to"))
 
 
 def verdicts(sentence: Sentence, setting: Setting, found: list[Candidate]) -> Iterator[Candidate]:

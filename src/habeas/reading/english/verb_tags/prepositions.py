@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.verb_tags.neighbours import (
     FINITE,
     kinds_of,
@@ -69,7 +70,7 @@ def to_tag(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexico
     return "k"
 
 
-_TAKING = frozenset("detain arrest jail imprison seize abduct kidnap capture hold convict sentence free release".split())
+_TAKING = word_class("custody_verbs")
 
 
 def _one_verb_ahead(tokens: Sequence[Token], k: int) -> bool:
