@@ -223,3 +223,19 @@ def test_nothing_points_back_at_an_event_that_only_tells_which_other_time_is_mea
     assert all(not statement.people for statement in statements if (m, m) in counts([statement]))
     named = [statement for statement in statements if statement.people]
     assert all(statement.on.earliest == date(2025, 6, 12) for statement in named)
+
+
+# -- what was to come, and did not ----------------------------------------------------------------------------------------------
+
+
+def test_a_day_that_was_to_come_when_the_words_look_back_on_it_is_no_day_of_next_year() -> None:
+    (statement,) = [s for s in told("Ilian Torvald, a prisoner since 2023, was due to be released on 2 June.") if s.kind is Kind.RELEASED]
+    assert (statement.modality, statement.on.earliest) == (Modality.POSSIBLE, date(2025, 6, 2))
+    (promised,) = told("The minister said on Monday that Ilian Torvald would be freed on 25 December.")
+    assert promised.on.earliest == date(2025, 12, 25)
+
+
+def test_a_rank_is_no_part_of_the_name_of_those_counted() -> None:
+    (statement,) = told("Ilian Torvald is the ninth political prisoner to die in custody since 2020.")
+    assert statement.count is not None
+    assert (statement.count.low, statement.count.population) == (9, "political prisoner")

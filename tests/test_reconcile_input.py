@@ -98,6 +98,7 @@ def test_a_figure_that_cannot_be_is_named_with_what_is_wrong(figure: dict[str, A
         ("", ["empty"]),
         (b"\xff\xfe\x00", ["UTF-8"]),
         ("{", ["not JSON at row 1, column 2"]),
+        ('{"populations": [{"id": "\\ud800"}], "figures": []}', ["populations[0]", "half of a sign"]),
         ('{"figures": [{"id": "a", "low": NaN}]}', ["NaN is not a number"]),
         ('{"figures": [{"id": "a", "low": -Infinity}]}', ["Infinity is not a number"]),
         ('{"figures": [{"id": "a", "low": 1, "low": 2}]}', ["'a'", "'low' is given twice"]),

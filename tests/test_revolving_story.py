@@ -134,7 +134,7 @@ class TestTheDecemberReport:
 
     def test_what_needs_names_days_or_earlier_numbers_says_so(self) -> None:
         only = door(envoy_story())
-        assert "0 of the 52 let go are named here" in why(only.returns)
+        assert "none of the 52 let go is named here" in why(only.returns)
         assert "there are 0" in why(only.time_held)
         assert "published for a stretch of days before the deal" in why(only.excess[0])
         assert "The day of the deal is not stated" in why(only.rate_change[Basis.DESIGNATION])

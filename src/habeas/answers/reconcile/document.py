@@ -95,6 +95,8 @@ class Object:
             return None
         if not isinstance(value, str) or not value.strip():
             self.refuse(f"{name!r} is {'missing' if value is None else _type_words(value)}; write it as a text, not empty")
+        if any("\ud800" <= sign <= "\udfff" for sign in value):
+            self.refuse(f"{name!r} has half of a sign (\\uD800 to \\uDFFF alone), which no file can hold; write the whole sign")
         return value.strip()
 
     def flag(self, name: str) -> bool:

@@ -313,6 +313,10 @@ class Counting:
                 if quantity is None
                 else phrase.last + 1
             )
+            ranked = next((rank for rank in sentence.quantities if rank.ordinal and phrase.first <= rank.first <= phrase.last), None)
+            if ranked is not None and ranked.last < phrase.last:
+                # "the ninth political prisoner to die"
+                first = max(first, ranked.last + 1)
             while first <= phrase.last and (
                 sentence.tags[first] in "dp"
                 or sentence.low(first) in ("more", "other", "others", "new", "further", "additional", "another")

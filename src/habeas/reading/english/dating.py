@@ -24,7 +24,7 @@ from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.relative_dates import at_this_time_of_year, in_court, on_the_eve, so_long_around, so_long_from
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.since_clauses import since_clause
-from habeas.reading.english.standing import is_now, lasts, owned, stance_date
+from habeas.reading.english.standing import due_then, is_now, lasts, owned, stance_date
 from habeas.reading.english.time_scope import as_of, few_hours, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.structure import HEADS
@@ -151,7 +151,7 @@ class Dating:
         published = self.document.published
         best: tuple[int, PartialDate] | None = None
         for time in times:
-            value = time.ahead if ahead and time.ahead is not None else time.date
+            value = time.ahead if ahead and time.ahead is not None and not due_then(candidate, time, published) else time.date
             if (time.relation == "until" and not ahead) or any(
                 other.relation == "until" and other.last == time.first - 1 for other in candidate.sentence.times
             ):

@@ -13,6 +13,7 @@ from habeas.dates import PartialDate
 from habeas.reading.english.analysis import analyse
 from habeas.reading.english.events import Candidate, Setting, candidates
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.listed_acts import meant_by_lead, under_lead
 from habeas.reading.english.names import Name, NameBook, find_names, settled
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import find_times
@@ -140,8 +141,21 @@ def analysed(
 def candidates_of(document: Document, sentence: Sentence) -> list[Candidate]:
     """The candidate events of a sentence, found once for a document."""
     if sentence.number not in document.found:
-        document.found[sentence.number] = list(candidates(sentence, document.setting))
+        found = list(candidates(sentence, document.setting))
+        if found and sentence.block.part is Part.ITEM and (lead := _lead(document, sentence)) is not None:
+            if (over := meant_by_lead(lead)) is not None:
+                for candidate in found:
+                    under_lead(candidate, over)
+        document.found[sentence.number] = found
     return document.found[sentence.number]
+
+
+def _lead(document: Document, item: Sentence) -> Sentence | None:
+    """The sentence that opens the list an item belongs to: the last one before the list."""
+    for earlier in reversed(document.sentences[: item.number]):
+        if earlier.block.part is not Part.ITEM:
+            return earlier
+    return None
 
 
 def _title_case(tokens: Sequence[Token]) -> bool:

@@ -15,7 +15,7 @@ from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.time_scope import reported
 from habeas.reading.english.times import TimeExpression
 
-__all__ = ["is_now", "lasts", "owned", "stance_date", "told_in_past"]
+__all__ = ["due_then", "is_now", "lasts", "owned", "stance_date", "told_in_past"]
 
 _QUOTE_MARKS = frozenset('"“”«»')
 
@@ -31,6 +31,19 @@ def told_in_past(candidate: Candidate) -> bool:
         return False
     before = [other for other in sentence.phrases[: sentence.phrase(candidate.trigger[0]).i] if other.kind == "V" and other.finite]
     return bool(before) and before[0].tense == "past"
+
+
+_LATELY, _FAR_AHEAD = 120, 240  # days
+
+
+def due_then(candidate: Candidate, time: TimeExpression, published: date | None) -> bool:
+    """Whether a day was to come when the words look back on it: "was due to be released on 15 March" and was not, told on 20 March."""
+    if published is None or time.date is None or time.ahead is None or time.date.latest is None or time.ahead.earliest is None:
+        return False
+    sentence = candidate.sentence
+    before = [verb for verb in sentence.verb_groups if verb.finite and verb.first <= candidate.trigger[0]]
+    looking_back = bool(before) and before[-1].tense == "past" and not before[-1].modal
+    return looking_back and (published - time.date.latest).days <= _LATELY and (time.ahead.earliest - published).days >= _FAR_AHEAD
 
 
 def is_now(candidate: Candidate) -> bool:

@@ -245,7 +245,6 @@ def data(request: HttpRequest) -> HttpResponse:
 def _programs() -> list[dict[str, str]]:
     return [
         {"address": "/feed.json", "name": gettext("Feed of changes (JSON Feed)")},
-        {"address": "/api/docs", "name": gettext("Interface for programs, described")},
         {"address": "/api/openapi.json", "name": gettext("Interface for programs (OpenAPI)")},
     ]
 

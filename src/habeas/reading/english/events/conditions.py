@@ -119,7 +119,13 @@ def known_captives(sentence: Sentence, phrase: Phrase, i: int | None) -> bool:
     between = range(sentence.phrases[i].first, phrase.first)
     if in_custody(sentence, i) or any(sentence.low(k) in _CAPTIVE_WORDS for k in between):
         return True
-    after = range(phrase.last + 1, sentence.clause_end(phrase.i) + 1)
+    end = sentence.clause_end(phrase.i)
+    following = sentence.phrase(end).i + 1
+    opens = sentence.kind(following) == "h" and sentence.kind(following + 1) == "V"
+    if opens and sentence.low(sentence.phrases[following].first) == "after":
+        # "after being taken from their cells"
+        end = sentence.clause_end(following + 1)
+    after = range(phrase.last + 1, end + 1)
     return any(
         (sentence.low(k) in _CAPTIVE_WORDS or sentence.low(k) in _PLACES_OF_CUSTODY or sentence.low(k) == "release")
         and any(sentence.low(m) in ("from", "after", "following") for m in range(max(phrase.last + 1, k - 8), k))
