@@ -239,3 +239,22 @@ def test_a_rank_is_no_part_of_the_name_of_those_counted() -> None:
     (statement,) = told("Ilian Torvald is the ninth political prisoner to die in custody since 2020.")
     assert statement.count is not None
     assert (statement.count.low, statement.count.population) == (9, "political prisoner")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No more prisoners were freed in March.",
+        "No more prisoners would be freed until the sanctions were lifted, the minister said.",
+        "The army said it would free no more prisoners.",
+    ],
+)
+def test_no_more_of_them_is_none(text: str) -> None:
+    assert [s.modality for s in told(text) if s.kind is Kind.RELEASED] == [Modality.DENIED]
+
+
+def test_no_more_than_some_are_some() -> None:
+    (statement,) = told("No more than 40 prisoners were freed in March.")
+    assert statement.modality is Modality.ASSERTED
+    assert statement.count is not None
+    assert statement.count.high == 40

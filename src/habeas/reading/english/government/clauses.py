@@ -127,9 +127,9 @@ class Clauses(Walk):
         )
 
     def _bounds(self, i: int) -> bool:
-        """ "no fewer than 140" is a bound, not a negation."""
+        """ "no fewer than 140" is a bound, not a negation; "no more prisoners" is one."""
         first = self.sentence.phrases[i].first
-        return self.sentence.low(first + 1) in ("fewer", "less", "more")
+        return self.sentence.low(first + 1) in ("fewer", "less", "more") and self.sentence.low(first + 2) == "than"
 
     def _not_only(self, phrase: Phrase) -> bool:
         return any(self.sentence.low(k) in ("only", "just") for k in range(phrase.first, min(phrase.last + 3, len(self.sentence.tokens))))
