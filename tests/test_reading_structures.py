@@ -258,3 +258,22 @@ def test_no_more_than_some_are_some() -> None:
     assert statement.modality is Modality.ASSERTED
     assert statement.count is not None
     assert statement.count.high == 40
+
+
+# -- what did not happen --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Ilian Torvald was nearly released in May.", Modality.DENIED),
+        ("Ilian Torvald's release was postponed.", Modality.POSSIBLE),
+        ("Ilian Torvald's release never came.", Modality.DENIED),
+        ("The release of Ilian Torvald did not happen.", Modality.DENIED),
+        ("The release of Ilian Torvald was blocked by prosecutors.", Modality.DENIED),
+        ("The release of Ilian Torvald came on Monday.", Modality.ASSERTED),
+        ("Nearly 40 prisoners were released in May.", Modality.ASSERTED),
+    ],
+)
+def test_what_was_put_off_or_kept_from_happening_did_not_happen(text: str, meant: Modality) -> None:
+    assert [s.modality for s in told(text) if s.kind is Kind.RELEASED] == [meant]

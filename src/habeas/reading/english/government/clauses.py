@@ -17,6 +17,7 @@ __all__ = ["CONDITION", "Clauses"]
 CONDITION = ("if", "unless", "lest", "provided")
 _FRONTED = frozenset(("nor", "neither", "never"))
 _NEGATIVE = ("no", "none", "neither", "nobody", "nor", "few")
+_BARELY_NOT = word_class("barely_not")
 _TELLING = word_class("telling")
 _UNCERTAIN = word_class("uncertain")
 _UNCONFIRMED = frozenset(("unconfirmed", "unverified", "contradictory", "conflicting"))
@@ -53,15 +54,15 @@ class Clauses(Walk):
             effect = self.operators.modals.get(phrase.modal)
             if phrase.modal in ("should", "ought") and phrase.perfect:
                 # "a trial that should have begun on Monday": it did not
-                effect = None if phrase.negated or self._never(phrase) else Modality.DENIED
+                effect = None if phrase.negated or self.never(phrase) else Modality.DENIED
             if phrase.modal in ("would", "'d") and self._backshifted(phrase, subject):
                 effect = Modality.PROMISED
             if effect is not None:
                 self.found.append(Operator(effect, phrase.first, None, True))
-        if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self._never(phrase)):
+        if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self.never(phrase)):
             # "should never have been detained": they were
             return
-        if (phrase.negated and not self._not_only(phrase)) or self._never(phrase):
+        if (phrase.negated and not self._not_only(phrase)) or self.never(phrase) or self._barely_not(phrase):
             self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
         elif subject is not None and (
             (sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject))
@@ -88,7 +89,13 @@ class Clauses(Walk):
             for k in range(2, len(sentence.tokens) - 1)
         )
 
-    def _never(self, phrase: Phrase) -> bool:
+    def _barely_not(self, phrase: Phrase) -> bool:
+        """ "was nearly released": not quite; "nearly 40 were released" counts."""
+        if self.sentence.vocabulary.isdisjoint(_BARELY_NOT):
+            return False
+        return any(self.sentence.low(k) in _BARELY_NOT for k in range(phrase.first, phrase.head))
+
+    def never(self, phrase: Phrase) -> bool:
         """Whether "never" stands apart from the verb group it denies."""
         never = phrase.i - 1
         while self.sentence.kind(never) == "b":

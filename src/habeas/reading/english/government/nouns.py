@@ -24,6 +24,10 @@ _ARRANGING = word_class("arranging_verbs")
 _AWAITING = word_class("awaiting_verbs")
 _ENABLING = word_class("enabling_verbs")
 _GOVERNING_NOUNS = word_class("governing_nouns")
+_THWARTING = word_class("thwarting_verbs")
+_POSTPONING = word_class("postponing_verbs") - {"put"}
+_HAPPENING = word_class("happening_verbs")
+_FAILING = word_class("failing_verbs")
 
 
 class Nouns(Walk):
@@ -65,6 +69,14 @@ class Nouns(Walk):
                 if effect is not None and effect != "assert":
                     self.found.append(Operator(effect_named(effect), verb.head, self.by_agent(verb.i), verb.tense == "present", verb.lemma))
                 self.verb(verb.i, 1)
+            elif verb.passive and verb.lemma in _THWARTING and not presupposed:
+                # "her release was blocked"
+                self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
+            elif verb.passive and verb.lemma in _POSTPONING and not presupposed:
+                self.found.append(Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present", verb.lemma))
+            elif verb.lemma in _FAILING or (verb.lemma in _HAPPENING and (verb.negated or self.never(verb))):
+                # "her release never came"
+                self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
             elif verb.lemma == "be":
                 self._predicate_of(verb)
 

@@ -32,6 +32,10 @@ class Walk(ABC):
     def noun_under(self, i: int, depth: int) -> None:
         """Operators that the noun phrase `i` hangs under."""
 
+    @abstractmethod
+    def never(self, phrase: Phrase) -> bool:
+        """Whether "never" stands apart from the verb group it denies."""
+
     def noun_effect(self, i: int) -> str | None:
         """What the operator noun that heads phrase `i` does: "efforts" only attempt, "successful efforts" did it."""
         phrase = self.sentence.phrases[i]
