@@ -277,3 +277,17 @@ def test_no_more_than_some_are_some() -> None:
 )
 def test_what_was_put_off_or_kept_from_happening_did_not_happen(text: str, meant: Modality) -> None:
     assert [s.modality for s in told(text) if s.kind is Kind.RELEASED] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "then"),
+    [
+        ("The number of political prisoners has risen to 1,146 from 1,100 in February.", None, date(2025, 2, 1)),
+        ("The number of political prisoners rose from 1,100 in February to 1,146 in May.", date(2025, 5, 1), date(2025, 2, 1)),
+        ("In May the number of political prisoners rose to 1,146 from 1,100 in February.", date(2025, 5, 1), date(2025, 2, 1)),
+    ],
+)
+def test_the_day_of_the_number_that_was_is_not_the_day_of_the_number_that_is(text: str, now: date | None, then: date) -> None:
+    by_number = {s.count.low: s for s in told(text) if s.count is not None}
+    assert by_number[1100].on.earliest == then
+    assert by_number[1146].on.earliest == (now or PUBLISHED)

@@ -238,6 +238,7 @@ def compared(sentence: Sentence, time: TimeExpression, told: int = -1) -> bool:
     """Whether a time belongs to what is compared: "fewer than in the same months of 2022", "up from 746 a year ago",
     "the largest since August". told: the token of an event; one that is itself inside the comparison has its time there.
     """
+    reached = False
     for k in range(time.first - 1, max(-1, time.first - 8), -1):
         word, mark = sentence.low(k), sentence.tags[k]
         if k <= told:
@@ -249,9 +250,22 @@ def compared(sentence: Sentence, time: TimeExpression, told: int = -1) -> bool:
             return word in _COMPARING
         if word in _COMPARING or (word == "from" and sentence.low(k - 1) in ("up", "down")):
             return True
+        if word == "to":
+            # "rose from 1,100 in May to 1,146 in June": past what it was
+            reached = True
+        if word == "from" and not reached and sentence.tags[k + 1] == "q" and _changes(sentence, k):
+            # "has risen to 1,146 from 1,100 in May"
+            return True
     return time.relation == "since" and _superlative(sentence, sentence.phrase(time.first).i - 1)
 
 
+def _changes(sentence: Sentence, k: int) -> bool:
+    """Whether the verb before token `k` tells that a number rose or fell."""
+    verb = next((phrase for phrase in reversed(sentence.phrases[: sentence.phrase(k).i]) if phrase.kind == "V"), None)
+    return verb is not None and verb.lemma in _CHANGING
+
+
+_CHANGING = word_class("changing_verbs")
 _COMPARING = frozenset(("than", "compared", "versus", "vs"))
 _EXTREMES = frozenset("most least first worst best only".split())
 
