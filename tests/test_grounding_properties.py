@@ -232,7 +232,8 @@ def changed(statement: Statement, of_text: set[tuple[str, str]], names: set[str]
                 yield replace(statement, facets=(*statement.facets[:at], (key, words), *statement.facets[at + 1 :]))
     for at, party in enumerate(statement.parties):
         for name in (*sorted(names), "Invented Somebody"):
-            listed = (f"{name} and {party.name}", f"{party.name} and {name}")
+            pairs = ((name, party.name), (party.name, name))
+            listed = [f"{one} and {article}{other}" for one, other in pairs for article in ("", "the ")]
             if not set(name.casefold().split()) & set(party.name.casefold().split()) and not any(words in sentence for words in listed):
                 yield replace(statement, parties=(*statement.parties[:at], Party(party.role, name), *statement.parties[at + 1 :]))
         other = "with" if party.role in ("by", "for") else "by"
