@@ -18,6 +18,7 @@ __all__ = [
     "end_of",
     "joined_days",
     "just_now",
+    "last_weekend",
     "night_to",
     "overnight",
     "period_at",
@@ -38,6 +39,12 @@ def week_of(day: date, word: str) -> PartialDate:
     if word in ("beginning", "starting", "from"):
         return PartialDate.week(day) if day.weekday() == 0 else PartialDate.between(day, day + timedelta(days=6))
     return PartialDate.week(day)
+
+
+def last_weekend(published: date) -> PartialDate:
+    """The last weekend that has begun, up to the day of publication."""
+    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+    return PartialDate.between(saturday, min(saturday + timedelta(days=1), published))
 
 
 def night_to(scan: Scan, i: int) -> TimeExpression | None:
@@ -142,8 +149,7 @@ def end_of(scan: Scan, i: int) -> TimeExpression | None:
     if scan.low(j) == "the":
         j += 1
     if scan.low(j) == "weekend" and word == "at":
-        saturday = published - timedelta(days=(published.weekday() - 5) % 7)
-        made = PartialDate.between(saturday, min(saturday + timedelta(days=1), max(published, saturday)))
+        made = last_weekend(published)
         return TimeExpression(i, j, made, made)
     if scan.low(j) in ("weekend", "year-end"):
         if scan.low(j) == "year-end":
