@@ -5,6 +5,7 @@ Invariant: a stretch never ends before it begins; one that is still running has 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
@@ -59,7 +60,7 @@ def between(scan: Scan, i: int) -> TimeExpression | None:
 
 def _opening(scan: Scan, i: int) -> Found | None:
     """The first end, with what is inserted behind it up to the word that leads to the second."""
-    first = calendar_expression(scan, i + 1) if i + 1 < len(scan.tokens) else None
+    first = calendar_expression(scan, i + 1)
     if first is None:
         return None
     last, past, ahead = first
@@ -74,7 +75,7 @@ def _opening(scan: Scan, i: int) -> Found | None:
 
 def _closing(scan: Scan, opening: Found) -> Found | None:
     at = opening[0] + 2
-    return (calendar_expression(scan, at) if at < len(scan.tokens) else None) or second_day(scan, opening, at)
+    return calendar_expression(scan, at) or second_day(scan, opening, at)
 
 
 def _turned(scan: Scan, i: int, opening: tuple[Found, date], closing: tuple[Found, date]) -> TimeExpression | None:
@@ -89,6 +90,11 @@ def _turned(scan: Scan, i: int, opening: tuple[Found, date], closing: tuple[Foun
         # "between 8 December and 15 December", told on the 12th: the stretch is still running
         return TimeExpression(i, last, PartialDate.between(start, scan.published), PartialDate.between(start, still))
     if past is None or past.precision is not Precision.YEAR:
-        return TimeExpression(i, last, PartialDate.between(start.replace(year=start.year - 1), end))
-    start = start.replace(year=end.year)
+        return TimeExpression(i, last, PartialDate.between(_in_year(start, start.year - 1), end))
+    start = _in_year(start, end.year)
     return TimeExpression(i, last, PartialDate.between(start, end)) if start <= end else None
+
+
+def _in_year(day: date, year: int) -> date:
+    """That day of another year; 28 February for 29 February where the year has none."""
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))

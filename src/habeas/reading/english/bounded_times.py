@@ -97,7 +97,7 @@ def since_the_morning(scan: Scan, i: int) -> TimeExpression | None:
 
 def of_an_hour(scan: Scan, i: int) -> TimeExpression | None:
     """ "shortly after midnight on Wednesday", "before dawn Thursday": on that day."""
-    if scan.low(i + 1) not in PARTS_OF_DAY or i + 3 >= len(scan.tokens):
+    if scan.low(i + 1) not in PARTS_OF_DAY:
         return None
     day = calendar_expression(scan, i + 3 if scan.low(i + 2) in ("on", "of") else i + 2)
     if day is None or (day[1] is not None and day[1].precision is not Precision.DAY):
@@ -115,7 +115,7 @@ def up_to(scan: Scan, i: int) -> TimeExpression | None:
         j += 1
     while scan.low(j) in _LOOSELY:
         j += 1
-    bound = calendar_expression(scan, j) if j < len(scan.tokens) else None
+    bound = calendar_expression(scan, j)
     if bound is None:
         return None
     last, past, ahead = bound

@@ -56,11 +56,11 @@ def night_to(scan: Scan, i: int) -> TimeExpression | None:
         return None
     k = j + 2
     if scan.low(j + 1) in ("from", "of", "between"):
-        first = calendar_expression(scan, k) if k < len(scan.tokens) else None
+        first = calendar_expression(scan, k)
         if first is None or scan.low(first[0] + 1) not in ("to", "into", "and"):
             return None
         k = first[0] + 2
-    ending = calendar_expression(scan, k) if k < len(scan.tokens) else None
+    ending = calendar_expression(scan, k)
     if ending is None or ending[1] is None or ending[1].precision is not Precision.DAY or ending[1].earliest is None:
         return None
     return TimeExpression(i, ending[0], PartialDate.between(ending[1].earliest - timedelta(days=1), ending[1].earliest))
@@ -197,14 +197,14 @@ def overnight(scan: Scan, i: int) -> TimeExpression | None:
     """ "overnight on Tuesday", "overnight from Tuesday to Wednesday", "overnight into Wednesday": an evening and the morning after."""
     word = scan.low(i + 1)
     j = i + 2 if word in ("on", "from", "to", "into") else i + 1
-    day = calendar_expression(scan, j) if j < len(scan.tokens) else None
+    day = calendar_expression(scan, j)
     if day is None or day[1] is None or day[1].precision is not Precision.DAY or day[1].earliest is None:
         return None
     last, first_day = day[0], day[1].earliest
     if word in ("to", "into"):
         first_day -= timedelta(days=1)
     elif word == "from" and scan.low(last + 1) in ("to", "into"):
-        following = calendar_expression(scan, last + 2) if last + 2 < len(scan.tokens) else None
+        following = calendar_expression(scan, last + 2)
         last = following[0] if following is not None else last
     return TimeExpression(i, last, PartialDate.between(first_day, first_day + timedelta(days=1)))
 
@@ -235,7 +235,7 @@ def whole_of(scan: Scan, i: int) -> TimeExpression | None:
     j = i + 2 if scan.low(i + 1) == "the" else i + 1
     if scan.low(j) not in ("all", "whole", "entirety") or scan.low(j + 1) != "of":
         return None
-    inner = calendar_expression(scan, j + 2) if j + 2 < len(scan.tokens) else None
+    inner = calendar_expression(scan, j + 2)
     return TimeExpression(i, inner[0], inner[1], inner[2]) if inner is not None else None
 
 

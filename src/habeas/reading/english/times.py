@@ -163,7 +163,7 @@ def _last_night(scan: Scan, i: int) -> TimeExpression | None:
 def _on_the_calendar(scan: Scan, i: int) -> TimeExpression | None:
     """ "on 3 May", "in early 2023", "on Saturday and Sunday", "last week": a day, month or year with or without its preposition."""
     j = _behind_preposition(scan, i)
-    if j >= len(scan.tokens) or (j == i and scan.low(i) in _ONLY_LEADING):
+    if j == i and scan.low(i) in _ONLY_LEADING:
         return None
     found = calendar_expression(scan, j)
     if found is None:
