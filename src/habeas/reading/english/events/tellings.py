@@ -105,6 +105,14 @@ def _stopped_there(sentence: Sentence, phrase: Phrase, needed: str | None, last:
     return simple and bool(needed) and (needed or "").split()[-1] in _CROSSINGS and dated_nearby(sentence, phrase.first, last)
 
 
+def _remanded(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """ "was remanded in custody", "the court remanded her for two months", "remanded on Monday": the order, which takes somebody in."""
+    if phrase.lemma != "remand":
+        return False
+    told = phrase.finite and phrase.tense == "past" and not (phrase.perfect or phrase.progressive or phrase.modal)
+    return told or (phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last))
+
+
 def told_candidate(
     sentence: Sentence,
     phrase: Phrase,
@@ -211,7 +219,7 @@ def told_candidate(
         kind is Kind.RELEASED
         and phrase.lemma in _TRADING
         and patient is not None
-        and sentence.low(patient.first) in ("no", "nobody", "none")
+        and sentence.low(patient.first) in ("no", "nobody", "no-one", "none")
     ):
         # "no prisoners were traded": there was no deal
         kind = Kind.AGREED
@@ -227,8 +235,7 @@ def told_candidate(
     if kind is Kind.TRIED and any(operator.lemma == "fail" for operator in chain.operators):
         # "failed to appear before the judges": who stays away is not tried
         return None
-    remanded = phrase.lemma == "remand" and phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last)
-    if kind is Kind.HELD and (remanded or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))):
+    if kind is Kind.HELD and (_remanded(sentence, phrase, last) or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))):
         kind = Kind.DETAINED
     if kind is Kind.HELD and ((phrase.lemma == "hold" and taken_there(sentence, phrase)) or short_stay(sentence, phrase, last)):
         kind = Kind.DETAINED
@@ -287,7 +294,7 @@ def told_candidate(
         kind = Kind.TRANSFERRED
     find_facets(sentence, phrase, last, facets, kind)
     last = find_accusation(sentence, phrase, last, facets, kind)
-    if kind is Kind.DETAINED and needed and _moved_home(sentence, phrase, needed):
+    if kind is Kind.DETAINED and needed and ("solitary" in needed or _moved_home(sentence, phrase, needed)):
         kind = Kind.TRANSFERRED
     if kind is Kind.RELEASED and phrase.tense == "infinitive" and _yet_to(sentence, phrase):
         # "twelve have yet to leave jail"

@@ -15,8 +15,8 @@ from habeas.reading.english.sentences import SAYING
 __all__ = ["CONDITION", "Clauses"]
 
 CONDITION = ("if", "unless", "lest", "provided")
-_FRONTED = frozenset(("nor", "neither", "never"))
-_NEGATIVE = ("no", "none", "neither", "nobody", "nor", "few")
+_FRONTED = frozenset(("nor", "neither", "never", "no"))
+_NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few")
 _BARELY_NOT = word_class("barely_not")
 _TELLING = word_class("telling")
 _UNCERTAIN = word_class("uncertain")
@@ -54,15 +54,15 @@ class Clauses(Walk):
             effect = self.operators.modals.get(phrase.modal)
             if phrase.modal in ("should", "ought") and phrase.perfect:
                 # "a trial that should have begun on Monday": it did not
-                effect = None if phrase.negated or self.never(phrase) else Modality.DENIED
+                effect = None if phrase.negated or self.never(phrase) or self._none(subject) else Modality.DENIED
             if phrase.modal in ("would", "'d") and self._backshifted(phrase, subject):
                 effect = Modality.PROMISED
             if effect is not None:
                 self.found.append(Operator(effect, phrase.first, None, True))
-        if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self.never(phrase)):
-            # "should never have been detained": they were
+        if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self.never(phrase) or self._none(subject)):
+            # "should never have been detained", "none of them should have been": they were
             return
-        if (phrase.negated and not self._not_only(phrase)) or self.never(phrase) or self._barely_not(phrase):
+        if phrase.opening in _FRONTED or (phrase.negated and not self._not_only(phrase)) or self.never(phrase) or self._barely_not(phrase):
             self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
         elif subject is not None and (
             (sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject))
@@ -73,10 +73,14 @@ class Clauses(Walk):
             target = sentence.object(phrase.i)
             if (
                 target is not None
-                and sentence.low(sentence.phrases[target].first) in ("no", "none", "nobody", "neither")
+                and sentence.low(sentence.phrases[target].first) in ("no", "none", "nobody", "no-one", "neither")
                 and not self._bounds(target)
             ):
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
+
+    def _none(self, subject: int | None) -> bool:
+        """Whether the subject is nobody: "none of them", "no one"."""
+        return subject is not None and self.sentence.low(self.sentence.phrases[subject].first) in ("none", "no", "nobody", "no-one", "neither")
 
     def _by_rumour(self, phrase: Phrase) -> bool:
         """ "according to unconfirmed reports": nobody vouches for what is told."""
