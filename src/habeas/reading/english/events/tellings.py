@@ -105,6 +105,19 @@ def _stopped_there(sentence: Sentence, phrase: Phrase, needed: str | None, last:
     return simple and bool(needed) and (needed or "").split()[-1] in _CROSSINGS and dated_nearby(sentence, phrase.first, last)
 
 
+def _so_many_recognised(sentence: Sentence, phrase: Phrase, patient: Group | None) -> bool:
+    """ "As of 20 March 1,146 people were recognised as political prisoners", "1,146 people are considered political prisoners": how many
+    there are, and no act."""
+    if not phrase.passive or not phrase.finite or phrase.perfect or phrase.progressive or phrase.modal or phrase.negated or patient is None:
+        return False
+    if sentence.quantity_in(patient.phrases[0]) is None:
+        return False
+    return phrase.tense == "present" or any(
+        [sentence.low(k), sentence.low(k + 1)] == ["as", "of"] or [sentence.low(k + offset) for offset in range(3)] == ["at", "the", "end"]
+        for k in range(len(sentence.tokens) - 2)
+    )
+
+
 def _remanded(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     """ "was remanded in custody", "the court remanded her for two months", "remanded on Monday": the order, which takes somebody in."""
     if phrase.lemma != "remand":
@@ -150,7 +163,7 @@ def told_candidate(
         verb = next((k for k in range(since, len(sentence.phrases)) if sentence.kind(k) == "V"), None)
         last = max(last, sentence.clause_end(verb)) if verb is not None else last
     chain = over_verb(sentence, phrase.i)
-    kind = frame.kind
+    kind, stock = frame.kind, False
     if kind in (Kind.DETAINED, Kind.HELD) and phrase.perfect and phrase.modal in ("should", "ought") and not chain.operators:
         # "should never have been detained": a judgement on what has been told
         return None
@@ -169,6 +182,8 @@ def told_candidate(
     if counted_since and not durative_state(sentence, phrase, last):
         # "more than 500 people have been detained since Wednesday": as many arrests
         kind = Kind.DETAINED
+    if kind is Kind.DESIGNATED and _so_many_recognised(sentence, phrase, patient):
+        kind, stock = Kind.HELD, True
     facets: dict[str, str] = {}
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and chain.modality is not Modality.ASSERTED:
         return None
@@ -311,6 +326,7 @@ def told_candidate(
         patient,
         agent,
         state=state,
+        stock=stock,
         facets=facets,
         implied_patient=implied,
         of_the_held=frame.of_the_held,
