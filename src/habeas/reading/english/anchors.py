@@ -75,13 +75,15 @@ class Anchors:
         section = self.headings.days.get(number)
         if section is not None and (told < 0 or self.headings.days.get(told) is not section):
             return section
+        stay = anchor is None or anchor.kind is Kind.HELD
+        for time in self.document.sentences[number - 1].times if number and stay else ():
+            if self._opens_there(time, counted):
+                # "in custody since 22 March. Four others were detained the next day"
+                return time.opening
         for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
             if sentence.number <= told or sentence.block.part in HEADS:
                 break
             for time in sentence.times:
-                if sentence.number == number - 1 and self._opens_there(time, counted):
-                    # "in custody since 22 March. Four others were detained the next day"
-                    return time.opening
                 if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
                     continue
                 if self._too_coarse(time.date, counted):
