@@ -123,6 +123,9 @@ def _remanded(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     if phrase.lemma != "remand":
         return False
     told = phrase.finite and phrase.tense == "past" and not (phrase.perfect or phrase.progressive or phrase.modal)
+    if told and any(sentence.low(k) == "until" for k in range(phrase.last + 1, last + 4)):
+        # "were remanded in custody until 20 December": how long they stay
+        return False
     return told or (phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last))
 
 
