@@ -74,6 +74,7 @@ def _back_from_outing(sentence: Sentence, phrase: Phrase) -> bool:
     return False
 
 
+_DOCTORS = frozenset(("doctor", "doctors", "medics", "nurses", "physicians", "paramedics"))
 _OUTINGS = word_class("outings_from_custody")
 
 
@@ -308,6 +309,9 @@ def told_candidate(
             kind = Kind.SENTENCED if by_court or has_term(sentence, phrase, last) else Kind.DETAINED
             if kind is Kind.SENTENCED and awaiting_trial(sentence, phrase, last):
                 kind = Kind.DETAINED
+    if kind is Kind.RETURNED_TO_CUSTODY and agent is not None and sentence.low(agent.phrases[0].last) in _DOCTORS:
+        # "prison doctors had sent him back to his cell with painkillers"
+        return None
     if kind is Kind.RETURNED_TO_CUSTODY and _back_from_outing(sentence, phrase):
         kind = Kind.TRANSFERRED
     find_facets(sentence, phrase, last, facets, kind)

@@ -213,9 +213,12 @@ class Clauses(Walk):
     def _came_to_pass(self, i: int, j: int) -> bool:
         """ "sat there until masked men led him away": what ended something that happened has happened."""
         sentence = self.sentence
+        nearest = next((sentence.phrases[k] for k in range(j - 1, -1, -1) if sentence.kind(k) == "V"), None)
         main = next((sentence.phrases[k] for k in range(j - 1, -1, -1) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
         return (
             main is not None
+            # "vowed to rally every week until they are free": what is planned goes on until then
+            and not (nearest is not None and nearest.tense == "infinitive")
             and main.tense == "past"
             and not main.negated
             and not main.modal
@@ -269,6 +272,11 @@ class Clauses(Walk):
         if kind == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether", "when", "where"):
             j -= 1
             kind = sentence.kind(j)
+        if kind == "," and saw_that:
+            # "denied reports, including one carried by this agency, that…"
+            before = sentence._before_insertion(j)
+            if before is not None and sentence.kind(before) == "N" and sentence.low(sentence.phrases[before].last) in _REPORTS:
+                j, kind = before, "N"
         if kind in (";", ","):
             # "said: …" or a quotation after a comma
             governs = sentence.kind(j - 1) == "V" and sentence.low(sentence.phrases[j].first) in (":", ",")
