@@ -254,7 +254,9 @@ def told_candidate(
     if kind is Kind.TRIED and any(operator.lemma == "fail" for operator in chain.operators):
         # "failed to appear before the judges": who stays away is not tried
         return None
-    if kind is Kind.HELD and (_remanded(sentence, phrase, last) or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))):
+    if kind is Kind.HELD and (
+        _remanded(sentence, phrase, last) or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))
+    ):
         kind = Kind.DETAINED
     if kind is Kind.HELD and ((phrase.lemma == "hold" and taken_there(sentence, phrase)) or short_stay(sentence, phrase, last)):
         kind = Kind.DETAINED

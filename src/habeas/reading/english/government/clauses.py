@@ -80,7 +80,13 @@ class Clauses(Walk):
 
     def _none(self, subject: int | None) -> bool:
         """Whether the subject is nobody: "none of them", "no one"."""
-        return subject is not None and self.sentence.low(self.sentence.phrases[subject].first) in ("none", "no", "nobody", "no-one", "neither")
+        return subject is not None and self.sentence.low(self.sentence.phrases[subject].first) in (
+            "none",
+            "no",
+            "nobody",
+            "no-one",
+            "neither",
+        )
 
     def _by_rumour(self, phrase: Phrase) -> bool:
         """ "according to unconfirmed reports": nobody vouches for what is told."""
