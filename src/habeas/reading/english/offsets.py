@@ -17,6 +17,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["Offset", "TimeExpression", "offset_at", "resolve_offset"]
 
 _A_WEEK = 7  # days
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the month in which each begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) 
     if offset.relation == "month_after":
         # "the following March"
         return PartialDate.month(end.year + (offset.amount <= end.month), offset.amount) if end is not None and offset.amount else None
+    if offset.relation == "season_after":
+        return _season_after(end, offset.amount) if end is not None and offset.amount else None
     if offset.relation == "month_of_year":
         return PartialDate.month(start.year, offset.amount) if start is not None and offset.amount is not None else None
     if offset.relation == "within":
@@ -122,6 +125,13 @@ def resolve_offset(offset: Offset, anchor: PartialDate, published: date | None) 
             return PartialDate.year(low.earliest.year)
         return PartialDate.between(low.earliest, high.latest)
     return None
+
+
+def _season_after(end: date, month: int) -> PartialDate:
+    """The three months from the next `month` after a day: "the following spring"."""
+    first = date(end.year + (month <= end.month), month, 1)
+    closing = date(first.year + (month > 10), (month + 1) % 12 + 1, 1)
+    return PartialDate.between(first, closing.replace(day=monthrange(closing.year, closing.month)[1]))
 
 
 def _quarter(day: date) -> PartialDate:
@@ -209,6 +219,8 @@ def offset_at(scan: Scan, i: int) -> TimeExpression | None:
     if scan.low(named) == "the" and scan.low(named + 1) == "following" and scan.low(named + 2) in scan.calendar["month"]:
         # "arrested in June and sentenced the following March"
         return TimeExpression(i, named + 2, None, None, Offset("month", scan.calendar["month"][scan.low(named + 2)]))
+    if scan.low(named) == "the" and scan.low(named + 1) == "following" and scan.low(named + 2) in _SEASONS:
+        return TimeExpression(i, named + 2, None, None, Offset("season_after", _SEASONS[scan.low(named + 2)]))
     name = i + 1 if word == "in" else i
     if (
         scan.low(name) in scan.calendar["month"]

@@ -29,6 +29,7 @@ _PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
 _EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
 _FREED = word_class("freed_forms")
 _ONCE = frozenset((Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED, Kind.DEPORTED, Kind.DIED))
+_IN_CUSTODY = frozenset((Kind.TRANSFERRED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED, Kind.LOCATED))
 _NEXT = 4  # sentences
 _RECENT = timedelta(days=8)
 _LEAD = 2
@@ -52,6 +53,7 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
         elif draft.dated:
             _closed_by_exit(draft, fates)
             _within_story(draft, main)
+            _learnt_by(draft, told)
         elif (listed := _of_a_list(draft, fates.by_sentence[draft.candidate.sentence.number])) is not None:
             draft.on, draft.dated = listed.on.worded(None), True
         elif draft.subset_of is not None and draft.subset_of.kind is draft.kind and draft.subset_of.dated and draft.candidate.subset:
@@ -214,6 +216,9 @@ def _of_another_time(sentence: Sentence, phrase: int) -> bool:
         return True
     for time in sentence.times:
         owner = owner_of_time(sentence, time)
+        if any(other.kind == ";" and phrase < other.i < sentence.phrase(time.first).i for other in sentence.phrases):
+            # "A third was taken to a police station; she had not come home by Thursday morning"
+            continue
         if owner is None or not sentence.in_relative(owner) or owner == phrase:
             return True
     return False
@@ -321,6 +326,18 @@ def _closed_by_exit(draft: Draft, fates: _Fates) -> None:
     leaving = _exit_of(draft, fates, on.earliest)
     if leaving is not None and leaving.on.latest is not None and on.latest is not None and leaving.on.latest < on.latest:
         draft.on = PartialDate.between(on.earliest, leaving.on.latest, on.text)
+
+
+def _learnt_by(draft: Draft, told: Sequence[Draft]) -> None:
+    """ "came for her on Thursday. On Saturday the family learned that she had been moved": between the two."""
+    on, names = draft.on, names_of(draft)
+    if on.precision is not Precision.BEFORE or on.earliest is not None or on.latest is None or not names or draft.kind not in _IN_CUSTODY:
+        return
+    for other in reversed(told):
+        taken = other.kind in (Kind.DETAINED, Kind.RETURNED_TO_CUSTODY) and other.span.start < draft.span.start and names <= names_of(other)
+        if taken and other.dated and other.on.earliest is not None and other.on.earliest <= on.latest:
+            draft.on = PartialDate.between(other.on.earliest, on.latest, on.text)
+            return
 
 
 def _lasting(draft: Draft) -> tuple[int, str] | None:

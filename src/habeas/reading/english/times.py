@@ -183,7 +183,11 @@ def _expression(scan: Scan, i: int) -> TimeExpression | None:
         if first is not None and scan.low(first[0] + 1) in ("and", "to", "until", "through", "till", ","):
             if scan.low(first[0] + 1) == "," and scan.low(first[0] + 2) in ("and", "to"):
                 first = (first[0] + 1, first[1], first[2])
-            joined = calendar_expression(scan, first[0] + 2) if first[0] + 2 < len(scan.tokens) else None
+            second = first[0] + 2
+            if [scan.low(second + k) for k in range(3)] == ["the", "end", "of"]:
+                # "between January and the end of May"
+                second += 3
+            joined = calendar_expression(scan, second) if second < len(scan.tokens) else None
             joined = joined or second_day(scan, first, first[0] + 2)
             if joined is not None and first[1] and joined[1] and first[1].earliest and joined[1].latest:
                 start, end = first[1].earliest, joined[1].latest
