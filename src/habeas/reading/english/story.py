@@ -16,12 +16,14 @@ from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.merging import names_of
+from habeas.reading.english.relative_dates import told_by
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.structure import HEADS
 
 __all__ = ["dated_by_story"]
 
 _LOOKING_BACK = word_class("looking_back")
+_HAPPENING = word_class("happening")
 _COURT_EVENTS = word_class("court_events")
 _LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.REFUSED_DEPORTATION, Kind.RETURNED_TO_CUSTODY))
 _PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
@@ -35,12 +37,16 @@ _RECENT = timedelta(days=8)
 _LEAD = 2
 
 
-def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
-    """Dates, in place, what the words beside it leave undated, from the main event of the report and from what befell the same people."""
+def dated_by_story(drafts: Sequence[Draft], published: date | None, sentences: Sequence[Sentence] = ()) -> None:
+    """Dates, in place, what the words beside it leave undated, from the main event of the report and from what befell the same people.
+
+    sentences: those of the text, in order.
+    """
     if published is None:
         return
     told = [draft for draft in drafts if not draft.gone and draft.modality is Modality.ASSERTED]
     _told_today(told, published)
+    _told_by_noun(told, sentences, published)
     main = _main_event(told, published)
     fates = _Fates(told)
     for draft in told:
@@ -160,6 +166,32 @@ def _told_today(told: Sequence[Draft], published: date) -> None:
                 since = day.earliest - timedelta(days=1) if night else day.earliest
                 draft.on, draft.dated = PartialDate.between(since, day.earliest) if night else day.worded(None), True
                 break
+
+
+def _told_by_noun(told: Sequence[Draft], sentences: Sequence[Sentence], published: date) -> None:
+    """ "Venezuela released 23 people. The releases took place late on Tuesday": the day that the next sentences give to the same event by its
+    noun is its day."""
+    for sentence in sentences:
+        if sentence.block.part in HEADS or sentence.low(0) not in ("the", "their", "his", "her"):
+            continue
+        verb = next((other for other in sentence.verb_groups if other.finite), None)
+        if verb is None or verb.negated or verb.modal or not _came_about(sentence, verb.i):
+            continue
+        kinds = told_by(sentence, sentence.low(sentence.phrases[0].last))
+        days = [time.date for time in sentence.times if time.date is not None and time.date.precision is Precision.DAY]
+        if sentence.phrases[0].kind != "N" or not kinds or len(days) != 1 or days[0].latest is None or days[0].latest > published:
+            continue
+        near = range(sentence.number - _NEXT, sentence.number)
+        for draft in told:
+            here = draft.candidate.sentence
+            if draft.kind in kinds and not draft.dated and not draft.background and (here.number in near or here.block.part in HEADS):
+                draft.on, draft.dated = days[0].worded(None), True
+
+
+def _came_about(sentence: Sentence, i: int) -> bool:
+    """Whether verb `i` only says that something happened, or when: "took place", "came", "happened", "was carried out"."""
+    verb = sentence.phrases[i]
+    return verb.lemma in _HAPPENING and (verb.lemma != "take" or sentence.low(verb.last + 1) == "place")
 
 
 def _main_event(told: Iterable[Draft], published: date) -> Draft | None:
