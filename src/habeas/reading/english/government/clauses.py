@@ -27,6 +27,7 @@ _CORRECTIONS = frozenset(("correction", "correction:", "corrected", "corrects"))
 _UNTRUE = word_class("untrue")
 _TRUE = word_class("true")
 _EVIDENCE = word_class("evidence")
+_REMINDING = frozenset(("remember", "recall", "know", "notice"))
 
 
 class Clauses(Walk):
@@ -377,6 +378,9 @@ class Clauses(Walk):
         if governor.lemma in ("tell", "warn", "insist", "work", "schedule", "raise"):
             effect = "assert"
         subject = sentence.subject(j)
+        if governor.lemma in _REMINDING and governor.modal in ("will", "may", "might", "'ll") and not governor.negated:
+            # "You will remember that the four were picked up in May"
+            return
         if governor.lemma in _TELLING | SAYING and self._corrected(governor):
             self.found.append(Operator(Modality.DENIED, governor.head, subject, lemma=governor.lemma))
             return
