@@ -74,8 +74,10 @@ def _opening(scan: Scan, i: int) -> Found | None:
 
 
 def _closing(scan: Scan, opening: Found) -> Found | None:
+    """The second end: "and Sunday", "to the end of May", "and 15"."""
     at = opening[0] + 2
-    return calendar_expression(scan, at) or second_day(scan, opening, at)
+    ending = [scan.low(at + k) for k in range(3)] == ["the", "end", "of"]
+    return calendar_expression(scan, at + 3 if ending else at) or second_day(scan, opening, at)
 
 
 def _turned(scan: Scan, i: int, opening: tuple[Found, date], closing: tuple[Found, date]) -> TimeExpression | None:

@@ -20,6 +20,10 @@ def coordinate_of(candidate: Candidate) -> int | None:
     """The verb before "and" that shares its subject, and so its time, with the candidate's verb."""
     sentence = candidate.sentence
     phrase = sentence.phrases[candidate.phrase]
+    shared = phrase.i + 2
+    if phrase.kind == "V" and phrase.tense == "participle" and sentence.kind(phrase.i + 1) == "c" and sentence.kind(shared) == "V":
+        # "13 people pardoned and let out on 10 June": the time behind both is that of both
+        return shared if sentence.phrases[shared].tense == "participle" else None
     if phrase.kind != "V" or (
         sentence.kind(phrase.i - 1) != "c" and not (sentence.kind(phrase.i - 1) in ("b", "z") and sentence.kind(phrase.i - 2) == "c")
     ):

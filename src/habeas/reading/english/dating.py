@@ -64,7 +64,7 @@ def _became_known(sentence: Sentence, owner: int | None) -> bool:
         return False
     verb = sentence.phrases[owner]
     known = verb.lemma in ("become", "be") and sentence.low(verb.last + 1) in ("known", "clear")
-    return known or verb.lemma in ("emerge", "transpire", "learn", "know")
+    return known or verb.lemma in ("emerge", "transpire", "learn") or (verb.lemma == "know" and verb.passive)
 
 
 def _main_participle(candidate: Candidate) -> bool:

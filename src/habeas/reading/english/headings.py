@@ -85,7 +85,7 @@ def _covers(sentence: Sentence, block: Block, value: PartialDate) -> bool:
     """Whether a time in a title is that of the whole report: a stretch of days, or a month or year in a title that tells no event."""
     if value.precision in (Precision.BETWEEN, Precision.WEEK):
         return True
-    told = any(phrase.kind == "V" and phrase.finite for phrase in sentence.phrases)
+    told = any(phrase.kind == "V" and phrase.finite for phrase in sentence.phrases) and "what" not in sentence.vocabulary
     return value.precision in (Precision.MONTH, Precision.YEAR) and not told
 
 

@@ -168,6 +168,15 @@ def _the_following_march(scan: Scan, i: int) -> TimeExpression | None:
     return None
 
 
+def _the_following_spring(scan: Scan, i: int) -> TimeExpression | None:
+    """ "arrested in June and sentenced the following spring"."""
+    article = i + (scan.low(i) == "in")
+    season = scan.calendar["season"].get(scan.low(article + 2))
+    if scan.low(article) == "the" and scan.low(article + 1) == "following" and season is not None:
+        return _told(i, article + 2, Offset("season_after", season[0]))
+    return None
+
+
 def _month_of_that_year(scan: Scan, i: int) -> TimeExpression | None:
     """ "in November of that year", "November of the same year"."""
     name = i + (scan.low(i) == "in")
@@ -265,9 +274,17 @@ _OPENED_BY: dict[str, tuple[_Rule, ...]] = {
     "later": (_later_alone, _on_that_same_day),
     "earlier": (_on_that_same_day,),
     "on": (_day_of_an_event,),
-    "in": (_in_the_meantime, _the_following_march, _month_of_that_year),
+    "in": (_in_the_meantime, _the_following_march, _the_following_spring, _month_of_that_year),
     "within": (_within_some, _within_hours, _within_so_many),
-    "the": (_day_of_an_event, _the_day_before, _day_before_yesterday, _the_following_march, _the_same_day, _the_next_day),
+    "the": (
+        _day_of_an_event,
+        _the_day_before,
+        _day_before_yesterday,
+        _the_following_march,
+        _the_following_spring,
+        _the_same_day,
+        _the_next_day,
+    ),
     "that": (_the_same_day, _that_day, _that_march),
     "after": (_after_a_stay,),
     **dict.fromkeys(("subsequently", "afterwards", "afterward", "thereafter"), (_later_alone,)),

@@ -23,8 +23,8 @@ _SOON = 60  # days: what came "soon" or "a few days" after came within two month
 @dataclass(frozen=True, slots=True)
 class Offset:
     """A time told from another event: `amount` units `later` (+1), `earlier` (-1), `within` that many after it, from then on (`since`), on
-    the `same` unit, or in the next month numbered `amount` (`month`), or that
-    month of its year (`month_of_year`)."""
+    the `same` unit, in the next month numbered `amount` (`month`), that month of its year (`month_of_year`), or the season that begins with
+    it (`season_after`)."""
 
     relation: str
     amount: int | None = None
@@ -83,6 +83,16 @@ def _next_month(offset: Offset, anchor: PartialDate, published: date | None) -> 
     if start is None or offset.amount is None:
         return None
     return PartialDate.month(start.year + (offset.amount < start.month), offset.amount)
+
+
+def _next_season(offset: Offset, anchor: PartialDate, published: date | None) -> PartialDate | None:
+    """ "the following spring": the three months from the next month numbered `amount` after the event."""
+    end, month = anchor.latest, offset.amount
+    if end is None or month is None:
+        return None
+    first = date(end.year + (month <= end.month), month, 1)
+    closing = date(first.year + (month > 10), (month + 1) % 12 + 1, 1)
+    return PartialDate.between(first, closing.replace(day=monthrange(closing.year, closing.month)[1]))
 
 
 def _month_of_year(offset: Offset, anchor: PartialDate, published: date | None) -> PartialDate | None:
@@ -164,6 +174,7 @@ _RESOLVED_BY: Mapping[str, Callable[[Offset, PartialDate, date | None], PartialD
     "same": _same,
     "month": _next_month,
     "month_of_year": _month_of_year,
+    "season_after": _next_season,
     "within": _within,
     "since": _since,
     "later": _moved,

@@ -24,6 +24,7 @@ __all__ = ["People"]
 _INSTRUMENTS = word_class("instruments")
 _COPULAS = word_class("copulas")
 _FREED = word_class("freed_forms")
+_MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 # what may befall two people together
 _TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
 
@@ -46,6 +47,9 @@ class People:
         found: list[PersonMention] = []
         for name in sentence.group_names(patient):
             if name.kind == "unknown" and self.document.book.full(name.text) == name.text and candidate.kind in (Kind.MET, Kind.AGREED):
+                continue
+            if candidate.kind in _MEASURES and name.kind != "person":
+                # "removed Belavia from the list": a company
                 continue
             role = self.document.book.roles.get(name.text.lower()) if sentence.low(name.first - 1) == "the" else None
             known = self.memory.last_seen(role) if role else None

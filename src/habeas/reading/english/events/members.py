@@ -23,6 +23,7 @@ _RELEASED_WORDS = word_class("released_words")
 _DETAINED_WORDS = word_class("detained_words")
 _THOSE_TOLD_OF = word_class("those_told_of")
 _FREED = word_class("freed_forms")
+_OPENING_MEMBERS = frozenset(("also", "first", "and"))
 
 
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
@@ -218,6 +219,11 @@ def _went_free(front: list[str]) -> bool:
         for said in (
             "walked free",
             "walked out",
+            "to walk free",
+            "to be freed",
+            "to be released",
+            "to go free",
+            "to leave prison",
             "let go",
             "let out",
             "set free",
@@ -238,8 +244,12 @@ def _went_free(front: list[str]) -> bool:
 
 
 def _inverted(sentence: Sentence) -> bool:
-    """ "Also freed were the former marine and the editor": a participle before its auxiliary, at the head of a sentence."""
-    for k in range(1, min(3, len(sentence.tokens) - 1)):
-        if sentence.low(k) in ("was", "were"):
-            return sentence.low(k - 1) in _RELEASED_WORDS | _DETAINED_WORDS
-    return False
+    """ "Also freed were the former marine and the editor", "Arrested with her was Ivan Orel": a participle before its auxiliary, at the
+    head of a sentence."""
+    opening = 1 if sentence.low(0) in _OPENING_MEMBERS else 0
+    if sentence.low(opening) not in _RELEASED_WORDS | _DETAINED_WORDS:
+        return False
+    after = sentence.phrase(opening).i + 1
+    while sentence.kind(after) in ("b", "z") or (sentence.kind(after) == "h" and sentence.kind(after + 1) == "N"):
+        after += 1 if sentence.kind(after) != "h" else 2
+    return sentence.kind(after) == "V" and sentence.low(sentence.phrases[after].first) in ("was", "were")

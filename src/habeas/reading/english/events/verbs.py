@@ -170,6 +170,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if frame.needs.last_words and not may_lack and frame.needs.last_words.isdisjoint(sentence.spelled):
         # most frames of most verbs: nowhere in the sentence stands what they need
         return None
+    if frame.perfect and not (phrase.perfect and not phrase.passive):
+        return None
     if frame.progressive and not (phrase.progressive or phrase.tense in ("present", "gerund")):
         return None
     if (frame.captives or frame.captives_only) and not setting.custody:
@@ -196,6 +198,9 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if frame.in_custody and not (patient_at is not None and in_custody(sentence, patient_at)) and not place_of_custody_in(sentence, phrase):
         return None
     if (frame.subjects and not has_subject(sentence, phrase, frame)) or (frame.abroad and not abroad(sentence, phrase)):
+        return None
+    if frame.kind is Kind.RELEASED and needed == "back" and place_of_custody_in(sentence, phrase):
+        # "was brought back to the prison in Hlybokaye"
         return None
     if frame.kind is Kind.SENTENCED and needed and of_something_else(sentence, phrase, needed):
         return None
