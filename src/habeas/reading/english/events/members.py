@@ -58,6 +58,9 @@ def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
             or any(sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "among" for k in range(phrase.i))
         ):
             continue
+        if any(sentence.low(k) == "new" and sentence.low(k + 1) == "detainees" for k in front):
+            # "Among the two new detainees is …": told by their arrest
+            continue
         captive = (
             any(sentence.tokens[k].classes & Class.CAPTIVE for k in front)
             or any(sentence.low(k) in ("held", "detained", "jailed", "imprisoned") and sentence.tags[k] in "euy" for k in front)
