@@ -63,6 +63,15 @@ def in_other_clause(sentence: Sentence, candidate: Candidate, time: TimeExpressi
     """Whether the candidate stands in a relative or subordinate clause that the opening time does not reach."""
     for k in range(sentence.phrase(candidate.trigger[0]).i - 1, sentence.phrase(time.last).i, -1):
         kind = sentence.kind(k)
+        if (
+            kind == "s"
+            and sentence.low(sentence.phrases[k].first) == "when"
+            and sentence.kind(k - 1) == ","
+            and sentence.kind(k - 2) == "z"
+        ):
+            # "In January, when the government began letting out prisoners": the clause says what happened then
+            if sentence.phrases[k - 2].first == time.first:
+                return False
         if kind in ("w", "s") or kind == ";":
             return True
         if kind == "h" and sentence.low(sentence.phrases[k].first) in ("after", "before", "since", "following"):

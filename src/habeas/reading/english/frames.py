@@ -74,6 +74,7 @@ class VerbFrame:
     kept: bool = False
     of_subject: bool = False
     perfect: bool = False
+    closing: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -194,6 +195,7 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         kept=bool(row.get("kept")),
         of_subject=bool(row.get("of_subject")),
         perfect=bool(row.get("perfect")),
+        closing=bool(row.get("closing")),
     )
 
 

@@ -56,7 +56,11 @@ def headings(document: Document) -> Headings:
         elif items and block.part is Part.TEXT:
             # a paragraph after the items of a day goes on with the report
             day, items = None, False
-        if day is not None and day.precision in _FINE:
+        opening = _nothing_but_a_date(inside[:1]) if len(inside) > 1 else None
+        if opening is not None and opening.precision is Precision.DAY:
+            # "Friday. Singapore deported two men": the day that opens a paragraph
+            days.update((sentence.number, opening) for sentence in inside[1:])
+        elif day is not None and day.precision in _FINE:
             days.update((sentence.number, day) for sentence in inside)
     return Headings(days, period, counted_on)
 

@@ -169,8 +169,8 @@ def _told_today(told: Sequence[Draft], published: date) -> None:
 
 
 def _told_by_noun(told: Sequence[Draft], sentences: Sequence[Sentence], published: date) -> None:
-    """ "Venezuela released 23 people. The releases took place late on Tuesday": the day that the next sentences give to the same event by its
-    noun is its day."""
+    """ "Venezuela released 23 people. The releases took place late on Tuesday": the day that the next sentences give to an event by its
+    noun."""
     for sentence in sentences:
         if sentence.block.part in HEADS or sentence.low(0) not in ("the", "their", "his", "her"):
             continue

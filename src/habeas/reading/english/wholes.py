@@ -61,7 +61,8 @@ class Wholes:
             )
         if candidate.subset in ("label", "among"):
             whole = self.memory.whole(candidate.sentence, candidate.first)
-            if candidate.subset == "label" and candidate.kind is not Kind.SAID and (whole is None or whole.kind is not Kind.HELD):
+            apart = candidate.kind not in (Kind.SAID, Kind.HELD) or whole is None or whole.kind is not Kind.HELD
+            if candidate.subset == "label" and candidate.kind is not Kind.SAID and apart:
                 # "RELEASED: 4" under "DETAINED: 12": no part of those
                 return None
             return whole

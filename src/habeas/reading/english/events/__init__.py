@@ -119,7 +119,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if not (other.attributive and any(_has_left(other, fate) for fate in found))
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
-        and not any(_went_back(other, fate) for fate in found)
+        and not any(_went_back(other, fate) or _counted_so(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -158,6 +158,15 @@ def _went_back(freed: Candidate, fate: Candidate) -> bool:
     return (
         same and freed.trigger[0] < fate.trigger[0] and not any(freed.trigger[1] < time.first < fate.trigger[0] for time in sentence.times)
     )
+
+
+def _counted_so(taken: Candidate, stock: Candidate) -> bool:
+    """ "counts 1,161 people jailed for political reasons": so many are held, and the participle says no more."""
+    verb = taken.sentence.phrases[taken.phrase]
+    patients = (taken.patient, stock.patient)
+    reduced = taken.kind is Kind.DETAINED and not taken.nominal and verb.tense == "participle" and not taken.sentence.times
+    counted = reduced and stock.kind is Kind.HELD and stock.stock and stock.first <= taken.trigger[0] <= stock.last
+    return counted and patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
 
 
 def _punished(measure: Candidate, fate: Candidate) -> bool:

@@ -5,6 +5,7 @@ Invariant: a member undergoes what its group underwent, unless a verb of its own
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from habeas.model import Kind
@@ -23,6 +24,11 @@ _RELEASED_WORDS = word_class("released_words")
 _DETAINED_WORDS = word_class("detained_words")
 _THOSE_TOLD_OF = word_class("those_told_of")
 _FREED = word_class("freed_forms")
+_WENT_FREE = re.compile(
+    r"\b(?:come|came|walk|walked|go|going|went|gone|get|got|let|set|fly|flew|flown|return|returned|sent|brought)"
+    r" (?:back )?(?:out|free|home|go)\b"
+    r"|\b(?:leave|left|leaving) (?:the )?(?:prison|jail|custody|colony)\b|\b(?:swapped|exchanged|regained|to be (?:freed|released))\b"
+)
 _OPENING_MEMBERS = frozenset(("also", "first", "and"))
 
 
@@ -57,6 +63,9 @@ def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
             sentence.low(0) == "among"
             or any(sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "among" for k in range(phrase.i))
         ):
+            continue
+        if any(sentence.low(k) == "new" and sentence.low(k + 1) == "detainees" for k in front):
+            # "Among the two new detainees is …": told by their arrest
             continue
         captive = (
             any(sentence.tokens[k].classes & Class.CAPTIVE for k in front)
@@ -213,34 +222,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
 
 def _went_free(front: list[str]) -> bool:
     """ "among those who walked free", "those let go", "those who flew home"."""
-    words = " ".join(front)
-    return any(
-        said in words
-        for said in (
-            "walked free",
-            "walked out",
-            "to walk free",
-            "to be freed",
-            "to be released",
-            "to go free",
-            "to leave prison",
-            "let go",
-            "let out",
-            "set free",
-            "flew home",
-            "came home",
-            "went home",
-            "swapped",
-            "exchanged",
-            "returned home",
-            "gone home",
-            "left prison",
-            "left jail",
-            "left custody",
-            "got out",
-            "regained",
-        )
-    )
+    return _WENT_FREE.search(" ".join(front)) is not None
 
 
 def _inverted(sentence: Sentence) -> bool:

@@ -82,7 +82,11 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
             last += 1
             if sentence.kind(last) == "h" and sentence.kind(last + 1) == "N":
                 last += 1
-    words = region_words(sentence, phrase.first, sentence.phrases[last].last)
+    told = last
+    if sentence.kind(last + 1) == "w":
+        # "the number of persons whose arrest we have documented"
+        told = next((k for k in range(last + 1, len(sentence.phrases)) if sentence.kind(k) == "V"), last)
+    words = region_words(sentence, phrase.first, sentence.phrases[told].last)
     named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
     for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:

@@ -74,6 +74,7 @@ def _back_from_outing(sentence: Sentence, phrase: Phrase) -> bool:
     return False
 
 
+_KEPT_SAFE = frozenset(("cross", "crescent", "icrc", "family", "families", "relatives", "parents", "mediators", "elders", "un", "unhcr"))
 _DOCTORS = frozenset(("doctor", "doctors", "medics", "nurses", "physicians", "paramedics"))
 _OUTINGS = word_class("outings_from_custody")
 
@@ -104,6 +105,12 @@ def _stopped_there(sentence: Sentence, phrase: Phrase, needed: str | None, last:
     """ "was held at the border on Monday and questioned": stopped on the way, not kept there."""
     simple = phrase.passive and phrase.tense == "past" and not phrase.perfect and not phrase.progressive
     return simple and bool(needed) and (needed or "").split()[-1] in _CROSSINGS and dated_nearby(sentence, phrase.first, last)
+
+
+def _handed_home(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "handed over 40 captured soldiers to the Red Cross", "was handed over to her family": let go, and sent nowhere."""
+    behind = range(phrase.last + 1, min(len(sentence.tokens), phrase.last + 14))
+    return any(sentence.low(k) == "to" and any(sentence.low(m) in _KEPT_SAFE for m in range(k + 1, k + 5)) for k in behind)
 
 
 def _so_many_recognised(sentence: Sentence, phrase: Phrase, patient: Group | None) -> bool:
@@ -206,7 +213,7 @@ def told_candidate(
         kind = Kind.MEASURE_LIFTED
     if kind is Kind.DETAINED and again:
         kind = Kind.RETURNED_TO_CUSTODY
-    if frame.handover and setting.expulsion and not setting.exchange:
+    if frame.handover and setting.expulsion and not setting.exchange and not _handed_home(sentence, phrase):
         kind = Kind.DEPORTED
     if frame.effect == "denied" and chain.modality is Modality.DENIED:
         # "none of them has been acquitted": no verdict at all

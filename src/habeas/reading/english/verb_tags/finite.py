@@ -42,6 +42,7 @@ _BODIES = word_class("adjectival_bodies")
 _STATIVE = word_class("stative_verbs")
 _FREEING = word_class("freeing_forms")
 _UNDERGOING = word_class("undergoing")
+_HAPPENING = word_class("happening")
 
 
 def present_tag(word: Word) -> str:
@@ -190,6 +191,10 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
     if noun_too:
         if previous in ("r", "m", "n", "w") and _STATIVE.intersection(form.lemma for form in forms) and place_follows(tokens, k + 1):
             # "he sits in a cell", "her brother stays behind bars"
+            word.choose("s")
+            return "v"
+        if previous == "n" and k + 1 < len(tokens) and tags[k + 1] == "z" and any(form.lemma in _HAPPENING for form in forms):
+            # "Her trial opens on 10 May"
             word.choose("s")
             return "v"
         if previous in ("m", "n", "z", "r") and sets_off(tokens, k + 1, tags, previous):
