@@ -11,12 +11,12 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
-from habeas.reading.english.calendar_words import shifted
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.merging import names_of
 from habeas.reading.english.relative_dates import told_by
+from habeas.reading.english.scan import shifted
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.structure import HEADS
 
