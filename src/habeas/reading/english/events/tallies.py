@@ -91,6 +91,9 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
     for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:
             return kind, last
+    if " taken into custody " in words or " taken away " in words:
+        # "bringing to eight the number of media workers taken into custody since Easter"
+        return Kind.DETAINED, last
     if named & {"brought", "returned", "came"} and named & {"home", "back"}:
         # "the total of those brought home since March 2022"
         return Kind.RELEASED, last
