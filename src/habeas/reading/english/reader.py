@@ -17,6 +17,7 @@ from habeas.reading.english.headings import headings
 from habeas.reading.english.headlines import Body, with_headline
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.lent_dates import LentDates
+from habeas.reading.english.linking import Linking
 from habeas.reading.english.merging import after_links, bounded_by_release, merged
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_lists import named_in_lists
@@ -57,7 +58,8 @@ def propose(document: Document) -> list[Statement]:
     people = People(document, memory, beside, PointedAt(document, memory, beside))
     over = anchors.headings = headings(document)
     dating = Dating(document, memory, anchors, LentDates(document, memory, people, parties, anchors), noun_dates(document), over)
-    reader = Drafting(document, memory, people, parties, Counting(memory, Wholes(memory)), dating, Saying(speakers))
+    counting = Counting(memory, Wholes(memory))
+    reader = Drafting(document, memory, people, parties, counting, dating, Saying(speakers), Linking(memory, anchors))
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None
