@@ -22,6 +22,7 @@ from habeas.reading.english.fates import (
     awaiting_in_custody,
     brought,
     held_then,
+    held_to_be,
     journey,
     of_the_freed,
     said_of_the_freed,
@@ -95,6 +96,10 @@ class Drafting:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
                 # "he is not among them" denies it of him
                 modality = whole.modality if modality is Modality.ASSERTED else modality
+        elif candidate.subset == "found":
+            if whole is None and candidate.kind is Kind.SAID:
+                return None
+            candidate.kind = whole.kind if whole is not None else candidate.kind
         elif candidate.subset == "copular":
             if whole is None or modality is not Modality.ASSERTED or not self.counting.wholes.holds(whole, candidate):
                 return None
@@ -122,7 +127,13 @@ class Drafting:
             and self.saying.by_court(candidate)
         ):
             modality = Modality.ASSERTED
-        if who_they_were(candidate, subset):
+        speakers = self.saying.speakers_of(candidate, said)
+        status = held_to_be(candidate, subset)
+        if status is not None and count is not None:
+            # whoever holds them to be so lets nobody go
+            candidate.kind, candidate.state, candidate.stock, candidate.agent = Kind.RELEASED, False, False, None
+            count = self.counting.held_to_be(count, sentence, status)
+        elif who_they_were(candidate, subset):
             candidate.kind, candidate.state = Kind.RELEASED, False
         elif awaiting_in_custody(candidate, subset):
             # "251 are serving sentences and 67 are awaiting trial": so many are held
@@ -151,7 +162,6 @@ class Drafting:
             else:
                 # "goes on trial on Monday": what lies ahead has not happened
                 modality = Modality.POSSIBLE
-        speakers = self.saying.speakers_of(candidate, said)
         if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
             # a part of somebody's count is told by whoever counted
             speakers = subset.speakers
@@ -276,6 +286,8 @@ class Drafting:
         verb = candidate.sentence.phrases[candidate.phrase]
         if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or verb.kind != "V":
             return False
+        if candidate.subset == "found":
+            return True
         return verb.lemma in _RECKONING and (candidate.stock or candidate.subset in ("restated", "compared"))
 
     def _links(self, draft: Draft, before: list[Draft]) -> None:

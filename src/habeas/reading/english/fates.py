@@ -10,12 +10,17 @@ from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = [
     "awaiting_in_custody",
     "brought",
     "held_then",
+    "held_to_be",
     "journey",
+    "of_others",
     "of_the_freed",
     "said_of_the_freed",
     "seen_off",
@@ -121,6 +126,17 @@ def of_the_freed(candidate: Candidate) -> bool:
 _FREED = word_class("freed_forms")
 
 
+def of_others(sentence: Sentence, those: int, whole: Draft) -> bool:
+    """Whether "those arrested in May" at a token are not the people of a group of whom another thing was told."""
+    if sentence.low(those) != "those":
+        return False
+    word = sentence.low(those + 1)
+    return (word in _FREED and whole.kind is Kind.DETAINED) or (word in _TAKEN and whole.kind is Kind.RELEASED)
+
+
+_TAKEN = word_class("detained_words")
+
+
 def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
     """ "has brought home more than 35 Americans held hostage": a bare participle says who those were that the same clause frees."""
     sentence = candidate.sentence
@@ -159,6 +175,27 @@ def who_they_were(candidate: Candidate, whole: Draft | None) -> bool:
     return not words.isdisjoint(_POLITICAL) and not any(owner_of_time(sentence, time) == verb.i for time in sentence.times)
 
 
+def held_to_be(candidate: Candidate, whole: Draft | None) -> Phrase | None:
+    """ "The centre recognises 24 of the 31 as political prisoners": what some of those let go are held to be, as the noun phrase that says
+    it; nobody is made one by it on the day they leave. None where the words tell an act with a day of its own."""
+    sentence, patient = candidate.sentence, candidate.patient
+    verb = sentence.phrases[candidate.phrase]
+    if whole is None or whole.kind not in _LEFT or whole.modality is not Modality.ASSERTED or candidate.modality is not Modality.ASSERTED:
+        return None
+    if candidate.nominal or verb.kind != "V" or verb.lemma not in _HOLDING_TO_BE or patient is None:
+        return None
+    if candidate.kind not in (Kind.DESIGNATED, Kind.HELD) or any(owner_of_time(sentence, time) == verb.i for time in sentence.times):
+        return None
+    for phrase in sentence.phrases[verb.i + 1 :]:
+        if phrase.kind == "N" and phrase is not patient.phrases[0] and sentence.tokens[phrase.last].classes & Class.CAPTIVE:
+            return phrase if sentence.quantity_in(phrase) is None and phrase is not patient.partitive else None
+        if phrase.kind == ";":
+            return None
+    return None
+
+
+_LEFT = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED)
+_HOLDING_TO_BE = word_class("holding_to_be")
 _PUT_INSIDE = (Kind.DETAINED, Kind.HELD, Kind.SENTENCED)
 _POLITICAL = word_class("political_words")
 

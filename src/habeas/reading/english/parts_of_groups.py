@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
+from habeas.reading.english.fates import of_others
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.structure import HEADS
 
@@ -41,7 +42,10 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
         if draft.candidate.patient is None or draft.candidate.sentence.block.part in HEADS:
             continue
         if _points_at_some(draft):
-            draft.subset_of = _whole(draft, told[:number], _POINTING, any_kind=True)
+            whole = _whole(draft, told[:number], _POINTING, any_kind=True)
+            partitive = draft.candidate.patient.partitive
+            elsewhere = whole is not None and partitive is not None and of_others(draft.candidate.sentence, partitive.last, whole)
+            draft.subset_of = None if elsewhere else whole
         elif _bare(draft):
             draft.subset_of = _whole(draft, told[:number], _REACH, any_kind=False)
 

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.fates import of_others
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["Wholes"]
+
+_FEW = 20  # a bare number larger than this is hardly "some of them"
 
 
 @dataclass(slots=True)
@@ -58,6 +61,8 @@ class Wholes:
                 ),
                 None,
             )
+        if candidate.subset == "found":
+            return self._found_among(candidate)
         if candidate.subset == "copular":
             partitive = candidate.patient.partitive
             inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
@@ -80,6 +85,22 @@ class Wholes:
                 return draft
         for draft in reversed(before):
             if draft.span.start < start and draft.plural:
+                return draft
+        return None
+
+    def _found_among(self, candidate: Candidate) -> Draft | None:
+        """The group that "61 political prisoners among those released" are some of: told last, large enough, and freed where the words
+        say so."""
+        for draft in self.memory.recent(candidate.sentence):
+            if (
+                draft.gone
+                or draft.modality is not Modality.ASSERTED
+                or draft.subset_of is not None
+                or draft.count is None
+                or not draft.custody
+            ):
+                continue
+            if candidate.kind in (Kind.SAID, draft.kind) and self.holds(draft, candidate) and draft.kind is not Kind.HELD:
                 return draft
         return None
 
@@ -117,7 +138,8 @@ class Wholes:
                     return None
                 if sentence.low(partitive.first) == "the" and not self._points_back(sentence, partitive):
                     return None
-                return self._larger(sentence, patient.first, quantity)
+                whole = self._larger(sentence, patient.first, quantity)
+                return None if whole is not None and of_others(sentence, partitive.last, whole) else whole
             return None
         if sentence.low(counted.last + 1) == "of" and sentence.low(counted.last + 2) in ("whom", "which"):
             # "30 people, ten of whom were later charged"
@@ -162,7 +184,8 @@ class Wholes:
             told = here[-1].candidate.phrase if here else 0
             beyond = any(phrase.kind == ";" for phrase in sentence.phrases[told : counted.i])
             same = bool(here) and not beyond
-            if quantity.low == quantity.high and quantity.low is not None and quantity.low <= 20 and not same:
+            few = quantity.low is not None and (quantity.low <= _FEW or self._had_been(candidate))
+            if quantity.low == quantity.high and quantity.low is not None and few and not same:
                 whole = self.memory.whole(sentence, patient.first)
                 if (
                     whole is not None
@@ -216,6 +239,11 @@ class Wholes:
                 if other.subset_of is not None and theirs.phrases[0] is patient.phrases[0] and other.count.low == draft.count.low:
                     draft.subset_of = other.subset_of
                     break
+
+    def _had_been(self, candidate: Candidate) -> bool:
+        """ "Forty had been designated political prisoners": what some of those told of had been before."""
+        verb = candidate.sentence.phrases[candidate.phrase]
+        return candidate.kind is Kind.DESIGNATED and verb.kind == "V" and verb.passive and verb.perfect and verb.tense == "past"
 
     def _told_last(self, whole: Draft) -> bool:
         """Whether nothing was told of anybody else after a group was."""
