@@ -18,6 +18,7 @@ from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.labels import counts_by_label
 from habeas.reading.english.events.set_phrases import scheduled
+from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.fates import (
     awaiting_in_custody,
     brought,
@@ -56,6 +57,7 @@ class Drafting:
     counting: Counting
     dating: Dating
     saying: Saying
+    exchanges: Exchanges
 
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
         made: list[Draft] = []
@@ -293,14 +295,9 @@ class Drafting:
     def _links(self, draft: Draft, before: list[Draft]) -> None:
         candidate = draft.candidate
         sentence = candidate.sentence
-        if (
-            self.dating.anchors.in_return(sentence, candidate)
-            and not draft.candidate.subset
-            and not any(other.candidate.sentence is sentence and other.links for other in before)
-        ):
-            anchor = self.dating.anchors.return_anchor(candidate, before)
-            if anchor is not None:
-                draft.links.append((Relation.IN_RETURN_FOR.value, anchor))
+        given_for = self.exchanges.given_for(candidate, before)
+        if given_for is not None:
+            draft.links.append((Relation.IN_RETURN_FOR.value, given_for))
         inside = self._exchange_inside(candidate, before)
         if inside is not None:
             draft.links.append((Relation.IN_RETURN_FOR.value, inside))
