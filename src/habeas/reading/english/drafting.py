@@ -30,6 +30,7 @@ from habeas.reading.english.fates import (
     seen_off,
     was_held,
     who_they_were,
+    who_was_freed,
 )
 from habeas.reading.english.generic import generic
 from habeas.reading.english.grammar import word_class
@@ -67,6 +68,7 @@ class Drafting:
             if draft is not None:
                 made.append(draft)
                 self.memory.keep(draft)
+        who_was_freed(made)
         self.counting.wholes.settle_parts(made)
         return named_after_colon(made)
 

@@ -5,6 +5,8 @@ Invariant: only what the same text has told before, or tells in the same sentenc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from habeas.model import Kind, Modality
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft, Memory
@@ -26,6 +28,7 @@ __all__ = [
     "seen_off",
     "was_held",
     "who_they_were",
+    "who_was_freed",
 ]
 
 _HELD_WORDS = (
@@ -156,6 +159,23 @@ def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
         and (candidate.patient.first > draft.candidate.trigger[1] or draft.candidate.subset == "traded")
         for draft in before
     )
+
+
+def who_was_freed(told: Sequence[Draft]) -> None:
+    """ "Thirty-one people held in Belarusian prisons crossed into Lithuania": drops, in place, a stay told by a bare participle of the very
+    people whose release the same clause tells."""
+    for draft in told:
+        candidate, patient = draft.candidate, draft.candidate.patient
+        verb = candidate.sentence.phrases[candidate.phrase]
+        if draft.kind is not Kind.HELD or patient is None or verb.kind != "V" or verb.tense != "participle" or draft.people:
+            continue
+        if any(owner_of_time(candidate.sentence, time) == verb.i for time in candidate.sentence.times):
+            continue
+        for other in told:
+            freed = other.candidate.patient
+            same = freed is not None and freed.first == patient.first and other.candidate.trigger[0] > candidate.trigger[1]
+            if same and other.kind in _LEFT and other.modality is Modality.ASSERTED and not other.candidate.nominal:
+                draft.gone = True
 
 
 def who_they_were(candidate: Candidate, whole: Draft | None) -> bool:

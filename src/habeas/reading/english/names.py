@@ -147,6 +147,17 @@ def _body_joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     return k > last + 3 and last - first <= 1 and not named and bool(end.classes & Class.ORGANISATION) and not end.classes & Class.TITLE
 
 
+def _serves_both(tokens: Sequence[Token], first: int, last: int, k: int) -> bool:
+    """ "the Institute for Peace and Democracy", "the Ministry of Labour and Social Policy": whether what a body is for or of goes on behind
+    "and" with another aim."""
+    serves = any(tokens[m].low in _SERVING for m in range(first + 1, last + 1))
+    return serves and tokens[k].low in _AIMS and (tokens[last].low in _AIMS or tokens[last - 1].low in _SERVING)
+
+
+_SERVING = frozenset(("for", "of", "on", "against"))
+_AIMS = word_class("aims_of_bodies")
+
+
 def _named_as_kin(tokens: Sequence[Token], first: int) -> bool:
     """ "her brother Farid", "his wife, Iryna,": a relative called by one name."""
     k = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
@@ -226,7 +237,7 @@ def find_names(
                 if (
                     _is_name_word(tokens[k], tokens, book, lexicon, flat)
                     and (low not in ("in", "to", "on") or (low == "to" and after.capital and after.low in lexicon.verbs))
-                    and (low != "and" or tokens[k].classes & Class.ORGANISATION)
+                    and (low != "and" or tokens[k].classes & Class.ORGANISATION or (k == j + 2 and _serves_both(tokens, i, j, k)))
                 ):
                     j = k
                     continue
