@@ -303,6 +303,10 @@ class Drafting:
         inside = self._exchange_inside(candidate, before)
         if inside is not None:
             draft.links.append((Relation.IN_RETURN_FOR.value, inside))
+        counted_from = self.dating.counted_from
+        if counted_from is not None and counted_from is not draft and draft.on.earliest is not None:
+            if counted_from.on.earliest is not None and draft.on.earliest >= counted_from.on.earliest:
+                draft.links.append((Relation.AFTER.value, counted_from))
         for time in sentence.times:
             offset = time.offset
             if offset is not None and offset.relation in ("since", "later") and draft.on.text == time.text:
