@@ -13,7 +13,6 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Phrase
-from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "held_then",
     "held_to_be",
     "journey",
-    "of_others",
     "of_the_freed",
     "said_of_the_freed",
     "seen_off",
@@ -65,11 +63,33 @@ def held_then(draft: Draft, memory: Memory) -> bool:
     names = {mention.name for mention in draft.people}
     if draft.modality is not Modality.ASSERTED:
         return False
+    if not names:
+        return draft.kind is Kind.DIED and _some_of_the_held(draft, memory)
     for earlier in memory.recent(draft.candidate.sentence):
         if earlier.gone or not earlier.custody or earlier.modality is not Modality.ASSERTED or earlier.kind in _NO_MOVE:
             continue
         if names & {mention.name for mention in earlier.people}:
             return earlier.kind in _KEEPS and not (earlier.candidate.nominal and _freed_there(earlier, memory))
+    return False
+
+
+def _some_of_the_held(draft: Draft, memory: Memory) -> bool:
+    """ "counts 1,161 people jailed. Three have died this year": a bare number of those counted as held right before."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    quantity = sentence.quantity_in(patient.phrases[0]) if patient is not None else None
+    if patient is None or quantity is None or draft.count is None or quantity.last != patient.phrases[0].last:
+        return False
+    for earlier in memory.recent(sentence, 1):
+        if earlier.candidate.sentence is sentence or earlier.gone or not earlier.custody or earlier.count is None:
+            continue
+        held, dead = earlier.count.low or earlier.count.high, draft.count.low or draft.count.high
+        return (
+            earlier.kind in (Kind.HELD, Kind.DETAINED)
+            and earlier.subset_of is None
+            and held is not None
+            and dead is not None
+            and dead < held
+        )
     return False
 
 
@@ -127,17 +147,6 @@ def of_the_freed(candidate: Candidate) -> bool:
 
 
 _FREED = word_class("freed_forms")
-
-
-def of_others(sentence: Sentence, those: int, whole: Draft) -> bool:
-    """Whether "those arrested in May" at a token are not the people of a group of whom another thing was told."""
-    if sentence.low(those) != "those":
-        return False
-    word = sentence.low(those + 1)
-    return (word in _FREED and whole.kind is Kind.DETAINED) or (word in _TAKEN and whole.kind is Kind.RELEASED)
-
-
-_TAKEN = word_class("detained_words")
 
 
 def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:

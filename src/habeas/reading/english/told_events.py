@@ -11,13 +11,13 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality
-from habeas.reading.english.calendar_words import exactly_ago
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.offsets import Offset, resolve_offset
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.relative_dates import told_by
+from habeas.reading.english.scan import exactly_ago
 from habeas.reading.english.sentences import Sentence
 
 __all__ = ["counted_from_told"]
