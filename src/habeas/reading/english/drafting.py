@@ -139,6 +139,7 @@ class Drafting:
             count = self.counting.held_to_be(count, sentence, status)
         elif who_they_were(candidate, subset):
             candidate.kind, candidate.state = Kind.RELEASED, False
+            candidate.facets.pop("charge", None)
         elif awaiting_in_custody(candidate, subset):
             # "251 are serving sentences and 67 are awaiting trial": so many are held
             candidate.kind, candidate.state, modality = Kind.HELD, True, Modality.ASSERTED

@@ -193,7 +193,12 @@ def who_they_were(candidate: Candidate, whole: Draft | None) -> bool:
     verb = sentence.phrases[candidate.phrase]
     if whole is None or whole.kind is not Kind.RELEASED or whole.modality is not Modality.ASSERTED or candidate.nominal:
         return False
-    if candidate.kind not in _PUT_INSIDE or candidate.modality is not Modality.ASSERTED or patient is None or patient.partitive is None:
+    if candidate.kind not in _PUT_INSIDE or candidate.modality is not Modality.ASSERTED or patient is None:
+        return False
+    the_rest = sentence.low(patient.first - 1) in _REMAINDERS or not _REMAINDERS.isdisjoint(
+        sentence.low(k) for k in range(patient.phrases[0].first, patient.phrases[0].last + 1)
+    )
+    if patient.partitive is None and not the_rest:
         return False
     if candidate.kind is Kind.HELD and candidate.state and sentence.low(verb.last + 1) == "on" and _LISTS & _words(candidate):
         # "19 of the 31 were on its list"
@@ -201,7 +206,8 @@ def who_they_were(candidate: Candidate, whole: Draft | None) -> bool:
     if verb.kind != "V" or not verb.passive or not (verb.perfect and verb.tense == "past") or "term" in candidate.facets:
         return False
     words = {sentence.low(k) for k in range(verb.last + 1, candidate.last + 1)}
-    return not words.isdisjoint(_POLITICAL) and not any(owner_of_time(sentence, time) == verb.i for time in sentence.times)
+    for_what = the_rest or not words.isdisjoint(_POLITICAL)
+    return for_what and not any(owner_of_time(sentence, time) == verb.i for time in sentence.times)
 
 
 def held_to_be(candidate: Candidate, whole: Draft | None) -> Phrase | None:
@@ -223,6 +229,7 @@ def held_to_be(candidate: Candidate, whole: Draft | None) -> Phrase | None:
     return None
 
 
+_REMAINDERS = word_class("remainders")
 _LEFT = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED)
 _HOLDING_TO_BE = word_class("holding_to_be")
 _PUT_INSIDE = (Kind.DETAINED, Kind.HELD, Kind.SENTENCED)
