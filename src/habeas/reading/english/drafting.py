@@ -267,6 +267,9 @@ class Drafting:
         sentence = candidate.sentence
         if candidate.agent is not None and not self._counts(candidate):
             name = self.people.party_name(sentence, self.people.whose_instrument(sentence, candidate.agent) or candidate.agent)
+            if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) and not sentence.group_names(candidate.agent):
+                # "the centre recognised 38": the one that the text names
+                name = self.saying.speakers.name(sentence, candidate.agent) or name
             if name:
                 draft.parties["by"] = name
         elif not candidate.nominal:

@@ -229,7 +229,7 @@ def find_names(
                 and not flat
                 and after is not None
                 and any(tokens[k].classes & Class.ORGANISATION and not tokens[k].classes & Class.TITLE for k in range(i, j + 1))
-                and (low == "of" or not _ends_organisation(tokens, i, j) or low == "for")
+                and (low in ("of", "for") or not _ends_organisation(tokens, i, j) or _serves_both(tokens, i, j, j + 2))
             ):
                 k = j + 2
                 if after.low == "the" and k + 1 < count:
@@ -323,8 +323,9 @@ def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterable[Name]:
     """A run of capitalised words as a title or nationality followed by a name, or as one name."""
-    if first < last and any(tokens[k].low in ("'s", "’s") for k in range(first, last)):
-        # an office called by whose it is
+    two_aims = any(tokens[k].low == "and" and _serves_both(tokens, first, k - 1, k + 1) for k in range(first + 2, last))
+    if first < last and (two_aims or any(tokens[k].low in ("'s", "’s") for k in range(first, last))):
+        # an office called by whose it is, a body by what it is for
         yield Name(first, last, " ".join(text[tokens[first].start : tokens[last].end].split()), "organisation")
         return
     descriptor = -1

@@ -24,6 +24,8 @@ __all__ = ["counted_from_told"]
 
 _LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
 _NOUNS_OF_RELEASE = word_class("nouns_of_release")
+_MEETING = frozenset((Kind.MET,))
+_NOUNS_OF_MEETING = word_class("nouns_of_meeting")
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "their"))
 _UNITS = {
     "day": "day",
@@ -134,7 +136,9 @@ def _timed(sentence: Sentence, noun: Phrase) -> bool:
 
 
 def _told_as(sentence: Sentence, noun: str, told: Iterable[Draft]) -> Draft | None:
-    return _main(told, _LEAVING if noun in _NOUNS_OF_RELEASE else frozenset(told_by(sentence, noun)))
+    if noun in _NOUNS_OF_RELEASE:
+        return _main(told, _LEAVING)
+    return _main(told, _MEETING if noun in _NOUNS_OF_MEETING else frozenset(told_by(sentence, noun)))
 
 
 def _main(told: Iterable[Draft], kinds: frozenset[Kind]) -> Draft | None:
