@@ -108,6 +108,9 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if participle and k and tokens[k - 1].low == "those" and noun_follows and _acts(tokens, nxt, tags, lexicon):
         # "those freed hold foreign passports"
         return "e"
+    if past and previous == "d" and tokens[k - 1].low in _STANDING_ALONE and noun_follows and tags[nxt] == "q":
+        # "Both received six years"
+        return "u"
     if participle and noun_follows and tags[nxt] != "z":
         if k and tags[k - 1] == "b" and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
             return "y"
@@ -142,12 +145,20 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if previous == "d" and tags[k - 1] == "b" and k >= 2 and tokens[k - 2].low == "those":
         # "those still held"
         return "e"
+    if previous == "d" and past and tokens[k - 1].low in _STANDING_ALONE:
+        # "Both died in custody", "Several received six years": a determiner that stands for people, and what they did
+        if tokens[k].lemma in _OBJECTLESS:
+            return "v"
+        if tokens[k - 1].low not in ("those", "all", "many", "some", "most"):
+            return "u"
     if previous in ("d", "p"):
         # "the detained", "those arrested", "the accused"
         return "e" if previous == "d" and tokens[k - 1].low in ("those", "all", "many", "some", "most") else "n"
     return "u"
 
 
+_STANDING_ALONE = frozenset("both several few neither each many some most all these those".split())
+_OBJECTLESS = word_class("objectless_verbs")
 _NAMING_MEMBERS = frozenset(("include", "comprise"))
 
 
