@@ -71,10 +71,10 @@ class Nouns(Walk):
                 if effect is not None and effect != "assert":
                     self.found.append(Operator(effect_named(effect), verb.head, self.by_agent(verb.i), verb.tense == "present", verb.lemma))
                 self.verb(verb.i, 1)
-            elif verb.passive and verb.lemma in _THWARTING and not presupposed:
+            elif verb.passive and verb.lemma in _THWARTING:
                 # "her release was blocked"
                 self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
-            elif verb.passive and verb.lemma in _POSTPONING and not presupposed:
+            elif verb.passive and verb.lemma in _POSTPONING:
                 self.found.append(Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present", verb.lemma))
             elif verb.lemma in _FAILING or (self._comes_about(verb) and (verb.negated or self.never(verb))):
                 # "her release never came"
