@@ -102,7 +102,13 @@ class People:
             return listed, False
         token = sentence.tokens[head.last]
         owner_name = next(
-            (name for name in sentence.names if name.first >= head.first and name.last == head.last and name.kind in ("person", "unknown")),
+            (
+                name
+                for name in sentence.names
+                if name.first >= head.first
+                and name.last == head.last
+                and (name.kind == "person" or (name.kind == "unknown" and candidate.kind not in _MEASURES))
+            ),
             None,
         )
         if owner_name is not None:

@@ -55,7 +55,7 @@ class Nouns(Walk):
             nearest = self.found[before]
             direct = sentence.phrase(nearest.token).i
             governor = sentence.phrases[direct]
-            noun_governs = governor.kind == "N" and sentence.low(nearest.token) in _GOVERNING_NOUNS
+            noun_governs = governor.kind == "N" and sentence.low(nearest.token) in _GOVERNING_NOUNS | _UNKNOWN_OF
             verb_governs = nearest.lemma in _GOVERNING or (governor.kind == "V" and governor.lemma in _GOVERNING)
             ahead = nearest.effect is Modality.POSSIBLE and sentence.low(nearest.token) in ("ahead", "pending", "of")
             if not (((noun_governs or verb_governs) and direct >= i - 6) or ahead):
@@ -179,7 +179,7 @@ class Nouns(Walk):
                 return
             if sentence.kind(k) == "N" and sentence.low(sentence.phrases[k].last) in _UNKNOWN_OF and self._lacking(k):
                 # "had no record of the arrest of", "there was no sign of his release"
-                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[k].first))
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[k].last))
                 return
             if sentence.kind(k) == "N":
                 effect = self.noun_effect(k)
