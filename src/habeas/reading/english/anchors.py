@@ -64,6 +64,7 @@ class Anchors:
                 and time.date.earliest is not None
                 and time.relation == "at"
                 and time.offset is None
+                and not (anchor is not None and self._too_coarse(time.date, counted))
             ):
                 return time.date
         if counted.offset is not None and counted.offset.relation == "since" and anchor is None:
