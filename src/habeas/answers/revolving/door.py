@@ -43,6 +43,7 @@ __all__ = ["Door", "Revolving", "revolving"]
 METHOD = "revolving-door"
 _LONGEST = 36_525
 """Days, a hundred years: a longer window is a slip of the hand."""
+_NOT_ASKED = Unsaid(method="none", why=("This was not asked for.",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,12 +112,15 @@ class Revolving(Answer):
         return {**as_of_json(self.as_of), "doors": [door.to_json() for door in self.doors], **super().to_json()}
 
 
-def revolving(register: Register, *, deal: str | None = None, by: str | None = None, window: int | None = None) -> Revolving | NotKnown:
+def revolving(
+    register: Register, *, deal: str | None = None, by: str | None = None, window: int | None = None, fitted: bool = True
+) -> Revolving | NotKnown:
     """What became of the places of those let go.
 
     deal: one deal, by its id or the first digits of it, by the day on which people went free, or by the name of one of them, also a release
     that no source ties to anything; otherwise every deal with people let go. by: the organisation whose list is asked
     about; otherwise each that designates. window: days after the deal, otherwise up to the day of the register's question.
+    fitted: whether to tell the time held and the change of rate, too, which take most of the time of a large register.
     Raises AnswerError for a window that cannot be and for an unknown deal.
     """
     if window is not None and not 1 <= window <= _LONGEST:
@@ -131,7 +135,8 @@ def revolving(register: Register, *, deal: str | None = None, by: str | None = N
         why = f"{by} designates nobody in the accepted statements{known}."
         return NotKnown(question="revolving", as_of=register.as_of, not_known=(why,), method=METHOD)
     names = [owners[fold_name(by)]] if by is not None else list(owners.values())
-    keepers = [_keeper(register, name) for name in names] or [_Keeper(None, (), (), time_held((), 0))]
+    keepers = [_keeper(register, name, fitted=fitted) for name in names]
+    keepers = keepers or [_Keeper(None, (), (), time_held((), 0) if fitted else _NOT_ASKED, fitted=fitted)]
     doors = [door for one in asked for leg in one.freed for door in _doors(register, one, leg, keepers, window)]
     if not doors:
         return NotKnown(question="revolving", as_of=register.as_of, not_known=(_nobody(asked, deal),), method=METHOD)
@@ -182,13 +187,14 @@ class _Keeper:
     listed: Sequence[Listed]
     stocks: Sequence[Stock]
     stays: TimeHeld | Unsaid
+    fitted: bool
 
 
-def _keeper(register: Register, by: str) -> _Keeper:
+def _keeper(register: Register, by: str, *, fitted: bool) -> _Keeper:
     listed = listed_people(register, by)
     people = [one.person for one in listed]
-    stays = time_held(*in_custody(people, register.as_of.on), tuple(disputes(people)))
-    return _Keeper(by, listed, stocks_of(register, by), stays)
+    stays = time_held(*in_custody(people, register.as_of.on), tuple(disputes(people))) if fitted else _NOT_ASKED
+    return _Keeper(by, listed, stocks_of(register, by), stays, fitted)
 
 
 def _doors(register: Register, deal: Deal, leg: Leg, keepers: Sequence[_Keeper], days: int | None) -> list[Door]:
@@ -309,6 +315,8 @@ def _others(listed: Sequence[Number], freed: Sequence[Number]) -> list[Number]:
 
 
 def _change(keeper: _Keeper, basis: Basis, window: Window) -> RateChange | Unsaid:
+    if not keeper.fitted:
+        return _NOT_ASKED
     if keeper.by is None:
         return Unsaid(method="negative-binomial-step", why=("No organisation is known here to designate anybody.",))
     return rate_change(keeper.by, basis, window, dated_entries(keeper.listed, basis))
