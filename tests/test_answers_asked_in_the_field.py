@@ -16,7 +16,7 @@ from habeas.answers import Flows, Revolving, flows, held, revolving
 from habeas.answers.charts.language import words_in
 from habeas.answers.charts.strip import Group, Interval, _common, _labelled
 from habeas.answers.held import Held
-from habeas.answers.reconcile import Grouping, Problem, population_names, reconcile, reconcile_register
+from habeas.answers.reconcile import Grouping, Problem, ProblemError, population_names, reconcile, reconcile_register
 from habeas.answers.reconcile.register import ReconciledRegister
 from habeas.model import AsOf, Kind, LinkVerdict, Modality, Party, Relation, Statement
 from habeas.register import Register, fold
@@ -149,6 +149,15 @@ def test_a_part_is_where_its_whole_is_and_of_those_it_is_unless_its_words_say_ot
     assert reconciled(told).found.consistent
 
 
+def test_a_misspelt_population_is_refused_with_the_name_there_is_and_not_taken_for_another_one() -> None:
+    told = register(statement("all", Kind.HELD, day("2025-12-01"), count=exactly(52, "political prisoners"), speakers=VIASNA))
+    with pytest.raises(ProblemError, match=r"no figure of this register counts 'political prisoners \(Viasma\)'; did you mean"):
+        reconciled(told, '[[populations]]\nid = "political prisoners (Viasma)"\ntotals = true\n')
+    assert reconciled(
+        told, '[[populations]]\nid = "everyone held"\n[[populations]]\nid = "political prisoners (Viasna)"\n'
+    ).found.consistent
+
+
 def test_parts_that_go_in_a_circle_are_read_to_an_end() -> None:
     told = register(
         statement("one", Kind.HELD, day("2025-12-01"), count=exactly(5, "people", "two")),
@@ -250,3 +259,12 @@ def test_many_ways_of_differing_fill_no_screen_unless_all_are_asked_for(habeas: 
     few, every = (habeas("reconcile", file, *more).out.partition("Different, and no contradiction:")[2] for more in ((), ("--all",)))
     assert few.count("\n- ") == 6 and " more, which differ in " in few and "Every pair: --all" in few
     assert every.count("\n- ") > 20
+
+
+def test_the_picture_of_a_registers_figures_says_as_of_when_and_not_that_a_file_gave_them(
+    habeas: Habeas, kept: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "fit.json"
+    assert habeas("reconcile", "--stated", "2025-10-01", "--table", table, "--register", kept).code == 0
+    source = json.loads(table.read_text(encoding="utf-8"))["source"]
+    assert "October 2025" in source and "the file" not in source
