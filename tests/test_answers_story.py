@@ -342,8 +342,8 @@ class TestOnePerson:
             ledger.link(LinkVerdict.DIFFERENT, (left, "Siarhei Invented"), (right, "Siarhei Invented"))
         with pytest.raises(AmbiguousPersonError) as raised:
             person(register(ledger), "Siarhei Invented")
-        for told in ("(Siarhei Invented, born on 12 March 1985)", "(Siarhei Invented, born in 1991)", "(Siarhei Invented, no birth date known)"):
-            assert told in str(raised.value)
+        for told in ("born on 12 March 1985", "born in 1991", "no birth date known"):
+            assert f"(Siarhei Invented, {told})" in str(raised.value)
 
     def test_a_name_nobody_has_gets_the_nearest_ones_and_no_answer(self) -> None:
         with pytest.raises(UnknownPersonError, match=r"nobody called 'Ales Bialatski' .* Ales Bialiatski") as raised:

@@ -69,7 +69,9 @@ def dedupe(
     _show(Screen(), clusters, rows)
 
 
-def _found(listed: str, sheets: list[str] | None, engine: Engine, at_least: float, columns: str | None, master: str) -> tuple[list[Cluster], int]:
+def _found(
+    listed: str, sheets: list[str] | None, engine: Engine, at_least: float, columns: str | None, master: str
+) -> tuple[list[Cluster], int]:
     if engine is Engine.OWN:
         return _found_here(listed, sheet_of_each(sheets, [listed])[0], at_least)
     from habeas.identity import linkage

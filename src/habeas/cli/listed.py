@@ -54,7 +54,9 @@ def sheet_of_each(sheets: Sequence[str] | None, lists: Sequence[str]) -> list[st
     if not books:
         raise CallError(f"--sheet: {called(lists[0])} is no workbook and has no sheets; leave the option out")
     if len(sheets) not in (1, len(books)):
-        raise CallError(f"--sheet: {len(sheets)} sheets are named for {number_of(len(books), 'workbook')}; name one for each, in their order")
+        raise CallError(
+            f"--sheet: {len(sheets)} sheets are named for {number_of(len(books), 'workbook')}; name one for each, in their order"
+        )
     named = iter(sheets if len(sheets) == len(books) else list(sheets) * len(books))
     return [next(named) if name in books else None for name in lists]
 
