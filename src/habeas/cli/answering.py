@@ -5,6 +5,7 @@ Invariant: every number printed stands beside the ids of the statements it rests
 
 from __future__ import annotations
 
+import difflib
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -156,6 +157,8 @@ def _one_of(choices: Any, value: str | None, option: str) -> Any:
     if value is None:
         return None
     try:
-        return choices(value.strip().lower().replace(" ", "_"))
+        return choices(value.strip().lower().replace(" ", "_").replace("-", "_"))
     except ValueError:
-        raise CallError(f"{option}: {value!r} is none of {', '.join(choices)}") from None
+        near = difflib.get_close_matches(value.strip().lower().replace(" ", "_"), list(choices), n=1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise CallError(f"{option}: {value!r} is none of {', '.join(choices)}{meant}") from None

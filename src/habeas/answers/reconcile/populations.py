@@ -33,7 +33,7 @@ class Counted:
     """Whom a figure counts: the words for them, who counts, and where.
 
     by: the organisation, None when nobody is named; the figures of one `source` are then one population. of: when the same organisation
-    counts them as some of others, the name of these.
+    counts them as some of others, the name of these. What the words of a part leave open, whom and where, they have from its whole.
     """
 
     words: str
@@ -67,7 +67,22 @@ def counted(register: Register, figure: Figure, states: Sides, figures: Mapping[
         words = facets.get("status", words).strip()
         words = "people designated" if _singular(words) in _EVERYBODY else words
     place = facets.get("place") or (None if listed else _state(first, states))
+    for whole in _wholes(figure, figures):
+        other = dict((told := register.statements[whole.id]).facets)
+        if words == "people" and not listed and ontology.kind(whole.kind).designation == "none":
+            words = "people" if _singular(whole.count.population) in _EVERYBODY else whole.count.population.strip()
+        place = place or other.get("place") or (None if listed else _state(told, states))
     return Counted(words, by, place, "" if by else figure.source, _whole(register, figure, states, figures))
+
+
+def _wholes(figure: Figure, figures: Mapping[str, Figure]) -> Iterator[Figure]:
+    """The figure some of whose people this one counts, what that one is some of, and so on."""
+    seen = {figure.id}
+    whole = figures.get(figure.subset_of or "")
+    while whole is not None and whole.id not in seen:
+        yield whole
+        seen.add(whole.id)
+        whole = figures.get(whole.subset_of or "")
 
 
 def _whole(register: Register, figure: Figure, states: Sides, figures: Mapping[str, Figure]) -> str | None:

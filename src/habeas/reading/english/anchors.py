@@ -49,6 +49,9 @@ class Anchors:
             return counted_from
         anchor = self.anchor(candidate, before)
         number = candidate.sentence.number
+        if anchor is not None and anchor is not self.part and anchor.candidate.sentence.number == number:
+            # "Tran, who was arrested in 2019, was let out the following day": the day after what the sentence before told
+            anchor = self._day_before(candidate) if self._too_coarse(anchor.on, counted) else anchor
         told = anchor.candidate.sentence.number if anchor is not None else -1
         if anchor is not None and (anchor is self.part or told == number):
             return anchor.on
@@ -75,13 +78,15 @@ class Anchors:
         section = self.headings.days.get(number)
         if section is not None and (told < 0 or self.headings.days.get(told) is not section):
             return section
+        stay = anchor is None or anchor.kind is Kind.HELD
+        for time in self.document.sentences[number - 1].times if number and stay else ():
+            if self._opens_there(time, counted):
+                # "in custody since 22 March. Four others were detained the next day"
+                return time.opening
         for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
             if sentence.number <= told or sentence.block.part in HEADS:
                 break
             for time in sentence.times:
-                if sentence.number == number - 1 and self._opens_there(time, counted):
-                    # "in custody since 22 March. Four others were detained the next day"
-                    return time.opening
                 if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
                     continue
                 if self._too_coarse(time.date, counted):
@@ -151,6 +156,15 @@ class Anchors:
             and counted.offset.unit == "day"
             and counted.offset.relation in ("later", "earlier", "same")
         )
+
+    def _day_before(self, candidate: Candidate) -> Draft | None:
+        """The event told last, in an earlier sentence near by, with a day."""
+        number = candidate.sentence.number
+        for draft in self.memory.recent(candidate.sentence, 2):
+            told = draft.candidate.sentence.number < number and draft.dated and not draft.gone and not draft.background
+            if told and draft.modality is Modality.ASSERTED and draft.on.precision is Precision.DAY:
+                return draft
+        return None
 
     def _too_coarse(self, on: PartialDate, counted: TimeExpression) -> bool:
         """Whether "the day before" cannot count from so long a stretch."""

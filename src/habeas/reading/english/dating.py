@@ -64,7 +64,7 @@ def _became_known(sentence: Sentence, owner: int | None) -> bool:
         return False
     verb = sentence.phrases[owner]
     known = verb.lemma in ("become", "be") and sentence.low(verb.last + 1) in ("known", "clear")
-    return known or verb.lemma in ("emerge", "transpire", "learn", "know")
+    return known or verb.lemma in ("emerge", "transpire", "learn") or (verb.lemma == "know" and verb.passive)
 
 
 def _main_participle(candidate: Candidate) -> bool:
@@ -356,7 +356,8 @@ class Dating:
                 return PartialDate.before(value.latest, time.text) if value.latest is not None else None
             if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
                 value = PartialDate.between(value.earliest, published)
-            if later_stage and candidate.kind is Kind.SENTENCED and value.precision in (Precision.MONTH, Precision.YEAR):
+            coarse = value.precision in (Precision.MONTH, Precision.YEAR) or candidate.kind is Kind.TRIED
+            if later_stage and candidate.kind in (Kind.SENTENCED, Kind.TRIED) and coarse:
                 taken = any(draft.kind is Kind.DETAINED and draft.candidate.sentence is sentence for draft in before)
                 if taken and value.earliest is not None and published is not None:
                     # "was arrested in 2022 and sentenced to seven years": then or later

@@ -57,11 +57,33 @@ def held_then(draft: Draft, memory: Memory) -> bool:
     names = {mention.name for mention in draft.people}
     if draft.modality is not Modality.ASSERTED:
         return False
+    if not names:
+        return draft.kind is Kind.DIED and _some_of_the_held(draft, memory)
     for earlier in memory.recent(draft.candidate.sentence):
         if earlier.gone or not earlier.custody or earlier.modality is not Modality.ASSERTED or earlier.kind in _NO_MOVE:
             continue
         if names & {mention.name for mention in earlier.people}:
             return earlier.kind in _KEEPS and not (earlier.candidate.nominal and _freed_there(earlier, memory))
+    return False
+
+
+def _some_of_the_held(draft: Draft, memory: Memory) -> bool:
+    """ "counts 1,161 people jailed. Three have died this year": a bare number of those counted as held right before."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    quantity = sentence.quantity_in(patient.phrases[0]) if patient is not None else None
+    if patient is None or quantity is None or draft.count is None or quantity.last != patient.phrases[0].last:
+        return False
+    for earlier in memory.recent(sentence, 1):
+        if earlier.candidate.sentence is sentence or earlier.gone or not earlier.custody or earlier.count is None:
+            continue
+        held, dead = earlier.count.low or earlier.count.high, draft.count.low or draft.count.high
+        return (
+            earlier.kind in (Kind.HELD, Kind.DETAINED)
+            and earlier.subset_of is None
+            and held is not None
+            and dead is not None
+            and dead < held
+        )
     return False
 
 

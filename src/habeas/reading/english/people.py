@@ -24,6 +24,7 @@ __all__ = ["People"]
 _INSTRUMENTS = word_class("instruments")
 _COPULAS = word_class("copulas")
 _FREED = word_class("freed_forms")
+_MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 # what may befall two people together
 _TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
 
@@ -46,6 +47,9 @@ class People:
         found: list[PersonMention] = []
         for name in sentence.group_names(patient):
             if name.kind == "unknown" and self.document.book.full(name.text) == name.text and candidate.kind in (Kind.MET, Kind.AGREED):
+                continue
+            if candidate.kind in _MEASURES and name.kind != "person":
+                # "removed Belavia from the list": a company
                 continue
             role = self.document.book.roles.get(name.text.lower()) if sentence.low(name.first - 1) == "the" else None
             known = self.memory.last_seen(role) if role else None
@@ -141,6 +145,8 @@ class People:
                 group = next((other for other in self.memory.recent(sentence, 4) if other.kind is Kind.RELEASED and other.plural), None)
             if group is not None and group.people and group.candidate.sentence.number >= sentence.number - 4:
                 return group.people, True
+            if group is None and token.low == "them":
+                return self._named_beside(sentence, head.first), True
             return (), True
         quantity = sentence.quantity_in(head)
         if quantity is not None and sentence.low(head.first) in ("the", "these", "those", "all") and quantity.low == quantity.high:
@@ -170,6 +176,14 @@ class People:
             if mention is not None:
                 return (mention,), True
         return (), False
+
+    def _named_beside(self, sentence: Sentence, pronoun: int) -> tuple[PersonMention, ...]:
+        """ "entered the homes of Donald Rivas and Marlene Ochoa and took them away": the two named before the pronoun."""
+        named = [name for name in sentence.names if name.kind == "person" and name.last < pronoun]
+        together = len(named) == 2 and sentence.low(named[0].last + 1) == "and" and named[1].first == named[0].last + 2
+        if not together:
+            return ()
+        return tuple(PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last)) for name in named)
 
     def _joined_pronoun(self, sentence: Sentence, patient: Group) -> list[PersonMention]:
         """ "convicted her and two others, Ana Ruiz and Leo Sand": whom the pronoun before those named means."""

@@ -89,13 +89,13 @@ def propose(document: Document) -> list[Statement]:
     named_in_lists(drafts, document)
     named_later(drafts, document, memory)
     bounded_by_release(drafts)
-    dated_by_story(drafts, document.published)
+    dated_by_story(drafts, document.published, document.sentences)
     body = Body(drafts)
     for sentence, said_there in heads:
         speakers.turn = None
         drafts.extend(with_headline(reader.read(sentence, said_there), body))
     named_heads(drafts)
-    dated_by_story(drafts, document.published)
+    dated_by_story(drafts, document.published, document.sentences)
     return _numbered([draft for draft in drafts if not draft.gone], document)
 
 

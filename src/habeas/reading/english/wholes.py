@@ -10,12 +10,34 @@ from dataclasses import dataclass
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
-__all__ = ["Wholes"]
+__all__ = ["Wholes", "kinds_of_those"]
+
+
+_FAR = 20  # sentences: how far back a participle points ("of those pardoned")
+_BEFELL = (
+    (word_class("released_words"), frozenset((Kind.RELEASED, Kind.DEPORTED))),
+    (word_class("sent_away_words"), frozenset((Kind.RELEASED, Kind.DEPORTED))),
+    (word_class("detained_words"), frozenset((Kind.DETAINED,))),
+    (word_class("sentenced_words"), frozenset((Kind.SENTENCED,))),
+    (word_class("charged_words"), frozenset((Kind.CHARGED,))),
+    (word_class("died_words"), frozenset((Kind.DIED,))),
+)
+
+
+def kinds_of_those(sentence: Sentence, those: Phrase) -> frozenset[Kind]:
+    """What befell "those freed in May", "the pardoned", "the people arrested": by the participle on them. None where none says it."""
+    if sentence.low(those.last) in ("them", "whom"):
+        return frozenset()
+    words = [sentence.low(k) for k in range(those.first, those.last + 1)]
+    if sentence.kind(those.i + 1) == "V" and sentence.phrases[those.i + 1].tense == "participle":
+        words.append(sentence.low(sentence.phrases[those.i + 1].head))
+    return next((kinds for told, kinds in _BEFELL if not told.isdisjoint(words)), frozenset())
 
 
 @dataclass(slots=True)
@@ -39,7 +61,8 @@ class Wholes:
             )
         if candidate.subset in ("label", "among"):
             whole = self.memory.whole(candidate.sentence, candidate.first)
-            if candidate.subset == "label" and candidate.kind is not Kind.SAID and (whole is None or whole.kind is not Kind.HELD):
+            apart = candidate.kind not in (Kind.SAID, Kind.HELD) or whole is None or whole.kind is not Kind.HELD
+            if candidate.subset == "label" and candidate.kind is not Kind.SAID and apart:
                 # "RELEASED: 4" under "DETAINED: 12": no part of those
                 return None
             return whole
@@ -111,6 +134,9 @@ class Wholes:
                 return self.memory.group(sentence, patient.first, count=inner.low) or self._larger(sentence, patient.first, quantity)
             low = sentence.low(partitive.last)
             definite = sentence.low(partitive.first) in ("them", "those", "these", "whom", "the") or low in ("them", "those", "these")
+            told_of = kinds_of_those(sentence, partitive)
+            if definite and told_of:
+                return self._of_kind(sentence, told_of, quantity)
             if definite:
                 them = self.memory.whole(sentence, patient.first) if low in ("them", "those", "these") else None
                 if them is not None and self._passed_over(sentence, patient.first, them):
@@ -137,7 +163,8 @@ class Wholes:
                 # told before, or by a participle in these same words ("of the 30 arrested, 18 have been freed")
                 return self.memory.group(sentence, counted.first, count=inner.low)
             if sentence.low(sentence.phrases[1].first) in ("them", "those", "these", "the"):
-                return self._larger(sentence, 0, quantity)
+                told_of = kinds_of_those(sentence, sentence.phrases[1])
+                return self._of_kind(sentence, told_of, quantity) if told_of else self._larger(sentence, 0, quantity)
         # a bare number as subject points at the group before: "One was subsequently returned"
         if (
             len(patient.phrases) == 1
@@ -248,6 +275,22 @@ class Wholes:
         if whole is None or whole.count is None or whole.count.high is None or quantity.low is None:
             return whole
         return whole if whole.count.high >= quantity.low else None
+
+    def _of_kind(self, sentence: Sentence, kinds: frozenset[Kind], quantity: Quantity) -> Draft | None:
+        """The group told last to which one of these things befell, of a day that the words may give, and that can hold so many."""
+        days = [time.date for time in sentence.times if time.date is not None and time.relation == "at"]
+        found: Draft | None = None
+        for draft in self.memory.recent(sentence, _FAR):
+            high = draft.count.high if draft.count is not None else None
+            fits = quantity.low is None or high is None or high >= quantity.low
+            if draft.kind not in kinds or draft.gone or not draft.plural or not fits or draft.modality is not Modality.ASSERTED:
+                continue
+            if draft.subset_of is not None or draft.candidate.sentence is sentence:
+                continue
+            if any(draft.dated and draft.on.overlaps(day) for day in days):
+                return draft
+            found = found or draft
+        return found
 
     def _points_back(self, sentence: Sentence, partitive: Phrase) -> bool:
         return any(

@@ -119,6 +119,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if not (other.attributive and any(_has_left(other, fate) for fate in found))
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
+        and not any(_went_back(other, fate) or _counted_so(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -144,6 +145,28 @@ def _has_left(captive: Candidate, fate: Candidate) -> bool:
     told = fate.kind in _LEFT and not fate.attributive and not fate.of_the_held and fate.modality is Modality.ASSERTED
     patients = (captive.patient, fate.patient)
     return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
+
+
+def _went_back(freed: Candidate, fate: Candidate) -> bool:
+    """ "17 people released under the pardons have been returned to custody": the participle says which people, and tells no release."""
+    sentence = freed.sentence
+    verb = sentence.phrases[freed.phrase]
+    if freed.kind is not Kind.RELEASED or fate.kind is not Kind.RETURNED_TO_CUSTODY or freed.nominal or verb.tense != "participle":
+        return False
+    patients = (freed.patient, fate.patient)
+    same = patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
+    return (
+        same and freed.trigger[0] < fate.trigger[0] and not any(freed.trigger[1] < time.first < fate.trigger[0] for time in sentence.times)
+    )
+
+
+def _counted_so(taken: Candidate, stock: Candidate) -> bool:
+    """ "counts 1,161 people jailed for political reasons": so many are held, and the participle says no more."""
+    verb = taken.sentence.phrases[taken.phrase]
+    patients = (taken.patient, stock.patient)
+    reduced = taken.kind is Kind.DETAINED and not taken.nominal and verb.tense == "participle" and not taken.sentence.times
+    counted = reduced and stock.kind is Kind.HELD and stock.stock and stock.first <= taken.trigger[0] <= stock.last
+    return counted and patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
 
 
 def _punished(measure: Candidate, fate: Candidate) -> bool:

@@ -107,6 +107,11 @@ def left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: in
             "those returned",
             "those returning",
             "those handed over",
+            "brought home",
+            "exchanged",
+            "swapped",
+            "let out",
+            "amnestied",
         )
     ):
         return None

@@ -78,7 +78,8 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
             phrase.kind == ";" and sentence.low(phrase.first) in (":", "—", "–", "-") and whole is not None and sentence.kind(i + 1) == "N"
         ):
             group = sentence.group(i + 1)
-            if sentence.heads_clause(i + 1):
+            if sentence.heads_clause(i + 1) or sentence.kind(i - 1) == "z":
+                # "454 (last week: 471)": another day's number
                 continue
             if sentence.quantity_in(sentence.phrases[i + 1]) is not None and sentence.low(sentence.phrases[i + 1].last).rstrip("s") not in (
                 "year",

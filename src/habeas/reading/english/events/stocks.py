@@ -113,11 +113,13 @@ def _elliptical_stock(sentence: Sentence, phrase: Phrase, group: Group, frames: 
         return False
     if group.partitive is not None:
         return phrase.lemma == "hold" and sentence.low(group.partitive.last) in ("them", "these", "those")
-    return (
-        len(group.phrases) == 1
-        and phrase.first > 0
-        and holds_phrase(region_words(sentence, 0, phrase.first - 1), frames.stock.nouns) is not None
-    )
+    still = phrase.lemma == "hold" and sentence.low(phrase.first - 1) == "still"
+    return len(group.phrases) == 1 and phrase.first > 0 and (still or _speaks_of_captives(sentence, phrase, frames))
+
+
+def _speaks_of_captives(sentence: Sentence, phrase: Phrase, frames: Frames) -> bool:
+    """Whether captives are spoken of before a verb."""
+    return holds_phrase(region_words(sentence, 0, phrase.first - 1), frames.stock.nouns) is not None
 
 
 _POWERS = word_class("powers")

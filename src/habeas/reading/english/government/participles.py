@@ -29,8 +29,9 @@ class Participles(Walk):
         kind = sentence.kind(j)
         word = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
         if kind == "h":
-            if word == "without" or sentence.low(sentence.phrases[j].first - 1) == "instead":
-                # "instead of freeing her"
+            before = sentence.low(sentence.phrases[j].first - 1)
+            if word == "without" or before == "instead" or (word == "from" and before == "far"):
+                # "instead of freeing her", "far from freeing her"
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
             if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in (
