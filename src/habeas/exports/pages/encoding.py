@@ -104,9 +104,7 @@ def _count(count: Count | None) -> str:
 
 
 def _days(on: PartialDate) -> str:
-    return (
-        f'{{"earliest":{_day(on.earliest)},"latest":{_day(on.latest)},"precision":"{on.precision._value_}","text":{_text(on.text)}}}'
-    )
+    return f'{{"earliest":{_day(on.earliest)},"latest":{_day(on.latest)},"precision":"{on.precision._value_}","text":{_text(on.text)}}}'
 
 
 def _day(day: Any) -> str:

@@ -23,12 +23,14 @@ from habeas.reading.english.fates import (
     awaiting_in_custody,
     brought,
     held_then,
+    held_to_be,
     journey,
     of_the_freed,
     said_of_the_freed,
     seen_off,
     was_held,
     who_they_were,
+    who_was_freed,
 )
 from habeas.reading.english.generic import generic
 from habeas.reading.english.lengths import find_lengths
@@ -59,6 +61,7 @@ class _Making:
     count: Count | None = None
     people: tuple[PersonMention, ...] = ()
     anaphoric: bool = False
+    speakers: tuple[str, ...] = ()
     on: PartialDate = UNKNOWN
     dated: bool = False
 
@@ -84,6 +87,7 @@ class Drafting:
             if draft is not None:
                 made.append(draft)
                 self.memory.keep(draft)
+        who_was_freed(made)
         self.counting.wholes.settle_parts(made)
         return named_after_colon(made)
 
@@ -98,16 +102,18 @@ class Drafting:
         fits = _FITTED_BY.get(candidate.subset)
         if (fits is not None and not fits(self, making)) or not self._befell_somebody(making):
             return None
+        self._follow_a_court(making)
+        making.speakers = self.saying.speakers_of(candidate, said)
         self._tell_what_it_was(making)
         self._date(making)
         self._keep_what_lies_ahead_open(making)
-        draft = self._made(making, said)
+        draft = self._made(making)
         _moved_home(draft, before)
         if under := draft.facets.pop("under", None):
             draft.facets["liberty"] = under
         if self._passed_over(draft, before):
             return None
-        self.linking.link(draft, before)
+        self.linking.link(draft, before, self.dating.counted_from)
         if traded:
             self.linking.trade(draft)
         return draft
@@ -140,6 +146,14 @@ class Drafting:
                 making.modality = whole.modality
         return True
 
+    def _found(self, making: _Making) -> bool:
+        """ "the centre counts seven political prisoners among those freed": what befell the whole befell those found in it."""
+        candidate, whole = making.candidate, making.whole
+        if whole is None:
+            return candidate.kind is not Kind.SAID
+        candidate.kind = whole.kind
+        return True
+
     def _predicate(self, making: _Making) -> bool:
         """ "twelve of them were women": a part of what was told, by what it is."""
         candidate, whole = making.candidate, making.whole
@@ -165,13 +179,22 @@ class Drafting:
                 making.count, making.subset = previous.count, previous.subset_of
         return not implied or previous is not None or candidate.kind is Kind.TRIED
 
-    def _tell_what_it_was(self, making: _Making) -> None:
-        """What a court orders is so; what a part is said to be may tell what befell it."""
-        candidate = making.candidate
-        if candidate.kind in _ORDERED_BY_COURTS and making.modality is Modality.DEMANDED and self.saying.by_court(candidate):
+    def _follow_a_court(self, making: _Making) -> None:
+        """ "the court ordered her release": what a court orders is so."""
+        if making.candidate.kind in _ORDERED_BY_COURTS and making.modality is Modality.DEMANDED and self.saying.by_court(making.candidate):
             making.modality = Modality.ASSERTED
-        if who_they_were(candidate, making.subset):
+
+    def _tell_what_it_was(self, making: _Making) -> None:
+        """What a part is said to be may tell what befell it, and not who it was."""
+        candidate = making.candidate
+        status = held_to_be(candidate, making.subset)
+        if status is not None and making.count is not None:
+            # whoever holds them to be so lets nobody go
+            candidate.kind, candidate.state, candidate.stock, candidate.agent = Kind.RELEASED, False, False, None
+            making.count = self.counting.held_to_be(making.count, candidate.sentence, status)
+        elif who_they_were(candidate, making.subset):
             candidate.kind, candidate.state = Kind.RELEASED, False
+            candidate.facets.pop("charge", None)
         elif awaiting_in_custody(candidate, making.subset):
             # "251 are serving sentences and 67 are awaiting trial": so many are held
             candidate.kind, candidate.state, making.modality = Kind.HELD, True, Modality.ASSERTED
@@ -212,10 +235,10 @@ class Drafting:
         else:
             making.modality = Modality.POSSIBLE
 
-    def _speakers(self, making: _Making, said: list[Attribution]) -> tuple[str, ...]:
+    def _speakers(self, making: _Making) -> tuple[str, ...]:
         """Who tells it; a part of somebody's count is told by whoever counted."""
         candidate, whole, subset = making.candidate, making.whole, making.subset
-        speakers = self.saying.speakers_of(candidate, said)
+        speakers = making.speakers
         default = self.saying.speakers.default()
         if subset is not None and speakers == default and subset.candidate.sentence.number >= candidate.sentence.number - 1:
             speakers = subset.speakers
@@ -223,14 +246,14 @@ class Drafting:
             speakers = whole.speakers
         return speakers
 
-    def _made(self, making: _Making, said: list[Attribution]) -> Draft:
+    def _made(self, making: _Making) -> Draft:
         candidate, sentence = making.candidate, making.candidate.sentence
         draft = Draft(
             candidate,
             candidate.kind,
             making.modality,
             sentence.span_of(candidate.first, max(candidate.last, candidate.first)),
-            self._speakers(making, said),
+            self._speakers(making),
             making.on,
             making.dated,
             making.people,
@@ -291,6 +314,7 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "compared": Drafting._part,
     "label": Drafting._part,
     "among": Drafting._part,
+    "found": Drafting._found,
     "copular": Drafting._predicate,
 }
 """How a candidate takes what it tells from the whole it belongs to, by its kind of part; False where it fits none."""

@@ -11,6 +11,7 @@ from habeas.model import Kind, Modality, Relation
 from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.exchanges import Exchanges
 
 __all__ = ["Linking"]
 
@@ -23,20 +24,20 @@ class Linking:
 
     memory: Memory
     anchors: Anchors
+    exchanges: Exchanges
 
-    def link(self, draft: Draft, before: list[Draft]) -> None:
-        """Links a draft to what it was given for and to what it came after."""
-        for given in (self._given_for(draft, before), self._exchange_inside(draft.candidate, before)):
+    def link(self, draft: Draft, before: list[Draft], counted_from: Draft | None) -> None:
+        """Links a draft to what it was given for and to what it came after. counted_from: what its days were counted from."""
+        for given in (self.exchanges.given_for(draft.candidate, before), self._exchange_inside(draft.candidate, before)):
             if given is not None:
                 draft.links.append((Relation.IN_RETURN_FOR.value, given))
-        dated_by = self._counted_from(draft, before)
-        if dated_by is not None:
-            draft.links.append((Relation.AFTER.value, dated_by))
-        after = self._after_inside(draft.candidate, before)
-        if after is None and draft.kind is Kind.RETURNED_TO_CUSTODY and dated_by is None:
-            after = draft.subset_of
-        if after is not None:
-            draft.links.append((Relation.AFTER.value, after))
+        came_after = [other for other in (_not_before(draft, counted_from), self._pointed_at(draft, before)) if other is not None]
+        inside = self._after_inside(draft.candidate, before)
+        if inside is None and draft.kind is Kind.RETURNED_TO_CUSTODY and not came_after:
+            inside = draft.subset_of
+        if inside is not None:
+            came_after.append(inside)
+        draft.links.extend((Relation.AFTER.value, other) for other in came_after)
 
     def trade(self, draft: Draft) -> None:
         """Links a person given in an exchange to the release it was given for, which lends its day."""
@@ -48,16 +49,7 @@ class Linking:
                 draft.links = [(Relation.IN_RETURN_FOR.value, main)]
                 return
 
-    def _given_for(self, draft: Draft, before: list[Draft]) -> Draft | None:
-        """ "in return, the sanctions were lifted": the first thing of its sentence that was given for what was told before."""
-        candidate, sentence = draft.candidate, draft.candidate.sentence
-        if not self.anchors.in_return(sentence, candidate) or candidate.subset:
-            return None
-        if any(other.candidate.sentence is sentence and other.links for other in before):
-            return None
-        return self.anchors.return_anchor(candidate, before)
-
-    def _counted_from(self, draft: Draft, before: list[Draft]) -> Draft | None:
+    def _pointed_at(self, draft: Draft, before: list[Draft]) -> Draft | None:
         """ "two days later": the event that its date is counted from, or the whole of which that is a part."""
         for time in draft.candidate.sentence.times:
             if time.offset is not None and time.offset.relation in ("since", "later") and draft.on.text == time.text:
@@ -91,3 +83,10 @@ class Linking:
             if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
                 return draft
         return None
+
+
+def _not_before(draft: Draft, other: Draft | None) -> Draft | None:
+    """What a draft's days were counted from, when the draft's day does not lie before it."""
+    if other is None or other is draft or draft.on.earliest is None or other.on.earliest is None:
+        return None
+    return other if draft.on.earliest >= other.on.earliest else None

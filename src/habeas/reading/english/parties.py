@@ -14,11 +14,13 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.speakers import SpeakerBook
 
 __all__ = ["Parties"]
 
 _COPULAS = word_class("copulas")
 _INSTRUMENTS = word_class("instruments")
+_UNDERTAKING = word_class("undertaking_verbs")
 _RECKONING = word_class("reckoning_verbs") | word_class("counting_verbs")
 
 
@@ -28,13 +30,16 @@ class Parties:
 
     document: Document
     memory: Memory
+    speakers: SpeakerBook
 
     def of(self, draft: Draft) -> dict[str, str]:
         """The parties of a draft, by what each is to it: `by`, `against`, `for`, `with`."""
         candidate = draft.candidate
         sentence, found = candidate.sentence, dict[str, str]()
         if candidate.agent is not None and not self._counts(candidate):
-            by = self.name(sentence, self._whose_instrument(sentence, candidate.agent) or candidate.agent)
+            by = self._recogniser(candidate, candidate.agent) or self.name(
+                sentence, self._whose_instrument(sentence, candidate.agent) or candidate.agent
+            )
         else:
             by = self._agent_of_infinitive(candidate) if candidate.agent is None and not candidate.nominal else None
         if by:
@@ -46,6 +51,12 @@ class Parties:
         if met:
             found["with"] = met
         return found
+
+    def _recogniser(self, candidate: Candidate, agent: Group) -> str | None:
+        """ "the centre recognised 38": the body that the text has named, where a common noun stands for it."""
+        if candidate.kind not in (Kind.DESIGNATED, Kind.UNDESIGNATED) or candidate.sentence.group_names(agent):
+            return None
+        return self.speakers.name(candidate.sentence, agent)
 
     def _met(self, candidate: Candidate) -> str | None:
         """ "met with the envoy": the other side of a meeting."""
@@ -61,6 +72,8 @@ class Parties:
         verb = candidate.sentence.phrases[candidate.phrase]
         if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or verb.kind != "V":
             return False
+        if candidate.subset == "found":
+            return True
         return verb.lemma in _RECKONING and (candidate.stock or candidate.subset in ("restated", "compared"))
 
     def name(self, sentence: Sentence, group: Group) -> str | None:
@@ -93,6 +106,11 @@ class Parties:
         """Whom an infinitive makes act: "persuaded Lukashenko to release"."""
         sentence = candidate.sentence
         phrase = sentence.phrases[candidate.phrase]
+        if phrase.kind == "V" and phrase.tense == "gerund" and sentence.low(phrase.first - 1) == "by":
+            # "Washington repaid the gesture by lifting sanctions"
+            over = next((verb for verb in reversed(sentence.phrases[: phrase.i]) if verb.kind == "V"), None)
+            subject = sentence.subject(over.i) if over is not None and over.finite and not over.passive else None
+            return self.name(sentence, sentence.group(subject)) if subject is not None and sentence.kind(subject) == "N" else None
         if phrase.kind != "V" or phrase.tense != "infinitive" or phrase.passive:
             return None
         for k in range(phrase.i - 1, -1, -1):
@@ -103,5 +121,9 @@ class Parties:
                     return None
                 if target is not None and target < phrase.i and sentence.tags[sentence.phrases[target].last] in "mnr":
                     return self.name(sentence, sentence.group(target))
+                subject = sentence.subject(k)
+                if target is None and subject is not None and sentence.kind(subject) == "N" and sentence.phrases[k].lemma in _UNDERTAKING:
+                    # "Washington agreed to ease restrictions"
+                    return self.name(sentence, sentence.group(subject))
                 return None
         return None

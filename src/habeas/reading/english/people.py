@@ -153,7 +153,8 @@ class People:
         """ "the blogger Ana Ruiz": a name that ends the phrase."""
         sentence, head = candidate.sentence, patient.phrases[0]
         for name in sentence.names:
-            if name.first >= head.first and name.last == head.last and name.kind in ("person", "unknown"):
+            person = name.kind == "person" or (name.kind == "unknown" and candidate.kind not in _MEASURES)
+            if name.first >= head.first and name.last == head.last and person:
                 return (self.document.mention(sentence, name),), False
         return None
 

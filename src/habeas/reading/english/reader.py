@@ -13,6 +13,7 @@ from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, noun_dates
 from habeas.reading.english.drafting import Drafting
+from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.headings import headings
 from habeas.reading.english.headlines import Body, with_headline
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
@@ -54,12 +55,14 @@ def propose(document: Document) -> list[Statement]:
     speakers = SpeakerBook(document.book, document.publisher, issuer, own_side(document))
     speakers.speaks_for_state = speaks_for_state(document)
     memory = Memory.of(document.book, lexicon)
-    beside, parties, anchors = NamedBeside(document), Parties(document, memory), Anchors(document, memory)
-    people = People(document, memory, beside, PointedAt(document, memory, beside))
+    beside, parties, anchors = NamedBeside(document), Parties(document, memory, speakers), Anchors(document, memory)
+    people, exchanges = People(document, memory, beside, PointedAt(document, memory, beside)), Exchanges(memory)
     over = anchors.headings = headings(document)
-    dating = Dating(document, memory, anchors, LentDates(document, memory, people, parties, anchors), noun_dates(document), over)
+    lent = LentDates(document, memory, people, parties, anchors, exchanges)
+    dating = Dating(document, memory, anchors, lent, noun_dates(document), over)
     counting = Counting(memory, Wholes(memory))
-    reader = Drafting(document, memory, people, parties, counting, dating, Saying(speakers), Linking(memory, anchors))
+    linking = Linking(memory, anchors, exchanges)
+    reader = Drafting(document, memory, people, parties, counting, dating, Saying(speakers), linking)
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None

@@ -108,8 +108,12 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if participle and k and tokens[k - 1].low == "those" and noun_follows and _acts(tokens, nxt, tags, lexicon):
         # "those freed hold foreign passports"
         return "e"
-    if past and previous == "d" and tokens[k - 1].low in _STANDING_ALONE and noun_follows and tags[nxt] == "q":
-        # "Both received six years"
+    alone = previous == "d" and tokens[k - 1].low in _STANDING_ALONE
+    ranked = k >= 2 and tags[k - 2] == "d" and (tokens[k - 1].classes & Class.ORDINAL or tokens[k - 1].low.endswith("-year-old"))
+    further = tokens[k - 1].low == "more" and k >= 2 and tags[k - 2] in ("q", "d")
+    person_next = following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF | Class.TITLE | Class.CAPTIVE)
+    if past and (alone or ranked or further) and noun_follows and tags[nxt] not in ("m", "j") and not person_next:
+        # "Both received six years", "A third left prison"; but "both detained journalists"
         return "u"
     if participle and noun_follows and tags[nxt] != "z":
         if k and tags[k - 1] == "b" and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
@@ -157,7 +161,7 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     return "u"
 
 
-_STANDING_ALONE = frozenset("both several few neither each many some most all these those".split())
+_STANDING_ALONE = frozenset("both several few neither another each many some most all these those".split())
 _OBJECTLESS = word_class("objectless_verbs")
 _NAMING_MEMBERS = frozenset(("include", "comprise"))
 
