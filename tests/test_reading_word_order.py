@@ -155,3 +155,16 @@ def test_somebody_elses_father_is_not_in_prison_for_her() -> None:
 def test_a_company_taken_off_a_list_is_nobody() -> None:
     (lifted,) = told("The United States removed Belavia from the sanctions list on Tuesday.")
     assert lifted.kind is Kind.MEASURE_LIFTED and lifted.people == ()
+
+
+@pytest.mark.parametrize("name", ["Salma al-Shehab", "Mahienour el-Massry", "Abdulhadi al-Khawaja", "Mark Swidan"])
+@pytest.mark.parametrize("words", ["{name} was released on Tuesday.", "{name} and Anna Frost were released on Tuesday."])
+def test_names_that_open_a_sentence(name: str, words: str) -> None:
+    (released,) = told(words.format(name=name))
+    assert name in [mention.name for mention in released.people]
+
+
+def test_each_of_two_named() -> None:
+    found = told("Police arrested the editors Anna Frost and Ivan Orel in May. Each was sentenced to five years on Tuesday.")
+    (sentenced,) = [statement for statement in found if statement.kind is Kind.SENTENCED]
+    assert sorted(mention.name for mention in sentenced.people) == ["Anna Frost", "Ivan Orel"]

@@ -128,7 +128,7 @@ class People:
             with_them = self.beside.second_subject(candidate, patient) if female is not None else []
             return ((mention, *with_them) if mention else ()), True
         plural = (
-            token.low in ("they", "them", "their", "themselves", "these", "those", "both", "all")
+            token.low in ("they", "them", "their", "themselves", "these", "those", "both", "all", "each")
             or sentence.low(head.first) in ("these", "both")
             or (
                 sentence.low(head.first) == "the"
