@@ -168,3 +168,15 @@ def test_each_of_two_named() -> None:
     found = told("Police arrested the editors Anna Frost and Ivan Orel in May. Each was sentenced to five years on Tuesday.")
     (sentenced,) = [statement for statement in found if statement.kind is Kind.SENTENCED]
     assert sorted(mention.name for mention in sentenced.people) == ["Anna Frost", "Ivan Orel"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Forty people had been arrested in Brest, Viasna's data show.",
+        "Figures published by Viasna show that forty people had been arrested in Brest.",
+    ],
+)
+def test_whose_figures_show_it(words: str) -> None:
+    (detained,) = told(words)
+    assert detained.speakers == ("Viasna", "Northwind Agency")
