@@ -467,7 +467,7 @@ class TestTooLittle:
             revolving(register(envoy_story()), deal="nowhere")
         answer = revolving(register(envoy_story()), by="Foro Penal")
         assert isinstance(answer, NotKnown)
-        assert answer.not_known == ("Foro Penal designates nobody in the accepted statements; those who do here: Viasna.",)
+        assert answer.not_known == ("Foro Penal designates nobody in the accepted statements; lists are kept here by Viasna.",)
 
     def test_an_empty_register_and_an_offer_alone(self) -> None:
         assert isinstance(revolving(register(Ledger())), NotKnown)
