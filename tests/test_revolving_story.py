@@ -481,11 +481,17 @@ class TestTooLittle:
             revolving(register(Ledger()), deal="any")
 
     def test_a_deal_without_any_list(self) -> None:
-        ledger = bargain()
+        ledger = bargain(listed=exactly(40, "women", "freed"))
         only = door(ledger)
         assert only.by is None
         assert "no list to enter" in why(only.replacement[Basis.DESIGNATION][0])
         assert is_json(only.to_json())
+
+    def test_whoever_counts_political_prisoners_among_those_let_go_keeps_a_list(self) -> None:
+        only = door(bargain())
+        assert only.by == "Viasna" and isinstance(only.yielded, Yield)
+        assert [number.low for number in only.yielded.listed] == [40]
+        assert "No number of designations by Viasna is published" in why(only.replacement[Basis.DESIGNATION][0])
 
     def test_a_deal_without_a_number_says_so(self) -> None:
         ledger = Ledger()
