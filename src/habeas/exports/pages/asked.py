@@ -24,7 +24,7 @@ __all__ = ["Asked", "asked"]
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """What is published, and the answers to what pages ask of it. encoded_sources: as JSON, by their marks, as far as they were asked for."""
+    """What is published, and the answers to what pages ask of it. encoded_sources: as JSON, by their marks, as far as they were asked."""
 
     published: Published
     encoded_sources: dict[str, str] = field(default_factory=dict)

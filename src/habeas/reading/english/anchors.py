@@ -15,13 +15,11 @@ from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.relative_dates import told_by
-from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import HEADS
 
 __all__ = ["Anchors"]
 
-_OPENS_RETURN = frozenset(("in", "as", "under", "but", "and"))
 _A_WEEK, _A_MONTH = 7, 31  # days
 _DAYS = 4  # days: the shortest stretch that a text calls a period
 _NEAR, _FAR = 2, 120  # sentences
@@ -195,39 +193,3 @@ class Anchors:
         """Whether what was told last with a day is an arrest, from which "after a year" counts."""
         anchor = self.anchor(candidate, before)
         return anchor is not None and (anchor.kind is Kind.DETAINED or (anchor.kind is Kind.HELD and anchor.on.precision is Precision.DAY))
-
-    def in_return(self, sentence: Sentence, candidate: Candidate) -> bool:
-        """Whether a sentence tells what was given for what was told before ("In return, sanctions were lifted")."""
-        if sentence.low(0) not in _OPENS_RETURN:
-            return False
-        i = candidate.phrase
-        subject = sentence.subject(i) if sentence.kind(i) == "V" else None
-        if subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, i)):
-            return False
-        head = " ".join(token.low for token in sentence.tokens[:6])
-        return head.startswith(
-            (
-                "in return",
-                "in exchange",
-                "in response",
-                "as part of the deal",
-                "under the deal",
-                "under the agreement",
-                "as part of the",
-                "but in return",
-                "and in return",
-                "in turn",
-            )
-        )
-
-    def return_anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
-        for draft in self.memory.recent(candidate.sentence):
-            if draft.gone or draft.candidate.sentence is candidate.sentence or draft.modality is not Modality.ASSERTED:
-                continue
-            if draft.kind not in (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED, Kind.MEASURE_LIFTED) or draft.subset_of is not None:
-                continue
-            # "freed an aid worker. In return, Belgium pardoned a diplomat": the two sides of a swap are of one kind
-            swapped = candidate.kind is Kind.RELEASED and draft.dated and not draft.background
-            if draft.kind is not candidate.kind or swapped:
-                return draft
-        return None

@@ -27,6 +27,7 @@ from habeas.reading.english.since_clauses import since_clause
 from habeas.reading.english.standing import due_then, is_now, lasts, owned, stance_date
 from habeas.reading.english.time_scope import as_of, few_hours, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
+from habeas.reading.english.told_events import counted_from_told
 from habeas.reading.structure import HEADS
 
 __all__ = ["Dating"]
@@ -83,6 +84,7 @@ class Dating:
     noun_dates: dict[str, PartialDate] = field(default_factory=dict)
     headings: Headings = field(default_factory=Headings)
     counted_from_event: bool = False
+    counted_from: Draft | None = None
 
     def date_of(self, candidate: Candidate, modality: Modality, before: list[Draft], whole: Draft | None) -> tuple[PartialDate, bool]:
         """When the event held, and whether the words give it a date of its own."""
@@ -91,6 +93,7 @@ class Dating:
         asserted = modality in (Modality.ASSERTED, Modality.DENIED, Modality.ALLEGED)
         if candidate.subset and whole is not None and whole.candidate.sentence is sentence and candidate.subset != "of whom":
             return whole.on, whole.dated
+        self.counted_from = None
         ahead = not asserted
         times = times_of(candidate)
         resolved = self._resolve(candidate, times, ahead, before)
@@ -101,6 +104,11 @@ class Dating:
                 return PartialDate.between(opened.earliest, resolved.latest, resolved.text), True
         if resolved is not None:
             return resolved, True
+        from_told = counted_from_told(candidate, self.memory.recent(sentence), published) if asserted else None
+        if from_told is not None and not (candidate.state and is_now(candidate)):
+            self.counted_from_event = True
+            self.counted_from = from_told[1]
+            return from_told[0], True
         still = candidate.kind is Kind.HELD and whole is not None and whole.kind is not Kind.HELD and is_now(candidate)
         if candidate.subset and whole is not None and not still:
             # but "11 have been arrested since 2020, of whom seven are still in jail": today

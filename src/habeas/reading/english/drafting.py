@@ -18,16 +18,19 @@ from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.labels import counts_by_label
 from habeas.reading.english.events.set_phrases import scheduled
+from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.fates import (
     awaiting_in_custody,
     brought,
     held_then,
+    held_to_be,
     journey,
     of_the_freed,
     said_of_the_freed,
     seen_off,
     was_held,
     who_they_were,
+    who_was_freed,
 )
 from habeas.reading.english.generic import generic
 from habeas.reading.english.grammar import word_class
@@ -55,6 +58,7 @@ class Drafting:
     counting: Counting
     dating: Dating
     saying: Saying
+    exchanges: Exchanges
 
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
         made: list[Draft] = []
@@ -64,6 +68,7 @@ class Drafting:
             if draft is not None:
                 made.append(draft)
                 self.memory.keep(draft)
+        who_was_freed(made)
         self.counting.wholes.settle_parts(made)
         return named_after_colon(made)
 
@@ -95,6 +100,10 @@ class Drafting:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
                 # "he is not among them" denies it of him
                 modality = whole.modality if modality is Modality.ASSERTED else modality
+        elif candidate.subset == "found":
+            if whole is None and candidate.kind is Kind.SAID:
+                return None
+            candidate.kind = whole.kind if whole is not None else candidate.kind
         elif candidate.subset == "copular":
             if whole is None or modality is not Modality.ASSERTED or not self.counting.wholes.holds(whole, candidate):
                 return None
@@ -122,8 +131,15 @@ class Drafting:
             and self.saying.by_court(candidate)
         ):
             modality = Modality.ASSERTED
-        if who_they_were(candidate, subset):
+        speakers = self.saying.speakers_of(candidate, said)
+        status = held_to_be(candidate, subset)
+        if status is not None and count is not None:
+            # whoever holds them to be so lets nobody go
+            candidate.kind, candidate.state, candidate.stock, candidate.agent = Kind.RELEASED, False, False, None
+            count = self.counting.held_to_be(count, sentence, status)
+        elif who_they_were(candidate, subset):
             candidate.kind, candidate.state = Kind.RELEASED, False
+            candidate.facets.pop("charge", None)
         elif awaiting_in_custody(candidate, subset):
             # "251 are serving sentences and 67 are awaiting trial": so many are held
             candidate.kind, candidate.state, modality = Kind.HELD, True, Modality.ASSERTED
@@ -151,7 +167,6 @@ class Drafting:
             else:
                 # "goes on trial on Monday": what lies ahead has not happened
                 modality = Modality.POSSIBLE
-        speakers = self.saying.speakers_of(candidate, said)
         if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
             # a part of somebody's count is told by whoever counted
             speakers = subset.speakers
@@ -252,6 +267,9 @@ class Drafting:
         sentence = candidate.sentence
         if candidate.agent is not None and not self._counts(candidate):
             name = self.people.party_name(sentence, self.people.whose_instrument(sentence, candidate.agent) or candidate.agent)
+            if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) and not sentence.group_names(candidate.agent):
+                # "the centre recognised 38": the one that the text names
+                name = self.saying.speakers.name(sentence, candidate.agent) or name
             if name:
                 draft.parties["by"] = name
         elif not candidate.nominal:
@@ -276,22 +294,23 @@ class Drafting:
         verb = candidate.sentence.phrases[candidate.phrase]
         if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or verb.kind != "V":
             return False
+        if candidate.subset == "found":
+            return True
         return verb.lemma in _RECKONING and (candidate.stock or candidate.subset in ("restated", "compared"))
 
     def _links(self, draft: Draft, before: list[Draft]) -> None:
         candidate = draft.candidate
         sentence = candidate.sentence
-        if (
-            self.dating.anchors.in_return(sentence, candidate)
-            and not draft.candidate.subset
-            and not any(other.candidate.sentence is sentence and other.links for other in before)
-        ):
-            anchor = self.dating.anchors.return_anchor(candidate, before)
-            if anchor is not None:
-                draft.links.append((Relation.IN_RETURN_FOR.value, anchor))
+        given_for = self.exchanges.given_for(candidate, before)
+        if given_for is not None:
+            draft.links.append((Relation.IN_RETURN_FOR.value, given_for))
         inside = self._exchange_inside(candidate, before)
         if inside is not None:
             draft.links.append((Relation.IN_RETURN_FOR.value, inside))
+        counted_from = self.dating.counted_from
+        if counted_from is not None and counted_from is not draft and draft.on.earliest is not None:
+            if counted_from.on.earliest is not None and draft.on.earliest >= counted_from.on.earliest:
+                draft.links.append((Relation.AFTER.value, counted_from))
         for time in sentence.times:
             offset = time.offset
             if offset is not None and offset.relation in ("since", "later") and draft.on.text == time.text:

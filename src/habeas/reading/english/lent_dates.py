@@ -15,6 +15,7 @@ from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import in_the_same_breath
@@ -38,6 +39,7 @@ class LentDates:
     memory: Memory
     people: People
     anchors: Anchors
+    exchanges: Exchanges
 
     def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
         """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
@@ -93,10 +95,10 @@ class LentDates:
             return None
         if candidate.kind in (Kind.HELD, Kind.LOCATED):
             return None
-        in_return = self.anchors.in_return(sentence, candidate)
+        in_return = self.exchanges.gives_back(candidate)
         anchor: Draft | None = None
         if in_return:
-            anchor = self.anchors.return_anchor(candidate, before)
+            anchor = self.exchanges.other_leg(candidate)
             anchor = anchor if anchor is not None and anchor.dated else self.anchors.anchor(candidate, before)
             if anchor is not None and anchor.dated and candidate.kind is anchor.kind is Kind.RELEASED:
                 # the two sides of a swap are one event

@@ -28,6 +28,8 @@ _MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 # what may befall two people together
 _TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
 
+_UNDERTAKING = word_class("undertaking_verbs")
+
 
 @dataclass(slots=True)
 class People:
@@ -350,6 +352,11 @@ class People:
         """Whom an infinitive makes act: "persuaded Lukashenko to release"."""
         sentence = candidate.sentence
         phrase = sentence.phrases[candidate.phrase]
+        if phrase.kind == "V" and phrase.tense == "gerund" and sentence.low(phrase.first - 1) == "by":
+            # "Washington repaid the gesture by lifting sanctions"
+            over = next((verb for verb in reversed(sentence.phrases[: phrase.i]) if verb.kind == "V"), None)
+            subject = sentence.subject(over.i) if over is not None and over.finite and not over.passive else None
+            return self.party_name(sentence, sentence.group(subject)) if subject is not None and sentence.kind(subject) == "N" else None
         if phrase.kind != "V" or phrase.tense != "infinitive" or phrase.passive:
             return None
         for k in range(phrase.i - 1, -1, -1):
@@ -360,5 +367,9 @@ class People:
                     return None
                 if target is not None and target < phrase.i and sentence.tags[sentence.phrases[target].last] in "mnr":
                     return self.party_name(sentence, sentence.group(target))
+                subject = sentence.subject(k)
+                if target is None and subject is not None and sentence.kind(subject) == "N" and sentence.phrases[k].lemma in _UNDERTAKING:
+                    # "Washington agreed to ease restrictions"
+                    return self.party_name(sentence, sentence.group(subject))
                 return None
         return None

@@ -13,6 +13,7 @@ from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, noun_dates
 from habeas.reading.english.drafting import Drafting
+from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.headings import headings
 from habeas.reading.english.headlines import Body, with_headline
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
@@ -52,9 +53,10 @@ def propose(document: Document) -> list[Statement]:
     speakers.speaks_for_state = speaks_for_state(document)
     memory = Memory.of(document.book, lexicon)
     people, anchors = People(document, memory, NamedBeside(document)), Anchors(document, memory)
+    exchanges = Exchanges(memory)
     over = anchors.headings = headings(document)
-    dating = Dating(document, memory, anchors, LentDates(document, memory, people, anchors), noun_dates(document), over)
-    reader = Drafting(document, memory, people, Counting(memory, Wholes(memory)), dating, Saying(speakers))
+    dating = Dating(document, memory, anchors, LentDates(document, memory, people, anchors, exchanges), noun_dates(document), over)
+    reader = Drafting(document, memory, people, Counting(memory, Wholes(memory)), dating, Saying(speakers), exchanges)
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None

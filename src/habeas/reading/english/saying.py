@@ -51,7 +51,7 @@ class Saying:
             and not self._told_of(candidate)
             and (
                 candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
-                or candidate.subset in ("restated", "compared")
+                or candidate.subset in ("restated", "compared", "found")
                 or (candidate.stock and self._keeps_count(candidate))
             )
         ):
