@@ -30,7 +30,7 @@ from habeas.answers.revolving.rate import RateChange, dated_entries, rate_change
 from habeas.answers.revolving.ratio import Excess, RateRatio, Ratio, excess_of, rate_ratio, ratio_of
 from habeas.answers.revolving.refill import Refill, refill_of
 from habeas.answers.revolving.survival import Returns, TimeHeld, returns_of, time_held
-from habeas.answers.revolving.yields import Yield, freed_people, of_a_list, yield_of
+from habeas.answers.revolving.yields import ANYBODY, Yield, freed_people, of_a_list, yield_of
 from habeas.answers.sentences import disputes
 from habeas.answers.wording import list_words
 from habeas.dates import PartialDate
@@ -159,14 +159,24 @@ def _nobody(asked: Sequence[Deal], deal: str | None) -> str:
 
 
 def _owners(register: Register, asked: Iterable[Deal]) -> dict[str, str]:
-    """Organisations that designate, by their folded names, in order of record; then those that say how many of the people let go are
-    political prisoners, and so keep a list as well."""
+    """Organisations that keep a list, by their folded names, in order of record: those that designate, those that count by one noun of
+    their own ("political prisoners") both who is held and who was let go, and those that say how many of the people let go under a deal
+    are political prisoners."""
     found: dict[str, str] = {}
     for statement in register.statements.values():
         if statement.kind is Kind.DESIGNATED and statement.modality is Modality.ASSERTED:
             name = organisation_of(statement)
             if name is not None:
                 found.setdefault(fold_name(name), name)
+    nouns: dict[str, set[tuple[str, str]]] = {"stock": set(), "out": set()}
+    for figure in register.figures:
+        noun = fold_name(figure.count.population)
+        if figure.measure in nouns and figure.speakers and noun not in ANYBODY:
+            nouns[figure.measure].add((figure.speakers[0], noun))
+    counted = {(fold_name(name), noun) for name, noun in nouns["out"]}
+    for name, noun in sorted(nouns["stock"]):
+        if (fold_name(name), noun) in counted:
+            found.setdefault(fold_name(name), name)
     for part in (part for deal in asked for leg in deal.freed for part in leg.parts):
         if part.kind is Kind.RELEASED and of_a_list(part.quantity.count.population) and part.quantity.speakers:
             name = part.quantity.speakers[0][0]

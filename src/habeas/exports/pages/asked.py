@@ -24,7 +24,10 @@ __all__ = ["Asked", "asked"]
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """What is published, and the answers to what pages ask of it. encoded_sources: as JSON, by their marks, as far as they were asked."""
+    """What is published, and the answers to what pages ask of it.
+
+    encoded_sources: as JSON, by their marks, as far as they were asked for.
+    """
 
     published: Published
     encoded_sources: dict[str, str] = field(default_factory=dict)

@@ -42,7 +42,7 @@ class Anchors:
             period = self._last_stretch(candidate, _NEAR) or self.headings.period or self._last_stretch(candidate)
             if period is not None:
                 return period
-        counted_from = self._told_of(candidate, counted)
+        counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted)
         if counted_from is not None:
             return counted_from
         anchor = self.anchor(candidate, before)
@@ -64,6 +64,7 @@ class Anchors:
                 and time.date.earliest is not None
                 and time.relation == "at"
                 and time.offset is None
+                and not (anchor is not None and self._too_coarse(time.date, counted))
             ):
                 return time.date
         if counted.offset is not None and counted.offset.relation == "since" and anchor is None:
@@ -110,6 +111,20 @@ class Anchors:
         near = self.memory.recent(sentence, _FAR if Kind.DETAINED not in kinds else _NEAR)
         told = (draft for draft in near if draft.kind in kinds and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED)
         return next((draft.on for draft in told if draft.on.earliest is not None), None)
+
+    def _same_day(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:
+        """ "was seized on Saturday. His wife saw him on Sunday. Two others were arrested the same day": the day of the last such event."""
+        offset = counted.offset
+        if offset is None or (offset.relation, offset.unit) != ("same", "day") or candidate.nominal or self.part is not None:
+            return None
+        for draft in self.memory.recent(candidate.sentence, _NEAR):
+            if draft.candidate.sentence is candidate.sentence:
+                return None
+            if draft.kind is candidate.kind and draft.dated and not draft.gone and draft.on.precision is Precision.DAY:
+                return draft.on if draft.modality is Modality.ASSERTED else None
+            if draft.custody and draft.dated and draft.on.precision is Precision.DAY:
+                return None
+        return None
 
     def _last_stretch(self, candidate: Candidate, back: int = _FAR) -> PartialDate | None:
         """The stretch of time told last, up to so many sentences before: what "the same period" is the same as."""

@@ -33,9 +33,9 @@ from habeas.reading.english.fates import (
     who_was_freed,
 )
 from habeas.reading.english.generic import generic
-from habeas.reading.english.grammar import word_class
 from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.merging import named_after_colon
+from habeas.reading.english.parties import Parties
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
@@ -44,7 +44,6 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["Drafting"]
 
 _MARKS_ONLY = frozenset(("ended",))  # what tells one frame of another
-_RECKONING = word_class("reckoning_verbs") | word_class("counting_verbs")
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -55,6 +54,7 @@ class Drafting:
     document: Document
     memory: Memory
     people: People
+    parties: Parties
     counting: Counting
     dating: Dating
     saying: Saying
@@ -192,7 +192,7 @@ class Drafting:
         draft.derived = self.dating.counted_from_event
         if anaphoric and count is None and not people and patient is not None:
             draft.antecedent = self.memory.group(sentence, patient.first)
-        self._parties(candidate, draft)
+        draft.parties.update(self.parties.of(draft))
         if (
             draft.kind is Kind.DETAINED
             and candidate.facets.get("under") == "house arrest"
@@ -262,41 +262,6 @@ class Drafting:
         if verb.kind != "V" or verb.tense != "present" or verb.perfect or verb.progressive or published is None:
             return False
         return any(time.ahead is not None and not time.ahead.same_range(time.date or UNKNOWN) for time in times_of(candidate))
-
-    def _parties(self, candidate: Candidate, draft: Draft) -> None:
-        sentence = candidate.sentence
-        if candidate.agent is not None and not self._counts(candidate):
-            name = self.people.party_name(sentence, self.people.whose_instrument(sentence, candidate.agent) or candidate.agent)
-            if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) and not sentence.group_names(candidate.agent):
-                # "the centre recognised 38": the one that the text names
-                name = self.saying.speakers.name(sentence, candidate.agent) or name
-            if name:
-                draft.parties["by"] = name
-        elif not candidate.nominal:
-            controller = self.people.agent_of_infinitive(candidate)
-            if controller:
-                draft.parties["by"] = controller
-        if candidate.target is not None:
-            name = self.people.party_name(sentence, candidate.target)
-            if name:
-                draft.parties["against" if draft.kind is Kind.MEASURE_IMPOSED else "for"] = name
-        if draft.kind is Kind.MET:
-            end = sentence.clause_end(candidate.phrase) if not candidate.nominal else candidate.last
-            for k in range(candidate.trigger[1] + 1, min(end, len(sentence.tokens) - 1) + 1):
-                if sentence.low(k) == "with" and sentence.tags[k] == "h" and sentence.kind(sentence.phrase(k).i + 1) == "N":
-                    name = self.people.party_name(sentence, sentence.group(sentence.phrase(k).i + 1))
-                    if name:
-                        draft.parties["with"] = name
-                    break
-
-    def _counts(self, candidate: Candidate) -> bool:
-        """ "the monitor put the number of those released at 213": who counts does nothing to anybody."""
-        verb = candidate.sentence.phrases[candidate.phrase]
-        if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or verb.kind != "V":
-            return False
-        if candidate.subset == "found":
-            return True
-        return verb.lemma in _RECKONING and (candidate.stock or candidate.subset in ("restated", "compared"))
 
     def _links(self, draft: Draft, before: list[Draft]) -> None:
         candidate = draft.candidate

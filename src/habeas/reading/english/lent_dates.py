@@ -17,6 +17,7 @@ from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.parties import Parties
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import in_the_same_breath
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -38,6 +39,7 @@ class LentDates:
     document: Document
     memory: Memory
     people: People
+    parties: Parties
     anchors: Anchors
     exchanges: Exchanges
 
@@ -129,7 +131,7 @@ class LentDates:
         phrase = sentence.phrases[candidate.phrase]
         if phrase.kind != "V":
             return None
-        agent = self.people.party_name(sentence, candidate.agent) if candidate.agent is not None else None
+        agent = self.parties.name(sentence, candidate.agent) if candidate.agent is not None else None
         if agent is not None and phrase.passive:
             for draft in self.memory.recent(sentence):
                 if (
