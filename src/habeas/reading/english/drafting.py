@@ -5,10 +5,11 @@ Invariant: a draft is made once, from its sentence and from what the text told b
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
-from habeas.model import Count, Kind, Modality, Relation
+from habeas.model import Count, Kind, Modality, PersonMention
 from habeas.reading.english.attributions import Attribution
 from habeas.reading.english.clause_times import times_of
 from habeas.reading.english.counting import Counting
@@ -18,7 +19,6 @@ from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.labels import counts_by_label
 from habeas.reading.english.events.set_phrases import scheduled
-from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.fates import (
     awaiting_in_custody,
     brought,
@@ -34,6 +34,7 @@ from habeas.reading.english.fates import (
 )
 from habeas.reading.english.generic import generic
 from habeas.reading.english.lengths import find_lengths
+from habeas.reading.english.linking import Linking
 from habeas.reading.english.merging import named_after_colon
 from habeas.reading.english.parties import Parties
 from habeas.reading.english.people import People
@@ -45,6 +46,24 @@ __all__ = ["Drafting"]
 
 _MARKS_ONLY = frozenset(("ended",))  # what tells one frame of another
 _ARTICLES = frozenset(("a", "an", "the"))
+_ORDERED_BY_COURTS = frozenset((Kind.HELD, Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED))
+
+
+@dataclass(slots=True)
+class _Making:
+    """A statement while it is drafted. whole: what it is a part, a predicate or another number of; subset: what it is counted a part of."""
+
+    candidate: Candidate
+    before: list[Draft]
+    modality: Modality
+    whole: Draft | None
+    subset: Draft | None = None
+    count: Count | None = None
+    people: tuple[PersonMention, ...] = ()
+    speakers: tuple[str, ...] = ()
+    anaphoric: bool = False
+    on: PartialDate = UNKNOWN
+    dated: bool = False
 
 
 @dataclass(slots=True)
@@ -58,7 +77,7 @@ class Drafting:
     counting: Counting
     dating: Dating
     saying: Saying
-    exchanges: Exchanges
+    linking: Linking
 
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
         made: list[Draft] = []
@@ -73,163 +92,185 @@ class Drafting:
         return named_after_colon(made)
 
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:
-        sentence = candidate.sentence
-        modality = candidate.modality
+        """The draft of one candidate; None for what tells nothing of its own."""
         if self._only_measured_by(candidate) or said_of_the_freed(candidate, before):
             return None
-        if candidate.kind is Kind.TRIED and modality is Modality.ASSERTED and self._still_ahead(candidate):
-            modality = Modality.POSSIBLE
         traded = candidate.subset == "traded"
         if traded:
             candidate.subset = ""
-        whole = self.counting.wholes.whole_of(candidate, before)
-        restated = candidate.subset == "restated"
-        if restated:
-            # "the Union puts the figure at 70": another number for what was counted last
-            if whole is None or whole.count is None or modality is not Modality.ASSERTED:
-                return None
-            candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
-        elif candidate.subset in ("compared", "label", "among"):
-            # "up from 746 a year ago": another day's number of what was counted; "Men: 1,676": a part of it, by its label
-            by_label = candidate.subset == "label" and candidate.kind is not Kind.SAID
-            if whole is None and by_label and counts_by_label(candidate):
-                candidate.subset = ""
-            elif whole is None or whole.count is None:
-                return None
-            if candidate.kind is Kind.SAID and whole is not None:
-                candidate.kind, candidate.state = whole.kind, whole.candidate.state
-                # "he is not among them" denies it of him
-                modality = whole.modality if modality is Modality.ASSERTED else modality
-        elif candidate.subset == "found":
-            if whole is None and candidate.kind is Kind.SAID:
-                return None
-            candidate.kind = whole.kind if whole is not None else candidate.kind
-        elif candidate.subset == "copular":
-            if whole is None or modality is not Modality.ASSERTED or not self.counting.wholes.holds(whole, candidate):
-                return None
-            if candidate.kind is Kind.SAID:
-                candidate.kind, candidate.state = whole.kind, whole.candidate.state
-            if of_the_freed(candidate):
-                candidate.kind, candidate.state = Kind.RELEASED, False
-            modality = whole.modality
-        patient = candidate.patient
-        if candidate.implied_patient and patient is None:
-            patient_draft = self.people.previous_patient(candidate, before)
-        else:
-            patient_draft = None
-        count, subset = self.counting.count_of(candidate, whole)
-        people, anaphoric = self.people.people_of(candidate)
-        if patient_draft is not None:
-            people = people or patient_draft.people
-            if count is None and patient_draft.candidate.sentence is sentence and candidate.kind is not Kind.TRIED:
-                count, subset = patient_draft.count, patient_draft.subset_of
-        if candidate.implied_patient and patient is None and patient_draft is None and candidate.kind is not Kind.TRIED:
+        making = _Making(candidate, before, self._modality(candidate), self.counting.wholes.whole_of(candidate, before))
+        fits = _FITTED_BY.get(candidate.subset)
+        if (fits is not None and not fits(self, making)) or not self._befell_somebody(making):
             return None
-        if (
-            candidate.kind in (Kind.HELD, Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED)
-            and modality is Modality.DEMANDED
-            and self.saying.by_court(candidate)
-        ):
-            modality = Modality.ASSERTED
-        speakers = self.saying.speakers_of(candidate, said)
-        status = held_to_be(candidate, subset)
-        if status is not None and count is not None:
+        making.speakers = self.saying.speakers_of(candidate, said)
+        self._tell_what_it_was(making)
+        self._date(making)
+        self._keep_what_lies_ahead_open(making)
+        draft = self._made(making)
+        _moved_home(draft, before)
+        if under := draft.facets.pop("under", None):
+            draft.facets["liberty"] = under
+        if self._passed_over(draft, before):
+            return None
+        self.linking.link(draft, before)
+        if traded:
+            self.linking.trade(draft)
+        return draft
+
+    def _modality(self, candidate: Candidate) -> Modality:
+        if candidate.kind is Kind.TRIED and candidate.modality is Modality.ASSERTED and self._still_ahead(candidate):
+            return Modality.POSSIBLE
+        return candidate.modality
+
+    def _restated(self, making: _Making) -> bool:
+        """ "the Union puts the figure at 70": another number for what was counted last."""
+        candidate, whole = making.candidate, making.whole
+        if whole is None or whole.count is None or making.modality is not Modality.ASSERTED:
+            return False
+        candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
+        return True
+
+    def _part(self, making: _Making) -> bool:
+        """ "up from 746 a year ago": another day's number of what was counted; "Men: 1,676": a part of it, by its label."""
+        candidate, whole = making.candidate, making.whole
+        by_label = candidate.subset == "label" and candidate.kind is not Kind.SAID
+        if whole is None and by_label and counts_by_label(candidate):
+            candidate.subset = ""
+        elif whole is None or whole.count is None:
+            return False
+        if candidate.kind is Kind.SAID and whole is not None:
+            candidate.kind, candidate.state = whole.kind, whole.candidate.state
+            if making.modality is Modality.ASSERTED:
+                # "he is not among them" denies it of him
+                making.modality = whole.modality
+        return True
+
+    def _predicate(self, making: _Making) -> bool:
+        """ "twelve of them were women": a part of what was told, by what it is."""
+        candidate, whole = making.candidate, making.whole
+        if whole is None or making.modality is not Modality.ASSERTED or not self.counting.wholes.holds(whole, candidate):
+            return False
+        if candidate.kind is Kind.SAID:
+            candidate.kind, candidate.state = whole.kind, whole.candidate.state
+        if of_the_freed(candidate):
+            candidate.kind, candidate.state = Kind.RELEASED, False
+        making.modality = whole.modality
+        return True
+
+    def _found(self, making: _Making) -> bool:
+        """ "counts 61 political prisoners among them": what befell the group befell those found in it."""
+        candidate, whole = making.candidate, making.whole
+        if whole is None and candidate.kind is Kind.SAID:
+            return False
+        candidate.kind = whole.kind if whole is not None else candidate.kind
+        return True
+
+    def _befell_somebody(self, making: _Making) -> bool:
+        """Finds the people and their number, also those of the verb before ("were caught and jailed"); False where there is nobody."""
+        candidate, before = making.candidate, making.before
+        implied = candidate.implied_patient and candidate.patient is None
+        previous = self.people.previous_patient(candidate, before) if implied else None
+        making.count, making.subset = self.counting.count_of(candidate, making.whole)
+        making.people, making.anaphoric = self.people.people_of(candidate)
+        if previous is not None:
+            making.people = making.people or previous.people
+            if making.count is None and previous.candidate.sentence is candidate.sentence and candidate.kind is not Kind.TRIED:
+                making.count, making.subset = previous.count, previous.subset_of
+        return not implied or previous is not None or candidate.kind is Kind.TRIED
+
+    def _tell_what_it_was(self, making: _Making) -> None:
+        """What a court orders is so; what a part is said to be may tell what befell it."""
+        candidate = making.candidate
+        if candidate.kind in _ORDERED_BY_COURTS and making.modality is Modality.DEMANDED and self.saying.by_court(candidate):
+            making.modality = Modality.ASSERTED
+        status = held_to_be(candidate, making.subset)
+        if status is not None and making.count is not None:
             # whoever holds them to be so lets nobody go
             candidate.kind, candidate.state, candidate.stock, candidate.agent = Kind.RELEASED, False, False, None
-            count = self.counting.held_to_be(count, sentence, status)
-        elif who_they_were(candidate, subset):
+            making.count = self.counting.held_to_be(making.count, candidate.sentence, status)
+        elif who_they_were(candidate, making.subset):
             candidate.kind, candidate.state = Kind.RELEASED, False
             candidate.facets.pop("charge", None)
-        elif awaiting_in_custody(candidate, subset):
+        elif awaiting_in_custody(candidate, making.subset):
             # "251 are serving sentences and 67 are awaiting trial": so many are held
-            candidate.kind, candidate.state, modality = Kind.HELD, True, Modality.ASSERTED
-        published = self.document.published
-        self.dating.anchors.part = whole or subset
+            candidate.kind, candidate.state, making.modality = Kind.HELD, True, Modality.ASSERTED
+
+    def _date(self, making: _Making) -> None:
+        """Its day, and for another number of what was counted, the people and the whole that number is of."""
+        candidate, whole, before = making.candidate, making.whole, making.before
+        self.dating.anchors.part = whole or making.subset
         self.dating.counted_from_event = False
-        if restated and whole is not None and count is not None and whole.count is not None:
-            count = Count(count.low, count.high, count.bound, "person", whole.count.population)
-            subset, people = whole.subset_of, ()
-            own = self.dating.date_of(candidate, modality, before, None) if times_of(candidate) else (whole.on.worded(None), whole.dated)
-            on, dated = own
-        elif candidate.subset == "compared" and whole is not None and count is not None and whole.count is not None:
-            count = Count(count.low, count.high, count.bound, "person", whole.count.population)
-            subset, people = None, ()
-            on, dated = compared_with(candidate, whole, published)
-        else:
-            on, dated = self.dating.date_of(candidate, modality, before, whole or subset)
-            if not dated and modality is Modality.ASSERTED:
-                same = self.dating.lent.told_before(candidate, people, count)
-                on, dated = (same, True) if same is not None else (on, dated)
-        if modality is Modality.ASSERTED and dated and on.earliest is not None and published is not None and on.earliest > published:
-            if candidate.state:
-                # a time of another clause: what is so is so today
-                on, dated = PartialDate(published, published, Precision.DAY, None), False
+        counted_again = making.count if whole is not None and whole.count is not None else None
+        if whole is not None and whole.count is not None and counted_again is not None and candidate.subset in ("restated", "compared"):
+            making.people = ()
+            making.count = Count(counted_again.low, counted_again.high, counted_again.bound, "person", whole.count.population)
+            if candidate.subset == "compared":
+                making.subset = None
+                making.on, making.dated = compared_with(candidate, whole, self.document.published)
             else:
-                # "goes on trial on Monday": what lies ahead has not happened
-                modality = Modality.POSSIBLE
-        if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
-            # a part of somebody's count is told by whoever counted
+                making.subset = whole.subset_of
+                making.on, making.dated = whole.on.worded(None), whole.dated
+                if times_of(candidate):
+                    making.on, making.dated = self.dating.date_of(candidate, making.modality, before, None)
+            return
+        making.on, making.dated = self.dating.date_of(candidate, making.modality, before, whole or making.subset)
+        if not making.dated and making.modality is Modality.ASSERTED:
+            same = self.dating.lent.told_before(candidate, making.people, making.count)
+            if same is not None:
+                making.on, making.dated = same, True
+
+    def _keep_what_lies_ahead_open(self, making: _Making) -> None:
+        """ "goes on trial on Monday": what lies ahead has not happened; a state with such a time of another clause is so today."""
+        published = self.document.published
+        if making.modality is not Modality.ASSERTED or not making.dated or published is None:
+            return
+        if making.on.earliest is None or making.on.earliest <= published:
+            return
+        if making.candidate.state:
+            making.on, making.dated = PartialDate(published, published, Precision.DAY, None), False
+        else:
+            making.modality = Modality.POSSIBLE
+
+    def _speakers(self, making: _Making) -> tuple[str, ...]:
+        """Who tells it; a part of somebody's count is told by whoever counted."""
+        candidate, whole, subset = making.candidate, making.whole, making.subset
+        speakers = making.speakers
+        default = self.saying.speakers.default()
+        if subset is not None and speakers == default and subset.candidate.sentence.number >= candidate.sentence.number - 1:
             speakers = subset.speakers
-        if candidate.subset == "compared" and candidate.agent is None and whole is not None and speakers == self.saying.speakers.default():
+        if candidate.subset == "compared" and candidate.agent is None and whole is not None and speakers == default:
             speakers = whole.speakers
-        if candidate.kind in (Kind.AGREED, Kind.MET):
-            # "the two sides agreed": sides are no people
-            count = None
+        return speakers
+
+    def _made(self, making: _Making) -> Draft:
+        candidate, sentence = making.candidate, making.candidate.sentence
         draft = Draft(
             candidate,
             candidate.kind,
-            modality,
+            making.modality,
             sentence.span_of(candidate.first, max(candidate.last, candidate.first)),
-            speakers,
-            on,
-            dated,
-            people,
-            count,
-            subset,
+            self._speakers(making),
+            making.on,
+            making.dated,
+            making.people,
+            # "the two sides agreed": sides are no people
+            None if candidate.kind in (Kind.AGREED, Kind.MET) else making.count,
+            making.subset,
             facets=_said_of(candidate),
-            anaphoric=anaphoric,
+            anaphoric=making.anaphoric,
         )
         draft.derived = self.dating.counted_from_event
-        if anaphoric and count is None and not people and patient is not None:
-            draft.antecedent = self.memory.group(sentence, patient.first)
+        if draft.anaphoric and draft.count is None and not draft.people and candidate.patient is not None:
+            draft.antecedent = self.memory.group(sentence, candidate.patient.first)
         draft.parties.update(self.parties.of(draft))
-        if (
-            draft.kind is Kind.DETAINED
-            and candidate.facets.get("under") == "house arrest"
-            and anaphoric
-            and any(other.candidate.sentence is sentence and other.kind in (Kind.RELEASED, Kind.HELD) for other in before)
-        ):
-            # moved from prison to house arrest: still in custody
-            draft.kind = Kind.TRANSFERRED
-            source = next((other for other in before if other.candidate.sentence is sentence and other.count is not None), None)
-            if source is not None and draft.count is None:
-                draft.count, draft.people = source.count, source.people or draft.people
-            if source is not None and source.kind is Kind.RELEASED:
-                # "has released five from prison and placed them under house arrest": nobody has left custody
-                source.gone = True
-                draft.repeats.append(source.span)
-        if under := draft.facets.pop("under", None):
-            draft.facets["liberty"] = under
-        if seen_off(draft, self.memory) or generic(draft, self.memory) or (candidate.of_the_held and not held_then(draft, self.memory)):
-            return None
-        if candidate.homecoming and (journey(candidate, before) or (not brought(draft) and not was_held(draft, self.memory))):
-            return None
-        self._links(draft, before)
-        if traded:
-            main = next(
-                (
-                    other
-                    for other in self.memory.recent(sentence, 1)
-                    if other.kind in (Kind.RELEASED, Kind.DEPORTED)
-                    and other.span.start < draft.span.start
-                    and (other.candidate.sentence is sentence or (other.modality is Modality.ASSERTED and other.subset_of is None))
-                ),
-                None,
-            )
-            if main is not None:
-                draft.on, draft.dated = main.on, main.dated
-                draft.links = [(Relation.IN_RETURN_FOR.value, main)]
         return draft
+
+    def _passed_over(self, draft: Draft, before: list[Draft]) -> bool:
+        """Whether a draft tells nothing of anybody in custody: a farewell, a rule, a journey home of people who were never held."""
+        candidate = draft.candidate
+        if seen_off(draft, self.memory) or generic(draft, self.memory) or (candidate.of_the_held and not held_then(draft, self.memory)):
+            return True
+        return candidate.homecoming and (journey(candidate, before) or (not brought(draft) and not was_held(draft, self.memory)))
 
     def _only_measured_by(self, candidate: Candidate) -> bool:
         """ "will remain in place until she is free", "Bringing these Americans home required difficult decisions": a release that only
@@ -263,64 +304,36 @@ class Drafting:
             return False
         return any(time.ahead is not None and not time.ahead.same_range(time.date or UNKNOWN) for time in times_of(candidate))
 
-    def _links(self, draft: Draft, before: list[Draft]) -> None:
-        candidate = draft.candidate
-        sentence = candidate.sentence
-        given_for = self.exchanges.given_for(candidate, before)
-        if given_for is not None:
-            draft.links.append((Relation.IN_RETURN_FOR.value, given_for))
-        inside = self._exchange_inside(candidate, before)
-        if inside is not None:
-            draft.links.append((Relation.IN_RETURN_FOR.value, inside))
-        counted_from = self.dating.counted_from
-        if counted_from is not None and counted_from is not draft and draft.on.earliest is not None:
-            if counted_from.on.earliest is not None and draft.on.earliest >= counted_from.on.earliest:
-                draft.links.append((Relation.AFTER.value, counted_from))
-        for time in sentence.times:
-            offset = time.offset
-            if offset is not None and offset.relation in ("since", "later") and draft.on.text == time.text:
-                anchor = self.dating.anchors.anchor(candidate, before)
-                if anchor is not None and anchor.subset_of is not None:
-                    anchor = anchor.subset_of
-                if anchor is not None and anchor is not draft:
-                    draft.links.append((Relation.AFTER.value, anchor))
-                    break
-        after = self._after_inside(candidate, before)
-        if after is not None:
-            draft.links.append((Relation.AFTER.value, after))
-        elif (
-            draft.kind is Kind.RETURNED_TO_CUSTODY
-            and draft.subset_of is not None
-            and not any(relation == Relation.AFTER.value for relation, _ in draft.links)
-        ):
-            draft.links.append((Relation.AFTER.value, draft.subset_of))
 
-    def _exchange_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
-        """ "A freed X in exchange for B lifting Y": the later event is what the earlier one was given for."""
-        sentence = candidate.sentence
-        if sentence.vocabulary.isdisjoint(_GIVEN_FOR):
-            return None
-        for k in range(candidate.trigger[0] - 1, 1, -1):
-            if sentence.low(k) == "for" and sentence.low(k - 1) in _GIVEN_FOR and sentence.low(k - 2) == "in":
-                for draft in reversed(before):
-                    if draft.candidate.sentence is sentence and draft.candidate.trigger[0] < k:
-                        return draft
-        return None
-
-    def _after_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
-        """For "after refusing to be deported": the event told by the after-phrase is what this one
-        came after (set when both are drafted)."""
-        sentence = candidate.sentence
-        for draft in before:
-            if draft.candidate.sentence is not sentence or draft.candidate is candidate:
-                continue
-            k = draft.candidate.trigger[0]
-            if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
-                return draft
-        return None
+_FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
+    "restated": Drafting._restated,
+    "compared": Drafting._part,
+    "label": Drafting._part,
+    "among": Drafting._part,
+    "copular": Drafting._predicate,
+    "found": Drafting._found,
+}
+"""How a candidate takes what it tells from the whole it belongs to, by its kind of part; False where it fits none."""
 
 
-_GIVEN_FOR = frozenset(("exchange", "return"))
+def _moved_home(draft: Draft, before: list[Draft]) -> None:
+    """ "has released five from prison and placed them under house arrest": moved, and still in custody."""
+    candidate = draft.candidate
+    inside = [other for other in before if other.candidate.sentence is candidate.sentence]
+    if draft.kind is not Kind.DETAINED or candidate.facets.get("under") != "house arrest" or not draft.anaphoric:
+        return
+    if not any(other.kind in (Kind.RELEASED, Kind.HELD) for other in inside):
+        return
+    draft.kind = Kind.TRANSFERRED
+    source = next((other for other in inside if other.count is not None), None)
+    if source is None:
+        return
+    if draft.count is None:
+        draft.count, draft.people = source.count, source.people or draft.people
+    if source.kind is Kind.RELEASED:
+        # nobody has left custody
+        source.gone = True
+        draft.repeats.append(source.span)
 
 
 def _said_of(candidate: Candidate) -> dict[str, str]:

@@ -18,6 +18,7 @@ from habeas.reading.english.headings import headings
 from habeas.reading.english.headlines import Body, with_headline
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.lent_dates import LentDates
+from habeas.reading.english.linking import Linking
 from habeas.reading.english.merging import after_links, bounded_by_release, merged
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_lists import named_in_lists
@@ -59,7 +60,8 @@ def propose(document: Document) -> list[Statement]:
     over = anchors.headings = headings(document)
     lent = LentDates(document, memory, people, parties, anchors, exchanges)
     dating = Dating(document, memory, anchors, lent, noun_dates(document), over)
-    reader = Drafting(document, memory, people, parties, Counting(memory, Wholes(memory)), dating, Saying(speakers), exchanges)
+    counting, linking = Counting(memory, Wholes(memory)), Linking(memory, anchors, dating, exchanges)
+    reader = Drafting(document, memory, people, parties, counting, dating, Saying(speakers), linking)
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None

@@ -1,0 +1,92 @@
+"""What a draft hangs on: what it was given for, and what it came after.
+
+Invariant: a draft hangs only on what was drafted before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.model import Kind, Modality, Relation
+from habeas.reading.english.anchors import Anchors
+from habeas.reading.english.dating import Dating
+from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.exchanges import Exchanges
+
+__all__ = ["Linking"]
+
+_GIVEN_FOR = frozenset(("exchange", "return"))
+
+
+@dataclass(slots=True)
+class Linking:
+    """Links the drafts of one document."""
+
+    memory: Memory
+    anchors: Anchors
+    dating: Dating
+    exchanges: Exchanges
+
+    def link(self, draft: Draft, before: list[Draft]) -> None:
+        """Links a draft to what it was given for and to what it came after."""
+        for given in (self.exchanges.given_for(draft.candidate, before), self._exchange_inside(draft.candidate, before)):
+            if given is not None:
+                draft.links.append((Relation.IN_RETURN_FOR.value, given))
+        dated_by = self._counted_from(draft, before)
+        if dated_by is not None:
+            draft.links.append((Relation.AFTER.value, dated_by))
+        after = self._after_inside(draft.candidate, before)
+        if after is None and draft.kind is Kind.RETURNED_TO_CUSTODY and dated_by is None:
+            after = draft.subset_of
+        if after is not None:
+            draft.links.append((Relation.AFTER.value, after))
+
+    def trade(self, draft: Draft) -> None:
+        """Links a person given in an exchange to the release it was given for, which lends its day."""
+        sentence = draft.candidate.sentence
+        for main in self.memory.recent(sentence, 1):
+            told = main.candidate.sentence is sentence or (main.modality is Modality.ASSERTED and main.subset_of is None)
+            if main.kind in (Kind.RELEASED, Kind.DEPORTED) and main.span.start < draft.span.start and told:
+                draft.on, draft.dated = main.on, main.dated
+                draft.links = [(Relation.IN_RETURN_FOR.value, main)]
+                return
+
+    def _counted_from(self, draft: Draft, before: list[Draft]) -> Draft | None:
+        """ "two days later", "since the release": the event that its date is counted from, or the whole of which that is a part."""
+        named = self.dating.counted_from
+        if named is not None and named.on.earliest is not None and draft.on.earliest is not None:
+            if named is not draft and draft.on.earliest >= named.on.earliest:
+                return named
+        for time in draft.candidate.sentence.times:
+            if time.offset is not None and time.offset.relation in ("since", "later") and draft.on.text == time.text:
+                anchor = self.anchors.anchor(draft.candidate, before)
+                if anchor is not None and anchor.subset_of is not None:
+                    anchor = anchor.subset_of
+                if anchor is not None and anchor is not draft:
+                    return anchor
+        return None
+
+    def _exchange_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        """ "A freed X in exchange for B lifting Y": the later event is what the earlier one was given for."""
+        sentence = candidate.sentence
+        if sentence.vocabulary.isdisjoint(_GIVEN_FOR):
+            return None
+        for k in range(candidate.trigger[0] - 1, 1, -1):
+            if sentence.low(k) == "for" and sentence.low(k - 1) in _GIVEN_FOR and sentence.low(k - 2) == "in":
+                for draft in reversed(before):
+                    if draft.candidate.sentence is sentence and draft.candidate.trigger[0] < k:
+                        return draft
+        return None
+
+    def _after_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        """For "after refusing to be deported": the event told by the after-phrase is what this one
+        came after (set when both are drafted)."""
+        sentence = candidate.sentence
+        for draft in before:
+            if draft.candidate.sentence is not sentence or draft.candidate is candidate:
+                continue
+            k = draft.candidate.trigger[0]
+            if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
+                return draft
+        return None
