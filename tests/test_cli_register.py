@@ -382,8 +382,9 @@ def test_a_report_without_a_day_is_said_to_be_one_and_a_day_that_comes_too_late_
     report = tmp_path / "report.txt"
     report.write_text("Pavel Vydumany was detained last month.\n", encoding="utf-8")
     first = " ".join(habeas("add", report).out.split())
-    assert "no day of publication: dates such as “last month” cannot be resolved. Give --published when adding" in first
-    assert "no publisher: what the report says in its own name is then said by “nobody named”. Give --publisher when adding" in first
+    assert "no day of publication: dates such as “last month” cannot be resolved; no publisher: what the report says in its own" in first
+    assert "said by “nobody named”. Give --published and --publisher when adding; to mend this one, write “Date: YYYY-MM-DD” and" in first
+    assert "“Source: NAME” as lines at the top of a copy" in first and first.count("habeas reject --all-from") == 1
     again = " ".join(habeas("add", report).out.split())
     assert "in the register already" in again and "--published" not in again
     late = " ".join(habeas("add", report, "--published", "2025-12-12").out.split())

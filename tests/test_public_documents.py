@@ -6,17 +6,26 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from fold_rows import day, statement
 from habeas import desk
 from habeas.answers.charts import LANGUAGES, Look, Size, Theme, to_svg
 from habeas.exports import pages
-from habeas.publication import Published
+from habeas.exports.pages import people, telling
+from habeas.exports.pages.asked import asked
+from habeas.exports.pages.encoding import JSON, Encoded, encoded, statement_encoded
+from habeas.model import Kind
+from habeas.publication import Published, Rules, publish
 from public_register import TODAY, WITHHELD, build
+from publication_rows import KEY, ClearedLedger
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +66,57 @@ def test_the_stock_holds_those_who_may_not_be_named_in_groups(documents: dict[st
     assert stock["named"]["high"] <= stock["high"] <= stock["named"]["high"] + stock["withheld"]["high"]
     assert (stock["withheld"]["low"], stock["withheld"]["high"], stock["withheld"]["groups_of"]) == (3, 5, 3)
     assert documents["home"]["series"][-1] == {"on": "2025-12-12", "low": stock["low"], "high": stock["high"]}
+
+
+def test_long_after_the_newest_list_the_stock_is_told_for_the_day_of_that_list() -> None:
+    ledger = ClearedLedger()
+    ledger.source("old", published="2024-06-01", publisher="Example Monitor")
+    ledger.source("new", published="2025-01-10", publisher="Example Monitor")
+    people = [f"Янка Узорны{letter}" for letter in "абвгдежзік"]
+    for name in people:
+        ledger.keep(statement(f"o{name[-1]}", Kind.HELD, day("2024-06-01"), people=[name], quote=f"{name} is on the list", source="old"))
+        ledger.clear(f"o{name[-1]}", name)
+    for name in people[:7]:
+        ledger.keep(statement(f"n{name[-1]}", Kind.HELD, day("2025-01-10"), people=[name], quote=f"{name} is on the list", source="new"))
+    gone = people[0]
+    ledger.keep(statement("r", Kind.RELEASED, day("2025-03-01"), people=[gone], quote=f"{gone} was let go", source="new"))
+    home = pages.document(publish(ledger.rows, Rules(small=1), date(2026, 3, 1), KEY), "home")
+    stock = home["stock"]
+    assert (stock["on"], stock["low"], stock["high"]) == ("2026-03-01", 0, 9)
+    assert (stock["last"]["on"], stock["last"]["low"], stock["last"]["high"]) == ("2025-01-10", 7, 10)
+    assert stock["last"]["named"] == {"low": 7, "high": 10}
+    told = [row for row in pages.rows(home).rows if row[0] == "held"]
+    assert told[0][1:5] == ("2026-03-01", "2026-03-01", 0, 9) and told[1][1:5] == ("2025-01-10", "2025-01-10", 7, 10)
+    on_the_day = pages.document(publish(ledger.rows, Rules(small=1), date(2025, 1, 10), KEY), "home")["stock"]
+    assert (on_the_day["low"], on_the_day["last"]) == (7, None)
+
+
+def test_of_the_last_deals_those_come_in_which_something_is_told_to_be_given(documents: dict[str, dict[str, Any]]) -> None:
+    """An offer of which nothing is told stands in the list of deals, not before them all on the first page."""
+    last = documents["home"]["deals"]
+    assert last and all(one["freed"] or one["parts"] or one["offered"] or one["given"] for one in last)
+    assert {one["id"] for one in last} < {one["id"] for one in documents["deals"]["deals"]}
+
+
+def test_a_table_is_the_same_written_at_once_or_some_rows_at_a_time(documents: dict[str, dict[str, Any]]) -> None:
+    for document in documents.values():
+        assert "".join(pages.csv_of(document)) == pages.rows(document).to_csv()
+
+
+def test_statements_are_encoded_as_they_are_told(published: Published) -> None:
+    told = asked(published)
+    for one in told.register.statements.values():
+        assert statement_encoded(told, one) == JSON.encode(telling.statement(told, one))
+    for one in told.register.people:
+        assert encoded(people.person(told, one.id, people.ENCODED)) == JSON.encode(people.person(told, one.id))
+
+
+@given(st.text(), st.text())
+def test_what_is_encoded_already_may_stand_beside_any_words(before: str, inside: str) -> None:
+    mark = "\x1d\x00\x1d"
+    for words in (before, mark, [None, mark]):
+        document = {"a": words, "b": [Encoded(JSON.encode({"c": inside})), [None, before]], "d": Encoded("[1]")}
+        assert json.loads(encoded(document)) == {"a": words, "b": [{"c": inside}, [None, before]], "d": [1]}
 
 
 def test_nobody_who_may_not_be_named_is_in_any_document_or_table(documents: dict[str, dict[str, Any]]) -> None:

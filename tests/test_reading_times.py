@@ -186,7 +186,7 @@ def test_when_in_more_words(words: str, expected: PartialDate) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "expected"),
     [
-        ("He has been held since mid-2023.", Kind.HELD, PartialDate.day(PUBLISHED)),
+        ("He has been held since 3 May.", Kind.HELD, between("2025-05-03", "2025-12-12")),
         ("She has been in prison for the past three years.", Kind.HELD, PartialDate.day(PUBLISHED)),
         ("About 40 people were in prison at the end of 2024.", Kind.HELD, PartialDate.day(date(2024, 12, 31))),
         ("He came out in March 2019, only to be detained again six months later.", Kind.RETURNED_TO_CUSTODY, PartialDate.month(2019, 9)),
@@ -216,3 +216,17 @@ def test_an_event_told_again_keeps_its_date() -> None:
     text = "Police freed the poet Lena Hart on Tuesday. Her lawyer said the authorities had released Hart on health grounds."
     dates = {s.on.earliest for s in read(text, published_on=PUBLISHED, publisher="Northwind").statements if s.kind is Kind.RELEASED}
     assert dates == {date(2025, 12, 9)}
+
+
+@pytest.mark.parametrize(
+    "words", ["until the end of", "by dawn on", "after the close of the", "since the morning of", "between Monday and"]
+)
+def test_a_text_may_break_off_in_the_middle_of_a_time(words: str) -> None:
+    found = read(f"Police arrested Lena Hart on Tuesday {words}", published_on=PUBLISHED, publisher="Northwind", language="en").statements
+    assert [statement.kind for statement in found] == [Kind.DETAINED]
+
+
+def test_before_dawn_is_of_its_day_where_a_headline_ends() -> None:
+    found = read("Police freed Lena Hart before dawn Thursday", published_on=PUBLISHED, publisher="Northwind", language="en").statements
+    assert found[0].on.same_range(PartialDate.day(date(2025, 12, 11)))
+    assert found[0].on.text == "before dawn Thursday"

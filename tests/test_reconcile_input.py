@@ -128,7 +128,7 @@ def test_a_part_larger_than_its_whole_is_a_conflict_with_its_reason() -> None:
     whole = STOCK | {"id": "w", "population": "held", "low": 800, "high": 800}
     (conflict,) = reconcile(Problem.from_json(document(STOCK, whole))).conflicts
     assert (set(conflict.figures), conflict.off_by) == ({"a", "w"}, 102)
-    assert conflict.because == "at least 902, not 800 (pp lies within held)"
+    assert conflict.because == "a (902) leaves at least 902 for w, not 800 (pp lies within held)"
 
 
 # -- on the command line ----------------------------------------------------------------------------------------------------

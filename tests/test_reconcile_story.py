@@ -284,7 +284,7 @@ def test_a_range_that_only_whole_numbers_leave_names_every_figure_that_makes_it(
 
 def test_what_a_closed_window_alone_forbids_is_said_with_the_window() -> None:
     (conflict,) = outcome(BEFORE, AFTER, closed=CLOSED).conflicts
-    assert conflict.because.startswith("896, not 902 (no other entries or exits of pp from 2025-12-08 to 2025-12-15")
+    assert conflict.because.startswith("d (896) leaves 896 for a, not 902 (no other entries or exits of pp from 2025-12-08 to 2025-12-15")
 
 
 # -- many -------------------------------------------------------------------------------------------------------------------

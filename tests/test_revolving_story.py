@@ -93,6 +93,9 @@ def stock(on: str, number: int, name: str = "", population: str = "political pri
     return statement(name or f"s{on}", Kind.HELD, day(on), count=exactly(number, population), speakers=VIASNA)
 
 
+SINCE = designations("2025-09-11", "2025-12-12", 167)
+
+
 class TestTheDecemberReport:
     def test_52_let_go_40_of_them_on_the_list_12_not_and_1_returned(self) -> None:
         part = door(envoy_story()).yielded
@@ -278,13 +281,25 @@ class TestRatesAndStocks:
         assert (refilled.state, refilled.after, refilled.by) == ("refilled", date(2025, 9, 30), date(2025, 11, 22))
         waiting = door(bargain(before, low, designations("2025-09-11", "2025-12-12", 167))).refill
         assert isinstance(waiting, Refill)
-        assert (waiting.state, waiting.words) == ("not yet", "not yet by 30 September 2025, the last day with a stock")
+        assert (waiting.state, waiting.words) == ("not yet", "not yet by 30 September 2025 (day 19), the last day with a stock")
         bounded = statement(
             "b", Kind.HELD, day("2025-11-22"), count=Count(1184, None, Bound.AT_LEAST, population="political prisoners"), speakers=VIASNA
         )
         unknown = door(bargain(before, bounded, designations("2025-09-11", "2025-12-12", 167))).refill
         assert isinstance(unknown, Refill)
         assert unknown.state == "not known"
+
+    def test_days_are_counted_from_the_day_of_the_release_which_is_day_0_and_whose_stock_counts(self) -> None:
+        before, same_day, later = stock("2025-09-10", 1200), stock("2025-09-11", 1160), stock("2025-09-18", 1201)
+        part = door(bargain(SINCE, before, same_day, later)).refill
+        assert isinstance(part, Refill)
+        assert part.words == "back at its level by 18 September 2025 (day 7), after 11 September 2025 (day 0)"
+        assert part.to_json()["days"] == {"after": 0, "by": 7}
+        assert any("which is day 0" in sentence for sentence in part.assumes)
+        at_once = door(bargain(SINCE, before, stock("2025-09-11", 1200))).refill
+        assert isinstance(at_once, Refill)
+        assert at_once.words == "at its level by 11 September 2025 (day 0); no stock since the deal shows it below"
+        assert at_once.to_json()["days"] == {"after": None, "by": 0}
 
     @pytest.mark.parametrize(
         ("freed", "returned", "words"),
@@ -452,7 +467,7 @@ class TestTooLittle:
             revolving(register(envoy_story()), deal="nowhere")
         answer = revolving(register(envoy_story()), by="Foro Penal")
         assert isinstance(answer, NotKnown)
-        assert answer.not_known == ("Foro Penal designates nobody in the accepted statements; those who do here: Viasna.",)
+        assert answer.not_known == ("Foro Penal designates nobody in the accepted statements; lists are kept here by Viasna.",)
 
     def test_an_empty_register_and_an_offer_alone(self) -> None:
         assert isinstance(revolving(register(Ledger())), NotKnown)
@@ -466,11 +481,17 @@ class TestTooLittle:
             revolving(register(Ledger()), deal="any")
 
     def test_a_deal_without_any_list(self) -> None:
-        ledger = bargain()
+        ledger = bargain(listed=exactly(40, "women", "freed"))
         only = door(ledger)
         assert only.by is None
         assert "no list to enter" in why(only.replacement[Basis.DESIGNATION][0])
         assert is_json(only.to_json())
+
+    def test_whoever_counts_political_prisoners_among_those_let_go_keeps_a_list(self) -> None:
+        only = door(bargain())
+        assert only.by == "Viasna" and isinstance(only.yielded, Yield)
+        assert [number.low for number in only.yielded.listed] == [40]
+        assert "No number of designations by Viasna is published" in why(only.replacement[Basis.DESIGNATION][0])
 
     def test_a_deal_without_a_number_says_so(self) -> None:
         ledger = Ledger()

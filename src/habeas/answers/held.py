@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from habeas import ontology
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
 from habeas.answers.figures import figure_json, sources_of
 from habeas.answers.selection import EVERYONE, Selection
@@ -18,7 +19,7 @@ from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, dis
 from habeas.answers.stays import custody_on, under_house_arrest
 from habeas.answers.wording import between_words, counted_words, date_words, day_words, is_one, list_words
 from habeas.dates import PartialDate
-from habeas.model import AsOf, Source
+from habeas.model import AsOf, Modality, Source, Statement
 from habeas.register import Custody, Episode, Exit, Figure, Person, Register
 
 __all__ = ["Held", "HeldPerson", "held"]
@@ -31,7 +32,8 @@ class HeldPerson:
     """One named person and the episode that puts them in the answer.
 
     since: when the episode began. last: when custody was last shown, as its words date it, of what may be by the day of the question.
-    evidence: the statements of the episode. proposed: whether accepted statements alone would put them elsewhere.
+    evidence: the statements of the episode. denied: statements that deny custody, its beginning or its end, as of days up to the
+    question's; they change no number. proposed: whether accepted statements alone would put them elsewhere.
     """
 
     id: str
@@ -40,6 +42,7 @@ class HeldPerson:
     since: PartialDate
     last: PartialDate | None
     evidence: tuple[str, ...]
+    denied: tuple[str, ...] = ()
     proposed: bool = False
 
     @property
@@ -56,6 +59,7 @@ class HeldPerson:
             "shown": self.shown.isoformat() if self.shown else None,
             "last_shown": self.last.to_json() if self.last else None,
             "evidence": list(self.evidence),
+            "denied": list(self.denied),
             "proposed": self.proposed,
         }
 
@@ -67,6 +71,7 @@ class Held(Answer):
     low: how many are certainly held; high: with those presumed held; both None when only figures are known.
     undated: named people shown in custody later, of whom nothing says whether they were held by then; in neither bound.
     of: whom the question is about. under_house_arrest: ids of people in the answer whom the last word on it puts under house arrest.
+    denials: the statements behind `denied` of the people above, by id.
     figures: published stocks whose date may be the day, each with its own bound and population; not to be added.
     decided: low and high by accepted statements alone, None unless proposals were counted and change something.
     """
@@ -79,6 +84,7 @@ class Held(Answer):
     presumed: tuple[HeldPerson, ...]
     undated: tuple[HeldPerson, ...]
     under_house_arrest: tuple[str, ...]
+    denials: Mapping[str, Statement]
     figures: tuple[Figure, ...]
     not_known: tuple[str, ...]
     decided: tuple[int, int] | None
@@ -124,7 +130,9 @@ def held(register: Register, *, by: str | None = None, of: Selection = EVERYONE)
     stocks = tuple(figure for figure in of.stocks(register) if figure.on.covers(on))
     unnamed = _unnamed_exits(register, of)
     missing = _not_known(register, of, placed, stocks, unnamed)
-    telling = [person.evidence for person in sure + presumed + undated] + [figure.statements for figure in stocks + unnamed]
+    everybody = sure + presumed + undated
+    denials = {identifier: register.statements[identifier] for person in everybody for identifier in person.denied}
+    telling = [person.evidence for person in everybody] + [tuple(denials)] + [figure.statements for figure in stocks + unnamed]
     telling += [exit.statements for exit in placed.restricted] + placed.taken_off
     evidence = once(identifier for statements in telling for identifier in statements)
     low, high, decided = len(sure), len(sure) + len(presumed), (placed.decided_sure, placed.decided_sure + placed.decided_presumed)
@@ -143,6 +151,7 @@ def held(register: Register, *, by: str | None = None, of: Selection = EVERYONE)
         presumed=presumed,
         undated=undated,
         under_house_arrest=tuple(person.id for person, _, episode in placed.told if under_house_arrest(register, episode)),
+        denials=denials,
         figures=stocks,
         not_known=missing,
         decided=decided if decided != (low, high) else None,
@@ -201,7 +210,14 @@ def _held_person(register: Register, person: Person, custody: Custody, episode: 
         one for identifier in episode.opened + episode.shown if (one := register.statements[identifier].on).known and one.possibly_by(on)
     ]
     last = max(told, key=lambda one: (one.earliest or date.min, one.latest is not None, one.latest), default=None)
-    return HeldPerson(person.id, person.name, custody, episode.start, last, episode.statements, proposed)
+    return HeldPerson(person.id, person.name, custody, episode.start, last, episode.statements, tuple(_denied(person, on)), proposed)
+
+
+def _denied(person: Person, on: date) -> Iterator[str]:
+    """What is denied of a person's custody, as of a day that may have come."""
+    for one in person.statements:
+        if one.modality is Modality.DENIED and ontology.kind(one.kind).custody != "none" and one.on.possibly_by(on):
+            yield one.id
 
 
 def _unnamed_exits(register: Register, of: Selection) -> tuple[Figure, ...]:

@@ -5,6 +5,7 @@ Invariant: every number printed stands beside the ids of the statements it rests
 
 from __future__ import annotations
 
+import difflib
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +15,7 @@ from habeas.cli import options
 from habeas.cli.drawing import Drawing
 from habeas.cli.printing import print_answer
 from habeas.cli.problems import CallError
-from habeas.cli.questions import OfWhom, Times, grouped, stretch
+from habeas.cli.questions import OfWhom, Times, grouped, stretch, unanswered
 from habeas.cli.registers import opened
 from habeas.cli.screen import Screen, write_json
 
@@ -59,6 +60,7 @@ def figures(
         since=first,
         until=last,
     )
+    unanswered(answer, told, by=by, population=population)
 
     def draw(look: Look) -> Chart:
         from habeas.answers import charts
@@ -156,6 +158,8 @@ def _one_of(choices: Any, value: str | None, option: str) -> Any:
     if value is None:
         return None
     try:
-        return choices(value.strip().lower().replace(" ", "_"))
+        return choices(value.strip().lower().replace(" ", "_").replace("-", "_"))
     except ValueError:
-        raise CallError(f"{option}: {value!r} is none of {', '.join(choices)}") from None
+        near = difflib.get_close_matches(value.strip().lower().replace(" ", "_"), list(choices), n=1)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        raise CallError(f"{option}: {value!r} is none of {', '.join(choices)}{meant}") from None

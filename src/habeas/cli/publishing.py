@@ -83,8 +83,8 @@ def _list(said: tuple[Naming, ...], as_json: bool) -> None:
         screen.say('Nobody may be named: habeas publish "NAME" --basis consent')
         return
     screen.table(
-        ("ID", "NAME", "PUBLIC", "SAYS", "BASIS"),
-        ((one.person.id, one.person.name, _state(one), one.clearances[-1].actor, one.clearances[-1].basis) for one in said),
+        ("ID", "NAME", "PUBLIC", "SAYS", "BASIS", "REASON"),
+        ((one.person.id, one.person.name, _state(one), (last := one.clearances[-1]).actor, last.basis, last.reason) for one in said),
         fixed=(0,),
     )
 

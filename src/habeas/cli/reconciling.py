@@ -91,7 +91,7 @@ def reconcile(
         from habeas.answers import charts
 
         found = charts.drawable(answer)
-        return charts.reconciled(found.problem, found.found, look)
+        return charts.reconciled(found.problem, found.found, look, as_of=found.as_of)
 
     def show(screen: Screen, found: ReconciledRegister) -> None:
         show_register(screen, found, grouped=populations is not None, every=every)

@@ -112,10 +112,8 @@ def add(
         screen = Screen()
         for name, added in done:
             screen.say(_added_words(name, added, published_on, publisher), hang=2)
-            if added.source.published_on is None and not added.already:
-                screen.say(_undated_words(name), indent=2)
-            if not added.source.publisher and not added.already:
-                screen.say(_unpublished_words(name), indent=2)
+            if lacking := _lacking_words(name, added):
+                screen.say(lacking, indent=2)
         waiting = sum(len(added.statements) for _, added in done if not added.already)
         if waiting:
             screen.say(f"{number_of(waiting, 'statement')} to decide on: habeas review")
@@ -186,21 +184,24 @@ def _added_words(name: str, added: Added, published_on: date | None, publisher: 
     return f"{called(name)}: {number_of(len(added.statements), 'statement')}{refused}, entry {added.entry.seq if added.entry else ''}"
 
 
-def _undated_words(name: str) -> str:
-    """What follows from a report without a day of publication, and how to mend it."""
-    return (
-        "no day of publication: dates such as “last month” cannot be resolved. Give --published when adding; to mend this one, write "
-        "“Date: YYYY-MM-DD” as a line at the top of a copy, add that one, and take this one out with: "
-        f"habeas reject --all-from {called(name)} --reason …"
-    )
+_UNDATED = "no day of publication: dates such as “last month” cannot be resolved"
+_UNPUBLISHED = "no publisher: what the report says in its own name is then said by “nobody named”"
 
 
-def _unpublished_words(name: str) -> str:
-    """What follows from a report of which nobody says who published it, and how to mend it."""
+def _lacking_words(name: str, added: Added) -> str:
+    """What follows from a report without a day of publication or a publisher, and how to mend it; empty where there is nothing to mend."""
+    lacking = []
+    if added.source.published_on is None and not added.already:
+        lacking.append((_UNDATED, "--published", "“Date: YYYY-MM-DD”"))
+    if not added.source.publisher and not added.already:
+        lacking.append((_UNPUBLISHED, "--publisher", "“Source: NAME”"))
+    if not lacking:
+        return ""
+    what, given, lines = ([one[part] for one in lacking] for part in range(3))
+    written = f"{lines[0]} as a line" if len(lines) == 1 else f"{' and '.join(lines)} as lines"
     return (
-        "no publisher: what the report says in its own name is then said by “nobody named”. Give --publisher when adding; to mend this "
-        "one, write “Source: NAME” as a line at the top of a copy, add that one, and take this one out with: "
-        f"habeas reject --all-from {called(name)} --reason …"
+        f"{'; '.join(what)}. Give {' and '.join(given)} when adding; to mend this one, write {written} at the top of a copy, add that one, "
+        f"and take this one out with: habeas reject --all-from {called(name)} --reason …"
     )
 
 

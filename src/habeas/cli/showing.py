@@ -70,6 +70,14 @@ def show_held(screen: Screen, answer: Held) -> None:
                 for person in people
             ),
         )
+    if answer.denials:
+        screen.say()
+        screen.say("Denied of those above, which changes no number:")
+        for person in people:
+            for identifier in person.denied:
+                denial = answer.denials[identifier]
+                said = f"{kind_words(denial.kind, denial.modality)}, {when_words(denial.on)}; {speakers_words(denial.speakers)}"
+                screen.say(f"- {person.name}: {said} ({short(identifier)})", hang=2)
     if many := len(answer.under_house_arrest):
         screen.say()
         screen.say(f"Under house arrest by the last word on it, and in the numbers above: {number_of(many, 'person', 'people')}.")

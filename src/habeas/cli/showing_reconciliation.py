@@ -17,6 +17,8 @@ from habeas.cli.words import kind_words, short, when_words
 __all__ = ["show_reconciliation", "show_register"]
 
 Words = Callable[[str], str]
+_REASONS = 6
+"""Of the ways in which pairs differ, those that most pairs differ in."""
 
 
 def show_reconciliation(screen: Screen, found: Reconciliation, *, answer: ReconciledRegister | None = None, every: bool = False) -> None:
@@ -52,10 +54,13 @@ def show_reconciliation(screen: Screen, found: Reconciliation, *, answer: Reconc
         screen.say()
         screen.say("Different, and no contradiction:")
         grouped = [("", [one]) for one in found.differences] if every else _by_reason(found.differences)
-        for reason, pairs in grouped:
+        shown = grouped if every else grouped[:_REASONS]
+        for reason, pairs in shown:
             alike = f"{reason}: {len(pairs):,} pairs, for example " if len(pairs) > 1 else ""
             screen.say(f"- {alike}{', '.join(words(figure) for figure in pairs[0].figures)}: {words(pairs[0].because)}", hang=2)
-        if len(grouped) < len(found.differences):
+        if rest := sum(len(pairs) for _, pairs in grouped[len(shown) :]):
+            screen.say(f"and {number_of(rest, 'pair')} more, which differ in {number_of(len(grouped) - len(shown), 'other way')}.")
+        if len(shown) < len(found.differences):
             screen.say("Every pair: --all")
         if not found.differences_complete:
             screen.say("There are more than these; they are looked for up to a limit.")

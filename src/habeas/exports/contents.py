@@ -17,9 +17,10 @@ from habeas.exports.building import Drawing
 from habeas.exports.feed import feed
 from habeas.exports.pages import document, keys, people, picture, pictures, words
 from habeas.exports.pages.asked import Asked, asked
-from habeas.exports.pages.telling import every, statement
+from habeas.exports.pages.encoding import JSON, statement_encoded
+from habeas.exports.pages.telling import every
 from habeas.exports.store import LENT, Store
-from habeas.exports.writing import JSON, Contents, Page, PagesOf
+from habeas.exports.writing import Contents, Page, PagesOf
 from habeas.model import Kind, Statement
 from habeas.publication import Published
 from habeas.register import Person
@@ -81,7 +82,7 @@ def _page(key: str, told: Mapping[str, Any], names: tuple[str, ...] = (), texts:
 def _source(told: Asked, mark: str, summed: dict[str, bytes]) -> PagesOf:
     """A source and its statements, each of whose words are kept once, on the page of the source."""
     source, those, row = told.register.sources.get(mark), told.by_source[mark], words.row(told, mark)
-    items = [JSON.encode(statement(told, one)) for one in those]
+    items = [statement_encoded(told, one) for one in those]
     more = {one.id: extra for one in those if (extra := words.beside(told, one)) is not None}
     for one, item in zip(those, items, strict=True):
         summed[one.id] = _digest(item)
@@ -98,7 +99,7 @@ def _source(told: Asked, mark: str, summed: dict[str, bytes]) -> PagesOf:
 
 
 def _person(told: Asked, identifier: str) -> Iterator[Page]:
-    yield _page(f"people/{identifier}", people.person(told, identifier))
+    yield _page(f"people/{identifier}", people.person(told, identifier, people.ENCODED))
 
 
 def _digest_of_person(told: Asked, one: Person, summed: Mapping[str, bytes]) -> bytes:

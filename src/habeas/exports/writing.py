@@ -18,10 +18,11 @@ from typing import Any
 
 from habeas import __version__
 from habeas.exports.finding import terms
+from habeas.exports.pages.encoding import JSON, encoded
 from habeas.exports.problems import StoreError
 from habeas.exports.store import APPLICATION, KINDS, NUMBER_BITS, SCHEMA, Origin, Store, Unit, packed
 
-__all__ = ["JSON", "Contents", "Page", "PagesOf", "UnlikeError", "Writer", "prepare"]
+__all__ = ["Contents", "Page", "PagesOf", "UnlikeError", "Writer", "prepare"]
 
 _ADDED_TO = KINDS[2:]
 """The kinds whose pages are only ever added to: their numbers count down, and they have an index of their own."""
@@ -57,10 +58,6 @@ _INSERTS = {
     "word": "INSERT INTO word (rowid, terms) VALUES (?, ?)",
 }
 _INDEX = "CREATE VIRTUAL TABLE {} USING fts5(terms, content = '', detail = 'none', columnsize = 0, tokenize = 'ascii')"
-
-
-JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-"""How documents are written."""
 
 
 class UnlikeError(StoreError):
@@ -245,8 +242,9 @@ class Writer:
             document = {name: value for name, value in document.items() if name != "key" and (name not in blank or blank[name] != value)}
         for name, items in page.lists.items():
             self._parts(number, name, items, lambda some: f"[{','.join(some)}]", _TOGETHER)
-        text = JSON.encode(document) if small else ""
+        text = encoded(document) if small else ""
         if not small or len(text) > _LARGE:
+            document = json.loads(text) if text else document
             lists: dict[str, list[Any]] = {}
             kept = _without_long(document, "", lists)
             for pointer, long in lists.items():

@@ -1,7 +1,8 @@
 """Deals set on one day nought: how the stock of a list stood against its level before each of them.
 
-Invariant: only published stocks make a curve, which stays at each until the next one is published, so that no day between two of them
-seems known; what would follow under a condition is a hollow, dashed mark that says so, and a deal without
+Invariant: only published numbers make a curve. It stays at each stock until the next one is published, and no level runs through a
+release under a deal: there the curve falls by the published number of those of the list let go, to a hollow mark, or, where no such number
+is known, it breaks off until the next stock. What would follow under a condition is a hollow, dashed mark that says so, and a deal without
 any stock is named as not drawn. Nothing here says that a deal caused what came after it.
 """
 
@@ -9,44 +10,36 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import altair as alt
 
 from habeas.answers.answer import NotKnown
 from habeas.answers.charts.axes import Numbers
-from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, Value, drawable
+from habeas.answers.charts.chart import Chart, NothingToDrawError, Table, drawable
+from habeas.answers.charts.curve import Curve, curve_of, releases_of
 from habeas.answers.charts.language import Words, words_in
 from habeas.answers.charts.marks import arrows
 from habeas.answers.charts.sheet import Key, Sheet, layered, rows_drawn, stroke, text
 from habeas.answers.charts.style import DASHES, SHAPES, Look, Style, style_of
 from habeas.answers.charts.wording import listed, sentences, source_words
-from habeas.answers.revolving import Door, Revolving
-from habeas.answers.revolving.net import NetChange, Stock
-from habeas.answers.revolving.refill import Refill
-from habeas.answers.revolving.yields import Yield
+from habeas.answers.revolving import Door, Refill, Revolving
+from habeas.register import fold_name
 
 __all__ = ["refills"]
 
-COLUMNS = ("what", "deal", "list", "name", "day", "low", "high")
+COLUMNS = ("what", "deal", "list", "name", "day", "low", "high", "run")
 _MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Curve:
-    door: Door
-    name: str
-    rows: tuple[dict[str, Value], ...]
-    evidence: tuple[tuple[str, ...], ...]
-
-
-def refills(answer: Revolving | NotKnown, look: Look) -> Chart:
-    """Curves of the latest deals, at most six. Raises NothingToDrawError when no stock and no condition gives any of them a number."""
+def refills(answer: Revolving | NotKnown, look: Look, *, among: Sequence[Door] | None = None) -> Chart:
+    """Curves of the latest deals, at most six. among: doors of every deal, whose releases fall into these curves; those of the answer if
+    absent. Raises NothingToDrawError when no stock and no condition gives any of them a number.
+    """
     found: Revolving = drawable(answer)
     words, style = words_in(look.language), style_of(look)
-    made = [_curve(door, words) for door in found.doors]
+    freed = releases_of(found.doors if among is None else among)
+    made = [curve_of(door, freed.get(fold_name(door.by or ""), ()), words) for door in found.doors]
     curves = [curve for curve in made if curve.rows]
     if not curves:
         raise NothingToDrawError(_why(door) for door in found.doors)
@@ -55,6 +48,7 @@ def refills(answer: Revolving | NotKnown, look: Look) -> Chart:
     table = Table.of(COLUMNS, rows, [ids for curve in shown for ids in curve.evidence])
     reach = [int(row[side] or 0) for row in rows for side in ("low", "high") if row[side] is not None]
     numbers = Numbers.fitting(min(reach, default=0), max([1, *reach]), style.ticks, lambda tick: words.signed(int(tick)))
+    numbers = numbers.reaching(min(reach), max(reach), 0.06)  # no mark stands on the frame or under the words of day nought
     last = [int(row["day"] or 0) for row in rows]
     left, right = numbers.room(style.small) + 10, style.small * 2.2
     width = style.inner - left - right
@@ -82,58 +76,8 @@ def _why(door: Door) -> str:
     return f"{'; '.join(reasons)}." if isinstance(refill, Refill) else " ".join(refill.why)
 
 
-def _curve(door: Door, words: Words) -> _Curve:
-    """The stocks of a list as differences from its level before the deal, by day after the last day on which the deal may have been."""
-    name = f"{words.on(door.on)}{f', {door.by}' if door.by else ''}"
-    origin = door.on.latest or door.on.earliest
-    made: list[tuple[str, int, int | None, int | None, tuple[str, ...]]] = []
-    if origin is not None:
-        made = list(_stocks(door, origin)) or list(_conditional(door, origin))
-    rows: tuple[dict[str, Value], ...] = tuple(
-        {"what": what, "deal": door.deal, "list": door.by, "name": name, "day": day, "low": low, "high": high}
-        for what, day, low, high, _ in made
-    )
-    return _Curve(door, name, rows, tuple(ids for *_, ids in made))
-
-
-_Row = tuple[str, int, int | None, int | None, tuple[str, ...]]
-
-
-def _stocks(door: Door, origin: date) -> Iterator[_Row]:
-    refill = door.refill
-    if not isinstance(refill, Refill) or refill.level is None or not refill.curve:
-        return
-    level = refill.level
-    if level.low is None or level.high is None:
-        return
-    yield "level", min((level.on - origin).days, 0), 0, 0, level.statements
-    for stock in refill.curve:
-        low, high = _difference(stock, level.low, level.high)
-        if low is not None or high is not None:
-            yield "stock", (stock.on - origin).days, low, high, (*level.statements, *stock.statements)
-
-
-def _difference(stock: Stock, low: int, high: int) -> tuple[int | None, int | None]:
-    return (None if stock.low is None else stock.low - high), (None if stock.high is None else stock.high - low)
-
-
-def _conditional(door: Door, origin: date) -> Iterator[_Row]:
-    """What would follow if nobody else had left, where no stock is published."""
-    net, yielded = door.net_change, door.yielded
-    if not isinstance(net, NetChange) or not net.conditional or not isinstance(yielded, Yield) or not yielded.listed:
-        return
-    number = yielded.listed[0]
-    if number.high is None or number.low is None:
-        return
-    lows, highs = [one.low for one in net.conditional], [one.high for one in net.conditional]
-    yield "freed", 0, -number.high, -number.low, number.statements
-    low, high = min((one for one in lows if one is not None), default=None), max((one for one in highs if one is not None), default=None)
-    if low is not None or high is not None:
-        yield "if_no_other_exits", (door.window.end - origin).days, low, high, net.evidence
-
-
 def _marks(
-    data: alt.Chart, curves: Sequence[_Curve], numbers: Numbers, days: Numbers, style: Style, words: Words, width: float
+    data: alt.Chart, curves: Sequence[Curve], numbers: Numbers, days: Numbers, style: Style, words: Words, width: float
 ) -> Iterator[alt.Chart]:
     colours, x = style.colours, days.along("day")
     frame = alt.Chart(alt.InlineData(values=[{"y": 0, "day": days.low}]))
@@ -145,7 +89,6 @@ def _marks(
     said = {"align": "right" if near_end else "left", "fill": colours.accent, "fontSize": style.small}
     yield text(words("day_nought"), at + (-5 if near_end else 5), 2, **said)
     for number, curve in enumerate(curves):
-        firm = any(row["what"] == "stock" for row in curve.rows)
         rows = data.transform_filter(
             f"datum.name === {_quoted(curve.name)} && datum.deal === {_quoted(curve.door.deal)}"
         ).transform_calculate(
@@ -156,30 +99,34 @@ def _marks(
         line: dict[str, Any] = {
             "stroke": colours.ink,
             "strokeWidth": style.line * 0.8,
-            "strokeDash": list(DASHES[number] if firm else (2, 4)),
+            "strokeDash": list(DASHES[number] if curve.firm else (2, 4)),
         }
-        yield rows.mark_line(interpolate="step-after", **line).encode(x=x, y=numbers.up("mid"))
+        yield rows.mark_line(interpolate="step-after", **line).encode(x=x, y=numbers.up("mid"), detail="run:N")
+        marked = rows.transform_filter("datum.what !== 'until'")
         yield (
-            rows.transform_filter("datum.bottom !== datum.top")
+            marked.transform_filter("datum.bottom !== datum.top")
             .mark_rule(stroke=colours.ink, strokeWidth=style.line * 0.7)
             .encode(x=x, y=numbers.up("bottom"), y2="top:Q")
         )
-        yield from arrows(rows, x, numbers.up("mid"), style)
+        yield from arrows(marked, x, numbers.up("mid"), style)
         look: dict[str, Any] = {"shape": SHAPES[number], "size": style.point * 0.8, "stroke": colours.ink, "strokeWidth": 1.5, "opacity": 1}
-        yield rows.mark_point(fill=colours.ink if firm else colours.paper, **look).encode(x=x, y=numbers.up("mid"))
+        hollow = "datum.what === 'freed' || datum.what === 'if_no_other_exits'"
+        for chosen, fill in ((hollow, colours.paper), ("datum.what === 'stock' || datum.what === 'level'", colours.ink)):
+            yield rows.transform_filter(chosen).mark_point(fill=fill, **look).encode(x=x, y=numbers.up("mid"))
 
 
 def _quoted(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _keys(curves: Sequence[_Curve], style: Style, words: Words) -> Iterator[Key]:
+def _keys(curves: Sequence[Curve], style: Style, words: Words) -> Iterator[Key]:
     for number, curve in enumerate(curves):
-        firm = any(row["what"] == "stock" for row in curve.rows)
-        yield Key("point" if firm else "ring", _said(curve, words), style.colours.ink, shape=SHAPES[number])
+        yield Key("point" if curve.firm else "ring", _said(curve, words), style.colours.ink, shape=SHAPES[number])
+    if any(row["what"] == "freed" for curve in curves if curve.firm for row in curve.rows):
+        yield Key("ring", words("refill_freed_key"), style.colours.ink)
 
 
-def _said(curve: _Curve, words: Words) -> str:
+def _said(curve: Curve, words: Words) -> str:
     """The curve's name with where it ends: `11 Sep 2025, Viasna: −12 by day 92`."""
     last = curve.rows[-1]
     low, high = last["low"], last["high"]

@@ -189,8 +189,11 @@ def _sum_words(problem: Problem, claim: int, terms: list[_Term], reasons: list[s
         other = problem.figures[ordered[0].number]
         if other.quantity == figure.quantity:
             return f"{interval_words(other)}, not {said}"
+        leaves = _range_words(None if atmost and not exact else int(total), int(total) if atmost or exact else None)
+        if not reasons and figure.quantity.start is not None and other.quantity.start is not None:
+            reasons = ["one counts some of the days of the other"]
         why = f" ({'; '.join(reasons[:2])})" if reasons else ""
-        return f"{bound.strip() + ' ' if bound else ''}{number_words(total)}, not {said}{why}"
+        return f"{other.id} ({interval_words(other)}) leaves {leaves} for {figure.id}, not {said}{why}"
     words = ""
     for place, term in enumerate(ordered):
         sign = "−" if term.times < 0 else "+"

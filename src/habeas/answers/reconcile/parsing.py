@@ -186,7 +186,9 @@ def _quantity(one: Object, populations: Mapping[str, Population], counted: str, 
             one.refuse(f"the measure {measure} is of one day; give 'on', and neither 'from' nor 'to'")
         start, end = None, on
     elif on is not None:
-        if start is not None or end is not None or measure is Measure.CHANGE:
+        if measure is Measure.CHANGE:
+            one.refuse("a change is the difference of two stocks; give the days of both, 'from' and 'to', in the place of 'on'")
+        if start is not None or end is not None:
             one.refuse("give 'from' and 'to' for a window, or 'on' for the flow of one day, not both")
         earliest = on.earliest - timedelta(days=1) if on.earliest is not None and on.earliest.toordinal() > 1 else None
         start, end = PartialDate(earliest, earliest, Precision.DAY), PartialDate(on.latest, on.latest, Precision.DAY)

@@ -33,7 +33,7 @@ class Counted:
     """Whom a figure counts: the words for them, who counts, and where.
 
     by: the organisation, None when nobody is named; the figures of one `source` are then one population. of: when the same organisation
-    counts them as some of others, the name of these.
+    counts them as some of others, the name of these. What the words of a part leave open, whom and where, they have from its whole.
     """
 
     words: str
@@ -67,7 +67,22 @@ def counted(register: Register, figure: Figure, states: Sides, figures: Mapping[
         words = facets.get("status", words).strip()
         words = "people designated" if _singular(words) in _EVERYBODY else words
     place = facets.get("place") or (None if listed else _state(first, states))
+    for whole in _wholes(figure, figures):
+        other = dict((told := register.statements[whole.id]).facets)
+        if words == "people" and not listed and ontology.kind(whole.kind).designation == "none":
+            words = "people" if _singular(whole.count.population) in _EVERYBODY else whole.count.population.strip()
+        place = place or other.get("place") or (None if listed else _state(told, states))
     return Counted(words, by, place, "" if by else figure.source, _whole(register, figure, states, figures))
+
+
+def _wholes(figure: Figure, figures: Mapping[str, Figure]) -> Iterator[Figure]:
+    """The figure some of whose people this one counts, what that one is some of, and so on."""
+    seen = {figure.id}
+    whole = figures.get(figure.subset_of or "")
+    while whole is not None and whole.id not in seen:
+        yield whole
+        seen.add(whole.id)
+        whole = figures.get(whole.subset_of or "")
 
 
 def _whole(register: Register, figure: Figure, states: Sides, figures: Mapping[str, Figure]) -> str | None:
@@ -211,6 +226,8 @@ class _Reading:
             raise ProblemError(f"{where}: 'same' is a list of names of populations, for example same = [\"political prisoners (Viasna)\"]")
         if not isinstance(totals, bool):
             raise ProblemError(f"{where}: 'totals' is true or false")
+        if not same and self.names.find(identifier) is None:
+            self._refuse_misspelt(where, identifier)
         if totals:
             self.totals.add(identifier)
         for name in same:
@@ -221,6 +238,15 @@ class _Reading:
                 raise ProblemError(f"{where}: {name!r} is said to be the same as two populations ([[populations]] {self._said[key]} too)")
             self.same[key] = identifier
         return row
+
+    def _refuse_misspelt(self, where: str, identifier: str) -> None:
+        """A new name is as good as any; one that is nearly that of a population would say nothing of it, unseen."""
+        folded = {fold_name(one.name): one.name for one in self.names.populations.values()}
+        if near := difflib.get_close_matches(fold_name(identifier), folded, n=1, cutoff=0.9):
+            raise ProblemError(
+                f"{where}: no figure of this register counts {identifier!r}; did you mean {folded[near[0]]!r}? "
+                "For a population of its own give it another name"
+            )
 
     def settle(self) -> None:
         """A population called as the register calls it is that one, unless another table says that it is theirs."""

@@ -6,7 +6,7 @@ part fills a gap in another, and no part says that the deal caused anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ from habeas.answers.revolving.rate import RateChange, dated_entries, rate_change
 from habeas.answers.revolving.ratio import Excess, RateRatio, Ratio, excess_of, rate_ratio, ratio_of
 from habeas.answers.revolving.refill import Refill, refill_of
 from habeas.answers.revolving.survival import Returns, TimeHeld, returns_of, time_held
-from habeas.answers.revolving.yields import Yield, freed_people, yield_of
+from habeas.answers.revolving.yields import ANYBODY, Yield, freed_people, of_a_list, yield_of
 from habeas.answers.sentences import disputes
 from habeas.answers.wording import list_words
 from habeas.dates import PartialDate
@@ -43,6 +43,7 @@ __all__ = ["Door", "Revolving", "revolving"]
 METHOD = "revolving-door"
 _LONGEST = 36_525
 """Days, a hundred years: a longer window is a slip of the hand."""
+_NOT_ASKED = Unsaid(method="none", why=("This was not asked for.",))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,12 +112,15 @@ class Revolving(Answer):
         return {**as_of_json(self.as_of), "doors": [door.to_json() for door in self.doors], **super().to_json()}
 
 
-def revolving(register: Register, *, deal: str | None = None, by: str | None = None, window: int | None = None) -> Revolving | NotKnown:
+def revolving(
+    register: Register, *, deal: str | None = None, by: str | None = None, window: int | None = None, fitted: bool = True
+) -> Revolving | NotKnown:
     """What became of the places of those let go.
 
     deal: one deal, by its id or the first digits of it, by the day on which people went free, or by the name of one of them, also a release
     that no source ties to anything; otherwise every deal with people let go. by: the organisation whose list is asked
     about; otherwise each that designates. window: days after the deal, otherwise up to the day of the register's question.
+    fitted: whether to tell the time held and the change of rate, too, which take most of the time of a large register.
     Raises AnswerError for a window that cannot be and for an unknown deal.
     """
     if window is not None and not 1 <= window <= _LONGEST:
@@ -125,13 +129,14 @@ def revolving(register: Register, *, deal: str | None = None, by: str | None = N
     if isinstance(told, NotKnown) and deal is None:
         return NotKnown(question="revolving", as_of=register.as_of, not_known=told.not_known, method=METHOD)
     asked = (deal_meant(register, told, deal),) if deal is not None else told.deals if isinstance(told, Deals) else ()
-    owners = _owners(register)
+    owners = _owners(register, asked)
     if by is not None and fold_name(by) not in owners:
-        known = f"; those who do here: {list_words(list(owners.values()), 6)}" if owners else ""
+        known = f"; lists are kept here by {list_words(list(owners.values()), 6)}" if owners else ""
         why = f"{by} designates nobody in the accepted statements{known}."
         return NotKnown(question="revolving", as_of=register.as_of, not_known=(why,), method=METHOD)
     names = [owners[fold_name(by)]] if by is not None else list(owners.values())
-    keepers = [_keeper(register, name) for name in names] or [_Keeper(None, (), (), time_held((), 0))]
+    keepers = [_keeper(register, name, fitted=fitted) for name in names]
+    keepers = keepers or [_Keeper(None, (), (), time_held((), 0) if fitted else _NOT_ASKED, fitted=fitted)]
     doors = [door for one in asked for leg in one.freed for door in _doors(register, one, leg, keepers, window)]
     if not doors:
         return NotKnown(question="revolving", as_of=register.as_of, not_known=(_nobody(asked, deal),), method=METHOD)
@@ -153,14 +158,29 @@ def _nobody(asked: Sequence[Deal], deal: str | None) -> str:
     return f"{which} has no leg in which people are said to have been let go by then; what is offered or promised frees nobody."
 
 
-def _owners(register: Register) -> dict[str, str]:
-    """Organisations that designate, by their folded names, in order of record."""
+def _owners(register: Register, asked: Iterable[Deal]) -> dict[str, str]:
+    """Organisations that keep a list, by their folded names, in order of record: those that designate, those that count by one noun of
+    their own ("political prisoners") both who is held and who was let go, and those that say how many of the people let go under a deal
+    are political prisoners."""
     found: dict[str, str] = {}
     for statement in register.statements.values():
         if statement.kind is Kind.DESIGNATED and statement.modality is Modality.ASSERTED:
             name = organisation_of(statement)
             if name is not None:
                 found.setdefault(fold_name(name), name)
+    nouns: dict[str, set[tuple[str, str]]] = {"stock": set(), "out": set()}
+    for figure in register.figures:
+        noun = fold_name(figure.count.population)
+        if figure.measure in nouns and figure.speakers and noun not in ANYBODY:
+            nouns[figure.measure].add((figure.speakers[0], noun))
+    counted = {(fold_name(name), noun) for name, noun in nouns["out"]}
+    for name, noun in sorted(nouns["stock"]):
+        if (fold_name(name), noun) in counted:
+            found.setdefault(fold_name(name), name)
+    for part in (part for deal in asked for leg in deal.freed for part in leg.parts):
+        if part.kind is Kind.RELEASED and of_a_list(part.quantity.count.population) and part.quantity.speakers:
+            name = part.quantity.speakers[0][0]
+            found.setdefault(fold_name(name), name)
     return found
 
 
@@ -172,13 +192,14 @@ class _Keeper:
     listed: Sequence[Listed]
     stocks: Sequence[Stock]
     stays: TimeHeld | Unsaid
+    fitted: bool
 
 
-def _keeper(register: Register, by: str) -> _Keeper:
+def _keeper(register: Register, by: str, *, fitted: bool) -> _Keeper:
     listed = listed_people(register, by)
     people = [one.person for one in listed]
-    stays = time_held(*in_custody(people, register.as_of.on), tuple(disputes(people)))
-    return _Keeper(by, listed, stocks_of(register, by), stays)
+    stays = time_held(*in_custody(people, register.as_of.on), tuple(disputes(people))) if fitted else _NOT_ASKED
+    return _Keeper(by, listed, stocks_of(register, by), stays, fitted)
 
 
 def _doors(register: Register, deal: Deal, leg: Leg, keepers: Sequence[_Keeper], days: int | None) -> list[Door]:
@@ -299,6 +320,8 @@ def _others(listed: Sequence[Number], freed: Sequence[Number]) -> list[Number]:
 
 
 def _change(keeper: _Keeper, basis: Basis, window: Window) -> RateChange | Unsaid:
+    if not keeper.fitted:
+        return _NOT_ASKED
     if keeper.by is None:
         return Unsaid(method="negative-binomial-step", why=("No organisation is known here to designate anybody.",))
     return rate_change(keeper.by, basis, window, dated_entries(keeper.listed, basis))

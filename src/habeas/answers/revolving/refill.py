@@ -1,7 +1,8 @@
 """Refill: the day on which the stock of a list is back where it was before the deal.
 
 Invariant: only published stocks show a refill. "Not yet" is said when the last published stock is below the level, "not known" when there
-is no stock to compare; the day between two published stocks is a range of days, not one of them.
+is no stock to compare; the day between two published stocks is a range of days, not one of them. Day 0 is the last day on which people can
+have been let go; a stock is that of the end of its day, so the stock of day 0 is the first that lacks them, and counts.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from habeas.answers.wording import day_words
 __all__ = ["Refill", "RefillState", "refill_of"]
 
 METHOD = "first-stock-at-level"
+_COUNTED = "Days are counted from the last day on which people can have been let go, which is day 0; a stock is that of the end of its day."
 
 
 class RefillState(StrEnum):
@@ -30,7 +32,8 @@ class RefillState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Refill(Part):
-    """after, by: the stock was back at its level after the one day and by the other. level: the stock it is compared with.
+    """after, by: the stock was back at its level after the one day, the last that shows it below, and by the other. level: the stock it is
+    compared with. day_nought: the day from which days are counted, 0 itself.
 
     curve: every published stock since, for drawing. why: what is missing, when it is not known. conditional: what would follow if.
     """
@@ -39,18 +42,28 @@ class Refill(Part):
     level: Stock | None
     after: date | None
     by: date | None
+    day_nought: date | None
     curve: tuple[Stock, ...]
     why: tuple[str, ...]
     conditional: tuple[str, ...]
 
     @property
     def words(self) -> str:
-        """`not yet by 30 September 2025, the last day with a stock`."""
+        """`back at its level by 22 November 2025 (day 72), after 30 September 2025 (day 19)`, and the like."""
         if self.state is RefillState.REFILLED and self.by is not None:
-            return f"back at its level by {day_words(self.by)}" + (f", after {day_words(self.after)}" if self.after else "")
+            if self.after is None:
+                return f"at its level by {self._dated(self.by)}; no stock since the deal shows it below"
+            return f"back at its level by {self._dated(self.by)}, after {self._dated(self.after)}"
         if self.state is RefillState.NOT_YET and self.after is not None:
-            return f"not yet by {day_words(self.after)}, the last day with a stock"
+            return f"not yet by {self._dated(self.after)}, the last day with a stock"
         return f"not known, because {' and '.join(self.why)}"
+
+    def _dated(self, on: date) -> str:
+        return f"{day_words(on)} (day {self.days_to(on):,})" if self.day_nought is not None else day_words(on)
+
+    def days_to(self, on: date | None) -> int | None:
+        """Which day after the deal it is, 0 for its own."""
+        return (on - self.day_nought).days if on is not None and self.day_nought is not None else None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -59,6 +72,7 @@ class Refill(Part):
             "level": self.level.to_json() if self.level else None,
             "after": self.after.isoformat() if self.after else None,
             "by": self.by.isoformat() if self.by else None,
+            "days": {"after": self.days_to(self.after), "by": self.days_to(self.by)},
             "curve": [stock.to_json() for stock in self.curve],
             "not_known": list(self.why),
             "conditional": list(self.conditional),
@@ -97,6 +111,7 @@ def refill_of(
         level=earlier[-1] if earlier else None,
         after=None,
         by=None,
+        day_nought=latest,
         curve=tuple(later),
         why=tuple(why),
         conditional=tuple(supposed),
@@ -107,6 +122,7 @@ def _refilled(by: str, level: Stock, later: Sequence[Stock], window: Window) -> 
     assumes = [f"The level before the deal is the last stock that {by} published before it ({level.words})."]
     if window.start is not None and level.on != window.start - timedelta(days=1):
         assumes.append(f"That stock did not move between {day_words(level.on)} and the deal.")
+    assumes.append(_COUNTED)
     surely = next((one for one in later if one.low is not None and level.high is not None and one.low >= level.high), None)
     below = [one for one in later if one.high is not None and level.low is not None and one.high < level.low]
     evidence = joined(level.statements, *(one.statements for one in later))
@@ -118,8 +134,9 @@ def _refilled(by: str, level: Stock, later: Sequence[Stock], window: Window) -> 
             assumes=tuple(assumes),
             state=RefillState.REFILLED,
             level=level,
-            after=max(before, default=window.start),
+            after=max(before, default=None),
             by=surely.on,
+            day_nought=window.deal.latest,
             curve=tuple(later),
             why=(),
             conditional=(),
@@ -133,6 +150,7 @@ def _refilled(by: str, level: Stock, later: Sequence[Stock], window: Window) -> 
         level=level,
         after=later[-1].on if state is RefillState.NOT_YET else None,
         by=None,
+        day_nought=window.deal.latest,
         curve=tuple(later),
         why=() if state is RefillState.NOT_YET else (f"bounds do not tell whether {later[-1].words} is below {level.words}",),
         conditional=(),

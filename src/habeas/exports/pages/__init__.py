@@ -10,6 +10,6 @@ language: kinds, modalities and dates are data; words of sources stand in it as 
 
 from habeas.exports.pages.documents import UnknownPageError, document, keys
 from habeas.exports.pages.pictures import picture, pictures
-from habeas.exports.pages.tables import Rows, rows
+from habeas.exports.pages.tables import Rows, csv_of, rows
 
-__all__ = ["Rows", "UnknownPageError", "document", "keys", "picture", "pictures", "rows"]
+__all__ = ["Rows", "UnknownPageError", "csv_of", "document", "keys", "picture", "pictures", "rows"]

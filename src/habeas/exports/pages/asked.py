@@ -6,7 +6,7 @@ Invariant: every answer here is one of `publication` or of `habeas.answers` on w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -24,9 +24,13 @@ __all__ = ["Asked", "asked"]
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """What is published, and the answers to what pages ask of it."""
+    """What is published, and the answers to what pages ask of it.
+
+    encoded_sources: as JSON, by their marks, as far as they were asked for.
+    """
 
     published: Published
+    encoded_sources: dict[str, str] = field(default_factory=dict)
 
     @property
     def register(self) -> Register:
@@ -62,7 +66,8 @@ class Asked:
 
     @cached_property
     def revolving(self) -> Revolving | answers.NotKnown:
-        return revolving(self.register)
+        """Without the curves that no page shows."""
+        return revolving(self.register, fitted=False)
 
     @cached_property
     def doors(self) -> Mapping[str, tuple[Door, ...]]:

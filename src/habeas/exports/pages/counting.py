@@ -6,6 +6,7 @@ numbers stand beside those of named people and are never added to them.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from habeas.exports.pages.dealing import latest
 from habeas.exports.pages.pictures import picture_of_flows, picture_of_stock
 from habeas.exports.pages.telling import Document, envelope, figure, named, said
 from habeas.model import Modality, Statement
+from habeas.publication import HeldRange
 from habeas.register import Figure
 
 __all__ = ["flows", "home", "month"]
@@ -98,14 +100,44 @@ def _stock(asked: Asked) -> Document:
     held = asked.held
     named_held = held.named if isinstance(held.named, answers.Held) else None
     return {
+        **_range(held),
+        "house_arrest": len(named_held.under_house_arrest) if named_held else 0,
+        "undated": len(named_held.undated) if named_held else 0,
+        "listed_in": "people",
+        "last": _last_shown(asked, named_held) if named_held else None,
+    }
+
+
+def _range(held: HeldRange) -> Document:
+    named_held = held.named if isinstance(held.named, answers.Held) else None
+    return {
+        "on": held.on.isoformat(),
         "low": held.low,
         "high": held.high,
         "named": {"low": named_held.low if named_held else None, "high": named_held.high if named_held else None},
         "withheld": {"low": held.withheld_low, "high": held.withheld_high, "groups_of": held.small},
-        "house_arrest": len(named_held.under_house_arrest) if named_held else 0,
-        "undated": len(named_held.undated) if named_held else 0,
-        "listed_in": "people",
     }
+
+
+def _last_shown(asked: Asked, held: answers.Held) -> Document | None:
+    """The stock of the newest day on which many of those presumed held were shown in custody, such as the day of the newest list.
+
+    None where most are surely held on the day of the question. Of later days nothing tells but that no exit is known: the range of these
+    begins near 0, and that is no news.
+    """
+    if len(held.presumed) <= len(held.held):
+        return None
+    told = (asked.register.person(one.id).custody(held.as_of.on)[1] for one in held.presumed)
+    sure = [episode.surely for episode in told if episode is not None and episode.surely is not None]
+    starts, ends = sorted(first for first, _ in sure), sorted(last for _, last in sure)
+    many = {day: bisect_right(starts, day) - bisect_left(ends, day) for day in ends}
+    day = max((day for day, shown in many.items() if shown * 2 >= max(many.values())), default=None)
+    if day is None or day >= held.as_of.on:
+        return None
+    then = asked.published.held(day)
+    if then.low is None or then.low <= (asked.held.low or 0):
+        return None
+    return _range(then)
 
 
 def _latest_stocks(asked: Asked) -> list[Figure]:

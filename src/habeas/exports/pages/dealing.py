@@ -41,9 +41,10 @@ def deals(asked: Asked) -> Document:
 
 
 def latest(asked: Asked, most: int) -> list[Document]:
-    """The last deals of which anything is told, in short."""
+    """The last deals in short: those of which it is told who went free or what was given or offered, others only where there are none."""
     told = [one for one in reversed(asked.deals) if not _is_bare(one)]
-    return [in_short(asked, one) for one in told[:most]]
+    full = [one for one in told if any(not _is_bare_leg(leg) for leg in one.legs)]
+    return [in_short(asked, one) for one in (full or told)[:most]]
 
 
 def deal(asked: Asked, identifier: str) -> Document:

@@ -6,9 +6,10 @@ other, something denied that others assert. Nothing is chosen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Any
 
 from habeas import ontology
 from habeas.exports.pages.asked import Asked
@@ -23,15 +24,16 @@ _CLOSE = timedelta(days=60)
 _TOLD = ("place", "charge", "term", "ground", "destination", "liberty", "status")
 
 
-def disagreements(asked: Asked, one: Person) -> list[Document]:
-    """By kind and by what is told differently: `when`, `whether`, or the name of a facet; each side with its statements."""
+def disagreements(asked: Asked, one: Person, say: Callable[[Asked, Statement], Any] = said) -> list[Document]:
+    """By kind and by what is told differently: `when`, `whether`, or the name of a facet; each side with its statements, as `say` says
+    them."""
     found = []
     for kind in Kind:
         if ontology.kind(kind).group == "custody":
             alike = [each for each in one.statements if each.kind is kind]
             again = ontology.kind(kind).custody == "shows"
             found += [
-                {"kind": kind.value, "about": about, "sides": [_side(asked, words, those) for words, those in sides]}
+                {"kind": kind.value, "about": about, "sides": [_side(asked, words, those, say) for words, those in sides]}
                 for about, sides in _about(alike, again=again)
             ]
     return found
@@ -96,5 +98,5 @@ def _by_words(group: Sequence[Statement], facet: str) -> _Sides:
     return [(words, those) for _, words, those in found]
 
 
-def _side(asked: Asked, words: str | None, statements: Sequence[Statement]) -> Document:
-    return {"words": words, "statements": [said(asked, one) for one in statements]}
+def _side(asked: Asked, words: str | None, statements: Sequence[Statement], say: Callable[[Asked, Statement], Any]) -> Document:
+    return {"words": words, "statements": [say(asked, one) for one in statements]}

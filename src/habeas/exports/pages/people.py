@@ -6,18 +6,34 @@ is chosen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from habeas import ontology
 from habeas.answers.stays import under_house_arrest
 from habeas.exports.pages.asked import Asked
 from habeas.exports.pages.disagreeing import disagreements
+from habeas.exports.pages.encoding import Encoded, said_encoded, statement_encoded
 from habeas.exports.pages.telling import Document, envelope, said, statement, written
 from habeas.model import Kind, Modality, Statement
 from habeas.register import Custody, Designation, Episode, Person
 
-__all__ = ["people", "person", "row"]
+__all__ = ["ENCODED", "PLAIN", "Telling", "people", "person", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How the statements on a page of somebody are told, in short and in full."""
+
+    said: Callable[[Asked, Statement], Any]
+    statement: Callable[[Asked, Statement], Any]
+
+
+PLAIN = Telling(said, statement)
+ENCODED = Telling(lambda asked, one: Encoded(said_encoded(asked, one)), lambda asked, one: Encoded(statement_encoded(asked, one)))
+"""As JSON already, for a page that is kept as such."""
 
 _MARKS = (Kind.DETAINED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY, Kind.REFUSED_DEPORTATION)
 _EXITS = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
@@ -41,8 +57,8 @@ def people(asked: Asked, rows: Sequence[Document] | None = None) -> Document:
     return envelope(asked, "people", "people", custody=counts, designated_by=owners, years=years, people=rows)
 
 
-def person(asked: Asked, identifier: str) -> Document:
-    """One person, by their id or one they had before. Raises KeyError."""
+def person(asked: Asked, identifier: str, tell: Telling = PLAIN) -> Document:
+    """One person, by their id or one they had before. tell: how statements are told. Raises KeyError."""
     one = asked.register.person(identifier)
     by_kind: dict[Kind, list[Statement]] = {}
     for each in one.statements:
@@ -60,10 +76,10 @@ def person(asked: Asked, identifier: str) -> Document:
         doubted=bool(one.conflicts),
         episodes=[_episode(each) for each in one.episodes],
         designations=[_designation(each) for each in one.designations],
-        marks=[said(asked, each) for each in one.statements if each.kind in (*_MARKS, *_EXITS) and each.modality is Modality.ASSERTED],
-        disagreements=disagreements(asked, one),
+        marks=[tell.said(asked, each) for each in one.statements if each.kind in (*_MARKS, *_EXITS) and each.modality is Modality.ASSERTED],
+        disagreements=disagreements(asked, one, tell.said),
         statements=[
-            {"kind": kind.value, "items": [statement(asked, each) for each in sorted(by_kind[kind], key=_when)]}
+            {"kind": kind.value, "items": [tell.statement(asked, each) for each in sorted(by_kind[kind], key=_when)]}
             for kind in Kind
             if kind in by_kind
         ],

@@ -44,7 +44,7 @@ def picture(published: Published, name: str, look: Look) -> Chart:
         return charts.flows(told.flows, look)
     assert isinstance(told.revolving, Revolving)
     of_deal = replace(told.revolving, doors=told.doors[name.partition("/")[2]])
-    return charts.refills(of_deal, look)
+    return charts.refills(of_deal, look, among=told.revolving.doors)
 
 
 def picture_of_stock(asked: Asked) -> list[str]:

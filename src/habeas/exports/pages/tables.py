@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from habeas.exports.pages.telling import Document
 
-__all__ = ["Rows", "rows"]
+__all__ = ["Rows", "csv_of", "rows"]
+
+_AT_ONCE = 500  # rows
 
 Cell = str | int | float | bool | None
 
@@ -26,17 +29,32 @@ class Rows:
 
     def to_csv(self) -> str:
         """RFC 4180, with a header row."""
-        text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerow(self.columns)
-        writer.writerows([_plain(cell) for cell in row] for row in self.rows)
-        return text.getvalue()
+        return "".join(_written(self.columns, self.rows))
 
 
 def rows(document: Document) -> Rows:
     """Of any document that `document` gives. Raises KeyError for another."""
     columns, made = _TABLES[document["page"]]
     return Rows(columns, tuple(tuple(row.get(column) for column in columns) for row in made(document)))
+
+
+def csv_of(document: Document) -> Iterator[str]:
+    """The same as CSV, some rows at a time: long lists of the document are read as far as it is written. Raises KeyError."""
+    columns, made = _TABLES[document["page"]]
+    return _written(columns, ([row.get(column) for column in columns] for row in made(document)))
+
+
+def _written(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    waiting = iter(rows)
+    while some := list(islice(waiting, _AT_ONCE)):
+        writer.writerows([_plain(cell) for cell in row] for row in some)
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
+    yield text.getvalue()
 
 
 def _plain(cell: Cell) -> Cell:
@@ -61,6 +79,9 @@ def _who(speakers: Iterable[str]) -> str:
 
 
 def _home(document: Document) -> Iterator[_Row]:
+    for one in filter(None, (document["stock"], document["stock"]["last"])):
+        days = {"earliest": one["on"], "latest": one["on"]}
+        yield {"what": "held", **days, "low": one["low"], "high": one["high"], "listed": "people"}
     for point in document["series"]:
         yield {
             "what": "held",

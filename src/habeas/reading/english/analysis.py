@@ -10,6 +10,7 @@ from functools import lru_cache
 from habeas.reading.english.events.candidates import unhyphenated
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.inversions import join_inverted
 from habeas.reading.english.names import Name, NameBook, find_names
 from habeas.reading.english.numbers import find_quantities
 from habeas.reading.english.phrases import find_phrases, verb_features
@@ -62,6 +63,7 @@ def analyse(
     sentence.spelled = sentence.vocabulary.union(apart.split(" ")) if apart != joined else sentence.vocabulary
     for phrase in sentence.verb_groups:
         verb_features(phrase, tokens, tags)
+    join_inverted(sentence)
     _decide_past_forms(sentence)
     _shared_auxiliary(sentence)
     _bare_after_let(sentence)

@@ -12,93 +12,101 @@ from habeas.dates import PartialDate
 from habeas.reading.english.deictic import deictic
 from habeas.reading.english.month_days import bare_month, made_day, month_day, past_and_next_day
 from habeas.reading.english.parts_of_years import part_of_year, season
-from habeas.reading.english.scan import DAY_NUMBER, PARTS_OF_DAY, YEAR_NUMBER, Found, Scan, exactly_ago, shifted
+from habeas.reading.english.scan import DAY_NUMBER, PARTS_OF_DAY, YEAR_NUMBER, Found, Scan
 
-__all__ = ["DAY_NUMBER", "PARTS_OF_DAY", "YEAR_NUMBER", "Scan", "calendar_expression", "exactly_ago", "made_day", "month_day", "shifted"]
+__all__ = ["calendar_expression"]
 
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _DOTTED = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
 _DECADE = re.compile(r"^((?:1[89]|20)\d0)['’]?s$")
+_PARTS = frozenset(("early", "late", "mid", "mid-"))
+_BEFORE_SEASON = frozenset(("this", "last", "next", "previous"))
 
 
 def calendar_expression(scan: Scan, i: int) -> Found | None:
     """A calendar expression without its preposition at token i: (last token, looking back, looking ahead)."""
-    tokens, published = scan.tokens, scan.published
-    word = tokens[i].low
-    if word[0].isdecimal():
+    if i >= len(scan.tokens):
+        return None
+    if scan.low(i)[0].isdecimal():
         return _numeric(scan, i)
-    # weekday, with or without the date in brackets or after a comma
-    weekday = scan.weekday(i)
-    if weekday is not None:
-        j = i + 1
-        if scan.low(j) in PARTS_OF_DAY:
-            j += 1
-        k = j
-        bracket = scan.low(k) == "("
-        if scan.low(k) in (",", "("):
-            k += 1
-        if scan.low(k) == "the":
-            k += 1
-        full = month_day(scan, k) if k > j or scan.month(k) or DAY_NUMBER.match(scan.low(k)) else None
-        if full is not None:
-            last, past, ahead = full
-            if bracket and scan.low(last + 1) == ")":
-                last += 1
-            return last, past, ahead
-        last = j - 1
-        if published is None:
-            return last, None, None
-        back = published - timedelta(days=(published.weekday() - weekday) % 7)
-        return last, PartialDate.day(back), PartialDate.day(published + timedelta(days=(weekday - published.weekday()) % 7))
-    found = month_day(scan, i) if tokens[i].capital else None
+    if scan.weekday(i) is not None:
+        return _weekday(scan, i)
+    found = month_day(scan, i) if scan.tokens[i].capital else None
+    if found is None:
+        found = part_of_year(scan, i)
     if found is not None:
         return found
-    part = part_of_year(scan, i)
-    if part is not None:
-        return part
-    # early June, mid-2022, late September
-    if word in ("early", "late", "mid", "mid-") or word.startswith("mid-"):
-        stripped = word[4:] if word.startswith("mid-") and len(word) > 4 else ""
-        if stripped in scan.calendar["month"] and published:
+    if scan.low(i) in _PARTS or scan.low(i).startswith("mid-"):
+        return _early_or_late(scan, i)
+    if scan.low(i) in scan.calendar["season"] and scan.published:
+        return _season(scan, i, scan.published)
+    return _holiday(scan, i) or _day_beside(scan, i) or deictic(scan, i, calendar_expression)
+
+
+def _weekday(scan: Scan, i: int) -> Found | None:
+    """ "Friday", "Friday morning", "Friday, 3 May", "Friday (May 3)"."""
+    weekday, published = scan.weekday(i), scan.published
+    last = i + 1 if scan.low(i + 1) in PARTS_OF_DAY else i
+    k = last + 1
+    bracket = scan.low(k) == "("
+    if scan.low(k) in (",", "("):
+        k += 1
+    if scan.low(k) == "the":
+        k += 1
+    dated = month_day(scan, k) if k > last + 1 or scan.month(k) or DAY_NUMBER.match(scan.low(k)) else None
+    if dated is not None:
+        day, past, ahead = dated
+        return day + (bracket and scan.low(day + 1) == ")"), past, ahead
+    if published is None or weekday is None:
+        return last, None, None
+    back, forward = (published.weekday() - weekday) % 7, (weekday - published.weekday()) % 7
+    return last, PartialDate.day(published - timedelta(days=back)), PartialDate.day(published + timedelta(days=forward))
+
+
+def _early_or_late(scan: Scan, i: int) -> Found | None:
+    """ "mid-2022", "mid-May", "early this week", "late 2021"."""
+    stripped = scan.low(i).removeprefix("mid-")
+    if scan.low(i) not in _PARTS:
+        if stripped in scan.calendar["month"] and scan.published:
             return bare_month(scan, i, scan.calendar["month"][stripped], i)
-        if stripped and YEAR_NUMBER.match(stripped):
+        if YEAR_NUMBER.match(stripped):
             return i, PartialDate.year(int(stripped)), None
-        inner = calendar_expression(scan, i + 1) if i + 1 < len(tokens) else None
-        if inner is not None and (scan.month(i + 1) or YEAR_NUMBER.match(scan.low(i + 1)) or scan.low(i + 1) in ("this", "last")):
-            return inner
+    if scan.month(i + 1) or YEAR_NUMBER.match(scan.low(i + 1)) or scan.low(i + 1) in ("this", "last"):
+        return calendar_expression(scan, i + 1)
+    return None
+
+
+def _season(scan: Scan, i: int, published: date) -> Found | None:
+    """ "spring 2021", "winter of 2021", "summer of last year", "last autumn", "in the spring"."""
+    start, length = scan.calendar["season"][scan.low(i)]
+    j = i + 2 if scan.low(i + 1) == "of" else i + 1
+    if YEAR_NUMBER.match(scan.low(j)):
+        return j, season(int(scan.low(j)), start, length), None
+    if scan.low(j) in ("last", "this") and scan.low(j + 1) == "year":
+        made = season(published.year - (scan.low(j) == "last"), start, length)
+        return j + 1, made, made
+    led_by = scan.low(i - 1)
+    if led_by not in _BEFORE_SEASON and (led_by not in ("in", "the") or scan.low(i) == "fall"):
+        # "the fall" of a city is no season
         return None
-    # seasons
-    if word in scan.calendar["season"] and published:
-        start, length = scan.calendar["season"][word]
-        if YEAR_NUMBER.match(scan.low(i + 1)):
-            return i + 1, season(int(scan.low(i + 1)), start, length), None
-        if scan.low(i + 1) == "of" and YEAR_NUMBER.match(scan.low(i + 2)):
-            return i + 2, season(int(scan.low(i + 2)), start, length), None
-        if scan.low(i + 1) == "of" and scan.low(i + 2) in ("last", "this") and scan.low(i + 3) == "year":
-            made = season(published.year - (scan.low(i + 2) == "last"), start, length)
-            return i + 3, made, made
-        if scan.low(i + 1) in ("last", "this") and scan.low(i + 2) == "year":
-            made = season(published.year - (scan.low(i + 1) == "last"), start, length)
-            return i + 2, made, made
-        led = scan.low(i - 1) in ("this", "last", "next", "previous", "in", "the")
-        if (led and word != "fall") or scan.low(i - 1) in ("this", "last", "next", "previous"):
-            year = published.year if (published.month, 1) >= (start, 1) else published.year - 1
-            if scan.low(i - 1) in ("last", "previous") and year == published.year and start <= published.month < start + length:
-                year -= 1
-            return i, season(year, start, length), season(year + 1, start, length)
+    year = published.year if published.month >= start else published.year - 1
+    if led_by in ("last", "previous") and year == published.year and start <= published.month < start + length:
+        year -= 1
+    return i, season(year, start, length), season(year + 1, start, length)
+
+
+def _day_beside(scan: Scan, i: int) -> Found | None:
+    """ "today", "tonight", "yesterday morning", "tomorrow"."""
+    word, published = scan.low(i), scan.published
+    if published is None or word not in ("today", "tonight", "yesterday", "tomorrow"):
         return None
-    holiday = _holiday(scan, i)
-    if holiday is not None:
-        return holiday
-    if word in ("today", "tonight") and published:
+    if word in ("today", "tonight"):
         return i, PartialDate.day(published), PartialDate.day(published)
-    if word == "yesterday" and published:
-        last = i + 1 if scan.low(i + 1) in PARTS_OF_DAY else i
+    last = i + 1 if scan.low(i + 1) in PARTS_OF_DAY else i
+    if word == "yesterday":
         return last, PartialDate.day(published - timedelta(days=1)), None
-    if word == "tomorrow" and published:
-        last = i + 1 if scan.low(i + 1) in PARTS_OF_DAY else i
-        return last, PartialDate.day(published + timedelta(days=1)), PartialDate.day(published + timedelta(days=1))
-    return deictic(scan, i, calendar_expression)
+    tomorrow = PartialDate.day(published + timedelta(days=1))
+    return last, tomorrow, tomorrow
 
 
 def _holiday(scan: Scan, i: int) -> Found | None:

@@ -20,6 +20,10 @@ def coordinate_of(candidate: Candidate) -> int | None:
     """The verb before "and" that shares its subject, and so its time, with the candidate's verb."""
     sentence = candidate.sentence
     phrase = sentence.phrases[candidate.phrase]
+    shared = phrase.i + 2
+    if phrase.kind == "V" and phrase.tense == "participle" and sentence.kind(phrase.i + 1) == "c" and sentence.kind(shared) == "V":
+        # "13 people pardoned and let out on 10 June": the time behind both is that of both
+        return shared if sentence.phrases[shared].tense == "participle" else None
     if phrase.kind != "V" or (
         sentence.kind(phrase.i - 1) != "c" and not (sentence.kind(phrase.i - 1) in ("b", "z") and sentence.kind(phrase.i - 2) == "c")
     ):
@@ -59,6 +63,15 @@ def in_other_clause(sentence: Sentence, candidate: Candidate, time: TimeExpressi
     """Whether the candidate stands in a relative or subordinate clause that the opening time does not reach."""
     for k in range(sentence.phrase(candidate.trigger[0]).i - 1, sentence.phrase(time.last).i, -1):
         kind = sentence.kind(k)
+        if (
+            kind == "s"
+            and sentence.low(sentence.phrases[k].first) == "when"
+            and sentence.kind(k - 1) == ","
+            and sentence.kind(k - 2) == "z"
+        ):
+            # "In January, when the government began letting out prisoners": the clause says what happened then
+            if sentence.phrases[k - 2].first == time.first:
+                return False
         if kind in ("w", "s") or kind == ";":
             return True
         if kind == "h" and sentence.low(sentence.phrases[k].first) in ("after", "before", "since", "following"):

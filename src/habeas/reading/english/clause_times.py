@@ -349,7 +349,8 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
     if sentence.kind(i) != "N":
         return None
     for k in range(i - 1, max(-1, i - 4), -1):
-        if sentence.kind(k) == "h":
+        if sentence.kind(k) == "h" or (sentence.kind(k) == "s" and k == 0):
+            # "Since the announcement of 8 January we have counted": no clause of its own
             word = sentence.low(sentence.phrases[k].first)
             if word == "before" and sentence.low(sentence.phrases[i].last) in _COURTS:
                 # "was brought before a court on Monday"

@@ -6,7 +6,7 @@ Invariant: weeks are ISO weeks; without a day of publication nothing is told fro
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from habeas.dates import PartialDate
 from habeas.reading.english.month_days import bare_month
@@ -14,98 +14,119 @@ from habeas.reading.english.scan import PARTS_OF_DAY, Found, Scan, add_months, e
 
 __all__ = ["deictic"]
 
+_Inner = Callable[[Scan, int], Found | None]
 
-def deictic(scan: Scan, i: int, calendar_expression: Callable[[Scan, int], Found | None]) -> Found | None:
+_STEPS = {"this": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
+_PAST_UNITS = frozenset(("week", "month", "year", "decade", "day", "fortnight"))
+
+
+def deictic(scan: Scan, i: int, calendar_expression: _Inner) -> Found | None:
     """A time told from the day of publication, at token i. calendar_expression: of what may stand inside it."""
     published = scan.published
-    word = scan.low(i)
     if published is None:
         return None
+    word = scan.low(i)
     if word in ("earlier", "later") and scan.low(i + 1) in ("this", "last", "in", "on", "today", "next"):
-        j = i + 2 if scan.low(i + 1) in ("in", "on") else i + 1
-        inner = calendar_expression(scan, j) if j < len(scan.tokens) else None
-        if inner is None:
-            return None
-        last, past, ahead = inner
-        if word == "earlier" and past and past.earliest and past.latest and past.latest > published >= past.earliest:
-            # "earlier this month" is over
-            past = PartialDate.between(past.earliest, published)
-        if word == "later" and scan.low(i + 1) == "this" and past and past.latest and past.latest > published:
-            ahead = PartialDate.between(published, past.latest)
-            past = ahead
-        return last, past, ahead
-    if word in ("this", "last", "next", "past", "previous", "coming"):
-        unit_at = i + 1
-        if scan.low(unit_at) in ("past", "coming"):
-            unit_at += 1
-        name = scan.low(unit_at)
-        amount = scan.number(unit_at)
-        if amount is not None and scan.low(unit_at + 1) in scan.units and word in ("last", "past", "previous"):
-            unit = scan.calendar["unit"][scan.low(unit_at + 1)]
-            return unit_at + 1, window(published, amount, unit), None
-        if scan.month(unit_at) is not None and word in ("this", "last", "next"):
-            last, past, ahead = bare_month(scan, unit_at, scan.month(unit_at) or 1, unit_at)
-            if word == "next":
-                return last, ahead, ahead
-            if word == "this":
-                made = PartialDate.month(published.year, scan.month(unit_at) or 1)
-                return last, made, made
-            return last, past, None
-        weekday = scan.weekday(unit_at)
-        if weekday is not None:
-            back = (published.weekday() - weekday) % 7
-            if word == "last":
-                return unit_at + (scan.low(unit_at + 1) in PARTS_OF_DAY), PartialDate.day(published - timedelta(days=back or 7)), None
-            forward = (weekday - published.weekday()) % 7
-            if word == "next":
-                day = PartialDate.day(published + timedelta(days=forward or 7))
-                return unit_at, day, day
-            day = PartialDate.week(published)
-            assert day.earliest is not None
-            made = PartialDate.day(day.earliest + timedelta(days=weekday))
-            return unit_at + (scan.low(unit_at + 1) in PARTS_OF_DAY), made, made
-        if name in scan.calendar["season"]:
-            return calendar_expression(scan, unit_at)
-        if name in PARTS_OF_DAY and word in ("this", "last"):
-            day = PartialDate.day(published if word == "this" else published - timedelta(days=1))
-            return unit_at, day, day
-        if name == "weekend":
-            saturday = published - timedelta(days=(published.weekday() - 5) % 7)
-            if word == "next":
-                saturday += timedelta(days=7)
-            made = PartialDate.between(saturday, saturday + timedelta(days=1))
-            return unit_at, made, made
-        if word == "past" and name in ("week", "month", "year", "decade", "day", "fortnight"):
-            # "in the past year" ends today; "last year" is the one before this
-            return unit_at, window(published, 1, name), None
-        step = {"this": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}[word]
-        if name == "week":
-            made = PartialDate.week(published + timedelta(weeks=step))
-            return unit_at, made, made
-        if name == "month":
-            made = PartialDate.month(*add_months(published.year, published.month, step))
-            return unit_at, made, made
-        if name == "year":
-            made = PartialDate.year(published.year + step)
-            return unit_at, made, made
+        return _earlier_in(scan, i, published, calendar_expression)
+    if word in _STEPS:
+        return _pointed_at(scan, i, published, calendar_expression)
+    return _ago(scan, i, published)
+
+
+def _earlier_in(scan: Scan, i: int, published: date, calendar_expression: _Inner) -> Found | None:
+    """ "earlier this month", "later in May", "earlier today"."""
+    inner = calendar_expression(scan, i + 2 if scan.low(i + 1) in ("in", "on") else i + 1)
+    if inner is None:
         return None
-    # two weeks ago
-    amount = scan.number(i)
-    vague = word in ("several", "few", "some")
-    if amount is not None or vague:
-        j = i + 1
-        if scan.low(j) in ("few", "couple"):
-            amount, vague, j = None, True, j + 1
-            if scan.low(j) == "of":
-                j += 1
-        if scan.low(j) in scan.units and scan.low(j + 1) == "ago":
-            unit = scan.calendar["unit"][scan.low(j)]
-            last = j + 1
-            if scan.low(last + 1) in ("today", "on") and scan.low(last + 1) == "today" and amount is not None:
-                return last + 1, exactly_ago(published, amount, unit), None
-            if amount is None:
-                return last, PartialDate.before(published), None
-            return last, shifted(published, -amount, unit), None
-    if word in scan.units and scan.low(i + 1) == "ago":
+    last, past, ahead = inner
+    if past is None or past.earliest is None or past.latest is None or past.latest <= published:
+        return inner
+    if scan.low(i) == "earlier" and published >= past.earliest:
+        # "earlier this month" is over
+        return last, PartialDate.between(past.earliest, published), ahead
+    if scan.low(i) == "later" and scan.low(i + 1) == "this":
+        still = PartialDate.between(published, past.latest)
+        return last, still, still
+    return inner
+
+
+def _pointed_at(scan: Scan, i: int, published: date, calendar_expression: _Inner) -> Found | None:
+    """ "last Friday", "this week", "the past three months", "next May": by what stands behind "this", "last" or "next"."""
+    word = scan.low(i)
+    j = i + 2 if scan.low(i + 1) in ("past", "coming") else i + 1
+    name, amount, month = scan.low(j), scan.number(j), scan.month(j)
+    if amount is not None and scan.low(j + 1) in scan.units and word in ("last", "past", "previous"):
+        return j + 1, window(published, amount, scan.units[scan.low(j + 1)]), None
+    if month is not None and word in ("this", "last", "next"):
+        return _month_pointed_at(scan, j, month, word)
+    weekday = scan.weekday(j)
+    if weekday is not None:
+        return _weekday_pointed_at(scan, j, weekday, published, word)
+    if name in scan.calendar["season"]:
+        return calendar_expression(scan, j)
+    if name in PARTS_OF_DAY and word in ("this", "last"):
+        made = PartialDate.day(published if word == "this" else published - timedelta(days=1))
+        return j, made, made
+    if name == "weekend":
+        saturday = published - timedelta(days=(published.weekday() - 5) % 7 - (7 if word == "next" else 0))
+        made = PartialDate.between(saturday, saturday + timedelta(days=1))
+        return j, made, made
+    if word == "past" and name in _PAST_UNITS:
+        # "in the past year" ends today; "last year" is the one before this
+        return j, window(published, 1, name), None
+    unit = _unit_beside(name, _STEPS[word], published)
+    return (j, unit, unit) if unit is not None else None
+
+
+def _month_pointed_at(scan: Scan, j: int, month: int, word: str) -> Found:
+    """ "last May", "this May", "next May"; j: the month's token."""
+    last, past, ahead = bare_month(scan, j, month, j)
+    if word == "next":
+        return last, ahead, ahead
+    if word == "this" and scan.published is not None:
+        made = PartialDate.month(scan.published.year, month)
+        return last, made, made
+    return last, past, None
+
+
+def _weekday_pointed_at(scan: Scan, j: int, weekday: int, published: date, word: str) -> Found:
+    """ "last Friday", "this Friday morning", "next Friday"; j: the weekday's token."""
+    last = j + (scan.low(j + 1) in PARTS_OF_DAY)
+    if word == "last":
+        back = (published.weekday() - weekday) % 7
+        return last, PartialDate.day(published - timedelta(days=back or 7)), None
+    if word == "next":
+        forward = (weekday - published.weekday()) % 7
+        day = PartialDate.day(published + timedelta(days=forward or 7))
+        return j, day, day
+    made = PartialDate.day(published + timedelta(days=weekday - published.weekday()))
+    return last, made, made
+
+
+def _unit_beside(name: str, step: int, published: date) -> PartialDate | None:
+    """The week, month or year so many steps from that of publication."""
+    if name == "week":
+        return PartialDate.week(published + timedelta(weeks=step))
+    if name == "month":
+        return PartialDate.month(*add_months(published.year, published.month, step))
+    return PartialDate.year(published.year + step) if name == "year" else None
+
+
+def _ago(scan: Scan, i: int, published: date) -> Found | None:
+    """ "two weeks ago", "a few days ago", "years ago", "a year ago today"."""
+    if scan.low(i) in scan.units and scan.low(i + 1) == "ago":
         return i + 1, PartialDate.before(published), None
-    return None
+    amount, j = scan.number(i), i + 1
+    if amount is None and scan.low(i) not in ("several", "few", "some"):
+        return None
+    if scan.low(j) in ("few", "couple"):
+        amount = None
+        j += 2 if scan.low(j + 1) == "of" else 1
+    if scan.low(j) not in scan.units or scan.low(j + 1) != "ago":
+        return None
+    if amount is None:
+        return j + 1, PartialDate.before(published), None
+    unit = scan.units[scan.low(j)]
+    if scan.low(j + 2) == "today":
+        return j + 2, exactly_ago(published, amount, unit), None
+    return j + 1, shifted(published, -amount, unit), None

@@ -73,6 +73,8 @@ class VerbFrame:
     by_state: bool = False
     kept: bool = False
     of_subject: bool = False
+    perfect: bool = False
+    closing: bool = False
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -192,6 +194,8 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         by_state=bool(row.get("by_state")),
         kept=bool(row.get("kept")),
         of_subject=bool(row.get("of_subject")),
+        perfect=bool(row.get("perfect")),
+        closing=bool(row.get("closing")),
     )
 
 

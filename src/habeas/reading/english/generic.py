@@ -12,7 +12,7 @@ from habeas.reading.structure import HEADS
 
 __all__ = ["generic"]
 
-_NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
+_NOBODY_IN_PARTICULAR = frozenset("anyone someone anybody somebody any you me us travellers travelers".split())
 _WHICHEVER = frozenset("either neither any whichever whoever".split())
 _FIGURES = word_class("figures")
 _SOME = frozenset("most many some few all".split())
@@ -36,6 +36,8 @@ def generic(draft: Draft, memory: Memory) -> bool:
     told_of = candidate.sentence.low(candidate.patient.phrases[0].first) if candidate.patient is not None else ""
     if told_of in _SOME and draft.kind in _ACTS and _habitual(draft):
         # "most are let go within two weeks"
+        return True
+    if _any_such(draft):
         return True
     if draft.dated or candidate.sentence.flat or draft.modality is Modality.DENIED:
         return False
@@ -81,6 +83,18 @@ def generic(draft: Draft, memory: Memory) -> bool:
     if candidate.nominal and draft.modality is Modality.ASSERTED and sentence.tags[head.first] in "nmjy":
         return candidate.kind is not Kind.HELD or candidate.sentence.low(candidate.trigger[0] - 1) not in ("continued", "ongoing")
     return False
+
+
+def _any_such(draft: Draft) -> bool:
+    """ "judges who sentenced opposition figures", "officials who arrest protesters": who they are that a relative clause tells of."""
+    candidate = draft.candidate
+    sentence, patient = candidate.sentence, candidate.patient
+    phrase = sentence.phrases[candidate.phrase]
+    if draft.modality is not Modality.ASSERTED or patient is None or phrase.kind != "V" or not phrase.finite or draft.dated:
+        return False
+    head = patient.phrases[0]
+    acts = sentence.kind(candidate.phrase - 1) == "w" and not phrase.passive and head.first > phrase.last
+    return acts and sentence.tags[head.first] in "nj" and patient.partitive is None
 
 
 def _anybody(draft: Draft) -> bool:

@@ -1,4 +1,4 @@
-"""The words of `grammar.toml`, by the place they take in a clause.
+"""The words of `grammar.toml` and `times.toml`, by the place they take in a clause or in an expression of time.
 
 Invariant: what the grammar must know of single words is data; the code names only the classes.
 """
@@ -15,9 +15,9 @@ __all__ = ["word_class", "word_table"]
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(
-        resources.files("habeas.reading").joinpath("data").joinpath("en").joinpath("grammar.toml").read_text(encoding="utf-8")
-    )
+    folder = resources.files("habeas.reading").joinpath("data", "en")
+    grammar, times = (tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8")) for name in ("grammar.toml", "times.toml"))
+    return grammar | times
 
 
 @cache

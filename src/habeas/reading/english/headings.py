@@ -56,7 +56,11 @@ def headings(document: Document) -> Headings:
         elif items and block.part is Part.TEXT:
             # a paragraph after the items of a day goes on with the report
             day, items = None, False
-        if day is not None and day.precision in _FINE:
+        opening = _nothing_but_a_date(inside[:1]) if len(inside) > 1 else None
+        if opening is not None and opening.precision is Precision.DAY:
+            # "Friday. Singapore deported two men": the day that opens a paragraph
+            days.update((sentence.number, opening) for sentence in inside[1:])
+        elif day is not None and day.precision in _FINE:
             days.update((sentence.number, day) for sentence in inside)
     return Headings(days, period, counted_on)
 
@@ -85,7 +89,7 @@ def _covers(sentence: Sentence, block: Block, value: PartialDate) -> bool:
     """Whether a time in a title is that of the whole report: a stretch of days, or a month or year in a title that tells no event."""
     if value.precision in (Precision.BETWEEN, Precision.WEEK):
         return True
-    told = any(phrase.kind == "V" and phrase.finite for phrase in sentence.phrases)
+    told = any(phrase.kind == "V" and phrase.finite for phrase in sentence.phrases) and "what" not in sentence.vocabulary
     return value.precision in (Precision.MONTH, Precision.YEAR) and not told
 
 

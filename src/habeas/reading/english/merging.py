@@ -14,6 +14,7 @@ from habeas.reading.english.discourse import Draft
 
 __all__ = ["after_links", "bounded_by_release", "compatible_dates", "merged", "named_after_colon", "names_of", "same_count"]
 
+_MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 _EXITS = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
 
 
@@ -59,6 +60,8 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
     """Whether the later draft tells the event of the earlier one again."""
     if later.kind is not earlier.kind or later.modality is not earlier.modality:
         return False
+    if later.kind in _MEASURES and later.count is None is earlier.count and _one_measure(later, earlier):
+        return True
     if later.candidate.sentence is earlier.candidate.sentence and not (later.candidate.nominal or earlier.candidate.nominal):
         return _one_verdict(later, earlier) or _one_charge(later, earlier)
     one_is_a_part = (later.subset_of is None) != (earlier.subset_of is None)
@@ -92,6 +95,15 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
     if later.anaphoric and later.count is None and not names:
         return (earlier.count is not None or bool(before)) and _points_at(later, earlier)
     return False
+
+
+def _one_measure(later: Draft, earlier: Draft) -> bool:
+    """ "issued a licence that lifts sanctions on Belavia": one measure, told by verb and noun in words that overlap. "Sanctions on Belavia
+    were lifted after the release": the measure on the same thing, told again."""
+    if later.candidate.sentence is earlier.candidate.sentence:
+        return later.span.start < earlier.span.end and earlier.span.start < later.span.end
+    aims = [{name.casefold() for side, name in draft.parties.items() if side in ("for", "against")} for draft in (later, earlier)]
+    return bool(aims[0]) and aims[0] == aims[1] and names_of(later) == names_of(earlier) and compatible_dates(later, earlier)
 
 
 def _points_at(later: Draft, earlier: Draft) -> bool:

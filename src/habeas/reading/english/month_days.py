@@ -14,6 +14,10 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["bare_month", "made_day", "month_day", "past_and_next_day", "stretch"]
 
+_DAYS = 31  # days of the longest month
+_LEAP_YEAR = 2024  # a year with a 29 February
+_TO = frozenset(("to", "and", "–", "-"))
+
 
 def past_and_next_day(published: date | None, month: int, day: int) -> tuple[PartialDate | None, PartialDate | None]:
     if published is None:
@@ -71,81 +75,99 @@ def bare_month(scan: Scan, i: int, month: int, last: int) -> Found:
 def month_day(scan: Scan, i: int) -> Found | None:
     """`Dec 12`, `Dec. 12, 2025`, `12 December 2025`, `December 2025`, `in December`, `May 1 and 15` (the first of them)."""
     month = scan.month(i)
-    if month is not None:
-        day_match = DAY_NUMBER.match(scan.low(i + 1))
-        if day_match and 1 <= int(day_match[1]) <= 31 and scan.low(i + 2) not in ("%",):
-            day = int(day_match[1])
-            j = i + 2
-            if scan.low(j) == "," and YEAR_NUMBER.match(scan.low(j + 1)):
-                return made_day(j + 1, int(scan.low(j + 1)), month, day)
-            if YEAR_NUMBER.match(scan.low(j)):
-                return made_day(j, int(scan.low(j)), month, day)
-            if day > monthrange(2024, month)[1]:
-                return None
-            past, ahead = past_and_next_day(scan.published, month, day)
-            until = DAY_NUMBER.match(scan.low(i + 3)) if scan.low(i + 2) in ("to", "–", "-", "and") else None
-            if (
-                until
-                and day < int(until[1]) <= 31
-                and past is not None
-                and past.earliest is not None
-                and scan.month(i + 4) is None
-                and not scan.lexicon.of(scan.low(i + 4)) & (Class.PERSON | Class.PLURAL)
-            ):
-                past, ahead = stretch(scan.published, (month, day), (month, int(until[1])))
-                return i + 3, past, ahead
-            return i + 1, past, ahead
-        j = i + 1
-        if scan.low(j) in (",", "of") and YEAR_NUMBER.match(scan.low(j + 1)):
-            j += 1
-        if YEAR_NUMBER.match(scan.low(j)):
-            made = PartialDate.month(int(scan.low(j)), month)
-            return j, made, made
-        if scan.low(j) in ("last", "this") and scan.low(j + 1) == "year" and scan.published is not None:
-            made = PartialDate.month(scan.published.year - (scan.low(j) == "last"), month)
-            return j + 1, made, made
-        if scan.low(j) in ("and", "or", "–", "-", "to") and scan.month(j + 1) is not None and scan.low(i - 1) not in ("from", "between"):
-            # "in July and August 2021": both months whole
-            ending = month_day(scan, j + 1)
-            if ending is not None and ending[1] is not None and ending[1].precision is Precision.MONTH and ending[1].latest is not None:
-                last_month = ending[1].latest
-                start = date(last_month.year - (month > last_month.month), month, 1)
-                made = PartialDate.between(start, last_month)
-                return ending[0], made, made
-        return bare_month(scan, i, month, i)
-    day_match = DAY_NUMBER.match(scan.low(i))
+    if month is None:
+        return _day_first(scan, i)
+    day = _day_number(scan, i + 1)
+    if day is not None and scan.low(i + 2) != "%":
+        return _month_first(scan, i, month, day)
+    return _whole_month(scan, i, month)
+
+
+def _day_number(scan: Scan, i: int) -> int | None:
+    match = DAY_NUMBER.match(scan.low(i))
+    return int(match[1]) if match and 1 <= int(match[1]) <= _DAYS else None
+
+
+def _month_first(scan: Scan, i: int, month: int, day: int) -> Found | None:
+    """ "December 12", "Dec. 12, 2025", "March 2 to 8"."""
+    year_at = i + 3 if scan.low(i + 2) == "," and YEAR_NUMBER.match(scan.low(i + 3)) else i + 2
+    if YEAR_NUMBER.match(scan.low(year_at)):
+        return made_day(year_at, int(scan.low(year_at)), month, day)
+    if day > monthrange(_LEAP_YEAR, month)[1]:
+        return None
+    past, ahead = past_and_next_day(scan.published, month, day)
+    until = _day_number(scan, i + 3) if scan.low(i + 2) in _TO else None
     if (
-        day_match
-        and scan.low(i + 1) in ("to", "and", "–", "-", "or")
-        and (second := DAY_NUMBER.match(scan.low(i + 2)))
-        and scan.month(i + 3) is not None
-        and int(day_match[1]) < int(second[1]) <= 31
+        until is not None
+        and day < until
+        and past is not None
+        and scan.month(i + 4) is None
+        and not scan.lexicon.of(scan.low(i + 4)) & (Class.PERSON | Class.PLURAL)
     ):
+        return (i + 3, *stretch(scan.published, (month, day), (month, until)))
+    return i + 1, past, ahead
+
+
+def _whole_month(scan: Scan, i: int, month: int) -> Found | None:
+    """ "December 2025", "December of 2025", "December last year", "in July and August 2021", "in December"."""
+    j = i + 1
+    if scan.low(j) in (",", "of") and YEAR_NUMBER.match(scan.low(j + 1)):
+        j += 1
+    if YEAR_NUMBER.match(scan.low(j)):
+        made = PartialDate.month(int(scan.low(j)), month)
+        return j, made, made
+    if scan.low(j) in ("last", "this") and scan.low(j + 1) == "year" and scan.published is not None:
+        made = PartialDate.month(scan.published.year - (scan.low(j) == "last"), month)
+        return j + 1, made, made
+    if (scan.low(j) in _TO or scan.low(j) == "or") and scan.month(j + 1) is not None and scan.low(i - 1) not in ("from", "between"):
+        # "in July and August 2021": both months whole
+        ending = month_day(scan, j + 1)
+        if ending is not None and ending[1] is not None and ending[1].precision is Precision.MONTH and ending[1].latest is not None:
+            last_day = ending[1].latest
+            made = PartialDate.between(date(last_day.year - (month > last_day.month), month, 1), last_day)
+            return ending[0], made, made
+    return bare_month(scan, i, month, i)
+
+
+def _day_first(scan: Scan, i: int) -> Found | None:
+    """ "12 December 2025", "2nd of July", "1 and 9 July 2024"."""
+    match = DAY_NUMBER.match(scan.low(i))
+    if match is None:
+        return None
+    day, until = int(match[1]), _day_number(scan, i + 2)
+    month = scan.month(i + 3)
+    if (scan.low(i + 1) in _TO or scan.low(i + 1) == "or") and until is not None and day < until and month is not None:
         # "the night of 6 to 7 June", "between 1 and 9 July 2024"
         ending = month_day(scan, i + 2)
-        month = scan.month(i + 3)
-        if ending is not None and ending[0] == i + 3 and month is not None:
-            return (i + 3, *stretch(scan.published, (month, int(day_match[1])), (month, int(second[1]))))
+        if ending is not None and ending[0] == i + 3:
+            return (i + 3, *stretch(scan.published, (month, day), (month, until)))
         if ending is not None and ending[1] is not None and ending[1].latest is not None:
-            try:
-                start = ending[1].latest.replace(day=int(day_match[1]))
-            except ValueError:
-                return None
-            made = PartialDate.between(start, ending[1].latest)
-            return ending[0], made, made
-    if day_match and 1 <= int(day_match[1]) <= 31:
-        j = i + 2 if scan.low(i + 1) == "of" else i + 1
-        month = scan.month(j)
-        if month is not None:
-            day = int(day_match[1])
-            year_at = j + 2 if scan.low(j + 1) == "," else j + 1
-            if YEAR_NUMBER.match(scan.low(year_at)):
-                return made_day(year_at, int(scan.low(year_at)), month, day)
-            if day > monthrange(2024, month)[1]:
-                return None
-            if scan.low(j + 1) in ("last", "this") and scan.low(j + 2) == "year" and scan.published is not None:
-                # "since 2 July last year"
-                return made_day(j + 2, scan.published.year - (scan.low(j + 1) == "last"), month, day)
-            past, ahead = past_and_next_day(scan.published, month, day)
-            return j, past, ahead
-    return None
+            return _days_before(day, ending[0], ending[1].latest)
+    return _day_of_month(scan, i, day) if 1 <= day <= _DAYS else None
+
+
+def _days_before(day: int, last: int, until: date) -> Found | None:
+    """From that day of a month to a later day of it; last: the last token."""
+    try:
+        made = PartialDate.between(until.replace(day=day), until)
+    except ValueError:
+        return None
+    return last, made, made
+
+
+def _day_of_month(scan: Scan, i: int, day: int) -> Found | None:
+    """ "12 December", "2nd of July last year", "12 December, 2025"."""
+    j = i + 2 if scan.low(i + 1) == "of" else i + 1
+    month = scan.month(j)
+    if month is None:
+        return None
+    year_at = j + 2 if scan.low(j + 1) == "," else j + 1
+    if YEAR_NUMBER.match(scan.low(year_at)):
+        return made_day(year_at, int(scan.low(year_at)), month, day)
+    if day > monthrange(_LEAP_YEAR, month)[1]:
+        return None
+    if scan.low(j + 1) in ("last", "this") and scan.low(j + 2) == "year" and scan.published is not None:
+        # "since 2 July last year"
+        return made_day(j + 2, scan.published.year - (scan.low(j + 1) == "last"), month, day)
+    past, ahead = past_and_next_day(scan.published, month, day)
+    return j, past, ahead

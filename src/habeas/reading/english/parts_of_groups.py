@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.wholes import kinds_of_those
 from habeas.reading.structure import HEADS
 
 __all__ = ["parts_of_groups"]
@@ -40,6 +41,9 @@ def parts_of_groups(drafts: Sequence[Draft]) -> None:
             continue
         if draft.candidate.patient is None or draft.candidate.sentence.block.part in HEADS:
             continue
+        if _of_those_told(draft):
+            # the whole is that to which the participle happened, and was looked for by it
+            continue
         if _points_at_some(draft):
             draft.subset_of = _whole(draft, told[:number], _POINTING, any_kind=True)
         elif _bare(draft):
@@ -60,6 +64,15 @@ def _points_at_some(draft: Draft) -> bool:
     if sentence.low(head.first) == "the" and sentence.low(head.first + 1) == "remaining":
         return True
     return _opens_with_them(sentence, head.first)
+
+
+def _of_those_told(draft: Draft) -> bool:
+    """ "At least 40 of those pardoned have been arrested again"."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    assert patient is not None
+    if patient.partitive is not None:
+        return bool(kinds_of_those(sentence, patient.partitive))
+    return sentence.low(0) == "of" and sentence.kind(1) == "N" and bool(kinds_of_those(sentence, sentence.phrases[1]))
 
 
 def _opens_with_them(sentence: Sentence, head: int) -> bool:

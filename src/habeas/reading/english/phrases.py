@@ -36,6 +36,7 @@ class Phrase:
     negated = False
     modal = ""
     tense = ""
+    opening = ""  # the word that drew the auxiliary before the subject; "?" in a question
 
     def __init__(self, i: int, kind: str, first: int, last: int) -> None:
         self.i = i

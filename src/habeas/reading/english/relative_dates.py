@@ -11,11 +11,11 @@ from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Kind, Modality, PersonMention
-from habeas.reading.english.calendar_words import exactly_ago, shifted
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.scan import exactly_ago, shifted
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression, resolve_offset
 

@@ -9,7 +9,6 @@ from datetime import date
 
 from habeas.dates import UNKNOWN, PartialDate
 from habeas.model import Kind, Modality
-from habeas.reading.english.clause_times import led_by
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.time_scope import reported
@@ -93,18 +92,12 @@ def stance_date(candidate: Candidate, modality: Modality, published: date | None
 
 
 def lasts(candidate: Candidate, time: TimeExpression) -> bool:
-    """ "has been held since May", "has been in jail for the past three years": true of the day it is told."""
+    """ "has been in jail for the past three years": true of the day it is told; "since May" tells of the whole stay."""
     sentence = candidate.sentence
     phrase = sentence.phrases[candidate.phrase]
     if candidate.kind is not Kind.HELD or phrase.kind != "V" or phrase.tense not in ("perfect", "present"):
         return False
-    led = led_by(sentence, time)
-    return (
-        time.relation == "since"
-        or (led is not None and led[0] == "since")
-        or sentence.low(time.first) in ("for", "over")
-        or sentence.low(time.first - 1) in ("for", "over")
-    )
+    return sentence.low(time.first) in ("for", "over") or sentence.low(time.first - 1) in ("for", "over")
 
 
 def owned(candidate: Candidate) -> bool:

@@ -11,17 +11,19 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
-from habeas.reading.english.calendar_words import shifted
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.merging import names_of
+from habeas.reading.english.relative_dates import told_by
+from habeas.reading.english.scan import shifted
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.structure import HEADS
 
 __all__ = ["dated_by_story"]
 
 _LOOKING_BACK = word_class("looking_back")
+_HAPPENING = word_class("happening")
 _COURT_EVENTS = word_class("court_events")
 _LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.REFUSED_DEPORTATION, Kind.RETURNED_TO_CUSTODY))
 _PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
@@ -29,17 +31,22 @@ _PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
 _EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
 _FREED = word_class("freed_forms")
 _ONCE = frozenset((Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED, Kind.DEPORTED, Kind.DIED))
+_IN_CUSTODY = frozenset((Kind.TRANSFERRED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED, Kind.LOCATED))
 _NEXT = 4  # sentences
 _RECENT = timedelta(days=8)
 _LEAD = 2
 
 
-def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
-    """Dates, in place, what the words beside it leave undated, from the main event of the report and from what befell the same people."""
+def dated_by_story(drafts: Sequence[Draft], published: date | None, sentences: Sequence[Sentence] = ()) -> None:
+    """Dates, in place, what the words beside it leave undated, from the main event of the report and from what befell the same people.
+
+    sentences: those of the text, in order.
+    """
     if published is None:
         return
     told = [draft for draft in drafts if not draft.gone and draft.modality is Modality.ASSERTED]
     _told_today(told, published)
+    _told_by_noun(told, sentences, published)
     main = _main_event(told, published)
     fates = _Fates(told)
     for draft in told:
@@ -52,6 +59,7 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None) -> None:
         elif draft.dated:
             _closed_by_exit(draft, fates)
             _within_story(draft, main)
+            _learnt_by(draft, told)
         elif (listed := _of_a_list(draft, fates.by_sentence[draft.candidate.sentence.number])) is not None:
             draft.on, draft.dated = listed.on.worded(None), True
         elif draft.subset_of is not None and draft.subset_of.kind is draft.kind and draft.subset_of.dated and draft.candidate.subset:
@@ -160,6 +168,32 @@ def _told_today(told: Sequence[Draft], published: date) -> None:
                 break
 
 
+def _told_by_noun(told: Sequence[Draft], sentences: Sequence[Sentence], published: date) -> None:
+    """ "Venezuela released 23 people. The releases took place late on Tuesday": the day that the next sentences give to an event by its
+    noun."""
+    for sentence in sentences:
+        if sentence.block.part in HEADS or sentence.low(0) not in ("the", "their", "his", "her"):
+            continue
+        verb = next((other for other in sentence.verb_groups if other.finite), None)
+        if verb is None or verb.negated or verb.modal or not _came_about(sentence, verb.i):
+            continue
+        kinds = told_by(sentence, sentence.low(sentence.phrases[0].last))
+        days = [time.date for time in sentence.times if time.date is not None and time.date.precision is Precision.DAY]
+        if sentence.phrases[0].kind != "N" or not kinds or len(days) != 1 or days[0].latest is None or days[0].latest > published:
+            continue
+        near = range(sentence.number - _NEXT, sentence.number)
+        for draft in told:
+            here = draft.candidate.sentence
+            if draft.kind in kinds and not draft.dated and not draft.background and (here.number in near or here.block.part in HEADS):
+                draft.on, draft.dated = days[0].worded(None), True
+
+
+def _came_about(sentence: Sentence, i: int) -> bool:
+    """Whether verb `i` only says that something happened, or when: "took place", "came", "happened", "was carried out"."""
+    verb = sentence.phrases[i]
+    return verb.lemma in _HAPPENING and (verb.lemma != "take" or sentence.low(verb.last + 1) == "place")
+
+
 def _main_event(told: Iterable[Draft], published: date) -> Draft | None:
     """What the report is of: the first event of its lead, happened within the week before publication."""
     text = [draft for draft in told if draft.candidate.sentence.block.part not in HEADS]
@@ -214,6 +248,9 @@ def _of_another_time(sentence: Sentence, phrase: int) -> bool:
         return True
     for time in sentence.times:
         owner = owner_of_time(sentence, time)
+        if any(other.kind == ";" and phrase < other.i < sentence.phrase(time.first).i for other in sentence.phrases):
+            # "A third was taken to a police station; she had not come home by Thursday morning"
+            continue
         if owner is None or not sentence.in_relative(owner) or owner == phrase:
             return True
     return False
@@ -321,6 +358,18 @@ def _closed_by_exit(draft: Draft, fates: _Fates) -> None:
     leaving = _exit_of(draft, fates, on.earliest)
     if leaving is not None and leaving.on.latest is not None and on.latest is not None and leaving.on.latest < on.latest:
         draft.on = PartialDate.between(on.earliest, leaving.on.latest, on.text)
+
+
+def _learnt_by(draft: Draft, told: Sequence[Draft]) -> None:
+    """ "came for her on Thursday. On Saturday the family learned that she had been moved": between the two."""
+    on, names = draft.on, names_of(draft)
+    if on.precision is not Precision.BEFORE or on.earliest is not None or on.latest is None or not names or draft.kind not in _IN_CUSTODY:
+        return
+    for other in reversed(told):
+        taken = other.kind in (Kind.DETAINED, Kind.RETURNED_TO_CUSTODY) and other.span.start < draft.span.start and names <= names_of(other)
+        if taken and other.dated and other.on.earliest is not None and other.on.earliest <= on.latest:
+            draft.on = PartialDate.between(other.on.earliest, on.latest, on.text)
+            return
 
 
 def _lasting(draft: Draft) -> tuple[int, str] | None:

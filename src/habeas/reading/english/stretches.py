@@ -18,6 +18,7 @@ __all__ = [
     "end_of",
     "joined_days",
     "just_now",
+    "last_weekend",
     "night_to",
     "overnight",
     "period_at",
@@ -40,6 +41,12 @@ def week_of(day: date, word: str) -> PartialDate:
     return PartialDate.week(day)
 
 
+def last_weekend(published: date) -> PartialDate:
+    """The last weekend that has begun, up to the day of publication."""
+    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+    return PartialDate.between(saturday, min(saturday + timedelta(days=1), published))
+
+
 def night_to(scan: Scan, i: int) -> TimeExpression | None:
     """ "the night to Monday", "in the night from 6 to 7 June": the evening of one day and the morning of the next."""
     j = i + 1 if scan.low(i) in ("in", "on", "during") and scan.low(i + 1) == "the" else i
@@ -49,11 +56,11 @@ def night_to(scan: Scan, i: int) -> TimeExpression | None:
         return None
     k = j + 2
     if scan.low(j + 1) in ("from", "of", "between"):
-        first = calendar_expression(scan, k) if k < len(scan.tokens) else None
+        first = calendar_expression(scan, k)
         if first is None or scan.low(first[0] + 1) not in ("to", "into", "and"):
             return None
         k = first[0] + 2
-    ending = calendar_expression(scan, k) if k < len(scan.tokens) else None
+    ending = calendar_expression(scan, k)
     if ending is None or ending[1] is None or ending[1].precision is not Precision.DAY or ending[1].earliest is None:
         return None
     return TimeExpression(i, ending[0], PartialDate.between(ending[1].earliest - timedelta(days=1), ending[1].earliest))
@@ -142,8 +149,7 @@ def end_of(scan: Scan, i: int) -> TimeExpression | None:
     if scan.low(j) == "the":
         j += 1
     if scan.low(j) == "weekend" and word == "at":
-        saturday = published - timedelta(days=(published.weekday() - 5) % 7)
-        made = PartialDate.between(saturday, min(saturday + timedelta(days=1), max(published, saturday)))
+        made = last_weekend(published)
         return TimeExpression(i, j, made, made)
     if scan.low(j) in ("weekend", "year-end"):
         if scan.low(j) == "year-end":
@@ -191,14 +197,14 @@ def overnight(scan: Scan, i: int) -> TimeExpression | None:
     """ "overnight on Tuesday", "overnight from Tuesday to Wednesday", "overnight into Wednesday": an evening and the morning after."""
     word = scan.low(i + 1)
     j = i + 2 if word in ("on", "from", "to", "into") else i + 1
-    day = calendar_expression(scan, j) if j < len(scan.tokens) else None
+    day = calendar_expression(scan, j)
     if day is None or day[1] is None or day[1].precision is not Precision.DAY or day[1].earliest is None:
         return None
     last, first_day = day[0], day[1].earliest
     if word in ("to", "into"):
         first_day -= timedelta(days=1)
     elif word == "from" and scan.low(last + 1) in ("to", "into"):
-        following = calendar_expression(scan, last + 2) if last + 2 < len(scan.tokens) else None
+        following = calendar_expression(scan, last + 2)
         last = following[0] if following is not None else last
     return TimeExpression(i, last, PartialDate.between(first_day, first_day + timedelta(days=1)))
 
@@ -229,7 +235,7 @@ def whole_of(scan: Scan, i: int) -> TimeExpression | None:
     j = i + 2 if scan.low(i + 1) == "the" else i + 1
     if scan.low(j) not in ("all", "whole", "entirety") or scan.low(j + 1) != "of":
         return None
-    inner = calendar_expression(scan, j + 2) if j + 2 < len(scan.tokens) else None
+    inner = calendar_expression(scan, j + 2)
     return TimeExpression(i, inner[0], inner[1], inner[2]) if inner is not None else None
 
 

@@ -10,12 +10,42 @@ from dataclasses import dataclass
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
+from habeas.reading.structure import HEADS
 
-__all__ = ["Wholes"]
+__all__ = ["Wholes", "kinds_of_those"]
+
+
+_FAR = 20  # sentences: how far back a participle points ("of those pardoned")
+_BEFELL = (
+    (word_class("released_words"), frozenset((Kind.RELEASED, Kind.DEPORTED))),
+    (word_class("sent_away_words"), frozenset((Kind.RELEASED, Kind.DEPORTED))),
+    (word_class("detained_words"), frozenset((Kind.DETAINED,))),
+    (word_class("sentenced_words"), frozenset((Kind.SENTENCED,))),
+    (word_class("charged_words"), frozenset((Kind.CHARGED,))),
+    (word_class("died_words"), frozenset((Kind.DIED,))),
+)
+
+
+def kinds_of_those(sentence: Sentence, those: Phrase) -> frozenset[Kind]:
+    """What befell "those freed in May", "the pardoned", "the people arrested": by the participle on them. None where none says it."""
+    if sentence.low(those.last) in ("them", "whom"):
+        return frozenset()
+    words = [sentence.low(k) for k in range(those.first, those.last + 1)]
+    if sentence.kind(those.i + 1) == "V" and sentence.phrases[those.i + 1].tense == "participle":
+        words.append(sentence.low(sentence.phrases[those.i + 1].head))
+    return next((kinds for told, kinds in _BEFELL if not told.isdisjoint(words)), frozenset())
+
+
+_GROUPS = frozenset(
+    (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DETAINED, Kind.SENTENCED)
+)  # of whom some may be found to be political
+_REMAINDERS = word_class("remainders")
+_FEW = 20  # a bare number larger than this is hardly "some of them"
 
 
 @dataclass(slots=True)
@@ -39,7 +69,8 @@ class Wholes:
             )
         if candidate.subset in ("label", "among"):
             whole = self.memory.whole(candidate.sentence, candidate.first)
-            if candidate.subset == "label" and candidate.kind is not Kind.SAID and (whole is None or whole.kind is not Kind.HELD):
+            apart = candidate.kind not in (Kind.SAID, Kind.HELD) or whole is None or whole.kind is not Kind.HELD
+            if candidate.subset == "label" and candidate.kind is not Kind.SAID and apart:
                 # "RELEASED: 4" under "DETAINED: 12": no part of those
                 return None
             return whole
@@ -58,6 +89,8 @@ class Wholes:
                 ),
                 None,
             )
+        if candidate.subset == "found":
+            return self._found_among(candidate)
         if candidate.subset == "copular":
             partitive = candidate.patient.partitive
             inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
@@ -73,13 +106,30 @@ class Wholes:
             if (
                 draft.span.start < start
                 and draft.custody
-                and not draft.candidate.subset
+                and draft.candidate.subset in ("", "found")
                 and draft.kind is candidate.kind
                 and draft.candidate.sentence is candidate.sentence
             ):
                 return draft
         for draft in reversed(before):
             if draft.span.start < start and draft.plural:
+                return draft
+        return None
+
+    def _found_among(self, candidate: Candidate) -> Draft | None:
+        """The group that "61 political prisoners among those released" are some of: told last, large enough, and freed where the words
+        say so."""
+        sentence = candidate.sentence
+        here = [
+            draft
+            for draft in reversed(self.memory.told.get(sentence.number, ()))
+            if draft.span.start < candidate.sentence.tokens[candidate.first].start
+        ]
+        # a headline, which is read after the text, points at nothing but its own words
+        for draft in here if sentence.block.part in HEADS else [*here, *self.memory.recent(sentence)]:
+            if draft.gone or draft.modality is not Modality.ASSERTED or draft.subset_of is not None or draft.count is None:
+                continue
+            if candidate.kind in (Kind.SAID, draft.kind) and self.holds(draft, candidate) and draft.kind in _GROUPS:
                 return draft
         return None
 
@@ -111,6 +161,9 @@ class Wholes:
                 return self.memory.group(sentence, patient.first, count=inner.low) or self._larger(sentence, patient.first, quantity)
             low = sentence.low(partitive.last)
             definite = sentence.low(partitive.first) in ("them", "those", "these", "whom", "the") or low in ("them", "those", "these")
+            told_of = kinds_of_those(sentence, partitive)
+            if definite and told_of:
+                return self._of_kind(sentence, told_of, quantity)
             if definite:
                 them = self.memory.whole(sentence, patient.first) if low in ("them", "those", "these") else None
                 if them is not None and self._passed_over(sentence, patient.first, them):
@@ -123,10 +176,16 @@ class Wholes:
             # "30 people, ten of whom were later charged"
             return self._larger(sentence, patient.first, quantity)
         words = [sentence.low(k) for k in range(counted.first, counted.last + 1)]
+        if sentence.kind(counted.i - 1) == "N" and sentence.low(counted.first - 1) in _REMAINDERS:
+            # "the remaining 27"
+            words = [sentence.low(sentence.phrases[counted.i - 1].first), *words, "remaining"]
         if "other" in words or "others" in words or "remaining" in words or "rest" in words:
             if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:
                 whole = self._larger(sentence, patient.first, quantity)
                 # "two other photographers who were seized with him": others than somebody, not of a group told long before
+                if whole is not None and whole.subset_of is not None and "remaining" in words:
+                    # "61 of the 88 … The remaining 27": of all, not of the part told last
+                    whole = whole.subset_of
                 near = whole is not None and (words[0] in ("the", "all") or self._told_last(whole))
                 return whole if near else None
             return None
@@ -137,7 +196,8 @@ class Wholes:
                 # told before, or by a participle in these same words ("of the 30 arrested, 18 have been freed")
                 return self.memory.group(sentence, counted.first, count=inner.low)
             if sentence.low(sentence.phrases[1].first) in ("them", "those", "these", "the"):
-                return self._larger(sentence, 0, quantity)
+                told_of = kinds_of_those(sentence, sentence.phrases[1])
+                return self._of_kind(sentence, told_of, quantity) if told_of else self._larger(sentence, 0, quantity)
         # a bare number as subject points at the group before: "One was subsequently returned"
         if (
             len(patient.phrases) == 1
@@ -162,7 +222,8 @@ class Wholes:
             told = here[-1].candidate.phrase if here else 0
             beyond = any(phrase.kind == ";" for phrase in sentence.phrases[told : counted.i])
             same = bool(here) and not beyond
-            if quantity.low == quantity.high and quantity.low is not None and quantity.low <= 20 and not same:
+            few = quantity.low is not None and (quantity.low <= _FEW or self._had_been(candidate))
+            if quantity.low == quantity.high and quantity.low is not None and few and not same:
                 whole = self.memory.whole(sentence, patient.first)
                 if (
                     whole is not None
@@ -217,6 +278,11 @@ class Wholes:
                     draft.subset_of = other.subset_of
                     break
 
+    def _had_been(self, candidate: Candidate) -> bool:
+        """ "Forty had been designated political prisoners": what some of those told of had been before."""
+        verb = candidate.sentence.phrases[candidate.phrase]
+        return candidate.kind is Kind.DESIGNATED and verb.kind == "V" and verb.passive and verb.perfect and verb.tense == "past"
+
     def _told_last(self, whole: Draft) -> bool:
         """Whether nothing was told of anybody else after a group was."""
         last = next((draft for draft in self.memory.recent(whole.candidate.sentence) if draft.custody and not draft.gone), None)
@@ -248,6 +314,22 @@ class Wholes:
         if whole is None or whole.count is None or whole.count.high is None or quantity.low is None:
             return whole
         return whole if whole.count.high >= quantity.low else None
+
+    def _of_kind(self, sentence: Sentence, kinds: frozenset[Kind], quantity: Quantity) -> Draft | None:
+        """The group told last to which one of these things befell, of a day that the words may give, and that can hold so many."""
+        days = [time.date for time in sentence.times if time.date is not None and time.relation == "at"]
+        found: Draft | None = None
+        for draft in self.memory.recent(sentence, _FAR):
+            high = draft.count.high if draft.count is not None else None
+            fits = quantity.low is None or high is None or high >= quantity.low
+            if draft.kind not in kinds or draft.gone or not draft.plural or not fits or draft.modality is not Modality.ASSERTED:
+                continue
+            if draft.subset_of is not None or draft.candidate.sentence is sentence:
+                continue
+            if any(draft.dated and draft.on.overlaps(day) for day in days):
+                return draft
+            found = found or draft
+        return found
 
     def _points_back(self, sentence: Sentence, partitive: Phrase) -> bool:
         return any(

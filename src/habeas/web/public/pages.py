@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from habeas.exports.items import Items
 from habeas.exports.problems import DamagedStoreError
 from habeas.exports.store import Found as FoundPage
 from habeas.exports.store import Store
@@ -84,6 +85,23 @@ def whole_as_json(key: str) -> str:
     if found is None:
         raise UnknownPageError(key)
     return found
+
+
+def table(key: str) -> tuple[bool, Iterator[str]]:
+    """The same as CSV, some rows at a time; and whether they are many. Raises UnknownPageError."""
+    from habeas.exports.pages import csv_of  # which loads what makes pages; those who only read them need not wait for that
+
+    store = registry.store()
+    with _kept_whole(store):
+        found = store.page(key) if key != _FEED else None
+    if found is None:
+        raise UnknownPageError(key)
+
+    def some() -> Iterator[str]:
+        with _kept_whole(store):
+            yield from csv_of(found)
+
+    return any(isinstance(one, Items) for one in found.values()), some()
 
 
 def feed() -> Document:

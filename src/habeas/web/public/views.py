@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext
@@ -261,20 +261,18 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def twin(request: HttpRequest, key: str, form: str) -> HttpResponse:
+def twin(request: HttpRequest, key: str, form: str) -> HttpResponse | StreamingHttpResponse:
     """The document of a page for programs."""
     try:
         if form == "json":
             return HttpResponse(pages.whole_as_json(key), content_type="application/json")
-        document = pages.whole(key)
+        many, told = pages.table(key)
     except pages.UnknownPageError:
         raise Http404 from None
-    from habeas.exports.pages import rows  # which loads what makes pages; those who only read them need not wait for that
-
     name = key.replace("/", "-")
-    return HttpResponse(
-        rows(document).to_csv(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'inline; filename="{name}.csv"'}
-    )
+    headers = {"Content-Disposition": f'inline; filename="{name}.csv"'}
+    answer: type[HttpResponse | StreamingHttpResponse] = StreamingHttpResponse if many else HttpResponse
+    return answer(told, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @public

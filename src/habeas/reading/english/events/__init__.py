@@ -12,8 +12,9 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives, held_words
 from habeas.reading.english.events.compositions import compositions
+from habeas.reading.english.events.counted_among import counted_among
 from habeas.reading.english.events.denials import denied_deals
-from habeas.reading.english.events.designations import findings
+from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.labels import labelled
@@ -98,6 +99,10 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(parts_of_groups(sentence, found))
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
+    found.extend(list(counted_among(sentence, found)))
+    if setting.custody and "new" in sentence.vocabulary:
+        found.extend(list(newly_recorded(sentence, found)))
+    keepers_of_lists(found)
     found.extend(named_members(sentence, found))
     found.extend(list(of_those_told(sentence, found)))
     if not found or told_as_fiction(sentence):
@@ -119,6 +124,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if not (other.attributive and any(_has_left(other, fate) for fate in found))
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
+        and not any(_went_back(other, fate) or _counted_so(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -144,6 +150,28 @@ def _has_left(captive: Candidate, fate: Candidate) -> bool:
     told = fate.kind in _LEFT and not fate.attributive and not fate.of_the_held and fate.modality is Modality.ASSERTED
     patients = (captive.patient, fate.patient)
     return told and patients[0] is not None and patients[1] is not None and patients[1].first <= patients[0].last <= patients[1].last
+
+
+def _went_back(freed: Candidate, fate: Candidate) -> bool:
+    """ "17 people released under the pardons have been returned to custody": the participle says which people, and tells no release."""
+    sentence = freed.sentence
+    verb = sentence.phrases[freed.phrase]
+    if freed.kind is not Kind.RELEASED or fate.kind is not Kind.RETURNED_TO_CUSTODY or freed.nominal or verb.tense != "participle":
+        return False
+    patients = (freed.patient, fate.patient)
+    same = patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
+    return (
+        same and freed.trigger[0] < fate.trigger[0] and not any(freed.trigger[1] < time.first < fate.trigger[0] for time in sentence.times)
+    )
+
+
+def _counted_so(taken: Candidate, stock: Candidate) -> bool:
+    """ "counts 1,161 people jailed for political reasons": so many are held, and the participle says no more."""
+    verb = taken.sentence.phrases[taken.phrase]
+    patients = (taken.patient, stock.patient)
+    reduced = taken.kind is Kind.DETAINED and not taken.nominal and verb.tense == "participle" and not taken.sentence.times
+    counted = reduced and stock.kind is Kind.HELD and stock.stock and stock.first <= taken.trigger[0] <= stock.last
+    return counted and patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
 
 
 def _punished(measure: Candidate, fate: Candidate) -> bool:

@@ -35,6 +35,9 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
         if candidate.kind is Kind.DESIGNATED and not candidate.nominal and _held_to_be(sentence, candidate):
             candidate.kind, candidate.subset = Kind.SAID, "copular"
     for verb in sentence.verbs():
+        if verb.lemma == "serve" and verb.perfect:
+            # "1,696 of them have since served their terms": done with them
+            continue
         if verb.lemma not in _COMPOSING or not verb.finite or verb.passive or verb.negated or verb.modal:
             continue
         made = told.get(verb.i)

@@ -92,6 +92,14 @@ def abroad(sentence: Sentence, phrase: Phrase) -> bool:
         goal = sentence.phrases[phrase.i + 2]
         if any(name.kind == "place" and name.last == goal.last for name in sentence.names_in(goal)):
             return True
+    target = sentence.object(phrase.i) if not phrase.passive else None
+    if target is not None:
+        # "flew 222 prisoners to Washington"
+        goal_at = sentence.phrase(sentence.group(target).last).i + 2
+        led = sentence.kind(goal_at) == "N" and sentence.low(sentence.phrases[goal_at - 1].first) == "to"
+        sent_to = sentence.phrases[goal_at] if led else None
+        if sent_to is not None and any(name.kind == "place" and name.last == sent_to.last for name in sentence.names_in(sent_to)):
+            return _PLACES_OF_CUSTODY.isdisjoint(sentence.low(k) for k in range(sent_to.first, sent_to.last + 1))
     return any(
         sentence.low(k) == "to" and sentence.low(k - 1) == "back" and bool(sentence.tokens[k + 1].classes & Class.COUNTRY)
         for k in range(phrase.head + 1, min(len(sentence.tokens) - 1, phrase.head + 14))
@@ -169,6 +177,7 @@ def are_entries(sentence: Sentence, i: int | None, phrase: Phrase) -> bool:
     return bare or sentence.low(entry.last) in _ENTRIES
 
 
+_COLLECTIVE = word_class("collective_people")
 _ENTRIES = frozenset(("name", "names", "people", "persons", "prisoners", "case", "cases"))
 _LISTS = word_class("lists_of_people")
 
@@ -177,7 +186,7 @@ def means_captive(sentence: Sentence, group: Group) -> bool:
     """Whether a phrase means somebody in custody, or somebody the text may have there (a name, a pronoun, a number)."""
     for phrase in group.phrases:
         head = sentence.tokens[phrase.last]
-        if head.classes & Class.CAPTIVE or sentence.tags[phrase.last] in "rqm":
+        if head.classes & Class.CAPTIVE or sentence.tags[phrase.last] in "rqmd" or head.low in _COLLECTIVE:
             return True
         if any(
             sentence.tokens[k].low in ("jailed", "imprisoned", "detained", "arrested", "sentenced")

@@ -35,8 +35,10 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
     item = sentence.block.part is Part.ITEM or (whole_line and len(sentence.tokens) <= 9)
     if any(phrase.finite and not (item and _bracketed(sentence, phrase)) for phrase in sentence.verb_groups):
         return
-    start = 0
+    start, told = 0, False
     for k, token in enumerate(sentence.tokens):
+        if token.text == "(" and told:
+            start = k + 1
         if token.text in ("/", ";", ".") or (token.text == "," and k + 2 < len(sentence.tokens) and sentence.tokens[k + 2].text == ":"):
             start = k + 1
         bracket = token.text == "(" and whole_line and k + 2 == len(sentence.tokens) - 1 and sentence.tokens[k + 2].text == ")"
@@ -58,6 +60,11 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
             # "Minister: 1,879 detained": who speaks, no label
             continue
         label = region_words(sentence, start, k - 1)
+        if told and all(sentence.tags[m] == "z" for m in range(start, k)):
+            # "Political prisoners: 454 (last week: 471)"
+            yield _of_then(sentence, start, value)
+            start = k + 1
+            continue
         kind = _label_kind(label, frames, setting)
         if kind is None and not item:
             continue
@@ -79,7 +86,16 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
             stock=True,
             nominal=True,
         )
-        start = k + 1
+        start, told = k + 1, True
+
+
+def _of_then(sentence: Sentence, start: int, value: Phrase) -> Candidate:
+    """Another day's number of what a line counts."""
+    group = Group(value.first, value.last, (value,))
+    trigger = (start, value.last)
+    return Candidate(
+        Kind.SAID, sentence, trigger, start, value.last, value.i, Chain(()), group, stock=True, nominal=True, subset="compared"
+    )
 
 
 def counts_by_label(candidate: Candidate) -> bool:

@@ -5,6 +5,7 @@ Invariant: a member undergoes what its group underwent, unless a verb of its own
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from habeas.model import Kind
@@ -23,6 +24,12 @@ _RELEASED_WORDS = word_class("released_words")
 _DETAINED_WORDS = word_class("detained_words")
 _THOSE_TOLD_OF = word_class("those_told_of")
 _FREED = word_class("freed_forms")
+_WENT_FREE = re.compile(
+    r"\b(?:come|came|walk|walked|go|going|went|gone|get|got|let|set|fly|flew|flown|return|returned|sent|brought)"
+    r" (?:back )?(?:out|free|home|go)\b"
+    r"|\b(?:leave|left|leaving) (?:the )?(?:prison|jail|custody|colony)\b|\b(?:swapped|exchanged|regained|to be (?:freed|released))\b"
+)
+_OPENING_MEMBERS = frozenset(("also", "first", "and"))
 
 
 def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
@@ -56,6 +63,9 @@ def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
             sentence.low(0) == "among"
             or any(sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "among" for k in range(phrase.i))
         ):
+            continue
+        if any(sentence.low(k) == "new" and sentence.low(k + 1) == "detainees" for k in front):
+            # "Among the two new detainees is …": told by their arrest
             continue
         captive = (
             any(sentence.tokens[k].classes & Class.CAPTIVE for k in front)
@@ -212,34 +222,16 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
 
 def _went_free(front: list[str]) -> bool:
     """ "among those who walked free", "those let go", "those who flew home"."""
-    words = " ".join(front)
-    return any(
-        said in words
-        for said in (
-            "walked free",
-            "walked out",
-            "let go",
-            "let out",
-            "set free",
-            "flew home",
-            "came home",
-            "went home",
-            "swapped",
-            "exchanged",
-            "returned home",
-            "gone home",
-            "left prison",
-            "left jail",
-            "left custody",
-            "got out",
-            "regained",
-        )
-    )
+    return _WENT_FREE.search(" ".join(front)) is not None
 
 
 def _inverted(sentence: Sentence) -> bool:
-    """ "Also freed were the former marine and the editor": a participle before its auxiliary, at the head of a sentence."""
-    for k in range(1, min(3, len(sentence.tokens) - 1)):
-        if sentence.low(k) in ("was", "were"):
-            return sentence.low(k - 1) in _RELEASED_WORDS | _DETAINED_WORDS
-    return False
+    """ "Also freed were the former marine and the editor", "Arrested with her was Ivan Orel": a participle before its auxiliary, at the
+    head of a sentence."""
+    opening = 1 if sentence.low(0) in _OPENING_MEMBERS else 0
+    if sentence.low(opening) not in _RELEASED_WORDS | _DETAINED_WORDS:
+        return False
+    after = sentence.phrase(opening).i + 1
+    while sentence.kind(after) in ("b", "z") or (sentence.kind(after) == "h" and sentence.kind(after + 1) == "N"):
+        after += 1 if sentence.kind(after) != "h" else 2
+    return sentence.kind(after) == "V" and sentence.low(sentence.phrases[after].first) in ("was", "were")

@@ -5,7 +5,8 @@ Invariant: a noun tells an event only of people its `of` phrase, its genitive or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.acts import (
@@ -40,7 +41,17 @@ __all__ = ["counted_nouns", "told_by_noun"]
 
 _NEWS = frozenset((Kind.RELEASED, Kind.LOCATED, Kind.AGREED, Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED))
 _SILENCES = word_class("silences")
-_PREPOSITIONS = {"to": ("to",), "with": ("with",), "for": ("of", "for")}
+_TAKEN_BY = {"of": ("of",), "either": ("of",), "with": ("with",), "for": ("of", "for"), "to": ("to",)}
+"""The prepositions before its people, by what its frame says of them."""
+_STRICTLY_OF_PEOPLE = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.DIED, Kind.TRIED))
+_BEFORE_TRIAL = word_class("before_trial")
+_STATES_OF_CUSTODY = frozenset(("detention", "imprisonment", "arrest", "captivity"))
+_INTO = frozenset(("in", "under", "into"))
+_UPON = frozenset(("on", "upon", "after", "since", "following", "before"))
+_POINTING = frozenset(("the", "that", "this", "his", "her", "their", "a"))
+_DEMANDS = frozenset(("call", "calls", "demand", "demands"))
+_DEMANDING = frozenset(("call", "demand", "urge", "seek"))
+_SAID_BEHIND = 12  # tokens: so much behind its people still belongs to what a noun tells
 
 
 def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Setting) -> Iterator[Candidate]:
@@ -59,7 +70,7 @@ def told_by_noun(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         if k < phrase.last and sentence.tags[k + 1] not in "qg" and not (k + 1 <= phrase.last and sentence.tags[k + 1] == "z"):
             continue
         for frame in rows:
-            candidate = _noun_match(sentence, phrase, k, frame, frames, setting)
+            candidate = _noun_match(_Noun(sentence, phrase, k, frame, frames, setting))
             if candidate is not None:
                 if not _kept_silent(sentence, candidate):
                     yield candidate
@@ -76,203 +87,284 @@ def _kept_silent(sentence: Sentence, candidate: Candidate) -> bool:
     return False
 
 
-def _noun_match(sentence: Sentence, phrase: Phrase, k: int, frame: NounFrame, frames: Frames, setting: Setting) -> Candidate | None:
-    low = sentence.low(k)
-    before = sentence.low(k - 1)
-    if before in frame.bars_before and not (before in _BEFORE_TRIAL and is_decreed(sentence, phrase)):
+class _Noun(NamedTuple):
+    """A noun of event in its sentence, with the frame that may tell by it. k: its token."""
+
+    sentence: Sentence
+    phrase: Phrase
+    k: int
+    frame: NounFrame
+    frames: Frames
+    setting: Setting
+
+    @property
+    def low(self) -> str:
+        return self.sentence.low(self.k)
+
+    @property
+    def led_by(self) -> str:
+        """The word before its noun phrase."""
+        return self.sentence.low(self.phrase.first - 1)
+
+
+def _noun_match(noun: _Noun) -> Candidate | None:
+    """What a noun tells by its frame: a return to custody, a deal, a measure, or what befell its people."""
+    if any(rule(noun) for rule in _TELLS_NOTHING):
         return None
-    if before == "house" and low in ("arrest", "arrests"):
-        return None
-    if (
-        k
-        and sentence.tags[k - 1] == "h"
-        and sentence.low(k - 1) in ("in", "under", "into")
-        and low in ("detention", "imprisonment", "arrest", "captivity")
-    ):
-        return None
-    if frame.captives and not setting.custody:
-        return None
-    if frame.kind is Kind.TRIED and setting.custody and told_in_court(sentence, phrase.i) is not None:
-        # the verb says that it opens, or will
-        return None
-    if frame.home and sentence.low(k) == "return" and sentence.low(k + 1) in ("to", "into"):
-        back = back_to_custody(sentence, phrase, k)
-        if back is not None:
+    frame = noun.frame
+    if frame.home:
+        back = _back_to_custody(noun)
+        if back is not None or _on_a_journey(noun):
             return back
-    if frame.home and not home_return(sentence, phrase, k):
-        return None
-    if frame.home and sentence.low(phrase.first - 1) in _UPON and sentence.low(k + 1) == "from":
-        # "was arrested on his return from Germany": a journey, which dates what is told
-        return None
-    if frame.kind is Kind.TRIED and (sentence.low(k - 1) == "own" or is_broadcast(sentence, phrase)):
-        return None
     if frame.deal:
-        return agreement_told(sentence, phrase, k)
-    if frame.kind is Kind.RELEASED and sentence.low(phrase.first - 1) == "for" and phrase.first == phrase.last == k:
-        due = due_for_release(sentence, phrase)
-        if due is not None:
-            return due
-    patient: Group | None = None
-    nxt = phrase.i + 1
-    if sentence.kind(nxt) == "h" and sentence.low(sentence.phrases[nxt].first) in ("on", "from", "to") and sentence.kind(nxt + 1) == "N":
-        # "the release on bail of", "the return to Miami on November 21 of"
-        onward = nxt + 2
-        while sentence.kind(onward) in ("z", "b", ","):
-            onward += 1
-        if sentence.kind(onward) == "h" and sentence.low(sentence.phrases[onward].first) == "of":
-            nxt = onward
-    if sentence.kind(nxt) == "h" and sentence.low(sentence.phrases[nxt].first) == "by":
-        # "the release by the Government of Varn of 222 individuals"
-        nxt = _past_agent(sentence, nxt)
-    while sentence.kind(nxt) in ("z", "b") or (
-        sentence.kind(nxt) == "," and sentence.kind(nxt + 1) in ("z", "h") and sentence.kind(nxt + 2) == ","
-    ):
-        nxt += 1
-    if frame.granted and sentence.kind(nxt) == "," and sentence.low(sentence.phrases[nxt].first + 1) in ("for", "of"):
-        # "issued his latest pardon on Friday, for 31 prisoners"
-        nxt += 1
-    of = (
-        sentence.kind(nxt) == "h"
-        and sentence.low(sentence.phrases[nxt].first) in _PREPOSITIONS.get(frame.patient, ("of",))
-        and sentence.kind(nxt + 1) == "N"
-    )
-    last = phrase.last
-    if of and frame.patient in ("of", "either", "with", "for", "to"):
-        patient = sentence.group(nxt + 1)
-    end = noun_end(sentence, phrase.i)
-    if frame.measure:
-        group = patient if patient is not None else Group(phrase.first, phrase.last, (phrase,))
-        if measure_in(sentence, group, frames) is None:
-            return None
-        target = against(sentence, group.last, end)
-        noun_chain = over_noun(sentence, phrase.i)
-        if frame.operators_only:
-            over = noun_chain.outermost
-            if (
-                over is None
-                or sentence.phrase(over.token).i < phrase.i - 2
-                or over.effect is not Modality.DEMANDED
-                or not (
-                    over.lemma in ("call", "demand", "urge", "seek")
-                    or (sentence.phrase(over.token).kind == "N" and sentence.low(over.token) in ("call", "calls", "demand", "demands"))
-                )
-            ):
-                return None
-            first = sentence.phrase(over.token).first
-            subject = over.subject
-            if subject is not None and subject < sentence.phrase(over.token).i:
-                first = sentence.phrases[subject].first
-            return Candidate(
-                frame.kind,
-                sentence,
-                (k, k),
-                first,
-                max(group.last, target.last if target else 0),
-                phrase.i,
-                noun_chain,
-                None,
-                None,
-                nominal=True,
-                target=target,
-            )
-        return Candidate(
-            frame.kind,
-            sentence,
-            (k, k),
-            phrase.first,
-            max(group.last, target.last if target else 0),
-            phrase.i,
-            over_noun(sentence, phrase.i),
-            None,
-            None,
-            nominal=True,
-            target=target,
-        )
-    captive = frame.kind is Kind.DIED and patient is not None and bool(sentence.tokens[patient.phrases[0].last].classes & Class.CAPTIVE)
-    if frame.needs and not captive and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
-        # "confirmed the deaths of nine detainees"
+        return agreement_told(noun.sentence, noun.phrase, noun.k)
+    due = _due_for_release(noun)
+    if due is not None:
+        return due
+    of = _of_whom(noun)
+    return _measure_told(noun, of) if frame.measure else _event_told(noun, of)
+
+
+def _barred_before(noun: _Noun) -> bool:
+    """The word before it is one that bars its frame ("under arrest"), but not in "ordered his pre-trial detention"."""
+    before = noun.sentence.low(noun.k - 1)
+    return before in noun.frame.bars_before and not (before in _BEFORE_TRIAL and is_decreed(noun.sentence, noun.phrase))
+
+
+def _house_arrest(noun: _Noun) -> bool:
+    """ "house arrest": a place of custody, told by its verb."""
+    return noun.low in ("arrest", "arrests") and noun.sentence.low(noun.k - 1) == "house"
+
+
+def _in_detention(noun: _Noun) -> bool:
+    """ "in detention", "into captivity": where somebody is, told by the verb."""
+    before = noun.k - 1
+    return noun.low in _STATES_OF_CUSTODY and noun.k > 0 and noun.sentence.tags[before] == "h" and noun.sentence.low(before) in _INTO
+
+
+def _of_no_captives(noun: _Noun) -> bool:
+    """A frame of captives in a text that is not about custody."""
+    return noun.frame.captives and not noun.setting.custody
+
+
+def _tried_by_the_verb(noun: _Noun) -> bool:
+    """ "his trial opens on Monday": the verb says that it opens, or will."""
+    return noun.frame.kind is Kind.TRIED and noun.setting.custody and told_in_court(noun.sentence, noun.phrase.i) is not None
+
+
+def _no_trial(noun: _Noun) -> bool:
+    """ "at its own trial", "watched the trial": nobody is put on trial by it."""
+    if noun.frame.kind is not Kind.TRIED:
+        return False
+    return noun.sentence.low(noun.k - 1) == "own" or is_broadcast(noun.sentence, noun.phrase)
+
+
+_TELLS_NOTHING: tuple[Callable[[_Noun], bool], ...] = (
+    _barred_before,
+    _house_arrest,
+    _in_detention,
+    _of_no_captives,
+    _tried_by_the_verb,
+    _no_trial,
+)
+
+
+def _back_to_custody(noun: _Noun) -> Candidate | None:
+    """ "his return to prison"."""
+    if noun.low == "return" and noun.sentence.low(noun.k + 1) in ("to", "into"):
+        return back_to_custody(noun.sentence, noun.phrase, noun.k)
+    return None
+
+
+def _on_a_journey(noun: _Noun) -> bool:
+    """ "was arrested on his return from Germany": a journey, which dates what is told."""
+    if not home_return(noun.sentence, noun.phrase, noun.k):
+        return True
+    return noun.led_by in _UPON and noun.sentence.low(noun.k + 1) == "from"
+
+
+def _due_for_release(noun: _Noun) -> Candidate | None:
+    """ "is due for release in May"."""
+    alone = noun.phrase.first == noun.phrase.last == noun.k
+    if noun.frame.kind is Kind.RELEASED and noun.led_by == "for" and alone:
+        return due_for_release(noun.sentence, noun.phrase)
+    return None
+
+
+def _of_whom(noun: _Noun) -> Group | None:
+    """The people of its `of` phrase (or `to`, `with`, `for`, as its frame takes them), past what is inserted before it."""
+    sentence, frame = noun.sentence, noun.frame
+    if frame.patient not in _TAKEN_BY:
         return None
-    owner = owner_of(sentence, phrase, k)
-    if (
-        patient is not None
-        and frame.kind is not Kind.MET
-        and not is_people(sentence, patient, strict=frame.kind in (Kind.RELEASED, Kind.TRANSFERRED, Kind.DIED, Kind.TRIED))
+    at = _past_inserted(sentence, _past_agent(sentence, _past_manner(sentence, noun.phrase.i + 1)))
+    if frame.granted and sentence.kind(at) == "," and sentence.low(sentence.phrases[at].first + 1) in ("for", "of"):
+        # "issued his latest pardon on Friday, for 31 prisoners"
+        at += 1
+    if sentence.kind(at) != "h" or sentence.kind(at + 1) != "N" or sentence.low(sentence.phrases[at].first) not in _TAKEN_BY[frame.patient]:
+        return None
+    return sentence.group(at + 1)
+
+
+def _past_manner(sentence: Sentence, at: int) -> int:
+    """From the preposition behind a noun of action to its `of`: "the release on bail of", "the return to Miami on November 21 of"."""
+    if sentence.kind(at) != "h" or sentence.low(sentence.phrases[at].first) not in ("on", "from", "to") or sentence.kind(at + 1) != "N":
+        return at
+    onward = at + 2
+    while sentence.kind(onward) in ("z", "b", ","):
+        onward += 1
+    return onward if sentence.kind(onward) == "h" and sentence.low(sentence.phrases[onward].first) == "of" else at
+
+
+def _past_inserted(sentence: Sentence, at: int) -> int:
+    """Past times and adverbs, and what stands between commas ("the release, on Friday, of")."""
+    while sentence.kind(at) in ("z", "b") or (
+        sentence.kind(at) == "," and sentence.kind(at + 1) in ("z", "h") and sentence.kind(at + 2) == ","
     ):
-        if owner is None or not owner_is_people(sentence, owner):
+        at += 1
+    return at
+
+
+def _measure_told(noun: _Noun, of: Group | None) -> Candidate | None:
+    """ "the lifting of sanctions on the carrier", "called for sanctions against the judges"."""
+    sentence, phrase = noun.sentence, noun.phrase
+    group = of if of is not None else Group(phrase.first, phrase.last, (phrase,))
+    if measure_in(sentence, group, noun.frames) is None:
+        return None
+    target = against(sentence, group.last, noun_end(sentence, phrase.i))
+    chain = over_noun(sentence, phrase.i)
+    first = phrase.first
+    if noun.frame.operators_only:
+        over = _demand_right_before(sentence, phrase, chain)
+        if over is None:
             return None
-        patient = None
-    if patient is None and frame.patient in ("genitive", "either", "for") and not frame.granted and owner is not None:
-        if not owner_is_people(sentence, owner):
-            return None
+        first = sentence.phrase(over.token).first
+        if over.subject is not None and over.subject < sentence.phrase(over.token).i:
+            first = sentence.phrases[over.subject].first
+    last = max(group.last, target.last if target else 0)
+    trigger = (noun.k, noun.k)
+    return Candidate(noun.frame.kind, sentence, trigger, first, last, phrase.i, chain, None, None, nominal=True, target=target)
+
+
+def _demand_right_before(sentence: Sentence, phrase: Phrase, chain: Chain) -> Operator | None:
+    """The demand for what a noun tells ("calls for sanctions", "urged sanctions"), when it stands at most a phrase before it."""
+    over = chain.outermost
+    if over is None or over.effect is not Modality.DEMANDED or sentence.phrase(over.token).i < phrase.i - 2:
+        return None
+    demands = sentence.phrase(over.token).kind == "N" and sentence.low(over.token) in _DEMANDS
+    return over if demands or over.lemma in _DEMANDING else None
+
+
+def _event_told(noun: _Noun, of: Group | None) -> Candidate | None:
+    """What befell people, told by a noun: "the release of seven", "his arrest", "no deaths were recorded"."""
+    frame, sentence, phrase = noun.frame, noun.sentence, noun.phrase
+    end = noun_end(sentence, phrase.i)
+    if _lacks_words(noun, of, end):
+        return None
+    owner = owner_of(sentence, phrase, noun.k)
+    owned = owner is not None and owner_is_people(sentence, owner)
+    patient = of if of is not None and _is_of_people(noun, of) else None
+    if patient is None and not owned and (of is not None or (owner is not None and _takes_owner(frame))):
+        return None
+    if patient is None and _takes_owner(frame):
         patient = owner
-    chain = over_noun(
-        sentence,
-        phrase.i,
-        presupposed=frame.kind not in _NEWS,
-    )
-    if frame.operators_only and low == "freedom" and chain.modality is Modality.ASSERTED and _slogan(sentence, phrase):
-        chain = Chain((Operator(Modality.DEMANDED, phrase.first, None, True),))
-    if frame.operators_only and chain.modality is Modality.ASSERTED:
+    chain = _chain_over(noun)
+    if chain.modality is Modality.ASSERTED and (frame.operators_only or (frame.granted and not is_granted(sentence, phrase))):
         return None
     if frame.granted:
-        if chain.modality is Modality.ASSERTED and not is_granted(sentence, phrase):
-            return None
-        patient = patient or granted_to(sentence, phrase)
-        if patient is None and low in ("amnesty", "amnesties") and sentence.kind(phrase.i + 1) not in ("h", "N"):
-            # "declared a general amnesty": of people whom nobody names
-            patient = Group(phrase.first, phrase.last, (phrase,))
+        patient = patient or granted_to(sentence, phrase) or _general_amnesty(noun)
     setting_aside = quashed(sentence, phrase.i) if frame.kind is Kind.SENTENCED else None
     if setting_aside is not None:
         chain = Chain((Operator(Modality.DENIED, setting_aside.head, None, False, setting_aside.lemma), *chain.operators))
-    compound = _compound_patient(sentence, phrase, k)
-    if low in ("sentence", "sentences") and setting_aside is None and not is_upheld(sentence, phrase):
+    elif noun.low in ("sentence", "sentences") and not is_upheld(sentence, phrase):
         return None
     if frame.ground == "exchange" and (patient is None or not counts_people(sentence, patient)):
         return None
-    if patient is None and compound is not None:
-        patient = compound
-    if (
-        patient is None
-        and takes_place(sentence, phrase.i)
-        and sentence.low(phrase.first) in ("the", "that", "this", "his", "her", "their", "a")
-    ):
-        last = sentence.clause_end(phrase.i + 1)
-        return Candidate(
-            frame.kind,
-            sentence,
-            (k, k),
-            phrase.first,
-            last,
-            phrase.i + 1,
-            over_verb(sentence, phrase.i + 1),
-            None,
-            None,
-            implied_patient=True,
-        )
-    if (
-        patient is None
-        and sentence.low(phrase.first) in ("no", "any")
-        and frame.kind in (Kind.DIED, Kind.RELEASED, Kind.DETAINED)
-        and chain.modality is Modality.DENIED
-        and (is_recorded(sentence, phrase) or _none_made(sentence, phrase))
-    ):
-        # "no death in custody was recorded this week"
-        none = Group(phrase.first, phrase.last, (phrase,))
-        at = next((other.i for other in sentence.verb_groups if other.i > phrase.i and is_recorded(sentence, phrase)), None)
-        last = sentence.clause_end(at) if at is not None else phrase.last
-        return Candidate(frame.kind, sentence, (k, k), phrase.first, last, phrase.i, chain, none, None, nominal=True)
     if patient is None:
+        patient = _compound_patient(sentence, phrase, noun.k)
+    if patient is None:
+        return _taking_place(noun) or _none_told(noun, chain)
+    return _befell(noun, patient, chain, end)
+
+
+def _lacks_words(noun: _Noun, of: Group | None, end: int) -> bool:
+    """Whether what its frame asks for is missing around it; "confirmed the deaths of nine detainees" needs no further word."""
+    if not noun.frame.needs:
+        return False
+    if noun.frame.kind is Kind.DIED and of is not None and noun.sentence.tokens[of.phrases[0].last].classes & Class.CAPTIVE:
+        return False
+    return noun.frame.needs.holds(region_words(noun.sentence, noun.k, min(end + 2, len(noun.sentence.tokens) - 1))) is None
+
+
+def _is_of_people(noun: _Noun, of: Group) -> bool:
+    return noun.frame.kind is Kind.MET or is_people(noun.sentence, of, strict=noun.frame.kind in _STRICTLY_OF_PEOPLE)
+
+
+def _takes_owner(frame: NounFrame) -> bool:
+    """Whether it may befall its genitive: "his arrest", "Ana Ruiz's release"."""
+    return frame.patient in ("genitive", "either", "for") and not frame.granted
+
+
+def _chain_over(noun: _Noun) -> Chain:
+    chain = over_noun(noun.sentence, noun.phrase.i, presupposed=noun.frame.kind not in _NEWS)
+    if noun.frame.operators_only and noun.low == "freedom" and chain.modality is Modality.ASSERTED and _slogan(noun.sentence, noun.phrase):
+        return Chain((Operator(Modality.DEMANDED, noun.phrase.first, None, True),))
+    return chain
+
+
+def _general_amnesty(noun: _Noun) -> Group | None:
+    """ "declared a general amnesty": of people whom nobody names."""
+    if noun.low in ("amnesty", "amnesties") and noun.sentence.kind(noun.phrase.i + 1) not in ("h", "N"):
+        return Group(noun.phrase.first, noun.phrase.last, (noun.phrase,))
+    return None
+
+
+def _taking_place(noun: _Noun) -> Candidate | None:
+    """ "the release took place on Friday": of people told of before."""
+    sentence, phrase = noun.sentence, noun.phrase
+    if sentence.low(phrase.first) not in _POINTING or not takes_place(sentence, phrase.i):
         return None
-    if frame.kind is Kind.DETAINED and ((frame.durative and goes_on(sentence, phrase, k, end)) or is_extended(sentence, phrase)):
-        kind, state = Kind.HELD, True
-    else:
-        kind, state = frame.kind, False
-    first = phrase.first
-    first = min(first, patient.first)
-    last = max(last, patient.last) if patient.first >= phrase.first else last
-    last = max(last, min(end, last + 12))
-    facets = {"ground": frame.ground} if frame.ground else {}
-    return Candidate(kind, sentence, (k, k), first, last, phrase.i, chain, patient, None, nominal=True, state=state, facets=facets)
+    verb = phrase.i + 1
+    last, chain = sentence.clause_end(verb), over_verb(sentence, verb)
+    return Candidate(noun.frame.kind, sentence, (noun.k, noun.k), phrase.first, last, verb, chain, None, None, implied_patient=True)
+
+
+def _none_told(noun: _Noun, chain: Chain) -> Candidate | None:
+    """ "no death in custody was recorded this week", "there were no arrests"."""
+    sentence, phrase, kind = noun.sentence, noun.phrase, noun.frame.kind
+    if (
+        sentence.low(phrase.first) not in ("no", "any")
+        or kind not in (Kind.DIED, Kind.RELEASED, Kind.DETAINED)
+        or chain.modality is not Modality.DENIED
+    ):
+        return None
+    recorded = is_recorded(sentence, phrase)
+    if not recorded and not _none_made(sentence, phrase):
+        return None
+    verb = next((other for other in sentence.verb_groups if other.i > phrase.i), None) if recorded else None
+    last = sentence.clause_end(verb.i) if verb is not None else phrase.last
+    none = Group(phrase.first, phrase.last, (phrase,))
+    return Candidate(kind, sentence, (noun.k, noun.k), phrase.first, last, phrase.i, chain, none, None, nominal=True)
+
+
+def _befell(noun: _Noun, patient: Group, chain: Chain, end: int) -> Candidate:
+    """What befell those people; a detention that goes on or is extended tells that they are held."""
+    sentence, phrase, frame = noun.sentence, noun.phrase, noun.frame
+    held = frame.kind is Kind.DETAINED and ((frame.durative and goes_on(sentence, phrase, noun.k, end)) or is_extended(sentence, phrase))
+    last = max(phrase.last, patient.last) if patient.first >= phrase.first else phrase.last
+    return Candidate(
+        Kind.HELD if held else frame.kind,
+        sentence,
+        (noun.k, noun.k),
+        min(phrase.first, patient.first),
+        max(last, min(end, last + _SAID_BEHIND)),
+        phrase.i,
+        chain,
+        patient,
+        None,
+        nominal=True,
+        state=held,
+        facets={"ground": frame.ground} if frame.ground else {},
+    )
 
 
 def _slogan(sentence: Sentence, phrase: Phrase) -> bool:
@@ -289,19 +381,16 @@ def _none_made(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _past_agent(sentence: Sentence, by: int) -> int:
-    """From the `by` after a noun of action to the last `of` behind its agent, `by` itself when there is none."""
+    """From the `by` after a noun of action to the last `of` behind its agent ("the release by the Government of Varn of 222 individuals");
+    the phrase itself when it is no `by` or has no such `of`."""
+    if sentence.kind(by) != "h" or sentence.low(sentence.phrases[by].first) != "by":
+        return by
     j, found = by, by
     while sentence.kind(j) == "h" and sentence.kind(j + 1) == "N":
         if sentence.low(sentence.phrases[j].first) == "of" and is_people(sentence, sentence.group(j + 1), strict=True):
             found = j
         j += 2
     return found
-
-
-_BEFORE_TRIAL = word_class("before_trial")
-
-
-_UPON = frozenset(("on", "upon", "after", "since", "following", "before"))
 
 
 def _compound_patient(sentence: Sentence, phrase: Phrase, k: int) -> Group | None:
@@ -327,15 +416,7 @@ def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[
         if quantity is None or sentence.tags[k] != "n" or not sentence.low(k).endswith("s"):
             continue
         for frame in frames.nouns.get(sentence.low(k), ()):
-            if (
-                frame.deal
-                or frame.measure
-                or frame.ground == "pardon"
-                or frame.operators_only
-                or frame.granted
-                or frame.kind is Kind.MET
-                or sentence.low(k) in ("sentences", "swaps")
-            ):
+            if not _may_be_counted(sentence.low(k), frame):
                 continue
             end = noun_end(sentence, phrase.i)
             if frame.needs and frame.needs.holds(region_words(sentence, k, min(end + 2, len(sentence.tokens) - 1))) is None:
@@ -343,19 +424,14 @@ def counted_nouns(sentence: Sentence, frames: Frames, setting: Setting) -> list[
             if not setting.custody or (quantity.low is None and quantity.high is None):
                 continue
             group = Group(phrase.first, phrase.last, (phrase,))
-            made.append(
-                Candidate(
-                    frame.kind,
-                    sentence,
-                    (k, k),
-                    phrase.first,
-                    end,
-                    phrase.i,
-                    over_noun(sentence, phrase.i, presupposed=frame.kind is not Kind.RELEASED),
-                    group,
-                    None,
-                    nominal=True,
-                )
-            )
+            chain = over_noun(sentence, phrase.i, presupposed=frame.kind is not Kind.RELEASED)
+            made.append(Candidate(frame.kind, sentence, (k, k), phrase.first, end, phrase.i, chain, group, None, nominal=True))
             break
     return made
+
+
+def _may_be_counted(low: str, frame: NounFrame) -> bool:
+    """Whether a number before the noun counts whom it befell: "33 deaths", but not "two swaps", "three pardons"."""
+    if frame.deal or frame.measure or frame.operators_only or frame.granted or frame.ground == "pardon":
+        return False
+    return frame.kind is not Kind.MET and low not in ("sentences", "swaps")

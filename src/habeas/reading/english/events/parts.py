@@ -78,7 +78,8 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
             phrase.kind == ";" and sentence.low(phrase.first) in (":", "—", "–", "-") and whole is not None and sentence.kind(i + 1) == "N"
         ):
             group = sentence.group(i + 1)
-            if sentence.heads_clause(i + 1):
+            if sentence.heads_clause(i + 1) or sentence.kind(i - 1) == "z":
+                # "454 (last week: 471)": another day's number
                 continue
             if sentence.quantity_in(sentence.phrases[i + 1]) is not None and sentence.low(sentence.phrases[i + 1].last).rstrip("s") not in (
                 "year",
@@ -273,8 +274,12 @@ def _of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Candidate
     if verb is not None:
         for candidate in found:
             if candidate.phrase == verb or candidate.phrase == verb + 1:
-                candidate.subset = "of whom"
+                candidate.subset = "of whom" if candidate.subset != "copular" else candidate.subset
                 candidate.first = sentence.phrases[i].first
+                return
+            if candidate.subset == "copular" and candidate.patient is not None and candidate.patient.last == sentence.phrases[i].first - 1:
+                # "40 of whom Viasna says were political prisoners"
+                candidate.first = candidate.patient.first
                 return
     if not is_people(sentence, group):
         return

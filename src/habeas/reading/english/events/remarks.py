@@ -18,6 +18,8 @@ _PUNISHMENTS = word_class("punishments")
 _PUNISHING = word_class("punishing_verbs")
 _PUBLISHED = word_class("published_things")
 _STRANDING = word_class("stranding_verbs")
+_SELDOM = frozenset(("rarely", "seldom", "?"))
+_SO_MANY = frozenset(("so", "as", "such"))
 
 
 def of_something_else(sentence: Sentence, phrase: Phrase, needed: str) -> bool:
@@ -61,9 +63,11 @@ def charged_with(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def is_rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "questioned why he should free them", "has yet to learn what he is accused of", "did not say how many were arrested": a remark
-    on an event, not a claim of one."""
+    """ "questioned why he should free them", "has yet to learn what he is accused of", "did not say how many were arrested", "rarely have
+    so many been freed": a remark on an event, not a claim of one."""
     subject = sentence.subject(phrase.i)
+    if phrase.opening and _compares(sentence, phrase, subject):
+        return True
     j = (subject if subject is not None and subject < phrase.i else phrase.i) - 1
     asked = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
     if phrase.lemma in _STRANDING and asked in ("what", "which") and sentence.kind(j) == "w" and sentence.kind(j - 1) != ",":
@@ -73,6 +77,16 @@ def is_rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
     if not phrase.modal:
         return False
     return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether")
+
+
+def _compares(sentence: Sentence, phrase: Phrase, subject: int | None) -> bool:
+    """Whether a clause with its auxiliary before the subject asks, or only says how seldom such a thing happens."""
+    if phrase.opening in _SELDOM:
+        return True
+    first = sentence.phrases[subject].first if subject is not None and subject < phrase.i else phrase.first
+    if sentence.low(first) in _SO_MANY or sentence.low(first - 1) in _SO_MANY:
+        return phrase.opening in ("never", "not", "nowhere", "no")
+    return phrase.opening == "not" and any(sentence.low(k) == "since" for k in range(first))
 
 
 def is_generic(sentence: Sentence, j: int) -> bool:

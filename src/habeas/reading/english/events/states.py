@@ -104,6 +104,8 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
             and sentence.low(phrase.last + 1) not in ("free", "home", "now", "finally", "all", "already", "back", "both")
         ):
             continue
+        if complement == "out" and region.split()[-1] != "out":
+            continue
         after = region[len(found[0]) :].removeprefix(f" {complement}").split()
         if frame.kind is Kind.HELD and after and after[0] in _OF_PRISONS:
             # "I was still in prison clothes"

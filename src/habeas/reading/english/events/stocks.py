@@ -113,11 +113,13 @@ def _elliptical_stock(sentence: Sentence, phrase: Phrase, group: Group, frames: 
         return False
     if group.partitive is not None:
         return phrase.lemma == "hold" and sentence.low(group.partitive.last) in ("them", "these", "those")
-    return (
-        len(group.phrases) == 1
-        and phrase.first > 0
-        and holds_phrase(region_words(sentence, 0, phrase.first - 1), frames.stock.nouns) is not None
-    )
+    still = phrase.lemma == "hold" and sentence.low(phrase.first - 1) == "still"
+    return len(group.phrases) == 1 and phrase.first > 0 and (still or _speaks_of_captives(sentence, phrase, frames))
+
+
+def _speaks_of_captives(sentence: Sentence, phrase: Phrase, frames: Frames) -> bool:
+    """Whether captives are spoken of before a verb."""
+    return holds_phrase(region_words(sentence, 0, phrase.first - 1), frames.stock.nouns) is not None
 
 
 _POWERS = word_class("powers")
@@ -132,6 +134,9 @@ def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
     if sentence.low(sentence.phrases[subject].last) in _HOLDERS and sentence.quantity_in(group.phrases[0]) is not None:
         # "the jails hold more than 300 dissidents", "the kidnappers are holding nine pupils"
         return is_people(sentence, group)
+    if phrase.progressive and sentence.tokens[sentence.phrases[subject].last].classes & Class.COUNTRY and _counted_people(sentence, group):
+        # "Ethiopia was holding at least six journalists"
+        return True
     head = sentence.tokens[group.phrases[0].last]
     holder = [name for name in sentence.names_in(sentence.phrases[subject]) if name.last == sentence.phrases[subject].last]
     if (
@@ -148,6 +153,12 @@ def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
         and bool(holder)
         and holder[0].kind in ("place", "people", "organisation")
     )
+
+
+def _counted_people(sentence: Sentence, group: Group) -> bool:
+    """Whether a number of people is what a phrase names."""
+    head = group.phrases[0]
+    return sentence.quantity_in(head) is not None and bool(sentence.tokens[head.last].classes & Class.PERSON)
 
 
 def held_after(sentence: Sentence, group: Group, frames: Frames) -> int | None:

@@ -82,11 +82,18 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
             last += 1
             if sentence.kind(last) == "h" and sentence.kind(last + 1) == "N":
                 last += 1
-    words = region_words(sentence, phrase.first, sentence.phrases[last].last)
+    told = last
+    if sentence.kind(last + 1) == "N" and sentence.low(sentence.phrases[last + 1].first) == "whose":
+        # "the number of persons whose arrest we have documented"
+        told = last + 1
+    words = region_words(sentence, phrase.first, sentence.phrases[told].last)
     named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
     for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:
             return kind, last
+    if " taken into custody " in words or " taken away " in words:
+        # "bringing to eight the number of media workers taken into custody since Easter"
+        return Kind.DETAINED, last
     if named & {"brought", "returned", "came"} and named & {"home", "back"}:
         # "the total of those brought home since March 2022"
         return Kind.RELEASED, last
@@ -116,8 +123,9 @@ def _made(
     counted = None
     if figure is not None and sentence.low(sentence.phrases[figure].last + 1) in ("of", "for") and sentence.kind(figure + 2) == "N":
         counted = sentence.phrases[figure + 2]
+    among = figure is not None and _among_them(sentence, figure, number)
     return Candidate(
-        kind,
+        Kind.SAID if among else kind,
         sentence,
         (verb.first, verb.last),
         first,
@@ -126,10 +134,17 @@ def _made(
         over_verb(sentence, verb.i),
         Group(number.first, number.last, (number,)),
         sentence.group(agent) if agent is not None and sentence.kind(agent) == "N" else None,
-        state=kind is Kind.HELD,
-        stock=True,
+        state=kind is Kind.HELD and not among,
+        stock=not among,
+        subset="among" if among else "",
         counted=counted,
     )
+
+
+def _among_them(sentence: Sentence, figure: int, number: Phrase) -> bool:
+    """ "put the number of political prisoners among them at 21": how many of those told last."""
+    between = range(sentence.phrases[figure].first, number.first)
+    return any(sentence.low(k) == "among" and sentence.low(k + 1) in ("them", "these") for k in between)
 
 
 def _stands_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:

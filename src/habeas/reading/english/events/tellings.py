@@ -74,6 +74,8 @@ def _back_from_outing(sentence: Sentence, phrase: Phrase) -> bool:
     return False
 
 
+_KEPT_SAFE = frozenset(("cross", "crescent", "icrc", "family", "families", "relatives", "parents", "mediators", "elders", "un", "unhcr"))
+_DOCTORS = frozenset(("doctor", "doctors", "medics", "nurses", "physicians", "paramedics"))
 _OUTINGS = word_class("outings_from_custody")
 
 
@@ -103,6 +105,36 @@ def _stopped_there(sentence: Sentence, phrase: Phrase, needed: str | None, last:
     """ "was held at the border on Monday and questioned": stopped on the way, not kept there."""
     simple = phrase.passive and phrase.tense == "past" and not phrase.perfect and not phrase.progressive
     return simple and bool(needed) and (needed or "").split()[-1] in _CROSSINGS and dated_nearby(sentence, phrase.first, last)
+
+
+def _handed_home(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "handed over 40 captured soldiers to the Red Cross", "was handed over to her family": let go, and sent nowhere."""
+    behind = range(phrase.last + 1, min(len(sentence.tokens), phrase.last + 14))
+    return any(sentence.low(k) == "to" and any(sentence.low(m) in _KEPT_SAFE for m in range(k + 1, k + 5)) for k in behind)
+
+
+def _so_many_recognised(sentence: Sentence, phrase: Phrase, patient: Group | None) -> bool:
+    """ "As of 20 March 1,146 people were recognised as political prisoners", "1,146 people are considered political prisoners": how many
+    there are, and no act."""
+    if not phrase.passive or not phrase.finite or phrase.perfect or phrase.progressive or phrase.modal or phrase.negated or patient is None:
+        return False
+    if sentence.quantity_in(patient.phrases[0]) is None:
+        return False
+    return phrase.tense == "present" or any(
+        [sentence.low(k), sentence.low(k + 1)] == ["as", "of"] or [sentence.low(k + offset) for offset in range(3)] == ["at", "the", "end"]
+        for k in range(len(sentence.tokens) - 2)
+    )
+
+
+def _remanded(sentence: Sentence, phrase: Phrase, last: int) -> bool:
+    """ "was remanded in custody", "the court remanded her for two months", "remanded on Monday": the order, which takes somebody in."""
+    if phrase.lemma != "remand":
+        return False
+    told = phrase.finite and phrase.tense == "past" and not (phrase.perfect or phrase.progressive or phrase.modal)
+    if told and any(sentence.low(k) == "until" for k in range(phrase.last + 1, last + 4)):
+        # "were remanded in custody until 20 December": how long they stay
+        return False
+    return told or (phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last))
 
 
 def told_candidate(
@@ -142,7 +174,7 @@ def told_candidate(
         verb = next((k for k in range(since, len(sentence.phrases)) if sentence.kind(k) == "V"), None)
         last = max(last, sentence.clause_end(verb)) if verb is not None else last
     chain = over_verb(sentence, phrase.i)
-    kind = frame.kind
+    kind, stock = frame.kind, False
     if kind in (Kind.DETAINED, Kind.HELD) and phrase.perfect and phrase.modal in ("should", "ought") and not chain.operators:
         # "should never have been detained": a judgement on what has been told
         return None
@@ -161,6 +193,8 @@ def told_candidate(
     if counted_since and not durative_state(sentence, phrase, last):
         # "more than 500 people have been detained since Wednesday": as many arrests
         kind = Kind.DETAINED
+    if kind is Kind.DESIGNATED and _so_many_recognised(sentence, phrase, patient):
+        kind, stock = Kind.HELD, True
     facets: dict[str, str] = {}
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and chain.modality is not Modality.ASSERTED:
         return None
@@ -179,7 +213,7 @@ def told_candidate(
         kind = Kind.MEASURE_LIFTED
     if kind is Kind.DETAINED and again:
         kind = Kind.RETURNED_TO_CUSTODY
-    if frame.handover and setting.expulsion and not setting.exchange:
+    if frame.handover and setting.expulsion and not setting.exchange and not _handed_home(sentence, phrase):
         kind = Kind.DEPORTED
     if frame.effect == "denied" and chain.modality is Modality.DENIED:
         # "none of them has been acquitted": no verdict at all
@@ -211,7 +245,7 @@ def told_candidate(
         kind is Kind.RELEASED
         and phrase.lemma in _TRADING
         and patient is not None
-        and sentence.low(patient.first) in ("no", "nobody", "none")
+        and sentence.low(patient.first) in ("no", "nobody", "no-one", "none")
     ):
         # "no prisoners were traded": there was no deal
         kind = Kind.AGREED
@@ -227,8 +261,9 @@ def told_candidate(
     if kind is Kind.TRIED and any(operator.lemma == "fail" for operator in chain.operators):
         # "failed to appear before the judges": who stays away is not tried
         return None
-    remanded = phrase.lemma == "remand" and phrase.tense == "participle" and dated_nearby(sentence, phrase.first, last)
-    if kind is Kind.HELD and (remanded or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))):
+    if kind is Kind.HELD and (
+        _remanded(sentence, phrase, last) or (phrase.lemma in ("order", "remand") and awaiting_trial(sentence, phrase, last))
+    ):
         kind = Kind.DETAINED
     if kind is Kind.HELD and ((phrase.lemma == "hold" and taken_there(sentence, phrase)) or short_stay(sentence, phrase, last)):
         kind = Kind.DETAINED
@@ -283,11 +318,14 @@ def told_candidate(
             kind = Kind.SENTENCED if by_court or has_term(sentence, phrase, last) else Kind.DETAINED
             if kind is Kind.SENTENCED and awaiting_trial(sentence, phrase, last):
                 kind = Kind.DETAINED
+    if kind is Kind.RETURNED_TO_CUSTODY and agent is not None and sentence.low(agent.phrases[0].last) in _DOCTORS:
+        # "prison doctors had sent him back to his cell with painkillers"
+        return None
     if kind is Kind.RETURNED_TO_CUSTODY and _back_from_outing(sentence, phrase):
         kind = Kind.TRANSFERRED
     find_facets(sentence, phrase, last, facets, kind)
     last = find_accusation(sentence, phrase, last, facets, kind)
-    if kind is Kind.DETAINED and needed and _moved_home(sentence, phrase, needed):
+    if kind is Kind.DETAINED and needed and ("solitary" in needed or _moved_home(sentence, phrase, needed)):
         kind = Kind.TRANSFERRED
     if kind is Kind.RELEASED and phrase.tense == "infinitive" and _yet_to(sentence, phrase):
         # "twelve have yet to leave jail"
@@ -304,6 +342,7 @@ def told_candidate(
         patient,
         agent,
         state=state,
+        stock=stock,
         facets=facets,
         implied_patient=implied,
         of_the_held=frame.of_the_held,

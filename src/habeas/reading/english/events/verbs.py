@@ -170,6 +170,10 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if frame.needs.last_words and not may_lack and frame.needs.last_words.isdisjoint(sentence.spelled):
         # most frames of most verbs: nowhere in the sentence stands what they need
         return None
+    if frame.closing and sentence.kind(phrase.i + 2) not in (",", ".", ";", "", "z", "c", "s", '"'):
+        return None
+    if frame.perfect and not (phrase.perfect and not phrase.passive):
+        return None
     if frame.progressive and not (phrase.progressive or phrase.tense in ("present", "gerund")):
         return None
     if (frame.captives or frame.captives_only) and not setting.custody:
@@ -187,6 +191,8 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         # "freed up funds", but not "to free up to 1,400"
         return None
     needed = _needed(sentence, phrase, frame)
+    if needed is None and frame.kind is Kind.HELD and phrase.lemma == "serve" and _bare_term(sentence, phrase):
+        needed = ""
     if (needed is None and not may_lack) or (needed == "off" and phrase.passive and sentence.kind(phrase.i + 2) == "N"):
         # "were taken off the list": a preposition, no particle
         return None
@@ -196,6 +202,9 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if frame.in_custody and not (patient_at is not None and in_custody(sentence, patient_at)) and not place_of_custody_in(sentence, phrase):
         return None
     if (frame.subjects and not has_subject(sentence, phrase, frame)) or (frame.abroad and not abroad(sentence, phrase)):
+        return None
+    if frame.kind is Kind.RELEASED and needed == "back" and place_of_custody_in(sentence, phrase):
+        # "was brought back to the prison in Hlybokaye"
         return None
     if frame.kind is Kind.SENTENCED and needed and of_something_else(sentence, phrase, needed):
         return None
@@ -252,6 +261,9 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         return None
     if patient is not None and not phrase.passive and frame.kind is Kind.RELEASED and sentence.low(patient.phrases[0].last) in _FIGURES:
         # "brings the total of those brought home to 3,621"
+        return None
+    if frame.closing and patient is not None and sentence.low(patient.first) in ("those", "people", "others"):
+        # "among those who walked out": whoever is told of elsewhere
         return None
     if frame.kept and (patient is None or not holds_somebody(sentence, phrase, patient)):
         return None
@@ -341,6 +353,13 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         if any(sentence.low(k) in frame.bars for k in range(patient.first, min(len(sentence.tokens), patient.last + beyond))):
             return None
     return told_candidate(sentence, phrase, frame, patient, agent, needed, frames, setting)
+
+
+def _bare_term(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "She is now serving 17": years, as the sentence before has told."""
+    target = sentence.object(phrase.i)
+    quantity = sentence.quantity_in(sentence.phrases[target]) if target is not None and phrase.progressive else None
+    return quantity is not None and target is not None and quantity.last == sentence.phrases[target].last
 
 
 def _bounds(sentence: Sentence, i: int) -> tuple[int, int, tuple[Phrase, ...]]:

@@ -15,8 +15,8 @@ from habeas.reading.english.sentences import SAYING
 __all__ = ["CONDITION", "Clauses"]
 
 CONDITION = ("if", "unless", "lest", "provided")
-_FRONTED = frozenset(("nor", "neither", "never"))
-_NEGATIVE = ("no", "none", "neither", "nobody", "nor", "few")
+_FRONTED = frozenset(("nor", "neither", "never", "no"))
+_NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few")
 _BARELY_NOT = word_class("barely_not")
 _TELLING = word_class("telling")
 _UNCERTAIN = word_class("uncertain")
@@ -27,6 +27,7 @@ _CORRECTIONS = frozenset(("correction", "correction:", "corrected", "corrects"))
 _UNTRUE = word_class("untrue")
 _TRUE = word_class("true")
 _EVIDENCE = word_class("evidence")
+_REMINDING = frozenset(("remember", "recall", "know", "notice"))
 
 
 class Clauses(Walk):
@@ -54,15 +55,15 @@ class Clauses(Walk):
             effect = self.operators.modals.get(phrase.modal)
             if phrase.modal in ("should", "ought") and phrase.perfect:
                 # "a trial that should have begun on Monday": it did not
-                effect = None if phrase.negated or self.never(phrase) else Modality.DENIED
+                effect = None if phrase.negated or self.never(phrase) or self._none(subject) else Modality.DENIED
             if phrase.modal in ("would", "'d") and self._backshifted(phrase, subject):
                 effect = Modality.PROMISED
             if effect is not None:
                 self.found.append(Operator(effect, phrase.first, None, True))
-        if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self.never(phrase)):
-            # "should never have been detained": they were
+        if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self.never(phrase) or self._none(subject)):
+            # "should never have been detained", "none of them should have been": they were
             return
-        if (phrase.negated and not self._not_only(phrase)) or self.never(phrase) or self._barely_not(phrase):
+        if phrase.opening in _FRONTED or (phrase.negated and not self._not_only(phrase)) or self.never(phrase) or self._barely_not(phrase):
             self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
         elif subject is not None and (
             (sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject))
@@ -73,10 +74,20 @@ class Clauses(Walk):
             target = sentence.object(phrase.i)
             if (
                 target is not None
-                and sentence.low(sentence.phrases[target].first) in ("no", "none", "nobody", "neither")
+                and sentence.low(sentence.phrases[target].first) in ("no", "none", "nobody", "no-one", "neither")
                 and not self._bounds(target)
             ):
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
+
+    def _none(self, subject: int | None) -> bool:
+        """Whether the subject is nobody: "none of them", "no one"."""
+        return subject is not None and self.sentence.low(self.sentence.phrases[subject].first) in (
+            "none",
+            "no",
+            "nobody",
+            "no-one",
+            "neither",
+        )
 
     def _by_rumour(self, phrase: Phrase) -> bool:
         """ "according to unconfirmed reports": nobody vouches for what is told."""
@@ -209,9 +220,12 @@ class Clauses(Walk):
     def _came_to_pass(self, i: int, j: int) -> bool:
         """ "sat there until masked men led him away": what ended something that happened has happened."""
         sentence = self.sentence
+        nearest = next((sentence.phrases[k] for k in range(j - 1, -1, -1) if sentence.kind(k) == "V"), None)
         main = next((sentence.phrases[k] for k in range(j - 1, -1, -1) if sentence.kind(k) == "V" and sentence.phrases[k].finite), None)
         return (
             main is not None
+            # "vowed to rally every week until they are free": what is planned goes on until then
+            and not (nearest is not None and nearest.tense == "infinitive")
             and main.tense == "past"
             and not main.negated
             and not main.modal
@@ -265,6 +279,11 @@ class Clauses(Walk):
         if kind == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether", "when", "where"):
             j -= 1
             kind = sentence.kind(j)
+        if kind == "," and saw_that:
+            # "denied reports, including one carried by this agency, that…"
+            before = sentence._before_insertion(j)
+            if before is not None and sentence.kind(before) == "N" and sentence.low(sentence.phrases[before].last) in _REPORTS:
+                j, kind = before, "N"
         if kind in (";", ","):
             # "said: …" or a quotation after a comma
             governs = sentence.kind(j - 1) == "V" and sentence.low(sentence.phrases[j].first) in (":", ",")
@@ -359,6 +378,9 @@ class Clauses(Walk):
         if governor.lemma in ("tell", "warn", "insist", "work", "schedule", "raise"):
             effect = "assert"
         subject = sentence.subject(j)
+        if governor.lemma in _REMINDING and governor.modal in ("will", "may", "might", "'ll") and not governor.negated:
+            # "You will remember that the four were picked up in May"
+            return
         if governor.lemma in _TELLING | SAYING and self._corrected(governor):
             self.found.append(Operator(Modality.DENIED, governor.head, subject, lemma=governor.lemma))
             return
@@ -367,13 +389,23 @@ class Clauses(Walk):
                 # "claimed that all would be freed": a promise, whoever tells of it
                 effect = "assert"
             self.found.append(Operator(effect_named(effect), governor.head, subject, governor.tense == "present", governor.lemma))
+        if subject is not None and governor.lemma in _TELLING | SAYING and self._unvouched(subject):
+            # "Unconfirmed reports said that he had been freed"
+            self.found.append(Operator(Modality.ALLEGED, sentence.phrases[subject].last, subject))
         if governor.lemma in _TELLING:
-            if governor.negated or governor.modal in ("cannot", "ca"):
+            if governor.negated or governor.modal in ("cannot", "ca") or self._none(subject):
                 self.found.append(
                     Operator(Modality.DENIED if governor.lemma in ("say", "add", "claim") else Modality.POSSIBLE, governor.first, subject)
                 )
         elif depth < MAX_DEPTH:
             self.verb(j, depth + 1)
+
+    def _unvouched(self, subject: int) -> bool:
+        """Whether those who say it are reports that nobody vouches for: "unconfirmed reports", "conflicting rumours"."""
+        sentence, reports = self.sentence, self.sentence.phrases[subject]
+        return sentence.low(reports.last) in _REPORTS and any(
+            sentence.low(k) in _UNCERTAIN | _UNCONFIRMED for k in range(reports.first, reports.last)
+        )
 
     def _corrected(self, verb: Phrase) -> bool:
         """ "Correction: we reported earlier that…", "wrongly reported that…": what was told is taken back."""

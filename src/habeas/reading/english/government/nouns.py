@@ -28,6 +28,8 @@ _THWARTING = word_class("thwarting_verbs")
 _POSTPONING = word_class("postponing_verbs") - {"put"}
 _HAPPENING = word_class("happening_verbs")
 _FAILING = word_class("failing_verbs")
+_TAKING_PLACE = frozenset(("take place", "go ahead", "go forward", "come about", "come off"))
+_UNKNOWN_OF = word_class("evidence") | {"record", "records", "knowledge", "information", "trace", "news", "word", "report", "reports"}
 
 
 class Nouns(Walk):
@@ -53,7 +55,7 @@ class Nouns(Walk):
             nearest = self.found[before]
             direct = sentence.phrase(nearest.token).i
             governor = sentence.phrases[direct]
-            noun_governs = governor.kind == "N" and sentence.low(nearest.token) in _GOVERNING_NOUNS
+            noun_governs = governor.kind == "N" and sentence.low(nearest.token) in _GOVERNING_NOUNS | _UNKNOWN_OF
             verb_governs = nearest.lemma in _GOVERNING or (governor.kind == "V" and governor.lemma in _GOVERNING)
             ahead = nearest.effect is Modality.POSSIBLE and sentence.low(nearest.token) in ("ahead", "pending", "of")
             if not (((noun_governs or verb_governs) and direct >= i - 6) or ahead):
@@ -69,16 +71,20 @@ class Nouns(Walk):
                 if effect is not None and effect != "assert":
                     self.found.append(Operator(effect_named(effect), verb.head, self.by_agent(verb.i), verb.tense == "present", verb.lemma))
                 self.verb(verb.i, 1)
-            elif verb.passive and verb.lemma in _THWARTING and not presupposed:
+            elif verb.passive and verb.lemma in _THWARTING:
                 # "her release was blocked"
                 self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
-            elif verb.passive and verb.lemma in _POSTPONING and not presupposed:
+            elif verb.passive and verb.lemma in _POSTPONING:
                 self.found.append(Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present", verb.lemma))
-            elif verb.lemma in _FAILING or (verb.lemma in _HAPPENING and (verb.negated or self.never(verb))):
+            elif verb.lemma in _FAILING or (self._comes_about(verb) and (verb.negated or self.never(verb))):
                 # "her release never came"
                 self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
             elif verb.lemma == "be":
                 self._predicate_of(verb)
+
+    def _comes_about(self, verb: Phrase) -> bool:
+        """ "happened", "took place", "went ahead"."""
+        return verb.lemma in _HAPPENING or f"{verb.lemma} {self.sentence.low(verb.last + 1)}" in _TAKING_PLACE
 
     def _predicate_of(self, copula: Phrase) -> None:
         """ "His release is one of their conditions", "the release of two was essential": what an event is said to be."""
@@ -171,6 +177,10 @@ class Nouns(Walk):
                 if governing is not None:
                     self.verb(governing, depth + 1)
                 return
+            if sentence.kind(k) == "N" and sentence.low(sentence.phrases[k].last) in _UNKNOWN_OF and self._lacking(k):
+                # "had no record of the arrest of", "there was no sign of his release"
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[k].last))
+                return
             if sentence.kind(k) == "N":
                 effect = self.noun_effect(k)
                 if effect is None and word == "on":
@@ -195,6 +205,12 @@ class Nouns(Walk):
             or (sentence.kind(k) == "N" and sentence.low(sentence.phrases[k].first) == "no")
             for k in range(j)
         )
+
+    def _lacking(self, k: int) -> bool:
+        """Whether what noun phrase `k` names is said not to be there: "no record", "did not have any information", "without news"."""
+        sentence = self.sentence
+        governor = sentence.phrases[k - 1] if sentence.kind(k - 1) == "V" else None
+        return sentence.low(sentence.phrases[k].first) in ("no", "without") or (governor is not None and governor.negated)
 
     def _ahead_at(self, j: int) -> bool:
         """Whether the clause that phrase `j` stands in speaks of what will or must be."""

@@ -29,8 +29,9 @@ class Participles(Walk):
         kind = sentence.kind(j)
         word = sentence.low(sentence.phrases[j].first) if j >= 0 else ""
         if kind == "h":
-            if word == "without" or sentence.low(sentence.phrases[j].first - 1) == "instead":
-                # "instead of freeing her"
+            before = sentence.low(sentence.phrases[j].first - 1)
+            if word == "without" or before == "instead" or (word == "from" and before == "far"):
+                # "instead of freeing her", "far from freeing her"
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first))
                 return
             if word in ("after", "since", "by", "before", "following", "from", "upon", "despite", "including", "besides") and word not in (
@@ -47,6 +48,10 @@ class Participles(Walk):
                 return
             governor = self._previous_governor(j)
             if governor is not None:
+                if sentence.kind(governor) == "V" and word == "against" and sentence.phrases[governor].lemma in ("decide", "vote", "rule"):
+                    # "decided against releasing him"
+                    self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first, lemma=sentence.phrases[governor].lemma))
+                    return
                 if sentence.kind(governor) == "V":
                     self._govern_gerund(governor, depth)
                     return

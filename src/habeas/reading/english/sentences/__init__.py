@@ -20,6 +20,8 @@ __all__ = ["SAYING", "Sentence"]
 _PARTICLES = word_class("particles")
 _PHRASAL = word_class("phrasal_verbs")
 _OBJECTLESS = word_class("objectless_verbs")
+_RESULTING = frozenset(("set", "turn", "let"))
+_RESULTS = frozenset(("free", "loose"))
 _CLAUSE_ENDS = frozenset(("s", "w", "t", ";", "."))  # kinds before which a clause ends
 _PASSED = frozenset(("b", '"', "z", "x"))  # kinds that stand between a verb and its object
 
@@ -59,6 +61,9 @@ class Sentence(Subjects):
                 # "charged in absentia the head of the prison"
                 j += 2
         if kind(j) == "N":
+            if kind(j + 1) == "N" and self.phrases[i].lemma in _RESULTING and self.low(self.phrases[j].last) in _RESULTS:
+                # "set free 14 protesters"
+                return j + 1
             return j
         return self.object(i + 2) if self.shares_object(i) else None
 

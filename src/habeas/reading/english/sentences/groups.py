@@ -117,6 +117,9 @@ class Groups(Words):
     def _apposition_end(self, m: int, start: Phrase) -> int | None:
         """Where an apposition that begins with phrase `m` ends (the phrase before its closing comma), None if it is none."""
         phrase = self.phrases[m]
+        if self.low(phrase.first) == "whose":
+            # "Ma Thandar, whose father, a former lawmaker, is in prison": somebody else
+            return None
         j = m
         while j + 1 < len(self.phrases) and self.kind(j + 1) in ("h", "N", "b", "z", "q", '"', "c"):
             if self.kind(j + 1) == "c" and self.kind(j + 2) != "N":
@@ -202,7 +205,7 @@ class Groups(Words):
 
     def _lists_on(self, m: int, previous: Phrase) -> bool:
         """Whether the comma before `m` separates items of one list ("A, B and C")."""
-        if self._starts_clause(m):
+        if self._starts_clause(m) or self.low(self.phrases[m].first) == "whose":
             return False
         named = self._names_somebody(self.phrases[m]) and self._names_somebody(previous)
         person = self.tokens[self.phrases[m].last].classes & Class.PERSON and self.tokens[previous.last].classes & Class.PERSON

@@ -11,7 +11,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["Relatives"]
 
 _AMID = frozenset(("in", "during", "under"))
-_NOBODY = frozenset(("none", "no", "neither", "few", "nobody"))
+_NOBODY = frozenset(("none", "no", "neither", "few", "nobody", "no-one"))
 
 
 def _singular(noun: str) -> str:

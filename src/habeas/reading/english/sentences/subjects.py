@@ -125,6 +125,10 @@ class Subjects(Relatives):
                         continue
                     return None
                 before = self._before_relative(j)
+                if before is None and self.phrases[i].finite and j == i - 1 and (opening := self._opening_of_clause(j)) is not None:
+                    # "two supporters who applauded when the verdict was read were detained": past a clause inside the relative one
+                    j = opening - 1
+                    continue
                 if before is None or not self.phrases[i].finite:
                     return None
                 return self._head_of_chain(before)
@@ -133,6 +137,14 @@ class Subjects(Relatives):
                 continue
             return None
         return None
+
+    def _opening_of_clause(self, j: int) -> int | None:
+        """The word that opens the adverbial clause whose verb is `j`, inside a relative clause; None where there is none."""
+        k = j - 1
+        while k >= 0 and self.kind(k) in ("N", "h", "b", "z", "x", '"'):
+            k -= 1
+        opens = self.kind(k) == "s" and self.kind(k - 1) in ("V", "N", "b", "z")
+        return k if opens and any(self.kind(m) == "w" for m in range(k)) else None
 
     def _whole_list(self, j: int | None, i: int) -> int | None:
         """ "two leaders, A and B, who were detained": a plural verb takes the whole list before "who"."""

@@ -5,6 +5,8 @@ Invariant: an ambiguous form without a subject before it or an object after it i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.verb_tags.forms import Word
 from habeas.reading.english.verb_tags.neighbours import (
@@ -28,6 +30,7 @@ from habeas.reading.english.verb_tags.neighbours import (
 )
 from habeas.reading.english.verb_tags.prepositions import to_tag
 from habeas.reading.lexicon import Class
+from habeas.reading.tokens import Token
 
 __all__ = ["present_tag"]
 
@@ -39,6 +42,7 @@ _BODIES = word_class("adjectival_bodies")
 _STATIVE = word_class("stative_verbs")
 _FREEING = word_class("freeing_forms")
 _UNDERGOING = word_class("undergoing")
+_HAPPENING = word_class("happening")
 
 
 def present_tag(word: Word) -> str:
@@ -182,9 +186,15 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         # "who lives in Germany and was charged in February"
         word.choose("s")
         return "v"
+    if noun_too and previous == "n" and _object_compound(tokens, k, tags):
+        return "n"
     if noun_too:
         if previous in ("r", "m", "n", "w") and _STATIVE.intersection(form.lemma for form in forms) and place_follows(tokens, k + 1):
             # "he sits in a cell", "her brother stays behind bars"
+            word.choose("s")
+            return "v"
+        if previous == "n" and k + 1 < len(tokens) and tags[k + 1] == "z" and any(form.lemma in _HAPPENING for form in forms):
+            # "Her trial opens on 10 May"
             word.choose("s")
             return "v"
         if previous in ("m", "n", "z", "r") and sets_off(tokens, k + 1, tags, previous):
@@ -214,6 +224,15 @@ def _third_person_tag(word: Word, *, subject: bool) -> str:
         return "n"
     word.choose("s")
     return "v" if subject or previous in ("", ",", ")", "c", ";", ".", '"', "z", "b") else "n"
+
+
+def _object_compound(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """ "reimposed oil sanctions the following month": a noun without an article right behind a verb that takes it as its object is the
+    first part of a compound, and no subject."""
+    j = k - 1
+    while j >= 0 and tags[j] == "n":
+        j -= 1
+    return j >= 0 and tags[j] in "vu" and tokens[j].lemma not in SAYING and not tokens[k - 1].classes & Class.PLURAL
 
 
 def _base_tag(word: Word, *, pronominal: bool) -> str:
@@ -252,6 +271,9 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
     if pronominal or (previous in ("e", "u") and token.lemma in _GOING_ON and those_told_of(tokens, k - 2)):
         return "v"
     if previous in ("r", "w", "t") or (previous in ("n", "m", "q", "z") and plural_before(tokens, k, tags)):
+        return "v"
+    if previous in ("n", "m", "q", "j", "z") and token.lemma in ("remain", "include"):
+        # "The rest remain in prison", "Those still in detention include"
         return "v"
     if previous in ("n", "m", "q", "z") and token.lemma in SAYING and plural_before(tokens, before_preposition(tokens, k, tags), tags):
         # "Police in Nairobi say", "Lawyers for the three believe"

@@ -1,0 +1,292 @@
+"""The words of times told from another event: "two weeks earlier", "since then", "the same day", "within hours".
+
+Invariant: the rules are tried in order, those for the first word of the expression and no others; each decides one wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from habeas.dates import PartialDate
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.offsets import Offset, TimeExpression
+from habeas.reading.english.scan import Scan
+from habeas.reading.lexicon import Class
+
+__all__ = ["offset_at"]
+
+_Rule = Callable[[Scan, int], TimeExpression | None]
+
+_POINTED_AT = word_class("pointed_at")
+_MEANTIMES = word_class("meantimes")
+_DAYS_AND_PARTS = word_class("days_and_parts")
+_PERIODS_AND_PARTS = word_class("periods_and_parts")
+_MOMENTS = word_class("periods_and_parts") | {"time"}
+_EVENTS_OF_A_DAY = word_class("events_of_a_day")
+_PERIODS = frozenset(("day", "week", "month", "year"))
+_THEIRS = frozenset(("their", "his", "her", "the", "its"))
+_STOPS = frozenset((",", ".", ";", ""))
+_FEW = frozenset(("several", "few", "some"))
+_NEARLY = frozenset(("about", "some", "nearly", "almost", "only", "just"))
+_JUST = frozenset(("just", "about", "some", "only"))
+_LATER_ON = frozenset(("this", "in", "on", "than", "today"))  # behind "later": words that tell when, or than what
+_VAGUELY_WITHIN = {"days": 14, "weeks": 60, "months": 365}  # days: at most so long, where nobody says how many
+_DIRECTIONS = {"later": "later", "afterwards": "later", "afterward": "later", "after": "later"} | dict.fromkeys(
+    ("earlier", "beforehand", "before"), "earlier"
+)
+
+
+def offset_at(scan: Scan, i: int) -> TimeExpression | None:
+    """The time told from another event that begins with token i; None where none does."""
+    for rule in _OPENED_BY.get(scan.low(i), _OTHERWISE):
+        found = rule(scan, i)
+        if found is not None:
+            return found
+    return None
+
+
+def _told(first: int, last: int, offset: Offset, relation: str = "at") -> TimeExpression:
+    return TimeExpression(first, last, None, None, offset, relation)
+
+
+def _period(word: str) -> str:
+    """A day for its parts ("the night before")."""
+    return word if word in _PERIODS else "day"
+
+
+def _since_then(scan: Scan, i: int) -> TimeExpression | None:
+    """ "since then"."""
+    return _told(i, i + 1, Offset("since"), "since") if scan.low(i + 1) == "then" else None
+
+
+def _since_that_time(scan: Scan, i: int) -> TimeExpression | None:
+    """ "since that day", "since this exchange"."""
+    if scan.low(i + 1) in ("that", "this") and scan.low(i + 2) in _POINTED_AT:
+        return _told(i, i + 2, Offset("since"), "since")
+    return None
+
+
+def _has_since(scan: Scan, i: int) -> TimeExpression | None:
+    """ "has since left", "had since been moved"."""
+    if not i or i + 1 >= len(scan.tokens):
+        return None
+    before, behind = scan.tokens[i - 1], scan.tokens[i + 1]
+    if before.classes & (Class.HAVE | Class.BE) and (behind.low in scan.lexicon.verbs or behind.classes & Class.BE):
+        return _told(i, i, Offset("since"), "since")
+    return None
+
+
+def _later_alone(scan: Scan, i: int) -> TimeExpression | None:
+    """ "was later freed", "subsequently", but not "later this year"."""
+    if scan.low(i) == "later" and scan.low(i + 1) in _LATER_ON:
+        return None
+    return _told(i, i, Offset("later"))
+
+
+def _on_that_same_day(scan: Scan, i: int) -> TimeExpression | None:
+    """ "earlier in the day", "later that day", "later on the same day"."""
+    if scan.low(i + 1) not in ("in", "on", "that", "the") or "day" not in (scan.low(i + 2), scan.low(i + 3)):
+        return None
+    last = i + 2 if scan.low(i + 2) == "day" else i + 3
+    if scan.low(last - 1) not in ("the", "that", "same"):
+        return None
+    today = PartialDate.day(scan.published) if scan.published else None
+    return TimeExpression(i, last, today, None, Offset("same", None, "day"))
+
+
+def _day_of_an_event(scan: Scan, i: int) -> TimeExpression | None:
+    """ "on the day of his arrest", "the morning of the exchange"."""
+    article = i + (scan.low(i) == "on")
+    part = article + 1
+    if (
+        scan.low(article) == "the"
+        and scan.low(part) in _DAYS_AND_PARTS
+        and scan.low(part + 1) == "of"
+        and scan.low(part + 2) in _THEIRS
+        and scan.low(part + 3) in _EVENTS_OF_A_DAY
+    ):
+        return _told(i, part, Offset("same", None, "day"))
+    return None
+
+
+def _in_the_meantime(scan: Scan, i: int) -> TimeExpression | None:
+    """ "in the meantime"."""
+    return _told(i, i + 2, Offset("since")) if scan.low(i + 1) == "the" and scan.low(i + 2) in _MEANTIMES else None
+
+
+def _within_some(scan: Scan, i: int) -> TimeExpression | None:
+    """ "within days"."""
+    limit = _VAGUELY_WITHIN.get(scan.low(i + 1))
+    return _told(i, i + 1, Offset("within", limit, "day")) if limit is not None else None
+
+
+def _within_hours(scan: Scan, i: int) -> TimeExpression | None:
+    """ "within hours"."""
+    return _told(i, i + 1, Offset("within", 1, "hour")) if scan.low(i + 1) == "hours" else None
+
+
+def _within_so_many(scan: Scan, i: int) -> TimeExpression | None:
+    """ "within three days", but not "within three days of" something."""
+    amount = scan.number(i + 1)
+    if amount is not None and scan.low(i + 2) in scan.units and scan.low(i + 3) != "of":
+        return _told(i, i + 2, Offset("within", amount, scan.units[scan.low(i + 2)]))
+    return None
+
+
+def _the_day_before(scan: Scan, i: int) -> TimeExpression | None:
+    """ "the day before", "the night before", where nothing follows."""
+    word = scan.low(i + 1)
+    if word in ("day", "week", "month", "year", "night", "evening") and scan.low(i + 2) == "before" and scan.low(i + 3) in _STOPS:
+        return _told(i, i + 2, Offset("earlier", 1, _period(word)))
+    return None
+
+
+def _day_before_yesterday(scan: Scan, i: int) -> TimeExpression | None:
+    """ "the day before yesterday"."""
+    if [scan.low(i + k) for k in (1, 2, 3)] == ["day", "before", "yesterday"] and scan.published:
+        return TimeExpression(i, i + 3, PartialDate.day(scan.published - timedelta(days=2)))
+    return None
+
+
+def _soon_after(scan: Scan, i: int) -> TimeExpression | None:
+    """ "shortly afterwards", "soon after", where nothing follows."""
+    behind = scan.low(i + 1)
+    if behind not in ("afterwards", "afterward", "thereafter", "after", "later"):
+        return None
+    if behind == "after" and scan.low(i + 2) not in _STOPS:
+        return None
+    return _told(i, i + 1, Offset("later", None, "day"))
+
+
+def _the_following_march(scan: Scan, i: int) -> TimeExpression | None:
+    """ "arrested in June and sentenced the following March"."""
+    article = i + (scan.low(i) == "in")
+    month = scan.calendar["month"].get(scan.low(article + 2))
+    if scan.low(article) == "the" and scan.low(article + 1) == "following" and month is not None:
+        return _told(i, article + 2, Offset("month", month))
+    return None
+
+
+def _the_following_spring(scan: Scan, i: int) -> TimeExpression | None:
+    """ "arrested in June and sentenced the following spring"."""
+    article = i + (scan.low(i) == "in")
+    season = scan.calendar["season"].get(scan.low(article + 2))
+    if scan.low(article) == "the" and scan.low(article + 1) == "following" and season is not None:
+        return _told(i, article + 2, Offset("season_after", season[0]))
+    return None
+
+
+def _month_of_that_year(scan: Scan, i: int) -> TimeExpression | None:
+    """ "in November of that year", "November of the same year"."""
+    name = i + (scan.low(i) == "in")
+    month = scan.calendar["month"].get(scan.low(name))
+    if month is None or scan.low(name + 1) != "of" or scan.low(name + 2) not in ("that", "the", "this"):
+        return None
+    last = name + 3 + (scan.low(name + 3) == "same")
+    return _told(i, last, Offset("month_of_year", month)) if scan.low(last) == "year" else None
+
+
+def _the_same_day(scan: Scan, i: int) -> TimeExpression | None:
+    """ "the same week", "that very night"."""
+    word = scan.low(i + 2)
+    if scan.low(i + 1) in ("same", "very") and (word in _MOMENTS or word == "afternoon"):
+        return _told(i, i + 2, Offset("same", None, _period(word)))
+    return None
+
+
+def _that_day(scan: Scan, i: int) -> TimeExpression | None:
+    """ "that evening", but not what goes on from "since that day"."""
+    word = scan.low(i + 1)
+    if word in _MOMENTS and scan.low(i - 1) not in ("since", "by"):
+        return _told(i, i + 1, Offset("same", None, _period(word)))
+    return None
+
+
+def _that_march(scan: Scan, i: int) -> TimeExpression | None:
+    """ "that March"."""
+    month = scan.calendar["month"].get(scan.low(i + 1))
+    return _told(i, i + 1, Offset("month", month)) if month is not None and scan.tokens[i + 1].capital else None
+
+
+def _the_next_day(scan: Scan, i: int) -> TimeExpression | None:
+    """ "the next day", "the previous week", "the following morning"."""
+    order, word = scan.low(i + 1), scan.low(i + 2)
+    if order in ("next", "following", "previous") and word in _PERIODS_AND_PARTS:
+        return _told(i, i + 2, Offset("earlier" if order == "previous" else "later", 1, _period(word)))
+    return None
+
+
+def _after_a_stay(scan: Scan, i: int) -> TimeExpression | None:
+    """ "freed after a year", "after eight months in prison", "after a year and a half": so long after being taken."""
+    j = i + 2 if scan.low(i + 1) in _NEARLY else i + 1
+    amount = scan.number(j)
+    if amount is None or scan.low(j + 1) not in scan.units:
+        return None
+    unit, last = scan.units[scan.low(j + 1)], j + 1
+    if [scan.low(last + k) for k in (1, 2, 3)] == ["and", "a", "half"]:
+        if unit != "year":
+            return None
+        amount, unit, last = 12 * amount + 6, "month", last + 3
+    if scan.low(last + 1) in ("of", "'s", "-") or (scan.low(last + 1) in ("and", "or") and scan.number(last + 2) is not None):
+        return None
+    return _told(i, last, Offset("later", amount, unit), "after_stay")
+
+
+def _so_long_after(scan: Scan, i: int) -> TimeExpression | None:
+    """ "two days later", "a few weeks before that", "just three hours after his arrest"."""
+    counted = _counted(scan, i)
+    if counted is None:
+        return None
+    amount, unit, last = counted
+    direction = scan.low(last + 1)
+    if direction not in _DIRECTIONS:
+        return None
+    offset = Offset(_DIRECTIONS[direction], amount, unit)
+    if direction not in ("before", "after"):
+        return _told(i, last + 1, offset)
+    if scan.low(last + 2) in ("that", "this") and not scan.tokens[min(last + 3, len(scan.tokens) - 1)].capital:
+        return _told(i, last + 2, offset)
+    if scan.low(last + 2) in _STOPS:
+        return _told(i, last + 1, offset)
+    return _told(i, last, offset, "beside")
+
+
+def _counted(scan: Scan, i: int) -> tuple[int | None, str, int] | None:
+    """How many of which unit, and the unit's token: "just two days", "a couple of weeks", "months"."""
+    j = i + 1 if scan.low(i) in _JUST and scan.number(i + 1) is not None else i
+    amount, unit_at = scan.number(j), j + 1
+    if amount is None:
+        if scan.low(j) in scan.units:
+            unit_at = j
+        elif scan.low(j) not in _FEW:
+            return None
+    if scan.low(unit_at) in ("few", "couple"):
+        amount = None
+        unit_at += 2 if scan.low(unit_at + 1) == "of" else 1
+    unit = scan.units.get(scan.low(unit_at))
+    return (amount, unit, unit_at) if unit is not None else None
+
+
+_OTHERWISE: tuple[_Rule, ...] = (_month_of_that_year, _so_long_after)
+_OPENED_BY: dict[str, tuple[_Rule, ...]] = {
+    "since": (_since_then, _since_that_time, _has_since),
+    "later": (_later_alone, _on_that_same_day),
+    "earlier": (_on_that_same_day,),
+    "on": (_day_of_an_event,),
+    "in": (_in_the_meantime, _the_following_march, _the_following_spring, _month_of_that_year),
+    "within": (_within_some, _within_hours, _within_so_many),
+    "the": (
+        _day_of_an_event,
+        _the_day_before,
+        _day_before_yesterday,
+        _the_following_march,
+        _the_following_spring,
+        _the_same_day,
+        _the_next_day,
+    ),
+    "that": (_the_same_day, _that_day, _that_march),
+    "after": (_after_a_stay,),
+    **dict.fromkeys(("subsequently", "afterwards", "afterward", "thereafter"), (_later_alone,)),
+    **dict.fromkeys(("shortly", "soon", "immediately"), (_soon_after,)),
+}
