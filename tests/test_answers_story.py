@@ -330,6 +330,21 @@ class TestOnePerson:
             person(register(ledger), "Invented")
         assert [name for _, name in raised.value.choices] == ["Siarhei Invented", "Maryna Invented"]
 
+    def test_two_of_one_name_are_told_apart_by_their_birth_dates(self) -> None:
+        ledger = Ledger()
+        one, other = ("Siarhei Invented",), ("Siarhei Invented",)
+        ledger.keep(
+            statement("a", Kind.DETAINED, people=one, facets=(("birth_date", "1985-03-12"), ("birth_place", "Minsk"))),
+            statement("b", Kind.DETAINED, people=other, facets=(("birth_date", "1991"),)),
+            statement("c", Kind.DETAINED, people=other),
+        )
+        for left, right in (("a", "b"), ("b", "c"), ("a", "c")):
+            ledger.link(LinkVerdict.DIFFERENT, (left, "Siarhei Invented"), (right, "Siarhei Invented"))
+        with pytest.raises(AmbiguousPersonError) as raised:
+            person(register(ledger), "Siarhei Invented")
+        for told in ("born on 12 March 1985", "born in 1991", "no birth date known"):
+            assert f"(Siarhei Invented, {told})" in str(raised.value)
+
     def test_a_name_nobody_has_gets_the_nearest_ones_and_no_answer(self) -> None:
         with pytest.raises(UnknownPersonError, match=r"nobody called 'Ales Bialatski' .* Ales Bialiatski") as raised:
             person(register(envoy_story()), "Ales Bialatski")

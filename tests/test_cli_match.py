@@ -91,8 +91,25 @@ def test_of_several_sheets_the_one_with_names_is_taken(habeas: Habeas, tmp_path:
     book.write_bytes(xlsx({"2024": names, "Totals": [["held", "1"]], "2025": names}))
     said = habeas("match", str(book), register).problem
     assert "has 3 sheets ('2024', 'Totals', '2025'), and '2024' and '2025' have a column for names" in said
+    assert said.rstrip().endswith("say which, for example --sheet 2024")
     book.write_bytes(xlsx({"About": [["Published by", "Example Monitor"]], "Totals": [["held", "1"]]}))
     assert "has 2 sheets ('About', 'Totals'), and none has a column called name" in habeas("diff", str(book), register).problem
+
+
+def test_a_sheet_is_named(habeas: Habeas, tmp_path: Path) -> None:
+    register = written(tmp_path, "register.csv", REGISTER)
+    book = tmp_path / "list.xlsx"
+    older = [["name", "birth_date"], ["Тихановский Сергей", "1978"]]
+    book.write_bytes(xlsx({"2024": older, "2025": [*older, ["Вымышленная Анна", "1990"]]}))
+    assert len(habeas("match", str(book), register, "--sheet", "2025", "--json").json["rows"]) == 2
+    found = habeas("diff", str(book), str(book), "--sheet", "2024", "--sheet", "2025", "--json").json
+    assert [row["name"] for row in found["added"]] == ["Вымышленная Анна"]
+    assert habeas("diff", str(book), str(book), "--sheet", "2025", "--json").json["unchanged"] == 2
+    assert habeas("dedupe", str(book), "--sheet", "2025", "--json").json["rows"] == 2
+    assert "there are '2024', '2025'" in habeas("match", str(book), register, "--sheet", "2026").problem
+    assert "3 sheets are named for 1 workbook" in habeas("match", str(book), register, *["--sheet", "2024"] * 3).problem
+    assert "has no sheets" in habeas("match", register, register, "--sheet", "2024").problem
+    assert "reads CSV only" in habeas("dedupe", register, "--sheet", "2024", "--engine", "splink").problem
 
 
 @pytest.mark.parametrize(

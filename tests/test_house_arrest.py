@@ -41,6 +41,33 @@ def test_whoever_is_put_under_house_arrest_enters_custody_in_a_line_of_its_own(h
     assert totals["in", "detained"] == 2, "a transfer to house arrest is no entry"
 
 
+def test_whoever_is_in_custody_and_then_put_under_house_arrest_neither_left_nor_came_again(
+    habeas: Habeas, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HABEAS_REGISTER", str(tmp_path / "moved.habeas"))
+    monkeypatch.setenv("HABEAS_ACTOR", "anna")
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "On December 1, 2025 police detained Alena Invented and Barys Invented. On December 3, 2025 Barys Invented was released. "
+        "On December 5, 2025 Alena Invented was placed under house arrest. "
+        "On December 9, 2025 Barys Invented was placed under house arrest.\n",
+        encoding="utf-8",
+    )
+    assert habeas("init").code == 0
+    assert habeas("add", report, "--published", "2025-12-12", "--publisher", "The Lantern").code == 0
+    assert habeas("accept", "--all-from", "report.txt").code == 0
+    answer = habeas("flows", "--from", "2025-12-01", "--to", "2025-12-12", "--json").json
+    totals = {(flow["flow"], flow["kind"]): flow["total"]["movements"] for flow in answer["flows"]}
+    once = {"low": 1, "high": 1}
+    assert totals["in", "detained"] == {"low": 2, "high": 2}
+    assert totals["in", "house_arrest_imposed"] == once, "who was free before comes into custody"
+    assert totals["out", "released"] == once
+    assert not any(flow.startswith("unreported") for flow, _ in totals), "nobody left unseen between custody and house arrest"
+    held = habeas("held", "--on", "2025-12-10", "--json").json
+    assert len(held["under_house_arrest"]) == 2
+    assert habeas("held", "--on", "2025-12-03", "--json").json["low"] == 1, "in custody on either side of the day"
+
+
 LISTED = """Name,Detained,Released,Liberty
 Ivan Testau,2024-01-10,,house arrest
 Maria Vydumka,2024-01-10,2024-02-10,домашний арест

@@ -315,6 +315,41 @@ VALUES = "1,Ejemplo,Inventada,,12.03.1985,f,01.02.2021,342,05.06.2021,3,ИК-1,,
 NAMED = "surname given_name patronymic birth_date sex detained article sentenced term place status released".split()
 
 
+NOTES = """ФИО;Дата рождения;Дата ареста;Примечание;Источник;Доп.;
+Вымышленный Пётр;12.03.1985;01.02.2021;освобождён 12.03.2024;https://example.org/2024-03-12;x;да
+Примерова Анна;01.05.1990;02.03.2022;;Весна;вышла по УДО;нет
+Небылицын Олег;05.05.1970;03.04.2023;мать двоих детей;Весна;y;да
+"""
+
+
+def test_a_column_that_is_left_out_is_named_and_so_is_what_is_lost_with_it() -> None:
+    said = propose(open_table(NOTES.encode(), name="list.csv")).unsure
+    lost = ", of which nothing will be recorded: give them columns of their own"
+    kept = "is left out, as columns for notes, sources and the like are"
+    assert f"column D (Примечание) {kept}; 1 of its 2 cells look like events ('освобождён 12.03.2024'){lost}" in said
+    assert f"column E (Источник) {kept}" in said
+    assert f"column F (Доп.) is not known and is left out; 1 of its 3 cells look like events ('вышла по УДО'){lost}" in said
+    assert "column G (no header) is not known and is left out" in said
+
+
+@pytest.mark.parametrize(
+    ("note", "event"),
+    [
+        ("released on bail", True),
+        ("памілаваны 16.09.2025", True),
+        ("памёр у калоніі", True),
+        ("excarcelada en julio", True),
+        ("этапирован в ИК-2", True),
+        ("with his brother", False),
+        ("мае дзвюх дачок", False),
+        ("profesor de la UCV", False),
+    ],
+)
+def test_a_note_that_looks_like_an_event_is_told_from_others(note: str, event: bool) -> None:
+    said = propose(open_table(f"name,notes\nAnna Invented,{note}\n".encode(), name="list.csv")).unsure
+    assert any("its cell looks like an event" in sentence for sentence in said) is event
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_mapping_is_proposed_from_headers_in_each_language(language: str) -> None:
     proposal = propose(open_table(f"{HEADERS[language]}\n{VALUES}".encode(), name="list.csv"), publisher="Example Monitor")

@@ -467,7 +467,7 @@ class TestTooLittle:
             revolving(register(envoy_story()), deal="nowhere")
         answer = revolving(register(envoy_story()), by="Foro Penal")
         assert isinstance(answer, NotKnown)
-        assert answer.not_known == ("Foro Penal designates nobody in the accepted statements; those who do here: Viasna.",)
+        assert answer.not_known == ("Foro Penal designates nobody in the accepted statements; lists are kept here by Viasna.",)
 
     def test_an_empty_register_and_an_offer_alone(self) -> None:
         assert isinstance(revolving(register(Ledger())), NotKnown)
@@ -481,11 +481,17 @@ class TestTooLittle:
             revolving(register(Ledger()), deal="any")
 
     def test_a_deal_without_any_list(self) -> None:
-        ledger = bargain()
+        ledger = bargain(listed=exactly(40, "women", "freed"))
         only = door(ledger)
         assert only.by is None
         assert "no list to enter" in why(only.replacement[Basis.DESIGNATION][0])
         assert is_json(only.to_json())
+
+    def test_whoever_counts_political_prisoners_among_those_let_go_keeps_a_list(self) -> None:
+        only = door(bargain())
+        assert only.by == "Viasna" and isinstance(only.yielded, Yield)
+        assert [number.low for number in only.yielded.listed] == [40]
+        assert "No number of designations by Viasna is published" in why(only.replacement[Basis.DESIGNATION][0])
 
     def test_a_deal_without_a_number_says_so(self) -> None:
         ledger = Ledger()

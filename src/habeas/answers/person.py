@@ -16,6 +16,7 @@ from habeas import ontology
 from habeas.answers.answer import Answer, AnswerError, as_of_json, once
 from habeas.answers.sentences import AFTER_EXIT, BEFORE_ENTRY, DIFFERENT_DAYS, ends_of, of_people
 from habeas.answers.stays import under_house_arrest
+from habeas.answers.telling import facet_words
 from habeas.answers.wording import date_words, day_words, list_words, speakers_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, Statement
@@ -39,11 +40,12 @@ class UnknownPersonError(AnswerError):
 
 
 class AmbiguousPersonError(AnswerError):
-    """Several people bear the name. choices: (id, name) of each."""
+    """Several people bear the name. choices: (id, name) of each. told: what tells each of them from the others, where anything does."""
 
-    def __init__(self, asked: str, choices: Sequence[tuple[str, str]]) -> None:
-        told = list_words([f"{identifier} ({name})" for identifier, name in choices], 10)
-        super().__init__(f"{asked!r} is the name of {len(choices):,} people here; ask by id: {told}")
+    def __init__(self, asked: str, choices: Sequence[tuple[str, str]], told: Sequence[str] = ()) -> None:
+        marks = told or [""] * len(choices)
+        known = [f"{identifier} ({name}{f', {mark}' if mark else ''})" for (identifier, name), mark in zip(choices, marks, strict=True)]
+        super().__init__(f"{asked!r} is the name of {len(choices):,} people here; ask by id: {list_words(known, 10)}")
         self.choices = tuple(choices)
 
 
@@ -132,10 +134,20 @@ def _find(register: Register, asked: str) -> Person:
             words = set(fold_name(asked).split())
             named = tuple(one for one in register.people if words and _bears(one, words))
     if len(named) > 1:
-        raise AmbiguousPersonError(asked, [(one.id, one.name) for one in named])
+        told = [_told_apart_by(one) for one in named]
+        if any(told):
+            told = [one or "no birth date known" for one in told]
+        raise AmbiguousPersonError(asked, [(one.id, one.name) for one in named], told)
     if not named:
         raise UnknownPersonError(asked, _nearest(register, asked))
     return named[0]
+
+
+def _told_apart_by(one: Person) -> str:
+    """What lists say of somebody that tells them from another of their name: the birth dates, or else the birth places."""
+    born = {facet_words(key, value): None for of in one.statements for key, value in of.facets if key == "birth_date"}
+    from_there = {facet_words(key, value): None for of in one.statements for key, value in of.facets if key == "birth_place"}
+    return " or ".join(born or from_there)
 
 
 def _bears(one: Person, words: set[str]) -> bool:

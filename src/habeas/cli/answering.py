@@ -15,7 +15,7 @@ from habeas.cli import options
 from habeas.cli.drawing import Drawing
 from habeas.cli.printing import print_answer
 from habeas.cli.problems import CallError
-from habeas.cli.questions import OfWhom, Times, grouped, stretch
+from habeas.cli.questions import OfWhom, Times, grouped, stretch, unanswered
 from habeas.cli.registers import opened
 from habeas.cli.screen import Screen, write_json
 
@@ -60,6 +60,7 @@ def figures(
         since=first,
         until=last,
     )
+    unanswered(answer, told, by=by, population=population)
 
     def draw(look: Look) -> Chart:
         from habeas.answers import charts

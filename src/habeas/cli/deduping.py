@@ -13,7 +13,7 @@ import typer
 
 from habeas.cli import options
 from habeas.cli.engines import Engine, SparkMaster, WithEngine, work_folder
-from habeas.cli.listed import LIST, folding_processes, people_of_list, stream_people
+from habeas.cli.listed import LIST, Sheets, folding_processes, no_sheets, people_of_list, sheet_of_each, stream_people
 from habeas.cli.problems import CallError
 from habeas.cli.progress import progress_bar
 from habeas.cli.screen import Screen, number_of, write_json
@@ -26,6 +26,7 @@ __all__ = ["dedupe"]
 
 def dedupe(
     listed: Annotated[str | None, typer.Argument(metavar="LIST", help=LIST, show_default=False)] = None,
+    sheets: Sheets = None,
     engine: WithEngine = Engine.OWN,
     at_least: Annotated[
         float, typer.Option("--at-least", metavar="PROBABILITY", help="From what probability two rows are taken for one person.")
@@ -59,7 +60,7 @@ def dedupe(
             raise CallError("name a LIST; only --settings FILE alone needs none")
         _write_settings(settings, 0)
         return
-    clusters, rows = _found(listed, engine, at_least, columns, spark_master)
+    clusters, rows = _found(listed, sheets, engine, at_least, columns, spark_master)
     if settings is not None:
         _write_settings(settings, rows)
     if as_json:
@@ -68,11 +69,14 @@ def dedupe(
     _show(Screen(), clusters, rows)
 
 
-def _found(listed: str, engine: Engine, at_least: float, columns: str | None, master: str) -> tuple[list[Cluster], int]:
+def _found(
+    listed: str, sheets: list[str] | None, engine: Engine, at_least: float, columns: str | None, master: str
+) -> tuple[list[Cluster], int]:
     if engine is Engine.OWN:
-        return _found_here(listed, at_least)
+        return _found_here(listed, sheet_of_each(sheets, [listed])[0], at_least)
     from habeas.identity import linkage
 
+    no_sheets(sheets, engine)
     with work_folder() as folder, stream_people(listed) as people, progress_bar() as bar:
         found = linkage.dedupe(
             people,
@@ -87,10 +91,10 @@ def _found(listed: str, engine: Engine, at_least: float, columns: str | None, ma
         return found
 
 
-def _found_here(listed: str, at_least: float) -> tuple[list[Cluster], int]:
+def _found_here(listed: str, sheet: str | None, at_least: float) -> tuple[list[Cluster], int]:
     from habeas.identity import duplicates
 
-    people = [(row.number, row.person) for row in people_of_list(listed)]
+    people = [(row.number, row.person) for row in people_of_list(listed, sheet)]
     with progress_bar() as bar:
         found = duplicates(
             people, at_least=at_least, progress=lambda what, done: bar(what, done, len(people)), processes=folding_processes(len(people))

@@ -69,7 +69,7 @@ def unlink(
 
 def links(
     suggest: Annotated[
-        bool, typer.Option("--suggest", help="Look for people of the register who may be one, and record them as suggestions.")
+        bool, typer.Option("--suggest", help="Look for people of the register who may be one, and record them as suggestions, in an entry.")
     ] = False,
     register: options.RegisterPath = None,
     named: options.Decider = None,
@@ -154,7 +154,8 @@ def _tell_suggested(found: Suggested, as_json: bool) -> None:
         screen.say()
     if len(found.new) > _SHOWN:
         screen.say(f"and {number_of(len(found.new) - _SHOWN, 'more suggestion')}, less likely")
-    screen.say(f"{number_of(len(found.new), 'suggestion')}, entry {found.entry.seq}; decide on them: habeas review --links")
+    many = number_of(len(found.new), "suggestion")
+    screen.say(f"{many} recorded in the ledger, entry {found.entry.seq}; nobody is linked by that. Decide on them: habeas review --links")
 
 
 def _tell(linked: Linked, as_json: bool, taken_back: str | None = None) -> None:

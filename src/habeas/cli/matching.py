@@ -17,7 +17,7 @@ import typer
 
 from habeas.cli import options
 from habeas.cli.engines import Engine, SparkMaster, WithEngine, work_folder
-from habeas.cli.listed import LIST, folding_processes, people_of_list, stream_people
+from habeas.cli.listed import LIST, Sheets, folding_processes, no_sheets, people_of_list, sheet_of_each, stream_people
 from habeas.cli.options import Include
 from habeas.cli.progress import Progress, progress_bar
 from habeas.cli.screen import Screen, number_of, write_json, write_json_list
@@ -36,6 +36,7 @@ def match(
     among: Annotated[
         str | None, typer.Argument(metavar="[REGISTER]", help="A list with the people to look among.", show_default=False)
     ] = None,
+    sheets: Sheets = None,
     why: Annotated[bool, typer.Option("--why", help="Show what each piece of evidence weighs.")] = False,
     include: options.Included = None,
     engine: WithEngine = Engine.OWN,
@@ -53,15 +54,18 @@ def match(
     for lists past one machine, as CSV in UTF-8 (docs/identity-at-scale.md).
     """
     if engine is not Engine.OWN:
+        no_sheets(sheets, engine)
         people = stream_people(among) if among is not None else _people_of_register(register, include)
         _match_at_scale(listed, people, engine, spark_master, why=why, as_json=as_json)
         return
-    rows = people_of_list(listed)
+    sheet, *other = sheet_of_each(sheets, [listed] if among is None else [listed, among])
+    rows = people_of_list(listed, sheet)
+    others = None if among is None else people_of_list(among, other[0])
     with progress_bar() as progress:
         results = []
-        for row, result in zip(rows, _results(rows, among, register, include, progress), strict=True):
+        for row, result in zip(rows, _results(rows, others, register, include, progress), strict=True):
             results.append(replace(result, row=row.number, flags=(*row.flags, *result.flags)))
-            if among is not None and len(results) % _TELL == 0:
+            if others is not None and len(results) % _TELL == 0:
                 progress("Matching", len(results), len(rows))
     if as_json:
         write_json({"rows": [result.to_json() for result in results]})
@@ -87,11 +91,11 @@ def _match_at_scale(
 
 
 def _results(
-    rows: list[ListRow], among: str | None, register: str | None, include: Include | None, progress: Progress
+    rows: list[ListRow], others: list[ListRow] | None, register: str | None, include: Include | None, progress: Progress
 ) -> Iterable[RowMatch]:
-    if among is None:
+    if others is None:
         return _among_register(rows, register, include, progress)
-    return _among_list(rows, people_of_list(among), progress)
+    return _among_list(rows, others, progress)
 
 
 def _among_list(rows: list[ListRow], people: list[ListRow], progress: Progress) -> Iterable[RowMatch]:
@@ -112,7 +116,12 @@ def _among_register(rows: list[ListRow], register: str | None, include: Include 
 
     there = _folded(register, include)
     sizes = {"Matching": len(rows), "Reading names": len(there.people)}
-    return desk.match((row.person for row in rows), there, progress=lambda what, done: progress(what, done, sizes[what]))
+    return desk.match(
+        (row.person for row in rows),
+        there,
+        progress=lambda what, done: progress(what, done, sizes[what]),
+        processes=folding_processes(len(there.people)),
+    )
 
 
 def _folded(register: str | None, include: Include | None) -> Register:
@@ -137,6 +146,7 @@ def _people_of_register(register: str | None, include: Include | None) -> Iterat
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help=LIST, show_default=False)],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The newer snapshot of the same list.", show_default=False)],
+    sheets: Sheets = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Tell two snapshots of a list apart: who was added, removed, changed or respelt.
@@ -146,7 +156,8 @@ def diff(
     """
     from habeas.identity import diff as difference_of
 
-    found = difference_of(people_of_list(old), people_of_list(new))
+    older, newer = (people_of_list(name, sheet) for name, sheet in zip((old, new), sheet_of_each(sheets, (old, new)), strict=True))
+    found = difference_of(older, newer)
     if as_json:
         write_json(found.to_json())
         return

@@ -7,6 +7,7 @@ mend it. A traceback appears only when HABEAS_DEBUG is set.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 
@@ -30,6 +31,11 @@ _OURS = (
     ("habeas.exports.problems", "ExportError"),
     ("habeas.exports.problems", "StoreError"),
 )
+
+
+_SHOWN = 120
+_LONG = re.compile(r"'[^']{200,}'|\S{400,}")
+"""Words of a call that would drown the line that is about them."""
 
 
 class CallError(Exception):
@@ -62,7 +68,7 @@ def _line(error: BaseException) -> str:
     else:
         what = " ".join(f"{type(error).__name__}: {error}".split())
         said = f"something failed inside Habeas ({what}); report it with what HABEAS_DEBUG=1 shows: your input is not at fault"
-    return " ".join(said.split())
+    return _LONG.sub(lambda found: f"{found[0][:_SHOWN]}…{found[0][-1:]}", " ".join(said.split()))
 
 
 def _usage(error: TyperException) -> str:

@@ -63,6 +63,14 @@ class Days:
         return stretch(self.since, self.until, self.on)
 
 
+def unanswered(answer: object, register: Register, *, by: str | None = None, population: str | None = None) -> None:
+    """Raises AnswerError with the nearest words there are when nothing is answered because nothing is called as it was asked for."""
+    from habeas.answers import NotKnown, Selection
+
+    if isinstance(answer, NotKnown) and (by is not None or population is not None):
+        Selection(population=population, by=by).check(register)
+
+
 def stretch(since: str | None, until: str | None, on: str | None = None) -> tuple[date | None, date | None]:
     """The first and the last day meant by --from, --to and --on. Raises CallError that names the options."""
     if on is not None:
@@ -123,11 +131,15 @@ class Times:
             return self.fold(there, on)
 
 
+_DIGITS, _LAST = 30, 2**63 - 1
+"""Digits that are read, and the largest number that the ledger's tables hold."""
+
+
 def _entry(register: Ledger, known: str) -> int:
     """The number of the last entry that a question may use: as given, or the last that was recorded by a time."""
     from habeas import desk
 
     if known.strip().isdecimal():
-        return int(known)
+        return min(int(known[:_DIGITS]), _LAST)  # an entry that is yet to come is no limit
     by = options.moment(known, "--known")
     return max((logged.entry.seq for logged in desk.log(register) if logged.entry.at <= by), default=0)

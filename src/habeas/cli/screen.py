@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Screen", "number_of", "plain", "write_json", "write_json_list"]
 
 _WIDEST = 110  # columns; longer lines of prose are hard to follow
+_GAP = 2  # spaces between the columns of a table
+_LONG_TABLE = 500  # rows
+_NARROWEST = 8  # columns that a column of a table is narrowed to
 
 # C0, DEL and C1 control characters, and the marks that reverse the direction of what follows.
 _UNSAFE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}")
@@ -79,10 +82,16 @@ class Screen:
 
     def say(self, text: str | Text = "", *, style: str | None = None, indent: int = 0, hang: int = 0) -> None:
         """One paragraph. indent: of all its lines; hang: of its second and later lines, beyond that."""
+        from rich.cells import cell_len
         from rich.padding import Padding
         from rich.text import Text
 
-        words = Text(plain(text, lines=True)) if isinstance(text, str) else text
+        if isinstance(text, str):
+            text = plain(text, lines=True)
+            if text and not (style and self.console.is_terminal) and "\n" not in text and cell_len(text) <= self.console.width - indent:
+                self._write(" " * indent + text)
+                return
+        words = Text(text) if isinstance(text, str) else text
         if not words.plain:
             self.console.print()
             return
@@ -103,12 +112,52 @@ class Screen:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        cells = [[plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+        if len(cells) > _LONG_TABLE:
+            self._long_table(headings, cells, fixed)
+            return
+        table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
         for number, heading in enumerate(headings):
             table.add_column(heading, no_wrap=number in fixed, overflow="fold")
-        for row in rows:
-            table.add_row(*(Text(plain(cell)) if isinstance(cell, str) else cell for cell in row))
+        for row in cells:
+            table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
         self._print(table)
+
+    def _long_table(self, headings: Sequence[str], rows: Sequence[Sequence[str | Text]], fixed: Sequence[int]) -> None:
+        """The same of many rows: laying out a row costs hundreds of times as much as writing one that fits."""
+        from rich.cells import cell_len
+        from rich.table import Table
+        from rich.text import Text
+
+        widths = [
+            max(cell_len(heading), *(cell_len(cell) if isinstance(cell, str) else cell.cell_len for cell in column))
+            for heading, column in zip(headings, zip(*rows, strict=True), strict=True)
+        ]
+        _fit(widths, self.console.width - _GAP * (len(widths) - 1), fixed)
+
+        def laid_out(cells: Sequence[str | Text], style: str = "") -> Table:
+            table = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
+            for number, width in enumerate(widths):
+                table.add_column(width=width, no_wrap=number in fixed, overflow="fold")
+            table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in cells), style=style)
+            return table
+
+        self._print(laid_out(headings, "bold"))
+        lines: list[str] = []
+        for row in rows:
+            lengths = [cell_len(cell) if isinstance(cell, str) else width + 1 for cell, width in zip(row, widths, strict=True)]
+            if all(length <= width for length, width in zip(lengths, widths, strict=True)):
+                padded = (f"{cell}{' ' * (width - length + _GAP)}" for cell, width, length in zip(row, widths, lengths, strict=True))
+                lines.append("".join(padded).rstrip())
+                continue
+            self._write(*lines)
+            lines.clear()
+            self._print(laid_out(row))
+        self._write(*lines)
+
+    def _write(self, *lines: str) -> None:
+        """Lines that fit, as they are."""
+        self.console.file.write("".join(f"{line.rstrip()}\n" for line in lines))
 
     def fields(self, rows: Iterable[tuple[str, str]]) -> None:
         """Names on the left, what belongs to them on the right."""
@@ -131,6 +180,20 @@ class Screen:
             self.console.print(what)
         text = "\n".join(line.rstrip() for line in capture.get().split("\n"))
         self.console.file.write(text)
+
+
+def _fit(widths: list[int], room: int, fixed: Sequence[int]) -> None:
+    """Narrows the widest columns that may be broken, until all columns fit in the room, if they can."""
+    breakable = [number for number in range(len(widths)) if number not in fixed]
+    while breakable and (over := sum(widths) - room) > 0:
+        widest = max(widths[number] for number in breakable)
+        if widest <= _NARROWEST:
+            return
+        broad = [number for number in breakable if widths[number] == widest]
+        following = max((widths[number] for number in breakable if widths[number] < widest), default=0)
+        less = max(1, min(widest - max(following, _NARROWEST), over // len(broad)))
+        for number in broad:
+            widths[number] -= less
 
 
 def _hanging(words: Text, console: Console, width: int, hang: int) -> tuple[Text, Text | None]:

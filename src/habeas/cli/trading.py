@@ -12,7 +12,7 @@ import typer
 from habeas.cli import options
 from habeas.cli.drawing import Drawing
 from habeas.cli.printing import print_answer
-from habeas.cli.questions import Times, grouped
+from habeas.cli.questions import Times, grouped, unanswered
 
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look
@@ -35,6 +35,7 @@ def deals(
 
     told = times.asked(options.day(on, "--on"))
     answer = answers.deals(told, by=by)
+    unanswered(answer, told, by=by)
 
     def draw(look: Look) -> Chart:
         from habeas.answers import charts
@@ -64,7 +65,9 @@ def revolving(
     from habeas import answers
     from habeas.cli.showing_revolving import show_revolving
 
-    answer = answers.revolving(times.asked(options.day(on, "--on")), deal=deal, by=by, window=window)
+    told = times.asked(options.day(on, "--on"))
+    answer = answers.revolving(told, deal=deal, by=by, window=window)
+    unanswered(answer, told, by=by)
 
     def draw(look: Look) -> Chart:
         from habeas.answers import charts

@@ -14,6 +14,7 @@ from habeas.ledger import Ledger
 from habeas.model import Statement
 from habeas.reading.tables import birth_date
 from habeas.register import Person, Register, fold_name
+from habeas.register.fold import without_collecting
 
 __all__ = ["index_of", "kept_index", "listed", "match"]
 
@@ -23,13 +24,17 @@ _NAMES = "names"  # by which an index is kept with an open register
 
 
 def match(
-    rows: Iterable[ListedPerson], register: Register, *, progress: Callable[[str, int], None] = lambda what, done: None
+    rows: Iterable[ListedPerson],
+    register: Register,
+    *,
+    progress: Callable[[str, int], None] = lambda what, done: None,
+    processes: int = 1,
 ) -> tuple[RowMatch, ...]:
     """What each row comes to among the people of a register, in the order of the rows.
 
-    progress: told what is being done, and how much of it is done.
+    progress: told what is being done, and how much of it is done. processes: how many fold names, as for `Index`.
     """
-    index = index_of(register.people, progress=lambda done: progress("Reading names", done))
+    index = index_of(register.people, progress=lambda done: progress("Reading names", done), processes=processes)
     found = []
     for done, result in enumerate(match_people(rows, index), 1):
         found.append(result)
@@ -38,9 +43,10 @@ def match(
     return tuple(found)
 
 
-def index_of(people: Iterable[Person], *, progress: Callable[[int], None] | None = None) -> Index:
+def index_of(people: Iterable[Person], *, progress: Callable[[int], None] | None = None, processes: int = 1) -> Index:
     """The people of a register, ready to be matched against."""
-    return Index(map(listed, people), progress=progress)
+    with without_collecting():
+        return Index([listed(person) for person in people], progress=progress, processes=processes)
 
 
 def kept_index(register: Ledger, people: Iterable[Person]) -> Index:
@@ -64,9 +70,13 @@ def kept_index(register: Ledger, people: Iterable[Person]) -> Index:
 
 def listed(person: Person) -> ListedPerson:
     """A person of a register as identity knows them: every spelling that counts; birth date, sex and birth place come from lists."""
-    facets = [dict(statement.facets) for statement in person.statements]
-    sexes = {_SEXES[said] for one in facets if (said := fold_name(one.get("sex", ""))) in _SEXES}
-    places = {one["birth_place"] for one in facets if one.get("birth_place")}
+    sexes, places = set(), set()
+    for statement in person.statements:
+        for key, value in statement.facets:
+            if key == "sex" and (said := fold_name(value)) in _SEXES:
+                sexes.add(_SEXES[said])
+            elif key == "birth_place" and value:
+                places.add(value)
     return ListedPerson(
         person.id,
         person.name,

@@ -5,6 +5,7 @@ Invariant: every row of the list becomes one person in the same order; what cann
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,11 +46,13 @@ def people_in(table: Table) -> list[ListRow]:
     return found
 
 
-def open_people(data: bytes, *, name: str) -> Table:
-    """A list to match: of a workbook with several sheets the only one that has a column for names.
+def open_people(data: bytes, *, name: str, sheet: str | None = None) -> Table:
+    """A list to match: of a workbook with several sheets the one that is named, or the only one that has a column for names.
 
-    Raises EvidenceError, and ListError where several sheets have one, or none.
+    Raises EvidenceError, and ListError where no sheet is named and several have one, or none.
     """
+    if sheet is not None:
+        return open_table(data, name=name, sheet=sheet)
     found = readable_sheets(data, name)
     if len(found) < 2:
         return open_table(data, name=name)
@@ -61,7 +64,7 @@ def open_people(data: bytes, *, name: str) -> Table:
     if not naming:
         raise ListError(f"{had}, and none has a column called name, or surname and given_name; rename the one with the names")
     named = " and ".join(repr(sheet) for sheet, _ in naming)
-    raise ListError(f"{had}, and {named} have a column for names; save the one you mean as a file of its own")
+    raise ListError(f"{had}, and {named} have a column for names; say which, for example --sheet {shlex.quote(naming[0][0])}")
 
 
 def people_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> list[ListRow]:

@@ -152,6 +152,9 @@ def episodes(statements: Iterable[Statement], standing: Standing, names: Collect
                 told[role] = [report(statement, standing)]
     if not told:
         return ()
+    if moved := _moved_home(told):
+        told["opens"] = [one for one in told["opens"] if one not in moved]
+        told["shows"] = [*told.get("shows", ()), *moved]
     shows = told.get("shows", ())
     beginnings = distinct(told["opens"], standing) if "opens" in told else []
     if "returns" in told:
@@ -175,6 +178,22 @@ def episodes(statements: Iterable[Statement], standing: Standing, names: Collect
         [*endings, death], key=lambda event: (event.latest if event is death else event.earliest, event.latest, event is death)
     )
     return _dated(_until_death(pair(beginnings, endings, _again, may_be_one), death), shows, apart)
+
+
+def _moved_home(told: Mapping[str, Sequence[Report]]) -> list[Report]:
+    """Reports of house arrest of somebody who was in custody already and did not leave it before: one stay goes on at home."""
+    opens = told.get("opens", ())
+    home = [one for one in opens if any(key == "liberty" and "house" in value.casefold() for key, value in one.statement.facets)]
+    if not home:
+        return []
+    entries = [one for one in (*opens, *told.get("returns", ())) if one not in home]
+    exits = [*told.get("closes", ()), *told.get("dies", ())]
+    found = []
+    for one in home:
+        before = [entry.latest for entry in entries if entry.latest < one.earliest]
+        if before and not any(exit.latest >= max(before) and exit.earliest <= one.latest for exit in exits):
+            found.append(one)
+    return found
 
 
 def _is_death(event: Event) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["Group", "Interval", "drawn_strip"]
 
 COLUMNS = ("what", "group", "event", "row", "name", "who", "population", "low", "high", "unit", "contradicted")
 _ARROW = 26
+_ROWS_PER_AXIS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,14 @@ def drawn_strip(groups: Sequence[Group], look: Look, *, kind: str, title: str, c
     table = Table.of(COLUMNS, [row for row, _ in rows], [ids for _, ids in rows])
     data = rows_drawn()
     common = _common(shown, words)
-    plots = [part for number, group in enumerate(shown) for part in _panel(data, number, group, common, style, words)]
+    axes = [_axis(group, common, words) for group in shown]
+    labelled = _labelled(shown, axes)
+    downwards = any(one.low is None for group in shown for one in group.intervals)
+    aside = _ARROW if downwards else style.small * 0.6  # an arrow to the left of nought stays on the sheet
+    plots = [
+        _panel(data, number, group, axis, style, words, own=axis not in common.values(), labelled=number in labelled, aside=aside)
+        for number, (group, axis) in enumerate(zip(shown, axes, strict=True))
+    ]
     keys = [
         Key("point", words("figure_key"), style.colours.ink),
         Key("line", words("interval_figure_key"), style.colours.ink),
@@ -112,10 +120,25 @@ def _value(one: Interval, words: Words) -> str:
     return words.range(one.low, one.high) + (f"\N{NO-BREAK SPACE}{one.unit}" if one.unit else "")
 
 
+def _labelled(groups: Sequence[Group], axes: Sequence[Numbers]) -> set[int]:
+    """Which groups have the numbers of their axis under them: the first and the last of those that follow each other on one axis, and
+    between these one every so many rows."""
+    found: set[int] = set()
+    since = 0
+    for number, (group, axis) in enumerate(zip(groups, axes, strict=True)):
+        since += len(group.intervals)
+        ends = number == 0 or axes[number - 1] is not axis or number + 1 == len(axes) or axes[number + 1] is not axis
+        if ends or since >= _ROWS_PER_AXIS:
+            found.add(number)
+            since = 0
+    return found
+
+
 def _panel(
-    data: alt.Chart, number: int, group: Group, common: Mapping[str, Numbers], style: Style, words: Words
-) -> Iterator[alt.LayerChart]:
-    """A group: its title, a row for each figure, its own axis, and its sentences."""
+    data: alt.Chart, number: int, group: Group, numbers: Numbers, style: Style, words: Words, *, own: bool, labelled: bool, aside: float
+) -> alt.LayerChart:
+    """A group: its title, a row for each figure, and its sentences. own: whether its axis is not that of the others, which is then said.
+    labelled: whether the numbers of the axis stand under it. aside: pixels left of the axis."""
     size, colours, inner = style.small, style.colours, style.inner
     column = inner * 0.46 if style.wide else 0
     names = [wrapped(f"{one.name} — {one.who}", size, (column or inner) - size) for one in group.intervals]
@@ -125,9 +148,8 @@ def _panel(
     tops = [top + sum(heights[:place]) for place in range(len(heights))]
     height = top + sum(heights)
     middles = [at + (size * 0.6 if style.wide else len(lines) * size * 1.3 + bar * 0.42) for at, lines in zip(tops, names, strict=True)]
-    numbers = _axis(group, common, words)
-    span = inner - column - size * 2.4
-    start = column + size * 0.6
+    start = column + aside
+    span = inner - start - size * 1.8
     parts: list[alt.Chart] = [
         canvas().mark_rect(x=0, x2=inner, y=0, y2=height, opacity=0),
         text(wrapped(group.title, style.text, inner)[0], 0, size * 0.4, fontSize=style.text, fontWeight="bold", fill=colours.ink),
@@ -137,21 +159,26 @@ def _panel(
         # On a phone names stand above their marks, and no line crosses them.
         for begin, end in [(top - size * 0.2, height)] if style.wide else [(one - bar * 0.45, one + bar * 0.45) for one in middles]:
             parts.append(stroke(at, begin, at, end, stroke=colours.grid, strokeWidth=1))
-        parts.append(text(numbers.say(tick), at, height + size * 0.3, align="center", fontSize=size, fill=colours.quiet))
+        if labelled:
+            parts.append(text(numbers.say(tick), at, height + size * 0.3, align="center", fontSize=size, fill=colours.quiet))
     for place, (lines, at) in enumerate(zip(names, tops, strict=True)):
         accent = not group.contradicted.isdisjoint(group.intervals[place].ids)
         parts.append(text(lines, 0, at, fontSize=size, lineHeight=size * 1.3, fill=colours.accent if accent else colours.ink))
     parts += _marks(data, number, middles, numbers, start, span, style)
     for place, one in enumerate(group.intervals):
         parts.append(_number(one, middles[place], numbers, start, span, style, words))
-    y = height + size * 2
+    y = height + (size * 2 if labelled else size * 0.6)
+    if own:
+        at = height + size * 0.3 if style.wide else y
+        parts.append(text(words("own_scale"), 0, at, fontSize=size, fill=colours.quiet, fontStyle="italic"))
+        y += 0 if style.wide else size * 1.6
     for note in group.notes:
         lines = wrapped(note, size, min(inner, style.measure))
         fill = colours.accent if group.contradicted and note == group.notes[0] else colours.quiet
         weight = "bold" if fill == colours.accent else "normal"
         parts.append(text(lines, 0, y, fontSize=size, lineHeight=size * 1.3, fill=fill, fontWeight=weight))
         y += len(lines) * size * 1.3 + size * 0.3
-    yield layered(parts, inner, y + size * 0.4)
+    return layered(parts, inner, y + size * 0.4)
 
 
 def _common(groups: Sequence[Group], words: Words) -> dict[str, Numbers]:
@@ -160,7 +187,7 @@ def _common(groups: Sequence[Group], words: Words) -> dict[str, Numbers]:
     for group in groups:
         reach.setdefault(_unit(group), []).extend(_sides(group))
     return {
-        unit: Numbers.fitting(min([0, *sides]), max([1, *(side * 1.02 for side in sides)]), 4, words.number, tight=True)
+        unit: Numbers.fitting(min([0, *sides]), max([1, *(side * 1.02 for side in sides)]), 5, words.number, tight=True)
         for unit, sides in reach.items()
     }
 

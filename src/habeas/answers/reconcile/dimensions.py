@@ -51,7 +51,7 @@ def dimensions(one: Figure, other: Figure) -> tuple[str, ...]:
         ("vintage", one.stated, other.stated),
     )
     differing = {name for name, left, right in pairs if left != right}
-    if first.somewhere and second.somewhere:
+    if (first.somewhere and second.somewhere) or not (first.is_exact or second.is_exact):
         differing.add("window")  # on some day each, which need not be the same
     return tuple(name for name, _, _ in pairs if name in differing)
 

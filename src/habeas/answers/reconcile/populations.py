@@ -226,6 +226,8 @@ class _Reading:
             raise ProblemError(f"{where}: 'same' is a list of names of populations, for example same = [\"political prisoners (Viasna)\"]")
         if not isinstance(totals, bool):
             raise ProblemError(f"{where}: 'totals' is true or false")
+        if not same and self.names.find(identifier) is None:
+            self._refuse_misspelt(where, identifier)
         if totals:
             self.totals.add(identifier)
         for name in same:
@@ -236,6 +238,15 @@ class _Reading:
                 raise ProblemError(f"{where}: {name!r} is said to be the same as two populations ([[populations]] {self._said[key]} too)")
             self.same[key] = identifier
         return row
+
+    def _refuse_misspelt(self, where: str, identifier: str) -> None:
+        """A new name is as good as any; one that is nearly that of a population would say nothing of it, unseen."""
+        folded = {fold_name(one.name): one.name for one in self.names.populations.values()}
+        if near := difflib.get_close_matches(fold_name(identifier), folded, n=1, cutoff=0.9):
+            raise ProblemError(
+                f"{where}: no figure of this register counts {identifier!r}; did you mean {folded[near[0]]!r}? "
+                "For a population of its own give it another name"
+            )
 
     def settle(self) -> None:
         """A population called as the register calls it is that one, unless another table says that it is theirs."""

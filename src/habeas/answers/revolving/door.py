@@ -6,7 +6,7 @@ part fills a gap in another, and no part says that the deal caused anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ from habeas.answers.revolving.rate import RateChange, dated_entries, rate_change
 from habeas.answers.revolving.ratio import Excess, RateRatio, Ratio, excess_of, rate_ratio, ratio_of
 from habeas.answers.revolving.refill import Refill, refill_of
 from habeas.answers.revolving.survival import Returns, TimeHeld, returns_of, time_held
-from habeas.answers.revolving.yields import Yield, freed_people, yield_of
+from habeas.answers.revolving.yields import ANYBODY, Yield, freed_people, of_a_list, yield_of
 from habeas.answers.sentences import disputes
 from habeas.answers.wording import list_words
 from habeas.dates import PartialDate
@@ -129,9 +129,9 @@ def revolving(
     if isinstance(told, NotKnown) and deal is None:
         return NotKnown(question="revolving", as_of=register.as_of, not_known=told.not_known, method=METHOD)
     asked = (deal_meant(register, told, deal),) if deal is not None else told.deals if isinstance(told, Deals) else ()
-    owners = _owners(register)
+    owners = _owners(register, asked)
     if by is not None and fold_name(by) not in owners:
-        known = f"; those who do here: {list_words(list(owners.values()), 6)}" if owners else ""
+        known = f"; lists are kept here by {list_words(list(owners.values()), 6)}" if owners else ""
         why = f"{by} designates nobody in the accepted statements{known}."
         return NotKnown(question="revolving", as_of=register.as_of, not_known=(why,), method=METHOD)
     names = [owners[fold_name(by)]] if by is not None else list(owners.values())
@@ -158,14 +158,29 @@ def _nobody(asked: Sequence[Deal], deal: str | None) -> str:
     return f"{which} has no leg in which people are said to have been let go by then; what is offered or promised frees nobody."
 
 
-def _owners(register: Register) -> dict[str, str]:
-    """Organisations that designate, by their folded names, in order of record."""
+def _owners(register: Register, asked: Iterable[Deal]) -> dict[str, str]:
+    """Organisations that keep a list, by their folded names, in order of record: those that designate, those that count by one noun of
+    their own ("political prisoners") both who is held and who was let go, and those that say how many of the people let go under a deal
+    are political prisoners."""
     found: dict[str, str] = {}
     for statement in register.statements.values():
         if statement.kind is Kind.DESIGNATED and statement.modality is Modality.ASSERTED:
             name = organisation_of(statement)
             if name is not None:
                 found.setdefault(fold_name(name), name)
+    nouns: dict[str, set[tuple[str, str]]] = {"stock": set(), "out": set()}
+    for figure in register.figures:
+        noun = fold_name(figure.count.population)
+        if figure.measure in nouns and figure.speakers and noun not in ANYBODY:
+            nouns[figure.measure].add((figure.speakers[0], noun))
+    counted = {(fold_name(name), noun) for name, noun in nouns["out"]}
+    for name, noun in sorted(nouns["stock"]):
+        if (fold_name(name), noun) in counted:
+            found.setdefault(fold_name(name), name)
+    for part in (part for deal in asked for leg in deal.freed for part in leg.parts):
+        if part.kind is Kind.RELEASED and of_a_list(part.quantity.count.population) and part.quantity.speakers:
+            name = part.quantity.speakers[0][0]
+            found.setdefault(fold_name(name), name)
     return found
 
 

@@ -16,12 +16,13 @@ from habeas.answers.revolving.part import Number, Part, Unsaid, joined
 from habeas.model import Kind
 from habeas.register import Exit, Person, Register, fold_name
 
-__all__ = ["Freed", "Yield", "freed_people", "listed_by", "yield_of"]
+__all__ = ["ANYBODY", "Freed", "Yield", "freed_people", "listed_by", "of_a_list", "yield_of"]
 
 METHOD = "published-and-named-releases"
 _OWN_GROUNDS = ("served", "serving", "acquit", "dropped", "bail", "death")
 _UNDER_IT = "Whoever left custody by a statement of this leg, or on its day for no reason of their own, was let go under the deal."
-_ANYBODY = frozenset({"people", "persons", "individuals", "person"})
+_STATUSES = frozenset({"political", "politically", "conscience", "opinion", "wrongfully", "arbitrarily"})
+ANYBODY = frozenset({"people", "persons", "individuals", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,15 @@ def listed_by(person: Person, by: str) -> bool:
 def _listed(leg: Leg, by: str) -> tuple[Number, ...]:
     """Numbers of those freed that the organisation itself gives: of a part, or of a whole that it calls by its own noun."""
     parts = [part.quantity for part in leg.parts if part.kind is Kind.RELEASED and part.destination is None]
-    wholes = [quantity for quantity in leg.delivered if fold_name(quantity.count.population) not in _ANYBODY]
+    wholes = [quantity for quantity in leg.delivered if fold_name(quantity.count.population) not in ANYBODY]
     return tuple(
         _number(quantity) for quantity in (*parts, *wholes) if any(fold_name(chain[0]) == fold_name(by) for chain in quantity.speakers)
     )
+
+
+def of_a_list(population: str) -> bool:
+    """Whether a noun calls people by what a monitor's list holds: political prisoners, prisoners of conscience or of opinion."""
+    return not _STATUSES.isdisjoint(fold_name(population).split())
 
 
 def _after(deal: Deal, kind: Kind) -> tuple[Number, ...]:

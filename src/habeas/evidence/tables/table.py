@@ -164,7 +164,7 @@ def open_table(
     if is_workbook(data):
         return _workbook(data, called, sheet, header_row)
     if sheet is not None:
-        raise EvidenceError(f"{called} has no sheets; take the sheet out of the mapping")
+        raise EvidenceError(f"{called} has no sheets; take the sheet out of the mapping, or leave out --sheet")
     found = detect(data, called, encoding)
     dialect = find_dialect(data, found, called, delimiter)
     header = find_header(_beginning(cells(data, found, dialect, called), None), row=header_row)

@@ -15,13 +15,11 @@ from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.relative_dates import told_by
-from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import HEADS
 
 __all__ = ["Anchors"]
 
-_OPENS_RETURN = frozenset(("in", "as", "under", "but", "and"))
 _A_WEEK, _A_MONTH = 7, 31  # days
 _DAYS = 4  # days: the shortest stretch that a text calls a period
 _NEAR, _FAR = 2, 120  # sentences
@@ -44,7 +42,7 @@ class Anchors:
             period = self._last_stretch(candidate, _NEAR) or self.headings.period or self._last_stretch(candidate)
             if period is not None:
                 return period
-        counted_from = self._told_of(candidate, counted)
+        counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted)
         if counted_from is not None:
             return counted_from
         anchor = self.anchor(candidate, before)
@@ -66,6 +64,7 @@ class Anchors:
                 and time.date.earliest is not None
                 and time.relation == "at"
                 and time.offset is None
+                and not (anchor is not None and self._too_coarse(time.date, counted))
             ):
                 return time.date
         if counted.offset is not None and counted.offset.relation == "since" and anchor is None:
@@ -112,6 +111,20 @@ class Anchors:
         near = self.memory.recent(sentence, _FAR if Kind.DETAINED not in kinds else _NEAR)
         told = (draft for draft in near if draft.kind in kinds and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED)
         return next((draft.on for draft in told if draft.on.earliest is not None), None)
+
+    def _same_day(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:
+        """ "was seized on Saturday. His wife saw him on Sunday. Two others were arrested the same day": the day of the last such event."""
+        offset = counted.offset
+        if offset is None or (offset.relation, offset.unit) != ("same", "day") or candidate.nominal or self.part is not None:
+            return None
+        for draft in self.memory.recent(candidate.sentence, _NEAR):
+            if draft.candidate.sentence is candidate.sentence:
+                return None
+            if draft.kind is candidate.kind and draft.dated and not draft.gone and draft.on.precision is Precision.DAY:
+                return draft.on if draft.modality is Modality.ASSERTED else None
+            if draft.custody and draft.dated and draft.on.precision is Precision.DAY:
+                return None
+        return None
 
     def _last_stretch(self, candidate: Candidate, back: int = _FAR) -> PartialDate | None:
         """The stretch of time told last, up to so many sentences before: what "the same period" is the same as."""
@@ -195,39 +208,3 @@ class Anchors:
         """Whether what was told last with a day is an arrest, from which "after a year" counts."""
         anchor = self.anchor(candidate, before)
         return anchor is not None and (anchor.kind is Kind.DETAINED or (anchor.kind is Kind.HELD and anchor.on.precision is Precision.DAY))
-
-    def in_return(self, sentence: Sentence, candidate: Candidate) -> bool:
-        """Whether a sentence tells what was given for what was told before ("In return, sanctions were lifted")."""
-        if sentence.low(0) not in _OPENS_RETURN:
-            return False
-        i = candidate.phrase
-        subject = sentence.subject(i) if sentence.kind(i) == "V" else None
-        if subject is not None and any(sentence.kind(k) == "w" for k in range(subject + 1, i)):
-            return False
-        head = " ".join(token.low for token in sentence.tokens[:6])
-        return head.startswith(
-            (
-                "in return",
-                "in exchange",
-                "in response",
-                "as part of the deal",
-                "under the deal",
-                "under the agreement",
-                "as part of the",
-                "but in return",
-                "and in return",
-                "in turn",
-            )
-        )
-
-    def return_anchor(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
-        for draft in self.memory.recent(candidate.sentence):
-            if draft.gone or draft.candidate.sentence is candidate.sentence or draft.modality is not Modality.ASSERTED:
-                continue
-            if draft.kind not in (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED, Kind.MEASURE_LIFTED) or draft.subset_of is not None:
-                continue
-            # "freed an aid worker. In return, Belgium pardoned a diplomat": the two sides of a swap are of one kind
-            swapped = candidate.kind is Kind.RELEASED and draft.dated and not draft.background
-            if draft.kind is not candidate.kind or swapped:
-                return draft
-        return None

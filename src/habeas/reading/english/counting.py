@@ -5,7 +5,7 @@ Invariant: a count is read only from a number that counts the people of the even
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from habeas.model import Bound, Count, Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
@@ -14,7 +14,7 @@ from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.wholes import Wholes
 from habeas.reading.lexicon import Class
 
@@ -188,6 +188,11 @@ class Counting:
         population = self._population(sentence, patient, candidate.counted or counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
 
+    def held_to_be(self, count: Count, sentence: Sentence, phrase: Phrase) -> Count:
+        """The same number of people, by the noun that says what they are held to be."""
+        first = next((k for k in range(phrase.first, phrase.last + 1) if sentence.tags[k] not in "dp"), phrase.first)
+        return replace(count, population=sentence.words(first, _of_conscience(sentence, phrase.last)))
+
     def _counted_before_and(self, candidate: Candidate, patient: Group) -> bool:
         """ "One of them, Anna Frost, was moved on Monday and is now in Evin": the verbs after "and" are told of her, whom the number has
         counted already."""
@@ -339,6 +344,17 @@ class Counting:
         j = counted.i + 1
         while sentence.kind(j) in ("h", "N"):
             j += 1
+        if sentence.kind(j) == "V" and sentence.phrases[j].tense == "participle" and sentence.low(sentence.phrases[j].first - 1) == "those":
+            # "61 of those freed are political prisoners"
+            j += 1
+        elif (
+            sentence.kind(j) == "w"
+            and sentence.kind(j + 1) == "N"
+            and sentence.kind(j + 2) == "V"
+            and sentence.phrases[j + 2].lemma in SAYING
+        ):
+            # "40 of whom the centre says were political prisoners"
+            j += 3
         if sentence.kind(j) == "V" and sentence.phrases[j].lemma == "be" and sentence.kind(j + 1) == "N":
             phrase = sentence.phrases[j + 1]
             if sentence.tags[phrase.last] == "n" and is_people(sentence, Group(phrase.first, phrase.last, (phrase,))):

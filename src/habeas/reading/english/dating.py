@@ -27,6 +27,7 @@ from habeas.reading.english.since_clauses import since_clause
 from habeas.reading.english.standing import due_then, is_now, lasts, owned, stance_date
 from habeas.reading.english.time_scope import as_of, few_hours, so_far, under, what_for, within
 from habeas.reading.english.times import TimeExpression, resolve_offset
+from habeas.reading.english.told_events import counted_from_told
 from habeas.reading.structure import HEADS
 
 __all__ = ["Dating"]
@@ -35,6 +36,7 @@ __all__ = ["Dating"]
 _LOOKING_BACK = word_class("looking_back")
 _HELD_THEN = word_class("holding_hearings")
 _SAYING_SO = word_class("saying_so")
+_OUTINGS = word_class("outings")
 _QUOTE_MARKS = frozenset('"“”«»‘')
 
 
@@ -48,6 +50,14 @@ def _opens_after_colon(sentence: Sentence, candidate: Candidate, time: TimeExpre
     return not any(sentence.tokens[k].text in (":", ";") for k in range(time.last + 1, candidate.trigger[0]))
 
 
+def _cleft(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "It was on Tuesday that police arrested 40 people": the time of what follows "that"."""
+    i = sentence.phrase(time.first).i
+    copula = sentence.phrases[i - 1] if i >= 2 else None
+    opens = copula is not None and copula.kind == "V" and copula.lemma == "be" and sentence.low(sentence.phrases[i - 2].last) == "it"
+    return opens and sentence.kind(sentence.phrase(time.last).i + 1) == "t"
+
+
 def _closes_opening(sentence: Sentence, time: TimeExpression) -> bool:
     """ "In a second case heard the same day, a reporter was given 13 months": a time that closes what opens the sentence."""
     end = sentence.phrase(time.last).i + 1
@@ -56,6 +66,12 @@ def _closes_opening(sentence: Sentence, time: TimeExpression) -> bool:
         return False
     verbs = [phrase for phrase in opening if phrase.kind == "V"]
     return len(verbs) == 1 and verbs[0].lemma in _HELD_THEN and not any(phrase.kind in ",;sw" for phrase in opening)
+
+
+def _same_outing(candidate: Candidate, time: TimeExpression, word: str) -> bool:
+    """Whether an arrest is told as coming right after something that lasts hours: "after a rally on Tuesday"."""
+    noun = candidate.sentence.phrases[candidate.sentence.phrase(time.first).i - 1]
+    return word in ("after", "following") and candidate.kind is Kind.DETAINED and candidate.sentence.low(noun.last) in _OUTINGS
 
 
 def _became_known(sentence: Sentence, owner: int | None) -> bool:
@@ -83,6 +99,7 @@ class Dating:
     noun_dates: dict[str, PartialDate] = field(default_factory=dict)
     headings: Headings = field(default_factory=Headings)
     counted_from_event: bool = False
+    counted_from: Draft | None = None
 
     def date_of(self, candidate: Candidate, modality: Modality, before: list[Draft], whole: Draft | None) -> tuple[PartialDate, bool]:
         """When the event held, and whether the words give it a date of its own."""
@@ -91,6 +108,7 @@ class Dating:
         asserted = modality in (Modality.ASSERTED, Modality.DENIED, Modality.ALLEGED)
         if candidate.subset and whole is not None and whole.candidate.sentence is sentence and candidate.subset != "of whom":
             return whole.on, whole.dated
+        self.counted_from = None
         ahead = not asserted
         times = times_of(candidate)
         resolved = self._resolve(candidate, times, ahead, before)
@@ -101,6 +119,11 @@ class Dating:
                 return PartialDate.between(opened.earliest, resolved.latest, resolved.text), True
         if resolved is not None:
             return resolved, True
+        from_told = counted_from_told(candidate, self.memory.recent(sentence), published) if asserted else None
+        if from_told is not None and not (candidate.state and is_now(candidate)):
+            self.counted_from_event = True
+            self.counted_from = from_told[1]
+            return from_told[0], True
         still = candidate.kind is Kind.HELD and whole is not None and whole.kind is not Kind.HELD and is_now(candidate)
         if candidate.subset and whole is not None and not still:
             # but "11 have been arrested since 2020, of whom seven are still in jail": today
@@ -187,6 +210,9 @@ class Dating:
                 ends = self._until(candidate.sentence, time)
                 if ends is not None and value.earliest is not None and value.earliest <= ends:
                     value = PartialDate.between(value.earliest, ends)
+            if led is not None and value is not None and value.precision is Precision.DAY and _same_outing(candidate, time, led[0]):
+                # "were arrested after a rally on Tuesday"
+                led = None
             if led is not None and value is not None and published is not None:
                 word, first = led
                 if value.earliest is None or value.earliest > published or word in ("before", "until"):
@@ -301,7 +327,7 @@ class Dating:
             initial = not any(sentence.kind(k) == "V" for k in range(sentence.phrase(time.first).i)) and not any(
                 sentence.kind(k) == "N" for k in range(sentence.phrase(time.first).i)
             )
-            initial = initial or _opens_after_colon(sentence, candidate, time) or _closes_opening(sentence, time)
+            initial = initial or _cleft(sentence, time) or _opens_after_colon(sentence, candidate, time) or _closes_opening(sentence, time)
             when_clause = (
                 sentence.kind(0) == "s"
                 and sentence.low(0) in ("when", "while", "as", "after")

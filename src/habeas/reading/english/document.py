@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from habeas.dates import PartialDate
+from habeas.model import PersonMention
 from habeas.reading.english.analysis import analyse
 from habeas.reading.english.events import Candidate, Setting, candidates
 from habeas.reading.english.grammar import word_class
@@ -64,6 +65,10 @@ class Document:
         if self.told_words is None:
             self.told_words = frozenset().union(*[sentence.vocabulary for sentence in self.sentences])
         return self.told_words
+
+    def mention(self, sentence: Sentence, name: Name) -> PersonMention:
+        """A person by the fullest form of a name that the text gives, where the sentence has it."""
+        return PersonMention(self.book.full(name.text), sentence.span_of(name.first, name.last))
 
     def in_block(self, block: Block) -> list[Sentence]:
         if not self.by_block:

@@ -18,21 +18,24 @@ from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.events.labels import counts_by_label
 from habeas.reading.english.events.set_phrases import scheduled
+from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.fates import (
     awaiting_in_custody,
     brought,
     held_then,
+    held_to_be,
     journey,
     of_the_freed,
     said_of_the_freed,
     seen_off,
     was_held,
     who_they_were,
+    who_was_freed,
 )
 from habeas.reading.english.generic import generic
-from habeas.reading.english.grammar import word_class
 from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.merging import named_after_colon
+from habeas.reading.english.parties import Parties
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
@@ -41,7 +44,6 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["Drafting"]
 
 _MARKS_ONLY = frozenset(("ended",))  # what tells one frame of another
-_RECKONING = word_class("reckoning_verbs") | word_class("counting_verbs")
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -52,9 +54,11 @@ class Drafting:
     document: Document
     memory: Memory
     people: People
+    parties: Parties
     counting: Counting
     dating: Dating
     saying: Saying
+    exchanges: Exchanges
 
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
         made: list[Draft] = []
@@ -64,6 +68,7 @@ class Drafting:
             if draft is not None:
                 made.append(draft)
                 self.memory.keep(draft)
+        who_was_freed(made)
         self.counting.wholes.settle_parts(made)
         return named_after_colon(made)
 
@@ -95,6 +100,10 @@ class Drafting:
                 candidate.kind, candidate.state = whole.kind, whole.candidate.state
                 # "he is not among them" denies it of him
                 modality = whole.modality if modality is Modality.ASSERTED else modality
+        elif candidate.subset == "found":
+            if whole is None and candidate.kind is Kind.SAID:
+                return None
+            candidate.kind = whole.kind if whole is not None else candidate.kind
         elif candidate.subset == "copular":
             if whole is None or modality is not Modality.ASSERTED or not self.counting.wholes.holds(whole, candidate):
                 return None
@@ -122,8 +131,15 @@ class Drafting:
             and self.saying.by_court(candidate)
         ):
             modality = Modality.ASSERTED
-        if who_they_were(candidate, subset):
+        speakers = self.saying.speakers_of(candidate, said)
+        status = held_to_be(candidate, subset)
+        if status is not None and count is not None:
+            # whoever holds them to be so lets nobody go
+            candidate.kind, candidate.state, candidate.stock, candidate.agent = Kind.RELEASED, False, False, None
+            count = self.counting.held_to_be(count, sentence, status)
+        elif who_they_were(candidate, subset):
             candidate.kind, candidate.state = Kind.RELEASED, False
+            candidate.facets.pop("charge", None)
         elif awaiting_in_custody(candidate, subset):
             # "251 are serving sentences and 67 are awaiting trial": so many are held
             candidate.kind, candidate.state, modality = Kind.HELD, True, Modality.ASSERTED
@@ -151,7 +167,6 @@ class Drafting:
             else:
                 # "goes on trial on Monday": what lies ahead has not happened
                 modality = Modality.POSSIBLE
-        speakers = self.saying.speakers_of(candidate, said)
         if subset is not None and speakers == self.saying.speakers.default() and subset.candidate.sentence.number >= sentence.number - 1:
             # a part of somebody's count is told by whoever counted
             speakers = subset.speakers
@@ -177,7 +192,7 @@ class Drafting:
         draft.derived = self.dating.counted_from_event
         if anaphoric and count is None and not people and patient is not None:
             draft.antecedent = self.memory.group(sentence, patient.first)
-        self._parties(candidate, draft)
+        draft.parties.update(self.parties.of(draft))
         if (
             draft.kind is Kind.DETAINED
             and candidate.facets.get("under") == "house arrest"
@@ -248,50 +263,19 @@ class Drafting:
             return False
         return any(time.ahead is not None and not time.ahead.same_range(time.date or UNKNOWN) for time in times_of(candidate))
 
-    def _parties(self, candidate: Candidate, draft: Draft) -> None:
-        sentence = candidate.sentence
-        if candidate.agent is not None and not self._counts(candidate):
-            name = self.people.party_name(sentence, self.people.whose_instrument(sentence, candidate.agent) or candidate.agent)
-            if name:
-                draft.parties["by"] = name
-        elif not candidate.nominal:
-            controller = self.people.agent_of_infinitive(candidate)
-            if controller:
-                draft.parties["by"] = controller
-        if candidate.target is not None:
-            name = self.people.party_name(sentence, candidate.target)
-            if name:
-                draft.parties["against" if draft.kind is Kind.MEASURE_IMPOSED else "for"] = name
-        if draft.kind is Kind.MET:
-            end = sentence.clause_end(candidate.phrase) if not candidate.nominal else candidate.last
-            for k in range(candidate.trigger[1] + 1, min(end, len(sentence.tokens) - 1) + 1):
-                if sentence.low(k) == "with" and sentence.tags[k] == "h" and sentence.kind(sentence.phrase(k).i + 1) == "N":
-                    name = self.people.party_name(sentence, sentence.group(sentence.phrase(k).i + 1))
-                    if name:
-                        draft.parties["with"] = name
-                    break
-
-    def _counts(self, candidate: Candidate) -> bool:
-        """ "the monitor put the number of those released at 213": who counts does nothing to anybody."""
-        verb = candidate.sentence.phrases[candidate.phrase]
-        if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or verb.kind != "V":
-            return False
-        return verb.lemma in _RECKONING and (candidate.stock or candidate.subset in ("restated", "compared"))
-
     def _links(self, draft: Draft, before: list[Draft]) -> None:
         candidate = draft.candidate
         sentence = candidate.sentence
-        if (
-            self.dating.anchors.in_return(sentence, candidate)
-            and not draft.candidate.subset
-            and not any(other.candidate.sentence is sentence and other.links for other in before)
-        ):
-            anchor = self.dating.anchors.return_anchor(candidate, before)
-            if anchor is not None:
-                draft.links.append((Relation.IN_RETURN_FOR.value, anchor))
+        given_for = self.exchanges.given_for(candidate, before)
+        if given_for is not None:
+            draft.links.append((Relation.IN_RETURN_FOR.value, given_for))
         inside = self._exchange_inside(candidate, before)
         if inside is not None:
             draft.links.append((Relation.IN_RETURN_FOR.value, inside))
+        counted_from = self.dating.counted_from
+        if counted_from is not None and counted_from is not draft and draft.on.earliest is not None:
+            if counted_from.on.earliest is not None and draft.on.earliest >= counted_from.on.earliest:
+                draft.links.append((Relation.AFTER.value, counted_from))
         for time in sentence.times:
             offset = time.offset
             if offset is not None and offset.relation in ("since", "later") and draft.on.text == time.text:

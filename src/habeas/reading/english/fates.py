@@ -5,22 +5,28 @@ Invariant: only what the same text has told before, or tells in the same sentenc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from habeas.model import Kind, Modality
 from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.lexicon import Class
 
 __all__ = [
     "awaiting_in_custody",
     "brought",
     "held_then",
+    "held_to_be",
     "journey",
     "of_the_freed",
     "said_of_the_freed",
     "seen_off",
     "was_held",
     "who_they_were",
+    "who_was_freed",
 ]
 
 _HELD_WORDS = (
@@ -164,13 +170,35 @@ def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
     )
 
 
+def who_was_freed(told: Sequence[Draft]) -> None:
+    """ "Thirty-one people held in Belarusian prisons crossed into Lithuania": drops, in place, a stay told by a bare participle of the very
+    people whose release the same clause tells."""
+    for draft in told:
+        candidate, patient = draft.candidate, draft.candidate.patient
+        verb = candidate.sentence.phrases[candidate.phrase]
+        if draft.kind is not Kind.HELD or patient is None or verb.kind != "V" or verb.tense != "participle" or draft.people:
+            continue
+        if any(owner_of_time(candidate.sentence, time) == verb.i for time in candidate.sentence.times):
+            continue
+        for other in told:
+            freed = other.candidate.patient
+            same = freed is not None and freed.first == patient.first and other.candidate.trigger[0] > candidate.trigger[1]
+            if same and other.kind in _LEFT and other.modality is Modality.ASSERTED and not other.candidate.nominal:
+                draft.gone = True
+
+
 def who_they_were(candidate: Candidate, whole: Draft | None) -> bool:
     """ "released 62 prisoners. At least nine of them had been jailed for political reasons": how many of those freed were political."""
     sentence, patient = candidate.sentence, candidate.patient
     verb = sentence.phrases[candidate.phrase]
     if whole is None or whole.kind is not Kind.RELEASED or whole.modality is not Modality.ASSERTED or candidate.nominal:
         return False
-    if candidate.kind not in _PUT_INSIDE or candidate.modality is not Modality.ASSERTED or patient is None or patient.partitive is None:
+    if candidate.kind not in _PUT_INSIDE or candidate.modality is not Modality.ASSERTED or patient is None:
+        return False
+    the_rest = sentence.low(patient.first - 1) in _REMAINDERS or not _REMAINDERS.isdisjoint(
+        sentence.low(k) for k in range(patient.phrases[0].first, patient.phrases[0].last + 1)
+    )
+    if patient.partitive is None and not the_rest:
         return False
     if candidate.kind is Kind.HELD and candidate.state and sentence.low(verb.last + 1) == "on" and _LISTS & _words(candidate):
         # "19 of the 31 were on its list"
@@ -178,9 +206,32 @@ def who_they_were(candidate: Candidate, whole: Draft | None) -> bool:
     if verb.kind != "V" or not verb.passive or not (verb.perfect and verb.tense == "past") or "term" in candidate.facets:
         return False
     words = {sentence.low(k) for k in range(verb.last + 1, candidate.last + 1)}
-    return not words.isdisjoint(_POLITICAL) and not any(owner_of_time(sentence, time) == verb.i for time in sentence.times)
+    for_what = the_rest or not words.isdisjoint(_POLITICAL)
+    return for_what and not any(owner_of_time(sentence, time) == verb.i for time in sentence.times)
 
 
+def held_to_be(candidate: Candidate, whole: Draft | None) -> Phrase | None:
+    """ "The centre recognises 24 of the 31 as political prisoners": what some of those let go are held to be, as the noun phrase that says
+    it; nobody is made one by it on the day they leave. None where the words tell an act with a day of its own."""
+    sentence, patient = candidate.sentence, candidate.patient
+    verb = sentence.phrases[candidate.phrase]
+    if whole is None or whole.kind not in _LEFT or whole.modality is not Modality.ASSERTED or candidate.modality is not Modality.ASSERTED:
+        return None
+    if candidate.nominal or verb.kind != "V" or verb.lemma not in _HOLDING_TO_BE or patient is None:
+        return None
+    if candidate.kind not in (Kind.DESIGNATED, Kind.HELD) or any(owner_of_time(sentence, time) == verb.i for time in sentence.times):
+        return None
+    for phrase in sentence.phrases[verb.i + 1 :]:
+        if phrase.kind == "N" and phrase is not patient.phrases[0] and sentence.tokens[phrase.last].classes & Class.CAPTIVE:
+            return phrase if sentence.quantity_in(phrase) is None and phrase is not patient.partitive else None
+        if phrase.kind == ";":
+            return None
+    return None
+
+
+_REMAINDERS = word_class("remainders")
+_LEFT = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED)
+_HOLDING_TO_BE = word_class("holding_to_be")
 _PUT_INSIDE = (Kind.DETAINED, Kind.HELD, Kind.SENTENCED)
 _POLITICAL = word_class("political_words")
 

@@ -12,7 +12,7 @@ from habeas.reading.structure import HEADS
 
 __all__ = ["generic"]
 
-_NOBODY_IN_PARTICULAR = frozenset("anyone someone any you me us travellers travelers".split())
+_NOBODY_IN_PARTICULAR = frozenset("anyone someone anybody somebody any you me us travellers travelers".split())
 _WHICHEVER = frozenset("either neither any whichever whoever".split())
 _FIGURES = word_class("figures")
 _SOME = frozenset("most many some few all".split())

@@ -15,7 +15,9 @@ from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.parties import Parties
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import in_the_same_breath
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -37,7 +39,9 @@ class LentDates:
     document: Document
     memory: Memory
     people: People
+    parties: Parties
     anchors: Anchors
+    exchanges: Exchanges
 
     def told_before(self, candidate: Candidate, people: tuple[PersonMention, ...], count: Count | None) -> PartialDate | None:
         """The date of the same event told before with one: the same kind, of the same people or of the same definite number of them.
@@ -93,10 +97,10 @@ class LentDates:
             return None
         if candidate.kind in (Kind.HELD, Kind.LOCATED):
             return None
-        in_return = self.anchors.in_return(sentence, candidate)
+        in_return = self.exchanges.gives_back(candidate)
         anchor: Draft | None = None
         if in_return:
-            anchor = self.anchors.return_anchor(candidate, before)
+            anchor = self.exchanges.other_leg(candidate)
             anchor = anchor if anchor is not None and anchor.dated else self.anchors.anchor(candidate, before)
             if anchor is not None and anchor.dated and candidate.kind is anchor.kind is Kind.RELEASED:
                 # the two sides of a swap are one event
@@ -127,7 +131,7 @@ class LentDates:
         phrase = sentence.phrases[candidate.phrase]
         if phrase.kind != "V":
             return None
-        agent = self.people.party_name(sentence, candidate.agent) if candidate.agent is not None else None
+        agent = self.parties.name(sentence, candidate.agent) if candidate.agent is not None else None
         if agent is not None and phrase.passive:
             for draft in self.memory.recent(sentence):
                 if (

@@ -211,7 +211,7 @@ class NamedBehind:
         return (self._mention(sentence, name) for name in names)
 
     def _mention(self, sentence: Sentence, name: Name) -> PersonMention:
-        return PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+        return self.document.mention(sentence, name)
 
     def _speaks(self, mention: PersonMention) -> bool:
         return any(seen.speaks and seen.span == mention.span for seen in self.memory.by_name.get(mention.name, ()))

@@ -38,7 +38,7 @@ class NamedBeside:
         if first is None:
             return ()
         named = tuple(
-            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            self.document.mention(sentence, name)
             for name in sentence.names
             if name.kind == "person" and sentence.phrases[first].first <= name.first and name.last <= sentence.phrases[head.i - 2].last
         )
@@ -53,11 +53,7 @@ class NamedBeside:
             return []
         if sentence.low(verb.first) not in _PLURAL_VERBS or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
             return []
-        return [
-            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
-            for name in sentence.names_in(sentence.phrases[joined + 1])
-            if name.kind == "person"
-        ]
+        return [self.document.mention(sentence, name) for name in sentence.names_in(sentence.phrases[joined + 1]) if name.kind == "person"]
 
     def told_behind(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
         """All who stand behind a verb that comes first: "Also freed were Ana Ruiz, who spent a year in jail, and the editor Leo Sand"."""
@@ -67,7 +63,7 @@ class NamedBeside:
         chain = next(chains(sentence, patient.first), None)
         if chain is None or len(chain.names) <= len(found):
             return found
-        return [PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last)) for name in chain.names]
+        return [self.document.mention(sentence, name) for name in chain.names]
 
     def antecedent(self, sentence: Sentence, relative: Phrase) -> PersonMention | None:
         """Whom "who" or "whose" is said of: the last person named before it in its clause."""
@@ -76,7 +72,7 @@ class NamedBeside:
                 return None
             named = [name for name in sentence.names_in(phrase) if name.kind == "person" and name.last == phrase.last]
             if phrase.kind == "N" and named:
-                return PersonMention(self.document.book.full(named[0].text), sentence.span_of(named[0].first, named[0].last))
+                return self.document.mention(sentence, named[0])
             if phrase.kind == "N" and sentence.quantity_in(phrase) is not None:
                 return None
         return None
@@ -92,11 +88,7 @@ class NamedBeside:
         if kin is None or sentence.kind(kin.i + 1) != "," or sentence.kind(kin.i + 2) != "N" or sentence.kind(kin.i - 1) != "c":
             return []
         known = {mention.name for mention in found}
-        made = [
-            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
-            for name in sentence.names_in(sentence.phrases[kin.i + 2])
-            if name.kind == "person"
-        ]
+        made = [self.document.mention(sentence, name) for name in sentence.names_in(sentence.phrases[kin.i + 2]) if name.kind == "person"]
         return [mention for mention in made[:1] if mention.name not in known]
 
     def first_subjects(self, candidate: Candidate, patient: Group, found: list[PersonMention]) -> list[PersonMention]:
@@ -110,9 +102,7 @@ class NamedBeside:
         for phrase in reversed(sentence.phrases[: head.i - 1]):
             if phrase.kind == "N":
                 names = [name for name in sentence.names_in(phrase) if name.kind == "person"]
-                named.extend(
-                    PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last)) for name in names[-1:]
-                )
+                named.extend(self.document.mention(sentence, name) for name in names[-1:])
             elif phrase.kind not in (",", "c", "q", "h"):
                 break
         known = {mention.name for mention in found}
@@ -126,7 +116,7 @@ class NamedBeside:
         if sentence.subject(candidate.phrase) != head.i or sentence.tokens[head.last].classes & Class.PLURAL:
             return ()
         return tuple(
-            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
+            self.document.mention(sentence, name)
             for name in sentence.names_in(sentence.phrases[head.i + 2])
             if name.kind == "person" and sentence.tags[sentence.phrases[head.i + 2].first] == "n"
         )
@@ -168,7 +158,7 @@ class NamedBeside:
                 continue
             if phrase.kind != "N" or not names:
                 break
-            named.append(PersonMention(self.document.book.full(names[0].text), sentence.span_of(names[0].first, names[0].last)))
+            named.append(self.document.mention(sentence, names[0]))
         if quantity is None:
             # "the mayor of Karahisarlı, Selim Orhanoğlu, and 27 employees"
             office = (
@@ -189,9 +179,7 @@ class NamedBeside:
         if sentence.kind(j) != "N":
             return ()
         return tuple(
-            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
-            for name in sentence.group_names(sentence.group(j))
-            if name.kind in ("person", "unknown")
+            self.document.mention(sentence, name) for name in sentence.group_names(sentence.group(j)) if name.kind in ("person", "unknown")
         )
 
     def listed(self, candidate: Candidate) -> tuple[PersonMention, ...]:
@@ -220,11 +208,7 @@ class NamedBeside:
         group = sentence.group(j)
         if sentence.quantity_in(group.phrases[0]) is not None and word != ":":
             return ()
-        return tuple(
-            PersonMention(self.document.book.full(name.text), sentence.span_of(name.first, name.last))
-            for name in sentence.group_names(group)
-            if name.kind == "person"
-        )
+        return tuple(self.document.mention(sentence, name) for name in sentence.group_names(group) if name.kind == "person")
 
     def shared_surname(self, sentence: Sentence, found: list[PersonMention]) -> list[PersonMention]:
         """ "Irina and Oleg Malakhov": the first of two takes the surname of the second."""

@@ -86,7 +86,7 @@ def _named_first(document: Document, block: Block) -> PersonMention | None:
     name = next((name for name in sentence.names if is_full(name) and sentence.phrase(name.first).i == 0), None)
     if name is None:
         return None
-    return PersonMention(document.book.full(name.text), sentence.span_of(name.first, name.last))
+    return document.mention(sentence, name)
 
 
 def _rows(document: Document, block: Block) -> Iterator[PersonMention]:

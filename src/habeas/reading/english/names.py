@@ -147,6 +147,17 @@ def _body_joined(tokens: Sequence[Token], first: int, last: int) -> bool:
     return k > last + 3 and last - first <= 1 and not named and bool(end.classes & Class.ORGANISATION) and not end.classes & Class.TITLE
 
 
+def _serves_both(tokens: Sequence[Token], first: int, last: int, k: int) -> bool:
+    """ "the Institute for Peace and Democracy", "the Ministry of Labour and Social Policy": whether what a body is for or of goes on behind
+    "and" with another aim."""
+    serves = any(tokens[m].low in _SERVING for m in range(first + 1, last + 1))
+    return serves and tokens[k].low in _AIMS and (tokens[last].low in _AIMS or tokens[last - 1].low in _SERVING)
+
+
+_SERVING = frozenset(("for", "of", "on", "against"))
+_AIMS = word_class("aims_of_bodies")
+
+
 def _named_as_kin(tokens: Sequence[Token], first: int) -> bool:
     """ "her brother Farid", "his wife, Iryna,": a relative called by one name."""
     k = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
@@ -218,7 +229,7 @@ def find_names(
                 and not flat
                 and after is not None
                 and any(tokens[k].classes & Class.ORGANISATION and not tokens[k].classes & Class.TITLE for k in range(i, j + 1))
-                and (low == "of" or not _ends_organisation(tokens, i, j) or low == "for")
+                and (low in ("of", "for") or not _ends_organisation(tokens, i, j) or _serves_both(tokens, i, j, j + 2))
             ):
                 k = j + 2
                 if after.low == "the" and k + 1 < count:
@@ -226,7 +237,7 @@ def find_names(
                 if (
                     _is_name_word(tokens[k], tokens, book, lexicon, flat)
                     and (low not in ("in", "to", "on") or (low == "to" and after.capital and after.low in lexicon.verbs))
-                    and (low != "and" or tokens[k].classes & Class.ORGANISATION)
+                    and (low != "and" or tokens[k].classes & Class.ORGANISATION or (k == j + 2 and _serves_both(tokens, i, j, k)))
                 ):
                     j = k
                     continue
@@ -312,8 +323,9 @@ def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterable[Name]:
     """A run of capitalised words as a title or nationality followed by a name, or as one name."""
-    if first < last and any(tokens[k].low in ("'s", "’s") for k in range(first, last)):
-        # an office called by whose it is
+    two_aims = any(tokens[k].low == "and" and _serves_both(tokens, first, k - 1, k + 1) for k in range(first + 2, last))
+    if first < last and (two_aims or any(tokens[k].low in ("'s", "’s") for k in range(first, last))):
+        # an office called by whose it is, a body by what it is for
         yield Name(first, last, " ".join(text[tokens[first].start : tokens[last].end].split()), "organisation")
         return
     descriptor = -1

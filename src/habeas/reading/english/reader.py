@@ -13,6 +13,7 @@ from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, noun_dates
 from habeas.reading.english.drafting import Drafting
+from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.headings import headings
 from habeas.reading.english.headlines import Body, with_headline
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
@@ -21,8 +22,10 @@ from habeas.reading.english.merging import after_links, bounded_by_release, merg
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_lists import named_in_lists
 from habeas.reading.english.named_later import named_heads, named_later
+from habeas.reading.english.parties import Parties
 from habeas.reading.english.parts_of_groups import parts_of_groups
 from habeas.reading.english.people import People
+from habeas.reading.english.pointed_at import PointedAt
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
@@ -51,10 +54,12 @@ def propose(document: Document) -> list[Statement]:
     speakers = SpeakerBook(document.book, document.publisher, issuer, own_side(document))
     speakers.speaks_for_state = speaks_for_state(document)
     memory = Memory.of(document.book, lexicon)
-    people, anchors = People(document, memory, NamedBeside(document)), Anchors(document, memory)
+    beside, parties, anchors = NamedBeside(document), Parties(document, memory, speakers), Anchors(document, memory)
+    people, exchanges = People(document, memory, beside, PointedAt(document, memory, beside)), Exchanges(memory)
     over = anchors.headings = headings(document)
-    dating = Dating(document, memory, anchors, LentDates(document, memory, people, anchors), noun_dates(document), over)
-    reader = Drafting(document, memory, people, Counting(memory, Wholes(memory)), dating, Saying(speakers))
+    lent = LentDates(document, memory, people, parties, anchors, exchanges)
+    dating = Dating(document, memory, anchors, lent, noun_dates(document), over)
+    reader = Drafting(document, memory, people, parties, Counting(memory, Wholes(memory)), dating, Saying(speakers), exchanges)
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None

@@ -23,6 +23,7 @@ __all__ = ["Saying"]
 _JUDICIAL = word_class("judicial")
 _PROSECUTION = word_class("prosecution") - {"state"}
 _LISTS = word_class("lists_of_people")
+_TALLIES = word_class("reckonings") | _LISTS
 _OWN_BUSINESS = word_class("own_business")
 _COUNTING = word_class("counting_verbs") | {"verify", "confirm", "report", "log", "note"}
 
@@ -51,7 +52,7 @@ class Saying:
             and not self._told_of(candidate)
             and (
                 candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED)
-                or candidate.subset in ("restated", "compared")
+                or candidate.subset in ("restated", "compared", "found")
                 or (candidate.stock and self._keeps_count(candidate))
             )
         ):
@@ -59,6 +60,8 @@ class Saying:
             name = self.speakers.name(sentence, candidate.agent)
             if name and not self.speakers.is_own_side(name):
                 chain.append(name)
+        elif (tally := self._tally_of(candidate)) is not None:
+            chain.append(tally)
         elif counted_by := self._counted_by(candidate):
             chain.append(counted_by)
         for attribution in covering:
@@ -72,6 +75,22 @@ class Saying:
         """Whether the subject counts those held and does not hold them: "the union had 319 people on its list"."""
         sentence = candidate.sentence
         return sentence.phrases[candidate.phrase].lemma not in ("hold", "have") or not sentence.vocabulary.isdisjoint(_LISTS)
+
+    def _tally_of(self, candidate: Candidate) -> str | None:
+        """ "Foro Penal's count of political prisoners stood at 889": whose count it is says so."""
+        sentence = candidate.sentence
+        if not candidate.stock:
+            return None
+        for phrase in sentence.phrases[sentence.phrase(candidate.first).i : candidate.phrase + 1]:
+            owned = (
+                phrase.kind == "N"
+                and sentence.low(phrase.last) in _TALLIES
+                and any(sentence.tags[k] == "g" for k in range(phrase.first, phrase.last))
+            )
+            if owned:
+                name = self._noun_owner(sentence, phrase)
+                return name if name and not self.speakers.is_own_side(name) else None
+        return None
 
     def _counted_by(self, candidate: Candidate) -> str | None:
         """ "Foro Penal verified 56 releases", "its volunteers have recorded 402 detentions": whoever counts events says how many."""

@@ -22,6 +22,9 @@ __all__ = ["SpeakerBook", "SpeakingWords", "Spoke", "speaking_words"]
 Spoke = tuple[str | None, str | None, str | None, tuple[str, ...], tuple[str, ...]]
 
 
+_MARKS = '"“”«»„, '  # what a quotation may leave around whoever speaks it
+
+
 @dataclass(frozen=True)
 class SpeakingWords:
     """The words by which a language attributes. all: verbs of any of the first three classes."""
@@ -105,7 +108,7 @@ class SpeakerBook:
 
     def closed(self, speakers: Sequence[str]) -> tuple[str, ...]:
         """A chain completed with the document's own speakers, each once."""
-        return tuple(dict.fromkeys([*(name for name in speakers if name), *self.default()]))
+        return tuple(dict.fromkeys([*(bare for name in speakers if (bare := name.strip(_MARKS))), *self.default()]))
 
     def observe(self, sentence: Sentence) -> None:
         """Note the roles and organisations a sentence introduces."""

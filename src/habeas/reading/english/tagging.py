@@ -17,6 +17,7 @@ from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.english.verb_tags import (
     AUXILIARY,
+    FOLLOWING,
     QUOTES,
     followed_by_noun,
     next_is_noun_phrase,
@@ -232,6 +233,9 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
         return "b"
     if low == "to":
         return to_tag(tokens, k, tags, lexicon)
+    if low == "that" and following is not None and following.low in FOLLOWING and k:
+        # "in the two months that followed"
+        return "w"
     if low == "that":
         last = next((mark for mark in reversed(tags[:k]) if mark not in ("z", "b", '"')), "") if previous == "z" else previous
         if last in ("v", "u", "f", "i", "e", ",") or k == 0:

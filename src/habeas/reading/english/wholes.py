@@ -15,6 +15,7 @@ from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
+from habeas.reading.structure import HEADS
 
 __all__ = ["Wholes", "kinds_of_those"]
 
@@ -38,6 +39,13 @@ def kinds_of_those(sentence: Sentence, those: Phrase) -> frozenset[Kind]:
     if sentence.kind(those.i + 1) == "V" and sentence.phrases[those.i + 1].tense == "participle":
         words.append(sentence.low(sentence.phrases[those.i + 1].head))
     return next((kinds for told, kinds in _BEFELL if not told.isdisjoint(words)), frozenset())
+
+
+_GROUPS = frozenset(
+    (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DETAINED, Kind.SENTENCED)
+)  # of whom some may be found to be political
+_REMAINDERS = word_class("remainders")
+_FEW = 20  # a bare number larger than this is hardly "some of them"
 
 
 @dataclass(slots=True)
@@ -81,6 +89,8 @@ class Wholes:
                 ),
                 None,
             )
+        if candidate.subset == "found":
+            return self._found_among(candidate)
         if candidate.subset == "copular":
             partitive = candidate.patient.partitive
             inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
@@ -96,13 +106,30 @@ class Wholes:
             if (
                 draft.span.start < start
                 and draft.custody
-                and not draft.candidate.subset
+                and draft.candidate.subset in ("", "found")
                 and draft.kind is candidate.kind
                 and draft.candidate.sentence is candidate.sentence
             ):
                 return draft
         for draft in reversed(before):
             if draft.span.start < start and draft.plural:
+                return draft
+        return None
+
+    def _found_among(self, candidate: Candidate) -> Draft | None:
+        """The group that "61 political prisoners among those released" are some of: told last, large enough, and freed where the words
+        say so."""
+        sentence = candidate.sentence
+        here = [
+            draft
+            for draft in reversed(self.memory.told.get(sentence.number, ()))
+            if draft.span.start < candidate.sentence.tokens[candidate.first].start
+        ]
+        # a headline, which is read after the text, points at nothing but its own words
+        for draft in here if sentence.block.part in HEADS else [*here, *self.memory.recent(sentence)]:
+            if draft.gone or draft.modality is not Modality.ASSERTED or draft.subset_of is not None or draft.count is None:
+                continue
+            if candidate.kind in (Kind.SAID, draft.kind) and self.holds(draft, candidate) and draft.kind in _GROUPS:
                 return draft
         return None
 
@@ -149,10 +176,16 @@ class Wholes:
             # "30 people, ten of whom were later charged"
             return self._larger(sentence, patient.first, quantity)
         words = [sentence.low(k) for k in range(counted.first, counted.last + 1)]
+        if sentence.kind(counted.i - 1) == "N" and sentence.low(counted.first - 1) in _REMAINDERS:
+            # "the remaining 27"
+            words = [sentence.low(sentence.phrases[counted.i - 1].first), *words, "remaining"]
         if "other" in words or "others" in words or "remaining" in words or "rest" in words:
             if words[0] == "the" or "others" in words or "two other" in " ".join(words) or "remaining" in words:
                 whole = self._larger(sentence, patient.first, quantity)
                 # "two other photographers who were seized with him": others than somebody, not of a group told long before
+                if whole is not None and whole.subset_of is not None and "remaining" in words:
+                    # "61 of the 88 … The remaining 27": of all, not of the part told last
+                    whole = whole.subset_of
                 near = whole is not None and (words[0] in ("the", "all") or self._told_last(whole))
                 return whole if near else None
             return None
@@ -189,7 +222,8 @@ class Wholes:
             told = here[-1].candidate.phrase if here else 0
             beyond = any(phrase.kind == ";" for phrase in sentence.phrases[told : counted.i])
             same = bool(here) and not beyond
-            if quantity.low == quantity.high and quantity.low is not None and quantity.low <= 20 and not same:
+            few = quantity.low is not None and (quantity.low <= _FEW or self._had_been(candidate))
+            if quantity.low == quantity.high and quantity.low is not None and few and not same:
                 whole = self.memory.whole(sentence, patient.first)
                 if (
                     whole is not None
@@ -243,6 +277,11 @@ class Wholes:
                 if other.subset_of is not None and theirs.phrases[0] is patient.phrases[0] and other.count.low == draft.count.low:
                     draft.subset_of = other.subset_of
                     break
+
+    def _had_been(self, candidate: Candidate) -> bool:
+        """ "Forty had been designated political prisoners": what some of those told of had been before."""
+        verb = candidate.sentence.phrases[candidate.phrase]
+        return candidate.kind is Kind.DESIGNATED and verb.kind == "V" and verb.passive and verb.perfect and verb.tense == "past"
 
     def _told_last(self, whole: Draft) -> bool:
         """Whether nothing was told of anybody else after a group was."""

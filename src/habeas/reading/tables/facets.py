@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Statement
@@ -34,7 +35,11 @@ def birth_text(on: PartialDate) -> str:
 
 def birth_date(statement: Statement) -> PartialDate:
     """When the person of a statement from a list was born, UNKNOWN when the list does not say."""
-    value = dict(statement.facets).get("birth_date", "")
+    return _born(next((value for key, value in statement.facets if key == "birth_date"), ""))
+
+
+@lru_cache(maxsize=50_000)
+def _born(value: str) -> PartialDate:
     if value.startswith("../"):
         return PartialDate.before(date.fromisoformat(value[3:]), value)
     if value.endswith("/.."):

@@ -26,6 +26,7 @@ from habeas.reading.tables.words import plain, plain_name, words
 __all__ = ["Proposal", "ProposedColumn", "propose"]
 
 _DAY = re.compile(r"(?:\s[^\W\d]{1,4})?\s*\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b\d{1,2}\s+[^\W\d]+\s+\d{4}|\b\d{4}-\d\d).*")
+_DAY_IN_TEXT = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})\b")
 _LOOKED_AT = 2000  # rows
 _ALIKE = 86  # of 100, from which a header is a known one with another ending
 _EXAMPLES = 3
@@ -214,10 +215,14 @@ def _unclear(chosen: list[tuple[str | None, str, bool]], names: Sequence[str], v
     """Looks at the values of columns whose header tells nothing."""
     taken = {of for of, _, _ in chosen}
     for number, (of, why, _) in enumerate(chosen):
-        if of is not None or why or not values[number].filled:
-            continue
         here = values[number]
+        if of is not None or not here.filled:
+            continue
         where = f"column {column_letters(number)} ({names[number] or 'no header'})"
+        if why == "ignored":
+            unsure.append(f"{where} is left out, as columns for notes, sources and the like are{_lost(here)}")
+        if why:
+            continue
         guess = None
         if not taken & {"name", "surname"} and here.share(_like_a_name) > 0.7:
             guess = "name"
@@ -235,8 +240,27 @@ def _unclear(chosen: list[tuple[str | None, str, bool]], names: Sequence[str], v
         if guess is not None:
             chosen[number] = (guess, "its values", False)
             taken.add(guess)
-        elif names[number] and here.dates <= 0.8:
-            unsure.append(f"{where} is not known and is left out")
+        elif here.dates <= 0.8:
+            unsure.append(f"{where} is not known and is left out{_lost(here)}")
+
+
+def _lost(values: _Values) -> str:
+    """What nothing will be recorded of, where the values of a column that is left out look like events."""
+    telling = [value for value in values.filled if not value.startswith("http") and _tells_an_event(value)]
+    if not telling:
+        return ""
+    example = telling[0] if len(telling[0]) <= 60 else f"{telling[0][:60]}…"
+    cells = (
+        f"{len(telling):,} of its {len(values.filled):,} cells look like events"
+        if len(values.filled) > 1
+        else "its cell looks like an event"
+    )
+    return f"; {cells} ({example!r}), of which nothing will be recorded: give them columns of their own"
+
+
+def _tells_an_event(value: str) -> bool:
+    folded = f" {plain(value)} "
+    return _DAY_IN_TEXT.search(value) is not None or any(_says(folded, word) for word in words().events)
 
 
 def _like_a_name(value: str) -> bool:

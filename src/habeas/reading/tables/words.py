@@ -34,7 +34,7 @@ class Words:
     headers: words of a header to the property they name and its language. months: to their number. before, after, since: what opens a
     date, the longest first. filler: what stands in a date and tells nothing. unknown: what says that a value is not known. sexes, statuses,
     liberties: to what they mean. headings: what no person is called. meanings: words of a title,
-    which may end in a star, to what standing on such a list says.
+    which may end in a star, to what standing on such a list says. events: words of notes that tell an event, which may end so, too.
     """
 
     headers: Mapping[str, tuple[tuple[str, str], ...]]
@@ -49,6 +49,7 @@ class Words:
     liberties: Mapping[str, str]
     headings: frozenset[str]
     meanings: tuple[tuple[str, str], ...]
+    events: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -72,6 +73,7 @@ def words() -> Words:
     unknown: set[str] = set()
     headings: set[str] = set()
     filler: set[str] = set()
+    events: dict[str, None] = {}
     for language, data in _documents():
         for of, named in data["headers"].items():
             for name in named:
@@ -85,6 +87,7 @@ def words() -> Words:
             meaning_of["liberty"] |= {plain(word): liberty for word in named}
         for meaning, named in data["meaning"].items():
             meaning_of["title"] |= {word.casefold(): meaning for word in named}
+        events |= dict.fromkeys(word.casefold().replace("ё", "е") for word in data["notes"]["event"])
         for opening, known in openings.items():
             known |= {word.casefold() for word in data["dates"][opening]}
         unknown |= {plain(word) for word in data["values"]["unknown"]}
@@ -105,6 +108,7 @@ def words() -> Words:
         headings=frozenset(headings),
         # what is said of fewer is the more telling: a list of political prisoners is one of prisoners, too
         meanings=tuple(sorted(meaning_of["title"].items(), key=lambda said: _MEANINGS.index(said[1]))),
+        events=tuple(events),
     )
 
 

@@ -12,8 +12,9 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives, held_words
 from habeas.reading.english.events.compositions import compositions
+from habeas.reading.english.events.counted_among import counted_among
 from habeas.reading.english.events.denials import denied_deals
-from habeas.reading.english.events.designations import findings
+from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.labels import labelled
@@ -98,6 +99,10 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(parts_of_groups(sentence, found))
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
+    found.extend(list(counted_among(sentence, found)))
+    if setting.custody and "new" in sentence.vocabulary:
+        found.extend(list(newly_recorded(sentence, found)))
+    keepers_of_lists(found)
     found.extend(named_members(sentence, found))
     found.extend(list(of_those_told(sentence, found)))
     if not found or told_as_fiction(sentence):

@@ -140,6 +140,9 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
             continue
         if tag == "j" and head.classes & Class.PEOPLE_OF:
             return True
+        if tag == "j" and sentence.low(phrase.last + 1) == "of" and sentence.low(phrase.last + 2) in ("them", "those", "these", "whom"):
+            # "the last of them", "the most prominent of those held"
+            return True
         if tag == "q" and group.partitive is not None and sentence.tokens[group.partitive.last].classes & Class.THING:
             # "dozens of turtles"
             continue

@@ -177,6 +177,7 @@ def are_entries(sentence: Sentence, i: int | None, phrase: Phrase) -> bool:
     return bare or sentence.low(entry.last) in _ENTRIES
 
 
+_COLLECTIVE = word_class("collective_people")
 _ENTRIES = frozenset(("name", "names", "people", "persons", "prisoners", "case", "cases"))
 _LISTS = word_class("lists_of_people")
 
@@ -185,7 +186,7 @@ def means_captive(sentence: Sentence, group: Group) -> bool:
     """Whether a phrase means somebody in custody, or somebody the text may have there (a name, a pronoun, a number)."""
     for phrase in group.phrases:
         head = sentence.tokens[phrase.last]
-        if head.classes & Class.CAPTIVE or sentence.tags[phrase.last] in "rqm":
+        if head.classes & Class.CAPTIVE or sentence.tags[phrase.last] in "rqmd" or head.low in _COLLECTIVE:
             return True
         if any(
             sentence.tokens[k].low in ("jailed", "imprisoned", "detained", "arrested", "sentenced")

@@ -33,10 +33,12 @@ def denied_deals(sentence: Sentence) -> Iterator[Candidate]:
     for verb in sentence.verb_groups:
         if verb.lemma == "be" and verb.finite and sentence.low(verb.first - 1) == "there":
             yield from _no_deal(sentence, verb)
-        elif verb.lemma in _HAPPENING and verb.finite and not words.isdisjoint(_DEALS):
-            yield from _none_happened(sentence, verb)
+        elif verb.lemma in _HAPPENING and verb.finite and not words.isdisjoint(_DEALS) and (none := list(_none_happened(sentence, verb))):
+            yield from none
         elif verb.lemma in _REFUSING and not words.isdisjoint(_DEALS):
             yield from _ruled_out(sentence, verb)
+        elif verb.lemma in _TYING:
+            yield from _not_tied(sentence, verb)
         elif verb.lemma in _GIVING and (not words.isdisjoint(_RETURNS) or not words.isdisjoint(_PRICES)):
             yield from _nothing_given(sentence, verb)
 
@@ -141,3 +143,30 @@ def _nothing_given(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         if sentence.low(k) in _RETURNS and sentence.low(k - 1) == "in":
             last = max(last, k)
     yield _made(sentence, verb, (verb.first, verb.last), min(noun.first, clause_start(sentence, verb.i)), last, chain)
+
+
+_TYING = word_class("tying_verbs")
+_TIES = word_class("ties_to_deals")
+_TIED_ACTS = word_class("tied_acts")
+
+
+def _not_tied(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    """ "said the decision was not linked to the pardon", "denied that the two were connected": an act of one side and a release, which
+    somebody keeps apart."""
+    if not verb.passive and verb.lemma != "be":
+        return
+    rest = range(verb.last + 1, min(len(sentence.tokens), verb.last + _TIE_REACH))
+    to = next((k for k in rest if sentence.low(k) in ("to", "with")), None)
+    released = to is not None and any(sentence.low(k) in _TIES for k in range(to + 1, min(len(sentence.tokens), to + _TIE_REACH)))
+    subject = sentence.subject(verb.i)
+    acted = subject is not None and sentence.kind(subject) == "N" and sentence.low(sentence.phrases[subject].last) in _TIED_ACTS
+    if not released or not acted:
+        return
+    chain = over_verb(sentence, verb.i)
+    if verb.negated:
+        chain = _denied(chain, verb.first, verb.tense == "present")
+    if chain.modality is Modality.DENIED:
+        yield _made(sentence, verb, (verb.first, verb.last), clause_start(sentence, verb.i), sentence.clause_end(verb.i), chain)
+
+
+_TIE_REACH = 8  # tokens from "linked" to the release that it would be linked to

@@ -5,7 +5,7 @@ Invariant: only a finding makes a designation; that somebody calls a detention u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, clause_start, is_people
@@ -15,13 +15,61 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
-__all__ = ["findings"]
+__all__ = ["findings", "keepers_of_lists", "newly_recorded"]
 
 _CUSTODY = word_class("kinds_of_custody")
 _WRONGFUL = word_class("wrongful")
 _FINDING = word_class("finding") | frozenset(("call", "deem", "consider", "hold"))
 _STATUS = word_class("status_nouns")
+
+
+def keepers_of_lists(found: Iterable[Candidate]) -> None:
+    """ "143 people were added to Foro Penal's list": sets, in place, whose list it is as who recognises them, where the words name nobody
+    else."""
+    for candidate in found:
+        if candidate.kind not in (Kind.DESIGNATED, Kind.UNDESIGNATED) or candidate.agent is not None or candidate.nominal:
+            continue
+        sentence = candidate.sentence
+        for phrase in sentence.phrases[candidate.phrase + 1 :]:
+            if phrase.kind in (";", "s", "w") or phrase.first > candidate.last + 1:
+                break
+            if phrase.kind == "N" and sentence.low(phrase.last) in _LISTS:
+                owner = owner_of(sentence, phrase, phrase.last)
+                if owner is not None and not owner_is_people(sentence, owner):
+                    candidate.agent = owner
+                break
+
+
+_LISTS = word_class("lists_of_people")
+_RECORDING = word_class("counting_verbs") | frozenset(("recognise", "recognize", "add", "report", "log", "note", "verify", "confirm"))
+
+
+def newly_recorded(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
+    """ "registered 143 new political prisoners", "143 new political prisoners were recorded": so many more on the list, not so
+    many held. What else was read of the same people by the same verb is taken out of `found`."""
+    for phrase in sentence.phrases:
+        if phrase.kind != "N" or not sentence.tokens[phrase.last].classes & Class.CAPTIVE or sentence.quantity_in(phrase) is None:
+            continue
+        words = {sentence.low(k) for k in range(phrase.first, phrase.last)}
+        of_conscience = sentence.low(phrase.last + 1) == "of" and sentence.low(phrase.last + 2) == "conscience"
+        if "new" not in words or not ("political" in words or of_conscience):
+            continue
+        for verb in sentence.verb_groups:
+            if verb.lemma not in _RECORDING or not verb.finite or verb.negated:
+                continue
+            counted = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
+            if counted != phrase.i:
+                continue
+            found[:] = [other for other in found if other.patient is None or other.patient.first != phrase.first or other.phrase != verb.i]
+            subject = sentence.subject(verb.i) if not verb.passive else None
+            agent = sentence.group(subject) if subject is not None and sentence.kind(subject) == "N" else None
+            last = max(sentence.clause_end(verb.i), phrase.last + 2 * of_conscience)
+            trigger, chain = (verb.first, verb.last), over_verb(sentence, verb.i)
+            group = Group(phrase.first, phrase.last, (phrase,))
+            first = min(phrase.first, clause_start(sentence, verb.i))
+            yield Candidate(Kind.DESIGNATED, sentence, trigger, first, last, verb.i, chain, group, agent)
 
 
 def findings(sentence: Sentence) -> Iterator[Candidate]:

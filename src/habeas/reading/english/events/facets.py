@@ -12,6 +12,10 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["find_facets"]
 
+_NO_WAY = frozenset(
+    ("close", "loyal", "linked", "related", "opposed", "according", "thanks", "near", "due")
+)  # "a businessman close to Maduro"
+
 
 def find_facets(sentence: Sentence, phrase: Phrase, last: int, facets: dict[str, str], kind: Kind) -> None:
     """Place, destination, term: noun phrases after the trigger, by their prepositions."""
@@ -24,7 +28,8 @@ def find_facets(sentence: Sentence, phrase: Phrase, last: int, facets: dict[str,
             placed = bool([name for name in sentence.names_in(target) if name.kind == "place"]) or bool(
                 sentence.tokens[target.last].classes & Class.FACILITY
             )
-            if word in ("to", "into") and kind in (Kind.DEPORTED, Kind.TRANSFERRED, Kind.RELEASED, Kind.EXCHANGED) and placed:
+            going = word in ("to", "into") and sentence.low(sentence.phrases[k].first - 1) not in _NO_WAY
+            if going and kind in (Kind.DEPORTED, Kind.TRANSFERRED, Kind.RELEASED, Kind.EXCHANGED) and placed:
                 facets.setdefault("destination", text)
             elif (
                 word in ("in", "at", "near", "from")

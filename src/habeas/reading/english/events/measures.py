@@ -236,6 +236,9 @@ def against(sentence: Sentence, first: int, last: int) -> Group | None:
     """Whom or what a measure is aimed at: the phrase after on, against, upon or from."""
     for k in range(first + 1, last):
         if sentence.tags[k] == "h" and sentence.low(k) in ("on", "against", "upon", "from", "for"):
+            if sentence.low(k) == "for" and sentence.low(k - 1) in ("return", "exchange"):
+                # "were eased in exchange for their freedom"
+                return None
             phrase = sentence.phrase(k)
             if sentence.kind(phrase.i + 1) == "N":
                 return sentence.group(phrase.i + 1)

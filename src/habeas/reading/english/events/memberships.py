@@ -122,9 +122,10 @@ def left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: in
     if sentence.kind(among + 1) == "N" and sentence.quantity_in(sentence.phrases[among + 1]) is not None:
         # "was among 52 prisoners pardoned": the participle tells it, of all of them
         return None
-    return Candidate(
-        Kind.RELEASED, sentence, (phrase.first, phrase.last), patient.first, end, phrase.i, over_verb(sentence, phrase.i), patient, None
-    )
+    # "a student leader who was among those freed": then, with them
+    subset = "member" if sentence.kind(subject_at + 1) == "w" and phrase.tense == "past" else ""
+    trigger, chain = (phrase.first, phrase.last), over_verb(sentence, phrase.i)
+    return Candidate(Kind.RELEASED, sentence, trigger, patient.first, end, phrase.i, chain, patient, None, subset=subset)
 
 
 def copular_part(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:

@@ -274,8 +274,12 @@ def _of_whom(sentence: Sentence, i: int, whole: Candidate, found: list[Candidate
     if verb is not None:
         for candidate in found:
             if candidate.phrase == verb or candidate.phrase == verb + 1:
-                candidate.subset = "of whom"
+                candidate.subset = "of whom" if candidate.subset != "copular" else candidate.subset
                 candidate.first = sentence.phrases[i].first
+                return
+            if candidate.subset == "copular" and candidate.patient is not None and candidate.patient.last == sentence.phrases[i].first - 1:
+                # "40 of whom Viasna says were political prisoners"
+                candidate.first = candidate.patient.first
                 return
     if not is_people(sentence, group):
         return

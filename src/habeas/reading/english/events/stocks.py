@@ -134,6 +134,9 @@ def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
     if sentence.low(sentence.phrases[subject].last) in _HOLDERS and sentence.quantity_in(group.phrases[0]) is not None:
         # "the jails hold more than 300 dissidents", "the kidnappers are holding nine pupils"
         return is_people(sentence, group)
+    if phrase.progressive and sentence.tokens[sentence.phrases[subject].last].classes & Class.COUNTRY and _counted_people(sentence, group):
+        # "Ethiopia was holding at least six journalists"
+        return True
     head = sentence.tokens[group.phrases[0].last]
     holder = [name for name in sentence.names_in(sentence.phrases[subject]) if name.last == sentence.phrases[subject].last]
     if (
@@ -150,6 +153,12 @@ def _holds_foreigners(sentence: Sentence, phrase: Phrase, group: Group) -> bool:
         and bool(holder)
         and holder[0].kind in ("place", "people", "organisation")
     )
+
+
+def _counted_people(sentence: Sentence, group: Group) -> bool:
+    """Whether a number of people is what a phrase names."""
+    head = group.phrases[0]
+    return sentence.quantity_in(head) is not None and bool(sentence.tokens[head.last].classes & Class.PERSON)
 
 
 def held_after(sentence: Sentence, group: Group, frames: Frames) -> int | None:

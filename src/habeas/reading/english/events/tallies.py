@@ -83,14 +83,17 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
             if sentence.kind(last) == "h" and sentence.kind(last + 1) == "N":
                 last += 1
     told = last
-    if sentence.kind(last + 1) == "w":
+    if sentence.kind(last + 1) == "N" and sentence.low(sentence.phrases[last + 1].first) == "whose":
         # "the number of persons whose arrest we have documented"
-        told = next((k for k in range(last + 1, len(sentence.phrases)) if sentence.kind(k) == "V"), last)
+        told = last + 1
     words = region_words(sentence, phrase.first, sentence.phrases[told].last)
     named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
     for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:
             return kind, last
+    if " taken into custody " in words or " taken away " in words:
+        # "bringing to eight the number of media workers taken into custody since Easter"
+        return Kind.DETAINED, last
     if named & {"brought", "returned", "came"} and named & {"home", "back"}:
         # "the total of those brought home since March 2022"
         return Kind.RELEASED, last

@@ -389,13 +389,23 @@ class Clauses(Walk):
                 # "claimed that all would be freed": a promise, whoever tells of it
                 effect = "assert"
             self.found.append(Operator(effect_named(effect), governor.head, subject, governor.tense == "present", governor.lemma))
+        if subject is not None and governor.lemma in _TELLING | SAYING and self._unvouched(subject):
+            # "Unconfirmed reports said that he had been freed"
+            self.found.append(Operator(Modality.ALLEGED, sentence.phrases[subject].last, subject))
         if governor.lemma in _TELLING:
-            if governor.negated or governor.modal in ("cannot", "ca"):
+            if governor.negated or governor.modal in ("cannot", "ca") or self._none(subject):
                 self.found.append(
                     Operator(Modality.DENIED if governor.lemma in ("say", "add", "claim") else Modality.POSSIBLE, governor.first, subject)
                 )
         elif depth < MAX_DEPTH:
             self.verb(j, depth + 1)
+
+    def _unvouched(self, subject: int) -> bool:
+        """Whether those who say it are reports that nobody vouches for: "unconfirmed reports", "conflicting rumours"."""
+        sentence, reports = self.sentence, self.sentence.phrases[subject]
+        return sentence.low(reports.last) in _REPORTS and any(
+            sentence.low(k) in _UNCERTAIN | _UNCONFIRMED for k in range(reports.first, reports.last)
+        )
 
     def _corrected(self, verb: Phrase) -> bool:
         """ "Correction: we reported earlier that…", "wrongly reported that…": what was told is taken back."""

@@ -55,7 +55,7 @@ class Nouns(Walk):
             nearest = self.found[before]
             direct = sentence.phrase(nearest.token).i
             governor = sentence.phrases[direct]
-            noun_governs = governor.kind == "N" and sentence.low(nearest.token) in _GOVERNING_NOUNS
+            noun_governs = governor.kind == "N" and sentence.low(nearest.token) in _GOVERNING_NOUNS | _UNKNOWN_OF
             verb_governs = nearest.lemma in _GOVERNING or (governor.kind == "V" and governor.lemma in _GOVERNING)
             ahead = nearest.effect is Modality.POSSIBLE and sentence.low(nearest.token) in ("ahead", "pending", "of")
             if not (((noun_governs or verb_governs) and direct >= i - 6) or ahead):
@@ -71,10 +71,10 @@ class Nouns(Walk):
                 if effect is not None and effect != "assert":
                     self.found.append(Operator(effect_named(effect), verb.head, self.by_agent(verb.i), verb.tense == "present", verb.lemma))
                 self.verb(verb.i, 1)
-            elif verb.passive and verb.lemma in _THWARTING and not presupposed:
+            elif verb.passive and verb.lemma in _THWARTING:
                 # "her release was blocked"
                 self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
-            elif verb.passive and verb.lemma in _POSTPONING and not presupposed:
+            elif verb.passive and verb.lemma in _POSTPONING:
                 self.found.append(Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present", verb.lemma))
             elif verb.lemma in _FAILING or (self._comes_about(verb) and (verb.negated or self.never(verb))):
                 # "her release never came"
@@ -179,7 +179,7 @@ class Nouns(Walk):
                 return
             if sentence.kind(k) == "N" and sentence.low(sentence.phrases[k].last) in _UNKNOWN_OF and self._lacking(k):
                 # "had no record of the arrest of", "there was no sign of his release"
-                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[k].first))
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[k].last))
                 return
             if sentence.kind(k) == "N":
                 effect = self.noun_effect(k)

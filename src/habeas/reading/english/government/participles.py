@@ -48,6 +48,10 @@ class Participles(Walk):
                 return
             governor = self._previous_governor(j)
             if governor is not None:
+                if sentence.kind(governor) == "V" and word == "against" and sentence.phrases[governor].lemma in ("decide", "vote", "rule"):
+                    # "decided against releasing him"
+                    self.found.append(Operator(Modality.DENIED, sentence.phrases[j].first, lemma=sentence.phrases[governor].lemma))
+                    return
                 if sentence.kind(governor) == "V":
                     self._govern_gerund(governor, depth)
                     return

@@ -20,12 +20,13 @@ from habeas.reading.english.verb_tags.neighbours import (
     strong_np,
 )
 from habeas.reading.english.verb_tags.participles import ing_tag, participle_tag, past_tag
-from habeas.reading.english.verb_tags.prepositions import preposition_or_subordinator, to_tag
+from habeas.reading.english.verb_tags.prepositions import FOLLOWING, preposition_or_subordinator, to_tag
 from habeas.reading.lexicon import Class, Form, Lexicon
 from habeas.reading.tokens import Token
 
 __all__ = [
     "AUXILIARY",
+    "FOLLOWING",
     "QUOTES",
     "followed_by_noun",
     "next_is_noun_phrase",

@@ -108,6 +108,13 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if participle and k and tokens[k - 1].low == "those" and noun_follows and _acts(tokens, nxt, tags, lexicon):
         # "those freed hold foreign passports"
         return "e"
+    alone = previous == "d" and tokens[k - 1].low in _STANDING_ALONE
+    ranked = k >= 2 and tags[k - 2] == "d" and (tokens[k - 1].classes & Class.ORDINAL or tokens[k - 1].low.endswith("-year-old"))
+    further = tokens[k - 1].low == "more" and k >= 2 and tags[k - 2] in ("q", "d")
+    person_next = following is not None and following.classes & (Class.PERSON | Class.PEOPLE_OF | Class.TITLE | Class.CAPTIVE)
+    if past and (alone or ranked or further) and noun_follows and tags[nxt] not in ("m", "j") and not person_next:
+        # "Both received six years", "A third left prison"; but "both detained journalists"
+        return "u"
     if participle and noun_follows and tags[nxt] != "z":
         if k and tags[k - 1] == "b" and tokens[k - 1].low.endswith("ly") and previous not in ("m", "n", "r", "w", "t"):
             return "y"
@@ -142,12 +149,20 @@ def participle_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if previous == "d" and tags[k - 1] == "b" and k >= 2 and tokens[k - 2].low == "those":
         # "those still held"
         return "e"
+    if previous == "d" and past and tokens[k - 1].low in _STANDING_ALONE:
+        # "Both died in custody", "Several received six years": a determiner that stands for people, and what they did
+        if tokens[k].lemma in _OBJECTLESS:
+            return "v"
+        if tokens[k - 1].low not in ("those", "all", "many", "some", "most"):
+            return "u"
     if previous in ("d", "p"):
         # "the detained", "those arrested", "the accused"
         return "e" if previous == "d" and tokens[k - 1].low in ("those", "all", "many", "some", "most") else "n"
     return "u"
 
 
+_STANDING_ALONE = frozenset("both several few neither another each many some most all these those".split())
+_OBJECTLESS = word_class("objectless_verbs")
 _NAMING_MEMBERS = frozenset(("include", "comprise"))
 
 

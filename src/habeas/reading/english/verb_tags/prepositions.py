@@ -16,7 +16,9 @@ from habeas.reading.english.verb_tags.neighbours import (
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token
 
-__all__ = ["preposition_or_subordinator", "to_tag"]
+__all__ = ["FOLLOWING", "preposition_or_subordinator", "to_tag"]
+
+FOLLOWING = frozenset(("followed", "ensued"))  # "in the two months that followed"
 
 _AUXILIARY_OR_MODAL = Class.BE | Class.HAVE | Class.DO | Class.MODAL
 _SUBJECT_LIKE = Class.PERSONAL | Class.PERSON | Class.DETERMINER | Class.POSSESSIVE
@@ -106,6 +108,9 @@ def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[
             return "h"
         if tags[j] == "z":
             continue
+        if token.low == "that" and j + 1 < len(tokens) and tokens[j + 1].low in FOLLOWING:
+            # "as political prisoners in the two months that followed"
+            return "h"
         if token.classes & _AUXILIARY_OR_MODAL and seen_subject:
             return "s"
         if token.low in ("them", "him", "us", "me") and tokens[j - 1].low != "of":

@@ -1,0 +1,195 @@
+"""Whom pronouns and definite nouns point at: "she", "them", "who", "the latter", "the three", "the blogger".
+
+Invariant: what is pointed at was told before in the same text; where nobody fits, nobody is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from habeas.model import Kind, PersonMention
+from habeas.reading.english.discourse import Memory
+from habeas.reading.english.document import Document
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.named_beside import NamedBeside
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["NOBODY", "PointedAt", "Told"]
+
+Told = tuple[tuple[PersonMention, ...], bool]
+"""People, and whether they are pointed at by a pronoun or a definite noun instead of named."""
+
+NOBODY: Told = ((), False)
+
+_FREED = word_class("freed_forms")
+_PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "these", "those", "both", "all"))
+_RELATIVE = frozenset(("who", "whom", "whose"))
+_GROUP_REACH = 4  # sentences: how far back "they" points at a group
+_SHORT = 2  # tokens before the noun: a longer definite phrase describes somebody new ("the three leaders of the strike")
+
+
+@dataclass(slots=True)
+class PointedAt:
+    """Finds whom the patients of candidates in one document point at."""
+
+    document: Document
+    memory: Memory
+    beside: NamedBeside
+
+    def at(self, candidate: Candidate, patient: Group) -> Told:
+        """The people that a patient without a name points at."""
+        for rule in _POINTED_BY:
+            told = rule(self, candidate, patient)
+            if told is not None:
+                return told
+        return NOBODY
+
+    def _the_latter(self, candidate: Candidate, patient: Group) -> Told | None:
+        """ "the latter": the second of two."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        if sentence.low(head.last) != "latter":
+            return None
+        pair = self.memory.group(sentence, head.first)
+        return (pair.people[-1:], True) if pair is not None and len(pair.people) == 2 else NOBODY
+
+    def _who(self, candidate: Candidate, patient: Group) -> Told | None:
+        """ "Ana Ruiz, who was freed": the antecedent of a relative pronoun."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        antecedent = self.beside.antecedent(sentence, head) if sentence.low(head.last) in _RELATIVE else None
+        return ((antecedent,), True) if antecedent is not None else None
+
+    def _he_or_she(self, candidate: Candidate, patient: Group) -> Told | None:
+        """ "she", "him", "who": the one told of last; "She and her partner Ariel Cun were abducted", with whoever is joined to it."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        female = self.memory.female_of(sentence.low(head.last))
+        if female is None and sentence.low(head.last) not in _RELATIVE:
+            return None
+        mention = self.memory.person(sentence, head.last, female=female, beyond=self._acted_on(candidate, head))
+        if mention is None:
+            return (), True
+        if not mention.name:
+            return NOBODY
+        return (mention, *(self.beside.second_subject(candidate, patient) if female is not None else ())), True
+
+    def _they(self, candidate: Candidate, patient: Group) -> Told | None:
+        """ "them", "these men", "the detainees": the group told of last; "the freed workers": whoever was told to be free."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        if patient.partitive is not None or not self._points_at_many(candidate, head):
+            return None
+        low = sentence.low(head.last)
+        if low in ("those", "all") and self._restricted(sentence, head):
+            # "all those detained for peaceful protest": whoever they are
+            return NOBODY
+        if _FREED.isdisjoint(sentence.low(k) for k in range(head.first, head.last)):
+            group = self.memory.group(sentence, head.first)
+        else:
+            near = self.memory.recent(sentence, _GROUP_REACH)
+            group = next((other for other in near if other.kind is Kind.RELEASED and other.plural), None)
+        if group is not None and group.people and group.candidate.sentence.number >= sentence.number - _GROUP_REACH:
+            return group.people, True
+        return (self._named_beside(sentence, head.first) if group is None and low == "them" else ()), True
+
+    def _points_at_many(self, candidate: Candidate, head: Phrase) -> bool:
+        """Whether a noun phrase is a plural pronoun or a bare definite plural of people."""
+        sentence, token = candidate.sentence, candidate.sentence.tokens[head.last]
+        if token.low in _PLURAL_PRONOUNS or sentence.low(head.first) in ("these", "both"):
+            return True
+        return (
+            sentence.low(head.first) == "the"
+            and bool(token.classes & Class.PERSON and token.classes & Class.PLURAL)
+            and sentence.quantity_in(head) is None
+            and head.last - head.first <= _SHORT
+            and not candidate.subset
+            and self._bare_definite(sentence, head)
+        )
+
+    def _the_three(self, candidate: Candidate, patient: Group) -> Told | None:
+        """ "the three", "all four men": the last group of so many."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        quantity = sentence.quantity_in(head)
+        if quantity is None or sentence.low(head.first) not in ("the", "these", "those", "all") or quantity.low != quantity.high:
+            return None
+        group = self.memory.group(sentence, head.first, count=quantity.low)
+        return (group.people, True) if group is not None else None
+
+    def _the_blogger(self, candidate: Candidate, patient: Group) -> Told | None:
+        """ "the blogger", "the woman", "my client": whoever was last in custody."""
+        sentence, head = candidate.sentence, patient.phrases[0]
+        token = sentence.tokens[head.last]
+        possessed = token.low == "client" and sentence.tags[head.first] == "p"
+        if (
+            (sentence.low(head.first) not in ("the", "this", "that") and not possessed)
+            or (not token.classes & Class.PERSON and not token.low.endswith("-year-old"))
+            or token.classes & Class.PLURAL
+            or head.last - head.first > _SHORT
+            or candidate.kind in (Kind.MET, Kind.APPOINTED)
+        ):
+            return None
+        role = self.document.book.roles.get(token.low)
+        seen = self.memory.last_seen(role, token.start) if role else None
+        if seen is not None:
+            return (seen,), True
+        female = True if token.low in self.memory.female else False if token.low in self.memory.male else None
+        mention = self.memory.person(sentence, head.last, female=female)
+        if female is None and (possessed or (role is None and mention is not None and self._called_otherwise(mention.name))):
+            mention = self.memory.main_captive(token.start)
+        if mention is None or mention.name not in self.memory.in_custody:
+            mention = self.memory.only_one_before(sentence)
+        return ((mention,), True) if mention is not None else None
+
+    def _named_beside(self, sentence: Sentence, pronoun: int) -> tuple[PersonMention, ...]:
+        """ "entered the homes of Donald Rivas and Marlene Ochoa and took them away": the two named before the pronoun."""
+        named = [name for name in sentence.names if name.kind == "person" and name.last < pronoun]
+        together = len(named) == 2 and sentence.low(named[0].last + 1) == "and" and named[1].first == named[0].last + 2
+        if not together:
+            return ()
+        return tuple(self.document.mention(sentence, name) for name in named)
+
+    def _called_otherwise(self, name: str) -> bool:
+        """Whether the text has a word of its own for somebody ("the translator Samir Qafarov"): another noun means somebody else."""
+        return name in self.document.book.roles.values()
+
+    def _acted_on(self, candidate: Candidate, head: Phrase) -> int | None:
+        """For a pronoun that somebody else of its clause acts on: where that clause begins, as a code point. None for other pronouns, and
+        for what goes on after "and" ("arrested him and let him go")."""
+        sentence = candidate.sentence
+        if sentence.low(head.last) not in ("him", "her") or head.first < candidate.trigger[0]:
+            return None
+        before = sentence.phrase(candidate.trigger[0]).i - 1
+        if sentence.kind(before) == "c":
+            return None
+        opening = next((k + 1 for k in range(candidate.trigger[0] - 1, -1, -1) if sentence.tags[k] == ";"), 0)
+        for phrase in sentence.phrases[:before]:
+            subject = sentence.subject(phrase.i) if phrase.kind == "V" and phrase.finite and phrase.lemma in SAYING else None
+            if subject is not None and phrase.first > opening and sentence.kind(phrase.i + 1) in ("t", "N"):
+                # "Golnaz said that agents had threatened to send her back": the clause is what is said
+                opening = phrase.last + 1
+        return sentence.tokens[opening].start
+
+    def _restricted(self, sentence: Sentence, head: Phrase) -> bool:
+        """Whether a participle or a relative clause right behind noun phrase `head` says who is meant."""
+        i = head.i + 1
+        while sentence.kind(i) == "b":
+            i += 1
+        return sentence.kind(i) == "w" or (sentence.kind(i) == "V" and sentence.phrases[i].tense == "participle")
+
+    def _bare_definite(self, sentence: Sentence, head: Phrase) -> bool:
+        nxt = sentence.kind(head.i + 1)
+        return nxt not in ("h", "w") or (
+            nxt == "h" and sentence.low(sentence.phrases[head.i + 1].first) in ("on", "at", "to", "from", "by")
+        )
+
+
+_POINTED_BY: tuple[Callable[[PointedAt, Candidate, Group], Told | None], ...] = (
+    PointedAt._the_latter,
+    PointedAt._who,
+    PointedAt._he_or_she,
+    PointedAt._they,
+    PointedAt._the_three,
+    PointedAt._the_blogger,
+)
+"""How a patient points at people, in the order in which the rules are tried."""
