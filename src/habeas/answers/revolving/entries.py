@@ -281,7 +281,8 @@ def named_before(listed: Sequence[Listed], by: str, basis: Basis, window: Window
     if window.start is None:
         return Unsaid(method=method, why=("The day of the deal is not stated.",))
     last = window.start - _DAY
-    first = last - (window.end - (window.deal.latest or window.start))
+    days = (window.end - (window.deal.latest or window.start)).days
+    first = date.fromordinal(max(last.toordinal() - days, 1))
     return _named(listed, by, basis, first, first, last, method)
 
 
