@@ -15,6 +15,7 @@ from fold_rows import Ledger, day, exactly, statement
 from habeas.answers import Flows, Revolving, flows, held, revolving
 from habeas.answers.charts.language import words_in
 from habeas.answers.charts.strip import Group, Interval, _common, _labelled
+from habeas.answers.charts.style import wrapped
 from habeas.answers.held import Held
 from habeas.answers.reconcile import Grouping, Problem, ProblemError, population_names, reconcile, reconcile_register
 from habeas.answers.reconcile.register import ReconciledRegister
@@ -198,6 +199,12 @@ def test_figures_on_one_axis_have_its_numbers_under_the_first_the_last_and_every
     groups = [Group(str(value), (Interval("held", "Monitor", "people", value, value, (str(value),)),)) for value in range(300, 320)]
     common = _common(groups, words_in("en"))
     assert _labelled(groups, [common[""]] * 20) == {0, 8, 16, 19}
+
+
+def test_a_date_that_fits_no_line_is_parted_between_its_words_and_no_year_is_cut() -> None:
+    dates = "5 Jan 2024 – 12 Dec 2025".replace(" ", "\N{NO-BREAK SPACE}")
+    lines = wrapped(dates, 20, 130, bold=True)
+    assert len(lines) > 1 and " ".join(lines).replace("\N{NO-BREAK SPACE}", " ") == "5 Jan 2024 – 12 Dec 2025"
 
 
 # -- the command line ---------------------------------------------------------------------------------------------------------

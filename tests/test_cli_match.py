@@ -96,6 +96,24 @@ def test_of_several_sheets_the_one_with_names_is_taken(habeas: Habeas, tmp_path:
     assert "has 2 sheets ('About', 'Totals'), and none has a column called name" in habeas("diff", str(book), register).problem
 
 
+def test_birth_dates_are_read_as_add_reads_them(habeas: Habeas, tmp_path: Path) -> None:
+    dates = ("12.03.85", "12 марта 1985 г.", "сакавік 1985", "~1985", "няма дадзеных", "s/d", "Mars")
+    listed = written(tmp_path, "list.csv", "ФИО;Дата рождения\n" + "".join(f"Вымышленный Пётр;{said}\n" for said in dates))
+    rows = habeas("match", listed, written(tmp_path, "other.csv", "name,birth_date\nВымышленный Пётр,1985-03-12\n"), "--json").json["rows"]
+    said = [[why["detail"] for why in row["candidates"][0]["why"] if why["on"] == "birth date"] for row in rows]
+    assert [one[0] for one in said[:2]] == ["equal", "equal"]
+    assert all(said[:4]) and not any(said[4:])
+    assert [bool(row.get("flags")) for row in rows] == [False] * 6 + [True]
+
+
+def test_the_header_below_a_merged_one_is_the_header(habeas: Habeas, tmp_path: Path) -> None:
+    book = tmp_path / "list.xlsx"
+    head = [["Name", "", "Dates", ""], ["Surname", "Given name", "Born", "Arrested"]]
+    book.write_bytes(xlsx({"2025": [*head, ["Invented", "Peter", "12.03.1985", "01.02.2021"]]}, merged=["A1:B1", "C1:D1"]))
+    (row,) = habeas("match", str(book), str(book), "--json").json["rows"]
+    assert (row["name"], row["verdict"]) == ("Peter Invented", "match")
+
+
 def test_a_sheet_is_named(habeas: Habeas, tmp_path: Path) -> None:
     register = written(tmp_path, "register.csv", REGISTER)
     book = tmp_path / "list.xlsx"

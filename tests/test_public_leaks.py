@@ -130,6 +130,50 @@ def _api(site: Site) -> Iterator[tuple[str, str]]:
     yield "/api/openapi.json", _asked(site, "/api/openapi.json")[0]
 
 
+_ODD = {
+    "page": ["-1", "9" * 30, "1e9", "\0"],
+    "since": ["9999999", "\ud800"],
+    "cursor": ["-1", "9" * 17, "9" * 30, "\u0661", "1\0"],
+    "limit": ["0", "-5", "99999", "many"],
+    "on": ["0000-00-00", "0001-01-01", "9999-12-31"],
+    "from": ["0001-01-01", "9999-12-31"],
+    "stated": ["1900-01-01", "9999-12-31"],
+    "known": ["-1", "9" * 30],
+    "q": ["*", "AND OR NEAR(", '"' * 2000],
+}
+_OF_PAGES = ("page", "since", "q")
+_ODD_HEADERS: list[dict[str, str]] = [
+    *({"HTTP_ACCEPT": accept} for accept in ("application/json", "*/*;q=0", "text/html;q=often", "\0", "image/*," * 300)),
+    *({"HTTP_ACCEPT_LANGUAGE": language} for language in ("zz", "be;q=1," * 200, "../../etc", "ru-RU-x-foo")),
+    *({"HTTP_HOST": host} for host in ("evil.example", "testserver@evil.example", "")),
+    {"HTTP_X_FORWARDED_HOST": "evil.example"},
+    {"HTTP_IF_NONE_MATCH": "*"},
+    {"HTTP_RANGE": "bytes=0-1,3-"},
+]
+_ODD_PATHS = (
+    *("/people/%2e%2e/desk", "/people/..%2f..%2fdesk%2f", "/%64esk/", "/people%2f", "/people/%00", "/people/p%0d%0aSet-Cookie:x=1"),
+    *("/sources/%ff", "/people.json.csv", "/people.JSON", "/home.json", "/feed.csv", "/pictures/../x.en.light.wide.svg", "/be/be/"),
+    *("/flows/2025-13", "/flows/2025-1.csv", "/static/%2e%2e/settings.py", "/sarvenia.habeas", "/sarvenia.habeas.published"),
+)
+
+
+def _oddly(site: Site) -> Iterator[tuple[str, str]]:
+    """What is answered to questions that no link asks. None of them may fail, which would tell as much as an answer."""
+    pages, routes = (
+        ["/people", "/search", "/statements"],
+        [f"/api/{name}" for name in ("people", "held", "series", "revolving", "statements")],
+    )
+    asked: list[tuple[str, dict[str, str]]] = [(path, {}) for path in _ODD_PATHS]
+    asked += [(address, header) for address in ("/people", "/api/people", "/nothing") for header in _ODD_HEADERS]
+    for name, values in _ODD.items():
+        for address in (pages if name in _OF_PAGES else []) + (routes if name not in _OF_PAGES[:2] else []):
+            asked += [(f"{address}?{name}={quote(value, errors='surrogatepass')}", {}) for value in values]
+    for address, header in asked:
+        told = _asked(site, address, **header)[0]
+        assert int(told[:3]) < 500, (address, header, told[:300])
+        yield f"{address} {header}", told
+
+
 def _exports(path: Path) -> Iterator[tuple[str, str]]:
     with desk.open_register(path) as register:
         published = desk.published(register, TODAY)
@@ -214,6 +258,14 @@ def test_no_spelling_of_a_withheld_name_is_anywhere(shown: Callable[[Hidden], Sh
         if mark in told
     }
     assert sorted(leaks) == []
+
+
+def test_odd_questions_are_answered_and_tell_nothing(shown: Callable[[Hidden], Shown]) -> None:
+    with pytest.MonkeyPatch.context() as patch, site_of(shown(SOMEBODY).site.path) as site:
+        patch.setattr(registry, "today", lambda: TODAY)
+        told = dict(_oddly(site))
+    assert len(told) > 100
+    assert [where for where, text in told.items() for mark in SOMEBODY.marks if mark in skeleton(text)] == []
 
 
 def test_no_id_of_what_is_withheld_is_anywhere(shown: Callable[[Hidden], Shown]) -> None:

@@ -54,6 +54,7 @@ def facts(text: str) -> list[tuple[Kind, int | None]]:
         "A petition for the deportation of the nine men gathered 10,000 signatures.",
         "He denied reports, including one carried by this agency, that nine men had been freed.",
         "The opposition vowed to hold a rally every week until all those jailed were free.",
+        "Dozens of people are arrested every week, activists say.",
         "Rewards are on offer for the arrest of 34 activists.",
         "The Council listed judges who sentenced opposition figures.",
     ],
@@ -155,3 +156,28 @@ def test_somebody_elses_father_is_not_in_prison_for_her() -> None:
 def test_a_company_taken_off_a_list_is_nobody() -> None:
     (lifted,) = told("The United States removed Belavia from the sanctions list on Tuesday.")
     assert lifted.kind is Kind.MEASURE_LIFTED and lifted.people == ()
+
+
+@pytest.mark.parametrize("name", ["Salma al-Shehab", "Mahienour el-Massry", "Abdulhadi al-Khawaja", "Mark Swidan"])
+@pytest.mark.parametrize("words", ["{name} was released on Tuesday.", "{name} and Anna Frost were released on Tuesday."])
+def test_names_that_open_a_sentence(name: str, words: str) -> None:
+    (released,) = told(words.format(name=name))
+    assert name in [mention.name for mention in released.people]
+
+
+def test_each_of_two_named() -> None:
+    found = told("Police arrested the editors Anna Frost and Ivan Orel in May. Each was sentenced to five years on Tuesday.")
+    (sentenced,) = [statement for statement in found if statement.kind is Kind.SENTENCED]
+    assert sorted(mention.name for mention in sentenced.people) == ["Anna Frost", "Ivan Orel"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Forty people had been arrested in Brest, Viasna's data show.",
+        "Figures published by Viasna show that forty people had been arrested in Brest.",
+    ],
+)
+def test_whose_figures_show_it(words: str) -> None:
+    (detained,) = told(words)
+    assert detained.speakers == ("Viasna", "Northwind Agency")

@@ -246,6 +246,16 @@ class TestRatesAndStocks:
         assert isinstance(only.rate_before_after, RateRatio)
         assert only.rate_before_after.value == pytest.approx(2.0)
 
+    def test_numbers_that_begin_on_day_1_are_since_the_deal_and_over_a_day_less(self) -> None:
+        # 92 in the 92 days before, 184 in the 92 days after the day of the deal: 92 were to be expected, not 93.
+        only = door(bargain(designations("2025-06-11", "2025-09-10", 92), designations("2025-09-12", "2025-12-12", 184)))
+        entered = only.entered[Basis.DESIGNATION][0]
+        assert isinstance(entered, Entries)
+        assert (entered.first, entered.last, entered.days) == (date(2025, 9, 12), date(2025, 12, 12), 92)
+        excess = only.excess[0]
+        assert isinstance(excess, Excess)
+        assert excess.expected == (92.0, 92.0)
+
     def test_a_week_before_is_no_rate(self) -> None:
         only = door(bargain(designations("2025-09-04", "2025-09-10", 9), designations("2025-09-11", "2025-12-12", 167)))
         assert "known for 7 days only" in why(only.excess[0])

@@ -41,6 +41,16 @@ def test_every_address_names_its_permission() -> None:
     assert unguarded == []
 
 
+@pytest.mark.parametrize("verb", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
+def test_public_pages_are_read_and_never_written(site: Site, verb: str) -> None:
+    found = [where for where, one in _all(get_resolver().url_patterns) if getattr(one.callback, "permission", None) == "public"]
+    pages = ["/" + where.replace("^", "").replace("en/", "") for where in found if "<" not in where and not where.startswith("(")]
+    assert len(pages) > 8
+    for page in (*pages, "/be/people", "/people.json", "/people.csv", "/statements/0123456789abcdef"):
+        answer = site.visitor.generic(verb, page)
+        assert answer.status_code == 405 and answer.headers["Allow"] == "GET, HEAD" and answer.content == b"", (verb, page)
+
+
 def test_a_role_may_what_the_lesser_ones_may_and_more() -> None:
     class Somebody:
         is_active = True

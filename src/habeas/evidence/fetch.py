@@ -33,7 +33,9 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _SECONDS = 60.0
 _REDIRECTS = 5
 _ACCEPT = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1"
-_NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+# Of a network of one's own (RFC 8215): where in it the address stands that is meant is known there alone.
+_OWN_NAT64 = ipaddress.IPv6Network("64:ff9b:1::/48")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ def is_public(address: Address) -> bool:
             return is_public(address.sixtofour)
         if address.teredo is not None:
             return False
-        if any(address in network for network in _NAT64):
+        if address in _NAT64:
             return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
-        if address.is_site_local:
+        if address.is_site_local or address in _OWN_NAT64:
             return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 

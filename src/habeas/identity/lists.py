@@ -9,8 +9,10 @@ import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from habeas.dates import DateError, Precision
 from habeas.evidence.tables import Header, Table, column_letters, find_header, open_table, readable_sheets
-from habeas.identity.people import ListedPerson, birth_date
+from habeas.identity.people import BirthDate, ListedPerson, birth_date
+from habeas.reading.tables.dates import is_unknown, read_date
 from habeas.reading.tables.words import plain, words
 
 __all__ = ["ListError", "ListRow", "each_person", "open_people", "people_in", "people_of"]
@@ -111,13 +113,14 @@ def _places(header: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _header(table: Table, sheet: str | None) -> Header:
-    """The header of a sheet: the first row with a column for names, where there is one."""
+    """The header of a sheet: of the rows with a column for names the first that names most columns, where there is one."""
     found = table.header_in(sheet)
-    if _names_people(found.names):
-        return found
     first = [row for row in table.beginning() if row.sheet == sheet]
-    row = next((row for row in first if _names_people(row.cells)), None)
-    return found if row is None else find_header(first, row=row.number, merged=table.merged(sheet))
+    naming = [row for row in first if _names_people(row.cells)]
+    best = max(naming, key=lambda row: (len(_places(row.cells)), -row.number), default=None)
+    if best is None or (_names_people(found.names) and len(_places(found.names)) >= len(_places(best.cells))):
+        return found
+    return find_header(first, row=best.number, merged=table.merged(sheet))
 
 
 def _names_people(names: Sequence[str]) -> bool:
@@ -138,11 +141,25 @@ def _rows(table: Table, header: Header, sheet: str | None, before: int) -> Itera
         yield before + row.number - header.row, (*row.cells, *[""] * (width - len(row.cells)))
 
 
+def _born(text: str) -> BirthDate | None:
+    """A birth date as `habeas add` reads it, too: 12.03.85, 12 марта 1985 г., March 1985."""
+    if (born := birth_date(text)) is not None:
+        return born
+    try:
+        on = read_date(text, order="dmy", birth=True)
+    except DateError:
+        return None
+    parts = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}.get(on.precision)
+    if parts is None or on.earliest is None:
+        return None
+    return BirthDate(*(on.earliest.year, on.earliest.month, on.earliest.day)[:parts])
+
+
 def _row(number: int, cells: Sequence[str], titles: Sequence[str], places: dict[str, int]) -> ListRow:
     found = {column: " ".join(cells[place].split()) for column, place in places.items()}
     flags = []
-    born = birth_date(found["birth_date"]) if found.get("birth_date") else None
-    if found.get("birth_date") and born is None:
+    born = _born(found["birth_date"]) if found.get("birth_date") else None
+    if found.get("birth_date") and born is None and not is_unknown(found["birth_date"]):
         flags.append(f"birth date not understood: {found['birth_date'][:40]}")
     sex = _SEXES.get(words().sexes.get(plain(found["sex"]), "")) if found.get("sex") else None
     if found.get("sex") and sex is None:

@@ -159,10 +159,10 @@ def _many(words: Words) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _language(words: Words) -> str | None:
-    """The language of Cyrillic words by their letters, "latin" for others, None where the letters fit several."""
+    """The language of Cyrillic words by their letters, "latin" for Latin ones, None where the letters fit several or are others."""
     signs = frozenset("".join(words))
     if not any("\u0400" <= sign <= "\u052f" for sign in signs):
-        return "latin"
+        return "latin" if all(sign < "\u0250" or "\u1e00" <= sign <= "\u1eff" for sign in signs) else None
     if signs & frozenset("їєґ") or {"и", "і"} <= signs:
         return "uk"
     if signs & frozenset("ўі"):

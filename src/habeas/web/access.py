@@ -11,16 +11,24 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
 
 from habeas.accounts.roles import Action, may
 
-__all__ = ["needs", "public"]
+__all__ = ["needs", "public", "public_answer"]
 
 View = Callable[..., HttpResponseBase]
 
 
 def public(view: View) -> View:
-    """A page for everybody. It shows only what is published."""
+    """A page for everybody. It shows only what is published, and is read and never written: other verbs are answered 405."""
+    guarded: View = require_safe(view)
+    guarded.permission = "public"  # type: ignore[attr-defined]
+    return guarded
+
+
+def public_answer(view: View) -> View:
+    """What everybody may be told whatever they asked, as a page for what went wrong."""
     view.permission = "public"  # type: ignore[attr-defined]
     return view
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from habeas.web.access import public
+from habeas.web.access import public_answer
 
 __all__ = ["bad_request", "csrf_failure", "forbidden", "not_found", "refused", "server_error"]
 
@@ -25,18 +25,18 @@ def _page(request: HttpRequest, status: int, title: str, advice: str, *, of_the_
     return render(request, "public/error.html", told, status=status, using="pages")
 
 
-@public
+@public_answer
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(request, 400, _("This cannot be asked"), _("The address or the form is not understood. Go back and try again."))
 
 
-@public
+@public_answer
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     advice = _("Your role does not allow this. An administrator can change it.")
     return _page(request, 403, _("Not for this account"), advice, of_the_desk=_at_the_desk(request))
 
 
-@public
+@public_answer
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if _at_the_desk(request):
         advice = _("The address is wrong, or what was here goes by another id now: look for it under its name.")
@@ -44,12 +44,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, _("Nothing is published here"), _("The address is wrong, or what was here is not public."))
 
 
-@public
+@public_answer
 def server_error(request: HttpRequest) -> HttpResponse:
     return _page(request, 500, _("This page failed"), _("The fault is ours and nothing was lost. Try again later."))
 
 
-@public
+@public_answer
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, _("This form is too old"), _("Go back, load the page again and send it once more. Cookies must be allowed."))
 

@@ -186,7 +186,8 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """The text in lines that fit a width; a word that is longer than a line is cut with a hyphen."""
+    """The text in lines that fit a width; a word that is longer than a line is parted at its spaces that
+    hold together, and only then cut with a hyphen."""
     lines: list[str] = []
     line = ""
     for word in _words(text, size, width, bold):
@@ -199,9 +200,24 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list
     return [*lines, line] if line else lines
 
 
+def _parted(word: str, size: float, width: float, bold: bool) -> Sequence[str]:
+    """Words that a no-break space holds together, apart where they do not fit in one line: `12 Dec 2025` before `202-5`."""
+    if text_width(word, size, bold=bold) <= width:
+        return [word]
+    parts = word.split("\N{NO-BREAK SPACE}")
+    found = parts[:1]
+    for part in parts[1:]:
+        tried = f"{found[-1]}\N{NO-BREAK SPACE}{part}"
+        if text_width(tried, size, bold=bold) <= width:
+            found[-1] = tried
+        else:
+            found.append(part)
+    return found
+
+
 def _words(text: str, size: float, width: float, bold: bool) -> Sequence[str]:
     found = []
-    for word in text.split(" "):
+    for word in (part for held in text.split(" ") for part in _parted(held, size, width, bold)):
         rest = word
         while text_width(rest, size, bold=bold) > width and len(rest) > 2:
             cut = next(

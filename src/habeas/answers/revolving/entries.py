@@ -101,7 +101,9 @@ def published_entries(register: Register, by: str, basis: Basis, window: Window,
         chosen, aside = _cover(inside, start)
         last = window.end if window.days is not None else max(one.on.latest or start for one in chosen)
         whole = _covers(chosen, start, last, window.deal)
-        return _entries(by, basis, chosen, aside, start, last, whole, method)
+        # Numbers that begin on the day after the deal are numbers since it, but over a day less.
+        first = min(_first(one, start) for one in chosen)
+        return _entries(by, basis, chosen, aside, first, last, whole, method)
     beyond = [one for one in since if one.on.latest is not None and one.on.latest > window.end and one.count.high is not None]
     if beyond:
         least = min(beyond, key=lambda one: one.count.high or 0)
@@ -279,7 +281,8 @@ def named_before(listed: Sequence[Listed], by: str, basis: Basis, window: Window
     if window.start is None:
         return Unsaid(method=method, why=("The day of the deal is not stated.",))
     last = window.start - _DAY
-    first = last - (window.end - (window.deal.latest or window.start))
+    days = (window.end - (window.deal.latest or window.start)).days
+    first = date.fromordinal(max(last.toordinal() - days, 1))
     return _named(listed, by, basis, first, first, last, method)
 
 

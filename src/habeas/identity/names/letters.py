@@ -22,6 +22,7 @@ __all__ = [
     "Word",
     "ascii_of",
     "is_cyrillic",
+    "parted_han",
     "plain_word",
     "words_of",
 ]
@@ -42,6 +43,13 @@ _ARTICLE = re.compile(r"\b([EA]l)(?=[A-Z][a-z])")
 _LETTERS_ALONE = re.compile("[A-Za-z]+|(?P<cyrillic>[А-яЁёЎўІіЇїЄєҐґ]+)")
 _CYRILLIC_SIGN = re.compile("[\u0400-\u052f]")
 _SIGNS = frozenset(",()·・")
+# Signs that stand above, below or around a letter and are no letters: the vowels of Indic scripts, Thai, Khmer and Burmese.
+_JOINED = re.compile(
+    "[\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09be-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0abc-\u0acd\u0b01-\u0b03\u0b3c-\u0b4d"
+    "\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d81-\u0d83\u0dca-\u0ddf"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f18-\u0f87\u102b-\u103e\u1056-\u1059\u17b4-\u17d3]"
+)
+_KANA = re.compile("[\u3040-\u30ff]")
 _HAN_LIKE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -79,6 +87,8 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
         if _MARKS.search(plain):
             plain = _MARKS.sub("", plain)
         plain = plain.translate(_APOSTROPHES)
+        if _JOINED.search(plain):
+            plain = " ".join([anyascii(piece) if _JOINED.search(piece) else piece for piece in plain.split()])
         if _HAN_LIKE.search(plain):
             plain = _spaced(plain)
     plain = _ARTICLE.sub(r"\1-", plain)  # ElBaradei
@@ -169,16 +179,17 @@ def _of_one_script(words: list[Word], flags: list[str]) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def parted_han(text: str) -> tuple[str, str] | None:
+    """The surname and the given name of a Chinese or Korean name in its own signs, written in one piece, in Latin letters."""
+    if not (2 <= len(text) <= 4 and all(_HAN_LIKE.match(sign) for sign in text)) or _KANA.search(text):
+        return None
+    surname = 2 if len(text) == 4 else 1
+    return anyascii(text[:surname]), anyascii(text[surname:]).capitalize()
+
+
 def _spaced(text: str) -> str:
     """Chinese and Korean names are written in one piece, the surname of one sign first."""
-    pieces = []
-    for piece in text.split():
-        if 2 <= len(piece) <= 4 and all(_HAN_LIKE.match(sign) for sign in piece) and not re.search("[\u3040-\u30ff]", piece):
-            surname = 2 if len(piece) == 4 else 1
-            pieces.append(f"{anyascii(piece[:surname])} {anyascii(piece[surname:]).lower()}")
-        else:
-            pieces.append(piece)
-    return " ".join(pieces)
+    return " ".join([" ".join(parted_han(piece) or (piece,)) for piece in text.split()])
 
 
 @lru_cache(maxsize=50_000)

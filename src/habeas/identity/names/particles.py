@@ -14,7 +14,7 @@ from habeas.identity.names.folded import Part
 from habeas.identity.names.letters import Word
 from habeas.identity.names.tokens import Token, part_of
 
-__all__ = ["is_marked", "marked_father", "one_servant", "son_of", "without_titles"]
+__all__ = ["is_marked", "joined_ethiopic", "marked_father", "one_servant", "son_of", "without_titles"]
 
 
 @cache
@@ -25,7 +25,8 @@ def _lists() -> dict[str, frozenset[str]]:
 
 @cache
 def _all_words() -> frozenset[str]:
-    return frozenset().union(*_lists().values())
+    """Those that may change how the words beside them are read; what is only joined to such a word does not."""
+    return frozenset().union(*(words for name, words in _lists().items() if name != "joined_tail"))
 
 
 def is_marked(text: str) -> bool:
@@ -92,6 +93,19 @@ def one_servant(words: Sequence[Word], *, alone: bool = True) -> tuple[Word, ...
                 rest = following[1:]
                 word = Word(("abdul" if word.text.isascii() else "абдул") + named, following[0].capitals, following[0].after)
         joined.append(word)
+    return tuple(joined)
+
+
+def joined_ethiopic(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words with Ethiopic names of two words as one, as they are written in another list: Haile Mariam."""
+    lists = _lists()
+    joined: list[Word] = []
+    for word in words:
+        head = joined[-1] if joined else None
+        if head is not None and not head.after and head.text in lists["joined_head"] and word.text in lists["joined_tail"]:
+            joined[-1] = Word(head.text + word.text, head.capitals and word.capitals, word.after)
+        else:
+            joined.append(word)
     return tuple(joined)
 
 

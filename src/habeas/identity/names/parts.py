@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from habeas.identity.names import given
 from habeas.identity.names.folded import FoldedName, Part, Reading
-from habeas.identity.names.letters import ASCII, CYRILLIC, MOST_CHARACTERS, MOST_TOKENS, Word, plain_word, words_of
-from habeas.identity.names.particles import is_marked, marked_father, one_servant, son_of, without_titles
+from habeas.identity.names.letters import ASCII, CYRILLIC, MOST_CHARACTERS, MOST_TOKENS, Word, parted_han, plain_word, words_of
+from habeas.identity.names.particles import is_marked, joined_ethiopic, marked_father, one_servant, son_of, without_titles
 from habeas.identity.names.plans import MOST_READINGS, plans_of
 from habeas.identity.names.sounds import shown_by, spelling_of, together
 from habeas.identity.names.tokens import Token, initial_of, made, part_of, sexes_of, token_of
 
 __all__ = ["KnownPiece", "fold_parts", "fold_person_name", "known_piece", "plain_words"]
 
+_PINYIN = ("pinyin",)
+_SURNAME = re.compile(r"[bcdfghjklmnpqrstvwxyz]{0,2}h?[aeiouy]{1,3}(?:ng?|[ktpmhr])?")
+_SYLLABLES = re.compile(rf"{_SURNAME.pattern}-{_SURNAME.pattern}")
 _GENDERED = re.compile(
     "(?P<f>(?:[оеёаі]в|[иіы]н|[цс]к)а(?:я)?|(?:[ao]|[ei]|i?o)va|sk(?:ay?a|aja|aia|a)|uskaya)$"
     "|(?P<m>[оеёа][вў]|[сц]к(?:и?й|і)|[oe]v|[aeo]u|sk(?:iy?|yy?|ij|yj)|[oe]w)$"
@@ -35,8 +39,15 @@ def fold_person_name(name: str) -> FoldedName:
     """
     if (ready := _plain(name)) is not None:
         return _of_plain(name, ready[0], (), ready[1])
+    if (han := parted_han(name.strip())) is not None:
+        folded = _of_parts(*han, "", _PINYIN)
+        either = fold_person_name(" ".join(han))  # in whose order others are read when they are written in Latin letters
+        return replace(folded, name=name, readings=tuple(dict.fromkeys((*folded.readings, *either.readings)))[:MOST_READINGS])
     words, flags = words_of(name)
+    words = joined_ethiopic(words)
     spellings = spelling_of([word.text for word in words])
+    if (eastern := _surname_and_syllables(words, spellings)) is not None:
+        return FoldedName(name, eastern, None, flags, tuple([word.text for word in words]))
     if not any(word.after or is_marked(word.text) for word in words):
         return _of_plain(name, words, flags, spellings)
     words, after_bin = son_of(one_servant(words))
@@ -85,7 +96,22 @@ class KnownPiece(NamedTuple):
 def known_piece(piece: str) -> KnownPiece | None:
     """A piece between spaces that needs no look at the others to be a token, and is no title, particle or initial."""
     word, script = plain_word(piece)
-    return None if word is None or word.after or is_marked(word.text) else KnownPiece(word, script, shown_by(word.text))
+    if word is None or word.after or is_marked(word.text) or _SYLLABLES.fullmatch(word.text):
+        return None
+    return KnownPiece(word, script, shown_by(word.text))
+
+
+def _surname_and_syllables(words: Sequence[Word], spellings: tuple[str, ...]) -> tuple[Reading, ...] | None:
+    """The readings of a Chinese or Korean name of the shape Lee Chu-ming, also with a Western given name: Martin Lee Chu-ming."""
+    texts = [word.text for word in words]
+    if not 2 <= len(texts) <= 3 or any(word.after for word in words) or not _SYLLABLES.fullmatch(texts[-1]):
+        return None
+    if not _SURNAME.fullmatch(texts[-2]) or (len(texts) == 3 and "-" in texts[0]):
+        return None
+    *western, surname, given_name = (token_of(word.text, word.capitals, spellings) for word in words)
+    readings = [Reading(surname.surnames, token.part) for token in (given_name, *western)]
+    # Mao Zedong, without the hyphen, may be read the other way round.
+    return (*readings, Reading(given_name.surnames, surname.part)) if not western else tuple(readings)
 
 
 def plain_words(name: str) -> tuple[str, ...] | None:
@@ -135,11 +161,16 @@ def _told_by_case(readings: tuple[Reading, ...], tokens: Sequence[Token]) -> tup
 
 def fold_parts(surname: str, given_name: str = "", patronymic: str = "") -> FoldedName:
     """Folds a name whose parts stand apart. Initials, double surnames and any script are as welcome as in `fold_person_name`."""
+    return _of_parts(surname, given_name, patronymic)
+
+
+def _of_parts(surname: str, given_name: str, patronymic: str, shown: tuple[str, ...] = ()) -> FoldedName:
+    """shown: the spelling, where it is known."""
     name = " ".join(filter(None, (surname.strip(), given_name.strip(), patronymic.strip())))
     if not surname.strip():
         return fold_person_name(name)
     all_words, flags = words_of(name)
-    spellings = spelling_of([word.text for word in all_words])
+    spellings = shown or spelling_of([word.text for word in all_words])
     surname_words, born = without_titles(words_of(surname)[0])
     surnames = tuple(found for word in (*surname_words, *born) for found in token_of(word.text, word.capitals, spellings).surnames)
     first: Part | None = None

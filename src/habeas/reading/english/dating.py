@@ -25,7 +25,19 @@ from habeas.reading.english.relative_dates import at_this_time_of_year, in_court
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.since_clauses import since_clause
 from habeas.reading.english.standing import due_then, is_now, lasts, owned, stance_date
-from habeas.reading.english.time_scope import as_of, few_hours, so_far, under, what_for, within
+from habeas.reading.english.time_scope import (
+    as_of,
+    became_known,
+    cleft,
+    closes_opening,
+    few_hours,
+    opens_after_colon,
+    same_outing,
+    so_far,
+    under,
+    what_for,
+    within,
+)
 from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.english.told_events import counted_from_told
 from habeas.reading.structure import HEADS
@@ -34,53 +46,7 @@ __all__ = ["Dating"]
 
 
 _LOOKING_BACK = word_class("looking_back")
-_HELD_THEN = word_class("holding_hearings")
 _SAYING_SO = word_class("saying_so")
-_OUTINGS = word_class("outings")
-_QUOTE_MARKS = frozenset('"“”«»‘')
-
-
-def _opens_after_colon(sentence: Sentence, candidate: Candidate, time: TimeExpression) -> bool:
-    """ "called it a farce: since May, she said, 35 had been arrested": a time that opens what a colon or a semicolon introduces."""
-    before = time.first - 1
-    while before >= 0 and sentence.tokens[before].text in _QUOTE_MARKS:
-        before -= 1
-    if before < 0 or sentence.tokens[before].text not in (":", ";") or candidate.trigger[0] < time.first:
-        return False
-    return not any(sentence.tokens[k].text in (":", ";") for k in range(time.last + 1, candidate.trigger[0]))
-
-
-def _cleft(sentence: Sentence, time: TimeExpression) -> bool:
-    """ "It was on Tuesday that police arrested 40 people": the time of what follows "that"."""
-    i = sentence.phrase(time.first).i
-    copula = sentence.phrases[i - 1] if i >= 2 else None
-    opens = copula is not None and copula.kind == "V" and copula.lemma == "be" and sentence.low(sentence.phrases[i - 2].last) == "it"
-    return opens and sentence.kind(sentence.phrase(time.last).i + 1) == "t"
-
-
-def _closes_opening(sentence: Sentence, time: TimeExpression) -> bool:
-    """ "In a second case heard the same day, a reporter was given 13 months": a time that closes what opens the sentence."""
-    end = sentence.phrase(time.last).i + 1
-    opening = sentence.phrases[: sentence.phrase(time.first).i]
-    if not opening or sentence.kind(0) != "h" or sentence.kind(end) != ",":
-        return False
-    verbs = [phrase for phrase in opening if phrase.kind == "V"]
-    return len(verbs) == 1 and verbs[0].lemma in _HELD_THEN and not any(phrase.kind in ",;sw" for phrase in opening)
-
-
-def _same_outing(candidate: Candidate, time: TimeExpression, word: str) -> bool:
-    """Whether an arrest is told as coming right after something that lasts hours: "after a rally on Tuesday"."""
-    noun = candidate.sentence.phrases[candidate.sentence.phrase(time.first).i - 1]
-    return word in ("after", "following") and candidate.kind is Kind.DETAINED and candidate.sentence.low(noun.last) in _OUTINGS
-
-
-def _became_known(sentence: Sentence, owner: int | None) -> bool:
-    """Whether a verb says that news came out: "it became known that", "it emerged that"."""
-    if owner is None:
-        return False
-    verb = sentence.phrases[owner]
-    known = verb.lemma in ("become", "be") and sentence.low(verb.last + 1) in ("known", "clear")
-    return known or verb.lemma in ("emerge", "transpire", "learn") or (verb.lemma == "know" and verb.passive)
 
 
 def _main_participle(candidate: Candidate) -> bool:
@@ -210,7 +176,7 @@ class Dating:
                 ends = self._until(candidate.sentence, time)
                 if ends is not None and value.earliest is not None and value.earliest <= ends:
                     value = PartialDate.between(value.earliest, ends)
-            if led is not None and value is not None and value.precision is Precision.DAY and _same_outing(candidate, time, led[0]):
+            if led is not None and value is not None and value.precision is Precision.DAY and same_outing(candidate, time, led[0]):
                 # "were arrested after a rally on Tuesday"
                 led = None
             if led is not None and value is not None and published is not None:
@@ -327,7 +293,7 @@ class Dating:
             initial = not any(sentence.kind(k) == "V" for k in range(sentence.phrase(time.first).i)) and not any(
                 sentence.kind(k) == "N" for k in range(sentence.phrase(time.first).i)
             )
-            initial = initial or _cleft(sentence, time) or _opens_after_colon(sentence, candidate, time) or _closes_opening(sentence, time)
+            initial = initial or cleft(sentence, time) or opens_after_colon(sentence, candidate, time) or closes_opening(sentence, time)
             when_clause = (
                 sentence.kind(0) == "s"
                 and sentence.low(0) in ("when", "while", "as", "after")
@@ -377,7 +343,7 @@ class Dating:
                 value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
             if value is None:
                 continue
-            if initial and not ahead and value.precision is Precision.DAY and _became_known(sentence, owner):
+            if initial and not ahead and value.precision is Precision.DAY and became_known(sentence, owner):
                 # "On 6 November it became known that he had been detained": by then
                 return PartialDate.before(value.latest, time.text) if value.latest is not None else None
             if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:

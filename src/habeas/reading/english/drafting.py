@@ -60,8 +60,8 @@ class _Making:
     subset: Draft | None = None
     count: Count | None = None
     people: tuple[PersonMention, ...] = ()
-    anaphoric: bool = False
     speakers: tuple[str, ...] = ()
+    anaphoric: bool = False
     on: PartialDate = UNKNOWN
     dated: bool = False
 
@@ -102,7 +102,6 @@ class Drafting:
         fits = _FITTED_BY.get(candidate.subset)
         if (fits is not None and not fits(self, making)) or not self._befell_somebody(making):
             return None
-        self._follow_a_court(making)
         making.speakers = self.saying.speakers_of(candidate, said)
         self._tell_what_it_was(making)
         self._date(making)
@@ -113,7 +112,7 @@ class Drafting:
             draft.facets["liberty"] = under
         if self._passed_over(draft, before):
             return None
-        self.linking.link(draft, before, self.dating.counted_from)
+        self.linking.link(draft, before)
         if traded:
             self.linking.trade(draft)
         return draft
@@ -146,14 +145,6 @@ class Drafting:
                 making.modality = whole.modality
         return True
 
-    def _found(self, making: _Making) -> bool:
-        """ "the centre counts seven political prisoners among those freed": what befell the whole befell those found in it."""
-        candidate, whole = making.candidate, making.whole
-        if whole is None:
-            return candidate.kind is not Kind.SAID
-        candidate.kind = whole.kind
-        return True
-
     def _predicate(self, making: _Making) -> bool:
         """ "twelve of them were women": a part of what was told, by what it is."""
         candidate, whole = making.candidate, making.whole
@@ -164,6 +155,14 @@ class Drafting:
         if of_the_freed(candidate):
             candidate.kind, candidate.state = Kind.RELEASED, False
         making.modality = whole.modality
+        return True
+
+    def _found(self, making: _Making) -> bool:
+        """ "counts 61 political prisoners among them": what befell the group befell those found in it."""
+        candidate, whole = making.candidate, making.whole
+        if whole is None and candidate.kind is Kind.SAID:
+            return False
+        candidate.kind = whole.kind if whole is not None else candidate.kind
         return True
 
     def _befell_somebody(self, making: _Making) -> bool:
@@ -179,14 +178,11 @@ class Drafting:
                 making.count, making.subset = previous.count, previous.subset_of
         return not implied or previous is not None or candidate.kind is Kind.TRIED
 
-    def _follow_a_court(self, making: _Making) -> None:
-        """ "the court ordered her release": what a court orders is so."""
-        if making.candidate.kind in _ORDERED_BY_COURTS and making.modality is Modality.DEMANDED and self.saying.by_court(making.candidate):
-            making.modality = Modality.ASSERTED
-
     def _tell_what_it_was(self, making: _Making) -> None:
-        """What a part is said to be may tell what befell it, and not who it was."""
+        """What a court orders is so; what a part is said to be may tell what befell it."""
         candidate = making.candidate
+        if candidate.kind in _ORDERED_BY_COURTS and making.modality is Modality.DEMANDED and self.saying.by_court(candidate):
+            making.modality = Modality.ASSERTED
         status = held_to_be(candidate, making.subset)
         if status is not None and making.count is not None:
             # whoever holds them to be so lets nobody go
@@ -314,8 +310,8 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "compared": Drafting._part,
     "label": Drafting._part,
     "among": Drafting._part,
-    "found": Drafting._found,
     "copular": Drafting._predicate,
+    "found": Drafting._found,
 }
 """How a candidate takes what it tells from the whole it belongs to, by its kind of part; False where it fits none."""
 

@@ -17,12 +17,16 @@ _WHICHEVER = frozenset("either neither any whichever whoever".split())
 _FIGURES = word_class("figures")
 _SOME = frozenset("most many some few all".split())
 _ACTS = (Kind.RELEASED, Kind.DETAINED, Kind.SENTENCED, Kind.DEPORTED, Kind.TRIED)
+_EVERY = frozenset(("every", "each", "a", "per"))
+_SPANS = frozenset(("day", "week", "month", "year", "night"))
 _EVERYBODY = frozenset("everyone everybody every each".split())
 
 
 def generic(draft: Draft, memory: Memory) -> bool:
     """Remarks about nobody in particular: no name, number, date, and a patient that is any such person."""
     candidate = draft.candidate
+    if not draft.people and draft.kind in _ACTS and _habitual(draft) and _again_and_again(draft):
+        return True
     if draft.people or draft.count is not None or not draft.custody:
         return False
     first_word = candidate.sentence.low(candidate.patient.first) if candidate.patient is not None else ""
@@ -111,6 +115,13 @@ def _anybody(draft: Draft) -> bool:
         and patient is not None
         and sentence.low(patient.first) in ("a", "an", "any", "people", "someone", "anyone")
     )
+
+
+def _again_and_again(draft: Draft) -> bool:
+    """ "Dozens of people are arrested every week": how many each time, and never when."""
+    sentence, after = draft.candidate.sentence, draft.candidate.trigger[1] + 1
+    behind = range(after, min(after + 4, len(sentence.tokens)))
+    return any(sentence.low(k) in _EVERY and sentence.low(k + 1) in _SPANS for k in behind) or sentence.low(after) in ("daily", "weekly")
 
 
 def _habitual(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from habeas.model import Kind, Modality, Relation
 from habeas.reading.english.anchors import Anchors
+from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.exchanges import Exchanges
@@ -24,20 +25,22 @@ class Linking:
 
     memory: Memory
     anchors: Anchors
+    dating: Dating
     exchanges: Exchanges
 
-    def link(self, draft: Draft, before: list[Draft], counted_from: Draft | None) -> None:
-        """Links a draft to what it was given for and to what it came after. counted_from: what its days were counted from."""
+    def link(self, draft: Draft, before: list[Draft]) -> None:
+        """Links a draft to what it was given for and to what it came after."""
         for given in (self.exchanges.given_for(draft.candidate, before), self._exchange_inside(draft.candidate, before)):
             if given is not None:
                 draft.links.append((Relation.IN_RETURN_FOR.value, given))
-        came_after = [other for other in (_not_before(draft, counted_from), self._pointed_at(draft, before)) if other is not None]
-        inside = self._after_inside(draft.candidate, before)
-        if inside is None and draft.kind is Kind.RETURNED_TO_CUSTODY and not came_after:
-            inside = draft.subset_of
-        if inside is not None:
-            came_after.append(inside)
-        draft.links.extend((Relation.AFTER.value, other) for other in came_after)
+        dated_by = self._counted_from(draft, before)
+        if dated_by is not None:
+            draft.links.append((Relation.AFTER.value, dated_by))
+        after = self._after_inside(draft.candidate, before)
+        if after is None and draft.kind is Kind.RETURNED_TO_CUSTODY and dated_by is None:
+            after = draft.subset_of
+        if after is not None:
+            draft.links.append((Relation.AFTER.value, after))
 
     def trade(self, draft: Draft) -> None:
         """Links a person given in an exchange to the release it was given for, which lends its day."""
@@ -49,8 +52,12 @@ class Linking:
                 draft.links = [(Relation.IN_RETURN_FOR.value, main)]
                 return
 
-    def _pointed_at(self, draft: Draft, before: list[Draft]) -> Draft | None:
-        """ "two days later": the event that its date is counted from, or the whole of which that is a part."""
+    def _counted_from(self, draft: Draft, before: list[Draft]) -> Draft | None:
+        """ "two days later", "since the release": the event that its date is counted from, or the whole of which that is a part."""
+        named = self.dating.counted_from
+        if named is not None and named.on.earliest is not None and draft.on.earliest is not None:
+            if named is not draft and draft.on.earliest >= named.on.earliest:
+                return named
         for time in draft.candidate.sentence.times:
             if time.offset is not None and time.offset.relation in ("since", "later") and draft.on.text == time.text:
                 anchor = self.anchors.anchor(draft.candidate, before)
@@ -83,10 +90,3 @@ class Linking:
             if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
                 return draft
         return None
-
-
-def _not_before(draft: Draft, other: Draft | None) -> Draft | None:
-    """What a draft's days were counted from, when the draft's day does not lie before it."""
-    if other is None or other is draft or draft.on.earliest is None or other.on.earliest is None:
-        return None
-    return other if draft.on.earliest >= other.on.earliest else None

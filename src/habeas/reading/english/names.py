@@ -98,6 +98,8 @@ def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon
             return False
         return following is not None and (
             following.capital
+            # "Salma al-Shehab was released"
+            or PREFIXED.match(following.text) is not None
             or (following.low in _PARTICLES and token.i + 2 < len(tokens) and tokens[token.i + 2].capital)
             or following.low in ("and", "'s", ",", "also")
             or following.low in lexicon.verbs
@@ -118,6 +120,11 @@ def _named_like_a_call(token: Token, tokens: Sequence[Token], lexicon: Lexicon) 
         k += 1
     if k == 1:
         return False
+    if k == 2 and k + 1 < len(tokens) and tokens[k].low == "and" and tokens[k + 1].capital:
+        # "Mark Swidan and Anna Frost were arrested"
+        k += 1
+        while k < len(tokens) and tokens[k].capital and not tokens[k].classes & _COMMON:
+            k += 1
     if k < len(tokens) and tokens[k].text == ",":
         k = next((j + 1 for j in range(k + 2, min(k + 20, len(tokens))) if tokens[j].text == ","), len(tokens))
         if k < len(tokens) and not _finite_form(tokens[k], lexicon) and k + 1 < len(tokens) and not tokens[k].classes & Class.CLOSED:

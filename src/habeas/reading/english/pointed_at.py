@@ -26,7 +26,7 @@ Told = tuple[tuple[PersonMention, ...], bool]
 NOBODY: Told = ((), False)
 
 _FREED = word_class("freed_forms")
-_PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "these", "those", "both", "all"))
+_PLURAL_PRONOUNS = frozenset(("they", "them", "their", "themselves", "these", "those", "both", "all", "each", "neither"))
 _RELATIVE = frozenset(("who", "whom", "whose"))
 _GROUP_REACH = 4  # sentences: how far back "they" points at a group
 _SHORT = 2  # tokens before the noun: a longer definite phrase describes somebody new ("the three leaders of the strike")

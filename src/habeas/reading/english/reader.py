@@ -60,8 +60,7 @@ def propose(document: Document) -> list[Statement]:
     over = anchors.headings = headings(document)
     lent = LentDates(document, memory, people, parties, anchors, exchanges)
     dating = Dating(document, memory, anchors, lent, noun_dates(document), over)
-    counting = Counting(memory, Wholes(memory))
-    linking = Linking(memory, anchors, exchanges)
+    counting, linking = Counting(memory, Wholes(memory)), Linking(memory, anchors, dating, exchanges)
     reader = Drafting(document, memory, people, parties, counting, dating, Saying(speakers), linking)
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []

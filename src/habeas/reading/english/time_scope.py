@@ -6,15 +6,33 @@ Invariant: everything here is decided by words of one sentence.
 from __future__ import annotations
 
 from habeas.dates import PartialDate
+from habeas.model import Kind
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import Offset, TimeExpression
 
-__all__ = ["as_of", "few_hours", "past_relative", "reported", "so_far", "under", "what_for", "within"]
+__all__ = [
+    "as_of",
+    "became_known",
+    "cleft",
+    "closes_opening",
+    "few_hours",
+    "opens_after_colon",
+    "past_relative",
+    "reported",
+    "same_outing",
+    "so_far",
+    "under",
+    "what_for",
+    "within",
+]
 
 _SAME_DAY = 6  # hours
 _BLAMES = word_class("blames")
+_HELD_THEN = word_class("holding_hearings")
+_OUTINGS = word_class("outings")
+_QUOTE_MARKS = frozenset('"“”«»‘')
 
 
 def past_relative(sentence: Sentence, candidate: Candidate, i: int) -> bool:
@@ -82,3 +100,46 @@ def within(offset: Offset, anchored: PartialDate) -> bool:
     if anchored.earliest is None or anchored.latest is None:
         return False
     return offset.unit in ("hour", "day", "week") and (anchored.latest - anchored.earliest).days > 62
+
+
+def opens_after_colon(sentence: Sentence, candidate: Candidate, time: TimeExpression) -> bool:
+    """ "called it a farce: since May, she said, 35 had been arrested": a time that opens what a colon or a semicolon introduces."""
+    before = time.first - 1
+    while before >= 0 and sentence.tokens[before].text in _QUOTE_MARKS:
+        before -= 1
+    if before < 0 or sentence.tokens[before].text not in (":", ";") or candidate.trigger[0] < time.first:
+        return False
+    return not any(sentence.tokens[k].text in (":", ";") for k in range(time.last + 1, candidate.trigger[0]))
+
+
+def closes_opening(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "In a second case heard the same day, a reporter was given 13 months": a time that closes what opens the sentence."""
+    end = sentence.phrase(time.last).i + 1
+    opening = sentence.phrases[: sentence.phrase(time.first).i]
+    if not opening or sentence.kind(0) != "h" or sentence.kind(end) != ",":
+        return False
+    verbs = [phrase for phrase in opening if phrase.kind == "V"]
+    return len(verbs) == 1 and verbs[0].lemma in _HELD_THEN and not any(phrase.kind in ",;sw" for phrase in opening)
+
+
+def cleft(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "It was on Tuesday that police arrested 40 people": the time of what follows "that"."""
+    i = sentence.phrase(time.first).i
+    copula = sentence.phrases[i - 1] if i >= 2 else None
+    opens = copula is not None and copula.kind == "V" and copula.lemma == "be" and sentence.low(sentence.phrases[i - 2].last) == "it"
+    return opens and sentence.kind(sentence.phrase(time.last).i + 1) == "t"
+
+
+def became_known(sentence: Sentence, owner: int | None) -> bool:
+    """Whether a verb says that news came out: "it became known that", "it emerged that"."""
+    if owner is None:
+        return False
+    verb = sentence.phrases[owner]
+    known = verb.lemma in ("become", "be") and sentence.low(verb.last + 1) in ("known", "clear")
+    return known or verb.lemma in ("emerge", "transpire", "learn") or (verb.lemma == "know" and verb.passive)
+
+
+def same_outing(candidate: Candidate, time: TimeExpression, word: str) -> bool:
+    """Whether an arrest is told as coming right after something that lasts hours: "after a rally on Tuesday"."""
+    noun = candidate.sentence.phrases[candidate.sentence.phrase(time.first).i - 1]
+    return word in ("after", "following") and candidate.kind is Kind.DETAINED and candidate.sentence.low(noun.last) in _OUTINGS

@@ -43,6 +43,8 @@ _STATIVE = word_class("stative_verbs")
 _FREEING = word_class("freeing_forms")
 _UNDERGOING = word_class("undergoing")
 _HAPPENING = word_class("happening")
+_SHOWING = frozenset(("show", "indicate", "suggest"))
+_STATEMENTS = word_class("statements")
 
 
 def present_tag(word: Word) -> str:
@@ -239,6 +241,12 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
     """A base form, finite (`v`) or bare (`f`), or a noun."""
     tokens, k, tags, previous, forms, lexicon = word.tokens, word.k, word.tags, word.previous, word.forms, word.lexicon
     token, noun_too = tokens[k], word.noun_too
+    if noun_too and token.low in _SHOWING and previous in ("n", "m") and k + 1 < len(tokens):
+        # "Figures published by Viasna show that", "…, its data show."
+        closing = tokens[k + 1].text in (",", ".") and tokens[k - 1].low in _STATEMENTS
+        if closing or tokens[k + 1].low == "that":
+            word.choose("base")
+            return "v"
     if noun_too:
         if (
             previous in ("n", "m", "q")
