@@ -13,7 +13,7 @@ from conftest import Called
 
 Habeas = Callable[..., Called]
 
-AGENCY = """Sarvania frees 88 detainees after visit by envoy; rights group counts 61 political prisoners among them
+AGENCY = """Venezuela frees 88 detainees after visit by envoy; rights group counts 61 political prisoners among them
 
 DORVA, Jan 16 (Agency) - Venezuela released 88 people from custody on Thursday following two days of talks between its government and an
 envoy of the United States, the White House said.
@@ -42,11 +42,12 @@ But the repression has not stopped. According to Viasna, 78 people were recognis
 
 BULLETIN = """Nicaragua puts 45 prisoners on flight to Guatemala
 
-Nicaragua's government freed 45 prisoners on Wednesday, the State Department said. Of the 45, the Mechanism for the Recognition of Political
-Prisoners had listed 38 as political prisoners; the other seven were unknown to it.
+Nicaragua's government freed 45 prisoners on Wednesday, the State Department said. Of the 45, the
+Mechanism for the Recognition of Political Prisoners had listed 38 as political prisoners; the other
+seven were unknown to it.
 
-In return, the U.S. administration will suspend tariffs of 18 per cent on Nicaraguan textiles, a senior official said. The government in
-Managua denied that anything had been offered in exchange.
+In return, the U.S. administration will suspend tariffs of 18 per cent on Nicaraguan textiles, a
+senior official said. The government in Managua denied that anything had been offered in exchange.
 """
 
 
@@ -75,9 +76,8 @@ def test_an_agency_tells_it(asked: Callable[..., tuple[Any, Any]]) -> None:
     (door,) = [each for each in doors if each["by"] == "Foro Penal"]
     assert (88, "people") in numbers(door["yield"]["freed"])
     assert (61, "political prisoners") in numbers(door["yield"]["listed"])
-    assert [number["low"] for number in door["yield"]["not_listed"]] == [27]
-    ratios = {(round(ratio["ratio"], 2)) for ratio in door["replacement"]["designation"] if "ratio" in ratio}
-    assert {2.34, 1.63} <= ratios  # 143/61 and 143/88
+    assert 27 in [number["low"] for number in door["yield"]["not_listed"]]
+    assert {round(ratio["low"], 2) for ratio in door["replacement"]["by_designation"]} == {2.34, 1.63}  # 143/61 and 143/88
 
 
 def test_a_feature_tells_it(asked: Callable[..., tuple[Any, Any]]) -> None:
@@ -91,7 +91,7 @@ def test_a_feature_tells_it(asked: Callable[..., tuple[Any, Any]]) -> None:
 def test_a_bulletin_tells_it_with_its_denial(asked: Callable[..., tuple[Any, Any]]) -> None:
     deal, doors = asked(BULLETIN, "2026-03-05")
     assert {leg["status"] for leg in deal["legs"]} == {"delivered", "promised"}
-    assert any(each["modality"] == "denied" for each in deal["claims"])
+    assert any(each["stance"] == "denies" for each in deal["claims"])
     (door,) = doors
     assert door["by"] == "Mechanism for the Recognition of Political Prisoners"
     assert numbers(door["yield"]["listed"]) == [(38, "political prisoners")]

@@ -7,7 +7,7 @@ is read from its own words only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -172,23 +172,32 @@ def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, 
             runs.append([])
         else:
             runs[-1].append((start, end))
+    broken = [run for run in runs if _ends_inside_sentences(text, run)]
+    certain = [run for run in broken if _goes_on_in_small_letters(text, run)]
+    # where most runs that may be wrapped surely are, so is one of full lines whose second line happens to begin with a name
+    full = _FULL_LINE * max((end - start for run in certain for start, end in run), default=0)
+    alike = [run for run in broken if len(certain) * 2 > len(broken) and all(end - start >= full for start, end in run[:-1])]
     for run in runs:
-        if len(run) > 1:
-            inner = run[:-1]
-            long_enough = sum(end - start >= 45 for start, end in inner)
-            broken = sum(not text[start:end].endswith(_TERMINAL) and end - start >= 45 for start, end in inner)
-            lengths = [end - start for start, end in inner]
-            wrapped = (
-                broken * 2 > len(inner)
-                and long_enough * 2 > len(inner)
-                and max(lengths) <= 110
-                and not any(_BULLET.match(text[start:end]) for start, end in run[1:])
-            )
-            lowered = sum(text[start].islower() for start, _ in run[1:])
-            if wrapped and (lowered * 3 >= len(run) or (len(run) >= 4 and broken == len(inner))):
-                yield run[0][0], run[-1][1]
-                continue
-        yield from run
+        yield from [(run[0][0], run[-1][1])] if run in certain or run in alike else run
+
+
+_SHORT_LINE, _LONG_LINE = 45, 160  # characters: no shorter and no longer are lines broken by a machine
+_FULL_LINE = 0.75  # of the longest: how long a line is that was broken because it was full
+
+
+def _ends_inside_sentences(text: str, run: Sequence[tuple[int, int]]) -> bool:
+    """Whether most lines of a run but the last are long and end in the middle of a sentence."""
+    inner = run[:-1]
+    long_enough = [text[start:end] for start, end in inner if end - start >= _SHORT_LINE]
+    broken = sum(not line.endswith(_TERMINAL) for line in long_enough)
+    listed = any(_BULLET.match(text[start:end]) for start, end in run[1:])
+    return bool(inner) and broken * 2 > len(inner) and max(end - start for start, end in inner) <= _LONG_LINE and not listed
+
+
+def _goes_on_in_small_letters(text: str, run: Sequence[tuple[int, int]]) -> bool:
+    lowered = sum(text[start].islower() for start, _ in run[1:])
+    ends_inside = all(end - start >= _SHORT_LINE and not text[start:end].endswith(_TERMINAL) for start, end in run[:-1])
+    return lowered * 3 >= len(run) or (len(run) >= 4 and ends_inside)
 
 
 _SMALL_WORD = re.compile(r"\b(?:A|AN|ON|OF|IN|AND|FOR|TO|WE|NOTE|END|ENDS)\b")

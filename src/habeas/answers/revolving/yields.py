@@ -158,9 +158,12 @@ def _number(quantity: Quantity) -> Number:
 
 def _rest(freed: Sequence[Number], listed: Iterable[Number]) -> Iterable[Number]:
     """How many of the freed are not on the list, where one number is of all and the other of a part of them."""
+    if len({(whole.low, whole.high) for whole in freed}) != 1:
+        return
     for part in listed:
-        for whole in freed:
-            if set(part.statements) & set(whole.statements) or len(freed) > 1:
+        # the same number under two nouns ("88 people", "88 detainees") is one number
+        for whole in freed[:1]:
+            if set(part.statements) & set(whole.statements):
                 continue
             low = None if whole.low is None or part.high is None else max(whole.low - part.high, 0)
             high = None if whole.high is None or part.low is None else whole.high - part.low
