@@ -50,6 +50,15 @@ class TestTheEnvoyReport:
         assert demand.modality is Modality.DEMANDED
         assert [figure for figure in folded.figures if figure.measure == "stock"] == []
 
+    def test_who_has_been_held_since_a_month_is_held_on_the_day_that_says_so(self) -> None:
+        ledger = Ledger()
+        ledger.source("report", published=REPORT_DAY)
+        since = PartialDate.between(date(2025, 5, 1), date.fromisoformat(REPORT_DAY))
+        ledger.keep(statement("held", Kind.HELD, since, people=["Siarhei Invented"], stated=REPORT_DAY))
+        folded = register(ledger)
+        assert custody(folded, REPORT_DAY) is Custody.HELD
+        assert custody(folded, "2025-12-13") is Custody.PRESUMED
+
     def test_two_people_are_named_and_held_on_the_day_of_the_report_only(self) -> None:
         folded = register(envoy_story())
         assert [person.name for person in folded.people] == ["Ales Bialiatski", "Maria Kalesnikava"]

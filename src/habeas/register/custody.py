@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from habeas import ontology
-from habeas.dates import PartialDate
+from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality, Statement
 from habeas.register.spells import ALWAYS, NEVER, Event, Report, Spell, distinct, in_versions, pair, partial, report
 from habeas.register.standing import Standing
@@ -267,7 +267,7 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart) -> t
         draft.likely = min(draft.likely, latest if earliest == ALWAYS else earliest)
         if len(fitting) < 2 and not _against(draft.spell.ended, earliest):
             draft.first = min(draft.first, latest)
-            draft.last = max(draft.last, earliest)
+            draft.last = max(draft.last, latest if _lasts(statement, latest) else earliest)
         elif earliest == latest < min(other.ended_by for other in fitting):
             draft.seen = (*draft.seen, latest)
     # From the back, so that no insertion moves a place still to come.
@@ -279,6 +279,11 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart) -> t
     if len(drafts) > 1:
         _in_turn(drafts)
     return tuple([_episode(draft, last=draft is drafts[-1]) for draft in drafts])
+
+
+def _lasts(shown: Statement, latest: date) -> bool:
+    """ "has been held since May": a stay told up to the day it is told on, when it lasts, and not some day of that stretch."""
+    return shown.kind is Kind.HELD and shown.on.precision is Precision.BETWEEN and shown.stated is not None and latest == shown.stated
 
 
 def _against(ended: Event | None, shown: date) -> bool:
