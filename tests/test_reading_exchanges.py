@@ -162,3 +162,21 @@ def test_new_political_prisoners_recorded_are_no_stock() -> None:
 def test_a_body_with_two_aims_has_one_name(name: str) -> None:
     *_, said = told(f"Police detained 20 activists on Monday. The {name} said that 12 prisoners were freed on Tuesday.")
     assert said.speakers[0] == name
+
+
+def test_somebody_handed_over_for_somebody_else() -> None:
+    statements = told(
+        "Germany on Tuesday handed Vadim Sokolnik, a Russian convicted of spying, to Moscow in return for the schoolteacher Anna Reuter, who"
+        " had spent 19 months in a Russian jail, both governments said."
+    )
+    freed = {statement.people[0].name: statement for statement in statements if statement.kind is Kind.RELEASED}
+    assert set(freed) == {"Vadim Sokolnik", "Anna Reuter"}
+    assert [(link.relation, link.to) for link in freed["Anna Reuter"].links] == [(Relation.IN_RETURN_FOR, freed["Vadim Sokolnik"].id)]
+    assert all(statement.on.earliest == date(2026, 11, 17) for statement in freed.values())
+    (held,) = [statement for statement in statements if statement.kind is Kind.HELD]
+    assert not held.links
+
+
+def test_those_counted_of_a_convicted_group_that_was_pardoned_were_pardoned() -> None:
+    pardoned, _, listed = told("Lukashenko pardoned 22 people convicted of extremism. Viasna said 19 of the 22 had been on its lists.")
+    assert (listed.kind, listed.count and listed.count.subset_of) == (Kind.RELEASED, pardoned.id)

@@ -298,7 +298,9 @@ class Memory:
                 continue
             if count is not None:
                 if draft.count is not None and draft.count.low == count and draft.count.high in (count, None):
-                    return draft
+                    # "pardoned 22 people convicted of extremism. Nineteen of the 22 …": of those pardoned
+                    verb = draft.candidate.sentence.phrases[draft.candidate.phrase]
+                    return self._main_of(draft) if draft.background or verb.tense == "participle" else draft
                 if draft.count is None and len(draft.people) == count:
                     return draft
                 continue

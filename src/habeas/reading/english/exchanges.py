@@ -14,11 +14,11 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 
-__all__ = ["Exchanges"]
+__all__ = ["LEGS", "Exchanges"]
 
 _LEAVING = (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED)
 _MEASURES = (Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED)
-_LEGS = frozenset((*_LEAVING, *_MEASURES, Kind.AGREED, Kind.CHARGED))
+LEGS = frozenset((*_LEAVING, *_MEASURES, Kind.AGREED, Kind.CHARGED))
 _RETURNS = frozenset(("return", "exchange"))
 _REPAYING = word_class("repaying_verbs")
 _GESTURES = word_class("words_for_gestures")
@@ -49,7 +49,7 @@ class Exchanges:
     def given_for(self, candidate: Candidate, before: Iterable[Draft]) -> Draft | None:
         """What a candidate was given for, by words of its own clause; None where the words do not say."""
         sentence = candidate.sentence
-        if candidate.subset or candidate.kind not in _LEGS:
+        if candidate.subset or candidate.kind not in LEGS:
             return None
         told = [draft for draft in before if draft.candidate.sentence is sentence]
         if any(draft.links for draft in told if draft.candidate.kind is not Kind.AGREED):

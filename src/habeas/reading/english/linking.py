@@ -12,7 +12,7 @@ from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
-from habeas.reading.english.exchanges import Exchanges
+from habeas.reading.english.exchanges import LEGS, Exchanges
 
 __all__ = ["Linking"]
 
@@ -70,12 +70,12 @@ class Linking:
     def _exchange_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         """ "A freed X in exchange for B lifting Y": the later event is what the earlier one was given for."""
         sentence = candidate.sentence
-        if sentence.vocabulary.isdisjoint(_GIVEN_FOR):
+        if sentence.vocabulary.isdisjoint(_GIVEN_FOR) or candidate.kind not in LEGS:
             return None
         for k in range(candidate.trigger[0] - 1, 1, -1):
             if sentence.low(k) == "for" and sentence.low(k - 1) in _GIVEN_FOR and sentence.low(k - 2) == "in":
                 for draft in reversed(before):
-                    if draft.candidate.sentence is sentence and draft.candidate.trigger[0] < k:
+                    if draft.candidate.sentence is sentence and draft.candidate.trigger[0] < k and draft.kind in LEGS:
                         return draft
         return None
 

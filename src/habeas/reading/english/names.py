@@ -17,6 +17,7 @@ from habeas.reading.tokens import Token, Tokens
 __all__ = ["Name", "NameBook", "find_names", "settled"]
 
 _WORD = re.compile(r"^[^\W\d_][^\W\d_.'’‐‑-]*(?:[-‐‑'’](?:[^\W\d_]+|\d+))*\.?$")
+_NUMBERED = re.compile(r"^\d{1,3}[A-Z]{1,2}$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.)+$")
 _PARTICLES = word_class("name_particles")
 _SUFFIX = word_class("name_suffixes")
@@ -192,6 +193,10 @@ def find_names(
                 and following.start - tokens[j].end <= 1
                 and _is_name_word(following, tokens, book, lexicon, flat)
             ):
+                j += 1
+                continue
+            if _NUMBERED.match(following.text):
+                # "Justicia 11J"
                 j += 1
                 continue
             low = following.low

@@ -198,6 +198,9 @@ class SpeakerBook:
         if sentence.tags[head.first] == "p" and sentence.low(head.first) in words.first_person:
             # "according to our records"
             return None
+        if sentence.low(head.first) == "no" or sentence.low(head.last) in ("nobody", "none"):
+            # "no one has told them"
+            return None
         token = sentence.tokens[head.last]
         names = sentence.group_names(group)
         persons = [name for name in names if name.kind == "person"]

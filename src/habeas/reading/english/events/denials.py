@@ -157,10 +157,12 @@ def _not_tied(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         return
     rest = range(verb.last + 1, min(len(sentence.tokens), verb.last + _TIE_REACH))
     to = next((k for k in rest if sentence.low(k) in ("to", "with")), None)
-    released = to is not None and any(sentence.low(k) in _TIES for k in range(to + 1, min(len(sentence.tokens), to + _TIE_REACH)))
     subject = sentence.subject(verb.i)
-    acted = subject is not None and sentence.kind(subject) == "N" and sentence.low(sentence.phrases[subject].last) in _TIED_ACTS
-    if not released or not acted:
+    if to is None or subject is None or sentence.kind(subject) != "N":
+        return
+    one = {sentence.low(sentence.phrases[subject].last)}
+    other = {sentence.low(k) for k in range(to + 1, min(len(sentence.tokens), to + _TIE_REACH))}
+    if not ((one & _TIED_ACTS and other & _TIES) or (one & _TIES and other & _TIED_ACTS)):
         return
     chain = over_verb(sentence, verb.i)
     if verb.negated:
