@@ -166,8 +166,8 @@ def test_a_body_with_two_aims_has_one_name(name: str) -> None:
 
 def test_somebody_handed_over_for_somebody_else() -> None:
     statements = told(
-        "Germany on Tuesday handed Vadim Sokolnik, a Russian convicted of spying, to Moscow in return for the schoolteacher Anna Reuter, who"
-        " had spent 19 months in a Russian jail, both governments said."
+        "Germany on Tuesday handed Vadim Sokolnik, a Russian convicted of spying, to Moscow in return for the schoolteacher Anna Reuter,"
+        " who had spent 19 months in a Russian jail, both governments said."
     )
     freed = {statement.people[0].name: statement for statement in statements if statement.kind is Kind.RELEASED}
     assert set(freed) == {"Vadim Sokolnik", "Anna Reuter"}

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.name_book import PREFIXED, NameBook
+from habeas.reading.english.name_kinds import kind_of
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token, Tokens
 
@@ -28,13 +29,9 @@ _CALENDAR = Class.MONTH | Class.WEEKDAY
 _PROPER = Class.COUNTRY | Class.PEOPLE_OF | Class.CAPITAL | Class.MEDIA | Class.MONITOR
 _OFFICE = Class.ORGANISATION | Class.TITLE
 _AUXILIARY = Class.BE | Class.HAVE | Class.DO | Class.MODAL
-_SPEAKING_BODY = Class.MEDIA | Class.MONITOR
-_COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _DESCRIPTOR = Class.TITLE | Class.KIN | Class.PEOPLE_OF
 _BODY_BEFORE = word_class("bodies_before_names")
-_BODY_BEHIND = word_class("bodies_behind_names")
 _OFFICES = frozenset(("office", "offices"))
-_POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
 _AND_ABROAD = frozenset(("i", "und", "et", "e"))
 _DESCRIBING = frozenset("us u.s. uk u.k. eu advisor adviser veteran reporter".split())
 
@@ -164,12 +161,6 @@ def _serves_both(tokens: Sequence[Token], first: int, last: int, k: int) -> bool
 
 _SERVING = frozenset(("for", "of", "on", "against"))
 _AIMS = word_class("aims_of_bodies")
-
-
-def _named_as_kin(tokens: Sequence[Token], first: int) -> bool:
-    """ "her brother Farid", "his wife, Iryna,": a relative called by one name."""
-    k = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
-    return k > 0 and bool(tokens[k].classes & Class.KIN) and tokens[k - 1].low in _POSSESSIVE
 
 
 def find_names(
@@ -309,7 +300,7 @@ def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexi
         if name.kind in ("people", "person"):
             found.append(name)
             continue
-        kind = _kind(tokens, name.first, name.last, name.title, name.text, book, lexicon)
+        kind = kind_of(tokens, name.first, name.last, name.title, name.text, book, lexicon)
         found.append(name if kind == name.kind else name._replace(kind=kind))
     return found
 
@@ -374,51 +365,4 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
     while first < last and tokens[first].classes & Class.CLOSED:
         first += 1
     name = tokens[first].text if first == last else " ".join(text[tokens[first].start : tokens[last].end].split())
-    yield Name(first, last, name, _kind(tokens, first, last, title, name, book, lexicon), title)
-
-
-def _kind(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
-    low = name.lower()
-    span = tokens[first : last + 1]
-    some, every = 0, -1  # classes that any word of the name has, and that all have
-    for token in span:
-        some |= token.classes
-        every &= token.classes
-    whole = lexicon.of(low)
-    if whole & Class.COUNTRY:
-        return "place"
-    if whole & Class.PEOPLE_OF:
-        return "people"
-    if every & Class.PEOPLE_OF:
-        return "people"
-    if first == last and book.full(name) != name:
-        return "person"
-    if some & _SPEAKING_BODY or "/" in name:
-        return "organisation"
-    if title and any(word in lexicon.of_titles for word in title.lower().split()):
-        return "person"
-    if some & Class.ORGANISATION:
-        # a surname may look like an organisation's word ("Park", "Force"); a known person decides
-        return "person" if tuple(low.split()) in book.people else "organisation"
-    if some & _COMMON_NOUN and len(span) > 1:
-        return "unknown"
-    if first == last and span[0].classes & Class.CAPITAL:
-        return "place"
-    following = tokens[last + 1] if last + 1 < len(tokens) else None
-    if following is not None and (following.classes & Class.FACILITY or following.low in lexicon.place_nouns):
-        return "place"
-    before = tokens[first - 1].low if first else ""
-    if before in {"in", "at", "near", "from", "to", "into", "outside", "across"} and tuple(low.split()) not in book.people:
-        # "to Minsk" is a place; "from Ivan Petrov" may be a person
-        return "unknown" if before in ("from", "to") and len(span) > 1 else "place"
-    if low in book.places:
-        return "place"
-    if first == last and _named_as_kin(tokens, first):
-        return "person"
-    known = tuple(low.split()) in book.people
-    if not known and (before in _BODY_BEFORE or (following is not None and following.low in _BODY_BEHIND)):
-        # "the newspaper Free Word", "the Civic Accord party"
-        return "organisation"
-    if first < last and 2 <= len([token for token in span if token.text not in _CLOSING_QUOTES and token.text not in _OPENING_QUOTES]) <= 5:
-        return "person"
-    return "unknown"
+    yield Name(first, last, name, kind_of(tokens, first, last, title, name, book, lexicon), title)

@@ -1,0 +1,75 @@
+"""What a name is: a person, a body, a place, a people, or not known.
+
+Invariant: the words of the name, what stands right beside it and what the text calls people decide, in this order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.name_book import NameBook
+from habeas.reading.lexicon import Class, Lexicon
+from habeas.reading.tokens import Token
+
+__all__ = ["kind_of"]
+
+_SPEAKING_BODY = Class.MEDIA | Class.MONITOR
+_COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
+_BODY_BEFORE = word_class("bodies_before_names")
+_BODY_BEHIND = word_class("bodies_behind_names")
+_POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
+_QUOTES = frozenset("\"“”«»‘’'")
+
+
+def _named_as_kin(tokens: Sequence[Token], first: int) -> bool:
+    """ "her brother Farid", "his wife, Iryna,": a relative called by one name."""
+    k = first - 2 if first > 1 and tokens[first - 1].text == "," else first - 1
+    return k > 0 and bool(tokens[k].classes & Class.KIN) and tokens[k - 1].low in _POSSESSIVE
+
+
+def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: str, book: NameBook, lexicon: Lexicon) -> str:
+    low = name.lower()
+    span = tokens[first : last + 1]
+    some, every = 0, -1  # classes that any word of the name has, and that all have
+    for token in span:
+        some |= token.classes
+        every &= token.classes
+    whole = lexicon.of(low)
+    if whole & Class.COUNTRY:
+        return "place"
+    if whole & Class.PEOPLE_OF:
+        return "people"
+    if every & Class.PEOPLE_OF:
+        return "people"
+    if first == last and book.full(name) != name:
+        return "person"
+    if some & _SPEAKING_BODY or "/" in name:
+        return "organisation"
+    if title and any(word in lexicon.of_titles for word in title.lower().split()):
+        return "person"
+    if some & Class.ORGANISATION:
+        # a surname may look like an organisation's word ("Park", "Force"); a known person decides
+        return "person" if tuple(low.split()) in book.people else "organisation"
+    if some & _COMMON_NOUN and len(span) > 1:
+        return "unknown"
+    if first == last and span[0].classes & Class.CAPITAL:
+        return "place"
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    if following is not None and (following.classes & Class.FACILITY or following.low in lexicon.place_nouns):
+        return "place"
+    before = tokens[first - 1].low if first else ""
+    if before in {"in", "at", "near", "from", "to", "into", "outside", "across"} and tuple(low.split()) not in book.people:
+        # "to Minsk" is a place; "from Ivan Petrov" may be a person
+        return "unknown" if before in ("from", "to") and len(span) > 1 else "place"
+    if low in book.places:
+        return "place"
+    if first == last and _named_as_kin(tokens, first):
+        return "person"
+    known = tuple(low.split()) in book.people
+    if not known and (before in _BODY_BEFORE or (following is not None and following.low in _BODY_BEHIND)):
+        # "the newspaper Free Word", "the Civic Accord party"
+        return "organisation"
+    if first < last and 2 <= len([token for token in span if token.text not in _QUOTES]) <= 5:
+        return "person"
+    return "unknown"
