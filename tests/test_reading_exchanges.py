@@ -180,3 +180,8 @@ def test_somebody_handed_over_for_somebody_else() -> None:
 def test_those_counted_of_a_convicted_group_that_was_pardoned_were_pardoned() -> None:
     pardoned, _, listed = told("Lukashenko pardoned 22 people convicted of extremism. Viasna said 19 of the 22 had been on its lists.")
     assert (listed.kind, listed.count and listed.count.subset_of) == (Kind.RELEASED, pardoned.id)
+
+
+def test_who_is_released_after_serving_a_sentence_is_held_no_more() -> None:
+    (released,) = told("Anna Frost was released on Monday after serving her sentence.")
+    assert released.kind is Kind.RELEASED and not released.links

@@ -230,3 +230,11 @@ def test_before_dawn_is_of_its_day_where_a_headline_ends() -> None:
     found = read("Police freed Lena Hart before dawn Thursday", published_on=PUBLISHED, publisher="Northwind", language="en").statements
     assert found[0].on.same_range(PartialDate.day(date(2025, 12, 11)))
     assert found[0].on.text == "before dawn Thursday"
+
+
+def test_this_week_of_a_bulletin_is_the_week_that_it_reports_on() -> None:
+    bulletin = "Weekly bulletin, 2–8 November 2026\n\nEleven people were detained this week, four of them at a rally."
+    week, *_ = read(bulletin, published_on=date(2026, 11, 9), publisher="Northwind", language="en").statements
+    assert week.on.same_range(between("2026-11-02", "2026-11-08"))
+    late, *_ = read(bulletin, published_on=date(2026, 11, 26), publisher="Northwind", language="en").statements
+    assert not late.on.same_range(between("2026-11-02", "2026-11-08"))

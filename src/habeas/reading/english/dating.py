@@ -54,6 +54,10 @@ def _main_participle(candidate: Candidate) -> bool:
     return candidate.sentence.kind(candidate.phrase - 1) in ("c", "") or candidate.sentence.kind(candidate.phrase - 2) == "c"
 
 
+_THE_WEEK = frozenset(("this week", "during the week", "over the week", "in the week", "this past week"))
+_SOON = 7  # days: how long a bulletin's week is, and how soon after it the bulletin comes out
+
+
 @dataclass(slots=True)
 class Dating:
     """Dates the candidates of one document. noun_dates: what the text counts time from, by its nouns ("the coup")."""
@@ -147,6 +151,8 @@ class Dating:
                 # "until February", "until February next year"
                 continue
             value = at_this_time_of_year(candidate, time, value, published) if value is not None else None
+            if time.text.lower() in _THE_WEEK and (week := self._reported_week()) is not None:
+                value = week
             if value is not None and value.earliest is not None and value.precision is Precision.DAY:
                 if "eve" in (candidate.sentence.low(time.first - 1), candidate.sentence.low(time.first - 2)) and time.first > 1:
                     # "on the eve of the May Day rally"
@@ -226,6 +232,14 @@ class Dating:
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
         return self._since_within(candidate, self._up_to(candidate.sentence, best[1])) if best else self._since_within(candidate, None)
+
+    def _reported_week(self) -> PartialDate | None:
+        """ "this week" of a bulletin of 2–8 November that came out on the 9th or soon after: the week it is of."""
+        period, published = self.headings.period, self.document.published
+        if period is None or period.earliest is None or period.latest is None or published is None:
+            return None
+        soon = timedelta(0) <= published - period.latest <= timedelta(days=_SOON)
+        return period if soon and (period.latest - period.earliest).days < _SOON else None
 
     def _under_heading(self, candidate: Candidate) -> PartialDate | None:
         """ "3 February" over a paragraph, "what happened between 3 and 9 February" over a report: when what they tell without a time

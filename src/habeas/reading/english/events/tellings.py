@@ -86,6 +86,7 @@ def _served(sentence: Sentence) -> bool:
 
 
 _TERMS = word_class("terms")
+_OVER_BY_THEN = frozenset(("after", "upon", "on", "following", "before", "without", "since"))
 _TRADING = frozenset(("swap", "trade", "exchange"))
 _CROSSINGS = word_class("crossings")
 
@@ -177,6 +178,9 @@ def told_candidate(
     kind, stock = frame.kind, False
     if kind in (Kind.DETAINED, Kind.HELD) and phrase.perfect and phrase.modal in ("should", "ought") and not chain.operators:
         # "should never have been detained": a judgement on what has been told
+        return None
+    if kind is Kind.HELD and phrase.lemma == "serve" and phrase.tense == "gerund" and sentence.low(phrase.first - 1) in _OVER_BY_THEN:
+        # "was released after serving her sentence": over, and no stay of today
         return None
     if kind is Kind.HELD and phrase.lemma == "lock" and not phrase.passive and phrase.tense in ("past", "perfect"):
         # "the army locked up more than fifty"
