@@ -31,6 +31,12 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]  # programs that tests start are on their own
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that look at pages first: they take longest, and a worker left alone with one at the end is a worker idle."""
+    browsers = {item.path for item in items if "browser" in item.keywords}
+    items.sort(key=lambda item: item.path not in browsers)
+
+
 def _skipped(config: pytest.Config) -> int:
     reporter = config.pluginmanager.getplugin("terminalreporter")
     return len(reporter.stats.get("skipped", ())) if os.environ.get("CI") == "true" and reporter is not None else 0

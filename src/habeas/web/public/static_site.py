@@ -104,8 +104,8 @@ def _asked(browser: Client, address: str) -> tuple[bytes, str, list[str]]:
         raise ExportError(f"the page {address} cannot be had (status {answer.status_code}); see what is wrong with: habeas serve")
     kind = answer.headers["Content-Type"].partition(";")[0]
     if kind != "text/html":
-        return answer.content, kind, []
-    text = _FORM.sub("", answer.content.decode())
+        return answer.getvalue(), kind, []
+    text = _FORM.sub("", answer.getvalue().decode())
     here = urlsplit(address).path
     links = [_absolute(link["address"], here) for link in _LINK.finditer(text)]
     text = _LINK.sub(lambda link: f'{link["before"]}{_rewritten(link["address"], here)}{link["mark"] or ""}"', text)
