@@ -32,9 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files that look at pages first: they take longest, and a worker left alone with one at the end is a worker idle."""
-    browsers = {item.path for item in items if "browser" in item.keywords}
-    items.sort(key=lambda item: item.path not in browsers)
+    """The files that take longest first: a worker left alone with one at the end leaves the other idle."""
+    long = {item.path for item in items if "browser" in item.keywords or item.path.name in _LONG}
+    items.sort(key=lambda item: item.path not in long)
+
+
+_LONG = frozenset(("test_linkage.py", "test_public_leaks.py", "test_readme.py"))  # a minute or more each, besides those with a browser
 
 
 def _skipped(config: pytest.Config) -> int:
