@@ -238,3 +238,9 @@ def test_this_week_of_a_bulletin_is_the_week_that_it_reports_on() -> None:
     assert week.on.same_range(between("2026-11-02", "2026-11-08"))
     late, *_ = read(bulletin, published_on=date(2026, 11, 26), publisher="Northwind", language="en").statements
     assert not late.on.same_range(between("2026-11-02", "2026-11-08"))
+
+
+def test_a_day_told_behind_so_long_earlier_is_that_day() -> None:
+    text = "On 9 February 2026 the centre counted 840 political prisoners. A week earlier, on 2 February 2026, it counted 860 political prisoners."
+    *_, before = read(text, published_on=date(2026, 2, 10), publisher="Northwind", language="en").statements
+    assert before.on.same_range(PartialDate.day(date(2026, 2, 2)))

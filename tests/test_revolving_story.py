@@ -503,6 +503,13 @@ class TestTooLittle:
         assert [number.low for number in only.yielded.listed] == [40]
         assert "No number of designations by Viasna is published" in why(only.replacement[Basis.DESIGNATION][0])
 
+    def test_women_among_those_let_go_are_no_list_where_political_prisoners_are_counted(self) -> None:
+        women = statement("women", Kind.RELEASED, day("2025-09-11"), count=exactly(12, "women", "freed"), speakers=VIASNA)
+        only = door(bargain(women))
+        assert isinstance(only.yielded, Yield)
+        assert [(number.low, number.noun) for number in only.yielded.listed] == [(40, "political prisoners")]
+        assert [number.low for number in only.yielded.not_listed] == [12]
+
     def test_a_deal_without_a_number_says_so(self) -> None:
         ledger = Ledger()
         ledger.source("report", published=REPORT_DAY)

@@ -130,9 +130,10 @@ def _listed(leg: Leg, by: str) -> tuple[Number, ...]:
     """Numbers of those freed that the organisation itself gives: of a part, or of a whole that it calls by its own noun."""
     parts = [part.quantity for part in leg.parts if part.kind is Kind.RELEASED and part.destination is None]
     wholes = [quantity for quantity in leg.delivered if fold_name(quantity.count.population) not in ANYBODY]
-    return tuple(
-        _number(quantity) for quantity in (*parts, *wholes) if any(fold_name(chain[0]) == fold_name(by) for chain in quantity.speakers)
-    )
+    said = [one for one in (*parts, *wholes) if any(fold_name(chain[0]) == fold_name(by) for chain in one.speakers)]
+    # "30 were political prisoners and 12 were women, according to the centre": where it says who is of its list, no other part is
+    listed = [one for one in said if of_a_list(one.count.population)]
+    return tuple(_number(quantity) for quantity in listed or said)
 
 
 def of_a_list(population: str) -> bool:

@@ -58,6 +58,17 @@ _THE_WEEK = frozenset(("this week", "during the week", "over the week", "in the 
 _SOON = 7  # days: how long a bulletin's week is, and how soon after it the bulletin comes out
 
 
+def _told_outright(time: TimeExpression, times: Sequence[TimeExpression]) -> bool:
+    """Whether a day stands right behind words that count from another event, with nothing but a comma between."""
+    return any(
+        other.offset is None
+        and other.date is not None
+        and other.date.precision is Precision.DAY
+        and time.last < other.first <= time.last + 2
+        for other in times
+    )
+
+
 @dataclass(slots=True)
 class Dating:
     """Dates the candidates of one document. noun_dates: what the text counts time from, by its nouns ("the coup")."""
@@ -199,6 +210,9 @@ class Dating:
                 continue
             if time.relation == "after_stay" and any(other.date is not None and other.offset is None for other in times):
                 # "freed in January 2024 after 595 days behind bars": the words give the day themselves
+                continue
+            if time.offset is not None and time.offset.relation in ("earlier", "later") and _told_outright(time, times):
+                # "A week earlier, on 2 February 2026": the day itself follows
                 continue
             if time.offset is not None and not (ahead and time.ahead is not None):
                 anchored = self.anchors.date_of(candidate, before, time)
