@@ -1,5 +1,5 @@
-"""How many of a group somebody finds to be political prisoners: "verified 61 political prisoners among those released", "counts 61 of
-them among the freed", "identified six prisoners of conscience in the group".
+"""How many of a group somebody finds to be political prisoners: "verified 61 political prisoners among those released", "counts 61 among
+them", "identified six prisoners of conscience in the group".
 
 Invariant: what is told is of the group that the words after "among" point at; the one who counts does nothing to anybody.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind
-from habeas.reading.english.events.candidates import Candidate, clause_start, is_people
+from habeas.reading.english.events.candidates import Candidate, clause_start, group_at, is_people
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
@@ -41,8 +41,7 @@ def counted_among(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
         if last is None or sentence.quantity_in(head) is None or not is_people(sentence, counted):
             continue
         found[:] = [other for other in found if other.patient is None or other.patient.first != head.first]
-        subject = sentence.subject(verb.i)
-        agent = sentence.group(subject) if subject is not None and sentence.kind(subject) == "N" else None
+        agent = group_at(sentence, sentence.subject(verb.i))
         freed = any(sentence.low(k) in _FREED for k in range(head.last + 1, last + 1))
         yield Candidate(
             Kind.RELEASED if freed else Kind.SAID,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from habeas.model import Kind, Modality
-from habeas.reading.english.events.candidates import Candidate, clause_start, is_people
+from habeas.reading.english.events.candidates import Candidate, clause_start, group_at, is_people
 from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
@@ -63,8 +63,7 @@ def newly_recorded(sentence: Sentence, found: list[Candidate]) -> Iterator[Candi
             if counted != phrase.i:
                 continue
             found[:] = [other for other in found if other.patient is None or other.patient.first != phrase.first or other.phrase != verb.i]
-            subject = sentence.subject(verb.i) if not verb.passive else None
-            agent = sentence.group(subject) if subject is not None and sentence.kind(subject) == "N" else None
+            agent = group_at(sentence, sentence.subject(verb.i)) if not verb.passive else None
             last = max(sentence.clause_end(verb.i), phrase.last + 2 * of_conscience)
             trigger, chain = (verb.first, verb.last), over_verb(sentence, verb.i)
             group = Group(phrase.first, phrase.last, (phrase,))
@@ -137,7 +136,6 @@ def _found_to_be(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
 
 
 def _designated(sentence: Sentence, verb: Phrase, people: Group, last: int) -> Candidate:
-    subject = sentence.subject(verb.i)
     return Candidate(
         Kind.DESIGNATED,
         sentence,
@@ -147,7 +145,7 @@ def _designated(sentence: Sentence, verb: Phrase, people: Group, last: int) -> C
         verb.i,
         over_verb(sentence, verb.i),
         people,
-        sentence.group(subject) if subject is not None and sentence.kind(subject) == "N" else None,
+        group_at(sentence, sentence.subject(verb.i)),
     )
 
 
