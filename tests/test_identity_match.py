@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 
 import numpy as np
@@ -14,6 +13,7 @@ from rapidfuzz.distance import OSA
 from habeas.identity import BirthDate, Index, ListedPerson, RowMatch, birth_date, match
 from habeas.identity.matching import BAR
 from habeas.identity.vocabulary import StemVocabulary, bound_of
+from steps import steps_of
 from test_identity_names import DATA, FIGURES
 
 DIFFERENT = [
@@ -280,9 +280,9 @@ def test_twenty_thousand_namesakes_do_not_stop_it() -> None:
         dice.integers(1950, 2005, 20_000), dice.integers(1, 13, 20_000), dice.integers(1, 29, 20_000), strict=True
     )]  # fmt: skip
     index = Index(ListedPerson(str(number), "Иван Иванов", birth_date(day)) for number, day in enumerate(born))
-    start = time.process_time()
-    assert next(match(people("Іван Іваноў"), index)).verdict == "tie"
-    assert time.process_time() - start < 2
+    found: list[RowMatch] = []
+    assert steps_of(lambda: found.extend(match(people("Іван Іваноў"), index))) < 100_000  # a few for each would be more
+    assert found[0].verdict == "tie"
 
 
 def test_names_folded_in_several_processes_make_the_same_index(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,15 +1,16 @@
-"""A text four times as long takes about four times as long to read, whether it goes on telling new things or repeats itself."""
+"""A text eight times as long takes about eight times as much work to read, whether it goes on telling new things or repeats itself."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from habeas.reading import read
+from steps import steps_of
 
+_DAY = date(2025, 12, 12)
 _NAMES = [first + second for first in ("Bel", "Kor", "Mav", "Tas", "Vel", "Zor") for second in ("adin", "etsky", "ilov", "oran", "unas")]
 
 
@@ -23,14 +24,9 @@ def _digest(days: int) -> str:
     )
 
 
-def _seconds(text: str) -> float:
-    """CPU time of one reading, the better of two."""
-    taken = []
-    for _ in range(2):
-        began = time.process_time()
-        assert read(text, published_on=date(2025, 12, 12), publisher="Invented Wire").statements
-        taken.append(time.process_time() - began)
-    return min(taken)
+def _steps(text: str) -> int:
+    assert read(text, published_on=_DAY, publisher="Invented Wire").statements
+    return steps_of(lambda: read(text, published_on=_DAY, publisher="Invented Wire"))
 
 
 def _refrain(days: int) -> str:
@@ -39,6 +35,5 @@ def _refrain(days: int) -> str:
 
 @pytest.mark.parametrize("text_of", [_digest, _refrain])
 def test_reading_grows_no_faster_than_the_text(text_of: Callable[[int], str]) -> None:
-    short, long = text_of(60), text_of(600)
-    _seconds(short)
-    assert _seconds(long) < 2 * len(long) / len(short) * _seconds(short)
+    short, long = text_of(60), text_of(480)
+    assert _steps(long) < 1.6 * len(long) / len(short) * _steps(short)
