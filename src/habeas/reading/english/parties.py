@@ -20,6 +20,7 @@ from habeas.reading.lexicon import Class
 __all__ = ["Parties"]
 
 _COPULAS = word_class("copulas")
+_DEEMING = word_class("deeming") | word_class("deeming_so_many")
 _INSTRUMENTS = word_class("instruments")
 _ACTING = word_class("acting_nouns")
 _ACTORS = Class.PERSON | Class.TITLE | Class.ORGANISATION | Class.MONITOR | Class.MEDIA | Class.KIN | Class.COUNTRY | Class.PEOPLE_OF
@@ -76,7 +77,7 @@ class Parties:
         verb = candidate.sentence.phrases[candidate.phrase]
         if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or verb.kind != "V":
             return False
-        if candidate.subset == "found":
+        if candidate.subset == "found" or (candidate.stock and candidate.kind is Kind.HELD and verb.lemma in _DEEMING):
             return True
         return verb.lemma in _RECKONING and (candidate.stock or candidate.subset in ("restated", "compared"))
 
