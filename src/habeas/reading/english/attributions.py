@@ -399,7 +399,8 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
         return None
     chain = () if speakers.is_own_side(name) else (name,)
     end = len(sentence.tokens) - 1
-    before = [k for k in range(phrase.first) if sentence.tags[k] not in ',"']
+    opened = next((k + 1 for k in range(phrase.first - 1, 0, -1) if sentence.low(k) == ";"), 0)
+    before = [k for k in range(opened, phrase.first) if sentence.tags[k] not in ',"c']
     if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) in ("w", "t", "s", "c"):
         # "a sweep in which, according to residents, dozens were taken away": of the clause it opens
         return Attribution(group.last + 1, end, chain)
@@ -433,6 +434,9 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
                 # "…, and 300 of them reported beatings, according to": both are told
                 continue
             if (mark == "c" or sentence.kind(following) == "c") and sentence.kind(after) == "N" and sentence.heads_clause(after):
+                if sentence.kind(after + 1) == "V" and not sentence.phrases[after + 1].finite:
+                    # "have been arrested and 6,100 killed, according to": one clause with one auxiliary
+                    continue
                 first = k + 1
                 break
     return Attribution(first, phrase.first - 1, chain)

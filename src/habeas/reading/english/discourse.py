@@ -14,6 +14,7 @@ from habeas.model import Count, Kind, Modality, PersonMention, Span
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name, NameBook
+from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
@@ -288,7 +289,7 @@ class Memory:
         first = min((name for name, number in told.items() if number == most), key=lambda name: self.by_name[name][0].span.start)
         return PersonMention(first, self.by_name[first][told[first] - 1].span)
 
-    def group(self, sentence: Sentence, token: int, *, count: int | None = None) -> Draft | None:
+    def group(self, sentence: Sentence, token: int, *, count: Quantity | None = None) -> Draft | None:
         """The last counted or listed group of custody told before a token; with `count`, the last one of that number."""
         start = sentence.tokens[token].start
         for draft in self.recent(sentence):
@@ -297,11 +298,11 @@ class Memory:
             if draft.candidate.trigger[0] == token and draft.candidate.sentence is sentence:
                 continue
             if count is not None:
-                if draft.count is not None and draft.count.low == count and draft.count.high in (count, None):
+                if draft.count is not None and draft.count.low == count.low and draft.count.high in (count.high, None):
                     # "pardoned 22 people convicted of extremism. Nineteen of the 22 …": of those pardoned
                     verb = draft.candidate.sentence.phrases[draft.candidate.phrase]
                     return self._main_of(draft) if draft.background or verb.tense == "participle" else draft
-                if draft.count is None and len(draft.people) == count:
+                if draft.count is None and len(draft.people) == count.low == count.high:
                     return draft
                 continue
             if draft.plural:

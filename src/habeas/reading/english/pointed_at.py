@@ -113,7 +113,7 @@ class PointedAt:
         quantity = sentence.quantity_in(head)
         if quantity is None or sentence.low(head.first) not in ("the", "these", "those", "all") or quantity.low != quantity.high:
             return None
-        group = self.memory.group(sentence, head.first, count=quantity.low)
+        group = self.memory.group(sentence, head.first, count=quantity)
         return (group.people, True) if group is not None else None
 
     def _the_blogger(self, candidate: Candidate, patient: Group) -> Told | None:

@@ -268,6 +268,9 @@ class Subjects(Relatives):
                 reduced = self.phrases[k].passive or (self.phrases[k].tense == "gerund" and self.kind(k - 1) == "N")
                 if k >= 0 and self.kind(k) == "V" and reduced and not self.phrases[k].finite:
                     j = k - 1
+                    while self.kind(j) == "b" or (self.kind(j) == "V" and self.phrases[j].tense == "participle"):
+                        # "the Americans deemed wrongfully detained in Venezuela"
+                        j -= 1
                     if self.kind(j) != "N":
                         return None
                     continue
