@@ -126,6 +126,10 @@ class Parties:
                     return None
                 if target is not None and target < phrase.i and sentence.tags[sentence.phrases[target].last] in "mnr":
                     made = sentence.group(target)
+                    near = phrase.i - 1
+                    if sentence.kind(near) == "N" and near > target and not _may_act(sentence, sentence.group(near), made=True):
+                        # "thanked the team for the work to bring them home": the work is to
+                        return None
                     return self.name(sentence, made) if _may_act(sentence, made, made=True) else None
                 subject = sentence.subject(k)
                 if target is None and subject is not None and sentence.kind(subject) == "N" and sentence.phrases[k].lemma in _UNDERTAKING:
