@@ -49,7 +49,7 @@ def _trailing(sentence: Sentence, i: int) -> bool:
     while j < len(sentence.phrases):
         kind = sentence.kind(j)
         if kind in ("z", "b", "N", "h", '"', "("):
-            if kind == "N" and sentence.heads_clause(j):
+            if kind == "N" and sentence.heads_clause(j) and not _described(sentence, j):
                 return False
             if (
                 kind == '"'
@@ -249,7 +249,8 @@ def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tu
     if subject is None and phrase.finite:
         # '"…," said Vera Kudzina'
         target = sentence.object(phrase.i)
-        if target is not None and sentence.kind(phrase.i - 1) in (",", '"', "") and not sentence.heads_clause(target):
+        described = target is not None and _described(sentence, target)
+        if target is not None and sentence.kind(phrase.i - 1) in (",", '"', "") and (described or not sentence.heads_clause(target)):
             subject = target
     if subject is None:
         return None
@@ -260,6 +261,12 @@ def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tu
     if speakers.is_own_side(name):
         return ()
     return (name,)
+
+
+def _described(sentence: Sentence, target: int) -> bool:
+    """Whether a relative clause behind a comma only says who noun phrase `target` is: "said the group, which keeps a list"."""
+    behind = sentence.phrase(sentence.group(target).last).i + 1
+    return sentence.kind(behind) == "," and sentence.kind(behind + 1) == "w"
 
 
 def _renamed(sentence: Sentence, group: Group, phrase: Phrase) -> Group:

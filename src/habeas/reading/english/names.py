@@ -357,6 +357,9 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
         if k < last and tokens[k + 1].text in ("'", "’"):
             # "the Prisoners' Aid Committee": whose committee it is, is part of its name
             continue
+        if k and k == first < last and classes & Class.PERSON and classes & Class.PLURAL and not classes & _DESCRIPTOR:
+            # "the group Prisoners Defenders": several are no title of one
+            continue
         if (
             classes & _DESCRIPTOR
             or (classes & Class.PERSON and not (tokens[k].low in book.capitalised and tokens[k].low not in book.lowered))
