@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
 from habeas.reading.english.clause_times import compared
-from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.discourse import Draft, Memory, looks_back
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
@@ -20,8 +20,7 @@ from habeas.reading.structure import HEADS
 
 __all__ = ["Anchors"]
 
-_A_MONTH = 31  # days
-_FINE = {"hour": 7, "day": 7, "week": 14}  # days of the longest stretch from which so many of a unit can be counted
+_A_WEEK, _A_MONTH = 7, 31  # days
 _DAYS = 4  # days: the shortest stretch that a text calls a period
 _NEAR, _FAR = 2, 120  # sentences
 _PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
@@ -86,6 +85,8 @@ class Anchors:
         for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
             if sentence.number <= told or sentence.block.part in HEADS:
                 break
+            if any(looks_back(draft) for draft in self.memory.told.get(sentence.number, ())):
+                continue
             for time in sentence.times:
                 if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
                     continue
@@ -181,12 +182,11 @@ class Anchors:
         return None
 
     def _too_coarse(self, on: PartialDate, counted: TimeExpression) -> bool:
-        """Whether "the day before", "two weeks earlier" cannot count from so long a stretch."""
+        """Whether "the day before" cannot count from so long a stretch."""
         offset = counted.offset
-        longest = _FINE.get(offset.unit) if offset is not None and offset.relation in ("earlier", "later") else None
-        if offset is None or offset.amount is None or longest is None:
+        if offset is None or offset.relation not in ("earlier", "later") or offset.unit not in ("day", "hour") or offset.amount is None:
             return False
-        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > longest
+        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > _A_WEEK
 
     def _next_day(self, on: PartialDate, counted: TimeExpression) -> bool:
         """Whether "the next day" counts from a stretch no longer than a month, which it most likely lies in."""

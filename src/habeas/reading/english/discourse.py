@@ -18,7 +18,7 @@ from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
-__all__ = ["Draft", "Memory"]
+__all__ = ["Draft", "Memory", "looks_back"]
 
 _CUSTODY = frozenset(
     kind for kind in Kind if kind not in (Kind.MET, Kind.APPOINTED, Kind.AGREED, Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.SAID)
@@ -119,7 +119,7 @@ _INDEFINITE = frozenset(("a", "an", "another"))
 _PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
 
 
-def _looks_back(draft: Draft) -> bool:
+def looks_back(draft: Draft) -> bool:
     """ "In its previous update, in March, it had counted 357": another day's number, from which nothing is counted."""
     verb = draft.candidate.sentence.phrases[draft.candidate.phrase]
     return draft.kind is Kind.HELD and draft.candidate.stock and verb.kind == "V" and verb.perfect and verb.tense == "past"
@@ -356,7 +356,7 @@ class Memory:
         """The event "since then", "later", "the same day" count from: the last one told before with a day of its own."""
         start = sentence.tokens[token].start
         for draft in self.recent(sentence):
-            if draft.gone or draft.span.start >= start or draft.modality is not Modality.ASSERTED or _looks_back(draft):
+            if draft.gone or draft.span.start >= start or draft.modality is not Modality.ASSERTED or looks_back(draft):
                 continue
             if draft.on.earliest is not None and draft.dated and draft.on.text and not draft.background and not draft.derived:
                 return draft

@@ -298,9 +298,13 @@ class Subjects(Relatives):
                 j -= 2
                 continue
             listed = bool(self.names_in(self.phrases[j])) or bool(self.tokens[self.phrases[j].last].classes & Class.PERSON)
-            if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and self.names_in(self.phrases[j - 3]) and listed:
-                j -= 3
-                continue
+            others = self.low(self.phrases[j].last) == "others"
+            if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and (listed or others):
+                named = self.past_age(j - 3) if others else j - 3
+                if self.names_in(self.phrases[named]):
+                    # "Anna Frost, 34, and 12 others"
+                    j = named
+                    continue
             return j
         return j
 
