@@ -20,7 +20,8 @@ from habeas.reading.structure import HEADS
 
 __all__ = ["Anchors"]
 
-_A_WEEK, _A_MONTH = 7, 31  # days
+_A_MONTH = 31  # days
+_FINE = {"hour": 7, "day": 7, "week": 14}  # days of the longest stretch from which so many of a unit can be counted
 _DAYS = 4  # days: the shortest stretch that a text calls a period
 _NEAR, _FAR = 2, 120  # sentences
 _PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
@@ -180,11 +181,12 @@ class Anchors:
         return None
 
     def _too_coarse(self, on: PartialDate, counted: TimeExpression) -> bool:
-        """Whether "the day before" cannot count from so long a stretch."""
+        """Whether "the day before", "two weeks earlier" cannot count from so long a stretch."""
         offset = counted.offset
-        if offset is None or offset.relation not in ("earlier", "later") or offset.unit not in ("day", "hour") or offset.amount is None:
+        longest = _FINE.get(offset.unit) if offset is not None and offset.relation in ("earlier", "later") else None
+        if offset is None or offset.amount is None or longest is None:
             return False
-        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > _A_WEEK
+        return on.earliest is None or on.latest is None or (on.latest - on.earliest).days > longest
 
     def _next_day(self, on: PartialDate, counted: TimeExpression) -> bool:
         """Whether "the next day" counts from a stretch no longer than a month, which it most likely lies in."""

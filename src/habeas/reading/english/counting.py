@@ -327,6 +327,9 @@ class Counting:
                 or sentence.low(first) in ("more", "other", "others", "new", "further", "additional", "another")
             ):
                 first += 1
+            if sentence.low(first) == "people" and first < phrase.last and sentence.tags[first + 1] in "jn":
+                # "considers 1,250 people political prisoners": what they are held to be
+                first += 1
             if sentence.low(phrase.last) in compiled(sentence.lexicon).nouns and not sentence.tokens[phrase.last].classes & Class.PERSON:
                 # "402 detentions": of people
                 break

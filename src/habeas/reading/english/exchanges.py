@@ -126,5 +126,16 @@ class Exchanges:
             # "freed an aid worker. In return, Belgium pardoned a diplomat": the two sides of a swap are of one kind
             swapped = candidate.kind is Kind.RELEASED and draft.dated and not draft.background
             if draft.kind is not candidate.kind or swapped:
-                return draft
+                return self._release_of(draft)
         return None
+
+    def _release_of(self, draft: Draft) -> Draft:
+        """The release told in one sentence with a deportation: "were freed and flown to Vilnius" is one thing given."""
+        if draft.kind is not Kind.DEPORTED:
+            return draft
+        for other in self.memory.recent(draft.candidate.sentence, 1):
+            beside = other.candidate.sentence is draft.candidate.sentence and other.candidate.trigger[0] < draft.candidate.trigger[0]
+            asserted = other.kind is Kind.RELEASED and other.modality is Modality.ASSERTED and not other.gone
+            if beside and asserted and other.subset_of is None:
+                return other
+        return draft

@@ -53,6 +53,10 @@ def tag(
     for name in names:
         if name.kind != "people":
             tags[name.first : name.last + 1] = "m" * (name.last + 1 - name.first)
+            if name.office is not None:
+                # "Secretary of State Anna Frost": the office and its holder are one noun phrase
+                for k in range(name.office, name.first):
+                    tags[k] = "j" if tokens[k].classes & Class.PEOPLE_OF else "n"
             continue
         for k in range(name.first, name.last + 1):
             tags[k] = "j" if tokens[k].classes & Class.PEOPLE_OF and not _stands_alone(tokens, k) else "m"

@@ -214,7 +214,10 @@ _JAILING = word_class("jailing_verbs")
 
 
 def _told_by_figure(other: Candidate, count: Candidate) -> bool:
-    """Whether a candidate without a number of its own stands inside the figure that counts its people."""
+    """Whether a candidate without a number of its own stands inside the figure that counts its people, or is told by its very number."""
+    if other.stock and count.subset == "compared" and other.patient is not None and count.patient is not None:
+        # "it listed 1,200", another day's number of what was counted before it
+        return other.phrase == count.phrase and other.patient.phrases[0] == count.patient.phrases[0]
     return (
         other.kind is count.kind
         and count.first <= other.trigger[0] <= count.last

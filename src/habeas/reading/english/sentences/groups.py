@@ -62,7 +62,7 @@ class Groups(Words):
                         continue
                     break
                 if self.kind(m) == "N":
-                    closing = self._apposition_end(m, start)
+                    closing = None if len(phrases) == 1 and self._several_beside_one(m, start) else self._apposition_end(m, start)
                     if closing is not None:
                         renaming = [
                             self.phrases[x]
@@ -182,6 +182,17 @@ class Groups(Words):
                 return end + 1
             return end
         return None
+
+    def _several_beside_one(self, m: int, start: Phrase) -> bool:
+        """Whether phrase `m` counts several and `start` names one person: no renaming ("after a visit by the envoy John Coale, 14
+        prisoners, among them …, were freed")."""
+        counted = self.quantity_in(self.phrases[m])
+        return (
+            counted is not None
+            and (counted.low or 0) > 1
+            and self.phrases[m].first != self.phrases[m].last
+            and any(name.kind == "person" and name.last == start.last for name in self.names_in(start))
+        )
 
     def _bears_name(self, phrase: Phrase) -> bool:
         """Whether a noun phrase names somebody, not only whose somebody is ("CPJ's coordinator")."""
