@@ -103,6 +103,8 @@ _OFFICES = word_class("offices_of_justice")
 
 def _holds_office(sentence: Sentence, name: Name) -> bool:
     """Whether a name stands with an office that judges, prosecutes, defends or speaks for others: "Judge Lemma", "an attorney, Tan"."""
+    if sentence.vocabulary.isdisjoint(_OFFICES):
+        return False
     phrase = sentence.phrase(name.first)
     words = {sentence.low(k) for k in range(phrase.first, name.first)}
     if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) == "N":

@@ -6,7 +6,7 @@ Invariant: a name is made of words of the text only; a short form is resolved to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from habeas.reading.english.grammar import word_class
@@ -275,7 +275,7 @@ def find_names(
             found = [name for name in found if name.last < office.first]
             found.append(_holder(tokens, office, j, text))
         else:
-            found.extend(_split(tokens, i, j, text, book, lexicon))
+            found.extend(_names_of_run(tokens, i, j, text, book, lexicon))
         passed = j + 1
     return found
 
@@ -340,10 +340,18 @@ def _holder(tokens: Sequence[Token], office: Office, last: int, text: str) -> Na
     return Name(office.name, last, name, "person", text[tokens[office.first].start : tokens[office.name - 1].end], office.first)
 
 
-def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterable[Name]:
-    """A run of capitalised words as a title or nationality followed by a name, or as one name."""
+def _names_of_run(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterable[Name]:
+    """The names in a run of capitalised words, which most often is one word."""
+    if first == last:
+        name = tokens[first].text
+        return [Name(first, last, name, kind_of(tokens, first, last, "", name, book, lexicon))]
+    return _split(tokens, first, last, text, book, lexicon)
+
+
+def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterator[Name]:
+    """A run of two words or more: a title or nationality and the name it stands before, or one name."""
     two_aims = any(tokens[k].low == "and" and _serves_both(tokens, first, k - 1, k + 1) for k in range(first + 2, last))
-    if first < last and (two_aims or any(tokens[k].low in ("'s", "’s") for k in range(first, last))):
+    if two_aims or any(tokens[k].low in ("'s", "’s") for k in range(first, last)):
         # an office called by whose it is, a body by what it is for
         yield Name(first, last, " ".join(text[tokens[first].start : tokens[last].end].split()), "organisation")
         return

@@ -36,6 +36,7 @@ _BOTH = frozenset(("after", "before", "since", "until", "till"))
 _SET = frozenset(("set", "sets", "setting"))
 _OPENS_COMPLEMENT = Class.PREPOSITION | Class.ADVERB | Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL
 _AFTER_VERB = frozenset("vuefinmr")
+_APOSTROPHES = frozenset("'’‘")
 _DASHES = frozenset(("-", "–", "—", "--", ";", ":", "|", "…", "..."))
 
 
@@ -142,6 +143,8 @@ def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
         return low
     if low[0].isdecimal():
         return "q" if low.isdecimal() else "j"
+    if not low[0].isalnum() and low[0] not in _APOSTROPHES:
+        return _plain_mark(low)
     if not low[0].isalnum() or low in _LIKE_FUNCTION_WORDS or low in _PLACED or low in lexicon.verbs or low.endswith(_LENGTHS):
         return ""
     closed = classes & Class.CLOSED
@@ -185,9 +188,7 @@ def _mark(tokens: Sequence[Token], k: int) -> str:
         return "x"
     if first in "'’" and len(low) > 1:
         return "o" if low in ("'ll", "'d") else "a"
-    if first in QUOTES:
-        return '"'
-    if first in "'’‘":
+    if first in _APOSTROPHES:
         # a plural genitive ("prisoners' families") or a quotation mark
         glued = k > 0 and tokens[k - 1].end == token.start
         return (
@@ -199,6 +200,14 @@ def _mark(tokens: Sequence[Token], k: int) -> str:
             and tokens[k + 1].start > token.end
             else '"'
         )
+    return _plain_mark(low)
+
+
+def _plain_mark(low: str) -> str:
+    """The tag of a mark that is no apostrophe, which is the same between all neighbours."""
+    first = low[0]
+    if first in QUOTES:
+        return '"'
     if low in _DASHES:
         return ";"
     if first == ",":

@@ -235,12 +235,12 @@ class Groups(Words):
     def group_names(self, group: Group) -> list[Name]:
         """The people named in a group: in its heads and appositions, not in its complements."""
         found: list[Name] = []
-        for name in self.names:
-            if name.first > group.last:
-                break
-            if group.first <= name.first and name.last <= group.last and name.kind in ("person", "unknown"):
-                phrase = self.phrase(name.first)
-                if name.last == phrase.last and phrase in group.phrases:
+        if not self.names:
+            return found
+        for phrase in group.phrases:
+            for name in self.names_by_phrase.get(phrase.i, ()):
+                inside = group.first <= name.first and name.last == phrase.last <= group.last
+                if inside and name.kind in ("person", "unknown") and phrase is self.phrases[phrase.i]:
                     found.append(name)
         return found
 
