@@ -121,3 +121,65 @@ def test_a_tie_denied_tells_no_easing() -> None:
 def test_all_of_those_deemed_so_are_on_their_way_home() -> None:
     (release,) = of_kind("All seven of the Americans deemed wrongfully detained in Belria are on their way home.", Kind.RELEASED)
     assert (release.count.low if release.count else None, release.modality) == (7, Modality.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Secretary of State Anna Frost said 12 prisoners were freed.", "Anna Frost"),
+        ("U.S. Special Envoy for Hostage Affairs Karl Holm said 12 prisoners were freed.", "Karl Holm"),
+        ("The country's commissioner for human rights Dmytro Lukash said 12 prisoners were freed.", "Dmytro Lukash"),
+        ("President of Belarus Aleks Lukan said 12 prisoners were freed.", "Aleks Lukan"),
+        ("Saudi Arabia said 12 prisoners were freed.", "Saudi Arabia"),
+        ("The Madrid-based group Prisoners Advocates said 12 prisoners were freed.", "Prisoners Advocates"),
+        ("At least 36 people remain jailed, said the Lantern group, which keeps a list.", "Lantern group"),
+    ],
+)
+def test_whoever_holds_an_office_is_called_by_name(text: str, speaker: str) -> None:
+    assert told(text)[0].speakers[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Anna Frost, Leo Sand and 121 others were freed.", 123, 123),
+        ("Authorities freed the politician Viktar Babar, his aide Maria Kolas and 121 others.", 123, 123),
+        ("Anna Frost, 34, and 12 others were freed in Belsk.", 13, 13),
+        ("Anna Frost, her lawyer Leo Sand and at least 12 others were freed.", 14, None),
+        ("Two others, the cartoonist Selin Bogur and a driver, were freed.", 2, 2),
+    ],
+)
+def test_those_named_are_counted_with_the_others_beside_them(text: str, low: int, high: int | None) -> None:
+    (release,) = of_kind(text, Kind.RELEASED)
+    assert release.count is not None and (release.count.low, release.count.high) == (low, high)
+
+
+def test_a_judge_sentences_whom_the_clause_before_tells_of() -> None:
+    text = "Daniel Orteva put 222 political prisoners on a plane. One of them, Bishop Rolan Alver, was taken to prison, and a day later "
+    (sentence,) = of_kind(text + "a judge sentenced him to 26 years.", Kind.SENTENCED)
+    assert [person.name for person in sentence.people] == ["Rolan Alver"]
+
+
+def test_those_let_go_are_arrested_again() -> None:
+    text = "Activists said they could confirm only 212 releases of people considered political prisoners, and that at least 10 of those "
+    statements = told(text + "let go in January had since been re-arrested, including the dissident Felix Navar.")
+    assert [(s.kind, s.count.low if s.count else None) for s in statements] == [(Kind.RELEASED, 212), (Kind.RETURNED_TO_CUSTODY, 10)]
+    assert [person.name for person in statements[1].people] == ["Felix Navar"]
+
+
+def test_two_weeks_earlier_is_not_counted_from_another_days_number() -> None:
+    text = "A court on Friday sentenced seven journalists. In its last update, in March, the group had counted 357 political prisoners. "
+    (pardon,) = of_kind(text + "Two weeks earlier, President Karl Holm pardoned 168 people.", Kind.RELEASED)
+    assert pardon.on.earliest == pardon.on.latest == date(2026, 1, 2)
+
+
+def test_new_ones_are_recognised_and_a_remark_frees_nobody() -> None:
+    text = "Lantern, which lists 1,110 political prisoners, said it had recognised 60 new ones in December alone. "
+    statements = told(text + "Pardoning hundreds while arresting hundreds is not a change of policy, she said.")
+    assert [(s.kind, s.count.low if s.count else None) for s in statements] == [(Kind.HELD, 1110), (Kind.DESIGNATED, 60)]
+
+
+def test_nobody_is_named_by_a_refusal_to_name_one() -> None:
+    text = 'Courts convicted nine people on Wednesday. "Not a single one of them belongs in a cell," the politician Tina Boker said.'
+    (verdict,) = of_kind(text, Kind.SENTENCED)
+    assert verdict.people == ()

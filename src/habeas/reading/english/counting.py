@@ -116,6 +116,7 @@ def _number_beside(sentence: Sentence, phrase: Phrase) -> Quantity | None:
 
 
 _OLDEST = 120
+_NO_NOUNS = frozenset(("others", "more", "ones"))  # that stand for the noun told before
 
 
 def _both(sentence: Sentence, phrase: Phrase) -> str:
@@ -363,7 +364,7 @@ class Counting:
             if sentence.low(phrase.last) in compiled(sentence.lexicon).nouns and not sentence.tokens[phrase.last].classes & Class.PERSON:
                 # "402 detentions": of people
                 break
-            if first <= phrase.last and sentence.tags[phrase.last] in "nmj" and sentence.low(phrase.last) not in ("others", "more"):
+            if first <= phrase.last and sentence.tags[phrase.last] in "nmj" and sentence.low(phrase.last) not in _NO_NOUNS:
                 return sentence.words(first, _of_conscience(sentence, phrase.last))
         copular = self._copular_noun(sentence, counted)
         if copular:

@@ -29,7 +29,7 @@ from habeas.reading.english.verb_tags import (
 from habeas.reading.lexicon import Class, Form, Lexicon, PerWord
 from habeas.reading.tokens import Token, Tokens
 
-__all__ = ["tag"]
+__all__ = ["REFLEXIVE", "tag"]
 
 
 _BOTH = frozenset(("after", "before", "since", "until", "till"))
@@ -222,6 +222,7 @@ def _plain_mark(low: str) -> str:
 
 
 _NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
+REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _FLOATING = frozenset(("all", "both", "each"))
 
 
@@ -295,7 +296,8 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in ("done", "doing"):
         token.lemma, token.form = "do", "pp" if low == "done" else "ing"
         return "e" if low == "done" else "i"
-    if low in ("himself", "herself", "themselves", "itself") and previous == "a":
+    if low in REFLEXIVE and previous in ("a", "m", "n"):
+        # "was herself arrested", "Petrov himself, a journalist"
         return "b"
     if classes & Class.PERSONAL:
         return "p" if low == "her" and followed_by_noun(tokens, k, tags, lexicon) else "r"
