@@ -32,9 +32,9 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     made: list[Candidate] = []
     if sentence.vocabulary.isdisjoint(_ASKED):
         return made
-    for phrase in sentence.phrases:
-        unclear = phrase.kind == "V" and phrase.lemma in ("be", "remain") and _is_unclear(sentence, phrase)
-        if phrase.kind != "V" or (phrase.lemma not in _NOT_KNOWING and not unclear):
+    for phrase in sentence.verb_groups:
+        unclear = phrase.lemma in ("be", "remain") and _is_unclear(sentence, phrase)
+        if phrase.lemma not in _NOT_KNOWING and not unclear:
             continue
         j = phrase.i + 1
         while sentence.kind(j) in ("N", "b", "z", "h") and not sentence.heads_clause(j):
