@@ -24,8 +24,9 @@ from habeas.desk.problems import DeskError
 from habeas.desk.publishing import published, publishing_of
 from habeas.exports.building import Drawing, add_drawings, write_store
 from habeas.exports.contents import Digests, contents, drawings
+from habeas.exports.origin import Origin
 from habeas.exports.problems import StoreError
-from habeas.exports.store import Origin, Store, store_path
+from habeas.exports.store import Store, store_path
 from habeas.ledger import Ledger, LedgerError, Logged, open_register
 from habeas.model import LinkVerdict
 from habeas.publication import Published, Publishing
