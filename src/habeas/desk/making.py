@@ -37,7 +37,7 @@ __all__ = ["Kept", "draw_store", "make_as_asked", "make_from", "make_store"]
 _LOG = logging.getLogger(__name__)
 _TRIES = 3
 _IDLE = 900.0  # seconds without work after which a process that makes stores ends
-_SHARE = 8  # of as many parts of the memory of the machine it may keep one while it rests
+_SHARE = 4  # of as many parts of the memory of the machine it may keep one while it rests
 
 
 @dataclass(slots=True)
