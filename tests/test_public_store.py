@@ -268,9 +268,7 @@ class Kept:
     def __init__(self, path: Path) -> None:
         self.register = desk.init(path)
         self.day, self.made = date(2026, 3, 1), 0
-        self.keeper = PublicStore(
-            lambda: self.register, today=lambda: self.day, make=self._make, draw=lambda where, outdated: None, wait=60
-        )
+        self.keeper = PublicStore(lambda: self.register, today=lambda: self.day, make=self._make, draw=lambda where: None, wait=60)
 
     def _make(self, path: Path) -> None:
         with desk.open_register(path) as register:

@@ -55,7 +55,7 @@ def _grown(ledger: ClearedLedger, path: Path) -> bool:
             return False
 
 
-def _everything(path: Path) -> Iterator[tuple[str, Any]]:
+def everything(path: Path) -> Iterator[tuple[str, Any]]:
     with Store(path) as store:
         yield "origin", store.origin
         yield "charts", store.charts()
@@ -78,7 +78,7 @@ def _everything(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _same(one: Path, other: Path) -> None:
-    found, expected = dict(_everything(one)), dict(_everything(other))
+    found, expected = dict(everything(one)), dict(everything(other))
     assert found.keys() == expected.keys()
     assert {key: (found[key], expected[key]) for key in found if found[key] != expected[key]} == {}
 

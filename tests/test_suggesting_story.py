@@ -73,7 +73,9 @@ def test_two_spellings_are_suggested_once_with_their_weights(habeas: Habeas, reg
     assert "bits in all" in told.out and "surname" in told.out
     assert max(map(len, told.out.splitlines())) <= 80
     assert habeas("log", "--json").json[0]["action"] == "suggest"
+    entries = len(habeas("log", "--json").json)
     assert suggested(habeas) == [], "never twice"
+    assert len(habeas("log", "--json").json) == entries, "nothing found, nothing written"
     (waiting,) = habeas("links", "--json").json["suggestions"]
     assert waiting["score"] == pytest.approx(sum(weight["weight"] for weight in waiting["why"]), abs=0.1)
     assert habeas("verify").code == 0

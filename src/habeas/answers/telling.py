@@ -86,6 +86,9 @@ def _born_words(value: str) -> str:
             return f"by {day_words(date.fromisoformat(value[3:]))}"
         if value.endswith("/.."):
             return f"on or after {day_words(date.fromisoformat(value[:-3]))}"
+        if "/" in value:
+            first, last = map(date.fromisoformat, value.split("/"))
+            return f"between {day_words(first)} and {day_words(last)}"
         if len(value) == len("1985-03"):
             return date_words(PartialDate.month(int(value[:4]), int(value[5:])))
         return f"in {value}" if len(value) == len("1985") else f"on {day_words(date.fromisoformat(value))}"

@@ -169,7 +169,7 @@ def _show(screen: Screen, results: Iterable[RowMatch], *, why: bool) -> None:
 
     counts: Counter[str] = Counter()
     for result in results:
-        counts[result.verdict] += 1
+        counts["nobody" if result.person.nobody else result.verdict] += 1
         name = result.person.shown or "(no name)"
         born = f", born {result.person.birth}" if result.person.birth else ""
         screen.say(f"{result.row}  {name}{born}: {result.verdict}", hang=2)
@@ -180,7 +180,9 @@ def _show(screen: Screen, results: Iterable[RowMatch], *, why: bool) -> None:
             if why:
                 show_weights(screen, candidate, indent=8)
     screen.say()
-    screen.say(f"{number_of(counts.total(), 'row')}: {counts['match']:,} matched, {counts['tie']:,} tied, {counts['none']:,} not found.")
+    nobody = f", {counts['nobody']:,} nobody" if counts["nobody"] else ""
+    found = f"{counts['match']:,} matched, {counts['tie']:,} tied, {counts['none']:,} not found"
+    screen.say(f"{number_of(counts.total(), 'row')}: {found}{nobody}.")
 
 
 def _show_difference(screen: Screen, found: Difference) -> None:

@@ -94,6 +94,8 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
     if leg.delivered and leg.promised:
         for quantity in leg.promised:
             yield "", f"promised: {counted_words(quantity.count)}", "", "", chains_words(quantity.speakers), short(quantity.statements[0])
+    if leg.people and numbers:
+        yield "", f"named: {list_words(leg.people)}", "", "", "", ""
     for part in leg.parts:
         where = f" to {part.destination}" if part.destination else ""
         told_part = f"of them {counted_words(part.quantity.count)}{where}"

@@ -87,7 +87,8 @@ def map_list(
     """Proposes a mapping for a list; nothing is kept. Raises EvidenceError."""
     got = read_bytes(what, name, fetch, largest=LARGEST_TABLE, noun="list")
     table = open_table(got.data, name=got.address, sheet=sheet)
-    return table, propose(table, publisher=publisher)
+    proposal = propose(table, publisher=publisher)
+    return table if proposal.header_row == table.header.row else table.with_header(proposal.header_row), proposal
 
 
 def add_list(

@@ -107,5 +107,7 @@ def _birth(on: PartialDate) -> BirthDate | None:
             return BirthDate(on.earliest.year, on.earliest.month)
         case Precision.YEAR:
             return BirthDate(on.earliest.year)
+        case Precision.BETWEEN:  # a guess: the year in its middle
+            return BirthDate((on.earliest.year + on.latest.year) // 2)
         case _:
             return None

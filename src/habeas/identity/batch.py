@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from habeas.identity.aliases import names_in
 from habeas.identity.names import FoldedName, Part, Surname, fold_person_name
 from habeas.identity.names.letters import ASCII, CYRILLIC, MOST_CHARACTERS, MOST_TOKENS
 from habeas.identity.names.parts import KnownPiece, known_piece
@@ -81,6 +82,8 @@ Names = str | tuple[str, str, str, str, str | None, tuple[str, ...]]
 
 
 def names_of(person: ListedPerson) -> Names:
+    if person.nobody:
+        return ""
     if person.surname or person.given_name or person.other_names or person.sex:
         return person.name, person.surname, person.given_name, person.patronymic, person.sex, person.other_names
     return person.name
@@ -89,7 +92,7 @@ def names_of(person: ListedPerson) -> Names:
 def _folded(names: Names) -> tuple[str | None, Sequence[FoldedName]]:
     """The sex, as given, and the name and the other names."""
     if isinstance(names, str):
-        return None, (fold_person_name(names),)
+        return None, tuple(map(fold_person_name, names_in(names)))
     name, surname, given_name, patronymic, sex, other_names = names
     person = ListedPerson("", name, None, sex, None, surname, given_name, patronymic, other_names)
     return sex, person.all_folded()

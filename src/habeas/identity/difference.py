@@ -1,7 +1,8 @@
 """The difference of two snapshots of a list: who was added, removed, changed or respelt.
 
-Invariant: every row of both lists is in exactly one of: paired, added, removed, ambiguous. A pair is made only where both rows have no
-other partner as good; where they have, all of them are reported as ambiguous. A row that is gone says nothing about a release.
+Invariant: every row of both lists that is somebody is in exactly one of: paired, added, removed, ambiguous. A pair is made only where
+both rows have no other partner as good; where they have, all of them are reported as ambiguous. A row that is gone says nothing about a
+release.
 """
 
 from __future__ import annotations
@@ -99,6 +100,7 @@ def diff(old: Sequence[ListRow], new: Sequence[ListRow]) -> Difference:
     is left by matching. A column that numbers the rows of both lists is compared with nothing: it shifts when somebody is taken off.
     """
     pairs: list[Pair] = []
+    old, new = ([row for row in rows if not row.person.nobody] for rows in (old, new))
     left, right = list(old), list(new)
     passed = _row_numbers(old) & _row_numbers(new)
     believed = _ids_believed(old, new)

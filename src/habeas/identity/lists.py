@@ -5,21 +5,26 @@ Invariant: every row of the list becomes one person in the same order; what cann
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from habeas.dates import DateError, Precision
 from habeas.evidence.tables import Header, Table, column_letters, find_header, open_table, readable_sheets
 from habeas.identity.people import BirthDate, ListedPerson, birth_date
 from habeas.reading.tables.dates import is_unknown, read_date
-from habeas.reading.tables.words import plain, words
+from habeas.reading.tables.nobody import why_nobody
+from habeas.reading.tables.words import plain, properties_of, words
 
 __all__ = ["ListError", "ListRow", "each_person", "open_people", "people_in", "people_of"]
 
 _PARTS = ("surname", "given_name", "patronymic")
 _KNOWN = ("name", *_PARTS, "birth_date", "id", "sex", "place")
 _SEXES = {"male": "m", "female": "f"}
+_SERIAL = re.compile(r"[1-4]\d{4}")  # days since the epoch of spreadsheets: 1927 to 2036
+_EPOCH = date(1899, 12, 30)
 
 
 class ListError(ValueError):
@@ -93,7 +98,7 @@ def each_person(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]
     columns_of = {meaning: columns[0] for meaning, columns in places.items()}
     called = {column: meaning for meaning, column in columns_of.items()}
     titles = [called.get(column, title) for column, title in enumerate(header)]
-    return (_row(number, cells, titles, columns_of) for number, cells in rows)
+    return (_row(number, cells, header, titles, columns_of) for number, cells in rows)
 
 
 def _places(header: Sequence[str]) -> dict[str, list[int]]:
@@ -106,7 +111,7 @@ def _places(header: Sequence[str]) -> dict[str, list[int]]:
     named = frozenset(places)
     for column, cell in enumerate(header):
         if ours[column] not in _KNOWN:
-            meant = next((meaning for meaning, _ in words().headers.get(plain(cell), ()) if meaning in _KNOWN), None)
+            meant = next((meaning for meaning in properties_of(cell) if meaning in _KNOWN), None)
             if meant is not None and meant not in named:
                 places.setdefault(meant, []).append(column)
     return places
@@ -141,26 +146,30 @@ def _rows(table: Table, header: Header, sheet: str | None, before: int) -> Itera
         yield before + row.number - header.row, (*row.cells, *[""] * (width - len(row.cells)))
 
 
-def _born(text: str) -> BirthDate | None:
-    """A birth date as `habeas add` reads it, too: 12.03.85, 12 марта 1985 г., March 1985."""
+def _born(text: str) -> tuple[BirthDate | None, str]:
+    """A birth date as `habeas add` reads it, too: 12.03.85, 12 марта 1985 г., March 1985; and what to say of how it was read."""
     if (born := birth_date(text)) is not None:
-        return born
+        return born, ""
+    if _SERIAL.fullmatch(text) and (day := _EPOCH + timedelta(int(text))) <= date.today():
+        return BirthDate(day.year, day.month, day.day), f"birth date {text} is a number; read as the day a spreadsheet means by it, {day}"
     try:
         on = read_date(text, order="dmy", birth=True)
     except DateError:
-        return None
+        return None, f"birth date not understood: {text[:40]}" if not is_unknown(text) else ""
+    if on.precision is Precision.BETWEEN and on.earliest is not None and on.latest is not None:  # a guess: the year in its middle
+        return BirthDate((on.earliest.year + on.latest.year) // 2), ""
     parts = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}.get(on.precision)
     if parts is None or on.earliest is None:
-        return None
-    return BirthDate(*(on.earliest.year, on.earliest.month, on.earliest.day)[:parts])
+        return None, f"birth date not understood: {text[:40]}"
+    return BirthDate(*(on.earliest.year, on.earliest.month, on.earliest.day)[:parts]), ""
 
 
-def _row(number: int, cells: Sequence[str], titles: Sequence[str], places: dict[str, int]) -> ListRow:
+def _row(number: int, cells: Sequence[str], header: Sequence[str], titles: Sequence[str], places: dict[str, int]) -> ListRow:
     found = {column: " ".join(cells[place].split()) for column, place in places.items()}
     flags = []
-    born = _born(found["birth_date"]) if found.get("birth_date") else None
-    if found.get("birth_date") and born is None and not is_unknown(found["birth_date"]):
-        flags.append(f"birth date not understood: {found['birth_date'][:40]}")
+    born, said = _born(found["birth_date"]) if found.get("birth_date") else (None, "")
+    if said:
+        flags.append(said)
     sex = _SEXES.get(words().sexes.get(plain(found["sex"]), "")) if found.get("sex") else None
     if found.get("sex") and sex is None:
         flags.append(f"sex not understood: {found['sex'][:40]}")
@@ -176,4 +185,15 @@ def _row(number: int, cells: Sequence[str], titles: Sequence[str], places: dict[
     )
     if not person.shown.strip():
         flags.append("no name")
+    elif (why := _nobody(person.shown, cells, header, places)) is not None:
+        return ListRow(number, ListedPerson(person.id, person.shown, nobody=True), dict(zip(titles, cells, strict=True)), (why,))
     return ListRow(number, person, dict(zip(titles, cells, strict=True)), tuple(flags))
+
+
+def _nobody(name: str, cells: Sequence[str], header: Sequence[str], places: dict[str, int]) -> str | None:
+    """Why a row is a total, a heading or a header said again, and nobody; None for a person."""
+    naming = [place for part, place in places.items() if part == "name" or part in _PARTS]
+    # `shown` has the given name first, and a heading is in the first cell that is filled.
+    first = next((place for place in naming if cells[place].strip()), naming[0])
+    said = cells[first] if sum(bool(cells[place].strip()) for place in naming) == 1 else name
+    return why_nobody(said, cells, header, first, len(naming))

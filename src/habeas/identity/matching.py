@@ -109,11 +109,34 @@ def match(rows: Iterable[ListedPerson], index: Index, *, present: float = PRESEN
     """What each row comes to, in their order. present: the share of the rows expected to be in the register, between 0 and 1."""
     source = iter(rows)
     number = 1
-    while chunk := [(person, person.folded()) for person in islice(source, _CHUNK)]:
-        columns = score(index, chunk)
-        for place, (person, folded) in enumerate(chunk):
-            yield _judge(number, person, folded, index, columns, columns.ends[place], columns.ends[place + 1], present)
+    while people := [(person, person.all_folded()) for person in islice(source, _CHUNK)]:
+        columns = score(index, [(person, folded) for person, names in people for folded in names])
+        place = 0
+        for person, names in people:
+            judged = []
+            for folded in names:
+                judged.append(_judge(number, person, folded, index, columns, columns.ends[place], columns.ends[place + 1], present))
+                place += 1
+            yield judged[0] if len(judged) == 1 else _together(judged)
             number += 1
+
+
+def _together(judged: Sequence[RowMatch]) -> RowMatch:
+    """What a row with several names comes to: whom one of them finds, if no other finds somebody else."""
+    best: dict[int, Candidate] = {}
+    for result in judged:
+        for candidate in result.candidates:
+            if candidate.number not in best or candidate.score > best[candidate.number].score:
+                best[candidate.number] = candidate
+    candidates = tuple(sorted(best.values(), key=lambda candidate: (-candidate.score, candidate.number)))
+    flags = tuple(dict.fromkeys(flag for result in judged for flag in result.flags))
+    found = {result.candidates[0].number for result in judged if result.verdict == MATCH}
+    if len(found) == 1:
+        number = next(iter(found))
+        first = sorted(candidates, key=lambda candidate: candidate.number != number)
+        return RowMatch(judged[0].row, judged[0].person, MATCH, tuple(first), flags)
+    tied = len(found) > 1 or any(result.verdict == TIE for result in judged)
+    return RowMatch(judged[0].row, judged[0].person, TIE if tied else NONE, candidates[:_MOST_SHOWN], flags)
 
 
 def doubles(index: Index, *, of: Collection[int] | None = None, present: float = DOUBLED) -> Iterator[tuple[int, Candidate]]:

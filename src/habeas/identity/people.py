@@ -6,10 +6,12 @@ Invariant: plain values in, nothing looked up; what cannot be read as a date is 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from habeas.identity.aliases import names_in, parts_in
 from habeas.identity.names import FoldedName, fold_parts, fold_person_name
 
 __all__ = ["SEXES", "BirthDate", "ListedPerson", "birth_date"]
@@ -34,6 +36,7 @@ class ListedPerson:
     """One row. name: as written, in any order; where the parts stand apart, surname, given_name and patronymic are used instead.
 
     sex: "m", "f" or None. place: where they are from or live, compared as a whole. other_names: further spellings of the same person.
+    nobody: whether the row is a total, a heading or the like; it folds to nothing, so that nobody is ever taken for it.
     """
 
     id: str
@@ -45,6 +48,7 @@ class ListedPerson:
     given_name: str = ""
     patronymic: str = ""
     other_names: tuple[str, ...] = ()
+    nobody: bool = False
 
     @property
     def shown(self) -> str:
@@ -52,13 +56,20 @@ class ListedPerson:
         return self.name or " ".join(filter(None, (self.given_name, self.patronymic, self.surname)))
 
     def folded(self) -> FoldedName:
-        if self.surname or self.given_name:
-            return fold_parts(self.surname, self.given_name, self.patronymic)
-        return fold_person_name(self.name)
+        """The name, of several in one cell the first."""
+        return next(self._in_the_cell())
 
     def all_folded(self) -> tuple[FoldedName, ...]:
-        """The name and the other names."""
-        return (self.folded(), *(fold_person_name(name) for name in self.other_names))
+        """The name, or all of a cell that holds several, and the other names."""
+        return (*self._in_the_cell(), *(fold_person_name(one) for name in self.other_names for one in names_in(name)))
+
+    def _in_the_cell(self) -> Iterator[FoldedName]:
+        if self.nobody:
+            yield FoldedName(self.shown, ())
+        elif self.surname or self.given_name:
+            yield from (fold_parts(*parts) for parts in parts_in((self.surname, self.given_name, self.patronymic)))
+        else:
+            yield from map(fold_person_name, names_in(self.name))
 
 
 _FORMS = (

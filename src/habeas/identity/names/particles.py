@@ -9,24 +9,36 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from habeas.identity.names.folded import Part
 from habeas.identity.names.letters import Word
 from habeas.identity.names.tokens import Token, part_of
 
-__all__ = ["is_marked", "joined_ethiopic", "marked_father", "one_servant", "son_of", "without_titles"]
+__all__ = ["also", "is_marked", "joined_ethiopic", "marked_father", "one_servant", "son_of", "without_titles"]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("habeas.identity.names").joinpath("data/parts.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(files("habeas.identity.names").joinpath("data/parts.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words.split()) for name, words in data.items() if isinstance(words, str)}
+    return {name: frozenset(words.split()) for name, words in _data().items() if isinstance(words, str)}
+
+
+@cache
+def also() -> tuple[str, ...]:
+    """The phrases between two names of one person."""
+    return tuple(_data()["also"])
 
 
 @cache
 def _all_words() -> frozenset[str]:
     """Those that may change how the words beside them are read; what is only joined to such a word does not."""
-    return frozenset().union(*(words for name, words in _lists().items() if name != "joined_tail"))
+    joining = (word for phrase in also() for word in phrase.split())
+    return frozenset(joining).union(*(words for name, words in _lists().items() if name != "joined_tail"))
 
 
 def is_marked(text: str) -> bool:

@@ -196,10 +196,21 @@ def _of_parts(surname: str, given_name: str, patronymic: str, shown: tuple[str, 
             father = token.part
     if not surnames:
         return fold_person_name(name)
-    reading = Reading(surnames, first, father)
-    sexes = sexes_of(first) if first else frozenset()
+    readings = (Reading(surnames, first, father), *_exchanged(surname_words, first, spellings, father))
+    named = readings[-1].given
+    sexes = sexes_of(named) if named else frozenset()
     sex = child or (next(iter(sexes)) if len(sexes) == 1 else None)
-    return FoldedName(name, (reading,), sex, flags, tuple(word.text for word in all_words), bool(first and first.meanings))
+    return FoldedName(name, readings, sex, flags, tuple(word.text for word in all_words), bool(named and named.meanings))
+
+
+def _exchanged(surname: Sequence[Word], first: Part | None, spellings: tuple[str, ...], father: Part | None) -> tuple[Reading, ...]:
+    """The reading of parts that stand in each other's column, where the words tell it: Іван for a surname, Узораў for a given name."""
+    if len(surname) != 1 or first is None or first.initial or first.meanings:
+        return ()
+    token = token_of(surname[0].text, surname[0].capitals, spellings)
+    if token.strength < given.FULL or token.surname:
+        return ()
+    return (Reading(token_of(first.text, False, spellings).surnames, token.part, father),)
 
 
 def _is_initial(word: Word) -> bool:

@@ -123,7 +123,12 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         if compared(sentence, time, candidate.trigger[0]) or ranked(sentence, time):
             continue
         if candidate.nominal:
-            if _beside_noun(candidate, time) or _of_its_happening(candidate, time) or _of_its_making(candidate, time):
+            if (
+                _in_its_label(candidate, time)
+                or _beside_noun(candidate, time)
+                or _of_its_happening(candidate, time)
+                or _of_its_making(candidate, time)
+            ):
                 mine.append(time)
             continue
         owner = owner_of_time(sentence, time)
@@ -160,6 +165,15 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
                 continue
             mine.append(time)
     return mine or (_of_their_arrival(candidate) if candidate.kind is Kind.RELEASED else [])
+
+
+def _in_its_label(candidate: Candidate, time: TimeExpression) -> bool:
+    """ "Recognised as of 20 March: 1,146": the day that the label of a line gives its number."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if not (candidate.stock and candidate.kind is Kind.HELD and patient is not None) or any(verb.finite for verb in sentence.verb_groups):
+        return False
+    colon = patient.first - 1
+    return time.relation == "at" and sentence.low(colon) == ":" and candidate.first <= time.first and time.last < colon
 
 
 def _of_their_arrival(candidate: Candidate) -> list[TimeExpression]:

@@ -18,6 +18,7 @@ _SPEAKING_BODY = Class.MEDIA | Class.MONITOR
 _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
+_NAMED_THINGS = word_class("named_things")
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
 _QUOTES = frozenset("\"“”«»‘’'")
 
@@ -51,6 +52,9 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
     if some & Class.ORGANISATION:
         # a surname may look like an organisation's word ("Park", "Force"); a known person decides
         return "person" if tuple(low.split()) in book.people else "organisation"
+    if first < last and not title and span[-1].low in _NAMED_THINGS and tuple(low.split()) not in book.people:
+        # "the Minsk Dialogue", "the Annual Report": a gathering or a writing, which says things as bodies do
+        return "organisation"
     if some & _COMMON_NOUN and len(span) > 1:
         return "unknown"
     if first == last and span[0].classes & Class.CAPITAL:

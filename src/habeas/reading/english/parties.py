@@ -12,14 +12,18 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.phrases import Group
+from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
+from habeas.reading.lexicon import Class
 
 __all__ = ["Parties"]
 
 _COPULAS = word_class("copulas")
+_DEEMING = word_class("deeming") | word_class("deeming_so_many")
 _INSTRUMENTS = word_class("instruments")
+_ACTING = word_class("acting_nouns")
+_ACTORS = Class.PERSON | Class.TITLE | Class.ORGANISATION | Class.MONITOR | Class.MEDIA | Class.KIN | Class.COUNTRY | Class.PEOPLE_OF
 _UNDERTAKING = word_class("undertaking_verbs")
 _RECKONING = word_class("reckoning_verbs") | word_class("counting_verbs")
 
@@ -37,9 +41,11 @@ class Parties:
         candidate = draft.candidate
         sentence, found = candidate.sentence, dict[str, str]()
         if candidate.agent is not None and not self._counts(candidate):
-            by = self._recogniser(candidate, candidate.agent) or self.name(
-                sentence, self._whose_instrument(sentence, candidate.agent) or candidate.agent
-            )
+            acting = self._whose_instrument(sentence, candidate.agent) or candidate.agent
+            verb = sentence.phrases[candidate.phrase]
+            made = verb.kind == "V" and verb.tense == "infinitive"
+            able = _may_act(sentence, acting, made=made) and not (made and _is_to(sentence, verb, acting.phrases[0].i))
+            by = self._recogniser(candidate, candidate.agent) or (self.name(sentence, acting) if able else None)
         else:
             by = self._agent_of_infinitive(candidate) if candidate.agent is None and not candidate.nominal else None
         if by:
@@ -72,7 +78,7 @@ class Parties:
         verb = candidate.sentence.phrases[candidate.phrase]
         if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or verb.kind != "V":
             return False
-        if candidate.subset == "found":
+        if candidate.subset == "found" or (candidate.stock and candidate.kind is Kind.HELD and verb.lemma in _DEEMING):
             return True
         return verb.lemma in _RECKONING and (candidate.stock or candidate.subset in ("restated", "compared"))
 
@@ -120,10 +126,32 @@ class Parties:
                     # "became the tenth prisoner to die": a predicate is made to do nothing
                     return None
                 if target is not None and target < phrase.i and sentence.tags[sentence.phrases[target].last] in "mnr":
-                    return self.name(sentence, sentence.group(target))
+                    made = sentence.group(target)
+                    able = _may_act(sentence, made, made=True) and not _is_to(sentence, phrase, target)
+                    return self.name(sentence, made) if able else None
                 subject = sentence.subject(k)
                 if target is None and subject is not None and sentence.kind(subject) == "N" and sentence.phrases[k].lemma in _UNDERTAKING:
                     # "Washington agreed to ease restrictions"
                     return self.name(sentence, sentence.group(subject))
                 return None
         return None
+
+
+def _is_to(sentence: Sentence, infinitive: Phrase, actor: int) -> bool:
+    """Whether a noun nearer than who might act is what an infinitive is about: "thanked the team for the work to bring them home"."""
+    near = infinitive.i - 1
+    return sentence.kind(near) == "N" and near > actor and not _may_act(sentence, sentence.group(near), made=True)
+
+
+def _may_act(sentence: Sentence, group: Group, *, made: bool = False) -> bool:
+    """Whether a noun phrase names one who can act. made: it would be an infinitive that makes it act, which only a noun known to act
+    allows ("asked the junta to release", not "efforts to release")."""
+    head = group.phrases[0]
+    word, classes = sentence.low(head.last), sentence.tokens[head.last].classes
+    if sentence.group_names(group) or sentence.tags[head.last] == "r" or any(name.last == head.last for name in sentence.names_in(head)):
+        return True
+    if word in _INSTRUMENTS:
+        return False
+    if classes & _ACTORS or word in _ACTING:
+        return True
+    return not made and sentence.tags[head.last] == "n" and not classes & (Class.NOUN_TOO | Class.UNIT | Class.THING)

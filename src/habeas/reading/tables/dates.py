@@ -6,13 +6,14 @@ or the rest of the column, has said which number is the month.
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from habeas.dates import DateError, PartialDate
+from habeas.dates import DateError, PartialDate, Precision
 from habeas.reading.tables.words import plain, words
 
 __all__ = ["ORDERS", "date_order", "is_unknown", "read_date"]
@@ -73,8 +74,10 @@ def read_date(text: str, *, order: str | None = None, by: date | None = None, bi
     tells the century of a year in two digits. birth: whether it is somebody's birth. Raises DateError that says what is wrong.
     """
     said = " ".join(text.split())
-    if said[:1].isdigit():
+    if said[:1].isdigit() and said[-1:] != "?":
         return _read(said, order, by, birth).worded(said)
+    if (guessed := _guessed(said)) is not None:
+        return _widened(_read(guessed, order, by, birth), said)
     for sign, make in (("before", PartialDate.before), ("after", PartialDate.after)):
         rest = _after(said, words().before if sign == "before" else words().after)
         if rest is not None:
@@ -84,6 +87,33 @@ def read_date(text: str, *, order: str | None = None, by: date | None = None, bi
             # "by" and "since" may mean the day itself: the wider reading claims less.
             return make(inclusive or edge, said)
     return _read(_after(said, words().since) or said, order, by, birth).worded(said)
+
+
+def _guessed(said: str) -> str | None:
+    """What a date that is said to be a guess says without that: `каля 1985`, `c.1985`, `1985?`."""
+    if said.endswith("?"):
+        return said[:-1].strip()
+    low = said.casefold()
+    for opening in words().about:
+        rest = said[len(opening) :]
+        if not low.startswith(opening) or not any(sign.isdigit() for sign in rest):
+            continue
+        if rest[0] == " " or (rest[0].isdigit() and not opening[-1].isalpha()):
+            return rest.strip()
+    return None
+
+
+def _widened(on: PartialDate, said: str) -> PartialDate:
+    """A guess is one more on either side: of the years, the months, or the weeks for a day."""
+    first, last = on.earliest, on.latest
+    if first is None or last is None:
+        return on.worded(said)
+    if on.precision is Precision.YEAR:
+        return PartialDate.between(date(first.year - 1, 1, 1), date(last.year + 1, 12, 31), said)
+    if on.precision is Precision.MONTH:
+        before, after = first - timedelta(1), last + timedelta(1)
+        return PartialDate.between(before.replace(day=1), after.replace(day=calendar.monthrange(after.year, after.month)[1]), said)
+    return PartialDate.between(first - timedelta(7), last + timedelta(7), said)
 
 
 def _after(said: str, openings: Iterable[str]) -> str | None:

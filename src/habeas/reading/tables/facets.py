@@ -29,6 +29,8 @@ def birth_text(on: PartialDate) -> str:
     if on.precision is Precision.AFTER and on.earliest is not None:
         return f"{on.earliest.isoformat()}/.."
     assert on.earliest is not None
+    if on.precision is Precision.BETWEEN and on.latest is not None:
+        return f"{on.earliest.isoformat()}/{on.latest.isoformat()}"
     cut = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
     return on.earliest.isoformat()[: cut[on.precision]]
 
@@ -44,6 +46,9 @@ def _born(value: str) -> PartialDate:
         return PartialDate.before(date.fromisoformat(value[3:]), value)
     if value.endswith("/.."):
         return PartialDate.after(date.fromisoformat(value[:-3]), value)
+    if "/" in value:
+        earliest, latest = map(date.fromisoformat, value.split("/"))
+        return PartialDate.between(earliest, latest, value)
     parts = [int(part) for part in value.split("-")] if value else []
     if len(parts) == 3:
         return PartialDate.day(date(*parts), value)

@@ -21,7 +21,8 @@ from habeas.dates import DateError
 from habeas.evidence.tables import Header, Row, Table, column_letters, find_header
 from habeas.reading.tables.dates import date_order, is_unknown, read_date
 from habeas.reading.tables.mapping import DATES, NAME_PARTS, PROPERTIES
-from habeas.reading.tables.words import plain, plain_name, words
+from habeas.reading.tables.nobody import is_header
+from habeas.reading.tables.words import plain, plain_name, properties_of, words
 
 __all__ = ["Proposal", "ProposedColumn", "propose"]
 
@@ -56,19 +57,22 @@ class ProposedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """columns: all of the table. unsure: what a person has to look at, one sentence each. toml: the mapping as a file."""
+    """columns: all of the table. unsure: what a person has to look at, one sentence each. toml: the mapping as a file. header_row: where it
+    found the header, which the table alone may not tell."""
 
     columns: tuple[ProposedColumn, ...]
     unsure: tuple[str, ...]
     toml: str
+    header_row: int = 0
 
 
 @dataclass(slots=True)
 class _Values:
-    """What stands in a column, as far as it was looked at. dates: the share of its values that are dates."""
+    """What stands in a column, as far as it was looked at. dates: the share of its values that are dates; odd: those that are none."""
 
     filled: list[str] = field(default_factory=list)
     dates: float = 0.0
+    odd: list[str] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
 
     def share(self, test: Callable[[str], bool]) -> float:
@@ -79,7 +83,8 @@ def propose(table: Table, *, publisher: str | None = None) -> Proposal:
     """A mapping for a table. publisher: who keeps the list, where that is known. Raises EvidenceError."""
     beginning = list(islice(table.rows(), 60))
     header = _header(beginning, table)
-    rows = list(islice((row for row in table.rows() if row.number > header.row and not row.blank), _LOOKED_AT))
+    below = (row for row in table.rows() if row.number > header.row and not row.blank and not is_header(row.cells))
+    rows = list(islice(below, _LOOKED_AT))
     width = max([len(header.names), *(len(row.cells) for row in rows)], default=0)
     values = [_values(row.cell(column) for row in rows) for column in range(width)]
     names = [*header.names, *[""] * (width - len(header.names))]
@@ -94,11 +99,22 @@ def propose(table: Table, *, publisher: str | None = None) -> Proposal:
     for column in columns:
         if column.property is not None and not column.sure:
             unsure.append(f"column {column.letters} ({column.header or 'no header'}) is taken for {column.property} by {column.why}")
+    for column, of in zip(columns, values, strict=True):
+        if column.property in DATES and of.odd:
+            unsure.append(_odd(column, of))
     order = _order(chosen, values, unsure)
     lead = [" ".join(row.cells) for row in beginning if row.number < header.row]
     means = _means(table, lead, [of for of, _, _ in chosen], unsure)
     tables = {"sex": _sexes(chosen, values, unsure), "status": _statuses(chosen, values, unsure)}
-    return Proposal(columns, tuple(unsure), _toml(table, header, columns, publisher, means, order, tables, lead))
+    return Proposal(columns, tuple(unsure), _toml(table, header, columns, publisher, means, order, tables, lead), header.row)
+
+
+def _odd(column: ProposedColumn, values: _Values) -> str:
+    """Of a column of dates, the cells that are none: their rows are bad ones."""
+    where = f"column {column.letters} ({column.header or 'no header'})"
+    shown = ", ".join(repr(value if len(value) <= 40 else f"{value[:40]}…") for value in list(dict.fromkeys(values.odd))[:_EXAMPLES])
+    many = f"{len(values.odd):,} of its {len(values.filled):,} cells" if len(values.filled) > 1 else "its cell"
+    return f"{where} is taken for {column.property}, and {many} cannot be read as a date ({shown}); correct them, or their rows are bad"
 
 
 # -- columns ----------------------------------------------------------------------------------------------------------------
@@ -128,6 +144,8 @@ def _values(cells: Iterable[str]) -> _Values:
             if (day := on.earliest or on.latest) is not None:
                 found.years.append(day.year)
             break
+        else:
+            found.odd.append(value)
     found.dates = dated / len(found.filled) if found.filled else 0.0
     return found
 
@@ -137,9 +155,9 @@ def _by_words(header: str) -> list[tuple[float, str]]:
     folded = plain(header)
     if not folded:
         return []
+    if meant := properties_of(header):
+        return [(1.0, of) for of in meant]
     known = words().headers
-    if folded in known:
-        return [(1.0, of) for of in dict.fromkeys(of for of, _ in known[folded])]
     scores: dict[str, float] = {}
     padded = f" {folded} "
     for phrase, named in known.items():
@@ -161,9 +179,11 @@ def _guess(name: str, values: _Values) -> list[tuple[float, str, str]]:
     found = []
     for score, of in _by_words(name):
         if of in DATES and values.filled and values.dates < 0.5:
+            # A verdict or a charge in words may stand under its day's name; other columns of a day have odd cells at most.
             if of in ("sentenced", "charged"):
                 found.append((score * 0.9, {"sentenced": "term", "charged": "charge"}[of], "its header and values"))
-            continue
+            if not values.dates:
+                continue
         if of == "term" and values.dates > 0.8 and values.filled and min(map(len, values.filled)) > 4:
             found.append((score * 0.9, "sentenced", "its header and values"))
             continue

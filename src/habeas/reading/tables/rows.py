@@ -14,8 +14,9 @@ from habeas.dates import DateError, PartialDate
 from habeas.evidence.tables import Merged, Row, column_letters
 from habeas.reading.tables.dates import is_unknown, read_date
 from habeas.reading.tables.mapping import DATES, Bound
+from habeas.reading.tables.nobody import short, why_nobody
 from habeas.reading.tables.problems import RowProblem
-from habeas.reading.tables.words import plain, plain_name, words
+from habeas.reading.tables.words import plain_name
 
 __all__ = ["LONGEST_NAME", "Record", "RowReader", "name_in", "value_in"]
 
@@ -175,26 +176,8 @@ class RowReader:
             problems.append(self._problem(row, column, no_person))
 
     def _no_person(self, row: Row, name: str) -> str | None:
-        """Why a name is a heading, a total or a remark; None when it may be a person's."""
-        folded = plain(name)
-        names, column = self.bound.header.names, self.bound.mention_column
-        if column < len(names) and plain(row.cell(column)) == plain(names[column]):
-            return "repeats the header; it is no person"
-        if not any(sign.isalpha() for sign in name):
-            return "holds no letter; it is no name"
-        tokens = folded.split()
-        alone = sum(bool(cell.strip()) for cell in row.cells) <= len(self.bound.name_columns)
-        spoken = [token for token in tokens if not token.isdigit()]
-        bare = " ".join(spoken)
-        if bare in words().headings or (spoken and spoken[0] in words().headings and (alone or ":" in name)):
-            return f"{_short(name)} is a heading or a total; it is no person"
-        if name.rstrip().endswith(":"):
-            return f"{_short(name)} is a heading; it is no person"
-        if len(spoken) < 2 and len(spoken) < len(tokens):
-            return f"{_short(name)} is a number with a word; it is no name"
-        if alone and len(self.bound.header.names) > 1 and spoken and spoken[-1] in words().headings:
-            return f"{_short(name)} is a heading; it is no person"
-        return None
+        bound = self.bound
+        return why_nobody(name, row.cells, bound.header.names, bound.mention_column, len(bound.name_columns))
 
     def _events(self, row: Row, dates: Mapping[str, PartialDate], problems: list[RowProblem]) -> None:
         columns = self.bound.columns
@@ -219,7 +202,7 @@ class RowReader:
         where = row.address()
         if (record := texts.get("id")) is not None:
             if record in self._ids:
-                reason = f"the id {_short(record)} stands in {self._ids[record]} too; an id is one person's"
+                reason = f"the id {short(record)} stands in {self._ids[record]} too; an id is one person's"
                 problems.append(self._problem(row, self.bound.columns["id"], reason))
                 return
             self._ids[record] = where
@@ -229,7 +212,3 @@ class RowReader:
                 problems.append(self._problem(row, self.bound.mention_column, f"says word for word what {self._people[key]} says"))
                 return
             self._people[key] = where
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 40 else f"{text[:40]}…")

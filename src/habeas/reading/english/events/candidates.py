@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _NOT_PEOPLE = word_class("not_people")
+_NAMED_THINGS = word_class("named_things")
 _ONE_OF_A_PEOPLE = frozenset(("a", "an", "another", "one", "third", "second", "fourth"))
 _FURTHER_ONE = frozenset(("third", "fourth", "fifth", "sixth"))
 _COLLECTIVE = word_class("collective_people")
@@ -109,9 +110,12 @@ def _beside_name(sentence: Sentence, phrase: Phrase) -> bool:
 def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool:
     """Whether a noun phrase means people. `strict`: an unknown noun does not do, even when it is counted."""
     suffixes, not_person = _person_endings(sentence.lexicon)
-    if any(sentence.tokens[phrase.last].classes & Class.THING and sentence.tags[phrase.last] == "n" for phrase in group.apposed):
-        # "Prisoner of War, the video game"
-        return False
+    for phrase in group.apposed:
+        if sentence.tags[phrase.last] == "n" and (
+            sentence.tokens[phrase.last].classes & Class.THING or sentence.low(phrase.last) in _NAMED_THINGS
+        ):
+            # "Prisoner of War, the video game"
+            return False
     for phrase in group.phrases:
         head = sentence.tokens[phrase.last]
         tag = sentence.tags[phrase.last]
@@ -131,7 +135,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
                         return True
                     if name.kind == "people" and head.classes & Class.PLURAL:
                         return True
-                    if name.kind == "unknown" and not head.classes & (Class.THING | Class.FACILITY):
+                    if name.kind == "unknown" and not head.classes & (Class.THING | Class.FACILITY) and head.low not in _NAMED_THINGS:
                         return True
             if head.classes & Class.PEOPLE_OF and (
                 head.classes & Class.PLURAL or sentence.quantity_in(phrase) or sentence.low(phrase.first) in _ONE_OF_A_PEOPLE
@@ -201,7 +205,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
 
 
 def region_words(sentence: Sentence, first: int, last: int) -> str:
-    return f" {' '.join([token.low for token in sentence.tokens[first : last + 1]])} "
+    return f" {' '.join(sentence.tokens.lows[first : last + 1])} "
 
 
 def unhyphenated(text: str) -> str:

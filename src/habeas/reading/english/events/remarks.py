@@ -16,6 +16,7 @@ _DEEMING = word_class("deeming")
 _FREEING = word_class("freeing_verbs") | word_class("pardoning_verbs")
 _PUNISHMENTS = word_class("punishments")
 _PUNISHING = word_class("punishing_verbs")
+_SPEAKERS = frozenset(("us", "me", "'s", "’s"))
 _PUBLISHED = word_class("published_things")
 _STRANDING = word_class("stranding_verbs")
 _SELDOM = frozenset(("rarely", "seldom", "?"))
@@ -65,6 +66,8 @@ def charged_with(sentence: Sentence, phrase: Phrase) -> bool:
 def is_rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
     """ "questioned why he should free them", "has yet to learn what he is accused of", "did not say how many were arrested", "rarely have
     so many been freed": a remark on an event, not a claim of one."""
+    if (phrase.lemma == "let" and _proposes(sentence, phrase)) or (phrase.tense == "gerund" and _judged(sentence, phrase)):
+        return True
     subject = sentence.subject(phrase.i)
     if phrase.opening and _compares(sentence, phrase, subject):
         return True
@@ -77,6 +80,23 @@ def is_rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
     if not phrase.modal:
         return False
     return sentence.kind(j) == "s" and sentence.low(sentence.phrases[j].first) in ("why", "how", "whether")
+
+
+def _proposes(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether "let" only proposes what the speakers do next: "let us go to the next question", "let me go back to that"."""
+    if sentence.low(phrase.first + 1) not in _SPEAKERS or sentence.subject(phrase.i) is not None:
+        return False
+    following = sentence.phrases[phrase.i + 2 : phrase.i + 4]
+    return any(other.kind in ("h", "b") for other in following[1:])
+
+
+def _judged(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a gerund opens its sentence as what is judged: "Pardoning hundreds while arresting hundreds is no change of policy"."""
+    opening = next((other for other in sentence.phrases if other.kind not in ('"', "b")), None)
+    main = next((verb for verb in sentence.verb_groups if verb.finite), None)
+    if opening is None or main is None or opening.kind != "V" or opening.tense != "gerund" or phrase.i > main.i:
+        return False
+    return main.lemma == "be" and main.tense == "present" and not any(sentence.kind(k) == "," for k in range(main.i))
 
 
 def _compares(sentence: Sentence, phrase: Phrase, subject: int | None) -> bool:

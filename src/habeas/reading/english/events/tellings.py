@@ -87,6 +87,7 @@ def _served(sentence: Sentence) -> bool:
 
 _TERMS = word_class("terms")
 _OVER_BY_THEN = frozenset(("after", "upon", "on", "following", "before", "without", "since"))
+_DEEMING_SO_MANY = word_class("deeming") | word_class("deeming_so_many")
 _TRADING = frozenset(("swap", "trade", "exchange"))
 _CROSSINGS = word_class("crossings")
 
@@ -115,11 +116,17 @@ def _handed_home(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _so_many_recognised(sentence: Sentence, phrase: Phrase, patient: Group | None) -> bool:
-    """ "As of 20 March 1,146 people were recognised as political prisoners", "1,146 people are considered political prisoners": how many
-    there are, and no act."""
-    if not phrase.passive or not phrase.finite or phrase.perfect or phrase.progressive or phrase.modal or phrase.negated or patient is None:
+    """ "As of 20 March 1,146 people were recognised as political prisoners", "Viasna considers 1,146 people political prisoners": how many
+    there are, and no act. Not "considers 40 of those freed", "the 40 are considered", which are some of the people told of."""
+    if not phrase.finite or phrase.perfect or phrase.progressive or phrase.modal or phrase.negated or patient is None:
         return False
-    if sentence.quantity_in(patient.phrases[0]) is None:
+    if not phrase.passive and phrase.lemma not in _DEEMING_SO_MANY:
+        return False
+    counted = patient.phrases[0]
+    if sentence.quantity_in(counted) is None:
+        return False
+    told_of = patient.partitive is not None or sentence.tags[counted.first] in "dp" or sentence.low(counted.last + 1) == "of"
+    if not phrase.passive and told_of:
         return False
     return phrase.tense == "present" or any(
         [sentence.low(k), sentence.low(k + 1)] == ["as", "of"] or [sentence.low(k + offset) for offset in range(3)] == ["at", "the", "end"]

@@ -10,6 +10,7 @@ from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences.saying_verbs import SAYING
 from habeas.reading.english.sentences.words import Words
+from habeas.reading.english.tagging import REFLEXIVE
 from habeas.reading.lexicon import Class
 
 __all__ = ["Groups"]
@@ -38,6 +39,9 @@ class Groups(Words):
         start = self.phrases[i]
         while True:
             k = j + 1
+            if self.kind(k) == "b" and self.low(self.phrases[k].last) in REFLEXIVE and self.kind(k + 1) == ",":
+                # "Petrov himself, a journalist, …"
+                k += 1
             # "five of them", "hundreds of prisoners", "a group of 12 activists", "the release of"
             if self._is_of(k) and self.kind(k + 1) == "N" and self._partitive(self.phrases[j]):
                 partitive = partitive or self.phrases[k + 1]
@@ -62,7 +66,7 @@ class Groups(Words):
                         continue
                     break
                 if self.kind(m) == "N":
-                    closing = self._apposition_end(m, start)
+                    closing = None if len(phrases) == 1 and self._several_beside_one(m, start) else self._apposition_end(m, start)
                     if closing is not None:
                         renaming = [
                             self.phrases[x]
@@ -183,6 +187,17 @@ class Groups(Words):
             return end
         return None
 
+    def _several_beside_one(self, m: int, start: Phrase) -> bool:
+        """Whether phrase `m` counts several and `start` names one person: no renaming ("after a visit by the envoy John Coale, 14
+        prisoners, among them …, were freed")."""
+        counted = self.quantity_in(self.phrases[m])
+        return (
+            counted is not None
+            and (counted.low or 0) > 1
+            and self.phrases[m].first != self.phrases[m].last
+            and any(name.kind == "person" and name.last == start.last for name in self.names_in(start))
+        )
+
     def _bears_name(self, phrase: Phrase) -> bool:
         """Whether a noun phrase names somebody, not only whose somebody is ("CPJ's coordinator")."""
         return any(
@@ -224,12 +239,12 @@ class Groups(Words):
     def group_names(self, group: Group) -> list[Name]:
         """The people named in a group: in its heads and appositions, not in its complements."""
         found: list[Name] = []
-        for name in self.names:
-            if name.first > group.last:
-                break
-            if group.first <= name.first and name.last <= group.last and name.kind in ("person", "unknown"):
-                phrase = self.phrase(name.first)
-                if name.last == phrase.last and phrase in group.phrases:
+        if not self.names:
+            return found
+        for phrase in group.phrases:
+            for name in self.names_by_phrase.get(phrase.i, ()):
+                inside = group.first <= name.first and name.last == phrase.last <= group.last
+                if inside and name.kind in ("person", "unknown") and phrase is self.phrases[phrase.i]:
                     found.append(name)
         return found
 
