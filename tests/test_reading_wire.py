@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from habeas.model import Kind, Modality, Statement
+from habeas.model import Kind, Modality, Relation, Statement
 from habeas.reading import read
 
 PUBLISHED = date(2026, 1, 20)
@@ -183,3 +183,30 @@ def test_nobody_is_named_by_a_refusal_to_name_one() -> None:
     text = 'Courts convicted nine people on Wednesday. "Not a single one of them belongs in a cell," the politician Tina Boker said.'
     (verdict,) = of_kind(text, Kind.SENTENCED)
     assert verdict.people == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuba completed the release of 553 prisoners as part of a deal with the Vatican.",
+        "Under a deal brokered by Washington, Belarus freed 14 political prisoners on 21 June.",
+        "Belarus freed 14 political prisoners in a deal brokered by Washington on 21 June.",
+        "Iran on Monday released five Americans in a deal that saw five Iranians freed.",
+    ],
+)
+def test_who_is_let_go_under_a_deal_hangs_on_it(text: str) -> None:
+    (deal,) = of_kind(text, Kind.AGREED)
+    assert all([(link.relation, link.to) for link in s.links] == [(Relation.AFTER, deal.id)] for s in of_kind(text, Kind.RELEASED))
+
+
+def test_one_somebody_is_freed_for_another() -> None:
+    text = "The two states completed a prisoner exchange. In February, Moscow released the teacher Karl Holm for Anton Winnik."
+    statements = of_kind(text, Kind.RELEASED)
+    assert [[person.name for person in s.people] for s in statements] == [["Karl Holm"], ["Anton Winnik"]]
+    assert [link.to for link in statements[1].links] == [statements[0].id]
+
+
+def test_what_a_clause_behind_a_semicolon_gives_in_exchange() -> None:
+    text = "El Salvador sent 252 Venezuelan prisoners home on Friday; Caracas, in exchange, freed ten US citizens."
+    statements = of_kind(text, Kind.RELEASED)
+    assert [link.to for link in statements[1].links] == [statements[0].id]

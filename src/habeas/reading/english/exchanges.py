@@ -119,7 +119,9 @@ class Exchanges:
     def other_leg(self, candidate: Candidate) -> Draft | None:
         """The event told last that a candidate may have been given for."""
         for draft in self.memory.recent(candidate.sentence):
-            if draft.gone or draft.candidate.sentence is candidate.sentence or draft.modality is not Modality.ASSERTED:
+            if draft.gone or draft.modality is not Modality.ASSERTED:
+                continue
+            if draft.candidate.sentence is candidate.sentence and not _apart(draft.candidate, candidate):
                 continue
             if draft.kind not in (*_LEAVING, Kind.MEASURE_LIFTED) or draft.subset_of is not None:
                 continue
@@ -139,3 +141,9 @@ class Exchanges:
             if beside and asserted and other.subset_of is None:
                 return other
         return draft
+
+
+def _apart(one: Candidate, other: Candidate) -> bool:
+    """ "sent 252 people home; Caracas, in exchange, freed ten": two clauses that a semicolon parts."""
+    sentence = one.sentence
+    return any(sentence.low(k) == ";" for k in range(one.trigger[1] + 1, other.trigger[0]))

@@ -341,6 +341,10 @@ class Subjects(Relatives):
         closed = self.kind(j + 1) in (",", "z", ".", "", ")") or not any(
             phrase.kind == "V" and phrase.lemma in SAYING for phrase in self.phrases[j + 1 : j + 2]
         )
+        acts = self.kind(j + 1) == "V" and self.phrases[j + 1].finite and self.tokens[self.phrases[j].last].classes & Class.COUNTRY
+        if acts and not any(self.kind(k) == "V" for k in range(j - 3) if self.phrases[k].finite):
+            # "Under a deal brokered by Washington, Belarus freed 14"
+            return False
         return bool(inner and outer) and closed and inner[0].kind == "place" and outer[0].kind in ("place", "unknown")
 
     def _before_insertion(self, comma: int) -> int | None:
