@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +32,30 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
     for name in ("HABEAS_REGISTER", "DJANGO_SETTINGS_MODULE"):
         del os.environ[name]  # programs that tests start are on their own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tables_made_once() -> Iterator[None]:
+    """The tables of new registers are copied from the first of them: working out again what the migrations come to takes longer than most
+    tests, and is the same each time. What is not new is brought up as it always is, and programs that tests start make their own."""
+    from habeas.ledger import opening
+
+    migrate, made = opening._migrate, Path(_BESIDE.name) / f"tables-{os.getpid()}.db"
+
+    def copied(connection: Any) -> None:
+        if connection.introspection.table_names():
+            migrate(connection)
+        elif made.exists():
+            with closing(sqlite3.connect(made)) as tables:
+                tables.backup(connection.connection)
+        else:
+            migrate(connection)
+            with closing(sqlite3.connect(made)) as tables:
+                connection.connection.backup(tables)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(opening, "_migrate", copied)
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

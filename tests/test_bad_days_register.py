@@ -10,8 +10,10 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db.migrations.executor import MigrationExecutor
 
 from habeas import desk, ledger
 from habeas.evidence import EvidenceError
@@ -276,6 +278,18 @@ def test_a_disk_that_fills_up_in_the_middle_of_adding_leaves_the_old_state(tmp_p
             before = ledger.head(register)
         else:
             pytest.fail("no add ever came through")
+
+
+def test_a_disk_that_fills_while_tables_are_made_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def on_a_full_disk(connection: Any) -> None:
+        connection.cursor().execute("PRAGMA max_page_count = 1")
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes("ledger"))
+
+    monkeypatch.setattr("habeas.ledger.opening._migrate", on_a_full_disk)
+    with pytest.raises(LedgerError, match=r"no space is left for .*new\.habeas; free some and run the same again: nothing was written$"):
+        ledger.open_register(tmp_path / "new.habeas", create=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_full_disk_leaves_no_half_of_a_new_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

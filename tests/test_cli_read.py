@@ -306,11 +306,12 @@ def test_a_failure_inside_is_one_line_and_its_place_is_shown_on_request(habeas: 
     assert "Traceback (most recent call last)" in called.err
 
 
-def test_a_reader_who_has_enough_is_no_error() -> None:
+@pytest.mark.parametrize("form", [["--json"], []], ids=["for programs", "for people"])
+def test_a_reader_who_has_enough_is_no_error(form: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as output:
-        done = subprocess.run([*PROGRAM, "read", str(VISIT), "--json"], stdout=output, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run([*PROGRAM, "read", str(VISIT), *form], stdout=output, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
 

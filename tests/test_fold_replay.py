@@ -26,6 +26,7 @@ from habeas.model import (
     Verdict,
 )
 from habeas.register import Custody, fold
+from habeas.register.mentions import fold_name, fold_names
 
 # -- the replay ------------------------------------------------------------------------------------------------------------
 
@@ -434,3 +435,11 @@ def test_certain_days_are_held_in_every_world_the_words_allow_and_days_out_in_no
             assert all(start <= moment <= end for start, end in worlds), (moment, person.episodes)
         if custody is Custody.OUT:
             assert not any(start <= moment < end for start, end in worlds), (moment, person.episodes)
+
+
+# -- names ------------------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.one_of(st.text(max_size=12), st.text("aÅИ\u0301\u0338ßſ \n\r\x85\xa0\u2028", max_size=6)), max_size=20))
+def test_names_are_folded_alike_together_and_alone(names: list[str]) -> None:
+    assert fold_names(names) == [fold_name(name) for name in names]

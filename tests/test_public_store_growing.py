@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from fold_rows import day, exactly, statement
 from habeas.exports.building import write_store
 from habeas.exports.contents import contents, drawings
-from habeas.exports.store import Origin, Store
+from habeas.exports.origin import Origin
+from habeas.exports.store import Store
 from habeas.exports.writing import UnlikeError
 from habeas.model import Kind, LinkVerdict, Party, Relation
 from habeas.publication import Published, Rules, publish
@@ -55,7 +56,7 @@ def _grown(ledger: ClearedLedger, path: Path) -> bool:
             return False
 
 
-def _everything(path: Path) -> Iterator[tuple[str, Any]]:
+def everything(path: Path) -> Iterator[tuple[str, Any]]:
     with Store(path) as store:
         yield "origin", store.origin
         yield "charts", store.charts()
@@ -78,7 +79,7 @@ def _everything(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _same(one: Path, other: Path) -> None:
-    found, expected = dict(_everything(one)), dict(_everything(other))
+    found, expected = dict(everything(one)), dict(everything(other))
     assert found.keys() == expected.keys()
     assert {key: (found[key], expected[key]) for key in found if found[key] != expected[key]} == {}
 

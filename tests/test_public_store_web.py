@@ -103,7 +103,7 @@ def test_while_nothing_may_be_shown_the_site_says_when_to_ask_again(tmp_path: Pa
     path = tmp_path / "s.habeas"
     desk.init(path).close()
     with site_of(path) as site:
-        kept = PublicStore(registry.register, make=_never, draw=lambda where, outdated: None)
+        kept = PublicStore(registry.register, make=_never, draw=lambda where: None)
         registry.keep_store(kept)
         answer = site.visitor.get("/be/people")
         kept.close()
@@ -143,7 +143,7 @@ def test_kept_pages_die_when_the_rules_of_publication_change(tmp_path: Path) -> 
     path, rules = tmp_path / "s.habeas", tmp_path / "s.habeas.toml"
     public_register.build(path).close()
     with site_of(path) as site:
-        kept = PublicStore(registry.register, make=_made_here, draw=lambda where, outdated: None, wait=120)
+        kept = PublicStore(registry.register, make=_made_here, draw=lambda where: None, wait=120)
         registry.keep_store(kept)  # which shows an older store while it makes a newer one, unless that may name somebody
         (found,) = [one for one in json.loads(site.visitor.get("/people.json").content)["people"] if one["name"] == NAME]
         own, as_asked = f"/people/{found['person']}", OTHERS[-1]  # pages print back what was asked

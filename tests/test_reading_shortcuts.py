@@ -13,7 +13,7 @@ from habeas.reading.english.frames import compiled
 from habeas.reading.english.tagging import _LENGTHS, _LIKE_FUNCTION_WORDS, _PLACED, _anywhere, _function_word, _one, _placed_word
 from habeas.reading.english.wording import wording
 from habeas.reading.lexicon import Class, load
-from habeas.reading.tokens import Padded, Token, tokenise
+from habeas.reading.tokens import Padded, Token, tokenise, written
 
 STORY = """MINSK, Dec 12 (Reuters) - Nine prisoners were freed on Friday, said the group Viasna.
 One of them, Ivan Invented, was returned to jail.
@@ -30,9 +30,9 @@ def test_no_word_outside_the_closed_classes_has_a_rule_among_them() -> None:
         classes = lexicon.of(word)
         if classes & Class.CLOSED or word in _LIKE_FUNCTION_WORDS:
             continue
-        before, after = Token(0, "prisoners", "prisoners", 0, 9, lexicon.of("prisoners")), Token(2, "the", "the", 30, 33, lexicon.of("the"))
+        before, after = Token(0, written("prisoners", lexicon), 0, 9), Token(2, written("the", lexicon), 30, 33)
         for previous in ("n", "a", "h", "k", "v", "d", ","):
-            tokens = [before, Token(1, word, word, 10, 10 + len(word), classes), after]
+            tokens = [before, Token(1, written(word, lexicon), 10, 10 + len(word)), after]
             assert _function_word(tokens, 1, [previous, "", ""], previous, lexicon) == "", word
 
 
@@ -45,9 +45,9 @@ def test_only_the_words_asked_for_by_their_place_have_a_rule_of_it() -> None:
         for before, after in (("prisoners", "to"), ("set", "12"), ("put", "people"), ("was", "sentence")):
             at = len(before) + 1
             tokens = [
-                Token(0, before, before, 0, len(before), lexicon.of(before)),
-                Token(1, word, word, at, at + len(word), classes),
-                Token(2, after, after, at + len(word) + 1, at + len(word) + 1 + len(after), lexicon.of(after)),
+                Token(0, written(before, lexicon), 0, len(before)),
+                Token(1, written(word, lexicon), at, at + len(word)),
+                Token(2, written(after, lexicon), at + len(word) + 1, at + len(word) + 1 + len(after)),
             ]
             for previous in "nmahvdpjqk":
                 assert _placed_word(tokens, 1, [previous, "", "q"], previous, lexicon.verbs.get(word)) == "", (
@@ -73,9 +73,9 @@ def test_a_word_with_one_tag_anywhere_has_it_among_all_neighbours() -> None:
         for before, after in (("prisoners", "the"), ("set", "of"), ("which", "freed"), ("at", "term")):
             at = len(before) + 1
             tokens = [
-                Token(0, before, before, 0, len(before), lexicon.of(before)),
-                Token(1, word, word, at, at + len(word), classes),
-                Token(2, after, after, at + len(word) + 1, at + len(word) + 1 + len(after), lexicon.of(after)),
+                Token(0, written(before, lexicon), 0, len(before)),
+                Token(1, written(word, lexicon), at, at + len(word)),
+                Token(2, written(after, lexicon), at + len(word) + 1, at + len(word) + 1 + len(after)),
             ]
             for previous in "nmahvdpjqgrcuefiw,;":
                 assert _one(tokens, 1, [previous, "", ""], previous, lexicon) == tag, (before, word, after, previous)

@@ -32,6 +32,7 @@ from shared_texts import SHARED, needs_texts
 DEAL = date(2025, 9, 11)
 VIASNA = ("Viasna", "Reuters")
 BY_VIASNA = [Party("by", "Viasna")]
+LISTED = "political prisoners"
 
 
 def register(ledger: Ledger, on: str = REPORT_DAY, **asked: object) -> Register:
@@ -220,12 +221,12 @@ class TestEntries:
 
     def test_bounds_of_the_counts_bound_the_ratio(self) -> None:
         only = door(
-            bargain(designations("2025-09-11", "2025-12-12", 100), listed=Count(20, 40, Bound.ABOUT, population="p", subset_of="freed"))
+            bargain(designations("2025-09-11", "2025-12-12", 100), listed=Count(20, 40, Bound.ABOUT, population=LISTED, subset_of="freed"))
         )
         part = next(one for one in only.replacement[Basis.DESIGNATION] if isinstance(one, Ratio))
         assert (part.low, part.high) == (2.5, 5.0)
         at_least = bargain(
-            designations("2025-09-11", "2025-12-12", 100), listed=Count(20, None, Bound.AT_LEAST, population="p", subset_of="freed")
+            designations("2025-09-11", "2025-12-12", 100), listed=Count(20, None, Bound.AT_LEAST, population=LISTED, subset_of="freed")
         )
         part = next(one for one in door(at_least).replacement[Basis.DESIGNATION] if isinstance(one, Ratio))
         assert (part.low, part.high) == (0.0, 5.0)

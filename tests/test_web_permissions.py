@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,14 +98,16 @@ def test_no_form_is_taken_from_another_site(site: Site) -> None:
 # -- the API ------------------------------------------------------------------------------------------------------------------
 
 
-def _routes() -> Iterator[tuple[str, str, Any]]:
+def routes(there: Mapping[str, str] | None = None) -> Iterator[tuple[str, str, Any]]:
+    """Method, path and permission of each route. there: what stands where it asks for an id; something that is not there, if None."""
+    nothing = {name: "999999" if name in ("token", "webhook") else NOBODY for name in ("statement", "person", "link", "token", "webhook")}
     for router in api._get_bound_routers():
         for path, view in router.path_operations.items():
             for operation in view.operations:
                 (auth,) = operation.auth_callbacks
                 filled = path
-                for name in ("statement", "person", "link", "token", "webhook"):
-                    filled = filled.replace(f"{{{name}}}", "999999" if name in ("token", "webhook") else NOBODY)
+                for name, value in (nothing if there is None else there).items():
+                    filled = filled.replace(f"{{{name}}}", value)
                 yield from ((method, f"/api{filled}", auth) for method in operation.methods)
 
 
@@ -113,7 +115,7 @@ def _routes() -> Iterator[tuple[str, str, Any]]:
 def test_a_token_does_what_its_role_may_and_no_more(site: Site, role: Role) -> None:
     wrong = {}
     program = Program(site, role)
-    for method, path, auth in _routes():
+    for method, path, auth in routes():
         answer = program.client.generic(method, path, "{}", content_type="application/json")
         action = auth.action if isinstance(auth, Needs) else Action.READ
         if (answer.status_code == 403) == may(Somebody(role.value), action) or answer.status_code in (401, 500):
@@ -123,7 +125,7 @@ def test_a_token_does_what_its_role_may_and_no_more(site: Site, role: Role) -> N
 
 def test_without_a_token_only_what_is_published_is_answered(site: Site) -> None:
     browser = site.signed_in(Role.ADMIN)  # a session is no token
-    for method, path, auth in _routes():
+    for method, path, auth in routes():
         status = browser.generic(method, path, "{}", content_type="application/json").status_code
         assert (status == 401) != isinstance(auth, Anybody), path
         for scheme in ("Basic YWRtaW46YWRtaW4=", "Bearer", "Bearer hb_wrong", "Token x"):

@@ -24,7 +24,7 @@ assert "habeas.web.desk.urls" in sys.modules and "habeas.api.urls" in sys.module
 """
 _LATER = (
     *("habeas.web.desk.urls", "habeas.api.urls", "habeas.answers", "habeas.identity", "habeas.reading", "habeas.register"),
-    *("habeas.publication.published", "habeas.exports.writing", "allauth.mfa.stages", "fido2", "cryptography"),
+    *("habeas.publication.publishing", "habeas.exports.writing", "allauth.mfa.stages", "fido2", "cryptography"),
     *("numpy", "rapidfuzz", "pydantic", "scipy", "pandas", "altair", "highspy", "lifelines", "urllib3"),
 )
 

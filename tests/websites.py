@@ -63,7 +63,7 @@ def site_of(path: Path) -> Iterator[Site]:
             registry.register,
             today=lambda: registry.today(),  # noqa: PLW0108 (a test may set another)
             make=_made_here,
-            draw=lambda where, outdated: None,
+            draw=lambda where: None,
             wait=120,
             may_lag=False,
         )

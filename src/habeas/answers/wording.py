@@ -18,6 +18,7 @@ __all__ = [
     "counted_words",
     "date_words",
     "day_words",
+    "days_words",
     "is_one",
     "list_words",
     "many_words",
@@ -117,6 +118,11 @@ def between_words(low: int, high: int) -> str:
 def day_words(day: date) -> str:
     """`12 December 2025`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def days_words(first: date, last: date) -> str:
+    """A stretch of days: `12 December 2025`, `12 December 2025 – 3 January 2026`."""
+    return day_words(first) if first == last else f"{day_words(first)} – {day_words(last)}"
 
 
 def date_words(on: PartialDate) -> str:

@@ -75,8 +75,10 @@ def deals(request: HttpRequest, times: Query[Times], by: str | None = None) -> J
 
 @router.get("/revolving", response=DONE, summary="Whether those let go were replaced")
 def revolving(request: HttpRequest, times: Query[Times], deal: str | None = None, by: str | None = None, window: int | None = None) -> Json:
-    """Ratios with their intervals, and what cannot be said and why. window: days after the deal."""
-    return answers.revolving(asked(request, times), deal=deal or None, by=by or None, window=window).to_json()
+    """Ratios with their intervals, and what cannot be said and why. window: days after the deal. on: makes numbers that stop short of it
+    lower bounds."""
+    until = day(times.on, "on")
+    return answers.revolving(asked(request, times), deal=deal or None, by=by or None, window=window, until=until).to_json()
 
 
 @router.get("/reconcile", response=DONE, summary="Whether the published figures can all be right")

@@ -74,10 +74,15 @@ class Screen:
     def __init__(self) -> None:
         from rich.console import Console
 
+        class Output(Console):
+            def on_broken_pipe(self) -> None:
+                """Whoever reads has enough: left to `main`, where rich would end the program as if it had failed."""
+                raise BrokenPipeError
+
         if sys.stdout is not None and hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")
         colours = None if os.environ.get("NO_COLOR") else "auto"
-        self.console: Console = Console(color_system=colours, highlight=False, markup=False, emoji=False)  # type: ignore[arg-type]
+        self.console: Console = Output(color_system=colours, highlight=False, markup=False, emoji=False)  # type: ignore[arg-type]
         self.console.width = min(self.console.width, _WIDEST)
 
     def say(self, text: str | Text = "", *, style: str | None = None, indent: int = 0, hang: int = 0) -> None:

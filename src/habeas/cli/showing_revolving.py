@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from habeas.answers import Door, Revolving
 from habeas.answers.revolving import Basis, Number, RateChange, Ratio, Returns, TimeHeld, Unsaid, Yield
-from habeas.answers.wording import date_words, day_words
+from habeas.answers.wording import date_words, day_words, days_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
 from habeas.cli.words import short
@@ -39,6 +39,10 @@ def door_rows(door: Door, *, ids: bool = True) -> Iterable[tuple[str, str]]:
             if not isinstance(part, Unsaid):
                 over = f"{day_words(part.first)} – {day_words(part.last)}"
                 yield f"new {_NAMES[basis]}", f"{part.words} in {part.source}, {over}{_ids(part.evidence, ids)}"
+                if part.uncovered:
+                    yield "", f"no figure for {' and '.join(days_words(*days) for days in part.uncovered)}"
+    for later in door.later:
+        yield "later release", f"{later.words} {date_words(later.on)}{_ids((later.deal,), ids)}"
     for basis, ratios in door.replacement.items():
         for ratio in ratios:
             if isinstance(ratio, Ratio):
@@ -52,6 +56,9 @@ def door_rows(door: Door, *, ids: bool = True) -> Iterable[tuple[str, str]]:
     if not isinstance(compared, Unsaid):
         yield "rate after/before", compared.words
     net, refill = door.net_change, door.refill
+    if not isinstance(net, Unsaid) and net.told_exits is not None:
+        for one in net.told_exits.told:
+            yield "other exits told", f"{one.words}{_ids(one.statements, ids)}"
     yield "net change", " ".join(net.why) if isinstance(net, Unsaid) else net.words
     if not isinstance(net, Unsaid) and net.nearest is not None:
         yield "nearest stocks", f"{net.nearest[0].words}; {net.nearest[1].words}"

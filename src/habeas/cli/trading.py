@@ -65,8 +65,9 @@ def revolving(
     from habeas import answers
     from habeas.cli.showing_revolving import show_revolving
 
-    told = times.asked(options.day(on, "--on"))
-    answer = answers.revolving(told, deal=deal, by=by, window=window)
+    until = options.day(on, "--on")
+    told = times.asked(until)
+    answer = answers.revolving(told, deal=deal, by=by, window=window, until=until)
     unanswered(answer, told, by=by)
 
     def draw(look: Look) -> Chart:

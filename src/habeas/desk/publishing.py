@@ -20,12 +20,10 @@ from habeas.desk.settings import settings
 from habeas.evidence.files import reason
 from habeas.ledger import Ledger
 from habeas.model import AsOf, Clearance, ClearanceVerdict, Entry
-from habeas.publication import Published, Rules
-from habeas.publication.published import publish_known
-from habeas.publication.rules import Verdicts
+from habeas.publication import Published, Publishing, Rules, Verdicts
 from habeas.register import Known, Person, Register, ask, fold_name
 
-__all__ = ["Cleared", "Naming", "clear", "clearances", "published", "rules", "withhold"]
+__all__ = ["Cleared", "Naming", "clear", "clearances", "published", "publishing_of", "rules", "withhold"]
 
 _NO_SOURCES = b"nothing"  # that a mark could be made of
 
@@ -108,11 +106,26 @@ def rules(register: Ledger) -> Rules:
     return Rules(two_people=told.two_people, small=told.small)
 
 
-def published(register: Ledger, on: date | None = None) -> Published:
-    """What of the register may be seen on a day, today when None. Raises DeskError, LedgerError."""
+def published(register: Ledger, on: date | None = None, publishing: Publishing | None = None) -> Published:
+    """What of the register may be seen on a day, today when None. publishing: by what it was published before; see `publishing_of`.
+
+    Raises DeskError, LedgerError.
+    """
     known, said = _known(register)
-    key = ledger.public_key(register) if known.publication.sources else _NO_SOURCES
-    return publish_known(known, said, rules(register), on or date.today(), key)
+    return (publishing or _publishing_of(register, known, None)).publish(known, said, on or date.today())
+
+
+def publishing_of(register: Ledger, before: Publishing | None) -> Publishing:
+    """By what a register is published again and again: what it was published by before, while its settings are the same.
+
+    Raises DeskError, LedgerError.
+    """
+    return _publishing_of(register, known_of(register), before)
+
+
+def _publishing_of(register: Ledger, known: Known, before: Publishing | None) -> Publishing:
+    by, key = rules(register), ledger.public_key(register) if known.publication.sources else _NO_SOURCES
+    return before if before is not None and before.goes_by(by, key) else Publishing(by, key)
 
 
 def _known(register: Ledger) -> tuple[Known, Sequence[Clearance]]:

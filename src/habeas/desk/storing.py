@@ -5,13 +5,12 @@ the old one is served, unless somebody may have lost their name since, by a verd
 nothing is, because it may name them.
 
     python -m habeas.desk.storing pages|pictures REGISTER      makes them as a process of its own
+    python -m habeas.desk.storing asked REGISTER               makes what it is asked for, line by line; see `habeas.desk.apart`
 """
 
 from __future__ import annotations
 
 import logging
-import os
-import subprocess
 import sys
 import threading
 import time
@@ -21,12 +20,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from habeas import ledger
-from habeas.desk.origins import CLOSING, origin_now, origin_there, unnames
+from habeas.desk.apart import Apart
+from habeas.desk.origins import CLOSING, origin_now, unnames
 from habeas.desk.problems import DeskError
 from habeas.desk.settings import settings_path
 from habeas.exports.discarding import discard
+from habeas.exports.origin import Origin
 from habeas.exports.problems import DamagedStoreError, StoreError
-from habeas.exports.store import Origin, Store, store_path
+from habeas.exports.store import Store, store_path
 from habeas.ledger import Ledger, LedgerError
 
 __all__ = ["PublicStore", "StoreBeingMadeError"]
@@ -37,7 +38,6 @@ _WAITING = 2  # visitors who may wait at once; the threads of the others are nee
 _REST = 2.0  # times as long as it took: the pause before it is made again
 _AFTER_FAILURE = 30.0
 _SOON = 0.05
-_LOOK = 0.5  # seconds between looks at what is made elsewhere
 _UNASKED = 5.0  # seconds between looks at whether a newer one is to be made, when nobody asks
 _SURELY = 3.0  # seconds after which a file whose time did not change has not changed
 _CAREFUL = ("two_people", "small")
@@ -52,7 +52,7 @@ class PublicStore:
     """The store of one register in a process that serves it to many threads.
 
     opened: gives the register of the process. today: the day, UTC. make: makes the pages of the store of the register at a path. draw:
-    makes its pictures, and gives up when it is told that they are out of date. wait: seconds that a visitor waits where none may be shown.
+    makes its pictures, and gives up when they are out of date. wait: seconds that a visitor waits where none may be shown.
     may_lag: whether an older store is shown while a newer one is made.
     """
 
@@ -62,11 +62,12 @@ class PublicStore:
         *,
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
         make: Callable[[Path], None] | None = None,
-        draw: Callable[[Path, Callable[[], bool]], None] | None = None,
+        draw: Callable[[Path], None] | None = None,
         wait: float = _FIRST_WAIT,
         may_lag: bool = True,
     ) -> None:
-        self._opened, self._today, self._make, self._draw = opened, today, make or _make, draw or _draw
+        self._opened, self._today, self._apart = opened, today, Apart()
+        self._make, self._draw = make or self._apart.make, draw or self._apart.draw
         self._lock = threading.Lock()
         self._store: Store | None = None
         self._retired: Store | None = None
@@ -126,6 +127,7 @@ class PublicStore:
         making = self._making
         if making is not None:
             making.join()
+        self._apart.close()
         with self._lock:
             self._let_go()
             if self._retired is not None:
@@ -210,8 +212,7 @@ class PublicStore:
             self._make(path)
             self._done.set()
             self._rests_until = time.monotonic() + _REST * (time.monotonic() - began)
-            made = origin_there(store_path(path))
-            self._draw(path, lambda: self._wanted != made)
+            self._draw(path)
         except (DeskError, LedgerError, StoreError, OSError, ValueError, MemoryError) as error:
             failed = True
             _LOG.error("the public store cannot be made: %s", error)
@@ -240,36 +241,6 @@ def _signature(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
-
-
-def _make(path: Path) -> None:
-    """Makes the pages in another process, whose memory is given back. Raises as `make_store`."""
-    _elsewhere("pages", path, lambda: False)
-
-
-def _draw(path: Path, outdated: Callable[[], bool]) -> None:
-    """Draws in another process. Raises as `draw_store`."""
-    with Store(store_path(path)) as store:
-        drawn = store.drawn_all
-    if not drawn:
-        _elsewhere("pictures", path, outdated)
-
-
-def _elsewhere(what: str, path: Path, outdated: Callable[[], bool]) -> None:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("HABEAS_", "DJANGO_"))}
-    command = [sys.executable, "-m", "habeas.desk.storing", what, str(path)]
-    with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
-        try:
-            while process.poll() is None:
-                with suppress(subprocess.TimeoutExpired):
-                    _, said = process.communicate(timeout=_LOOK)
-                    break
-                if outdated():
-                    return
-        finally:
-            process.kill()
-    if process.returncode:
-        raise StoreError(said.strip().rpartition("\n")[2] or f"it ended with code {process.returncode}")
 
 
 if __name__ == "__main__":

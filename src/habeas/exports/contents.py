@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
 from typing import Any
@@ -26,7 +27,7 @@ from habeas.publication import Published
 from habeas.register import Person
 from habeas.register.designations import organisation_of
 
-__all__ = ["FEED", "contents", "drawings"]
+__all__ = ["FEED", "Digests", "contents", "drawings"]
 
 FEED = "feed"
 """The key of what is new."""
@@ -37,22 +38,39 @@ _IN_UNITS = frozenset({"people", "sources", "statements"})
 _IN_ALL = frozenset({"on", "head", "recorded"})
 
 
-def contents(published: Published, older: Store | None = None) -> Contents:
-    """Every page of `habeas.exports.pages`, and what is new. older: a store from which rows of lists are taken that are the same still."""
+@dataclass(slots=True)
+class Digests:
+    """Of the statements of each source, by its mark, with all that they are made of: what is made of the same has the same digests."""
+
+    of_source: dict[str, tuple[Any, list[bytes]]] = field(default_factory=dict)
+
+    def keep_only(self, marks: Collection[str]) -> None:
+        for mark in [one for one in self.of_source if one not in marks]:
+            del self.of_source[mark]
+
+
+def contents(published: Published, older: Store | None = None, known: Digests | None = None) -> Contents:
+    """Every page of `habeas.exports.pages`, and what is new.
+
+    older: a store from which rows of lists are taken that are the same still. known: the digests of what was put together before; those of
+    this one are put into it.
+    """
     told = asked(published)
+    digests = Digests() if known is None else known
+    digests.keep_only(told.by_source.keys())
     blank = {"page": "statement", "address": None, **words.ALONE}
     ordered = {
         "sources": tuple(f"sources/{mark}" for mark in dict.fromkeys(one.source for one in told.published_first)),
         "statements": tuple(f"statements/{one.id}" for one in told.published_first),
     }
-    return Contents(_pages(told, older), every(told), blank, ordered)
+    return Contents(_pages(told, older, digests), every(told), blank, ordered)
 
 
-def _pages(told: Asked, older: Store | None) -> Iterator[Page | PagesOf]:
+def _pages(told: Asked, older: Store | None, digests: Digests) -> Iterator[Page | PagesOf]:
     published = told.published
     summed: dict[str, bytes] = {}  # of all that is told of each statement
     for mark in told.by_source:
-        yield _source(told, mark, summed)
+        yield _source(told, mark, summed, digests)
     units = older.units() if older is not None else {}
     known = {one["person"]: one for one in older.document("people")["people"]} if older is not None else {}
     rows: dict[str, Any] = {}
@@ -79,23 +97,33 @@ def _page(key: str, told: Mapping[str, Any], names: tuple[str, ...] = (), texts:
     return Page(key, {name: value for name, value in told.items() if name not in _IN_ALL}, names, texts)
 
 
-def _source(told: Asked, mark: str, summed: dict[str, bytes]) -> PagesOf:
-    """A source and its statements, each of whose words are kept once, on the page of the source."""
+def _source(told: Asked, mark: str, summed: dict[str, bytes], digests: Digests) -> PagesOf:
+    """A source and its statements, each of whose words are kept once, on the page of the source. summed: gets the digests of these."""
     source, those, row = told.register.sources.get(mark), told.by_source[mark], words.row(told, mark)
-    items = [statement_encoded(told, one) for one in those]
-    more = {one.id: extra for one in those if (extra := words.beside(told, one)) is not None}
-    for one, item in zip(those, items, strict=True):
-        summed[one.id] = _digest(item)
+    facts = (row, [_facts(told, one) for one in those])
+    before, of_each = digests.of_source.get(mark, (None, []))
+    if before != facts:
+        of_each = [_digest(statement_encoded(told, one)) for one in those]
+        digests.of_source[mark] = facts, of_each
+    summed.update(zip([one.id for one in those], of_each, strict=True))
+    more = {one.id: extra for one in those if one.id in told.tied and (extra := words.beside(told, one)) is not None}
     key = f"sources/{mark}"
 
     def pages() -> Iterator[Page]:
         found = (source.title, source.publisher, source.address) if source is not None else ()
+        items = [statement_encoded(told, one) for one in those]
         yield Page(key, {"page": "source", "key": key, "source": row, "statements": []}, (), found, lists={LENT[0]: items})
         for place, one in enumerate(those):
             own = {"page": "statement", "address": row["address"], **more.get(one.id, words.ALONE)}
             yield Page(f"statements/{one.id}", own, *_words_of(one), lent=(key, place))
 
-    return PagesOf(key, _digest(JSON.encode(row), *items, JSON.encode(more)), pages)
+    return PagesOf(key, _digest(JSON.encode(row), *[one.hex() for one in of_each], JSON.encode(more)), pages)
+
+
+def _facts(told: Asked, one: Statement) -> tuple[Any, ...]:
+    """All that is told of a statement and does not stand in the row of its source."""
+    bearers = [person.id if (person := told.person_of(one.id, each.name)) is not None else None for each in one.people]
+    return one, told.published.accepted.get(one.id), one.id in told.published.kept_back, bearers
 
 
 def _person(told: Asked, identifier: str) -> Iterator[Page]:

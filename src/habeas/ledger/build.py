@@ -4,7 +4,7 @@ Invariant: what is built equals what the constructors of the model would make; a
 counts, speakers) are made once and shared, which they may be because they are frozen.
 
 A frozen dataclass sets each field through a call, which for a million statements takes longer than reading them. So the statements, spans,
-mentions, counts and decisions are filled as twins, with the same slots but open, and then turned into what they are the twins of.
+mentions, counts, links and decisions are filled as twins, with the same slots but open, and then turned into what they are the twins of.
 """
 
 from __future__ import annotations
@@ -41,8 +41,12 @@ __all__ = ["CLEARANCE", "ENTRY", "LINK", "SOURCE", "Decisions", "Statements", "c
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
+_Figure = tuple[Count | None, int | None, list[tuple[str, int]]]
 _About = tuple[tuple[str, ...], tuple[Party, ...], tuple[tuple[str, str], ...], tuple[Span, ...]]
 
+# Looked up much more quickly than an enumeration finds one of its own.
+_KINDS = {kind.value: kind for kind in Kind}
+_MODALITIES = {modality.value: modality for modality in Modality}
 _RELATIONS = {relation.value: relation for relation in Relation}
 
 _parsed = json.JSONDecoder().raw_decode
@@ -71,6 +75,10 @@ class _Count:
     __slots__ = Count.__slots__
 
 
+class _StatementLink:
+    __slots__ = StatementLink.__slots__
+
+
 class _Decision:
     __slots__ = Decision.__slots__
 
@@ -93,20 +101,22 @@ class Statements:
         self.built: list[Statement] = []
         self.ids: list[str] = [""]
         self._sources = sources
-        self._open: list[tuple[Any, int | None, list[tuple[str, int]]]] = []
+        self._open: list[tuple[Any, int | None, list[Any]]] = []
         dates: _Once[tuple[str | None, str | None, str, str | None], PartialDate] = _Once(_partial_date)
         self._events: _Once[str, tuple[Kind, Modality, PartialDate]] = _Once(lambda text: _event(text, dates))
-        self._figures: _Once[str, tuple[Count | None, int | None, list[tuple[str, int]]]] = _Once(_figure)
+        self._figures: dict[str, _Figure] = {}
+        self._counts: _Once[tuple[int | None, int | None, str, str, str], Count] = _Once(_count)
         self._abouts: _Once[str, _About] = _Once(_about)
         self._names: dict[str, str] = {}
 
     def add(self, rows: Iterable[Any]) -> None:
         """Builds a batch. Those that refer to others stay open until `finish`."""
-        sources, events, figures, abouts, nobody = self._sources, self._events, self._figures, self._abouts, ()
+        sources, events, seen_figure, abouts, nobody = self._sources, self._events, self._figures.get, self._abouts, ()
         same_name, last = self._names.setdefault, None
-        keep, keep_id, parsed, twin, twin_span, twin_mention = (
+        keep, keep_id, keep_open, parsed, twin, twin_span, twin_mention = (
             self.built.append,
             self.ids.append,
+            self._open.append,
             _parsed,
             _Statement,
             _Span,
@@ -149,13 +159,21 @@ class Statements:
             made.links = nobody
             keep(made)
             if figure:
-                made.count, subset_of, links = figures[figure]
+                made.count, subset_of, links = seen_figure(figure) or self._figure(figure)
                 if links or subset_of is not None:
-                    self._open.append((made, subset_of, links))
+                    keep_open((made, subset_of, links))
                     continue
             else:
                 made.count = None
             made.__class__ = Statement
+
+    def _figure(self, text: str) -> _Figure:
+        """What a figure is seldom comes once; where it refers to other statements, it does."""
+        range_, subset_of, links = _parsed(text)[0]
+        found = (None if range_ is None else self._counts[tuple(range_)], subset_of, links)
+        if subset_of is None and not links:
+            self._figures[text] = found
+        return found
 
     @property
     def referred(self) -> set[int]:
@@ -165,6 +183,7 @@ class Statements:
     def finish(self, ids: Mapping[int, str] | Sequence[str]) -> list[Statement]:
         """Fills in what statements refer to, by the id of each number in `referred`, and answers all that were built."""
         count: Any
+        link: Any
         for made, subset_of, links in self._open:
             if subset_of is not None:
                 whole = made.count
@@ -173,7 +192,11 @@ class Statements:
                 count.unit, count.population, count.subset_of = whole.unit, whole.population, ids[subset_of]
                 count.__class__ = Count
             if links:
-                made.links = tuple([StatementLink(_RELATIONS[relation], ids[to]) for relation, to in links])
+                for at, (relation, to) in enumerate(links):
+                    links[at] = link = _StatementLink()
+                    link.relation, link.to = _RELATIONS[relation], ids[to]
+                    link.__class__ = StatementLink
+                made.links = tuple(links)
             made.__class__ = Statement
         self._open.clear()
         return self.built
@@ -270,16 +293,13 @@ def _partial_date(key: tuple[str | None, str | None, str, str | None]) -> Partia
 
 
 def _event(text: str, dates: Mapping[tuple[str | None, str | None, str, str | None], PartialDate]) -> tuple[Kind, Modality, PartialDate]:
-    kind, modality, *on = json.loads(text)
-    return Kind(kind), Modality(modality), dates[(on[0], on[1], on[2], on[3])]
+    kind, modality, earliest, latest, precision, words = json.loads(text)
+    return _KINDS[kind], _MODALITIES[modality], dates[(earliest, latest, precision, words)]
 
 
-def _figure(text: str) -> tuple[Count | None, int | None, list[tuple[str, int]]]:
-    range_, subset_of, links = json.loads(text)
-    if range_ is None:
-        return None, subset_of, links
-    low, high, bound, unit, population = range_
-    return Count(low, high, Bound(bound), unit, population), subset_of, links
+def _count(key: tuple[int | None, int | None, str, str, str]) -> Count:
+    low, high, bound, unit, population = key
+    return Count(low, high, Bound(bound), unit, population)
 
 
 def _about(text: str) -> _About:

@@ -107,7 +107,9 @@ def tables(cursor: Any) -> list[str]:
 
 def explained(path: Path, wait: float, error: BaseException) -> LedgerError:
     """What an error of the database means: what happened, where, and how to mend it."""
-    inner = error if isinstance(error, sqlite3.Error) else error.__cause__
+    inner: BaseException | None = error
+    while inner is not None and not isinstance(inner, sqlite3.Error):  # Django wraps it once, a migration twice
+        inner = inner.__cause__ or inner.__context__
     name = getattr(inner, "sqlite_errorname", "") or ""
     said = " ".join(str(error).split())
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):

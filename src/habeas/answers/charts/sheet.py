@@ -61,7 +61,7 @@ def stroke(x: float, y: float, x2: float, y2: float, **more: Any) -> alt.Chart:
 
 def layered(parts: Iterable[alt.Chart | alt.LayerChart], width: float, height: float) -> alt.LayerChart:
     """Marks on one plot, in pixels."""
-    return alt.LayerChart(layer=list(parts)).properties(width=width, height=height)
+    return alt.LayerChart(layer=list(parts), width=width, height=height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,16 @@ class Sheet:
     def _spec(self, plots: Sequence[alt.LayerChart | alt.VConcatChart], rows: list[dict[str, Value]]) -> dict[str, Any]:
         """The whole picture as Vega-Lite, held to its schema by a test: doing so here takes as long as drawing. rows: of its table."""
         style = self.style
-        chart = alt.vconcat(self._head(), *plots, self._foot(), spacing=0).properties(
+        chart = alt.VConcatChart(  # all in one step, because each further one would copy the whole picture
+            vconcat=[self._head(), *plots, self._foot()],
+            spacing=0,
             background=style.colours.paper,
             padding={"left": style.pad, "right": style.pad, "top": style.pad, "bottom": style.pad},
             autosize=alt.AutoSizeParams(type="pad", contains="padding"),
+            resolve=alt.Resolve(scale=dict.fromkeys(("x", "y", "color", "shape"), "independent")),
+            config=alt.Config(**style.config()),
         )
-        chart = chart.resolve_scale(x="independent", y="independent", color="independent", shape="independent")
-        found: dict[str, Any] = chart.configure(**style.config()).to_dict(validate=False)
+        found: dict[str, Any] = chart.to_dict(validate=False)
         found.setdefault("datasets", {})[_ROWS] = rows
         return _with_encodings(found)
 

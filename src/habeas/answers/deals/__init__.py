@@ -3,17 +3,20 @@
 from habeas.answers.deals.aftermath import After
 from habeas.answers.deals.claims import IN_RETURN_FOR, Claim, Stance
 from habeas.answers.deals.deal import Beside, Deal, Deals, DealStatus, UnknownDealError, deals
+from habeas.answers.deals.freed import ON_THE_DAY, Freed
 from habeas.answers.deals.legs import Leg, LegStatus, Part, Quantity, Step
 from habeas.answers.deals.naming import deal_meant
 
 __all__ = [
     "IN_RETURN_FOR",
+    "ON_THE_DAY",
     "After",
     "Beside",
     "Claim",
     "Deal",
     "DealStatus",
     "Deals",
+    "Freed",
     "Leg",
     "LegStatus",
     "Part",

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from habeas import ontology
 from habeas.answers.answer import once
 from habeas.answers.deals.legs import Leg, Quantity, once_chains, quantities
 from habeas.answers.deals.tellings import PEOPLE, giver_of, narrowest
@@ -63,7 +65,7 @@ class After:
 class Following:
     """Statements by what they hang on: some of the people of another statement, or what came after it; and by whom they name.
 
-    counted: asserted numbers of people let go. imposed: asserted measures.
+    counted: asserted numbers of people let go. imposed: asserted measures. leaving: who is named as having left custody, by single days.
     """
 
     of: Mapping[str, Sequence[Statement]]
@@ -71,6 +73,7 @@ class Following:
     naming: Mapping[str, Sequence[Statement]]
     counted: Sequence[Statement]
     imposed: Sequence[Statement]
+    leaving: Mapping[date, Sequence[Statement]]
 
 
 def following(register: Register) -> Following:
@@ -80,6 +83,7 @@ def following(register: Register) -> Following:
     naming: dict[str, list[Statement]] = {}
     counted: list[Statement] = []
     imposed: list[Statement] = []
+    leaving: dict[date, list[Statement]] = {}
     stands_for = register.standing.stands_for
     for statement in register.statements.values():
         if statement.count is not None and statement.count.subset_of is not None:
@@ -91,30 +95,39 @@ def following(register: Register) -> Following:
             for person in statement.people:
                 naming.setdefault(fold_name(person.name), []).append(statement)
         if statement.modality is Modality.ASSERTED:
+            if statement.people and statement.on.earliest is not None and statement.on.earliest == statement.on.latest:
+                if ontology.kind(statement.kind).custody == "closes":
+                    leaving.setdefault(statement.on.earliest, []).append(statement)
             if statement.kind in PEOPLE and statement.count is not None:
                 counted.append(statement)
             elif statement.kind is Kind.MEASURE_IMPOSED:
                 imposed.append(statement)
-    return Following(of, after, naming, counted, imposed)
+    return Following(of, after, naming, counted, imposed, leaving)
 
 
-def aftermath(legs: Iterable[Leg], told: Following) -> tuple[After, ...]:
-    """What followed the legs in which people went free, in order of kind and then of date."""
-    freed = [leg for leg in legs if leg.of_people]
+def aftermath(legs: Iterable[Leg], told: Following, on: date) -> tuple[After, ...]:
+    """What followed the legs in which people went free, by a day, in order of kind and then of date."""
+    legs = tuple(legs)
     own = {identifier for leg in legs for identifier in leg.evidence}
     found: dict[str, tuple[Statement, bool]] = {}
 
     def take(statements: Iterable[Statement], of_the_freed: bool) -> None:
         for statement in statements:
             fits = statement.modality is Modality.ASSERTED and statement.kind in _HAPPENS and statement.id not in own
+            fits = fits and statement.on.possibly_by(on)
             if fits and (statement.id not in found or of_the_freed):
                 found[statement.id] = (statement, of_the_freed or found.get(statement.id, (statement, False))[1])
 
-    for leg in freed:
+    for leg in (one for one in legs if one.of_people):
         for identifier in leg.evidence:
             take(told.of.get(identifier, ()), True)
             take(told.after.get(identifier, ()), False)
+        for freed in leg.let_go:
+            take((one for one in freed.since if one.kind in _TO_PEOPLE), True)
+        known = {fold_name(name) for freed in leg.let_go for name in freed.person.names}
         for name in leg.people:
+            if fold_name(name) in known:
+                continue
             later = [one for one in told.naming.get(fold_name(name), ()) if _not_before(one, leg)]
             take(later, True)
     return _together(found.values())

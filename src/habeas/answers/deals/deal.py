@@ -7,13 +7,14 @@ price per prisoner here. An offer is a deal that is still open, and counts as no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
 from habeas.answers.deals.aftermath import After, Following, aftermath, following
 from habeas.answers.deals.claims import AGREEMENT, Claim, Stance, agreement_claims, link_claims
+from habeas.answers.deals.freed import ON_THE_DAY, freed_people
 from habeas.answers.deals.gathering import Gathered, gather
 from habeas.answers.deals.legs import Leg, LegStatus, Quantity, build_leg, quantities
 from habeas.answers.deals.sides import Sides
@@ -177,26 +178,29 @@ def _takes_part(deal: Deal, by: str, known: Sides) -> bool:
 
 
 def _deal(register: Register, gathered: Gathered, known: Sides, told: Following) -> Deal:
-    legs, by_sum = _legs(gathered, known, told)
+    built, by_sum = _legs(gathered, known, told)
+    legs = tuple(_named(register, leg, told) for leg in built)
     claims = _claims(register, gathered)
     everyone = [*gathered.agreements, *gathered.denials, *(one for leg in gathered.legs for one in leg)]
-    after = aftermath(legs, told)
+    after = aftermath(legs, told, register.as_of.on)
     beside = _beside(told, legs, gathered, known)
     dated = [leg.on for leg in legs if leg.of_people and leg.done]
     on = dated[0] if dated else (legs[0].on if legs else narrowest(everyone))
     evidence = once(
         (
             *(one for leg in legs for one in leg.evidence),
+            *(one for leg in legs for freed in leg.let_go for one in freed.exit.statements),
             *(one for claim in claims for one in claim.statements),
             *(one for each in after for one in each.statements),
             *(one for each in beside for one in each.quantity.statements),
         )
     )
     proposals = register.standing.proposed
+    by_day = any(not freed.told for leg in legs for freed in leg.let_go)
     return Deal(
         evidence=evidence,
         method=METHOD,
-        assumes=(*gathered.assumes, *([SAME_DAY_PARTS] if by_sum else [])),
+        assumes=(*gathered.assumes, *([SAME_DAY_PARTS] if by_sum else []), *([ON_THE_DAY] if by_day else [])),
         id=min(everyone, key=lambda one: (one.entry or 0, one.span.start, one.id)).id,
         status=_status(legs, gathered.agreements),
         on=on,
@@ -226,6 +230,17 @@ def _legs(gathered: Gathered, known: Sides, told: Following) -> tuple[tuple[Leg,
         reversals = _reversals(told, statements, known) if statements[0].kind is Kind.MEASURE_LIFTED else []
         found.append(build_leg(statements, [*parts, *sent], reversals, known, receiver=receiver))
     return tuple(sorted(found, key=lambda leg: not leg.of_people)), by_sum
+
+
+def _named(register: Register, leg: Leg, told: Following) -> Leg:
+    """The leg with the named people who left custody by it."""
+    if not leg.of_people or not leg.done:
+        return leg
+    day = leg.on.earliest if leg.on.earliest == leg.on.latest else None
+    people = freed_people(register, leg.evidence, day, leg.delivered, told.leaving)
+    known = {fold_name(name) for name in leg.people}
+    more = (freed.person.name for freed in people if known.isdisjoint(fold_name(name) for name in freed.person.names))
+    return replace(leg, let_go=people, people=once((*leg.people, *more)))
 
 
 def _sent(told: Following, statements: Sequence[Statement], known: Sides) -> list[Statement]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from habeas.answers.answer import once
+from habeas.answers.deals.freed import Freed
 from habeas.answers.deals.sides import Sides
 from habeas.answers.deals.tellings import PEOPLE, destination_of, exclude_each_other, giver_of, instrument_of, narrowest, target_of
 from habeas.answers.wording import count_words, counted_words
@@ -111,7 +112,7 @@ class Leg:
     parts: numbers of some of the delivered. contradictory: whether numbers for the same people exclude each other. sums: parts whose sum is
     the whole, as arithmetic in words. steps: in order of date. on: the narrowest date of what was done, or else of what was said.
     reversed_on: when a measure was put back; reversal: who says so. denied_by: speakers who say it was not done.
-    people: names that the statements of the leg give.
+    people: names that the statements of the leg give, and of those who left custody by it. let_go: the latter, with their exits.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Leg:
     denied_by: tuple[tuple[str, ...], ...]
     people: tuple[str, ...]
     statements: tuple[str, ...]
+    let_go: tuple[Freed, ...] = ()
 
     @property
     def of_people(self) -> bool:

@@ -30,7 +30,7 @@ def deal_meant(register: Register, told: Deals | NotKnown, asked: str) -> Deal:
     known = told.deals if isinstance(told, Deals) else ()
     if not wanted:
         raise UnknownDealError("no deal is named; give an id, a day or the name of somebody set free, or leave it out for all deals")
-    by_id = [deal for deal in known if any(one.startswith(wanted) for one in (deal.id, *deal.evidence))]
+    by_id = [deal for deal in known if any(one.startswith(wanted) for one in (deal.id, *_told(deal)))]
     own = [deal for deal in by_id if deal.id == wanted] or [deal for deal in by_id if deal.id.startswith(wanted)] or by_id
     meant = own or _by_statement(register, wanted) or _by_day(register, known, wanted) or _by_name(register, known, wanted)
     if len(meant) == 1:
@@ -41,6 +41,12 @@ def deal_meant(register: Register, told: Deals | NotKnown, asked: str) -> Deal:
     raise UnknownDealError(
         f"no deal and no release has the id, the day or the name {asked!r}{why}; habeas deals and habeas figures list those there are"
     )
+
+
+def _told(deal: Deal) -> set[str]:
+    """The statements that tell of the deal; the exit of somebody who left on its day, as one of a list, is also a release of its own."""
+    by_day = {one for leg in deal.legs for freed in leg.let_go if not freed.told for one in freed.exit.statements}
+    return set(deal.evidence) - by_day
 
 
 def _ids(deals: Iterable[Deal]) -> list[str]:
@@ -72,7 +78,7 @@ def _by_name(register: Register, known: Iterable[Deal], wanted: str) -> list[Dea
 
 
 def _beyond(register: Register, known: Iterable[Deal], statements: Iterable[Statement]) -> list[Deal]:
-    told = {one for deal in known for one in deal.evidence} | {
+    told = {one for deal in known for one in _told(deal)} | {
         one for deal in known for beside in deal.beside for one in beside.quantity.statements
     }
     return _untied(register, [one for one in statements if one.id not in told])

@@ -7,7 +7,8 @@ part fills a gap in another, and no part says that the deal caused anything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
@@ -23,14 +24,16 @@ from habeas.answers.revolving.entries import (
     published_before,
     published_entries,
 )
+from habeas.answers.revolving.exits import Told, ToldExits, told_exits
 from habeas.answers.revolving.histories import after_release, in_custody
+from habeas.answers.revolving.later import LaterDeal, later_deals
 from habeas.answers.revolving.net import NetChange, Stock, net_change, stocks_of
 from habeas.answers.revolving.part import Number, Unsaid, Window, joined
 from habeas.answers.revolving.rate import RateChange, dated_entries, rate_change
 from habeas.answers.revolving.ratio import Excess, RateRatio, Ratio, excess_of, rate_ratio, ratio_of
 from habeas.answers.revolving.refill import Refill, refill_of
 from habeas.answers.revolving.survival import Returns, TimeHeld, returns_of, time_held
-from habeas.answers.revolving.yields import ANYBODY, Yield, freed_people, of_a_list, yield_of
+from habeas.answers.revolving.yields import ANYBODY, Yield, of_a_list, yield_of
 from habeas.answers.sentences import disputes
 from habeas.answers.wording import list_words
 from habeas.dates import PartialDate
@@ -52,6 +55,7 @@ class Door(Answer):
 
     entered: new entries by basis and source, each with a number or a reason. replacement: ratios, first to those of the list, then to all.
     supported: the bases for which the data give a ratio. excess, rate_before_after: against the rate before the deal.
+    later: other releases in the window, after which some of them entered.
     """
 
     deal: str
@@ -68,6 +72,7 @@ class Door(Answer):
     refill: Refill | Unsaid
     returns: Returns | Unsaid
     time_held: TimeHeld | Unsaid
+    later: tuple[LaterDeal, ...]
     rate_change: Mapping[Basis, RateChange | Unsaid]
 
     @property
@@ -94,6 +99,7 @@ class Door(Answer):
             "refill": self.refill.to_json(),
             "returns": self.returns.to_json(),
             "time_held": self.time_held.to_json(),
+            "later_deals": [one.to_json() for one in self.later],
             "rate_change": {f"by_{basis}": part.to_json() for basis, part in self.rate_change.items()},
             **super().to_json(),
         }
@@ -113,13 +119,21 @@ class Revolving(Answer):
 
 
 def revolving(
-    register: Register, *, deal: str | None = None, by: str | None = None, window: int | None = None, fitted: bool = True
+    register: Register,
+    *,
+    deal: str | None = None,
+    by: str | None = None,
+    window: int | None = None,
+    until: date | None = None,
+    fitted: bool = True,
 ) -> Revolving | NotKnown:
     """What became of the places of those let go.
 
     deal: one deal, by its id or the first digits of it, by the day on which people went free, or by the name of one of them, also a release
     that no source ties to anything; otherwise every deal with people let go. by: the organisation whose list is asked
-    about; otherwise each that designates. window: days after the deal, otherwise up to the day of the register's question.
+    about; otherwise each that designates. window: days after the deal, otherwise up to `until`, or else to the day of the register's
+    question. Where a window or its last day was asked for, a number that stops short of it is a lower bound; otherwise it is a number of
+    the days it covers, and those it does not are named.
     fitted: whether to tell the time held and the change of rate, too, which take most of the time of a large register.
     Raises AnswerError for a window that cannot be and for an unknown deal.
     """
@@ -136,8 +150,10 @@ def revolving(
         return NotKnown(question="revolving", as_of=register.as_of, not_known=(why,), method=METHOD)
     names = [owners[fold_name(by)]] if by is not None else list(owners.values())
     keepers = [_keeper(register, name, fitted=fitted) for name in names]
-    keepers = keepers or [_Keeper(None, (), (), time_held((), 0) if fitted else _NOT_ASKED, fitted=fitted)]
-    doors = [door for one in asked for leg in one.freed for door in _doors(register, one, leg, keepers, window)]
+    keepers = keepers or [_Keeper(None, (), (), None, time_held((), 0) if fitted else _NOT_ASKED, fitted=fitted)]
+    others = told.deals if isinstance(told, Deals) else ()
+    around = _Around(others, Told.of(register, (*others, *asked)))
+    doors = [door for one in asked for leg in one.freed for door in _doors(register, one, leg, keepers, around, window, until)]
     if not doors:
         return NotKnown(question="revolving", as_of=register.as_of, not_known=(_nobody(asked, deal),), method=METHOD)
     used = {door.deal for door in doors}
@@ -186,27 +202,41 @@ def _owners(register: Register, asked: Iterable[Deal]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Keeper:
-    """An organisation that keeps a list, and what is the same for all deals. by: None where there is none."""
+    """An organisation that keeps a list, and what is the same for all deals. by: None where there is none. noun: what it calls
+    those held."""
 
     by: str | None
     listed: Sequence[Listed]
     stocks: Sequence[Stock]
+    noun: str | None
     stays: TimeHeld | Unsaid
     fitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is beside a deal: the other deals, and everybody who is told to have left custody."""
+
+    deals: tuple[Deal, ...]
+    told: Told
 
 
 def _keeper(register: Register, by: str, *, fitted: bool) -> _Keeper:
     listed = listed_people(register, by)
     people = [one.person for one in listed]
     stays = time_held(*in_custody(people, register.as_of.on), tuple(disputes(people))) if fitted else _NOT_ASKED
-    return _Keeper(by, listed, stocks_of(register, by), stays, fitted)
+    stocks, noun = stocks_of(register, by)
+    return _Keeper(by, listed, stocks, noun, stays, fitted)
 
 
-def _doors(register: Register, deal: Deal, leg: Leg, keepers: Sequence[_Keeper], days: int | None) -> list[Door]:
+def _doors(
+    register: Register, deal: Deal, leg: Leg, keepers: Sequence[_Keeper], around: _Around, days: int | None, until: date | None
+) -> list[Door]:
     if not leg.on.possibly_by(register.as_of.on):
         return []
-    window = Window.of(leg.on, register.as_of.on, days)
-    doors = [_door(register, deal, leg, keeper, window) for keeper in keepers]
+    window = Window.of(leg.on, register.as_of.on, days, until)
+    later = later_deals(around.deals, leg, window, around.told.known)
+    doors = [_door(register, deal, leg, keeper, around.told, later, window) for keeper in keepers]
     return [door for door in doors if _tells(door)] or doors
 
 
@@ -216,17 +246,25 @@ def _tells(door: Door) -> bool:
     return lists or any(isinstance(part, Entries) for parts in door.entered.values() for part in parts)
 
 
-def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, window: Window) -> Door:
+def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told, later: tuple[LaterDeal, ...], window: Window) -> Door:
     by, stocks, stays = keeper.by, keeper.stocks, keeper.stays
-    yielded = yield_of(register, deal, leg, by)
+    yielded = yield_of(register, deal, leg, by, keeper.noun, window.end)
     listed, freed, returned = (yielded.listed, yielded.freed, yielded.returned) if isinstance(yielded, Yield) else ((), (), ())
     entered, before = _entered(register, deal, keeper, window)
+    entered = {basis: tuple(_after_later(part, later) for part in parts) for basis, parts in entered.items()}
     replacement = {basis: _ratios(parts, yielded) for basis, parts in entered.items()}
     since, earlier = _first(entered[Basis.DESIGNATION]), _same_source(entered[Basis.DESIGNATION], before)
     owner = by or "any organisation"
-    net = net_change(owner, window, stocks, since, listed, freed, returned)
+
+    def gone(to: date) -> ToldExits | None:
+        """Who else left the list by a day; nobody knows where nobody keeps one, or the deal has no day."""
+        if by is None or window.start is None or window.start > to:
+            return None
+        return told_exits(told, by, keeper.noun, keeper.listed, leg, listed, window.start, to)
+
+    net = net_change(owner, window, stocks, since, listed, freed, returned, gone)
     conditional = net.conditional if isinstance(net, NetChange) else ()
-    people = freed_people(register, leg) if isinstance(yielded, Yield) else []
+    people = leg.let_go if isinstance(yielded, Yield) else ()
     followed, undated = after_release(register, people, leg.giver)
     how_many = freed[0].high if len({(one.low, one.high) for one in freed}) == 1 else None
     parts: list[Any] = [yielded, net, *(one for group in replacement.values() for one in group)]
@@ -237,7 +275,7 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, window: Win
     compared = rate_ratio(since, earlier)
     parts += [*excess, compared, refill, returns, stays, *change.values(), *(one for group in entered.values() for one in group)]
     return Door(
-        evidence=joined(leg.evidence, *(part.evidence for part in parts)),
+        evidence=joined(leg.evidence, *(part.evidence for part in parts), *(one.statements for one in later)),
         method=METHOD,
         assumes=once(sentence for part in parts if not isinstance(part, Unsaid) for sentence in part.assumes),
         deal=deal.id,
@@ -254,6 +292,7 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, window: Win
         refill=refill,
         returns=returns,
         time_held=stays,
+        later=later,
         rate_change=change,
     )
 
@@ -276,6 +315,14 @@ def _entered(register: Register, deal: Deal, keeper: _Keeper, window: Window) ->
         found[basis] = (published,) if isinstance(named, Unsaid) and not keeper.listed else (published, named)
     designation = Basis.DESIGNATION
     return found, (published_before(register, by, designation, window), named_before(keeper.listed, by, designation, window))
+
+
+def _after_later(part: Entries | Unsaid, later: Iterable[LaterDeal]) -> Entries | Unsaid:
+    """Entries with a word on the later releases that some of them may have followed."""
+    if isinstance(part, Unsaid):
+        return part
+    caveats = (one.caveat for one in later if one.on.possibly_by(part.last))
+    return replace(part, assumes=once((*part.assumes, *caveats)))
 
 
 def _first(parts: _Group) -> Entries | Unsaid:

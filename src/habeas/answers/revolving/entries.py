@@ -1,19 +1,20 @@
 """Entries: how many came onto a list, or into custody, in a stretch of days.
 
 Invariant: published numbers are added only when their days do not overlap, and each number added is named. A number for other days than the
-ones asked about is never cut to size: it becomes a bound. Named people are those this register knows, and never all there are.
+ones asked about is never cut to size: where it reaches beyond them it becomes a bound, and where it lies outside them it says nothing. Days
+that no number covers are named, at either end alike. Named people are those this register knows, and never all there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined, range_words
-from habeas.answers.wording import counted_words, date_words, day_words, list_words, many_words
+from habeas.answers.wording import counted_words, date_words, day_words, days_words, list_words, many_words
 from habeas.dates import PartialDate
 from habeas.register import Figure, Person, Register, fold_name
 from habeas.register.designations import organisation_of
@@ -37,7 +38,8 @@ class Entries(Part):
     """How many entered, `low`..`high`, high None where nothing bounds them.
 
     source: `published figures` or `named people`. first, last: the stretch of days they are counted over. figures: the published numbers
-    that were used, in words. set_aside: published numbers that were not, and why.
+    that were used, in words. set_aside: published numbers that were not, and why. uncovered: the first and last of the days since the deal,
+    up to the end of the window, that none of the published numbers is for.
     """
 
     basis: Basis
@@ -49,6 +51,7 @@ class Entries(Part):
     last: date
     figures: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
+    uncovered: tuple[tuple[date, date], ...] = ()
 
     @property
     def days(self) -> int:
@@ -70,6 +73,7 @@ class Entries(Part):
             "to": self.last.isoformat(),
             "figures": list(self.figures),
             "set_aside": list(self.set_aside),
+            "uncovered": [{"from": first.isoformat(), "to": last.isoformat()} for first, last in self.uncovered],
             **super().to_json(),
         }
 
@@ -95,23 +99,18 @@ def published_entries(register: Register, by: str, basis: Basis, window: Window,
     start = window.start
     if start is None:
         return Unsaid(method=method, why=("The day of the deal is not stated.",))
-    since = [one for one in figures if _since(one, start, tied)]
+    since = [one for one in figures if _since(one, start, tied) and _first(one, start) <= window.end]
     inside = [one for one in since if one.on.latest is not None and one.on.latest <= window.end]
+    over = [one for one in since if one not in inside and one.count.high is not None]
     if inside:
-        chosen, aside = _cover(inside, start)
-        last = window.end if window.days is not None else max(one.on.latest or start for one in chosen)
-        whole = _covers(chosen, start, last, window.deal)
-        # Numbers that begin on the day after the deal are numbers since it, but over a day less.
-        first = min(_first(one, start) for one in chosen)
-        return _entries(by, basis, chosen, aside, first, last, whole, method)
-    beyond = [one for one in since if one.on.latest is not None and one.on.latest > window.end and one.count.high is not None]
-    if beyond:
-        least = min(beyond, key=lambda one: one.count.high or 0)
-        told = f"{counted_words(least.count)} {date_words(least.on)}"
+        return _counted(by, basis, inside, over, start, window, method)
+    whole = [one for one in over if _first(one, start) <= _day_nought(window, start) + _DAY]
+    if whole:
+        least = min(whole, key=lambda one: one.count.high or 0)
         return Entries(
             evidence=least.statements,
             method=method,
-            assumes=(f"Of {told}, any number may have come by {day_words(window.end)}.",),
+            assumes=(_reaching(least, window.end),),
             basis=basis,
             source="published figures",
             by=by,
@@ -119,7 +118,7 @@ def published_entries(register: Register, by: str, basis: Basis, window: Window,
             high=least.count.high,
             first=start,
             last=window.end,
-            figures=(told,),
+            figures=(_told(least),),
         )
     # What has no dates of detention is the designations since the deal.
     about = (
@@ -137,7 +136,9 @@ def published_before(register: Register, by: str, basis: Basis, window: Window) 
         return Unsaid(method=method, why=(f"No number of {_VERBS[basis]} by {by} is published for a stretch of days before the deal.",))
     chosen, aside = _cover(earlier, None)
     first, last = min(one.on.earliest or date.max for one in chosen), max(one.on.latest or date.min for one in chosen)
-    return _entries(by, basis, chosen, aside, first, last, _covers(chosen, first, last, PartialDate.day(first)), method)
+    gaps = _gaps(chosen, first, last, PartialDate.day(first))
+    found = _entries(by, basis, chosen, aside, first, last, not gaps, method)
+    return replace(found, assumes=(*found.assumes, *_left_out(basis, gaps, window, asked=True)), uncovered=gaps)
 
 
 def _published(register: Register, by: str, basis: Basis) -> list[Figure]:
@@ -176,7 +177,7 @@ def _cover(figures: Sequence[Figure], start: date | None) -> tuple[list[Figure],
         days = (_first(figure, start), figure.on.latest or date.max)
         before = best.get(days)
         if before is not None and (before.count.low, before.count.high) != (figure.count.low, figure.count.high):
-            aside.append(f"{counted_words(before.count)} {date_words(before.on)}: another number was published later for the same days")
+            aside.append(f"{_told(before)}: another number was published later for the same days")
         best[days] = figure
     ordered = sorted(best.items(), key=lambda each: (each[0][1], each[0][0]))
     reached: list[tuple[int, int, list[Figure]]] = [(0, 0, [])]
@@ -187,22 +188,79 @@ def _cover(figures: Sequence[Figure], start: date | None) -> tuple[list[Figure],
         reached.append(max(reached[place], taken, key=lambda each: each[:2]))
     chosen = reached[-1][2]
     ids = {figure.id for figure in chosen}
-    aside += [
-        f"{counted_words(one.count)} {date_words(one.on)}: its days overlap those of another number"
-        for one in best.values()
-        if one.id not in ids
-    ]
+    aside += [f"{_told(one)}: its days overlap those of another number" for one in best.values() if one.id not in ids]
     return chosen, aside
 
 
-def _covers(figures: Sequence[Figure], start: date, last: date, deal: PartialDate) -> bool:
-    """Whether figures leave no day out from the deal, by its last possible day, to `last`."""
+def _day_nought(window: Window, start: date) -> date:
+    """The last day the deal can have been, by which numbers since it may begin."""
+    return window.deal.latest if window.deal.latest is not None and window.deal.latest < window.end else start
+
+
+_Gaps = tuple[tuple[date, date], ...]
+
+
+def _gaps(figures: Sequence[Figure], start: date, last: date, deal: PartialDate) -> _Gaps:
+    """The days that no figure is for, from the deal, by its last possible day, to `last`; its own day may be left out."""
     reached = (deal.latest or start) if deal.latest is not None and deal.latest < last else start
+    found: list[tuple[date, date]] = []
     for figure in sorted(figures, key=lambda one: _first(one, start)):
-        if _first(figure, start) > reached + _DAY:
-            return False
-        reached = max(reached, figure.on.latest or reached)
-    return reached >= last
+        first = _first(figure, start)
+        if first > reached + _DAY:
+            found.append((reached + _DAY if found or reached > start else start, first - _DAY))
+        reached = max(reached, figure.on.latest or last)
+    if reached < last:
+        found.append((reached + _DAY, last))
+    return tuple(found)
+
+
+def _counted(by: str, basis: Basis, inside: Sequence[Figure], over: Sequence[Figure], start: date, window: Window, method: str) -> Entries:
+    """What figures that end in the window come to; those that reach beyond it bound the days that no other is for."""
+    chosen, aside = _cover(inside, start)
+    told = max(one.on.latest or start for one in chosen)
+    last = window.end if window.asked else told
+    # Numbers that begin on the day after the deal are numbers since it, but over a day less.
+    first = min(_first(one, start) for one in chosen)
+    gaps = _gaps(chosen, start, last, window.deal)
+    added = _entries(by, basis, chosen, aside, first, last, not gaps, method)
+    bounds: list[tuple[int, Figure]] = []
+    for one in over if gaps and last == window.end else ():
+        assert one.count.high is not None
+        if _first(one, start) <= _day_nought(window, start) + _DAY:
+            bounds.append((one.count.high, one))
+        if _first(one, start) <= gaps[0][0] and all(other.count.high is not None for other in chosen):
+            bounds.append((one.count.high + sum(other.count.high or 0 for other in chosen), one))
+    fitting = [(high, one) for high, one in bounds if high >= added.low]
+    if fitting:
+        high, least = min(fitting, key=lambda each: each[0])
+        return replace(
+            added,
+            evidence=joined(added.evidence, least.statements),
+            assumes=(*added.assumes, _reaching(least, window.end)),
+            high=high,
+            figures=(*added.figures, _told(least)),
+        )
+    unread = _gaps(chosen, start, window.end, window.deal)
+    return replace(added, assumes=(*added.assumes, *_left_out(basis, unread, window, asked=window.asked)), uncovered=unread)
+
+
+def _left_out(basis: Basis, gaps: _Gaps, window: Window, *, asked: bool) -> Iterable[str]:
+    """Which days no number is for, and what that does to the number. asked: whether the number is of all days of the window."""
+    if not gaps:
+        return
+    told = " and ".join(days_words(first, last) for first, last in gaps)
+    if asked or len(gaps) > 1 or gaps[0][1] < window.end:
+        yield f"No number of {_VERBS[basis]} is published for {told}, so there may be more."
+    else:
+        yield f"No number of {_VERBS[basis]} is published for {told}; the number is of the days before."
+
+
+def _reaching(figure: Figure, end: date) -> str:
+    return f"Of {_told(figure)}, any number may have come by {day_words(end)}."
+
+
+def _told(figure: Figure) -> str:
+    return f"{counted_words(figure.count)} {date_words(figure.on)}"
 
 
 def _entries(
@@ -211,15 +269,11 @@ def _entries(
     low = sum(one.count.low or 0 for one in chosen)
     highs = [one.count.high for one in chosen]
     high = sum(one for one in highs if one is not None) if whole and None not in highs else None
-    assumes = []
-    if len(chosen) > 1:
-        assumes.append(f"Numbers of {_VERBS[basis]} for days that do not overlap are of different people.")
-    if not whole:
-        assumes.append(f"For some days of the stretch no number of {_VERBS[basis]} is published, so there may be more.")
+    different = f"Numbers of {_VERBS[basis]} for days that do not overlap are of different people."
     return Entries(
         evidence=joined(*(one.statements for one in chosen)),
         method=method,
-        assumes=tuple(assumes),
+        assumes=(different,) if len(chosen) > 1 else (),
         basis=basis,
         source="published figures",
         by=by,
@@ -227,7 +281,7 @@ def _entries(
         high=high,
         first=first,
         last=last,
-        figures=tuple(f"{counted_words(one.count)} {date_words(one.on)}" for one in chosen),
+        figures=tuple(_told(one) for one in chosen),
         set_aside=tuple(aside),
     )
 
@@ -237,8 +291,9 @@ def _none(by: str, basis: Basis, figures: Sequence[Figure], window: Window) -> s
     if basis is Basis.DETENTION:
         return f"Not supported by what is known: when those whom {by} designated since the deal were detained is not stated."
     if figures:
-        told = list_words([f"{counted_words(one.count)} {date_words(one.on)}" for one in figures])
-        return f"What {by} published of {noun} is for other days than those since the deal, up to {day_words(window.end)}: {told}."
+        told = list_words([_told(one) for one in figures])
+        days = f"the days since the deal, up to {day_words(window.end)}"
+        return f"No number of {noun} by {by} is published for {days}; what is published is for others: {told}."
     return f"No number of {noun} by {by} is published for the days since the deal."
 
 

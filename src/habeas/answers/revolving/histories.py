@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from habeas.answers.deals import Freed
 from habeas.answers.deals.sides import sides
-from habeas.answers.revolving.yields import Freed
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality
-from habeas.register import Episode, Person, Register
+from habeas.register import Person, Register
 
 __all__ = ["Followed", "Outcome", "after_release", "in_custody"]
 
@@ -87,7 +87,7 @@ _Days = tuple[date, date]
 def _ends(freed: Freed, begun: _Days, on: date) -> Iterable[tuple[_Days | None, Outcome, tuple[str, ...]]]:
     """What ended the freedom of a person by the day of the question; without days where it is not dated."""
     person, exit = freed.person, freed.exit
-    for episode in _since(freed):
+    for episode in freed.stays_since:
         if episode.opened:
             if episode.start.possibly_by(on):
                 earliest = max(episode.start.earliest or begun[0], begun[0])
@@ -104,15 +104,9 @@ def _ends(freed: Freed, begun: _Days, on: date) -> Iterable[tuple[_Days | None, 
             yield (None if days is None else (max(days[0], begun[0]), max(days[1], begun[0]))), outcome, (statement.id,)
 
 
-def _since(freed: Freed) -> tuple[Episode, ...]:
-    """The stays after the one that the exit ended."""
-    place = next(number for number, episode in enumerate(freed.person.episodes) if episode.exit == freed.exit)
-    return freed.person.episodes[place + 1 :]
-
-
 def _shown(freed: Freed, begun: _Days, on: date) -> tuple[int | None, tuple[str, ...]]:
     """After how many days something shows the person in custody, by the day of the question, before any return that is reported."""
-    for episode in _since(freed):
+    for episode in freed.stays_since:
         if episode.opened:
             break
         if episode.shown and episode.likely_from is not None and episode.likely_from <= on:

@@ -6,14 +6,16 @@ and what is missing; a number that holds under a condition says the condition in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from habeas.answers.revolving.entries import Entries, owned
+from habeas.answers.revolving.exits import ToldExits
 from habeas.answers.revolving.part import Number, Part, Unsaid, Window, joined, signed_words
-from habeas.answers.wording import counted_words, date_words, day_words
+from habeas.answers.revolving.yields import ANYBODY, of_a_list
+from habeas.answers.wording import counted_words, date_words, day_words, list_words
 from habeas.register import Figure, Register, fold_name
 
 __all__ = ["Conditional", "NetChange", "Stock", "conditional_words", "net_change", "stocks_of"]
@@ -44,11 +46,12 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class Conditional:
-    """What would follow `if` something held that nobody has said."""
+    """What would follow `if` something held that nobody has said. on: for which day."""
 
     low: int | None
     high: int | None
     condition: str
+    on: date
 
     @property
     def words(self) -> str:
@@ -56,7 +59,7 @@ class Conditional:
         return f"{self.condition}, {signed_words(self.low, self.high)}"
 
     def to_json(self) -> dict[str, Any]:
-        return {"low": self.low, "high": self.high, "if": self.condition, "words": self.words}
+        return {"low": self.low, "high": self.high, "if": self.condition, "on": self.on.isoformat(), "words": self.words}
 
 
 def conditional_words(conditional: Sequence[Conditional]) -> str:
@@ -72,12 +75,14 @@ class NetChange(Part):
     """The change of the stock.
 
     identified: whether both stocks are published. low, high: the change, or, where it is not identified, the range that follows, None
-    for an open side. missing: what would identify it. conditional: numbers under conditions. before, after: the stocks used.
+    for an open side. missing: what would identify it. conditional: numbers under conditions. told_exits: who else is told to have left the
+    list; they are taken off before anything is supposed. before, after: the stocks used.
     nearest: the published stocks nearest to the deal, whose change is over their own days. other_exits: how many more must have left
     than are published.
     """
 
     by: str
+    to: date
     identified: bool
     low: int | None
     high: int | None
@@ -87,6 +92,7 @@ class NetChange(Part):
     after: Stock | None
     nearest: tuple[Stock, Stock] | None
     other_exits: tuple[int | None, int | None] | None
+    told_exits: ToldExits | None = None
 
     @property
     def words(self) -> str:
@@ -94,12 +100,15 @@ class NetChange(Part):
         if self.identified:
             return signed_words(self.low, self.high)
         supposed = f"; {conditional_words(self.conditional)}" if self.conditional else ""
+        if supposed and self.conditional[0].on != self.to:
+            supposed += f", by {day_words(self.conditional[0].on)}"
         return f"not identified, because {' and '.join(self.missing)}{supposed}"
 
     def to_json(self) -> dict[str, Any]:
         exits = self.other_exits
         return {
             "by": self.by,
+            "to": self.to.isoformat(),
             "identified": self.identified,
             "low": self.low,
             "high": self.high,
@@ -109,33 +118,35 @@ class NetChange(Part):
             "before": self.before.to_json() if self.before else None,
             "after": self.after.to_json() if self.after else None,
             "nearest": [stock.to_json() for stock in self.nearest] if self.nearest else None,
+            "told_exits": self.told_exits.to_json() if self.told_exits else None,
             "other_exits": {"low": exits[0], "high": exits[1]} if exits else None,
             **super().to_json(),
         }
 
 
-def stocks_of(register: Register, by: str) -> list[Stock]:
-    """What the organisation publishes of the stock of its list, for single days, in order of date.
+def stocks_of(register: Register, by: str) -> tuple[list[Stock], str | None]:
+    """What the organisation publishes of the stock of its list, for single days, in order of date, and the noun it counts them by, folded.
 
     Where it publishes stocks of several nouns, those of the noun it uses most, so that no two populations are compared.
     """
     found: dict[str, list[Figure]] = {}
     for figure in register.figures:
-        single = figure.on.earliest is not None and figure.on.earliest == figure.on.latest
+        noun, single = fold_name(figure.count.population), figure.on.earliest is not None and figure.on.earliest == figure.on.latest
         whole = figure.count.unit == "person" and figure.subset_of is None
         if figure.measure == "stock" and whole and single and owned(register, figure, by):
-            found.setdefault(fold_name(figure.count.population), []).append(figure)
+            found.setdefault(noun, []).append(figure)
     if not found:
-        return []
-    noun = max(found, key=lambda one: (len(found[one]), one))
+        return [], None
+    noun = max(found, key=lambda one: (of_a_list(one), len(found[one]), one))
     latest: dict[date, Figure] = {}
     for figure in sorted(found[noun], key=lambda one: (one.stated or date.min, one.id)):
         if figure.on.earliest is not None:
             latest[figure.on.earliest] = figure
-    return [
+    stocks = [
         Stock(on, one.count.low, one.count.high, f"{counted_words(one.count)} {date_words(one.on)}", one.statements)
         for on, one in sorted(latest.items())
     ]
+    return stocks, None if noun in ANYBODY else noun
 
 
 def net_change(
@@ -146,19 +157,26 @@ def net_change(
     listed: Sequence[Number],
     freed: Sequence[Number],
     returned: Sequence[Number],
+    told_to: Callable[[date], ToldExits | None],
 ) -> NetChange | Unsaid:
-    """entered: onto the list since the deal. listed: those of the list let go, freed: all let go, returned: of all let go."""
+    """entered: onto the list since the deal. listed: those of the list let go, freed: all let go, returned: of all let go. told_to: who
+    else is told to have left the list by a day."""
     day_before = window.day - _DAY if window.day is not None else None
     before = next((one for one in stocks if one.on == day_before), None)
     after = next((one for one in stocks if one.on == window.end), None)
+    identified = before is not None and after is not None
+    # What would follow if is told for the days that the entries are counted over.
+    to = entered.last if isinstance(entered, Entries) and not identified else window.end
+    gone = told_to(to)
     nearest = _nearest(stocks, window)
-    flow = _flow(entered, listed, freed, returned)
-    missing = _missing(by, window, stocks, before, after)
+    flow = _flow(entered, listed, freed, returned, gone)
+    missing = _missing(by, window, stocks, before, after, gone)
     used = [one for one in (before, after, *(nearest or ())) if one is not None]
     evidence = joined(
         *(one.statements for one in used),
         entered.evidence if isinstance(entered, Entries) else (),
         *(number.statements for number in (*listed, *returned)),
+        gone.statements if gone is not None else (),
     )
     if not evidence:
         return Unsaid(method=METHOD, why=tuple(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in missing))
@@ -167,15 +185,17 @@ def net_change(
         exits = None
         if flow is not None:
             # What the known flows make of the stock, less what the stock did, left by ways that nobody published.
+            all_days = isinstance(entered, Entries) and entered.last >= window.end
             exits = (
                 None if flow.low is None or high is None else max(flow.low - high, 0),
-                None if flow.high is None or low is None else max(flow.high - low, 0),
+                None if flow.high is None or low is None or not all_days else max(flow.high - low, 0),
             )
         return NetChange(
             evidence=evidence,
             method=METHOD,
             assumes=(f"{by} means the same people by its stock on both days.",),
             by=by,
+            to=window.end,
             identified=True,
             low=low,
             high=high,
@@ -185,25 +205,49 @@ def net_change(
             after=after,
             nearest=None,
             other_exits=exits,
+            told_exits=gone,
         )
+    supposed = tuple(_less(one, gone, to) for one in _conditional(entered, listed, freed, returned, gone, to))
     return NetChange(
         evidence=evidence,
         method=METHOD,
-        assumes=("Nobody entered the list except those published as new entries.",) if flow is not None else (),
+        assumes=tuple(_assumes(flow is not None, gone)),
         by=by,
+        to=window.end,
         identified=False,
         low=None,
         high=flow.high if flow is not None else None,
         missing=missing,
-        conditional=_conditional(entered, listed, freed, returned),
+        conditional=supposed,
         before=before,
         after=after,
         nearest=nearest,
         other_exits=None,
+        told_exits=gone,
     )
 
 
-def _missing(by: str, window: Window, stocks: Sequence[Stock], before: Stock | None, after: Stock | None) -> tuple[str, ...]:
+def _assumes(flows: bool, gone: ToldExits | None) -> Iterator[str]:
+    if flows:
+        yield "Nobody entered the list except those published as new entries."
+    if gone is not None:
+        told = list_words([one.words for one in gone.told])
+        yield f"Besides those let go under the deal, {gone.words} told of left the list by {day_words(gone.to)}: {told}."
+        yield from gone.assumes
+
+
+def _less(one: Conditional, gone: ToldExits | None, on: date) -> Conditional:
+    """What is left when those are taken off who are told to have left."""
+    if gone is None:
+        return one
+    low = None if one.low is None or gone.high is None else one.low - gone.high
+    high = None if one.high is None else one.high - gone.low
+    return Conditional(low, high, one.condition, on)
+
+
+def _missing(
+    by: str, window: Window, stocks: Sequence[Stock], before: Stock | None, after: Stock | None, gone: ToldExits | None
+) -> tuple[str, ...]:
     sentences = []
     if not stocks:
         sentences.append("no stock is stated")
@@ -214,7 +258,7 @@ def _missing(by: str, window: Window, stocks: Sequence[Stock], before: Stock | N
             sentences.append(f"no stock is stated by {by} for {day_words(window.day - _DAY)}, the day before")
         if after is None:
             sentences.append(f"no stock is stated by {by} for {day_words(window.end)}")
-    sentences.append("other exits are unknown")
+    sentences.append("other exits are unknown" if gone is None else f"exits beyond the {gone.words} told of are unknown")
     return tuple(sentences)
 
 
@@ -246,14 +290,17 @@ def _one(numbers: Sequence[Number]) -> Number | None:
     return numbers[0] if len({(number.low, number.high) for number in numbers}) == 1 else None
 
 
-def _flow(entered: Entries | Unsaid, listed: Sequence[Number], freed: Sequence[Number], returned: Sequence[Number]) -> _Flow | None:
+def _flow(
+    entered: Entries | Unsaid, listed: Sequence[Number], freed: Sequence[Number], returned: Sequence[Number], gone: ToldExits | None
+) -> _Flow | None:
     """Entries less published exits, plus those of the list who were returned: at most what the stock can have gained."""
     out = _one(listed)
     if isinstance(entered, Unsaid) or out is None:
         return None
     back_low, back_high = _back(out, freed, returned)
-    low = None if out.high is None else entered.low - out.high + back_low
-    high = None if entered.high is None or out.low is None or back_high is None else entered.high - out.low + back_high
+    gone_low, gone_high = (gone.low, gone.high) if gone is not None else (0, 0)
+    low = None if out.high is None or gone_high is None else entered.low - out.high + back_low - gone_high
+    high = None if entered.high is None or out.low is None or back_high is None else entered.high - out.low + back_high - gone_low
     return _Flow(low, high)
 
 
@@ -269,27 +316,33 @@ def _back(out: Number, freed: Sequence[Number], returned: Sequence[Number]) -> t
 
 
 def _conditional(
-    entered: Entries | Unsaid, listed: Sequence[Number], freed: Sequence[Number], returned: Sequence[Number]
+    entered: Entries | Unsaid,
+    listed: Sequence[Number],
+    freed: Sequence[Number],
+    returned: Sequence[Number],
+    gone: ToldExits | None,
+    on: date,
 ) -> tuple[Conditional, ...]:
+    """What entries, those let go and those returned come to, before others who are told to have left are taken off."""
     out = _one(listed)
     if isinstance(entered, Unsaid) or out is None or out.low is None:
         return ()
     low = None if out.high is None else entered.low - out.high
     high = None if entered.high is None else entered.high - out.low
-    none = "if there were no other exits"
+    none = "if there were no other exits" if gone is None else f"if there were no exits beyond the {gone.words} told of"
     back_low, back_high = _back(out, freed, returned)
     if back_low == 0 and back_high == 0:
-        return (Conditional(low, high, none),)
+        return (Conditional(low, high, none, on),)
     back = _one(returned)
     if back is None or not back.exact or back.high is None:
         more = None if high is None or back_high is None else high + back_high
-        return (Conditional(low, more, f"{none}, whoever of those let go was returned"),)
+        return (Conditional(_plus(low, back_low), more, f"{none}, whoever of those let go was returned", on),)
     noun = "the one returned is" if back.high == 1 else f"{back.words} returned are"
     if back_low == back_high:
-        return (Conditional(_plus(low, back_low), _plus(high, back_low), f"{none} ({noun} of the {out.words} and held again)"),)
+        return (Conditional(_plus(low, back_low), _plus(high, back_low), f"{none} ({noun} of the {out.words} and held again)", on),)
     one = f"one of the {out.words}" if back.high == 1 else f"among the {out.words}, as far as they can be"
-    lowest = Conditional(_plus(low, back_low), _plus(high, back_low), none)
-    return (lowest, Conditional(_plus(low, back_high), _plus(high, back_high), f"{none} and {noun} {one}"))
+    lowest = Conditional(_plus(low, back_low), _plus(high, back_low), none, on)
+    return (lowest, Conditional(_plus(low, back_high), _plus(high, back_high), f"{none} and {noun} {one}", on))
 
 
 def _plus(value: int | None, more: int | None) -> int | None:

@@ -94,11 +94,13 @@ class Window:
     """The days after a deal that are asked about.
 
     deal: when people were let go. end: the last day. days: the length that was asked for, None for all days up to the day of the question.
+    asked: whether its end was asked for, so that a number which stops short of it is only a lower bound.
     """
 
     deal: PartialDate
     end: date
     days: int | None
+    asked: bool = False
 
     @property
     def start(self) -> date | None:
@@ -114,10 +116,11 @@ class Window:
         return {"deal": self.deal.to_json(), "to": self.end.isoformat(), "days": self.days}
 
     @classmethod
-    def of(cls, deal: PartialDate, on: date, days: int | None) -> Window:
-        """`days` after the deal, counted from the last day it can have been, but never past `on`."""
-        last = deal.latest or deal.earliest or on
-        return cls(deal, min(on, last + timedelta(days=days)) if days is not None else on, days)
+    def of(cls, deal: PartialDate, on: date, days: int | None, until: date | None = None) -> Window:
+        """`days` after the deal, counted from the last day it can have been, but never past `until`, or else `on`."""
+        last, end = deal.latest or deal.earliest or on, on if until is None else min(on, until)
+        asked = days is not None or until is not None
+        return cls(deal, min(end, last + timedelta(days=days)) if days is not None else end, days, asked)
 
 
 def range_words(low: int | None, high: int | None) -> str:

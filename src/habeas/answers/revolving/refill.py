@@ -100,7 +100,7 @@ def refill_of(
         why.append(f"no stock by {by} is stated for a day since")
     supposed = []
     if isinstance(entered, Entries) and conditional and all(one.low is not None and one.low >= 0 for one in conditional):
-        supposed.append(f"if there were no other exits, it was back at its level by {day_words(entered.last)}")
+        supposed.append(f"{conditional[0].condition}, it was back at its level by {day_words(conditional[0].on)}")
     evidence = joined(*(one.statements for one in (*earlier[-1:], *later)), entered.evidence if isinstance(entered, Entries) else ())
     if not evidence:
         return Unsaid(method=METHOD, why=tuple(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in why))

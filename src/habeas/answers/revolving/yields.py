@@ -7,30 +7,21 @@ is never part of what was freed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from habeas.answers.deals import Deal, Leg, Quantity
+from habeas.answers.answer import once
+from habeas.answers.deals import ON_THE_DAY, Deal, Leg, Quantity
 from habeas.answers.revolving.part import Number, Part, Unsaid, joined
 from habeas.model import Kind
-from habeas.register import Exit, Person, Register, fold_name
+from habeas.register import Person, Register, fold_name
 
-__all__ = ["ANYBODY", "Freed", "Yield", "freed_people", "listed_by", "of_a_list", "yield_of"]
+__all__ = ["ANYBODY", "Yield", "counts_a_list", "listed_by", "of_a_list", "yield_of"]
 
 METHOD = "published-and-named-releases"
-_OWN_GROUNDS = ("served", "serving", "acquit", "dropped", "bail", "death")
-_UNDER_IT = "Whoever left custody by a statement of this leg, or on its day for no reason of their own, was let go under the deal."
 _STATUSES = frozenset({"political", "politically", "conscience", "opinion", "wrongfully", "arbitrarily"})
 ANYBODY = frozenset({"people", "persons", "individuals", "person"})
-
-
-@dataclass(frozen=True, slots=True)
-class Freed:
-    """A named person and the exit by which the deal set them free."""
-
-    person: Person
-    exit: Exit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,24 +52,26 @@ class Yield(Part):
         return {"by": self.by, **groups, "named": self.named, "named_listed": self.named_listed, **super().to_json()}
 
 
-def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None) -> Yield | Unsaid:
-    """Whom one leg of a deal set free. by: whose list is asked about, None for none."""
+def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None, noun: str | None, end: date) -> Yield | Unsaid:
+    """Whom one leg of a deal set free. by: whose list is asked about, None for none. noun: what its owner calls those on it, folded.
+    end: the last day by which somebody refused or was returned."""
     freed = tuple(_number(quantity) for quantity in leg.delivered)
-    people = freed_people(register, leg)
+    people = leg.let_go
     on_list = [one for one in people if by is not None and listed_by(one.person, by)]
-    listed = _listed(leg, by) if by is not None else ()
+    listed = _listed(leg, by, noun) if by is not None else ()
     if not freed and not people and not listed:
         why = "How many were let go is not published, and none of them is named here."
         return Unsaid(method=METHOD, why=(why,), evidence=leg.evidence)
-    after = {kind: _after(deal, kind) for kind in (Kind.REFUSED_DEPORTATION, Kind.RETURNED_TO_CUSTODY)}
+    refused = _after(register, deal, (Kind.REFUSED_DEPORTATION,), end)
+    returned = _after(register, deal, (Kind.RETURNED_TO_CUSTODY, Kind.DETAINED), end)
     deported = tuple(_number(part.quantity) for part in leg.parts if part.kind is Kind.DEPORTED or part.destination is not None)
     offered = tuple(_number(quantity) for each in deal.legs if each.of_people for quantity in each.promised)
     named = [statement for one in people for statement in one.exit.statements]
-    numbers = (*freed, *listed, *deported, *offered, *after[Kind.REFUSED_DEPORTATION], *after[Kind.RETURNED_TO_CUSTODY])
+    numbers = (*freed, *listed, *deported, *offered, *refused, *returned)
     return Yield(
         evidence=joined(*(number.statements for number in numbers), named),
         method=METHOD,
-        assumes=(_UNDER_IT,) if people else (),
+        assumes=(ON_THE_DAY,) if people else (),
         by=by,
         freed=freed,
         listed=listed,
@@ -87,38 +80,9 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None) -> Yield 
         named_listed=len(on_list),
         offered=offered,
         deported=deported,
-        refused=after[Kind.REFUSED_DEPORTATION],
-        returned=after[Kind.RETURNED_TO_CUSTODY],
+        refused=refused,
+        returned=returned,
     )
-
-
-def freed_people(register: Register, leg: Leg) -> list[Freed]:
-    """Named people who left custody by the statements of the leg, or, where its day is known, on that day.
-
-    Whoever left on that day for a reason of their own (a sentence served, an acquittal) does not count, and nobody does who left by that
-    day alone if they would be more than were let go.
-    """
-    telling, day = set(leg.evidence), leg.on.earliest if leg.on.earliest == leg.on.latest else None
-    named: list[Freed] = []
-    same_day: list[Freed] = []
-    for person in register.people:
-        for exit in person.exits:
-            if telling & set(exit.statements):
-                named.append(Freed(person, exit))
-            elif day is not None and _on(exit, day) and exit.kind is not Kind.DIED and not _own(exit):
-                same_day.append(Freed(person, exit))
-    most = max((quantity.count.high or 0 for quantity in leg.delivered), default=0)
-    return [*named, *same_day] if len(named) + len(same_day) <= most else named
-
-
-def _on(exit: Exit, day: date) -> bool:
-    """Whether it was on that day, as all sources say, or some of them."""
-    return any(one.on.earliest == one.on.latest == day for one in exit.versions or (exit,))
-
-
-def _own(exit: Exit) -> bool:
-    """Whether somebody left for a reason that no deal gives."""
-    return any(key == "ground" and any(word in value.casefold() for word in _OWN_GROUNDS) for key, value in exit.facets)
 
 
 def listed_by(person: Person, by: str) -> bool:
@@ -126,14 +90,19 @@ def listed_by(person: Person, by: str) -> bool:
     return any(one.by is not None and fold_name(one.by) == fold_name(by) for one in person.designations)
 
 
-def _listed(leg: Leg, by: str) -> tuple[Number, ...]:
-    """Numbers of those freed that the organisation itself gives: of a part, or of a whole that it calls by its own noun."""
+def _listed(leg: Leg, by: str, noun: str | None) -> tuple[Number, ...]:
+    """Numbers of those freed that the organisation itself gives, of a part or of the whole, by what it calls those on its list.
+
+    Women among them, or foreigners, or people of whom no more is said, are no list, whoever counts them.
+    """
     parts = [part.quantity for part in leg.parts if part.kind is Kind.RELEASED and part.destination is None]
-    wholes = [quantity for quantity in leg.delivered if fold_name(quantity.count.population) not in ANYBODY]
-    said = [one for one in (*parts, *wholes) if any(fold_name(chain[0]) == fold_name(by) for chain in one.speakers)]
-    # "30 were political prisoners and 12 were women, according to the centre": where it says who is of its list, no other part is
-    listed = [one for one in said if of_a_list(one.count.population)]
-    return tuple(_number(quantity) for quantity in listed or said)
+    said = [one for one in (*parts, *leg.delivered) if any(fold_name(chain[0]) == fold_name(by) for chain in one.speakers)]
+    return tuple(_number(one) for one in said if counts_a_list(one.count.population, noun))
+
+
+def counts_a_list(population: str, noun: str | None) -> bool:
+    """Whether a noun counts those of a list: by a status, or by the noun that its owner uses for the stock of it."""
+    return of_a_list(population) or (noun is not None and fold_name(population) == noun)
 
 
 def of_a_list(population: str) -> bool:
@@ -141,15 +110,22 @@ def of_a_list(population: str) -> bool:
     return not _STATUSES.isdisjoint(fold_name(population).split())
 
 
-def _after(deal: Deal, kind: Kind) -> tuple[Number, ...]:
-    found: list[Number] = []
-    for after in deal.aftermath:
-        if after.kind is kind and after.of_the_freed:
-            found += [_number(quantity) for quantity in after.quantities]
-            if not after.quantities and after.people:
-                speakers = after.speakers[0] if after.speakers else ()
-                found.append(Number(len(after.people), None, "named people", speakers, after.statements))
-    return tuple(found)
+def _after(register: Register, deal: Deal, kinds: Sequence[Kind], end: date) -> tuple[Number, ...]:
+    """Numbers of those let go to whom it happened by a day: each that is published, or else those who are named."""
+    afters = [one for one in deal.aftermath if one.kind in kinds and one.of_the_freed]
+    found = []
+    for quantity in (quantity for one in afters for quantity in one.quantities):
+        if quantity.on.possibly_by(end):
+            number = _number(quantity)
+            found.append(number if quantity.on.certainly_by(end) else replace(number, low=0))
+    if found:
+        return tuple(found)
+    told = [statement for one in afters for each in one.statements if (statement := register.statements[each]).on.possibly_by(end)]
+    people = once(person.name for statement in told for person in statement.people)
+    sure = {person.name for statement in told if statement.on.certainly_by(end) for person in statement.people}
+    if not people:
+        return ()
+    return (Number(len(sure), None, "named people", told[0].speakers, tuple(statement.id for statement in told)),)
 
 
 def _number(quantity: Quantity) -> Number:

@@ -147,6 +147,12 @@ class Asked:
         return found
 
     @cached_property
+    def tied(self) -> frozenset[str]:
+        """The statements that hang on others, on which others hang, or which are told of elsewhere: in figures, deals and events."""
+        own = [one.id for one in self.register.statements.values() if one.links or one.count is not None]
+        return frozenset(own).union(self.register.standing.events, self.figures, self.hung_on_by, self.used_in)
+
+    @cached_property
     def list_owners(self) -> Mapping[str, str]:
         """Organisations that designate, as first written, by their folded names."""
         found: dict[str, str] = {}

@@ -5,6 +5,7 @@ Invariant: every verb group comes out either finite or with the form it is reduc
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from habeas.reading.english.events.candidates import unhyphenated
@@ -41,14 +42,12 @@ def analyse(
     lexicon: Lexicon,
     times: list[TimeExpression],
     *,
+    taken: Sequence[bool],
     names: list[Name] | None = None,
     flat: bool = False,
 ) -> Sentence:
-    """Tags one sentence and finds its phrases. names: those already found in it, None when they are still to find."""
-    taken = [False] * len(tokens)
-    for time in times:
-        for k in range(time.first, time.last + 1):
-            taken[k] = True
+    """Tags one sentence and finds its phrases. taken: the tokens that expressions of time have. names: those already found in it, None when
+    they are still to find."""
     quantities = find_quantities(tokens, lexicon, taken)
     if names is None:
         names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
 from habeas.reading.english.clause_times import compared
-from habeas.reading.english.discourse import Draft, Memory
+from habeas.reading.english.discourse import Draft, Memory, looks_back
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
@@ -85,6 +85,8 @@ class Anchors:
         for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
             if sentence.number <= told or sentence.block.part in HEADS:
                 break
+            if any(looks_back(draft) for draft in self.memory.told.get(sentence.number, ())):
+                continue
             for time in sentence.times:
                 if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
                     continue

@@ -49,7 +49,7 @@ def _trailing(sentence: Sentence, i: int) -> bool:
     while j < len(sentence.phrases):
         kind = sentence.kind(j)
         if kind in ("z", "b", "N", "h", '"', "("):
-            if kind == "N" and sentence.heads_clause(j):
+            if kind == "N" and sentence.heads_clause(j) and not _described(sentence, j):
                 return False
             if (
                 kind == '"'
@@ -249,7 +249,8 @@ def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tu
     if subject is None and phrase.finite:
         # '"…," said Vera Kudzina'
         target = sentence.object(phrase.i)
-        if target is not None and sentence.kind(phrase.i - 1) in (",", '"', "") and not sentence.heads_clause(target):
+        described = target is not None and _described(sentence, target)
+        if target is not None and sentence.kind(phrase.i - 1) in (",", '"', "") and (described or not sentence.heads_clause(target)):
             subject = target
     if subject is None:
         return None
@@ -260,6 +261,12 @@ def _speaker_of(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> tu
     if speakers.is_own_side(name):
         return ()
     return (name,)
+
+
+def _described(sentence: Sentence, target: int) -> bool:
+    """Whether a relative clause behind a comma only says who noun phrase `target` is: "said the group, which keeps a list"."""
+    behind = sentence.phrase(sentence.group(target).last).i + 1
+    return sentence.kind(behind) == "," and sentence.kind(behind + 1) == "w"
 
 
 def _renamed(sentence: Sentence, group: Group, phrase: Phrase) -> Group:
@@ -399,7 +406,8 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
         return None
     chain = () if speakers.is_own_side(name) else (name,)
     end = len(sentence.tokens) - 1
-    before = [k for k in range(phrase.first) if sentence.tags[k] not in ',"']
+    opened = next((k + 1 for k in range(phrase.first - 1, 0, -1) if sentence.low(k) == ";"), 0)
+    before = [k for k in range(opened, phrase.first) if sentence.tags[k] not in ',"c']
     if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) in ("w", "t", "s", "c"):
         # "a sweep in which, according to residents, dozens were taken away": of the clause it opens
         return Attribution(group.last + 1, end, chain)
@@ -433,6 +441,9 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
                 # "…, and 300 of them reported beatings, according to": both are told
                 continue
             if (mark == "c" or sentence.kind(following) == "c") and sentence.kind(after) == "N" and sentence.heads_clause(after):
+                if sentence.kind(after + 1) == "V" and not sentence.phrases[after + 1].finite:
+                    # "have been arrested and 6,100 killed, according to": one clause with one auxiliary
+                    continue
                 first = k + 1
                 break
     return Attribution(first, phrase.first - 1, chain)

@@ -25,30 +25,51 @@ _MEASURES = word_class("measures_of_things")
 _PLURAL_PRONOUNS = frozenset(("they", "their", "all", "them"))
 
 
-def coordinated_total(sentence: Sentence, group: Group) -> int | None:
-    """How many "a Frenchman and two German nationals" are: the sum of joined phrases of people, each exactly counted or a single one.
+def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None, Bound] | None:
+    """How many "a Frenchman and two German nationals", "Anna Frost and at least 12 others" are, as low, high and bound: the sum of joined
+    phrases of people, each counted, a single one, or the name of one beside so many others. At most one is counted inexactly.
 
-    None when the group names anybody, is a part of another, or has a phrase without a number.
+    None when the group is a part of another, names somebody without others beside them, or has a phrase without a number.
     """
     joined = [phrase for phrase in group.phrases if phrase not in group.apposed]
-    if len(joined) < 2 or group.partitive is not None or sentence.group_names(group):
+    named = sentence.group_names(group)
+    if len(joined) < 2 or group.partitive is not None:
         return None
-    total, counted = 0, False
+    if named and (not _others(sentence, joined[-1]) or any(sentence.quantity_in(phrase) is not None for phrase in joined[:-1])):
+        return None
+    total, beyond, bound, counted = 0, 0, Bound.EXACTLY, False
     for phrase in joined:
         quantity = sentence.quantity_in(phrase)
         head = sentence.tokens[phrase.last]
         single = sentence.low(phrase.first) in ("a", "an", "another", "one") and not head.classes & Class.PLURAL
         if quantity is not None and not (single and quantity.high == 1):
-            if quantity.low is None or quantity.low != quantity.high or quantity.bound is not Bound.EXACTLY:
+            exact = quantity.bound is Bound.EXACTLY and quantity.low == quantity.high
+            if quantity.low is None or (not exact and (bound is not Bound.EXACTLY or not named)):
                 return None
+            bound = bound if exact else quantity.bound
+            beyond = -1 if quantity.high is None or beyond < 0 else beyond + quantity.high - quantity.low
             total, counted = total + quantity.low, True
         elif single:
             total += 1
+        elif any(phrase.first <= name.first and name.last == phrase.last for name in named):
+            total += 1
+            continue
         else:
             return None
-        if not head.classes & Class.PEOPLE_OF and not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True):
+        if (
+            not head.classes & Class.PEOPLE_OF
+            and not _others(sentence, phrase)
+            and not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True)
+        ):
             return None
-    return total if counted else None
+    return (total, None if beyond < 0 else total + beyond, bound) if counted else None
+
+
+def _others(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "121 others", "four other journalists"."""
+    return sentence.quantity_in(phrase) is not None and any(
+        sentence.low(k) in ("other", "others") for k in range(phrase.first, phrase.last + 1)
+    )
 
 
 def joined_subject(candidate: Candidate, patient: Group) -> Group:
@@ -56,6 +77,9 @@ def joined_subject(candidate: Candidate, patient: Group) -> Group:
     sentence = candidate.sentence
     verb = sentence.phrases[candidate.phrase]
     joined = sentence.phrase(patient.last).i + 1
+    if sentence.kind(joined) == "," and sentence.kind(joined + 1) == "c":
+        # "Anna Frost, 34, and 12 others"
+        joined += 1
     second = joined + 1
     if (
         sentence.kind(joined) != "c"
@@ -92,6 +116,7 @@ def _number_beside(sentence: Sentence, phrase: Phrase) -> Quantity | None:
 
 
 _OLDEST = 120
+_NO_NOUNS = frozenset(("others", "more", "ones"))  # that stand for the noun told before
 
 
 def _both(sentence: Sentence, phrase: Phrase) -> str:
@@ -119,6 +144,12 @@ class Counting:
             patient = candidate.target
         if patient is None or candidate.attributive:
             return None, whole
+        beside = joined_subject(candidate, patient)
+        if _others(sentence, beside.phrases[-1]) and sentence.group_names(beside):
+            # "Anna Frost and 12 others"
+            total = coordinated_total(sentence, beside)
+            if total is not None:
+                return Count(*total, "person", "people"), whole
         quantity: Quantity | None = None
         counted: Phrase | None = None
         for phrase in patient.phrases:
@@ -181,7 +212,7 @@ class Counting:
         total = coordinated_total(sentence, joined_subject(candidate, patient))
         if total is not None:
             # "a Frenchman and two Germans"
-            return Count(total, total, Bound.EXACTLY, "person", "people"), whole
+            return Count(*total, "person", "people"), whole
         if self._mixed(sentence, patient, counted):
             return None, whole
         part = whole or self.wholes.part_of(candidate, patient, counted, quantity)
@@ -333,7 +364,7 @@ class Counting:
             if sentence.low(phrase.last) in compiled(sentence.lexicon).nouns and not sentence.tokens[phrase.last].classes & Class.PERSON:
                 # "402 detentions": of people
                 break
-            if first <= phrase.last and sentence.tags[phrase.last] in "nmj" and sentence.low(phrase.last) not in ("others", "more"):
+            if first <= phrase.last and sentence.tags[phrase.last] in "nmj" and sentence.low(phrase.last) not in _NO_NOUNS:
                 return sentence.words(first, _of_conscience(sentence, phrase.last))
         copular = self._copular_noun(sentence, counted)
         if copular:

@@ -14,10 +14,11 @@ from habeas.model import Count, Kind, Modality, PersonMention, Span
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.names import Name, NameBook
+from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.lexicon import Class, Lexicon, split_words
 
-__all__ = ["Draft", "Memory"]
+__all__ = ["Draft", "Memory", "looks_back"]
 
 _CUSTODY = frozenset(
     kind for kind in Kind if kind not in (Kind.MET, Kind.APPOINTED, Kind.AGREED, Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.SAID)
@@ -102,6 +103,8 @@ _OFFICES = word_class("offices_of_justice")
 
 def _holds_office(sentence: Sentence, name: Name) -> bool:
     """Whether a name stands with an office that judges, prosecutes, defends or speaks for others: "Judge Lemma", "an attorney, Tan"."""
+    if sentence.vocabulary.isdisjoint(_OFFICES):
+        return False
     phrase = sentence.phrase(name.first)
     words = {sentence.low(k) for k in range(phrase.first, name.first)}
     if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) == "N":
@@ -116,6 +119,12 @@ _OWNERS = frozenset(("her", "his", "she", "he", "him"))
 _REACH = 120  # sentences: how far back words point at what was told; a longer text is many reports
 _INDEFINITE = frozenset(("a", "an", "another"))
 _PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
+
+
+def looks_back(draft: Draft) -> bool:
+    """ "In its previous update, in March, it had counted 357": another day's number, from which nothing is counted."""
+    verb = draft.candidate.sentence.phrases[draft.candidate.phrase]
+    return draft.kind is Kind.HELD and draft.candidate.stock and verb.kind == "V" and verb.perfect and verb.tense == "past"
 
 
 @dataclass(slots=True)
@@ -288,7 +297,7 @@ class Memory:
         first = min((name for name, number in told.items() if number == most), key=lambda name: self.by_name[name][0].span.start)
         return PersonMention(first, self.by_name[first][told[first] - 1].span)
 
-    def group(self, sentence: Sentence, token: int, *, count: int | None = None) -> Draft | None:
+    def group(self, sentence: Sentence, token: int, *, count: Quantity | None = None) -> Draft | None:
         """The last counted or listed group of custody told before a token; with `count`, the last one of that number."""
         start = sentence.tokens[token].start
         for draft in self.recent(sentence):
@@ -297,11 +306,11 @@ class Memory:
             if draft.candidate.trigger[0] == token and draft.candidate.sentence is sentence:
                 continue
             if count is not None:
-                if draft.count is not None and draft.count.low == count and draft.count.high in (count, None):
+                if draft.count is not None and draft.count.low == count.low and draft.count.high in (count.high, None):
                     # "pardoned 22 people convicted of extremism. Nineteen of the 22 …": of those pardoned
                     verb = draft.candidate.sentence.phrases[draft.candidate.phrase]
                     return self._main_of(draft) if draft.background or verb.tense == "participle" else draft
-                if draft.count is None and len(draft.people) == count:
+                if draft.count is None and len(draft.people) == count.low == count.high:
                     return draft
                 continue
             if draft.plural:
@@ -349,7 +358,7 @@ class Memory:
         """The event "since then", "later", "the same day" count from: the last one told before with a day of its own."""
         start = sentence.tokens[token].start
         for draft in self.recent(sentence):
-            if draft.gone or draft.span.start >= start or draft.modality is not Modality.ASSERTED:
+            if draft.gone or draft.span.start >= start or draft.modality is not Modality.ASSERTED or looks_back(draft):
                 continue
             if draft.on.earliest is not None and draft.dated and draft.on.text and not draft.background and not draft.derived:
                 return draft

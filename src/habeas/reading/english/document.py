@@ -17,7 +17,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.listed_acts import meant_by_lead, under_lead
 from habeas.reading.english.names import Name, NameBook, find_names, settled
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.times import find_times
+from habeas.reading.english.times import find_times, taken_by
 from habeas.reading.lexicon import Class, Lexicon, load
 from habeas.reading.structure import Block, Declared, Part, blocks, declared, opens_entry
 from habeas.reading.tokens import Token, Tokens, sentences
@@ -96,15 +96,12 @@ def analysed(
             if block.part not in _FLAT:
                 book.observe(tokens)
     timed = [find_times(tokens, text, lexicon, published) for _, tokens in split]
+    dated = [taken_by(times, len(tokens)) for (_, tokens), times in zip(split, timed, strict=True)]
     named: list[list[Name] | None] = []
-    for (block, tokens), times in zip(split, timed, strict=True):
+    for (block, tokens), taken in zip(split, dated, strict=True):
         if block.part in _FLAT:
             named.append(None)
             continue
-        taken = [False] * len(tokens)
-        for time in times:
-            for k in range(time.first, time.last + 1):
-                taken[k] = True
         names = find_names(tokens, text, book, lexicon, taken=taken)
         named.append(names)
         for name in names:
@@ -121,7 +118,7 @@ def analysed(
                 if name.kind == "person" and (name.title or introduced) and len(name.text.split()) <= 4:
                     book.add_person(name.text)
     found: list[Sentence] = []
-    for number, ((block, tokens), times, seen) in enumerate(zip(split, timed, named, strict=True)):
+    for number, ((block, tokens), times, taken, seen) in enumerate(zip(split, timed, dated, named, strict=True)):
         flat = block.part in _FLAT and _title_case(tokens)
         found.append(
             analyse(
@@ -132,6 +129,7 @@ def analysed(
                 book,
                 lexicon,
                 times,
+                taken=taken,
                 names=settled(seen, tokens, book, lexicon) if seen is not None else None,
                 flat=flat or (block.part in _FLAT and text[block.start : block.end].isupper()),
             )

@@ -89,6 +89,7 @@ class Drafting:
                 self.memory.keep(draft)
         who_was_freed(made)
         self.counting.wholes.settle_parts(made)
+        self.linking.settle_agreements(made)
         return named_after_colon(made)
 
     def _draft(self, candidate: Candidate, said: list[Attribution], before: list[Draft]) -> Draft | None:

@@ -20,6 +20,7 @@ _LEAVING = (Kind.RELEASED, Kind.EXCHANGED, Kind.DEPORTED)
 _MEASURES = (Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED)
 LEGS = frozenset((*_LEAVING, *_MEASURES, Kind.AGREED, Kind.CHARGED))
 _RETURNS = frozenset(("return", "exchange"))
+_IN_TURN = _RETURNS | {"turn"}
 _REPAYING = word_class("repaying_verbs")
 _GESTURES = word_class("words_for_gestures")
 _OPENINGS = (
@@ -77,11 +78,11 @@ class Exchanges:
         stand between subject and verb or close the clause, and nothing is told after "for"."""
         sentence = candidate.sentence
         verb = sentence.phrases[candidate.phrase]
-        if verb.kind != "V" or candidate.nominal:
+        if verb.kind != "V" or candidate.nominal or sentence.vocabulary.isdisjoint(_IN_TURN):
             return False
         for k in range(max(candidate.first, 1), min(len(sentence.tokens), candidate.last + 4)):
             word = sentence.low(k)
-            if sentence.low(k - 1) != "in" or word not in (*_RETURNS, "turn") or sentence.low(k + 1) in ("for", "of"):
+            if sentence.low(k - 1) != "in" or word not in _IN_TURN or sentence.low(k + 1) in ("for", "of"):
                 continue
             following = sentence.tags[k + 1] if k + 1 < len(sentence.tokens) else "."
             if k < verb.first or following in ",;.":
@@ -91,6 +92,8 @@ class Exchanges:
     def _for_what_was_told(self, candidate: Candidate) -> bool:
         """ "in return for the releases", "in exchange for their freedom": a noun that means what was told before."""
         sentence = candidate.sentence
+        if sentence.vocabulary.isdisjoint(_RETURNS):
+            return False
         for k in range(candidate.trigger[0], len(sentence.tokens) - 1):
             if sentence.low(k) != "for" or sentence.low(k - 1) not in _RETURNS or sentence.low(k - 2) != "in":
                 continue
@@ -116,12 +119,31 @@ class Exchanges:
     def other_leg(self, candidate: Candidate) -> Draft | None:
         """The event told last that a candidate may have been given for."""
         for draft in self.memory.recent(candidate.sentence):
-            if draft.gone or draft.candidate.sentence is candidate.sentence or draft.modality is not Modality.ASSERTED:
+            if draft.gone or draft.modality is not Modality.ASSERTED:
+                continue
+            if draft.candidate.sentence is candidate.sentence and not _apart(draft.candidate, candidate):
                 continue
             if draft.kind not in (*_LEAVING, Kind.MEASURE_LIFTED) or draft.subset_of is not None:
                 continue
             # "freed an aid worker. In return, Belgium pardoned a diplomat": the two sides of a swap are of one kind
             swapped = candidate.kind is Kind.RELEASED and draft.dated and not draft.background
             if draft.kind is not candidate.kind or swapped:
-                return draft
+                return self._release_of(draft)
         return None
+
+    def _release_of(self, draft: Draft) -> Draft:
+        """The release told in one sentence with a deportation: "were freed and flown to Vilnius" is one thing given."""
+        if draft.kind is not Kind.DEPORTED:
+            return draft
+        for other in self.memory.recent(draft.candidate.sentence, 1):
+            beside = other.candidate.sentence is draft.candidate.sentence and other.candidate.trigger[0] < draft.candidate.trigger[0]
+            asserted = other.kind is Kind.RELEASED and other.modality is Modality.ASSERTED and not other.gone
+            if beside and asserted and other.subset_of is None:
+                return other
+        return draft
+
+
+def _apart(one: Candidate, other: Candidate) -> bool:
+    """ "sent 252 people home; Caracas, in exchange, freed ten": two clauses that a semicolon parts."""
+    sentence = one.sentence
+    return any(sentence.low(k) == ";" for k in range(one.trigger[1] + 1, other.trigger[0]))

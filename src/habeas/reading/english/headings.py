@@ -97,11 +97,11 @@ def _nothing_but_a_date(inside: list[Sentence]) -> PartialDate | None:
     if len(inside) != 1:
         return None
     sentence = inside[0]
-    outside = [
-        token for token in sentence.tokens if token.text not in _MARKS and not any(t.first <= token.i <= t.last for t in sentence.times)
-    ]
     dated = [time.date for time in sentence.times if time.date is not None]
-    return dated[0] if not outside and len(dated) == 1 else None
+    if len(dated) != 1:
+        return None
+    within = {k for time in sentence.times for k in range(time.first, time.last + 1)}
+    return dated[0] if all(token.text in _MARKS or token.i in within for token in sentence.tokens) else None
 
 
 def _date_between(document: Document, start: int, end: int) -> PartialDate | None:

@@ -42,6 +42,16 @@ class Linking:
         if after is not None:
             draft.links.append((Relation.AFTER.value, after))
 
+    def settle_agreements(self, told: list[Draft]) -> None:
+        """Once a sentence is read: what was let go or lifted "under an agreement", "as part of a deal" came after that agreement."""
+        agreed = [draft for draft in told if draft.kind is Kind.AGREED and draft.modality is Modality.ASSERTED and _under(draft.candidate)]
+        if len(agreed) != 1:
+            return
+        for draft in told:
+            given = draft.kind in LEGS - {Kind.AGREED, Kind.CHARGED, Kind.MEASURE_IMPOSED} and draft.modality is Modality.ASSERTED
+            if given and draft.subset_of is None and not any(to is agreed[0] for _, to in draft.links):
+                draft.links.append((Relation.AFTER.value, agreed[0]))
+
     def trade(self, draft: Draft) -> None:
         """Links a person given in an exchange to the release it was given for, which lends its day."""
         sentence = draft.candidate.sentence
@@ -90,3 +100,17 @@ class Linking:
             if candidate.trigger[1] < k and any(sentence.low(m) in ("after", "following") for m in range(candidate.trigger[1] + 1, k)):
                 return draft
         return None
+
+
+def _under(candidate: Candidate) -> bool:
+    """ "under an agreement", "as part of a deal", "in a deal that …": the words before the noun that tells it."""
+    sentence = candidate.sentence
+    noun = sentence.phrase(candidate.trigger[0])
+    if noun.kind == "V" and noun.tense == "participle" and sentence.kind(noun.i - 1) == "N":
+        # "in a deal brokered by Washington"
+        noun = sentence.phrases[noun.i - 1]
+    before = sentence.low(noun.first - 1)
+    return before in _UNDER or (before == "of" and sentence.low(noun.first - 2) == "part")
+
+
+_UNDER = frozenset(("under", "in", "by", "through", "with", "after", "following"))

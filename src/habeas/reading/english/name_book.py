@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.tokens import Tokens
@@ -15,6 +16,7 @@ from habeas.reading.tokens import Tokens
 __all__ = ["PREFIXED", "NameBook"]
 
 _SUFFIX = word_class("name_suffixes")
+_TEXT = attrgetter("text")
 PREFIXED = re.compile(r"^(?:al|el|ash|as|an|ar|at|az|ad|ben|bin|ibn|ould)[-‐‑][A-Z]")
 
 
@@ -40,7 +42,7 @@ class NameBook:
     def observe(self, tokens: Tokens) -> None:
         """Take note of how the words of a running sentence are written."""
         unlike = [token for token in tokens.unlike if token.i]
-        self.lowered.update({token.text for token in tokens[1:]}.difference([token.text for token in unlike]))
+        self.lowered.update(set(map(_TEXT, tokens[1:])).difference(map(_TEXT, unlike)))
         for token in unlike:
             if token.capital or PREFIXED.match(token.text):
                 if len(token.text) > 1 and tokens[token.i - 1].text not in ('"', "“", "«", ":"):

@@ -124,8 +124,9 @@ class NamedBehind:
         if patient is not None and patient.phrases[0].last < trigger[0]:
             # "Five residents, including Ana Ruiz and Leo Sand, were seized"
             opening = patient.phrases[0].last + 1
+        told_later = {other.candidate.trigger[0] for other in later if other.candidate.sentence is own}
         for k in range(opening, len(own.tokens)):
-            if own.tokens[k].text == ";" or any(o.candidate.sentence is own and o.candidate.trigger[0] == k for o in later):
+            if own.tokens[k].text == ";" or k in told_later:
                 break
             if own.low(k) == "including" or (own.low(k) == "among" and own.low(k + 1) in THEY):
                 yield from self._mentions(own, named_until(own, k + 1))

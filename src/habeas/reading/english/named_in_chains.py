@@ -97,7 +97,8 @@ def member_of(sentence: Sentence) -> tuple[int | None, int | None, int] | None:
     if counted is not None and counted.low == counted.high and sentence.kind(1) == "V" and sentence.phrases[1].lemma == "include":
         return None, counted.low, sentence.phrases[1].last + 1
     of = next((k for k in range(len(sentence.tokens) - 1) if sentence.low(k) == "of" and sentence.low(k + 1) in _THEM), None)
-    if of is None or not of:
+    if of is None or not of or any(sentence.low(k) in ("not", "no", "never") for k in range(of)):
+        # "Not one of them belongs in a cell"
         return None
     whole = sentence.phrase(of + 1)
     if sentence.low(of + 1) == "the":

@@ -6,12 +6,13 @@ Invariant: a name is made of words of the text only; a short form is resolved to
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.name_book import PREFIXED, NameBook
 from habeas.reading.english.name_kinds import kind_of
+from habeas.reading.english.offices import Office, office_before
 from habeas.reading.lexicon import Class, Lexicon
 from habeas.reading.tokens import Token, Tokens
 
@@ -37,13 +38,17 @@ _DESCRIBING = frozenset("us u.s. uk u.k. eu advisor adviser veteran reporter".sp
 
 
 class Name(NamedTuple):
-    """first, last: tokens of the name itself, titles left off. kind: `person`, `organisation`, `place`, `people` or `unknown`."""
+    """first, last: tokens of the name itself, titles left off. kind: `person`, `organisation`, `place`, `people` or `unknown`.
+
+    office: the token at which the office begins that stands before it with words of its own ("Secretary of State"), None without one.
+    """
 
     first: int
     last: int
     text: str
     kind: str
     title: str = ""
+    office: int | None = None
 
 
 def _is_name_word(token: Token, tokens: Sequence[Token], book: NameBook, lexicon: Lexicon, flat: bool) -> bool:
@@ -264,7 +269,13 @@ def find_names(
                 j = nicknamed
                 continue
             break
-        found.extend(_split(tokens, i, j, text, book, lexicon))
+        office = office_before(tokens, i, j) if i > 1 else None
+        if office is not None:
+            # "Secretary of State Anna Frost"
+            found = [name for name in found if name.last < office.first]
+            found.append(_holder(tokens, office, j, text))
+        else:
+            found.extend(_names_of_run(tokens, i, j, text, book, lexicon))
         passed = j + 1
     return found
 
@@ -324,18 +335,38 @@ def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
     return bool(tokens[last].classes & Class.ORGANISATION) and last > first
 
 
-def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterable[Name]:
-    """A run of capitalised words as a title or nationality followed by a name, or as one name."""
+def _holder(tokens: Sequence[Token], office: Office, last: int, text: str) -> Name:
+    name = " ".join(text[tokens[office.name].start : tokens[last].end].split())
+    return Name(office.name, last, name, "person", text[tokens[office.first].start : tokens[office.name - 1].end], office.first)
+
+
+def _names_of_run(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterable[Name]:
+    """The names in a run of capitalised words, which most often is one word."""
+    if first == last:
+        name = tokens[first].text
+        return [Name(first, last, name, kind_of(tokens, first, last, "", name, book, lexicon))]
+    return _split(tokens, first, last, text, book, lexicon)
+
+
+def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: NameBook, lexicon: Lexicon) -> Iterator[Name]:
+    """A run of two words or more: a title or nationality and the name it stands before, or one name."""
     two_aims = any(tokens[k].low == "and" and _serves_both(tokens, first, k - 1, k + 1) for k in range(first + 2, last))
-    if first < last and (two_aims or any(tokens[k].low in ("'s", "’s") for k in range(first, last))):
+    if two_aims or any(tokens[k].low in ("'s", "’s") for k in range(first, last)):
         # an office called by whose it is, a body by what it is for
         yield Name(first, last, " ".join(text[tokens[first].start : tokens[last].end].split()), "organisation")
+        return
+    if first < last and lexicon.of(" ".join(token.low for token in tokens[first : last + 1])) & Class.COUNTRY:
+        # "Saudi Arabia", "the United Arab Emirates": no adjective before a name
+        yield Name(first, last, " ".join(text[tokens[first].start : tokens[last].end].split()), "place")
         return
     descriptor = -1
     for k in range(first, last + 1):
         classes = tokens[k].classes
         if k < last and tokens[k + 1].text in ("'", "’"):
             # "the Prisoners' Aid Committee": whose committee it is, is part of its name
+            continue
+        if k and k == first < last and classes & Class.PERSON and classes & Class.PLURAL and not classes & _DESCRIPTOR:
+            # "the group Prisoners Defenders": several are no title of one
             continue
         if (
             classes & _DESCRIPTOR

@@ -12,7 +12,7 @@ from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.phrases import Group
+from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.lexicon import Class
@@ -43,7 +43,8 @@ class Parties:
         if candidate.agent is not None and not self._counts(candidate):
             acting = self._whose_instrument(sentence, candidate.agent) or candidate.agent
             verb = sentence.phrases[candidate.phrase]
-            able = _may_act(sentence, acting, made=verb.kind == "V" and verb.tense == "infinitive")
+            made = verb.kind == "V" and verb.tense == "infinitive"
+            able = _may_act(sentence, acting, made=made) and not (made and _is_to(sentence, verb, acting.phrases[0].i))
             by = self._recogniser(candidate, candidate.agent) or (self.name(sentence, acting) if able else None)
         else:
             by = self._agent_of_infinitive(candidate) if candidate.agent is None and not candidate.nominal else None
@@ -126,13 +127,20 @@ class Parties:
                     return None
                 if target is not None and target < phrase.i and sentence.tags[sentence.phrases[target].last] in "mnr":
                     made = sentence.group(target)
-                    return self.name(sentence, made) if _may_act(sentence, made, made=True) else None
+                    able = _may_act(sentence, made, made=True) and not _is_to(sentence, phrase, target)
+                    return self.name(sentence, made) if able else None
                 subject = sentence.subject(k)
                 if target is None and subject is not None and sentence.kind(subject) == "N" and sentence.phrases[k].lemma in _UNDERTAKING:
                     # "Washington agreed to ease restrictions"
                     return self.name(sentence, sentence.group(subject))
                 return None
         return None
+
+
+def _is_to(sentence: Sentence, infinitive: Phrase, actor: int) -> bool:
+    """Whether a noun nearer than who might act is what an infinitive is about: "thanked the team for the work to bring them home"."""
+    near = infinitive.i - 1
+    return sentence.kind(near) == "N" and near > actor and not _may_act(sentence, sentence.group(near), made=True)
 
 
 def _may_act(sentence: Sentence, group: Group, *, made: bool = False) -> bool:

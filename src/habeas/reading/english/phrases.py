@@ -63,8 +63,8 @@ class Group(NamedTuple):
 
 
 _DEGREE = word_class("degree_adverbs")
-_SINGLE = frozenset("hcswtz,;().")  # tags that open no noun phrase and no verb group
-_WHOLE = {**dict.fromkeys("veufi", "V"), "r": "N"}  # tags that are a phrase of their own wherever one opens with them
+# tags that are a phrase of their own wherever one opens with them, with the kind of that phrase
+_ALONE = {**{mark: mark for mark in "hcswt,;()."}, **dict.fromkeys("veufi", "V"), "r": "N"}
 
 
 def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> tuple[list[Phrase], list[int]]:
@@ -74,12 +74,16 @@ def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> 
     position, count, number = 0, len(tags), 0
     while position < count:
         mark = tags[position]
+        alone = _ALONE.get(mark)
+        if alone is not None:
+            phrase_at.append(number)
+            phrases.append(Phrase(number, alone, position, position))
+            position, number = position + 1, number + 1
+            continue
         kind, end = mark, position + 1
-        if mark in _SINGLE:
-            while mark == "z" and end < count and tags[end] == "z" and end not in starts:
+        if mark == "z":
+            while end < count and tags[end] == "z" and end not in starts:
                 end += 1
-        elif mark in _WHOLE:
-            kind = _WHOLE[mark]
         # "bringing home five citizens": an adverb that is not of degree is the verb's, not the noun's
         elif mark != "b" or _modifies(tokens[position].low):
             match = _PHRASE.match(tags, position)

@@ -113,7 +113,7 @@ class PointedAt:
         quantity = sentence.quantity_in(head)
         if quantity is None or sentence.low(head.first) not in ("the", "these", "those", "all") or quantity.low != quantity.high:
             return None
-        group = self.memory.group(sentence, head.first, count=quantity.low)
+        group = self.memory.group(sentence, head.first, count=quantity)
         return (group.people, True) if group is not None else None
 
     def _the_blogger(self, candidate: Candidate, patient: Group) -> Told | None:
@@ -168,7 +168,20 @@ class PointedAt:
             if subject is not None and phrase.first > opening and sentence.kind(phrase.i + 1) in ("t", "N"):
                 # "Golnaz said that agents had threatened to send her back": the clause is what is said
                 opening = phrase.last + 1
-        return sentence.tokens[opening].start
+        joined = self._joined_clause(sentence, candidate.phrase)
+        return sentence.tokens[max(opening, joined)].start
+
+    def _joined_clause(self, sentence: Sentence, i: int) -> int:
+        """The token at which the clause of verb `i` begins that "and" joins to another, with a subject of its own ("One of them was moved,
+        and a day later a judge sentenced him"); 0 for every other clause."""
+        subject = sentence.subject(i) if sentence.kind(i) == "V" else None
+        if subject is None or subject > i:
+            return 0
+        k = subject - 1
+        while sentence.kind(k) in ("z", "b", ",", "x"):
+            k -= 1
+        apart = sentence.kind(k) == "c" and any(verb.finite and verb.i < k for verb in sentence.verb_groups)
+        return sentence.phrases[k].last + 1 if apart else 0
 
     def _restricted(self, sentence: Sentence, head: Phrase) -> bool:
         """Whether a participle or a relative clause right behind noun phrase `head` says who is meant."""

@@ -186,6 +186,8 @@ def told_by(sentence: Sentence, noun: str) -> set[Kind]:
 def on_the_eve(candidate: Candidate, told: Iterable[Draft], nouns: Mapping[str, PartialDate]) -> PartialDate | None:
     """ "on the eve of the vote", "on the eve of his release": the day before what the noun tells of, to which the text gives a date."""
     sentence = candidate.sentence
+    if "eve" not in sentence.vocabulary:
+        return None
     eve = next((k for k in range(len(sentence.tokens) - 2) if sentence.low(k) == "eve" and sentence.low(k + 1) == "of"), None)
     if eve is None or sentence.kind(sentence.phrase(eve + 1).i + 1) != "N":
         return None

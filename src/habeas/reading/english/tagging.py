@@ -29,13 +29,14 @@ from habeas.reading.english.verb_tags import (
 from habeas.reading.lexicon import Class, Form, Lexicon, PerWord
 from habeas.reading.tokens import Token, Tokens
 
-__all__ = ["tag"]
+__all__ = ["REFLEXIVE", "tag"]
 
 
 _BOTH = frozenset(("after", "before", "since", "until", "till"))
 _SET = frozenset(("set", "sets", "setting"))
 _OPENS_COMPLEMENT = Class.PREPOSITION | Class.ADVERB | Class.DETERMINER | Class.POSSESSIVE | Class.PERSONAL
 _AFTER_VERB = frozenset("vuefinmr")
+_APOSTROPHES = frozenset("'’‘")
 _DASHES = frozenset(("-", "–", "—", "--", ";", ":", "|", "…", "..."))
 
 
@@ -52,6 +53,10 @@ def tag(
     for name in names:
         if name.kind != "people":
             tags[name.first : name.last + 1] = "m" * (name.last + 1 - name.first)
+            if name.office is not None:
+                # "Secretary of State Anna Frost": the office and its holder are one noun phrase
+                for k in range(name.office, name.first):
+                    tags[k] = "j" if tokens[k].classes & Class.PEOPLE_OF else "n"
             continue
         for k in range(name.first, name.last + 1):
             tags[k] = "j" if tokens[k].classes & Class.PEOPLE_OF and not _stands_alone(tokens, k) else "m"
@@ -85,8 +90,8 @@ def tag(
         for k in range(quantity.first, quantity.last + 1):
             tags[k] = tags[k] or "q"
     previous = ""
-    for k, anywhere in enumerate(map(_tags_anywhere(lexicon).__getitem__, tokens.lows)):
-        mark = tags[k]
+    for k, (given, anywhere) in enumerate(zip(tags, map(_tags_anywhere(lexicon).__getitem__, tokens.lows), strict=True)):
+        mark = given
         if not mark:
             # after "to" or a modal even an unknown word may be a verb
             mark = anywhere if anywhere and previous != "k" and previous != "o" else _one(tokens, k, tags, previous, lexicon)
@@ -138,6 +143,8 @@ def _anywhere(low: str, classes: int, lexicon: Lexicon) -> str:
         return low
     if low[0].isdecimal():
         return "q" if low.isdecimal() else "j"
+    if not low[0].isalnum() and low[0] not in _APOSTROPHES:
+        return _plain_mark(low)
     if not low[0].isalnum() or low in _LIKE_FUNCTION_WORDS or low in _PLACED or low in lexicon.verbs or low.endswith(_LENGTHS):
         return ""
     closed = classes & Class.CLOSED
@@ -181,9 +188,7 @@ def _mark(tokens: Sequence[Token], k: int) -> str:
         return "x"
     if first in "'’" and len(low) > 1:
         return "o" if low in ("'ll", "'d") else "a"
-    if first in QUOTES:
-        return '"'
-    if first in "'’‘":
+    if first in _APOSTROPHES:
         # a plural genitive ("prisoners' families") or a quotation mark
         glued = k > 0 and tokens[k - 1].end == token.start
         return (
@@ -195,6 +200,14 @@ def _mark(tokens: Sequence[Token], k: int) -> str:
             and tokens[k + 1].start > token.end
             else '"'
         )
+    return _plain_mark(low)
+
+
+def _plain_mark(low: str) -> str:
+    """The tag of a mark that is no apostrophe, which is the same between all neighbours."""
+    first = low[0]
+    if first in QUOTES:
+        return '"'
     if low in _DASHES:
         return ";"
     if first == ",":
@@ -209,6 +222,7 @@ def _mark(tokens: Sequence[Token], k: int) -> str:
 
 
 _NOMINATIVE = frozenset(("he", "she", "it", "they", "we", "i"))
+REFLEXIVE = frozenset(("himself", "herself", "themselves", "itself"))
 _FLOATING = frozenset(("all", "both", "each"))
 
 
@@ -282,7 +296,8 @@ def _function_word(tokens: Sequence[Token], k: int, tags: list[str], previous: s
     if low in ("done", "doing"):
         token.lemma, token.form = "do", "pp" if low == "done" else "ing"
         return "e" if low == "done" else "i"
-    if low in ("himself", "herself", "themselves", "itself") and previous == "a":
+    if low in REFLEXIVE and previous in ("a", "m", "n"):
+        # "was herself arrested", "Petrov himself, a journalist"
         return "b"
     if classes & Class.PERSONAL:
         return "p" if low == "her" and followed_by_noun(tokens, k, tags, lexicon) else "r"

@@ -9,7 +9,7 @@ a weekday without a year is the latest one not after publication, unless the cla
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import compress
@@ -37,7 +37,7 @@ from habeas.reading.english.weeks import over_the_weekend, week_of_a_day, weeken
 from habeas.reading.lexicon import Class, Lexicon, PerWord
 from habeas.reading.tokens import Tokens
 
-__all__ = ["Offset", "TimeExpression", "find_times", "resolve_offset"]
+__all__ = ["Offset", "TimeExpression", "find_times", "resolve_offset", "taken_by"]
 
 _Rule = Callable[[Scan, int], TimeExpression | None]
 
@@ -80,6 +80,15 @@ def find_times(tokens: Tokens, text: str, lexicon: Lexicon, published: date | No
         )
         passed = last + 1
     return found
+
+
+def taken_by(times: Sequence[TimeExpression], count: int) -> list[bool]:
+    """Which of so many tokens belong to an expression of time."""
+    taken = [False] * count
+    for time in times:
+        for k in range(time.first, time.last + 1):
+            taken[k] = True
+    return taken
 
 
 _TIME_WORDS = word_class("time_words")

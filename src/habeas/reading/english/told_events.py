@@ -78,8 +78,9 @@ def _bears_on(candidate: Candidate, phrase: Phrase) -> bool:
     sentence = candidate.sentence
     if phrase.first > candidate.trigger[1]:
         return not any(sentence.kind(k) in ("V", ";", "s", "w") for k in range(candidate.phrase + 1, phrase.i))
-    before = sentence.phrases[: phrase.i]
-    opens = not any(other.kind in ("V", ";") for other in before) and not any(
+    opened = next((k + 1 for k in range(phrase.i - 1, -1, -1) if sentence.kind(k) == ";"), 0)
+    before = sentence.phrases[opened : phrase.i]
+    opens = not any(other.kind == "V" for other in before) and not any(
         other.kind == "N" and sentence.low(other.last) not in (*_UNITS, "the") for other in before
     )
     verb = next(

@@ -96,7 +96,7 @@ class Wholes:
             inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
             if inner is not None and inner.low == inner.high and inner.low is not None:
                 # "twelve of the 43": of a group told with that number, by these very words or before, or of none we know
-                told = self.memory.group(candidate.sentence, candidate.first, count=inner.low)
+                told = self.memory.group(candidate.sentence, candidate.first, count=inner)
                 return told if told is not None else self._told_within(candidate, inner.low, before)
             whole = self.memory.whole(candidate.sentence, candidate.first)
             if whole is not None and self._passed_over(candidate.sentence, candidate.first, whole):
@@ -157,8 +157,8 @@ class Wholes:
         partitive = patient.partitive
         if partitive is not None:
             inner = sentence.quantity_in(partitive)
-            if inner is not None and inner.low == inner.high and inner.low is not None:
-                return self.memory.group(sentence, patient.first, count=inner.low) or self._larger(sentence, patient.first, quantity)
+            if inner is not None and inner.low is not None:
+                return self.memory.group(sentence, patient.first, count=inner) or self._larger(sentence, patient.first, quantity)
             low = sentence.low(partitive.last)
             definite = sentence.low(partitive.first) in ("them", "those", "these", "whom", "the") or low in ("them", "those", "these")
             told_of = kinds_of_those(sentence, partitive)
@@ -187,6 +187,9 @@ class Wholes:
                     # "61 of the 88 … The remaining 27": of all, not of the part told last
                     whole = whole.subset_of
                 near = whole is not None and (words[0] in ("the", "all") or self._told_last(whole))
+                if whole is not None and candidate.kind is Kind.DETAINED and whole.kind in (Kind.HELD, Kind.RELEASED) and words[0] != "the":
+                    # "841 remained behind bars … 19 others were taken away": besides those
+                    return None
                 return whole if near else None
             return None
         # "Of the 530, at least 60 have been tried, and 12 are missing": two parts of one whole
@@ -194,7 +197,7 @@ class Wholes:
             inner = sentence.quantity_in(sentence.phrases[1])
             if inner is not None and inner.low == inner.high and inner.low is not None:
                 # told before, or by a participle in these same words ("of the 30 arrested, 18 have been freed")
-                return self.memory.group(sentence, counted.first, count=inner.low)
+                return self.memory.group(sentence, counted.first, count=inner)
             if sentence.low(sentence.phrases[1].first) in ("them", "those", "these", "the"):
                 told_of = kinds_of_those(sentence, sentence.phrases[1])
                 return self._of_kind(sentence, told_of, quantity) if told_of else self._larger(sentence, 0, quantity)
@@ -270,7 +273,8 @@ class Wholes:
                 theirs = other.candidate.patient
                 if other is draft or theirs is None or other.count is None or other.subset_of is draft or not other.custody:
                     continue
-                whole = inner is not None and other.count.low == other.count.high == inner.low and theirs.first >= patient.phrases[0].last
+                counted = inner is not None and (other.count.low, other.count.high) == (inner.low, inner.high)
+                whole = counted and theirs.first >= patient.phrases[0].last
                 if whole and other.modality is Modality.ASSERTED:
                     draft.subset_of = other
                     break

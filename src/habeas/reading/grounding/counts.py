@@ -32,7 +32,7 @@ def count_reason(claim: Claim) -> str | None:
         for candidate in readings
         if (people := candidate.patient or candidate.target) is not None
     ]
-    if count.low == count.high and count.low in totals:
+    if any(total is not None and (count.low, count.high, count.bound) == total for total in totals):
         return None
     bound = [quantity for candidate in readings if (quantity := _quantity_of(candidate)) is not None]
     if bound:

@@ -25,8 +25,7 @@ from habeas.answers.wording import day_words
 from habeas.desk import DeskError
 from habeas.ledger import LedgerError, StaleHead
 from habeas.model import Clearance, ClearanceVerdict
-from habeas.publication import Rules
-from habeas.publication.rules import may_be_named
+from habeas.publication import Rules, may_be_named
 from habeas.register import Person
 from habeas.serving import registry
 from habeas.web.access import needs

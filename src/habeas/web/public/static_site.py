@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -78,7 +78,7 @@ def _not_again(path: Path) -> None:
     raise StoreError(f"{path} was changed while its site was written; run the same again")
 
 
-def _not_drawn(path: Path, outdated: Callable[[], bool]) -> None:
+def _not_drawn(path: Path) -> None:
     """It has been drawn."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import compress
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
@@ -46,7 +47,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found: list[Candidate] = []
     nouns: set[int] = set()
     if not sentence.vocabulary.isdisjoint(frames.noun_words):
-        nouns = {sentence.phrase_at[token.i] for token in sentence.tokens if token.low in frames.noun_words}
+        nouns = set(compress(sentence.phrase_at, map(frames.noun_words.__contains__, sentence.tokens.lows)))
     # a noun phrase tells an event by its nouns, or by a word of custody before the name it holds
     bearing = () if sentence.vocabulary.isdisjoint(held_words(sentence.lexicon)) else sentence.names_by_phrase
     for i in sorted(nouns.union([verb.i for verb in sentence.verb_groups if verb.lemma in frames.telling], bearing)):
@@ -213,7 +214,10 @@ _JAILING = word_class("jailing_verbs")
 
 
 def _told_by_figure(other: Candidate, count: Candidate) -> bool:
-    """Whether a candidate without a number of its own stands inside the figure that counts its people."""
+    """Whether a candidate without a number of its own stands inside the figure that counts its people, or is told by its very number."""
+    if other.stock and count.subset == "compared" and other.patient is not None and count.patient is not None:
+        # "it listed 1,200", another day's number of what was counted before it
+        return other.phrase == count.phrase and other.patient.phrases[0] == count.patient.phrases[0]
     return (
         other.kind is count.kind
         and count.first <= other.trigger[0] <= count.last

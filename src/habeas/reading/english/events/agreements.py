@@ -9,6 +9,8 @@ from habeas.model import Kind, Modality
 from habeas.reading.english.events.acts import noun_end
 from habeas.reading.english.events.candidates import Candidate
 from habeas.reading.english.government import over_noun, over_verb
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
@@ -38,6 +40,19 @@ def _of_captives(sentence: Sentence, phrase: Phrase) -> bool:
     return sentence.low(phrase.last) in ("swap", "swaps") or any(token.classes & Class.CAPTIVE for token in words)
 
 
+def _lets_go(sentence: Sentence, before: int) -> bool:
+    """Whether the verb before the preposition `before` lets somebody go, with no other noun that the preposition belongs to."""
+    verb = next((other for other in reversed(sentence.verb_groups) if other.i < before), None)
+    near = before - 1
+    owned = sentence.kind(near) == "N" and sentence.low(sentence.phrases[near].last) in _HELD_IN_BARGAINS
+    return verb is not None and verb.lemma in _LETTING_GO and not verb.negated and not owned
+
+
+_LETTING_GO = word_class("freeing_verbs") | word_class("pardoning_verbs") | {"swap", "return", "hand", "lift", "ease", "bring", "send"}
+_BARGAINS = frozenset(("deal", "agreement", "arrangement", "bargain", "swap", "exchange"))
+_HELD_IN_BARGAINS = frozenset("part role interest stake say hand step party breakthrough".split())
+
+
 def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
     """An agreement told by its noun: denied, or presupposed ("under the agreement", "as part of a deal")."""
     low = sentence.low(k)
@@ -65,7 +80,10 @@ def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | No
     if low in _SWAPS and outer is not None and outer.effect in _AHEAD and _of_captives(sentence, phrase):
         # "called for a prisoner exchange", "are discussing a swap"
         return Candidate(Kind.AGREED, sentence, (k, k), phrase.first, last, phrase.i, chain, None, None, nominal=True)
-    if low in _SWAPS or outer is not None:
+    if outer is not None and outer.effect is Modality.PROMISED and preposition in ("of", "under"):
+        # "had promised to free 553 as part of a deal": the promise is ahead, the deal is not
+        chain, outer = Chain(()), None
+    if (low in _SWAPS and preposition != "in") or outer is not None:
         return None
     if any(sentence.low(m).endswith(("-mediated", "-brokered", "-negotiated")) for m in range(phrase.first, k)):
         # "a separate Qatari-mediated deal"
@@ -82,6 +100,9 @@ def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | No
         return None
     if _within_denied(sentence, phrase.i):
         return None
+    if sentence.low(phrase.first) in ("a", "an") and preposition == "in" and low in _BARGAINS and _lets_go(sentence, before):
+        # "freed five Americans in a deal that …"
+        return Candidate(Kind.AGREED, sentence, (k, k), first, last, phrase.i, chain, None, None, nominal=True)
     if definite and preposition == "under":
         return Candidate(Kind.AGREED, sentence, (k, k), sentence.phrases[before].first, last, phrase.i, chain, None, None, nominal=True)
     if preposition == "of" and sentence.low(sentence.phrases[before].first - 1) == "part" and definite:

@@ -205,7 +205,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
 
 
 def region_words(sentence: Sentence, first: int, last: int) -> str:
-    return f" {' '.join([token.low for token in sentence.tokens[first : last + 1]])} "
+    return f" {' '.join(sentence.tokens.lows[first : last + 1])} "
 
 
 def unhyphenated(text: str) -> str:

@@ -178,7 +178,7 @@ def are_entries(sentence: Sentence, i: int | None, phrase: Phrase) -> bool:
 
 
 _COLLECTIVE = word_class("collective_people")
-_ENTRIES = frozenset(("name", "names", "people", "persons", "prisoners", "case", "cases"))
+_ENTRIES = frozenset(("name", "names", "ones", "entries", "people", "persons", "prisoners", "case", "cases"))
 _LISTS = word_class("lists_of_people")
 
 

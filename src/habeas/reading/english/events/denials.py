@@ -25,12 +25,17 @@ _REFUSING = word_class("denying_verbs")
 _PARTICLES = {"rule": "out", "turn": "down"}
 _PROPOSALS = frozenset(("proposal", "proposals", "offer", "offers", "idea", "suggestion", "plan"))
 _RETURNS = word_class("returns_of_deals")
+_HAPPENING = word_class("happening") | word_class("making_deals")
+_TYING = word_class("tying_verbs")
+_DENYING = {"be"} | _HAPPENING | _REFUSING | _TYING | _GIVING
 
 
 def denied_deals(sentence: Sentence) -> Iterator[Candidate]:
     """The candidates of one sentence, in no order."""
     words = sentence.vocabulary
     for verb in sentence.verb_groups:
+        if verb.lemma not in _DENYING:
+            continue
         if verb.lemma == "be" and verb.finite and sentence.low(verb.first - 1) == "there":
             yield from _no_deal(sentence, verb)
         elif verb.lemma in _HAPPENING and verb.finite and not words.isdisjoint(_DEALS) and (none := list(_none_happened(sentence, verb))):
@@ -65,9 +70,6 @@ def _no_deal(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     if chain.modality is Modality.DENIED:
         last = max(sentence.clause_end(verb.i), noun.last)
         yield _made(sentence, verb, (noun.last, noun.last), verb.first - 1, last, chain)
-
-
-_HAPPENING = word_class("happening") | word_class("making_deals")
 
 
 def _none_happened(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
@@ -145,7 +147,6 @@ def _nothing_given(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     yield _made(sentence, verb, (verb.first, verb.last), min(noun.first, clause_start(sentence, verb.i)), last, chain)
 
 
-_TYING = word_class("tying_verbs")
 _TIES = word_class("ties_to_deals")
 _TIED_ACTS = word_class("tied_acts")
 

@@ -41,6 +41,7 @@ __all__ = ["counted_nouns", "told_by_noun"]
 
 _NEWS = frozenset((Kind.RELEASED, Kind.LOCATED, Kind.AGREED, Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED))
 _SILENCES = word_class("silences")
+_TYING = word_class("tying_verbs")
 _TAKEN_BY = {"of": ("of",), "either": ("of",), "with": ("with",), "for": ("of", "for"), "to": ("to",)}
 """The prepositions before its people, by what its frame says of them."""
 _STRICTLY_OF_PEOPLE = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.DIED, Kind.TRIED))
@@ -128,6 +129,10 @@ def _noun_match(noun: _Noun) -> Candidate | None:
 def _barred_before(noun: _Noun) -> bool:
     """The word before it is one that bars its frame ("under arrest"), but not in "ordered his pre-trial detention"."""
     before = noun.sentence.low(noun.k - 1)
+    if before == "arbitrary" and (of := _of_whom(noun)) is not None:
+        # "alarm at the arbitrary detention of at least 40 people": of people told of, and no abuse in general
+        counted = any(noun.sentence.quantity_in(phrase) is not None for phrase in of.phrases)
+        return not counted and not noun.sentence.group_names(of)
     return before in noun.frame.bars_before and not (before in _BEFORE_TRIAL and is_decreed(noun.sentence, noun.phrase))
 
 
@@ -159,6 +164,15 @@ def _no_trial(noun: _Noun) -> bool:
     return noun.sentence.low(noun.k - 1) == "own" or is_broadcast(noun.sentence, noun.phrase)
 
 
+def _untied(noun: _Noun) -> bool:
+    """ "were not tied to any easing of sanctions": a tie denied, and neither an easing told nor one denied."""
+    sentence = noun.sentence
+    if noun.frame.deal or sentence.low(noun.phrase.first) not in ("any", "a", "an"):
+        return False
+    over = next((verb for verb in reversed(sentence.phrases[: noun.phrase.i]) if verb.kind == "V"), None)
+    return over is not None and over.lemma in _TYING and (over.negated or sentence.low(over.last - 1) == "not")
+
+
 _TELLS_NOTHING: tuple[Callable[[_Noun], bool], ...] = (
     _barred_before,
     _house_arrest,
@@ -166,6 +180,7 @@ _TELLS_NOTHING: tuple[Callable[[_Noun], bool], ...] = (
     _of_no_captives,
     _tried_by_the_verb,
     _no_trial,
+    _untied,
 )
 
 

@@ -15,6 +15,8 @@ from habeas.reading.english.sentences import Sentence
 __all__ = ["is_numbered", "parts_of_groups"]
 
 _BESIDE = frozenset(("together", "along"))
+_LEADING_TO_PARTS = frozenset(("of", "including", "among", "with"))
+_BEFORE_PARTS = frozenset((",", "(", ";"))  # the kinds of phrases between a whole and a part without a verb
 
 
 def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
@@ -45,6 +47,8 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
         if phrase.kind not in ("h", "N", ";"):
             continue
         word = sentence.low(phrase.first)
+        if (phrase.kind == "h" and word not in _LEADING_TO_PARTS) or (phrase.kind == "N" and sentence.kind(i - 1) not in _BEFORE_PARTS):
+            continue
         whole = _whole_before(counted, phrase.first)
         if phrase.kind == "h" and word == "of" and sentence.kind(i + 1) == "w" and sentence.kind(i + 2) == "N":
             if whole is not None:

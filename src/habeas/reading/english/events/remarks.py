@@ -66,7 +66,7 @@ def charged_with(sentence: Sentence, phrase: Phrase) -> bool:
 def is_rhetorical(sentence: Sentence, phrase: Phrase) -> bool:
     """ "questioned why he should free them", "has yet to learn what he is accused of", "did not say how many were arrested", "rarely have
     so many been freed": a remark on an event, not a claim of one."""
-    if phrase.lemma == "let" and _proposes(sentence, phrase):
+    if (phrase.lemma == "let" and _proposes(sentence, phrase)) or (phrase.tense == "gerund" and _judged(sentence, phrase)):
         return True
     subject = sentence.subject(phrase.i)
     if phrase.opening and _compares(sentence, phrase, subject):
@@ -88,6 +88,15 @@ def _proposes(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     following = sentence.phrases[phrase.i + 2 : phrase.i + 4]
     return any(other.kind in ("h", "b") for other in following[1:])
+
+
+def _judged(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a gerund opens its sentence as what is judged: "Pardoning hundreds while arresting hundreds is no change of policy"."""
+    opening = next((other for other in sentence.phrases if other.kind not in ('"', "b")), None)
+    main = next((verb for verb in sentence.verb_groups if verb.finite), None)
+    if opening is None or main is None or opening.kind != "V" or opening.tense != "gerund" or phrase.i > main.i:
+        return False
+    return main.lemma == "be" and main.tense == "present" and not any(sentence.kind(k) == "," for k in range(main.i))
 
 
 def _compares(sentence: Sentence, phrase: Phrase, subject: int | None) -> bool:

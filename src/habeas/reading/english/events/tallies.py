@@ -293,7 +293,8 @@ def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
     quantity = sentence.quantity_in(number)
     if quantity is None or quantity.last != number.last or sentence.kind(target + 1) not in ("", ".", ",", ";", "z"):
         return None
-    made = _made(sentence, verb, Kind.SAID, number, 0, max(sentence.clause_end(verb.i), number.last))
+    opened = next((k + 1 for k in range(verb.first - 1, 0, -1) if sentence.low(k) in (";", ":")), 0)
+    made = _made(sentence, verb, Kind.SAID, number, opened, max(sentence.clause_end(verb.i), number.last))
     made.subset = "compared"
     return made
 

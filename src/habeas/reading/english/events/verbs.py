@@ -272,6 +272,10 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if frame.kind is Kind.DESIGNATED and phrase.tense == "participle" and phrase.lemma in _DEEMING:
         # "at least 36 people considered political prisoners": who they are, no act
         return None
+    if frame.kind is Kind.DESIGNATED and not phrase.passive and phrase.lemma in _DEEMING and patient is not None:
+        if needed and sentence.words(patient.first, patient.last).lower() == needed:
+            # "212 releases of people considered political prisoners": of whom nobody is said to consider them so
+            return None
     if frame.kind is Kind.SENTENCED and phrase.lemma == "fine" and not _fined_by_court(sentence, phrase, patient, agent):
         return None
     if frame.kind is Kind.DIED and frame.effect and phrase.modal:

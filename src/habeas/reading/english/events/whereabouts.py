@@ -32,9 +32,9 @@ def where(sentence: Sentence, found: list[Candidate]) -> list[Candidate]:
     made: list[Candidate] = []
     if sentence.vocabulary.isdisjoint(_ASKED):
         return made
-    for phrase in sentence.phrases:
-        unclear = phrase.kind == "V" and phrase.lemma in ("be", "remain") and _is_unclear(sentence, phrase)
-        if phrase.kind != "V" or (phrase.lemma not in _NOT_KNOWING and not unclear):
+    for phrase in sentence.verb_groups:
+        unclear = phrase.lemma in ("be", "remain") and _is_unclear(sentence, phrase)
+        if phrase.lemma not in _NOT_KNOWING and not unclear:
             continue
         j = phrase.i + 1
         while sentence.kind(j) in ("N", "b", "z", "h") and not sentence.heads_clause(j):
@@ -320,6 +320,15 @@ _MOVING = word_class("moving_verbs")
 _OTHER_WAY = (" the other way ", " the opposite way ", " the other direction ", " the opposite direction ", " the reverse direction ")
 
 
+def _freed_for_somebody(sentence: Sentence, i: int) -> bool:
+    """ "Moscow released the teacher Karl Holm for Ivan Petrov": whether people let go and somebody named stand on both sides of "for"."""
+    name = sentence.phrases[i + 1]
+    named = any(other.kind == "person" and other.last == name.last for other in sentence.names_in(name))
+    verb = next((other for other in reversed(sentence.verb_groups) if other.i < i), None)
+    freed = verb is not None and verb.finite and verb.lemma in ("release", "free", "return", "hand")
+    return named and freed and sentence.kind(i - 1) in ("N", ",")
+
+
 def traded_for(sentence: Sentence, found: list[Candidate], *, exchange: bool) -> list[Candidate]:
     """The other side of a swap: "freed nine foreigners in exchange for six of its citizens"."""
     made = list(_the_other_way(sentence)) if exchange else []
@@ -334,7 +343,7 @@ def traded_for(sentence: Sentence, found: list[Candidate], *, exchange: bool) ->
         traded = (verb.kind == "V" and verb.lemma in ("exchange", "swap", "trade")) or (
             sentence.kind(i - 1) == "N" and sentence.kind(i - 2) == "V" and sentence.phrases[i - 2].lemma in ("exchange", "swap", "trade")
         )
-        if not phrase_in and not traded:
+        if not phrase_in and not traded and not (exchange and _freed_for_somebody(sentence, i)):
             continue
         main = next(
             (

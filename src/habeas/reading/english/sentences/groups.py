@@ -10,6 +10,7 @@ from habeas.reading.english.names import Name
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences.saying_verbs import SAYING
 from habeas.reading.english.sentences.words import Words
+from habeas.reading.english.tagging import REFLEXIVE
 from habeas.reading.lexicon import Class
 
 __all__ = ["Groups"]
@@ -24,11 +25,12 @@ class Groups(Words):
 
     def group(self, i: int) -> Group:
         """The whole noun phrase around phrase `i`, extended to the right."""
-        if not self.settled:
-            return self._group(i)
-        if i not in self.known_groups:
-            self.known_groups[i] = self._group(i)
-        return self.known_groups[i]
+        if i in self.known_groups:
+            return self.known_groups[i]
+        found = self._group(i)
+        if self.settled:
+            self.known_groups[i] = found
+        return found
 
     def _group(self, i: int) -> Group:
         phrases = [self.phrases[i]]
@@ -38,6 +40,9 @@ class Groups(Words):
         start = self.phrases[i]
         while True:
             k = j + 1
+            if self.kind(k) == "b" and self.low(self.phrases[k].last) in REFLEXIVE and self.kind(k + 1) == ",":
+                # "Petrov himself, a journalist, …"
+                k += 1
             # "five of them", "hundreds of prisoners", "a group of 12 activists", "the release of"
             if self._is_of(k) and self.kind(k + 1) == "N" and self._partitive(self.phrases[j]):
                 partitive = partitive or self.phrases[k + 1]
@@ -235,12 +240,12 @@ class Groups(Words):
     def group_names(self, group: Group) -> list[Name]:
         """The people named in a group: in its heads and appositions, not in its complements."""
         found: list[Name] = []
-        for name in self.names:
-            if name.first > group.last:
-                break
-            if group.first <= name.first and name.last <= group.last and name.kind in ("person", "unknown"):
-                phrase = self.phrase(name.first)
-                if name.last == phrase.last and phrase in group.phrases:
+        if not self.names:
+            return found
+        for phrase in group.phrases:
+            for name in self.names_by_phrase.get(phrase.i, ()):
+                inside = group.first <= name.first and name.last == phrase.last <= group.last
+                if inside and name.kind in ("person", "unknown") and phrase is self.phrases[phrase.i]:
                     found.append(name)
         return found
 

@@ -24,11 +24,12 @@ class Subjects(Relatives):
 
     def subject(self, i: int) -> int | None:
         """The phrase that is the subject of verb group `i`; None when it has none of its own in this sentence."""
-        if not self.settled:
-            return self._subject(i)
-        if i not in self.known_subjects:
-            self.known_subjects[i] = self._subject(i)
-        return self.known_subjects[i]
+        if i in self.known_subjects:
+            return self.known_subjects[i]
+        found = self._subject(i)
+        if self.settled:
+            self.known_subjects[i] = found
+        return found
 
     def _subject(self, i: int) -> int | None:
         copula = self.phrases[i].copula
@@ -120,7 +121,8 @@ class Subjects(Relatives):
                 if not self.phrases[j].finite:
                     # "protesters arrested in May were tried", "relatives rallying in Kyiv demanded": step over a reduced clause to its noun
                     reduced = self.phrases[j].tense == "gerund" and self.kind(j - 1) == "N" and self.phrases[i].finite
-                    if self.phrases[j].passive or reduced:
+                    let_go = self.phrases[j].tense == "bare" and self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle"
+                    if self.phrases[j].passive or reduced or let_go:  # "ten of those let go in January were re-arrested"
                         j -= 1
                         continue
                     return None
@@ -268,6 +270,9 @@ class Subjects(Relatives):
                 reduced = self.phrases[k].passive or (self.phrases[k].tense == "gerund" and self.kind(k - 1) == "N")
                 if k >= 0 and self.kind(k) == "V" and reduced and not self.phrases[k].finite:
                     j = k - 1
+                    while self.kind(j) == "b" or (self.kind(j) == "V" and self.phrases[j].tense == "participle"):
+                        # "the Americans deemed wrongfully detained in Venezuela"
+                        j -= 1
                     if self.kind(j) != "N":
                         return None
                     continue
@@ -294,9 +299,13 @@ class Subjects(Relatives):
                 j -= 2
                 continue
             listed = bool(self.names_in(self.phrases[j])) or bool(self.tokens[self.phrases[j].last].classes & Class.PERSON)
-            if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and self.names_in(self.phrases[j - 3]) and listed:
-                j -= 3
-                continue
+            others = self.low(self.phrases[j].last) == "others"
+            if before == "c" and self.kind(j - 2) == "," and self.kind(j - 3) == "N" and (listed or others):
+                named = self.past_age(j - 3) if others else j - 3
+                if self.names_in(self.phrases[named]):
+                    # "Anna Frost, 34, and 12 others"
+                    j = named
+                    continue
             return j
         return j
 
@@ -332,6 +341,10 @@ class Subjects(Relatives):
         closed = self.kind(j + 1) in (",", "z", ".", "", ")") or not any(
             phrase.kind == "V" and phrase.lemma in SAYING for phrase in self.phrases[j + 1 : j + 2]
         )
+        acts = self.kind(j + 1) == "V" and self.phrases[j + 1].finite and self.tokens[self.phrases[j].last].classes & Class.COUNTRY
+        if acts and not any(self.kind(k) == "V" for k in range(j - 3) if self.phrases[k].finite):
+            # "Under a deal brokered by Washington, Belarus freed 14"
+            return False
         return bool(inner and outer) and closed and inner[0].kind == "place" and outer[0].kind in ("place", "unknown")
 
     def _before_insertion(self, comma: int) -> int | None:

@@ -1,0 +1,212 @@
+"""What wire reports and briefings say in passing: who acts, what is no release, whose number it is, of which day, and what for.
+
+All people, groups and figures are invented.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from habeas.model import Kind, Modality, Relation, Statement
+from habeas.reading import read
+
+PUBLISHED = date(2026, 1, 20)
+
+
+def told(text: str) -> list[Statement]:
+    return list(read(text, published_on=PUBLISHED, publisher="Northwind Agency", language="en").statements)
+
+
+def of_kind(text: str, kind: Kind) -> list[Statement]:
+    return [statement for statement in told(text) if statement.kind is kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The prisoners were freed in May. Let's go to our next question.",
+        "The prisoners were freed in May. Let me go back to that line.",
+        "The treasury will release a Frequently Asked Questions on the prisoners tomorrow.",
+        "The group released Broken Doors, a study of torture in prison.",
+        "The Belsk Dialogue on prisoners was held on Monday.",
+        "The Northern Peace Forum, which was held in the capital, spoke of prisoners.",
+    ],
+)
+def test_no_one_is_let_go_or_held(text: str) -> None:
+    assert [s.quote for s in told(text) if s.kind in (Kind.RELEASED, Kind.HELD) and "in May" not in s.quote] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were many efforts to release the prisoners.",
+        "It took months to free the prisoners.",
+        "It was a painful choice to release two prisoners.",
+        "The envoy thanked the team for the work to bring the detainees home.",
+    ],
+)
+def test_what_cannot_act_is_no_party(text: str) -> None:
+    assert [p.name for s in of_kind(text, Kind.RELEASED) for p in s.parties if p.role == "by"] == []
+
+
+def test_whoever_can_act_is_a_party() -> None:
+    (release,) = of_kind("The group asked the junta to release 12 prisoners.", Kind.RELEASED)
+    assert [party.name for party in release.parties] == ["junta"]
+
+
+def test_several_counted_behind_a_name_are_not_that_person() -> None:
+    text = "On June 21, 2025, following a visit to Belsk by envoy Karl Holm, 14 political prisoners, including Sergei Tsimoran, were freed."
+    (release,) = of_kind(text, Kind.RELEASED)
+    assert (release.count.low if release.count else None, release.on.earliest) == (14, date(2025, 6, 21))
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("As of December 1, Lantern considered 1,250 people political prisoners.", date(2025, 12, 1)),
+        ("Lantern considers 1,250 people political prisoners.", PUBLISHED),
+        ("Recognised political prisoners as of 20 December: 1,250", date(2025, 12, 20)),
+    ],
+)
+def test_how_many_a_group_takes_for_political_prisoners_is_a_stock(text: str, on: date) -> None:
+    (stock,) = told(text)
+    assert (stock.kind, stock.count.low if stock.count else None, stock.on.latest) == (Kind.HELD, 1250, on)
+
+
+def test_two_days_of_one_list_are_two_stocks() -> None:
+    text = "On 9 December the group listed 1,150 political prisoners; on 19 January it listed 1,200."
+    assert [(s.count.low, s.on.latest) for s in of_kind(text, Kind.HELD) if s.count] == [
+        (1150, date(2025, 12, 9)),
+        (1200, date(2026, 1, 19)),
+    ]
+
+
+def test_who_is_named_at_the_end_says_all_of_one_clause() -> None:
+    text = "More than 28,000 people have been arrested and 10,000 sentenced, according to the Lantern Association."
+    assert {s.speakers[0] for s in told(text)} == {"Lantern Association"}
+
+
+def test_who_is_named_behind_a_semicolon_says_what_follows() -> None:
+    text = "In October, 7,000 prisoners were released; according to Lantern, at least 40 of them have since been rearrested."
+    (release, again) = told(text)
+    assert (release.speakers[0], again.speakers[0]) == ("Northwind Agency", "Lantern")
+
+
+def test_what_was_given_in_return_was_given_for_the_release() -> None:
+    text = "On September 11, 52 prisoners were released and expelled from the country. In return, Washington lifted sanctions on Skyways."
+    statements = {s.kind: s for s in told(text)}
+    assert [link.to for link in statements[Kind.MEASURE_LIFTED].links] == [statements[Kind.RELEASED].id]
+
+
+def test_some_of_roughly_so_many_are_of_them() -> None:
+    text = "Officials said more than 1,500 of the roughly 2,400 people arrested in the unrest had been freed."
+    statements = {s.kind: s for s in told(text)}
+    freed, arrested = statements[Kind.RELEASED], statements[Kind.DETAINED]
+    assert freed.count is not None and freed.count.subset_of == arrested.id
+
+
+def test_others_taken_away_are_none_of_those_held() -> None:
+    text = "The group said 841 people remained behind bars. While 61 were leaving prison, 19 others were being taken away."
+    (arrest,) = of_kind(text, Kind.DETAINED)
+    assert arrest.count is not None and arrest.count.subset_of is None
+
+
+def test_a_tie_denied_tells_no_easing() -> None:
+    text = "The ministry said the releases of the prisoners were not tied to any easing of sanctions."
+    assert of_kind(text, Kind.MEASURE_LIFTED) == []
+
+
+def test_all_of_those_deemed_so_are_on_their_way_home() -> None:
+    (release,) = of_kind("All seven of the Americans deemed wrongfully detained in Belria are on their way home.", Kind.RELEASED)
+    assert (release.count.low if release.count else None, release.modality) == (7, Modality.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Secretary of State Anna Frost said 12 prisoners were freed.", "Anna Frost"),
+        ("U.S. Special Envoy for Hostage Affairs Karl Holm said 12 prisoners were freed.", "Karl Holm"),
+        ("The country's commissioner for human rights Dmytro Lukash said 12 prisoners were freed.", "Dmytro Lukash"),
+        ("President of Belarus Aleks Lukan said 12 prisoners were freed.", "Aleks Lukan"),
+        ("Saudi Arabia said 12 prisoners were freed.", "Saudi Arabia"),
+        ("The Madrid-based group Prisoners Advocates said 12 prisoners were freed.", "Prisoners Advocates"),
+        ("At least 36 people remain jailed, said the Lantern group, which keeps a list.", "Lantern group"),
+    ],
+)
+def test_whoever_holds_an_office_is_called_by_name(text: str, speaker: str) -> None:
+    assert told(text)[0].speakers[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Anna Frost, Leo Sand and 121 others were freed.", 123, 123),
+        ("Authorities freed the politician Viktar Babar, his aide Maria Kolas and 121 others.", 123, 123),
+        ("Anna Frost, 34, and 12 others were freed in Belsk.", 13, 13),
+        ("Anna Frost, her lawyer Leo Sand and at least 12 others were freed.", 14, None),
+        ("Two others, the cartoonist Selin Bogur and a driver, were freed.", 2, 2),
+    ],
+)
+def test_those_named_are_counted_with_the_others_beside_them(text: str, low: int, high: int | None) -> None:
+    (release,) = of_kind(text, Kind.RELEASED)
+    assert release.count is not None and (release.count.low, release.count.high) == (low, high)
+
+
+def test_a_judge_sentences_whom_the_clause_before_tells_of() -> None:
+    text = "Daniel Orteva put 222 political prisoners on a plane. One of them, Bishop Rolan Alver, was taken to prison, and a day later "
+    (sentence,) = of_kind(text + "a judge sentenced him to 26 years.", Kind.SENTENCED)
+    assert [person.name for person in sentence.people] == ["Rolan Alver"]
+
+
+def test_those_let_go_are_arrested_again() -> None:
+    text = "Activists said they could confirm only 212 releases of people considered political prisoners, and that at least 10 of those "
+    statements = told(text + "let go in January had since been re-arrested, including the dissident Felix Navar.")
+    assert [(s.kind, s.count.low if s.count else None) for s in statements] == [(Kind.RELEASED, 212), (Kind.RETURNED_TO_CUSTODY, 10)]
+    assert [person.name for person in statements[1].people] == ["Felix Navar"]
+
+
+def test_two_weeks_earlier_is_not_counted_from_another_days_number() -> None:
+    text = "A court on Friday sentenced seven journalists. In its last update, in March, the group had counted 357 political prisoners. "
+    (pardon,) = of_kind(text + "Two weeks earlier, President Karl Holm pardoned 168 people.", Kind.RELEASED)
+    assert pardon.on.earliest == pardon.on.latest == date(2026, 1, 2)
+
+
+def test_new_ones_are_recognised_and_a_remark_frees_nobody() -> None:
+    text = "Lantern, which lists 1,110 political prisoners, said it had recognised 60 new ones in December alone. "
+    statements = told(text + "Pardoning hundreds while arresting hundreds is not a change of policy, she said.")
+    assert [(s.kind, s.count.low if s.count else None) for s in statements] == [(Kind.HELD, 1110), (Kind.DESIGNATED, 60)]
+
+
+def test_nobody_is_named_by_a_refusal_to_name_one() -> None:
+    text = 'Courts convicted nine people on Wednesday. "Not a single one of them belongs in a cell," the politician Tina Boker said.'
+    (verdict,) = of_kind(text, Kind.SENTENCED)
+    assert verdict.people == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuba completed the release of 553 prisoners as part of a deal with the Vatican.",
+        "Under a deal brokered by Washington, Belarus freed 14 political prisoners on 21 June.",
+        "Belarus freed 14 political prisoners in a deal brokered by Washington on 21 June.",
+        "Iran on Monday released five Americans in a deal that saw five Iranians freed.",
+    ],
+)
+def test_who_is_let_go_under_a_deal_hangs_on_it(text: str) -> None:
+    (deal,) = of_kind(text, Kind.AGREED)
+    assert all([(link.relation, link.to) for link in s.links] == [(Relation.AFTER, deal.id)] for s in of_kind(text, Kind.RELEASED))
+
+
+def test_one_somebody_is_freed_for_another() -> None:
+    text = "The two states completed a prisoner exchange. In February, Moscow released the teacher Karl Holm for Anton Winnik."
+    statements = of_kind(text, Kind.RELEASED)
+    assert [[person.name for person in s.people] for s in statements] == [["Karl Holm"], ["Anton Winnik"]]
+    assert [link.to for link in statements[1].links] == [statements[0].id]
+
+
+def test_what_a_clause_behind_a_semicolon_gives_in_exchange() -> None:
+    text = "El Salvador sent 252 Venezuelan prisoners home on Friday; Caracas, in exchange, freed ten US citizens."
+    statements = of_kind(text, Kind.RELEASED)
+    assert [link.to for link in statements[1].links] == [statements[0].id]
