@@ -252,7 +252,7 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
             implied = sentence.kind(phrase.i - 1) in ("c", ",", "", "b", "x", "h") and phrase.passive
             if not implied and not (frame.patient == "subject" and phrase.tense in ("gerund", "infinitive")):
                 return None
-            return told_candidate(sentence, phrase, frame, None, None, needed, frames, setting, implied=True)
+            return told_candidate(sentence, phrase, frame, None, None, needed, setting, implied=True)
     patient = group_at(sentence, patient_at)
     agent = group_at(sentence, agent_at)
     if needed == "from entering" and _enters_something(sentence, phrase):
@@ -345,7 +345,7 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
     if frame.kind is Kind.CHARGED and phrase.lemma == "charge" and is_billed(sentence, phrase, setting):
         return None
     if frame.case:
-        return _case(sentence, phrase, frame, frames)
+        return _case(sentence, phrase, frame)
     if (
         frame.bars
         and frame.patient == "subject"
@@ -356,7 +356,7 @@ def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames,
         beyond = 5 if frame.kind is Kind.CHARGED and patient.first > phrase.head else 1
         if any(sentence.low(k) in frame.bars for k in range(patient.first, min(len(sentence.tokens), patient.last + beyond))):
             return None
-    return told_candidate(sentence, phrase, frame, patient, agent, needed, frames, setting)
+    return told_candidate(sentence, phrase, frame, patient, agent, needed, setting)
 
 
 def _bare_term(sentence: Sentence, phrase: Phrase) -> bool:
@@ -399,7 +399,7 @@ def _fined_by_court(sentence: Sentence, phrase: Phrase, patient: Group | None, a
 _JUDGING = word_class("judging_verbs")
 
 
-def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames) -> Candidate | None:
+def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> Candidate | None:
     """ "began hearing the case of 12 residents": the people are in the phrase after "of" or "against"."""
     target = sentence.object(phrase.i)
     if any(other.kind == "V" and other.i > phrase.i and other.lemma in ("charge", "indict") for other in sentence.phrases):
@@ -410,4 +410,4 @@ def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames) 
     patient = sentence.group(target + 2)
     if not is_people(sentence, patient):
         return None
-    return told_candidate(sentence, phrase, frame, patient, group_at(sentence, sentence.subject(phrase.i)), "", frames, Setting(True))
+    return told_candidate(sentence, phrase, frame, patient, group_at(sentence, sentence.subject(phrase.i)), "", Setting(True))
