@@ -15,7 +15,8 @@ import pytest
 import typer
 
 from conftest import Called
-from habeas.cli import app, main
+from habeas.cli import main
+from habeas.cli.commands import app
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
@@ -80,6 +81,23 @@ def test_help_needs_neither_django_nor_rich() -> None:
     program = "import sys; from habeas.cli import main; main(['figures', '--help']); sys.exit(bool({'django', 'rich'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, env=os.environ | {"COLUMNS": "80"}, check=False)
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("loading", ["typer", "habeas.cli.options", "inspect"])
+def test_whoever_interrupts_while_it_starts_sees_no_traceback(loading: str) -> None:
+    program = f"""
+import sys
+from habeas.cli import main
+
+class Interrupted:
+    def find_spec(self, name, *_):
+        if name == {loading!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+sys.exit(main(["--help"]))"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 def test_the_choices_of_the_command_line_are_those_of_the_library() -> None:
