@@ -13,7 +13,7 @@ from habeas.dates import PartialDate
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import word_class, word_table
 from habeas.reading.english.offsets import Offset, resolve_offset
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.relative_dates import told_by
@@ -27,17 +27,8 @@ _NOUNS_OF_RELEASE = word_class("nouns_of_release")
 _MEETING = frozenset((Kind.MET,))
 _NOUNS_OF_MEETING = word_class("nouns_of_meeting")
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "their"))
-_UNITS = {
-    "day": "day",
-    "days": "day",
-    "week": "week",
-    "weeks": "week",
-    "month": "month",
-    "months": "month",
-    "year": "year",
-    "years": "year",
-}
-_FOLLOWED = frozenset(("followed", "ensued"))
+_UNITS = {word: unit for unit, words in word_table("counted_units").items() for word in words}
+_FOLLOWED = word_class("following_verbs_of_time")
 
 
 def counted_from_told(candidate: Candidate, told: Iterable[Draft], published: date | None) -> tuple[PartialDate, Draft] | None:
@@ -70,7 +61,7 @@ def counted_from_told(candidate: Candidate, told: Iterable[Draft], published: da
     return None
 
 
-_WORDS = frozenset(("since", "after", "following", "before", "that", "which"))
+_WORDS = word_class("counting_from_told")
 
 
 def _bears_on(candidate: Candidate, phrase: Phrase) -> bool:
@@ -116,7 +107,7 @@ def _so_long_after(sentence: Sentence, token: int) -> bool:
     return k < 0 or sentence.low(k) not in ("in", "within", "over", "during", "for")
 
 
-_SHORTLY = frozenset("minute minutes hour hours moments moment shortly soon immediately just right long directly straight".split())
+_SHORTLY = word_class("shortly")
 
 
 def _closes(sentence: Sentence, token: int) -> bool:
