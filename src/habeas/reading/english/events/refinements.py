@@ -79,13 +79,13 @@ class Telling:
 _Refinement = Callable[[Telling], None]
 
 _COURTS = word_class("courts")
-_DOCTORS = frozenset(("doctor", "doctors", "medics", "nurses", "physicians", "paramedics"))
+_DOCTORS = word_class("medical_staff")
 _OVER_BY_THEN = frozenset(("after", "upon", "on", "following", "before", "without", "since"))
-_TRADING = frozenset(("swap", "trade", "exchange"))
-_REFUSING = frozenset(("refuse", "decline", "resist"))
+_TRADING = word_class("trading_verbs")
+_REFUSING = word_class("declining_verbs")
 _SENT = frozenset(("sent", "taken", "brought", "put", "send", "take", "bring", "sends", "takes"))
-_BRINGING = frozenset(("bring", "haul", "take", "drag"))
-_CARRYING = frozenset(("take", "bring", "move", "drive", "fly", "escort", "remove", "lead"))
+_BRINGING = word_class("hauling_verbs")
+_CARRYING = word_class("leading_verbs")
 
 
 def tells_nothing(telling: Telling) -> bool:
