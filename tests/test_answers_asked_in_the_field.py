@@ -241,9 +241,13 @@ def test_a_word_that_is_not_there_is_answered_with_the_nearest_in_a_line_one_can
     assert said in problem and len(problem) < 700
 
 
-@pytest.mark.parametrize("number", ["99", "9" * 19, "9" * 200])
-def test_an_entry_that_is_yet_to_come_is_no_limit(habeas: Habeas, kept: Path, number: str) -> None:
-    told = habeas("figures", "--known", number, "--json", "--register", kept)
+@pytest.mark.parametrize("number", ["4", "99999", "9" * 19, "9" * 200])
+def test_an_entry_that_is_not_there_is_refused_with_the_newest(habeas: Habeas, kept: Path, number: str) -> None:
+    newest = habeas("log", "--json", "--register", kept).json[0]["entry"]
+    for command in ("held", "figures", "flows", "revolving"):
+        problem = habeas(command, "--known", number, "--register", kept).problem
+        assert f"the newest is {newest}. Leave --known out" in problem and len(problem) < 200
+    told = habeas("figures", "--known", str(newest), "--json", "--register", kept)
     assert (told.code, len(told.json["figures"])) == (0, 1)
 
 

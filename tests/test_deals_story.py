@@ -448,3 +448,20 @@ def test_bounds_stay_bounds() -> None:
     freed = statement("a", Kind.RELEASED, day("2024-07-03"), count=count, parties=[BELARUS])
     (deal,) = told(ledger_of(freed, lifting("b", day("2024-07-03"), "report", "a")))
     assert deal.to_json()["legs"][0]["delivered"][0]["words"] == "at least 18 people"
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("An official denied that the licence was part of a deal", "in return for"),
+        ("It denied that visas had been eased as part of any agreement", "in return for"),
+        ("There was no deal", "agreement"),
+    ],
+)
+def test_who_denies_that_a_measure_was_part_of_a_deal_denies_what_it_was_for(words: str, what: str) -> None:
+    ledger = ledger_of(release("freed", day("2025-09-11"), 45, "AP"), lifting("given", day("2025-09-11"), "AP", "freed"))
+    ledger.keep(
+        statement("denied", Kind.AGREED, day("2025-09-11"), modality=Modality.DENIED, speakers=["Official", "AP"], source="AP", quote=words)
+    )
+    (deal,) = told(ledger)
+    assert [(claim.what, claim.statements) for claim in deal.claims if claim.stance is Stance.DENIES] == [(what, ("denied",))]

@@ -113,6 +113,16 @@ def test_a_call_that_leads_nowhere_says_so_in_one_line(habeas: Habeas, register:
     assert json.loads(habeas("links", "--json").out)["links"] == []
 
 
+def test_a_verdict_is_taken_back_by_the_two_people_it_is_on(habeas: Habeas, register: Path) -> None:
+    before = person(habeas, "Siarhei Uladny")["id"], person(habeas, "Sergei Vladny")["id"]
+    for left, right in (("Sergei Vladny", "siarhei uladny"), before):
+        assert habeas("link", "Siarhei Uladny", "Sergei Vladny").code == 0
+        taken = habeas("unlink", str(left), str(right))
+        assert taken.code == 0 and "2 people" in taken.out, taken.err
+        again = habeas("unlink", str(left), str(right))
+        assert again.code == 2 and "habeas links lists those that do" in again.err
+
+
 def test_a_verdict_that_was_taken_back_cannot_be_taken_back_again(habeas: Habeas, register: Path) -> None:
     link = json.loads(habeas("link", "Siarhei Uladny", "Sergei Vladny", "--json").out)["link"]["id"]
     assert habeas("unlink", link).code == 0

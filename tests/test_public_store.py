@@ -24,8 +24,9 @@ from habeas.desk.origins import origin_now
 from habeas.desk.storing import PublicStore, StoreBeingMadeError
 from habeas.exports.building import Drawing, Page, add_drawings, write_store
 from habeas.exports.finding import query
+from habeas.exports.origin import Origin
 from habeas.exports.problems import DamagedStoreError, StoreError
-from habeas.exports.store import Origin, Store, store_path
+from habeas.exports.store import Store, store_path
 from habeas.model import Decision, Kind, Modality, PersonMention, Source, Span, Statement, Verdict
 
 ORIGIN = Origin(3, "aa" * 32, date(2026, 3, 1), {"small": 3})

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from fold_rows import day, exactly, statement
 from habeas.exports.building import write_store
 from habeas.exports.contents import contents, drawings
-from habeas.exports.store import Origin, Store
+from habeas.exports.origin import Origin
+from habeas.exports.store import Store
 from habeas.exports.writing import UnlikeError
 from habeas.model import Kind, LinkVerdict, Party, Relation
 from habeas.publication import Published, Rules, publish

@@ -60,6 +60,16 @@ def test_somebody_is_named_after_a_person_says_so_and_not_after_it_is_taken_back
     assert habeas("verify").code == 0
 
 
+def test_the_table_of_verdicts_fits_a_terminal_of_80(habeas: Habeas, register: Path) -> None:
+    habeas("publish", "Siarhei Uladny", "--basis", "public", "--reason", "public figure")
+    heading, row, *_ = habeas("publish").out.splitlines()
+    assert heading.split() == ["ID", "NAME", "PUBLIC", "WHO", "SAYS", "SO,", "AND", "WHY"]
+    assert len(row) <= 80 and row.endswith("public; public figure") and "Siarhei Uladny" in row
+    habeas("withhold", "Siarhei Uladny", "--reason", "his family wrote to us twice in March and asked that he be named nowhere")
+    heading, row, more, *_ = habeas("publish").out.splitlines()
+    assert "Siarhei Uladny" in row and "not named" in row and len(more.lstrip()) < len(more) <= 80, "only what is long goes on below"
+
+
 def test_a_basis_that_comes_later_is_recorded_and_not_lost(habeas: Habeas, register: Path) -> None:
     assert habeas("publish", "Siarhei Uladny").code == 0
     later = habeas("publish", "Siarhei Uladny", "--basis", "consent", "--json").json

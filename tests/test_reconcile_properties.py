@@ -140,3 +140,29 @@ def test_a_share_contradicts_what_trying_everything_finds_it_to(problem: Problem
     found, tried = reconcile(problem), try_everything(problem, part_of_whole())
     assert {frozenset(conflict.figures) for conflict in found.conflicts} == tried.conflicts
     assert {frozenset(repair) for repair in found.repairs} == tried.repairs
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 9), st.integers(0, 9), intervals(9), intervals(9), st.integers(0, 2), st.integers(3, 5))
+def test_what_must_have_happened_unreported_is_what_arithmetic_leaves(
+    first: int, second: int, entered: dict[str, int | None], gone: dict[str, int | None], begin: int, end: int
+) -> None:
+    """Stocks on the third and the fourth day; flows over windows that hold both and may reach beyond them."""
+    window = {"from": day(begin).isoformat(), "to": day(end).isoformat()}
+    figures = [
+        {"id": "one", "population": "pp", "measure": "stock", "on": day(2).isoformat(), "low": first, "high": first},
+        {"id": "two", "population": "pp", "measure": "stock", "on": day(3).isoformat(), "low": second, "high": second},
+        {"id": "in", "population": "pp", "measure": "in", "kind": "detained", **window, **entered},
+        {"id": "out", "population": "pp", "measure": "out", "kind": "released", **window, **gone},
+    ]
+    found = reconcile(Problem.from_json({"populations": [{"id": "pp"}], "figures": figures}))
+    most = {"in": entered["high"], "out": gone["high"]}
+    change = second - first
+    # Exits may undo entries, so that only what the reported ones cannot have been must have been others.
+    if begin == 2 and end == 3:
+        least = {"in": change + (gone["low"] or 0), "out": (entered["low"] or 0) - change}
+    else:
+        least = {"in": change, "out": -change}
+    expected = {way: least[way] - high for way, high in most.items() if high is not None and least[way] > high}
+    assert found.consistent
+    assert {one.measure: one.at_least for one in found.unreported} == expected

@@ -71,6 +71,13 @@ def test_where_the_population_is_not_closed_the_difference_is_a_flow_that_nobody
     assert missing.figures == ("a", "b", "c", "d"), "896 + 10 − 902 = 4 left, and one of them is reported"
 
 
+@pytest.mark.parametrize("days", [WEEK, {"from": "2025-12-08", "to": "2025-12-16"}, {"from": "2025-12-06", "to": "2025-12-15"}])
+def test_entries_nobody_reported_are_told_also_where_a_window_reaches_some_days_beyond_the_stocks(days: dict[str, str]) -> None:
+    entered = {**flow("b", "pp", "in", 60, kind="designated"), **days}
+    found = outcome(stock("d", "pp", "2025-12-08", 1000), stock("a", "pp", "2025-12-15", 1005), flow("c", "pp", "out", 74), entered)
+    assert [(one.measure, one.at_least, set(one.figures)) for one in found.unreported] == [("in", 19, {"a", "b", "c", "d"})]
+
+
 def test_a_bound_survives_the_sum() -> None:
     eighteen, five = flow("x", "pp", "out", 18, None, kind="released"), stock("s", "pp", "2025-12-15", 5)
     found = outcome(eighteen, five, closed=CLOSED, ask=[{"population": "pp", "measure": "stock", "on": "2025-12-08"}])

@@ -51,6 +51,13 @@ senior official said. The government in Managua denied that anything had been of
 """
 
 
+UNDER_A_DEAL = """Cuba completes release of 553 prisoners
+
+HAVANA, March 11 (Agency) - Cuba has completed the release of 553 prisoners it had promised to free as part of a deal with the Vatican, an
+official of the Supreme Court said on Monday. Activists said at least 10 of those let go in January had since been re-arrested.
+"""
+
+
 @pytest.fixture
 def asked(habeas: Habeas, tmp_path: Path) -> Callable[..., tuple[Any, Any]]:
     def ask(text: str, published: str) -> tuple[Any, Any]:
@@ -95,3 +102,15 @@ def test_a_bulletin_tells_it_with_its_denial(asked: Callable[..., tuple[Any, Any
     (door,) = doors
     assert door["by"] == "Mechanism for the Recognition of Political Prisoners"
     assert numbers(door["yield"]["listed"]) == [(38, "political prisoners")]
+
+
+def test_what_was_done_under_a_deal_is_a_deal_whose_price_is_not_stated(habeas: Habeas, tmp_path: Path) -> None:
+    report, register = tmp_path / "report.txt", tmp_path / "deals.habeas"
+    report.write_text(UNDER_A_DEAL, encoding="utf-8")
+    habeas("init", register)
+    habeas("add", report, "--published", "2025-03-11", "--publisher", "Agency", "--register", register)
+    habeas("accept", "--all-from", "report.txt", "--register", register)
+    (deal,) = habeas("deals", "--register", register, "--json").json["deals"]
+    assert [leg["kind"] for leg in deal["legs"]] == ["released"]
+    assert any("deal with the Vatican" in claim["quote"] for claim in deal["claims"])
+    assert "What was given for it is not stated." in deal["not_known"]

@@ -17,7 +17,7 @@ from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Kind, Modality, Source
 from habeas.register import Figure, Register, fold_name
 
-__all__ = ["Figures", "figure_json", "figures", "said_by", "sources_of"]
+__all__ = ["Figures", "beyond_names", "figure_json", "figures", "said_by", "sources_of"]
 
 METHOD = "published-figures"
 
@@ -100,6 +100,12 @@ def said_by(register: Register, statements: Iterable[str], organisation: str) ->
         if any(party.role == "by" and fold_name(party.name) == name for party in statement.parties):
             return True
     return False
+
+
+def beyond_names(register: Register, figure: Figure) -> bool:
+    """Whether a figure may count more people than its statements name."""
+    named = {fold_name(person.name) for identifier in figure.statements for person in register.statements[identifier].people}
+    return figure.count.high is None or figure.count.high > len(named)
 
 
 def sources_of(register: Register, figures: Iterable[Figure]) -> dict[str, Source]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from habeas import ontology
 from habeas.answers.answer import Answer, NotKnown, as_of_json, once
-from habeas.answers.figures import figure_json, sources_of
+from habeas.answers.figures import beyond_names, figure_json, sources_of
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.sentences import EXITS_UNKNOWN, NOT_EVERYBODY, NOT_ZERO, disputes, ends_of, nothing, of_people, of_selection, undecided
 from habeas.answers.stays import custody_on, under_house_arrest
@@ -221,15 +221,12 @@ def _denied(person: Person, on: date) -> Iterator[str]:
 
 
 def _unnamed_exits(register: Register, of: Selection) -> tuple[Figure, ...]:
-    """Exits published as a number without names that may have come by the day, without those that are parts of others here."""
+    """Exits published as a number of more people than are named that may have come by the day, without parts of others here."""
     on = register.as_of.on
     found = [
         figure
         for figure in register.figures
-        if figure.measure == "out"
-        and figure.on.possibly_by(on)
-        and not any(register.statements[identifier].people for identifier in figure.statements)
-        and of.takes(register, figure)
+        if figure.measure == "out" and figure.on.possibly_by(on) and beyond_names(register, figure) and of.takes(register, figure)
     ]
     wholes = {figure.id for figure in found}
     return tuple(figure for figure in found if figure.subset_of not in wholes)

@@ -1,8 +1,8 @@
 """Who came into custody and who left it, step by step, and who was put on a list or taken off it.
 
 Invariant: an arrest, an exit and a designation are three flows and are never added to each other; house arrest, restricted release and
-deportation are no releases and stand apart. Transfers, revisions of a list and merges of records are no flow. A published group without
-names stands beside the named people and is added only when somebody says that nobody is counted twice.
+deportation are no releases and stand apart. Transfers, revisions of a list and merges of records are no flow. What is published as a number
+stands beside the named people, whether or not anybody is named, and is added only when somebody says that nobody is counted twice.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, once
 from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
-from habeas.answers.figures import figure_json, sources_of
+from habeas.answers.figures import beyond_names, figure_json, sources_of
 from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.sentences import NOT_ZERO, disputes, nothing, of_people, undecided
@@ -25,7 +25,7 @@ from habeas.answers.stays import MOVEMENTS, Movement, decided_people, designatio
 from habeas.answers.stretches import Step, Stretch
 from habeas.answers.sweep import Spells, coalesced
 from habeas.answers.timeline import times_json
-from habeas.answers.wording import between_words, day_words, is_one
+from habeas.answers.wording import between_words, counted_words, date_words, day_words, is_one, list_words
 from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Bound, Count, Source
 from habeas.register import Figure, Person, Register
@@ -33,6 +33,8 @@ from habeas.register import Figure, Person, Register
 __all__ = ["FLOW_OF_MEASURE", "Amount", "Flow", "Flows", "Moved", "added", "flows"]
 
 METHOD = "named-movements"
+_LONG = 366
+"""Days."""
 FLOW_OF_MEASURE: Mapping[str, str] = MappingProxyType(
     {"in": "in", "out": "out", "designation": "designated", "designation_end": "undesignated"}
 )
@@ -99,9 +101,9 @@ class Moved:
 class Flows(Answer):
     """flows: all of a flow first, then its kinds. moved: what is counted, in order of time.
 
-    figures: numbers published for movements in the stretch without names, by flow; not added. total: what named people and the figures of
-    `adding` come to together, None unless somebody asked for it. decided: like `flows`, by accepted statements alone; None unless proposals
-    count.
+    figures: numbers published for movements in the stretch, of more people than they name, by flow; not added. total: what named people
+    and the figures of `adding` come to together, None unless somebody asked for it. decided: like `flows`, by accepted statements alone;
+    None unless proposals count.
     """
 
     as_of: AsOf
@@ -134,7 +136,15 @@ class Flows(Answer):
             if one.kind is None and (said := _DID.get(one.flow)) is not None
         ]
         days = f"from {day_words(self.stretch.first)} to {day_words(self.stretch.last)}"
-        return f"Of the named people known to this register{self.of.words}, {days}: {', '.join(said) or 'nobody moved as reported'}"
+        return f"Of the named people known to this register{self.of.words}, {days}: {', '.join(said) or 'no movement is reported'}"
+
+    @property
+    def published(self) -> str:
+        """The published numbers in one sentence, empty where there are none: what is counted by name is not all that happened."""
+        told = [
+            f"{counted_words(figure.count)} {figure.kind.value.replace('_', ' ')} {date_words(figure.on)}" for _, figure in self.figures
+        ]
+        return f"Published for these days, and not in those numbers: {list_words(told)}" if told else ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -142,6 +152,8 @@ class Flows(Answer):
             **times_json(self.as_of, self.stretch),
             **self.of.to_json(),
             "counts": "reported movements of named people known to this register, not of everyone",
+            "words": self.words,
+            "published": self.published or None,
             "flows": [self._flow_json(one) for one in self.flows],
             "decided": [self._flow_json(one) for one in self.decided] if self.decided is not None else None,
             "movements": [one.to_json() for one in self.moved],
@@ -178,8 +190,8 @@ def flows(
 ) -> Flows | NotKnown:
     """Entries, exits and designations of named people in each step of a stretch of days.
 
-    since, until: inclusive; by default from the first dated movement to the day of the register's question. of: whoever belongs to it at
-    any time of a stay moves with it; designations are of its population and organisation.
+    since, until: inclusive; by default from the first dated movement, or the first one published as a number, to the day of the register's
+    question. of: whoever belongs to it at any time of a stay moves with it; designations are of its population and organisation.
     adding: ids of published figures of one flow to be added to the named people of that flow. Raises AnswerError when the stretch is none,
     a word of the selection stands nowhere, or a figure cannot be added.
     """
@@ -189,6 +201,8 @@ def flows(
     of.check(register)
     moved = _moved(register, register.people, of)
     days = [one.start for one in moved if BEGINNING < one.start <= until.toordinal()]
+    if since is None:
+        days += [day for _, figure in _published(register, of) if (day := _begun(figure.on)) <= until.toordinal()]
     first = since or (date.fromordinal(min(days)) if days else until)
     stretch = Stretch(first, until, step)
     counted = _inside(moved, stretch)
@@ -212,7 +226,7 @@ def flows(
         decided=_decided(register, of, stretch),
         figures=figures,
         adding=tuple(adding),
-        total=_total(found, figures, adding) if adding else None,
+        total=_total(register, found, figures, adding) if adding else None,
         lag=told,
         provisional_from=told.provisional_from if told else None,
         not_known=missing,
@@ -317,20 +331,30 @@ def _told(one: Movement) -> Moved:
     return Moved(one.person.id, one.kind, earliest, latest, one.certain, one.statements)
 
 
-def _figures(register: Register, of: Selection, stretch: Stretch) -> Iterable[tuple[str, Figure]]:
-    """Published numbers of movements that name nobody and may lie in the stretch."""
-    days = PartialDate(stretch.first, stretch.last, Precision.BETWEEN)
+def _published(register: Register, of: Selection) -> Iterable[tuple[str, Figure]]:
+    """Published numbers of movements of more people than they name."""
     for figure in register.figures:
         flow = FLOW_OF_MEASURE.get(figure.measure or "")
-        if flow is None or not of.takes(register, figure):
-            continue
-        if any(register.statements[identifier].people for identifier in figure.statements):
-            continue
-        if days.overlaps(figure.on):
+        if flow is not None and of.takes(register, figure) and beyond_names(register, figure):
             yield flow, figure
 
 
-def _total(found: Sequence[Flow], figures: Sequence[tuple[str, Figure]], adding: Sequence[str]) -> Count:
+def _begun(on: PartialDate) -> int:
+    """The day from which a published number is asked about where nobody said which; a long count since some year opens no stretch."""
+    first, last = on.earliest, on.latest
+    if first is not None and (last is None or (last - first).days <= _LONG):
+        return first.toordinal()
+    return last.toordinal() if last is not None else OPEN
+
+
+def _figures(register: Register, of: Selection, stretch: Stretch) -> Iterable[tuple[str, Figure]]:
+    """Published numbers of movements that may lie in the stretch."""
+    days = PartialDate(stretch.first, stretch.last, Precision.BETWEEN)
+    return ((flow, figure) for flow, figure in _published(register, of) if days.overlaps(figure.on))
+
+
+def _total(register: Register, found: Sequence[Flow], figures: Sequence[tuple[str, Figure]], adding: Sequence[str]) -> Count:
+    figures = [each for each in figures if not any(register.statements[identifier].people for identifier in each[1].statements)]
     chosen: list[tuple[str, Figure]] = []
     for asked in dict.fromkeys(adding):
         fitting = [(flow, figure) for flow, figure in figures if figure.id == asked]
@@ -367,7 +391,9 @@ def _not_known(
             if not any(MOVEMENTS[one.kind] == flow for one in counted):
                 sentences.append(f"No {noun} of a named person is reported in this stretch; {NOT_ZERO}.")
     if figures:
-        sentences.append("Groups published without names cannot be set against the named people; they stand beside them, unadded.")
+        sentences.append(
+            "Numbers published without the names of all cannot be set against the named people; they stand beside them, unadded."
+        )
     unreported = [one for one in counted if MOVEMENTS[one.kind].startswith("unreported")]
     for number, verb in ((sum(one.certain for one in unreported), "must"), (sum(not one.certain for one in unreported), "may")):
         if number:

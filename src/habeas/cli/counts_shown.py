@@ -89,10 +89,12 @@ def show_as_known(screen: Screen, answer: AsKnown) -> None:
 def show_flows(screen: Screen, answer: Flows) -> None:
     """Movements by step and in all, each as a range, with the statements behind it."""
     screen.say(answer.words, style="bold")
+    if answer.published:
+        screen.say(f"{answer.published}.")
     if answer.flows:
         screen.say()
         screen.table(
-            ("WHEN", "MOVEMENT", "PEOPLE", "MOVEMENTS", "STATEMENTS"),
+            ("WHEN", "MOVEMENT", "NAMED", "MOVEMENTS", "STATEMENTS"),
             (*_step_rows(answer), *_total_rows(answer)),
             fixed=(0, 2),
         )
@@ -165,7 +167,7 @@ def show_delay(screen: Screen, answer: Delay) -> None:
 def _show_published(screen: Screen, figures: Sequence[Figure]) -> None:
     if figures:
         screen.say()
-        screen.say("Published without names, each with its own bound and population, not to be added:")
+        screen.say("Published as numbers, each with its own bound and population, not to be added:")
         show_figure_table(screen, figures)
 
 

@@ -52,7 +52,15 @@ def link(
 
 
 def unlink(
-    identifier: Annotated[str, typer.Argument(metavar="LINK", help="A link, by the first digits of its id.", show_default=False)],
+    identifier: Annotated[
+        str,
+        typer.Argument(
+            metavar="LINK|WHO", help="A link, by the first digits of its id; or one of two people, as for link.", show_default=False
+        ),
+    ],
+    other: Annotated[
+        str | None, typer.Argument(metavar="WHO", help="The other one, where two people are given.", show_default=False)
+    ] = None,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for those who read the log.")] = "",
     register: options.RegisterPath = None,
     named: options.Decider = None,
@@ -63,7 +71,10 @@ def unlink(
 
     who = options.actor(named)
     with opened(register) as there:
-        linked = desk.unlink(there, identifier, actor=who, reason=reason)
+        if other is None:
+            linked = desk.unlink(there, identifier, actor=who, reason=reason)
+        else:
+            linked = desk.unlink_people(there, identifier, other, actor=who, reason=reason)
     _tell(linked, as_json, taken_back=identifier)
 
 

@@ -83,10 +83,17 @@ def _list(said: tuple[Naming, ...], as_json: bool) -> None:
         screen.say('Nobody may be named: habeas publish "NAME" --basis consent')
         return
     screen.table(
-        ("ID", "NAME", "PUBLIC", "SAYS", "BASIS", "REASON"),
-        ((one.person.id, one.person.name, _state(one), (last := one.clearances[-1]).actor, last.basis, last.reason) for one in said),
+        ("ID", "NAME", "PUBLIC", "WHO SAYS SO, AND WHY"),
+        ((one.person.id, one.person.name, _state(one), _last_said(one)) for one in said),
         fixed=(0,),
     )
+
+
+def _last_said(one: Naming) -> str:
+    """Who said last whether they may be named, what that rests on, and the reason."""
+    last = one.clearances[-1]
+    why = "; ".join(filter(None, (last.basis, last.reason)))
+    return f"{last.actor}: {why}" if why else last.actor
 
 
 def _tell(said: Cleared, as_json: bool) -> None:

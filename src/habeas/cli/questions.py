@@ -131,15 +131,24 @@ class Times:
             return self.fold(there, on)
 
 
-_DIGITS, _LAST = 30, 2**63 - 1
-"""Digits that are read, and the largest number that the ledger's tables hold."""
+_DIGITS = 19
+"""Digits of the largest number that the ledger's tables hold."""
 
 
 def _entry(register: Ledger, known: str) -> int:
-    """The number of the last entry that a question may use: as given, or the last that was recorded by a time."""
+    """The number of the last entry that a question may use: as given, or the last that was recorded by a time.
+
+    Raises CallError for an entry that is not there: what a register will know at it is not known.
+    """
     from habeas import desk
 
     if known.strip().isdecimal():
-        return min(int(known[:_DIGITS]), _LAST)  # an entry that is yet to come is no limit
+        newest = next((logged.entry.seq for logged in desk.log(register, limit=1)), 0)
+        number = known.strip().lstrip("0") or "0"
+        if len(number) > _DIGITS or int(number) > newest:
+            shown = number if len(number) <= _DIGITS else f"{number[:_DIGITS]}…"
+            there = f"the newest is {newest}" if newest else "the register has none yet"
+            raise CallError(f"--known: there is no entry {shown}; {there}. Leave --known out to use all")
+        return int(number)
     by = options.moment(known, "--known")
     return max((logged.entry.seq for logged in desk.log(register) if logged.entry.at <= by), default=0)

@@ -16,13 +16,14 @@ from habeas.cli.drawing import Drawing
 from habeas.cli.files import called, file_bytes
 from habeas.cli.printing import print_answer
 from habeas.cli.problems import CallError
-from habeas.cli.questions import Times, grouped, stretch
+from habeas.cli.questions import Times, grouped, stretch, unanswered
 from habeas.cli.screen import Screen, write_json
 
 if TYPE_CHECKING:
     from habeas.answers import NotKnown
     from habeas.answers.charts import Chart, Look
     from habeas.answers.reconcile import Grouping, Names, ReconciledRegister, Reconciliation
+    from habeas.register import Register
 
 __all__ = ["reconcile"]
 
@@ -83,7 +84,8 @@ def reconcile(
     if template:
         _print_template(times, as_json)
         return
-    answer = _from_register(times, populations, by, stretch(since, until))
+    answer, told = _from_register(times, populations, by, stretch(since, until))
+    unanswered(answer, told, by=by)
     from habeas.answers import NotKnown
     from habeas.cli.showing_reconciliation import show_register
 
@@ -119,7 +121,7 @@ def _from_file(name: str, picture: Drawing, as_json: bool, *, every: bool) -> No
         return charts.reconciled(problem, found, look)
 
     def show(screen: Screen, answer: Reconciliation) -> None:
-        show_reconciliation(screen, answer, every=every)
+        show_reconciliation(screen, answer, problem, every=every)
 
     print_answer(found, show, as_json=as_json, picture=picture, draw=draw)
     if not found.consistent:
@@ -128,7 +130,7 @@ def _from_file(name: str, picture: Drawing, as_json: bool, *, every: bool) -> No
 
 def _from_register(
     times: Times, populations: str | None, by: str | None, only: tuple[date | None, date | None]
-) -> ReconciledRegister | NotKnown:
+) -> tuple[ReconciledRegister | NotKnown, Register]:
     from habeas import desk
     from habeas.answers.reconcile import population_names, reconcile_register
     from habeas.model import AsOf
@@ -139,7 +141,7 @@ def _from_register(
         # A name in the file may be that of a population of which nothing had been stated by then.
         names = population_names(desk.fold(there, AsOf(date.max), include_proposed=True)) if text is not None else None
     grouping = _grouping(text, names, populations or "") if text is not None and names is not None else None
-    return reconcile_register(told, grouping, by=by, since=only[0], until=only[1])
+    return reconcile_register(told, grouping, by=by, since=only[0], until=only[1]), told
 
 
 def _grouping(text: str, names: Names, name: str) -> Grouping:

@@ -24,6 +24,7 @@ _VERBS = {
     Kind.MEASURE_LIFTED: "lifts",
     Kind.MEASURE_IMPOSED: "imposes",
 }
+_MEASURES = (Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED)
 _STANCES = {
     Stance.CLAIMS: "says",
     Stance.DENIES: "denies",
@@ -88,6 +89,8 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
     told = [counted_words(quantity.count) for quantity in numbers[:1]] or [list_words(leg.people)] if leg.people or numbers else []
     speakers = numbers[0].speakers if numbers else tuple(chain for step in leg.steps for chain in step.speakers)
     what = [_VERBS.get(leg.kind, leg.kind.value), *told, *([leg.instrument] if leg.instrument else [])]
+    if leg.kind in _MEASURES and leg.instrument is None:
+        what.append("a measure")
     what += [f"for {list_words(leg.targets)}"] if leg.targets else []
     yield giver, " ".join(what), when_words(leg.on), leg.status.value, chains_words(speakers), short(leg.id)
     for quantity in numbers[1:]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from habeas.answers.reconcile import Difference, Measure, Range, ReconciledRegister, Reconciliation
+from habeas.answers.reconcile import Difference, Figure, Measure, Problem, Range, ReconciledRegister, Reconciliation
+from habeas.answers.reconcile.arithmetic import interval_words
 from habeas.answers.wording import counted_words, speakers_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
@@ -21,16 +22,19 @@ _REASONS = 6
 """Of the ways in which pairs differ, those that most pairs differ in."""
 
 
-def show_reconciliation(screen: Screen, found: Reconciliation, *, answer: ReconciledRegister | None = None, every: bool = False) -> None:
-    """answer: of whose register the figures are; None for those of a file. every: each pair that only seems to contradict, not each
-    reason with one example."""
+def show_reconciliation(
+    screen: Screen, found: Reconciliation, problem: Problem, *, answer: ReconciledRegister | None = None, every: bool = False
+) -> None:
+    """problem: whose figures they are. answer: of whose register; None for those of a file. every: each pair that only seems to
+    contradict, not each reason with one example."""
     words = _shortened(answer.figures) if answer is not None else str
+    told = {figure.id: _whose(figure) for figure in problem.figures}
     screen.say(f"{found.verdict[:1].upper()}{found.verdict[1:]}.", style="bold")
     for number, conflict in enumerate(found.conflicts, 1):
         screen.say()
         screen.say(f"{number}. {words(conflict.because)}", hang=3)
         if answer is None:
-            screen.say(f"figures {', '.join(conflict.figures)}; off by {conflict.off_by:,}", indent=3)
+            screen.say(f"figures {', '.join(told.get(one, one) for one in conflict.figures)}; off by {conflict.off_by:,}", indent=3)
         else:
             screen.say(f"off by {conflict.off_by:,}", indent=3)
             _show_figures(screen, answer, conflict.figures)
@@ -66,6 +70,11 @@ def show_reconciliation(screen: Screen, found: Reconciliation, *, answer: Reconc
             screen.say("There are more than these; they are looked for up to a limit.")
 
 
+def _whose(figure: Figure) -> str:
+    """A figure of a file with its number and whoever says it: `a (902, Foro Penal)`."""
+    return f"{figure.id} ({interval_words(figure)}{f', {figure.speaker}' if figure.speaker else ''})"
+
+
 def _by_reason(differences: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
     """The pairs by the dimensions that explain them, what explains most first. Who speaks, and when, explains what nothing else does."""
     groups: dict[str, list[Difference]] = {}
@@ -78,7 +87,7 @@ def _by_reason(differences: Sequence[Difference]) -> list[tuple[str, list[Differ
 
 def show_register(screen: Screen, answer: ReconciledRegister, *, grouped: bool, every: bool = False) -> None:
     """grouped: whether a person said anything of the populations. every: as for `show_reconciliation`."""
-    show_reconciliation(screen, answer.found, answer=answer, every=every)
+    show_reconciliation(screen, answer.found, answer.problem, answer=answer, every=every)
     if answer.left_out:
         screen.say()
         screen.say("Compared with nothing:")

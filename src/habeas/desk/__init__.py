@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from habeas.desk.folding import fold
     from habeas.desk.gating import NotInWords
     from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
-    from habeas.desk.linking import UNDONE_LINK, Linked, contradictions, link, link_mentions, links, people_of, unlink
+    from habeas.desk.linking import UNDONE_LINK, Linked, contradictions, link, link_mentions, links, people_of, unlink, unlink_people
     from habeas.desk.lists import AddedList, BadRows, add_list, map_list
     from habeas.desk.looking import Cell, Shown, ShownReport, log, queue, show, show_report, since, verify
     from habeas.desk.matching import listed, match
@@ -93,6 +93,7 @@ __all__ = [
     "undo",
     "undo_all",
     "unlink",
+    "unlink_people",
     "verify",
     "withhold",
 ]
@@ -104,7 +105,7 @@ _VERBS = {
     "folding": ("fold",),
     "gating": ("NotInWords",),
     "keeping": ("COLLECTOR", "Added", "Reader", "add", "check_register", "init"),
-    "linking": ("UNDONE_LINK", "Linked", "contradictions", "link", "link_mentions", "links", "people_of", "unlink"),
+    "linking": ("UNDONE_LINK", "Linked", "contradictions", "link", "link_mentions", "links", "people_of", "unlink", "unlink_people"),
     "lists": ("AddedList", "BadRows", "add_list", "map_list"),
     "looking": ("Cell", "Shown", "ShownReport", "log", "queue", "show", "show_report", "since", "verify"),
     "matching": ("listed", "match"),

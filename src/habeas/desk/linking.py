@@ -7,7 +7,7 @@ and one that contradicts what was said before is kept and shown, never dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from habeas.desk.problems import DeskError
 from habeas.ledger import Ledger
 from habeas.model import AsOf, Entry, Link, LinkVerdict, Statement
 from habeas.register import Conflict, Person, Register, contradicting, fold_name
+from habeas.register.mentions import is_person_id, person_id
 
 __all__ = [
     "DECIDED",
@@ -34,6 +35,7 @@ __all__ = [
     "pair_of",
     "people_of",
     "unlink",
+    "unlink_people",
 ]
 
 _UNLINK = "unlink"
@@ -119,6 +121,41 @@ def unlink(register: Ledger, identifier: str, *, actor: str, reason: str = "", e
         raise DeskError(f"link {old.id[:8]} does not hold any more{now}")
     taken = Link("", old.left, old.right, LinkVerdict.UNSURE, actor, reason.strip() or f"taken back: {old.id[:8]}")
     return _recorded(register, taken, _UNLINK, expected_head)
+
+
+def unlink_people(register: Ledger, left: str, right: str, *, actor: str, reason: str = "", expected_head: str | None = None) -> Linked:
+    """Takes back the one verdict that holds between two people, each given as for `link`, or by an id from before they were linked.
+
+    Raises DeskError when none holds or several do, with their ids; LedgerError, StaleHead.
+    """
+    people = fold(register, AsOf(date.max), include_proposed=True)
+    holds = [one for one in links(register) if not _takes_back(register, one)]
+    one, other = (_bears(register, people, given) for given in (left, right))
+    between = [each for each in holds if (one(each.left) and other(each.right)) or (one(each.right) and other(each.left))]
+    if not between:
+        raise DeskError(f"no verdict holds between {left!r} and {right!r}; habeas links lists those that do")
+    if len(between) > 1:
+        ids = ", ".join(each.id[:8] for each in between)
+        raise DeskError(f"{len(between)} verdicts hold between {left!r} and {right!r}; take back one by its id: {ids}")
+    return unlink(register, between[0].id, actor=actor, reason=reason, expected_head=expected_head)
+
+
+def _bears(register: Ledger, people: Register, given: str) -> Callable[[tuple[str, str]], bool]:
+    """Whether a mention is of somebody given by a name, a person's id, or a statement's id."""
+    said = given.strip()
+    if is_person_id(said):
+        try:
+            group = people.person(said).group
+        except KeyError:
+            raise DeskError(f"no person has the id {said}; habeas links lists who was linked") from None
+        named = {mention.name for mention in group.mentions if person_id(mention) == said}
+        return lambda end: fold_name(end[1]) in named and _bearer(people, end) is not None
+    match = _MENTION.fullmatch(said)
+    if match is not None and not people.named(said):
+        (statement,) = found(register, [match["id"]])
+        name = fold_name(_named_in(statement, match["name"]))
+        return lambda end: (end[0], fold_name(end[1])) == (statement.id, name)
+    return lambda end: fold_name(end[1]) == fold_name(said)
 
 
 def link_mentions(

@@ -124,17 +124,7 @@ def add_list(
     if day is not None and day > now.date() + timedelta(days=1):
         raise DeskError(f"{got.address} cannot have been published on {day}, in the future; give the day it was published")
     reader = ListReader(table, mapping, day, publisher, sha256)
-    source = Source(
-        sha256=sha256,
-        media_type=table.media_type,
-        title=mapping.name,
-        publisher=publisher or mapping.owner,
-        published_on=day,
-        address=got.address,
-        got_at=now,
-        collector=COLLECTOR,
-        extractor=table.extractor,
-    )
+    source = _source_of(got, sha256, table, mapping, publisher, day, now)
     with PutAside(register.path.parent) as aside:
         checked = _check(reader, table, got.address, aside, skip_bad_rows=skip_bad_rows, progress=progress)
         found = compared(register, source, mapping, checked.presence)
@@ -181,6 +171,22 @@ def _recorded(
                 register, aside, actor=actor, action="add", note=note, sources=sources, expected_head=head, at=at, written=written
             )
     raise DeskError(f"{register.path} is being written too fast by others; run the same again: nothing was added")
+
+
+def _source_of(
+    got: Fetched, sha256: str, table: Table, mapping: ListMapping, publisher: str | None, day: date | None, now: datetime
+) -> Source:
+    return Source(
+        sha256=sha256,
+        media_type=table.media_type,
+        title=mapping.name,
+        publisher=publisher or mapping.owner,
+        published_on=day,
+        address=got.address,
+        got_at=now,
+        collector=COLLECTOR,
+        extractor=table.extractor,
+    )
 
 
 def _owned(mapping: ListMapping, called: str, publisher: str | None) -> ListMapping:

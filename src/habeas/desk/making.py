@@ -24,8 +24,9 @@ from habeas.desk.problems import DeskError
 from habeas.desk.publishing import published, publishing_of
 from habeas.exports.building import Drawing, add_drawings, write_store
 from habeas.exports.contents import Digests, contents, drawings
+from habeas.exports.origin import Origin
 from habeas.exports.problems import StoreError
-from habeas.exports.store import Origin, Store, store_path
+from habeas.exports.store import Store, store_path
 from habeas.ledger import Ledger, LedgerError, Logged, open_register
 from habeas.model import LinkVerdict
 from habeas.publication import Published, Publishing
@@ -36,7 +37,7 @@ __all__ = ["Kept", "draw_store", "make_as_asked", "make_from", "make_store"]
 _LOG = logging.getLogger(__name__)
 _TRIES = 3
 _IDLE = 900.0  # seconds without work after which a process that makes stores ends
-_SHARE = 8  # of as many parts of the memory of the machine it may keep one while it rests
+_SHARE = 4  # of as many parts of the memory of the machine it may keep one while it rests
 
 
 @dataclass(slots=True)

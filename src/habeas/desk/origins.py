@@ -12,8 +12,9 @@ from pathlib import Path
 
 from habeas import ledger
 from habeas.desk.settings import settings
+from habeas.exports.origin import Origin
 from habeas.exports.problems import StoreError
-from habeas.exports.store import Origin, Store
+from habeas.exports.store import Store
 from habeas.ledger import Ledger, Logged
 from habeas.model import Clearance, ClearanceVerdict, Link, LinkVerdict
 

@@ -25,8 +25,9 @@ from habeas.desk.origins import CLOSING, origin_now, unnames
 from habeas.desk.problems import DeskError
 from habeas.desk.settings import settings_path
 from habeas.exports.discarding import discard
+from habeas.exports.origin import Origin
 from habeas.exports.problems import DamagedStoreError, StoreError
-from habeas.exports.store import Origin, Store, store_path
+from habeas.exports.store import Store, store_path
 from habeas.ledger import Ledger, LedgerError
 
 __all__ = ["PublicStore", "StoreBeingMadeError"]

@@ -19,8 +19,9 @@ from pathlib import Path
 
 from habeas.evidence.files import PART, flush_folder, reason
 from habeas.exports.discarding import parts
+from habeas.exports.origin import Origin
 from habeas.exports.problems import StoreError
-from habeas.exports.store import Origin, Store, packed
+from habeas.exports.store import Store, packed
 from habeas.exports.writing import Contents, Page, PagesOf, Writer, prepare
 
 __all__ = ["Contents", "Drawing", "Page", "PagesOf", "add_drawings", "write_store"]

@@ -16,13 +16,12 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
-from types import MappingProxyType
 from typing import Any
 
 from habeas.exports.items import Hits, Items, Picked, as_json, whole
+from habeas.exports.origin import Origin
 from habeas.exports.problems import DamagedStoreError, StoreError
 from habeas.exports.tags import tags_query
 
@@ -33,7 +32,6 @@ __all__ = [
     "NUMBER_BITS",
     "SCHEMA",
     "Found",
-    "Origin",
     "Store",
     "packed",
     "store_path",
@@ -62,27 +60,6 @@ _SMALL = 300  # bytes; packing what is smaller saves little
 def store_path(register: Path) -> Path:
     """Where the store of a register lies."""
     return register.with_name(f"{register.name}.published")
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a store is made from; one with another origin is out of date.
-
-    entry, head: number and digest of the last entry. on: the day for which it was decided what is public. settings: all that changes it.
-    """
-
-    entry: int
-    head: str
-    on: date
-    settings: Mapping[str, Any]
-
-    def to_json(self) -> str:
-        return json.dumps([self.entry, self.head, self.on.isoformat(), dict(self.settings)], sort_keys=True, ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, text: str) -> Origin:
-        entry, head, on, settings = json.loads(text)
-        return cls(int(entry), str(head), date.fromisoformat(on), MappingProxyType(dict(settings)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from typing import Any
 
 from habeas import __version__
 from habeas.exports.finding import terms
+from habeas.exports.origin import Origin
 from habeas.exports.pages.encoding import JSON, encoded
 from habeas.exports.problems import StoreError
-from habeas.exports.store import APPLICATION, KINDS, NUMBER_BITS, SCHEMA, Origin, Store, Unit, packed
+from habeas.exports.store import APPLICATION, KINDS, NUMBER_BITS, SCHEMA, Store, Unit, packed
 
 __all__ = ["Contents", "Page", "PagesOf", "UnlikeError", "Writer", "prepare"]
 

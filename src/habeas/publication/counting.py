@@ -13,6 +13,9 @@ from datetime import date
 from types import MappingProxyType
 
 from habeas import answers
+from habeas.answers.intervals import BEGINNING
+from habeas.answers.selection import EVERYONE
+from habeas.answers.stays import stays
 from habeas.publication.withheld import Withheld
 from habeas.register import Register
 
@@ -92,9 +95,8 @@ def held(register: Register, withheld: Sequence[Withheld], small: int) -> HeldRa
 def series(register: Register, withheld: Sequence[Withheld], small: int, since: date | None, until: date, step: answers.Step) -> HeldSeries:
     """Of the end of each step of a stretch of days. Raises AnswerError when the stretch is none."""
     if since is None and withheld:
-        first = answers.series(register, until=until)
-        began = [withheld[0].first, *([first.stretch.first] if isinstance(first, answers.Series) else [])]
-        since = min([*began, until])
+        began = [start for stay in stays(register, register.people, EVERYONE).stays for start, _ in stay.possible if start > BEGINNING]
+        since = min([withheld[0].first, until, *([date.fromordinal(min(began))] if began else [])])
     named = answers.series(register, since=since, until=until, step=step)
     people = {point.on: point.people for point in named.points} if isinstance(named, answers.Series) else {}
     stretch = named.stretch if isinstance(named, answers.Series) else answers.Stretch(since or until, until, step)

@@ -21,6 +21,11 @@ AGREEMENT = "agreement"
 IN_RETURN_FOR = "in return for"
 
 
+_AS_SUCH = (Kind.AGREED, Kind.EXCHANGED)
+_MEASURES = ("licen", "visa", "sanction", "waiver", "exempt", "tariff", "лиценз", "виз", "санкц", "ліцэнз", "віз")
+"""How words for what a state gives or lifts begin, in the languages that are read."""
+
+
 class Stance(StrEnum):
     """What a claim does with the link between legs."""
 
@@ -89,11 +94,14 @@ def link_claims(ties: Iterable[Tie], statements: Mapping[str, Statement]) -> tup
 
 
 def agreement_claims(statements: Iterable[Statement]) -> tuple[Claim, ...]:
-    """What statements of an agreement or an exchange as such, and denials of something given in return, say."""
+    """What statements of an agreement or an exchange as such, and denials of something given in return, say.
+
+    Who denies that a licence, a visa or another measure was part of a deal denies what it was for, and not every agreement.
+    """
     return tuple(
         Claim(
             _stance(one.modality),
-            IN_RETURN_FOR if one.modality is Modality.DENIED and one.kind not in (Kind.AGREED, Kind.EXCHANGED) else AGREEMENT,
+            IN_RETURN_FOR if one.modality is Modality.DENIED and (one.kind not in _AS_SUCH or _names_a_measure(one)) else AGREEMENT,
             one.speakers,
             one.quote,
             (one.id,),
@@ -101,6 +109,10 @@ def agreement_claims(statements: Iterable[Statement]) -> tuple[Claim, ...]:
         )
         for one in statements
     )
+
+
+def _names_a_measure(statement: Statement) -> bool:
+    return any(word.startswith(_MEASURES) for word in fold_name(statement.quote).replace("-", " ").split())
 
 
 def _conditions(statement: Statement) -> tuple[str, ...]:

@@ -65,15 +65,24 @@ def gather(register: Register) -> tuple[list[Gathered], list[Statement], Sides]:
         for tie in register.ties
         if tie.relation is Relation.IN_RETURN_FOR and all(register.statements[one].kind in _LEGS for one in (tie.statement, tie.to))
     ]
+    under = [tie for tie in register.ties if _under_agreement(register, tie)]
     denials = _denials(register, ties)
-    seeds = _seeds(register, ties, denials)
+    seeds = _seeds(register, [*ties, *under], denials)
     near = {statement.source for statement in seeds.values()} | {statement.source for statement in denials}
     known = sides(statement for statement in register.statements.values() if statement.source in near)
-    work = _Work(register, Reports(known), seeds, [tie for tie in ties if tie.statement in seeds and tie.to in seeds])
+    tied, put_under = ([tie for tie in some if tie.statement in seeds and tie.to in seeds] for some in (ties, under))
+    work = _Work(register, Reports(known), seeds, tied, put_under)
     deals = work.deals()
     left = _settle_agreements(register, deals, known)
     unplaced = [statement for statement in denials if not _place_denial(statement, ties, register, [*deals, *left], known)]
     return sorted([*deals, *left], key=lambda deal: deal.first), unplaced, known
+
+
+def _under_agreement(register: Register, tie: Tie) -> bool:
+    """Whether a source ties what was let go or lifted to the agreement it was done under ("freed 14 as part of a deal")."""
+    one, other = register.statements[tie.statement], register.statements[tie.to]
+    asserted = one.modality is other.modality is Modality.ASSERTED
+    return tie.relation is Relation.AFTER and one.kind in PEOPLE | MEASURES and other.kind is Kind.AGREED and asserted
 
 
 def _denials(register: Register, ties: Iterable[Tie]) -> list[Statement]:
@@ -103,12 +112,14 @@ def _seeds(register: Register, ties: Iterable[Tie], denials: Sequence[Statement]
 
 @dataclass(slots=True)
 class _Work:
-    """The groups while they are being joined. deal: statements of one deal; leg: statements of one leg."""
+    """The groups while they are being joined. under: ties of legs to the agreement they were given under. deal: statements of one deal;
+    leg: statements of one leg."""
 
     register: Register
     reports: Reports
     seeds: dict[str, Statement]
     ties: list[Tie]
+    under: list[Tie]
     deal: DisjointSets[str] = field(default_factory=DisjointSets)
     leg: DisjointSets[str] = field(default_factory=DisjointSets)
     why: dict[str, list[str]] = field(default_factory=dict)
@@ -131,7 +142,7 @@ class _Work:
 
     def _by_source(self) -> None:
         standing = self.register.standing
-        for tie in self.ties:
+        for tie in [*self.ties, *self.under]:
             self.deal.join(tie.statement, tie.to)
         for statement in list(self.seeds.values()):
             event = standing.event_of(statement.id)

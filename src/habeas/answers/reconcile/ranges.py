@@ -23,6 +23,10 @@ from habeas.answers.wording import many_words
 __all__ = ["Range", "Unreported", "answer", "quantity_json", "unreported"]
 
 
+_BEYOND = 24
+"""Breakpoints; beyond them a figure says too little of the days between two stocks to be worth the larger program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """low, high: None is open. figures: ids that make the range. set_aside: contested or revised figures that it does not use."""
@@ -123,14 +127,15 @@ def answer(problem: Problem, quantity: Quantity, program: Program | None, set_as
 
 
 def unreported(system: System, figures: Collection[int]) -> list[Unreported]:
-    """Between each two stocks that follow each other: the fewest entries and exits that no figure reports. In each window for which a part
-    and its whole have flows: the fewest movements that did not cross the border of the whole."""
+    """Between each two stocks that follow each other: the fewest entries and exits that no figure reports, also where a figure reaches some
+    days beyond them. In each window for which a part and its whole have flows: the fewest movements that did not cross the border of the
+    whole."""
     found: list[Unreported] = []
     for family in system.families:
         local = _Local(system, figures, family)
         for chain in family.chains.values():
             for first, last in _between_stocks(system, local, family, chain):
-                found += _missing(system, family, chain, first, last, local.inside(first, last))
+                found += _missing(system, family, chain, first, last, local.near(first, last))
         found += _moved(system, figures, family, local)
     return found
 
@@ -182,6 +187,13 @@ class _Local:
         """The figures that touch nothing before one breakpoint or after another."""
         begin, end = (bisect_left(self.spans, (day,)) for day in (first, last + 1))
         return sorted(number for _, until, number in self.spans[begin:end] if until <= last)
+
+    def near(self, first: int, last: int) -> list[int]:
+        """The figures between two breakpoints, and those that share days with them and reach at most _BEYOND breakpoints further: what they
+        count may have happened between, and is no reason to say that nothing is missing."""
+        begin, end = (bisect_left(self.spans, (day,)) for day in (first - _BEYOND, last))
+        over = [number for start, until, number in self.spans[begin:end] if until > first and until <= last + _BEYOND]
+        return sorted({*self.inside(first, last), *over})
 
 
 def _between_stocks(system: System, local: _Local, family: Family, chain: Chain) -> Iterator[tuple[int, int]]:

@@ -73,9 +73,9 @@ class Reconciliation:
     def verdict(self) -> str:
         """In one sentence, without a capital and a full stop; never that a figure is right."""
         if self.consistent:
-            return (
-                f"nothing here contradicts: {self.figures} {'figure' if self.figures == 1 else 'figures'}, none of them thereby confirmed"
-            )
+            if self.figures == 1:
+                return "nothing here contradicts: 1 figure, not thereby confirmed"
+            return f"nothing here contradicts: {self.figures} figures, none of them thereby confirmed"
         count = len(self.conflicts)
         return f"{count} {'conflict' if count == 1 else 'conflicts'} among {self.figures} figures"
 

@@ -216,6 +216,9 @@ class Counting:
         if self._mixed(sentence, patient, counted):
             return None, whole
         part = whole or self.wholes.part_of(candidate, patient, counted, quantity)
+        if part is not None and candidate.kind is Kind.UNDESIGNATED and part.kind is Kind.DESIGNATED:
+            # "Eleven were added to the list. Four were removed": none of the eleven
+            part = whole
         population = self._population(sentence, patient, candidate.counted or counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
 

@@ -90,8 +90,8 @@ def tag(
         for k in range(quantity.first, quantity.last + 1):
             tags[k] = tags[k] or "q"
     previous = ""
-    for k, anywhere in enumerate(map(_tags_anywhere(lexicon).__getitem__, tokens.lows)):
-        mark = tags[k]
+    for k, (given, anywhere) in enumerate(zip(tags, map(_tags_anywhere(lexicon).__getitem__, tokens.lows), strict=True)):
+        mark = given
         if not mark:
             # after "to" or a modal even an unknown word may be a verb
             mark = anywhere if anywhere and previous != "k" and previous != "o" else _one(tokens, k, tags, previous, lexicon)

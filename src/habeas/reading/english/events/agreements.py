@@ -10,6 +10,7 @@ from habeas.reading.english.events.acts import noun_end
 from habeas.reading.english.events.candidates import Candidate
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
@@ -79,6 +80,9 @@ def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | No
     if low in _SWAPS and outer is not None and outer.effect in _AHEAD and _of_captives(sentence, phrase):
         # "called for a prisoner exchange", "are discussing a swap"
         return Candidate(Kind.AGREED, sentence, (k, k), phrase.first, last, phrase.i, chain, None, None, nominal=True)
+    if outer is not None and outer.effect is Modality.PROMISED and preposition in ("of", "under"):
+        # "had promised to free 553 as part of a deal": the promise is ahead, the deal is not
+        chain, outer = Chain(()), None
     if (low in _SWAPS and preposition != "in") or outer is not None:
         return None
     if any(sentence.low(m).endswith(("-mediated", "-brokered", "-negotiated")) for m in range(phrase.first, k)):

@@ -129,6 +129,10 @@ def _noun_match(noun: _Noun) -> Candidate | None:
 def _barred_before(noun: _Noun) -> bool:
     """The word before it is one that bars its frame ("under arrest"), but not in "ordered his pre-trial detention"."""
     before = noun.sentence.low(noun.k - 1)
+    if before == "arbitrary" and (of := _of_whom(noun)) is not None:
+        # "alarm at the arbitrary detention of at least 40 people": of people told of, and no abuse in general
+        counted = any(noun.sentence.quantity_in(phrase) is not None for phrase in of.phrases)
+        return not counted and not noun.sentence.group_names(of)
     return before in noun.frame.bars_before and not (before in _BEFORE_TRIAL and is_decreed(noun.sentence, noun.phrase))
 
 

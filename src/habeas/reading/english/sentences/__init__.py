@@ -87,11 +87,12 @@ class Sentence(Subjects):
 
     def clause_end(self, i: int) -> int:
         """The last token of the clause of which phrase `i` is the predicate."""
-        if not self.settled:
-            return self._clause_end(i)
-        if i not in self.known_ends:
-            self.known_ends[i] = self._clause_end(i)
-        return self.known_ends[i]
+        if i in self.known_ends:
+            return self.known_ends[i]
+        found = self._clause_end(i)
+        if self.settled:
+            self.known_ends[i] = found
+        return found
 
     def _clause_end(self, i: int) -> int:
         j = i + 1

@@ -25,11 +25,12 @@ class Groups(Words):
 
     def group(self, i: int) -> Group:
         """The whole noun phrase around phrase `i`, extended to the right."""
-        if not self.settled:
-            return self._group(i)
-        if i not in self.known_groups:
-            self.known_groups[i] = self._group(i)
-        return self.known_groups[i]
+        if i in self.known_groups:
+            return self.known_groups[i]
+        found = self._group(i)
+        if self.settled:
+            self.known_groups[i] = found
+        return found
 
     def _group(self, i: int) -> Group:
         phrases = [self.phrases[i]]

@@ -58,6 +58,14 @@ class Relatives(Groups):
             return self._antecedent(k)
         return None
 
+    def _past_the_dead(self, j: int) -> int:
+        """From "the late Karl Holm" in what describes somebody to whom it describes: "Anna Frost, an aide to the late Karl Holm, who …"."""
+        phrase = self.phrases[j]
+        if self.low(phrase.first) != "the" or self.low(phrase.first + 1) != "late" or self.kind(j - 1) != "h" or self.kind(j - 2) != "N":
+            return j
+        described = j - 2
+        return described - 2 if self.kind(described - 1) == "," and self.kind(described - 2) == "N" else described
+
     def _personal(self, j: int) -> int:
         """For "who": the nearest noun phrase at or before `j` that can be a person ("a student from Bago Region, who…")."""
         k = j
@@ -125,7 +133,7 @@ class Relatives(Groups):
         if self.kind(j) == "N":
             j = self.past_age(j)
             if who:
-                j = self._personal(j)
+                j = self._past_the_dead(self._personal(j))
             return self._whole_of_partitive(j)
         if self.kind(j) == "V" and self.phrases[j].finite:
             # "Kalesnikava spoke, who headed…"

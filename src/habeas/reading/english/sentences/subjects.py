@@ -24,11 +24,12 @@ class Subjects(Relatives):
 
     def subject(self, i: int) -> int | None:
         """The phrase that is the subject of verb group `i`; None when it has none of its own in this sentence."""
-        if not self.settled:
-            return self._subject(i)
-        if i not in self.known_subjects:
-            self.known_subjects[i] = self._subject(i)
-        return self.known_subjects[i]
+        if i in self.known_subjects:
+            return self.known_subjects[i]
+        found = self._subject(i)
+        if self.settled:
+            self.known_subjects[i] = found
+        return found
 
     def _subject(self, i: int) -> int | None:
         copula = self.phrases[i].copula
