@@ -246,3 +246,21 @@ def test_a_bulletin_speaks_of_the_list_it_has_named() -> None:
         (Kind.HELD, 1187, False),
         (Kind.HELD, 178, True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "on"),
+    [
+        ("Lantern registered 13 new political prisoners in August, bringing its total to 1,185.", 1185, date(2025, 8, 31)),
+        ("Lantern recognised five more people as political prisoners on Friday, taking the total to 1,204.", 1204, date(2026, 1, 16)),
+    ],
+)
+def test_the_total_that_new_names_bring_a_list_to_is_a_stock(text: str, total: int, on: date) -> None:
+    (stock,) = of_kind(text, Kind.HELD)
+    assert (stock.count.low if stock.count else None, stock.on.earliest, stock.on.latest) == (total, on, on)
+
+
+def test_a_total_of_all_so_far_is_not_of_the_last_month() -> None:
+    text = "The group recorded 402 arrests of protesters in May, bringing the total since the protests began to 1,300."
+    (_, total) = of_kind(text, Kind.DETAINED)
+    assert (total.on.earliest, total.on.latest) == (None, date(2025, 5, 31))

@@ -91,7 +91,8 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
     named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
     for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:
-            return kind, last
+            # "the list of inmates to be freed": of what is to come
+            return (kind, last) if " to be " not in words else None
     if " taken into custody " in words or " taken away " in words:
         # "bringing to eight the number of media workers taken into custody since Easter"
         return Kind.DETAINED, last
