@@ -312,3 +312,23 @@ def test_how_many_of_the_number_somebody_else_can_vouch_for() -> None:
 def test_those_arrested_after_a_vote_are_freed() -> None:
     (release,) = of_kind("1,896 of those rounded up after the vote have been freed.", Kind.RELEASED)
     assert release.count is not None and release.count.low == 1896
+
+
+@pytest.mark.parametrize("text", ["The prisoners were ill. Arrested 2021: 30.", "Ivan Dudko, a prisoner (sentenced in 2021; released 2024), is ill."])
+def test_a_year_behind_a_verb_counts_nobody(text: str) -> None:
+    assert [s.count for s in told(text) if s.count is not None and s.count.low in (2021, 2024)] == []
+
+
+def test_what_a_deal_would_bring_has_not_happened() -> None:
+    text = "Minsk and Washington struck a deal under which 52 people would be freed and sanctions eased."
+    assert [s.kind for s in told(text) if s.modality is Modality.ASSERTED] == [Kind.AGREED]
+
+
+def test_what_opens_in_exchange_for_something_was_given_for_it() -> None:
+    statements = {s.kind: s for s in told("In exchange for the lifting of sanctions on Skyways, Minsk freed 52 prisoners on Monday.")}
+    assert [link.to for link in statements[Kind.RELEASED].links] == [statements[Kind.MEASURE_LIFTED].id]
+
+
+def test_a_further_number_behind_a_comma_has_its_own_day() -> None:
+    statements = of_kind("Belarus freed 123 prisoners on Saturday, and a further 31 on Sunday.", Kind.RELEASED)
+    assert [(s.count.low, s.on.latest) for s in statements if s.count] == [(123, date(2026, 1, 17)), (31, date(2026, 1, 18))]
