@@ -314,7 +314,7 @@ def test_those_arrested_after_a_vote_are_freed() -> None:
     assert release.count is not None and release.count.low == 1896
 
 
-@pytest.mark.parametrize("text", ["The prisoners were ill. Arrested 2021: 30.", "Ivan Dudko, a prisoner (sentenced in 2021; released 2024), is ill."])
+@pytest.mark.parametrize("text", ["The prisoners were ill. Arrested 2021: 30.", "A prisoner (sentenced in 2021; released 2024) is ill."])
 def test_a_year_behind_a_verb_counts_nobody(text: str) -> None:
     assert [s.count for s in told(text) if s.count is not None and s.count.low in (2021, 2024)] == []
 
