@@ -203,7 +203,8 @@ class Counting:
             # "a Frenchman and two Germans it had held": how many of them it held, the words do not say
             return None, whole
         if quantity.low == quantity.high == 1 and (
-            sentence.low(quantity.core) in ("a", "an") or self._counted_before_and(candidate, patient)
+            sentence.low(quantity.first - 1) == "not"  # "not one has been let out"
+            or sentence.low(quantity.core) in ("a", "an") or self._counted_before_and(candidate, patient)
         ):
             return None, whole
         if sentence.low(0) == "for" and sentence.low(1) in ("every", "each") and candidate.first > 2:

@@ -53,7 +53,7 @@ def back_from_outing(sentence: Sentence, phrase: Phrase) -> bool:
     return False
 
 
-_KEPT_SAFE = frozenset(("cross", "crescent", "icrc", "family", "families", "relatives", "parents", "mediators", "elders", "un", "unhcr"))
+_KEPT_SAFE = word_class("safe_receivers")
 _OUTINGS = word_class("outings_from_custody")
 
 

@@ -79,13 +79,13 @@ class Telling:
 _Refinement = Callable[[Telling], None]
 
 _COURTS = word_class("courts")
-_DOCTORS = frozenset(("doctor", "doctors", "medics", "nurses", "physicians", "paramedics"))
+_DOCTORS = word_class("medical_staff")
 _OVER_BY_THEN = frozenset(("after", "upon", "on", "following", "before", "without", "since"))
-_TRADING = frozenset(("swap", "trade", "exchange"))
-_REFUSING = frozenset(("refuse", "decline", "resist"))
+_TRADING = word_class("trading_verbs")
+_REFUSING = word_class("declining_verbs")
 _SENT = frozenset(("sent", "taken", "brought", "put", "send", "take", "bring", "sends", "takes"))
-_BRINGING = frozenset(("bring", "haul", "take", "drag"))
-_CARRYING = frozenset(("take", "bring", "move", "drive", "fly", "escort", "remove", "lead"))
+_BRINGING = word_class("hauling_verbs")
+_CARRYING = word_class("leading_verbs")
 
 
 def tells_nothing(telling: Telling) -> bool:
@@ -98,6 +98,9 @@ def tells_nothing(telling: Telling) -> bool:
         # "was released after serving her sentence": over, and no stay of today
         return True
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and telling.chain.modality is not Modality.ASSERTED:
+        return True
+    if frame.kind is Kind.RELEASED and phrase.negated and (telling.needed or "").startswith(("to leave the country", "to leave for")):
+        # "has not been allowed to leave the country": at liberty, and barred from travelling
         return True
     # "none of them has been acquitted": no verdict at all
     return frame.effect == "denied" and telling.chain.modality is Modality.DENIED
@@ -159,6 +162,7 @@ def _taken_again(telling: Telling) -> None:
         or (low(head + 1) in ("up", "away", "in") and low(head + 2) == "again")
         or " again " in region
         or (region.startswith((" back ", " up back ")) and telling.frame.needs)
+        or " back into custody " in region
     ):
         telling.kind = Kind.RETURNED_TO_CUSTODY
 
