@@ -210,3 +210,105 @@ def test_what_a_clause_behind_a_semicolon_gives_in_exchange() -> None:
     text = "El Salvador sent 252 Venezuelan prisoners home on Friday; Caracas, in exchange, freed ten US citizens."
     statements = of_kind(text, Kind.RELEASED)
     assert [link.to for link in statements[1].links] == [statements[0].id]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        ("Police detained 12 activists in May and 14 in June.", Kind.DETAINED, [(2025, 5), (2025, 6)]),
+        ("Police detained Anna Frost in May and Leo Sand in June.", Kind.DETAINED, [(2025, 5), (2025, 6)]),
+        ("The envoy brought home the prisoner Karl Holm in February and Xenia Karlin in April.", Kind.RELEASED, [(2025, 2), (2025, 4)]),
+    ],
+)
+def test_a_clause_without_its_verb_has_its_own_day(text: str, kind: Kind, days: list[tuple[int, int]]) -> None:
+    assert [(s.on.earliest.year, s.on.earliest.month) for s in of_kind(text, kind) if s.on.earliest] == days
+
+
+def test_somebody_beside_five_women_is_none_of_them() -> None:
+    text = "We welcome the release of 31 political prisoners, including five women and the journalist Ihar Lasik."
+    assert [[person.name for person in s.people] for s in of_kind(text, Kind.RELEASED)] == [["Ihar Lasik"], []]
+
+
+def test_in_recognition_of_a_step_a_licence_is_given_in_return() -> None:
+    text = "31 prisoners were freed. In recognition of this step, the Treasury Department has issued a general license to Skyways."
+    statements = {s.kind: s for s in told(text)}
+    assert [link.to for link in statements[Kind.MEASURE_LIFTED].links] == [statements[Kind.RELEASED].id]
+
+
+def test_a_bulletin_speaks_of_the_list_it_has_named() -> None:
+    text = (
+        "Eleven people were added to the list of political prisoners. Four were removed. As of Sunday, 1,187 people were on the list, "
+        "including 178 women."
+    )
+    assert [(s.kind, s.count.low, s.count.subset_of is not None) for s in told(text) if s.count] == [
+        (Kind.DESIGNATED, 11, False),
+        (Kind.UNDESIGNATED, 4, False),
+        (Kind.HELD, 1187, False),
+        (Kind.HELD, 178, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "on"),
+    [
+        ("Lantern registered 13 new political prisoners in August, bringing its total to 1,185.", 1185, date(2025, 8, 31)),
+        ("Lantern recognised five more people as political prisoners on Friday, taking the total to 1,204.", 1204, date(2026, 1, 16)),
+    ],
+)
+def test_the_total_that_new_names_bring_a_list_to_is_a_stock(text: str, total: int, on: date) -> None:
+    (stock,) = of_kind(text, Kind.HELD)
+    assert (stock.count.low if stock.count else None, stock.on.earliest, stock.on.latest) == (total, on, on)
+
+
+def test_a_total_of_all_so_far_is_not_of_the_last_month() -> None:
+    text = "The group recorded 402 arrests of protesters in May, bringing the total since the protests began to 1,300."
+    (_, total) = of_kind(text, Kind.DETAINED)
+    assert (total.on.earliest, total.on.latest) == (None, date(2025, 5, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roughly $6 billion held in restricted accounts has been moved. The prisoners were freed in May.",
+        "How many journalists are in jail? The prisoners were freed in May.",
+        "The list of inmates to be freed had 228 names. The prisoners were freed in May.",
+    ],
+)
+def test_what_is_no_fact_about_custody(text: str) -> None:
+    assert [s.quote for s in told(text) if s.modality is Modality.ASSERTED and "in May" not in s.quote] == []
+
+
+def test_a_ban_on_leaving_is_no_release_denied_and_a_feast_is_nobody() -> None:
+    text = "The prisoner was freed on Monday. He has not been allowed to leave the country. In all 1,420 convicts benefited from a pardon "
+    statements = of_kind(text + "on the occasion of Eid el-Fitr.", Kind.RELEASED)
+    assert Modality.DENIED not in [s.modality for s in statements]
+    assert all(s.people == () for s in statements)
+
+
+def test_lines_of_a_bulletin_count_what_they_say() -> None:
+    text = "Political prisoners at close of week: 1,185\nNew entries on the list: 9\nReleased on Monday: 17 people\nPolice summonses: 63\n"
+    assert [(s.kind, s.count.low, s.count.subset_of) for s in told(text) if s.count] == [
+        (Kind.HELD, 1185, None),
+        (Kind.DESIGNATED, 9, None),
+        (Kind.RELEASED, 17, None),
+    ]
+
+
+def test_some_of_those_freed_are_taken_back_into_custody() -> None:
+    text = "Eleven prisoners were released on Monday. The gendarmerie took two of the eleven, the brothers Cemil and Cihan Aktur, back "
+    (again,) = of_kind(text + "into custody.", Kind.RETURNED_TO_CUSTODY)
+    assert again.count is not None and (again.count.low, again.count.subset_of is not None) == (2, True)
+
+
+def test_how_many_of_the_number_somebody_else_can_vouch_for() -> None:
+    text = 'The attorney general says 1,896 prisoners have been released. Lantern disputes the number: "We can confirm only 1,481," '
+    text += "Gonzalo Himer said."
+    assert [(s.count.low, s.speakers[0]) for s in of_kind(text, Kind.RELEASED) if s.count] == [
+        (1896, "attorney general"),
+        (1481, "Gonzalo Himer"),
+    ]
+
+
+def test_those_arrested_after_a_vote_are_freed() -> None:
+    (release,) = of_kind("1,896 of those rounded up after the vote have been freed.", Kind.RELEASED)
+    assert release.count is not None and release.count.low == 1896

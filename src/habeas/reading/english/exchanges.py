@@ -23,21 +23,7 @@ _RETURNS = frozenset(("return", "exchange"))
 _IN_TURN = _RETURNS | {"turn"}
 _REPAYING = word_class("repaying_verbs")
 _GESTURES = word_class("words_for_gestures")
-_OPENINGS = (
-    "in return",
-    "in exchange",
-    "in response",
-    "in turn",
-    "but in return",
-    "and in return",
-    "but in exchange",
-    "and in exchange",
-    "for its part",
-    "as a reward",
-    "as part of the",
-    "under the deal",
-    "under the agreement",
-)
+_OPENINGS = tuple(phrase.replace("_", " ") for phrase in sorted(word_class("openings_of_returns")))
 _AT_HEAD = 6  # tokens: how far into a sentence words that open it reach
 
 

@@ -6,14 +6,14 @@ Invariant: the noun is definite and has no time of its own; the event was told b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
-from habeas.reading.english.grammar import word_class
+from habeas.reading.english.grammar import word_class, word_table
 from habeas.reading.english.offsets import Offset, resolve_offset
 from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.relative_dates import told_by
@@ -27,17 +27,8 @@ _NOUNS_OF_RELEASE = word_class("nouns_of_release")
 _MEETING = frozenset((Kind.MET,))
 _NOUNS_OF_MEETING = word_class("nouns_of_meeting")
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "his", "her", "their"))
-_UNITS = {
-    "day": "day",
-    "days": "day",
-    "week": "week",
-    "weeks": "week",
-    "month": "month",
-    "months": "month",
-    "year": "year",
-    "years": "year",
-}
-_FOLLOWED = frozenset(("followed", "ensued"))
+_UNITS = {word: unit for unit, words in word_table("counted_units").items() for word in words}
+_FOLLOWED = word_class("following_verbs_of_time")
 
 
 def counted_from_told(candidate: Candidate, told: Iterable[Draft], published: date | None) -> tuple[PartialDate, Draft] | None:
@@ -48,6 +39,7 @@ def counted_from_told(candidate: Candidate, told: Iterable[Draft], published: da
     sentence = candidate.sentence
     if published is None or candidate.attributive or sentence.vocabulary.isdisjoint(_WORDS):
         return None
+    earlier = tuple(told)
     for phrase in sentence.phrases:
         word = sentence.low(phrase.first)
         if word not in _WORDS or not _bears_on(candidate, phrase):
@@ -57,9 +49,9 @@ def counted_from_told(candidate: Candidate, told: Iterable[Draft], published: da
         length = _length_before(sentence, phrase.first)
         noun = sentence.phrases[phrase.i + 1] if sentence.kind(phrase.i + 1) == "N" else None
         if noun is not None and phrase.kind in ("h", "s") and sentence.low(noun.first) in _DEFINITE and not _timed(sentence, noun):
-            anchor = _told_as(sentence, sentence.low(noun.last), told)
+            anchor = _told_as(sentence, sentence.low(noun.last), earlier)
         elif length is not None and ((word == "since" and _closes(sentence, phrase.last)) or _that_followed(sentence, phrase)):
-            anchor, word = _main(told, _LEAVING), word if word == "since" else "after"
+            anchor, word = _main(earlier, _LEAVING), word if word == "since" else "after"
         else:
             continue
         if anchor is None or anchor.on.earliest is None or anchor.on.latest is None:
@@ -70,7 +62,7 @@ def counted_from_told(candidate: Candidate, told: Iterable[Draft], published: da
     return None
 
 
-_WORDS = frozenset(("since", "after", "following", "before", "that", "which"))
+_WORDS = word_class("counting_from_told")
 
 
 def _bears_on(candidate: Candidate, phrase: Phrase) -> bool:
@@ -116,7 +108,7 @@ def _so_long_after(sentence: Sentence, token: int) -> bool:
     return k < 0 or sentence.low(k) not in ("in", "within", "over", "during", "for")
 
 
-_SHORTLY = frozenset("minute minutes hour hours moments moment shortly soon immediately just right long directly straight".split())
+_SHORTLY = word_class("shortly")
 
 
 def _closes(sentence: Sentence, token: int) -> bool:
@@ -136,13 +128,13 @@ def _timed(sentence: Sentence, noun: Phrase) -> bool:
     return any(noun.last < time.first <= noun.last + 2 for time in sentence.times)
 
 
-def _told_as(sentence: Sentence, noun: str, told: Iterable[Draft]) -> Draft | None:
+def _told_as(sentence: Sentence, noun: str, told: Sequence[Draft]) -> Draft | None:
     if noun in _NOUNS_OF_RELEASE:
         return _main(told, _LEAVING)
     return _main(told, _MEETING if noun in _NOUNS_OF_MEETING else frozenset(told_by(sentence, noun)))
 
 
-def _main(told: Iterable[Draft], kinds: frozenset[Kind]) -> Draft | None:
+def _main(told: Sequence[Draft], kinds: frozenset[Kind]) -> Draft | None:
     """The event of some kinds that was told last, with a date, and is no part of another."""
     for draft in told:
         if draft.kind not in kinds or draft.gone or not draft.dated or draft.modality is not Modality.ASSERTED:

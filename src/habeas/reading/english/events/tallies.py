@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind
-from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words
+from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, controller, is_people, region_words
 from habeas.reading.english.events.comparisons import compared, number_at
 from habeas.reading.english.events.stocks import held_after
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
@@ -51,7 +52,9 @@ def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Ca
             or _brings_to(sentence, verb, frames, setting)
             or _list_has(sentence, verb, frames, setting)
             or _has_on_list(sentence, verb, setting)
+            or _are_on_list(sentence, verb, setting)
             or _had_then(sentence, verb)
+            or _confirms(sentence, verb)
             or _knows_of(sentence, verb, frames)
             or _names_of(sentence, verb, setting)
             or _leaves(sentence, verb, frames)
@@ -90,7 +93,8 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
     named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
     for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:
-            return kind, last
+            # "the list of inmates to be freed": of what is to come
+            return (kind, last) if " to be " not in words else None
     if " taken into custody " in words or " taken away " in words:
         # "bringing to eight the number of media workers taken into custody since Easter"
         return Kind.DETAINED, last
@@ -282,6 +286,25 @@ def _has_on_list(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidat
     return _made(sentence, verb, Kind.HELD, sentence.phrases[target], first, last, sentence.subject(verb.i))
 
 
+def _are_on_list(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
+    """ "As of Sunday, 1,187 people were on the list, including 178 women", in a text about such lists."""
+    if not setting.designations or verb.lemma not in ("be", "stand", "remain", "stay") or not verb.finite or verb.negated or verb.modal:
+        return None
+    at, place = sentence.subject(verb.i), verb.i + 2
+    if at is None or at > verb.i or sentence.low(verb.last + 1) != "on" or sentence.kind(place) != "N":
+        return None
+    counted, listed = sentence.phrases[at], sentence.phrases[place]
+    plain = sentence.low(listed.last) in _LISTS and listed.last - listed.first == 1 and sentence.tags[listed.first] in "dp"
+    if not plain or sentence.low(listed.last + 1) == "of" or sentence.quantity_in(counted) is None:
+        return None
+    if sentence.low(counted.last) not in _LISTED and sentence.tags[counted.last] != "q":
+        return None
+    return _made(sentence, verb, Kind.HELD, counted, counted.first, listed.last)
+
+
+_LISTED = word_class("entries")
+
+
 def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
     """ "A year earlier it had 254", "In its January report it had listed 245": another time's number of what was counted just before."""
     if verb.lemma not in _NUMBERING or verb.passive or not verb.finite or verb.negated or verb.modal or not sentence.times:
@@ -291,7 +314,7 @@ def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
         return None
     number = sentence.phrases[target]
     quantity = sentence.quantity_in(number)
-    if quantity is None or quantity.last != number.last or sentence.kind(target + 1) not in ("", ".", ",", ";", "z"):
+    if quantity is None or quantity.low == 1 or quantity.last != number.last or sentence.kind(target + 1) not in ("", ".", ",", ";", "z"):
         return None
     opened = next((k + 1 for k in range(verb.first - 1, 0, -1) if sentence.low(k) in (";", ":")), 0)
     made = _made(sentence, verb, Kind.SAID, number, opened, max(sentence.clause_end(verb.i), number.last))
@@ -299,6 +322,26 @@ def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
     return made
 
 
+def _confirms(sentence: Sentence, verb: Phrase) -> Candidate | None:
+    """ "The group could confirm only 212", "has been able to verify 26 so far": how many of what was counted last somebody else can vouch
+    for."""
+    if verb.lemma not in _VOUCHING or verb.passive or verb.negated or verb.tense in ("gerund", "participle"):
+        return None
+    subject, target = sentence.subject(verb.i), sentence.object(verb.i)
+    if subject is None and verb.tense == "infinitive":
+        subject = controller(sentence, verb)
+    if subject is None or target is None or subject > verb.i:
+        return None
+    number = sentence.phrases[target]
+    quantity = sentence.quantity_in(number)
+    if quantity is None or quantity.last != number.last or sentence.kind(target + 1) not in ("", ".", ",", ";", "z", "b", '"'):
+        return None
+    made = _made(sentence, verb, Kind.SAID, number, sentence.phrases[subject].first, number.last, subject)
+    made.subset, made.chain = "restated", Chain(())
+    return made
+
+
+_VOUCHING = frozenset("confirm verify identify document".split())
 _NUMBERING = word_class("counting_verbs") | {"have", "be", "stand", "number"}
 
 

@@ -1,0 +1,334 @@
+"""Whether a frame fits a verb: what bars it by the verb's own form, by what stands in its places, and by the people in them.
+
+Invariant: what bars a frame is asked of one clause, by rules that each bar for one reason and change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from habeas.model import Kind
+from habeas.reading.english.events.candidates import Setting, counts_people, is_people
+from habeas.reading.english.events.conditions import (
+    abroad,
+    are_entries,
+    has_subject,
+    holds_somebody,
+    in_custody,
+    is_billed,
+    known_captives,
+    leaves_custody,
+    may_be_sanctioned,
+    means_captive,
+    names_state,
+    place_of_custody_in,
+)
+from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
+from habeas.reading.english.events.remarks import is_generic, is_published, of_something_else, renames
+from habeas.reading.english.frames import Frames, VerbFrame
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Group, Phrase
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
+
+__all__ = ["BARRED_BY_PEOPLE", "BARRED_BY_PHRASE", "BARRED_BY_PLACE", "Fitting", "barred_by_word", "may_be_meant", "may_lack"]
+
+_COURTS = word_class("courts")
+_DEEMING = word_class("deeming")
+_FIGURES = word_class("figures")
+_JUDGING = word_class("judging_verbs")
+_KEEPERS = word_class("keepers")
+_OFFICES = word_class("offices_of_justice")
+_STAFF = word_class("staff")
+_VEHICLES = word_class("vehicles")
+_LENGTHS = frozenset(("years", "year", "months", "month"))
+
+
+@dataclass(slots=True)
+class Fitting:
+    """A frame held against a verb. needed: the words it needs, "" where it needs none, None where it does without them here.
+
+    patient_at, agent_at: the noun phrases in its places. patient, agent: these with all that belongs to them, once that is asked.
+    """
+
+    sentence: Sentence
+    phrase: Phrase
+    frame: VerbFrame
+    frames: Frames
+    setting: Setting
+    needed: str | None
+    patient_at: int | None
+    agent_at: int | None
+    patient: Group | None = None
+    agent: Group | None = None
+
+    @property
+    def captives(self) -> bool:
+        """Whether captives stand in the place of the people, by their noun."""
+        return self.patient_at is not None and in_custody(self.sentence, self.patient_at)
+
+
+_Bar = Callable[[Fitting], bool]
+
+
+def may_lack(phrase: Phrase, frame: VerbFrame) -> bool:
+    """Whether a frame can do without the words it needs: of captives, or in the passive."""
+    return frame.of_captives or (frame.bare_passive and phrase.passive)
+
+
+def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: Setting) -> bool:
+    """Whether a verb may tell what a frame does by its own form, the words beside it and what the text speaks of."""
+    if frame.passive_only and not phrase.passive:
+        return False
+    if frame.needs.last_words and not may_lack(phrase, frame) and frame.needs.last_words.isdisjoint(sentence.spelled):
+        # most frames of most verbs: nowhere in the sentence stands what they need
+        return False
+    if frame.closing and sentence.kind(phrase.i + 2) not in (",", ".", ";", "", "z", "c", "s", '"'):
+        return False
+    if frame.perfect and not (phrase.perfect and not phrase.passive):
+        return False
+    if frame.progressive and not (phrase.progressive or phrase.tense in ("present", "gerund")):
+        return False
+    if (frame.captives or frame.captives_only) and not setting.custody:
+        return False
+    if (frame.listed and not setting.designations) or (frame.measures and not setting.measures):
+        return False
+    if frame.expulsions and not setting.expulsion:
+        return False
+    if phrase.tense == "participle" and is_generic(sentence, phrase.i - 1):
+        return False
+    # "freed up funds", but not "to free up to 1,400"
+    particle = sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to"
+    return not particle and not figurative(sentence, phrase)
+
+
+def _no_captives(fitting: Fitting) -> bool:
+    """Where a frame tells of captives only, and nothing says that these are."""
+    sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
+    if frame.in_custody and not fitting.captives and not place_of_custody_in(sentence, phrase):
+        return True
+    if (frame.in_captivity or (frame.of_captives and fitting.needed is None)) and not fitting.captives:
+        return True
+    return frame.freed and not known_captives(sentence, phrase, fitting.patient_at)
+
+
+def _not_let_out(fitting: Fitting) -> bool:
+    """ "was brought back to the prison in Hlybokaye": from custody into custody."""
+    sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
+    if frame.kind is Kind.RELEASED and fitting.needed == "back" and place_of_custody_in(sentence, phrase):
+        return True
+    return frame.out_of_custody and not leaves_custody(sentence, phrase)
+
+
+def _who_does_not(fitting: Fitting) -> bool:
+    """Where another subject than the frame's stands: keepers who leave a prison, a van that picks up somebody."""
+    sentence, phrase, frame, patient_at = fitting.sentence, fitting.phrase, fitting.frame, fitting.patient_at
+    if (frame.subjects and not has_subject(sentence, phrase, frame)) or (frame.abroad and not abroad(sentence, phrase)):
+        return True
+    if (frame.out_of_custody or frame.patient == "subject") and patient_at is not None:
+        if sentence.low(sentence.phrases[patient_at].last) in _KEEPERS:
+            return not (frame.kind is Kind.DIED and renames(sentence, patient_at))
+    agent_at = fitting.agent_at
+    return frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES
+
+
+def _something_else_done(fitting: Fitting) -> bool:
+    """Where the words behind the verb make another act of it: "taken off the list", "sentenced to death by neglect"."""
+    sentence, phrase, frame, needed = fitting.sentence, fitting.phrase, fitting.frame, fitting.needed
+    if needed == "off" and phrase.passive and sentence.kind(phrase.i + 2) == "N":
+        # "were taken off the list": a preposition, no particle
+        return True
+    if frame.kind is Kind.SENTENCED and needed and of_something_else(sentence, phrase, needed):
+        return True
+    if frame.unwilling and not (phrase.negated and phrase.modal in ("would", "will", "wo", "'d")):
+        return True
+    if frame.entries and not are_entries(sentence, fitting.patient_at, phrase):
+        return True
+    return frame.exchanged and not _are_exchanged(fitting)
+
+
+def _are_exchanged(fitting: Fitting) -> bool:
+    """Whether people are exchanged: captives or a number of people, in a text that speaks of an exchange."""
+    if not fitting.setting.exchange or fitting.patient_at is None:
+        return False
+    return fitting.captives or counts_people(fitting.sentence, fitting.sentence.group(fitting.patient_at))
+
+
+# asked of the noun phrases in a frame's places
+BARRED_BY_PLACE: tuple[_Bar, ...] = (_no_captives, _who_does_not, _not_let_out, _something_else_done)
+
+
+def _enters_something(fitting: Fitting) -> bool:
+    """ "barred from entering the room": another place than a country."""
+    sentence = fitting.sentence
+    if fitting.needed != "from entering":
+        return False
+    entering = next((k for k in range(fitting.phrase.i + 1, len(sentence.phrases)) if sentence.phrases[k].lemma == "enter"), None)
+    return entering is not None and sentence.kind(entering + 1) == "N"
+
+
+def _released_otherwise(fitting: Fitting) -> bool:
+    """What is published is not let out, and "brings the total of those brought home to 3,621" brings nobody home."""
+    sentence, phrase, patient = fitting.sentence, fitting.phrase, fitting.patient
+    if patient is None or fitting.frame.kind is not Kind.RELEASED:
+        return False
+    return is_published(sentence, phrase, patient) or (not phrase.passive and sentence.low(patient.phrases[0].last) in _FIGURES)
+
+
+def _told_elsewhere(fitting: Fitting) -> bool:
+    """ "among those who walked out": whoever is told of elsewhere."""
+    patient = fitting.patient
+    return fitting.frame.closing and patient is not None and fitting.sentence.low(patient.first) in ("those", "people", "others")
+
+
+def _keeps_nobody(fitting: Fitting) -> bool:
+    patient = fitting.patient
+    return fitting.frame.kept and (patient is None or not holds_somebody(fitting.sentence, fitting.phrase, patient))
+
+
+def _by_no_state(fitting: Fitting) -> bool:
+    return fitting.frame.by_state and (fitting.agent is None or not names_state(fitting.sentence, fitting.agent))
+
+
+def _only_deemed(fitting: Fitting) -> bool:
+    """ "at least 36 people considered political prisoners": who they are, no act; "212 releases of people considered political prisoners":
+    of whom nobody is said to consider them so."""
+    sentence, phrase, patient, needed = fitting.sentence, fitting.phrase, fitting.patient, fitting.needed
+    if fitting.frame.kind is not Kind.DESIGNATED or phrase.lemma not in _DEEMING:
+        return False
+    if phrase.tense == "participle":
+        return True
+    return not phrase.passive and patient is not None and bool(needed) and sentence.words(patient.first, patient.last).lower() == needed
+
+
+def _fined_by_no_court(fitting: Fitting) -> bool:
+    """A fine is a verdict when it is a court's, that of one person, or told among other verdicts; not one that police hand out to many."""
+    sentence, phrase, patient, agent = fitting.sentence, fitting.phrase, fitting.patient, fitting.agent
+    if fitting.frame.kind is not Kind.SENTENCED or phrase.lemma != "fine":
+        return False
+    if agent is not None and any(sentence.low(k) in _COURTS for k in range(agent.first, agent.last + 1)):
+        return False
+    if not phrase.passive:
+        return True
+    counted = patient is not None and counts_people(sentence, patient) and sentence.low(patient.first) not in ("a", "an")
+    return counted and not any(verb is not phrase and verb.lemma in _JUDGING for verb in sentence.verb_groups)
+
+
+def _might_have_died(fitting: Fitting) -> bool:
+    return fitting.frame.kind is Kind.DIED and bool(fitting.frame.effect) and bool(fitting.phrase.modal)
+
+
+def _detained_so_many(fitting: Fitting) -> bool:
+    """ "police have detained 1,133 people since Wednesday": as many arrests, and no stay."""
+    phrase, patient = fitting.phrase, fitting.patient
+    stay = fitting.frame.kind is Kind.HELD and phrase.lemma == "detain" and not phrase.passive and not phrase.progressive
+    return stay and patient is not None and counts_people(fitting.sentence, patient)
+
+
+# asked of the people and of whoever acts on them, as the clause has them
+BARRED_BY_PHRASE: tuple[_Bar, ...] = (
+    _enters_something,
+    _released_otherwise,
+    _told_elsewhere,
+    _keeps_nobody,
+    _by_no_state,
+    _only_deemed,
+    _fined_by_no_court,
+    _might_have_died,
+    _detained_so_many,
+)
+
+
+def _given_time(fitting: Fitting) -> bool:
+    """ "parliament gave prosecutors two more years": time, and no term."""
+    phrase, patient = fitting.phrase, fitting.patient
+    if fitting.frame.kind is not Kind.SENTENCED or phrase.lemma not in ("give", "hand") or patient is None or phrase.passive:
+        return False
+    officials = fitting.sentence.low(patient.phrases[0].last).removesuffix("s") in _OFFICES
+    return officials and (fitting.needed or " ").split(" ")[-1] in _LENGTHS
+
+
+def _no_people(fitting: Fitting) -> bool:
+    """Where the frame tells of people, and these are none."""
+    sentence, frame, patient = fitting.sentence, fitting.frame, fitting.patient
+    if patient is None or frame.kind in (Kind.AGREED, Kind.MET) or frame.any_object or frame.entries:
+        return False
+    strict = frame.persons or frame.kind in (Kind.RELEASED, Kind.HELD, Kind.TRANSFERRED, Kind.DESIGNATED, Kind.DIED)
+    if not is_people(sentence, patient, strict=strict):
+        return True
+    head = patient.phrases[0]
+    alone = sentence.tags[head.last] == "q" and len(patient.phrases) == 1
+    return (alone and elliptical_thing(sentence, head)) or _other_people(fitting, patient)
+
+
+def _other_people(fitting: Fitting, patient: Group) -> bool:
+    """Whether these are other people than a frame tells of: staff who are let go, families who post bail, relatives who go home."""
+    sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
+    head = sentence.tokens[patient.phrases[0].last]
+    if phrase.lemma == "let" and head.low in _STAFF and not speaks_of_custody(sentence):
+        return True
+    if frame.kind is Kind.CHARGED and head.classes & Class.UNIT:
+        return True
+    if head.classes & Class.FAMILY and (frame.captives or (phrase.lemma in ("post", "make", "pay") and frame.kind is Kind.RELEASED)):
+        return True
+    return frame.captives_only and not means_captive(sentence, patient)
+
+
+def _kept_otherwise(fitting: Fitting) -> bool:
+    """ "was kept waiting", "were held responsible", "held up": the passive alone, of no captives or with another complement."""
+    sentence, phrase, patient = fitting.sentence, fitting.phrase, fitting.patient
+    if not fitting.frame.bare_passive or fitting.needed is not None:
+        return False
+    if phrase.lemma == "keep" and not (patient is not None and in_custody(sentence, patient.phrases[0].i)):
+        return True
+    return sentence.low(phrase.head + 1) in ("responsible", "accountable", "liable", "to", "up", "back", "together")
+
+
+def _nobody_listed(fitting: Fitting) -> bool:
+    sentence, frame, patient = fitting.sentence, fitting.frame, fitting.patient
+    if frame.kind not in (Kind.DESIGNATED, Kind.UNDESIGNATED) or patient is None or frame.entries:
+        return False
+    if is_people(sentence, patient) or sentence.group_names(patient):
+        return False
+    return sentence.low(patient.phrases[0].last) not in ("case", "cases", "name", "names", "list")
+
+
+def _captivated(fitting: Fitting) -> bool:
+    """ "a story that held them": who acts captures no body."""
+    taken = fitting.frame.kind in (Kind.HELD, Kind.DETAINED)
+    return taken and fitting.agent is not None and captivating(fitting.sentence, fitting.agent)
+
+
+def _no_target(fitting: Fitting) -> bool:
+    patient = fitting.patient
+    return fitting.frame.targets and patient is not None and not may_be_sanctioned(fitting.sentence, patient, fitting.frames)
+
+
+def _billed(fitting: Fitting) -> bool:
+    charged = fitting.frame.kind is Kind.CHARGED and fitting.phrase.lemma == "charge"
+    return charged and is_billed(fitting.sentence, fitting.phrase, fitting.setting)
+
+
+# asked once it is settled who is meant
+BARRED_BY_PEOPLE: tuple[_Bar, ...] = (
+    _given_time,
+    _no_people,
+    _kept_otherwise,
+    _nobody_listed,
+    _captivated,
+    _no_target,
+    _billed,
+)
+
+
+def barred_by_word(fitting: Fitting) -> bool:
+    """Whether a word that a frame does not bear stands with its people, or behind the verb whose subject they are."""
+    sentence, phrase, frame, patient = fitting.sentence, fitting.phrase, fitting.frame, fitting.patient
+    count, low = len(sentence.tokens), sentence.low
+    if frame.patient == "subject" and any(low(k) in frame.bars for k in range(phrase.head + 1, min(count, phrase.head + 9))):
+        return True
+    if patient is None:
+        return False
+    beyond = 5 if frame.kind is Kind.CHARGED and patient.first > phrase.head else 1
+    return any(low(k) in frame.bars for k in range(patient.first, min(count, patient.last + beyond)))
