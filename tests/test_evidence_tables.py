@@ -129,6 +129,21 @@ def test_what_is_no_table_is_refused_in_one_line(data: bytes, said: str) -> None
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ('"name","note"\n"Invented \\"Vanya\\" Person","taken"\n', ['Invented "Vanya" Person', "taken"]),
+        ('"name","note"\n"Invented Person","C:\\"\n', ["Invented Person", "C:\\"]),
+        ('"name","note"\n"Invented Person","a\\""b"\n', ["Invented Person", 'a\\"b']),
+        ('"name","note"\n"Invented \\"Vanya\\"",""\n', ['Invented "Vanya"']),
+    ],
+    ids=["escapes a mark", "ends a cell", "stands before a doubled mark", "escapes a mark beside an empty cell"],
+)
+def test_a_backslash_before_a_quotation_mark_is_taken_as_the_cells_come_apart(text: str, cells: list[str]) -> None:
+    for more in ("", '"Another Person","' + "x" * 80_000 + '"\n'):
+        assert list(list(open_table((text + more).encode()).rows())[1].cells) == cells
+
+
 cell = st.text(st.characters(codec="utf-8", exclude_characters="\0\r", exclude_categories=["Cs"]), max_size=12)
 
 

@@ -354,3 +354,13 @@ def test_who_is_withheld_changes_nothing(shown: Callable[[Hidden], Shown]) -> No
         if one[where] != other[where]
     }
     assert differ == {}
+
+
+def test_what_is_kept_back_leaves_no_link_without_words(shown: Callable[[Hidden], Shown]) -> None:
+    found = shown(SOMEBODY)
+    with pytest.MonkeyPatch.context() as patch, site_of(found.site.path) as site:
+        patch.setattr(registry, "today", lambda: TODAY)
+        searched = {f"{prefix}/search": _asked(site, f"{prefix}/search?q={quote(SHOWN)}")[0] for prefix in LANGUAGES}
+    pages = {where: text for where, text in found.answers.items() if "text/html" in text[:2000]} | searched
+    empty = {where: links for where, text in pages.items() if (links := re.findall(r"<a [^>]*>\s*</a>", text))}
+    assert len(pages) > 50 and empty == {}

@@ -210,3 +210,57 @@ def test_what_a_clause_behind_a_semicolon_gives_in_exchange() -> None:
     text = "El Salvador sent 252 Venezuelan prisoners home on Friday; Caracas, in exchange, freed ten US citizens."
     statements = of_kind(text, Kind.RELEASED)
     assert [link.to for link in statements[1].links] == [statements[0].id]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        ("Police detained 12 activists in May and 14 in June.", Kind.DETAINED, [(2025, 5), (2025, 6)]),
+        ("Police detained Anna Frost in May and Leo Sand in June.", Kind.DETAINED, [(2025, 5), (2025, 6)]),
+        ("The envoy brought home the prisoner Karl Holm in February and Xenia Karlin in April.", Kind.RELEASED, [(2025, 2), (2025, 4)]),
+    ],
+)
+def test_a_clause_without_its_verb_has_its_own_day(text: str, kind: Kind, days: list[tuple[int, int]]) -> None:
+    assert [(s.on.earliest.year, s.on.earliest.month) for s in of_kind(text, kind) if s.on.earliest] == days
+
+
+def test_somebody_beside_five_women_is_none_of_them() -> None:
+    text = "We welcome the release of 31 political prisoners, including five women and the journalist Ihar Lasik."
+    assert [[person.name for person in s.people] for s in of_kind(text, Kind.RELEASED)] == [["Ihar Lasik"], []]
+
+
+def test_in_recognition_of_a_step_a_licence_is_given_in_return() -> None:
+    text = "31 prisoners were freed. In recognition of this step, the Treasury Department has issued a general license to Skyways."
+    statements = {s.kind: s for s in told(text)}
+    assert [link.to for link in statements[Kind.MEASURE_LIFTED].links] == [statements[Kind.RELEASED].id]
+
+
+def test_a_bulletin_speaks_of_the_list_it_has_named() -> None:
+    text = (
+        "Eleven people were added to the list of political prisoners. Four were removed. As of Sunday, 1,187 people were on the list, "
+        "including 178 women."
+    )
+    assert [(s.kind, s.count.low, s.count.subset_of is not None) for s in told(text) if s.count] == [
+        (Kind.DESIGNATED, 11, False),
+        (Kind.UNDESIGNATED, 4, False),
+        (Kind.HELD, 1187, False),
+        (Kind.HELD, 178, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "on"),
+    [
+        ("Lantern registered 13 new political prisoners in August, bringing its total to 1,185.", 1185, date(2025, 8, 31)),
+        ("Lantern recognised five more people as political prisoners on Friday, taking the total to 1,204.", 1204, date(2026, 1, 16)),
+    ],
+)
+def test_the_total_that_new_names_bring_a_list_to_is_a_stock(text: str, total: int, on: date) -> None:
+    (stock,) = of_kind(text, Kind.HELD)
+    assert (stock.count.low if stock.count else None, stock.on.earliest, stock.on.latest) == (total, on, on)
+
+
+def test_a_total_of_all_so_far_is_not_of_the_last_month() -> None:
+    text = "The group recorded 402 arrests of protesters in May, bringing the total since the protests began to 1,300."
+    (_, total) = of_kind(text, Kind.DETAINED)
+    assert (total.on.earliest, total.on.latest) == (None, date(2025, 5, 31))

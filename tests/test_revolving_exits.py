@@ -322,3 +322,10 @@ def test_what_would_hold_if_nobody_else_left_is_true_where_nobody_else_did(data:
     true = entered - 24 - sum(hidden[: end + 1])
     low, high = range_
     assert (low is None or low <= true) and (high is None or true <= high)
+
+
+def test_those_let_go_who_were_also_expelled_leave_once() -> None:
+    expelled = statement("expelled", Kind.DEPORTED, PartialDate.day(FIRST), count=exactly(24, "people"), speakers=OTHER, parties=BELARUS)
+    freed = statement("told", Kind.RELEASED, PartialDate.day(FIRST), count=exactly(24, "people"), speakers=OTHER, parties=BELARUS)
+    with_both, without = (door(bargain(SIXTY, *more)) for more in ([freed, expelled], [freed]))
+    assert supposed(with_both) == supposed(without)

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from habeas.identity.names.abjad import ABJAD
 from habeas.identity.names.given import SHORT, meanings
-from habeas.identity.names.letters import words_of
+from habeas.identity.names.letters import ascii_of, words_of
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.names.surnames import stems_of
 
@@ -60,9 +61,9 @@ def _looked_into(word: str, spellings: tuple[str, ...]) -> tuple[frozenset[str],
     first: set[str] = set()
     for one in words_of(word)[0]:
         for text in {one.text, *one.text.split("-")} - {""}:
-            first.update(sound[0] for sound in sounds(text, spellings) if sound)
+            first.update(ascii_of(text)[:1] if sound.startswith(ABJAD) else sound[0] for sound in sounds(text, spellings) if sound)
             if len(text) > 1:
                 shown = dict.fromkeys((spellings, spelling_of((text,)), ()))
-                keys.update(stem for some in shown for stem in stems_of(text, some))
+                keys.update(stem if stem.isascii() else ascii_of(stem) for some in shown for stem in stems_of(text, some))
                 keys.update(f"{_GIVEN}{number}" for number, strength in meanings(text, spellings) if strength >= SHORT)
     return frozenset(keys), frozenset(first)

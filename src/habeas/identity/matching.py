@@ -8,9 +8,10 @@ rest is that the person is not in the register.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any, Final
 
 from habeas.identity.batch import surname_text
@@ -210,13 +211,13 @@ def _judge(
 def _verdict(columns: Columns, ordered: Sequence[tuple[float, int]], chances: Sequence[float], looked: dict[int, Weight]) -> str:
     """ordered: the score and the place of each candidate, the best first."""
     top, best = ordered[0]
-    alike = sum(1 for _ in takewhile(lambda entry: entry[0] > top - APART, ordered))
+    alike = bisect_left(ordered, APART - top, key=lambda entry: -entry[0])
     if alike == 1:
         near = columns.surname_level[best] > 0
         bar = _BAR_NEAR if near and not _corroborated(columns, best) else BAR
         return MATCH if chances[0] >= bar and allowed(columns, best, looked.get(best)) else NONE
-    together = [place for _, place in ordered[:alike] if not _contradicted(columns, place) and not _only_near(columns, place)]
-    return TIE if len(together) > 1 and sum(chances[:alike]) >= 0.5 else NONE
+    together = (place for _, place in ordered[:alike] if not _contradicted(columns, place) and not _only_near(columns, place))
+    return TIE if len(list(islice(together, 2))) > 1 and sum(chances[:alike]) >= 0.5 else NONE
 
 
 def _corroborated(columns: Columns, place: int) -> bool:
@@ -268,7 +269,7 @@ def _look_at_first(folded: FoldedName, index: Index, columns: Columns, start: in
     looked: dict[int, Weight] = {}
     spelling = Spelling(folded)
     alone = len(scores) == 1 or scores[1] < scores[0] - _FAR
-    sure = columns.surname_level[start] == 0 and columns.given_level[start] == Level.SAME
+    sure = not spelling.russian and columns.surname_level[start] == 0 and columns.given_level[start] == Level.SAME
     short = not spelling.wordy or columns.father_level[start] == Level.SAME
     if alone and sure and short and folded.east_slavic and not is_cyrillic(folded.name):
         return looked
@@ -290,7 +291,15 @@ def look_closer(spelling: Spelling, index: Index, columns: Columns, place: int) 
     words = spelling.wordy and columns.father_level[place] in _FATHER_UNKNOWN
     letters = columns.surname_level[place] < ELSEWHERE
     unknown = spelling.unknown and letters
-    if not words and not unknown and not (letters and spelling.letters_may_differ((person.shown, *person.other_names))):
+    russian = letters and spelling.russian
+    slip = columns.surname_level[place] == 1 and not _corroborated(columns, place)
+    if (
+        not words
+        and not unknown
+        and not russian
+        and not slip
+        and not (letters and spelling.letters_may_differ((person.shown, *person.other_names)))
+    ):
         return None
     best, said = -math.inf, []
     for which, theirs in enumerate(index.words(number)):
@@ -304,6 +313,12 @@ def look_closer(spelling: Spelling, index: Index, columns: Columns, place: int) 
         if unknown and spelling.vowels_apart(theirs):
             bits += _WORDS_BOTH
             why.append("another vowel in a word of one syllable")
+        if slip and spelling.another_consonant(index.folded(number)[which]):
+            bits += _WORDS_BOTH
+            why.append("another consonant")
+        if russian and spelling.unstressed_apart(theirs):
+            bits += _WORDS_BOTH
+            why.append("о and а differ")
         if letters and (apart := spelling.letters_apart(theirs, lambda which=which: index.folded(number)[which])):  # type: ignore[misc]
             bits += max(_LETTERS * apart, _FEW_LETTERS)
             why.append(f"{apart} letters of the surname differ" if apart > 1 else "a letter of the surname differs")

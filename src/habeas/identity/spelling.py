@@ -5,14 +5,19 @@ Invariant: only lowers a score, and only by what the letters show; spellings of 
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from habeas.identity.names import FoldedName
-from habeas.identity.names.letters import ascii_of, is_cyrillic
+from habeas.identity.names import FoldedName, Part
+from habeas.identity.names.abjad import ABJAD, fits
+from habeas.identity.names.given import NEAR
+from habeas.identity.names.korean import KOREAN, in_korean
+from habeas.identity.names.letters import ascii_of, hong_kong_of, is_cyrillic
 from habeas.identity.names.sounds import counts_whole, sounds, spelling_of
 
 __all__ = ["Spelling", "Words"]
@@ -26,8 +31,8 @@ _FEW = 3  # words; shorter names have no words to spare
 @lru_cache(maxsize=100_000)
 def _pieces(words: Words) -> tuple[tuple[str, ...], ...]:
     """The sounds each piece of a name may have."""
-    spellings = spelling_of(words)
-    return tuple(sounds(piece, spellings) for piece in _written(words))
+    spellings, pieces = spelling_of(words), _written(words)
+    return tuple((*sounds(piece, spellings), *more) for piece, more in zip(pieces, in_korean(pieces), strict=True))
 
 
 def _written(words: Words) -> list[str]:
@@ -45,6 +50,10 @@ def _alike(lefts: tuple[str, ...], rights: tuple[str, ...]) -> bool:
 def _near(left: str, right: str) -> bool:
     if left == right:
         return True
+    if left.startswith(ABJAD) != right.startswith(ABJAD):
+        return fits(left, right) if left.startswith(ABJAD) else fits(right, left)
+    if left.startswith(KOREAN) or right.startswith(KOREAN):
+        return False
     shorter = min(len(left), len(right))
     if shorter == 1:
         return left[0] == right[0]
@@ -54,7 +63,7 @@ def _near(left: str, right: str) -> bool:
 class Spelling:
     """How one name is written, to be held against how others are."""
 
-    __slots__ = ("_folded", "_language", "_whole", "unknown", "wordy")
+    __slots__ = ("_folded", "_language", "_whole", "russian", "unknown", "wordy")
 
     def __init__(self, folded: FoldedName) -> None:
         self._folded = folded
@@ -63,6 +72,8 @@ class Spelling:
         self._whole = counts_whole(folded.words)
         self.wordy = self._whole or _many(folded.words)
         """Whether `words_apart` could find anything."""
+        self.russian = bool(_as_in_russian(folded.words))
+        """Whether `unstressed_apart` could find anything."""
         self.unknown = _unknown(folded)
         """Whether `vowels_apart` could find anything."""
 
@@ -98,17 +109,40 @@ class Spelling:
 
     def vowels_apart(self, theirs: Words) -> bool:
         """Whether a word of one syllable, in a name that no table knows, has another vowel in the other name: Zhang Zhan, Zhang Zhen."""
+        if _vietnamese(self._folded.words) and _vietnamese(theirs) and _in_latin(self._folded.words) and _in_latin(theirs):
+            mine_only, theirs_only = Counter(map(ascii_of, _written(self._folded.words))), Counter(map(ascii_of, _written(theirs)))
+            return bool(mine_only - theirs_only) and bool(theirs_only - mine_only)
         left = list(zip(_written(theirs), _pieces(theirs), strict=True))
         missed = []
+        vowel_of = _nucleus if _vietnamese(self._folded.words) or _vietnamese(theirs) else _vowel
         for word, sound in zip(_written(self._folded.words), _pieces(self._folded.words), strict=True):
-            vowel = _vowel(word)
+            vowel = vowel_of(word)
             alike = [one for one in left if not set(sound).isdisjoint(one[1])]
-            same = next((one for one in alike if vowel is None or _may_be_one(vowel, _vowel(one[0]))), None)
+            same = next((one for one in alike if vowel is None or _may_be_one(vowel, vowel_of(one[0])) or _one_sign(word, one[0])), None)
             if same is not None:
                 left.remove(same)
             elif alike:
                 missed.append(alike)
         return any(one in left for alike in missed for one in alike)
+
+    def unstressed_apart(self, theirs: Words) -> bool:
+        """Whether two surnames that sound alike differ in о and а where both are written as Russian writes them: Лимонов, Limanov."""
+        others = _as_in_russian(theirs)
+        return bool(others) and not any(_fit(one, other) for one in _as_in_russian(self._folded.words) for other in others)
+
+    def another_consonant(self, other: FoldedName) -> bool:
+        """Whether all that parts two surnames a slip away is one consonant for another that nobody hears for it: Буковский, Бутовский."""
+        slips = {
+            _substituted(mine, theirs)
+            for reading in self._folded.readings
+            for surname in reading.surnames
+            for mine in surname.stems
+            for second in other.readings
+            for their in second.surnames
+            for theirs in their.stems
+            if OSA.distance(mine, theirs, score_cutoff=1) == 1
+        }
+        return slips == {True}
 
     def letters_apart(self, theirs: Words, folded: Callable[[], FoldedName]) -> int:
         """How many letters the nearest surnames of two names differ in; 0 where they may be in two languages or orthographies.
@@ -130,6 +164,46 @@ class Spelling:
         )
 
 
+_HEARD_FOR = tuple(map(frozenset, ("td", "pbf", "kg", "szSZCt", "vufb", "mn", "lr")))
+_CONSONANTS = frozenset("vgdtsSCbfklmnprzZ")
+
+
+def _substituted(mine: str, theirs: str) -> bool:
+    """Of two stems a slip apart, whether the slip is a consonant for one that sounds otherwise."""
+    if len(mine) != len(theirs):
+        return False
+    apart = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
+    if len(apart) != 1:
+        return False
+    both = set(apart[0])
+    return both <= _CONSONANTS and not any(both <= alike for alike in _HEARD_FOR)
+
+
+# In Latin letters a woman's surname may be half Belarusian, half Russian: Kalesnikova.
+_RUSSIAN = re.compile("(?P<stem>.{2,}?)(?:[оеё]ва?|[oe](?:v|ff|w))$")
+_RUN = re.compile("[aeiouyаэеиіыоуяюёєї]+")
+
+
+@lru_cache(maxsize=50_000)
+def _as_in_russian(words: Words) -> tuple[tuple[str, ...], ...]:
+    """The vowels of each word of a name that is a surname as Russian or Ukrainian writes it."""
+    if any(map(is_cyrillic, words)) and _language(words) not in ("ru", "uk"):
+        return ()
+    return tuple([shape for word in words if (shape := _o_and_a(word)) is not None])
+
+
+def _o_and_a(word: str) -> tuple[str, ...] | None:
+    """The vowels of the stem of a surname in -ов or -ев: о, а, or a point for any other; None for other words."""
+    found = _RUSSIAN.match(word)
+    if found is None or (not word.isascii() and not is_cyrillic(word)):
+        return None
+    return tuple({"o": "o", "о": "o", "a": "a", "а": "a"}.get(run, ".") for run in _RUN.findall(found["stem"]))
+
+
+def _fit(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    return len(mine) != len(theirs) or all({one, other} != {"o", "a"} for one, other in zip(mine, theirs, strict=True))
+
+
 _VOWEL = dict(zip("aeiouаэеиіыоу", "aeiouaeeiiiou", strict=True))
 _MORE_VOWELS = frozenset("yяюёєї")
 
@@ -141,6 +215,38 @@ def _vowel(word: str) -> tuple[str, bool] | None:
     return (_VOWEL[letters[0]], letters[0] > "z") if len(letters) == 1 and letters[0] in _VOWEL else None
 
 
+_NUCLEUS = _VOWEL | dict(zip("яюёєїy", "auoeii", strict=True))
+_NGUYEN = frozenset(("нгуен", "нгуєн", "нгуэн"))
+_GLIDES = frozenset("iuyиуыьюі")
+_CLUSTER = re.compile("[aeiouyаэеиіыоуяюёєїь]+")
+
+
+@lru_cache(maxsize=50_000)
+def _nucleus(word: str) -> tuple[str, bool] | None:
+    """The vowel that a syllable is said with, of all that it is written with: the e of Thiện and of Тхиен."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+    clusters = _CLUSTER.findall(bare.rstrip("ь"))
+    if len(clusters) != 1:
+        return None
+    cluster = clusters[0]
+    sign = cluster[1] if len(cluster) > 1 and cluster[0] in _GLIDES and cluster[1] in _NUCLEUS else cluster[0]
+    return (_NUCLEUS[sign], sign > "z") if sign in _NUCLEUS else None
+
+
+@lru_cache(maxsize=50_000)
+def _vietnamese(words: Words) -> bool:
+    return "vietnamese" in spelling_of(words) or not _NGUYEN.isdisjoint(words)
+
+
+def _in_latin(words: Words) -> bool:
+    return not any(map(is_cyrillic, words))
+
+
+def _one_sign(mine: str, theirs: str) -> bool:
+    """Whether two syllables may be one sign of Chinese, in pinyin and as Hong Kong writes it: He and Ho."""
+    return theirs in hong_kong_of().get(mine, ()) or mine in hong_kong_of().get(theirs, ())
+
+
 def _may_be_one(mine: tuple[str, bool], theirs: tuple[str, bool] | None) -> bool:
     """Of two scripts only a and e are surely two."""
     return theirs is None or mine[0] == theirs[0] or (mine[1] != theirs[1] and {mine[0], theirs[0]} != {"a", "e"})
@@ -148,9 +254,13 @@ def _may_be_one(mine: tuple[str, bool], theirs: tuple[str, bool] | None) -> bool
 
 def _unknown(folded: FoldedName) -> bool:
     """Whether a name is one of which nothing is known, and has a word of one syllable."""
-    if folded.east_slavic or any(reading.given is None or reading.given.meanings for reading in folded.readings):
+    if not _vietnamese(folded.words) and (folded.east_slavic or any(_is_known(reading.given) for reading in folded.readings)):
         return False
     return any(_vowel(word) is not None for word in _written(folded.words))
+
+
+def _is_known(part: Part | None) -> bool:
+    return part is None or (bool(part.meanings) and part.meanings[0][1] > NEAR)
 
 
 def _many(words: Words) -> bool:

@@ -15,7 +15,9 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist, cpdist
 
 from habeas.identity.names import Part
+from habeas.identity.names.abjad import ABJAD, fits, skeletons_of
 from habeas.identity.names.given import AMBIGUOUS, CASE, NEAR, SHORT
+from habeas.identity.names.korean import KOREAN
 from habeas.identity.names.letters import ascii_of
 
 __all__ = ["Level", "PartVocabulary", "StemVocabulary", "bound_of"]
@@ -89,6 +91,20 @@ def _objects(texts: Sequence[str]) -> NDArray[np.object_]:
     return objects
 
 
+def _by_skeleton(stems: Sequence[str], *, abjad: bool) -> dict[str, list[int]]:
+    """The numbers of the stems that are, or are not, in letters without vowels, by the consonants that tell them."""
+    found: dict[str, list[int]] = {}
+    for number, stem in enumerate(stems):
+        if stem.startswith(ABJAD) == abjad and not stem.startswith("?"):
+            for skeleton in skeletons_of(stem):
+                found.setdefault(skeleton, []).append(number)
+    return found
+
+
+def _are_one(one: str, other: str) -> bool:
+    return fits(one, other) if one.startswith(ABJAD) else fits(other, one)
+
+
 class StemVocabulary:
     """The distinct surname stems of a register, by number."""
 
@@ -104,6 +120,8 @@ class StemVocabulary:
         self._lengths = np.fromiter(map(len, self.stems), dtype=np.int32, count=len(self.stems))
         self._texts = _objects(self.stems)
         self._near: dict[str, tuple[Ints, NDArray[np.int8]]] = {}
+        self._abjad = _by_skeleton(self.stems, abjad=True)
+        self._spelt: dict[str, list[int]] | None = None
 
     def near(self, stem: str) -> tuple[Ints, NDArray[np.int8]]:
         """The numbers of the stems within `bound_of(stem)`, and how many slips away each is."""
@@ -122,6 +140,13 @@ class StemVocabulary:
                 number = self.number.get(stem)
                 found = np.asarray([] if number is None else [number], dtype=np.int32)
                 self._near[stem] = found, np.zeros(len(found), dtype=np.int8)
+        self._look_among_spellings(loose)
+        if self._abjad or any(stem.startswith(ABJAD) for stem in wanted):
+            for stem in wanted:
+                self._near[stem] = self._with_other_letters(stem)
+
+    def _look_among_spellings(self, loose: list[str]) -> None:
+        """Finds what is within the bound of each stem in letters of its own kind."""
         if not loose:
             return
         mine, theirs = self._sharing(loose)
@@ -138,6 +163,21 @@ class StemVocabulary:
         ends = np.searchsorted(mine, np.arange(len(loose) + 1)).tolist()
         for place, stem in enumerate(loose):
             self._near[stem] = theirs[ends[place] : ends[place + 1]], slips[ends[place] : ends[place + 1]]
+
+    def _with_other_letters(self, stem: str) -> tuple[Ints, NDArray[np.int8]]:
+        """What is near a stem, and what may be it in letters that write vowels where it is in ones that do not, or the other way round."""
+        numbers, slips = self._near[stem]
+        if stem.startswith(ABJAD):
+            if self._spelt is None:
+                self._spelt = _by_skeleton(self.stems, abjad=False)
+            among = self._spelt
+        else:
+            among = self._abjad
+        some = dict.fromkeys(number for skeleton in skeletons_of(stem) for number in among.get(skeleton, ()))
+        found = [number for number in some if _are_one(stem, self.stems[number])]
+        if not found:
+            return numbers, slips
+        return np.concatenate((numbers, np.asarray(found, dtype=np.int32))), np.concatenate((slips, np.zeros(len(found), dtype=np.int8)))
 
     def _sharing(self, stems: Sequence[str]) -> tuple[Ints, Ints]:
         """Pairs of the place of a stem and the number of one of the vocabulary with a hash in common, each once, in order."""
@@ -164,8 +204,8 @@ class Level:
 
 
 class _PartColumns(NamedTuple):
-    """having: the parts that mean a set of names, with how strongly; sounds: all that parts may sound like, sounding: whose each is; the
-    others have one entry for each part."""
+    """having: the parts that mean a set of names, with how strongly; sounds: all that parts may sound like, sounding: whose each is; abjad:
+    the parts in letters without vowels; the others have one entry for each part."""
 
     having: dict[int, tuple[Ints, NDArray[np.int8]]]
     strongest: NDArray[np.int8]
@@ -173,6 +213,7 @@ class _PartColumns(NamedTuple):
     initial: NDArray[np.bool_]
     sounds: NDArray[np.object_]
     sounding: Ints
+    abjad: list[int]
 
 
 _NONE = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int8)
@@ -214,7 +255,7 @@ class PartVocabulary:
         levels = np.full(len(self.parts), Level.MISSING, dtype=np.int8)
         if part is None:
             return levels
-        having, theirs, initials, initial, _, _ = self._columns()
+        having, theirs, initials, initial, *_ = self._columns()
         shared = np.zeros(len(self.parts), dtype=np.int8)
         for number, strength in part.meanings:
             places, strengths = having.get(number, _NONE)
@@ -222,9 +263,9 @@ class PartVocabulary:
             if strength < SHORT:  # two slips of the pen do not meet halfway
                 both[strengths < SHORT] = 0
             shared[places] = np.maximum(shared[places], both)
-        fits = (initials & part.initials) != 0
+        may_begin = (initials & part.initials) != 0
         if part.initial:
-            levels[:] = np.where(fits, Level.INITIAL, Level.NOT_INITIAL)
+            levels[:] = np.where(may_begin, Level.INITIAL, Level.NOT_INITIAL)
             levels[0] = Level.MISSING
             return levels
         mine = max((strength for _, strength in part.meanings), default=0)
@@ -238,16 +279,34 @@ class PartVocabulary:
             distances = self._distances(part, unsure)
             near = 1 if len(part.sound) < 7 else 2
             levels[unsure[distances == 0]] = Level.SAME
-            if len(part.sound) >= _LEAST_FOR_ONE:
+            if len(part.sound) >= _LEAST_FOR_ONE and not part.sound.startswith(KOREAN):
                 alike = unsure[(distances > 0) & (distances <= near)]
                 letters = ascii_of(part.text)
                 for number in alike[levels[alike] == Level.UNLIKE].tolist():
                     other = self.parts[number]
-                    if other is not None and OSA.distance(letters, ascii_of(other.text)) <= _LETTERS_NEAR:
+                    if (
+                        other is not None
+                        and not other.sound.startswith(KOREAN)
+                        and OSA.distance(letters, ascii_of(other.text)) <= _LETTERS_NEAR
+                    ):
                         levels[number] = Level.NEAR
-        levels[initial] = np.where(fits[initial], Level.INITIAL, Level.NOT_INITIAL)
+        self._in_other_letters(part, levels)
+        levels[initial] = np.where(may_begin[initial], Level.INITIAL, Level.NOT_INITIAL)
         levels[0] = Level.MISSING
         return levels
+
+    def _in_other_letters(self, part: Part, levels: NDArray[np.int8]) -> None:
+        """Takes for the same what a name may be in letters that write vowels where it is in ones that do not, or the other way round.
+
+        Of two that the table knows, the table has told.
+        """
+        mine = part.sound.startswith(ABJAD)
+        for number in self._columns().abjad if not mine else range(1, len(self.parts)):
+            other = self.parts[number]
+            if other is None or levels[number] not in (Level.UNLIKE, Level.NEAR) or other.sound.startswith(ABJAD) == mine:
+                continue
+            if any(_are_one(one, sound) for one in (part.sound, *part.others) for sound in (other.sound, *other.others)):
+                levels[number] = Level.SAME
 
     def _distances(self, part: Part, of: NDArray[np.int64]) -> Ints:
         """How far what a part may sound like is from what some of the vocabulary may; three for all that is farther than two."""
@@ -283,6 +342,7 @@ class PartVocabulary:
             heard = [("",) if part is None else (part.sound, *part.others) for part in self.parts]
             sounds = np.asarray([sound for some in heard for sound in some], dtype=object)
             sounding = np.repeat(np.arange(len(heard), dtype=np.int32), [len(some) for some in heard])
-            self._arrays = _PartColumns(by_set, strongest, initials, initial, sounds, sounding)
+            abjad = [number for number, some in enumerate(heard) if some[0].startswith(ABJAD)]
+            self._arrays = _PartColumns(by_set, strongest, initials, initial, sounds, sounding, abjad)
             self._levels.clear()
         return self._arrays

@@ -112,17 +112,21 @@ def _leaving(register: Register, figure: Figure) -> bool:
 
 
 def _events(register: Register, figures: Sequence[Figure], deals: Iterable[Deal], known: Sides) -> Iterator[_Event]:
-    """Figures of one event: by the word of a source, as a whole and its part, as reports of one leg, or as reports that can only be one."""
+    """Figures of one event: by the word of a source, as a whole and its part, as one number that a report tells twice of the same days
+    ("52 were released and expelled"), as reports of one leg, or as reports that can only be one."""
     groups: DisjointSets[str] = DisjointSets()
     by_id = {figure.id: figure for figure in figures}
     owner = {identifier: figure.id for figure in figures for identifier in figure.statements}
     statements = register.statements
     alike: dict[tuple[object, ...], list[Statement]] = {}
     first_of: dict[str, str] = {}
+    told_once: dict[tuple[object, ...], str] = {}
     for figure in figures:
         groups.join(figure.id, first_of.setdefault(figure.event, figure.id))
         if figure.subset_of in by_id:
             groups.join(figure.id, figure.subset_of)
+        twice = (statements[figure.id].source, figure.count.low, figure.count.high, figure.on.earliest, figure.on.latest)
+        groups.join(figure.id, told_once.setdefault(twice, figure.id))
         for key in ((figure.count.low, figure.count.high), ("day", figure.on.earliest, figure.on.latest)):
             alike.setdefault(key, []).append(statements[figure.id])
     for deal in deals:

@@ -58,28 +58,27 @@ def find_dialect(data: bytes, encoding: Encoding, called: str, delimiter: str | 
     if declares := _DECLARES.match(text):
         skip, delimiter = declares.end(), delimiter or declares.group(1)
     text = text[skip:]
-    escaped = '\\"' in text and '""' not in text.replace('\\"', "")
+    whole = len(data) <= _SAMPLE
     if delimiter is not None:
         if len(delimiter) != 1 or delimiter in "\r\n\"'":
             raise EvidenceError(f'{called}: {delimiter!r} cannot be a delimiter; give one character, for example ";"')
-        return Dialect(delimiter, _quote(text, delimiter), escaped, skip)
-    whole = len(data) <= _SAMPLE
-    best, found = 0.0, Dialect("", '"', escaped, skip)
+        return Dialect(delimiter, _quote(text, delimiter), _escaped(text, delimiter, whole=whole), skip)
+    best, found = 0.0, Dialect("", '"', _escaped(text, "", whole=whole), skip)
     for candidate in _DELIMITERS:
         if candidate not in text:
             continue
-        dialect = Dialect(candidate, _quote(text, candidate), escaped, skip)
+        dialect = Dialect(candidate, _quote(text, candidate), _escaped(text, candidate, whole=whole), skip)
         score = _evenness(text if whole else text.rpartition("\n")[0], dialect)
         if score > best:
             best, found = score, dialect
-    return found if best else _of_first_row(text, found)
+    return found if best else _of_first_row(text, found, whole=whole)
 
 
-def _of_first_row(text: str, otherwise: Dialect) -> Dialect:
+def _of_first_row(text: str, otherwise: Dialect, *, whole: bool) -> Dialect:
     """Where no delimiter cuts the rows alike, a ragged table: the one that cuts the first row into most cells, and most of the others."""
     best, found = 1, otherwise
     for candidate in _DELIMITERS[:4]:
-        dialect = Dialect(candidate, _quote(text, candidate), otherwise.escaped, otherwise.skip)
+        dialect = Dialect(candidate, _quote(text, candidate), _escaped(text, candidate, whole=whole), otherwise.skip)
         try:
             rows = [row for row in islice(_reader(io.StringIO(text, newline=""), dialect, strict=False), _ROWS) if any(row)]
         except csv.Error:
@@ -97,6 +96,22 @@ def _quote(text: str, delimiter: str) -> str:
         return '"'
     quoted = re.findall(rf"(?:^|{edge})'[^'\n]*'(?={edge}|\r?$)", text, re.MULTILINE)
     return "'" if len(quoted) >= 2 else '"'
+
+
+def _escaped(text: str, delimiter: str, *, whole: bool) -> bool:
+    """Whether a backslash takes the quotation mark behind it into the cell: where the cells come apart cleanly that way and not with a
+    backslash that is itself one of their letters. whole: whether the text is all of the file, so that nothing is cut off at its end."""
+    return '\\"' in text and not _clean(text, Dialect(delimiter, '"', False), whole) and _clean(text, Dialect(delimiter, '"', True), whole)
+
+
+def _clean(text: str, dialect: Dialect, whole: bool) -> bool:
+    """Whether every quotation mark that opens is closed, and closes before a delimiter or the end of a line."""
+    try:
+        for _ in _reader(io.StringIO(text, newline=""), dialect, strict=True):
+            pass
+    except csv.Error as error:
+        return not whole and "end of data" in str(error)
+    return True
 
 
 def _evenness(text: str, dialect: Dialect) -> float:

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
+from habeas.identity.names.abjad import plain_letters
 from habeas.identity.names.letters import ascii_of, is_cyrillic
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.names.surnames import looks_like_surname
@@ -43,7 +44,7 @@ def given_sets() -> tuple[GivenSet, ...]:
     for line in text.splitlines():
         if line.startswith("#") or not line.strip():
             continue
-        sex, belarusian, russian, ukrainian, other, short = (cell.split() for cell in line.split("\t"))
+        sex, belarusian, russian, ukrainian, other, short = (cell.split() for cell in plain_letters(line).split("\t"))
         full = tuple(dict.fromkeys((*russian, *belarusian, *ukrainian, *other)))
         sets.append(GivenSet(len(sets), full[0], sex[0], full, tuple(short)))
     return tuple(sets)
@@ -184,10 +185,13 @@ def _by_sound(text: str, spellings: tuple[str, ...]) -> dict[int, int]:
             continue
         for number, strength in by_sound[sound].items():
             found[number] = max(found.get(number, 0), strength)
-    if len(found) < 2:
+    vietnamese = "vietnamese" in spellings
+    if len(found) < 2 and not vietnamese:
         return found
     letters = ascii_of(text)
     distances = {number: min(OSA.distance(letters, form) for form in _letters_of(number)) for number in found}
+    if vietnamese:  # of two syllables that sound alike to others each is a name: Thiện, Thanh
+        return {number: strength for number, strength in found.items() if distances[number] == 0}
     nearest = min(distances.values())
     return {number: strength if distances[number] == nearest else min(strength, NEAR) for number, strength in found.items()}
 

@@ -6,11 +6,16 @@ Invariant: whatever text comes in, a bounded number of bounded tokens goes out, 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from anyascii import anyascii
+
+from habeas.identity.names.abjad import plain_letters
+from habeas.identity.names.burmese import in_latin, is_burmese
 
 __all__ = [
     "ASCII",
@@ -21,6 +26,8 @@ __all__ = [
     "OTHER",
     "Word",
     "ascii_of",
+    "cantonese_han",
+    "hong_kong_of",
     "is_cyrillic",
     "parted_han",
     "plain_word",
@@ -49,6 +56,7 @@ _JOINED = re.compile(
     "\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d81-\u0d83\u0dca-\u0ddf"
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f18-\u0f87\u102b-\u103e\u1056-\u1059\u17b4-\u17d3]"
 )
+_ABJAD = re.compile("[\u0590-\u06ff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HAN_LIKE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -87,6 +95,11 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
         if _MARKS.search(plain):
             plain = _MARKS.sub("", plain)
         plain = plain.translate(_APOSTROPHES)
+        plain = plain.replace("ու", "u").replace("Ու", "U").replace("ՈՒ", "U")  # one Armenian letter, written as two
+        if _ABJAD.search(plain):
+            plain = plain_letters(plain)
+        if is_burmese(plain):
+            plain = in_latin(plain)
         if _JOINED.search(plain):
             plain = " ".join([anyascii(piece) if _JOINED.search(piece) else piece for piece in plain.split()])
         if _HAN_LIKE.search(plain):
@@ -122,6 +135,7 @@ def plain_word(piece: str) -> tuple[Word | None, int]:
         or unicodedata.normalize("NFKC", piece) != piece
         or piece.translate(_APOSTROPHES) != piece
         or _HAN_LIKE.search(piece)
+        or _ABJAD.search(piece)
     ):
         return None, 0
     word, flag = _word(piece)
@@ -185,6 +199,32 @@ def parted_han(text: str) -> tuple[str, str] | None:
         return None
     surname = 2 if len(text) == 4 else 1
     return anyascii(text[:surname]), anyascii(text[surname:]).capitalize()
+
+
+@cache
+def _cantonese() -> dict[str, tuple[str, ...]]:
+    data = tomllib.loads(files("habeas.identity.names").joinpath("data/cantonese.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, ...]] = {}
+    for spelling, signs in data["signs"].items():
+        for sign in dict.fromkeys(signs):
+            found[sign] = (*found.get(sign, ()), spelling)
+    return found
+
+
+@cache
+def hong_kong_of() -> dict[str, frozenset[str]]:
+    """Each syllable of pinyin to what Hong Kong writes for a sign that is said so: he, ho."""
+    found: dict[str, set[str]] = {}
+    for sign, spellings in _cantonese().items():
+        found.setdefault(anyascii(sign).lower(), set()).update(spellings)
+    return {syllable: frozenset(spellings) for syllable, spellings in found.items()}
+
+
+def cantonese_han(text: str) -> tuple[tuple[str, ...], str] | None:
+    """How Hong Kong writes the surname and the given name of a Chinese name in its own signs, where each sign is known there."""
+    if not 2 <= len(text) <= 3 or any(sign not in _cantonese() for sign in text):
+        return None
+    return _cantonese()[text[0]], "-".join(_cantonese()[sign][0] for sign in text[1:])
 
 
 def _spaced(text: str) -> str:

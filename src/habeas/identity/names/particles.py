@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from habeas.identity.names.abjad import is_abjad
 from habeas.identity.names.folded import Part
 from habeas.identity.names.letters import Word
 from habeas.identity.names.tokens import Token, part_of
@@ -103,7 +104,14 @@ def one_servant(words: Sequence[Word], *, alone: bool = True) -> tuple[Word, ...
             named = tail if hyphen and head in lists["glued"] else following[0].text
             if len(named) > 2 and (joined or len(following) > 1 or not alone):
                 rest = following[1:]
-                word = Word(("abdul" if word.text.isascii() else "абдул") + named, following[0].capitals, following[0].after)
+                word = Word(
+                    ("abdul" if word.text.isascii() else word.text if is_abjad(word.text) else "абдул") + named,
+                    following[0].capitals,
+                    following[0].after,
+                )
+        if joined and word.text in lists["served"]:
+            word = Word(joined[-1].text + word.text, word.capitals, word.after)
+            joined.pop()
         joined.append(word)
     return tuple(joined)
 

@@ -14,7 +14,18 @@ from typing import NamedTuple
 
 from habeas.identity.names import given
 from habeas.identity.names.folded import FoldedName, Part, Reading
-from habeas.identity.names.letters import ASCII, CYRILLIC, MOST_CHARACTERS, MOST_TOKENS, Word, parted_han, plain_word, words_of
+from habeas.identity.names.korean import is_surname, korean_readings
+from habeas.identity.names.letters import (
+    ASCII,
+    CYRILLIC,
+    MOST_CHARACTERS,
+    MOST_TOKENS,
+    Word,
+    cantonese_han,
+    parted_han,
+    plain_word,
+    words_of,
+)
 from habeas.identity.names.particles import is_marked, joined_ethiopic, marked_father, one_servant, son_of, without_titles
 from habeas.identity.names.plans import MOST_READINGS, plans_of
 from habeas.identity.names.sounds import shown_by, spelling_of, together
@@ -23,6 +34,7 @@ from habeas.identity.names.tokens import Token, initial_of, made, part_of, sexes
 __all__ = ["KnownPiece", "fold_parts", "fold_person_name", "known_piece", "plain_words"]
 
 _PINYIN = ("pinyin",)
+_CANTONESE = ("cantonese",)
 _SURNAME = re.compile(r"[bcdfghjklmnpqrstvwxyz]{0,2}h?[aeiouy]{1,3}(?:ng?|[ktpmhr])?")
 _SYLLABLES = re.compile(rf"{_SURNAME.pattern}-{_SURNAME.pattern}")
 _GENDERED = re.compile(
@@ -39,10 +51,25 @@ def fold_person_name(name: str) -> FoldedName:
     """
     if (ready := _plain(name)) is not None:
         return _of_plain(name, ready[0], (), ready[1])
+    folded = _fold_any(name)
+    return _with_korean(folded, korean_readings(words_of(name)[0], name))
+
+
+def _with_korean(folded: FoldedName, korean: tuple[Reading, ...]) -> FoldedName:
+    """With the readings as a Korean name beside the likeliest other one."""
+    if not korean:
+        return folded
+    readings = (*korean, *folded.readings) if not folded.readings else (folded.readings[0], *korean, *folded.readings[1:])
+    return replace(folded, readings=tuple(dict.fromkeys(readings))[:MOST_READINGS])
+
+
+def _fold_any(name: str) -> FoldedName:
+    """A name that has to be looked at as a whole."""
     if (han := parted_han(name.strip())) is not None:
         folded = _of_parts(*han, "", _PINYIN)
         either = fold_person_name(" ".join(han))  # in whose order others are read when they are written in Latin letters
-        return replace(folded, name=name, readings=tuple(dict.fromkeys((*folded.readings, *either.readings)))[:MOST_READINGS])
+        several = dict.fromkeys((*folded.readings, *_in_hong_kong(name.strip()), *either.readings))
+        return replace(folded, name=name, readings=tuple(several)[:MOST_READINGS])
     words, flags = words_of(name)
     words = joined_ethiopic(words)
     spellings = spelling_of([word.text for word in words])
@@ -86,6 +113,14 @@ def fold_person_name(name: str) -> FoldedName:
     return FoldedName(name, readings, _sex(readings, tokens), flags, texts, any(token.slavic for token in tokens))
 
 
+def _in_hong_kong(name: str) -> tuple[Reading, ...]:
+    if (cantonese := cantonese_han(name)) is None:
+        return ()
+    surnames, given_name = cantonese
+    found = tuple(surname for text in surnames for surname in token_of(text, False, _CANTONESE).surnames)
+    return (Reading(found, token_of(given_name, False, _CANTONESE).part),)
+
+
 class KnownPiece(NamedTuple):
     word: Word
     script: int
@@ -96,7 +131,7 @@ class KnownPiece(NamedTuple):
 def known_piece(piece: str) -> KnownPiece | None:
     """A piece between spaces that needs no look at the others to be a token, and is no title, particle or initial."""
     word, script = plain_word(piece)
-    if word is None or word.after or is_marked(word.text) or _SYLLABLES.fullmatch(word.text):
+    if word is None or word.after or is_marked(word.text) or _SYLLABLES.fullmatch(word.text) or is_surname(word.text):
         return None
     return KnownPiece(word, script, shown_by(word.text))
 
@@ -200,7 +235,8 @@ def _of_parts(surname: str, given_name: str, patronymic: str, shown: tuple[str, 
     named = readings[-1].given
     sexes = sexes_of(named) if named else frozenset()
     sex = child or (next(iter(sexes)) if len(sexes) == 1 else None)
-    return FoldedName(name, readings, sex, flags, tuple(word.text for word in all_words), bool(named and named.meanings))
+    folded = FoldedName(name, readings, sex, flags, tuple(word.text for word in all_words), bool(named and named.meanings))
+    return _with_korean(folded, () if patronymic.strip() else korean_readings(all_words, name))
 
 
 def _exchanged(surname: Sequence[Word], first: Part | None, spellings: tuple[str, ...], father: Part | None) -> tuple[Reading, ...]:

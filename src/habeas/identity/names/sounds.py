@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from habeas.identity.names.abjad import is_abjad, sound_of
 from habeas.identity.names.letters import ascii_of, is_cyrillic
 
 __all__ = ["MOST_FORMS", "counts_whole", "shown_by", "sounds", "spelling_of", "together"]
@@ -121,6 +122,8 @@ def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     text: lower case. spellings: of the name it stands in, from `spelling_of`; only Latin tokens need them.
     """
     text = text.replace("-", "").replace(".", "")
+    if is_abjad(text):
+        return (sound_of(text),)
     if is_cyrillic(text):
         table = _data()["cyrillic"]
         raw = text.translate(_cyrillic())
@@ -129,6 +132,8 @@ def sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
         first = _rules(raw.replace("dZ", "Z"))
         if "і" in text and _UKRAINIAN.search(text):  # Біляцький is Беляцкий, Петрів is Петров
             return first, _rules("".join("a" if sign == "і" else table.get(sign, "") for sign in text).replace("dZ", "Z"))
+        if text.startswith("тх"):  # Тхин is Htin, and Thích
+            return first, first.replace("tg", "t", 1)
         if text.endswith("нг"):  # Аунг is Аун, Вонг is Вон
             return first, first.removesuffix("g")
         return (first,)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from habeas.identity.names import given
+from habeas.identity.names.abjad import first_signs, is_abjad
 from habeas.identity.names.folded import Part, Surname
 from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.names.sounds import sounds
@@ -104,7 +105,7 @@ def part_of(text: str, spellings: tuple[str, ...]) -> Part:
         found = {number: min(strength, given.SHORT) for piece in named for number, strength in given.meanings(piece, spellings)}
         meanings = tuple(sorted(found.items(), key=lambda item: (-item[1], item[0])))
     forms = sounds(text, spellings)
-    bits = _bits([form[0] for form in forms if form])
+    bits = _bits(first_signs(text) if is_abjad(text) else [form[0] for form in forms if form])
     for number, _ in meanings:
         bits |= _bits_of_set(number)
     return made(text, meanings, forms[0] or text[:1], bits, forms[1:])

@@ -118,6 +118,11 @@ def _describes(sentence: Sentence, i: int) -> bool:
 
 def times_of(candidate: Candidate) -> list[TimeExpression]:
     sentence = candidate.sentence
+    if not candidate.nominal and not candidate.trigger[0] <= sentence.phrases[candidate.phrase].last <= candidate.trigger[1]:
+        # "12 were freed in May and nine in June": a clause that leaves its verb out has the time that stands in it
+        own = [time for time in sentence.times if candidate.first <= time.first <= candidate.last and time.relation == "at"]
+        if own and candidate.trigger[0] > sentence.phrases[candidate.phrase].last:
+            return own
     mine: list[TimeExpression] = []
     for time in sentence.times:
         if compared(sentence, time, candidate.trigger[0]) or ranked(sentence, time):
@@ -132,7 +137,7 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
                 mine.append(time)
             continue
         owner = owner_of_time(sentence, time)
-        if owner is None:
+        if owner is None or _of_gapped(candidate, time):
             continue
         if owner - 1 == candidate.phrase and sentence.phrases[owner].lemma in ("await", "face", "serve") and time.relation == "at":
             # "was let out to await trial in December"
@@ -165,6 +170,14 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
                 continue
             mine.append(time)
     return mine or (_of_their_arrival(candidate) if candidate.kind is Kind.RELEASED else [])
+
+
+def _of_gapped(candidate: Candidate, time: TimeExpression) -> bool:
+    """Whether a time is that of a clause behind a candidate's own that leaves the verb out: "12 were freed in May and nine in June"."""
+    sentence = candidate.sentence
+    people = sentence.phrase(time.first).i - 1
+    joined = sentence.kind(people) == "N" and sentence.kind(people - 1) in ("c", ",", ";")
+    return joined and candidate.trigger[1] < candidate.last < sentence.phrases[people].first
 
 
 def _in_its_label(candidate: Candidate, time: TimeExpression) -> bool:

@@ -203,7 +203,8 @@ class Counting:
             # "a Frenchman and two Germans it had held": how many of them it held, the words do not say
             return None, whole
         if quantity.low == quantity.high == 1 and (
-            sentence.low(quantity.core) in ("a", "an") or self._counted_before_and(candidate, patient)
+            sentence.low(quantity.first - 1) == "not"  # "not one has been let out"
+            or sentence.low(quantity.core) in ("a", "an") or self._counted_before_and(candidate, patient)
         ):
             return None, whole
         if sentence.low(0) == "for" and sentence.low(1) in ("every", "each") and candidate.first > 2:
@@ -216,6 +217,9 @@ class Counting:
         if self._mixed(sentence, patient, counted):
             return None, whole
         part = whole or self.wholes.part_of(candidate, patient, counted, quantity)
+        if part is not None and candidate.kind is Kind.UNDESIGNATED and part.kind is Kind.DESIGNATED:
+            # "Eleven were added to the list. Four were removed": none of the eleven
+            part = whole
         population = self._population(sentence, patient, candidate.counted or counted, part)
         return Count(quantity.low, quantity.high, quantity.bound, "person", population), part
 

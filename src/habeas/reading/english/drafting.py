@@ -33,6 +33,7 @@ from habeas.reading.english.fates import (
     who_was_freed,
 )
 from habeas.reading.english.generic import generic
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.lengths import find_lengths
 from habeas.reading.english.linking import Linking
 from habeas.reading.english.merging import named_after_colon
@@ -129,6 +130,9 @@ class Drafting:
         if whole is None or whole.count is None or making.modality is not Modality.ASSERTED:
             return False
         candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
+        if whole.kind is Kind.DESIGNATED and not whole.candidate.stock and not times_of(candidate):
+            # "recognised five more people, taking the total to 1,204": so many are on the list, and were not added to it
+            candidate.kind, candidate.state, candidate.stock = Kind.HELD, True, True
         return True
 
     def _part(self, making: _Making) -> bool:
@@ -211,6 +215,12 @@ class Drafting:
             else:
                 making.subset = whole.subset_of
                 making.on, making.dated = whole.on.worded(None), whole.dated
+                if candidate.kind is Kind.HELD and whole.kind is Kind.DESIGNATED and whole.on.latest is not None:
+                    # the list as it stood at the end of those days
+                    making.on = PartialDate.day(whole.on.latest)
+                elif _adds_up(candidate) and whole.on.latest is not None:
+                    # "402 arrests in May, bringing the total to 1,300": some of them before May
+                    making.on = PartialDate.before(whole.on.latest)
                 if times_of(candidate):
                     making.on, making.dated = self.dating.date_of(candidate, making.modality, before, None)
             return
@@ -239,7 +249,7 @@ class Drafting:
         default = self.saying.speakers.default()
         if subset is not None and speakers == default and subset.candidate.sentence.number >= candidate.sentence.number - 1:
             speakers = subset.speakers
-        if candidate.subset == "compared" and candidate.agent is None and whole is not None and speakers == default:
+        if candidate.subset in ("compared", "restated") and candidate.agent is None and whole is not None and speakers == default:
             speakers = whole.speakers
         return speakers
 
@@ -306,6 +316,13 @@ class Drafting:
         return any(time.ahead is not None and not time.ahead.same_range(time.date or UNKNOWN) for time in times_of(candidate))
 
 
+def _adds_up(candidate: Candidate) -> bool:
+    """ "bringing the total to 41": a number of all so far, and not another number of the same."""
+    verb = candidate.sentence.phrases[candidate.phrase]
+    return verb.kind == "V" and verb.lemma in _RAISING
+
+
+_RAISING = word_class("raising_verbs") - {"put"}
 _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "restated": Drafting._restated,
     "compared": Drafting._part,

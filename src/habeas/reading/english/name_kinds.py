@@ -18,6 +18,7 @@ _SPEAKING_BODY = Class.MEDIA | Class.MONITOR
 _COMMON_NOUN = Class.TITLE | Class.PERSON | Class.FACILITY | Class.ADJECTIVE
 _BODY_BEFORE = word_class("bodies_before_names")
 _BODY_BEHIND = word_class("bodies_behind_names")
+_FEASTS = word_class("feasts")
 _NAMED_THINGS = word_class("named_things")
 _POSSESSIVE = frozenset(("his", "her", "their", "'s", "’s"))
 _QUOTES = frozenset("\"“”«»‘’'")
@@ -55,6 +56,12 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
     if first < last and not title and span[-1].low in _NAMED_THINGS and tuple(low.split()) not in book.people:
         # "the Minsk Dialogue", "the Annual Report": a gathering or a writing, which says things as bodies do
         return "organisation"
+    if span[0].low in _FEASTS:
+        return "organisation"
+    several = span[0].classes & Class.PERSON and span[0].classes & Class.PLURAL
+    if several and first == last and first and tokens[first - 1].low in ("'s", "’s", "'"):
+        # "28 Jehovah's Witnesses"
+        return "people"
     if some & _COMMON_NOUN and len(span) > 1:
         return "unknown"
     if first == last and span[0].classes & Class.CAPITAL:

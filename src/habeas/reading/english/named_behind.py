@@ -126,7 +126,7 @@ class NamedBehind:
             opening = patient.phrases[0].last + 1
         told_later = {other.candidate.trigger[0] for other in later if other.candidate.sentence is own}
         for k in range(opening, len(own.tokens)):
-            if own.tokens[k].text == ";" or k in told_later:
+            if own.tokens[k].text == ";" or (k in told_later and own.low(k) != "including"):
                 break
             if own.low(k) == "including" or (own.low(k) == "among" and own.low(k + 1) in THEY):
                 yield from self._mentions(own, named_until(own, k + 1))

@@ -106,7 +106,7 @@ def _within(offset: Offset, anchor: PartialDate, published: date | None) -> Part
     start, end = anchor.earliest, anchor.latest
     if start is None or end is None or offset.amount is None or offset.unit is None:
         return None
-    limit = end + timedelta(days=1) if offset.unit == "hour" else shifted(end, offset.amount, offset.unit).latest
+    limit = end + timedelta(days=-(-offset.amount // 24)) if offset.unit == "hour" else shifted(end, offset.amount, offset.unit).latest
     if limit is not None and offset.unit == "month" and start == end:
         # a month counted from a day ends on that day of a month
         limit = limit.replace(day=min(end.day, limit.day))

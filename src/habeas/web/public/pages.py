@@ -14,7 +14,9 @@ from habeas.exports.items import Items
 from habeas.exports.problems import DamagedStoreError
 from habeas.exports.store import Found as FoundPage
 from habeas.exports.store import Store
+from habeas.publication import KEPT_BACK
 from habeas.serving import registry
+from habeas.web.public import wording
 
 __all__ = [
     "Found",
@@ -163,4 +165,7 @@ def shown(one: FoundPage) -> Found:
     if told["page"] == "deal":
         return Found(one.key, "deal", " – ".join(told["parties"]), "", None)
     said = told["statement"]
+    if said["kept_back"]:
+        code = wording.language()
+        return Found(one.key, "statement", "", KEPT_BACK.get(code, KEPT_BACK["en"]), code)
     return Found(one.key, "statement", "", said["quote"] or "", said["language"])

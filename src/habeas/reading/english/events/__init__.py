@@ -106,7 +106,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     keepers_of_lists(found)
     found.extend(named_members(sentence, found))
     found.extend(list(of_those_told(sentence, found)))
-    if not found or told_as_fiction(sentence):
+    if not found or told_as_fiction(sentence) or _asks(sentence):
         return
     if _other_field(sentence):
         found = [candidate for candidate in found if candidate.kind not in _AMBIGUOUS]
@@ -211,6 +211,16 @@ def _freed_of_a_list(candidate: Candidate) -> int | None:
 _FREEING = word_class("pardoning_verbs")
 _LISTS = word_class("lists_of_people")
 _JAILING = word_class("jailing_verbs")
+
+
+def _asks(sentence: Sentence) -> bool:
+    """ "How many journalists are in jail?", "Why was he let go?": a question that takes what it asks about for granted, and tells none of
+    it."""
+    first = next((token for token in sentence.tokens if token.text[0].isalnum()), None)
+    return sentence.tokens[-1].text == "?" and first is not None and first.low in _ASKING
+
+
+_ASKING = frozenset("how who whom whose what which when where why".split())
 
 
 def _told_by_figure(other: Candidate, count: Candidate) -> bool:

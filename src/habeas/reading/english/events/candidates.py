@@ -157,7 +157,7 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
             # "under the age of five"
             continue
         if tag == "q":
-            if sentence.low(phrase.first) in _CURRENCY or sentence.low(phrase.first - 1) in _CURRENCY:
+            if any(sentence.low(k) in _CURRENCY for k in range(phrase.first - 1, phrase.last + 1)):
                 continue
             if head.low == "one" and phrase.first == phrase.last and group.partitive is None and len(group.phrases) == 1:
                 return True

@@ -171,7 +171,9 @@ def are_entries(sentence: Sentence, i: int | None, phrase: Phrase) -> bool:
             if sentence.low(phrase.last + 1) in ("from", "to") and sentence.kind(phrase.i + 2) == "N"
             else None
         )
-        listed = place is not None and sentence.low(place.last) in _LISTS
+        bare = sentence.kind(phrase.i + 1) in (":", ";", ".", "", "c", ",") and sentence.subject(phrase.i) == 0
+        # "removed from the list", and plainly "Four were removed" at the head of a sentence of a text about such lists
+        listed = bare or (place is not None and sentence.low(place.last) in _LISTS)
         return listed and (sentence.tags[entry.last] == "q" or sentence.low(entry.last) in _ENTRIES)
     bare = sentence.tags[entry.last] == "q" and sentence.kind(i + 1) in (".", ",", "c", "", "z", ";")
     return bare or sentence.low(entry.last) in _ENTRIES

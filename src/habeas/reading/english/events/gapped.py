@@ -1,6 +1,8 @@
-"""Clauses that leave their verb out: "Anna Frost got ten years and Ivan Stone seven", "twelve were held in Brest and nine in Minsk".
+"""Clauses that leave their verb out: "Anna Frost got ten years and Ivan Stone seven", "twelve were held in Brest and nine in Minsk",
+"brought home Anna Frost in May and Ivan Stone in June".
 
-Invariant: a gapped clause tells the kind its verb told before it, of people of its own, and has a term or a place where that verb had one.
+Invariant: a gapped clause tells the kind its verb told before it, of people of its own, and has a term, a place or a time where that verb
+had one.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ __all__ = ["gapped"]
 _TERMS = word_class("terms")
 _LENGTHS = frozenset(("years", "year", "months", "month", "days", "weeks"))
 _WHOLE = frozenset(("life", "death"))
+_TOLD_ON = (Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.DIED, Kind.SENTENCED, Kind.DEPORTED, Kind.DESIGNATED, Kind.UNDESIGNATED)
 _PLACED = (Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.DIED, Kind.SENTENCED)
 
 
@@ -26,7 +29,7 @@ def gapped(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
     """The candidates of one sentence, in the order of their words; the clause before each ends where it begins."""
     for main in tuple(found):
         verbal = not main.nominal and sentence.kind(main.phrase) == "V" and not main.subset
-        if not verbal or main.patient is None or main.implied_patient or main.kind not in _PLACED:
+        if not verbal or main.patient is None or main.implied_patient or main.kind not in _TOLD_ON:
             continue
         i = main.phrase + 1
         while i < len(sentence.phrases) - 1:
@@ -50,8 +53,10 @@ def _clause_at(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:
     if people is None or (main.patient is not None and people.first <= main.patient.last and main.patient.first > main.trigger[1]):
         return None
     last = _term_after(sentence, main, people) if main.kind is Kind.SENTENCED else None
-    if last is None:
+    if last is None and main.kind in _PLACED:
         last = _place_after(sentence, main, people)
+    if last is None:
+        last = _time_after(sentence, main, people)
     if last is None:
         return None
     return Candidate(
@@ -134,6 +139,19 @@ def _place_after(sentence: Sentence, main: Candidate, people: Group) -> int | No
     if not _is_place(sentence, j) or not any(_is_place(sentence, k) for k in range(main.phrase + 1, phrase.i) if sentence.kind(k) == "h"):
         return None
     return sentence.phrases[j + 1].last
+
+
+def _time_after(sentence: Sentence, main: Candidate, people: Group) -> int | None:
+    """The last token of "in June" after a bare number or a name, where the verb before it had a time and people of its own kind."""
+    if main.patient is None:
+        return None
+    counted = [sentence.quantity_in(phrase) is not None for phrase in (main.patient.phrases[0], sentence.phrase(people.first))]
+    named = [bool(sentence.group_names(group)) for group in (main.patient, people)]
+    i, j = sentence.phrase(people.first).i, sentence.phrase(people.last).i + 1
+    if not (all(counted) or all(named)) or sentence.kind(j) != "z":
+        return None
+    timed = any(sentence.kind(k) == "z" for k in range(main.phrase + 1, i))
+    return sentence.phrases[j].last if timed else None
 
 
 def _is_place(sentence: Sentence, h: int) -> bool:

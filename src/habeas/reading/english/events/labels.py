@@ -21,6 +21,7 @@ __all__ = ["counts_by_label", "labelled"]
 
 _LISTS = word_class("lists_of_people")
 _TOTALS = word_class("totals")
+_OTHER_DOINGS = word_class("other_doings")
 _UNTRIED = word_class("untried")
 
 
@@ -66,7 +67,8 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
             start = k + 1
             continue
         kind = _label_kind(label, frames, setting)
-        if kind is None and not item:
+        if kind is None and (not item or not _OTHER_DOINGS.isdisjoint(label.split())):
+            # "Police summonses: 63": none of those counted above
             continue
         last = value.last
         if sentence.kind(value.i + 1) == "b":
@@ -124,6 +126,9 @@ def _label_kind(label: str, frames: Frames, setting: Setting) -> Kind | None:
     words = set(label.split())
     if words & _UNTRIED:
         return Kind.HELD
+    if words & {"new", "added"} and words & (_LISTS | {"entries", "names"}):
+        # "New entries on the list: 9"
+        return Kind.DESIGNATED
     for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and words & evidence:
             return kind

@@ -307,6 +307,11 @@ def _part(sentence: Sentence, first: int, group: Group, whole: Candidate, found:
     last = _past_ages(sentence, group.last)
     numbered = [item for item in group.phrases if is_numbered(sentence, item) and item is not group.partitive and item not in group.apposed]
     single = [item for item in group.phrases if item not in numbered and sentence.low(item.first) in ("a", "an")]
+    named = [item for item in group.phrases if item not in numbered and item not in group.apposed and sentence.names_in(item)]
+    if len(numbered) == 1 and not single and named and numbered[0] is not group.partitive:
+        # "including five women and the journalist Karl Holm", who is none of the five
+        yield _subset_of(sentence, whole, first, numbered[0].last, Group(numbered[0].first, numbered[0].last, (numbered[0],)), word)
+        return
     if not numbered or (len(numbered) == 1 and not single):
         yield _subset_of(sentence, whole, first, last, group, word)
         return

@@ -99,6 +99,9 @@ def tells_nothing(telling: Telling) -> bool:
         return True
     if frame.needs and frame.kind is Kind.RELEASED and phrase.lemma == "reunite" and telling.chain.modality is not Modality.ASSERTED:
         return True
+    if frame.kind is Kind.RELEASED and phrase.negated and (telling.needed or "").startswith(("to leave the country", "to leave for")):
+        # "has not been allowed to leave the country": at liberty, and barred from travelling
+        return True
     # "none of them has been acquitted": no verdict at all
     return frame.effect == "denied" and telling.chain.modality is Modality.DENIED
 
@@ -159,6 +162,7 @@ def _taken_again(telling: Telling) -> None:
         or (low(head + 1) in ("up", "away", "in") and low(head + 2) == "again")
         or " again " in region
         or (region.startswith((" back ", " up back ")) and telling.frame.needs)
+        or " back into custody " in region
     ):
         telling.kind = Kind.RETURNED_TO_CUSTODY
 

@@ -51,6 +51,7 @@ def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Ca
             or _brings_to(sentence, verb, frames, setting)
             or _list_has(sentence, verb, frames, setting)
             or _has_on_list(sentence, verb, setting)
+            or _are_on_list(sentence, verb, setting)
             or _had_then(sentence, verb)
             or _knows_of(sentence, verb, frames)
             or _names_of(sentence, verb, setting)
@@ -90,7 +91,8 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
     named = {*words.split(), sentence.low(sentence.phrases[last].last + 1)}
     for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and named & evidence:
-            return kind, last
+            # "the list of inmates to be freed": of what is to come
+            return (kind, last) if " to be " not in words else None
     if " taken into custody " in words or " taken away " in words:
         # "bringing to eight the number of media workers taken into custody since Easter"
         return Kind.DETAINED, last
@@ -280,6 +282,25 @@ def _has_on_list(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidat
         return None
     first, last = clause_start(sentence, verb.i), max(sentence.clause_end(verb.i), sentence.phrases[at].last)
     return _made(sentence, verb, Kind.HELD, sentence.phrases[target], first, last, sentence.subject(verb.i))
+
+
+def _are_on_list(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
+    """ "As of Sunday, 1,187 people were on the list, including 178 women", in a text about such lists."""
+    if not setting.designations or verb.lemma not in ("be", "stand", "remain", "stay") or not verb.finite or verb.negated or verb.modal:
+        return None
+    at, place = sentence.subject(verb.i), verb.i + 2
+    if at is None or at > verb.i or sentence.low(verb.last + 1) != "on" or sentence.kind(place) != "N":
+        return None
+    counted, listed = sentence.phrases[at], sentence.phrases[place]
+    plain = sentence.low(listed.last) in _LISTS and listed.last - listed.first == 1 and sentence.tags[listed.first] in "dp"
+    if not plain or sentence.low(listed.last + 1) == "of" or sentence.quantity_in(counted) is None:
+        return None
+    if sentence.low(counted.last) not in _LISTED and sentence.tags[counted.last] != "q":
+        return None
+    return _made(sentence, verb, Kind.HELD, counted, counted.first, listed.last)
+
+
+_LISTED = word_class("entries")
 
 
 def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
