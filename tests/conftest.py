@@ -64,7 +64,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in long)
 
 
-_LONG = frozenset(("test_linkage.py", "test_public_leaks.py", "test_readme.py"))  # a minute or more each, besides those with a browser
+# About a minute each, besides those with a browser.
+_LONG = frozenset(("test_charts.py", "test_linkage.py", "test_public_leaks.py", "test_readme.py"))
 
 
 def _skipped(config: pytest.Config) -> int:

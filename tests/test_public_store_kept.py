@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -221,4 +222,19 @@ def test_a_process_apart_makes_what_it_is_asked_for_until_nobody_asks(tmp_path: 
     assert told.getvalue() == "\n" and origin_there(store_path(team.path)) is not None
     with Store(store_path(team.path)) as store:
         assert not store.search("Прыкладаў")
+    team.close()
+
+
+def test_what_goes_wrong_apart_is_told_in_a_line_that_names_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError(f"what became of {NAMES[0]}")
+
+    team, told = Team(tmp_path), io.StringIO()
+    monkeypatch.setattr("habeas.desk.making.make_store", broken)
+    asking, asked = os.pipe()
+    os.write(asked, b"pages\n")
+    os.close(asked)
+    with os.fdopen(asking, encoding="utf-8") as lines:
+        make_as_asked(team.register, lines, told)
+    assert re.fullmatch(r"RuntimeError in test_public_store_kept\.py, line \d+\n", told.getvalue())
     team.close()

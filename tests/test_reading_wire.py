@@ -264,3 +264,71 @@ def test_a_total_of_all_so_far_is_not_of_the_last_month() -> None:
     text = "The group recorded 402 arrests of protesters in May, bringing the total since the protests began to 1,300."
     (_, total) = of_kind(text, Kind.DETAINED)
     assert (total.on.earliest, total.on.latest) == (None, date(2025, 5, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roughly $6 billion held in restricted accounts has been moved. The prisoners were freed in May.",
+        "How many journalists are in jail? The prisoners were freed in May.",
+        "The list of inmates to be freed had 228 names. The prisoners were freed in May.",
+    ],
+)
+def test_what_is_no_fact_about_custody(text: str) -> None:
+    assert [s.quote for s in told(text) if s.modality is Modality.ASSERTED and "in May" not in s.quote] == []
+
+
+def test_a_ban_on_leaving_is_no_release_denied_and_a_feast_is_nobody() -> None:
+    text = "The prisoner was freed on Monday. He has not been allowed to leave the country. In all 1,420 convicts benefited from a pardon "
+    statements = of_kind(text + "on the occasion of Eid el-Fitr.", Kind.RELEASED)
+    assert Modality.DENIED not in [s.modality for s in statements]
+    assert all(s.people == () for s in statements)
+
+
+def test_lines_of_a_bulletin_count_what_they_say() -> None:
+    text = "Political prisoners at close of week: 1,185\nNew entries on the list: 9\nReleased on Monday: 17 people\nPolice summonses: 63\n"
+    assert [(s.kind, s.count.low, s.count.subset_of) for s in told(text) if s.count] == [
+        (Kind.HELD, 1185, None),
+        (Kind.DESIGNATED, 9, None),
+        (Kind.RELEASED, 17, None),
+    ]
+
+
+def test_some_of_those_freed_are_taken_back_into_custody() -> None:
+    text = "Eleven prisoners were released on Monday. The gendarmerie took two of the eleven, the brothers Cemil and Cihan Aktur, back "
+    (again,) = of_kind(text + "into custody.", Kind.RETURNED_TO_CUSTODY)
+    assert again.count is not None and (again.count.low, again.count.subset_of is not None) == (2, True)
+
+
+def test_how_many_of_the_number_somebody_else_can_vouch_for() -> None:
+    text = 'The attorney general says 1,896 prisoners have been released. Lantern disputes the number: "We can confirm only 1,481," '
+    text += "Gonzalo Himer said."
+    assert [(s.count.low, s.speakers[0]) for s in of_kind(text, Kind.RELEASED) if s.count] == [
+        (1896, "attorney general"),
+        (1481, "Gonzalo Himer"),
+    ]
+
+
+def test_those_arrested_after_a_vote_are_freed() -> None:
+    (release,) = of_kind("1,896 of those rounded up after the vote have been freed.", Kind.RELEASED)
+    assert release.count is not None and release.count.low == 1896
+
+
+@pytest.mark.parametrize("text", ["The prisoners were ill. Arrested 2021: 30.", "A prisoner (sentenced in 2021; released 2024) is ill."])
+def test_a_year_behind_a_verb_counts_nobody(text: str) -> None:
+    assert [s.count for s in told(text) if s.count is not None and s.count.low in (2021, 2024)] == []
+
+
+def test_what_a_deal_would_bring_has_not_happened() -> None:
+    text = "Minsk and Washington struck a deal under which 52 people would be freed and sanctions eased."
+    assert [s.kind for s in told(text) if s.modality is Modality.ASSERTED] == [Kind.AGREED]
+
+
+def test_what_opens_in_exchange_for_something_was_given_for_it() -> None:
+    statements = {s.kind: s for s in told("In exchange for the lifting of sanctions on Skyways, Minsk freed 52 prisoners on Monday.")}
+    assert [link.to for link in statements[Kind.RELEASED].links] == [statements[Kind.MEASURE_LIFTED].id]
+
+
+def test_a_further_number_behind_a_comma_has_its_own_day() -> None:
+    statements = of_kind("Belarus freed 123 prisoners on Saturday, and a further 31 on Sunday.", Kind.RELEASED)
+    assert [(s.count.low, s.on.latest) for s in statements if s.count] == [(123, date(2026, 1, 17)), (31, date(2026, 1, 18))]

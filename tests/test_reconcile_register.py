@@ -437,7 +437,8 @@ def test_a_contradiction_opens_down_to_the_words_and_ends_with_1(habeas: Habeas,
         assert identifier[:8] in told.out and identifier not in told.out
         assert "Foro Penal" in habeas("show", identifier[:8]).out
     assert habeas("reconcile", "--to", "2025-12-01").code == 0
-    assert habeas("reconcile", "--by", "Viasna").code == 0
+    nobody = habeas("reconcile", "--by", "Viasna")
+    assert nobody.code == 2 and "names the organisation 'Viasna'" in nobody.err
 
 
 def test_a_template_can_be_filled_in_and_given_back(habeas: Habeas, filled: Path) -> None:

@@ -194,6 +194,26 @@ class TestPartsThatAreNoList:
         assert isinstance(only.yielded, Yield) and only.yielded.listed == () and only.yielded.not_listed == ()
         assert [part.arithmetic for part in only.replacement[Basis.DESIGNATION] if isinstance(part, Ratio)] == ["60/45"]
 
+    @pytest.mark.parametrize(
+        ("quote", "listed"),
+        [
+            ("15 of them were on its list of political prisoners", [15]),
+            ("15 of them were not political prisoners", []),
+            ("the other 15 had been jailed for theft", []),
+        ],
+    )
+    def test_a_part_that_is_called_by_the_noun_of_all_is_a_list_where_its_words_say_so(self, quote: str, listed: list[int]) -> None:
+        ledger = Ledger()
+        ledger.source("report", published="2031-12-31", publisher="Example Wire")
+        ledger.keep(
+            statement("freed", Kind.RELEASED, PartialDate.day(FIRST), count=exactly(45, "inmates"), parties=BELARUS),
+            left("part", PartialDate.day(FIRST), exactly(15, "inmates", "freed"), quote=quote),
+            statement("lifted", Kind.MEASURE_LIFTED, PartialDate.day(FIRST), links=[(Relation.IN_RETURN_FOR, "freed")]),
+            SIXTY,
+        )
+        only = door(ledger)
+        assert isinstance(only.yielded, Yield) and [one.low for one in only.yielded.listed] == listed
+
     def test_the_noun_by_which_the_owner_counts_its_stock_is_its_list(self) -> None:
         held = statement("held", Kind.HELD, day("2031-02-01"), count=exactly(900, "detainees"), speakers=OWNER)
         ledger = Ledger()

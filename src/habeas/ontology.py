@@ -59,6 +59,7 @@ def kind(of: Kind) -> KindDescription:
 
 @cache
 def modality_label(of: Modality, language: str = "en") -> str:
+    """The word for a modality. Raises KeyError for a language that has no labels."""
     return str(_document()["modalities"][of.value][language])
 
 

@@ -35,6 +35,7 @@ _IDS = 4  # that one line names; all of them with --json
 
 
 def show_series(screen: Screen, answer: Series) -> None:
+    """How many were held, a row for each day on which that changed."""
     screen.say(answer.words, style="bold")
     rows = tuple(_series_rows(answer))
     if any(point.people is not None for point in answer.points):
@@ -68,6 +69,7 @@ def _series_rows(answer: Series) -> Iterable[Sequence[str]]:
 
 
 def show_as_known(screen: Screen, answer: AsKnown) -> None:
+    """What was known then beside what is known now, a row for each day on which either changed."""
     screen.say(answer.words, style="bold")
     screen.say()
     rows = []
@@ -85,6 +87,7 @@ def show_as_known(screen: Screen, answer: AsKnown) -> None:
 
 
 def show_flows(screen: Screen, answer: Flows) -> None:
+    """Movements by step and in all, each as a range, with the statements behind it."""
     screen.say(answer.words, style="bold")
     if answer.published:
         screen.say(f"{answer.published}.")
@@ -139,6 +142,7 @@ def _row(answer: Flows, flow: Flow, first: date, last: date, amount: Amount, whe
 
 
 def show_delay(screen: Screen, answer: Delay) -> None:
+    """How late reports came, in days, by stretch."""
     told = next(iter(answer.lags))
     screen.say(f"{STRETCHES[told.stretch].capitalize()}: {lag_words(told)}", style="bold")
     screen.say()

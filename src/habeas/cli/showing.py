@@ -20,6 +20,7 @@ _CUSTODY = {Custody.HELD: "held", Custody.PRESUMED: "presumed held", Custody.UND
 
 
 def show_figures(screen: Screen, answer: Figures) -> None:
+    """A table of published numbers, and which of them tell one event."""
     show_figure_table(screen, answer.figures)
     screen.say()
     for event in answer.events:
@@ -51,6 +52,7 @@ def _last_shown(person: HeldPerson) -> str:
 
 
 def show_held(screen: Screen, answer: Held) -> None:
+    """Who was held on a day, as a range and by name, and what is not known."""
     screen.say(answer.words, style="bold")
     if answer.decided is not None:
         low, high = answer.decided
@@ -97,6 +99,7 @@ def show_held(screen: Screen, answer: Held) -> None:
 
 
 def show_not_known(screen: Screen, answer: NotKnown) -> None:
+    """Why there is no answer, and the statements that say so."""
     screen.say("Not known.", style="bold")
     for sentence in answer.not_known:
         screen.say(f"- {sentence}", hang=2)
@@ -105,6 +108,7 @@ def show_not_known(screen: Screen, answer: NotKnown) -> None:
 
 
 def show_person(screen: Screen, answer: PersonRecord) -> None:
+    """All that is said of one person, by statement."""
     screen.say(answer.names[0], style="bold")
     screen.say(f"id {answer.id}")
     if len(answer.names) > 1:

@@ -45,6 +45,7 @@ _FOLLOWED = {
 
 
 def show_deals(screen: Screen, answer: Deals) -> None:
+    """Each deal, and the denials that belong to none."""
     for number, deal in enumerate(answer.deals):
         if number:
             screen.say()
@@ -59,6 +60,7 @@ def show_deals(screen: Screen, answer: Deals) -> None:
 
 
 def show_deal(screen: Screen, deal: Deal) -> None:
+    """One deal: its legs, who links them, what came after and what is not known."""
     screen.say(f"{short(deal.id)}  {deal_words(deal)}" + (", proposed" if deal.proposed else ""), style="bold", hang=10)
     if deal.legs:
         screen.table(

@@ -20,6 +20,7 @@ _NAMES = {Basis.DESIGNATION: "by designation", Basis.DETENTION: "by detention"}
 
 
 def show_revolving(screen: Screen, answer: Revolving) -> None:
+    """Each deal's door: who was let go, who came instead, and what cannot be said."""
     for number, door in enumerate(answer.doors):
         if number:
             screen.say()

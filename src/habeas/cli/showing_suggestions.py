@@ -26,6 +26,7 @@ _ABOUT = ("birth_date", "birth_place", "sex", "record")
 
 
 def show_suggestion(screen: Screen, one: Suggestion, title: str) -> None:
+    """Two mentions side by side, and why they may be one person."""
     screen.say(f"{title}{one.left.name} · {one.right.name}", style="bold", hang=2)
     screen.table((f"{short(one.left.id)}", f"{short(one.right.id)}"), list(_side_by_side(one.left, one.right)))
     if one.candidate is not None:
@@ -36,6 +37,7 @@ def show_suggestion(screen: Screen, one: Suggestion, title: str) -> None:
 
 
 def show_weights(screen: Screen, candidate: Candidate, *, indent: int = 4) -> None:
+    """What speaks for and against two mentions being one person, in bits, and their sum."""
     for weight in candidate.why:
         bar = "■" * min(_BAR, round(abs(weight.weight)))
         screen.say(f"{weight.weight:+6.1f}  {weight.on}: {weight.detail} {'' if weight.weight > 0 else '−'}{bar}", indent=indent, hang=8)

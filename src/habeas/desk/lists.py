@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import UTC, date, datetime, timedelta
@@ -23,7 +24,7 @@ from habeas.desk.progress import Progress, untold
 from habeas.desk.snapshots import Compared, Presence, compared, removal_statements
 from habeas.evidence import Capture, Fetched, fetch
 from habeas.evidence.tables import EXTRACTOR, LARGEST_TABLE, Table, open_table, row_text
-from habeas.ledger import Ledger, PutAside, StaleHead
+from habeas.ledger import AppendedMany, Ledger, PutAside, StaleHead
 from habeas.model import Entry, Source, Statement
 from habeas.reading.tables import ListMapping, ListReader, MappingError, Proposal, RowProblem, header_row, propose
 
@@ -139,33 +140,35 @@ def add_list(
         note = got.address
         if report is not None:
             note += f": {checked.rows - checked.people:,} of {checked.rows:,} rows left out, see {report.sha256[:8]}"
-        for _ in range(ATTEMPTS):
-            head = ledger.head(register)
-            if (known := ledger.read_source(register, sha256)) is not None:
-                return AddedList(known, already=True)
-            try:
-                appended = ledger.append_many(
-                    register,
-                    aside,
-                    actor=actor,
-                    action="add",
-                    note=note,
-                    sources=sources,
-                    expected_head=head,
-                    at=now,
-                    written=_told(progress, "Recording", len(aside)),
-                )
-            except StaleHead:
-                continue
-            return AddedList(
-                source=changed(source, entry=appended.entry.seq),
-                people=checked.people,
-                statements=appended.statements,
-                skipped=checked.skipped,
-                report=report,
-                compared=found,
-                notes=table.notes,
-                entry=appended.entry,
+        appended = _recorded(register, aside, sources, actor=actor, note=note, at=now, written=_told(progress, "Recording", len(aside)))
+    if isinstance(appended, Source):
+        return AddedList(appended, already=True)
+    return AddedList(
+        source=changed(source, entry=appended.entry.seq),
+        people=checked.people,
+        statements=appended.statements,
+        skipped=checked.skipped,
+        report=report,
+        compared=found,
+        notes=table.notes,
+        entry=appended.entry,
+    )
+
+
+def _recorded(
+    register: Ledger, aside: PutAside, sources: Sequence[Source], *, actor: str, note: str, at: datetime, written: Callable[[int], None]
+) -> AppendedMany | Source:
+    """Appends what was put aside as one entry; or, where somebody else added the first of `sources` meanwhile, answers what they recorded.
+
+    Raises DeskError when others write again and again in between.
+    """
+    for _ in range(ATTEMPTS):
+        head = ledger.head(register)
+        if (known := ledger.read_source(register, sources[0].sha256)) is not None:
+            return known
+        with suppress(StaleHead):
+            return ledger.append_many(
+                register, aside, actor=actor, action="add", note=note, sources=sources, expected_head=head, at=at, written=written
             )
     raise DeskError(f"{register.path} is being written too fast by others; run the same again: nothing was added")
 

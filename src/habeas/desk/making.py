@@ -16,6 +16,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from select import select
+from signal import SIG_DFL, SIGINT, signal
+from traceback import extract_tb
 from typing import IO
 
 from habeas import __version__, ledger
@@ -173,6 +175,7 @@ def make_from(what: str, path: str) -> int:
     """`pages` or `pictures` of the register at a path, or whichever of both is asked for in lines; answers the exit code."""
     with suppress(OSError, AttributeError):
         os.nice(10)  # visitors come first
+    signal(SIGINT, SIG_DFL)  # whoever interrupts the server has nothing to read of it
     try:
         with open_register(path) as register:
             if what == "asked":
@@ -189,19 +192,34 @@ def make_as_asked(register: Ledger, asked: IO[str], told: IO[str]) -> None:
     """Makes what each line asks for, and tells in a line what went wrong, or nothing; until there are no more lines, or none for a while,
     or what is kept takes much of the memory there is."""
     kept = Kept()
-    while select([asked], [], [], _IDLE)[0] and (line := asked.readline().strip()):
+    while _is_asked(asked) and (line := asked.readline().strip()):
         wrong = ""
         try:
             draw_store(register, kept) if line == "pictures" else make_store(register, kept=kept)
         except (DeskError, LedgerError, StoreError, OSError, ValueError, MemoryError) as error:
             kept.forget()
             wrong = " ".join(str(error).split()) or type(error).__name__
+        except Exception as error:  # of which the words may name somebody
+            kept.forget()
+            place = extract_tb(error.__traceback__)[-1]
+            wrong = f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
         finally:
             register.connection.close()  # the next time it is whatever has its name then
-        told.write(f"{wrong}\n")
-        told.flush()
+        try:
+            told.write(f"{wrong}\n")
+            told.flush()
+        except BrokenPipeError:  # whoever asked is gone
+            return
         if _is_large():
             return
+
+
+def _is_asked(asked: IO[str]) -> bool:
+    """Waits for a question, or its end, as long as one may be waited for."""
+    try:
+        return bool(select([asked], [], [], _IDLE)[0])
+    except OSError:  # a system on which only sockets can be waited for
+        return True
 
 
 def _is_large() -> bool:

@@ -82,6 +82,7 @@ class _Given:
 
 
 def head(cursor: Any) -> tuple[bytes, int]:
+    """The digest and the number of the last entry; GENESIS and 0 for none."""
     cursor.execute("SELECT digest, number FROM entry ORDER BY number DESC LIMIT 1")
     row = cursor.fetchone()
     return (bytes(row[0]), row[1]) if row else (GENESIS, 0)
@@ -109,6 +110,7 @@ def write_entry(
 
 
 def insert(cursor: Any, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Writes rows, each in the order of `columns`."""
     if rows:
         cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})", rows)
 
@@ -137,6 +139,7 @@ def _rows(cursor: Any, given: _Given, entry: int, known: dict[str, int]) -> dict
 
 
 def new_salts(count: int) -> Iterator[bytes]:
+    """Random bytes for so many rows, SALT for each, from the system's own source."""
     pool = os.urandom(SALT * count)
     return (pool[at : at + SALT] for at in range(0, len(pool), SALT))
 
@@ -202,5 +205,6 @@ def _within(statement: Statement) -> list[str]:
 
 
 def next_number(cursor: Any, table: str) -> int:
+    """The number of the next row of a table, from 1 on."""
     cursor.execute(f"SELECT COALESCE(MAX(number), 0) + 1 FROM {table}")
     return int(cursor.fetchone()[0])

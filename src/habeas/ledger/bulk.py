@@ -25,7 +25,7 @@ from habeas.ledger.lookup import only_decided_in, source_numbers, undecided
 from habeas.ledger.opening import Ledger
 from habeas.ledger.problems import LedgerError
 from habeas.ledger.rows import as_row, decision_texts, identifier, row, seal, source_texts
-from habeas.ledger.spool import PutAside, Waiting
+from habeas.ledger.spool import PutAside, Unnumbered
 from habeas.ledger.tables import TABLES
 from habeas.model import Decision, Entry, Source, Verdict
 
@@ -173,7 +173,7 @@ def _decided(
 
 def _numbered(
     cursor: Any, statements: PutAside, number: int, sources: dict[str, int]
-) -> Iterator[list[tuple[tuple[int, int, int, int], Waiting]]]:
+) -> Iterator[list[tuple[tuple[int, int, int, int], Unnumbered]]]:
     """The statements in batches, with the numbers that their rows say. number: of the first. sources: SHA-256 to number, where known."""
     for batch in statements.batches():
         lacking = {one.source for one in batch} - set(sources)

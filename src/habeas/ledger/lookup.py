@@ -50,6 +50,7 @@ class Logged:
 
 
 def is_row_id(text: str) -> bool:
+    """Whether the text is a full id: 64 hexadecimal digits in lower case."""
     return _ROW_ID.fullmatch(text) is not None
 
 

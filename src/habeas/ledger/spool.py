@@ -18,13 +18,13 @@ from habeas.ledger.problems import LedgerError
 from habeas.ledger.rows import seal, statement_texts
 from habeas.model import Statement
 
-__all__ = ["SALT", "PutAside", "Waiting"]
+__all__ = ["SALT", "PutAside", "Unnumbered"]
 
 SALT = 16
 """Bytes of a salt: nobody can guess a blanked value and check the guess."""
 
 
-class Waiting(NamedTuple):
+class Unnumbered(NamedTuple):
     """A statement without its numbers. source: SHA-256. sealed: the seal on what may be blanked."""
 
     salt: bytes
@@ -67,7 +67,7 @@ class PutAside:
             raise LedgerError(str(unwritable(self._folder, error))) from error
         self._count += len(batch)
 
-    def batches(self) -> Iterator[list[Waiting]]:
+    def batches(self) -> Iterator[list[Unnumbered]]:
         """All of them from the first on, in the batches in which they came; as often as wanted. Raises LedgerError."""
         left = self._count
         try:
@@ -75,7 +75,7 @@ class PutAside:
             while left:
                 batch = pickle.load(self._file)  # noqa: S301 - written above, by this process
                 left -= len(batch)
-                yield list(map(Waiting._make, batch))
+                yield list(map(Unnumbered._make, batch))
         except OSError as error:
             raise LedgerError(str(unwritable(self._folder, error))) from error
 

@@ -13,6 +13,8 @@ __all__ = ["Bound", "Count"]
 
 
 class Bound(StrEnum):
+    """Which side of the number the words leave open."""
+
     EXACTLY = "exactly"
     AT_LEAST = "at_least"
     AT_MOST = "at_most"

@@ -89,6 +89,8 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class StatementLink:
+    """to: the id of the other statement, of the same source."""
+
     relation: Relation
     to: str
 

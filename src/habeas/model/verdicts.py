@@ -47,6 +47,8 @@ class Decision:
 
 
 class LinkVerdict(StrEnum):
+    """Whether two mentions are of one person. SUGGESTED is a program's guess and decides nothing."""
+
     SAME = "same"
     DIFFERENT = "different"
     UNSURE = "unsure"

@@ -116,7 +116,7 @@ def published_entries(register: Register, by: str, basis: Basis, window: Window,
             by=by,
             low=0,
             high=least.count.high,
-            first=start,
+            first=_first(least, start),
             last=window.end,
             figures=(_told(least),),
         )

@@ -25,7 +25,7 @@ from habeas.answers.wording import counted_words, date_words, many_words
 from habeas.dates import PartialDate
 from habeas.disjoint import DisjointSets
 from habeas.model import Statement
-from habeas.register import Exit, Figure, Person, Register
+from habeas.register import Exit, Figure, Person, Register, fold_name
 
 __all__ = ["Told", "ToldExit", "ToldExits", "told_exits"]
 
@@ -216,7 +216,12 @@ def _of_event(
 ) -> ToldExit | None:
     """How many of an event the list lost; None where it is another state's, or nobody's."""
     register = told.register
-    own = [one for one in event.figures if owned(register, one, by) and counts_a_list(one.count.population, noun)]
+    whole = {fold_name(one.count.population) for one in event.figures if one.subset_of is None}
+    own = [
+        one
+        for one in event.figures
+        if owned(register, one, by) and counts_a_list(register, one.count.population, noun, one.statements, whole)
+    ]
     own = [one for one in own if destination_of(register.statements[one.id]) is None] or own
     if not own and any(told.known.same(giver, leg.giver) is False for giver in event.givers):
         return None

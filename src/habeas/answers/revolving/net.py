@@ -62,6 +62,11 @@ class Conditional:
         return {"low": self.low, "high": self.high, "if": self.condition, "on": self.on.isoformat(), "words": self.words}
 
 
+def _and(sentences: Sequence[str]) -> str:
+    """One after another, with a comma where a sentence has one itself."""
+    return (", and " if any(", " in one for one in sentences) else " and ").join(sentences)
+
+
 def conditional_words(conditional: Sequence[Conditional]) -> str:
     """`if there were no other exits, +127, or +128 if the one returned is one of the 40`."""
     first, *others = conditional
@@ -102,7 +107,7 @@ class NetChange(Part):
         supposed = f"; {conditional_words(self.conditional)}" if self.conditional else ""
         if supposed and self.conditional[0].on != self.to:
             supposed += f", by {day_words(self.conditional[0].on)}"
-        return f"not identified, because {' and '.join(self.missing)}{supposed}"
+        return f"not identified, because {_and(self.missing)}{supposed}"
 
     def to_json(self) -> dict[str, Any]:
         exits = self.other_exits

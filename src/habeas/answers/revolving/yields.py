@@ -6,7 +6,7 @@ is never part of what was freed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,13 +14,14 @@ from typing import Any
 from habeas.answers.answer import once
 from habeas.answers.deals import ON_THE_DAY, Deal, Leg, Quantity
 from habeas.answers.revolving.part import Number, Part, Unsaid, joined
-from habeas.model import Kind
+from habeas.model import Kind, Statement
 from habeas.register import Person, Register, fold_name
 
 __all__ = ["ANYBODY", "Yield", "counts_a_list", "listed_by", "of_a_list", "yield_of"]
 
 METHOD = "published-and-named-releases"
 _STATUSES = frozenset({"political", "politically", "conscience", "opinion", "wrongfully", "arbitrarily"})
+_DENIALS = frozenset({"not", "no", "none", "never", "neither", "nor", "without", "apolitical", "unlike"})
 ANYBODY = frozenset({"people", "persons", "individuals", "person"})
 
 
@@ -58,7 +59,7 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None, noun: str
     freed = tuple(_number(quantity) for quantity in leg.delivered)
     people = leg.let_go
     on_list = [one for one in people if by is not None and listed_by(one.person, by)]
-    listed = _listed(leg, by, noun) if by is not None else ()
+    listed = _listed(register, leg, by, noun) if by is not None else ()
     if not freed and not people and not listed:
         why = "How many were let go is not published, and none of them is named here."
         return Unsaid(method=METHOD, why=(why,), evidence=leg.evidence)
@@ -90,19 +91,31 @@ def listed_by(person: Person, by: str) -> bool:
     return any(one.by is not None and fold_name(one.by) == fold_name(by) for one in person.designations)
 
 
-def _listed(leg: Leg, by: str, noun: str | None) -> tuple[Number, ...]:
+def _listed(register: Register, leg: Leg, by: str, noun: str | None) -> tuple[Number, ...]:
     """Numbers of those freed that the organisation itself gives, of a part or of the whole, by what it calls those on its list.
 
     Women among them, or foreigners, or people of whom no more is said, are no list, whoever counts them.
     """
     parts = [part.quantity for part in leg.parts if part.kind is Kind.RELEASED and part.destination is None]
     said = [one for one in (*parts, *leg.delivered) if any(fold_name(chain[0]) == fold_name(by) for chain in one.speakers)]
-    return tuple(_number(one) for one in said if counts_a_list(one.count.population, noun))
+    whole = {fold_name(one.count.population) for one in leg.delivered}
+    return tuple(_number(one) for one in said if counts_a_list(register, one.count.population, noun, one.statements, whole))
 
 
-def counts_a_list(population: str, noun: str | None) -> bool:
-    """Whether a noun counts those of a list: by a status, or by the noun that its owner uses for the stock of it."""
-    return of_a_list(population) or (noun is not None and fold_name(population) == noun)
+def counts_a_list(register: Register, population: str, noun: str | None, statements: Iterable[str], whole: Set[str]) -> bool:
+    """Whether a number counts those of a list: by a status, by the noun that its owner uses for the stock of it, or, where the noun is that
+    of all who were let go, by the words: "29 of them were on its list of political prisoners"."""
+    folded = fold_name(population)
+    if of_a_list(population) or (noun is not None and folded == noun):
+        return True
+    return (folded in ANYBODY or folded in whole) and any(_calls_them(register.statements[one]) for one in statements)
+
+
+def _calls_them(statement: Statement) -> bool:
+    """Whether the words about a part call it by a status, and do not deny it."""
+    words = set(fold_name(statement.quote).replace(",", " ").split())
+    of_some = statement.count is not None and statement.count.subset_of is not None
+    return of_some and not words.isdisjoint(_STATUSES) and words.isdisjoint(_DENIALS)
 
 
 def of_a_list(population: str) -> bool:

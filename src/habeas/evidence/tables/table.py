@@ -128,6 +128,7 @@ def is_table(data: bytes) -> bool:
 
 
 def is_table_name(name: str) -> bool:
+    """Whether a file of this name is a table, by its ending."""
     return PurePath(name).suffix.lower() in _ENDINGS
 
 

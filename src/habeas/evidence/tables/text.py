@@ -77,10 +77,12 @@ class Place:
 
 
 def escape(cell: str) -> str:
+    """A cell without the characters that part cells and rows; `unescape` brings it back."""
     return _NEEDS.sub(lambda match: _ESCAPES[match.group()], cell) if _NEEDS.search(cell) else cell
 
 
 def unescape(cell: str) -> str:
+    """The cell as it was before `escape`."""
     return _ESCAPED.sub(lambda match: _UNESCAPES.get(match.group(1), match.group()), cell) if "\\" in cell else cell
 
 
@@ -95,6 +97,7 @@ def row_text(cells: Sequence[str]) -> str:
 
 
 def sheet_line(name: str) -> str:
+    """The line of a layer that begins a sheet."""
     return f"{_SHEET}{escape(name)}\n"
 
 

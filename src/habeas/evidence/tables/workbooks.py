@@ -68,6 +68,7 @@ class Sheet:
 
 
 def is_workbook(data: bytes) -> bool:
+    """Whether bytes begin as those of spreadsheet programs do: a ZIP archive, or the older compound file."""
     return data.startswith((_ZIP, _OLE))
 
 

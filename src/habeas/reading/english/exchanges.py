@@ -23,7 +23,7 @@ _RETURNS = frozenset(("return", "exchange"))
 _IN_TURN = _RETURNS | {"turn"}
 _REPAYING = word_class("repaying_verbs")
 _GESTURES = word_class("words_for_gestures")
-_OPENINGS = tuple(words.replace("_", " ") for words in word_class("openings_of_returns"))
+_OPENINGS = tuple(phrase.replace("_", " ") for phrase in sorted(word_class("openings_of_returns")))
 _AT_HEAD = 6  # tokens: how far into a sentence words that open it reach
 
 

@@ -78,7 +78,7 @@ class Parties:
         verb = candidate.sentence.phrases[candidate.phrase]
         if candidate.kind in (Kind.DESIGNATED, Kind.UNDESIGNATED) or verb.kind != "V":
             return False
-        if candidate.subset == "found" or (candidate.stock and candidate.kind is Kind.HELD and verb.lemma in _DEEMING):
+        if candidate.subset in ("found", "restated") or (candidate.stock and candidate.kind is Kind.HELD and verb.lemma in _DEEMING):
             return True
         return verb.lemma in _RECKONING and (candidate.stock or candidate.subset in ("restated", "compared"))
 

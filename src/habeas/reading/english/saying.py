@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from habeas.model import Kind, Modality
 from habeas.reading.english.attributions import Attribution
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.events.candidates import controller
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Operator
 from habeas.reading.english.phrases import Group, Phrase
@@ -98,11 +99,13 @@ class Saying:
         reduced = not candidate.nominal and sentence.phrases[candidate.phrase].tense == "participle" and patient is not None
         counted = patient.phrases[0].i if reduced and patient is not None else candidate.phrase
         verb = sentence.phrases[counted - 1] if counted else None
-        if not (candidate.nominal or reduced) or patient is None or verb is None or verb.kind != "V" or not verb.finite or verb.passive:
+        if not (candidate.nominal or reduced) or patient is None or verb is None or verb.kind != "V" or verb.passive:
             return None
-        subject = sentence.subject(verb.i)
+        # "has been able to verify 26 releases"
+        subject = sentence.subject(verb.i) if verb.finite else controller(sentence, verb) if verb.tense == "infinitive" else None
         numbered = sentence.quantity_in(sentence.phrases[counted]) or sentence.quantity_in(patient.phrases[0])
-        if verb.lemma not in _COUNTING or subject is None or numbered is None:
+        pointing = subject is not None and not verb.finite and sentence.tags[sentence.phrases[subject].last] == "r"
+        if verb.lemma not in _COUNTING or subject is None or numbered is None or pointing:
             return None
         name = self.speakers.name(sentence, sentence.group(subject), until=verb.first)
         return name if name and not self.speakers.is_own_side(name) else None

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind
-from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words
+from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, controller, is_people, region_words
 from habeas.reading.english.events.comparisons import compared, number_at
 from habeas.reading.english.events.stocks import held_after
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
@@ -53,6 +54,7 @@ def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Ca
             or _has_on_list(sentence, verb, setting)
             or _are_on_list(sentence, verb, setting)
             or _had_then(sentence, verb)
+            or _confirms(sentence, verb)
             or _knows_of(sentence, verb, frames)
             or _names_of(sentence, verb, setting)
             or _leaves(sentence, verb, frames)
@@ -312,7 +314,7 @@ def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
         return None
     number = sentence.phrases[target]
     quantity = sentence.quantity_in(number)
-    if quantity is None or quantity.last != number.last or sentence.kind(target + 1) not in ("", ".", ",", ";", "z"):
+    if quantity is None or quantity.low == 1 or quantity.last != number.last or sentence.kind(target + 1) not in ("", ".", ",", ";", "z"):
         return None
     opened = next((k + 1 for k in range(verb.first - 1, 0, -1) if sentence.low(k) in (";", ":")), 0)
     made = _made(sentence, verb, Kind.SAID, number, opened, max(sentence.clause_end(verb.i), number.last))
@@ -320,6 +322,26 @@ def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
     return made
 
 
+def _confirms(sentence: Sentence, verb: Phrase) -> Candidate | None:
+    """ "The group could confirm only 212", "has been able to verify 26 so far": how many of what was counted last somebody else can vouch
+    for."""
+    if verb.lemma not in _VOUCHING or verb.passive or verb.negated or verb.tense in ("gerund", "participle"):
+        return None
+    subject, target = sentence.subject(verb.i), sentence.object(verb.i)
+    if subject is None and verb.tense == "infinitive":
+        subject = controller(sentence, verb)
+    if subject is None or target is None or subject > verb.i:
+        return None
+    number = sentence.phrases[target]
+    quantity = sentence.quantity_in(number)
+    if quantity is None or quantity.last != number.last or sentence.kind(target + 1) not in ("", ".", ",", ";", "z", "b", '"'):
+        return None
+    made = _made(sentence, verb, Kind.SAID, number, sentence.phrases[subject].first, number.last, subject)
+    made.subset, made.chain = "restated", Chain(())
+    return made
+
+
+_VOUCHING = frozenset("confirm verify identify document".split())
 _NUMBERING = word_class("counting_verbs") | {"have", "be", "stand", "number"}
 
 

@@ -87,12 +87,20 @@ def _one_verb_ahead(tokens: Sequence[Token], k: int) -> bool:
     return groups == 1
 
 
+def _reduced_before(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a word of taking people in stands before token `k` that only describes them: "those rounded up after"."""
+    j = k - 2 if k > 1 and tags[k - 1] == "b" and tokens[k - 1].low in ("up", "away", "in") else k - 1
+    if j < 1 or tags[j] not in ("u", "e") or not (tokens[j].lemma in _TAKING or (tokens[j].lemma == "round" and j < k - 1)):
+        return False
+    return tags[j] == "u" or tags[j - 1] not in ("a", "x")
+
+
 def preposition_or_subordinator(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> str:
     """`after`, `before`, `since`, `as`…: a subordinator where a clause with its own subject and verb follows."""
     low = tokens[k].low
     if low == "for" or low == "like" or low == "than":
         return "h"
-    if k and tags[k - 1] == "u" and tokens[k - 1].lemma in _TAKING and _one_verb_ahead(tokens, k):
+    if _reduced_before(tokens, k, tags) and _one_verb_ahead(tokens, k):
         # "2,006 people detained after the election had been released": the one verb left is the main verb
         return "h"
     seen_subject = False
