@@ -72,6 +72,13 @@ def _others(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
+def _is_year(sentence: Sentence, phrase: Phrase, quantity: Quantity) -> bool:
+    """ "(sentenced in 2021; released 2024)", "Arrested 2021: 30": four digits alone, right behind a verb that ends there."""
+    word = sentence.low(quantity.core)
+    bare = phrase.first == phrase.last == quantity.core and word.isdecimal() and len(word) == 4 and 1900 <= int(word) <= 2100
+    return bare and sentence.kind(phrase.i - 1) == "V" and sentence.kind(phrase.i + 1) in (":", ";", ")", ",", ".", "")
+
+
 def joined_subject(candidate: Candidate, patient: Group) -> Group:
     """The patient with the second of two who share its verb: "two Belgians and a Dane were freed"."""
     sentence = candidate.sentence
@@ -116,6 +123,7 @@ def _number_beside(sentence: Sentence, phrase: Phrase) -> Quantity | None:
 
 
 _OLDEST = 120
+_PARENTS = frozenset(("father", "mother", "parent", "dad", "mum"))
 _NO_NOUNS = frozenset(("others", "more", "ones"))  # that stand for the noun told before
 
 
@@ -207,7 +215,10 @@ class Counting:
             or sentence.low(quantity.core) in ("a", "an") or self._counted_before_and(candidate, patient)
         ):
             return None, whole
-        if sentence.low(0) == "for" and sentence.low(1) in ("every", "each") and candidate.first > 2:
+        ratio = quantity.last + 1 < len(sentence.tokens) and any(
+            sentence.low(k) == "for" and sentence.low(k + 1) in ("every", "each") for k in range(quantity.last + 1, quantity.last + 5)
+        )
+        if ratio or (sentence.low(0) == "for" and sentence.low(1) in ("every", "each") and candidate.first > 2):
             # "for every prisoner who came out, two were arrested": a ratio
             return None, whole
         total = coordinated_total(sentence, joined_subject(candidate, patient))
@@ -297,6 +308,11 @@ class Counting:
         if after in ("%", "percent", "per", "years", "year", "months", "days", "hours", "weeks", "euros", "dollars", "rubles", "roubles"):
             return True
         before = sentence.low(quantity.first - 1)
+        if _is_year(sentence, phrase, quantity):
+            return True
+        if before in ("father", "mother", "parent", "dad", "mum") or (before == "of" and sentence.low(quantity.first - 2) in _PARENTS):
+            # "a father of 3"
+            return True
         if before == "but" and sentence.low(quantity.first - 2) == "all":
             # "all but 300": those who are left out
             return True

@@ -16,6 +16,7 @@ from habeas.reading.english.exchanges import LEGS, Exchanges
 
 __all__ = ["Linking"]
 
+_AT_HEAD = 4  # tokens: how far into a sentence "in exchange for" opens it
 _GIVEN_FOR = frozenset(("exchange", "return"))
 
 
@@ -87,6 +88,10 @@ class Linking:
                 for draft in reversed(before):
                     if draft.candidate.sentence is sentence and draft.candidate.trigger[0] < k and draft.kind in LEGS:
                         return draft
+                fronted = [draft for draft in before if draft.candidate.sentence is sentence and k < draft.candidate.trigger[0]]
+                if k < _AT_HEAD and fronted and fronted[0].kind in LEGS and candidate.kind is not fronted[0].kind:
+                    # "In exchange for the lifting of sanctions, Minsk freed 52"
+                    return fronted[0]
         return None
 
     def _after_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:

@@ -104,7 +104,8 @@ class Saying:
         # "has been able to verify 26 releases"
         subject = sentence.subject(verb.i) if verb.finite else controller(sentence, verb) if verb.tense == "infinitive" else None
         numbered = sentence.quantity_in(sentence.phrases[counted]) or sentence.quantity_in(patient.phrases[0])
-        if verb.lemma not in _COUNTING or subject is None or numbered is None:
+        pointing = subject is not None and not verb.finite and sentence.tags[sentence.phrases[subject].last] == "r"
+        if verb.lemma not in _COUNTING or subject is None or numbered is None or pointing:
             return None
         name = self.speakers.name(sentence, sentence.group(subject), until=verb.first)
         return name if name and not self.speakers.is_own_side(name) else None

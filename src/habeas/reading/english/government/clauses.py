@@ -18,6 +18,7 @@ CONDITION = ("if", "unless", "lest", "provided")
 _FRONTED = frozenset(("nor", "neither", "never", "no"))
 _NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
 _NOBODY = ("no", "none", "neither", "nobody", "no-one", "zero")
+_WHICHEVER = frozenset(("whoever", "whichever", "anyone", "anybody"))
 _BARELY_NOT = word_class("barely_not")
 _TELLING = word_class("telling")
 _UNCERTAIN = word_class("uncertain")
@@ -65,6 +66,10 @@ class Clauses(Walk):
         if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self.never(phrase) or self._none(subject)):
             # "should never have been detained", "none of them should have been": they were
             return
+        if subject is not None and subject < phrase.i and sentence.low(sentence.phrases[subject].first) in _WHICHEVER and not phrase.modal:
+            # "whoever frees him will be thanked"
+            self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[subject].first))
+            return
         negated = phrase.negated and not (self._not_only(phrase) or self._but_otherwise(phrase) or self._not_until(phrase, subject))
         if phrase.opening in _FRONTED or negated or self.never(phrase) or self._barely_not(phrase):
             self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
@@ -75,11 +80,7 @@ class Clauses(Walk):
             self.found.append(Operator(Modality.DENIED, sentence.phrases[subject].first, None, phrase.tense == "present"))
         elif phrase.lemma not in ("be", "have"):
             target = sentence.object(phrase.i)
-            if (
-                target is not None
-                and self._none(target)
-                and not self._bounds(target)
-            ):
+            if target is not None and self._none(target) and not self._bounds(target):
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
 
     def _none(self, subject: int | None) -> bool:

@@ -141,6 +141,14 @@ class Participles(Walk):
 
     def participle(self, i: int, depth: int) -> None:
         """A reduced clause asserts what it says, unless a condition or a negation opens it ("if convicted")."""
+        if self.sentence.kind(i - 1) == "N" and self.sentence.low(self.sentence.phrases[i - 1].first) in ("none", "nobody"):
+            # "12 were arrested and none freed"
+            self.found.append(Operator(Modality.DENIED, self.sentence.phrases[i - 1].first))
+            return
+        shared = self._auxiliary_shared(i)
+        if shared is not None and depth < MAX_DEPTH:
+            self.verb(shared, depth + 1)
+            return
         sentence = self.sentence
         j = i - 1
         while sentence.kind(j) in ("b", '"'):
@@ -195,3 +203,15 @@ class Participles(Walk):
         while sentence.kind(after) in ("b", ","):
             after += 1
         return sentence.kind(after) == "c" and sentence.kind(after + 1) == "V" and sentence.phrases[after + 1].tense == "participle"
+
+    def _auxiliary_shared(self, i: int) -> int | None:
+        """The verb whose auxiliary a participle behind "and" shares: "12 would be freed and sanctions eased"."""
+        sentence = self.sentence
+        if sentence.kind(i - 1) != "N" or sentence.kind(i - 2) != "c" or sentence.low(sentence.phrases[i - 2].first) != "and":
+            return None
+        if any(sentence.kind(k) == "V" for k in range(i + 1, len(sentence.phrases))):
+            # "12 would be freed and 30 people held in jail moved": the verb is still to come
+            return None
+        before = self.previous_verb_any(i - 2)
+        shares = before is not None and sentence.phrases[before].finite and sentence.phrases[before].passive
+        return before if shares and before is not None and sentence.phrases[before].modal else None
