@@ -16,7 +16,8 @@ __all__ = ["CONDITION", "Clauses"]
 
 CONDITION = ("if", "unless", "lest", "provided")
 _FRONTED = frozenset(("nor", "neither", "never", "no"))
-_NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few")
+_NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
+_WHICHEVER = frozenset(("whoever", "whichever", "anyone", "anybody"))
 _BARELY_NOT = word_class("barely_not")
 _TELLING = word_class("telling")
 _UNCERTAIN = word_class("uncertain")
@@ -62,6 +63,10 @@ class Clauses(Walk):
                 self.found.append(Operator(effect, phrase.first, None, True))
         if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self.never(phrase) or self._none(subject)):
             # "should never have been detained", "none of them should have been": they were
+            return
+        if subject is not None and subject < phrase.i and sentence.low(sentence.phrases[subject].first) in _WHICHEVER and not phrase.modal:
+            # "whoever frees him will be thanked"
+            self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[subject].first))
             return
         if phrase.opening in _FRONTED or (phrase.negated and not self._not_only(phrase)) or self.never(phrase) or self._barely_not(phrase):
             self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
