@@ -82,3 +82,22 @@ def test_what_did_not_happen_until_a_day_has_happened() -> None:
 )
 def test_a_rank_that_is_still_to_come_has_not_happened(text: str, modality: str) -> None:
     assert meant(text) == [("released", modality)]
+
+
+NAMED = [
+    ("The Ambassador met relatives of six of the defendants.", []),
+    ("An MP of the dissolved party, Ana Ruiz, has been on bail since December.", ["Ana Ruiz"]),
+    ("Labour MP Ana Ruiz was arrested.", ["Ana Ruiz"]),
+    ("STATEMENT ON THE SENTENCING OF 45 DEMOCRACY ADVOCATES", []),
+    ("Police arrested 111 Gazans.", []),
+    ("The Harbour Seven were arrested on Monday.", []),
+    ("Ana Ruiz (née Sand) was arrested on Monday.", ["Ana Ruiz"]),
+    ("The lawmaker Christian Ruiz was arrested at the Port Sand military camp.", ["Christian Ruiz"]),
+    ("The opposition leader Ana Ruiz Lamas was arrested.", ["Ana Ruiz Lamas"]),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), NAMED)
+def test_groups_offices_and_maiden_names_name_nobody(text: str, named: list[str]) -> None:
+    [one] = statements(text if text.isupper() else f"The prisoners were ill. {text}")
+    assert [mention.name for mention in one.people] == named
