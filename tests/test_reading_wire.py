@@ -375,3 +375,8 @@ def test_some_of_the_freed_who_are_considered_political_prisoners_are_no_stock()
         (Kind.RELEASED, 52, False),
         (Kind.RELEASED, 40, True),
     ]
+
+
+def test_prisoners_freed_for_the_lifting_of_sanctions() -> None:
+    statements = {s.kind: s for s in told("Belarus freed 52 prisoners for the lifting of sanctions.")}
+    assert [link.to for link in statements[Kind.MEASURE_LIFTED].links] == [statements[Kind.RELEASED].id]
