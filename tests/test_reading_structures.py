@@ -73,7 +73,7 @@ SUBJECTS = (
     ("He is the 33rd political prisoner known to the group to be convicted of slander.", Kind.SENTENCED, (33, 33)),
     ("The authorities have freed the last three of 11 students.", Kind.RELEASED, (3, 3)),
     ("The government says there are no political prisoners, but the league counts 86.", Kind.HELD, (86, 86)),
-    ("The group recognised 15 people as political prisoners, bringing the total to 730.", Kind.DESIGNATED, (730, 730)),
+    ("The group recognised 15 people as political prisoners, bringing the total to 730.", Kind.HELD, (730, 730)),
     ("It was the third pardon this year, bringing to 95 the number of those set free.", Kind.RELEASED, (95, 95)),
 )
 

@@ -314,7 +314,7 @@ def test_those_arrested_after_a_vote_are_freed() -> None:
     assert release.count is not None and release.count.low == 1896
 
 
-@pytest.mark.parametrize("text", ["The prisoners were ill. Arrested 2021: 30.", "Ivan Dudko, a prisoner (sentenced in 2021; released 2024), is ill."])
+@pytest.mark.parametrize("text", ["The prisoners were ill. Arrested 2021: 30.", "A prisoner (sentenced in 2021; released 2024) is ill."])
 def test_a_year_behind_a_verb_counts_nobody(text: str) -> None:
     assert [s.count for s in told(text) if s.count is not None and s.count.low in (2021, 2024)] == []
 
@@ -332,3 +332,33 @@ def test_what_opens_in_exchange_for_something_was_given_for_it() -> None:
 def test_a_further_number_behind_a_comma_has_its_own_day() -> None:
     statements = of_kind("Belarus freed 123 prisoners on Saturday, and a further 31 on Sunday.", Kind.RELEASED)
     assert [(s.count.low, s.on.latest) for s in statements if s.count] == [(123, date(2026, 1, 17)), (31, date(2026, 1, 18))]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("The prisoners were ill. Zero people were freed on Monday.", Kind.RELEASED, Modality.DENIED),
+        ("The prisoners were ill. 12 people were arrested and none freed.", Kind.RELEASED, Modality.DENIED),
+        ("The prisoners were ill. Whoever frees Ivan Dudko will be thanked.", Kind.RELEASED, Modality.CONDITIONAL),
+        ("The prisoners were ill. The article gave the impression that Ivan Dudko had been freed.", Kind.RELEASED, Modality.ALLEGED),
+        ("The prisoners were ill. The president boasted of having freed 300 people.", Kind.RELEASED, Modality.ALLEGED),
+        ("The prisoners were ill. The suspects would soon be handed over to the police.", Kind.TRANSFERRED, Modality.POSSIBLE),
+    ],
+)
+def test_what_is_not_asserted(text: str, kind: Kind, modality: Modality) -> None:
+    assert [s.modality for s in of_kind(text, kind)] == [modality]
+
+
+def test_police_that_charge_at_protesters_charge_nobody() -> None:
+    assert of_kind("The prisoners were ill. Police charged at 200 protesters on Monday.", Kind.CHARGED) == []
+
+
+def test_a_ratio_counts_nobody() -> None:
+    assert [s.count for s in of_kind("The prisoners were ill. They detained 12 people for every one they freed.", Kind.DETAINED)] == [None]
+
+
+def test_three_joined_groups_are_added_up_and_of_them_makes_a_part() -> None:
+    (release,) = of_kind("12 Poles, three Lithuanians and a Latvian were freed from prison.", Kind.RELEASED)
+    assert release.count is not None and release.count.low == 16
+    stocks = of_kind("Political prisoners: 1,185, of them 121 women.", Kind.HELD)
+    assert [(s.count.low, s.count.subset_of is not None) for s in stocks if s.count] == [(1185, False), (121, True)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,6 +113,35 @@ class _Parts:
         return levels, np.stack(self._weights)[mine, levels]
 
 
+class _Probes(NamedTuple):
+    """The readings of some rows, each looked up by itself. born: those with a given name and a whole birth date, days: these dates."""
+
+    row: list[int]
+    given: list[int]
+    father: list[int]
+    stems: list[tuple[str, ...]]
+    born: list[int]
+    days: list[int]
+
+
+def _probes(rows: Sequence[tuple[ListedPerson, FoldedName]], given: _Parts, fathers: _Parts) -> _Probes:
+    probes = _Probes([], [], [], [], [], [])
+    for number, (person, folded) in enumerate(rows):
+        day = packed(person.birth)
+        for reading in folded.readings:
+            stems = stems_of_all(reading.surnames)
+            if not stems and (nameless := nameless_stem(reading.given, reading.father)) is not None:
+                stems = (nameless,)
+            if day % 100 and reading.given is not None:
+                probes.born.append(len(probes.row))
+                probes.days.append(day)
+            probes.row.append(number)
+            probes.given.append(given.add(reading.given))
+            probes.father.append(fathers.add(reading.father))
+            probes.stems.append(stems)
+    return probes
+
+
 def score(
     index: Index,
     rows: Sequence[tuple[ListedPerson, FoldedName]],
@@ -128,31 +158,13 @@ def score(
     """
     given = _Parts("given name", index.given, index.given_counts, _cache_of(index, "given"))
     fathers = _Parts("patronymic", index.fathers, index.father_counts, _cache_of(index, "father"))
-    probes_row: list[int] = []
-    probes_given: list[int] = []
-    probes_father: list[int] = []
-    probes_stems: list[tuple[str, ...]] = []
-    born_probes: list[int] = []
-    born_days: list[int] = []
     index.stems.prepare(stem for _, folded in rows for reading in folded.readings for surname in reading.surnames for stem in surname.stems)
-    for number, (person, folded) in enumerate(rows):
-        day = packed(person.birth)
-        for reading in folded.readings:
-            stems = stems_of_all(reading.surnames)
-            if not stems and (nameless := nameless_stem(reading.given, reading.father)) is not None:
-                stems = (nameless,)
-            if day % 100 and reading.given is not None:
-                born_probes.append(len(probes_row))
-                born_days.append(day)
-            probes_row.append(number)
-            probes_given.append(given.add(reading.given))
-            probes_father.append(fathers.add(reading.father))
-            probes_stems.append(stems)
-    probe, entry, surname_level, surname_weight = _surnames(index, probes_stems)
-    given_of = np.asarray(probes_given, dtype=np.int32)
-    if born_probes:
-        born, many = index.rows_born(np.asarray(born_days, dtype=np.int64))
-        of = np.repeat(np.asarray(born_probes, dtype=np.int32), many)
+    probes = _probes(rows, given, fathers)
+    probe, entry, surname_level, surname_weight = _surnames(index, probes.stems)
+    given_of = np.asarray(probes.given, dtype=np.int32)
+    if probes.born:
+        born, many = index.rows_born(np.asarray(probes.days, dtype=np.int64))
+        of = np.repeat(np.asarray(probes.born, dtype=np.int32), many)
         alike, _ = given.look_up(given_of[of], index.row_given[born])
         named = np.flatnonzero((alike == Level.SAME) | (alike == Level.SHORT))
         probe, entry = np.concatenate((probe, of[named])), np.concatenate((entry, born[named]))
@@ -162,7 +174,7 @@ def score(
     if not len(probe):
         return Columns([0] * (len(rows) + 1), *([] for _ in _Arrays.__slots__))
     surname = surname_weight[probe, surname_level]
-    row = np.asarray(probes_row, dtype=np.int32)[probe]
+    row = np.asarray(probes.row, dtype=np.int32)[probe]
     given_level, given_weight = given.look_up(given_of[probe], index.row_given[entry])
     alone = (surname_level == 0) & (given_level == Level.MISSING)
     surname = np.where(alone, surname_weight[probe, _ALONE], surname)
@@ -175,7 +187,7 @@ def score(
         keep &= person_number < row + before
     probe, entry, surname_level, surname, row = probe[keep], entry[keep], surname_level[keep], surname[keep], row[keep]
     given_level, given_weight, person_number = given_level[keep], given_weight[keep], person_number[keep]
-    father_level, father_weight = fathers.look_up(np.asarray(probes_father, dtype=np.int32)[probe], index.row_father[entry])
+    father_level, father_weight = fathers.look_up(np.asarray(probes.father, dtype=np.int32)[probe], index.row_father[entry])
     days = np.asarray([packed(person.birth) for person, _ in rows], dtype=np.int32)[row]
     birth_level = _birth_levels(days, index.birth[person_number])
     birth = BIRTH[birth_level]

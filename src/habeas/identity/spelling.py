@@ -180,24 +180,25 @@ def _substituted(mine: str, theirs: str) -> bool:
 
 
 # In Latin letters a woman's surname may be half Belarusian, half Russian: Kalesnikova.
-_RUSSIAN = re.compile("(?P<stem>.{2,}?)(?:[оеё]ва?|[oe](?:v|ff|w))$")
+_RUSSIAN = ("ов", "ова", "ев", "ева", "ёв", "ёва", "ov", "off", "ow", "ev", "eff", "ew")
+_LEAST_RUSSIAN = 4
 _RUN = re.compile("[aeiouyаэеиіыоуяюёєї]+")
 
 
 @lru_cache(maxsize=50_000)
 def _as_in_russian(words: Words) -> tuple[tuple[str, ...], ...]:
     """The vowels of each word of a name that is a surname as Russian or Ukrainian writes it."""
-    if any(map(is_cyrillic, words)) and _language(words) not in ("ru", "uk"):
+    if not any(word.endswith(_RUSSIAN) for word in words) or (any(map(is_cyrillic, words)) and _language(words) not in ("ru", "uk")):
         return ()
     return tuple([shape for word in words if (shape := _o_and_a(word)) is not None])
 
 
 def _o_and_a(word: str) -> tuple[str, ...] | None:
     """The vowels of the stem of a surname in -ов or -ев: о, а, or a point for any other; None for other words."""
-    found = _RUSSIAN.match(word)
-    if found is None or (not word.isascii() and not is_cyrillic(word)):
+    if not word.endswith(_RUSSIAN) or len(word) < _LEAST_RUSSIAN:
         return None
-    return tuple({"o": "o", "о": "o", "a": "a", "а": "a"}.get(run, ".") for run in _RUN.findall(found["stem"]))
+    ending = max((ending for ending in _RUSSIAN if word.endswith(ending)), key=len)
+    return tuple([{"o": "o", "о": "o", "a": "a", "а": "a"}.get(run, ".") for run in _RUN.findall(word[: -len(ending)])])
 
 
 def _fit(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

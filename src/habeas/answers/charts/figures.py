@@ -6,6 +6,7 @@ is named by its dimension.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,11 +20,14 @@ from habeas.answers.charts.wording import listed, sentences, source_words, times
 from habeas.answers.figures import Figures
 from habeas.answers.reconcile import Conflict, Problem, Reconciliation
 from habeas.answers.reconcile import Figure as Reconciled
+from habeas.answers.telling import short
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Modality
 from habeas.register import Figure, fold_name
 
 __all__ = ["figures", "reconciled"]
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def figures(answer: Figures | NotKnown, look: Look) -> Chart:
@@ -130,7 +134,11 @@ def reconciled(problem: Problem, answer: Reconciliation, look: Look, *, as_of: A
         ids = {figure.id for figure in members}
         differing = [one for one in answer.differences if set(one.figures) <= ids]
         notes = [
-            words("these_differ", figures=" — ".join(one.figures), what=", ".join(_dimension(name, words) for name in one.dimensions))
+            words(
+                "these_differ",
+                figures=" — ".join(map(_id, one.figures)),
+                what=", ".join(_dimension(name, words) for name in one.dimensions),
+            )
             for one in differing[:3]
         ]
         groups.append(Group(words.on(on), tuple(_reconciled(problem, figure, words) for figure in members), tuple(notes)))
@@ -146,6 +154,11 @@ def reconciled(problem: Problem, answer: Reconciliation, look: Look, *, as_of: A
     return drawn_strip(
         groups, look, kind="reconcile", title=title, caption=sentences(words("strip_caption")), source=source, nothing=nothing
     )
+
+
+def _id(identifier: str) -> str:
+    """The id of a register's figure as it is printed everywhere; that of a file is its own word."""
+    return short(identifier) if _DIGEST.fullmatch(identifier) else identifier
 
 
 def _dimension(name: str, words: Words) -> str:
@@ -165,22 +178,25 @@ def _conflict(problem: Problem, conflict: Conflict, number: int, words: Words) -
 
 def _because(conflict: Conflict, words: Words) -> str:
     """The arithmetic: signs and numbers are the same in every language, and a few words between them have their own."""
+    told = conflict.because
+    for identifier in conflict.figures:
+        told = told.replace(identifier, _id(identifier))
     if words.language == "en":
-        return conflict.because
-    said = conflict.because.replace(", not ", words("not_but"))
+        return told
+    said = told.replace(", not ", words("not_but"))
     for label in ("at_least", "at_most"):
         said = said.replace(label.replace("_", " ") + " ", words(label, number=""))
     if any(sign.isascii() and sign.isalpha() for sign in said):
-        return words("cannot_all", figures=", ".join(conflict.figures), off=words.number(conflict.off_by))
+        return words("cannot_all", figures=", ".join(map(_id, conflict.figures)), off=words.number(conflict.off_by))
     return said
 
 
 def _reconciled(problem: Problem, figure: Reconciled, words: Words, *, dated: bool = False) -> Interval:
     quantity = figure.quantity
     population = " + ".join(problem.label(name) for name in quantity.populations)
-    kind = quantity.kind or ""
+    kind = (quantity.kind or "").replace("_", " ")
     measure = words(f"measure_{quantity.measure.value}")
-    name = f"{figure.id}. {population}: {measure}{f' ({kind})' if kind else ''}"
+    name = f"{_id(figure.id)}. {population}: {measure}{f' ({kind})' if kind else ''}"
     if dated:
         name += f", {words.on(quantity.end)}" if quantity.start is None else f", {words.on(quantity.start)} → {words.on(quantity.end)}"
     unit = "%" if figure.of is not None and figure.scale == 100 else ""

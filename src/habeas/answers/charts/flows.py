@@ -249,7 +249,7 @@ def _title(answer: Flows, words: Words) -> str:
     totals = {one.flow: one.total.movements for one in answer.flows if one.kind is None}
     said = [words(f"title_{flow}", number=words.range(*totals[flow])) for flow in ("in", "out", "designated") if flow in totals]
     days = "\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}".join(words.short_day(day) for day in (answer.stretch.first, answer.stretch.last))
-    return f"{'; '.join(said)}, {days}" if said else words("flows_title_figures", days=days)
+    return words("flows_title_named", said="; ".join(said), days=days) if said else words("flows_title_figures", days=days)
 
 
 def _caption(answer: Flows, words: Words) -> str:

@@ -146,8 +146,13 @@ def stepped(
                 x=x, y=numbers.up(edge), detail="run:N"
             )
     else:
-        yield rows.mark_area(interpolate="step-after", fill=band, opacity=opacity).encode(
-            x=x, y=numbers.up("low"), y2="high:Q", detail="run:N"
+        yield (
+            rows.transform_window(
+                before="lag(low)", after="lead(low)", until="lead(from)", groupby=["run"], sort=[alt.SortField("from")], frame=[None, None]
+            )
+            .transform_calculate(edge=_no_notch(days))
+            .mark_area(interpolate="step-after", fill=band, opacity=opacity)
+            .encode(x=x, y=numbers.up("edge"), y2="high:Q", detail="run:N")
         )
     yield (
         rows.transform_joinaggregate(points="count()", groupby=["run"])
@@ -166,6 +171,14 @@ def stepped(
     )
 
 
+def _no_notch(days: Days) -> str:
+    """The lower edge of the band, without what stands out of it for less than a few pixels: a day that surely shows somebody would be a
+    white slit, and no reader could see what it means. The table keeps it."""
+    a_day = days.width / max((days.last - days.first).days, 1) / 86_400_000
+    thin = f"isValid(datum.until) && (+datum.until - +datum.from) * {a_day} < {_NOTCH}"
+    return f"{thin} && datum.low > max(datum.before, datum.after) ? max(datum.before, datum.after) : datum.low"
+
+
 def frame(days: Days, numbers: Numbers) -> alt.Chart:
     """The axes, whatever else is drawn."""
     values = [{"first": days.first.isoformat(), "nought": numbers.low}]
@@ -181,6 +194,7 @@ def heading(words: str, style: Style, *, above: float = 0) -> Iterator[alt.Chart
     yield canvas().mark_rect(x=0, x2=1, y=-size * 2.4 - above, y2=0, opacity=0)
 
 
+_NOTCH = 4  # pixels
 GROUND = 0.32
 """How dense the grey ground of an unfinished tail is."""
 

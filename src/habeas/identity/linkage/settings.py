@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["FREQUENCIES", "Level", "Usual", "levels_of", "settings_for"]
+__all__ = ["FREQUENCIES", "ComparisonLevel", "Usual", "levels_of", "settings_for"]
 
 
 class Usual(NamedTuple):
@@ -26,7 +26,7 @@ FREQUENCIES = {"surname": Usual(1 / 4000, 100), "given": Usual(1 / 60, 50), "fat
 """The columns whose values weigh more the rarer they are."""
 
 
-class Level(NamedTuple):
+class ComparisonLevel(NamedTuple):
     """One level of a comparison: what it is about, what it is called, and whether it is the lowest."""
 
     on: str
@@ -46,11 +46,11 @@ def settings_for(*, chance: float, link: bool) -> dict[str, Any]:
 
 
 @cache
-def levels_of(comparison: str) -> dict[int, Level]:
+def levels_of(comparison: str) -> dict[int, ComparisonLevel]:
     """The levels of a comparison by the number that Splink gives each: -1 for what is not given, 0 for the lowest."""
     found = next(entry for entry in json.loads(_published())["comparisons"] if entry["output_column_name"] == comparison)
     labels = [level["label_for_charts"] for level in found["comparison_levels"]]
     on = found["comparison_description"]
-    return {-1: Level(on, labels[0], False)} | {
-        len(labels) - 1 - place: Level(on, label, place == len(labels) - 1) for place, label in enumerate(labels) if place
+    return {-1: ComparisonLevel(on, labels[0], False)} | {
+        len(labels) - 1 - place: ComparisonLevel(on, label, place == len(labels) - 1) for place, label in enumerate(labels) if place
     }

@@ -215,7 +215,10 @@ class Counting:
             or sentence.low(quantity.core) in ("a", "an") or self._counted_before_and(candidate, patient)
         ):
             return None, whole
-        if sentence.low(0) == "for" and sentence.low(1) in ("every", "each") and candidate.first > 2:
+        ratio = quantity.last + 1 < len(sentence.tokens) and any(
+            sentence.low(k) == "for" and sentence.low(k + 1) in ("every", "each") for k in range(quantity.last + 1, quantity.last + 5)
+        )
+        if ratio or (sentence.low(0) == "for" and sentence.low(1) in ("every", "each") and candidate.first > 2):
             # "for every prisoner who came out, two were arrested": a ratio
             return None, whole
         total = coordinated_total(sentence, joined_subject(candidate, patient))

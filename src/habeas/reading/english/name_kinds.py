@@ -69,6 +69,10 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     if following is not None and (following.classes & Class.FACILITY or following.low in lexicon.place_nouns):
         return "place"
+    behind = tokens[last + 2] if last + 2 < len(tokens) else None
+    if behind is not None and behind.classes & Class.FACILITY and following is not None and following.classes & Class.ADJECTIVE:
+        # "the Awash Arba military camp"
+        return "place"
     before = tokens[first - 1].low if first else ""
     if before in {"in", "at", "near", "from", "to", "into", "outside", "across"} and tuple(low.split()) not in book.people:
         # "to Minsk" is a place; "from Ivan Petrov" may be a person

@@ -335,6 +335,12 @@ def _ends_organisation(tokens: Sequence[Token], first: int, last: int) -> bool:
     return bool(tokens[last].classes & Class.ORGANISATION) and last > first
 
 
+def _called_by(token: Token) -> bool:
+    """Whether a word in small letters is a noun for one person, behind which that person's name stands."""
+    singular = token.classes & (Class.PERSON | Class.TITLE) and not token.classes & (Class.PLURAL | Class.ADJECTIVE)
+    return token.text == token.low and bool(singular)
+
+
 def _holder(tokens: Sequence[Token], office: Office, last: int, text: str) -> Name:
     name = " ".join(text[tokens[office.name].start : tokens[last].end].split())
     return Name(office.name, last, name, "person", text[tokens[office.first].start : tokens[office.name - 1].end], office.first)
@@ -362,6 +368,9 @@ def _split(tokens: Sequence[Token], first: int, last: int, text: str, book: Name
     descriptor = -1
     for k in range(first, last + 1):
         classes = tokens[k].classes
+        if k == first < last and classes & Class.PEOPLE_OF and first and _called_by(tokens[first - 1]):
+            # "the lawmaker Christian Tadele": no adjective stands behind the noun
+            continue
         if k < last and tokens[k + 1].text in ("'", "’"):
             # "the Prisoners' Aid Committee": whose committee it is, is part of its name
             continue

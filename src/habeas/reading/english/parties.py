@@ -140,7 +140,10 @@ class Parties:
 def _is_to(sentence: Sentence, infinitive: Phrase, actor: int) -> bool:
     """Whether a noun nearer than who might act is what an infinitive is about: "thanked the team for the work to bring them home"."""
     near = infinitive.i - 1
-    return sentence.kind(near) == "N" and near > actor and not _may_act(sentence, sentence.group(near), made=True)
+    if sentence.kind(near) != "N" or sentence.tags[sentence.phrases[near].last] != "n":
+        # "was ready to free them": of whoever is ready
+        return False
+    return near > actor and not _may_act(sentence, sentence.group(near), made=True)
 
 
 def _may_act(sentence: Sentence, group: Group, *, made: bool = False) -> bool:

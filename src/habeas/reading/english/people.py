@@ -26,6 +26,7 @@ __all__ = ["People"]
 
 _COPULAS = word_class("copulas")
 _FORMED_WITH = ("-born", "-based", "-educated")
+_NAMED_BEFORE = frozenset(("née", "nee", "né"))  # before the name somebody was born with
 _MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 # what may befall two people together
 _TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
@@ -55,13 +56,29 @@ class People:
     def _names(self, candidate: Candidate, patient: Group) -> list[Name]:
         """The names in a patient that may be of people it befell."""
         book = self.document.book
-        names = candidate.sentence.group_names(patient)
+        names = [name for name in candidate.sentence.group_names(patient) if not self._no_one_called(candidate.sentence, name)]
         if candidate.kind in _MEASURES:
             # "removed Belavia from the list": a company
             return [name for name in names if name.kind == "person"]
         if candidate.kind in (Kind.MET, Kind.AGREED):
             return [name for name in names if name.kind != "unknown" or book.full(name.text) != name.text]
-        return list(names)
+        return names
+
+    def _no_one_called(self, sentence: Sentence, name: Name) -> bool:
+        """ "the Ambassador", "45 DEMOCRACY ADVOCATES", "Ana Ruiz (née Sand)": capitalised words that call nobody by a name of his own."""
+        before, token = sentence.low(name.first - 1), sentence.tokens[name.last]
+        if before in _NAMED_BEFORE or (name.first < name.last and before in ("the", "these", "those") and token.classes & Class.NUMBER):
+            # "the Chicago Seven"
+            return True
+        if name.kind != "unknown":
+            return False
+        counted = any(quantity.last == name.first - 1 and not quantity.ordinal for quantity in sentence.quantities)
+        if counted and token.low.endswith("s"):
+            # "111 Gazans"
+            return True
+        if name.first != name.last or self.document.book.full(name.text) != name.text:
+            return False
+        return before in ("an", "a") or (before == "the" and bool(token.classes & (Class.TITLE | Class.PERSON)))
 
     def _by_title(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "the Bishop": whoever has that title in the text."""
@@ -154,7 +171,7 @@ class People:
         sentence, head = candidate.sentence, patient.phrases[0]
         for name in sentence.names:
             person = name.kind == "person" or (name.kind == "unknown" and candidate.kind not in _MEASURES)
-            if name.first >= head.first and name.last == head.last and person:
+            if name.first >= head.first and name.last == head.last and person and not self._no_one_called(sentence, name):
                 return (self.document.mention(sentence, name),), False
         return None
 

@@ -12,6 +12,9 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["find_facets"]
 
+_NO_PLACES = frozenset(
+    ("custody", "detention", "captivity", "prison", "jail", "prisons", "jails")
+)  # what "in custody" says of everybody held
 _NO_WAY = frozenset(
     ("close", "loyal", "linked", "related", "opposed", "according", "thanks", "near", "due")
 )  # "a businessman close to Maduro"
@@ -34,6 +37,7 @@ def find_facets(sentence: Sentence, phrase: Phrase, last: int, facets: dict[str,
             elif (
                 word in ("in", "at", "near", "from")
                 and placed
+                and text.lower() not in _NO_PLACES
                 and kind in (Kind.DETAINED, Kind.HELD, Kind.DIED, Kind.RELEASED, Kind.TRANSFERRED, Kind.RETURNED_TO_CUSTODY, Kind.SENTENCED)
             ):
                 facets.setdefault("place", text)

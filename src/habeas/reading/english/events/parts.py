@@ -53,6 +53,12 @@ def parts_of_groups(sentence: Sentence, found: list[Candidate]) -> Iterator[Cand
         if phrase.kind == "h" and word == "of" and sentence.kind(i + 1) == "w" and sentence.kind(i + 2) == "N":
             if whole is not None:
                 yield from _of_whom(sentence, i, whole, found)
+        elif phrase.kind == "h" and word == "of" and sentence.low(phrase.last + 1) in ("them", "these", "those") and whole is not None:
+            j = i + 2
+            opens = sentence.kind(i - 1) in (",", "(", ";") and sentence.kind(j) == "N" and not sentence.heads_clause(j)
+            if opens and is_numbered(sentence, sentence.phrases[j]):
+                # "1,185, of them 121 women"
+                yield from _part(sentence, phrase.first, sentence.group(j), whole, found, "among")
         elif (phrase.kind == "h" and word in ("including", "among")) or (
             phrase.kind == "h" and word == "with" and sentence.low(phrase.first + 1) == "one"
         ):

@@ -83,6 +83,7 @@ _DOCTORS = word_class("medical_staff")
 _OVER_BY_THEN = frozenset(("after", "upon", "on", "following", "before", "without", "since"))
 _TRADING = word_class("trading_verbs")
 _REFUSING = word_class("declining_verbs")
+_KEEPERS_TO = ("the police", "police", "prosecutors", "the prosecutors", "investigators", "the security services", "the army")
 _SENT = frozenset(("sent", "taken", "brought", "put", "send", "take", "bring", "sends", "takes"))
 _BRINGING = word_class("hauling_verbs")
 _CARRYING = word_class("leading_verbs")
@@ -169,6 +170,10 @@ def _taken_again(telling: Telling) -> None:
 
 def _handed_over(telling: Telling) -> None:
     """Handed over to another state, where the text speaks of expulsions and of no exchange."""
+    if telling.frame.handover and telling.kind is Kind.RELEASED and any(f" to {words} " in telling.region for words in _KEEPERS_TO):
+        # "would be handed over to the police": into other hands, and not let go
+        telling.kind = Kind.TRANSFERRED
+        return
     expelled = telling.frame.handover and telling.setting.expulsion and not telling.setting.exchange
     if expelled and not handed_home(telling.sentence, telling.phrase):
         telling.kind = Kind.DEPORTED

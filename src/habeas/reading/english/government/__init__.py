@@ -35,7 +35,8 @@ class _Reader(Clauses, Infinitives, Participles, Nouns):
             effect = self.operators.adverbs.get(sentence.low(k))
             if effect is not None and (k >= phrase.first or sentence.tags[k] == "b"):
                 self.found.append(Operator(effect, k))
-        if phrase.negated or sentence.kind(i - 1) == "x" or (sentence.kind(i - 1) in ("b", "z") and sentence.kind(i - 2) == "x"):
+        negated = phrase.negated or sentence.kind(i - 1) == "x" or (sentence.kind(i - 1) in ("b", "z") and sentence.kind(i - 2) == "x")
+        if negated or self.fronted(phrase) or self.of_nobody(phrase):
             self.found.append(Operator(Modality.DENIED, phrase.first))
         if phrase.copula is not None:
             self.verb(phrase.copula, depth + 1)

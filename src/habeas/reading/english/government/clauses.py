@@ -16,7 +16,9 @@ __all__ = ["CONDITION", "Clauses"]
 
 CONDITION = ("if", "unless", "lest", "provided")
 _FRONTED = frozenset(("nor", "neither", "never", "no"))
-_NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few")
+_NEGATIVE = ("no", "none", "neither", "nobody", "no-one", "nor", "few", "zero")
+_NOBODY = ("no", "none", "neither", "nobody", "no-one", "zero")
+_WHICHEVER = frozenset(("whoever", "whichever", "anyone", "anybody"))
 _BARELY_NOT = word_class("barely_not")
 _TELLING = word_class("telling")
 _UNCERTAIN = word_class("uncertain")
@@ -26,6 +28,7 @@ _WRONGLY = word_class("wrongly")
 _CORRECTIONS = frozenset(("correction", "correction:", "corrected", "corrects"))
 _UNTRUE = word_class("untrue")
 _TRUE = word_class("true")
+_REGRETTABLE = frozenset(("wrong", "right"))  # what "it is wrong that" deplores has happened
 _EVIDENCE = word_class("evidence")
 _REMINDING = frozenset(("remember", "recall", "know", "notice"))
 
@@ -63,7 +66,12 @@ class Clauses(Walk):
         if phrase.modal in ("should", "ought") and phrase.perfect and (phrase.negated or self.never(phrase) or self._none(subject)):
             # "should never have been detained", "none of them should have been": they were
             return
-        if phrase.opening in _FRONTED or (phrase.negated and not self._not_only(phrase)) or self.never(phrase) or self._barely_not(phrase):
+        if subject is not None and subject < phrase.i and sentence.low(sentence.phrases[subject].first) in _WHICHEVER and not phrase.modal:
+            # "whoever frees him will be thanked"
+            self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[subject].first))
+            return
+        negated = phrase.negated and not (self._not_only(phrase) or self._but_otherwise(phrase) or self._not_until(phrase, subject))
+        if phrase.opening in _FRONTED or negated or self.never(phrase) or self._barely_not(phrase):
             self.found.append(Operator(Modality.DENIED, phrase.first, None, phrase.tense == "present"))
         elif subject is not None and (
             (sentence.low(sentence.phrases[subject].first) in _NEGATIVE and not self._bounds(subject))
@@ -72,22 +80,20 @@ class Clauses(Walk):
             self.found.append(Operator(Modality.DENIED, sentence.phrases[subject].first, None, phrase.tense == "present"))
         elif phrase.lemma not in ("be", "have"):
             target = sentence.object(phrase.i)
-            if (
-                target is not None
-                and sentence.low(sentence.phrases[target].first) in ("no", "none", "nobody", "no-one", "neither")
-                and not self._bounds(target)
-            ):
+            if target is not None and self._none(target) and not self._bounds(target):
                 self.found.append(Operator(Modality.DENIED, sentence.phrases[target].first, None, phrase.tense == "present"))
 
     def _none(self, subject: int | None) -> bool:
         """Whether the subject is nobody: "none of them", "no one"."""
-        return subject is not None and self.sentence.low(self.sentence.phrases[subject].first) in (
-            "none",
-            "no",
-            "nobody",
-            "no-one",
-            "neither",
-        )
+        return subject is not None and self.sentence.low(self.sentence.phrases[subject].first) in _NOBODY
+
+    def of_nobody(self, phrase: Phrase) -> bool:
+        """ "12 were arrested and none freed", "with no prisoners freed": a participle whose own subject is nobody. One that only says which
+        ("no prisoner freed in May was rearrested") tells of some."""
+        sentence, subject = self.sentence, phrase.i - 1
+        if phrase.tense != "participle" or sentence.kind(subject) != "N" or not self._none(subject) or self._bounds(subject):
+            return False
+        return not any(verb.finite and verb.i > phrase.i and sentence.subject(verb.i) == subject for verb in sentence.verb_groups)
 
     def _by_rumour(self, phrase: Phrase) -> bool:
         """ "according to unconfirmed reports": nobody vouches for what is told."""
@@ -113,9 +119,9 @@ class Clauses(Walk):
             never -= 1
         if self.sentence.kind(never) == "x" and self.sentence.low(self.sentence.phrases[never].first) == "never":
             return True
-        return self._fronted(phrase)
+        return self.fronted(phrase)
 
-    def _fronted(self, phrase: Phrase) -> bool:
+    def fronted(self, phrase: Phrase) -> bool:
         """ "Nor has the army, as alleged, entered into any deal", "Never has it freed so many": a negation that opens its clause and draws
         the auxiliary before the subject."""
         sentence = self.sentence
@@ -151,6 +157,23 @@ class Clauses(Walk):
 
     def _not_only(self, phrase: Phrase) -> bool:
         return any(self.sentence.low(k) in ("only", "just") for k in range(phrase.first, min(phrase.last + 3, len(self.sentence.tokens))))
+
+    def _but_otherwise(self, phrase: Phrase) -> bool:
+        """ "was not freed for humanitarian reasons but in a swap": only the reason or the manner is denied."""
+        sentence = self.sentence
+        k = phrase.i + 1
+        if sentence.kind(k) not in ("h", "b"):
+            return False
+        while sentence.kind(k) in ("h", "N", "b"):
+            k += 1
+        return sentence.kind(k) == "c" and sentence.low(sentence.phrases[k].first) == "but" and sentence.kind(k + 1) in ("h", "s")
+
+    def _not_until(self, phrase: Phrase, subject: int | None) -> bool:
+        """ "It was not until Monday that she was freed": what did not happen before did happen then."""
+        sentence = self.sentence
+        if phrase.lemma != "be" or subject is None or sentence.low(sentence.phrases[subject].last) != "it":
+            return False
+        return sentence.low(phrase.last + 1) == "until"
 
     def clause(self, i: int, subject: int | None, depth: int) -> None:
         """What stands over the finite clause of verb `i`: a condition, or a verb or noun whose complement it is."""
@@ -293,6 +316,9 @@ class Clauses(Walk):
         if kind == "N" and saw_that and sentence.kind(j - 1) == "h" and sentence.low(sentence.phrases[j - 2].last) in _REPORTS:
             # "rumours in the square that he had been freed"
             j -= 2
+        if kind == "N" and saw_that and (untrue := self._untrue_that(j)) is not None:
+            self.found.append(Operator(Modality.DENIED, untrue))
+            return
         doubt = self._doubted(j) if kind == "N" and saw_that else None
         if doubt is not None:
             self.found.append(doubt)
@@ -326,6 +352,15 @@ class Clauses(Walk):
             effect = self.operators.nouns.get(word) or self.operators.adjectives.get(word)
             if effect is not None:
                 self.found.append(Operator(effect_named(effect), sentence.phrases[j].last))
+
+    def _untrue_that(self, j: int) -> int | None:
+        """ "It is untrue that", "It is not the case that": the word by which noun phrase `j` says that what follows is not so."""
+        sentence = self.sentence
+        subject = sentence.subject(j - 1) if sentence.kind(j - 1) == "V" and sentence.phrases[j - 1].finite else None
+        if subject is None or sentence.low(sentence.phrases[subject].last) != "it":
+            return None
+        judged = self._judged(sentence.phrases[j - 1])
+        return judged if judged is not None and sentence.low(judged) not in _REGRETTABLE else None
 
     def _doubted(self, j: int) -> Operator | None:
         """ "unconfirmed reports that", "dismissed as fake a report that": its own words, or a verb of denial, call a report in question."""
@@ -366,7 +401,7 @@ class Clauses(Walk):
             word = sentence.low(k)
             if word in _UNTRUE or word in _TRUE:
                 return k if (word in _UNTRUE) is not negated else None
-            if sentence.tags[k] not in "bx":
+            if sentence.tags[k] not in "bxd":
                 return None
             negated = negated or sentence.tags[k] == "x"
         return None

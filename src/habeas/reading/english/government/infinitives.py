@@ -87,9 +87,10 @@ class Infinitives(Walk):
                     sentence.low(k) in _RANKS
                     or (sentence.low(k) == "other" and sentence.tokens[phrase.last].classes & Class.PERSON)
                     or sentence.tokens[k].classes & Class.ORDINAL
-                    for k in range(phrase.first, phrase.last)
+                    for k in range(phrase.first, phrase.last + 1)
                 ):
                     # "the eighth detainee to die", "the last to be freed"
+                    self._ranked_by(j, i, depth)
                     return
                 if adjacent and word in self.operators.adjectives and sentence.tags[phrase.last] in "jeyb":
                     effect = self.operators.adjectives[word]
@@ -153,6 +154,17 @@ class Infinitives(Walk):
             if phrase.kind in (";", "s", "w"):
                 return False
         return False
+
+    def _ranked_by(self, j: int, i: int, depth: int) -> None:
+        """ "is expected to be the first to be freed", "the first to be freed will be Ana Ruiz": the copula says whether it has happened."""
+        sentence = self.sentence
+        copula = j - 1 if sentence.kind(j - 1) == "V" else None
+        if copula is None:
+            copula = next((k for k in range(i + 1, len(sentence.phrases)) if sentence.kind(k) == "V"), None)
+        if copula is None or sentence.phrases[copula].lemma not in ("be", "become") or depth >= MAX_DEPTH:
+            return
+        if sentence.phrases[copula].modal or not sentence.phrases[copula].finite:
+            self.verb(copula, depth + 1)
 
     def _ranked(self, j: int, i: int) -> bool:
         """ "he is at least the sixth inmate convicted over the war to have died": a rank between the copula and the infinitive."""

@@ -141,6 +141,10 @@ class Participles(Walk):
 
     def participle(self, i: int, depth: int) -> None:
         """A reduced clause asserts what it says, unless a condition or a negation opens it ("if convicted")."""
+        if self.sentence.kind(i - 1) == "N" and self.sentence.low(self.sentence.phrases[i - 1].first) in ("none", "nobody"):
+            # "12 were arrested and none freed"
+            self.found.append(Operator(Modality.DENIED, self.sentence.phrases[i - 1].first))
+            return
         shared = self._auxiliary_shared(i)
         if shared is not None and depth < MAX_DEPTH:
             self.verb(shared, depth + 1)

@@ -224,7 +224,8 @@ class Groups(Words):
         if self._starts_clause(m) or self.low(self.phrases[m].first) == "whose":
             return False
         named = self._names_somebody(self.phrases[m]) and self._names_somebody(previous)
-        person = self.tokens[self.phrases[m].last].classes & Class.PERSON and self.tokens[previous.last].classes & Class.PERSON
+        people = Class.PERSON | Class.PEOPLE_OF
+        person = self.tokens[self.phrases[m].last].classes & people and self.tokens[previous.last].classes & people
         if not named and not person:
             return False
         if self.tags[self.phrases[m].first] == "d" and not any(self.kind(k) == "c" for k in range(m, min(m + 4, len(self.phrases)))):

@@ -1,0 +1,103 @@
+"""Whom a statement names and whether it happened: no group, office or judge for a person, no denial read as a fact.
+
+All people, groups and figures are invented.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from habeas.model import Kind, Modality, Statement
+from habeas.reading import read
+
+PUBLISHED = date(2025, 3, 14)  # a Friday
+MONDAY = date(2025, 3, 10)
+
+
+def statements(text: str) -> list[Statement]:
+    return list(read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements)
+
+
+def meant(text: str) -> list[tuple[str, str]]:
+    """Kind and modality of each statement, in the order of the words."""
+    return [(one.kind.value, one.modality.value) for one in statements(text)]
+
+
+DENIED = [
+    "It is untrue that Ivan Petrov was arrested on Monday.",
+    "It is a lie that the police arrested Ivan Petrov.",
+    "Ten men were tried, and no prisoner, nor any lawyer, has been arrested.",
+    "Zero people were arrested on Monday.",
+    "The court met on Monday, with none arrested.",
+    "It is not the case that Ivan Petrov was arrested.",
+]
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_what_is_called_untrue_or_befell_nobody_is_denied(text: str) -> None:
+    assert ("detained", "denied") in meant(text)
+    assert ("detained", "asserted") not in meant(text)
+
+
+def test_a_negation_before_an_inverted_auxiliary_reaches_the_participle() -> None:
+    text = "The prisoners were ill. Ivan Petrov has not been moved to hospital, nor has he been granted parole."
+    assert ("released", "denied") in meant(text)
+
+
+def test_what_is_deplored_as_wrong_has_happened() -> None:
+    assert meant("It is wrong that Ivan Petrov was arrested.") == [("detained", "asserted")]
+
+
+def test_a_noun_that_only_says_which_does_not_deny() -> None:
+    told = meant("No prisoner freed on Monday was rearrested.")
+    assert ("released", "asserted") in told and ("returned_to_custody", "denied") in told
+
+
+HAPPENED = [
+    "Ivan Petrov was not freed for humanitarian reasons but in a swap on Monday.",
+    "Ivan Petrov was the last to be freed on Monday.",
+    "Among the first to walk free on Monday were Ivan Petrov and Ana Ruiz.",
+]
+
+
+@pytest.mark.parametrize("text", HAPPENED)
+def test_what_is_denied_only_before_or_for_a_reason_has_happened(text: str) -> None:
+    [released] = [one for one in statements(text) if one.kind is Kind.RELEASED]
+    assert released.modality is Modality.ASSERTED
+    assert released.on is not None and released.on.earliest == released.on.latest == MONDAY
+
+
+def test_what_did_not_happen_until_a_day_has_happened() -> None:
+    assert meant("It was not until Monday that Ivan Petrov was freed.") == [("released", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ivan Petrov is expected to be the first to be freed.", "possible"),
+        ("Ivan Petrov will be the first prisoner to be freed.", "promised"),
+    ],
+)
+def test_a_rank_that_is_still_to_come_has_not_happened(text: str, modality: str) -> None:
+    assert meant(text) == [("released", modality)]
+
+
+NAMED = [
+    ("The Ambassador met relatives of six of the defendants.", []),
+    ("An MP of the dissolved party, Ana Ruiz, has been on bail since December.", ["Ana Ruiz"]),
+    ("Labour MP Ana Ruiz was arrested.", ["Ana Ruiz"]),
+    ("STATEMENT ON THE SENTENCING OF 45 DEMOCRACY ADVOCATES", []),
+    ("Police arrested 111 Gazans.", []),
+    ("The Harbour Seven were arrested on Monday.", []),
+    ("Ana Ruiz (née Sand) was arrested on Monday.", ["Ana Ruiz"]),
+    ("The lawmaker Christian Ruiz was arrested at the Port Sand military camp.", ["Christian Ruiz"]),
+    ("The opposition leader Ana Ruiz Lamas was arrested.", ["Ana Ruiz Lamas"]),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), NAMED)
+def test_groups_offices_and_maiden_names_name_nobody(text: str, named: list[str]) -> None:
+    [one] = statements(text if text.isupper() else f"The prisoners were ill. {text}")
+    assert [mention.name for mention in one.people] == named
