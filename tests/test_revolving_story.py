@@ -300,6 +300,27 @@ class TestRatesAndStocks:
         assert isinstance(unknown, Refill)
         assert unknown.state == "not known"
 
+    @pytest.mark.parametrize(
+        ("moved", "told"),
+        [
+            (
+                statement("left", Kind.RELEASED, day("2025-09-05"), count=exactly(20, LISTED), speakers=VIASNA),
+                "exits: 20 political prisoners on 5 September 2025",
+            ),
+            (designations("2025-09-02", "2025-09-09", 7), "entries: 7 people between 2 September 2025 and 9 September 2025"),
+        ],
+        ids=["some left", "some came"],
+    )
+    def test_a_level_after_whose_day_the_list_moved_before_the_deal_is_no_level(self, moved: Statement, told: str) -> None:
+        stocks = stock("2025-08-31", 1200), stock("2025-09-30", 1165)
+        part = door(bargain(SINCE, *stocks, moved)).refill
+        assert isinstance(part, Refill)
+        assert (part.state, part.level) == ("not known", None)
+        assert part.words == f"not known, because the list moved between 31 August 2025 and the deal ({told})"
+        assert moved.id in part.evidence
+        still = door(bargain(SINCE, stock("2025-09-10", 1200), stock("2025-09-30", 1165), moved)).refill
+        assert isinstance(still, Refill) and still.state == "not yet"  # the stock of a later day has the movement in it
+
     def test_days_are_counted_from_the_day_of_the_release_which_is_day_0_and_whose_stock_counts(self) -> None:
         before, same_day, later = stock("2025-09-10", 1200), stock("2025-09-11", 1160), stock("2025-09-18", 1201)
         part = door(bargain(SINCE, before, same_day, later)).refill

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
@@ -27,6 +27,7 @@ from habeas.answers.revolving.entries import (
 from habeas.answers.revolving.exits import Told, ToldExits, told_exits
 from habeas.answers.revolving.histories import after_release, in_custody
 from habeas.answers.revolving.later import LaterDeal, later_deals
+from habeas.answers.revolving.moved import Moved, moved_between
 from habeas.answers.revolving.net import NetChange, Stock, net_change, stocks_of
 from habeas.answers.revolving.part import Number, Unsaid, Window, joined
 from habeas.answers.revolving.rate import RateChange, dated_entries, rate_change
@@ -44,6 +45,7 @@ from habeas.register.designations import organisation_of
 __all__ = ["Door", "Revolving", "revolving"]
 
 METHOD = "revolving-door"
+_DAY = timedelta(days=1)
 _LONGEST = 36_525
 """Days, a hundred years: a longer window is a slip of the hand."""
 _NOT_ASKED = Unsaid(method="none", why=("This was not asked for.",))
@@ -271,7 +273,16 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told,
     excess = tuple(dict.fromkeys(excess_of(since, earlier, number) for number in (*listed, *_others(listed, freed))))
     returns = returns_of(followed, undated, len(people), how_many)
     change = {basis: _change(keeper, basis, window) for basis in Basis}
-    refill = refill_of(owner, window, stocks, since, conditional)
+
+    def moved(since: date) -> Moved | None:
+        """What is told of the list between the day of a stock and the deal."""
+        if by is None or window.start is None or since + _DAY >= window.start:
+            return None
+        days = since + _DAY, window.start - _DAY
+        left = told_exits(told, by, keeper.noun, keeper.listed, leg, listed, *days)
+        return moved_between(register, by, keeper.listed, left, since, *days)
+
+    refill = refill_of(owner, window, stocks, since, conditional, moved)
     compared = rate_ratio(since, earlier)
     parts += [*excess, compared, refill, returns, stays, *change.values(), *(one for group in entered.values() for one in group)]
     return Door(

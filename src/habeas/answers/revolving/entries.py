@@ -19,7 +19,18 @@ from habeas.dates import PartialDate
 from habeas.register import Figure, Person, Register, fold_name
 from habeas.register.designations import organisation_of
 
-__all__ = ["Basis", "Entries", "Listed", "listed_people", "named_before", "named_entries", "owned", "published_before", "published_entries"]
+__all__ = [
+    "Basis",
+    "Entries",
+    "Listed",
+    "listed_people",
+    "named_before",
+    "named_entries",
+    "owned",
+    "published_before",
+    "published_entries",
+    "published_within",
+]
 
 _DAY = timedelta(days=1)
 _BEFORE = timedelta(days=366)
@@ -125,6 +136,11 @@ def published_entries(register: Register, by: str, basis: Basis, window: Window,
         figures if basis is Basis.DESIGNATION else [one for one in _published(register, by, Basis.DESIGNATION) if _since(one, start, tied)]
     )
     return Unsaid(method=method, why=(_none(by, basis, figures, window),), evidence=joined(*(one.statements for one in about[:3])))
+
+
+def published_within(register: Register, by: str, first: date, last: date) -> list[Figure]:
+    """The organisation's numbers of designations whose days all lie in `first`..`last`."""
+    return [one for one in _published(register, by, Basis.DESIGNATION) if one.count.high != 0 and _lies(one.on, first, last)]
 
 
 def published_before(register: Register, by: str, basis: Basis, window: Window) -> Entries | Unsaid:
