@@ -292,13 +292,18 @@ class TestRatesAndStocks:
         assert (refilled.state, refilled.after, refilled.by) == ("refilled", date(2025, 9, 30), date(2025, 11, 22))
         waiting = door(bargain(before, low, designations("2025-09-11", "2025-12-12", 167))).refill
         assert isinstance(waiting, Refill)
-        assert (waiting.state, waiting.words) == ("not yet", "not yet by 30 September 2025 (day 19), the last day with a stock")
+        assert waiting.state == "not yet"
+        assert waiting.words == "not yet on any published day up to 30 September 2025 (day 19), the last with a stock"
+        assert any("may have stood at its level" in sentence for sentence in waiting.assumes)
         bounded = statement(
             "b", Kind.HELD, day("2025-11-22"), count=Count(1184, None, Bound.AT_LEAST, population="political prisoners"), speakers=VIASNA
         )
         unknown = door(bargain(before, bounded, designations("2025-09-11", "2025-12-12", 167))).refill
         assert isinstance(unknown, Refill)
         assert unknown.state == "not known"
+        between = door(bargain(before, low, bounded, stock("2025-12-01", 1170))).refill
+        assert isinstance(between, Refill)
+        assert between.state == "not known" and "22 November 2025" in between.why[0]
 
     @pytest.mark.parametrize(
         ("moved", "told"),

@@ -1,9 +1,9 @@
 """Refill: the day on which the stock of a list is back where it was before the deal.
 
-Invariant: only published stocks show a refill. "Not yet" is said when the last published stock is below the level, "not known" when there
-is no stock to compare, or the list is told to have moved between the stock before the deal and the deal; the day between two published
-stocks is a range of days, not one of them. Day 0 is the last day on which people can have been let go; a stock is that of the end of its
-day, so the stock of day 0 is the first that lacks them, and counts.
+Invariant: only published stocks show a refill. "Not yet" is said of the published days, when every stock since is below the level, "not
+known" when there is no stock to compare, or the list is told to have moved between the stock before the deal and the deal; the day between
+two published stocks is a range of days, not one of them. Day 0 is the last day on which people can have been let go; a stock is that of the
+end of its day, so the stock of day 0 is the first that lacks them, and counts.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Refill(Part):
                 return f"at its level by {self._dated(self.by)}; no stock since the deal shows it below"
             return f"back at its level by {self._dated(self.by)}, after {self._dated(self.after)}"
         if self.state is RefillState.NOT_YET and self.after is not None:
-            return f"not yet by {self._dated(self.after)}, the last day with a stock"
+            return f"not yet on any published day up to {self._dated(self.after)}, the last with a stock"
         return f"not known, because {' and '.join(self.why)}"
 
     def _dated(self, on: date) -> str:
@@ -155,7 +155,10 @@ def _refilled(by: str, level: Stock, later: Sequence[Stock], window: Window) -> 
             why=(),
             conditional=(),
         )
-    state = RefillState.NOT_YET if below and below[-1] is later[-1] else RefillState.NOT_KNOWN
+    unclear = next((one for one in later if one not in below), None)
+    state = RefillState.NOT_YET if unclear is None else RefillState.NOT_KNOWN
+    if state is RefillState.NOT_YET:
+        assumes.append("On days for which no stock is published, the list may have stood at its level: only published stocks are compared.")
     return Refill(
         evidence=evidence,
         method=METHOD,
@@ -166,6 +169,6 @@ def _refilled(by: str, level: Stock, later: Sequence[Stock], window: Window) -> 
         by=None,
         day_nought=window.deal.latest,
         curve=tuple(later),
-        why=() if state is RefillState.NOT_YET else (f"bounds do not tell whether {later[-1].words} is below {level.words}",),
+        why=() if unclear is None else (f"bounds do not tell whether {unclear.words} is below {level.words}",),
         conditional=(),
     )
