@@ -326,6 +326,14 @@ class TestRatesAndStocks:
         still = door(bargain(SINCE, stock("2025-09-10", 1200), stock("2025-09-30", 1165), moved)).refill
         assert isinstance(still, Refill) and still.state == "not yet"  # the stock of a later day has the movement in it
 
+    def test_a_stock_beyond_the_window_is_said_to_be_beyond_it(self) -> None:
+        part = door(bargain(SINCE, stock("2025-09-10", 1200), stock("2025-11-22", 1190)), window=30).refill
+        assert isinstance(part, Refill)
+        lacks = "no stock by Viasna is stated for a day since within the window, up to 11 October 2025; the next is of 22 November 2025"
+        assert part.words == f"not known, because {lacks}"
+        none = door(bargain(SINCE, stock("2025-09-10", 1200)), window=30).refill
+        assert isinstance(none, Refill) and none.words.endswith("is stated for a day since")
+
     def test_days_are_counted_from_the_day_of_the_release_which_is_day_0_and_whose_stock_counts(self) -> None:
         before, same_day, later = stock("2025-09-10", 1200), stock("2025-09-11", 1160), stock("2025-09-18", 1201)
         part = door(bargain(SINCE, before, same_day, later)).refill

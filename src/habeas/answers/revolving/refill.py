@@ -100,8 +100,10 @@ def refill_of(
     if moved is None and earlier and later and earlier[-1].high is not None and earlier[-1].low is not None:
         return _refilled(by, earlier[-1], later, window)
     why = []
+    beyond = next((one.on for one in stocks if one.on > window.end), None)
+    since = "since" if beyond is None else f"since within the window, up to {day_words(window.end)}; the next is of {day_words(beyond)}"
     if not earlier and not later:
-        why.append(f"no stock by {by} is stated for any day before the deal or since")
+        why.append(f"no stock by {by} is stated for any day before the deal or {since}")
     elif not earlier:
         why.append(f"no stock by {by} is stated for a day before the deal")
     elif earlier[-1].high is None or earlier[-1].low is None:
@@ -109,7 +111,7 @@ def refill_of(
     if moved is not None:
         why.append(moved.why)
     if earlier and not later:
-        why.append(f"no stock by {by} is stated for a day since")
+        why.append(f"no stock by {by} is stated for a day {since}")
     supposed = []
     if isinstance(entered, Entries) and conditional and all(one.low is not None and one.low >= 0 for one in conditional):
         supposed.append(f"{conditional[0].condition}, it was back at its level by {day_words(conditional[0].on)}")
