@@ -326,6 +326,28 @@ class TestRatesAndStocks:
         still = door(bargain(SINCE, stock("2025-09-10", 1200), stock("2025-09-30", 1165), moved)).refill
         assert isinstance(still, Refill) and still.state == "not yet"  # the stock of a later day has the movement in it
 
+    def test_a_number_that_begins_before_the_deal_bounds_those_since(self) -> None:
+        straddling = designations("2025-08-01", "2025-12-12", 60)
+        only = door(bargain(straddling))
+        entered = only.entered[Basis.DESIGNATION][0]
+        assert isinstance(entered, Entries)
+        assert (entered.low, entered.high, entered.first, entered.last) == (0, 60, DEAL, date(2025, 12, 12))
+        assert entered.uncovered == () and "any number may have come since the deal" in entered.assumes[0]
+        (ratio, *_) = (part for part in only.replacement[Basis.DESIGNATION] if isinstance(part, Ratio))
+        assert (ratio.arithmetic, ratio.low, ratio.high) == ("up to 60/40", 0.0, 1.5)
+        short = door(bargain(straddling), on="2026-01-31")
+        entered = short.entered[Basis.DESIGNATION][0]
+        assert isinstance(entered, Entries)
+        assert (entered.high, entered.last, entered.uncovered) == (60, date(2025, 12, 12), ((date(2025, 12, 13), date(2026, 1, 31)),))
+        asked = door(bargain(straddling), on="2026-01-31", until=date(2026, 1, 31)).entered[Basis.DESIGNATION][0]
+        assert isinstance(asked, Unsaid)  # nothing bounds those of January
+
+    def test_a_number_that_begins_before_the_deal_fills_the_days_that_no_other_is_for(self) -> None:
+        later = designations("2025-10-01", "2025-12-12", 30)
+        entered = door(bargain(designations("2025-09-01", "2025-09-30", 20), later)).entered[Basis.DESIGNATION][0]
+        assert isinstance(entered, Entries)
+        assert (entered.low, entered.high, entered.first, entered.uncovered) == (30, 50, DEAL, ())
+
     def test_a_stock_beyond_the_window_is_said_to_be_beyond_it(self) -> None:
         part = door(bargain(SINCE, stock("2025-09-10", 1200), stock("2025-11-22", 1190)), window=30).refill
         assert isinstance(part, Refill)
