@@ -229,7 +229,7 @@ class TestEntries:
             designations("2025-09-11", "2025-12-12", 100), listed=Count(20, None, Bound.AT_LEAST, population=LISTED, subset_of="freed")
         )
         part = next(one for one in door(at_least).replacement[Basis.DESIGNATION] if isinstance(one, Ratio))
-        assert (part.low, part.high) == (0.0, 5.0)
+        assert (part.low, part.high) == (100 / 52, 5.0)  # they are some of the 52
 
     def test_nobody_of_the_list_let_go_gives_no_ratio_to_them(self) -> None:
         only = door(bargain(designations("2025-09-11", "2025-12-12", 100), listed=exactly(0, "political prisoners", "freed")))
@@ -347,6 +347,17 @@ class TestRatesAndStocks:
         entered = door(bargain(designations("2025-09-01", "2025-09-30", 20), later)).entered[Basis.DESIGNATION][0]
         assert isinstance(entered, Entries)
         assert (entered.low, entered.high, entered.first, entered.uncovered) == (30, 50, DEAL, ())
+
+    def test_those_of_the_list_are_at_most_all_let_go(self) -> None:
+        listed = Count(12, None, Bound.AT_LEAST, population=LISTED, subset_of="freed")
+        only = door(bargain(designations("2025-09-11", "2025-12-12", 25), listed=listed, freed=exactly(18)))
+        (ratio, _) = (part for part in only.replacement[Basis.DESIGNATION] if isinstance(part, Ratio))
+        assert (ratio.arithmetic, ratio.low, ratio.high) == ("25/12–18", 25 / 18, 25 / 12)
+        assert {"listed", "freed"} <= set(ratio.evidence)
+        assert isinstance(only.net_change, NetChange)
+        assert [(one.low, one.high) for one in only.net_change.conditional] == [(7, 13)]
+        assert isinstance(only.yielded, Yield)
+        assert only.yielded.listed[0].high is None  # its owner said no more than that
 
     def test_a_stock_beyond_the_window_is_said_to_be_beyond_it(self) -> None:
         part = door(bargain(SINCE, stock("2025-09-10", 1200), stock("2025-11-22", 1190)), window=30).refill
