@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -281,6 +282,30 @@ class TestStocksAndFlows:
         assert not any(flow.flow == "in" for flow in answer.flows)
         october = moved(flows(register(ledger), of=Selection(by="Foro Penal"), since=date(2025, 10, 1), until=date(2025, 10, 31)))
         assert october.flow("in").total.people == (5, 5)
+
+    @pytest.mark.parametrize(
+        ("other", "said"),
+        [
+            ({"on": PartialDate.between(date(2025, 11, 1), date(2025, 12, 9))}, "are for days that overlap"),
+            ({"on": PartialDate.month(2025, 12), "speakers": ("Ministry",)}, "are by two speakers for days that overlap"),
+            ({"on": PartialDate.month(2025, 12), "kind": Kind.DEPORTED}, None),
+            ({"on": day("2025-12-10")}, None),
+        ],
+        ids=["windows overlap", "two speakers", "one source tells of two kinds of event", "other days"],
+    )
+    def test_numbers_that_may_count_the_same_people_are_not_added(self, other: dict[str, Any], said: str | None) -> None:
+        ledger = Ledger()
+        week = PartialDate.between(date(2025, 12, 1), date(2025, 12, 9))
+        ledger.keep(
+            statement("week", Kind.RELEASED, week, count=exactly(22), speakers=("Watch",)),
+            statement("other", **{"kind": Kind.RELEASED, "count": exactly(30), "speakers": ("Watch",), **other}),
+        )
+        if said is None:
+            assert moved(flows(register(ledger), adding=["week", "other"], **DECEMBER)).total == exactly(52)
+            return
+        with pytest.raises(AnswerError, match=said) as refused:
+            flows(register(ledger), adding=["week", "other"], **DECEMBER)
+        assert "week (22 people" in str(refused.value) and "other (30 people" in str(refused.value)
 
     def test_bounds_survive_a_sum(self) -> None:
         ledger = three_in_minsk()

@@ -17,7 +17,7 @@ from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Kind, Modality, Source
 from habeas.register import Figure, Register, fold_name
 
-__all__ = ["Figures", "beyond_names", "figure_json", "figures", "said_by", "sources_of"]
+__all__ = ["Figures", "beyond_names", "counted_twice", "figure_json", "figure_words", "figures", "said_by", "sources_of"]
 
 METHOD = "published-figures"
 
@@ -133,3 +133,17 @@ def figure_json(figure: Figure, sources: Mapping[str, Source]) -> dict[str, Any]
         "event": figure.event,
         "proposed": figure.proposed,
     }
+
+
+def counted_twice(left: Figure, right: Figure) -> str | None:
+    """Why two numbers of one flow may count the same people; None where their days do not overlap, or one source tells of two kinds of
+    event ("18 were released and 5 deported")."""
+    if not left.on.overlaps(right.on) or (left.source == right.source and left.speakers == right.speakers and left.kind != right.kind):
+        return None
+    same = fold_name(next(iter(left.speakers), "")) == fold_name(next(iter(right.speakers), ""))
+    return "are for days that overlap" if same else "are by two speakers for days that overlap"
+
+
+def figure_words(figure: Figure) -> str:
+    """`d001e396 (more than 4,000 people by 1 April 2025, says Viasna)`."""
+    return f"{figure.id[:8]} ({counted_words(figure.count)} {date_words(figure.on)}, says {speakers_words(figure.speakers)})"

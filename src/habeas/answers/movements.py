@@ -2,7 +2,8 @@
 
 Invariant: an arrest, an exit and a designation are three flows and are never added to each other; house arrest, restricted release and
 deportation are no releases and stand apart. Transfers, revisions of a list and merges of records are no flow. What is published as a number
-stands beside the named people, whether or not anybody is named, and is added only when somebody says that nobody is counted twice.
+stands beside the named people, whether or not anybody is named, and is added only when somebody says that nobody is counted twice,
+and never to a number that may count the same people by its days.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +19,7 @@ import numpy as np
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, once
 from habeas.answers.delays import Lag, tail, tail_assumed, tail_unknown
-from habeas.answers.figures import beyond_names, figure_json, sources_of
+from habeas.answers.figures import beyond_names, counted_twice, figure_json, figure_words, sources_of
 from habeas.answers.intervals import BEGINNING, OPEN
 from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.sentences import NOT_ZERO, disputes, nothing, of_people, undecided
@@ -372,6 +374,10 @@ def _total(register: Register, found: Sequence[Flow], figures: Sequence[tuple[st
     events = [figure.event for _, figure in chosen]
     if len(set(events)) < len(events):
         raise AnswerError("two of these figures tell one event; adding both would count people twice")
+    for left, right in combinations([figure for _, figure in chosen], 2):
+        twice = counted_twice(left, right)
+        if twice is not None:
+            raise AnswerError(f"{figure_words(left)} and {figure_words(right)} {twice}; adding both could count people twice")
     named = next((one.total.people for one in found if one.flow == chosen[0][0] and one.kind is None), (0, 0))
     people = Count(named[0], named[1], Bound.EXACTLY)
     return added([people, *(figure.count for _, figure in chosen)])
