@@ -359,6 +359,18 @@ class TestRatesAndStocks:
         assert isinstance(only.yielded, Yield)
         assert only.yielded.listed[0].high is None  # its owner said no more than that
 
+    def test_who_died_or_was_deported_since_is_not_back_on_the_list(self) -> None:
+        names = people(6)
+        lives = [named(f"on{n}", Kind.DESIGNATED, "2025-01-05", name, parties=BY_VIASNA) for n, name in enumerate(names)]
+        lives += [named(f"off{n}", Kind.RELEASED, "2025-09-11", name) for n, name in enumerate(names)]
+        lives.append(named("back", Kind.DETAINED, "2025-10-01", names[0]))
+        six = exactly(6, LISTED, "freed")
+        every = door(bargain(SINCE, *lives, listed=six, freed=exactly(6))).net_change
+        since = [named("died", Kind.DIED, "2025-10-02", names[1]), named("sent", Kind.DEPORTED, "2025-10-03", names[2])]
+        fewer = door(bargain(SINCE, *lives, *since, listed=six, freed=exactly(6))).net_change
+        assert isinstance(every, NetChange) and isinstance(fewer, NetChange)
+        assert every.conditional[-1].high == 167 and fewer.conditional[-1].high == 165
+
     def test_a_stock_beyond_the_window_is_said_to_be_beyond_it(self) -> None:
         part = door(bargain(SINCE, stock("2025-09-10", 1200), stock("2025-11-22", 1190)), window=30).refill
         assert isinstance(part, Refill)

@@ -25,7 +25,7 @@ from habeas.answers.revolving.entries import (
     published_entries,
 )
 from habeas.answers.revolving.exits import Told, ToldExits, told_exits
-from habeas.answers.revolving.histories import after_release, in_custody
+from habeas.answers.revolving.histories import after_release, in_custody, lost_by
 from habeas.answers.revolving.later import LaterDeal, later_deals
 from habeas.answers.revolving.moved import Moved, moved_between
 from habeas.answers.revolving.net import NetChange, Stock, net_change, stocks_of
@@ -265,10 +265,11 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told,
             return None
         return told_exits(told, by, keeper.noun, keeper.listed, leg, within, window.start, to)
 
-    net = net_change(owner, window, stocks, since, within, freed, returned, gone)
-    conditional = net.conditional if isinstance(net, NetChange) else ()
     people = leg.let_go if isinstance(yielded, Yield) else ()
     followed, undated = after_release(register, people, leg.giver)
+    lost = lost_by(people, followed, by, since.last if isinstance(since, Entries) else window.end)
+    net = net_change(owner, window, stocks, since, within, freed, returned, gone, lost)
+    conditional = net.conditional if isinstance(net, NetChange) else ()
     how_many = freed[0].high if len({(one.low, one.high) for one in freed}) == 1 else None
     parts: list[Any] = [yielded, net, *(one for group in replacement.values() for one in group)]
     excess = tuple(dict.fromkeys(excess_of(since, earlier, number) for number in (*within, *_others(listed, freed))))

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from habeas.answers.deals import Freed
 from habeas.answers.deals.sides import sides
+from habeas.answers.revolving.yields import listed_by
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality
 from habeas.register import Person, Register
 
-__all__ = ["Followed", "Outcome", "after_release", "in_custody"]
+__all__ = ["Followed", "Outcome", "after_release", "in_custody", "lost_by"]
 
 
 class Outcome(IntEnum):
@@ -79,6 +80,20 @@ def after_release(register: Register, freed: Iterable[Freed], giver: str | None)
         ids = (*each.exit.statements, *ids, *(showing if back is not None else ()))
         found.append(Followed(each.person.id, shortest, longest, outcome, ids, back))
     return found, undated
+
+
+def lost_by(freed: Iterable[Freed], followed: Iterable[Followed], by: str | None, to: date) -> int:
+    """How many of those of an organisation's list whom a deal let go had died or left the country by a day, and are not told to be back."""
+    ended = {one.person: one.longest for one in followed if one.outcome in (Outcome.DIED, Outcome.DEPARTED) and one.returned is None}
+    return sum(
+        by is not None
+        and one.person.id in ended
+        and one.exit.on.earliest is not None
+        and one.exit.on.earliest + timedelta(days=ended[one.person.id]) <= to
+        and listed_by(one.person, by)
+        and not one.stays_since  # whoever left another stay is told of as another exit
+        for one in freed
+    )
 
 
 _Days = tuple[date, date]

@@ -163,9 +163,12 @@ def net_change(
     freed: Sequence[Number],
     returned: Sequence[Number],
     told_to: Callable[[date], ToldExits | None],
+    lost: int = 0,
 ) -> NetChange | Unsaid:
     """entered: onto the list since the deal. listed: those of the list let go, freed: all let go, returned: of all let go. told_to: who
-    else is told to have left the list by a day."""
+    else is told to have left the list by a day. lost: how many of those of the list let go cannot be on it again,
+    since they died or left the country.
+    """
     day_before = window.day - _DAY if window.day is not None else None
     before = next((one for one in stocks if one.on == day_before), None)
     after = next((one for one in stocks if one.on == window.end), None)
@@ -174,7 +177,7 @@ def net_change(
     to = entered.last if isinstance(entered, Entries) and not identified else window.end
     gone = told_to(to)
     nearest = _nearest(stocks, window)
-    flow = _flow(entered, listed, freed, returned, gone)
+    flow = _flow(entered, listed, freed, returned, gone, lost)
     missing = _missing(by, window, stocks, before, after, gone)
     used = [one for one in (before, after, *(nearest or ())) if one is not None]
     evidence = joined(
@@ -212,7 +215,7 @@ def net_change(
             other_exits=exits,
             told_exits=gone,
         )
-    supposed = tuple(_less(one, gone, to) for one in _conditional(entered, listed, freed, returned, gone, to))
+    supposed = tuple(_less(one, gone, to) for one in _conditional(entered, listed, freed, returned, gone, lost, to))
     return NetChange(
         evidence=evidence,
         method=METHOD,
@@ -296,28 +299,35 @@ def _one(numbers: Sequence[Number]) -> Number | None:
 
 
 def _flow(
-    entered: Entries | Unsaid, listed: Sequence[Number], freed: Sequence[Number], returned: Sequence[Number], gone: ToldExits | None
+    entered: Entries | Unsaid,
+    listed: Sequence[Number],
+    freed: Sequence[Number],
+    returned: Sequence[Number],
+    gone: ToldExits | None,
+    lost: int,
 ) -> _Flow | None:
     """Entries less published exits, plus those of the list who were returned: at most what the stock can have gained."""
     out = _one(listed)
     if isinstance(entered, Unsaid) or out is None:
         return None
-    back_low, back_high = _back(out, freed, returned)
+    back_low, back_high = _back(out, freed, returned, lost)
     gone_low, gone_high = (gone.low, gone.high) if gone is not None else (0, 0)
     low = None if out.high is None or gone_high is None else entered.low - out.high + back_low - gone_high
     high = None if entered.high is None or out.low is None or back_high is None else entered.high - out.low + back_high - gone_low
     return _Flow(low, high)
 
 
-def _back(out: Number, freed: Sequence[Number], returned: Sequence[Number]) -> tuple[int, int | None]:
-    """How many of those returned to custody can be of the list: at least and at most."""
+def _back(out: Number, freed: Sequence[Number], returned: Sequence[Number], lost: int) -> tuple[int, int | None]:
+    """How many of those returned to custody can be of the list: at least and at most. lost: who of the list cannot be returned."""
     back, whole = _one(returned), _one(freed)
     if back is None:
         return (0, 0) if not returned else (0, None)
-    high = back.high if out.high is None else out.high if back.high is None else min(back.high, out.high)
+    most = None if out.high is None else max(out.high - lost, 0)
+    high = back.high if most is None else most if back.high is None else min(back.high, most)
     if whole is None or whole.high is None or out.low is None or back.low is None:
         return 0, high
-    return max(back.low - (whole.high - out.low), 0), high
+    low = max(back.low - (whole.high - out.low), 0)
+    return low if high is None else min(low, high), high
 
 
 def _conditional(
@@ -326,6 +336,7 @@ def _conditional(
     freed: Sequence[Number],
     returned: Sequence[Number],
     gone: ToldExits | None,
+    lost: int,
     on: date,
 ) -> tuple[Conditional, ...]:
     """What entries, those let go and those returned come to, before others who are told to have left are taken off."""
@@ -335,7 +346,7 @@ def _conditional(
     low = None if out.high is None else entered.low - out.high
     high = None if entered.high is None else entered.high - out.low
     none = "if there were no other exits" if gone is None else f"if there were no exits beyond the {gone.words} told of"
-    back_low, back_high = _back(out, freed, returned)
+    back_low, back_high = _back(out, freed, returned, lost)
     if back_low == 0 and back_high == 0:
         return (Conditional(low, high, none, on),)
     back = _one(returned)
