@@ -123,7 +123,8 @@ def test_a_part_is_of_the_group_its_words_name(text: str, expected: dict[int, in
 
 
 def test_as_many_of_another_nation_are_others() -> None:
-    text = "Five Americans came home on Monday. In return, the president granted clemency to five Iranian nationals, three of whom live abroad."
+    text = "Five American prisoners came home on Monday. In return, the president granted clemency to five Iranians, three of whom "
+    text += "live abroad."
     released = told(text, Kind.RELEASED)
     assert [one.count.low for one in released if one.count is not None] == [5, 5, 3]
     assert released[2].count is not None and released[2].count.subset_of == released[1].id

@@ -123,7 +123,8 @@ def test_all_but_some_of_them_are_nobody_the_text_names() -> None:
 
 
 def test_terms_asked_for_a_group_are_not_those_of_somebody_told_of_before() -> None:
-    text = "Ana Ruiz, a rapper, is in jail.\n\nOn Wednesday the trial of seven protesters ended. Prosecutors are asking for terms of three years."
+    text = "Ana Ruiz, a rapper, is in jail.\n\nOn Wednesday the trial of seven protesters ended. "
+    text += "Prosecutors are asking for terms of three years."
     assert people(text)[-1] == ("sentenced", [])
 
 
