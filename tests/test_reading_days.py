@@ -123,8 +123,36 @@ def test_a_part_is_of_the_group_its_words_name(text: str, expected: dict[int, in
 
 
 def test_as_many_of_another_nation_are_others() -> None:
-    text = "Five American prisoners came home on Monday. In return, the president granted clemency to five Iranians, three of whom "
-    text += "live abroad."
+    text = "Five Americans imprisoned abroad came home on Monday. "
+    text += "In return, the president granted clemency to five Iranian nationals, three of whom live abroad."
     released = told(text, Kind.RELEASED)
     assert [one.count.low for one in released if one.count is not None] == [5, 5, 3]
     assert released[2].count is not None and released[2].count.subset_of == released[1].id
+
+
+@pytest.mark.parametrize("clause", ["it had arrested", "arrested", "who had been arrested"])
+def test_of_two_times_side_by_side_the_day_is_the_outer_verbs(clause: str) -> None:
+    text = f"Minsk freed the three Poles {clause} in May on Monday."
+    assert days(text, Kind.RELEASED) == [("2025-03-10", "2025-03-10")]
+    assert days(text, Kind.DETAINED) == [("2024-05-01", "2024-05-31")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Mira Solt has been released, on Tuesday.", Kind.RELEASED, "2025-03-11"),
+        ("Police detained Mira Solt, mistaking her for Ana Tarn, on Monday.", Kind.DETAINED, "2025-03-10"),
+        ("The exchange, in which 390 people were freed, took place on Thursday.", Kind.RELEASED, "2025-03-13"),
+    ],
+)
+def test_a_day_told_late_in_the_sentence(text: str, kind: Kind, day: str) -> None:
+    assert days(text, kind) == [(day, day)]
+
+
+def test_a_stay_ends_with_the_release_just_told() -> None:
+    text = "Twelve men were freed on Monday. The men had been held since 2020."
+    assert days(text, Kind.HELD) == [("2020-01-01", "2025-03-10")]
+
+
+def test_what_is_to_begin_lies_ahead() -> None:
+    assert days("Over 3,700 inmates are to walk free from October.", Kind.RELEASED) == [("2025-10-01", "None")]

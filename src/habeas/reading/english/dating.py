@@ -47,6 +47,7 @@ __all__ = ["Dating"]
 
 _LOOKING_BACK = word_class("looking_back")
 _SAYING_SO = word_class("saying_so")
+_HAPPENING = word_class("happening")
 _REGARDING = word_class("regarding")
 
 
@@ -241,6 +242,8 @@ class Dating:
                     value = PartialDate.between(start, value.latest)
             phrase = candidate.sentence.phrases[candidate.phrase]
             if time.relation == "since" and phrase.kind == "V" and phrase.perfect:
+                if candidate.state and candidate.kind is Kind.HELD and phrase.tense == "past":
+                    value = self._until_freed(candidate, value)
                 best = (-1, value.worded(time.text))
                 continue
             fine = {Precision.DAY: 0, Precision.BETWEEN: 2, Precision.WEEK: 1, Precision.MONTH: 2, Precision.YEAR: 3}.get(
@@ -251,6 +254,17 @@ class Dating:
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
         return self._since_within(candidate, self._up_to(candidate.sentence, best[1])) if best else self._since_within(candidate, None)
+
+    def _until_freed(self, candidate: Candidate, stay: PartialDate) -> PartialDate:
+        """ "Twelve were freed on Monday. The men had been held since 2020": up to the release told just before."""
+        for draft in self.memory.recent(candidate.sentence, 1):
+            freed = draft.kind is Kind.RELEASED and draft.modality is Modality.ASSERTED and draft.dated and not draft.gone
+            if not draft.custody:
+                continue
+            if freed and draft.on.precision is Precision.DAY and draft.on.latest is not None and stay.earliest is not None:
+                return PartialDate.between(stay.earliest, draft.on.latest) if stay.earliest <= draft.on.latest else stay
+            return stay
+        return stay
 
     def _reported_week(self) -> PartialDate | None:
         """ "this week" of a bulletin of 2–8 November that came out on the 9th or soon after: the week it is of."""
@@ -418,9 +432,23 @@ class Dating:
             if phrase.kind != "w" or not (leads or (goes_on and self._goes_on(candidate, phrase.i))) or candidate.trigger[0] < phrase.first:
                 continue
             comma = phrase.first - 2 if leads and sentence.tags[phrase.first - 2] == "," else phrase.first - 1
+            happened = self._happened(candidate, comma - 1) if leads else None
+            if happened is not None:
+                return happened
             told = next((time for time in sentence.times if comma - 1 <= time.last < phrase.first and time.relation == "at"), None)
             if told is not None and told.date is not None:
                 return told.date.worded(told.text)
+        return None
+
+    def _happened(self, candidate: Candidate, token: int) -> PartialDate | None:
+        """ "The exchange, in which 390 people were freed, took place on Friday": when what ends with a token is said to have happened."""
+        sentence = candidate.sentence
+        verb = sentence.subjects.get(sentence.phrase(token).i) if sentence.subjects is not None else None
+        if verb is None or verb <= candidate.phrase or sentence.phrases[verb].lemma not in _HAPPENING or sentence.phrases[verb].modal:
+            return None
+        for time in sentence.times:
+            if time.first > sentence.phrases[verb].last and time.relation == "at" and time.date is not None and time.offset is None:
+                return time.date.worded(time.text)
         return None
 
     def _just_told(self, candidate: Candidate) -> bool:
