@@ -45,6 +45,9 @@ class Anchors:
         counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted)
         if counted_from is not None:
             return counted_from
+        told_here = self._weekday_before(candidate, counted, before)
+        if told_here is not None:
+            return told_here
         anchor = self.anchor(candidate, before)
         number = candidate.sentence.number
         if anchor is not None and anchor is not self.part and anchor.candidate.sentence.number == number:
@@ -113,6 +116,18 @@ class Anchors:
         near = self.memory.recent(sentence, _FAR if Kind.DETAINED not in kinds else _NEAR)
         told = (draft for draft in near if draft.kind in kinds and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED)
         return next((draft.on for draft in told if draft.on.earliest is not None), None)
+
+    def _weekday_before(self, candidate: Candidate, counted: TimeExpression, before: list[Draft]) -> PartialDate | None:
+        """ "On the Tuesday he was charged; the following Monday he was freed": the day of what was told last, here or in the two sentences
+        before, though that was counted from another event."""
+        if counted.offset is None or counted.offset.relation != "weekday":
+            return None
+        here = (draft for draft in reversed(before) if draft.candidate.sentence is candidate.sentence)
+        for draft in (*here, *self.memory.recent(candidate.sentence, _NEAR)):
+            told = draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
+            if told and draft.candidate is not candidate and draft.on.precision is Precision.DAY:
+                return draft.on
+        return None
 
     def _same_day(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:
         """ "was seized on Saturday. His wife saw him on Sunday. Two others were arrested the same day": the day of the last such event."""

@@ -47,6 +47,7 @@ __all__ = ["Dating"]
 
 _LOOKING_BACK = word_class("looking_back")
 _SAYING_SO = word_class("saying_so")
+_REGARDING = word_class("regarding")
 
 
 def _main_participle(candidate: Candidate) -> bool:
@@ -55,6 +56,8 @@ def _main_participle(candidate: Candidate) -> bool:
 
 
 _THE_WEEK = frozenset(("this week", "during the week", "over the week", "in the week", "this past week"))
+_LONG = (Precision.MONTH, Precision.YEAR)
+_REACH_OF_SINCE = 6  # tokens: how far before a time "since" may stand that governs what it belongs to
 _SOON = 7  # days: how long a bulletin's week is, and how soon after it the bulletin comes out
 
 
@@ -179,7 +182,9 @@ class Dating:
                 if "the end of" in time.text.lower() and (published is None or value.latest <= published):
                     # how many are held "at the end of 2023" is told of its last day
                     value = PartialDate.day(value.latest)
-            if so_far(candidate.sentence, time) and value is not None and value.earliest is not None and published is not None:
+            running = so_far(candidate.sentence, time) or candidate.subset == "restated"
+            if running and value is not None and value.earliest is not None and published is not None:
+                # "bringing the total this year to 314": what has been reached
                 if value.earliest <= published and (value.latest is None or value.latest > published):
                     value = PartialDate.between(value.earliest, published)
             if value is not None and value.latest is not None and not candidate.state and as_of(candidate.sentence, time):
@@ -285,7 +290,13 @@ class Dating:
         if not candidate.stock or candidate.kind is Kind.HELD or candidate.nominal or ends is None:
             return on
         for time in candidate.sentence.times:
-            start = time.date.earliest if time.date is not None and time.relation == "since" else None
+            stretch = time.relation == "since" or (time.relation == "at" and time.date is not None and time.date.precision in _LONG)
+            start = time.date.earliest if time.date is not None and stretch else None
+            # "since the election of May 2022" begins in that month
+            since = any(candidate.sentence.low(k) == "since" for k in range(max(0, time.first - _REACH_OF_SINCE), time.first))
+            if start is not None and time.relation == "at" and not since and time.date is not None and time.date.latest is not None:
+                # "bringing to 314 the number freed this year"
+                ends = min(ends, time.date.latest)
             if start is not None and start <= ends and candidate.first <= time.first <= candidate.last:
                 return PartialDate.between(start, ends, time.text)
         return on
@@ -346,6 +357,11 @@ class Dating:
                 continue
             if candidate.nominal and not ahead and not initial and what_for(sentence, candidate.phrase):
                 # "today imposed sanctions for their role in the detention of protesters"
+                continue
+            if candidate.nominal and not ahead and owner is not None and owner in over and sentence.phrases[owner].lemma in _REGARDING:
+                # "On Monday she recalled his arrest", "learnt on Monday of the arrest of her son": the day of the recalling
+                if time.date is not None and time.date.latest is not None and time.relation == "at":
+                    return PartialDate.before(time.date.latest, time.text)
                 continue
             if candidate.nominal and not ahead and initial and owned(candidate):
                 # "Earlier this month experts found that his detention was arbitrary": the finding's month

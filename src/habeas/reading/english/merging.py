@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from habeas.dates import PartialDate, Precision
 from habeas.model import Count, Kind, Modality, Relation
 from habeas.reading.english.discourse import Draft
+from habeas.reading.lexicon import Class
 
 __all__ = ["after_links", "bounded_by_release", "compatible_dates", "merged", "named_after_colon", "names_of", "same_count"]
 
 _MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
+_ALIKE = 3  # letters
 _EXITS = (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED)
 
 
@@ -71,7 +73,7 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
         return False
     names, before = names_of(later), names_of(earlier)
     if later.count is not None and earlier.count is not None:
-        if not same_count(later.count, earlier.count):
+        if not same_count(later.count, earlier.count) or _of_two_nations(later, earlier):
             return False
         if names and before:
             return bool(names & before)
@@ -95,6 +97,25 @@ def _repeats(later: Draft, earlier: Draft) -> bool:
     if later.anaphoric and later.count is None and not names:
         return (earlier.count is not None or bool(before)) and _points_at(later, earlier)
     return False
+
+
+def _of_two_nations(later: Draft, earlier: Draft) -> bool:
+    """ "Five Americans came home … granted clemency to five Iranian nationals": as many of another nation are other people.
+
+    A nation's adjective and the noun for its people begin alike ("Polish", "Poles").
+    """
+    nations = [_nations(draft) for draft in (later, earlier)]
+    return bool(nations[0] and nations[1]) and nations[0].isdisjoint(nations[1])
+
+
+def _nations(draft: Draft) -> set[str]:
+    """How the words for the nations of the people of a draft begin."""
+    patient, sentence = draft.candidate.patient, draft.candidate.sentence
+    if patient is None:
+        return set()
+    head = patient.phrases[0]
+    people_of = (sentence.tokens[k] for k in range(head.first, head.last + 1) if sentence.tokens[k].classes & Class.PEOPLE_OF)
+    return {token.low[:_ALIKE] for token in people_of}
 
 
 def _one_measure(later: Draft, earlier: Draft) -> bool:

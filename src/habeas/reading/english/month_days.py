@@ -9,6 +9,7 @@ from calendar import monthrange
 from datetime import date
 
 from habeas.dates import PartialDate, Precision
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.scan import DAY_NUMBER, YEAR_NUMBER, Found, Scan
 from habeas.reading.lexicon import Class
 
@@ -16,6 +17,9 @@ __all__ = ["bare_month", "made_day", "month_day", "past_and_next_day", "stretch"
 
 _DAYS = 31  # days of the longest month
 _LEAP_YEAR = 2024  # a year with a 29 February
+_LEADS_MONTHS = frozenset(("in", "during", "throughout"))
+_LEADS_EITHER = frozenset(("by", "since", "until", "from"))
+_PEOPLE = word_class("bare_people")
 _TO = frozenset(("to", "and", "–", "-"))
 
 
@@ -78,9 +82,21 @@ def month_day(scan: Scan, i: int) -> Found | None:
     if month is None:
         return _day_first(scan, i)
     day = _day_number(scan, i + 1)
-    if day is not None and scan.low(i + 2) != "%":
+    if day is not None and scan.low(i + 2) != "%" and not _counts_people(scan, i):
         return _month_first(scan, i, month, day)
     return _whole_month(scan, i, month)
+
+
+def _counts_people(scan: Scan, i: int) -> bool:
+    """ "In March 12 activists were arrested", "By May 30 people had been freed": a number behind a month that counts the noun after it.
+
+    What happens on a day happens "on" it; "in" leads a month in. Behind words that lead in either, a bare word for people tells.
+    """
+    behind = scan.low(i + 2)
+    if YEAR_NUMBER.match(behind) or not scan.low(i + 1).isdecimal() or not behind.isalpha() or behind in _TO:
+        return False
+    lead = scan.low(i - 1)
+    return lead in _LEADS_MONTHS or (lead in _LEADS_EITHER and behind in _PEOPLE)
 
 
 def _day_number(scan: Scan, i: int) -> int | None:
@@ -135,6 +151,11 @@ def _day_first(scan: Scan, i: int) -> Found | None:
     if match is None:
         return None
     day, until = int(match[1]), _day_number(scan, i + 2)
+    if scan.low(i + 1) == "," and until is not None and day < until:
+        # "4, 5 and 6 March"
+        ending = _day_first(scan, i + 2)
+        if ending is not None and ending[1] is not None and ending[1].latest is not None and ending[1].precision is Precision.BETWEEN:
+            return _days_before(day, ending[0], ending[1].latest)
     month = scan.month(i + 3)
     if (scan.low(i + 1) in _TO or scan.low(i + 1) == "or") and until is not None and day < until and month is not None:
         # "the night of 6 to 7 June", "between 1 and 9 July 2024"

@@ -11,7 +11,7 @@ from datetime import timedelta
 from habeas.dates import PartialDate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.offsets import Offset, TimeExpression
-from habeas.reading.english.scan import Scan
+from habeas.reading.english.scan import PARTS_OF_DAY, Scan
 from habeas.reading.lexicon import Class
 
 __all__ = ["offset_at"]
@@ -30,6 +30,7 @@ _STOPS = frozenset((",", ".", ";", ""))
 _FEW = frozenset(("several", "few", "some"))
 _NEARLY = frozenset(("about", "some", "nearly", "almost", "only", "just"))
 _JUST = frozenset(("just", "about", "some", "only"))
+_POINTING_ON = frozenset(("of", "after", "before", "following", "in", ",", "(", "that", "when"))  # behind "the Tuesday": of another's week
 _LATER_ON = frozenset(("this", "in", "on", "than", "today"))  # behind "later": words that tell when, or than what
 _VAGUELY_WITHIN = {"days": 14, "weeks": 60, "months": 365}  # days: at most so long, where nobody says how many
 _DIRECTIONS = {"later": "later", "afterwards": "later", "afterward": "later", "after": "later"} | dict.fromkeys(
@@ -168,6 +169,21 @@ def _the_following_march(scan: Scan, i: int) -> TimeExpression | None:
     return None
 
 
+def _on_the_tuesday(scan: Scan, i: int) -> TimeExpression | None:
+    """ "was seized on Sunday 2 March. On the Tuesday he was charged; the following Monday he was freed": the next such day from then."""
+    article = i + (scan.low(i) == "on")
+    order = scan.low(article + 1) in ("following", "next")
+    day = article + 1 + order
+    weekday = scan.weekday(day)
+    if scan.low(article) != "the" or weekday is None or (article == i and not order) or scan.published is None:
+        return None
+    behind = day + 1 + (scan.low(day + 1) in PARTS_OF_DAY)
+    if scan.low(behind) in _POINTING_ON or scan.month(behind) is not None or scan.low(behind)[:1].isdecimal():
+        return None
+    past = scan.published - timedelta(days=(scan.published.weekday() - weekday) % 7)
+    return TimeExpression(i, behind - 1, PartialDate.day(past), None, Offset("weekday", weekday))
+
+
 def _the_following_spring(scan: Scan, i: int) -> TimeExpression | None:
     """ "arrested in June and sentenced the following spring"."""
     article = i + (scan.low(i) == "in")
@@ -273,7 +289,7 @@ _OPENED_BY: dict[str, tuple[_Rule, ...]] = {
     "since": (_since_then, _since_that_time, _has_since),
     "later": (_later_alone, _on_that_same_day),
     "earlier": (_on_that_same_day,),
-    "on": (_day_of_an_event,),
+    "on": (_day_of_an_event, _on_the_tuesday),
     "in": (_in_the_meantime, _the_following_march, _the_following_spring, _month_of_that_year),
     "within": (_within_some, _within_hours, _within_so_many),
     "the": (
@@ -282,6 +298,7 @@ _OPENED_BY: dict[str, tuple[_Rule, ...]] = {
         _day_before_yesterday,
         _the_following_march,
         _the_following_spring,
+        _on_the_tuesday,
         _the_same_day,
         _the_next_day,
     ),

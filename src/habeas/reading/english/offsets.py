@@ -24,7 +24,7 @@ _SOON = 60  # days: what came "soon" or "a few days" after came within two month
 class Offset:
     """A time told from another event: `amount` units `later` (+1), `earlier` (-1), `within` that many after it, from then on (`since`), on
     the `same` unit, in the next month numbered `amount` (`month`), that month of its year (`month_of_year`), or the season that begins with
-    it (`season_after`)."""
+    it (`season_after`), or the next day of the week numbered `amount` (`weekday`)."""
 
     relation: str
     amount: int | None = None
@@ -83,6 +83,14 @@ def _next_month(offset: Offset, anchor: PartialDate, published: date | None) -> 
     if start is None or offset.amount is None:
         return None
     return PartialDate.month(start.year + (offset.amount < start.month), offset.amount)
+
+
+def _next_weekday(offset: Offset, anchor: PartialDate, published: date | None) -> PartialDate | None:
+    """ "on the Tuesday", "the following Monday": the first such day after the event, where that is told to the day."""
+    end = anchor.latest
+    if end is None or offset.amount is None or anchor.earliest != end:
+        return None
+    return PartialDate.day(end + timedelta(days=(offset.amount - end.weekday() - 1) % 7 + 1))
 
 
 def _next_season(offset: Offset, anchor: PartialDate, published: date | None) -> PartialDate | None:
@@ -175,6 +183,7 @@ _RESOLVED_BY: Mapping[str, Callable[[Offset, PartialDate, date | None], PartialD
     "month": _next_month,
     "month_of_year": _month_of_year,
     "season_after": _next_season,
+    "weekday": _next_weekday,
     "within": _within,
     "since": _since,
     "later": _moved,

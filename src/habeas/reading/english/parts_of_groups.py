@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft
+from habeas.reading.english.group_words import elsewhere, kinds_of_those, opening_number
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.wholes import kinds_of_those
 from habeas.reading.structure import HEADS
 
 __all__ = ["parts_of_groups"]
@@ -89,6 +89,9 @@ def _bare(draft: Draft) -> bool:
     verb = sentence.phrases[draft.candidate.phrase]
     if quantity is None or quantity.last != head.last or patient.partitive is not None or verb.kind != "V" or verb.i <= head.i:
         return False
+    if opening_number(sentence) is not None:
+        # "Of the 50, twelve were freed": of a group of that number
+        return False
     before = {sentence.low(k) for k in range(max(0, head.first - 1), head.last + 1)}
     return not before & _MORE and not any(phrase.kind == "V" for phrase in sentence.phrases[: head.i])
 
@@ -109,6 +112,8 @@ def _whole(draft: Draft, before: Sequence[Draft], reach: int, *, any_kind: bool)
         most = whole.high if whole.high is not None else whole.low
         larger = most is not None and least is not None and (most > least or (whole.high is None and most >= least))
         if not larger or (not any_kind and draft.kind not in _NEXT.get(other.kind, ())):
+            continue
+        if not any_kind and elsewhere(sentence, other.candidate.sentence):
             continue
         if not any_kind and (other.candidate.sentence is sentence or other.candidate.sentence.block is not sentence.block):
             continue

@@ -127,7 +127,8 @@ def so_long_around(candidate: Candidate, before: Iterable[Draft]) -> PartialDate
     subject = sentence.subject(candidate.phrase) if verb.kind == "V" and verb.finite else None
     opening = (subject if subject is not None and subject < candidate.phrase else candidate.phrase) - 1
     noun = candidate.nominal and sentence.kind(opening) == "h"
-    if opening < 1 or not (noun or sentence.kind(opening) == "s"):
+    being = verb.kind == "V" and verb.tense == "gerund" and sentence.kind(opening) == "h"  # "40 days after being arrested"
+    if opening < 1 or not (noun or being or sentence.kind(opening) == "s"):
         return None
     word = sentence.low(sentence.phrases[opening].first)
     time = next((other for other in sentence.times if other.last == sentence.phrases[opening].first - 1), None)

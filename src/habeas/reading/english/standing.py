@@ -5,11 +5,14 @@ Invariant: tense and place in the sentence decide, never what the text told befo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from habeas.dates import UNKNOWN, PartialDate
 from habeas.model import Kind, Modality
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.time_scope import reported
 from habeas.reading.english.times import TimeExpression
@@ -32,6 +35,29 @@ def told_in_past(candidate: Candidate) -> bool:
     return bool(before) and before[0].tense == "past"
 
 
+def _past_by_weekday(candidate: Candidate, time: TimeExpression, before: Sequence[Phrase]) -> bool:
+    """ "demanded her release on Monday", "tried to arrest him on Monday", "nobody knows whether he was arrested on Monday", "was to have
+    been freed on Monday": a weekday behind what was done is the last one, and is ahead only of what was undertaken or is to come."""
+    sentence = candidate.sentence
+    own = sentence.phrases[candidate.phrase]
+    if time.first < candidate.trigger[0]:
+        return False
+    if own.kind == "V" and not candidate.nominal and own.perfect and (own.tense == "infinitive" or own.modal):
+        return sentence.low(own.first) != "will"
+    if not before or before[-1].tense != "past" or before[-1].modal:
+        return False
+    main = before[-1]
+    if main.i == candidate.phrase and not candidate.nominal:
+        opening = [sentence.low(phrase.first) for phrase in sentence.phrases[: main.i] if phrase.kind == "s"]
+        return "if" not in opening and "unless" not in opening
+    if main.lemma in _UNDERTAKING or main.lemma in _SAYING_SO or main.lemma in ("be", "have") or main.passive:
+        return False
+    return candidate.nominal or own.tense == "infinitive"
+
+
+_SAYING_SO = word_class("saying_so")
+_A_WEEK = 7  # days
+_UNDERTAKING = word_class("undertaking_verbs") | word_class("looking_ahead")
 _LATELY, _FAR_AHEAD = 120, 240  # days
 
 
@@ -42,6 +68,8 @@ def due_then(candidate: Candidate, time: TimeExpression, published: date | None)
     sentence = candidate.sentence
     before = [verb for verb in sentence.verb_groups if verb.finite and verb.first <= candidate.trigger[0]]
     looking_back = bool(before) and before[-1].tense == "past" and not before[-1].modal
+    if time.relation == "at" and (time.ahead.earliest - time.date.latest).days == _A_WEEK and _past_by_weekday(candidate, time, before):
+        return True
     return looking_back and (published - time.date.latest).days <= _LATELY and (time.ahead.earliest - published).days >= _FAR_AHEAD
 
 

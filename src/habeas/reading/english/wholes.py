@@ -5,46 +5,30 @@ Invariant: a whole was told before its part, and holds no fewer.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.group_words import elsewhere, kinds_of_those, opening_number
 from habeas.reading.english.numbers import Quantity
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 from habeas.reading.structure import HEADS
 
-__all__ = ["Wholes", "kinds_of_those"]
+__all__ = ["Wholes"]
 
 
 _FAR = 20  # sentences: how far back a participle points ("of those pardoned")
-_BEFELL = (
-    (word_class("released_words"), frozenset((Kind.RELEASED, Kind.DEPORTED))),
-    (word_class("sent_away_words"), frozenset((Kind.RELEASED, Kind.DEPORTED))),
-    (word_class("detained_words"), frozenset((Kind.DETAINED,))),
-    (word_class("sentenced_words"), frozenset((Kind.SENTENCED,))),
-    (word_class("charged_words"), frozenset((Kind.CHARGED,))),
-    (word_class("died_words"), frozenset((Kind.DIED,))),
-)
-
-
-def kinds_of_those(sentence: Sentence, those: Phrase) -> frozenset[Kind]:
-    """What befell "those freed in May", "the pardoned", "the people arrested": by the participle on them. None where none says it."""
-    if sentence.low(those.last) in ("them", "whom"):
-        return frozenset()
-    words = [sentence.low(k) for k in range(those.first, those.last + 1)]
-    if sentence.kind(those.i + 1) == "V" and sentence.phrases[those.i + 1].tense == "participle":
-        words.append(sentence.low(sentence.phrases[those.i + 1].head))
-    return next((kinds for told, kinds in _BEFELL if not told.isdisjoint(words)), frozenset())
-
-
 _GROUPS = frozenset(
     (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DETAINED, Kind.SENTENCED)
 )  # of whom some may be found to be political
 _REMAINDERS = word_class("remainders")
+_ACCUSED = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DETAINED))
+_ONCE_MORE = frozenset(("again", "re-arrested", "rearrested", "re-detained", "back"))
 _FEW = 20  # a bare number larger than this is hardly "some of them"
 
 
@@ -98,6 +82,13 @@ class Wholes:
                 # "twelve of the 43": of a group told with that number, by these very words or before, or of none we know
                 told = self.memory.group(candidate.sentence, candidate.first, count=inner)
                 return told if told is not None else self._told_within(candidate, inner.low, before)
+            opening = opening_number(candidate.sentence)
+            if opening is not None:
+                # "Of the 50, twelve are women": of a group told with that number, or of none we know
+                return self.memory.group(candidate.sentence, candidate.first, count=opening)
+            behind = self._right_before_whom(candidate.sentence, candidate.patient.phrases[0], before)
+            if behind is not None:
+                return behind
             whole = self.memory.whole(candidate.sentence, candidate.first)
             if whole is not None and self._passed_over(candidate.sentence, candidate.first, whole):
                 return None
@@ -113,6 +104,17 @@ class Wholes:
                 return draft
         for draft in reversed(before):
             if draft.span.start < start and draft.plural:
+                return draft
+        return None
+
+    def _right_before_whom(self, sentence: Sentence, counted: Phrase, told: Sequence[Draft]) -> Draft | None:
+        """ "detained 30 people and freed 12 others, three of whom are women": of those told of right before the comma."""
+        if sentence.low(counted.last + 1) != "of" or sentence.low(counted.last + 2) != "whom":
+            return None
+        for draft in reversed(told):
+            patient = draft.candidate.patient
+            near = patient is not None and draft.candidate.sentence is sentence and 0 < counted.first - patient.last <= 2
+            if near and draft.custody and draft.plural and not draft.gone and draft.modality is Modality.ASSERTED:
                 return draft
         return None
 
@@ -174,7 +176,8 @@ class Wholes:
             return None
         if sentence.low(counted.last + 1) == "of" and sentence.low(counted.last + 2) in ("whom", "which"):
             # "30 people, ten of whom were later charged"
-            return self._larger(sentence, patient.first, quantity)
+            here = self.memory.told.get(sentence.number, [])
+            return self._right_before_whom(sentence, counted, here) or self._larger(sentence, patient.first, quantity)
         words = [sentence.low(k) for k in range(counted.first, counted.last + 1)]
         if sentence.kind(counted.i - 1) == "N" and sentence.low(counted.first - 1) in _REMAINDERS:
             # "the remaining 27"
@@ -190,12 +193,15 @@ class Wholes:
                 if whole is not None and candidate.kind is Kind.DETAINED and whole.kind in (Kind.HELD, Kind.RELEASED) and words[0] != "the":
                     # "841 remained behind bars … 19 others were taken away": besides those
                     return None
+                if whole is not None and whole.kind is Kind.RELEASED and candidate.kind in (Kind.DETAINED, Kind.HELD):
+                    # "the release of eleven and the detention of the other eight": none of the eleven, but of all if they were told
+                    return whole.subset_of
                 return whole if near else None
             return None
         # "Of the 530, at least 60 have been tried, and 12 are missing": two parts of one whole
         if sentence.low(0) == "of" and sentence.kind(1) == "N" and counted.first > sentence.phrases[1].last:
-            inner = sentence.quantity_in(sentence.phrases[1])
-            if inner is not None and inner.low == inner.high and inner.low is not None:
+            inner = opening_number(sentence)
+            if inner is not None:
                 # told before, or by a participle in these same words ("of the 30 arrested, 18 have been freed")
                 return self.memory.group(sentence, counted.first, count=inner)
             if sentence.low(sentence.phrases[1].first) in ("them", "those", "these", "the"):
@@ -225,6 +231,8 @@ class Wholes:
             told = here[-1].candidate.phrase if here else 0
             beyond = any(phrase.kind == ";" for phrase in sentence.phrases[told : counted.i])
             same = bool(here) and not beyond
+            if candidate.modality is Modality.DENIED and candidate.kind is Kind.SENTENCED:
+                return self._of_the_accused(sentence, quantity)
             few = quantity.low is not None and (quantity.low <= _FEW or self._had_been(candidate))
             if quantity.low == quantity.high and quantity.low is not None and few and not same:
                 whole = self.memory.whole(sentence, patient.first)
@@ -233,9 +241,27 @@ class Wholes:
                     and whole.count is not None
                     and (whole.count.low or 0) > quantity.low
                     and self._follows(sentence, whole)
+                    and not self._others(candidate, whole)
                 ):
                     return whole
         return None
+
+    def _of_the_accused(self, sentence: Sentence, quantity: Quantity) -> Draft | None:
+        """ "Forty were prosecuted. Thirty-seven were convicted. One was acquitted": of those who were tried, never of those convicted."""
+        for draft in self.memory.recent(sentence, 3):
+            high = draft.count.high if draft.count is not None else None
+            told = draft.kind in _ACCUSED and draft.modality is Modality.ASSERTED and not draft.gone and draft.subset_of is None
+            if told and high is not None and quantity.low is not None and high > quantity.low:
+                return draft
+        return None
+
+    def _others(self, candidate: Candidate, whole: Draft) -> bool:
+        """ "Twelve men were freed in Minsk. In Brest, police arrested five": whom the police take are not those just freed, and what
+        is told of another place befell others."""
+        sentence, told = candidate.sentence, whole.candidate.sentence
+        if candidate.kind is Kind.DETAINED and whole.kind in (Kind.RELEASED, Kind.DEPORTED):
+            return sentence.vocabulary.isdisjoint(_ONCE_MORE)
+        return elsewhere(sentence, told)
 
     def _before_colon(self, sentence: Sentence, counted: Phrase, quantity: Quantity, here: list[Draft]) -> Draft | None:
         """ "88 left the list: 70 completed their terms, 16 were pardoned": the number that a colon opens into the parts of."""

@@ -74,8 +74,10 @@ def _counted(sentence: Sentence, i: int, frames: Frames, setting: Setting) -> tu
     if head not in _FIGURES and not listed:
         return None
     last = i
-    if sentence.low(phrase.last + 1) in ("of", "for") and sentence.kind(i + 2) == "N":
-        last = sentence.phrase(sentence.group(i + 2).last).i
+    of_people = sentence.low(phrase.last + 1) in ("of", "for") and sentence.kind(i + 2) == "N"
+    if of_people or (sentence.kind(i + 1) == "V" and sentence.phrases[i + 1].tense == "participle"):
+        # "the number of people freed this year", "the number freed this year"
+        last = sentence.phrase(sentence.group(i + 2).last).i if of_people else i
         while sentence.kind(last + 1) in ("b", "z") or (
             sentence.kind(last + 1) in ("V", "h") and not (sentence.kind(last + 1) == "V" and sentence.phrases[last + 1].finite)
         ):

@@ -1,0 +1,130 @@
+"""Which day a verb, a noun or a number of people has: the outer verb's, the inner one's, or another event's. All names are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from habeas.model import Kind, Statement
+from habeas.reading import read
+
+PUBLISHED = date(2025, 3, 14)  # a Friday
+
+
+def told(text: str, kind: Kind) -> list[Statement]:
+    statements = read(text, published_on=PUBLISHED, publisher="Example Monitor", language="en").statements
+    return [one for one in statements if one.kind is kind]
+
+
+def days(text: str, kind: Kind) -> list[tuple[str, str]]:
+    return [(str(one.on.earliest), str(one.on.latest)) for one in told(text, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "earliest", "latest"),
+    [
+        ("In January 12 students were arrested.", 12, "2025-01-01", "2025-01-31"),
+        ("In May 9 elderly teachers were arrested.", 9, "2024-05-01", "2024-05-31"),
+        ("By November 30 people had been arrested.", 30, "None", "2024-11-30"),
+    ],
+)
+def test_a_number_behind_a_month_counts_the_people_after_it(text: str, number: int, earliest: str, latest: str) -> None:
+    (one,) = told(text, Kind.DETAINED)
+    assert one.count is not None and one.count.low == one.count.high == number
+    assert (str(one.on.earliest), str(one.on.latest)) == (earliest, latest)
+
+
+def test_a_day_of_a_month_stays_a_day() -> None:
+    assert days("On January 12 students were arrested.", Kind.DETAINED) == [("2025-01-12", "2025-01-12")]
+    assert days("Twelve students have been arrested since January 12.", Kind.DETAINED) == [("2025-01-12", "2025-03-14")]
+
+
+def test_three_days_of_a_month_are_one_stretch() -> None:
+    assert days("On 4, 5 and 6 March, nine students were arrested.", Kind.DETAINED) == [("2025-03-04", "2025-03-06")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The envoys demanded the release of Mira Solt on Monday.", Kind.RELEASED),
+        ("Police tried to arrest Mira Solt on Monday but she escaped.", Kind.DETAINED),
+        ("The court ordered nine students to be freed on Monday.", Kind.RELEASED),
+        ("Nobody knows whether Mira Solt was arrested on Monday.", Kind.DETAINED),
+        ("Mira Solt was to have been freed on Monday.", Kind.RELEASED),
+    ],
+)
+def test_a_weekday_behind_what_was_done_is_past(text: str, kind: Kind) -> None:
+    assert days(text, kind) == [("2025-03-10", "2025-03-10")]
+
+
+@pytest.mark.parametrize("text", ["Minsk agreed to free Mira Solt on Monday.", "The jail will free Mira Solt on Monday."])
+def test_a_weekday_of_what_is_undertaken_is_ahead(text: str) -> None:
+    assert days(text, Kind.RELEASED) == [("2025-03-17", "2025-03-17")]
+
+
+@pytest.mark.parametrize(
+    "text", ["On Monday Mira Solt recalled the arrest of Ivo Tarn.", "Mira Solt learnt on Monday of the arrest of Ivo Tarn."]
+)
+def test_what_is_recalled_has_not_the_day_of_the_recalling(text: str) -> None:
+    assert days(text, Kind.DETAINED) == [("None", "2025-03-10")]
+
+
+def test_so_long_after_being_taken_dates_the_taking() -> None:
+    text = "Ivo Tarn was freed on 3 March, 40 days after being arrested."
+    assert days(text, Kind.RELEASED) == [("2025-03-03", "2025-03-03")]
+    assert days(text, Kind.DETAINED) == [("2025-01-22", "2025-01-22")]
+
+
+def test_the_tuesday_is_the_next_one_from_what_was_told() -> None:
+    text = "Ivo Tarn was arrested on Sunday 2 March. On the Tuesday he was charged; the following Monday he was freed."
+    assert days(text, Kind.CHARGED) == [("2025-03-04", "2025-03-04")]
+    assert days(text, Kind.RELEASED) == [("2025-03-10", "2025-03-10")]
+
+
+@pytest.mark.parametrize(
+    ("tail", "number"),
+    [
+        ("bringing to 314 the number released this year", 314),
+        ("bringing the number of people released this year to 314", 314),
+        ("bringing the total this year to 314", 314),
+    ],
+)
+def test_a_number_reached_is_of_its_stretch_and_not_of_the_day_it_is_reached(tail: str, number: int) -> None:
+    text = f"Belarus freed 123 people on Saturday, {tail}."
+    dated = {one.count.low: (str(one.on.earliest), str(one.on.latest)) for one in told(text, Kind.RELEASED) if one.count is not None}
+    assert dated == {123: ("2025-03-08", "2025-03-08"), number: ("2025-01-01", "2025-03-14")}
+
+
+def parts(text: str) -> dict[int, int | None]:
+    """The number of each part, or of each group, with the number of the group it is of."""
+    statements = read(text, published_on=PUBLISHED, publisher="Example Monitor", language="en").statements
+    counts = {one.id: one.count.low for one in statements if one.count is not None and one.count.low is not None}
+    wholes = {one.id: one.count.subset_of for one in statements if one.count is not None}
+    return {counts[id_]: counts[whole] if whole is not None else None for id_, whole in wholes.items() if id_ in counts}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Twelve men were freed on Monday in Minsk. In Brest, police arrested five.", {12: None, 5: None}),
+        ("Police detained 30 people in Minsk. In Brest, three were released.", {30: None, 3: None}),
+        ("Police detained 30 people in Minsk. In Minsk, three were later released.", {30: None, 3: 30}),
+        ("Forty persons were prosecuted. Thirty-seven were convicted. One was acquitted.", {40: None, 37: 40, 1: 40}),
+        ("Police detained 30 people in Minsk and 20 in Brest. Of the 50, 12 were later freed.", {30: None, 20: None, 12: None}),
+        ("Police detained 50 people in Minsk. Of the 50, 12 are women.", {50: None, 12: 50}),
+        ("The court ordered the release of eleven defendants and the detention of the other eight.", {11: None, 8: None}),
+        ("Police detained 20 people on Monday. Twelve were freed. The other eight remain in custody.", {20: None, 12: 20, 8: 20}),
+        ("Police detained 30 people and freed 12 prisoners, three of whom are women.", {30: None, 12: None, 3: 12}),
+    ],
+)
+def test_a_part_is_of_the_group_its_words_name(text: str, expected: dict[int, int | None]) -> None:
+    assert parts(text) == expected
+
+
+def test_as_many_of_another_nation_are_others() -> None:
+    text = "Five American prisoners came home on Monday. In return, the president granted clemency to five Iranians, three of whom "
+    text += "live abroad."
+    released = told(text, Kind.RELEASED)
+    assert [one.count.low for one in released if one.count is not None] == [5, 5, 3]
+    assert released[2].count is not None and released[2].count.subset_of == released[1].id
