@@ -146,3 +146,16 @@ def test_what_a_participle_tells_of_a_speaker_he_does_not_say(text: str) -> None
 def test_who_says_it_behind_a_clause_says_it() -> None:
     [told] = statements("Ten men were freed on Monday, Ivan Petrov said.")
     assert told.speakers == ("Ivan Petrov", "Northwind")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was Ana Ruiz, not Ivan Petrov, whom police arrested on Monday.",
+        "It was Ana Ruiz, and not Ivan Petrov, who was arrested on Monday.",
+        "Ana Ruiz, not Ivan Petrov, was arrested on Monday.",
+    ],
+)
+def test_what_befell_one_and_not_another_befell_the_one(text: str) -> None:
+    [told] = statements(f"The prisoners were ill. {text}")
+    assert (told.modality, [mention.name for mention in told.people]) == (Modality.ASSERTED, ["Ana Ruiz"])
