@@ -101,3 +101,33 @@ NAMED = [
 def test_groups_offices_and_maiden_names_name_nobody(text: str, named: list[str]) -> None:
     [one] = statements(text if text.isupper() else f"The prisoners were ill. {text}")
     assert [mention.name for mention in one.people] == named
+
+
+def people(text: str) -> list[tuple[str, list[str]]]:
+    return [(one.kind.value, [mention.name for mention in one.people]) for one in statements(text)]
+
+
+def test_whoever_sentenced_somebody_is_not_sentenced() -> None:
+    told = people("The prisoners were ill. The judge who sentenced Ivan Petrov, Ana Ruiz, was promoted on Monday.")
+    assert told == [("sentenced", ["Ivan Petrov"])]
+
+
+def test_she_is_not_whom_he_pointed_at() -> None:
+    told = people("Ivan Petrov and Ana Ruiz were arrested on Monday. He was charged on Tuesday; she was freed.")
+    assert told[1:] == [("charged", ["Ivan Petrov"]), ("released", ["Ana Ruiz"])]
+
+
+def test_all_but_some_of_them_are_nobody_the_text_names() -> None:
+    told = people("Northland freed 123 in December, among them Ana Ruiz. All but nine of them were deported.")
+    assert told[1] == ("deported", [])
+
+
+def test_terms_asked_for_a_group_are_not_those_of_somebody_told_of_before() -> None:
+    text = "Ana Ruiz, a rapper, is in jail.\n\nOn Wednesday the trial of seven protesters ended. "
+    text += "Prosecutors are asking for terms of three years."
+    assert people(text)[-1] == ("sentenced", [])
+
+
+def test_those_who_are_counted_do_not_say_their_number() -> None:
+    [held] = statements("Political prisoners numbered 1,500 in 2023.")
+    assert held.speakers == ("Northwind",)

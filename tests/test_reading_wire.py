@@ -362,3 +362,21 @@ def test_three_joined_groups_are_added_up_and_of_them_makes_a_part() -> None:
     assert release.count is not None and release.count.low == 16
     stocks = of_kind("Political prisoners: 1,185, of them 121 women.", Kind.HELD)
     assert [(s.count.low, s.count.subset_of is not None) for s in stocks if s.count] == [(1185, False), (121, True)]
+
+
+def test_all_remaining_prisoners_are_demanded() -> None:
+    (demand,) = of_kind("Opposition leaders demanded the release of all remaining 1,120 political prisoners.", Kind.RELEASED)
+    assert (demand.modality, demand.count.low if demand.count else None) == (Modality.DEMANDED, 1120)
+
+
+def test_some_of_the_freed_who_are_considered_political_prisoners_are_no_stock() -> None:
+    text = "Belarus freed 52 prisoners. 40 of the freed are considered political prisoners by Lantern."
+    assert [(s.kind, s.count.low, s.count.subset_of is not None) for s in told(text) if s.count] == [
+        (Kind.RELEASED, 52, False),
+        (Kind.RELEASED, 40, True),
+    ]
+
+
+def test_prisoners_freed_for_the_lifting_of_sanctions() -> None:
+    statements = {s.kind: s for s in told("Belarus freed 52 prisoners for the lifting of sanctions.")}
+    assert [link.to for link in statements[Kind.MEASURE_LIFTED].links] == [statements[Kind.RELEASED].id]

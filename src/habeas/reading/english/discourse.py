@@ -130,7 +130,7 @@ def looks_back(draft: Draft) -> bool:
 @dataclass(slots=True)
 class Memory:
     """seen: mentions of named people in order of appearance, and by_name for each of them. told: the drafts made so far, by the number of
-    their sentence."""
+    their sentence. called: who was last pointed at by "she", and who by "he", which is false."""
 
     book: NameBook
     lexicon: Lexicon
@@ -140,6 +140,7 @@ class Memory:
     sentences: dict[int, Sentence] = field(default_factory=dict)
     latest: int = 0
     in_custody: set[str] = field(default_factory=set)
+    called: dict[str, bool] = field(default_factory=dict)
     female: frozenset[str] = frozenset()
     male: frozenset[str] = frozenset()
 
@@ -265,6 +266,9 @@ class Memory:
             if (female is True and seen.name in self.book.female) or (female is False and seen.name in self.book.male):
                 # whom the text has called so before, rather than somebody of whom it says nothing
                 score += 2.5
+            if female is not None and self.called.get(seen.name, female) is not female:
+                # "He was charged; she was freed"
+                score -= 2.5
             if seen.office and seen.name not in self.in_custody:
                 score -= 4.0
             if seen.listed:

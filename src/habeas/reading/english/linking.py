@@ -17,6 +17,7 @@ from habeas.reading.english.exchanges import LEGS, Exchanges
 __all__ = ["Linking"]
 
 _AT_HEAD = 4  # tokens: how far into a sentence "in exchange for" opens it
+_MEASURES = frozenset((Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED))
 _GIVEN_FOR = frozenset(("exchange", "return"))
 
 
@@ -81,6 +82,11 @@ class Linking:
     def _exchange_inside(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         """ "A freed X in exchange for B lifting Y": the later event is what the earlier one was given for."""
         sentence = candidate.sentence
+        if candidate.kind in _MEASURES and candidate.nominal and sentence.low(sentence.phrase(candidate.trigger[0]).first - 1) == "for":
+            # "freed 52 prisoners for the lifting of sanctions"
+            freed = [draft for draft in before if draft.candidate.sentence is sentence and draft.kind in LEGS - _MEASURES]
+            if freed and not freed[-1].candidate.nominal and freed[-1].candidate.trigger[0] < candidate.trigger[0]:
+                return freed[-1]
         if sentence.vocabulary.isdisjoint(_GIVEN_FOR) or candidate.kind not in LEGS:
             return None
         for k in range(candidate.trigger[0] - 1, 1, -1):

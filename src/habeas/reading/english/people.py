@@ -92,7 +92,10 @@ class People:
     def _by_name(self, candidate: Candidate, patient: Group) -> Told | None:
         """ "Ana Ruiz and Leo Sand", with those named beside them to whom the same happened."""
         sentence = candidate.sentence
-        found = [self._mention(sentence, name) for name in self._names(candidate, patient)]
+        names = self._names(candidate, patient)
+        if len(names) > 1 and self._names_who_acted(candidate, names[-2:]):
+            names = names[:-1]
+        found = [self._mention(sentence, name) for name in names]
         if not found:
             return None
         found = [*self.beside.first_subjects(candidate, patient, found), *found]
@@ -105,6 +108,21 @@ class People:
             found = found[1:]
         found = self.beside.shared_surname(sentence, found)
         return tuple({mention.name: mention for mention in found}.values()), False
+
+    def _names_who_acted(self, candidate: Candidate, names: list[Name]) -> bool:
+        """ "The judge who sentenced Ana Ruiz, Leo Sand, was promoted": whether the second of two names is of whoever did it to the first,
+        the noun before the relative clause, whose verb comes behind the commas."""
+        sentence, (first, second) = candidate.sentence, names
+        behind = sentence.phrase(second.last).i + 1
+        verb = sentence.phrases[behind + 1] if sentence.kind(behind) == "," and sentence.kind(behind + 1) == "V" else None
+        return (
+            verb is not None
+            and verb.finite
+            and candidate.trigger[0] < first.first
+            and sentence.low(first.last + 1) == ","
+            and second.first == first.last + 2
+            and sentence.in_relative(candidate.phrase)
+        )
 
     def _mention(self, sentence: Sentence, name: Name) -> PersonMention:
         full = self.document.book.full(name.text)
@@ -238,7 +256,7 @@ class People:
                 return draft
         if candidate.kind is Kind.TRIED or (candidate.kind is Kind.SENTENCED and candidate.modality is Modality.DEMANDED):
             near = self.memory.recent(candidate.sentence, 3)
-            return next((draft for draft in near if draft.custody and draft.people and not draft.gone), None)
+            return next((draft for draft in near if draft.custody and (draft.people or draft.count) and not draft.gone), None)
         if candidate.kind is Kind.SENTENCED and candidate.modality is Modality.ASSERTED and self._the_verdict(candidate):
             near = self.memory.recent(candidate.sentence, 3)
             return next((draft for draft in near if draft.kind is Kind.SENTENCED and draft.people and not draft.gone), None)

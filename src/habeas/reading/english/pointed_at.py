@@ -73,6 +73,8 @@ class PointedAt:
             return (), True
         if not mention.name:
             return NOBODY
+        if female is not None:
+            self.memory.called[mention.name] = female
         return (mention, *(self.beside.second_subject(candidate, patient) if female is not None else ())), True
 
     def _they(self, candidate: Candidate, patient: Group) -> Told | None:
@@ -81,6 +83,9 @@ class PointedAt:
         if patient.partitive is not None or not self._points_at_many(candidate, head):
             return None
         low = sentence.low(head.last)
+        if low == "all" and sentence.low(head.last + 1) in ("but", "except"):
+            # "all but nine of them": nobody says which
+            return NOBODY
         if low in ("those", "all") and self._restricted(sentence, head):
             # "all those detained for peaceful protest": whoever they are
             return NOBODY

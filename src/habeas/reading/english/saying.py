@@ -26,6 +26,7 @@ _PROSECUTION = word_class("prosecution") - {"state"}
 _LISTS = word_class("lists_of_people")
 _TALLIES = word_class("reckonings") | _LISTS
 _OWN_BUSINESS = word_class("own_business")
+_AMOUNTING = frozenset(("number", "total", "exceed"))
 _COUNTING = word_class("counting_verbs") | {"verify", "confirm", "report", "log", "note"}
 
 
@@ -75,7 +76,11 @@ class Saying:
     def _keeps_count(self, candidate: Candidate) -> bool:
         """Whether the subject counts those held and does not hold them: "the union had 319 people on its list"."""
         sentence = candidate.sentence
-        return sentence.phrases[candidate.phrase].lemma not in ("hold", "have") or not sentence.vocabulary.isdisjoint(_LISTS)
+        lemma = sentence.phrases[candidate.phrase].lemma
+        if lemma in _AMOUNTING:
+            # "political prisoners numbered 1,500"
+            return False
+        return lemma not in ("hold", "have") or not sentence.vocabulary.isdisjoint(_LISTS)
 
     def _tally_of(self, candidate: Candidate) -> str | None:
         """ "Foro Penal's count of political prisoners stood at 889": whose count it is says so."""

@@ -193,7 +193,9 @@ class Wholes:
                 if whole is not None and candidate.kind is Kind.DETAINED and whole.kind in (Kind.HELD, Kind.RELEASED) and words[0] != "the":
                     # "841 remained behind bars … 19 others were taken away": besides those
                     return None
-                if whole is not None and whole.kind is Kind.RELEASED and candidate.kind in (Kind.DETAINED, Kind.HELD):
+                verb = sentence.phrases[candidate.phrase]
+                taken = candidate.kind in (Kind.DETAINED, Kind.HELD) and not (verb.perfect and verb.tense == "past")
+                if whole is not None and whole.kind is Kind.RELEASED and taken:
                     # "the release of eleven and the detention of the other eight": none of the eleven, but of all if they were told
                     return whole.subset_of
                 return whole if near else None

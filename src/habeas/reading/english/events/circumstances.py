@@ -91,7 +91,8 @@ def so_many_recognised(sentence: Sentence, phrase: Phrase, patient: Group | None
     if sentence.quantity_in(counted) is None:
         return False
     told_of = patient.partitive is not None or sentence.tags[counted.first] in "dp" or sentence.low(counted.last + 1) == "of"
-    if not phrase.passive and told_of:
+    some = patient.partitive is not None or sentence.low(counted.last + 1) == "of"
+    if some or (not phrase.passive and told_of):
         return False
     return phrase.tense == "present" or any(
         [sentence.low(k), sentence.low(k + 1)] == ["as", "of"] or [sentence.low(k + offset) for offset in range(3)] == ["at", "the", "end"]

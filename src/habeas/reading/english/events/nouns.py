@@ -217,7 +217,13 @@ def _of_whom(noun: _Noun) -> Group | None:
         at += 1
     if sentence.kind(at) != "h" or sentence.kind(at + 1) != "N" or sentence.low(sentence.phrases[at].first) not in _TAKEN_BY[frame.patient]:
         return None
+    if sentence.kind(at + 2) == "N" and sentence.low(sentence.phrases[at + 1].last) in _REMAINDERS:
+        # "the release of the remaining 1,120 prisoners"
+        at += 1
     return sentence.group(at + 1)
+
+
+_REMAINDERS = word_class("remainders")
 
 
 def _past_manner(sentence: Sentence, at: int) -> int:
