@@ -17,6 +17,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.wholes import Wholes
 from habeas.reading.lexicon import Class
+from habeas.reading.structure import HEADS
 
 __all__ = ["Counting", "coordinated_total", "joined_subject"]
 
@@ -228,6 +229,9 @@ class Counting:
         if self._mixed(sentence, patient, counted):
             return None, whole
         part = whole or self.wholes.part_of(candidate, patient, counted, quantity)
+        if part is not None and whole is None and sentence.block.part in HEADS and part.candidate.sentence is not sentence:
+            # a headline, which is read after the text, is of its own words
+            part = None
         if part is not None and candidate.kind is Kind.UNDESIGNATED and part.kind is Kind.DESIGNATED:
             # "Eleven were added to the list. Four were removed": none of the eleven
             part = whole

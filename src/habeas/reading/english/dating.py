@@ -65,6 +65,7 @@ def _main_participle(candidate: Candidate) -> bool:
 
 _THE_WEEK = frozenset(("this week", "during the week", "over the week", "in the week", "this past week"))
 _LONG = (Precision.MONTH, Precision.YEAR)
+_REACH_OF_SINCE = 6  # tokens: how far before a time "since" may stand that governs what it belongs to
 _SOON = 7  # days: how long a bulletin's week is, and how soon after it the bulletin comes out
 
 
@@ -303,7 +304,9 @@ class Dating:
         for time in candidate.sentence.times:
             stretch = time.relation == "since" or (time.relation == "at" and time.date is not None and time.date.precision in _LONG)
             start = time.date.earliest if time.date is not None and stretch else None
-            if start is not None and time.relation == "at" and time.date is not None and time.date.latest is not None:
+            # "since the election of May 2022" begins in that month
+            since = any(candidate.sentence.low(k) == "since" for k in range(max(0, time.first - _REACH_OF_SINCE), time.first))
+            if start is not None and time.relation == "at" and not since and time.date is not None and time.date.latest is not None:
                 # "bringing to 314 the number freed this year"
                 ends = min(ends, time.date.latest)
             if start is not None and start <= ends and candidate.first <= time.first <= candidate.last:
