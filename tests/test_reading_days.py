@@ -156,3 +156,17 @@ def test_a_stay_ends_with_the_release_just_told() -> None:
 
 def test_what_is_to_begin_lies_ahead() -> None:
     assert days("Over 3,700 inmates are to walk free from October.", Kind.RELEASED) == [("2025-10-01", "None")]
+
+
+def test_the_day_behind_two_clauses_with_one_auxiliary_is_that_of_both() -> None:
+    assert days("Twelve people were arrested and three injured on Monday.", Kind.DETAINED) == [("2025-03-10", "2025-03-10")]
+
+
+def test_the_second_of_two_bare_numbers_is_of_the_same_group() -> None:
+    text = "Only one of the 12 arrested on Monday has been charged; two were let go, nine remain in custody."
+    assert parts(text) == {12: None, 1: 12, 2: 12, 9: 12}
+
+
+@pytest.mark.parametrize("text", ["The 2021 arrest of Mira Solt drew protests.", "Mira Solt has spoken of her 2021 arrest."])
+def test_a_year_before_a_noun_dates_it(text: str) -> None:
+    assert days(text, Kind.DETAINED) == [("2021-01-01", "2021-12-31")]

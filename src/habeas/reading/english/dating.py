@@ -21,7 +21,15 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.lent_dates import LentDates
-from habeas.reading.english.relative_dates import at_this_time_of_year, in_court, on_the_eve, so_long_around, so_long_from
+from habeas.reading.english.relative_dates import (
+    at_this_time_of_year,
+    happened,
+    in_court,
+    on_the_eve,
+    so_long_around,
+    so_long_from,
+    year_of_noun,
+)
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.since_clauses import since_clause
 from habeas.reading.english.standing import due_then, is_now, lasts, owned, stance_date
@@ -47,7 +55,6 @@ __all__ = ["Dating"]
 
 _LOOKING_BACK = word_class("looking_back")
 _SAYING_SO = word_class("saying_so")
-_HAPPENING = word_class("happening")
 _REGARDING = word_class("regarding")
 
 
@@ -104,6 +111,8 @@ class Dating:
                 return PartialDate.between(opened.earliest, resolved.latest, resolved.text), True
         if resolved is not None:
             return resolved, True
+        if candidate.nominal and (year := year_of_noun(candidate)) is not None:
+            return year, True
         from_told = counted_from_told(candidate, self.memory.recent(sentence), published) if asserted else None
         if from_told is not None and not (candidate.state and is_now(candidate)):
             self.counted_from_event = True
@@ -243,7 +252,7 @@ class Dating:
             phrase = candidate.sentence.phrases[candidate.phrase]
             if time.relation == "since" and phrase.kind == "V" and phrase.perfect:
                 if candidate.state and candidate.kind is Kind.HELD and phrase.tense == "past":
-                    value = self._until_freed(candidate, value)
+                    value = self.lent.until_freed(candidate, value)
                 best = (-1, value.worded(time.text))
                 continue
             fine = {Precision.DAY: 0, Precision.BETWEEN: 2, Precision.WEEK: 1, Precision.MONTH: 2, Precision.YEAR: 3}.get(
@@ -254,17 +263,6 @@ class Dating:
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
         return self._since_within(candidate, self._up_to(candidate.sentence, best[1])) if best else self._since_within(candidate, None)
-
-    def _until_freed(self, candidate: Candidate, stay: PartialDate) -> PartialDate:
-        """ "Twelve were freed on Monday. The men had been held since 2020": up to the release told just before."""
-        for draft in self.memory.recent(candidate.sentence, 1):
-            freed = draft.kind is Kind.RELEASED and draft.modality is Modality.ASSERTED and draft.dated and not draft.gone
-            if not draft.custody:
-                continue
-            if freed and draft.on.precision is Precision.DAY and draft.on.latest is not None and stay.earliest is not None:
-                return PartialDate.between(stay.earliest, draft.on.latest) if stay.earliest <= draft.on.latest else stay
-            return stay
-        return stay
 
     def _reported_week(self) -> PartialDate | None:
         """ "this week" of a bulletin of 2–8 November that came out on the 9th or soon after: the week it is of."""
@@ -432,23 +430,12 @@ class Dating:
             if phrase.kind != "w" or not (leads or (goes_on and self._goes_on(candidate, phrase.i))) or candidate.trigger[0] < phrase.first:
                 continue
             comma = phrase.first - 2 if leads and sentence.tags[phrase.first - 2] == "," else phrase.first - 1
-            happened = self._happened(candidate, comma - 1) if leads else None
-            if happened is not None:
-                return happened
+            took_place = happened(candidate, comma - 1) if leads else None
+            if took_place is not None:
+                return took_place
             told = next((time for time in sentence.times if comma - 1 <= time.last < phrase.first and time.relation == "at"), None)
             if told is not None and told.date is not None:
                 return told.date.worded(told.text)
-        return None
-
-    def _happened(self, candidate: Candidate, token: int) -> PartialDate | None:
-        """ "The exchange, in which 390 people were freed, took place on Friday": when what ends with a token is said to have happened."""
-        sentence = candidate.sentence
-        verb = sentence.subjects.get(sentence.phrase(token).i) if sentence.subjects is not None else None
-        if verb is None or verb <= candidate.phrase or sentence.phrases[verb].lemma not in _HAPPENING or sentence.phrases[verb].modal:
-            return None
-        for time in sentence.times:
-            if time.first > sentence.phrases[verb].last and time.relation == "at" and time.date is not None and time.offset is None:
-                return time.date.worded(time.text)
         return None
 
     def _just_told(self, candidate: Candidate) -> bool:

@@ -193,7 +193,9 @@ class Wholes:
                 if whole is not None and candidate.kind is Kind.DETAINED and whole.kind in (Kind.HELD, Kind.RELEASED) and words[0] != "the":
                     # "841 remained behind bars … 19 others were taken away": besides those
                     return None
-                if whole is not None and whole.kind is Kind.RELEASED and candidate.kind in (Kind.DETAINED, Kind.HELD):
+                verb = sentence.phrases[candidate.phrase]
+                taken = candidate.kind in (Kind.DETAINED, Kind.HELD) and not (verb.perfect and verb.tense == "past")
+                if whole is not None and whole.kind is Kind.RELEASED and taken:
                     # "the release of eleven and the detention of the other eight": none of the eleven, but of all if they were told
                     return whole.subset_of
                 return whole if near else None
@@ -280,12 +282,23 @@ class Wholes:
         before = counted.i - 1
         if sentence.kind(before) == "b":
             before -= 1
-        if sentence.kind(before) != "c":
-            return None
         last = here[-1] if here else None
+        listed = sentence.kind(before) == "," and last is not None and self._fits_beside(sentence, last, counted)
+        if sentence.kind(before) != "c" and not listed:
+            return None
         if last is None or last.gone or last.subset_of is None or last.count is None or last.candidate.patient is None:
             return None
         return last.subset_of if last.candidate.patient.first < counted.first else None
+
+    def _fits_beside(self, sentence: Sentence, last: Draft, counted: Phrase) -> bool:
+        """ "two were let go, nine remain in custody": a second bare number behind a first one, of a group that holds them both."""
+        patient, quantity = last.candidate.patient, sentence.quantity_in(counted)
+        if patient is None or quantity is None or last.subset_of is None or last.candidate.sentence is not sentence:
+            return False
+        first, all_of_them = sentence.quantity_in(patient.phrases[0]), last.subset_of.count
+        if first is None or first.last != patient.phrases[0].last or all_of_them is None or all_of_them.high is None:
+            return False
+        return first.low is not None and quantity.low is not None and first.low + quantity.low <= all_of_them.high
 
     def settle_parts(self, told: list[Draft]) -> None:
         """Once a sentence is read: "19 of the 23 people they detained" are a part of the 23 that its own clause tells of afterwards, and
