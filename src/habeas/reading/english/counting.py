@@ -314,7 +314,7 @@ class Counting:
         before = sentence.low(quantity.first - 1)
         if _is_year(sentence, phrase, quantity):
             return True
-        if before in ("father", "mother", "parent", "dad", "mum") or (before == "of" and sentence.low(quantity.first - 2) in _PARENTS):
+        if before in _PARENTS or (before == "of" and sentence.low(quantity.first - 2) in _PARENTS):
             # "a father of 3"
             return True
         if before == "but" and sentence.low(quantity.first - 2) == "all":
