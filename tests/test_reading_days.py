@@ -197,3 +197,7 @@ def test_those_are_the_ones_just_told_of() -> None:
 )
 def test_yesterday_in_a_quotation_counts_from_the_day_of_speaking(text: str, day: str) -> None:
     assert days(text, Kind.RELEASED) == [(day, day)]
+
+
+def test_some_of_those_asked_for_have_been_freed() -> None:
+    assert parts("He has asked for the release of three minors. Two have since been freed.") == {3: None, 2: 3}
