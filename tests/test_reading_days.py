@@ -170,3 +170,34 @@ def test_the_second_of_two_bare_numbers_is_of_the_same_group() -> None:
 @pytest.mark.parametrize("text", ["The 2021 arrest of Mira Solt drew protests.", "Mira Solt has spoken of her 2021 arrest."])
 def test_a_year_before_a_noun_dates_it(text: str) -> None:
     assert days(text, Kind.DETAINED) == [("2021-01-01", "2021-12-31")]
+
+
+@pytest.mark.parametrize(
+    "front", ["Among the 12 freed on Monday", "Among the 12 people freed in Brest on Monday", "Among those freed on Monday"]
+)
+def test_some_of_those_freed_were_freed_when_they_were(front: str) -> None:
+    released = {one.count.low: one for one in told(f"{front} were three women.", Kind.RELEASED) if one.count is not None}
+    assert {(str(one.on.earliest), str(one.on.latest)) for one in released.values()} == {("2025-03-10", "2025-03-10")}
+    three = released[3].count
+    assert three is not None and three.subset_of == (released[12].id if 12 in released else None)
+
+
+def test_those_are_the_ones_just_told_of() -> None:
+    text = "Police arrested 12 people. Three of the arrested were freed on Tuesday and two of those were later re-arrested."
+    assert parts(text) == {12: None, 3: 12, 2: 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ('"He was freed yesterday," his mother, Ana Tarn, told a newspaper on Tuesday.', "2025-03-10"),
+        ('"They took my son," his mother, Ana Tarn, told a newspaper on Tuesday. "He was freed yesterday."', "2025-03-10"),
+        ('"He was freed yesterday," said his mother, Ana Tarn.', "2025-03-13"),
+    ],
+)
+def test_yesterday_in_a_quotation_counts_from_the_day_of_speaking(text: str, day: str) -> None:
+    assert days(text, Kind.RELEASED) == [(day, day)]
+
+
+def test_some_of_those_asked_for_have_been_freed() -> None:
+    assert parts("He has asked for the release of three minors. Two have since been freed.") == {3: None, 2: 3}

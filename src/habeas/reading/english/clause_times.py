@@ -48,6 +48,9 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         if subject is not None and inner is not None and subject < inner and sentence.phrases[following].finite:
             # "unionists who had been seized in 2009 were found": the time is inside the subject
             return inner
+        if inner is not None and sentence.low(0) == "among" and sentence.phrases[inner].tense == "participle":
+            # "Among the 12 arrested in Minsk on Monday was …"
+            return inner
         joined = sentence.kind(inside.i - 1) in ("c", ",", "")
         if sentence.phrases[following].finite or joined or not any(sentence.kind(m) == "V" for m in range(inside.i)):
             return following
@@ -155,6 +158,9 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
             owner = candidate.phrase
         if candidate.kind is not Kind.HELD:
             owner = _past_charge(sentence, time, owner, candidate.phrase)
+        if candidate.subset == "member" and owner < candidate.phrase and sentence.phrases[owner].tense == "participle":
+            # "Among those freed on Monday were three women"
+            owner = candidate.phrase
         if candidate.kind is Kind.DESIGNATED and deemed(sentence, owner, candidate.phrase):
             # "had declared him wrongfully detained in March"
             owner = candidate.phrase

@@ -26,6 +26,7 @@ from habeas.reading.english.relative_dates import (
     happened,
     in_court,
     on_the_eve,
+    said_on,
     so_long_around,
     so_long_from,
     year_of_noun,
@@ -181,6 +182,10 @@ class Dating:
                 if "eve" in (candidate.sentence.low(time.first - 1), candidate.sentence.low(time.first - 2)) and time.first > 1:
                     # "on the eve of the May Day rally"
                     value = PartialDate.day(value.earliest - timedelta(days=1))
+            spoken = said_on(candidate.sentence, self._sentence_before(candidate.sentence), time)
+            if spoken is not None and published is not None and value is not None and value.earliest is not None:
+                # "He was freed yesterday," she said on Tuesday: on Monday
+                value = PartialDate.day(value.earliest - (published - spoken))
             if lasts(candidate, time):
                 continue
             if time.text.lower() == "overnight":
@@ -263,6 +268,9 @@ class Dating:
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
         return self._since_within(candidate, self._up_to(candidate.sentence, best[1])) if best else self._since_within(candidate, None)
+
+    def _sentence_before(self, sentence: Sentence) -> Sentence | None:
+        return self.document.sentences[sentence.number - 1] if sentence.number else None
 
     def _reported_week(self) -> PartialDate | None:
         """ "this week" of a bulletin of 2–8 November that came out on the 9th or soon after: the week it is of."""

@@ -167,6 +167,8 @@ class Wholes:
             if definite and told_of:
                 return self._of_kind(sentence, told_of, quantity)
             if definite:
+                if low == "those" and partitive.first == partitive.last and (some := self._those_just_told(sentence, patient, quantity)):
+                    return some
                 them = self.memory.whole(sentence, patient.first) if low in ("them", "those", "these") else None
                 if them is not None and self._passed_over(sentence, patient.first, them):
                     return None
@@ -237,7 +239,7 @@ class Wholes:
                 return self._of_the_accused(sentence, quantity)
             few = quantity.low is not None and (quantity.low <= _FEW or self._had_been(candidate))
             if quantity.low == quantity.high and quantity.low is not None and few and not same:
-                whole = self.memory.whole(sentence, patient.first)
+                whole = self.memory.whole(sentence, patient.first) or self._asked_for(candidate)
                 if (
                     whole is not None
                     and whole.count is not None
@@ -289,6 +291,24 @@ class Wholes:
         if last is None or last.gone or last.subset_of is None or last.count is None or last.candidate.patient is None:
             return None
         return last.subset_of if last.candidate.patient.first < counted.first else None
+
+    def _asked_for(self, candidate: Candidate) -> Draft | None:
+        """ "He has asked for the release of three minors. Two have since gone home": of those asked for just before."""
+        sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
+        last = next((draft for draft in self.memory.recent(sentence, 1) if draft.custody and not draft.gone), None)
+        asked = last is not None and last.modality is Modality.DEMANDED and last.kind is candidate.kind is Kind.RELEASED
+        told = candidate.modality is Modality.ASSERTED and verb.kind == "V" and verb.perfect
+        return last if asked and told and last is not None and last.candidate.sentence is not sentence else None
+
+    def _those_just_told(self, sentence: Sentence, patient: Group, quantity: Quantity) -> Draft | None:
+        """ "Three of the arrested were freed and two of those were seized again": of the three, told of in the same sentence."""
+        for draft in reversed(self.memory.told.get(sentence.number, [])):
+            if draft.gone or not draft.custody or draft.candidate.patient is None or draft.candidate.patient.first >= patient.first:
+                continue
+            high = draft.count.high if draft.count is not None else None
+            fits = high is not None and quantity.low is not None and high >= quantity.low and draft.plural
+            return draft if fits and draft.modality is Modality.ASSERTED else None
+        return None
 
     def _fits_beside(self, sentence: Sentence, last: Draft, counted: Phrase) -> bool:
         """ "two were let go, nine remain in custody": a second bare number behind a first one, of a group that holds them both."""
