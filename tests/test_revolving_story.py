@@ -229,7 +229,7 @@ class TestEntries:
             designations("2025-09-11", "2025-12-12", 100), listed=Count(20, None, Bound.AT_LEAST, population=LISTED, subset_of="freed")
         )
         part = next(one for one in door(at_least).replacement[Basis.DESIGNATION] if isinstance(one, Ratio))
-        assert (part.low, part.high) == (0.0, 5.0)
+        assert (part.low, part.high) == (100 / 52, 5.0)  # they are some of the 52
 
     def test_nobody_of_the_list_let_go_gives_no_ratio_to_them(self) -> None:
         only = door(bargain(designations("2025-09-11", "2025-12-12", 100), listed=exactly(0, "political prisoners", "freed")))
@@ -292,13 +292,80 @@ class TestRatesAndStocks:
         assert (refilled.state, refilled.after, refilled.by) == ("refilled", date(2025, 9, 30), date(2025, 11, 22))
         waiting = door(bargain(before, low, designations("2025-09-11", "2025-12-12", 167))).refill
         assert isinstance(waiting, Refill)
-        assert (waiting.state, waiting.words) == ("not yet", "not yet by 30 September 2025 (day 19), the last day with a stock")
+        assert waiting.state == "not yet"
+        assert waiting.words == "not yet on any published day up to 30 September 2025 (day 19), the last with a stock"
+        assert any("may have stood at its level" in sentence for sentence in waiting.assumes)
         bounded = statement(
             "b", Kind.HELD, day("2025-11-22"), count=Count(1184, None, Bound.AT_LEAST, population="political prisoners"), speakers=VIASNA
         )
         unknown = door(bargain(before, bounded, designations("2025-09-11", "2025-12-12", 167))).refill
         assert isinstance(unknown, Refill)
         assert unknown.state == "not known"
+        between = door(bargain(before, low, bounded, stock("2025-12-01", 1170))).refill
+        assert isinstance(between, Refill)
+        assert between.state == "not known" and "22 November 2025" in between.why[0]
+
+    @pytest.mark.parametrize(
+        ("moved", "told"),
+        [
+            (
+                statement("left", Kind.RELEASED, day("2025-09-05"), count=exactly(20, LISTED), speakers=VIASNA),
+                "exits: 20 political prisoners on 5 September 2025",
+            ),
+            (designations("2025-09-02", "2025-09-09", 7), "entries: 7 people between 2 September 2025 and 9 September 2025"),
+        ],
+        ids=["some left", "some came"],
+    )
+    def test_a_level_after_whose_day_the_list_moved_before_the_deal_is_no_level(self, moved: Statement, told: str) -> None:
+        stocks = stock("2025-08-31", 1200), stock("2025-09-30", 1165)
+        part = door(bargain(SINCE, *stocks, moved)).refill
+        assert isinstance(part, Refill)
+        assert (part.state, part.level) == ("not known", None)
+        assert part.words == f"not known, because the list moved between 31 August 2025 and the deal ({told})"
+        assert moved.id in part.evidence
+        still = door(bargain(SINCE, stock("2025-09-10", 1200), stock("2025-09-30", 1165), moved)).refill
+        assert isinstance(still, Refill) and still.state == "not yet"  # the stock of a later day has the movement in it
+
+    def test_a_number_that_begins_before_the_deal_bounds_those_since(self) -> None:
+        straddling = designations("2025-08-01", "2025-12-12", 60)
+        only = door(bargain(straddling))
+        entered = only.entered[Basis.DESIGNATION][0]
+        assert isinstance(entered, Entries)
+        assert (entered.low, entered.high, entered.first, entered.last) == (0, 60, DEAL, date(2025, 12, 12))
+        assert entered.uncovered == () and "any number may have come since the deal" in entered.assumes[0]
+        (ratio, *_) = (part for part in only.replacement[Basis.DESIGNATION] if isinstance(part, Ratio))
+        assert (ratio.arithmetic, ratio.low, ratio.high) == ("up to 60/40", 0.0, 1.5)
+        short = door(bargain(straddling), on="2026-01-31")
+        entered = short.entered[Basis.DESIGNATION][0]
+        assert isinstance(entered, Entries)
+        assert (entered.high, entered.last, entered.uncovered) == (60, date(2025, 12, 12), ((date(2025, 12, 13), date(2026, 1, 31)),))
+        asked = door(bargain(straddling), on="2026-01-31", until=date(2026, 1, 31)).entered[Basis.DESIGNATION][0]
+        assert isinstance(asked, Unsaid)  # nothing bounds those of January
+
+    def test_a_number_that_begins_before_the_deal_fills_the_days_that_no_other_is_for(self) -> None:
+        later = designations("2025-10-01", "2025-12-12", 30)
+        entered = door(bargain(designations("2025-09-01", "2025-09-30", 20), later)).entered[Basis.DESIGNATION][0]
+        assert isinstance(entered, Entries)
+        assert (entered.low, entered.high, entered.first, entered.uncovered) == (30, 50, DEAL, ())
+
+    def test_those_of_the_list_are_at_most_all_let_go(self) -> None:
+        listed = Count(12, None, Bound.AT_LEAST, population=LISTED, subset_of="freed")
+        only = door(bargain(designations("2025-09-11", "2025-12-12", 25), listed=listed, freed=exactly(18)))
+        (ratio, _) = (part for part in only.replacement[Basis.DESIGNATION] if isinstance(part, Ratio))
+        assert (ratio.arithmetic, ratio.low, ratio.high) == ("25/12–18", 25 / 18, 25 / 12)
+        assert {"listed", "freed"} <= set(ratio.evidence)
+        assert isinstance(only.net_change, NetChange)
+        assert [(one.low, one.high) for one in only.net_change.conditional] == [(7, 13)]
+        assert isinstance(only.yielded, Yield)
+        assert only.yielded.listed[0].high is None  # its owner said no more than that
+
+    def test_a_stock_beyond_the_window_is_said_to_be_beyond_it(self) -> None:
+        part = door(bargain(SINCE, stock("2025-09-10", 1200), stock("2025-11-22", 1190)), window=30).refill
+        assert isinstance(part, Refill)
+        lacks = "no stock by Viasna is stated for a day since within the window, up to 11 October 2025; the next is of 22 November 2025"
+        assert part.words == f"not known, because {lacks}"
+        none = door(bargain(SINCE, stock("2025-09-10", 1200)), window=30).refill
+        assert isinstance(none, Refill) and none.words.endswith("is stated for a day since")
 
     def test_days_are_counted_from_the_day_of_the_release_which_is_day_0_and_whose_stock_counts(self) -> None:
         before, same_day, later = stock("2025-09-10", 1200), stock("2025-09-11", 1160), stock("2025-09-18", 1201)

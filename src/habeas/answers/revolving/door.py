@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
@@ -27,13 +27,14 @@ from habeas.answers.revolving.entries import (
 from habeas.answers.revolving.exits import Told, ToldExits, told_exits
 from habeas.answers.revolving.histories import after_release, in_custody
 from habeas.answers.revolving.later import LaterDeal, later_deals
+from habeas.answers.revolving.moved import Moved, moved_between
 from habeas.answers.revolving.net import NetChange, Stock, net_change, stocks_of
 from habeas.answers.revolving.part import Number, Unsaid, Window, joined
 from habeas.answers.revolving.rate import RateChange, dated_entries, rate_change
 from habeas.answers.revolving.ratio import Excess, RateRatio, Ratio, excess_of, rate_ratio, ratio_of
 from habeas.answers.revolving.refill import Refill, refill_of
 from habeas.answers.revolving.survival import Returns, TimeHeld, returns_of, time_held
-from habeas.answers.revolving.yields import ANYBODY, Yield, of_a_list, yield_of
+from habeas.answers.revolving.yields import ANYBODY, Yield, among, of_a_list, yield_of
 from habeas.answers.sentences import disputes
 from habeas.answers.wording import list_words
 from habeas.dates import PartialDate
@@ -44,6 +45,7 @@ from habeas.register.designations import organisation_of
 __all__ = ["Door", "Revolving", "revolving"]
 
 METHOD = "revolving-door"
+_DAY = timedelta(days=1)
 _LONGEST = 36_525
 """Days, a hundred years: a longer window is a slip of the hand."""
 _NOT_ASKED = Unsaid(method="none", why=("This was not asked for.",))
@@ -250,9 +252,10 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told,
     by, stocks, stays = keeper.by, keeper.stocks, keeper.stays
     yielded = yield_of(register, deal, leg, by, keeper.noun, window.end)
     listed, freed, returned = (yielded.listed, yielded.freed, yielded.returned) if isinstance(yielded, Yield) else ((), (), ())
+    within = among(listed, freed)
     entered, before = _entered(register, deal, keeper, window)
     entered = {basis: tuple(_after_later(part, later) for part in parts) for basis, parts in entered.items()}
-    replacement = {basis: _ratios(parts, yielded) for basis, parts in entered.items()}
+    replacement = {basis: _ratios(parts, yielded, within) for basis, parts in entered.items()}
     since, earlier = _first(entered[Basis.DESIGNATION]), _same_source(entered[Basis.DESIGNATION], before)
     owner = by or "any organisation"
 
@@ -260,18 +263,27 @@ def _door(register: Register, deal: Deal, leg: Leg, keeper: _Keeper, told: Told,
         """Who else left the list by a day; nobody knows where nobody keeps one, or the deal has no day."""
         if by is None or window.start is None or window.start > to:
             return None
-        return told_exits(told, by, keeper.noun, keeper.listed, leg, listed, window.start, to)
+        return told_exits(told, by, keeper.noun, keeper.listed, leg, within, window.start, to)
 
-    net = net_change(owner, window, stocks, since, listed, freed, returned, gone)
+    net = net_change(owner, window, stocks, since, within, freed, returned, gone)
     conditional = net.conditional if isinstance(net, NetChange) else ()
     people = leg.let_go if isinstance(yielded, Yield) else ()
     followed, undated = after_release(register, people, leg.giver)
     how_many = freed[0].high if len({(one.low, one.high) for one in freed}) == 1 else None
     parts: list[Any] = [yielded, net, *(one for group in replacement.values() for one in group)]
-    excess = tuple(dict.fromkeys(excess_of(since, earlier, number) for number in (*listed, *_others(listed, freed))))
+    excess = tuple(dict.fromkeys(excess_of(since, earlier, number) for number in (*within, *_others(listed, freed))))
     returns = returns_of(followed, undated, len(people), how_many)
     change = {basis: _change(keeper, basis, window) for basis in Basis}
-    refill = refill_of(owner, window, stocks, since, conditional)
+
+    def moved(since: date) -> Moved | None:
+        """What is told of the list between the day of a stock and the deal."""
+        if by is None or window.start is None or since + _DAY >= window.start:
+            return None
+        days = since + _DAY, window.start - _DAY
+        left = told_exits(told, by, keeper.noun, keeper.listed, leg, within, *days)
+        return moved_between(register, by, keeper.listed, left, since, *days)
+
+    refill = refill_of(owner, window, stocks, since, conditional, moved)
     compared = rate_ratio(since, earlier)
     parts += [*excess, compared, refill, returns, stays, *change.values(), *(one for group in entered.values() for one in group)]
     return Door(
@@ -337,8 +349,8 @@ def _same_source(entered: _Group, before: _Group) -> Entries | Unsaid:
     return before[0]
 
 
-def _ratios(entered: _Group, yielded: Yield | Unsaid) -> tuple[Ratio | Unsaid, ...]:
-    """Each count of entries over each number of those let go that is counted in the same way."""
+def _ratios(entered: _Group, yielded: Yield | Unsaid, listed: Sequence[Number]) -> tuple[Ratio | Unsaid, ...]:
+    """Each count of entries over each number of those let go that is counted in the same way. listed: those of the list, at most all."""
     if isinstance(yielded, Unsaid):
         return (Unsaid(method=yielded.method, why=yielded.why, evidence=yielded.evidence),)
     found: list[Ratio | Unsaid] = []
@@ -353,8 +365,8 @@ def _ratios(entered: _Group, yielded: Yield | Unsaid) -> tuple[Ratio | Unsaid, .
             else:
                 found.append(Unsaid(method=part.method, why=(f"None of those let go is named here as one whom {part.by} designates.",)))
         else:
-            found += [ratio_of(part, number, of_the_list=True) for number in yielded.listed]
-            if not yielded.listed:
+            found += [ratio_of(part, number, of_the_list=True) for number in listed]
+            if not listed:
                 found.append(Unsaid(method=part.method, why=(f"How many of those let go {part.by} designates is not stated.",)))
             found += [ratio_of(part, number, of_the_list=False) for number in _others(yielded.listed, yielded.freed)]
     return tuple(dict.fromkeys(found))

@@ -19,7 +19,18 @@ from habeas.dates import PartialDate
 from habeas.register import Figure, Person, Register, fold_name
 from habeas.register.designations import organisation_of
 
-__all__ = ["Basis", "Entries", "Listed", "listed_people", "named_before", "named_entries", "owned", "published_before", "published_entries"]
+__all__ = [
+    "Basis",
+    "Entries",
+    "Listed",
+    "listed_people",
+    "named_before",
+    "named_entries",
+    "owned",
+    "published_before",
+    "published_entries",
+    "published_within",
+]
 
 _DAY = timedelta(days=1)
 _BEFORE = timedelta(days=366)
@@ -102,29 +113,39 @@ def published_entries(register: Register, by: str, basis: Basis, window: Window,
     since = [one for one in figures if _since(one, start, tied) and _first(one, start) <= window.end]
     inside = [one for one in since if one.on.latest is not None and one.on.latest <= window.end]
     over = [one for one in since if one not in inside and one.count.high is not None]
+    over += [one for one in figures if one not in since and _straddles(one, start)]
     if inside:
         return _counted(by, basis, inside, over, start, window, method)
-    whole = [one for one in over if _first(one, start) <= _day_nought(window, start) + _DAY]
+    begun = [one for one in over if _first(one, start) <= _day_nought(window, start) + _DAY]
+    whole = [one for one in begun if _reach(one) >= window.end] or ([] if window.asked else begun)
     if whole:
-        least = min(whole, key=lambda one: one.count.high or 0)
+        least = min(whole, key=lambda one: (-min(_reach(one), window.end).toordinal(), one.count.high or 0))
+        last = min(_reach(least), window.end)
+        gaps = _gaps([least], start, window.end, window.deal)
         return Entries(
             evidence=least.statements,
             method=method,
-            assumes=(_reaching(least, window.end),),
+            assumes=(_reaching(least, start, last), *_left_out(basis, gaps, window, asked=window.asked)),
             basis=basis,
             source="published figures",
             by=by,
             low=0,
             high=least.count.high,
             first=_first(least, start),
-            last=window.end,
+            last=last,
             figures=(_told(least),),
+            uncovered=gaps,
         )
     # What has no dates of detention is the designations since the deal.
     about = (
         figures if basis is Basis.DESIGNATION else [one for one in _published(register, by, Basis.DESIGNATION) if _since(one, start, tied)]
     )
     return Unsaid(method=method, why=(_none(by, basis, figures, window),), evidence=joined(*(one.statements for one in about[:3])))
+
+
+def published_within(register: Register, by: str, first: date, last: date) -> list[Figure]:
+    """The organisation's numbers of designations whose days all lie in `first`..`last`."""
+    return [one for one in _published(register, by, Basis.DESIGNATION) if one.count.high != 0 and _lies(one.on, first, last)]
 
 
 def published_before(register: Register, by: str, basis: Basis, window: Window) -> Entries | Unsaid:
@@ -157,6 +178,16 @@ def _published(register: Register, by: str, basis: Basis) -> list[Figure]:
 
 def _since(figure: Figure, start: date, tied: frozenset[str]) -> bool:
     return bool(tied & set(figure.statements)) or (figure.on.earliest is not None and figure.on.earliest >= start)
+
+
+def _straddles(figure: Figure, start: date) -> bool:
+    """Whether a number of at most so many is for days before the deal and for days since, so that any of them may have come since."""
+    first, last = figure.on.earliest, figure.on.latest
+    return figure.count.high is not None and first is not None and last is not None and first < start <= last
+
+
+def _reach(figure: Figure) -> date:
+    return figure.on.latest or date.max
 
 
 def _lies(on: PartialDate, first: date, last: date) -> bool:
@@ -215,7 +246,7 @@ def _gaps(figures: Sequence[Figure], start: date, last: date, deal: PartialDate)
 
 
 def _counted(by: str, basis: Basis, inside: Sequence[Figure], over: Sequence[Figure], start: date, window: Window, method: str) -> Entries:
-    """What figures that end in the window come to; those that reach beyond it bound the days that no other is for."""
+    """What figures of the window come to; those that reach beyond either end of it bound the days that no other is for."""
     chosen, aside = _cover(inside, start)
     told = max(one.on.latest or start for one in chosen)
     last = window.end if window.asked else told
@@ -224,21 +255,30 @@ def _counted(by: str, basis: Basis, inside: Sequence[Figure], over: Sequence[Fig
     gaps = _gaps(chosen, start, last, window.deal)
     added = _entries(by, basis, chosen, aside, first, last, not gaps, method)
     bounds: list[tuple[int, Figure]] = []
-    for one in over if gaps and last == window.end else ():
+    for one in over if gaps else ():
+        if _reach(one) > window.end > last:
+            continue
         assert one.count.high is not None
-        if _first(one, start) <= _day_nought(window, start) + _DAY:
+        if _first(one, start) <= _day_nought(window, start) + _DAY and _reach(one) >= last:
             bounds.append((one.count.high, one))
-        if _first(one, start) <= gaps[0][0] and all(other.count.high is not None for other in chosen):
+        if _first(one, start) <= gaps[0][0] and _reach(one) >= gaps[-1][1] and all(other.count.high is not None for other in chosen):
             bounds.append((one.count.high + sum(other.count.high or 0 for other in chosen), one))
     fitting = [(high, one) for high, one in bounds if high >= added.low]
     if fitting:
         high, least = min(fitting, key=lambda each: each[0])
+        rest = _gaps([*chosen, least], start, window.end, window.deal)
         return replace(
             added,
             evidence=joined(added.evidence, least.statements),
-            assumes=(*added.assumes, _reaching(least, window.end)),
+            assumes=(
+                *added.assumes,
+                _reaching(least, start, min(_reach(least), last)),
+                *_left_out(basis, rest, window, asked=window.asked),
+            ),
             high=high,
+            first=min(first, _first(least, start)),
             figures=(*added.figures, _told(least)),
+            uncovered=rest,
         )
     unread = _gaps(chosen, start, window.end, window.deal)
     return replace(added, assumes=(*added.assumes, *_left_out(basis, unread, window, asked=window.asked)), uncovered=unread)
@@ -255,7 +295,9 @@ def _left_out(basis: Basis, gaps: _Gaps, window: Window, *, asked: bool) -> Iter
         yield f"No number of {_VERBS[basis]} is published for {told}; the number is of the days before."
 
 
-def _reaching(figure: Figure, end: date) -> str:
+def _reaching(figure: Figure, start: date, end: date) -> str:
+    if figure.on.earliest is not None and figure.on.earliest < start:
+        return f"Of {_told(figure)}, any number may have come since the deal, by {day_words(end)}."
     return f"Of {_told(figure)}, any number may have come by {day_words(end)}."
 
 

@@ -162,7 +162,7 @@ def _nested(one: PartialDate, other: PartialDate) -> bool:
 def told_exits(
     told: Told, by: str, noun: str | None, listed: Sequence[Listed], leg: Leg, out: Sequence[Number], first: date, last: date
 ) -> ToldExits | None:
-    """Who else left the list of an organisation from `first`, the day of a deal, to `last`; None when nobody is told of.
+    """Who else left the list of an organisation from `first`, the day of a deal or one before it, to `last`; None when nobody is told of.
 
     noun: what the owner calls those on the list, folded. out: numbers of the list let go by the leg, which a number for days that include
     those of the leg may count, too.
@@ -234,7 +234,7 @@ def _of_event(
     assert stretch.earliest is not None and stretch.latest is not None
     if earliest is None or latest is None or earliest < stretch.earliest or latest > stretch.latest or _restricted(register, chosen):
         low = 0
-    elif leg.on.latest is None or earliest <= leg.on.latest:
+    elif not _before(stretch, leg) and (leg.on.latest is None or earliest <= leg.on.latest):
         # it may count those of the leg, too
         freed = [one.high for one in out]
         within = leg.on.latest is None or latest <= leg.on.latest or not freed or None in freed
@@ -247,6 +247,11 @@ def _of_event(
     return ToldExit(low, high, event.on, words, once(one for each in chosen for one in each.statements))
 
 
+def _before(stretch: PartialDate, leg: Leg) -> bool:
+    """Whether all days asked about are before those of the leg, so that nobody let go by it is counted in them."""
+    return stretch.latest is not None and leg.on.earliest is not None and stretch.latest < leg.on.earliest
+
+
 def _restricted(register: Register, figures: Iterable[Figure]) -> bool:
     """Whether they left for less than full liberty, which not every list counts as leaving."""
     return any(dict(register.statements[one.id].facets).get("liberty", "full") != "full" for one in figures)
@@ -255,7 +260,7 @@ def _restricted(register: Register, figures: Iterable[Figure]) -> bool:
 def _named(told: Told, since: Mapping[str, PartialDate], leg: Leg, stretch: PartialDate) -> Iterator[tuple[Exit, ToldExit]]:
     """Named people who left, each with how many of the list that is: one, or none or one."""
     freed = {(one.person.id, one.exit.on) for one in leg.let_go}
-    assert stretch.latest is not None
+    assert stretch.earliest is not None and stretch.latest is not None
     for person, exit in told.leavers:
         on, listed = exit.on, since.get(person.id)
         if not on.overlaps(stretch) or (person.id, on) in freed:
@@ -267,7 +272,7 @@ def _named(told: Told, since: Mapping[str, PartialDate], leg: Leg, stretch: Part
             continue
         place = next(number for number, episode in enumerate(person.episodes) if episode.exit == exit)
         back = any(episode.opened and episode.start.possibly_by(stretch.latest) for episode in person.episodes[place + 1 :])
-        nought = leg.on.latest or stretch.latest
+        nought = stretch.earliest if _before(stretch, leg) else leg.on.latest or stretch.latest
         inside = on.earliest is not None and on.earliest >= nought and on.certainly_by(stretch.latest)
         sure = listed is not None and on.earliest is not None and listed.certainly_by(on.earliest)
         low = int(sure and inside and not back and not exit.restricted and not exit.versions)

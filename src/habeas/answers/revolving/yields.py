@@ -17,7 +17,7 @@ from habeas.answers.revolving.part import Number, Part, Unsaid, joined
 from habeas.model import Kind, Statement
 from habeas.register import Person, Register, fold_name
 
-__all__ = ["ANYBODY", "Yield", "counts_a_list", "listed_by", "of_a_list", "yield_of"]
+__all__ = ["ANYBODY", "Yield", "among", "counts_a_list", "listed_by", "of_a_list", "yield_of"]
 
 METHOD = "published-and-named-releases"
 _STATUSES = frozenset({"political", "politically", "conscience", "opinion", "wrongfully", "arbitrarily"})
@@ -144,6 +144,20 @@ def _after(register: Register, deal: Deal, kinds: Sequence[Kind], end: date) -> 
 def _number(quantity: Quantity) -> Number:
     count = quantity.count
     return Number(count.low, count.high, count.population, quantity.speakers[0] if quantity.speakers else (), quantity.statements)
+
+
+def among(listed: Sequence[Number], freed: Sequence[Number]) -> tuple[Number, ...]:
+    """Numbers of those of the list, who are some of all let go: of whom nobody says how many there are at most, no more than all."""
+    highs = [one.high for one in freed]
+    most = max((one for one in highs if one is not None), default=None)
+    if most is None or None in highs:
+        return tuple(listed)
+    whole = joined(*(one.statements for one in freed))
+    open_above = (one.high is None and (one.low or 0) <= most for one in listed)
+    return tuple(
+        replace(one, high=most, statements=joined(one.statements, whole)) if capped else one
+        for one, capped in zip(listed, open_above, strict=True)
+    )
 
 
 def _rest(freed: Sequence[Number], listed: Iterable[Number]) -> Iterable[Number]:
