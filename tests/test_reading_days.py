@@ -123,7 +123,81 @@ def test_a_part_is_of_the_group_its_words_name(text: str, expected: dict[int, in
 
 
 def test_as_many_of_another_nation_are_others() -> None:
-    text = "Five Americans came home on Monday. In return, the president granted clemency to five Iranian nationals, three of whom live abroad."
+    text = "Five Americans imprisoned abroad came home on Monday. "
+    text += "In return, the president granted clemency to five Iranian nationals, three of whom live abroad."
     released = told(text, Kind.RELEASED)
     assert [one.count.low for one in released if one.count is not None] == [5, 5, 3]
     assert released[2].count is not None and released[2].count.subset_of == released[1].id
+
+
+@pytest.mark.parametrize("clause", ["it had arrested", "arrested", "who had been arrested"])
+def test_of_two_times_side_by_side_the_day_is_the_outer_verbs(clause: str) -> None:
+    text = f"Minsk freed the three Poles {clause} in May on Monday."
+    assert days(text, Kind.RELEASED) == [("2025-03-10", "2025-03-10")]
+    assert days(text, Kind.DETAINED) == [("2024-05-01", "2024-05-31")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        ("Mira Solt has been released, on Tuesday.", Kind.RELEASED, "2025-03-11"),
+        ("Police detained Mira Solt, mistaking her for Ana Tarn, on Monday.", Kind.DETAINED, "2025-03-10"),
+        ("The exchange, in which 390 people were freed, took place on Thursday.", Kind.RELEASED, "2025-03-13"),
+    ],
+)
+def test_a_day_told_late_in_the_sentence(text: str, kind: Kind, day: str) -> None:
+    assert days(text, kind) == [(day, day)]
+
+
+def test_a_stay_ends_with_the_release_just_told() -> None:
+    text = "Twelve men were freed on Monday. The men had been held since 2020."
+    assert days(text, Kind.HELD) == [("2020-01-01", "2025-03-10")]
+
+
+def test_what_is_to_begin_lies_ahead() -> None:
+    assert days("Over 3,700 inmates are to walk free from October.", Kind.RELEASED) == [("2025-10-01", "None")]
+
+
+def test_the_day_behind_two_clauses_with_one_auxiliary_is_that_of_both() -> None:
+    assert days("Twelve people were arrested and three injured on Monday.", Kind.DETAINED) == [("2025-03-10", "2025-03-10")]
+
+
+def test_the_second_of_two_bare_numbers_is_of_the_same_group() -> None:
+    text = "Only one of the 12 arrested on Monday has been charged; two were let go, nine remain in custody."
+    assert parts(text) == {12: None, 1: 12, 2: 12, 9: 12}
+
+
+@pytest.mark.parametrize("text", ["The 2021 arrest of Mira Solt drew protests.", "Mira Solt has spoken of her 2021 arrest."])
+def test_a_year_before_a_noun_dates_it(text: str) -> None:
+    assert days(text, Kind.DETAINED) == [("2021-01-01", "2021-12-31")]
+
+
+@pytest.mark.parametrize(
+    "front", ["Among the 12 freed on Monday", "Among the 12 people freed in Brest on Monday", "Among those freed on Monday"]
+)
+def test_some_of_those_freed_were_freed_when_they_were(front: str) -> None:
+    released = {one.count.low: one for one in told(f"{front} were three women.", Kind.RELEASED) if one.count is not None}
+    assert {(str(one.on.earliest), str(one.on.latest)) for one in released.values()} == {("2025-03-10", "2025-03-10")}
+    three = released[3].count
+    assert three is not None and three.subset_of == (released[12].id if 12 in released else None)
+
+
+def test_those_are_the_ones_just_told_of() -> None:
+    text = "Police arrested 12 people. Three of the arrested were freed on Tuesday and two of those were later re-arrested."
+    assert parts(text) == {12: None, 3: 12, 2: 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ('"He was freed yesterday," his mother, Ana Tarn, told a newspaper on Tuesday.', "2025-03-10"),
+        ('"They took my son," his mother, Ana Tarn, told a newspaper on Tuesday. "He was freed yesterday."', "2025-03-10"),
+        ('"He was freed yesterday," said his mother, Ana Tarn.', "2025-03-13"),
+    ],
+)
+def test_yesterday_in_a_quotation_counts_from_the_day_of_speaking(text: str, day: str) -> None:
+    assert days(text, Kind.RELEASED) == [(day, day)]
+
+
+def test_some_of_those_asked_for_have_been_freed() -> None:
+    assert parts("He has asked for the release of three minors. Two have since been freed.") == {3: None, 2: 3}

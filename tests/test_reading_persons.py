@@ -123,10 +123,39 @@ def test_all_but_some_of_them_are_nobody_the_text_names() -> None:
 
 
 def test_terms_asked_for_a_group_are_not_those_of_somebody_told_of_before() -> None:
-    text = "Ana Ruiz, a rapper, is in jail.\n\nOn Wednesday the trial of seven protesters ended. Prosecutors are asking for terms of three years."
-    assert people(text)[-1] == ("sentenced", [])
+    jailed, tried = "Ana Ruiz, a rapper, is in jail.", "On Wednesday the trial of seven protesters ended."
+    assert people(f"{jailed}\n\n{tried} Prosecutors are asking for terms of three years.")[-1] == ("sentenced", [])
 
 
 def test_those_who_are_counted_do_not_say_their_number() -> None:
     [held] = statements("Political prisoners numbered 1,500 in 2023.")
     assert held.speakers == ("Northwind",)
+
+
+def test_those_named_as_the_first_to_go_free_are_not_named_among_those_held() -> None:
+    told = people("The network believes 136,614 people had been in custody in August. Among the first to get out was Ana Ruiz, a pilot.")
+    assert told == [("held", []), ("released", ["Ana Ruiz"])]
+
+
+@pytest.mark.parametrize("text", ["Freed at 67, Ivan Petrov is writing again.", "Jailed for ten years, Ivan Petrov denies the charges."])
+def test_what_a_participle_tells_of_a_speaker_he_does_not_say(text: str) -> None:
+    [told] = statements(f"The prisoners were ill. {text}")
+    assert told.speakers == ("Northwind",)
+
+
+def test_who_says_it_behind_a_clause_says_it() -> None:
+    [told] = statements("Ten men were freed on Monday, Ivan Petrov said.")
+    assert told.speakers == ("Ivan Petrov", "Northwind")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was Ana Ruiz, not Ivan Petrov, whom police arrested on Monday.",
+        "It was Ana Ruiz, and not Ivan Petrov, who was arrested on Monday.",
+        "Ana Ruiz, not Ivan Petrov, was arrested on Monday.",
+    ],
+)
+def test_what_befell_one_and_not_another_befell_the_one(text: str) -> None:
+    [told] = statements(f"The prisoners were ill. {text}")
+    assert (told.modality, [mention.name for mention in told.people]) == (Modality.ASSERTED, ["Ana Ruiz"])

@@ -33,10 +33,10 @@ def measured(*, seen: bool) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("seen", "least", "most_false"),
     [
-        (True, {"recall": 0.85, "precision": 0.96, "count": 0.98, "date": 0.83, "people": 0.89, "subset": 0.835, "speaker": 0.91}, 0.045),
+        (True, {"recall": 0.85, "precision": 0.96, "count": 0.98, "date": 0.835, "people": 0.89, "subset": 0.835, "speaker": 0.91}, 0.045),
         (
             False,
-            {"recall": 0.7, "precision": 0.89, "count": 0.965, "date": 0.745, "people": 0.72, "subset": 0.725, "speaker": 0.86},
+            {"recall": 0.7, "precision": 0.89, "count": 0.965, "date": 0.745, "people": 0.735, "subset": 0.725, "speaker": 0.86},
             0.13,
         ),
     ],

@@ -17,6 +17,8 @@ from habeas.exports.store import Store, store_path
 
 __all__ = ["Apart"]
 
+_ENDING = 10.0  # seconds that the process may take to end
+
 
 class Apart:
     """The process apart that makes the stores of registers, begun when it is first needed and again when it has ended. For many threads,
@@ -83,5 +85,9 @@ class Apart:
         if process is None:
             return None
         with suppress(OSError):
-            process.communicate()  # closes its questions, so that it ends
+            try:
+                process.communicate(timeout=_ENDING)  # closes its questions, so that it ends
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.communicate()
         return process.returncode

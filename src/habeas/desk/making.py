@@ -196,7 +196,7 @@ def make_as_asked(register: Ledger, asked: IO[str], told: IO[str]) -> None:
         wrong = ""
         try:
             draw_store(register, kept) if line == "pictures" else make_store(register, kept=kept)
-        except (DeskError, LedgerError, StoreError, OSError, ValueError, MemoryError) as error:
+        except (DeskError, LedgerError, StoreError, OSError) as error:
             kept.forget()
             wrong = " ".join(str(error).split()) or type(error).__name__
         except Exception as error:  # of which the words may name somebody

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from traceback import extract_tb
 
 from habeas import ledger
 from habeas.desk.apart import Apart
@@ -213,12 +214,13 @@ class PublicStore:
             self._done.set()
             self._rests_until = time.monotonic() + _REST * (time.monotonic() - began)
             self._draw(path)
-        except (DeskError, LedgerError, StoreError, OSError, ValueError, MemoryError) as error:
+        except (DeskError, LedgerError, StoreError, OSError) as error:
             failed = True
             _LOG.error("the public store cannot be made: %s", error)
-        except Exception:
+        except Exception as error:  # of which the words may name somebody
             failed = True
-            _LOG.exception("the public store cannot be made")
+            place = extract_tb(error.__traceback__)[-1]
+            _LOG.error("the public store cannot be made: %s in %s, line %s", type(error).__name__, Path(place.filename).name, place.lineno)
         finally:
             with self._lock:
                 if failed:

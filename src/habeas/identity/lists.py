@@ -157,7 +157,10 @@ def _born(text: str) -> tuple[BirthDate | None, str]:
     except DateError:
         return None, f"birth date not understood: {text[:40]}" if not is_unknown(text) else ""
     if on.precision is Precision.BETWEEN and on.earliest is not None and on.latest is not None:  # a guess: the year in its middle
-        return BirthDate((on.earliest.year + on.latest.year) // 2), ""
+        year = (on.earliest.year + on.latest.year) // 2
+        if (on.earliest.year, on.latest.year) not in ((year, year), (year - 1, year + 1)):
+            return None, f"birth date lies in two years: {text[:40]}"
+        return BirthDate(year), f"birth date {text[:40]} is a guess; read as {year}"
     parts = {Precision.DAY: 3, Precision.MONTH: 2, Precision.YEAR: 1}.get(on.precision)
     if parts is None or on.earliest is None:
         return None, f"birth date not understood: {text[:40]}"

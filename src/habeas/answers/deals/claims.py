@@ -22,8 +22,9 @@ IN_RETURN_FOR = "in return for"
 
 
 _AS_SUCH = (Kind.AGREED, Kind.EXCHANGED)
-_MEASURES = ("licen", "visa", "sanction", "waiver", "exempt", "tariff", "лиценз", "виз", "санкц", "ліцэнз", "віз")
-"""How words for what a state gives or lifts begin, in the languages that are read."""
+_MEASURES = ("licen", "visa", "sanction", "waiver", "exempt", "tariff", "лиценз", "визов", "санкц", "ліцэнз", "візав")
+_VISAS = frozenset("виза визы визу визе визой виз визам визах віза візы візу візе візай віз візам".split())
+"""How words for what a state gives or lifts begin, in the languages that are read, and those that begin like others ("визит")."""
 
 
 class Stance(StrEnum):
@@ -112,7 +113,7 @@ def agreement_claims(statements: Iterable[Statement]) -> tuple[Claim, ...]:
 
 
 def _names_a_measure(statement: Statement) -> bool:
-    return any(word.startswith(_MEASURES) for word in fold_name(statement.quote).replace("-", " ").split())
+    return any(word.startswith(_MEASURES) or word in _VISAS for word in fold_name(statement.quote).replace("-", " ").split())
 
 
 def _conditions(statement: Statement) -> tuple[str, ...]:

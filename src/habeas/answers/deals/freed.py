@@ -75,8 +75,12 @@ def freed_people(
                 named.append(Freed(person, exit, True))
             elif day is not None and on_the_day(exit, day) and exit.kind is not Kind.DIED and not _own(exit):
                 same_day.append(Freed(person, exit, False))
-    most = max((quantity.count.high or 0 for quantity in delivered), default=0)
-    return tuple([*named, *same_day] if len(named) + len(same_day) <= most else named)
+    highs = [quantity.count.high for quantity in delivered]
+    bounded = bool(highs) and None not in highs
+    most = max((high for high in highs if high is not None), default=0)
+    # "at least 52" is no upper limit; where nothing says how many, nobody is taken by the day alone
+    fits = bool(highs) and (not bounded or len(named) + len(same_day) <= most)
+    return tuple([*named, *same_day] if fits else named)
 
 
 def _people(register: Register, statements: Sequence[Statement]) -> list[Person]:

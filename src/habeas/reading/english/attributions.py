@@ -45,6 +45,8 @@ def _trailing(sentence: Sentence, i: int) -> bool:
     """Whether nothing that could be a claim follows the verb of saying `i`."""
     if _acts_on_news(sentence, sentence.phrases[i]) and sentence.subject(i) is not None:
         return False
+    if _of_the_subject(sentence, i):
+        return False
     j = i + 1
     while j < len(sentence.phrases):
         kind = sentence.kind(j)
@@ -67,6 +69,19 @@ def _trailing(sentence: Sentence, i: int) -> bool:
             or (kind == ";" and sentence.low(sentence.phrases[j].first) != ":")
         )
     return True
+
+
+def _of_the_subject(sentence: Sentence, i: int) -> bool:
+    """ "Jailed for ten years, Ana Ruiz denies the charges": the participle that opens the sentence tells of whoever says something, who
+    does not say it."""
+    opening, subject = sentence.phrases[0], sentence.subject(i)
+    if opening.kind != "V" or opening.tense != "participle" or subject is None or sentence.kind(subject - 1) != ",":
+        return False
+    told = sentence.phrases[subject]
+    person = any(name.kind == "person" for name in sentence.names_in(told)) or sentence.low(told.last) in ("he", "she")
+    return person and all(
+        sentence.kind(k) in ("z", "b", "h", ",") or (sentence.kind(k) == "N" and sentence.kind(k - 1) == "h") for k in range(1, subject)
+    )
 
 
 def _opens_claim(sentence: Sentence, comma: int) -> bool:

@@ -119,4 +119,9 @@ def up_to(scan: Scan, i: int) -> TimeExpression | None:
     if bound is None:
         return None
     last, past, ahead = bound
-    return bounded(i, last, BOUNDING[scan.low(i)], past, ahead, scan.published)
+    made = bounded(i, last, BOUNDING[scan.low(i)], past, ahead, scan.published)
+    opens = ahead.earliest if ahead is not None and scan.low(i) == "from" else None
+    if opens is not None and scan.published is not None and opens >= scan.published:
+        # "are to walk free from October"
+        return made._replace(ahead=PartialDate.after(opens))
+    return made

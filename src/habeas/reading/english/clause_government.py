@@ -24,6 +24,11 @@ def coordinate_of(candidate: Candidate) -> int | None:
     if phrase.kind == "V" and phrase.tense == "participle" and sentence.kind(phrase.i + 1) == "c" and sentence.kind(shared) == "V":
         # "13 people pardoned and let out on 10 June": the time behind both is that of both
         return shared if sentence.phrases[shared].tense == "participle" else None
+    counted = shared + 1
+    if phrase.kind == "V" and phrase.passive and sentence.kind(phrase.i + 1) == "c" and _bare_number(sentence, shared):
+        # "12 people were arrested and three injured on Monday": the second clause leaves out "were", and the time is that of both
+        if sentence.kind(counted) == "V" and sentence.phrases[counted].tense == "participle":
+            return counted
     if phrase.kind != "V" or (
         sentence.kind(phrase.i - 1) != "c" and not (sentence.kind(phrase.i - 1) in ("b", "z") and sentence.kind(phrase.i - 2) == "c")
     ):
@@ -46,6 +51,15 @@ def coordinate_of(candidate: Candidate) -> int | None:
         if other.kind in (";", "s", "w"):
             return None
     return None
+
+
+def _bare_number(sentence: Sentence, i: int) -> bool:
+    """Whether noun phrase `i` is a number, "none" or "others" alone."""
+    if sentence.kind(i) != "N":
+        return False
+    quantity = sentence.quantity_in(sentence.phrases[i])
+    alone = quantity is not None and quantity.last == sentence.phrases[i].last
+    return alone or sentence.low(sentence.phrases[i].last) in ("none", "others", "another")
 
 
 def in_first_clause(sentence: Sentence, i: int) -> bool:

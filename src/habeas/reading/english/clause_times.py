@@ -10,7 +10,7 @@ from habeas.model import Kind
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.english.time_owners import deemed, inside_place, ranked
+from habeas.reading.english.time_owners import afterthought, deemed, inside_place, outer_of_two, ranked
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class
 
@@ -29,6 +29,9 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
     inside = sentence.phrase(time.first)
     if inside.kind == "V":
         return inside.i
+    outer = outer_of_two(sentence, time)
+    if outer is not None:
+        return outer
     following = sentence.phrase(time.last).i + 1
     if sentence.kind(following) in ("b",):
         following += 1
@@ -44,6 +47,9 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         inner = next((k for k in range(inside.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
         if subject is not None and inner is not None and subject < inner and sentence.phrases[following].finite:
             # "unionists who had been seized in 2009 were found": the time is inside the subject
+            return inner
+        if inner is not None and sentence.low(0) == "among" and sentence.phrases[inner].tense == "participle":
+            # "Among the 12 arrested in Minsk on Monday was …"
             return inner
         joined = sentence.kind(inside.i - 1) in ("c", ",", "")
         if sentence.phrases[following].finite or joined or not any(sentence.kind(m) == "V" for m in range(inside.i)):
@@ -68,6 +74,9 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         if phrase.kind == "V":
             if _describes(sentence, phrase.i):
                 continue
+            if phrase.tense == "gerund" and (main := afterthought(sentence, time)) is not None:
+                # "detained her, mistaking her for somebody else, on Monday"
+                return main
             return phrase.i
         leads = led is not None and led[1] == k
         leads = leads or (
@@ -101,7 +110,9 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
     verbs = [phrase.i for phrase in sentence.phrases if phrase.kind == "V" and phrase.last < time.first]
     stretch = time.date is not None and time.date.precision is Precision.BETWEEN and time.relation == "at"
     # "spent six years in prison, from 2012 to 2018"
-    return verbs[0] if stretch and len(verbs) == 1 and sentence.tags[time.first - 1] == "," else None
+    if stretch and len(verbs) == 1 and sentence.tags[time.first - 1] == ",":
+        return verbs[0]
+    return afterthought(sentence, time)
 
 
 def _describes(sentence: Sentence, i: int) -> bool:
@@ -147,6 +158,9 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
             owner = candidate.phrase
         if candidate.kind is not Kind.HELD:
             owner = _past_charge(sentence, time, owner, candidate.phrase)
+        if candidate.subset == "member" and owner < candidate.phrase and sentence.phrases[owner].tense == "participle":
+            # "Among those freed on Monday were three women"
+            owner = candidate.phrase
         if candidate.kind is Kind.DESIGNATED and deemed(sentence, owner, candidate.phrase):
             # "had declared him wrongfully detained in March"
             owner = candidate.phrase

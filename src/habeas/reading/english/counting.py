@@ -17,6 +17,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.wholes import Wholes
 from habeas.reading.lexicon import Class
+from habeas.reading.structure import HEADS
 
 __all__ = ["Counting", "coordinated_total", "joined_subject"]
 
@@ -228,6 +229,9 @@ class Counting:
         if self._mixed(sentence, patient, counted):
             return None, whole
         part = whole or self.wholes.part_of(candidate, patient, counted, quantity)
+        if part is not None and whole is None and sentence.block.part in HEADS and part.candidate.sentence is not sentence:
+            # a headline, which is read after the text, is of its own words
+            part = None
         if part is not None and candidate.kind is Kind.UNDESIGNATED and part.kind is Kind.DESIGNATED:
             # "Eleven were added to the list. Four were removed": none of the eleven
             part = whole
@@ -310,7 +314,7 @@ class Counting:
         before = sentence.low(quantity.first - 1)
         if _is_year(sentence, phrase, quantity):
             return True
-        if before in ("father", "mother", "parent", "dad", "mum") or (before == "of" and sentence.low(quantity.first - 2) in _PARENTS):
+        if before in _PARENTS or (before == "of" and sentence.low(quantity.first - 2) in _PARENTS):
             # "a father of 3"
             return True
         if before == "but" and sentence.low(quantity.first - 2) == "all":

@@ -21,7 +21,16 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.lent_dates import LentDates
-from habeas.reading.english.relative_dates import at_this_time_of_year, in_court, on_the_eve, so_long_around, so_long_from
+from habeas.reading.english.relative_dates import (
+    at_this_time_of_year,
+    happened,
+    in_court,
+    on_the_eve,
+    said_on,
+    so_long_around,
+    so_long_from,
+    year_of_noun,
+)
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.since_clauses import since_clause
 from habeas.reading.english.standing import due_then, is_now, lasts, owned, stance_date
@@ -57,6 +66,7 @@ def _main_participle(candidate: Candidate) -> bool:
 
 _THE_WEEK = frozenset(("this week", "during the week", "over the week", "in the week", "this past week"))
 _LONG = (Precision.MONTH, Precision.YEAR)
+_REACH_OF_SINCE = 6  # tokens: how far before a time "since" may stand that governs what it belongs to
 _SOON = 7  # days: how long a bulletin's week is, and how soon after it the bulletin comes out
 
 
@@ -102,6 +112,8 @@ class Dating:
                 return PartialDate.between(opened.earliest, resolved.latest, resolved.text), True
         if resolved is not None:
             return resolved, True
+        if candidate.nominal and (year := year_of_noun(candidate)) is not None:
+            return year, True
         from_told = counted_from_told(candidate, self.memory.recent(sentence), published) if asserted else None
         if from_told is not None and not (candidate.state and is_now(candidate)):
             self.counted_from_event = True
@@ -170,6 +182,10 @@ class Dating:
                 if "eve" in (candidate.sentence.low(time.first - 1), candidate.sentence.low(time.first - 2)) and time.first > 1:
                     # "on the eve of the May Day rally"
                     value = PartialDate.day(value.earliest - timedelta(days=1))
+            spoken = said_on(candidate.sentence, self._sentence_before(candidate.sentence), time)
+            if spoken is not None and published is not None and value is not None and value.earliest is not None:
+                # "He was freed yesterday," she said on Tuesday: on Monday
+                value = PartialDate.day(value.earliest - (published - spoken))
             if lasts(candidate, time):
                 continue
             if time.text.lower() == "overnight":
@@ -240,6 +256,8 @@ class Dating:
                     value = PartialDate.between(start, value.latest)
             phrase = candidate.sentence.phrases[candidate.phrase]
             if time.relation == "since" and phrase.kind == "V" and phrase.perfect:
+                if candidate.state and candidate.kind is Kind.HELD and phrase.tense == "past":
+                    value = self.lent.until_freed(candidate, value)
                 best = (-1, value.worded(time.text))
                 continue
             fine = {Precision.DAY: 0, Precision.BETWEEN: 2, Precision.WEEK: 1, Precision.MONTH: 2, Precision.YEAR: 3}.get(
@@ -250,6 +268,9 @@ class Dating:
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
         return self._since_within(candidate, self._up_to(candidate.sentence, best[1])) if best else self._since_within(candidate, None)
+
+    def _sentence_before(self, sentence: Sentence) -> Sentence | None:
+        return self.document.sentences[sentence.number - 1] if sentence.number else None
 
     def _reported_week(self) -> PartialDate | None:
         """ "this week" of a bulletin of 2–8 November that came out on the 9th or soon after: the week it is of."""
@@ -291,7 +312,9 @@ class Dating:
         for time in candidate.sentence.times:
             stretch = time.relation == "since" or (time.relation == "at" and time.date is not None and time.date.precision in _LONG)
             start = time.date.earliest if time.date is not None and stretch else None
-            if start is not None and time.relation == "at" and time.date is not None and time.date.latest is not None:
+            # "since the election of May 2022" begins in that month
+            since = any(candidate.sentence.low(k) == "since" for k in range(max(0, time.first - _REACH_OF_SINCE), time.first))
+            if start is not None and time.relation == "at" and not since and time.date is not None and time.date.latest is not None:
                 # "bringing to 314 the number freed this year"
                 ends = min(ends, time.date.latest)
             if start is not None and start <= ends and candidate.first <= time.first <= candidate.last:
@@ -415,6 +438,9 @@ class Dating:
             if phrase.kind != "w" or not (leads or (goes_on and self._goes_on(candidate, phrase.i))) or candidate.trigger[0] < phrase.first:
                 continue
             comma = phrase.first - 2 if leads and sentence.tags[phrase.first - 2] == "," else phrase.first - 1
+            took_place = happened(candidate, comma - 1) if leads else None
+            if took_place is not None:
+                return took_place
             told = next((time for time in sentence.times if comma - 1 <= time.last < phrase.first and time.relation == "at"), None)
             if told is not None and told.date is not None:
                 return told.date.worded(told.text)

@@ -124,6 +124,18 @@ class LentDates:
             return anchor.on.worded(None)
         return PartialDate.between(anchor.on.earliest, max(published, anchor.on.earliest))
 
+    def until_freed(self, candidate: Candidate, stay: PartialDate) -> PartialDate:
+        """ "Twelve were freed on Monday. The men had been held since 2020": up to the release told just before."""
+        last = next((draft for draft in self.memory.recent(candidate.sentence, 1) if draft.custody), None)
+        if last is None or last.kind is not Kind.RELEASED or last.modality is not Modality.ASSERTED or not last.dated or last.gone:
+            return stay
+        freed = last.on.latest if last.on.precision is Precision.DAY else None
+        return (
+            PartialDate.between(stay.earliest, freed)
+            if freed is not None and stay.earliest is not None and stay.earliest <= freed
+            else stay
+        )
+
     def story_date(self, candidate: Candidate, *, within_section: bool = False) -> PartialDate | None:
         """The day of the story, for its next sentence: the same kind of event told on in the past tense
         within two sentences of a dated one. within_section: a heading gives the day, over all but what the paragraph itself gives."""

@@ -149,6 +149,10 @@ class NamedBehind:
             fate = next((kinds for words, kinds in _FATES if {sentence.low(k) for k in range(start + 2)} & words), None)
             if fate is not None and draft.kind not in fate:
                 continue
+            members = {other.kind for other in told if other.candidate.sentence is sentence and other.candidate.subset == "member"}
+            if members and draft.kind not in members:
+                # "Among the first to get out were Ana Ruiz and Leo Sand": told of as freed, and not as held
+                continue
             between = [
                 other
                 for other in later

@@ -11,25 +11,32 @@ from datetime import date, timedelta
 
 from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Kind, Modality, PersonMention
+from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.scan import exactly_ago, shifted
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.scan import YEAR_NUMBER, exactly_ago, shifted
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression, resolve_offset
 
 __all__ = [
     "at_this_time_of_year",
     "compared_with",
+    "happened",
     "in_court",
     "in_the_same_breath",
     "on_the_eve",
+    "said_on",
     "so_long_around",
     "so_long_from",
     "told_by",
+    "year_of_noun",
 ]
 
+_HAPPENING = word_class("happening")
+_BESIDE_TODAY = frozenset(("yesterday", "today", "tonight"))
+_OWNERS = frozenset(("his", "her", "their", "its"))
 _LOOKING_BACK = word_class("looking_back")
 # how far apart "days", "weeks" or "months" without a number put two events, at most
 _VAGUE = {"hour": ("day", 1), "day": ("day", 7), "week": ("day", 28), "month": ("month", 11), "year": ("year", 9)}
@@ -243,3 +250,51 @@ def in_the_same_breath(candidate: Candidate, people: tuple[PersonMention, ...], 
         if same and draft.dated and draft.on.precision is Precision.DAY and names & {mention.name for mention in draft.people}:
             return draft.on.worded(None)
     return None
+
+
+def happened(candidate: Candidate, token: int) -> PartialDate | None:
+    """ "The exchange, in which 390 people were freed, took place on Friday": when what ends with a token is said to have happened."""
+    sentence = candidate.sentence
+    verb = sentence.subjects.get(sentence.phrase(token).i) if sentence.subjects is not None else None
+    if verb is None or verb <= candidate.phrase or sentence.phrases[verb].lemma not in _HAPPENING or sentence.phrases[verb].modal:
+        return None
+    for time in sentence.times:
+        if time.first > sentence.phrases[verb].last and time.relation == "at" and time.date is not None and time.offset is None:
+            return time.date.worded(time.text)
+    return None
+
+
+def said_on(sentence: Sentence, before: Sentence | None, time: TimeExpression) -> date | None:
+    """The day from which "yesterday" and "today" of a quotation count: "He was freed yesterday," she told a newspaper on Tuesday."""
+    if time.text.lower().split()[0] not in _BESIDE_TODAY or not _quoted(sentence, time.first):
+        return None
+    for told in (sentence, before):
+        for other in told.times if told is not None else ():
+            if told is None or other.relation != "at" or other.date is None or _quoted(told, other.first):
+                continue
+            owner = owner_of_time(told, other) if other.date.precision is Precision.DAY else None
+            if owner is None:
+                continue
+            verb = told.phrases[owner]
+            if verb.lemma in SAYING and verb.tense == "past" and not verb.perfect:
+                return other.date.latest
+    return None
+
+
+def _quoted(sentence: Sentence, token: int) -> bool:
+    """Whether a token stands behind a quotation mark that is not closed before it."""
+    inside = False
+    for k in range(token):
+        mark = sentence.tokens[k].text
+        inside = not inside if mark == '"' else mark in "“«" if mark in "“”«»" else inside
+    return inside
+
+
+def year_of_noun(candidate: Candidate) -> PartialDate | None:
+    """ "the 2021 arrest of …", "after her 2021 arrest": the year that stands before the noun of one event."""
+    sentence, noun = candidate.sentence, candidate.trigger[0]
+    year = sentence.low(noun - 1)
+    if noun < 2 or not YEAR_NUMBER.match(year) or sentence.low(noun).endswith("s"):
+        return None
+    owned = sentence.tags[noun - 2] in "dpg" or sentence.low(noun - 2) in _OWNERS
+    return PartialDate.year(int(year), year) if owned else None

@@ -5,11 +5,12 @@ Invariant: everything here is decided by the phrases around one expression of ti
 
 from __future__ import annotations
 
+from habeas.dates import Precision
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
 
-__all__ = ["deemed", "inside_place", "ranked"]
+__all__ = ["afterthought", "deemed", "inside_place", "outer_of_two", "ranked"]
 
 _DEEMING = word_class("deeming") | word_class("finding")
 
@@ -54,3 +55,34 @@ def deemed(sentence: Sentence, owner: int, own: int) -> bool:
             for k in range(own + 1, owner)
         )
     )
+
+
+def outer_of_two(sentence: Sentence, time: TimeExpression) -> int | None:
+    """ "freed the three Poles it had arrested in May on Monday": of two times side by side behind a clause on the object, the second, a day
+    outside the first, is the main verb's."""
+    if time.date is None or time.date.precision is not Precision.DAY or time.relation != "at":
+        return None
+    first = next((other for other in sentence.times if other.last == time.first - 1 and other.relation == "at"), None)
+    if first is None or first.date is None or first.date.precision not in (Precision.MONTH, Precision.YEAR):
+        return None
+    if first.date.overlaps(time.date):
+        return None
+    inner = sentence.phrase(first.first).i - 1
+    if sentence.kind(inner) != "V":
+        return None
+    contact = sentence.kind(inner - 1) == "N" and sentence.kind(inner - 2) == "N"
+    reduced = sentence.phrases[inner].tense == "participle" and sentence.kind(inner - 1) == "N"
+    if not (contact or reduced or sentence.in_relative(inner)):
+        return None
+    before = (verb.i for verb in sentence.phrases[:inner] if verb.kind == "V" and verb.finite)
+    return next((i for i in before if not sentence.in_relative(i)), None)
+
+
+def afterthought(sentence: Sentence, time: TimeExpression) -> int | None:
+    """ "has been released, on Tuesday", "detained her, mistaking her for somebody else, on Monday": a day behind a comma that ends the
+    sentence is that of its one finite verb."""
+    ends = sentence.kind(sentence.phrase(time.last).i + 1) in (".", "")
+    if not ends or time.first < 1 or sentence.tags[time.first - 1] != "," or time.relation != "at" or time.offset is not None:
+        return None
+    finite = [phrase for phrase in sentence.phrases if phrase.kind == "V" and phrase.finite]
+    return finite[0].i if len(finite) == 1 else None

@@ -167,6 +167,8 @@ class Wholes:
             if definite and told_of:
                 return self._of_kind(sentence, told_of, quantity)
             if definite:
+                if low == "those" and partitive.first == partitive.last and (some := self._those_just_told(sentence, patient, quantity)):
+                    return some
                 them = self.memory.whole(sentence, patient.first) if low in ("them", "those", "these") else None
                 if them is not None and self._passed_over(sentence, patient.first, them):
                     return None
@@ -193,7 +195,9 @@ class Wholes:
                 if whole is not None and candidate.kind is Kind.DETAINED and whole.kind in (Kind.HELD, Kind.RELEASED) and words[0] != "the":
                     # "841 remained behind bars … 19 others were taken away": besides those
                     return None
-                if whole is not None and whole.kind is Kind.RELEASED and candidate.kind in (Kind.DETAINED, Kind.HELD):
+                verb = sentence.phrases[candidate.phrase]
+                taken = candidate.kind in (Kind.DETAINED, Kind.HELD) and not (verb.perfect and verb.tense == "past")
+                if whole is not None and whole.kind is Kind.RELEASED and taken:
                     # "the release of eleven and the detention of the other eight": none of the eleven, but of all if they were told
                     return whole.subset_of
                 return whole if near else None
@@ -235,7 +239,7 @@ class Wholes:
                 return self._of_the_accused(sentence, quantity)
             few = quantity.low is not None and (quantity.low <= _FEW or self._had_been(candidate))
             if quantity.low == quantity.high and quantity.low is not None and few and not same:
-                whole = self.memory.whole(sentence, patient.first)
+                whole = self.memory.whole(sentence, patient.first) or self._asked_for(candidate)
                 if (
                     whole is not None
                     and whole.count is not None
@@ -280,12 +284,41 @@ class Wholes:
         before = counted.i - 1
         if sentence.kind(before) == "b":
             before -= 1
-        if sentence.kind(before) != "c":
-            return None
         last = here[-1] if here else None
+        listed = sentence.kind(before) == "," and last is not None and self._fits_beside(sentence, last, counted)
+        if sentence.kind(before) != "c" and not listed:
+            return None
         if last is None or last.gone or last.subset_of is None or last.count is None or last.candidate.patient is None:
             return None
         return last.subset_of if last.candidate.patient.first < counted.first else None
+
+    def _asked_for(self, candidate: Candidate) -> Draft | None:
+        """ "He has asked for the release of three minors. Two have since gone home": of those asked for just before."""
+        sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
+        last = next((draft for draft in self.memory.recent(sentence, 1) if draft.custody and not draft.gone), None)
+        asked = last is not None and last.modality is Modality.DEMANDED and last.kind is candidate.kind is Kind.RELEASED
+        told = candidate.modality is Modality.ASSERTED and verb.kind == "V" and verb.perfect
+        return last if asked and told and last is not None and last.candidate.sentence is not sentence else None
+
+    def _those_just_told(self, sentence: Sentence, patient: Group, quantity: Quantity) -> Draft | None:
+        """ "Three of the arrested were freed and two of those were seized again": of the three, told of in the same sentence."""
+        for draft in reversed(self.memory.told.get(sentence.number, [])):
+            if draft.gone or not draft.custody or draft.candidate.patient is None or draft.candidate.patient.first >= patient.first:
+                continue
+            high = draft.count.high if draft.count is not None else None
+            fits = high is not None and quantity.low is not None and high >= quantity.low and draft.plural
+            return draft if fits and draft.modality is Modality.ASSERTED else None
+        return None
+
+    def _fits_beside(self, sentence: Sentence, last: Draft, counted: Phrase) -> bool:
+        """ "two were let go, nine remain in custody": a second bare number behind a first one, of a group that holds them both."""
+        patient, quantity = last.candidate.patient, sentence.quantity_in(counted)
+        if patient is None or quantity is None or last.subset_of is None or last.candidate.sentence is not sentence:
+            return False
+        first, all_of_them = sentence.quantity_in(patient.phrases[0]), last.subset_of.count
+        if first is None or first.last != patient.phrases[0].last or all_of_them is None or all_of_them.high is None:
+            return False
+        return first.low is not None and quantity.low is not None and first.low + quantity.low <= all_of_them.high
 
     def settle_parts(self, told: list[Draft]) -> None:
         """Once a sentence is read: "19 of the 23 people they detained" are a part of the 23 that its own clause tells of afterwards, and

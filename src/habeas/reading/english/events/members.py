@@ -205,6 +205,7 @@ def _freed_names(sentence: Sentence, phrase: Phrase, found: list[Candidate]) -> 
         candidate
         for candidate in found
         if not (candidate.trigger[1] < phrase.first and candidate.kind in (Kind.RELEASED, Kind.DETAINED, Kind.HELD))
+        or (among and candidate.kind is kind and candidate.patient is not None and is_numbered(sentence, candidate.patient.phrases[0]))
     ]
     return Candidate(
         kind,

@@ -31,6 +31,8 @@ def _contact_antecedent(sentence: Sentence, phrase: Phrase) -> int | None:
         if sentence.kind(j) == "h" and sentence.kind(j - 1) == "N":
             # "61 of whom the department identified"
             return j - 1
+        if sentence.kind(j) == "," and sentence.kind(j - 1) == "N":
+            return sentence.past_another(j - 1)
         while sentence.kind(j) in (",",):
             j -= 1
     return j if sentence.kind(j) == "N" else None

@@ -189,7 +189,7 @@ class Groups(Words):
         return None
 
     def _several_beside_one(self, m: int, start: Phrase) -> bool:
-        """Whether phrase `m` counts several and `start` names one person: no renaming ("after a visit by the envoy John Coale, 14
+        """Whether phrase `m` counts several and `start` names one person: no renaming ("after a visit by the envoy Karl Holm, 14
         prisoners, among them …, were freed")."""
         counted = self.quantity_in(self.phrases[m])
         return (

@@ -66,6 +66,13 @@ class Relatives(Groups):
         described = j - 2
         return described - 2 if self.kind(described - 1) == "," and self.kind(described - 2) == "N" else described
 
+    def past_another(self, j: int) -> int:
+        """From "Karl Holm" in "It was Anna Frost, and not Karl Holm, who" to "Anna Frost"."""
+        if self.kind(j - 1) != "x" or self.low(self.phrases[j - 1].first) != "not":
+            return j
+        comma = j - 3 if self.kind(j - 2) == "c" else j - 2
+        return comma - 1 if self.kind(comma) == "," and self.kind(comma - 1) == "N" else j
+
     def _personal(self, j: int) -> int:
         """For "who": the nearest noun phrase at or before `j` that can be a person ("a student from Bago Region, who…")."""
         k = j
@@ -131,6 +138,7 @@ class Relatives(Groups):
         while j >= 0 and self.kind(j) in (",", "z", "b", '"'):
             j -= 1
         if self.kind(j) == "N":
+            j = self.past_another(j) if self.kind(j + 1) == "," else j
             j = self.past_age(j)
             if who:
                 j = self._past_the_dead(self._personal(j))

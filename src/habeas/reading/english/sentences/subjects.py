@@ -354,7 +354,7 @@ class Subjects(Relatives):
         while j >= 0 and depth < 24:
             if self.kind(j) == ",":
                 inside = self.kind(j + 1)
-                if inside in ("N", "w", "h", "V", "b", "z", "s", "c") and (
+                if inside in ("N", "w", "h", "V", "b", "z", "s", "c", "x") and (
                     self.kind(j - 1) in ("N", "z", "b", ")", "w") or (self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle")
                 ):
                     if inside == "N" and self.kind(j - 1) == "N" and self._lists_on(j + 1, self.phrases[j - 1]):
