@@ -114,3 +114,14 @@ def test_what_was_done_under_a_deal_is_a_deal_whose_price_is_not_stated(habeas: 
     assert [leg["kind"] for leg in deal["legs"]] == ["released"]
     assert any("deal with the Vatican" in claim["quote"] for claim in deal["claims"])
     assert "What was given for it is not stated." in deal["not_known"]
+
+
+def test_a_denial_of_the_exchange_is_a_denial_of_the_link(asked: Callable[..., tuple[Any, Any]]) -> None:
+    report = (
+        "Vardania frees 30 prisoners\n\nDORVA, March 11 (Agency) - Vardania released 30 political prisoners on Monday, the Lantern "
+        "Committee said. In return, Osterland lifted sanctions on the airline Skyways.\n\nThe Vardanian foreign ministry denied that the "
+        "prisoners were exchanged for sanctions relief.\n"
+    )
+    deal, _ = asked(report, "2025-03-11")
+    assert deal["status"] == "delivered"
+    assert [(claim["stance"], claim["speakers"][0]) for claim in deal["claims"]][-1] == ("denies", "Vardanian foreign ministry")

@@ -10,6 +10,7 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from habeas import ontology
@@ -56,6 +57,12 @@ def fields_of(statement: Statement, called: Mapping[str, str]) -> dict[str, str]
     }
 
 
+def _one_of(choices: type[StrEnum], value: str) -> StrEnum:
+    if value not in list(choices):
+        raise ValueError(f"{value!r} is none of {', '.join(choices)}")
+    return choices(value)
+
+
 def edited(statement: Statement, form: Mapping[str, str], called: Mapping[str, str], text: str) -> Edited:
     """The statement with the slots that a form gives. called: what other statements are called in it. text: the layer it stands in."""
     before = fields_of(statement, called)
@@ -70,11 +77,11 @@ def edited(statement: Statement, form: Mapping[str, str], called: Mapping[str, s
         try:
             new = replace(new, **make())
         except (DateError, ValueError, KeyError) as error:
-            errors[slot] = str(error).strip("'\"")
+            errors[slot] = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
 
     by_name = {name: identifier for identifier, name in called.items()}
-    attempt("kind", {"kind"}, lambda: {"kind": Kind(given["kind"])})
-    attempt("modality", {"modality"}, lambda: {"modality": Modality(given["modality"])})
+    attempt("kind", {"kind"}, lambda: {"kind": _one_of(Kind, given["kind"])})
+    attempt("modality", {"modality"}, lambda: {"modality": _one_of(Modality, given["modality"])})
     attempt("on", {"on"}, lambda: {"on": _date(given["on"], statement.on)})
     attempt("people", {"people"}, lambda: {"people": _people(given["people"], statement, text)})
     counted = {"bound", "low", "high", "population", "subset_of"}

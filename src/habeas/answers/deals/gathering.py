@@ -95,7 +95,11 @@ def _denials(register: Register, ties: Iterable[Tie]) -> list[Statement]:
             if statements[tie.to].modality is Modality.DENIED:
                 found[tie.to] = statements[tie.to]
     for statement in statements.values():
-        if statement.modality is Modality.DENIED and statement.kind in (Kind.AGREED, Kind.EXCHANGED):
+        exchange = statement.kind in (Kind.AGREED, Kind.EXCHANGED) or (
+            statement.kind in PEOPLE and dict(statement.facets).get("ground") in ("exchange", "negotiated")
+        )
+        if statement.modality is Modality.DENIED and exchange:
+            # "denied that the prisoners were exchanged": it is the bargain that is denied, not that they went free
             found[statement.id] = statement
     return list(found.values())
 

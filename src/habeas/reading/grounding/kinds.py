@@ -17,6 +17,7 @@ from habeas.reading.grounding.ground import Claim
 
 __all__ = ["kind_reason", "modality_reason"]
 
+_TRADING = word_class("trading_verbs")
 _WORDS_OF_SPEECH = word_class("words_of_speech")
 _WORDS_OF_CUSTODY = word_class("words_of_custody")
 
@@ -77,6 +78,8 @@ def _evoked(claim: Claim) -> frozenset[Kind]:
                 continue
             for form in lexicon.verbs.get(token.low, ()):
                 found.update(frame.kind for frame in frames.verbs.get(form.lemma, ()) if frame.evoked_in(padded))
+                if form.lemma in _TRADING:
+                    found.add(Kind.EXCHANGED)
             found.update(frame.kind for frame in frames.nouns.get(token.low, ()))
             if token.low in ("refused", "refuse", "refusing", "refuses", "refusal"):
                 found.add(Kind.REFUSED_DEPORTATION)
