@@ -299,3 +299,18 @@ def test_names_folded_in_several_processes_make_the_same_index(monkeypatch: pyte
     assert told[-1] == len(everybody)
     row = people("Тихановский Сергей Леонидович; 18.08.1978")
     assert [found.to_json() for found in match(row, alone)] == [found.to_json() for found in match(row, together)]
+
+
+@pytest.mark.parametrize(
+    ("his", "hers"),
+    [
+        ("Ковалев Александр Иванович", "Ковалёва Александра Ивановна"),
+        ("Волков Александр Иванович", "Волкова Александра Ивановна"),
+        ("Олександр Васильович Гончаренко", "Олександра Василівна Гончаренко"),
+    ],
+)
+def test_a_man_and_a_woman_with_patronymics_are_two(his: str, hers: str) -> None:
+    others = [f"{given} {surname}" for given in ("Пётр", "Сергей", "Анна") for surname in ("Петров", "Сидоров", "Орлова", "Белова")]
+    for asked, listed in ((his, hers), (hers, his)):
+        index = Index(ListedPerson(str(number), name) for number, name in enumerate([listed, *others]))
+        assert next(match(people(asked), index)).verdict != "match"

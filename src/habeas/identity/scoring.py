@@ -191,7 +191,7 @@ def score(
     days = np.asarray([packed(person.birth) for person, _ in rows], dtype=np.int32)[row]
     birth_level = _birth_levels(days, index.birth[person_number])
     birth = BIRTH[birth_level]
-    sex = _sex_weights(rows, row, index.sex[person_number], given_level)
+    sex = _sex_weights(rows, row, index.sex[person_number], given_level, father_level)
     place = _place_weights(index, rows, row, person_number)
     total = surname + given_weight + father_weight + birth + sex + place
     found = _Arrays(
@@ -267,11 +267,16 @@ def _one_digit_off(mine: NDArray[np.int32], theirs: NDArray[np.int32]) -> NDArra
     return result
 
 
-def _sex_weights(rows: Sequence[tuple[ListedPerson, FoldedName]], row: NDArray[np.int32], theirs: Levels, given_level: Levels) -> Floats:
+def _sex_weights(
+    rows: Sequence[tuple[ListedPerson, FoldedName]], row: NDArray[np.int32], theirs: Levels, given_level: Levels, father_level: Levels
+) -> Floats:
+    """Where both have a patronymic its ending says the sex in every case: "Иванович" is no case of "Ивановна"."""
     mine = np.asarray([SEXES[person.sex or folded.sex] for person, folded in rows], dtype=np.int8)[row]
     known = (mine > 0) & (theirs > 0)
     agrees = np.where((given_level == Level.MISSING) | (given_level == Level.INITIAL), _SEX_SAME, 0.0)
-    result: Floats = np.where(known, np.where(mine == theirs, agrees, _SEX_DIFFERS), 0.0)
+    by_father = (father_level != Level.MISSING) & (father_level != Level.INITIAL)
+    differs = np.where(by_father, 2 * _SEX_DIFFERS, _SEX_DIFFERS)
+    result: Floats = np.where(known, np.where(mine == theirs, agrees, differs), 0.0)
     return result
 
 
