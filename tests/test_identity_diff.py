@@ -99,6 +99,7 @@ def test_parts_of_names_in_columns_and_whole_names_meet() -> None:
     [
         ("colour,born", "no column called name"),
         ("name,Name", r"columns A \(name\) and B \(Name\) both hold the name"),
+        ("name,Birth date,Дата рождения", r"columns B \(Birth date\) and C \(Дата рождения\) both hold the birth_date"),
         ("", "its columns are none"),
     ],
 )

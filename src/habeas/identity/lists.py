@@ -108,7 +108,9 @@ def _places(header: Sequence[str]) -> dict[str, list[int]]:
     for column, title in enumerate(ours):
         if title in _KNOWN:
             places.setdefault(title, []).append(column)
-    named = frozenset(places)
+    # "Birth date" is a word for it like any other: beside "Дата рождения" nobody knows which of the two is meant
+    written = {title for title, cell in zip(ours, header, strict=True) if " " not in cell.strip()}
+    named = written & places.keys()
     for column, cell in enumerate(header):
         if ours[column] not in _KNOWN:
             meant = next((meaning for meaning in properties_of(cell) if meaning in _KNOWN), None)
