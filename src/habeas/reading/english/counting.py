@@ -213,7 +213,8 @@ class Counting:
             return None, whole
         if quantity.low == quantity.high == 1 and (
             sentence.low(quantity.first - 1) == "not"  # "not one has been let out"
-            or sentence.low(quantity.core) in ("a", "an") or self._counted_before_and(candidate, patient)
+            or sentence.low(quantity.core) in ("a", "an")
+            or self._counted_before_and(candidate, patient)
         ):
             return None, whole
         ratio = quantity.last + 1 < len(sentence.tokens) and any(
