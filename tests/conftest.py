@@ -35,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _tables_made_once() -> Iterator[None]:
+def _tables_made_once() -> Iterator[Callable[[Any], None]]:
     """The tables of new registers are copied from the first of them: working out again what the migrations come to takes longer than most
     tests, and is the same each time. What is not new is brought up as it always is, and programs that tests start make their own."""
     from habeas.ledger import opening
@@ -55,7 +55,15 @@ def _tables_made_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(opening, "_migrate", copied)
-        yield
+        yield migrate
+
+
+@pytest.fixture
+def tables_worked_out(_tables_made_once: Callable[[Any], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test of the making itself: the tables are worked out step by step, as they are outside the tests."""
+    from habeas.ledger import opening
+
+    monkeypatch.setattr(opening, "_migrate", _tables_made_once)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -191,6 +191,7 @@ def test_whatever_was_reported_as_kept_outlives_a_kill_at_any_moment(tmp_path: P
     assert len(kept) >= 40, "each process told of one report of four statements at least"
 
 
+@pytest.mark.usefixtures("tables_worked_out")
 def test_making_a_register_killed_at_any_step_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
     for step in range(1, 2000, 7):
         path = tmp_path / f"{step}.habeas"
