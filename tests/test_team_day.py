@@ -98,8 +98,8 @@ def _decide_by_keys(page: Page, site: Served) -> None:
             page.wait_for_selector("#wrong-on")
             page.fill("#e-on", "2022-05-09")
             page.click("text=Parties, properties, ties")
-            page.fill("#e-facets", "term: five years")
-            page.fill("#e-reason", "a prison is no place")
+            page.fill("#e-facets", "term: five years in prison")
+            page.fill("#e-reason", "the court said where")
             page.click("text=Correct it")
         else:
             page.keyboard.press("a")
