@@ -16,6 +16,7 @@ from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.counted_among import counted_among
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
+from habeas.reading.english.events.ellipses import elided
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.labels import labelled
@@ -96,6 +97,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         # the label of a line tells what its number counts, and nothing by itself
         found = [other for other in found if not any(line.trigger[0] <= other.trigger[0] <= line.trigger[1] for line in lines)]
         found.extend(lines)
+    if setting.custody:
+        found.extend(list(elided(sentence, found)))
     found.extend(list(told_apart(sentence, found)))
     found.extend(parts_of_groups(sentence, found))
     found.extend(counted_captives(sentence, found))
