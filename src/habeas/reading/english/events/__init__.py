@@ -26,6 +26,7 @@ from habeas.reading.english.events.members import named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import parts_of_groups
 from habeas.reading.english.events.passing import named_in_passing
+from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
@@ -134,6 +135,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         named = _one_named(candidate)
         if named is not None:
             candidate.patient = named
+    name_predicates(sentence, found)
     at_home(sentence, found)
     for candidate in found:
         freed = _freed_of_a_list(candidate)
