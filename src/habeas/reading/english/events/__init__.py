@@ -19,7 +19,7 @@ from habeas.reading.english.events.designations import findings, keepers_of_list
 from habeas.reading.english.events.ellipses import elided
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.joined import told_apart
-from habeas.reading.english.events.labels import labelled
+from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.members import named_members, of_those_told
@@ -99,6 +99,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found = [other for other in found if not any(line.trigger[0] <= other.trigger[0] <= line.trigger[1] for line in lines)]
         found.extend(lines)
     if setting.custody:
+        found.extend(list(figures_first(sentence, found, frames)))
         found.extend(list(elided(sentence, found)))
     found.extend(list(told_apart(sentence, found)))
     found.extend(parts_of_groups(sentence, found))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people, region_words
+from habeas.reading.english.events.stocks import held_after
 from habeas.reading.english.events.tallies import TOLD_BY
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.grammar import word_class
@@ -17,7 +18,7 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.structure import Part
 
-__all__ = ["counts_by_label", "labelled"]
+__all__ = ["counts_by_label", "figures_first", "labelled"]
 
 _LISTS = word_class("lists_of_people")
 _TOTALS = word_class("totals")
@@ -97,6 +98,33 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
             nominal=True,
         )
         start, told = k + 1, True
+
+
+def figures_first(sentence: Sentence, found: list[Candidate], frames: Frames) -> Iterator[Candidate]:
+    """ "272 — people charged under section 112", "12: those still in jail": a number before its label. What a participle on the label
+    tells takes the number, in place; a state of the label is told by it."""
+    number = sentence.phrases[0]
+    quantity = sentence.quantity_in(number) if number.kind == "N" and len(sentence.phrases) > 2 else None
+    if quantity is None or (quantity.first, quantity.last) != (number.first, number.last):
+        return
+    label = sentence.phrases[2]
+    if sentence.low(number.last + 1) not in (":", "–", "—", "-") or label.kind != "N" or sentence.quantity_in(label) is not None:
+        return
+    group = sentence.group(2)
+    people = Group(number.first, group.last, (number, *group.phrases), group.apposed)
+    if not is_people(sentence, group) or sentence.heads_clause(2):
+        return
+    told = [other for other in found if other.patient is not None and other.patient.phrases[0] is label and not other.subset]
+    for other in told:
+        other.patient, other.first, other.counted = people, number.first, label
+    last = held_after(sentence, group, frames)
+    if last is None and holds_phrase(region_words(sentence, group.first, group.last), frames.stock.nouns) is not None:
+        last = group.last
+    if last is not None and not told:
+        trigger = (label.first, last)
+        yield Candidate(
+            Kind.HELD, sentence, trigger, number.first, last, label.i, Chain(()), people, state=True, stock=True, nominal=True, counted=label
+        )
 
 
 def _of_then(sentence: Sentence, start: int, value: Phrase) -> Candidate:
