@@ -47,6 +47,7 @@ __all__ = ["Drafting"]
 
 _MARKS_ONLY = frozenset(("ended",))  # what tells one frame of another
 _ARTICLES = frozenset(("a", "an", "the"))
+_LET_GO = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
 _ORDERED_BY_COURTS = frozenset((Kind.HELD, Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED))
 
 
@@ -172,6 +173,10 @@ class Drafting:
         candidate.kind, candidate.state = whole.kind, whole.candidate.state
         making.whole, making.like = None, whole
         return True
+
+    def _gone(self, making: _Making) -> bool:
+        """ "Of these, 114 went to Ukraine": so many of those let go."""
+        return making.whole is not None and making.whole.kind in _LET_GO and self._predicate(making)
 
     def _found(self, making: _Making) -> bool:
         """ "counts 61 political prisoners among them": what befell the group befell those found in it."""
@@ -344,6 +349,7 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "label": Drafting._part,
     "among": Drafting._part,
     "copular": Drafting._predicate,
+    "gone": Drafting._gone,
     "found": Drafting._found,
     "elided": Drafting._elided,
 }

@@ -79,7 +79,7 @@ class Wholes:
             return self._found_among(candidate)
         if candidate.subset == "elided":
             return self._left_unsaid(candidate, before)
-        if candidate.subset == "copular":
+        if candidate.subset in ("copular", "gone"):
             partitive = candidate.patient.partitive
             inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
             if inner is not None and inner.low == inner.high and inner.low is not None:
