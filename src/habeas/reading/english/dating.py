@@ -290,6 +290,11 @@ class Dating:
         if candidate.state:
             counted = candidate.stock or (candidate.patient is not None and sentence.quantity_in(candidate.patient.phrases[0]) is not None)
             return self.headings.counted_on if counted and is_now(candidate) and not times_of(candidate) else None
+        if candidate.stock and candidate.nominal and not candidate.subset and phrase.kind == "N":
+            # "Arrests: 47", a line of a bulletin on those days
+            period = self.headings.period
+            ends = period.latest if period is not None else None
+            return period if published is not None and ends is not None and ends <= published else None
         if phrase.kind != "V" or candidate.nominal or phrase.modal or phrase.perfect or sentence.in_relative(candidate.phrase):
             return None
         if not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
