@@ -154,6 +154,9 @@ def _body_joined(tokens: Sequence[Token], first: int, last: int) -> bool:
         k += 1
     named = any(tokens[m].classes & (_PROPER | Class.TITLE) for m in range(first, last + 1))
     end = tokens[k - 1]
+    if k == last + 3 and k < len(tokens) and tokens[k].low in _BODY_BEFORE and not named:
+        # "the Memory and Law project"
+        return first == last and end.text.isalpha()
     return k > last + 3 and last - first <= 1 and not named and bool(end.classes & Class.ORGANISATION) and not end.classes & Class.TITLE
 
 
@@ -251,6 +254,10 @@ def find_names(
                     continue
             if low in ("'s", "’s") and after is not None and after.capital and after.low in _OFFICES and _is_title(tokens[j], lexicon):
                 # "the Prosecutor General's Office"
+                j += 2
+                continue
+            if low in ("'s", "’s") and i and tokens[i - 1].low in _BODY_BEFORE and after is not None and after.capital and not flat:
+                # "the opposition party People's Path"
                 j += 2
                 continue
             if low in _AND_ABROAD and i and tokens[i - 1].low in _BODY_BEFORE and after is not None and after.capital:
