@@ -356,8 +356,8 @@ def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attrib
 
 
 def _told_by(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attribution | None:
-    """ "have been told by the department that they will not be freed": the department says so. "his lawyer was told that he had been moved":
-    so does, for want of another, whoever was told."""
+    """ "have been told by the department that they will not be freed": the department says so. "his lawyer was told that he had been
+    moved": so does, for want of another, whoever was told."""
     subject = sentence.subject(phrase.i)
     if phrase.lemma not in _INFORMING or subject is None or phrase.negated or phrase.modal:
         return None
@@ -497,6 +497,9 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
                 and (sentence.low(sentence.phrases[after].last + 2) in ("them", "those", "these", "whom"))
             ):
                 # "…, and 300 of them reported beatings, according to": both are told
+                continue
+            if mark == "c" and sentence.tags[k - 1] not in ",;" and sentence.low(k) == "and":
+                # "30,000 have been arrested and 22,500 remain in detention, according to": in one breath
                 continue
             if (mark == "c" or sentence.kind(following) == "c") and sentence.kind(after) == "N" and sentence.heads_clause(after):
                 if sentence.kind(after + 1) == "V" and not sentence.phrases[after + 1].finite:

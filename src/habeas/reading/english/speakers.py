@@ -234,6 +234,9 @@ class SpeakerBook:
         inner = sentence.names_in(head)
         if inner and inner[-1].last == head.last:
             name = inner[-1]
+            holder = self._holder(sentence, name)
+            if holder is not None:
+                return self._person(holder)
             if name.kind in ("organisation", "unknown", "place"):
                 if (
                     name.kind == "organisation"
@@ -289,6 +292,14 @@ class SpeakerBook:
             return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
         self._spoke(text, person=bool(token.classes & Class.PERSON))
         return text
+
+    def _holder(self, sentence: Sentence, name: Name) -> str | None:
+        """ "the Foreign Minister", of whom the text has told who it is: the person."""
+        titled = name.kind != "person" and all(
+            sentence.tokens[k].classes & (Class.TITLE | Class.ADJECTIVE) or sentence.low(k) in _BRANCHES
+            for k in range(name.first, name.last + 1)
+        )
+        return self.book.roles.get(sentence.low(name.last)) if titled and sentence.tokens[name.last].classes & Class.TITLE else None
 
     def _kept_by(self, sentence: Sentence, group: Group) -> str | None:
         """ "a tally kept by the Law Clinic": whose statement it is."""
@@ -455,7 +466,7 @@ def _described(sentence: Sentence, head: Phrase, until: int | None) -> int:
         if phrase.kind == "h" and sentence.low(phrase.first) == "at" and sentence.low(phrase.first + 1) in _STAGES:
             # "Mazyr police at first denied it"
             break
-        if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c") or (
+        if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c", "w") or (
             phrase.kind == "V" and (phrase.tense == "gerund" or (phrase.finite and sentence.kind(phrase.i - 1) != "w"))
         ):
             break
