@@ -466,7 +466,10 @@ def _described(sentence: Sentence, head: Phrase, until: int | None) -> int:
         if phrase.kind == "h" and sentence.low(phrase.first) == "at" and sentence.low(phrase.first + 1) in _STAGES:
             # "Mazyr police at first denied it"
             break
-        if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c", "w") or (
+        if phrase.kind == "w" and sentence.low(head.last) not in _SOURCES:
+            # "a lawyer who has seen the file"; "people" alone would be anybody
+            break
+        if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c") or (
             phrase.kind == "V" and (phrase.tense == "gerund" or (phrase.finite and sentence.kind(phrase.i - 1) != "w"))
         ):
             break
