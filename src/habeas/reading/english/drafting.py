@@ -144,7 +144,7 @@ class Drafting:
         by_label = candidate.subset == "label" and candidate.kind is not Kind.SAID
         if whole is None and by_label and counts_by_label(candidate):
             candidate.subset = ""
-        elif whole is None or whole.count is None:
+        elif whole is None or whole.count is None or (candidate.kind is Kind.SAID and _told_as_over(whole)):
             return False
         if candidate.kind is Kind.SAID and whole is not None:
             candidate.kind, candidate.state = whole.kind, whole.candidate.state
@@ -174,6 +174,11 @@ class Drafting:
         making.whole, making.like = None, whole
         return True
 
+    def _another_holder(self, making: _Making) -> bool:
+        """ "China held 31 of them, Myanmar 22": of the same group, on the same day."""
+        making.like, making.whole = making.whole, None
+        return making.like is not None
+
     def _gone(self, making: _Making) -> bool:
         """ "Of these, 114 went to Ukraine": so many of those let go."""
         return making.whole is not None and making.whole.kind in _LET_GO and self._predicate(making)
@@ -192,6 +197,8 @@ class Drafting:
         implied = candidate.implied_patient and candidate.patient is None
         previous = self.people.previous_patient(candidate, before) if implied else None
         making.count, making.subset = self.counting.count_of(candidate, making.whole)
+        if candidate.subset == "holder" and making.like is not None:
+            making.subset = making.like.subset_of
         making.people, making.anaphoric = self.people.people_of(candidate)
         if previous is not None:
             making.people = making.people or previous.people
@@ -336,6 +343,12 @@ class Drafting:
         return any(time.ahead is not None and not time.ahead.same_range(time.date or UNKNOWN) for time in times_of(candidate))
 
 
+def _told_as_over(whole: Draft) -> bool:
+    """ "people who had been jailed": what they were before the story, which tells something else of them."""
+    verb = whole.candidate.sentence.phrases[whole.candidate.phrase]
+    return whole.kind is Kind.HELD and verb.kind == "V" and verb.perfect and verb.tense == "past" and not whole.dated
+
+
 def _adds_up(candidate: Candidate) -> bool:
     """ "bringing the total to 41": a number of all so far, and not another number of the same."""
     verb = candidate.sentence.phrases[candidate.phrase]
@@ -350,6 +363,7 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "among": Drafting._part,
     "copular": Drafting._predicate,
     "gone": Drafting._gone,
+    "holder": Drafting._another_holder,
     "found": Drafting._found,
     "elided": Drafting._elided,
 }

@@ -77,6 +77,8 @@ class Wholes:
             )
         if candidate.subset == "found":
             return self._found_among(candidate)
+        if candidate.subset == "holder":
+            return next((draft for draft in reversed(before) if draft.candidate.phrase == candidate.phrase and not draft.gone), None)
         if candidate.subset == "elided":
             return self._left_unsaid(candidate, before)
         if candidate.subset in ("copular", "gone"):
@@ -146,7 +148,7 @@ class Wholes:
         here = [draft for draft in reversed(before) if draft.span.start < start]
         for draft in here or self.memory.recent(sentence, 1):
             near = draft.candidate.sentence.block is sentence.block
-            if draft.gone or draft.background or draft.recalled or not near:
+            if draft.gone or draft.background or draft.recalled or not near or draft.candidate.subset == "elided":
                 continue
             return draft if draft.custody and stands_for(sentence, sentence.phrases[candidate.phrase], draft.candidate) else None
         return None
