@@ -112,7 +112,10 @@ def of_those_told(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
         ):
             continue
         k = phrase.last + 2
-        if sentence.low(k) not in ("those", "the") or sentence.low(k + 1) not in _FREED:
+        if sentence.low(k) == "those" and sentence.tags[k + 1] == "q":
+            # "12 of those 31 freed"
+            k += 1
+        if sentence.low(phrase.last + 2) not in ("those", "the") or sentence.low(k + 1) not in _FREED:
             continue
         verb = next((other for other in sentence.verb_groups if other.first > k + 1), None)
         # "nine of those freed have since left": what became of them, of another day; "two of those freed said": who speaks
@@ -152,7 +155,7 @@ def _among_those_told(sentence: Sentence) -> list[Candidate]:
         for phrase in group.phrases
         if is_numbered(sentence, phrase) and phrase.last > phrase.first and is_people(sentence, Group(phrase.first, phrase.last, (phrase,)))
     ]
-    if listed and front[0] == "the" and sentence.group_names(group):
+    if listed and front[0] == "the" and front[1] in _THOSE_TOLD_OF and sentence.group_names(group):
         return []
     if listed:
         # "They include A and B": whose names they are is told of all of them
