@@ -130,6 +130,11 @@ class Drafting:
     def _restated(self, making: _Making) -> bool:
         """ "the Union puts the figure at 70": another number for what was counted last."""
         candidate, whole = making.candidate, making.whole
+        denied = self.counting.wholes.denied_before(candidate) if whole is None else None
+        if denied is not None and making.modality is Modality.ASSERTED:
+            # "there are no political prisoners, he said. Activists put their number at 357"
+            candidate.kind, candidate.state, candidate.stock, making.like = Kind.HELD, True, True, denied
+            return True
         if whole is None or whole.count is None or making.modality is not Modality.ASSERTED:
             return False
         candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
@@ -248,7 +253,7 @@ class Drafting:
                     making.on, making.dated = self.dating.date_of(candidate, making.modality, before, None)
             return
         told = whole or making.like or making.subset
-        if making.like is not None and making.like.modality is not Modality.ASSERTED:
+        if making.like is not None and making.like.modality not in (Modality.ASSERTED, Modality.DENIED):
             # what was planned gives no day to what came of it
             told = None
         making.on, making.dated = self.dating.date_of(candidate, making.modality, before, told)

@@ -117,6 +117,13 @@ class Wholes:
                 return draft
         return None
 
+    def denied_before(self, candidate: Candidate) -> Draft | None:
+        """The stock that was denied last, which somebody else's number speaks against."""
+        last = next((draft for draft in self.memory.recent(candidate.sentence, 1) if draft.custody and not draft.gone), None)
+        if last is None or last.kind is not Kind.HELD or last.modality is not Modality.DENIED or last.people:
+            return None
+        return last if last.candidate.stock else None
+
     def _right_before_whom(self, sentence: Sentence, counted: Phrase, told: Sequence[Draft]) -> Draft | None:
         """ "detained 30 people and freed 12 others, three of whom are women": of those told of right before the comma."""
         if sentence.low(counted.last + 1) != "of" or sentence.low(counted.last + 2) != "whom":

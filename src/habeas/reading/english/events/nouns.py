@@ -234,7 +234,9 @@ def _past_manner(sentence: Sentence, at: int) -> int:
     onward = at + 2
     while sentence.kind(onward) in ("z", "b", ","):
         onward += 1
-    if led in ("in", "at", "near") and not (sentence.kind(onward + 1) == "N" and is_people(sentence, sentence.group(onward + 1), strict=True)):
+    if led in ("in", "at", "near") and not (
+        sentence.kind(onward + 1) == "N" and is_people(sentence, sentence.group(onward + 1), strict=True)
+    ):
         # "the arrest in the city of Brest", but "the arrest in Brest of two nurses"
         return at
     return onward if sentence.kind(onward) == "h" and sentence.low(sentence.phrases[onward].first) == "of" else at

@@ -180,7 +180,9 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
         patient.first if not clause_between(sentence, patient, phrase) and not far_apart(sentence, patient.first, phrase) else phrase.first
     )
     end = max(place.last, sentence.clause_end(phrase.i))
-    again = sentence.low(place.last + 1) == "again" or any(sentence.low(sentence.phrases[k].first) == "back" for k in range(phrase.i + 1, j))
+    again = sentence.low(place.last + 1) == "again" or any(
+        sentence.low(sentence.phrases[k].first) == "back" for k in range(phrase.i + 1, j)
+    )
     return Candidate(
         Kind.RETURNED_TO_CUSTODY if again else Kind.HELD,
         sentence,
