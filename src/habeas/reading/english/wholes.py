@@ -57,8 +57,8 @@ class Wholes:
             whole = self.memory.whole(candidate.sentence, candidate.first)
             if whole is not None and whole.kind is Kind.DEPORTED and candidate.subset == "among":
                 # "freed 14 and flew them to Bogotá. The group includes five Colombians": of those freed
-                told = self.memory.told.get(whole.candidate.sentence.number, ())
-                whole = next((draft for draft in told if draft.kind is Kind.RELEASED and draft.plural and not draft.gone), whole)
+                beside = self.memory.told.get(whole.candidate.sentence.number, ())
+                whole = next((draft for draft in beside if draft.kind is Kind.RELEASED and draft.plural and not draft.gone), whole)
             apart = candidate.kind not in (Kind.SAID, Kind.HELD) or whole is None or whole.kind is not Kind.HELD
             if candidate.subset == "label" and candidate.kind is not Kind.SAID and apart:
                 # "RELEASED: 4" under "DETAINED: 12": no part of those

@@ -1,4 +1,5 @@
-"""Somebody else's number of what was counted last: "the group could confirm only 212", "lawyers say 120", "the real number is closer to 120".
+"""Somebody else's number of what was counted last: "the group could confirm only 212", "lawyers say 120", "the real number is closer to
+120".
 
 Invariant: such a number stands alone, so that only what was counted before can be meant; whoever gives it speaks for it.
 """
