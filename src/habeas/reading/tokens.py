@@ -133,6 +133,10 @@ def _pieces(text: str, start: int, end: int) -> tuple[list[str], list[int], list
         words[i : i + 1] = word[:-3], word[-3:]
         starts.insert(i + 1, cut)
         ends.insert(i, cut)
+    if "*" in words:
+        # "Reporter **Aung Zaw Lin** left": stress and footnotes are no words
+        kept = [word != "*" for word in words]
+        words, starts, ends = (list(compress(all_of_them, kept)) for all_of_them in (words, starts, ends))
     return words, starts, ends
 
 

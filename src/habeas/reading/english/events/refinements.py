@@ -157,7 +157,8 @@ def _off_a_states_list(telling: Telling) -> None:
 def _taken_again(telling: Telling) -> None:
     """ "was arrested again", "taken back to prison", "picked up again"."""
     low, head, region = telling.sentence.low, telling.phrase.head, telling.region
-    if telling.kind is Kind.DETAINED and (
+    locked = telling.kind is Kind.HELD and telling.phrase.passive and telling.phrase.lemma == "lock"
+    if (telling.kind is Kind.DETAINED or locked) and (
         low(head + 1) in ("again", "anew", "afresh")
         or low(head - 1) == "again"
         or (low(head + 1) in ("up", "away", "in") and low(head + 2) == "again")
