@@ -31,6 +31,7 @@ from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.english.story import dated_by_story
+from habeas.reading.english.unasserted import Unasserted, withdrawn
 from habeas.reading.english.wholes import Wholes
 from habeas.reading.structure import HEADS, Block, Part
 
@@ -61,7 +62,7 @@ def propose(document: Document) -> list[Statement]:
     lent = LentDates(document, memory, people, parties, anchors, exchanges)
     dating = Dating(document, memory, anchors, lent, noun_dates(document), over)
     counting, linking = Counting(memory, Wholes(memory)), Linking(memory, anchors, dating, exchanges)
-    reader = Drafting(document, memory, people, parties, counting, dating, Saying(speakers), linking)
+    reader = Drafting(document, memory, people, parties, counting, dating, Saying(speakers), linking, Unasserted.of(document))
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None
@@ -92,6 +93,7 @@ def propose(document: Document) -> list[Statement]:
                 continue
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
+    withdrawn(drafts)
     parts_of_groups(drafts)
     named_in_lists(drafts, document)
     named_later(drafts, document, memory)
