@@ -23,6 +23,7 @@ __all__ = ["Counting", "coordinated_total", "joined_subject"]
 
 _MEASURES = word_class("measures_of_things")
 # "released them" counts nobody anew
+_QUOTE_MARKS = frozenset('"“”«„')
 _PLURAL_PRONOUNS = frozenset(("they", "their", "all", "them"))
 
 
@@ -220,7 +221,8 @@ class Counting:
         ratio = quantity.last + 1 < len(sentence.tokens) and any(
             sentence.low(k) == "for" and sentence.low(k + 1) in ("every", "each") for k in range(quantity.last + 1, quantity.last + 5)
         )
-        if ratio or (sentence.low(0) == "for" and sentence.low(1) in ("every", "each") and candidate.first > 2):
+        start = 1 if sentence.low(0) in _QUOTE_MARKS else 0
+        if ratio or (sentence.low(start) == "for" and sentence.low(start + 1) in ("every", "each") and candidate.first > start + 2):
             # "for every prisoner who came out, two were arrested": a ratio
             return None, whole
         total = coordinated_total(sentence, joined_subject(candidate, patient))

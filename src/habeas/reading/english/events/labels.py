@@ -22,6 +22,8 @@ __all__ = ["counts_by_label", "labelled"]
 _LISTS = word_class("lists_of_people")
 _TOTALS = word_class("totals")
 _OTHER_DOINGS = word_class("other_doings")
+_TAKEN_OFF = frozenset(("withdrawn", "removed", "struck", "dropped", "deleted", "removals"))
+_MOVED = frozenset(("transferred", "transfers", "moved"))
 _UNTRIED = word_class("untried")
 
 
@@ -129,6 +131,12 @@ def _label_kind(label: str, frames: Frames, setting: Setting) -> Kind | None:
     if words & {"new", "added"} and words & (_LISTS | {"entries", "names"}):
         # "New entries on the list: 9"
         return Kind.DESIGNATED
+    if words & _TAKEN_OFF and words & (_LISTS | {"entries", "names"}):
+        # "Withdrawn from the list: 1 person"
+        return Kind.UNDESIGNATED
+    if words & _MOVED:
+        # "Transferred to other prisons: 18"
+        return Kind.TRANSFERRED
     for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and words & evidence:
             return kind
