@@ -77,6 +77,7 @@ def analyse(
 
 
 _HAPPENING = word_class("happening")
+_TAKEN = frozenset(("hostage", "captive"))
 _PREPOSITIONAL = frozenset(pair.replace("_", " ") for pair in word_class("prepositional_verbs"))
 
 
@@ -118,6 +119,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
         if before in ("", ",", "c", ";", '"') and before != "N":
             # "…, arrested in May, …" against "and banned two newspapers"
             passive = not has_object and before in (",", "") and not said and not _after_coordinated_finite(sentence, i)
+            if before == "c" and not has_object and sentence.kind(j - 1) == "N" and sentence.low(sentence.phrases[j - 1].last) in _TAKEN:
+                # "every American held hostage or wrongfully detained"
+                passive = True
             if before == "c" and not has_object and not said and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
                 passive = True
             if before == "c" and not has_object and not said:

@@ -147,13 +147,15 @@ class Saying:
 
     def _ruled(self, sentence: Sentence, i: int) -> bool:
         """ "the court ruled that the others should stay in detention"."""
-        for verb in reversed(sentence.phrases[:i]):
-            if verb.kind == "V" and verb.lemma in ("rule", "order", "decide") and verb.finite:
-                subject = sentence.subject(verb.i)
-                return subject is not None and any(
-                    sentence.low(k) in _JUDICIAL for k in range(sentence.phrases[subject].first, sentence.phrases[subject].last + 1)
-                )
-        return False
+        told = sentence.subject(i)
+        j = (told if told is not None and told < i else i) - 1
+        while sentence.kind(j) in ("t", "z", "b", '"'):
+            j -= 1
+        verb = sentence.phrases[j]
+        subject = sentence.subject(j) if verb.kind == "V" and verb.lemma in ("rule", "order", "decide") and verb.finite else None
+        return subject is not None and any(
+            sentence.low(k) in _JUDICIAL for k in range(sentence.phrases[subject].first, sentence.phrases[subject].last + 1)
+        )
 
     def _performer(self, candidate: Candidate) -> Operator | None:
         for operator in reversed(candidate.chain.operators):

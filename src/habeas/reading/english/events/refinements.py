@@ -84,6 +84,7 @@ _OVER_BY_THEN = frozenset(("after", "upon", "on", "following", "before", "withou
 _TRADING = word_class("trading_verbs")
 _REFUSING = word_class("declining_verbs")
 _KEEPERS_TO = ("the police", "police", "prosecutors", "the prosecutors", "investigators", "the security services", "the army")
+_COFFINS = ("in coffins", "in a coffin", "in body bags", "in a body bag", "in caskets", "in a casket")
 _SENT = frozenset(("sent", "taken", "brought", "put", "send", "take", "bring", "sends", "takes"))
 _BRINGING = word_class("hauling_verbs")
 _CARRYING = word_class("leading_verbs")
@@ -224,6 +225,12 @@ def _soon_to_go(telling: Telling) -> None:
         telling.under(Modality.PROMISED, phrase.first)
 
 
+def _in_coffins(telling: Telling) -> None:
+    """ "came home in coffins": dead."""
+    if telling.kind is Kind.RELEASED and any(f" {words} " in telling.region for words in _COFFINS):
+        telling.kind = Kind.DIED
+
+
 def _left_under_guard(telling: Telling) -> None:
     """ "left the prison under guard": taken elsewhere."""
     if telling.kind is Kind.RELEASED and telling.phrase.lemma in ("leave", "depart", "exit"):
@@ -304,6 +311,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _by_its_length,
     _nobody_traded,
     _soon_to_go,
+    _in_coffins,
     _left_under_guard,
     _brought_on_charges,
     _stayed_away,
