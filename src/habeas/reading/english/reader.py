@@ -19,7 +19,7 @@ from habeas.reading.english.headlines import Body, with_headline
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.linking import Linking
-from habeas.reading.english.merging import after_links, bounded_by_release, merged
+from habeas.reading.english.merging import after_links, bounded_by_release, counted_and_named, merged
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_lists import named_in_lists
 from habeas.reading.english.named_later import named_heads, named_later
@@ -97,6 +97,7 @@ def propose(document: Document) -> list[Statement]:
     parts_of_groups(drafts)
     named_in_lists(drafts, document)
     named_later(drafts, document, memory)
+    counted_and_named(drafts)
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published, document.sentences)
     body = Body(drafts)
