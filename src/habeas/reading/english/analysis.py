@@ -26,6 +26,7 @@ _SUBJECT_CONTROL = word_class("subject_control")
 _LETTING = word_class("letting_verbs")
 
 
+_HELD_TO_BE = frozenset("consider deem regard recognise recognize designate label class list classify".split())
 _HAPPENING = word_class("happening")
 _TAKEN = frozenset(("hostage", "captive"))
 _PREPOSITIONAL = frozenset(pair.replace("_", " ") for pair in word_class("prepositional_verbs"))
@@ -58,6 +59,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
         behind = i + 2 if (sentence.kind(i + 1), sentence.kind(i + 2)) == ("z", "t") else i + 1
         opens_clause = sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1)
         followed_by_that = sentence.kind(behind) in ("t", "s", '"') or opens_clause
+        if phrase.lemma in _HELD_TO_BE and (opens_clause or sentence.low(phrases[behind].first if behind < len(phrases) else -1) == "as"):
+            # "1,021 people recognised as political prisoners were behind bars", "those considered political prisoners remain in custody"
+            followed_by_that, has_object = False, has_object and not opens_clause
         lemma = phrase.lemma
         said = (
             f"{lemma} {sentence.low(phrase.last + 1)}" in _PREPOSITIONAL

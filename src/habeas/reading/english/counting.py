@@ -5,6 +5,7 @@ Invariant: a count is read only from a number that counts the people of the even
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from habeas.model import Bound, Count, Kind, Modality
@@ -39,6 +40,8 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
         return None
     if named and (not _others(sentence, joined[-1]) or any(sentence.quantity_in(phrase) is not None for phrase in joined[:-1])):
         return None
+    if _who_they_are(sentence, joined):
+        joined = joined[:1]
     total, beyond, bound, counted = 0, 0, Bound.EXACTLY, False
     for phrase in joined:
         quantity = sentence.quantity_in(phrase)
@@ -65,6 +68,14 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
         ):
             return None
     return (total, None if beyond < 0 else total + beyond, bound) if counted else None
+
+
+def _who_they_are(sentence: Sentence, joined: Sequence[Phrase]) -> bool:
+    """ "two other foreigners, a Latvian and a Turk": as many single ones behind a number are those it counts."""
+    quantity = sentence.quantity_in(joined[0])
+    if quantity is None or quantity.low != quantity.high or quantity.low != len(joined) - 1 or quantity.low < 2:
+        return False
+    return sentence.kind(joined[0].i + 1) == "," and all(sentence.low(phrase.first) in ("a", "an") for phrase in joined[1:])
 
 
 def _others(sentence: Sentence, phrase: Phrase) -> bool:

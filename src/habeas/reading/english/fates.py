@@ -189,7 +189,7 @@ def who_was_freed(told: Sequence[Draft]) -> None:
         for other in told:
             freed = other.candidate.patient
             same = freed is not None and freed.first == patient.first and other.candidate.trigger[0] > candidate.trigger[1]
-            if same and other.kind in _LEFT and other.modality is Modality.ASSERTED and not other.candidate.nominal:
+            if same and other.kind in (*_LEFT, Kind.DIED) and other.modality is Modality.ASSERTED and not other.candidate.nominal:
                 draft.gone = True
 
 

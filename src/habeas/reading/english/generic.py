@@ -19,6 +19,7 @@ _SOME = frozenset("most many some few all".split())
 _ACTS = (Kind.RELEASED, Kind.DETAINED, Kind.SENTENCED, Kind.DEPORTED, Kind.TRIED)
 _EVERY = frozenset(("every", "each", "a", "per"))
 _SPANS = frozenset(("day", "week", "month", "year", "night"))
+_CASES = frozenset(("case", "cases", "migration", "situation", "rights", "treatment", "conditions", "fate"))
 _HABITUALLY = word_class("habitual_adverbs")
 _ANYBODY = word_class("anybody_nouns")
 _RULING_FOR = word_class("verbs_of_rules")
@@ -44,7 +45,7 @@ def generic(draft: Draft, memory: Memory) -> bool:
     if told_of in _SOME and draft.kind in _ACTS and _habitual(draft):
         # "most are let go within two weeks"
         return True
-    if _any_such(draft) or _as_a_rule(draft) or _whoever_it_is(draft) or _ruled_for(draft):
+    if _everybody(draft) or _any_such(draft) or _as_a_rule(draft) or _whoever_it_is(draft) or _ruled_for(draft):
         return True
     if draft.dated or candidate.sentence.flat or draft.modality is Modality.DENIED:
         return False
@@ -95,6 +96,25 @@ def generic(draft: Draft, memory: Memory) -> bool:
     return False
 
 
+def _everybody(draft: Draft) -> bool:
+    """ "asked in May for the release of everyone held for peaceful expression", "promised to review the cases of journalists held under the
+    law": whoever they are, where no time is given for it."""
+    candidate = draft.candidate
+    sentence, patient = candidate.sentence, candidate.patient
+    verb = sentence.phrases[candidate.phrase]
+    if draft.modality is not Modality.ASSERTED or patient is None or candidate.nominal or verb.kind != "V" or verb.tense != "participle":
+        return False
+    if any(candidate.trigger[1] < time.first <= candidate.last + 1 for time in sentence.times) or sentence.flat:
+        return False
+    head = patient.phrases[0]
+    if sentence.low(head.first) in _EVERYBODY | {"anyone", "anybody"}:
+        return True
+    governed = (
+        sentence.kind(head.i - 1) == "h" and sentence.kind(head.i - 2) == "N" and sentence.low(sentence.phrases[head.i - 2].last) in _CASES
+    )
+    return governed and sentence.tags[head.first] in "njy" and patient.partitive is None
+
+
 def _as_a_rule(draft: Draft) -> bool:
     """ "In practice people are held for six months before they are charged", "suspects are routinely detained": what happens, to nobody in
     particular."""
@@ -115,12 +135,16 @@ def _whoever_it_is(draft: Draft) -> bool:
     candidate = draft.candidate
     sentence, patient = candidate.sentence, candidate.patient
     verb = sentence.phrases[candidate.phrase]
-    if draft.modality is not Modality.ASSERTED or patient is None or verb.kind != "V" or verb.tense != "participle":
+    in_relative = verb.kind == "V" and verb.finite and sentence.in_relative(verb.i)
+    if draft.modality is not Modality.ASSERTED or patient is None or verb.kind != "V" or not (verb.tense == "participle" or in_relative):
         return False
     head = patient.phrases[0]
     if sentence.low(head.first) not in ("a", "an") or head.last != head.first + 1 or sentence.low(head.last) not in _ANYBODY:
         return False
     main = next((other for other in sentence.verb_groups if other.finite and other.i > verb.i), None)
+    if sentence.tokens[-1].text == "?":
+        # "Can a person who has been pardoned be arrested again?"
+        return True
     return main is not None and (main.tense == "present" or bool(main.modal)) and not main.perfect and not main.progressive
 
 

@@ -183,7 +183,7 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
 
 def _passed(tokens: Sequence[Token], i: int) -> bool:
     """ "the tally of arrests passes 8,000": more than that."""
-    return bool(i) and tokens[i - 1].low in _PASSING and any(token.low in _FIGURES for token in tokens[max(0, i - 8) : i - 1])
+    return bool(i) and tokens[i - 1].low in _PASSING and any(token.low in _FIGURES for token in tokens[max(0, i - 14) : i - 1])
 
 
 def _last_people(tokens: Sequence[Token], found: Sequence[Quantity]) -> tuple[int | None, int | None, Bound] | None:

@@ -21,6 +21,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Saying"]
 
+_ABOVE_STATES = word_class("courts_above_states")
 _JUDICIAL = word_class("judicial")
 _PROSECUTION = word_class("prosecution") - {"state"}
 _LISTS = word_class("lists_of_people")
@@ -136,7 +137,12 @@ class Saying:
         if candidate.kind is Kind.RELEASED and not candidate.nominal:
             # "the court ordered that he be freed" leaves open whether he was; "ordered his release" is how a release is told
             return False
-        head = candidate.sentence.low(candidate.sentence.phrases[outer.subject].last)
+        orders = candidate.sentence.phrases[outer.subject]
+        named = candidate.sentence.group(orders.i)
+        if not _ABOVE_STATES.isdisjoint(candidate.sentence.low(k) for k in range(named.first, candidate.trigger[0])):
+            # "The Inter-American Court ordered her release": a state's own courts let people go, others ask it to
+            return False
+        head = candidate.sentence.low(orders.last)
         if candidate.nominal and head in ("prosecutor", "prosecutors", "prosecution"):
             # "prosecutors ordered the release of 154 detainees"
             return True

@@ -24,7 +24,7 @@ _WRONGFUL = word_class("wrongful")
 _FINDING = word_class("finding") | frozenset(("call", "deem", "consider", "hold"))
 _STATUS = word_class("status_nouns")
 _COURTS = word_class("courts")
-_ABOVE_STATES = frozenset(("european", "inter-american", "african", "international", "rights", "ecowas", "un", "regional"))
+_ABOVE_STATES = word_class("courts_above_states")
 
 
 def keepers_of_lists(found: Iterable[Candidate]) -> None:

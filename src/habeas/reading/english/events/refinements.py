@@ -158,7 +158,8 @@ def _off_a_states_list(telling: Telling) -> None:
 def _taken_again(telling: Telling) -> None:
     """ "was arrested again", "taken back to prison", "picked up again"."""
     low, head, region = telling.sentence.low, telling.phrase.head, telling.region
-    if telling.kind is Kind.DETAINED and (
+    locked_up = telling.kind is Kind.HELD and not telling.phrase.progressive and telling.phrase.lemma == "lock"
+    if (telling.kind is Kind.DETAINED or locked_up) and (
         low(head + 1) in ("again", "anew", "afresh")
         or low(head - 1) == "again"
         or (low(head + 1) in ("up", "away", "in") and low(head + 2) == "again")
@@ -215,6 +216,15 @@ def _nobody_traded(telling: Telling) -> None:
     if telling.kind is Kind.RELEASED and telling.phrase.lemma in _TRADING and patient is not None:
         if telling.sentence.low(patient.first) in ("no", "nobody", "no-one", "none"):
             telling.kind = Kind.AGREED
+
+
+def _jailed_for_a_crime(telling: Telling) -> None:
+    """ "was jailed for passing secrets": a court's punishment."""
+    sentence, phrase = telling.sentence, telling.phrase
+    if telling.kind is Kind.DETAINED and phrase.lemma in ("jail", "imprison") and phrase.passive and phrase.finite:
+        after = [other for other in sentence.phrases[phrase.i + 1 : phrase.i + 4] if other.kind not in ("z", "b")]
+        for_doing = len(after) > 1 and sentence.low(after[0].first) == "for" and after[1].kind == "V" and after[1].tense == "gerund"
+        telling.kind = Kind.SENTENCED if for_doing else telling.kind
 
 
 def _soon_to_go(telling: Telling) -> None:
@@ -309,6 +319,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _effect_of_the_verb,
     _not_guilty,
     _by_its_length,
+    _jailed_for_a_crime,
     _nobody_traded,
     _soon_to_go,
     _in_coffins,

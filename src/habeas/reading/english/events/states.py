@@ -113,7 +113,8 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
             continue
         first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
-        again = frame.kind is Kind.HELD and region.startswith(" back ")
+        # "is behind bars again"
+        again = frame.kind is Kind.HELD and (region.startswith(" back ") or after[:1] == ["again"])
         chain = still(sentence, over_verb(sentence, phrase.i))
         if frame.effect:
             # "will be eligible for release": it may come about, and nobody promises it

@@ -156,6 +156,9 @@ class Nouns(Walk):
             k = j - 1
             while sentence.kind(k) in ("b", '"', "z", ",") or sentence.kind(k) == "h":
                 k -= 1
+            if sentence.kind(k) == "N" and word == "for" and self._by_whom(k):
+                # "a call by experts for the release of"
+                k -= 2
             if sentence.kind(k) == "V":
                 lemma = sentence.phrases[k].lemma
                 effect = self.verb_effect(sentence.phrases[k])
@@ -212,6 +215,12 @@ class Nouns(Walk):
                 if effect is not None or word in ("of", "for"):
                     self.noun_under(k, depth + 1)
                 return
+
+    def _by_whom(self, k: int) -> bool:
+        """Whether noun phrase `k` only says whose the call, demand or plea before it is."""
+        sentence = self.sentence
+        led = sentence.kind(k - 1) == "h" and sentence.low(sentence.phrases[k - 1].first) in ("by", "from") and sentence.kind(k - 2) == "N"
+        return led and self.operators.nouns.get(sentence.low(sentence.phrases[k - 2].last)) == "demanded"
 
     def _price(self, j: int, depth: int) -> None:
         """ "refused to lift sanctions in exchange for the release of 12": the price of what was not done is as little told; that of what
