@@ -43,6 +43,9 @@ def calendar_expression(scan: Scan, i: int) -> Found | None:
     return _holiday(scan, i) or _day_beside(scan, i) or deictic(scan, i, calendar_expression)
 
 
+_ANY_ONE = frozenset(("a", "an", "any", "some"))
+
+
 def _weekday(scan: Scan, i: int) -> Found | None:
     """ "Friday", "Friday morning", "Friday, 3 May", "Friday (May 3)"."""
     weekday, published = scan.weekday(i), scan.published
@@ -57,7 +60,8 @@ def _weekday(scan: Scan, i: int) -> Found | None:
     if dated is not None:
         day, past, ahead = dated
         return day + (bracket and scan.low(day + 1) == ")"), past, ahead
-    if published is None or weekday is None:
+    if published is None or weekday is None or scan.low(i - 1) in _ANY_ONE:
+        # "on a Sunday": nobody says which
         return last, None, None
     back, forward = (published.weekday() - weekday) % 7, (weekday - published.weekday()) % 7
     return last, PartialDate.day(published - timedelta(days=back)), PartialDate.day(published + timedelta(days=forward))

@@ -42,6 +42,7 @@ from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.unasserted import Unasserted
 
 __all__ = ["Drafting"]
 
@@ -82,6 +83,7 @@ class Drafting:
     dating: Dating
     saying: Saying
     linking: Linking
+    unasserted: Unasserted
 
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
         made: list[Draft] = []
@@ -103,7 +105,10 @@ class Drafting:
         traded = candidate.subset == "traded"
         if traded:
             candidate.subset = ""
-        making = _Making(candidate, before, self._modality(candidate), self.counting.wholes.whole_of(candidate, before))
+        modality = self._modality(candidate)
+        if modality is None:
+            return None
+        making = _Making(candidate, before, modality, self.counting.wholes.whole_of(candidate, before))
         fits = _FITTED_BY.get(candidate.subset)
         if (fits is not None and not fits(self, making)) or not self._befell_somebody(making):
             return None
@@ -122,10 +127,11 @@ class Drafting:
             self.linking.trade(draft)
         return draft
 
-    def _modality(self, candidate: Candidate) -> Modality:
+    def _modality(self, candidate: Candidate) -> Modality | None:
+        """How a candidate is meant; None where it is only asked."""
         if candidate.kind is Kind.TRIED and candidate.modality is Modality.ASSERTED and self._still_ahead(candidate):
             return Modality.POSSIBLE
-        return candidate.modality
+        return self.unasserted.meant(candidate, candidate.modality)
 
     def _restated(self, making: _Making) -> bool:
         """ "the Union puts the figure at 70": another number for what was counted last."""
@@ -279,6 +285,8 @@ class Drafting:
         candidate, whole, subset = making.candidate, making.whole, making.subset
         speakers = making.speakers
         default = self.saying.speakers.default()
+        if self.unasserted.taken_back(candidate):
+            return default
         if subset is not None and speakers == default and subset.candidate.sentence.number >= candidate.sentence.number - 1:
             speakers = subset.speakers
         if candidate.subset in ("compared", "restated") and candidate.agent is None and whole is not None and speakers == default:

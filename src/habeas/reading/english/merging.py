@@ -13,7 +13,16 @@ from habeas.model import Count, Kind, Modality, Relation
 from habeas.reading.english.discourse import Draft
 from habeas.reading.lexicon import Class
 
-__all__ = ["after_links", "bounded_by_release", "compatible_dates", "merged", "named_after_colon", "names_of", "same_count"]
+__all__ = [
+    "after_links",
+    "bounded_by_release",
+    "compatible_dates",
+    "counted_and_named",
+    "merged",
+    "named_after_colon",
+    "names_of",
+    "same_count",
+]
 
 _MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 _ALIKE = 3  # letters
@@ -306,6 +315,29 @@ class _Pointing:
                 draft.subset_of = main if draft is not main else None
             draft.links = [(relation, main if to is other else to) for relation, to in draft.links if not (to is other and draft is main)]
             self._at.setdefault(id(main), []).append(draft)
+
+
+_NEAR = 8  # sentences: how far apart a number of people and their names are told of one event
+
+
+def counted_and_named(drafts: list[Draft]) -> None:
+    """ "Police arrested two editors … Hana Fekade and Ali Noor were taken from a cafe": one event, told by its number and by its names, of
+    as many people. Folds, in place, the telling by names into the counted one."""
+    pointing = _Pointing(drafts)
+    counted = [draft for draft in drafts if draft.count is not None and draft.count.low == draft.count.high and (draft.count.low or 0) > 1]
+    for named in drafts:
+        names = names_of(named)
+        if named.gone or named.count is not None or len(names) < 2 or named.modality is not Modality.ASSERTED or named.candidate.state:
+            continue
+        for draft in counted:
+            if draft.gone or draft.kind is not named.kind or draft.modality is not named.modality or draft.candidate.state:
+                continue
+            same = draft.count is not None and draft.count.low == len(names) and names_of(draft) in (names, frozenset())
+            near = abs(draft.candidate.sentence.number - named.candidate.sentence.number) <= _NEAR
+            if same and near and draft.candidate.sentence is not named.candidate.sentence and compatible_dates(draft, named):
+                draft.people = draft.people or named.people
+                pointing.absorb(draft, named)
+                break
 
 
 def bounded_by_release(drafts: list[Draft]) -> None:
