@@ -52,6 +52,7 @@ class Words(ABC):
     known_subjects: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
     known_ends: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
     known_groups: dict[int, Group] = field(default_factory=dict, repr=False, compare=False)
+    known_owners: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
     names_by_phrase: dict[int, list[Name]] = field(default_factory=dict, repr=False, compare=False)
     low: Callable[[int], str] = field(init=False, repr=False, compare=False)
     kind: Callable[[int], str] = field(init=False, repr=False, compare=False)
