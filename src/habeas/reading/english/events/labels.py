@@ -123,7 +123,18 @@ def figures_first(sentence: Sentence, found: list[Candidate], frames: Frames) ->
     if last is not None and not told:
         trigger = (label.first, last)
         yield Candidate(
-            Kind.HELD, sentence, trigger, number.first, last, label.i, Chain(()), people, state=True, stock=True, nominal=True, counted=label
+            Kind.HELD,
+            sentence,
+            trigger,
+            number.first,
+            last,
+            label.i,
+            Chain(()),
+            people,
+            state=True,
+            stock=True,
+            nominal=True,
+            counted=label,
         )
 
 
