@@ -15,6 +15,7 @@ from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.relative_dates import told_by
+from habeas.reading.english.time_scope import in_a_speech
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import HEADS
 
@@ -93,7 +94,7 @@ class Anchors:
             for time in sentence.times:
                 if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
                     continue
-                if self._too_coarse(time.date, counted):
+                if self._too_coarse(time.date, counted) or in_a_speech(sentence, time):
                     continue
                 return time.date
         if anchor is None or (self._too_coarse(anchor.on, counted) and not self._next_day(anchor.on, counted)):
@@ -102,7 +103,7 @@ class Anchors:
 
     def _told_of(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:
         """ "was moved within hours of the ruling", "Most were freed within days": from what the noun tells of; else, of people who leave
-        custody, from the arrest told last."""
+        custody, from the arrest told last, and of those taken back, from the release."""
         if counted.offset is None or counted.offset.relation != "within":
             return None
         sentence = candidate.sentence
@@ -111,6 +112,8 @@ class Anchors:
             kinds = told_by(sentence, sentence.low(sentence.phrases[of + 1].last))
         elif candidate.kind in (Kind.RELEASED, Kind.DEPORTED) and self.part is None:
             kinds = {Kind.DETAINED}
+        elif candidate.kind is Kind.RETURNED_TO_CUSTODY:
+            kinds = {Kind.RELEASED}
         else:
             return None
         near = self.memory.recent(sentence, _FAR if Kind.DETAINED not in kinds else _NEAR)

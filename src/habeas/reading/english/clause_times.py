@@ -10,7 +10,7 @@ from habeas.model import Kind
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.english.time_owners import afterthought, deemed, inside_place, outer_of_two, ranked
+from habeas.reading.english.time_owners import afterthought, deemed, inside_place, outer_of_two, ranked, said_between
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class
 
@@ -22,6 +22,11 @@ _SENDING = word_class("sending_on")
 _DESCRIBING = word_class("describing_participles")
 _MAKING_DEALS = word_class("making_deals")
 _COURTS = word_class("courts")
+_EVENTS_WITH_A_TIME = word_class("events_with_a_time")
+_DEEDS = word_class("deeds")
+_OVER = frozenset(("after", "before", "since", "following", "of", "over", "for"))
+_WEEKDAYS = word_class("weekdays")
+_CAUSING = frozenset(("have", "get"))
 
 
 def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
@@ -60,10 +65,12 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
         if sentence.kind(clause) == "N" and sentence.heads_clause(clause) and sentence.subjects is not None and clause in sentence.subjects:
             return sentence.subjects[clause]
     led = led_by(sentence, time)
-    opened = 0
+    opened, inserted = 0, len(sentence.tokens)
     for k in range(time.first - 1, -1, -1):
         phrase = sentence.phrase(k)
         mark = sentence.tags[k]
+        if k >= inserted:
+            continue
         if mark in "()":
             # "under Section 50(j) of the law yesterday"
             opened += 1 if mark == ")" else -1
@@ -73,6 +80,9 @@ def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
             continue
         if phrase.kind == "V":
             if _describes(sentence, phrase.i):
+                continue
+            if (comma := said_between(sentence, phrase.i, time)) is not None:
+                inserted = comma
                 continue
             if phrase.tense == "gerund" and (main := afterthought(sentence, time)) is not None:
                 # "detained her, mistaking her for somebody else, on Monday"
@@ -177,6 +187,8 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         ):
             # "ordered her held for two months on Tuesday"
             owner = candidate.phrase
+        if _causes(sentence, owner, candidate.phrase):
+            owner = candidate.phrase
         if owner == candidate.phrase or candidate.trigger[0] <= sentence.phrases[owner].first <= candidate.trigger[1]:
             if time.relation == "beside" or _owned_by_noun(sentence, time) or (candidate.subset and _describes_noun(sentence, time)):
                 continue
@@ -184,6 +196,14 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
                 continue
             mine.append(time)
     return mine or (_of_their_arrival(candidate) if candidate.kind is Kind.RELEASED else [])
+
+
+def _causes(sentence: Sentence, owner: int, own: int) -> bool:
+    """ "In October doctors had him moved": whether verb `owner` only says by whom what participle `own` tells was brought about."""
+    causing, done = sentence.phrases[owner], sentence.phrases[own]
+    if causing.lemma not in _CAUSING or done.kind != "V" or done.tense != "participle" or causing.passive:
+        return False
+    return owner + 2 == own and sentence.kind(owner + 1) == "N"
 
 
 def _of_gapped(candidate: Candidate, time: TimeExpression) -> bool:
@@ -344,42 +364,30 @@ def _belongs_to_noun(sentence: Sentence, time: TimeExpression, candidate: Candid
     if head == "war" and sentence.low(before.first - 1) == "of" and sentence.low(before.first - 2) in ("prisoner", "prisoners"):
         # "handed over 246 prisoners of war on Saturday"
         return False
-    preposition = sentence.kind(before.i - 1)
-    after_like = preposition == "h" and sentence.low(sentence.phrases[before.i - 1].first) in (
-        "after",
-        "before",
-        "since",
-        "following",
-        "of",
-        "over",
-        "for",
-    )
-    return (
-        after_like
-        and led_by(sentence, time) is None
-        and (
-            head
-            in (
-                "arrest",
-                "detention",
-                "trial",
-                "election",
-                "elections",
-                "protests",
-                "protest",
-                "coup",
-                "war",
-                "release",
-                "invasion",
-                "vote",
-                "crackdown",
-                "sentencing",
-                "conviction",
-                "rally",
-                "demonstration",
-            )
-        )
-    )
+    if head in _EVENTS_WITH_A_TIME and led_by(sentence, time) is None:
+        return _bears_on(sentence, before.i - 1) or (_joined_in(sentence, before.i - 1) and not _told_of_late(time))
+    of = before.i - 1
+    killed = sentence.kind(of) == "h" and sentence.low(sentence.phrases[of].first) == "of" and sentence.kind(of - 1) == "N"
+    # "over the killing of a judge in January"
+    return killed and sentence.low(sentence.phrases[of - 1].last) in _DEEDS and _bears_on(sentence, of - 2) and not _told_of_late(time)
+
+
+def _bears_on(sentence: Sentence, i: int) -> bool:
+    """Whether word `i` leads in what another event is told of, or blamed for: "after", "over"."""
+    return sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in _OVER
+
+
+def _joined_in(sentence: Sentence, i: int) -> bool:
+    """ "for taking part in the protest": whether word `i` leads in what somebody took part in."""
+    if sentence.kind(i) != "h" or sentence.low(sentence.phrases[i].first) not in ("in", "at"):
+        return False
+    verb = i - 2 if sentence.kind(i - 1) == "N" else i - 1
+    return sentence.kind(verb) == "V" and sentence.phrases[verb].tense == "gerund" and sentence.kind(verb - 1) == "h"
+
+
+def _told_of_late(time: TimeExpression) -> bool:
+    """Whether a time is told as news is, by the day of the week."""
+    return time.text.split()[-1].lower() in _WEEKDAYS
 
 
 def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
@@ -393,8 +401,8 @@ def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
         if sentence.kind(k) == "h" or (sentence.kind(k) == "s" and k == 0):
             # "Since the announcement of 8 January we have counted": no clause of its own
             word = sentence.low(sentence.phrases[k].first)
-            if word == "before" and sentence.low(sentence.phrases[i].last) in _COURTS:
-                # "was brought before a court on Monday"
+            if word == "before" and sentence.low(sentence.phrases[k + 1].last) in _COURTS:
+                # "was brought before a court on Monday", "before the court of appeal on Monday"
                 return None
             if word in ("since", "after", "following", "before", "until"):
                 return word, sentence.phrases[k].first
@@ -418,6 +426,9 @@ def _beside_noun(candidate: Candidate, time: TimeExpression) -> bool:
     sentence = candidate.sentence
     k = candidate.trigger[1] + 1
     if time.first == k or (time.first == k + 1 and sentence.tags[k] in ",b"):
+        return True
+    if candidate.trigger[0] < time.first and time.last <= candidate.trigger[1]:
+        # "the journalist, in Loma prison since 20 May, …"
         return True
     # "the arrest of ten activists in May"
     if candidate.patient is not None and candidate.patient.first > candidate.trigger[1] and candidate.patient.last + 1 == time.first:

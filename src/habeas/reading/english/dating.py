@@ -6,7 +6,7 @@ the event is before publication, and a present state is of its day.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -22,18 +22,15 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.relative_dates import (
-    at_this_time_of_year,
-    happened,
     in_court,
     on_the_eve,
-    said_on,
     so_long_around,
     so_long_from,
     year_of_noun,
 )
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.since_clauses import since_clause
-from habeas.reading.english.standing import due_then, is_now, lasts, owned, stance_date
+from habeas.reading.english.standing import is_now, lasts, owned, stance_date
 from habeas.reading.english.time_scope import (
     as_of,
     became_known,
@@ -49,7 +46,8 @@ from habeas.reading.english.time_scope import (
 )
 from habeas.reading.english.times import TimeExpression, resolve_offset
 from habeas.reading.english.told_events import counted_from_told
-from habeas.reading.structure import HEADS
+from habeas.reading.english.under_headings import of_antecedent, under_heading
+from habeas.reading.english.values_of_times import value_for
 
 __all__ = ["Dating"]
 
@@ -59,15 +57,9 @@ _SAYING_SO = word_class("saying_so")
 _REGARDING = word_class("regarding")
 
 
-def _main_participle(candidate: Candidate) -> bool:
-    """Whether a participle tells on what the clause before it tells ("were tried and given 15 days")."""
-    return candidate.sentence.kind(candidate.phrase - 1) in ("c", "") or candidate.sentence.kind(candidate.phrase - 2) == "c"
-
-
-_THE_WEEK = frozenset(("this week", "during the week", "over the week", "in the week", "this past week"))
 _LONG = (Precision.MONTH, Precision.YEAR)
 _REACH_OF_SINCE = 6  # tokens: how far before a time "since" may stand that governs what it belongs to
-_SOON = 7  # days: how long a bulletin's week is, and how soon after it the bulletin comes out
+_SOON = 7  # days: how long after an arrest a charge is told of as coming with it
 
 
 def _told_outright(time: TimeExpression, times: Sequence[TimeExpression]) -> bool:
@@ -79,6 +71,18 @@ def _told_outright(time: TimeExpression, times: Sequence[TimeExpression]) -> boo
         and time.last < other.first <= time.last + 2
         for other in times
     )
+
+
+def _long_after(candidate: Candidate, before: Collection[Kind], first: PartialDate, published: date) -> bool:
+    """ "was arrested in 2022 and sentenced to seven years", "were arrested on 23 April last year and charged", "was jailed in 1958 and let
+    out": whether what is joined to an event by "and" may have come long after it."""
+    coarse = first.precision in (Precision.MONTH, Precision.YEAR)
+    if candidate.kind is Kind.RELEASED:
+        return first.precision is Precision.YEAR and not {Kind.DETAINED, Kind.SENTENCED}.isdisjoint(before)
+    if Kind.DETAINED not in before or candidate.kind not in (Kind.CHARGED, Kind.TRIED, Kind.SENTENCED):
+        return False
+    long_ago = first.latest is not None and published - first.latest > timedelta(days=_SOON)
+    return candidate.kind is Kind.TRIED or (coarse and candidate.kind is Kind.SENTENCED) or long_ago
 
 
 @dataclass(slots=True)
@@ -119,13 +123,18 @@ class Dating:
             self.counted_from_event = True
             self.counted_from = from_told[1]
             return from_told[0], True
+        if candidate.subset and whole is not None and whole.candidate.sentence is not sentence and not candidate.state:
+            # "500 have been detained since Wednesday. Today 76 of them were charged"
+            own = self._inherited(candidate, ahead, before)
+            if own is not None:
+                return own, True
         still = candidate.kind is Kind.HELD and whole is not None and whole.kind is not Kind.HELD and is_now(candidate)
         if candidate.subset and whole is not None and not still:
             # but "11 have been arrested since 2020, of whom seven are still in jail": today
             return whole.on, whole.dated
         since = since_clause(candidate, published, self.noun_dates)
         if since is not None:
-            return self._up_to(sentence, since), True
+            return self._up_to(candidate, since), True
         around = so_long_around(candidate, before)
         if around is None and asserted and not candidate.nominal and any(time.relation == "beside" for time in sentence.times):
             people, _ = self.lent.people.people_of(candidate)
@@ -137,7 +146,7 @@ class Dating:
         if asserted and around is not None:
             self.counted_from_event = True
             return around, True
-        under_it = self._of_antecedent(candidate) if asserted else None
+        under_it = of_antecedent(candidate) if asserted else None
         if under_it is not None:
             return under_it, True
         inherited = self._inherited(candidate, ahead, before)
@@ -146,13 +155,13 @@ class Dating:
         sequel = self.lent.sequel(candidate, before, published, whole)
         if asserted and sequel is not None:
             return sequel, True
-        under_heading = self._under_heading(candidate) if modality is Modality.ASSERTED else None
+        under_day = under_heading(candidate, self.headings, published) if modality is Modality.ASSERTED else None
         if modality is Modality.ASSERTED and not candidate.state and not candidate.nominal:
-            told = self.lent.story_date(candidate, within_section=under_heading is not None)
+            told = self.lent.story_date(candidate, within_section=under_day is not None)
             if told is not None:
                 return told, True
-        if under_heading is not None:
-            return under_heading, True
+        if under_day is not None:
+            return under_day, True
         if modality is Modality.ASSERTED and (running := self.lent.running_total(candidate)) is not None:
             return running, True
         if not asserted:
@@ -169,42 +178,14 @@ class Dating:
         published = self.document.published
         best: tuple[int, PartialDate] | None = None
         for time in times:
-            value = time.ahead if ahead and time.ahead is not None and not due_then(candidate, time, published) else time.date
             if (time.relation == "until" and not ahead) or any(
                 other.relation == "until" and other.last == time.first - 1 for other in candidate.sentence.times
             ):
                 # "until February", "until February next year"
                 continue
-            value = at_this_time_of_year(candidate, time, value, published) if value is not None else None
-            if time.text.lower() in _THE_WEEK and (week := self._reported_week()) is not None:
-                value = week
-            if value is not None and value.earliest is not None and value.precision is Precision.DAY:
-                if "eve" in (candidate.sentence.low(time.first - 1), candidate.sentence.low(time.first - 2)) and time.first > 1:
-                    # "on the eve of the May Day rally"
-                    value = PartialDate.day(value.earliest - timedelta(days=1))
-            spoken = said_on(candidate.sentence, self._sentence_before(candidate.sentence), time)
-            if spoken is not None and published is not None and value is not None and value.earliest is not None:
-                # "He was freed yesterday," she said on Tuesday: on Monday
-                value = PartialDate.day(value.earliest - (published - spoken))
             if lasts(candidate, time):
                 continue
-            if time.text.lower() == "overnight":
-                night = next((t.date for t in candidate.sentence.times if t.date is not None and t.date.precision is Precision.DAY), None)
-                if night is not None and night.earliest is not None and night.latest is not None:
-                    # "was held overnight and let go on Saturday"
-                    value = PartialDate.between(night.earliest - timedelta(days=1), night.latest)
-            if candidate.state and candidate.kind is Kind.HELD and value is not None and value.latest is not None:
-                if "the end of" in time.text.lower() and (published is None or value.latest <= published):
-                    # how many are held "at the end of 2023" is told of its last day
-                    value = PartialDate.day(value.latest)
-            running = so_far(candidate.sentence, time) or candidate.subset == "restated"
-            if running and value is not None and value.earliest is not None and published is not None:
-                # "bringing the total this year to 314": what has been reached
-                if value.earliest <= published and (value.latest is None or value.latest > published):
-                    value = PartialDate.between(value.earliest, published)
-            if value is not None and value.latest is not None and not candidate.state and as_of(candidate.sentence, time):
-                # "as of 1 November, 304 had been arrested": up to that day
-                value = PartialDate.before(value.latest)
+            value = value_for(candidate, time, self.document, self.headings, ahead=ahead)
             led = led_by(candidate.sentence, time)
             if led is not None and candidate.nominal and led[1] < candidate.trigger[0] < time.first:
                 # "since his release in June": June is the release's own
@@ -267,42 +248,7 @@ class Dating:
                 fine = 5
             if best is None or fine < best[0]:
                 best = (fine, value.worded(time.text))
-        return self._since_within(candidate, self._up_to(candidate.sentence, best[1])) if best else self._since_within(candidate, None)
-
-    def _sentence_before(self, sentence: Sentence) -> Sentence | None:
-        return self.document.sentences[sentence.number - 1] if sentence.number else None
-
-    def _reported_week(self) -> PartialDate | None:
-        """ "this week" of a bulletin of 2–8 November that came out on the 9th or soon after: the week it is of."""
-        period, published = self.headings.period, self.document.published
-        if period is None or period.earliest is None or period.latest is None or published is None:
-            return None
-        soon = timedelta(0) <= published - period.latest <= timedelta(days=_SOON)
-        return period if soon and (period.latest - period.earliest).days < _SOON else None
-
-    def _under_heading(self, candidate: Candidate) -> PartialDate | None:
-        """ "3 February" over a paragraph, "what happened between 3 and 9 February" over a report: when what they tell without a time
-        happened. "as of 17 February": of which day its numbers are."""
-        sentence, published = candidate.sentence, self.document.published
-        phrase = sentence.phrases[candidate.phrase]
-        if sentence.block.part in HEADS or candidate.attributive:
-            return None
-        if candidate.state:
-            counted = candidate.stock or (candidate.patient is not None and sentence.quantity_in(candidate.patient.phrases[0]) is not None)
-            return self.headings.counted_on if counted and is_now(candidate) and not times_of(candidate) else None
-        if phrase.kind != "V" or candidate.nominal or phrase.modal or phrase.perfect or sentence.in_relative(candidate.phrase):
-            return None
-        if not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
-            return None
-        if phrase.tense not in ("past", "participle") or (phrase.tense == "participle" and not _main_participle(candidate)):
-            return None
-        day = self.headings.days.get(sentence.number)
-        if day is not None:
-            return day.worded(None)
-        period = self.headings.period
-        if period is None or period.earliest is None or period.latest is None or published is None or phrase.tense != "past":
-            return None
-        return PartialDate.between(period.earliest, min(period.latest, published)) if period.earliest < published else None
+        return self._since_within(candidate, self._up_to(candidate, best[1])) if best else self._since_within(candidate, None)
 
     def _since_within(self, candidate: Candidate, on: PartialDate | None) -> PartialDate | None:
         """ "By Thursday the number of people arrested since mid-September had reached 15,800": a total begins where its figure says."""
@@ -321,15 +267,28 @@ class Dating:
                 return PartialDate.between(start, ends, time.text)
         return on
 
-    def _up_to(self, sentence: Sentence, on: PartialDate) -> PartialDate:
-        """ "As of last Friday 301 had been arrested since May": the stretch since May ends where the count does."""
+    def _up_to(self, candidate: Candidate, on: PartialDate) -> PartialDate:
+        """ "As of last Friday 301 had been arrested since May", "said on Monday that 301 had been arrested since May": the stretch ends
+        where the count does."""
+        sentence = candidate.sentence
         if on.earliest is None or on.precision is not Precision.BETWEEN or on.latest != self.document.published:
             return on
         for time in sentence.times:
-            ends = time.date.latest if time.date is not None and as_of(sentence, time) else None
+            counted = as_of(sentence, time) or self._counted_then(candidate, time)
+            ends = time.date.latest if time.date is not None and counted else None
             if ends is not None and on.earliest <= ends:
                 return PartialDate.between(on.earliest, ends, on.text)
         return on
+
+    def _counted_then(self, candidate: Candidate, time: TimeExpression) -> bool:
+        """Whether a time is the day on which it was said that something "had" happened since another."""
+        sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
+        if verb.kind != "V" or not verb.perfect or verb.tense != "past":
+            return False
+        owner = owner_of_time(sentence, time)
+        if owner is None or owner not in governors(candidate) or sentence.phrases[owner].lemma not in SAYING:
+            return False
+        return self._said_that_day(sentence, owner, time)
 
     def _until(self, sentence: Sentence, start: TimeExpression) -> date | None:
         """The last day of "from May 2012 until his release in 2018"."""
@@ -412,13 +371,14 @@ class Dating:
                 return PartialDate.before(value.latest, time.text) if value.latest is not None else None
             if so_far(sentence, time) and published is not None and value.earliest is not None and value.earliest <= published:
                 value = PartialDate.between(value.earliest, published)
-            coarse = value.precision in (Precision.MONTH, Precision.YEAR) or candidate.kind is Kind.TRIED
-            if later_stage and candidate.kind in (Kind.SENTENCED, Kind.TRIED) and coarse:
-                taken = any(draft.kind is Kind.DETAINED and draft.candidate.sentence is sentence for draft in before)
-                if taken and value.earliest is not None and published is not None:
+            if later_stage and value.earliest is not None and published is not None:
+                here = [draft for draft in before if draft.candidate.sentence is sentence]
+                joined = {draft.kind for draft in here if draft.candidate.phrase == beside} or {draft.kind for draft in here}
+                if _long_after(candidate, joined, value, published):
                     # "was arrested in 2022 and sentenced to seven years": then or later
                     return PartialDate.between(value.earliest, published)
-            if initial and candidate.chain.outermost is None and in_other_clause(sentence, candidate, time):
+            shared = owner is not None and owner == beside
+            if initial and not shared and candidate.chain.outermost is None and in_other_clause(sentence, candidate, time):
                 continue
             if when_clause and sentence.low(0) == "after" and value.earliest is not None:
                 return (
@@ -427,23 +387,6 @@ class Dating:
                     else value.worded(time.text)
                 )
             return value.worded(time.text)
-        return None
-
-    def _of_antecedent(self, candidate: Candidate) -> PartialDate | None:
-        """ "an amnesty in November 2022, under which 1,095 were freed": when what it happened under was."""
-        sentence = candidate.sentence
-        for phrase in sentence.phrases[: candidate.phrase]:
-            leads = sentence.low(phrase.first - 1) in ("under", "in", "during")
-            goes_on = sentence.low(phrase.first) in ("who", "which") and sentence.tags[phrase.first - 1] == ","
-            if phrase.kind != "w" or not (leads or (goes_on and self._goes_on(candidate, phrase.i))) or candidate.trigger[0] < phrase.first:
-                continue
-            comma = phrase.first - 2 if leads and sentence.tags[phrase.first - 2] == "," else phrase.first - 1
-            took_place = happened(candidate, comma - 1) if leads else None
-            if took_place is not None:
-                return took_place
-            told = next((time for time in sentence.times if comma - 1 <= time.last < phrase.first and time.relation == "at"), None)
-            if told is not None and told.date is not None:
-                return told.date.worded(told.text)
         return None
 
     def _just_told(self, candidate: Candidate) -> bool:
@@ -455,11 +398,6 @@ class Dating:
         if sentence.in_relative(candidate.phrase) or sentence.times or not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
             return False
         return phrase.tense in ("perfect", "past", "present") and not (phrase.perfect and phrase.tense == "past")
-
-    def _goes_on(self, candidate: Candidate, relative: int) -> bool:
-        """ "were taken before a magistrate on 29 April, who ordered them held": a relative clause that tells what came of it."""
-        verb = next((phrase for phrase in candidate.sentence.phrases[relative:] if phrase.kind == "V" and phrase.finite), None)
-        return verb is not None and verb.tense == "past" and not verb.perfect and not verb.modal and verb.i == relative + 1
 
     def _said_that_day(self, sentence: Sentence, owner: int, time: TimeExpression) -> bool:
         """ "said on Monday there were 806 political prisoners": how many there are is said of the day it is said."""

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate
 from habeas.reading.english.month_days import bare_month
+from habeas.reading.english.parts_of_years import season
 from habeas.reading.english.scan import PARTS_OF_DAY, Found, Scan, add_months, exactly_ago, shifted, window
 
 __all__ = ["deictic"]
@@ -112,11 +113,25 @@ def _unit_beside(name: str, step: int, published: date) -> PartialDate | None:
     return PartialDate.year(published.year + step) if name == "year" else None
 
 
+def _seasons_ago(scan: Scan, i: int, amount: int, published: date) -> Found | None:
+    """ "two summers ago", "a winter ago": so many such seasons before the last that has begun, or that one itself where one is running."""
+    opened = scan.calendar["season"].get(scan.low(i).removesuffix("s"))
+    if opened is None or scan.low(i + 1) != "ago":
+        return None
+    start, length = opened
+    this_year = published.year if published.month >= start else published.year - 1
+    running = season(this_year, start, length)
+    over = running.latest is not None and running.latest < published
+    return i + 1, season(this_year - amount + over, start, length), None
+
+
 def _ago(scan: Scan, i: int, published: date) -> Found | None:
     """ "two weeks ago", "a few days ago", "years ago", "a year ago today"."""
     if scan.low(i) in scan.units and scan.low(i + 1) == "ago":
         return i + 1, PartialDate.before(published), None
     amount, j = scan.number(i), i + 1
+    if amount is not None and (told := _seasons_ago(scan, j, amount, published)) is not None:
+        return told
     if amount is None and scan.low(i) not in ("several", "few", "some"):
         return None
     if scan.low(j) in ("few", "couple"):

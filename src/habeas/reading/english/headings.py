@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.reading.english.document import Document
@@ -21,6 +22,7 @@ __all__ = ["Headings", "headings"]
 _HEADS = (Part.HEADLINE, Part.SUBHEAD)
 _TOP = 4  # blocks: how far down the title and the lines under it stand
 _LONGEST_LINE = 40  # characters of a line that is nothing but a date
+_A_WEEK = 7  # days: how long a bulletin's week is, and how soon after it the bulletin comes out
 _FINE = (Precision.DAY, Precision.BETWEEN)
 _MARKS = frozenset(".,:;()[]|-–—*#•")
 
@@ -33,6 +35,21 @@ class Headings:
     days: dict[int, PartialDate] = field(default_factory=dict)
     period: PartialDate | None = None
     counted_on: PartialDate | None = None
+
+    def covered(self, published: date | None) -> PartialDate | None:
+        """What the report covers of the time up to its publication."""
+        period = self.period
+        if period is None or period.earliest is None or period.latest is None or published is None or period.earliest >= published:
+            return None
+        return period.worded(None) if period.latest <= published else PartialDate.between(period.earliest, published)
+
+    def week_before(self, published: date) -> PartialDate | None:
+        """ "this week" of a bulletin of 2–8 November that came out on the 9th or soon after: the week it is of."""
+        period = self.period
+        if period is None or period.earliest is None or period.latest is None:
+            return None
+        soon = timedelta(0) <= published - period.latest <= timedelta(days=_A_WEEK)
+        return period if soon and (period.latest - period.earliest).days < _A_WEEK else None
 
 
 def headings(document: Document) -> Headings:

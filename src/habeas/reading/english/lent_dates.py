@@ -21,7 +21,7 @@ from habeas.reading.english.parties import Parties
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import in_the_same_breath
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.english.time_scope import as_of
+from habeas.reading.english.time_scope import as_of, in_a_speech
 
 __all__ = ["LentDates"]
 
@@ -80,15 +80,21 @@ class LentDates:
         if sentence.low(k) not in ("with", "alongside") or sentence.kind(sentence.phrase(k).i + 1) != "N":
             return None
         other = sentence.phrases[sentence.phrase(k).i + 1]
+        if sentence.low(other.last) == "them":
+            # "Two bookkeepers convicted with them were already at home": those just told of
+            return next((draft.on.worded(None) for draft in self.memory.recent(sentence, 2) if self._befell(candidate, draft)), None)
         named = [self.document.book.full(name.text) for name in sentence.names_in(other) if name.kind == "person"]
         if not named and (female := self.memory.female_of(sentence.low(other.last))) is not None:
             mention = self.memory.person(sentence, other.last, female=female)
             named = [mention.name] if mention is not None else []
         for draft in self.memory.recent(sentence):
-            told = draft.kind is candidate.kind and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
-            if told and any(mention.name in named for mention in draft.people):
+            if self._befell(candidate, draft) and any(mention.name in named for mention in draft.people):
                 return draft.on.worded(None)
         return None
+
+    def _befell(self, candidate: Candidate, draft: Draft) -> bool:
+        """Whether a draft tells, with a date, that what a candidate tells of befell others."""
+        return draft.kind is candidate.kind and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
 
     def sequel(self, candidate: Candidate, before: list[Draft], published: date | None, whole: Draft | None) -> PartialDate | None:
         """An event that hangs on a dated one without a date of its own: after it ("in return", a part of the group)."""
@@ -111,6 +117,7 @@ class LentDates:
             return whole.on if whole.dated else None
         elif (
             candidate.implied_patient
+            or (not candidate.nominal and sentence.joined_participle(candidate.phrase) is not None)
             or sentence.phrases[candidate.phrase].tense in ("gerund",)
             or candidate.kind is Kind.REFUSED_DEPORTATION
         ):
@@ -125,9 +132,19 @@ class LentDates:
         return PartialDate.between(anchor.on.earliest, max(published, anchor.on.earliest))
 
     def until_freed(self, candidate: Candidate, stay: PartialDate) -> PartialDate:
-        """ "Twelve were freed on Monday. The men had been held since 2020": up to the release told just before."""
+        """ "Twelve were freed on Monday. The men had been held since 2020", "was remanded on Sunday. She had been in police custody since
+        Wednesday": up to the release, or the arrest by a court, told just before."""
         last = next((draft for draft in self.memory.recent(candidate.sentence, 1) if draft.custody), None)
-        if last is None or last.kind is not Kind.RELEASED or last.modality is not Modality.ASSERTED or not last.dated or last.gone:
+        if last is not None and last.kind is Kind.DETAINED:
+            people, _ = self.people.people_of(candidate)
+            last = last if {mention.name for mention in people} & {mention.name for mention in last.people} else None
+        if (
+            last is None
+            or last.kind not in (Kind.RELEASED, Kind.DETAINED)
+            or last.modality is not Modality.ASSERTED
+            or not last.dated
+            or last.gone
+        ):
             return stay
         freed = last.on.latest if last.on.precision is Precision.DAY else None
         return (
@@ -177,7 +194,8 @@ class LentDates:
                 and draft.candidate.sentence is not sentence
                 and not (within_section and draft.candidate.sentence.block is not sentence.block)
             ):
-                return draft.on.worded(None)
+                nearer = self._day_of_the_paragraph(candidate, after=draft.candidate.sentence.number)
+                return nearer if nearer is not None else draft.on.worded(None)
         return self._day_of_the_paragraph(candidate)
 
     def running_total(self, candidate: Candidate) -> PartialDate | None:
@@ -219,16 +237,16 @@ class LentDates:
                 return draft.on.worded(None) if draft.modality is Modality.ASSERTED else None
         return None
 
-    def _day_of_the_paragraph(self, candidate: Candidate) -> PartialDate | None:
+    def _day_of_the_paragraph(self, candidate: Candidate, after: int = -1) -> PartialDate | None:
         """ "3 June. …", "On 4 June police searched eleven homes. Six were taken away": the day that opens a paragraph or an item dates
         what it goes on to tell. So does a period that opens it, what is counted next ("During 2024 we recorded 54 arrests. Nine were
-        sentenced")."""
+        sentenced"). after: the number of the sentence behind which to look for it."""
         sentence = candidate.sentence
         patient = candidate.patient
         counted = patient is not None and sentence.quantity_in(patient.phrases[0]) is not None
         if any(time.first < candidate.trigger[0] or owner_of_time(sentence, time) == candidate.phrase for time in sentence.times):
             return None
-        for earlier in reversed(self.document.sentences[max(0, sentence.number - 2) : sentence.number]):
+        for earlier in reversed(self.document.sentences[max(0, sentence.number - 2, after + 1) : sentence.number]):
             if earlier.block is not sentence.block:
                 return None
             for time in earlier.times:
@@ -240,7 +258,7 @@ class LentDates:
                     continue
                 owner = owner_of_time(earlier, time)
                 opens = not any(earlier.kind(k) in ("N", "V") for k in range(earlier.phrase(time.first).i))
-                said = owner is not None and earlier.phrases[owner].lemma in SAYING
+                said = (owner is not None and earlier.phrases[owner].lemma in SAYING) or in_a_speech(earlier, time)
                 near = earlier.number == sentence.number - 1 and owner is not None and self._main_past(earlier, owner)
                 if (opens or near) and not said:
                     return value.worded(None)
@@ -249,6 +267,11 @@ class LentDates:
         return None
 
     def _main_past(self, sentence: Sentence, i: int) -> bool:
-        """Whether verb `i` is the first finite verb of its sentence, told in the past."""
-        first = next((verb for verb in sentence.verbs() if verb.finite), None)
-        return first is not None and first.i == i and first.tense == "past" and not first.perfect
+        """Whether verb `i` is that of a main clause of its sentence, told in the past."""
+        verb = sentence.phrases[i]
+        if not verb.finite or verb.tense != "past" or verb.perfect or verb.modal:
+            return False
+        opened = i - 1
+        while opened >= 0 and not (sentence.kind(opened) == ";" or (sentence.kind(opened) == "c" and sentence.kind(opened - 1) == ",")):
+            opened -= 1
+        return not any(sentence.kind(k) in ("s", "w", "t") for k in range(opened + 1, i))

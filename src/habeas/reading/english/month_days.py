@@ -99,6 +99,18 @@ def _counts_people(scan: Scan, i: int) -> bool:
     return lead in _LEADS_MONTHS or (lead in _LEADS_EITHER and behind in _PEOPLE)
 
 
+def _year_beside(scan: Scan, i: int) -> tuple[int, int] | None:
+    """ "last year", "of this year", "of the year before last" behind a day or month: its last token, and the year."""
+    if scan.published is None:
+        return None
+    j = i + 1 if scan.low(i) == "of" else i
+    if scan.low(j) in ("last", "this") and scan.low(j + 1) == "year":
+        return j + 1, scan.published.year - (scan.low(j) == "last")
+    if [scan.low(j + k) for k in range(4)] == ["the", "year", "before", "last"]:
+        return j + 3, scan.published.year - 2
+    return None
+
+
 def _day_number(scan: Scan, i: int) -> int | None:
     match = DAY_NUMBER.match(scan.low(i))
     return int(match[1]) if match and 1 <= int(match[1]) <= _DAYS else None
@@ -111,6 +123,9 @@ def _month_first(scan: Scan, i: int, month: int, day: int) -> Found | None:
         return made_day(year_at, int(scan.low(year_at)), month, day)
     if day > monthrange(_LEAP_YEAR, month)[1]:
         return None
+    beside = _year_beside(scan, i + 2)
+    if beside is not None:
+        return made_day(beside[0], beside[1], month, day)
     past, ahead = past_and_next_day(scan.published, month, day)
     until = _day_number(scan, i + 3) if scan.low(i + 2) in _TO else None
     if (
@@ -132,9 +147,10 @@ def _whole_month(scan: Scan, i: int, month: int) -> Found | None:
     if YEAR_NUMBER.match(scan.low(j)):
         made = PartialDate.month(int(scan.low(j)), month)
         return j, made, made
-    if scan.low(j) in ("last", "this") and scan.low(j + 1) == "year" and scan.published is not None:
-        made = PartialDate.month(scan.published.year - (scan.low(j) == "last"), month)
-        return j + 1, made, made
+    beside = _year_beside(scan, i + 1)
+    if beside is not None:
+        made = PartialDate.month(beside[1], month)
+        return beside[0], made, made
     if (scan.low(j) in _TO or scan.low(j) == "or") and scan.month(j + 1) is not None and scan.low(i - 1) not in ("from", "between"):
         # "in July and August 2021": both months whole
         ending = month_day(scan, j + 1)
@@ -187,8 +203,9 @@ def _day_of_month(scan: Scan, i: int, day: int) -> Found | None:
         return made_day(year_at, int(scan.low(year_at)), month, day)
     if day > monthrange(_LEAP_YEAR, month)[1]:
         return None
-    if scan.low(j + 1) in ("last", "this") and scan.low(j + 2) == "year" and scan.published is not None:
+    beside = _year_beside(scan, j + 1)
+    if beside is not None:
         # "since 2 July last year"
-        return made_day(j + 2, scan.published.year - (scan.low(j + 1) == "last"), month, day)
+        return made_day(beside[0], beside[1], month, day)
     past, ahead = past_and_next_day(scan.published, month, day)
     return j, past, ahead

@@ -78,6 +78,11 @@ def _has_since(scan: Scan, i: int) -> TimeExpression | None:
     return None
 
 
+def _ever_since(scan: Scan, i: int) -> TimeExpression | None:
+    """ "has been held ever since"."""
+    return _told(i, i + 1, Offset("since"), "since") if scan.low(i + 1) == "since" and scan.low(i + 2) in _STOPS else None
+
+
 def _later_alone(scan: Scan, i: int) -> TimeExpression | None:
     """ "was later freed", "subsequently", but not "later this year"."""
     if scan.low(i) == "later" and scan.low(i + 1) in _LATER_ON:
@@ -123,7 +128,9 @@ def _within_some(scan: Scan, i: int) -> TimeExpression | None:
 
 
 def _within_hours(scan: Scan, i: int) -> TimeExpression | None:
-    """ "within hours"."""
+    """ "within hours", "within minutes"."""
+    if scan.low(i + 1) in ("minutes", "moments"):
+        return _told(i, i + 1, Offset("within", 0, "day"))
     return _told(i, i + 1, Offset("within", 1, "hour")) if scan.low(i + 1) == "hours" else None
 
 
@@ -200,6 +207,8 @@ def _month_of_that_year(scan: Scan, i: int) -> TimeExpression | None:
     if month is None or scan.low(name + 1) != "of" or scan.low(name + 2) not in ("that", "the", "this"):
         return None
     last = name + 3 + (scan.low(name + 3) == "same")
+    if [scan.low(last + 1), scan.low(last + 2)] == ["before", "last"]:
+        return None
     return _told(i, last, Offset("month_of_year", month)) if scan.low(last) == "year" else None
 
 
@@ -287,6 +296,7 @@ def _counted(scan: Scan, i: int) -> tuple[int | None, str, int] | None:
 _OTHERWISE: tuple[_Rule, ...] = (_month_of_that_year, _so_long_after)
 _OPENED_BY: dict[str, tuple[_Rule, ...]] = {
     "since": (_since_then, _since_that_time, _has_since),
+    "ever": (_ever_since,),
     "later": (_later_alone, _on_that_same_day),
     "earlier": (_on_that_same_day,),
     "on": (_day_of_an_event, _on_the_tuesday),

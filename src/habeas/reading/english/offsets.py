@@ -34,9 +34,8 @@ class Offset:
 class TimeExpression(NamedTuple):
     """first, last: tokens, inclusive, with the preposition. date: the reading that looks back; ahead: the one that looks forward.
 
-    opening: for "since X", when X was. offset: set when the words point at another event instead of the calendar. bounded: the words
-    only bound the event on one side
-    ("before", "until", "since").
+    opening: for "since X" and "by X", when X was. offset: set when the words point at another event instead of the calendar. bounded: the
+    words only bound the event on one side ("before", "until", "since").
     """
 
     first: int
@@ -114,7 +113,10 @@ def _within(offset: Offset, anchor: PartialDate, published: date | None) -> Part
     start, end = anchor.earliest, anchor.latest
     if start is None or end is None or offset.amount is None or offset.unit is None:
         return None
-    limit = end + timedelta(days=-(-offset.amount // 24)) if offset.unit == "hour" else shifted(end, offset.amount, offset.unit).latest
+    if offset.unit == "hour":
+        limit: date | None = end + timedelta(days=-(-offset.amount // 24))
+    else:
+        limit = shifted(end, offset.amount, offset.unit).latest
     if limit is not None and offset.unit == "month" and start == end:
         # a month counted from a day ends on that day of a month
         limit = limit.replace(day=min(end.day, limit.day))

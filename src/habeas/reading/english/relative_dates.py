@@ -143,21 +143,28 @@ def so_long_around(candidate: Candidate, before: Iterable[Draft]) -> PartialDate
     if word not in ("after", "before") or time is None or offset is None or offset.unit is None:
         return None
     main = next((draft for draft in before if draft.candidate.sentence is sentence and draft.dated), None)
-    if main is None or main.modality is not Modality.ASSERTED or main.candidate.trigger[0] > time.first:
-        return None
-    if main.on.earliest is None or main.on.latest is None:
+    on = _beside(sentence, time)
+    if main is not None and main.modality is Modality.ASSERTED and main.candidate.trigger[0] < time.first:
+        on = main.on
+    if on is None or on.earliest is None or on.latest is None:
         return None
     sign = -1 if word == "after" else 1
     if offset.amount is not None:
-        earliest = shifted(main.on.earliest, sign * offset.amount, offset.unit).earliest
-        latest = shifted(main.on.latest, sign * offset.amount, offset.unit).latest
+        earliest = shifted(on.earliest, sign * offset.amount, offset.unit).earliest
+        latest = shifted(on.latest, sign * offset.amount, offset.unit).latest
     else:
         unit, most = _VAGUE[offset.unit]
-        furthest = shifted(main.on.earliest if sign < 0 else main.on.latest, sign * most, unit)
-        earliest, latest = (furthest.earliest, main.on.latest) if sign < 0 else (main.on.earliest, furthest.latest)
+        furthest = shifted(on.earliest if sign < 0 else on.latest, sign * most, unit)
+        earliest, latest = (furthest.earliest, on.latest) if sign < 0 else (on.earliest, furthest.latest)
     if earliest is None or latest is None or earliest > latest:
         return None
     return PartialDate.day(earliest, time.text) if earliest == latest else PartialDate.between(earliest, latest, time.text)
+
+
+def _beside(sentence: Sentence, counted: TimeExpression) -> PartialDate | None:
+    """ "moved abroad in July, two months after the arrest of its lawyer": the time right before the words that count from it."""
+    before = (time for time in sentence.times if time.last == counted.first - 2 and sentence.tags[counted.first - 1] == ",")
+    return next((time.date for time in before if time.relation == "at" and time.offset is None), None)
 
 
 def so_long_from(

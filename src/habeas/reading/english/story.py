@@ -7,7 +7,7 @@ dated is dated from another draft of the same text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
@@ -15,25 +15,21 @@ from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.discourse import Draft
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.merging import names_of
-from habeas.reading.english.relative_dates import told_by
-from habeas.reading.english.scan import shifted
-from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.stays import EXITS, Fates, arrest_of, exit_of, stay
+from habeas.reading.english.told_beside import NEAR, RECENT, by_their_arrival, told_by_noun, told_today
 from habeas.reading.structure import HEADS
 
 __all__ = ["dated_by_story"]
 
 _LOOKING_BACK = word_class("looking_back")
-_HAPPENING = word_class("happening")
 _COURT_EVENTS = word_class("court_events")
 _LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.REFUSED_DEPORTATION, Kind.RETURNED_TO_CUSTODY))
 _PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
 _PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
-_EXITS = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DIED))
 _FREED = word_class("freed_forms")
 _ONCE = frozenset((Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED, Kind.DEPORTED, Kind.DIED))
 _IN_CUSTODY = frozenset((Kind.TRANSFERRED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED, Kind.LOCATED))
-_NEXT = 4  # sentences
-_RECENT = timedelta(days=8)
 _LEAD = 2
 
 
@@ -45,13 +41,14 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None, sentences: S
     if published is None:
         return
     told = [draft for draft in drafts if not draft.gone and draft.modality is Modality.ASSERTED]
-    _told_today(told, published)
-    _told_by_noun(told, sentences, published)
+    told_today(told, published)
+    told_by_noun(told, sentences, published)
+    by_their_arrival(told, sentences, published)
     main = _main_event(told, published)
-    fates = _Fates(told)
+    fates = Fates(told)
     for draft in told:
         if draft.kind is Kind.HELD:
-            _stay(draft, fates, published)
+            stay(draft, fates, published)
         elif draft.kind is Kind.RETURNED_TO_CUSTODY and draft.on.text is None and _since_they_left(draft, published):
             continue
         elif draft.kind is Kind.TRIED and main is not None and _the_trial(draft, main):
@@ -88,33 +85,11 @@ def _told_again(draft: Draft, told: Sequence[Draft]) -> Draft | None:
         for other in told
         if other.kind is draft.kind
         and other.dated
-        and number < other.candidate.sentence.number <= number + _NEXT
+        and number < other.candidate.sentence.number <= number + NEAR
         and names_of(other) == names
         and other.on.precision is Precision.DAY
     ]
     return again[0] if again and all(other.on.same_range(again[0].on) for other in again) else None
-
-
-class _Fates:
-    """What is told of each person and in each sentence, in the order of the text."""
-
-    def __init__(self, told: Iterable[Draft]) -> None:
-        self.by_sentence: dict[int, list[Draft]] = {}
-        self.arrests: dict[str, list[Draft]] = {}
-        self.exits: dict[str, list[Draft]] = {}
-        self.deals: list[Draft] = []
-        self.releases: list[Draft] = []
-        for draft in told:
-            self.by_sentence.setdefault(draft.candidate.sentence.number, []).append(draft)
-            for mention in draft.people:
-                if draft.kind is Kind.DETAINED:
-                    self.arrests.setdefault(mention.name, []).append(draft)
-                elif draft.kind in _EXITS:
-                    self.exits.setdefault(mention.name, []).append(draft)
-            if draft.kind is Kind.AGREED:
-                self.deals.append(draft)
-            elif draft.kind is Kind.RELEASED:
-                self.releases.append(draft)
 
 
 def _of_a_list(draft: Draft, told: Iterable[Draft]) -> Draft | None:
@@ -140,60 +115,6 @@ def _after(main: Draft, draft: Draft, published: date) -> PartialDate:
     return main.on.worded(None)
 
 
-def _told_today(told: Sequence[Draft], published: date) -> None:
-    """ "The government said on Thursday it had released 4,893 prisoners": news without a day of its own, told by the lead, is of the day
-    on which it is announced."""
-    lead = min((draft.candidate.sentence.number for draft in told if draft.candidate.sentence.block.part not in HEADS), default=-1)
-    for draft in told:
-        sentence = draft.candidate.sentence
-        if draft.dated or sentence.number != lead or draft.kind is Kind.HELD or draft.candidate.state or draft.background:
-            continue
-        phrase = sentence.phrases[draft.candidate.phrase]
-        if phrase.kind != "V" or not phrase.finite or phrase.modal or draft.candidate.stock:
-            continue
-        for time in sentence.times:
-            day = time.date
-            owner = owner_of_time(sentence, time)
-            if (
-                day is not None
-                and day.precision is Precision.DAY
-                and day.earliest is not None
-                and timedelta(0) <= published - day.earliest <= _RECENT
-                and owner is not None
-                and sentence.phrases[owner].lemma in SAYING
-            ):
-                night = time.text.lower().startswith("early ")
-                since = day.earliest - timedelta(days=1) if night else day.earliest
-                draft.on, draft.dated = PartialDate.between(since, day.earliest) if night else day.worded(None), True
-                break
-
-
-def _told_by_noun(told: Sequence[Draft], sentences: Sequence[Sentence], published: date) -> None:
-    """ "Venezuela released 23 people. The releases took place late on Tuesday": the day that the next sentences give to an event by its
-    noun."""
-    for sentence in sentences:
-        if sentence.block.part in HEADS or sentence.low(0) not in ("the", "their", "his", "her"):
-            continue
-        verb = next((other for other in sentence.verb_groups if other.finite), None)
-        if verb is None or verb.negated or verb.modal or not _came_about(sentence, verb.i):
-            continue
-        kinds = told_by(sentence, sentence.low(sentence.phrases[0].last))
-        days = [time.date for time in sentence.times if time.date is not None and time.date.precision is Precision.DAY]
-        if sentence.phrases[0].kind != "N" or not kinds or len(days) != 1 or days[0].latest is None or days[0].latest > published:
-            continue
-        near = range(sentence.number - _NEXT, sentence.number)
-        for draft in told:
-            here = draft.candidate.sentence
-            if draft.kind in kinds and not draft.dated and not draft.background and (here.number in near or here.block.part in HEADS):
-                draft.on, draft.dated = days[0].worded(None), True
-
-
-def _came_about(sentence: Sentence, i: int) -> bool:
-    """Whether verb `i` only says that something happened, or when: "took place", "came", "happened", "was carried out"."""
-    verb = sentence.phrases[i]
-    return verb.lemma in _HAPPENING and (verb.lemma != "take" or sentence.low(verb.last + 1) == "place")
-
-
 def _main_event(told: Iterable[Draft], published: date) -> Draft | None:
     """What the report is of: the first event of its lead, happened within the week before publication."""
     text = [draft for draft in told if draft.candidate.sentence.block.part not in HEADS]
@@ -210,7 +131,7 @@ def _main_event(told: Iterable[Draft], published: date) -> Draft | None:
             and on.earliest is not None
             and on.latest is not None
             and on.latest <= published
-            and published - on.earliest <= _RECENT
+            and published - on.earliest <= RECENT
             and (on.latest - on.earliest).days <= 1
         ):
             return draft
@@ -223,7 +144,7 @@ def _same_kind(draft: Draft, main: Draft) -> bool:
 
 def _in_court_then(draft: Draft, main: Draft) -> bool:
     """ "A court sentenced four on Monday. The fifth was allowed to go home": what the next sentences tell after a verdict."""
-    near = 0 <= draft.candidate.sentence.number - main.candidate.sentence.number <= _NEXT
+    near = 0 <= draft.candidate.sentence.number - main.candidate.sentence.number <= NEAR
     return near and main.kind in _PROCEEDINGS and draft.kind in (Kind.RELEASED, Kind.DETAINED)
 
 
@@ -299,42 +220,14 @@ def _since_they_left(draft: Draft, published: date) -> bool:
     return False
 
 
-def _arrest_of(draft: Draft, fates: _Fates) -> Draft | None:
-    """The one dated arrest that the text tells of all the people of a draft; None where it tells of several."""
-    names = names_of(draft)
-    if not names:
-        return None
-    told = fates.arrests.get(next(iter(names)), ())
-    found = [other for other in told if other.dated and other.on.earliest is not None and names <= names_of(other)]
-    if not found or any(not other.on.overlaps(found[0].on) for other in found[1:]):
-        return None
-    return found[0]
-
-
-def _exit_of(draft: Draft, fates: _Fates, after: date) -> Draft | None:
-    names = names_of(draft)
-    return next(
-        (
-            other
-            for other in (fates.exits.get(next(iter(names)), ()) if names else ())
-            if other.dated
-            and names <= names_of(other)
-            and other.on.latest is not None
-            and other.on.earliest is not None
-            and other.on.earliest > after
-        ),
-        None,
-    )
-
-
-def _after_arrest(draft: Draft, fates: _Fates, published: date) -> None:
+def _after_arrest(draft: Draft, fates: Fates, published: date) -> None:
     """A charge or a sentence without a date came after the arrest of the same people."""
-    arrest = _arrest_of(draft, fates)
+    arrest = arrest_of(draft, fates)
     if arrest is None or arrest.on.earliest is None or arrest.on.earliest > published:
         return
     if arrest.on.precision is Precision.YEAR and draft.candidate.sentence.number < arrest.candidate.sentence.number:
         return
-    leaving = _exit_of(draft, fates, arrest.on.earliest)
+    leaving = exit_of(draft, fates, arrest.on.earliest)
     latest = leaving.on.latest if leaving is not None and leaving.on.latest is not None else published
     draft.on, draft.dated = PartialDate.between(arrest.on.earliest, max(latest, arrest.on.earliest)), True
 
@@ -345,17 +238,17 @@ def _within_story(draft: Draft, main: Draft | None) -> None:
     if main is None or draft is main or on.precision is not Precision.BEFORE or on.earliest is not None or on.latest is None:
         return
     start = main.on.earliest
-    follows = _same_kind(draft, main) or (main.kind is Kind.DETAINED and draft.kind in _EXITS)
+    follows = _same_kind(draft, main) or (main.kind is Kind.DETAINED and draft.kind in EXITS)
     if follows and start is not None and start <= on.latest and not draft.candidate.stock:
         draft.on = PartialDate.between(start, on.latest, on.text) if start < on.latest else PartialDate.day(start, on.text)
 
 
-def _closed_by_exit(draft: Draft, fates: _Fates) -> None:
+def _closed_by_exit(draft: Draft, fates: Fates) -> None:
     """ "later sentenced to ten years", told of somebody whose release is dated: before that."""
     on = draft.on
     if draft.kind not in _PROSECUTION or not draft.derived or on.precision is not Precision.BETWEEN or on.earliest is None:
         return
-    leaving = _exit_of(draft, fates, on.earliest)
+    leaving = exit_of(draft, fates, on.earliest)
     if leaving is not None and leaving.on.latest is not None and on.latest is not None and leaving.on.latest < on.latest:
         draft.on = PartialDate.between(on.earliest, leaving.on.latest, on.text)
 
@@ -370,44 +263,3 @@ def _learnt_by(draft: Draft, told: Sequence[Draft]) -> None:
         if taken and other.dated and other.on.earliest is not None and other.on.earliest <= on.latest:
             draft.on = PartialDate.between(other.on.earliest, on.latest, on.text)
             return
-
-
-def _lasting(draft: Draft) -> tuple[int, str] | None:
-    """How long a stay in custody is told to have lasted: amount and unit."""
-    sentence = draft.candidate.sentence
-    units = sentence.lexicon.data["calendar"]["unit"]
-    for quantity in sentence.quantities:
-        unit = units.get(sentence.low(quantity.last + 1)) if quantity.last + 1 < len(sentence.tokens) else None
-        inside = draft.candidate.trigger[0] < quantity.first <= draft.candidate.last
-        if unit is not None and inside and quantity.low is not None and quantity.low == quantity.high:
-            return quantity.low, unit
-    return None
-
-
-def _stay(draft: Draft, fates: _Fates, published: date) -> None:
-    """A stay in custody told in the past begins with the arrest of the same people and ends as they leave it."""
-    phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
-    arrest = _arrest_of(draft, fates)
-    if arrest is None or arrest.on.earliest is None or phrase.kind != "V":
-        return
-    start = arrest.on.earliest
-    on = draft.on
-    lasted = _lasting(draft)
-    if lasted is not None and phrase.tense in ("past", "participle") and (not draft.dated or on.same_range(arrest.on)):
-        # "spent five months under house arrest", "held her for eight months": so long from the arrest
-        ended = shifted(arrest.on.latest or start, *lasted).latest
-        leaving = _exit_of(draft, fates, start)
-        if ended is not None and leaving is not None and leaving.on.latest is not None and abs((leaving.on.latest - ended).days) <= 31:
-            # "spent 19 months in detention", of somebody whose release is dated
-            ended = leaving.on.latest
-        if ended is not None and start <= ended <= published:
-            draft.on, draft.dated = PartialDate.between(start, ended), True
-            return
-    if draft.dated and on.precision is Precision.BETWEEN and on.earliest is not None and on.latest is not None:
-        if on.earliest < start < on.latest and start.year == on.earliest.year:
-            # "jailed since 2019", "arrested in June 2019"
-            draft.on = PartialDate.between(start, on.latest, on.text)
-    elif not draft.dated and phrase.perfect and phrase.tense == "past" and start <= published:
-        leaving = _exit_of(draft, fates, start)
-        end = leaving.on.latest if leaving is not None and leaving.on.latest is not None else published
-        draft.on, draft.dated = PartialDate.between(start, max(end, start)), True

@@ -102,7 +102,7 @@ def bounded(
         future = PartialDate.between(published, future_end)
     elif end and published and end >= published:
         future = PartialDate.between(published, end)
-    return TimeExpression(i, last, made, future, None, relation)
+    return TimeExpression(i, last, made, future, None, relation, opening=past)
 
 
 def unit_now(scan: Scan, i: int) -> Found | None:

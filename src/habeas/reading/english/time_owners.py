@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from habeas.dates import Precision
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression
 
-__all__ = ["afterthought", "deemed", "inside_place", "outer_of_two", "ranked"]
+__all__ = ["afterthought", "deemed", "inside_place", "outer_of_two", "ranked", "said_between"]
 
 _DEEMING = word_class("deeming") | word_class("finding")
 
@@ -86,3 +86,14 @@ def afterthought(sentence: Sentence, time: TimeExpression) -> int | None:
         return None
     finite = [phrase for phrase in sentence.phrases if phrase.kind == "V" and phrase.finite]
     return finite[0].i if len(finite) == 1 else None
+
+
+def said_between(sentence: Sentence, i: int, time: TimeExpression) -> int | None:
+    """ "Forty were arrested, police said on Thursday, at a rally on Wednesday": where verb `i` only says so between two commas before a
+    time, the token of the first comma."""
+    verb = sentence.phrases[i]
+    closing = i + 2 if sentence.kind(i + 1) == "z" else i + 1
+    said = verb.finite and verb.lemma in SAYING and sentence.kind(i - 1) == "N" and sentence.kind(i - 2) == ","
+    if not said or sentence.kind(closing) != "," or sentence.phrases[closing].last >= time.first:
+        return None
+    return sentence.phrases[i - 2].first if any(other.kind == "V" and other.finite for other in sentence.phrases[: i - 2]) else None

@@ -18,6 +18,7 @@ __all__ = [
     "cleft",
     "closes_opening",
     "few_hours",
+    "in_a_speech",
     "opens_after_colon",
     "past_relative",
     "reported",
@@ -32,6 +33,7 @@ _SAME_DAY = 6  # hours
 _BLAMES = word_class("blames")
 _HELD_THEN = word_class("holding_hearings")
 _OUTINGS = word_class("outings")
+_SPEECHES = word_class("speeches")
 _QUOTE_MARKS = frozenset('"“”«»‘')
 
 
@@ -143,3 +145,8 @@ def same_outing(candidate: Candidate, time: TimeExpression, word: str) -> bool:
     """Whether an arrest is told as coming right after something that lasts hours: "after a rally on Tuesday"."""
     noun = candidate.sentence.phrases[candidate.sentence.phrase(time.first).i - 1]
     return word in ("after", "following") and candidate.kind is Kind.DETAINED and candidate.sentence.low(noun.last) in _OUTINGS
+
+
+def in_a_speech(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "In his closing speech on Monday": whether a time is that of something said."""
+    return bool(time.first) and sentence.low(time.first - 1) in _SPEECHES

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from habeas.reading.english.grammar import word_class
 from habeas.reading.english.verb_tags.finite import present_tag
 from habeas.reading.english.verb_tags.forms import Word
 from habeas.reading.english.verb_tags.neighbours import (
@@ -37,6 +38,9 @@ __all__ = [
 ]
 
 
+_NEVER_VERBS = word_class("never_verbs")
+
+
 def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, forms: tuple[Form, ...], lexicon: Lexicon) -> str:
     """The tag of a word with forms of a verb; its token gets the lemma and form that the tag stands for."""
     token, kinds = tokens[k], kinds_of(forms)
@@ -47,6 +51,8 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
     if token.classes & Class.TITLE and k + 1 < len(tokens) and tags[k + 1] == "m" and (not k or token.capital):
         # "Judge Carla Moss sentenced …"
         return "n"
+    if token.low in _NEVER_VERBS:
+        return "j"
     if token.low == "last":
         if previous in ("d", "p"):
             # "the last two of nine"
