@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
-from habeas.reading.english.clause_times import compared
 from habeas.reading.english.discourse import Draft, Memory, looks_back
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
+from habeas.reading.english.noun_times import compared
 from habeas.reading.english.relative_dates import told_by
-from habeas.reading.english.time_scope import in_a_speech
+from habeas.reading.english.time_scope import in_a_speech, said_then
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import HEADS
 
@@ -25,6 +25,12 @@ _A_WEEK, _A_MONTH = 7, 31  # days
 _DAYS = 4  # days: the shortest stretch that a text calls a period
 _NEAR, _FAR = 2, 120  # sentences
 _PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
+
+
+def _undated(draft: Draft) -> bool:
+    """Whether a draft tells outright what happened in custody, on no day that is known yet."""
+    told = draft.custody and not draft.background and not draft.candidate.state and draft.modality is Modality.ASSERTED
+    return told and not draft.gone and not draft.dated
 
 
 @dataclass(slots=True)
@@ -41,8 +47,7 @@ class Anchors:
         that only gives a time."""
         if counted.offset is not None and (counted.offset.relation, counted.offset.unit) == ("same", "period"):
             period = self._last_stretch(candidate, _NEAR) or self.headings.period or self._last_stretch(candidate)
-            if period is not None:
-                return period
+            return period
         counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted)
         if counted_from is not None:
             return counted_from
@@ -89,12 +94,16 @@ class Anchors:
         for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
             if sentence.number <= told or sentence.block.part in HEADS:
                 break
-            if any(looks_back(draft) for draft in self.memory.told.get(sentence.number, ())):
+            here = self.memory.told.get(sentence.number, ())
+            if any(looks_back(draft) for draft in here):
                 continue
+            if any(_undated(draft) for draft in here):
+                # what was told last has no date
+                break
             for time in sentence.times:
                 if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
                     continue
-                if self._too_coarse(time.date, counted) or in_a_speech(sentence, time):
+                if self._too_coarse(time.date, counted) or in_a_speech(sentence, time) or said_then(sentence, time):
                     continue
                 return time.date
         if anchor is None or (self._too_coarse(anchor.on, counted) and not self._next_day(anchor.on, counted)):
@@ -117,8 +126,13 @@ class Anchors:
         else:
             return None
         near = self.memory.recent(sentence, _FAR if Kind.DETAINED not in kinds else _NEAR)
-        told = (draft for draft in near if draft.kind in kinds and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED)
-        return next((draft.on for draft in told if draft.on.earliest is not None), None)
+        for draft in near:
+            told = draft.kind in kinds and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
+            if told and draft.on.earliest is not None and draft.on.latest is not None:
+                coarse = counted.offset.unit == "hour" and (draft.on.latest - draft.on.earliest).days > _A_MONTH
+                if not (coarse and draft.background):
+                    return draft.on
+        return None
 
     def _weekday_before(self, candidate: Candidate, counted: TimeExpression, before: list[Draft]) -> PartialDate | None:
         """ "On the Tuesday he was charged; the following Monday he was freed": the day of what was told last, here or in the two sentences

@@ -14,13 +14,15 @@ from habeas.dates import UNKNOWN, PartialDate, Precision
 from habeas.model import Kind, Modality
 from habeas.reading.english.anchors import Anchors
 from habeas.reading.english.clause_government import coordinate_of, governors, in_first_clause, in_object_of, in_other_clause
-from habeas.reading.english.clause_times import compared, led_by, owner_of_time, times_of
+from habeas.reading.english.clause_times import owner_of_time, times_of
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.lent_dates import LentDates
+from habeas.reading.english.noun_times import compared, led_by
+from habeas.reading.english.parts_in_time import counted_with, ended_stay, up_to_whole
 from habeas.reading.english.relative_dates import (
     in_court,
     on_the_eve,
@@ -115,7 +117,10 @@ class Dating:
             if opened is not None and opened.earliest is not None and opened.earliest <= resolved.latest:
                 return PartialDate.between(opened.earliest, resolved.latest, resolved.text), True
         if resolved is not None:
-            return resolved, True
+            return up_to_whole(candidate, resolved, whole, published), True
+        left = ended_stay(candidate, before)
+        if left is not None:
+            return left, left.earliest is not None
         if candidate.nominal and (year := year_of_noun(candidate)) is not None:
             return year, True
         from_told = counted_from_told(candidate, self.memory.recent(sentence), published) if asserted else None
@@ -132,6 +137,8 @@ class Dating:
         if candidate.subset and whole is not None and not still:
             # but "11 have been arrested since 2020, of whom seven are still in jail": today
             return whole.on, whole.dated
+        if whole is not None and counted_with(candidate, whole):
+            return whole.on.worded(None), True
         since = since_clause(candidate, published, self.noun_dates)
         if since is not None:
             return self._up_to(candidate, since), True
@@ -204,6 +211,8 @@ class Dating:
                 text = candidate.sentence.words(first, time.last)
                 value = PartialDate.between(value.earliest, published, text)
                 phrase = candidate.sentence.phrases[candidate.phrase]
+                if word == "since" and candidate.kind is Kind.HELD and phrase.perfect and phrase.tense == "past":
+                    value = self.lent.until_freed(candidate, value).worded(text)
                 rank = -1 if word == "since" and phrase.kind == "V" and phrase.perfect else 2
                 best = best if best is not None and best[0] < rank else (rank, value)
                 continue
@@ -328,8 +337,16 @@ class Dating:
             if governing and not initial and not ahead and owner is not None and in_object_of(candidate, owner):
                 # "this week pardoned 31 people convicted of extremism": when they were convicted, the words do not say
                 continue
-            if candidate.state and candidate.stock and time.relation == "since" and sentence.phrases[candidate.phrase].tense == "gerund":
-                # "had designated 43 since May, bringing the number of those held to 612": so many are held now
+            if (
+                candidate.state
+                and time.relation == "since"
+                and (
+                    sentence.phrases[candidate.phrase].tense == "present"
+                    or (candidate.stock and sentence.phrases[candidate.phrase].tense == "gerund")
+                )
+            ):
+                # "had designated 43 since May, bringing the number of those held to 612", "Since then 30,012 have been arrested and nearly
+                # 22,500 remain in detention": so many are held now
                 continue
             if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and under(sentence, candidate.phrase):
                 # "freed 31 on Thursday under a deal": when it was made, the words do not say

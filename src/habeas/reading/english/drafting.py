@@ -221,7 +221,7 @@ class Drafting:
                 elif _adds_up(candidate) and whole.on.latest is not None:
                     # "402 arrests in May, bringing the total to 1,300": some of them before May
                     making.on = PartialDate.before(whole.on.latest)
-                if times_of(candidate):
+                if times_of(candidate) or _since_a_day(candidate):
                     making.on, making.dated = self.dating.date_of(candidate, making.modality, before, None)
             return
         making.on, making.dated = self.dating.date_of(candidate, making.modality, before, whole or making.subset)
@@ -314,6 +314,13 @@ class Drafting:
         if verb.kind != "V" or verb.tense != "present" or verb.perfect or verb.progressive or published is None:
             return False
         return any(time.ahead is not None and not time.ahead.same_range(time.date or UNKNOWN) for time in times_of(candidate))
+
+
+def _since_a_day(candidate: Candidate) -> bool:
+    """ "bringing the total since the protests began on 28 November to 402": whether a total says from when it counts."""
+    sentence = candidate.sentence
+    since = next((k for k in range(candidate.first, candidate.last + 1) if sentence.low(k) == "since"), None)
+    return since is not None and any(since < time.first <= candidate.last for time in sentence.times)
 
 
 def _adds_up(candidate: Candidate) -> bool:

@@ -138,7 +138,7 @@ def _moved(offset: Offset, anchor: PartialDate, published: date | None) -> Parti
     start, end = anchor.earliest, anchor.latest
     sign = 1 if offset.relation == "later" else -1
     if offset.unit == "hour":
-        return _by_hours(sign, anchor, published)
+        return _by_hours(sign, offset.amount, anchor, published)
     if offset.amount is None or offset.unit is None:
         return _some_time(offset, anchor, published)
     if start is None or end is None:
@@ -156,11 +156,13 @@ def _moved(offset: Offset, anchor: PartialDate, published: date | None) -> Parti
     return PartialDate.between(low.earliest, high.latest)
 
 
-def _by_hours(sign: int, anchor: PartialDate, published: date | None) -> PartialDate | None:
-    """ "hours later", "two hours earlier": the event's day or the one beside it."""
+def _by_hours(sign: int, amount: int | None, anchor: PartialDate, published: date | None) -> PartialDate | None:
+    """ "hours later", "two hours earlier": the event's day or the one beside it; "an hour later" still on that day."""
     start, end = anchor.earliest, anchor.latest
     if start is None or end is None:
         return None
+    if amount == 1 and sign > 0:
+        return anchor.worded(None)
     if sign < 0:
         return PartialDate.between(start - timedelta(days=1), end)
     limit = end + timedelta(days=1)

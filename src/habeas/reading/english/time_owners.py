@@ -10,7 +10,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression
 
-__all__ = ["afterthought", "deemed", "inside_place", "outer_of_two", "ranked", "said_between"]
+__all__ = ["afterthought", "between_commas", "deemed", "inside_place", "outer_of_two", "ranked", "said_between"]
 
 _DEEMING = word_class("deeming") | word_class("finding")
 
@@ -86,6 +86,18 @@ def afterthought(sentence: Sentence, time: TimeExpression) -> int | None:
         return None
     finite = [phrase for phrase in sentence.phrases if phrase.kind == "V" and phrase.finite]
     return finite[0].i if len(finite) == 1 else None
+
+
+def between_commas(sentence: Sentence, time: TimeExpression) -> int | None:
+    """ "was pardoned for the feast, on 9 July, and walked out the next day": a day between two commas, behind the one finite verb of the
+    clause that "and" goes on from."""
+    following = sentence.phrase(time.last).i + 1
+    if not time.first or sentence.tags[time.first - 1] != "," or time.relation != "at" or time.offset is not None:
+        return None
+    if sentence.kind(following) != "," or sentence.kind(following + 1) != "c" or sentence.kind(following + 2) != "V":
+        return None
+    before = [phrase for phrase in sentence.phrases[: sentence.phrase(time.first).i] if phrase.kind == "V" and phrase.finite]
+    return before[0].i if len(before) == 1 else None
 
 
 def said_between(sentence: Sentence, i: int, time: TimeExpression) -> int | None:
