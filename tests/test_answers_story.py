@@ -144,10 +144,10 @@ class TestWhoIsHeld:
         ledger.keep(statement("out", Kind.RELEASED, day("2025-09-11"), people=["Siarhei Invented"]))
         assert "that is not a count of zero" in nothing(held(register(ledger))).not_known[0]
 
-    def test_whoever_left_for_house_arrest_is_shown_apart(self) -> None:
+    def test_whoever_left_for_less_than_full_liberty_is_shown_apart(self) -> None:
         ledger = Ledger()
         ledger.keep(
-            statement("home", Kind.RELEASED, day("2025-09-11"), people=["Siarhei Invented"], facets=[("liberty", "house arrest")]),
+            statement("home", Kind.RELEASED, day("2025-09-11"), people=["Siarhei Invented"], facets=[("liberty", "restricted")]),
             statement("in", Kind.DETAINED, day("2025-01-01"), people=["Maryna Invented"]),
         )
         answer = value(held(register(ledger)))

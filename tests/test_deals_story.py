@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from fold_rows import REPORT_DAY, SEPTEMBER, Ledger, day, envoy_story, exactly, 
 from habeas.answers import Deal, Deals, NotKnown, UnknownDealError, deals
 from habeas.answers.deals import LegStatus, Stance, deal_meant
 from habeas.answers.deals.sides import sides
-from habeas.dates import PartialDate
+from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Bound, Count, Kind, Modality, Party, Relation, Statement
 from habeas.reading import read
 from habeas.register import Register, fold
@@ -224,6 +225,56 @@ class TestKnownShapes:
         assert lifted.reversed_on == day("2025-12-19")
         assert lifted.reversal == ("back",)
         assert deal.status == "partly reversed"
+
+    def test_a_measure_put_back_by_nobody_who_is_named_is_put_back(self) -> None:
+        """ "Sanctions on Belaruskali were reimposed on 19 December": who did it stands nowhere."""
+        back = statement(
+            "back",
+            Kind.MEASURE_IMPOSED,
+            day("2025-12-19"),
+            parties=[Party("against", "Belaruskali")],
+            facets=[("instrument", "sanctions")],
+            source="AP",
+            speakers=["AP"],
+        )
+        other = replace(back, id="other", parties=(Party("against", "Belaruskali"), Party("by", "European Union")))
+        ledger = ledger_of(
+            release("first", day("2025-12-13"), 123, "Reuters"),
+            lifting("lifted", day("2025-12-13"), "Reuters", "first", target="Belaruskali"),
+            back,
+            other,
+        )
+        (deal,) = told(ledger)
+        lifted = deal.legs[1]
+        assert (lifted.status, lifted.reversed_on, lifted.reversal) == (LegStatus.REVERSED, day("2025-12-19"), ("back",))
+        assert deal.status == "partly reversed"
+        assert "back" in deal.evidence
+        assert any("nobody who is named" in sentence for sentence in deal.assumes)
+
+    def test_a_promise_whose_day_has_passed_says_so(self) -> None:
+        promise = PartialDate(None, date(2025, 12, 31), Precision.BEFORE, "by the end of the year")
+        ledger = ledger_of(
+            replace(release("word", promise, 30, "Belta", modality=Modality.PROMISED), speakers=("Alexander Lukashenko", "Belta")),
+        )
+        for on, lapsed in (("2025-12-20", None), ("2026-01-02", promise)):
+            answer = deals(register(ledger, on))
+            assert isinstance(answer, Deals)
+            (leg,) = answer.deals[0].legs
+            assert (leg.status, leg.lapsed_on) == (LegStatus.PROMISED, lapsed)
+            assert any("nothing is reported of it since" in one for one in answer.deals[0].not_known) == (lapsed is not None)
+        kept = ledger_of(
+            release("word", promise, 30, "Belta", modality=Modality.PROMISED), release("kept", day("2025-12-28"), 30, "Reuters")
+        )
+        (deal,) = told(kept)
+        assert deal.legs[0].lapsed_on is None
+
+    def test_a_promise_for_a_day_to_come_is_an_open_deal_from_the_day_of_the_word(self) -> None:
+        to_come = replace(release("word", day("2026-03-01"), 30, "Belta", modality=Modality.PROMISED), stated=date(2025, 12, 20))
+        assert isinstance(deals(register(ledger_of(to_come), "2025-12-19")), NotKnown)
+        answer = deals(register(ledger_of(to_come), "2026-01-10"))
+        assert isinstance(answer, Deals)
+        assert answer.deals[0].status == "promised"
+        assert answer.deals[0].legs[0].lapsed_on is None
 
     def test_a_party_denies_the_exchange(self) -> None:
         denial = statement(

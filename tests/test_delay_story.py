@@ -12,7 +12,7 @@ from habeas.answers.delays import lag, reported
 from habeas.answers.selection import EVERYONE
 from habeas.answers.stays import movements, stays
 from habeas.dates import PartialDate
-from habeas.model import Kind
+from habeas.model import Kind, Statement
 from test_counts_story import counted, moved, register
 
 
@@ -128,3 +128,70 @@ class TestTheDelay:
         told = lag(folded, reported(movements(folded, stays(folded, folded.people, EVERYONE).stays)))
         assert told is not None
         assert (told.reports, told.undated) == (48, 1)
+
+
+def list_of(many: int, stated: str, *, publisher: str, first: date = date(2023, 1, 1)) -> list[Statement]:
+    """So many detentions of two years that one list tells on one day."""
+    return [
+        statement(
+            f"{publisher}-{number}",
+            Kind.DETAINED,
+            PartialDate.day(first + timedelta(days=number * 700 // many)),
+            people=[f"L{number} {publisher}"],
+            stated=stated,
+            speakers=(publisher,),
+            source=publisher,
+        )
+        for number in range(many)
+    ]
+
+
+class TestAListThatCameOnce:
+    UNTIL = date(2025, 7, 19)
+
+    def tail(self, ledger: Ledger) -> date | None:
+        return counted(series(register(ledger, self.UNTIL), since=date(2025, 1, 1), until=self.UNTIL)).provisional_from
+
+    def test_greys_nothing_beyond_what_those_who_report_daily_make_grey(self) -> None:
+        daily = told_late({1: 6, 5: 3, 30: 1}, days=200)
+        before = self.tail(daily)
+        daily.keep(*list_of(300, "2025-07-18", publisher="A Monitor"))
+        assert before is not None
+        assert self.tail(daily) == before
+
+    def test_by_itself_says_that_nobody_knows_how_late_things_are_told(self) -> None:
+        ledger = Ledger()
+        ledger.keep(*list_of(300, "2025-07-18", publisher="A Monitor"))
+        answer = counted(series(register(ledger, self.UNTIL), since=date(2025, 1, 1), until=self.UNTIL))
+        assert answer.provisional_from is None
+        assert any("last weeks may be incomplete" in sentence for sentence in answer.not_known)
+        assert isinstance(delay(register(ledger)), Delay), "the answer on delays has them all"
+
+    def test_of_somebody_who_reports_daily_is_a_list_all_the_same(self) -> None:
+        daily = told_late({1: 6, 5: 3, 30: 1}, days=200)
+        before = self.tail(daily)
+        daily.keep(*list_of(300, "2025-07-18", publisher="Reuters"))
+        assert self.tail(daily) == before
+
+    def test_a_bulletin_that_comes_each_month_is_none(self) -> None:
+        """25 arrests a month, told on its last day: half within two weeks, and what is older than a month is told."""
+        ledger = Ledger()
+        for number in range(6):
+            first = date(2025, number + 1, 1)
+            stated = date(2025, number + 2, 1) - timedelta(days=1)
+            ledger.keep(
+                *(
+                    statement(
+                        f"b{number}-{each}",
+                        Kind.DETAINED,
+                        PartialDate.day(first + timedelta(days=each)),
+                        people=[f"P{number} {each}"],
+                        stated=stated.isoformat(),
+                    )
+                    for each in range(25)
+                )
+            )
+        until = date(2025, 6, 30)
+        since = counted(series(register(ledger, until), since=date(2025, 1, 1), until=until)).provisional_from
+        assert since is not None
+        assert date(2025, 5, 31) <= since <= date(2025, 6, 5)

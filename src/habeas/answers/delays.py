@@ -21,7 +21,7 @@ from habeas.answers.selection import EVERYONE, Selection
 from habeas.answers.stays import MOVEMENTS, Movement, designation_movements, movements, stays
 from habeas.answers.wording import between_words, day_words, many_words
 from habeas.model import AsOf
-from habeas.register import Register
+from habeas.register import Register, fold_name
 
 __all__ = [
     "FEWEST",
@@ -43,6 +43,9 @@ FEWEST = 20
 """How many dated reports a distribution needs."""
 PROVISIONAL = 0.05
 """Days of which more than this share is expected still to be told are provisional."""
+_LIST = 20
+"""So many first reports of one teller on one day are a list."""
+_DAYS_OF_REPORTING = 3
 _AT_RISK = 10  # events that could have shown a delay, below which its share is chance
 
 STRETCHES = {
@@ -232,11 +235,50 @@ def lag(register: Register, moved: Iterable[Movement], stretch: str = "event_to_
 
 
 def tail(register: Register, of: Selection, moved: Iterable[Movement]) -> Lag | None:
-    """How late the entries and exits of a selection are published; where too few say so, those of everyone."""
-    own = lag(register, _of_custody(moved))
+    """How late the entries and exits of a selection are published by whoever reports regularly; where too few say so, those of everyone."""
+    own = lag(register, regular(register, _of_custody(moved)))
     if own is not None or of == EVERYONE:
         return own
-    return lag(register, _of_custody(movements(register, stays(register, register.people, EVERYONE).stays)))
+    everyone = _of_custody(movements(register, stays(register, register.people, EVERYONE).stays))
+    return lag(register, regular(register, everyone))
+
+
+def regular(register: Register, moved: Sequence[Movement]) -> list[Movement]:
+    """The movements first told by whoever reports from day to day.
+
+    A list that came once tells all its events late, whenever they were, and how late news comes does not follow from it. So whoever told
+    first reports on fewer than three days tells none here, and nor does a list most of which had happened before its teller's last report,
+    or that is its teller's first.
+    """
+    batches: dict[str, dict[int, list[Movement]]] = {}
+    for movement in moved:
+        told = _told(register, movement)
+        if told is not None:
+            batches.setdefault(_teller(register, movement, told.stated), {}).setdefault(told.stated, []).append(movement)
+    found: list[Movement] = []
+    for by_day in batches.values():
+        if len(by_day) >= _DAYS_OF_REPORTING:
+            days = sorted(by_day)
+            for before, day in zip([None, *days], days, strict=False):
+                if not _caught_up(by_day[day], before):
+                    found += by_day[day]
+    return found
+
+
+def _caught_up(batch: Sequence[Movement], before: int | None) -> bool:
+    """Whether what is told on one day is a list of what could have been told before."""
+    return len(batch) >= _LIST and (before is None or 2 * sum(one.end <= before for one in batch) > len(batch))
+
+
+def _teller(register: Register, movement: Movement, day: int) -> str:
+    """Who published a movement first: the publisher, or else the last speaker, or else the source by itself."""
+    for statement in (register.statements[identifier] for identifier in movement.statements):
+        said = register.standing.said_on(statement)
+        if said is not None and said.toordinal() == day:
+            source = register.sources.get(statement.source)
+            named = source.publisher if source is not None and source.publisher else next(reversed(statement.speakers), None)
+            return fold_name(named) if named else statement.source
+    return ""
 
 
 def _of_custody(moved: Iterable[Movement]) -> list[Movement]:
@@ -287,7 +329,8 @@ def lag_words(lag: Lag) -> str:
 
 def tail_unknown() -> str:
     """Of a count over time whose delay is not known."""
-    return f"Fewer than {FEWEST} dated reports are too few to say how late things are told; the last weeks may be incomplete."
+    few = f"Fewer than {FEWEST} dated reports by those who report from day to day"
+    return f"{few} are too few to say how late things are told; the last weeks may be incomplete."
 
 
 def tail_assumed(lag: Lag, days: str = "Days") -> str:

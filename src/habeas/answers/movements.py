@@ -1,9 +1,10 @@
 """Who came into custody and who left it, step by step, and who was put on a list or taken off it.
 
-Invariant: an arrest, an exit and a designation are three flows and are never added to each other; house arrest, restricted release and
-deportation are no releases and stand apart. Transfers, revisions of a list and merges of records are no flow. What is published as a number
-stands beside the named people, whether or not anybody is named, and is added only when somebody says that nobody is counted twice,
-and never to a number that may count the same people by its days.
+Invariant: an arrest, an exit and a designation are three flows and are never added to each other; restricted release and deportation are
+no releases and stand apart, and who goes home under arrest, by whatever verb, has not left custody and is a flow of its own. Transfers,
+revisions of a list and merges of records are no flow. What is published as a number stands beside the named people, whether or not anybody
+is named, and is added only when somebody says that nobody is counted twice, and never to a number that may count the same people by its
+days.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ METHOD = "named-movements"
 _LONG = 366
 """Days."""
 FLOW_OF_MEASURE: Mapping[str, str] = MappingProxyType(
-    {"in": "in", "out": "out", "designation": "designated", "designation_end": "undesignated"}
+    {"in": "in", "out": "out", "house_arrest": "house_arrest", "designation": "designated", "designation_end": "undesignated"}
 )
 """What a published figure measures to the movement that it counts."""
 
@@ -58,7 +59,12 @@ class Amount:
         }
 
 
-_DID = {"in": ("entered custody",) * 2, "out": ("left it",) * 2, "designated": ("was designated", "were designated")}
+_DID = {
+    "in": ("entered custody",) * 2,
+    "out": ("left it",) * 2,
+    "house_arrest": ("went on under house arrest",) * 2,
+    "designated": ("was designated", "were designated"),
+}
 """What one did, and several."""
 
 
@@ -66,7 +72,7 @@ _DID = {"in": ("entered custody",) * 2, "out": ("left it",) * 2, "designated": (
 class Flow:
     """One kind of movement, or all of one flow, in each step and in the whole stretch.
 
-    flow: `in`, `out`, `designated`, `undesignated`, `unreported_in` or `unreported_out`. kind: one of its kinds, None for all of them.
+    flow: one of the values of MOVEMENTS: `in`, `out`, `house_arrest`… kind: one of its kinds, None for all of them.
     Ranges of steps do not add up to the range of the stretch: one uncertain day may lie in several steps.
     """
 

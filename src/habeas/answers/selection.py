@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from habeas.answers.answer import AnswerError
 from habeas.answers.figures import said_by
 from habeas.answers.intervals import BEGINNING, EVER, OPEN, Intervals, after, days_of, from_day, intersection, touches, union
+from habeas.answers.vocabulary import vocabulary
 from habeas.answers.wording import list_words
 from habeas.model import Kind, Statement
 from habeas.register import Designation, Episode, Exit, Figure, Person, Register, fold_name
@@ -24,16 +25,13 @@ __all__ = ["EVERYONE", "EXITS", "Selection", "UnknownSelectionError", "Window", 
 EXITS = {
     "released": "released",
     "restricted": "released to less than full liberty",
-    "house_arrest": "released to house arrest",
+    "house_arrest": "moved to house arrest",
     "deported": "deported",
     "exchanged": "exchanged",
     "died": "died in custody",
 }
-"""Kinds of exit, each shown apart, with their words."""
+"""How stays end, each kind shown apart, with its words; or go on at home, which is no end."""
 
-_SEXES = {"women": "women", "woman": "women", "female": "women", "f": "women", "men": "men", "man": "men", "male": "men", "m": "men"}
-_SEXES |= {"girls": "women", "girl": "women", "boys": "men", "boy": "men"}
-_EVERYBODY = frozenset({"people", "person", "individual", "prisoner", "detainee"})
 _NEAR = 5
 
 
@@ -62,7 +60,7 @@ class Selection:
     """population: a status that organisations recognise, or what a statement calls exactly the people it names.
     by: an organisation that designates people, or says they are held.
 
-    place, charge: words of a place or a charge. sex: `women` or `men`. exit: one of EXITS, how a stay ended. None: all.
+    place, charge: words of a place or a charge. sex: `women` or `men`. exit: one of EXITS, how a stay ended or went on. None: all.
     Raises AnswerError for a sex or an exit that is none.
     """
 
@@ -78,7 +76,7 @@ class Selection:
             value = getattr(self, name)
             if value is not None and not fold_name(value):
                 raise AnswerError(f"{name}: an empty word selects nobody; leave it out to count all")
-        if self.sex is not None and fold_name(self.sex) not in _SEXES:
+        if self.sex is not None and _sex(self.sex) is None:
             raise AnswerError(f"sex: {self.sex!r} is none of women, men")
         if self.exit is not None and self.exit not in EXITS:
             raise AnswerError(f"exit: {self.exit!r} is none of {', '.join(EXITS)}")
@@ -95,8 +93,8 @@ class Selection:
             f" by {self.by}" if self.by and self.population else "",
             f" in {self.place}" if self.place else "",
             f" charged under words like {self.charge!r}" if self.charge else "",
-            f" who are {_SEXES[fold_name(self.sex)]}" if self.sex else "",
-            f" whose stay ended: {EXITS[self.exit]}" if self.exit else "",
+            f" who are {_sex(self.sex)}" if self.sex else "",
+            f" whose stay {'went on' if self.exit == 'house_arrest' else 'ended'}: {EXITS[self.exit]}" if self.exit else "",
         ]
         return "".join(said)
 
@@ -118,7 +116,7 @@ class Selection:
         """Whether a published figure may stand beside the selected people: it speaks of the population, and the organisation says it."""
         if self.place or self.charge or self.exit:
             return False
-        if self.sex is not None and _SEXES.get(fold_name(figure.count.population)) != _SEXES[fold_name(self.sex)]:
+        if self.sex is not None and _sex(figure.count.population) != _sex(self.sex):
             return False
         if self.population is not None and not _same_population(self.population, figure.count.population):
             return False
@@ -132,7 +130,7 @@ class Selection:
 
     def window(self, register: Register, person: Person, episode: Episode) -> Window | None:
         """When a stay belongs to the selection; None when no statement says whether the person does."""
-        if self.exit is not None and (episode.exit is None or exit_form(episode.exit) != self.exit):
+        if self.exit is not None and self.exit not in _ways(episode):
             return _NOBODY
         found = _ALWAYS
         for part in self._parts(register, person, episode):
@@ -146,7 +144,7 @@ class Selection:
             yield self._membership(register, person, episode)
         if self.sex is not None:
             said = _sexes(person)
-            yield None if len(said) != 1 else _ALWAYS if _SEXES[fold_name(self.sex)] in said else _NOBODY
+            yield None if len(said) != 1 else _ALWAYS if _sex(self.sex) in said else _NOBODY
         if self.charge is not None:
             charges = [value for value, on in _charges(person) if touches(_span(episode), *on)]
             yield None if not charges else _ALWAYS if any(_within(self.charge, value) for value in charges) else _NOBODY
@@ -193,9 +191,13 @@ def exit_form(exit: Exit) -> str:
     """Which of EXITS it is; what led to less than full liberty is no release."""
     if exit.kind is not Kind.RELEASED:
         return exit.kind.value
-    if not exit.restricted:
-        return "released"
-    return "house_arrest" if any(key == "liberty" and "house" in fold_name(value) for key, value in exit.facets) else "restricted"
+    return "restricted" if exit.restricted else "released"
+
+
+def _ways(episode: Episode) -> set[str]:
+    """Those of EXITS that a stay came to."""
+    ends = {exit_form(episode.exit)} if episode.exit is not None else set()
+    return ends | ({"house_arrest"} if episode.home else set())
 
 
 def _in_force(designation: Designation) -> Window:
@@ -220,9 +222,13 @@ def _sexes(person: Person) -> set[str]:
         count = statement.count
         if said is None and count is not None and count.low == count.high == len(statement.people):
             said = count.population
-        if said is not None and fold_name(said) in _SEXES:
-            found.add(_SEXES[fold_name(said)])
+        if said is not None and (sex := _sex(said)) is not None:
+            found.add(sex)
     return found
+
+
+def _sex(said: str) -> str | None:
+    return next((sex for sex in ("women", "men") if said in vocabulary(sex)), None)
 
 
 def _charges(person: Person) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -270,7 +276,7 @@ def _same_population(asked: str, word: str) -> bool:
 
 
 def _is_everybody(population: str) -> bool:
-    return _key(population) in _EVERYBODY or fold_name(population) in _EVERYBODY
+    return population in vocabulary("everybody") or population in vocabulary("captives")
 
 
 def _within(asked: str, words: str) -> bool:

@@ -2,20 +2,20 @@
 
 Invariant: a day lies in `sure` exactly where the register says held, and in `possible` exactly where it says held or presumed, so that a
 series and the answer for a single day can never disagree. A movement is an arrest or an exit; transfers, revisions of a list and merges of
-records are none.
+records are none, and who goes home under arrest is counted apart from both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from habeas.answers.intervals import BEGINNING, OPEN, Intervals, after, covers, days_of, from_day, intersection, touches, union
 from habeas.answers.selection import EVERYONE, EXITS, Selection, Window, exit_form
-from habeas.model import Kind, Statement
-from habeas.register import Custody, Designation, Doubt, Episode, Person, Register, fold_name
+from habeas.model import Kind
+from habeas.register import Custody, Designation, Doubt, Episode, Person, Register, at_home
 
 __all__ = [
     "ENTRIES",
@@ -34,7 +34,6 @@ __all__ = [
     "under_house_arrest",
 ]
 
-_WHEREABOUTS = frozenset({"liberty", "place", "destination"})
 ENTRIES = {"detained": "detained", "house_arrest_imposed": "put under house arrest", "returned_to_custody": "returned to custody"}
 LISTS = {"designated": "designated", "undesignated": "designation withdrawn"}
 UNREPORTED = {"entry_not_reported": "entered custody, entry not reported", "exit_not_reported": "left custody, exit not reported"}
@@ -42,11 +41,13 @@ MOVEMENTS = {
     **dict.fromkeys(ENTRIES, "in"),
     **dict.fromkeys(EXITS, "out"),
     "entry_not_reported": "unreported_in",
+    "house_arrest": "house_arrest",
     "exit_not_reported": "unreported_out",
     "designated": "designated",
     "undesignated": "undesignated",
 }
-"""Kind of movement to the flow it belongs to. Designations are flows of a list, never of custody."""
+"""Kind of movement to the flow it belongs to. Designations are flows of a list, never of custody; who goes home under arrest neither came
+nor left, and is a flow apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +182,9 @@ def custody_on(register: Register, person: Person, selection: Selection, day: in
 def under_house_arrest(register: Register, episode: Episode) -> bool:
     """Whether the last word by the day of the question on where somebody is held is house arrest: custody, but shown apart."""
     told = [register.statements[identifier] for identifier in episode.opened + episode.shown]
-    where = [one for one in told if one.on.certainly_by(register.as_of.on) and any(key in _WHEREABOUTS for key, _ in one.facets)]
+    where = [one for one in told if one.on.certainly_by(register.as_of.on) and at_home(one) is not None]
     last = max(where, key=lambda one: (one.on.latest or date.min, one.entry or 0), default=None)
-    return last is not None and _house_arrest(last, _WHEREABOUTS)
-
-
-def _house_arrest(statement: Statement, facets: Collection[str]) -> bool:
-    return any(key in facets and "house arrest" in fold_name(value) for key, value in statement.facets)
+    return last is not None and at_home(last) is True
 
 
 # -- movements --------------------------------------------------------------------------------------------------------
@@ -215,6 +212,9 @@ def movements(register: Register, found: Iterable[Stay]) -> Iterator[Movement]:
                 yield Movement(stay.owner, stay.person, kind, start, end, certain, episode.opened)
         else:
             yield Movement(stay.owner, stay.person, "entry_not_reported", start, end, happened, episode.statements)
+        for one in episode.home:
+            start, end = days_of(one.on)
+            yield Movement(stay.owner, stay.person, "house_arrest", start, end, certain, one.statements)
         if episode.exit is not None and episode.exit.versions:
             told = [(exit_form(one), days_of(one.on), one.statements) for one in episode.exit.versions]
             yield from _several(stay, exit_form(episode.exit), told, "entry_not_reported", certain, episode.closed)
@@ -245,7 +245,7 @@ def _several(stay: Stay, kind: str, told: Sequence[_Told], between: str, certain
 
 def _entry(register: Register, opened: Sequence[str]) -> str:
     told = [register.statements[identifier] for identifier in opened]
-    if any(_house_arrest(one, ("liberty",)) for one in told):
+    if any(at_home(one) for one in told):
         return "house_arrest_imposed"
     return "returned_to_custody" if {one.kind for one in told} == {Kind.RETURNED_TO_CUSTODY} else "detained"
 

@@ -6,7 +6,7 @@ it rests on. Published stocks stand beside the points and are not added. A day o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -29,7 +29,7 @@ from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Source
 from habeas.register import Figure, Register
 
-__all__ = ["Change", "Level", "Point", "Series", "series", "times_json"]
+__all__ = ["Change", "Level", "Point", "Series", "behind", "series", "times_json"]
 
 METHOD = "named-custody-sweep"
 _READINGS = ("low", "carried", "high")
@@ -122,21 +122,7 @@ class Series(Answer):
     @cached_property
     def behind(self) -> tuple[tuple[str, ...], ...]:
         """The ids of the statements behind the number of each point."""
-        held: dict[str, int] = {}
-        told: dict[str, tuple[str, ...]] = {}
-        found = []
-        changes = iter(self.changes)
-        change = next(changes, None)
-        for point in self.points:
-            while change is not None and change.on <= point.on:
-                held[change.person] = held.get(change.person, 0) + change.high
-                if held[change.person]:
-                    told[change.person] = change.evidence
-                else:
-                    told.pop(change.person, None)
-                change = next(changes, None)
-            found.append(once(identifier for evidence in told.values() for identifier in evidence))
-        return tuple(found)
+        return tuple(once(ids) for ids in behind(self.changes, (point.on for point in self.points)))
 
     def to_json(self) -> dict[str, Any]:
         per_point = self._per_point()
@@ -174,6 +160,23 @@ def _point_json(point: Point, evidence: tuple[str, ...] | None) -> dict[str, Any
         "provisional": point.provisional,
         "evidence": None if evidence is None else list(evidence),
     }
+
+
+def behind(changes: Iterable[Change], days: Iterable[date]) -> Iterator[Iterator[str]]:
+    """The ids behind the number of each day, both in order of time; each to be read before the next is asked for."""
+    held: dict[str, int] = {}
+    told: dict[str, tuple[str, ...]] = {}
+    following = iter(changes)
+    change = next(following, None)
+    for day in days:
+        while change is not None and change.on <= day:
+            held[change.person] = held.get(change.person, 0) + change.high
+            if held[change.person]:
+                told[change.person] = change.evidence
+            else:
+                told.pop(change.person, None)
+            change = next(following, None)
+        yield (identifier for evidence in told.values() for identifier in evidence)
 
 
 def times_json(as_of: AsOf, stretch: Stretch) -> dict[str, Any]:

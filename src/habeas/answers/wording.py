@@ -22,6 +22,7 @@ __all__ = [
     "is_one",
     "list_words",
     "many_words",
+    "percent_words",
     "singular",
     "speakers_words",
 ]
@@ -154,3 +155,9 @@ def list_words(items: Sequence[str], most: int = 3) -> str:
     """The first few of a list and how many more there are: `a; b; c; and 4 more`."""
     shown = [*items[:most], *([f"and {len(items) - most:,} more"] if len(items) > most else [])]
     return "; ".join(shown)
+
+
+def percent_words(low: float, high: float) -> str:
+    """`12 %`, `12–15 %`: shares of one, in whole percent."""
+    first, last = f"{100 * low:.0f}", f"{100 * high:.0f}"
+    return f"{first} %" if first == last else f"{first}–{last} %"

@@ -27,6 +27,7 @@ _KINDS = {**ENTRIES, **EXITS, **UNREPORTED, **LISTS}
 _FLOWS = {
     "in": "entered custody",
     "out": "left custody",
+    "house_arrest": "went on under house arrest",
     **LISTS,
     "unreported_in": UNREPORTED["entry_not_reported"],
     "unreported_out": UNREPORTED["exit_not_reported"],

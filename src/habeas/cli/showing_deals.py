@@ -88,7 +88,12 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
     numbers = leg.delivered or leg.promised
     told = [counted_words(quantity.count) for quantity in numbers[:1]] or [list_words(leg.people)] if leg.people or numbers else []
     speakers = numbers[0].speakers if numbers else tuple(chain for step in leg.steps for chain in step.speakers)
-    what = [_VERBS.get(leg.kind, leg.kind.value), *told, *([leg.instrument] if leg.instrument else [])]
+    what = [
+        _VERBS.get(leg.kind, leg.kind.value),
+        *told,
+        *(["to house arrest"] if leg.house_arrest else []),
+        *([leg.instrument] if leg.instrument else []),
+    ]
     if leg.kind in _MEASURES and leg.instrument is None:
         what.append("a measure")
     what += [f"for {list_words(leg.targets)}"] if leg.targets else []
@@ -103,6 +108,7 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
         yield "", f"named: {list_words(leg.people)}", "", "", "", ""
     for part in leg.parts:
         where = f" to {part.destination}" if part.destination else ""
+        where = " to house arrest" if part.house_arrest else where
         told_part = f"of them {counted_words(part.quantity.count)}{where}"
         yield "", told_part, "", "", chains_words(part.quantity.speakers), short(part.quantity.statements[0])
     for line in leg.sums:
@@ -110,6 +116,8 @@ def leg_rows(leg: Leg) -> Iterable[tuple[str, str, str, str, str, str]]:
     if len(leg.steps) > 1 and len({(step.modality, step.on.earliest, step.on.latest) for step in leg.steps}) > 1:
         for step in leg.steps:
             yield "", f"{step.modality.value}", when_words(step.on), "", chains_words(step.speakers), short(step.statements[0])
+    if leg.lapsed_on is not None:
+        yield "", "nothing reported since", when_words(leg.lapsed_on), "", "", ""
     if leg.reversed_on is not None:
         days = f", {_days_between(leg)}" if _days_between(leg) else ""
         yield "", f"put back{days}", when_words(leg.reversed_on), "", "", short(leg.reversal[0])

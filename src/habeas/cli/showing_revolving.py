@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from habeas.answers import Door, Revolving
 from habeas.answers.revolving import Basis, Number, RateChange, Ratio, Returns, TimeHeld, Unsaid, Yield
-from habeas.answers.wording import date_words, day_words, days_words
+from habeas.answers.wording import date_words, day_words, days_words, percent_words
 from habeas.cli.screen import Screen, number_of
 from habeas.cli.showing import show_points
 from habeas.cli.words import short
@@ -81,6 +81,7 @@ def _yield_rows(part: Yield | Unsaid, ids: bool) -> Iterable[tuple[str, str]]:
     yield from _numbers("let go", part.freed, ids)
     yield from _numbers("on the list", part.listed, ids)
     yield from _numbers("not on the list", part.not_listed, ids)
+    yield from _numbers("to house arrest", part.house_arrest, ids)
     if part.named:
         yield "named", f"{part.named:,}" + (f", {part.named_listed:,} of them on the list of {part.by}" if part.by else "")
     yield from _numbers("deported", part.deported, ids)
@@ -107,8 +108,8 @@ def _returns(part: Returns | Unsaid) -> str:
         if point is None:
             told.append(f"within {number_of(day, 'day')}: nobody was followed that long")
             continue
-        interval = f" (95 % {_percent(point.interval[0], point.interval[1])})" if point.interval else ""
-        told.append(f"within {day} days {_percent(point.low, point.high)}{interval}, {point.at_risk:,} followed")
+        interval = f" (95 % {percent_words(point.interval[0], point.interval[1])})" if point.interval else ""
+        told.append(f"within {day} days {percent_words(point.low, point.high)}{interval}, {point.at_risk:,} followed")
     shown = f", {part.shown:,} more only shown in custody since, with no return reported" if part.shown else ""
     return f"{part.returned:,} of {part.people:,} named{shown}; " + "; ".join(told)
 
@@ -122,8 +123,3 @@ def _held(part: TimeHeld | Unsaid) -> str:
         return f"fewer than half are seen to end; {stays}"
     median = f"{low:,.0f}" if low == high and low is not None else f"{low or 0:,.0f}–{f'{high:,.0f}' if high is not None else '…'}"
     return f"median {median} {'day' if median == '1' else 'days'}; {stays}"
-
-
-def _percent(low: float, high: float) -> str:
-    first, last = f"{100 * low:.0f}", f"{100 * high:.0f}"
-    return f"{first} %" if first == last else f"{first}–{last} %"

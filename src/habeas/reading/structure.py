@@ -61,6 +61,7 @@ _BULLET = re.compile(r"^\s*(?:[-*•‣–—·]|\d{1,2}[.)])\s+")
 _TURN = re.compile(r"^(?P<label>(?:[A-Z][A-Z.'’\-]+|\[[^\]\n]{2,60}\])(?:[ ,][A-Z0-9#\[\]()][A-Z.'’\-a-z\[\]()0-9#]*){0,7})\s*:\s+(?=\S)")
 _QUESTION = re.compile(r"^(?:Q|QUESTION|REPORTER)\s*[:.]?\s+(?=\S)")
 _TURN_LABEL = re.compile(r"^(?:[A-Z][A-Z.'’\- ,#0-9()\[\]]+)$")
+_COUNTING_LABEL = re.compile(r"\. ?[0-9,]+$")  # "BY THE NUMBERS. 54: journalists arrested in Mali"
 _HEADING_LABEL = re.compile(
     r"(?:.*\b)?(?:ACTION|BACKGROUND|BREAKING|UPDATED?|NOTES?|CORRECTION|CLARIFICATION|URGENT|UNTIL|READ MORE|SEE ALSO|WATCH|LISTEN|ANALYSIS|EXPLAINER|TIMELINE"
     r"|FACT ?BOX|SUMMARY|KEY (?:POINTS|FACTS)|CONTACTS?|INFORMATION|FACTS?|HEADLINES?|ALERT|WARNING|LIVE|EXCLUSIVE|OPINION|EMBARGO(?:ED)?|TOTALS?|DEATHS|TRIALS?|ARRESTS?|ARRESTED|DETAINED|DETENTIONS?|RELEASED?|RELEASES|SENTENCED?|SENTENCES|CHARGED|DEPORTED|DEPORTATIONS|VERDICTS?|PRISONS?|COURTS?|MEN|WOMEN)\b",
@@ -350,6 +351,7 @@ def blocks(text: str) -> list[Block]:
             and not line.isupper()
             and _HEADING_LABEL.match(turn["label"]) is None
             and not line[turn.end()].isdecimal()  # "DETAINED: 12"
+            and _COUNTING_LABEL.search(turn["label"]) is None
         ):
             last_speaker = turn["label"].strip()
             found.append(Block(Part.TURN, start + turn.end(), end, last_speaker, paragraph))

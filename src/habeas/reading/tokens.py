@@ -6,9 +6,10 @@ Invariant: a token's text is `layer[start:end]` to the letter; tokens of a sente
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from operator import attrgetter
+from itertools import accumulate, chain, compress
+from operator import is_not, itemgetter
 
 from habeas.reading.lexicon import Lexicon, PerWord
 
@@ -19,11 +20,12 @@ _ABBREVIATION = (
     r"|nos?(?=\.\s+\d)"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|Art|approx|ca|e\.g|i\.e|a\.m|p\.m|A\.M|P\.M)\."
 )
-_TOKEN = re.compile(
-    # most tokens are plain words with a space or a mark after them that no other alternative can take, and marks that open none: they
-    # are tried first, and the space before a token is taken with it, because at a space of its own every alternative would be tried in vain
-    r" ?(?:([A-Za-z]++(?=[ ,\n;:)”])|[,;:()“”\"]|[A-Za-z]{7,}+(?=\.))"
-    r"|(\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
+_PIECE = re.compile(
+    # the space before a token and the token: together they leave nothing out, so that their lengths tell where each token stands
+    r"(\s*+)("
+    # most tokens are plain words with a space or a mark after them that no other alternative can take, and marks that open none
+    r"[A-Za-z]++(?=[ ,\n;:)”])|[,;:()“”\"]|[A-Za-z]{7,}+(?=\.)"
+    r"|\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d,]\d)(?:\.\d+)?"
     r"|\d+(?:[-‐‑][^\W\d_]+)+"
     r"|\d{4}-\d{2}-\d{2}(?!\d)"
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d)"
@@ -39,7 +41,7 @@ _TOKEN = re.compile(
     r"|<[^<>\n]{1,200}>"
     r"|https?://[^\s)]+"
     r"|--+|\.\.\.|…"
-    r"|\S))",
+    r"|\S)",
 )
 _NOT_N_T = re.compile(r"^(?:do|does|did|is|are|was|were|has|have|had|wo|ca|could|would|should|must|need|ai)n$", re.IGNORECASE)
 _CLOSERS = frozenset("\"'”’»)]")
@@ -100,7 +102,7 @@ class Token:
         return f"{self.text}/{self.lemma}"
 
 
-_LOW = attrgetter("low")
+_TEXT, _LOW = itemgetter(0), itemgetter(1)
 
 
 class Tokens(list[Token]):
@@ -108,81 +110,69 @@ class Tokens(list[Token]):
 
     __slots__ = ("lows", "unlike")
 
-    def __init__(self, tokens: Iterable[Token]) -> None:
-        super().__init__(tokens)
-        self.lows = list(map(_LOW, self))
-        self.unlike = [token for token in self if token.text != token.low]
+    def __init__(self, words: Sequence[Written], starts: Sequence[int], ends: Sequence[int]) -> None:
+        super().__init__(map(Token, range(len(words)), words, starts, ends))
+        self.lows = list(map(_LOW, words))
+        self.unlike = list(compress(self, map(is_not, map(_TEXT, words), self.lows)))
 
 
 def tokenise(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     """The tokens of `text[start:end]`."""
-    return Tokens(_tokens(text, start, end, lexicon)[0])
+    words, starts, ends = _pieces(text, start, end)
+    return Tokens(list(map(_as_written(lexicon).__getitem__, words)), starts, ends)
 
 
-def _tokens(text: str, start: int, end: int, lexicon: Lexicon) -> tuple[list[Token], list[int]]:
-    """The tokens of `text[start:end]`, and the places of those that end as a sentence may."""
-    tokens: list[Token] = []
-    closing: list[int] = []
-    add = tokens.append
-    i = 0
-    forms = _as_written(lexicon)
-    for match in _TOKEN.finditer(text, start, end):
-        word = match[1]
-        to = match.end()
-        if word is not None:
-            add(Token(i, forms[word], to - len(word), to))
-            i += 1
-            continue
-        word = match[2]
-        at = to - len(word)
-        if word[-1] in "tT" and to - at > 2 and word[-2] in "'’" and _NOT_N_T.match(word[:-2]):
-            cut = to - 3
-            add(Token(i, forms[text[at:cut]], at, cut))
-            i += 1
-            at, word = cut, text[cut:to]
-        if word[-1] in ".!?…":
-            closing.append(i)
-        add(Token(i, forms[word], at, to))
-        i += 1
-    return tokens, closing
+def _pieces(text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
+    """The words and marks of `text[start:end]`, and where each begins and ends, found all at once."""
+    found = _PIECE.findall(text, start, end)
+    words = list(map(itemgetter(1), found))
+    edges = list(accumulate(map(len, chain.from_iterable(found)), initial=start))
+    starts, ends = edges[1::2], edges[2::2]
+    for i in reversed(list(compress(range(len(words)), map(_NEGATED.__getitem__, words)))):
+        word, cut = words[i], ends[i] - len("n't")
+        words[i : i + 1] = word[:-3], word[-3:]
+        starts.insert(i + 1, cut)
+        ends.insert(i, cut)
+    return words, starts, ends
+
+
+# whether a word ends with "n't", which is a token of its own; whether a token ends as a sentence may
+_NEGATED: PerWord[bool] = PerWord(
+    lambda word: len(word) > 2 and word[-1] in "tT" and word[-2] in "'’" and _NOT_N_T.match(word[:-2]) is not None
+)
+_CLOSING: PerWord[bool] = PerWord(lambda word: word[-1] in ".!?…")
 
 
 def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Tokens]:
     """The sentences of one block of text, each as its tokens numbered from 0."""
-    tokens, closing = _tokens(text, start, end, lexicon)
-    count = len(tokens)
+    words, starts, ends = _pieces(text, start, end)
+    written = list(map(_as_written(lexicon).__getitem__, words))
+    count = len(words)
     first = 0
-    for i in closing:
+    for i in compress(range(count), map(_CLOSING.__getitem__, words)):
         if i < first:
             continue
-        token = tokens[i]
-        boundary = token.text in _TERMINATORS
-        if not boundary and len(token.text) > 2 and token.text[-1] == "." and i + 1 < count:
-            following = tokens[i + 1]
-            boundary = following.capital and following.low in _STARTERS and token.low not in ("mr.", "mrs.", "ms.", "dr.", "no.", "nos.")
+        word = words[i]
+        boundary = word in _TERMINATORS
+        if not boundary and len(word) > 2 and word[-1] == "." and i + 1 < count:
+            _, following, _, capital = written[i + 1]
+            boundary = capital and following in _STARTERS and written[i][1] not in _NEVER_LAST
         if boundary:
             last = i
-            while last + 1 < count and tokens[last + 1].text in _CLOSERS and tokens[last + 1].start == tokens[last].end:
+            while last + 1 < count and words[last + 1] in _CLOSERS and starts[last + 1] == ends[last]:
                 last += 1
-            following_token = tokens[last + 1] if last + 1 < count else None
-            if following_token is None or (
-                following_token.start > tokens[last].end
-                and (
-                    following_token.capital
-                    or following_token.text in _OPENERS
-                    or following_token.text[0].isdecimal()
-                    or following_token.text in ("-", "–", "—", "[")
-                )
-            ):
-                yield _numbered(tokens[first : last + 1], first)
-                first = last + 1
+            beyond = last + 1
+            if beyond == count or (starts[beyond] > ends[last] and _opens_sentence(written[beyond])):
+                yield Tokens(written[first:beyond], starts[first:beyond], ends[first:beyond])
+                first = beyond
     if first < count:
-        yield _numbered(tokens[first:], first)
+        yield Tokens(written[first:], starts[first:], ends[first:])
 
 
-def _numbered(tokens: list[Token], first: int) -> Tokens:
-    """Some tokens of a block as a sentence. first: the number of its first token in the block."""
-    if first:
-        for i, token in enumerate(tokens):
-            token.i = i
-    return Tokens(tokens)
+_NEVER_LAST = frozenset(("mr.", "mrs.", "ms.", "dr.", "no.", "nos."))
+_DASHES = frozenset("-–—")
+
+
+def _opens_sentence(word: Written) -> bool:
+    text, _, _, capital = word
+    return capital or text in _OPENERS or text in _DASHES or text[0].isdecimal()

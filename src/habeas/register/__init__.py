@@ -5,6 +5,7 @@ from habeas.register.custody import Custody, Doubt, Episode, Exit
 from habeas.register.designations import Designation
 from habeas.register.figures import Figure, Tie
 from habeas.register.fold import Register, ask, fold
+from habeas.register.house_arrest import at_home, moves_home
 from habeas.register.known import Known, know
 from habeas.register.mentions import fold_name
 from habeas.register.people import Person
@@ -24,9 +25,11 @@ __all__ = [
     "Standing",
     "Tie",
     "ask",
+    "at_home",
     "conflicts",
     "contradicting",
     "fold",
     "fold_name",
     "know",
+    "moves_home",
 ]

@@ -17,6 +17,7 @@ from itertools import pairwise
 from habeas import ontology
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality, Statement
+from habeas.register.house_arrest import moved_home, one_stay
 from habeas.register.spells import ALWAYS, NEVER, Event, Report, Spell, distinct, in_versions, pair, partial, report
 from habeas.register.standing import Standing
 from habeas.register.tellers import told_apart
@@ -52,7 +53,7 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A beginning with the days that some of its sources give it, and the ids of what they say."""
+    """A beginning with the days that some of its sources give it, or a move of a stay, and the ids of what is said of it."""
 
     on: PartialDate
     statements: tuple[str, ...]
@@ -93,6 +94,7 @@ class Episode:
     to a neighbouring episode. likely_from: the first day on which custody is shown or may have begun.
     versions: where sources give the beginning different days, what each says, in order of time: one beginning, or several. Empty where they
     agree. doubt: why there may be no such episode, None where there is no reason.
+    home: when it went on under house arrest, each such move once.
     """
 
     start: PartialDate
@@ -107,6 +109,7 @@ class Episode:
     exit: Exit | None
     versions: tuple[Version, ...] = ()
     doubt: Doubt | None = None
+    home: tuple[Version, ...] = ()
 
     @property
     def statements(self) -> tuple[str, ...]:
@@ -142,19 +145,17 @@ def episodes(statements: Iterable[Statement], standing: Standing, names: Collect
     names: the folded names of the person, where links join several.
     """
     role_of = custody_roles().get
-    told: dict[str, list[Report]] = {}
+    by_role: dict[str, list[Report]] = {}
     for statement in statements:
         role = role_of(statement.kind)
         if role is not None and statement.modality is Modality.ASSERTED:
-            if role in told:
-                told[role].append(report(statement, standing))
+            if role in by_role:
+                by_role[role].append(report(statement, standing))
             else:
-                told[role] = [report(statement, standing)]
-    if not told:
+                by_role[role] = [report(statement, standing)]
+    if not by_role:
         return ()
-    if moved := _moved_home(told):
-        told["opens"] = [one for one in told["opens"] if one not in moved]
-        told["shows"] = [*told.get("shows", ()), *moved]
+    told = one_stay(by_role)
     shows = told.get("shows", ())
     beginnings = distinct(told["opens"], standing) if "opens" in told else []
     if "returns" in told:
@@ -169,7 +170,7 @@ def episodes(statements: Iterable[Statement], standing: Standing, names: Collect
         return not (_is_death(earlier) or _is_death(later)) and apart(earlier.statements, later.statements)
 
     if "dies" not in told:
-        return _dated(pair(beginnings, endings, _again, may_be_one), shows, apart)
+        return _dated(pair(beginnings, endings, _again, may_be_one), shows, apart, standing)
     death, *later = distinct(told["dies"], standing)
     for other in later:
         if apart(death.statements, other.statements):
@@ -177,23 +178,7 @@ def episodes(statements: Iterable[Statement], standing: Standing, names: Collect
     endings = sorted(
         [*endings, death], key=lambda event: (event.latest if event is death else event.earliest, event.latest, event is death)
     )
-    return _dated(_until_death(pair(beginnings, endings, _again, may_be_one), death), shows, apart)
-
-
-def _moved_home(told: Mapping[str, Sequence[Report]]) -> list[Report]:
-    """Reports of house arrest of somebody who was in custody already and did not leave it before: one stay goes on at home."""
-    opens = told.get("opens", ())
-    home = [one for one in opens if any(key == "liberty" and "house" in value.casefold() for key, value in one.statement.facets)]
-    if not home:
-        return []
-    entries = [one for one in (*opens, *told.get("returns", ())) if one not in home]
-    exits = [*told.get("closes", ()), *told.get("dies", ())]
-    found = []
-    for one in home:
-        before = [entry.latest for entry in entries if entry.latest < one.earliest]
-        if before and not any(exit.latest >= max(before) and exit.earliest <= one.latest for exit in exits):
-            found.append(one)
-    return found
+    return _dated(_until_death(pair(beginnings, endings, _again, may_be_one), death), shows, apart, standing)
 
 
 def _is_death(event: Event) -> bool:
@@ -250,7 +235,7 @@ def _draft(spell: Spell) -> _Draft:
 _Apart = Callable[[Iterable[Statement], Iterable[Statement]], bool]
 
 
-def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart) -> tuple[Episode, ...]:
+def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart, standing: Standing) -> tuple[Episode, ...]:
     drafts = [_draft(spell) for spell in spells]
     if len(drafts) > 1:
         _in_turn(drafts)
@@ -278,7 +263,7 @@ def _dated(spells: Sequence[Spell], shows: Sequence[Report], apart: _Apart) -> t
         _narrow(draft)
     if len(drafts) > 1:
         _in_turn(drafts)
-    return tuple([_episode(draft, last=draft is drafts[-1]) for draft in drafts])
+    return tuple([_episode(draft, standing, last=draft is drafts[-1]) for draft in drafts])
 
 
 def _lasts(shown: Statement, latest: date) -> bool:
@@ -329,7 +314,7 @@ def _in_turn(drafts: Sequence[_Draft]) -> None:
             after.start = before.end
 
 
-def _episode(draft: _Draft, *, last: bool) -> Episode:
+def _episode(draft: _Draft, standing: Standing, *, last: bool) -> Episode:
     begun, ended = draft.spell.begun, draft.spell.ended
     opened = begun.statements if begun is not None else []
     closed = ended.statements if ended is not None else []
@@ -340,6 +325,7 @@ def _episode(draft: _Draft, *, last: bool) -> Episode:
         sure_until = max(sure_until, draft.end - _ONE_DAY)
     sure_from = draft.first
     end = partial(draft.end, draft.ended_by, closed) if ended is not None or not last else None
+    home = [report(statement, standing) for statement in moved_home(draft.shown)]
     sure = draft.doubt is not Doubt.AFTER_EXIT and sure_from <= sure_until and sure_from != NEVER and sure_until != ALWAYS
     return Episode(
         start=partial(draft.start, draft.begun_by, opened),
@@ -354,6 +340,7 @@ def _episode(draft: _Draft, *, last: bool) -> Episode:
         exit=_exit(ended, end) if ended is not None and end is not None else None,
         versions=tuple([Version(*_told(version)) for version in begun.versions]) if begun is not None and begun.versions else (),
         doubt=draft.doubt,
+        home=tuple([Version(*_told(event)) for event in distinct(home, standing)]) if home else (),
     )
 
 

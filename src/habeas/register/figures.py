@@ -14,6 +14,7 @@ from typing import Any
 from habeas import ontology
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Relation, Statement
+from habeas.register.house_arrest import moves_home
 from habeas.register.mentions import fold_name
 from habeas.register.standing import Standing
 
@@ -27,7 +28,8 @@ class Figure:
     """A count somebody published.
 
     id: the earliest of `statements`, which all word the same number of the same event in one source. event: the id shared with other
-    numbers of that event. measure: `stock`, `in`, `out`, `designation`, `designation_end`, or the kind's own name; None unless asserted.
+    numbers of that event. measure: `stock`, `in`, `out`, `designation`, `designation_end`, `house_arrest` for those who went home so,
+    or the kind's own name; None unless asserted.
     subset_of: the figure or statement whose people these are some of. proposed: counts only because proposals were asked for.
     """
 
@@ -68,6 +70,8 @@ def measure_of(statement: Statement) -> str | None:
     if statement.kind is Kind.HELD:
         return "stock"
     described = ontology.kind(statement.kind)
+    if moves_home(statement):
+        return "house_arrest"
     if described.custody in ("opens", "closes"):
         return {"opens": "in", "closes": "out"}[described.custody]
     if described.designation != "none":

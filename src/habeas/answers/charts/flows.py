@@ -256,8 +256,10 @@ def _caption(answer: Flows, words: Words) -> str:
     named = any(one.flow in panel[1:] for panel in _PANELS for one in answer.flows)
     hidden = {one.flow: one.total.movements for one in answer.flows if one.kind is None and one.flow.startswith("unreported")}
     total = [sum(amount[side] for amount in hidden.values()) for side in (0, 1)]
+    home = next((one.total.movements for one in answer.flows if one.flow == "house_arrest"), None)
     return sentences(
         words("flows_caption") if named else words("flows_caption_figures"),
+        words("flows_house_arrest", number=words.range(*home)) if home is not None else "",
         words("flows_unreported", number=words.range(total[0], total[1])) if hidden else "",
         selection_words(answer.of, words),
     )

@@ -12,7 +12,7 @@ from datetime import date
 
 from habeas.answers.answer import once
 from habeas.answers.charts.chart import DRAWN_IDS, Value
-from habeas.answers.timeline import Change, Point, Series
+from habeas.answers.timeline import Change, Point, Series, behind
 
 __all__ = ["Levels", "levels"]
 
@@ -106,19 +106,14 @@ def _changing(points: Iterator[Point]) -> Iterator[Point]:
 
 def _evidence(changes: Sequence[Change], days: Sequence[date], *, cumulative: bool) -> Iterator[tuple[str, ...]]:
     """The ids behind the number of each day, or those of what changed since the day before it in the list."""
-    held: dict[str, int] = {}
-    told: dict[str, tuple[str, ...]] = {}
+    if not cumulative:
+        yield from (once(ids) for ids in behind(changes, days))
+        return
     place, latest = 0, tuple[str, ...]()
     for day in days:
         since: dict[str, None] = {}
         while place < len(changes) and changes[place].on <= day:
-            change = changes[place]
-            since |= dict.fromkeys(change.evidence)
-            held[change.person] = held.get(change.person, 0) + change.high
-            if held[change.person]:
-                told[change.person] = change.evidence
-            else:
-                told.pop(change.person, None)
+            since |= dict.fromkeys(changes[place].evidence)
             place += 1
         latest = tuple(since) or latest
-        yield latest if cumulative else once(one for ids in told.values() for one in ids)
+        yield latest

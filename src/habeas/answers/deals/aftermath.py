@@ -13,7 +13,7 @@ from typing import Any
 from habeas import ontology
 from habeas.answers.answer import once
 from habeas.answers.deals.legs import Leg, Quantity, once_chains, quantities
-from habeas.answers.deals.tellings import PEOPLE, giver_of, narrowest
+from habeas.answers.deals.tellings import giver_of, lets_go, narrowest
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality, Relation, Statement
 from habeas.register import Register, fold_name
@@ -98,7 +98,7 @@ def following(register: Register) -> Following:
             if statement.people and statement.on.earliest is not None and statement.on.earliest == statement.on.latest:
                 if ontology.kind(statement.kind).custody == "closes":
                     leaving.setdefault(statement.on.earliest, []).append(statement)
-            if statement.kind in PEOPLE and statement.count is not None:
+            if lets_go(statement) and statement.count is not None:
                 counted.append(statement)
             elif statement.kind is Kind.MEASURE_IMPOSED:
                 imposed.append(statement)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from habeas.answers.answer import once
+from habeas.answers.vocabulary import vocabulary
 from habeas.model import Kind, Modality, Statement
 from habeas.register import Tie, fold_name
 
@@ -20,11 +21,7 @@ __all__ = ["AGREEMENT", "IN_RETURN_FOR", "Claim", "Stance", "agreement_claims", 
 AGREEMENT = "agreement"
 IN_RETURN_FOR = "in return for"
 
-
 _AS_SUCH = (Kind.AGREED, Kind.EXCHANGED)
-_MEASURES = ("licen", "visa", "sanction", "waiver", "exempt", "tariff", "лиценз", "визов", "санкц", "ліцэнз", "візав")
-_VISAS = frozenset("виза визы визу визе визой виз визам визах віза візы візу візе візай віз візам".split())
-"""How words for what a state gives or lifts begin, in the languages that are read, and those that begin like others ("визит")."""
 
 
 class Stance(StrEnum):
@@ -113,7 +110,7 @@ def agreement_claims(statements: Iterable[Statement]) -> tuple[Claim, ...]:
 
 
 def _names_a_measure(statement: Statement) -> bool:
-    return any(word.startswith(_MEASURES) or word in _VISAS for word in fold_name(statement.quote).replace("-", " ").split())
+    return vocabulary("measures").any_of(fold_name(statement.quote).replace("-", " ").split())
 
 
 def _conditions(statement: Statement) -> tuple[str, ...]:

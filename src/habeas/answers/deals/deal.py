@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from habeas.answers.answer import Answer, AnswerError, NotKnown, as_of_json, once
@@ -18,15 +20,17 @@ from habeas.answers.deals.freed import ON_THE_DAY, freed_people
 from habeas.answers.deals.gathering import Gathered, gather
 from habeas.answers.deals.legs import Leg, LegStatus, Quantity, build_leg, quantities
 from habeas.answers.deals.sides import Sides
-from habeas.answers.deals.tellings import PEOPLE, Reports, destination_of, giver_of, narrowest
+from habeas.answers.deals.tellings import PEOPLE, WANTED, Reports, destination_of, giver_of, narrowest
 from habeas.answers.sentences import undecided
+from habeas.answers.wording import date_words, speakers_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, Modality, Source, Statement
-from habeas.register import Register, fold_name
+from habeas.register import Register, at_home, fold_name
 
 __all__ = ["Beside", "Deal", "DealStatus", "Deals", "UnknownDealError", "deal_from", "deals"]
 
 METHOD = "tied-statements"
+UNSIGNED = "What was lifted and is put on the same target again by nobody who is named is the measure of this deal."
 SAME_DAY_PARTS = "Numbers of people taken to different places on the day of a release, which make up its number exactly, are parts of it."
 
 
@@ -161,7 +165,12 @@ def deal_from(register: Register, gathered: Gathered, known: Sides) -> Deal:
 
 
 def _begun(register: Register, gathered: Gathered) -> bool:
-    return any(statement.on.possibly_by(register.as_of.on) for statement in gathered.statements)
+    """Whether anything of it may have been done, or was said of days to come, by the day of the question."""
+    day, said_on = register.as_of.on, register.standing.said_on
+    return any(
+        one.on.possibly_by(day) or (one.modality is not Modality.ASSERTED and (said := said_on(one)) is not None and said <= day)
+        for one in gathered.statements
+    )
 
 
 def _by_date(deal: Deal) -> tuple[str, str, str]:
@@ -178,8 +187,8 @@ def _takes_part(deal: Deal, by: str, known: Sides) -> bool:
 
 
 def _deal(register: Register, gathered: Gathered, known: Sides, told: Following) -> Deal:
-    built, by_sum = _legs(gathered, known, told)
-    legs = tuple(_named(register, leg, told) for leg in built)
+    built, supposed = _legs(gathered, known, told)
+    legs = tuple(_waited_for(_named(register, leg, told), gathered, register.as_of.on) for leg in built)
     claims = _claims(register, gathered)
     everyone = [*gathered.agreements, *gathered.denials, *(one for leg in gathered.legs for one in leg)]
     after = aftermath(legs, told, register.as_of.on)
@@ -200,7 +209,7 @@ def _deal(register: Register, gathered: Gathered, known: Sides, told: Following)
     return Deal(
         evidence=evidence,
         method=METHOD,
-        assumes=(*gathered.assumes, *([SAME_DAY_PARTS] if by_sum else []), *([ON_THE_DAY] if by_day else [])),
+        assumes=(*gathered.assumes, *supposed, *([ON_THE_DAY] if by_day else [])),
         id=min(everyone, key=lambda one: (one.entry or 0, one.span.start, one.id)).id,
         status=_status(legs, gathered.agreements),
         on=on,
@@ -215,21 +224,23 @@ def _deal(register: Register, gathered: Gathered, known: Sides, told: Following)
     )
 
 
-def _legs(gathered: Gathered, known: Sides, told: Following) -> tuple[tuple[Leg, ...], bool]:
-    """The legs, those in which people go free first; and whether reports were taken for parts of a leg because they make up its number."""
+def _legs(gathered: Gathered, known: Sides, told: Following) -> tuple[tuple[Leg, ...], tuple[str, ...]]:
+    """The legs, those in which people go free first; and what was taken for granted of them."""
     givers = [next((known.key(name) for one in leg if (name := giver_of(one)) is not None), None) for leg in gathered.legs]
-    found, by_sum = [], False
+    found: list[Leg] = []
+    supposed: list[str] = []
     for place, statements in enumerate(gathered.legs):
         own = givers[place]
         others = {giver for giver in givers if giver is not None and giver != own}
         # Who gives the other legs receives this one, as far as that is one side.
         receiver = others.pop() if len(others) == 1 and len(gathered.legs) > 1 else None
-        parts = [part for one in statements for part in told.of.get(one.id, ()) if part.kind in PEOPLE]
+        parts = [part for one in statements for part in told.of.get(one.id, ()) if part.kind in PEOPLE or at_home(part)]
         sent = [] if any(destination_of(part) for part in parts) else _sent(told, statements, known)
-        by_sum |= bool(sent)
+        supposed += [SAME_DAY_PARTS] if sent else []
         reversals = _reversals(told, statements, known) if statements[0].kind is Kind.MEASURE_LIFTED else []
+        supposed += [UNSIGNED] if any(giver_of(one) is None for one in reversals) else []
         found.append(build_leg(statements, [*parts, *sent], reversals, known, receiver=receiver))
-    return tuple(sorted(found, key=lambda leg: not leg.of_people)), by_sum
+    return tuple(sorted(found, key=lambda leg: not leg.of_people)), once(supposed)
 
 
 def _named(register: Register, leg: Leg, told: Following) -> Leg:
@@ -260,7 +271,7 @@ def _sent(told: Following, statements: Sequence[Statement], known: Sides) -> lis
 
 
 def _reversals(told: Following, statements: Sequence[Statement], known: Sides) -> list[Statement]:
-    """Statements that the same giver put the same measure on the same target again, later than it was lifted."""
+    """Statements that the same giver, or nobody who is named, put the same measure on the same target again, later than it was lifted."""
     lifted = [one for one in statements if one.modality is Modality.ASSERTED and one.on.earliest is not None]
     if not lifted:
         return []
@@ -271,8 +282,20 @@ def _reversals(told: Following, statements: Sequence[Statement], known: Sides) -
         for other in told.imposed
         if other.on.earliest is not None
         and other.on.earliest > since
-        and any(known.same(giver_of(one), giver_of(other)) is True and reports.same_measure(one, other) for one in lifted)
+        and any(_by_one(known, giver_of(one), giver_of(other)) and reports.same_measure(one, other) for one in lifted)
     ]
+
+
+def _by_one(known: Sides, giver: str | None, other: str | None) -> bool:
+    """Whether one side did both, as far as it is named."""
+    return giver is None or other is None or known.same(giver, other) is True
+
+
+def _waited_for(leg: Leg, gathered: Gathered, on: date) -> Leg:
+    """The leg with the day by which what was promised or offered was to be done, where it has passed and no report says that it was."""
+    words = [one for one in chain(*gathered.legs) if one.id in leg.statements and one.modality in WANTED]
+    passed = [one for one in words if one.on.certainly_by(on)]
+    return replace(leg, lapsed_on=narrowest(passed)) if passed and len(passed) == len(words) and not leg.done else leg
 
 
 def _beside(told: Following, legs: Sequence[Leg], gathered: Gathered, known: Sides) -> tuple[Beside, ...]:
@@ -349,6 +372,10 @@ def _not_known(legs: Sequence[Leg], claims: Sequence[Claim]) -> tuple[str, ...]:
         sentences.append("What was given for it is not stated.")
     if not any(claim.what == AGREEMENT for claim in claims) and len(legs) > 1:
         sentences.append("No report here tells of an agreement as such; the link is what the speakers above make it.")
+    for leg in legs:
+        if leg.lapsed_on is not None:
+            who = speakers_words(leg.steps[0].speakers[0]) if leg.steps and leg.steps[0].speakers else "nobody who is named"
+            sentences.append(f"{leg.status.value.capitalize()} {date_words(leg.lapsed_on)}, says {who}; nothing is reported of it since.")
     if any(leg.contradictory for leg in legs):
         sentences.append("Numbers published for one leg contradict each other; all are shown and none is chosen.")
     return tuple(sentences)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from habeas.answers.answer import once
+from habeas.answers.vocabulary import vocabulary
 from habeas.model import Kind, Statement
 from habeas.register import Episode, Exit, Person, Register
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ON_THE_DAY", "Freed", "freed_people", "on_the_day"]
 
-_OWN_GROUNDS = ("served", "serving", "acquit", "dropped", "bail", "death")
 ON_THE_DAY = "Whoever left custody by a statement of this leg, or on its day for no reason of their own, was let go under the deal."
 
 
@@ -101,4 +101,5 @@ def on_the_day(exit: Exit, day: date) -> bool:
 
 def _own(exit: Exit) -> bool:
     """Whether somebody left for a reason that no deal gives."""
-    return any(key == "ground" and any(word in value.casefold() for word in _OWN_GROUNDS) for key, value in exit.facets)
+    own = vocabulary("own_grounds")
+    return any(key == "ground" and own.any_of(value.split()) for key, value in exit.facets)

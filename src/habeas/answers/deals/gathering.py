@@ -12,16 +12,15 @@ from datetime import timedelta
 from typing import Any
 
 from habeas.answers.deals.sides import Sides, sides
-from habeas.answers.deals.tellings import AT_MOST, MEASURES, PEOPLE, Reports, giver_of, instrument_of, open_days, target_of
+from habeas.answers.deals.tellings import AT_MOST, MEASURES, PEOPLE, WANTED, Reports, giver_of, instrument_of, open_days, target_of
 from habeas.disjoint import DisjointSets
 from habeas.model import Kind, Modality, Relation, Statement
-from habeas.register import Register, Tie, fold_name
+from habeas.register import Register, Tie, fold_name, moves_home
 
 __all__ = ["Gathered", "gather"]
 
 _LEGS = PEOPLE | MEASURES | {Kind.UNDESIGNATED, Kind.AGREED, Kind.MET, Kind.APPOINTED}
-"""What one side can give."""
-_WANTED = frozenset({Modality.OFFERED, Modality.PROMISED})
+"""What one side can give, by kind; and a move home under arrest."""
 _MONTH = timedelta(days=31)
 
 SAME_EVENT = "Reports of the same day, sides and number tell one event."
@@ -63,7 +62,7 @@ def gather(register: Register) -> tuple[list[Gathered], list[Statement], Sides]:
     ties = [
         tie
         for tie in register.ties
-        if tie.relation is Relation.IN_RETURN_FOR and all(register.statements[one].kind in _LEGS for one in (tie.statement, tie.to))
+        if tie.relation is Relation.IN_RETURN_FOR and all(_gives(register.statements[one]) for one in (tie.statement, tie.to))
     ]
     under = [tie for tie in register.ties if _under_agreement(register, tie)]
     denials = _denials(register, ties)
@@ -73,9 +72,13 @@ def gather(register: Register) -> tuple[list[Gathered], list[Statement], Sides]:
     tied, put_under = ([tie for tie in some if tie.statement in seeds and tie.to in seeds] for some in (ties, under))
     work = _Work(register, Reports(known), seeds, tied, put_under)
     deals = work.deals()
-    left = _settle_agreements(register, deals, known)
+    left = _settle_agreements(deals, known)
     unplaced = [statement for statement in denials if not _place_denial(statement, ties, register, [*deals, *left], known)]
     return sorted([*deals, *left], key=lambda deal: deal.first), unplaced, known
+
+
+def _gives(statement: Statement) -> bool:
+    return statement.kind in _LEGS or moves_home(statement)
 
 
 def _under_agreement(register: Register, tie: Tie) -> bool:
@@ -108,7 +111,7 @@ def _seeds(register: Register, ties: Iterable[Tie], denials: Sequence[Statement]
     statements, denied = register.statements, {statement.id for statement in denials}
     found = {one: statements[one] for tie in ties for one in (tie.statement, tie.to)}
     for statement in statements.values():
-        offered = statement.modality in _WANTED and statement.kind in PEOPLE | MEASURES
+        offered = statement.modality in WANTED and statement.kind in PEOPLE | MEASURES
         if statement.kind in (Kind.AGREED, Kind.EXCHANGED) or offered or dict(statement.facets).get("ground") in ("exchange", "negotiated"):
             found[statement.id] = statement
     return {identifier: statement for identifier, statement in found.items() if identifier not in denied}
@@ -160,7 +163,9 @@ class _Work:
         """Every report of an event of a deal, also one that says nothing of the deal."""
         fitting: dict[tuple[Any, ...], list[Statement]] = {}
         for statement in self.register.statements.values():
-            if statement.kind in PEOPLE | {Kind.AGREED} and not (statement.count is not None and statement.count.subset_of):
+            if (statement.kind in PEOPLE | {Kind.AGREED} or moves_home(statement)) and not (
+                statement.count is not None and statement.count.subset_of
+            ):
                 for key in _keys(statement):
                     fitting.setdefault(key, []).append(statement)
         for seed in list(self.seeds.values()):
@@ -175,7 +180,7 @@ class _Work:
 
     def _kept(self, promise: Statement, release: Statement) -> bool:
         """Whether a release may be what was promised: as many or the same people, by the same side, at most three months after the word."""
-        if promise.modality not in _WANTED or release.modality is not Modality.ASSERTED or promise.kind not in PEOPLE:
+        if promise.modality not in WANTED or release.modality is not Modality.ASSERTED or promise.kind not in PEOPLE:
             return False
         said, on = self.register.standing.said_on(promise), release.on
         if said is None or on.latest is None or not said <= on.latest or (on.earliest or on.latest) > said + 3 * _MONTH:
@@ -281,7 +286,7 @@ def _is_name(target: str) -> bool:
 # -- agreements and denials -----------------------------------------------------------------------------------------------------
 
 
-def _settle_agreements(register: Register, deals: list[Gathered], known: Sides) -> list[Gathered]:
+def _settle_agreements(deals: list[Gathered], known: Sides) -> list[Gathered]:
     """Agreements told by themselves join the one deal they fit, offers stay open deals. Takes them out of `deals`; answers what is left."""
     alone = [deal for deal in deals if not deal.legs]
     deals[:] = [deal for deal in deals if deal.legs]

@@ -14,11 +14,11 @@ from typing import Any
 from habeas.answers.answer import once
 from habeas.answers.deals.freed import Freed
 from habeas.answers.deals.sides import Sides
-from habeas.answers.deals.tellings import PEOPLE, destination_of, exclude_each_other, giver_of, instrument_of, narrowest, target_of
+from habeas.answers.deals.tellings import PEOPLE, WANTED, destination_of, exclude_each_other, giver_of, instrument_of, narrowest, target_of
 from habeas.answers.wording import count_words, counted_words
 from habeas.dates import PartialDate
 from habeas.model import Count, Kind, Modality, Statement
-from habeas.register import fold_name
+from habeas.register import at_home, fold_name, moves_home
 
 __all__ = ["Leg", "LegStatus", "Part", "Quantity", "Step", "build_leg", "once_chains", "quantities"]
 
@@ -75,14 +75,16 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some of the people of a leg. destination: where they were taken, None when the words do not say."""
+    """Some of the people of a leg. destination: where they were taken, None when the words do not say. house_arrest: whether they went
+    home under arrest, and so did not leave custody."""
 
     kind: Kind
     quantity: Quantity
     destination: str | None
+    house_arrest: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        return {"kind": self.kind.value, "destination": self.destination, **self.quantity.to_json()}
+        return {"kind": self.kind.value, "destination": self.destination, "house_arrest": self.house_arrest, **self.quantity.to_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Leg:
     the whole, as arithmetic in words. steps: in order of date. on: the narrowest date of what was done, or else of what was said.
     reversed_on: when a measure was put back; reversal: who says so. denied_by: speakers who say it was not done.
     people: names that the statements of the leg give, and of those who left custody by it. let_go: the latter, with their exits.
+    house_arrest: whether those of the leg went home under arrest, and so nobody left custody by it. lapsed_on: when what was promised or
+    offered was to be, where that day has passed and nothing is reported since.
     """
 
     id: str
@@ -136,11 +140,13 @@ class Leg:
     people: tuple[str, ...]
     statements: tuple[str, ...]
     let_go: tuple[Freed, ...] = ()
+    house_arrest: bool = False
+    lapsed_on: PartialDate | None = None
 
     @property
     def of_people(self) -> bool:
         """Whether it is people who go free."""
-        return self.kind in PEOPLE
+        return self.kind in PEOPLE and not self.house_arrest
 
     @property
     def done(self) -> bool:
@@ -156,6 +162,7 @@ class Leg:
         return {
             "id": self.id,
             "kind": self.kind.value,
+            "house_arrest": self.house_arrest,
             "giver": self.giver,
             "receiver": self.receiver,
             "targets": list(self.targets),
@@ -169,6 +176,7 @@ class Leg:
             "steps": [step.to_json() for step in self.steps],
             "on": self.on.to_json(),
             "reversed_on": self.reversed_on.to_json() if self.reversed_on else None,
+            "lapsed_on": self.lapsed_on.to_json() if self.lapsed_on else None,
             "denied_by": [list(chain) for chain in self.denied_by],
             "people": list(self.people),
             "statements": list(self.evidence),
@@ -187,7 +195,7 @@ def build_leg(
     modalities = {statement.modality for statement in statements}
     status = next(status for modality, status in _FURTHEST if modality in modalities)
     done = [statement for statement in statements if statement.modality is Modality.ASSERTED]
-    wanted = [statement for statement in statements if statement.modality in (Modality.OFFERED, Modality.PROMISED)]
+    wanted = [statement for statement in statements if statement.modality in WANTED]
     giver = next((name for statement in statements if (name := giver_of(statement)) is not None), None)
     delivered = quantities(done)
     told_parts = _parts([part for part in parts if part.modality is Modality.ASSERTED])
@@ -215,6 +223,7 @@ def build_leg(
         denied_by=once_chains(statement for statement in statements if statement.modality is Modality.DENIED),
         people=once(person.name for statement in (*statements, *parts) for person in statement.people),
         statements=tuple(statement.id for statement in statements),
+        house_arrest=any(moves_home(statement) for statement in statements),
     )
 
 
@@ -240,10 +249,11 @@ def once_chains(statements: Iterable[Statement]) -> tuple[tuple[str, ...], ...]:
 
 
 def _parts(statements: Sequence[Statement]) -> tuple[Part, ...]:
-    alike: dict[tuple[Kind, str | None], list[Statement]] = {}
+    alike: dict[tuple[Kind, str | None, bool], list[Statement]] = {}
     for statement in statements:
-        alike.setdefault((statement.kind, destination_of(statement)), []).append(statement)
-    found = [Part(kind, quantity, where) for (kind, where), group in alike.items() for quantity in quantities(group)]
+        home = at_home(statement) is True
+        alike.setdefault((statement.kind, None if home else destination_of(statement), home), []).append(statement)
+    found = [Part(kind, quantity, where, home) for (kind, where, home), group in alike.items() for quantity in quantities(group)]
     return tuple(sorted(found, key=lambda part: -(part.quantity.count.high or part.quantity.count.low or 0)))
 
 

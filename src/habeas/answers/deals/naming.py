@@ -12,7 +12,7 @@ from habeas.answers.answer import NotKnown
 from habeas.answers.deals.deal import Deal, Deals, UnknownDealError, deal_from
 from habeas.answers.deals.gathering import Gathered
 from habeas.answers.deals.sides import sides
-from habeas.answers.deals.tellings import PEOPLE, Reports
+from habeas.answers.deals.tellings import Reports, lets_go
 from habeas.answers.wording import list_words
 from habeas.disjoint import DisjointSets
 from habeas.model import Modality, Statement
@@ -107,7 +107,7 @@ def _untied(register: Register, statements: Iterable[Statement]) -> list[Deal]:
 
 
 def _is_release(register: Register, statement: Statement) -> bool:
-    return statement.kind in PEOPLE and statement.modality is Modality.ASSERTED and statement.on.possibly_by(register.as_of.on)
+    return lets_go(statement) and statement.modality is Modality.ASSERTED and statement.on.possibly_by(register.as_of.on)
 
 
 def _whole(register: Register, statement: Statement) -> Statement:

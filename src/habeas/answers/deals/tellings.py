@@ -12,18 +12,20 @@ from datetime import date, timedelta
 
 from habeas.answers.deals.sides import Sides, same_target
 from habeas.dates import PartialDate
-from habeas.model import Count, Kind, Statement
-from habeas.register import fold_name
+from habeas.model import Count, Kind, Modality, Statement
+from habeas.register import fold_name, moves_home
 
 __all__ = [
     "AT_MOST",
     "MEASURES",
     "PEOPLE",
+    "WANTED",
     "Reports",
     "destination_of",
     "exclude_each_other",
     "giver_of",
     "instrument_of",
+    "lets_go",
     "narrowest",
     "open_days",
     "target_of",
@@ -31,6 +33,7 @@ __all__ = [
 
 PEOPLE = frozenset({Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED})
 MEASURES = frozenset({Kind.MEASURE_LIFTED, Kind.MEASURE_IMPOSED})
+WANTED = frozenset({Modality.OFFERED, Modality.PROMISED})
 AT_MOST = 62
 """Days that the date of one of two reports may leave open, for a day to speak for their being of one event."""
 
@@ -77,6 +80,11 @@ class Reports:
 
     def _same_time(self, one: Statement, other: Statement) -> bool:
         return one.on.overlaps(other.on) and min(open_days(one.on), open_days(other.on)) <= AT_MOST
+
+
+def lets_go(statement: Statement) -> bool:
+    """Whether people go free by it; who goes home under arrest does not."""
+    return statement.kind in PEOPLE and not moves_home(statement)
 
 
 def exclude_each_other(counts: Iterable[Count]) -> bool:

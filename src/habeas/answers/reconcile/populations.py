@@ -17,6 +17,7 @@ from habeas import ontology
 from habeas.answers.deals.sides import Sides, sides
 from habeas.answers.reconcile.parsing import frame_from_json
 from habeas.answers.reconcile.problem import Problem, ProblemError
+from habeas.answers.vocabulary import vocabulary
 from habeas.answers.wording import list_words
 from habeas.model import Kind, Statement
 from habeas.register import Figure, Register, fold_name
@@ -25,7 +26,6 @@ from habeas.register.designations import organisation_of
 __all__ = ["Counted", "Grouping", "Names", "counted"]
 
 _TABLES = ("populations", "partitions", "closed", "ask")
-_EVERYBODY = frozenset({"person", "individual", "human being"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,16 @@ def counted(register: Register, figure: Figure, states: Sides, figures: Mapping[
     facets = dict(first.facets)
     listed = ontology.kind(figure.kind).designation != "none"
     by = organisation_of(first) if listed else _first(figure.speakers)
-    words = "people" if _singular(figure.count.population) in _EVERYBODY else figure.count.population.strip()
+    words = "people" if _singular(figure.count.population) in vocabulary("everybody") else figure.count.population.strip()
     if listed:
         # Whoever is put on a list was not thereby arrested: a list is a population of its own.
         words = facets.get("status", words).strip()
-        words = "people designated" if _singular(words) in _EVERYBODY else words
+        words = "people designated" if _singular(words) in vocabulary("everybody") else words
     place = facets.get("place") or (None if listed else _state(first, states))
     for whole in _wholes(figure, figures):
         other = dict((told := register.statements[whole.id]).facets)
         if words == "people" and not listed and ontology.kind(whole.kind).designation == "none":
-            words = "people" if _singular(whole.count.population) in _EVERYBODY else whole.count.population.strip()
+            words = "people" if _singular(whole.count.population) in vocabulary("everybody") else whole.count.population.strip()
         place = place or other.get("place") or (None if listed else _state(told, states))
     return Counted(words, by, place, "" if by else figure.source, _whole(register, figure, states, figures))
 

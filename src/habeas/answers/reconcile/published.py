@@ -54,6 +54,8 @@ def measure(figure: Figure) -> Measure | str:
         return f"it is {ontology.modality_label(figure.modality)}: no stock and no flow"
     if figure.kind is Kind.HELD:
         return Measure.STOCK
+    if figure.measure == "house_arrest":
+        return "who goes home under arrest neither came into custody nor left it"
     described = ontology.kind(figure.kind)
     found = _WAYS.get(described.custody) or _WAYS.get(described.designation)
     return found or f"“{described.labels['en']}” is neither a number held nor an entry or exit"

@@ -34,8 +34,9 @@ from habeas.answers.revolving.rate import RateChange, dated_entries, rate_change
 from habeas.answers.revolving.ratio import Excess, RateRatio, Ratio, excess_of, rate_ratio, ratio_of
 from habeas.answers.revolving.refill import Refill, refill_of
 from habeas.answers.revolving.survival import Returns, TimeHeld, returns_of, time_held
-from habeas.answers.revolving.yields import ANYBODY, Yield, among, of_a_list, yield_of
+from habeas.answers.revolving.yields import Yield, among, of_a_list, yield_of
 from habeas.answers.sentences import disputes
+from habeas.answers.vocabulary import vocabulary
 from habeas.answers.wording import list_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, Modality, Source
@@ -189,7 +190,7 @@ def _owners(register: Register, asked: Iterable[Deal]) -> dict[str, str]:
     nouns: dict[str, set[tuple[str, str]]] = {"stock": set(), "out": set()}
     for figure in register.figures:
         noun = fold_name(figure.count.population)
-        if figure.measure in nouns and figure.speakers and noun not in ANYBODY:
+        if figure.measure in nouns and figure.speakers and noun not in vocabulary("everybody"):
             nouns[figure.measure].add((figure.speakers[0], noun))
     counted = {(fold_name(name), noun) for name, noun in nouns["out"]}
     for name, noun in sorted(nouns["stock"]):

@@ -18,16 +18,19 @@ from habeas.answers.deals import Deal, Leg
 from habeas.answers.deals.gathering import SAME_EVENT
 from habeas.answers.deals.sides import Sides, sides
 from habeas.answers.deals.tellings import Reports, destination_of, giver_of, narrowest
+from habeas.answers.figures import beyond_names
 from habeas.answers.revolving.entries import Listed, owned
 from habeas.answers.revolving.part import Number, range_words
 from habeas.answers.revolving.yields import counts_a_list
 from habeas.answers.wording import counted_words, date_words, many_words
 from habeas.dates import PartialDate
 from habeas.disjoint import DisjointSets
-from habeas.model import Statement
-from habeas.register import Exit, Figure, Person, Register, fold_name
+from habeas.model import Kind, Statement
+from habeas.register import Episode, Exit, Figure, Person, Register, fold_name
 
 __all__ = ["Told", "ToldExit", "ToldExits", "told_exits"]
+
+_AT_HOME = (("liberty", "house arrest"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +92,27 @@ class _Event:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Everything a register tells of people leaving, gathered once for all deals."""
+    """Everything a register tells of people leaving, gathered once for all deals. leavers: with the place of the stay they left."""
 
     register: Register
     known: Sides
     events: tuple[_Event, ...]
-    leavers: tuple[tuple[Person, Exit], ...]
+    leavers: tuple[tuple[Person, int, Exit], ...]
 
     @classmethod
     def of(cls, register: Register, deals: Iterable[Deal]) -> Told:
         """deals: all there are; the reports that tell one leg of them tell one event."""
         figures = [one for one in register.figures if _leaving(register, one)]
         known = sides(register.statements[one.id] for one in figures)
-        leavers = tuple((person, exit) for person in register.people for exit in person.exits)
+        leavers = tuple(
+            (person, place, exit) for person in register.people for place, stay in enumerate(person.episodes) for exit in _exits(stay)
+        )
         return cls(register, known, tuple(_events(register, figures, deals, known)), leavers)
 
 
 def _leaving(register: Register, figure: Figure) -> bool:
     """Whether a figure counts people who left and does more than to count those it names."""
-    named = len(register.statements[figure.id].people)
-    return figure.measure == "out" and figure.count.unit == "person" and (figure.count.high is None or figure.count.high > named)
+    return figure.measure in ("out", "house_arrest") and figure.count.unit == "person" and beyond_names(register, figure)
 
 
 def _events(register: Register, figures: Sequence[Figure], deals: Iterable[Deal], known: Sides) -> Iterator[_Event]:
@@ -254,14 +258,24 @@ def _before(stretch: PartialDate, leg: Leg) -> bool:
 
 def _restricted(register: Register, figures: Iterable[Figure]) -> bool:
     """Whether they left for less than full liberty, which not every list counts as leaving."""
-    return any(dict(register.statements[one.id].facets).get("liberty", "full") != "full" for one in figures)
+    return any(
+        one.measure == "house_arrest" or dict(register.statements[one.id].facets).get("liberty", "full") != "full" for one in figures
+    )
+
+
+def _exits(stay: Episode) -> Iterator[Exit]:
+    """How somebody left, and moves home under arrest, which a list may or may not count as leaving."""
+    for home in stay.home:
+        yield Exit(home.on, (Kind.RELEASED,), _AT_HOME, home.statements)
+    if stay.exit is not None:
+        yield stay.exit
 
 
 def _named(told: Told, since: Mapping[str, PartialDate], leg: Leg, stretch: PartialDate) -> Iterator[tuple[Exit, ToldExit]]:
     """Named people who left, each with how many of the list that is: one, or none or one."""
     freed = {(one.person.id, one.exit.on) for one in leg.let_go}
     assert stretch.earliest is not None and stretch.latest is not None
-    for person, exit in told.leavers:
+    for person, place, exit in told.leavers:
         on, listed = exit.on, since.get(person.id)
         if not on.overlaps(stretch) or (person.id, on) in freed:
             continue
@@ -270,7 +284,6 @@ def _named(told: Told, since: Mapping[str, PartialDate], leg: Leg, stretch: Part
         givers = (name for one in exit.statements if (name := giver_of(told.register.statements[one])) is not None)
         if listed is None and any(told.known.same(giver, leg.giver) is False for giver in givers):
             continue
-        place = next(number for number, episode in enumerate(person.episodes) if episode.exit == exit)
         back = any(episode.opened and episode.start.possibly_by(stretch.latest) for episode in person.episodes[place + 1 :])
         nought = stretch.earliest if _before(stretch, leg) else leg.on.latest or stretch.latest
         inside = on.earliest is not None and on.earliest >= nought and on.certainly_by(stretch.latest)

@@ -14,7 +14,8 @@ from typing import Any
 from habeas.answers.revolving.entries import Entries, owned
 from habeas.answers.revolving.exits import ToldExits
 from habeas.answers.revolving.part import Number, Part, Unsaid, Window, joined, signed_words
-from habeas.answers.revolving.yields import ANYBODY, of_a_list
+from habeas.answers.revolving.yields import of_a_list
+from habeas.answers.vocabulary import vocabulary
 from habeas.answers.wording import counted_words, date_words, day_words, list_words
 from habeas.register import Figure, Register, fold_name
 
@@ -151,7 +152,7 @@ def stocks_of(register: Register, by: str) -> tuple[list[Stock], str | None]:
         Stock(on, one.count.low, one.count.high, f"{counted_words(one.count)} {date_words(one.on)}", one.statements)
         for on, one in sorted(latest.items())
     ]
-    return stocks, None if noun in ANYBODY else noun
+    return stocks, None if noun in vocabulary("everybody") else noun
 
 
 def net_change(

@@ -14,15 +14,14 @@ from typing import Any
 from habeas.answers.answer import once
 from habeas.answers.deals import ON_THE_DAY, Deal, Leg, Quantity
 from habeas.answers.revolving.part import Number, Part, Unsaid, joined
+from habeas.answers.vocabulary import vocabulary
 from habeas.model import Kind, Statement
 from habeas.register import Person, Register, fold_name
 
-__all__ = ["ANYBODY", "Yield", "among", "counts_a_list", "listed_by", "of_a_list", "yield_of"]
+__all__ = ["Yield", "among", "counts_a_list", "listed_by", "of_a_list", "yield_of"]
 
 METHOD = "published-and-named-releases"
-_STATUSES = frozenset({"political", "politically", "conscience", "opinion", "wrongfully", "arbitrarily"})
-_DENIALS = frozenset({"not", "no", "none", "never", "neither", "nor", "without", "apolitical", "unlike"})
-ANYBODY = frozenset({"people", "persons", "individuals", "person"})
+AT_HOME = "The published number of those let go counts {many} who went home under arrest, which is custody and not everyone's release."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +29,7 @@ class Yield(Part):
     """Whom the deal set free.
 
     freed: each published number of all. listed: each number of those on the organisation's list. not_listed: the rest, where one follows.
+    house_arrest: those of them who went home under arrest, which the other numbers may count.
     named, named_listed: people named here, and those of them whom the organisation designates. offered, deported, refused, returned: each
     published number. None of these is added to another.
     """
@@ -38,6 +38,7 @@ class Yield(Part):
     freed: tuple[Number, ...]
     listed: tuple[Number, ...]
     not_listed: tuple[Number, ...]
+    house_arrest: tuple[Number, ...]
     named: int
     named_listed: int
     offered: tuple[Number, ...]
@@ -48,7 +49,7 @@ class Yield(Part):
     def to_json(self) -> dict[str, Any]:
         groups = {
             name: [number.to_json() for number in getattr(self, name)]
-            for name in ("freed", "listed", "not_listed", "offered", "deported", "refused", "returned")
+            for name in ("freed", "listed", "not_listed", "house_arrest", "offered", "deported", "refused", "returned")
         }
         return {"by": self.by, **groups, "named": self.named, "named_listed": self.named_listed, **super().to_json()}
 
@@ -66,17 +67,19 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None, noun: str
     refused = _after(register, deal, (Kind.REFUSED_DEPORTATION,), end)
     returned = _after(register, deal, (Kind.RETURNED_TO_CUSTODY, Kind.DETAINED), end)
     deported = tuple(_number(part.quantity) for part in leg.parts if part.kind is Kind.DEPORTED or part.destination is not None)
+    home = tuple(_number(part.quantity) for part in leg.parts if part.house_arrest)
     offered = tuple(_number(quantity) for each in deal.legs if each.of_people for quantity in each.promised)
     named = [statement for one in people for statement in one.exit.statements]
-    numbers = (*freed, *listed, *deported, *offered, *refused, *returned)
+    numbers = (*freed, *listed, *home, *deported, *offered, *refused, *returned)
     return Yield(
         evidence=joined(*(number.statements for number in numbers), named),
         method=METHOD,
-        assumes=(ON_THE_DAY,) if people else (),
+        assumes=(*((ON_THE_DAY,) if people else ()), *((AT_HOME.format(many=home[0].words),) if home else ())),
         by=by,
         freed=freed,
         listed=listed,
         not_listed=tuple(_rest(freed, listed)),
+        house_arrest=home,
         named=len(people),
         named_listed=len(on_list),
         offered=offered,
@@ -96,7 +99,7 @@ def _listed(register: Register, leg: Leg, by: str, noun: str | None) -> tuple[Nu
 
     Women among them, or foreigners, or people of whom no more is said, are no list, whoever counts them.
     """
-    parts = [part.quantity for part in leg.parts if part.kind is Kind.RELEASED and part.destination is None]
+    parts = [part.quantity for part in leg.parts if part.kind is Kind.RELEASED and part.destination is None and not part.house_arrest]
     said = [one for one in (*parts, *leg.delivered) if any(fold_name(chain[0]) == fold_name(by) for chain in one.speakers)]
     whole = {fold_name(one.count.population) for one in leg.delivered}
     return tuple(_number(one) for one in said if counts_a_list(register, one.count.population, noun, one.statements, whole))
@@ -108,19 +111,19 @@ def counts_a_list(register: Register, population: str, noun: str | None, stateme
     folded = fold_name(population)
     if of_a_list(population) or (noun is not None and folded == noun):
         return True
-    return (folded in ANYBODY or folded in whole) and any(_calls_them(register.statements[one]) for one in statements)
+    return (folded in vocabulary("everybody") or folded in whole) and any(_calls_them(register.statements[one]) for one in statements)
 
 
 def _calls_them(statement: Statement) -> bool:
     """Whether the words about a part call it by a status, and do not deny it."""
-    words = set(fold_name(statement.quote).replace(",", " ").split())
+    words = fold_name(statement.quote).replace(",", " ").split()
     of_some = statement.count is not None and statement.count.subset_of is not None
-    return of_some and not words.isdisjoint(_STATUSES) and words.isdisjoint(_DENIALS)
+    return of_some and vocabulary("listed").any_of(words) and not vocabulary("denials").any_of(words)
 
 
 def of_a_list(population: str) -> bool:
     """Whether a noun calls people by what a monitor's list holds: political prisoners, prisoners of conscience or of opinion."""
-    return not _STATUSES.isdisjoint(fold_name(population).split())
+    return vocabulary("listed").any_of(population.split())
 
 
 def _after(register: Register, deal: Deal, kinds: Sequence[Kind], end: date) -> tuple[Number, ...]:

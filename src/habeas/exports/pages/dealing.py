@@ -80,7 +80,10 @@ def in_short(asked: Asked, one: Deal) -> Document:
     """A deal in a line or two: who went free, what was given, and the revolving door."""
     freed = [quantity(asked, each) for leg in one.freed for each in leg.delivered]
     parts = [
-        {**quantity(asked, part.quantity), "kind": part.kind.value} for leg in one.freed for part in leg.parts if part.destination is None
+        {**quantity(asked, part.quantity), "kind": part.kind.value}
+        for leg in one.freed
+        for part in leg.parts
+        if part.destination is None and not part.house_arrest
     ]
     offered = [quantity(asked, each) for leg in one.legs if leg.of_people and leg not in one.freed for each in leg.promised]
     return {

@@ -1,28 +1,21 @@
-"""From the tokens of one sentence to its phrases, with the verb forms settled that single words leave open.
+"""The verb forms of a sentence that single words leave open, decided by the phrases around them.
 
 Invariant: every verb group comes out either finite or with the form it is reduced to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import lru_cache
 
-from habeas.reading.english.events.candidates import unhyphenated
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.inversions import join_inverted
-from habeas.reading.english.names import Name, NameBook, find_names
-from habeas.reading.english.numbers import find_quantities
-from habeas.reading.english.phrases import find_phrases, verb_features
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.english.tagging import tag
-from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class, Lexicon
-from habeas.reading.structure import Block, Part
-from habeas.reading.tokens import Tokens
+from habeas.reading.structure import Part
 
-__all__ = ["analyse"]
+__all__ = ["DECISIONS"]
 
 _OBJECTLESS = word_class("objectless_verbs")
 
@@ -31,49 +24,6 @@ _SUBJECT_CONTROL = word_class("subject_control")
 
 
 _LETTING = word_class("letting_verbs")
-
-
-def analyse(
-    number: int,
-    block: Block,
-    text: str,
-    tokens: Tokens,
-    book: NameBook,
-    lexicon: Lexicon,
-    times: list[TimeExpression],
-    *,
-    taken: Sequence[bool],
-    names: list[Name] | None = None,
-    flat: bool = False,
-) -> Sentence:
-    """Tags one sentence and finds its phrases. taken: the tokens that expressions of time have. names: those already found in it, None when
-    they are still to find."""
-    quantities = find_quantities(tokens, lexicon, taken)
-    if names is None:
-        names = find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
-    if quantities:
-        # "Eighty-nine hold a second passport": a number that opens a sentence is no name
-        names = [name for name in names if not any(quantity.first <= name.first and name.last <= quantity.last for quantity in quantities)]
-    tags = tag(tokens, names, times, quantities, lexicon)
-    phrases, phrase_at = find_phrases(tokens, tags, frozenset(time.first for time in times))
-    sentence = Sentence(number, block, text, tokens, tags, names, times, quantities, phrases, lexicon, flat, phrase_at)
-    joined = " ".join(sentence.vocabulary)
-    apart = unhyphenated(joined)
-    sentence.spelled = sentence.vocabulary.union(apart.split(" ")) if apart != joined else sentence.vocabulary
-    for phrase in sentence.verb_groups:
-        verb_features(phrase, tokens, tags)
-    join_inverted(sentence)
-    _decide_past_forms(sentence)
-    _shared_auxiliary(sentence)
-    _bare_after_let(sentence)
-    bare = [phrase for phrase in sentence.verb_groups if phrase.tense == "bare"]
-    if bare:
-        _finite_after_insertion(sentence)
-        _goes_on(sentence)
-        _finite_after_and(sentence)
-    _told_at_last(sentence)
-    sentence.settled = True
-    return sentence
 
 
 _HAPPENING = word_class("happening")
@@ -400,3 +350,21 @@ def _after_coordinated_finite(sentence: Sentence, i: int) -> bool:
     while k >= 0 and sentence.kind(k) not in ("V", ";", ","):
         k -= 1
     return k >= 0 and sentence.kind(k) == "V" and sentence.phrases[k].finite and sentence.kind(sentence.object(i) or -1) == "N"
+
+
+def _decide_bare_forms(sentence: Sentence) -> None:
+    if any(phrase.tense == "bare" for phrase in sentence.verb_groups):
+        _finite_after_insertion(sentence)
+        _goes_on(sentence)
+        _finite_after_and(sentence)
+
+
+# each decision stands on those before it
+DECISIONS: tuple[Callable[[Sentence], None], ...] = (
+    join_inverted,
+    _decide_past_forms,
+    _shared_auxiliary,
+    _bare_after_let,
+    _decide_bare_forms,
+    _told_at_last,
+)

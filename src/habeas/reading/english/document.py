@@ -11,7 +11,7 @@ from datetime import date
 
 from habeas.dates import PartialDate
 from habeas.model import PersonMention
-from habeas.reading.english.analysis import analyse
+from habeas.reading.english.cascade import Scanned, analyse
 from habeas.reading.english.events import Candidate, Setting, candidates
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.listed_acts import meant_by_lead, under_lead
@@ -117,23 +117,14 @@ def analysed(
                 introduced = roles and name.last + 1 < len(tokens) and tokens[name.last + 1].text == ","
                 if name.kind == "person" and (name.title or introduced) and len(name.text.split()) <= 4:
                     book.add_person(name.text)
-    found: list[Sentence] = []
-    for number, ((block, tokens), times, taken, seen) in enumerate(zip(split, timed, dated, named, strict=True)):
-        flat = block.part in _FLAT and _title_case(tokens)
-        found.append(
-            analyse(
-                number,
-                block,
-                text,
-                tokens,
-                book,
-                lexicon,
-                times,
-                taken=taken,
-                names=settled(seen, tokens, book, lexicon) if seen is not None else None,
-                flat=flat or (block.part in _FLAT and text[block.start : block.end].isupper()),
-            )
+    scanned: list[Scanned] = []
+    for (block, tokens), times, taken, seen in zip(split, timed, dated, named, strict=True):
+        flat = block.part in _FLAT and (_title_case(tokens) or text[block.start : block.end].isupper())
+        names = (
+            settled(seen, tokens, book, lexicon) if seen is not None else find_names(tokens, text, book, lexicon, flat=flat, taken=taken)
         )
+        scanned.append(Scanned(block, tokens, times, taken, names, flat))
+    found = analyse(text, lexicon, scanned)
     tables = [block for block in laid_out if block.part is Part.TABLE]
     clocks = sum(block.end - block.start < _CLOCK and opens_entry(text[block.start : block.end]) for block in laid_out)
     document = Document(text, lexicon, says, published, publisher or says.publisher, book, found, parts, tables, clocks > 1)

@@ -47,18 +47,21 @@ __all__ = ["Drafting"]
 
 _MARKS_ONLY = frozenset(("ended",))  # what tells one frame of another
 _ARTICLES = frozenset(("a", "an", "the"))
+_LET_GO = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
 _ORDERED_BY_COURTS = frozenset((Kind.HELD, Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED))
 
 
 @dataclass(slots=True)
 class _Making:
-    """A statement while it is drafted. whole: what it is a part, a predicate or another number of; subset: what it is counted a part of."""
+    """A statement while it is drafted. whole: what it is a part, a predicate or another number of; subset: what it is counted a part of;
+    like: what was told with the verb it leaves unsaid."""
 
     candidate: Candidate
     before: list[Draft]
     modality: Modality
     whole: Draft | None
     subset: Draft | None = None
+    like: Draft | None = None
     count: Count | None = None
     people: tuple[PersonMention, ...] = ()
     speakers: tuple[str, ...] = ()
@@ -162,6 +165,19 @@ class Drafting:
         making.modality = whole.modality
         return True
 
+    def _elided(self, making: _Making) -> bool:
+        """ "Thirty-two were": what the main verb of the sentence before told."""
+        candidate, whole = making.candidate, making.whole
+        if whole is None:
+            return False
+        candidate.kind, candidate.state = whole.kind, whole.candidate.state
+        making.whole, making.like = None, whole
+        return True
+
+    def _gone(self, making: _Making) -> bool:
+        """ "Of these, 114 went to Ukraine": so many of those let go."""
+        return making.whole is not None and making.whole.kind in _LET_GO and self._predicate(making)
+
     def _found(self, making: _Making) -> bool:
         """ "counts 61 political prisoners among them": what befell the group befell those found in it."""
         candidate, whole = making.candidate, making.whole
@@ -224,7 +240,11 @@ class Drafting:
                 if times_of(candidate) or _since_a_day(candidate):
                     making.on, making.dated = self.dating.date_of(candidate, making.modality, before, None)
             return
-        making.on, making.dated = self.dating.date_of(candidate, making.modality, before, whole or making.subset)
+        told = whole or making.like or making.subset
+        if making.like is not None and making.like.modality is not Modality.ASSERTED:
+            # what was planned gives no day to what came of it
+            told = None
+        making.on, making.dated = self.dating.date_of(candidate, making.modality, before, told)
         if not making.dated and making.modality is Modality.ASSERTED:
             same = self.dating.lent.told_before(candidate, making.people, making.count)
             if same is not None:
@@ -336,7 +356,9 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "label": Drafting._part,
     "among": Drafting._part,
     "copular": Drafting._predicate,
+    "gone": Drafting._gone,
     "found": Drafting._found,
+    "elided": Drafting._elided,
 }
 """How a candidate takes what it tells from the whole it belongs to, by its kind of part; False where it fits none."""
 

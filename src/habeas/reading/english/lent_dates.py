@@ -119,6 +119,7 @@ class LentDates:
             return whole.on if whole.dated else None
         elif (
             candidate.implied_patient
+            or (not candidate.nominal and sentence.joined_participle(candidate.phrase) is not None)
             or sentence.phrases[candidate.phrase].tense in ("gerund",)
             or candidate.kind is Kind.REFUSED_DEPORTATION
         ):

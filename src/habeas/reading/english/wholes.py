@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from habeas.model import Kind, Modality
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.events.ellipses import stands_for
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.group_words import elsewhere, kinds_of_those, opening_number
 from habeas.reading.english.numbers import Quantity
@@ -29,6 +30,7 @@ _GROUPS = frozenset(
 _REMAINDERS = word_class("remainders")
 _ACCUSED = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DETAINED))
 _ONCE_MORE = frozenset(("again", "re-arrested", "rearrested", "re-detained", "back"))
+_WISHED = (Modality.DEMANDED, Modality.PROMISED, Modality.OFFERED, Modality.POSSIBLE)
 _FEW = 20  # a bare number larger than this is hardly "some of them"
 
 
@@ -75,7 +77,9 @@ class Wholes:
             )
         if candidate.subset == "found":
             return self._found_among(candidate)
-        if candidate.subset == "copular":
+        if candidate.subset == "elided":
+            return self._left_unsaid(candidate, before)
+        if candidate.subset in ("copular", "gone"):
             partitive = candidate.patient.partitive
             inner = candidate.sentence.quantity_in(partitive) if partitive is not None else None
             if inner is not None and inner.low == inner.high and inner.low is not None:
@@ -133,6 +137,18 @@ class Wholes:
                 continue
             if candidate.kind in (Kind.SAID, draft.kind) and self.holds(draft, candidate) and draft.kind in _GROUPS:
                 return draft
+        return None
+
+    def _left_unsaid(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
+        """What the main verb before told, where "was" or "did" may stand for it: of the same sentence, or of the one before."""
+        sentence = candidate.sentence
+        start = sentence.tokens[candidate.first].start
+        here = [draft for draft in reversed(before) if draft.span.start < start]
+        for draft in here or self.memory.recent(sentence, 1):
+            near = draft.candidate.sentence.block is sentence.block
+            if draft.gone or draft.background or draft.recalled or not near:
+                continue
+            return draft if draft.custody and stands_for(sentence, sentence.phrases[candidate.phrase], draft.candidate) else None
         return None
 
     def _told_within(self, candidate: Candidate, count: int, before: list[Draft]) -> Draft | None:
@@ -237,7 +253,7 @@ class Wholes:
             same = bool(here) and not beyond
             if candidate.modality is Modality.DENIED and candidate.kind is Kind.SENTENCED:
                 return self._of_the_accused(sentence, quantity)
-            few = quantity.low is not None and (quantity.low <= _FEW or self._had_been(candidate))
+            few = quantity.low is not None and (quantity.low <= _FEW or self._had_been(candidate) or candidate.subset == "elided")
             if quantity.low == quantity.high and quantity.low is not None and few and not same:
                 whole = self.memory.whole(sentence, patient.first) or self._asked_for(candidate)
                 if (
@@ -296,8 +312,8 @@ class Wholes:
         """ "He has asked for the release of three minors. Two have since gone home": of those asked for just before."""
         sentence, verb = candidate.sentence, candidate.sentence.phrases[candidate.phrase]
         last = next((draft for draft in self.memory.recent(sentence, 1) if draft.custody and not draft.gone), None)
-        asked = last is not None and last.modality is Modality.DEMANDED and last.kind is candidate.kind is Kind.RELEASED
-        told = candidate.modality is Modality.ASSERTED and verb.kind == "V" and verb.perfect
+        asked = last is not None and last.modality in _WISHED and last.kind is candidate.kind is Kind.RELEASED
+        told = candidate.modality is Modality.ASSERTED and verb.kind == "V" and (verb.perfect or candidate.subset == "elided")
         return last if asked and told and last is not None and last.candidate.sentence is not sentence else None
 
     def _those_just_told(self, sentence: Sentence, patient: Group, quantity: Quantity) -> Draft | None:

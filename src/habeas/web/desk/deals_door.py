@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from habeas.answers import Door
 from habeas.answers.answer import once
 from habeas.answers.revolving import Basis, Number, RateChange, Ratio, RefillState, Returns, TimeHeld, Unsaid, Yield
-from habeas.answers.wording import date_words, day_words, speakers_words
+from habeas.answers.wording import date_words, day_words, percent_words, speakers_words
 
 __all__ = ["Line", "lines", "title"]
 
@@ -150,10 +150,10 @@ def _returned(part: Returns | Unsaid) -> Iterator[Line]:
         if point is None:
             told.append(_("within %(day)s days: nobody was followed that long") % {"day": day})
             continue
-        interval = f" (95 % {_percent(*point.interval)})" if point.interval else ""
+        interval = f" (95 % {percent_words(*point.interval)})" if point.interval else ""
         told.append(
             _("within %(day)s days %(share)s%(interval)s, %(many)s followed")
-            % {"day": day, "share": _percent(point.low, point.high), "interval": interval, "many": f"{point.at_risk:,}"}
+            % {"day": day, "share": percent_words(point.low, point.high), "interval": interval, "many": f"{point.at_risk:,}"}
         )
     some = _("%(some)s of %(all)s named") % {"some": part.returned, "all": part.people}
     if part.shown:
@@ -182,11 +182,6 @@ def _rates(door: Door) -> Iterator[Line]:
             yield Line(name, _before(change.words), _behind(change.words), change.evidence, change.assumes)
         else:
             yield _unsaid(name, change)
-
-
-def _percent(low: float, high: float) -> str:
-    first, last = f"{100 * low:.0f}", f"{100 * high:.0f}"
-    return f"{first} %" if first == last else f"{first}–{last} %"
 
 
 def title(door: Door) -> str:

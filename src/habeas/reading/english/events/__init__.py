@@ -16,15 +16,17 @@ from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.counted_among import counted_among
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
+from habeas.reading.english.events.ellipses import elided
 from habeas.reading.english.events.figures import told_as_fiction
 from habeas.reading.english.events.joined import told_apart
-from habeas.reading.english.events.labels import labelled
+from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
 from habeas.reading.english.events.members import named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import parts_of_groups
 from habeas.reading.english.events.passing import named_in_passing
+from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
@@ -96,6 +98,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         # the label of a line tells what its number counts, and nothing by itself
         found = [other for other in found if not any(line.trigger[0] <= other.trigger[0] <= line.trigger[1] for line in lines)]
         found.extend(lines)
+    if setting.custody:
+        found.extend(list(figures_first(sentence, found, frames)))
+        found.extend(list(elided(sentence, found)))
     found.extend(list(told_apart(sentence, found)))
     found.extend(parts_of_groups(sentence, found))
     found.extend(counted_captives(sentence, found))
@@ -131,6 +136,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         named = _one_named(candidate)
         if named is not None:
             candidate.patient = named
+    name_predicates(sentence, found)
     at_home(sentence, found)
     for candidate in found:
         freed = _freed_of_a_list(candidate)

@@ -24,6 +24,10 @@ _DESCRIBING = word_class("describing_verbs")
 _CONVICTIONS = word_class("convictions")
 _COMPOSING_WITH = {"suffer": "from", "come": "from", "hail": "from", "belong": "to"}
 _REMAINDERS = word_class("remainders")
+# where the freed went: "Of these, 114 went to Ukraine and nine to Lithuania", "32 were flown to Abidjan"
+_PARTING = word_class("parting_verbs")
+_TAKING_OUT = word_class("taking_out_verbs")
+_TOWARDS = frozenset(("to", "into", "for"))
 
 
 def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
@@ -37,6 +41,9 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
     for verb in sentence.verbs():
         if verb.lemma == "serve" and verb.perfect:
             # "1,696 of them have since served their terms": done with them
+            continue
+        if verb.finite and not verb.negated and not verb.modal and verb.i not in told and _leaves_for(sentence, verb):
+            yield from _destinations(sentence, verb)
             continue
         if verb.lemma not in _COMPOSING or not verb.finite or verb.passive or verb.negated or verb.modal:
             continue
@@ -53,6 +60,31 @@ def compositions(sentence: Sentence, found: list[Candidate]) -> Iterator[Candida
             yield _part(sentence, verb, subject)
         if verb.lemma == "be":
             yield from _gapped(sentence, verb)
+
+
+def _leaves_for(sentence: Sentence, verb: Phrase) -> bool:
+    """Whether a verb tells where people who were let go went, or were taken."""
+    on_their_way = sentence.low(verb.last + 1) in _TOWARDS and sentence.kind(verb.i + 2) == "N"
+    return on_their_way and verb.lemma in (_TAKING_OUT if verb.passive else _PARTING)
+
+
+def _destinations(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
+    subject = sentence.subject(verb.i)
+    if subject is None or subject > verb.i or not _bare_number(sentence, subject):
+        return
+    first = _part(sentence, verb, subject)
+    first.subset, first.last = "gone", sentence.phrases[verb.i + 2].last
+    yield first
+    for i in range(verb.i + 3, len(sentence.phrases) - 2):
+        phrase = sentence.phrases[i]
+        quantity = sentence.quantity_in(phrase) if phrase.kind == "N" else None
+        if quantity is None or quantity.last != phrase.last or sentence.kind(i - 1) not in ("c", ","):
+            continue
+        if sentence.low(phrase.last + 1) in _TOWARDS and sentence.kind(i + 2) == "N":
+            # "… and nine to Lithuania"
+            part = Group(phrase.first, phrase.last, (phrase,))
+            last, trigger = sentence.phrases[i + 2].last, (phrase.first, phrase.first)
+            yield Candidate(Kind.SAID, sentence, trigger, phrase.first, last, verb.i, first.chain, part, None, subset="gone")
 
 
 def _held_to_be(sentence: Sentence, candidate: Candidate) -> bool:

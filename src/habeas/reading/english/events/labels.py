@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from habeas.model import Kind
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people, region_words
+from habeas.reading.english.events.stocks import held_after
 from habeas.reading.english.events.tallies import TOLD_BY
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.grammar import word_class
@@ -17,12 +18,16 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.structure import Part
 
-__all__ = ["counts_by_label", "labelled"]
+__all__ = ["counts_by_label", "figures_first", "labelled"]
 
 _LISTS = word_class("lists_of_people")
 _TOTALS = word_class("totals")
 _OTHER_DOINGS = word_class("other_doings")
 _UNTRIED = word_class("untried")
+_NEW = frozenset(("new", "added"))
+_ENTRIES = frozenset(("entries", "names"))
+_RECOGNISED = ("political prisoners", "prisoners of conscience", "political detainees")
+_TAKEN_OFF = word_class("taken_off_lists")
 
 
 def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[Candidate]:
@@ -34,8 +39,10 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
         and sentence.span.end - sentence.span.start >= sentence.block.end - sentence.block.start - 2
     )
     item = sentence.block.part is Part.ITEM or (whole_line and len(sentence.tokens) <= 9)
-    if any(phrase.finite and not (item and _bracketed(sentence, phrase)) for phrase in sentence.verb_groups):
-        return
+    telling = next((phrase for phrase in sentence.verb_groups if phrase.finite and not (item and _bracketed(sentence, phrase))), None)
+    if telling is not None and telling.i == 0 and sentence.low(telling.last + 1) == ":":
+        # "Died: 1"
+        telling = next((phrase for phrase in sentence.verb_groups if phrase.finite and phrase is not telling), None)
     start, told = 0, False
     for k, token in enumerate(sentence.tokens):
         if token.text == "(" and told:
@@ -59,6 +66,8 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
             continue
         if sentence.kind(value.i + 1) == "V":
             # "Minister: 1,879 detained": who speaks, no label
+            continue
+        if telling is not None and (telling.i < value.i or not _set_apart(sentence, value, telling)):
             continue
         label = region_words(sentence, start, k - 1)
         if told and all(sentence.tags[m] == "z" for m in range(start, k)):
@@ -91,6 +100,44 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
         start, told = k + 1, True
 
 
+def figures_first(sentence: Sentence, found: list[Candidate], frames: Frames) -> Iterator[Candidate]:
+    """ "272 — people charged under section 112", "12: those still in jail": a number before its label. What a participle on the label
+    tells takes the number, in place; a state of the label is told by it."""
+    number = sentence.phrases[0]
+    quantity = sentence.quantity_in(number) if number.kind == "N" and len(sentence.phrases) > 2 else None
+    if quantity is None or (quantity.first, quantity.last) != (number.first, number.last):
+        return
+    label = sentence.phrases[2]
+    if sentence.low(number.last + 1) not in (":", "–", "—", "-") or label.kind != "N" or sentence.quantity_in(label) is not None:
+        return
+    group = sentence.group(2)
+    people = Group(number.first, group.last, (number, *group.phrases), group.apposed)
+    if not is_people(sentence, group) or sentence.heads_clause(2):
+        return
+    told = [other for other in found if other.patient is not None and other.patient.phrases[0] is label and not other.subset]
+    for other in told:
+        other.patient, other.first, other.counted = people, number.first, label
+    last = held_after(sentence, group, frames)
+    if last is None and holds_phrase(region_words(sentence, group.first, group.last), frames.stock.nouns) is not None:
+        last = group.last
+    if last is not None and not told:
+        trigger = (label.first, last)
+        yield Candidate(
+            Kind.HELD,
+            sentence,
+            trigger,
+            number.first,
+            last,
+            label.i,
+            Chain(()),
+            people,
+            state=True,
+            stock=True,
+            nominal=True,
+            counted=label,
+        )
+
+
 def _of_then(sentence: Sentence, start: int, value: Phrase) -> Candidate:
     """Another day's number of what a line counts."""
     group = Group(value.first, value.last, (value,))
@@ -111,6 +158,11 @@ def counts_by_label(candidate: Candidate) -> bool:
     return not year and (bare or is_people(sentence, patient, strict=True))
 
 
+def _set_apart(sentence: Sentence, value: Phrase, telling: Phrase) -> bool:
+    """Whether a verb behind the number of a line belongs to a part of it: "Arrests: 47 (June: 39), of which 21 were made by the army"."""
+    return any(sentence.kind(k) == "w" and sentence.low(sentence.phrases[k].first - 1) == "of" for k in range(value.i + 1, telling.i))
+
+
 def _bracketed(sentence: Sentence, phrase: Phrase) -> bool:
     return any(sentence.kind(k) == "(" for k in range(phrase.i)) and any(
         sentence.kind(k) == ")" for k in range(phrase.i, len(sentence.phrases))
@@ -126,13 +178,18 @@ def _label_kind(label: str, frames: Frames, setting: Setting) -> Kind | None:
     words = set(label.split())
     if words & _UNTRIED:
         return Kind.HELD
-    if words & {"new", "added"} and words & (_LISTS | {"entries", "names"}):
-        # "New entries on the list: 9"
+    if words & _NEW and (words & (_LISTS | _ENTRIES) or any(f" {noun} " in label for noun in _RECOGNISED)):
+        # "New entries on the list: 9", "New prisoners of conscience: 4"
         return Kind.DESIGNATED
+    if words & _TAKEN_OFF and words & (_LISTS | _ENTRIES):
+        # "Withdrawn from the list: 1 person"
+        return Kind.UNDESIGNATED
     for kind, evidence in TOLD_BY.items():
         if kind is not Kind.HELD and words & evidence:
             return kind
     if holds_phrase(label, frames.stock.nouns) is not None or words & TOLD_BY[Kind.HELD] or " behind bars " in label:
+        return Kind.HELD
+    if label in (" still inside ", " still in ", " inside "):
         return Kind.HELD
     if _is_total(label) and words & _LISTS and setting.designations:
         return Kind.HELD

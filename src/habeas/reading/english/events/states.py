@@ -324,6 +324,16 @@ def _apposed_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
         yield Candidate(Kind.HELD, sentence, (first, last), first, last, j, Chain(()), group, None, state=True, nominal=True)
 
 
+def _one_among(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "is one of 12 Poles in jail", "is among 12 people in custody": before the people of a predicate."""
+    k = phrase.first - 1
+    if sentence.low(k) == "of" and sentence.low(k - 1) == "one":
+        k -= 1
+    elif sentence.low(k) != "among":
+        return False
+    return sentence.kind(sentence.phrase(k).i - 1) == "V" and sentence.phrases[sentence.phrase(k).i - 1].lemma == "be"
+
+
 def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
     """ "18 still in custody": a state without its verb, in headlines and after commas."""
     yield from _apposed_states(sentence, frames)
@@ -341,6 +351,7 @@ def verbless_states(sentence: Sentence, frames: Frames) -> Iterator[Candidate]:
             sentence.kind(i - 1) in (",", ";", "(", "c", "")
             or sentence.low(phrase.first - 1) == "with"
             or (sentence.kind(i - 1) == "V" and not sentence.phrases[i - 1].passive)
+            or _one_among(sentence, phrase)
         )
         if sentence.low(sentence.phrases[j - 1].first) not in ("still", "now") and not sentence.flat and not apart:
             continue

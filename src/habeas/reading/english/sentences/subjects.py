@@ -6,8 +6,8 @@ Invariant: a subject is derived from order and word classes alone, and stands be
 from __future__ import annotations
 
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.sentences.relatives import Relatives
 from habeas.reading.english.sentences.saying_verbs import SAYING
+from habeas.reading.english.sentences.series import Series
 from habeas.reading.lexicon import Class
 
 __all__ = ["Subjects"]
@@ -17,7 +17,7 @@ _DEEMING = word_class("deeming")
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
 
-class Subjects(Relatives):
+class Subjects(Series):
     """What verb groups tell of."""
 
     __slots__ = ()
@@ -27,6 +27,8 @@ class Subjects(Relatives):
         if i in self.known_subjects:
             return self.known_subjects[i]
         found = self._subject(i)
+        if found is not None and found < i and self.phrases[i].finite:
+            found = self._who_is_ranked(found, i)
         if self.settled:
             self.known_subjects[i] = found
         return found
@@ -40,6 +42,9 @@ class Subjects(Relatives):
         if self.phrases[i].lemma in SAYING and self._after_quotation(i):
             return None
         if tense == "participle":
+            joined = self.joined_participle(i)
+            if joined is not None:
+                return self.subject(joined)
             while self.kind(j) in ("b", "z", '"'):
                 j -= 1
             if self.kind(j) == "N":
