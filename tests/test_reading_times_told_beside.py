@@ -197,3 +197,110 @@ def test_a_bulletin_of_a_month_dates_the_lines_of_its_list(month: int, number: i
 def test_a_total_says_from_when_it_counts() -> None:
     text = "Police say 48 people were arrested on Wednesday, bringing the total since the protests began on 28 November to 402."
     assert days(text, Kind.DETAINED, 402) == [("2024-11-28", "2025-03-14")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "earliest", "latest"),
+    [
+        ("It was the first of February, a Saturday. Two teachers were arrested.", Kind.DETAINED, 2, "2025-02-01", "2025-02-01"),
+        (
+            "The committee announced in August that it had freed 33 people. In the same month 62 others were arrested.",
+            Kind.DETAINED,
+            62,
+            "2024-08-01",
+            "2024-08-31",
+        ),
+        (
+            "On 31 December, 20,903 people were in custody. A year earlier there had been 19,856 people in custody.",
+            Kind.HELD,
+            19856,
+            "2023-12-31",
+            "2023-12-31",
+        ),
+        (
+            "As of 1 September, 301 people had been arrested since 2020, and 176 of them charged.",
+            Kind.CHARGED,
+            176,
+            "2020-01-01",
+            "2024-09-01",
+        ),
+        (
+            "Figures show that 347 people were arrested for offences endangering national security between June 2020 and September 2024.",
+            Kind.DETAINED,
+            347,
+            "2020-06-01",
+            "2024-09-30",
+        ),
+        ("Ada Osl, held since August, was sentenced on Tuesday to six years.", Kind.HELD, None, "2024-08-01", "2025-03-11"),
+        (
+            "Ada Osl was arrested on November 19 and was held for three weeks before her family was told.",
+            Kind.HELD,
+            None,
+            "2024-11-19",
+            "2024-12-10",
+        ),
+        ("Ada Osl will be reunited with her sons after spending more than six years held hostage.", Kind.HELD, None, "None", "2025-03-14"),
+        ("Eighty people were arrested in connection with the January 2024 rallies.", Kind.DETAINED, 80, "None", "2025-03-14"),
+        ("The group counts 912 people in prison. Of the 912, 140 have been convicted.", Kind.SENTENCED, 140, "None", "2025-03-14"),
+        (
+            "Experts condemned the sentencing of four farmers.\n\nOn 22 January a court convicted Ida Osl, Mira Sol, Ira Bel and Una Re.",
+            Kind.SENTENCED,
+            4,
+            "2025-01-22",
+            "2025-01-22",
+        ),
+    ],
+)
+def test_a_stretch_or_a_day_that_other_words_bound(text: str, kind: Kind, number: int | None, earliest: str, latest: str) -> None:
+    assert (earliest, latest) in days(text, kind, number)
+
+
+def test_a_review_of_a_year_tells_of_the_days_of_that_year() -> None:
+    text = (
+        "2024 in review: political prisoners\n\nThis review covers the period from 1 January to 31 December 2024.\n\n"
+        "Trials. Special courts convicted 1,236 people.\n\nReleases. On 4 January the army freed 214 prisoners."
+    )
+    published = date(2025, 1, 22)
+    assert days(text, Kind.SENTENCED, 1236, published) == [("2024-01-01", "2024-12-31")]
+    assert days(text, Kind.RELEASED, 214, published) == [("2024-01-04", "2024-01-04")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "earliest", "latest"),
+    [
+        (
+            "The four applicants were arrested between 11 and 14 May 2022. They were charged on 20 May with financing terrorism.",
+            Kind.CHARGED,
+            None,
+            "2022-05-20",
+            "2022-05-20",
+        ),
+        ("Ada Osl was arrested on 4 April 2021. On 20 February she was freed.", Kind.RELEASED, None, "2025-02-20", "2025-02-20"),
+        ("A year ago this week they jailed the poet Idris Salem.", Kind.DETAINED, None, "2024-03-11", "2024-03-17"),
+        (
+            "At least 212 people had been detained by 10 March, most of them in the first two weeks of February.",
+            Kind.DETAINED,
+            212,
+            "None",
+            "2025-03-10",
+        ),
+        ("In 2019 over 3,000 protesters were detained within a month.", Kind.DETAINED, None, "2019-01-01", "2019-12-31"),
+        (
+            "Weekly digest, 3–9 March 2025\n\nMonday. Police in Harov detained four members of a church. They were released the next day.",
+            Kind.RELEASED,
+            None,
+            "2025-03-04",
+            "2025-03-04",
+        ),
+        (
+            "Ada Osl was freed on 20 January. Pastor Una Reth should have gone home in early February. "
+            "Instead, on the eve of his release, he was charged with disturbing order.",
+            Kind.CHARGED,
+            None,
+            "None",
+            "2025-03-14",
+        ),
+    ],
+)
+def test_a_day_is_read_where_its_words_stand(text: str, kind: Kind, number: int | None, earliest: str, latest: str) -> None:
+    assert (earliest, latest) in days(text, kind, number)

@@ -15,7 +15,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.noun_times import compared
 from habeas.reading.english.relative_dates import told_by
-from habeas.reading.english.time_scope import in_a_speech, said_then
+from habeas.reading.english.time_scope import in_a_speech, said_then, stands_first
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import HEADS
 
@@ -48,7 +48,7 @@ class Anchors:
         if counted.offset is not None and (counted.offset.relation, counted.offset.unit) == ("same", "period"):
             period = self._last_stretch(candidate, _NEAR) or self.headings.period or self._last_stretch(candidate)
             return period
-        counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted)
+        counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted) or self._same_month(candidate, counted)
         if counted_from is not None:
             return counted_from
         told_here = self._weekday_before(candidate, counted, before)
@@ -88,6 +88,9 @@ class Anchors:
             return section
         stay = anchor is None or anchor.kind is Kind.HELD
         for time in self.document.sentences[number - 1].times if number and stay else ():
+            if time.relation == "at" and time.date is not None and time.date.precision is Precision.DAY and stands_first(time):
+                # "On 6 March they handed over a citizen held since 2023. He was flown home the same night"
+                return time.date
             if self._opens_there(time, counted):
                 # "in custody since 22 March. Four others were detained the next day"
                 return time.opening
@@ -130,7 +133,7 @@ class Anchors:
             told = draft.kind in kinds and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
             if told and draft.on.earliest is not None and draft.on.latest is not None:
                 coarse = counted.offset.unit == "hour" and (draft.on.latest - draft.on.earliest).days > _A_MONTH
-                if not (coarse and draft.background):
+                if not coarse:
                     return draft.on
         return None
 
@@ -159,6 +162,17 @@ class Anchors:
             if draft.custody and draft.dated and draft.on.precision is Precision.DAY:
                 return None
         return None
+
+    def _same_month(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:
+        """ "The committee announced in August that … In the same month 62 others were detained": the month named right before."""
+        offset, number = counted.offset, candidate.sentence.number
+        if offset is None or (offset.relation, offset.unit) != ("same", "month") or not number:
+            return None
+        before = self.document.sentences[number - 1]
+        if before.block is not candidate.sentence.block or any(time.first < counted.first for time in candidate.sentence.times):
+            return None
+        named = [time.date for time in before.times if time.relation == "at" and time.date is not None]
+        return named[0] if len(named) == 1 and named[0].precision in (Precision.MONTH, Precision.DAY) else None
 
     def _last_stretch(self, candidate: Candidate, back: int = _FAR) -> PartialDate | None:
         """The stretch of time told last, up to so many sentences before: what "the same period" is the same as."""

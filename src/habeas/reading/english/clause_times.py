@@ -9,9 +9,27 @@ from habeas.dates import Precision
 from habeas.model import Kind
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.noun_times import belongs_to_noun, beside_noun, compared, describes_noun, led_by, owned_by_noun
+from habeas.reading.english.noun_times import (
+    EVENTS_WITH_A_TIME,
+    belongs_to_noun,
+    beside_noun,
+    compared,
+    describes_noun,
+    led_by,
+    owned_by_noun,
+    told_of_noun,
+)
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.english.time_owners import afterthought, between_commas, deemed, inside_place, outer_of_two, ranked, said_between
+from habeas.reading.english.time_owners import (
+    afterthought,
+    between_commas,
+    deemed,
+    inside_place,
+    of_some_of_them,
+    outer_of_two,
+    ranked,
+    said_between,
+)
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class
 
@@ -24,6 +42,7 @@ _DESCRIBING = word_class("describing_participles")
 _MAKING_DEALS = word_class("making_deals")
 _COURTS = word_class("courts")
 _INSIDE = word_class("inside_words")
+_CRIMES = word_class("crimes")
 _CAUSING = frozenset(("have", "get"))
 
 
@@ -150,6 +169,8 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         if compared(sentence, time, candidate.trigger[0]) or ranked(sentence, time):
             continue
         if candidate.nominal:
+            if told_of_noun(sentence, time):
+                continue
             if (
                 _in_its_label(candidate, time)
                 or beside_noun(candidate, time)
@@ -163,7 +184,7 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
             continue
         if candidate.state and candidate.kind is Kind.HELD and _held_then(candidate, owner):
             owner = candidate.phrase
-        if time.relation == "since" and owner > candidate.phrase and _banned_from(sentence, owner, candidate.phrase):
+        if time.relation == "since" and owner > candidate.phrase and _gone_on_since(sentence, owner, candidate.phrase):
             owner = candidate.phrase
         if candidate.subset == "among" and owner == candidate.phrase and _of_another_act(candidate, time):
             continue
@@ -197,6 +218,8 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         if _causes(sentence, owner, candidate.phrase):
             owner = candidate.phrase
         if owner == candidate.phrase or candidate.trigger[0] <= sentence.phrases[owner].first <= candidate.trigger[1]:
+            if told_of_noun(sentence, time) or of_some_of_them(sentence, time):
+                continue
             if time.relation == "beside" or owned_by_noun(sentence, time) or (candidate.subset and describes_noun(sentence, time)):
                 continue
             if belongs_to_noun(sentence, time, candidate):
@@ -224,17 +247,20 @@ def _held_then(candidate: Candidate, owner: int) -> bool:
     return sentence.phrases[owner - 2].last <= patient.last and (held or (verb.lemma == "be" and inside))
 
 
-def _banned_from(sentence: Sentence, owner: int, own: int) -> bool:
-    """ "has banned 25 officials from entering since December": whether gerund `owner` is what verb `own`, in the perfect, keeps from."""
-    verb, kept = sentence.phrases[own], sentence.phrases[owner]
-    if verb.kind != "V" or not verb.perfect or verb.tense != "perfect" or kept.tense != "gerund":
+def _gone_on_since(sentence: Sentence, owner: int, own: int) -> bool:
+    """ "has banned 25 officials from entering since December", "have been arrested for offences endangering security since May": "since"
+    goes with the perfect of verb `own`, past a gerund that only names what it is about."""
+    verb, named = sentence.phrases[own], sentence.phrases[owner]
+    if verb.kind != "V" or not verb.perfect or verb.tense != "perfect" or named.tense != "gerund":
         return False
-    return sentence.low(sentence.phrases[owner - 1].first) == "from" and not any(sentence.kind(k) == "V" for k in range(own + 1, owner))
+    return not any(sentence.kind(k) in ("V", ";", "s", "w") for k in range(own + 1, owner))
 
 
 def _of_another_act(candidate: Candidate, time: TimeExpression) -> bool:
     """ "Twelve of the freed had taken part in the July 2021 protests": whether a time behind the verb is that of what else they did."""
     verb = candidate.sentence.phrases[candidate.phrase]
+    if candidate.sentence.low(verb.last + 1) == "part":
+        return time.first > verb.last
     return time.first > verb.last and verb.lemma not in _ARRIVING | _SENDING | {"be", "walk", "go"}
 
 
@@ -340,7 +366,14 @@ def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int)
     before = owner - 1
     while sentence.kind(before) == '"':
         before -= 1
-    if sentence.low(sentence.phrases[before].first) not in ("of", "with", "for"):
+    if sentence.kind(before) == "N" and sentence.kind(before - 1) == "h" and sentence.low(sentence.phrases[before].last) in _CRIMES:
+        # "arrested for offences endangering national security between June and September"
+        before -= 1
+    if sentence.low(sentence.phrases[before].first) not in ("of", "with", "for", "on"):
+        return owner
+    told = range(owner + 1, sentence.phrase(time.first).i)
+    if any(sentence.kind(k - 1) == "h" and sentence.low(sentence.phrases[k].last) in EVENTS_WITH_A_TIME for k in told):
+        # "for assaulting an officer during the protests in December"
         return owner
     between = any(sentence.kind(k) == "V" for k in range(own + 1, owner))
     return owner if between or sentence.phrases[own].lemma in SAYING else own

@@ -22,7 +22,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.headings import Headings
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.noun_times import compared, led_by
-from habeas.reading.english.parts_in_time import counted_with, ended_stay, up_to_whole
+from habeas.reading.english.parts_in_time import back_to_the_day, counted_with, ended_stay, up_to_whole
 from habeas.reading.english.relative_dates import (
     in_court,
     on_the_eve,
@@ -75,6 +75,14 @@ def _told_outright(time: TimeExpression, times: Sequence[TimeExpression]) -> boo
     )
 
 
+def _dated_by(counted: TimeExpression, times: Sequence[TimeExpression]) -> bool:
+    """Whether a month or year stands with words that only count from it."""
+    return any(
+        time is not counted and time.relation == "at" and time.offset is None and time.date is not None and time.date.precision in _LONG
+        for time in times
+    )
+
+
 def _long_after(candidate: Candidate, before: Collection[Kind], first: PartialDate, published: date) -> bool:
     """ "was arrested in 2022 and sentenced to seven years", "were arrested on 23 April last year and charged", "was jailed in 1958 and let
     out": whether what is joined to an event by "and" may have come long after it."""
@@ -118,7 +126,7 @@ class Dating:
                 return PartialDate.between(opened.earliest, resolved.latest, resolved.text), True
         if resolved is not None:
             return up_to_whole(candidate, resolved, whole, published), True
-        left = ended_stay(candidate, before)
+        left = ended_stay(candidate, before, published)
         if left is not None:
             return left, left.earliest is not None
         if candidate.nominal and (year := year_of_noun(candidate)) is not None:
@@ -147,7 +155,8 @@ class Dating:
             people, _ = self.lent.people.people_of(candidate)
             around = so_long_from(candidate, people, self.memory.recent(sentence), self.noun_dates)
         if asserted and around is None:
-            around = on_the_eve(candidate, self.memory.recent(sentence), self.noun_dates)
+            people = self.lent.people.people_of(candidate)[0] if "eve" in sentence.vocabulary else ()
+            around = on_the_eve(candidate, people, self.memory.recent(sentence), self.noun_dates)
         if asserted and around is None and candidate.kind in (Kind.RELEASED, Kind.DETAINED, Kind.RETURNED_TO_CUSTODY):
             around = in_court(candidate, self.memory.recent(sentence, 3))
         if asserted and around is not None:
@@ -185,6 +194,9 @@ class Dating:
         published = self.document.published
         best: tuple[int, PartialDate] | None = None
         for time in times:
+            if time.offset is not None and time.offset.relation == "within" and _dated_by(time, times):
+                # "In 2020 more than 3,000 people were rounded up within a week"
+                continue
             if (time.relation == "until" and not ahead) or any(
                 other.relation == "until" and other.last == time.first - 1 for other in candidate.sentence.times
             ):
@@ -233,7 +245,9 @@ class Dating:
                 if anchored is not None and time.offset.relation == "same" and time.offset.unit == "day":
                     anchored = self.anchors.opening_day(anchored, candidate)
                 if anchored is not None:
-                    value = resolve_offset(time.offset, anchored, published) or time.date
+                    value = (
+                        back_to_the_day(candidate, time.offset, anchored) or resolve_offset(time.offset, anchored, published) or time.date
+                    )
                     if time.relation == "after_stay" and (within(time.offset, anchored) or few_hours(time.offset)):
                         value = anchored
                     self.counted_from_event = True
@@ -245,7 +259,10 @@ class Dating:
                     # "of those, 164 were released by the end of October": after what happened to all of them
                     value = PartialDate.between(start, value.latest)
             phrase = candidate.sentence.phrases[candidate.phrase]
-            if time.relation == "since" and phrase.kind == "V" and phrase.perfect:
+            if time.relation == "since" and candidate.kind is Kind.RELEASED and phrase.lemma == "be" and time.opening is not None:
+                # "the other three, who had been on bail since October": let out in October
+                value = time.opening
+            elif time.relation == "since" and phrase.kind == "V" and phrase.perfect:
                 if candidate.state and candidate.kind is Kind.HELD and phrase.tense == "past":
                     value = self.lent.until_freed(candidate, value)
                 best = (-1, value.worded(time.text))
@@ -348,6 +365,9 @@ class Dating:
                 # "had designated 43 since May, bringing the number of those held to 612", "Since then 30,012 have been arrested and nearly
                 # 22,500 remain in detention": so many are held now
                 continue
+            if candidate.nominal and time.relation == "since" and not initial and not ahead:
+                # "whose mediation since last summer made his return possible"
+                continue
             if candidate.kind is Kind.AGREED and candidate.nominal and not ahead and under(sentence, candidate.phrase):
                 # "freed 31 on Thursday under a deal": when it was made, the words do not say
                 continue
@@ -383,6 +403,12 @@ class Dating:
                 value = time.ahead if ahead and time.ahead is not None and not said_then else time.date
             if value is None:
                 continue
+            if as_of(sentence, time) and not candidate.state:
+                # "As of 1 September 301 had been arrested since 2020, and 176 of them charged": over the same stretch
+                counted = [
+                    draft for draft in before if draft.candidate.sentence is sentence and draft.dated and draft.on.latest == value.latest
+                ]
+                return counted[-1].on.worded(None) if counted else PartialDate.before(value.latest) if value.latest is not None else None
             if initial and not ahead and value.precision is Precision.DAY and became_known(sentence, owner):
                 # "On 6 November it became known that he had been detained": by then
                 return PartialDate.before(value.latest, time.text) if value.latest is not None else None
@@ -412,7 +438,13 @@ class Dating:
         phrase = sentence.phrases[candidate.phrase]
         if candidate.state or candidate.nominal or phrase.kind != "V" or not phrase.finite or phrase.modal or candidate.subset:
             return False
-        if sentence.in_relative(candidate.phrase) or sentence.times or not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
+        if sentence.low(0) == "of":
+            # "Of the 240 whom they counted in the spring, 112 have been released"
+            return False
+        if sentence.in_relative(candidate.phrase) or not sentence.vocabulary.isdisjoint(_LOOKING_BACK):
+            return False
+        owners = [owner_of_time(sentence, time) for time in sentence.times]
+        if any(owner is None or not sentence.in_relative(owner) for owner in owners):
             return False
         return phrase.tense in ("perfect", "past", "present") and not (phrase.perfect and phrase.tense == "past")
 

@@ -26,6 +26,7 @@ from habeas.reading.english.time_scope import as_of, in_a_speech
 __all__ = ["LentDates"]
 
 _LOOKING_BACK = word_class("looking_back")
+_GOING_IN = frozenset((Kind.DETAINED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED))
 _BESIDE = frozenset(("him", "her", "them"))
 _NEWS = timedelta(days=8)  # how long before publication news happens
 # what can befall the same people more than once within one report
@@ -128,6 +129,8 @@ class LentDates:
                 return anchor.on.worded(None)
         if anchor is None or anchor.on.earliest is None or published is None or not anchor.dated:
             return None
+        if anchor is whole and self._befell_before(candidate, anchor):
+            return None
         if anchor is whole and anchor.kind is Kind.UNDESIGNATED and candidate.kind in (Kind.RELEASED, Kind.DIED):
             # "In May we removed 12 people, ten of whom had served their sentence": that is why they were
             return anchor.on.worded(None)
@@ -136,14 +139,23 @@ class LentDates:
             return anchor.on.worded(None)
         return PartialDate.between(anchor.on.earliest, max(published, anchor.on.earliest))
 
+    def _befell_before(self, candidate: Candidate, whole: Draft) -> bool:
+        """ "Of the 912 in prison, 140 have been convicted", "Minsk freed 31. One of them had been sentenced to nine years": what befell
+        some of those held or let go, before they were counted."""
+        phrase = candidate.sentence.phrases[candidate.phrase]
+        pluperfect = phrase.kind == "V" and phrase.perfect and phrase.tense == "past"
+        if candidate.kind not in _GOING_IN:
+            return False
+        return whole.kind is Kind.HELD or (whole.kind is Kind.RELEASED and pluperfect)
+
     def until_freed(self, candidate: Candidate, stay: PartialDate) -> PartialDate:
         """ "Twelve were freed on Monday. The men had been held since 2020", "was remanded on Sunday. She had been in police custody since
-        Wednesday": up to the release, the verdict, or the arrest by a court, told just before."""
+        Wednesday": up to the release, the death, the verdict, or the arrest by a court, told just before."""
         last = next((draft for draft in self.memory.recent(candidate.sentence, 1) if draft.custody), None)
         if last is not None and last.kind is Kind.DETAINED:
             people, _ = self.people.people_of(candidate)
             last = last if {mention.name for mention in people} & {mention.name for mention in last.people} else None
-        if last is None or last.kind not in (Kind.RELEASED, Kind.SENTENCED, Kind.DETAINED):
+        if last is None or last.kind not in (Kind.RELEASED, Kind.SENTENCED, Kind.DETAINED, Kind.DIED):
             return stay
         if last.modality is not Modality.ASSERTED or not last.dated or last.gone:
             return stay
@@ -278,6 +290,7 @@ class LentDates:
                 said = (owner is not None and earlier.phrases[owner].lemma in SAYING) or in_a_speech(earlier, time)
                 near = earlier.number == sentence.number - 1 and owner is not None and self._main_past(earlier, owner)
                 if (opens or near) and not said:
+                    value = self.anchors.headings.in_the_week(value, time.text)
                     return None if self._let_go_there(candidate, earlier) else value.worded(None)
             if any(time.date is not None for time in earlier.times) or (counted and earlier.number < sentence.number - 2):
                 return None

@@ -10,12 +10,14 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.times import TimeExpression
 
-__all__ = ["belongs_to_noun", "beside_noun", "compared", "describes_noun", "led_by", "owned_by_noun"]
+__all__ = ["EVENTS_WITH_A_TIME", "belongs_to_noun", "beside_noun", "compared", "describes_noun", "led_by", "owned_by_noun", "told_of_noun"]
 
 _COURTS = word_class("courts")
-_EVENTS_WITH_A_TIME = word_class("events_with_a_time")
+EVENTS_WITH_A_TIME = word_class("events_with_a_time")
+"""Nouns of events behind which a time is theirs."""
 _DEEDS = word_class("deeds")
 _OVER = frozenset(("after", "before", "since", "following", "of", "over", "for"))
+_ABOUT = frozenset(("over", "for", "with", "about", "of", "to", "against"))
 _WEEKDAYS = word_class("weekdays")
 _CHANGING = word_class("changing_verbs")
 _COMPARING = frozenset(("than", "compared", "versus", "vs"))
@@ -71,6 +73,19 @@ def owned_by_noun(sentence: Sentence, time: TimeExpression) -> bool:
     )
 
 
+def told_of_noun(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "prosecuted in connection with the January 2024 rallies", "over the November 15 storming": a time that only says which event."""
+    phrase = sentence.phrase(time.last + 1) if time.last + 1 < len(sentence.tokens) else None
+    if phrase is None or phrase.kind != "N" or phrase.first > time.last + 1 or time.relation != "at":
+        return False
+    if "eve" in (sentence.low(time.first - 1), sentence.low(time.first - 2)):
+        return False
+    if sentence.low(phrase.last) not in EVENTS_WITH_A_TIME and not sentence.low(phrase.last).endswith("ing"):
+        return False
+    lead = sentence.low(time.first) if sentence.low(time.first) not in ("the", "last") else sentence.low(time.first - 1)
+    return lead in _ABOUT and "the" in (sentence.low(time.first), sentence.low(time.first + 1))
+
+
 def describes_noun(sentence: Sentence, time: TimeExpression) -> bool:
     """ "twelve of the freed had taken part in the July 2021 protests": the time is the noun's."""
     phrase = sentence.phrase(time.last)
@@ -86,7 +101,7 @@ def belongs_to_noun(sentence: Sentence, time: TimeExpression, candidate: Candida
     if head == "war" and sentence.low(before.first - 1) == "of" and sentence.low(before.first - 2) in ("prisoner", "prisoners"):
         # "handed over 246 prisoners of war on Saturday"
         return False
-    if head in _EVENTS_WITH_A_TIME and led_by(sentence, time) is None:
+    if head in EVENTS_WITH_A_TIME and led_by(sentence, time) is None:
         return _bears_on(sentence, before.i - 1) or (_joined_in(sentence, before.i - 1) and not _told_of_late(time))
     of = before.i - 1
     killed = sentence.kind(of) == "h" and sentence.low(sentence.phrases[of].first) == "of" and sentence.kind(of - 1) == "N"

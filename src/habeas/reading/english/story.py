@@ -84,6 +84,9 @@ def _told_again(draft: Draft, told: Sequence[Draft]) -> Draft | None:
     """ "A court has jailed a student. Valeria Zot was found guilty on Monday": what the lead tells without a day, of the same one person,
     the next sentences tell again with one."""
     names, number = names_of(draft), draft.candidate.sentence.number
+    of_as_many = _told_of_as_many(draft, told)
+    if of_as_many is not None:
+        return of_as_many
     phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
     if draft.kind not in _ONCE or not names or draft.candidate.subset or (phrase.kind == "V" and phrase.tense == "past" and phrase.perfect):
         return None
@@ -95,6 +98,24 @@ def _told_again(draft: Draft, told: Sequence[Draft]) -> Draft | None:
         and number < other.candidate.sentence.number <= number + NEAR
         and names_of(other) == names
         and other.on.precision is Precision.DAY
+    ]
+    return again[0] if again and all(other.on.same_range(again[0].on) for other in again) else None
+
+
+def _told_of_as_many(draft: Draft, told: Sequence[Draft]) -> Draft | None:
+    """ "An expert condemned the sentencing of four farmers. On 22 January a court convicted Loc, Ha, Dat and Suong": of as many, by their
+    names or their number, what the lead only names."""
+    count, number = draft.count, draft.candidate.sentence.number
+    if draft.kind not in _ONCE or count is None or count.low != count.high or (count.low or 0) < _LEAD or number > _LEAD:
+        return None
+    again = [
+        other
+        for other in told
+        if other.kind is draft.kind
+        and other.dated
+        and other.on.precision is Precision.DAY
+        and number < other.candidate.sentence.number <= number + 2 * NEAR
+        and ((other.count is not None and other.count.low == other.count.high == count.low) or len(other.people) == count.low)
     ]
     return again[0] if again and all(other.on.same_range(again[0].on) for other in again) else None
 
@@ -183,7 +204,7 @@ def _in_court_then(draft: Draft, main: Draft) -> bool:
     happened at the court."""
     sentence = draft.candidate.sentence
     near = 0 <= sentence.number - main.candidate.sentence.number <= NEAR
-    there = not sentence.vocabulary.isdisjoint(_AT_COURT) or {"outside", "court"} <= sentence.vocabulary
+    there = not sentence.vocabulary.isdisjoint(_AT_COURT) or {"outside", "court"} <= sentence.vocabulary or sentence.low(0) == "outside"
     return (near or there) and main.kind in _PROCEEDINGS and draft.kind in (Kind.RELEASED, Kind.DETAINED)
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "said_then",
     "same_outing",
     "so_far",
+    "stands_first",
     "under",
     "what_for",
     "within",
@@ -158,3 +159,8 @@ def said_then(sentence: Sentence, time: TimeExpression) -> bool:
     before = sentence.phrase(time.first).i - 1
     verb = sentence.phrases[before] if sentence.kind(before) == "V" else None
     return verb is not None and verb.finite and verb.lemma in SAYING and verb.tense == "past" and not verb.passive
+
+
+def stands_first(time: TimeExpression) -> bool:
+    """Whether a time opens its sentence."""
+    return time.first == 0
