@@ -304,3 +304,30 @@ def test_a_review_of_a_year_tells_of_the_days_of_that_year() -> None:
 )
 def test_a_day_is_read_where_its_words_stand(text: str, kind: Kind, number: int | None, earliest: str, latest: str) -> None:
     assert (earliest, latest) in days(text, kind, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "earliest", "latest"),
+    [
+        ("Ada Osl was detained on 26 February and was moved to Loma the following week.", Kind.TRANSFERRED, "2025-03-03", "2025-03-09"),
+        ("Ada Osl was detained on 26 February and was moved to Loma a week later.", Kind.TRANSFERRED, "2025-03-05", "2025-03-05"),
+        (
+            "Ada Osl was arrested in July 2021. In the spring of the next year she was given six years.",
+            Kind.SENTENCED,
+            "2022-03-01",
+            "2022-05-31",
+        ),
+        ("The other three, who had been on bail since October, were told to report to prison.", Kind.RELEASED, "2024-10-01", "2024-10-31"),
+        ("A report on Tuesday misstated the date of the arrest of Ada Osl.", Kind.DETAINED, "None", "2025-03-14"),
+        ("Twelve people were tried on 10–11 March; eight were sentenced to 15 days each.", Kind.SENTENCED, "2025-03-10", "2025-03-11"),
+        (
+            "Statement of the Ministry\n\nOn 6 March the authorities handed over to our embassy the citizen Jan Kask, who had been held "
+            "since 12 November 2023. Mr Kask was freed the same night.",
+            Kind.RELEASED,
+            "2025-03-06",
+            "2025-03-06",
+        ),
+    ],
+)
+def test_words_that_count_from_another_event(text: str, kind: Kind, earliest: str, latest: str) -> None:
+    assert (earliest, latest) in days(text, kind)

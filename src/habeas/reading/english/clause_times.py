@@ -166,7 +166,7 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
             return own
     mine: list[TimeExpression] = []
     for time in sentence.times:
-        if compared(sentence, time, candidate.trigger[0]) or ranked(sentence, time):
+        if compared(sentence, time, candidate.trigger[0]) or ranked(sentence, time) or sentence.low(time.first - 1) == "not":
             continue
         if candidate.nominal:
             if told_of_noun(sentence, time):

@@ -18,6 +18,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.parties import Parties
+from habeas.reading.english.parts_in_time import befell_before
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import in_the_same_breath
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -26,13 +27,17 @@ from habeas.reading.english.time_scope import as_of, in_a_speech
 __all__ = ["LentDates"]
 
 _LOOKING_BACK = word_class("looking_back")
-_GOING_IN = frozenset((Kind.DETAINED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED))
 _BESIDE = frozenset(("him", "her", "them"))
 _NEWS = timedelta(days=8)  # how long before publication news happens
 # what can befall the same people more than once within one report
 _REPEATABLE = frozenset(
     (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.AGREED, Kind.MET, Kind.TRANSFERRED, Kind.TRIED, Kind.CHARGED, Kind.SAID)
 )
+
+
+def _tried(draft: Draft) -> bool:
+    """Whether a draft tells that people were tried, and not only that a trial opened or went on."""
+    return draft.candidate.sentence.phrases[draft.candidate.phrase].lemma == "try"
 
 
 @dataclass(slots=True)
@@ -129,8 +134,11 @@ class LentDates:
                 return anchor.on.worded(None)
         if anchor is None or anchor.on.earliest is None or published is None or not anchor.dated:
             return None
-        if anchor is whole and self._befell_before(candidate, anchor):
+        if anchor is whole and befell_before(candidate, anchor):
             return None
+        if anchor is whole and anchor.kind is Kind.TRIED and candidate.kind is Kind.SENTENCED and _tried(anchor):
+            # "12 people were tried on 10–11 March; eight got 15 days each"
+            return anchor.on.worded(None)
         if anchor is whole and anchor.kind is Kind.UNDESIGNATED and candidate.kind in (Kind.RELEASED, Kind.DIED):
             # "In May we removed 12 people, ten of whom had served their sentence": that is why they were
             return anchor.on.worded(None)
@@ -138,15 +146,6 @@ class LentDates:
             # "As of 30 September 303 had been arrested, and 176 of them charged"
             return anchor.on.worded(None)
         return PartialDate.between(anchor.on.earliest, max(published, anchor.on.earliest))
-
-    def _befell_before(self, candidate: Candidate, whole: Draft) -> bool:
-        """ "Of the 912 in prison, 140 have been convicted", "Minsk freed 31. One of them had been sentenced to nine years": what befell
-        some of those held or let go, before they were counted."""
-        phrase = candidate.sentence.phrases[candidate.phrase]
-        pluperfect = phrase.kind == "V" and phrase.perfect and phrase.tense == "past"
-        if candidate.kind not in _GOING_IN:
-            return False
-        return whole.kind is Kind.HELD or (whole.kind is Kind.RELEASED and pluperfect)
 
     def until_freed(self, candidate: Candidate, stay: PartialDate) -> PartialDate:
         """ "Twelve were freed on Monday. The men had been held since 2020", "was remanded on Sunday. She had been in police custody since

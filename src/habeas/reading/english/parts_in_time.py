@@ -16,7 +16,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.offsets import Offset
 from habeas.reading.english.scan import exactly_ago, shifted
 
-__all__ = ["back_to_the_day", "counted_with", "ended_stay", "up_to_whole"]
+__all__ = ["back_to_the_day", "befell_before", "counted_with", "ended_stay", "up_to_whole"]
 
 _STILL = word_class("still_so")
 _GOING_IN = frozenset((Kind.DETAINED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED))
@@ -31,6 +31,16 @@ def back_to_the_day(candidate: Candidate, offset: Offset, anchored: PartialDate)
     if not back or offset.amount is None or offset.unit is None or anchored.precision is not Precision.DAY or anchored.latest is None:
         return None
     return exactly_ago(anchored.latest, offset.amount, offset.unit)
+
+
+def befell_before(candidate: Candidate, whole: Draft) -> bool:
+    """ "Of the 912 in prison, 140 have been convicted", "freed 167, four of them convicted over protests", "Minsk freed 31. One of them had
+    been sentenced to nine years": what befell some of those held or let go, before they were counted."""
+    phrase = candidate.sentence.phrases[candidate.phrase]
+    if candidate.kind not in _GOING_IN or phrase.kind != "V":
+        return False
+    looks_back = phrase.tense == "participle" or (phrase.perfect and phrase.tense == "past")
+    return whole.kind is Kind.HELD or (whole.kind is Kind.RELEASED and looks_back)
 
 
 def counted_with(candidate: Candidate, whole: Draft) -> bool:
