@@ -136,6 +136,11 @@ class Drafting:
     def _restated(self, making: _Making) -> bool:
         """ "the Union puts the figure at 70": another number for what was counted last."""
         candidate, whole = making.candidate, making.whole
+        denied = self.counting.wholes.denied_before(candidate) if whole is None else None
+        if denied is not None and making.modality is Modality.ASSERTED:
+            # "there are no political prisoners, he said. Activists put their number at 357"
+            candidate.kind, candidate.state, candidate.stock, making.like = Kind.HELD, True, True, denied
+            return True
         if whole is None or whole.count is None or making.modality is not Modality.ASSERTED:
             return False
         candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
@@ -150,7 +155,7 @@ class Drafting:
         by_label = candidate.subset == "label" and candidate.kind is not Kind.SAID
         if whole is None and by_label and counts_by_label(candidate):
             candidate.subset = ""
-        elif whole is None or whole.count is None:
+        elif whole is None or whole.count is None or (candidate.kind is Kind.SAID and _told_as_over(whole)):
             return False
         if candidate.kind is Kind.SAID and whole is not None:
             candidate.kind, candidate.state = whole.kind, whole.candidate.state
@@ -180,6 +185,11 @@ class Drafting:
         making.whole, making.like = None, whole
         return True
 
+    def _another_holder(self, making: _Making) -> bool:
+        """ "China held 31 of them, Myanmar 22": of the same group, on the same day."""
+        making.like, making.whole = making.whole, None
+        return making.like is not None
+
     def _gone(self, making: _Making) -> bool:
         """ "Of these, 114 went to Ukraine": so many of those let go."""
         return making.whole is not None and making.whole.kind in _LET_GO and self._predicate(making)
@@ -198,6 +208,8 @@ class Drafting:
         implied = candidate.implied_patient and candidate.patient is None
         previous = self.people.previous_patient(candidate, before) if implied else None
         making.count, making.subset = self.counting.count_of(candidate, making.whole)
+        if candidate.subset == "holder" and making.like is not None:
+            making.subset = making.like.subset_of
         making.people, making.anaphoric = self.people.people_of(candidate)
         if previous is not None:
             making.people = making.people or previous.people
@@ -248,7 +260,7 @@ class Drafting:
                     making.on, making.dated = self.dating.date_of(candidate, making.modality, before, None)
             return
         told = whole or making.like or making.subset
-        if making.like is not None and making.like.modality is not Modality.ASSERTED:
+        if making.like is not None and making.like.modality not in (Modality.ASSERTED, Modality.DENIED):
             # what was planned gives no day to what came of it
             told = None
         making.on, making.dated = self.dating.date_of(candidate, making.modality, before, told)
@@ -345,6 +357,12 @@ class Drafting:
         return any(time.ahead is not None and not time.ahead.same_range(time.date or UNKNOWN) for time in times_of(candidate))
 
 
+def _told_as_over(whole: Draft) -> bool:
+    """ "people who had been jailed": what they were before the story, which tells something else of them."""
+    verb = whole.candidate.sentence.phrases[whole.candidate.phrase]
+    return whole.kind is Kind.HELD and verb.kind == "V" and verb.perfect and verb.tense == "past" and not whole.dated
+
+
 def _adds_up(candidate: Candidate) -> bool:
     """ "bringing the total to 41": a number of all so far, and not another number of the same."""
     verb = candidate.sentence.phrases[candidate.phrase]
@@ -359,6 +377,7 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "among": Drafting._part,
     "copular": Drafting._predicate,
     "gone": Drafting._gone,
+    "holder": Drafting._another_holder,
     "found": Drafting._found,
     "elided": Drafting._elided,
 }

@@ -370,20 +370,22 @@ def after_links(drafts: list[Draft]) -> list[Draft]:
     together: dict[int, list[Draft]] = {}
     for draft in drafts:
         together.setdefault(draft.candidate.sentence.number, []).append(draft)
-    for draft in drafts:
-        sentence = draft.candidate.sentence
-        for other in together[sentence.number]:
-            if other is draft or other.gone or draft.gone:
-                continue
-            k = other.candidate.trigger[0]
-            if draft.candidate.trigger[1] < k:
-                between = [
-                    m
-                    for m in range(draft.candidate.trigger[1] + 1, k)
-                    if sentence.low(m) in ("after", "following") and sentence.tags[m] in "hs"
-                ]
-                clause = any(sentence.tags[m] in ";." for m in range(draft.candidate.trigger[1] + 1, k))
-                if between and not clause and (Relation.AFTER.value, other) not in draft.links:
+    for beside in together.values():
+        sentence = beside[0].candidate.sentence
+        if len(beside) < 2 or sentence.vocabulary.isdisjoint(_AFTER):
+            continue
+        led = [m for m, low in enumerate(sentence.tokens.lows) if low in _AFTER and sentence.tags[m] in "hs"]
+        for draft in beside:
+            first = draft.candidate.trigger[1] + 1
+            for other in beside:
+                k = other.candidate.trigger[0]
+                if other is draft or other.gone or draft.gone or not any(first <= m < k for m in led):
+                    continue
+                clause = ";" in sentence.tags[first:k] or "." in sentence.tags[first:k]
+                if not clause and (Relation.AFTER.value, other) not in draft.links:
                     draft.links.insert(0, (Relation.AFTER.value, other))
                     break
     return drafts
+
+
+_AFTER = frozenset(("after", "following"))

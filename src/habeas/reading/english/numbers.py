@@ -109,7 +109,7 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
             found.append(Quantity(*excepted[:3], excepted[3], excepted[3], Bound.EXACTLY))
             passed = excepted[1] + 1
             continue
-        part = fraction(tokens, i, lexicon, _last_people(tokens, found))
+        part = fraction(tokens, i, lexicon, lambda: _last_people(tokens, found))
         if part is not None:
             while found and found[-1].last >= part[0]:
                 found.pop()  # the "two" of "two thirds"

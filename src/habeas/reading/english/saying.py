@@ -146,10 +146,8 @@ class Saying:
         if candidate.nominal and head in ("prosecutor", "prosecutors", "prosecution"):
             # "prosecutors ordered the release of 154 detainees"
             return True
-        return head in ("court", "judge", "magistrate", "tribunal", "judges", "courts") or any(
-            candidate.sentence.low(k) in ("court", "judge", "magistrate")
-            for k in range(candidate.sentence.phrases[outer.subject].first, candidate.sentence.phrases[outer.subject].last + 1)
-        )
+        ordering = candidate.sentence.phrases[outer.subject]
+        return any(candidate.sentence.low(k) in _JUDICIAL for k in range(ordering.first, ordering.last + 1))
 
     def _ruled(self, sentence: Sentence, i: int) -> bool:
         """ "the court ruled that the others should stay in detention"."""

@@ -5,7 +5,7 @@ Invariant: a share counts only where it comes out whole of a number in the same 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from habeas.model import Bound
 from habeas.reading.english.number_words import number_at, plain_number
@@ -87,10 +87,10 @@ _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fift
 
 
 def fraction(
-    tokens: Sequence[Token], i: int, lexicon: Lexicon, before: tuple[int | None, int | None, Bound] | None
+    tokens: Sequence[Token], i: int, lexicon: Lexicon, people_before: Callable[[], tuple[int | None, int | None, Bound] | None]
 ) -> tuple[int, int | None, int | None, Bound] | None:
-    """ "a third of them", "two thirds of the 60", "half of whom": the first token, range and bound. `i`: the token of the fraction. before:
-    range and bound of the last number of people before it, which "them" are.
+    """ "a third of them", "two thirds of the 60", "half of whom": the first token, range and bound. `i`: the token of the fraction.
+    people_before: range and bound of the last number of people before it, which "them" are.
 
     "Nearly half of them" and a share that comes out broken count nobody.
     """
@@ -103,6 +103,7 @@ def fraction(
     if first and tokens[first - 1].low in _ROUNDING:
         return None
     if tokens[i + 2].low in _THEM:
+        before = people_before()
         if before is None or before[0] is None or before[2] not in (Bound.EXACTLY, Bound.AT_LEAST):
             return None
         low, high, bound = before[0], before[1], before[2]

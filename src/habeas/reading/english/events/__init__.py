@@ -28,6 +28,7 @@ from habeas.reading.english.events.parts import parts_of_groups
 from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
+from habeas.reading.english.events.rival_figures import rival_figures
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import tallies
@@ -90,6 +91,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(announced_measures(sentence, frames))
         found.extend(taken_off(sentence))
     counts = list(tallies(sentence, frames, setting, found))
+    counted = {count.phrase for count in counts}
+    counts.extend(rival for rival in rival_figures(sentence) if rival.phrase not in counted)
     # "brought to 11 the number of foreigners freed": the figure tells it, with its number
     found = [other for other in found if not any(_told_by_figure(other, count) for count in counts)]
     found.extend(counts)

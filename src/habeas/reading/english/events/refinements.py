@@ -158,7 +158,7 @@ def _off_a_states_list(telling: Telling) -> None:
 def _taken_again(telling: Telling) -> None:
     """ "was arrested again", "taken back to prison", "picked up again"."""
     low, head, region = telling.sentence.low, telling.phrase.head, telling.region
-    locked_up = telling.kind is Kind.HELD and not telling.phrase.progressive and telling.phrase.lemma == "lock"
+    locked_up = telling.kind is Kind.HELD and telling.phrase.passive and not telling.phrase.progressive and telling.phrase.lemma == "lock"
     if (telling.kind is Kind.DETAINED or locked_up) and (
         low(head + 1) in ("again", "anew", "afresh")
         or low(head - 1) == "again"
