@@ -221,7 +221,8 @@ class Drafting:
         """What a court orders is so; what a part is said to be may tell what befell it."""
         candidate = making.candidate
         if candidate.kind in _ORDERED_BY_COURTS and making.modality is Modality.DEMANDED and self.saying.by_court(candidate):
-            making.modality = Modality.ASSERTED
+            unfulfilled = candidate.kind is Kind.RELEASED and self.unasserted.unfulfilled(candidate.sentence)
+            making.modality = Modality.DEMANDED if unfulfilled else Modality.ASSERTED
         status = held_to_be(candidate, making.subset)
         if status is not None and making.count is not None:
             # whoever holds them to be so lets nobody go
