@@ -89,6 +89,9 @@ def _season(scan: Scan, i: int, published: date) -> Found | None:
     if led_by not in _BEFORE_SEASON and (led_by not in ("in", "the") or scan.low(i) == "fall"):
         # "the fall" of a city is no season
         return None
+    if i + 1 < len(scan.tokens) and scan.tokens[i].capital and scan.tokens[i + 1].capital:
+        # "the Spring Rain initiative"
+        return None
     year = published.year if published.month >= start else published.year - 1
     if led_by in ("last", "previous") and year == published.year and start <= published.month < start + length:
         year -= 1

@@ -16,6 +16,7 @@ from habeas.reading.english.drafting import Drafting
 from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.headings import headings
 from habeas.reading.english.headlines import Body, with_headline
+from habeas.reading.english.interviews import answers
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.linking import Linking
@@ -65,11 +66,12 @@ def propose(document: Document) -> list[Statement]:
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None
+    interviewed = answers(document)
     for block in document.blocks:
         inside = document.in_block(block)
         if block.part in _BREAKS:
             stated_by = None
-        speakers.turn = turn_name(block, document) if block.speaker else stated_by
+        speakers.turn = turn_name(block, document, issuer) if block.speaker else interviewed.get(id(block)) or stated_by
         said: dict[int, list[Attribution]] = {}
         for sentence in inside:
             memory.observe(sentence)
@@ -87,7 +89,7 @@ def propose(document: Document) -> list[Statement]:
             if block.part in HEADS:
                 heads.append((sentence, said[sentence.number]))
                 continue
-            if block.part is Part.QUESTION and sentence.tokens[-1].text != ".":
+            if (block.part is Part.QUESTION or interviewed.get(id(block)) == "") and sentence.tokens[-1].text != ".":
                 # what is asked claims nothing
                 continue
             drafts.extend(reader.read(sentence, said[sentence.number]))
