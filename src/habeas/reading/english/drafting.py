@@ -215,6 +215,9 @@ class Drafting:
             making.people = making.people or previous.people
             if making.count is None and previous.candidate.sentence is candidate.sentence and candidate.kind is not Kind.TRIED:
                 making.count, making.subset = previous.count, previous.subset_of
+        if implied and previous is None and not making.people and (named := self.people.named_on_card(candidate)) is not None:
+            making.people = (named,)
+            return True
         return not implied or previous is not None or candidate.kind is Kind.TRIED
 
     def _tell_what_it_was(self, making: _Making) -> None:
