@@ -37,3 +37,22 @@ def _refrain(days: int) -> str:
 def test_reading_grows_no_faster_than_the_text(text_of: Callable[[int], str]) -> None:
     short, long = text_of(60), text_of(480)
     assert _steps(long) < 1.6 * len(long) / len(short) * _steps(short)
+
+
+@pytest.mark.parametrize("words", ["Belarus released 5 people, ", "He said that ", "they were jailed after they were detained, "])
+def test_what_goes_on_without_an_end_is_read_no_longer_than_a_long_sentence(words: str) -> None:
+    """A page that somebody made to be read for hours, or a table that lost its lines."""
+    assert steps_of(lambda: read(words * 20_000, published_on=_DAY)) < 40 * steps_of(lambda: read(words * 500, published_on=_DAY))
+
+
+def test_what_is_told_of_a_long_sentence_grows_no_faster_than_its_pairs() -> None:
+    def told(many: int) -> int:
+        return steps_of(lambda: read("Belarus released 5 people, " * many, published_on=_DAY))
+
+    assert told(200) < 16 * told(50)
+
+
+def test_a_sentence_that_names_hundreds_is_read() -> None:
+    names = [f"Ivar {name}{chr(97 + at)}{chr(97 + other)}" for name in _NAMES[:20] for at in range(4) for other in range(5)]
+    (said,) = read(f"Sarvenia released 400 people: {', '.join(names)}.", published_on=_DAY).statements
+    assert len(said.people) == len(names) == 400

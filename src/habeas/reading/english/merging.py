@@ -5,12 +5,13 @@ Invariant: nothing told is lost: what is folded away stays as a repeat of the st
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Count, Kind, Modality, Relation
 from habeas.reading.english.discourse import Draft
+from habeas.reading.english.sentences import Sentence
 from habeas.reading.lexicon import Class
 
 __all__ = ["after_links", "bounded_by_release", "compatible_dates", "merged", "named_after_colon", "names_of", "same_count"]
@@ -338,20 +339,29 @@ def after_links(drafts: list[Draft]) -> list[Draft]:
     together: dict[int, list[Draft]] = {}
     for draft in drafts:
         together.setdefault(draft.candidate.sentence.number, []).append(draft)
+    # Where the words stand, and where a clause ends, is looked up once for each sentence: one that goes on for pages has many pairs.
+    places = {number: _after_and_ends(those[0].candidate.sentence) for number, those in together.items()}
     for draft in drafts:
-        sentence = draft.candidate.sentence
-        for other in together[sentence.number]:
-            if other is draft or other.gone or draft.gone:
-                continue
+        number, end = draft.candidate.sentence.number, draft.candidate.trigger[1]
+        words, ends = places[number]
+        if draft.gone or not words or words[-1] <= end:
+            continue
+        for other in together[number]:
             k = other.candidate.trigger[0]
-            if draft.candidate.trigger[1] < k:
-                between = [
-                    m
-                    for m in range(draft.candidate.trigger[1] + 1, k)
-                    if sentence.low(m) in ("after", "following") and sentence.tags[m] in "hs"
-                ]
-                clause = any(sentence.tags[m] in ";." for m in range(draft.candidate.trigger[1] + 1, k))
-                if between and not clause and (Relation.AFTER.value, other) not in draft.links:
-                    draft.links.insert(0, (Relation.AFTER.value, other))
-                    break
+            if other is draft or other.gone or k <= end:
+                continue
+            if _any_between(words, end, k) and not _any_between(ends, end, k) and (Relation.AFTER.value, other) not in draft.links:
+                draft.links.insert(0, (Relation.AFTER.value, other))
+                break
     return drafts
+
+
+def _after_and_ends(sentence: Sentence) -> tuple[list[int], list[int]]:
+    """The places of "after" and "following", and those at which a clause ends."""
+    words = [m for m, tag in enumerate(sentence.tags) if tag in "hs" and sentence.low(m) in ("after", "following")]
+    return words, [m for m, tag in enumerate(sentence.tags) if tag in ";."]
+
+
+def _any_between(places: list[int], after: int, before: int) -> bool:
+    at = bisect_right(places, after)
+    return at < len(places) and places[at] < before
