@@ -221,3 +221,142 @@ def test_who_counts_does_nothing_to_those_counted() -> None:
     found = read(text, published_on=PUBLISHED, publisher="Northwind").statements
     assert not any(one.parties for one in found)
     assert found[-1].speakers[0] == "Monitor for Rights"
+
+
+def all_speakers(text: str) -> list[tuple[str, ...]]:
+    """The chain of every statement, without the publisher."""
+    found = read(text, published_on=PUBLISHED, publisher="Northwind", language="en").statements
+    return [one.speakers[:-1] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        # bodies whose names hold small words
+        ("The Memory and Care project says that 38 people were tried last year.", [("Memory and Care project",)]),
+        ("The Summer Wind initiative says that 17 people have been returned to custody.", [("Summer Wind initiative",)]),
+        ("The opposition party People's Road said nine students were detained.", [("People's Road",)]),
+        ("The Cadria Lawyers' Circle said 12 people were detained on Monday.", [("Cadria Lawyers' Circle",)]),
+        ("The New People's Party said 12 people were detained on Monday.", [("New People's Party",)]),
+        # a pronoun for a body that counts
+        (
+            "The rights centre Lantera counts 904 political prisoners. It has recognised 2,610 people as political prisoners since 2022.",
+            [("Lantera",), ("Lantera",)],
+        ),
+        ("According to the Lantern Network, 40 are held. More than 300 people have been arrested, by its count.", [("Lantern Network",)] * 2),
+        ("There are 303 political prisoners in Cadria, by the latest list of the Cadria Prisoners' Union.", [("Cadria Prisoners' Union",)]),
+        # who was told by whom
+        ("Both men have been told by the prison service that they will not be freed.", [("prison service",)]),
+        ("His lawyer was told on Saturday that he had been transferred to Umbra prison.", [("His lawyer",)]),
+        # who is not who
+        ("Petrenko told the judge he was beaten after his arrest in May, a charge the ministry denies.", [("Petrenko",)]),
+        ("Cadrian police at first denied that they had detained her.", [("Cadrian police",)]),
+        ("Deputy mayor Alma Ruiz was detained at dawn, her party said.", [("party",)]),
+        ("The court ordered the detention of 62 others, according to our lawyers.", [("our lawyers",)]),
+        (
+            "Since then 30,012 people have been arrested and nearly 22,500 remain in detention, according to the Prisoners' Aid Union.",
+            [("Prisoners' Aid Union",)] * 2,
+        ),
+        (
+            "His driver had been pulled out of the car as well, Alma Ruiz said, but was let go ten minutes later.",
+            [("Alma Ruiz",)],
+        ),
+        (
+            "Foreign Minister Alma Ruiz spoke in Lisbon. The Foreign Minister urged that Mr Lam be freed.",
+            [("Alma Ruiz",)],
+        ),
+    ],
+)
+def test_bodies_officers_and_go_betweens(text: str, chains: list[tuple[str, ...]]) -> None:
+    assert all_speakers(text) == chains
+
+
+BRIEFING_NOTES = """Press briefing notes on Cadria and Sarmia
+
+Spokesperson for the UN High Commissioner for Human Rights: Alma Ruiz
+Location: Geneva
+
+Cadria
+
+We are alarmed by the arrest on Monday of nine activists in Khora. Twelve others were detained overnight.
+"""
+
+NOON_BRIEFING = """Daily briefing by the Office of the Spokesperson
+
+The following is a near-verbatim transcript of today's noon briefing by Alma Ruiz, Spokesperson for the Secretary-General.
+
+Eleven of our colleagues were detained in Khora on Monday.
+
+Question: How many are now held?
+
+Spokesperson: There are 59 staff members in detention as of today.
+
+Question: And in Sarmia?
+
+Spokesperson: Fourteen local staff were arrested there in November.
+"""
+
+PARTY_STATEMENT = """Statement by the Movement for Change on the arrest of its members
+
+Khora, 14 March 2025
+
+Nineteen of our members have been detained since January. Four were released on Monday.
+"""
+
+INTERVIEW = """'They asked me who paid for the paint'
+
+Alma Ruiz, a painter from Khora, was released from prison on 3 March. She spoke to Northwind by telephone.
+
+How did you hear of it?
+
+I was in the yard. Two guards came for me. Another woman was released that same evening.
+
+Were you ever charged?
+
+Never. My brother was arrested in May because he had asked for me.
+
+What will you do now?
+
+I will paint. The director was dismissed in January, and nobody knows why.
+"""
+
+EXPLAINER = """How many are left?
+
+Cadria freed twelve people on Monday. Here is what is known.
+
+Who are they?
+
+Twelve activists were released on Monday.
+
+Who is still held?
+
+At least 30 people are in prison.
+
+What comes next?
+
+The president has promised to free five more.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (BRIEFING_NOTES, "Alma Ruiz"),
+        (NOON_BRIEFING, "Alma Ruiz"),
+        (PARTY_STATEMENT, "Movement for Change"),
+    ],
+)
+def test_whoever_gives_a_briefing_or_issues_a_statement_says_what_it_tells(text: str, speaker: str) -> None:
+    chains = all_speakers(text)
+    assert len(chains) >= 2
+    assert set(chains) == {(speaker,)}
+
+
+def test_answers_of_an_interview_are_said_by_whoever_was_asked() -> None:
+    opening, *answers = all_speakers(INTERVIEW)
+    assert opening == ()
+    assert answers and set(answers) == {("Alma Ruiz",)}
+
+
+def test_an_explainer_asks_nobody() -> None:
+    assert set(all_speakers(EXPLAINER)) <= {(), ("president",)}

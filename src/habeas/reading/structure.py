@@ -7,7 +7,7 @@ is read from its own words only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -66,6 +66,7 @@ _HEADING_LABEL = re.compile(
     r"(?:.*\b)?(?:ACTION|BACKGROUND|BREAKING|UPDATED?|NOTES?|CORRECTION|CLARIFICATION|URGENT|UNTIL|READ MORE|SEE ALSO|WATCH|LISTEN|ANALYSIS|EXPLAINER|TIMELINE"
     r"|FACT ?BOX|SUMMARY|KEY (?:POINTS|FACTS)|CONTACTS?|INFORMATION|FACTS?|HEADLINES?|ALERT|WARNING|LIVE|EXCLUSIVE|OPINION|EMBARGO(?:ED)?|TOTALS?|DEATHS|TRIALS?|ARRESTS?|ARRESTED|DETAINED|DETENTIONS?|RELEASED?|RELEASES|SENTENCED?|SENTENCES|CHARGED|DEPORTED|DEPORTATIONS|VERDICTS?|PRISONS?|COURTS?|MEN|WOMEN)\b",
 )
+_SLUG = re.compile(r"(?:[A-Z&]{4,}|Q&A|RPT|UPDATE \d+|WRAPUP \d+)-(?=[A-Z][a-z])")
 _CAPTION = re.compile(
     r"\((?:Photo|Image|File|Picture|AP Photo|FILE)\b|\b(?:Photo|Image|Picture|Foto)\s*(?:by|credit)?\s*:|/(?:REUTERS|AFP|AP|EPA|TASS|Handout)\b|\bvia (?:REUTERS|AP|AFP|Getty)|Getty Images|AP Photo|\bFILE (?:PHOTO|-|–)|\[Photo|©"
 )
@@ -99,11 +100,26 @@ _DATE_LINE = re.compile(
 )
 _NUMBERED_DAY = re.compile(r"^(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})$")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_ISSUED = re.compile(
-    r"^(?:.{0,40}?\b)?(?:statement|remarks|message|readout|letter|declaration|speech|address|comments?|appeal|testimony|press release|update)\s+(?:by|from|of)\s+(?:the\s+)?(?P<who>.+?(?:,\s+(?:Jr|Sr)\.?)?)"
-    r"(?=\s+(?:on|regarding|about|to|at|after|before|following|congratulating|concerning|in response|marking|for|announcing|welcoming|condemning|calling|of the|of|in|during|upon|ahead)\b|\s*[:,–—-]\s|$)",
-    re.IGNORECASE,
+# "the Movement for Change", "the Ministry of Foreign Affairs": a body with what it is for or of
+_BODY_WITH_AIM = (
+    r"(?:[A-Z][\w'’-]+ )*(?:Agency|Alliance|Association|Board|Bureau|Campaign|Cent(?:er|re)|Coalition|Commission|Committee|Council|Delegation"
+    r"|Department|Embassy|Federation|Front|Government|Institute|League|Ministry|Mission|Movement|Network|Office|Organi[sz]ation|Party|Union)"
+    r"(?: (?:for|of|against|and) (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)+"
 )
+_ISSUED = re.compile(
+    r"^(?:.{0,40}?\b)?(?i:statement|remarks|message|readout|letter|declaration|speech|address|comments?|appeal|testimony|press release|update)\s+(?i:by|from|of)\s+(?:[Tt]he\s+)?"
+    rf"(?P<who>{_BODY_WITH_AIM}|.+?(?:,\s+(?:Jr|Sr)\.?)?)"
+    r"(?=\s+(?i:on|regarding|about|to|at|after|before|following|congratulating|concerning|in response|marking|for|announcing|welcoming|condemning|calling|of the|of|in|during|upon|ahead)\b|\s*[:,–—-]\s|$)",
+)
+_PERSON = r"(?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+"
+# "Spokesperson for the UN High Commissioner for Human Rights: Anna Frost": a line of its own over briefing notes
+_SPOKESPERSON = re.compile(rf"^Spokes(?:person|man|woman)(?:\s+(?:for|of)\s+[^:]{{3,100}})?\s*:\s*(?P<who>{_PERSON})\s*$")
+# "The following is a transcript of today's briefing by Anna Frost, Spokesperson for …"
+_BRIEFING_BY = re.compile(rf"\btranscript\b.{{0,80}}?\bby\s+(?:the\s+)?(?:[\w-]+\s+){{0,4}}?(?P<who>{_PERSON})(?=[,.;]|\s+on\b|$)")
+# labels before turns that are not in capitals, and which of them ask
+_MIXED_TURN = re.compile(r"^(?P<label>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})\s*:\s+(?=[A-Z\"“‘].*[.?!\"”]\s*$)")
+_ASKING = frozenset(("question", "q", "interviewer", "journalist", "reporter", "correspondent", "moderator", "host", "presenter"))
+_ANSWERING = frozenset(("answer", "a", "spokesman", "spokeswoman", "spokesperson", "spox"))
 _BY_LINE = re.compile(
     r"^By\s+[A-Z][\w.'’-]+(?:,?\s+(?:and\s+)?[A-Z][\w.'’-]+){1,6}(?:,?\s+in\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2})?\s*$"
 )
@@ -240,6 +256,11 @@ def _issuer(title: str | None, text: str, lines: list[tuple[int, int]]) -> str |
         if match and match["who"][:1].isupper() and len(match["who"]) <= 120 and match["who"].split()[0] not in ("A", "An", "Note"):
             who = match["who"].strip()
             return who or None
+    for start, end in lines[:12]:
+        line = text[start:end].strip()
+        briefed = _SPOKESPERSON.match(line) or (_BRIEFING_BY.search(line) if len(line) <= 400 else None)
+        if briefed:
+            return " ".join(briefed["who"].split())
     tail = [text[start:end].strip() for start, end in lines[-12:]]
     tail = [line for line in tail if line]
     for position, line in enumerate(tail[-4:], len(tail) - len(tail[-4:])):
@@ -279,6 +300,7 @@ def blocks(text: str) -> list[Block]:
     seen_headline = False
     last_speaker = ""
     references = False
+    labels = _turn_labels(text[start:end] for start, end in pieces)
     for number, (piece_start, end) in enumerate(pieces):
         start = piece_start
         line = text[start:end]
@@ -297,7 +319,7 @@ def blocks(text: str) -> list[Block]:
             found.append(Block(Part.META, start, start + clock.end(), paragraph=paragraph))
             start += clock.end()
             line = text[start:end]
-        if _parse_date(line) is not None or _BY_LINE.match(line):
+        if _parse_date(line) is not None or _BY_LINE.match(line) or (number < 12 and _SPOKESPERSON.match(line)):
             found.append(Block(Part.META, start, end, paragraph=paragraph))
             continue
         if line.startswith("<table") or line.count("<td") > 3:
@@ -305,7 +327,8 @@ def blocks(text: str) -> list[Block]:
             continue
         if head and not seen_headline and number <= 2:
             if len(line) <= 250 and not line.endswith((".", ";", ":")) and len(pieces) > 1 and not _BULLET.match(line):
-                found.append(Block(Part.HEADLINE, start, end, paragraph=paragraph))
+                slug = _SLUG.match(line)  # "FACTBOX-Foreigners held in Iran"
+                found.append(Block(Part.HEADLINE, start + (slug.end() if slug else 0), end, paragraph=paragraph))
                 seen_headline = True
                 continue
         if (
@@ -338,6 +361,13 @@ def blocks(text: str) -> list[Block]:
             line = text[start:end]
             if not line.strip():
                 continue
+        mixed = _MIXED_TURN.match(line) if labels else None
+        if mixed and mixed["label"] in labels:
+            asks = mixed["label"].lower() in _ASKING
+            last_speaker = "" if asks else mixed["label"]
+            part = Part.QUESTION if asks else Part.TURN
+            found.append(Block(part, start + mixed.end(), end, last_speaker, paragraph))
+            continue
         question = _QUESTION.match(line)
         if question:
             last_speaker = ""
@@ -386,6 +416,19 @@ def blocks(text: str) -> list[Block]:
             continue
         found.append(Block(Part.TEXT, start, end, last_speaker, paragraph))
     return _without_lone_turn(found)
+
+
+def _turn_labels(lines: Iterable[str]) -> frozenset[str]:
+    """The labels in small letters that open turns: in a text where somebody is asked, all that come back, and whoever answers."""
+    counted: dict[str, int] = {}
+    for line in lines:
+        match = _MIXED_TURN.match(line)
+        if match:
+            counted[match["label"]] = counted.get(match["label"], 0) + 1
+    lowered = {label: label.lower() for label in counted}
+    if not any(low in _ASKING for low in lowered.values()):
+        return frozenset()
+    return frozenset(label for label, number in counted.items() if number > 1 or lowered[label] in _ASKING | _ANSWERING)
 
 
 def _without_lone_turn(found: list[Block]) -> list[Block]:

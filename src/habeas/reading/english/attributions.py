@@ -25,6 +25,11 @@ _RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
 _ACTS_ON_CLAIMS = word_class("acts_on_claims")
 _TELLING = word_class("telling")
+_CLAIMS = word_class("claims")
+_INFORMING = word_class("informing")
+_LISTENERS = word_class("listeners")
+_CONTRADICTING = frozenset(("deny", "reject", "dispute"))
+_LISTS = word_class("lists_of_people")
 
 
 class Attribution(NamedTuple):
@@ -136,6 +141,10 @@ def attributions(sentence: Sentence, speakers: SpeakerBook) -> list[Attribution]
                 previous = made.speakers
             continue
         if phrase.passive and phrase.finite:
+            made = _told_by(sentence, phrase, speakers)
+            if made is not None:
+                found.append(made)
+                previous = made.speakers
             continue
         if phrase.tense == "gerund":
             if sentence.kind(phrase.i - 1) == "," and previous and not _trailing(sentence, phrase.i):
@@ -218,6 +227,9 @@ def _inserted(sentence: Sentence, first: int, start: int, comma: int) -> bool:
     """Whether the claim goes on after "he said": "The men, he said, were freed"; "Now, analysts believe, he wants …"."""
     told = any(phrase.kind == "V" and phrase.finite and first <= phrase.first < start for phrase in sentence.phrases)
     following = sentence.phrase(comma).i + 1
+    if sentence.kind(following) == "c":
+        # "had been pulled out of the car, she said, but was let go at once"
+        following += 1
     return not told or sentence.kind(following) == "s" or (sentence.kind(following) == "V" and sentence.phrases[following].finite)
 
 
@@ -232,6 +244,9 @@ def _object_relative(sentence: Sentence, phrase: Phrase) -> bool:
     if sentence.kind(subject - 1) == "t" and sentence.kind(subject - 2) == "N" and sentence.kind(subject - 3) == "h":
         # "compared with the 116 that the government reported"
         return sentence.quantity_in(sentence.phrases[subject - 2]) is not None
+    if phrase.lemma in _CONTRADICTING and sentence.kind(subject - 1) == "N" and sentence.low(sentence.phrases[subject - 1].last) in _CLAIMS:
+        # "had beaten him after his arrest, a charge the ministry denies"
+        return True
     if phrase.negated and phrase.lemma in ("confirm", "deny", "dispute", "accept") and sentence.kind(phrase.i + 1) in (",", ".", ";", ""):
         # "more than 6,500, a figure Moscow does not confirm"
         return True
@@ -340,6 +355,32 @@ def _quoted(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attrib
     return Attribution(sentence.group(target).last + 1, end, chain, phrase.i)
 
 
+def _told_by(sentence: Sentence, phrase: Phrase, speakers: SpeakerBook) -> Attribution | None:
+    """ "have been told by the department that they will not be freed": the department says so. "his lawyer was told that he had been
+    moved": so does, for want of another, whoever was told."""
+    subject = sentence.subject(phrase.i)
+    if phrase.lemma not in _INFORMING or subject is None or phrase.negated or phrase.modal:
+        return None
+    following, teller = phrase.i + 1, None
+    if sentence.kind(following) == "h" and sentence.low(sentence.phrases[following].first) == "by" and sentence.kind(following + 1) == "N":
+        teller = sentence.group(following + 1)
+        following = sentence.phrase(teller.last).i + 1
+    while sentence.kind(following) in ("z", "b") or (
+        sentence.kind(following) == "h" and sentence.kind(following + 1) == "N" and not sentence.heads_clause(following + 1)
+    ):
+        following += 1 + (sentence.kind(following) == "h")
+    if sentence.kind(following) != "t":
+        return None
+    told = sentence.group(subject)
+    person = sentence.tokens[told.phrases[0].last].classes & Class.KIN or sentence.low(told.phrases[0].last) in _LISTENERS
+    if teller is None and not person:
+        return None
+    name = speakers.name(sentence, teller or told, until=phrase.first if teller is None else None)
+    if not name or speakers.is_own_side(name):
+        return None
+    return Attribution(sentence.phrases[following].last + 1, len(sentence.tokens) - 1, (name,), phrase.i)
+
+
 def _whom(sentence: Sentence, target: int, until: int, speakers: SpeakerBook) -> str | None:
     """Whom somebody quotes, up to a token: "quoted a member of parliament, Timur Sagitov, as saying"."""
     opening = sentence.phrases[target].first
@@ -347,7 +388,7 @@ def _whom(sentence: Sentence, target: int, until: int, speakers: SpeakerBook) ->
     return speakers.book.full(named.text) if named is not None else speakers.name(sentence, sentence.group(target))
 
 
-_LEADING_TO_SOURCES = _RECKONINGS | {"according"}
+_LEADING_TO_SOURCES = _RECKONINGS | _LISTS | {"according"}
 
 
 def _source_after(sentence: Sentence, phrase: Phrase) -> int | None:
@@ -361,9 +402,9 @@ def _source_after(sentence: Sentence, phrase: Phrase) -> int | None:
     if sentence.kind(phrase.i - 1) == "V" and phrase.i:
         return None
     counting = sentence.phrases[phrase.i + 1]
-    if sentence.low(counting.last) not in _RECKONINGS:
+    if sentence.low(counting.last) not in _RECKONINGS and not (word == "by" and sentence.low(counting.last) in _LISTS):
         return None
-    if "g" in sentence.tags[counting.first : counting.last + 1]:
+    if "g" in sentence.tags[counting.first : counting.last + 1] or (word == "by" and sentence.low(counting.first) in ("its", "their")):
         return counting.i
     of = counting.i + 1
     if sentence.kind(of) == "h" and sentence.low(sentence.phrases[of].first) in ("of", "by") and sentence.kind(of + 1) == "N":
@@ -421,7 +462,9 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
         return None
     chain = () if speakers.is_own_side(name) else (name,)
     end = len(sentence.tokens) - 1
-    opened = next((k + 1 for k in range(phrase.first - 1, 0, -1) if sentence.low(k) == ";"), 0)
+    opened = next(
+        (k + 1 for k in range(phrase.first - 1, 0, -1) if sentence.low(k) == ";" or (k == phrase.first - 1 and sentence.low(k) == ":")), 0
+    )
     before = [k for k in range(opened, phrase.first) if sentence.tags[k] not in ',"c']
     if sentence.kind(phrase.i - 1) == "," and sentence.kind(phrase.i - 2) in ("w", "t", "s", "c"):
         # "a sweep in which, according to residents, dozens were taken away": of the clause it opens
@@ -454,6 +497,9 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
                 and (sentence.low(sentence.phrases[after].last + 2) in ("them", "those", "these", "whom"))
             ):
                 # "…, and 300 of them reported beatings, according to": both are told
+                continue
+            if mark == "c" and sentence.tags[k - 1] not in ",;" and sentence.low(k) == "and":
+                # "30,000 have been arrested and 22,500 remain in detention, according to": in one breath
                 continue
             if (mark == "c" or sentence.kind(following) == "c") and sentence.kind(after) == "N" and sentence.heads_clause(after):
                 if sentence.kind(after + 1) == "V" and not sentence.phrases[after + 1].finite:

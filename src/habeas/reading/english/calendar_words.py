@@ -44,6 +44,9 @@ def calendar_expression(scan: Scan, i: int) -> Found | None:
     return _holiday(scan, i) or _day_beside(scan, i) or deictic(scan, i, calendar_expression)
 
 
+_ANY_ONE = frozenset(("a", "an", "any", "some"))
+
+
 def _weekday(scan: Scan, i: int) -> Found | None:
     """ "Friday", "Friday morning", "Friday, 3 May", "Friday (May 3)"."""
     weekday, published = scan.weekday(i), scan.published
@@ -58,7 +61,8 @@ def _weekday(scan: Scan, i: int) -> Found | None:
     if dated is not None:
         day, past, ahead = dated
         return day + (bracket and scan.low(day + 1) == ")"), past, ahead
-    if published is None or weekday is None:
+    if published is None or weekday is None or scan.low(i - 1) in _ANY_ONE:
+        # "on a Sunday": nobody says which
         return last, None, None
     back, forward = (published.weekday() - weekday) % 7, (weekday - published.weekday()) % 7
     return last, PartialDate.day(published - timedelta(days=back)), PartialDate.day(published + timedelta(days=forward))
@@ -89,6 +93,9 @@ def _season(scan: Scan, i: int, published: date) -> Found | None:
     led_by = scan.low(i - 1)
     if led_by not in _BEFORE_SEASON and (led_by not in ("in", "the") or scan.low(i) == "fall"):
         # "the fall" of a city is no season
+        return None
+    if i + 1 < len(scan.tokens) and scan.tokens[i].capital and scan.tokens[i + 1].capital:
+        # "the Spring Rain initiative"
         return None
     year = published.year if published.month >= start else published.year - 1
     if led_by in ("last", "previous") and year == published.year and start <= published.month < start + length:

@@ -47,7 +47,13 @@ _CAUSING = frozenset(("have", "get"))
 
 
 def owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
-    """The verb group a time belongs to: the nearest before it in its clause, else the first finite one after it."""
+    """The verb group a time of the sentence belongs to: the nearest before it in its clause, else the first finite one after it."""
+    if time.first not in sentence.known_owners:
+        sentence.known_owners[time.first] = _owner_of_time(sentence, time)
+    return sentence.known_owners[time.first]
+
+
+def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
     inside = sentence.phrase(time.first)
     if inside.kind == "V":
         return inside.i

@@ -5,6 +5,7 @@ Invariant: a count is read only from a number that counts the people of the even
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from habeas.model import Bound, Count, Kind, Modality
@@ -23,6 +24,7 @@ __all__ = ["Counting", "coordinated_total", "joined_subject"]
 
 _MEASURES = word_class("measures_of_things")
 # "released them" counts nobody anew
+_QUOTE_MARKS = frozenset('"“”«„')
 _PLURAL_PRONOUNS = frozenset(("they", "their", "all", "them"))
 
 
@@ -38,6 +40,8 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
         return None
     if named and (not _others(sentence, joined[-1]) or any(sentence.quantity_in(phrase) is not None for phrase in joined[:-1])):
         return None
+    if _who_they_are(sentence, joined):
+        joined = joined[:1]
     total, beyond, bound, counted = 0, 0, Bound.EXACTLY, False
     for phrase in joined:
         quantity = sentence.quantity_in(phrase)
@@ -64,6 +68,14 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
         ):
             return None
     return (total, None if beyond < 0 else total + beyond, bound) if counted else None
+
+
+def _who_they_are(sentence: Sentence, joined: Sequence[Phrase]) -> bool:
+    """ "two other foreigners, a Latvian and a Turk": as many single ones behind a number are those it counts."""
+    quantity = sentence.quantity_in(joined[0])
+    if quantity is None or quantity.low != quantity.high or quantity.low != len(joined) - 1 or quantity.low < 2:
+        return False
+    return sentence.kind(joined[0].i + 1) == "," and all(sentence.low(phrase.first) in ("a", "an") for phrase in joined[1:])
 
 
 def _others(sentence: Sentence, phrase: Phrase) -> bool:
@@ -220,7 +232,8 @@ class Counting:
         ratio = quantity.last + 1 < len(sentence.tokens) and any(
             sentence.low(k) == "for" and sentence.low(k + 1) in ("every", "each") for k in range(quantity.last + 1, quantity.last + 5)
         )
-        if ratio or (sentence.low(0) == "for" and sentence.low(1) in ("every", "each") and candidate.first > 2):
+        start = 1 if sentence.low(0) in _QUOTE_MARKS else 0
+        if ratio or (sentence.low(start) == "for" and sentence.low(start + 1) in ("every", "each") and candidate.first > start + 2):
             # "for every prisoner who came out, two were arrested": a ratio
             return None, whole
         total = coordinated_total(sentence, joined_subject(candidate, patient))

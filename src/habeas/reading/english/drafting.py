@@ -42,6 +42,7 @@ from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.unasserted import Unasserted
 
 __all__ = ["Drafting"]
 
@@ -82,6 +83,7 @@ class Drafting:
     dating: Dating
     saying: Saying
     linking: Linking
+    unasserted: Unasserted
 
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
         made: list[Draft] = []
@@ -103,7 +105,10 @@ class Drafting:
         traded = candidate.subset == "traded"
         if traded:
             candidate.subset = ""
-        making = _Making(candidate, before, self._modality(candidate), self.counting.wholes.whole_of(candidate, before))
+        modality = self._modality(candidate)
+        if modality is None:
+            return None
+        making = _Making(candidate, before, modality, self.counting.wholes.whole_of(candidate, before))
         fits = _FITTED_BY.get(candidate.subset)
         if (fits is not None and not fits(self, making)) or not self._befell_somebody(making):
             return None
@@ -122,14 +127,20 @@ class Drafting:
             self.linking.trade(draft)
         return draft
 
-    def _modality(self, candidate: Candidate) -> Modality:
+    def _modality(self, candidate: Candidate) -> Modality | None:
+        """How a candidate is meant; None where it is only asked."""
         if candidate.kind is Kind.TRIED and candidate.modality is Modality.ASSERTED and self._still_ahead(candidate):
             return Modality.POSSIBLE
-        return candidate.modality
+        return self.unasserted.meant(candidate, candidate.modality)
 
     def _restated(self, making: _Making) -> bool:
         """ "the Union puts the figure at 70": another number for what was counted last."""
         candidate, whole = making.candidate, making.whole
+        denied = self.counting.wholes.denied_before(candidate) if whole is None else None
+        if denied is not None and making.modality is Modality.ASSERTED:
+            # "there are no political prisoners, he said. Activists put their number at 357"
+            candidate.kind, candidate.state, candidate.stock, making.like = Kind.HELD, True, True, denied
+            return True
         if whole is None or whole.count is None or making.modality is not Modality.ASSERTED:
             return False
         candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock
@@ -144,7 +155,7 @@ class Drafting:
         by_label = candidate.subset == "label" and candidate.kind is not Kind.SAID
         if whole is None and by_label and counts_by_label(candidate):
             candidate.subset = ""
-        elif whole is None or whole.count is None:
+        elif whole is None or whole.count is None or (candidate.kind is Kind.SAID and _told_as_over(whole)):
             return False
         if candidate.kind is Kind.SAID and whole is not None:
             candidate.kind, candidate.state = whole.kind, whole.candidate.state
@@ -174,6 +185,11 @@ class Drafting:
         making.whole, making.like = None, whole
         return True
 
+    def _another_holder(self, making: _Making) -> bool:
+        """ "China held 31 of them, Myanmar 22": of the same group, on the same day."""
+        making.like, making.whole = making.whole, None
+        return making.like is not None
+
     def _gone(self, making: _Making) -> bool:
         """ "Of these, 114 went to Ukraine": so many of those let go."""
         return making.whole is not None and making.whole.kind in _LET_GO and self._predicate(making)
@@ -192,6 +208,8 @@ class Drafting:
         implied = candidate.implied_patient and candidate.patient is None
         previous = self.people.previous_patient(candidate, before) if implied else None
         making.count, making.subset = self.counting.count_of(candidate, making.whole)
+        if candidate.subset == "holder" and making.like is not None:
+            making.subset = making.like.subset_of
         making.people, making.anaphoric = self.people.people_of(candidate)
         if previous is not None:
             making.people = making.people or previous.people
@@ -241,7 +259,7 @@ class Drafting:
                     making.on, making.dated = self.dating.date_of(candidate, making.modality, before, None)
             return
         told = whole or making.like or making.subset
-        if making.like is not None and making.like.modality is not Modality.ASSERTED:
+        if making.like is not None and making.like.modality not in (Modality.ASSERTED, Modality.DENIED):
             # what was planned gives no day to what came of it
             told = None
         making.on, making.dated = self.dating.date_of(candidate, making.modality, before, told)
@@ -267,6 +285,8 @@ class Drafting:
         candidate, whole, subset = making.candidate, making.whole, making.subset
         speakers = making.speakers
         default = self.saying.speakers.default()
+        if self.unasserted.taken_back(candidate):
+            return default
         if subset is not None and speakers == default and subset.candidate.sentence.number >= candidate.sentence.number - 1:
             speakers = subset.speakers
         if candidate.subset in ("compared", "restated") and candidate.agent is None and whole is not None and speakers == default:
@@ -343,6 +363,12 @@ def _since_a_day(candidate: Candidate) -> bool:
     return since is not None and any(since < time.first <= candidate.last for time in sentence.times)
 
 
+def _told_as_over(whole: Draft) -> bool:
+    """ "people who had been jailed": what they were before the story, which tells something else of them."""
+    verb = whole.candidate.sentence.phrases[whole.candidate.phrase]
+    return whole.kind is Kind.HELD and verb.kind == "V" and verb.perfect and verb.tense == "past" and not whole.dated
+
+
 def _adds_up(candidate: Candidate) -> bool:
     """ "bringing the total to 41": a number of all so far, and not another number of the same."""
     verb = candidate.sentence.phrases[candidate.phrase]
@@ -357,6 +383,7 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "among": Drafting._part,
     "copular": Drafting._predicate,
     "gone": Drafting._gone,
+    "holder": Drafting._another_holder,
     "found": Drafting._found,
     "elided": Drafting._elided,
 }

@@ -19,11 +19,17 @@ from habeas.reading.structure import Block
 __all__ = ["attributed_quotes", "issuer_name", "own_side", "speaks_for_state", "turn_name"]
 
 
-def turn_name(block: Block, document: Document) -> str:
+def turn_name(block: Block, document: Document, issuer: str | None = None) -> str:
+    """Whose turn a block is. issuer: who gives the whole briefing, for a turn of "Spokesman"."""
     label = block.speaker.strip("[]")
+    if issuer is not None and label.lower().startswith("spokes"):
+        return issuer
     words = label.split()
     if label.isupper():
         label = " ".join(word.capitalize() if len(word) > 3 or word.isalpha() else word for word in words)
+    if label.lower() in document.book.roles:
+        # "Spokesman:", of whom the text has told who it is
+        return document.book.roles[label.lower()]
     for word in reversed(words):
         full = document.book.full(word)
         if full != word:

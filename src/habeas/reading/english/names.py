@@ -31,6 +31,7 @@ _PROPER = Class.COUNTRY | Class.PEOPLE_OF | Class.CAPITAL | Class.MEDIA | Class.
 _OFFICE = Class.ORGANISATION | Class.TITLE
 _AUXILIARY = Class.BE | Class.HAVE | Class.DO | Class.MODAL
 _DESCRIPTOR = Class.TITLE | Class.KIN | Class.PEOPLE_OF
+_MANY = word_class("owners_of_bodies")
 _BODY_BEFORE = word_class("bodies_before_names")
 _OFFICES = frozenset(("office", "offices"))
 _AND_ABROAD = frozenset(("i", "und", "et", "e"))
@@ -154,6 +155,9 @@ def _body_joined(tokens: Sequence[Token], first: int, last: int) -> bool:
         k += 1
     named = any(tokens[m].classes & (_PROPER | Class.TITLE) for m in range(first, last + 1))
     end = tokens[k - 1]
+    if k == last + 3 and k < len(tokens) and tokens[k].low in _BODY_BEFORE and not named:
+        # "the Memory and Law project"
+        return first == last and end.text.isalpha()
     return k > last + 3 and last - first <= 1 and not named and bool(end.classes & Class.ORGANISATION) and not end.classes & Class.TITLE
 
 
@@ -214,7 +218,7 @@ def find_names(
                 and after is not None
                 and after.capital
                 and tokens[j].low.endswith("s")
-                and _opens_body(tokens, j + 2)
+                and (_opens_body(tokens, j + 2) or (tokens[j].classes & Class.PERSON and not flat))
             ):
                 # "the Prisoners' Support Association"
                 j += 2
@@ -251,6 +255,10 @@ def find_names(
                     continue
             if low in ("'s", "’s") and after is not None and after.capital and after.low in _OFFICES and _is_title(tokens[j], lexicon):
                 # "the Prosecutor General's Office"
+                j += 2
+                continue
+            if low in ("'s", "’s") and after is not None and after.capital and not flat and _owned_by_many(tokens, i, j):
+                # "the opposition party People's Path", "the New People's Party"
                 j += 2
                 continue
             if low in _AND_ABROAD and i and tokens[i - 1].low in _BODY_BEFORE and after is not None and after.capital:
@@ -314,6 +322,11 @@ def settled(names: Sequence[Name], tokens: Sequence[Token], book: NameBook, lexi
         kind = kind_of(tokens, name.first, name.last, name.title, name.text, book, lexicon)
         found.append(name if kind == name.kind else name._replace(kind=kind))
     return found
+
+
+def _owned_by_many(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a genitive is part of a body's name: the noun before it says that it is one, or all of a kind own it."""
+    return tokens[last].low in _MANY or (first > 0 and tokens[first - 1].low in _BODY_BEFORE)
 
 
 def _opens_body(tokens: Sequence[Token], k: int) -> bool:

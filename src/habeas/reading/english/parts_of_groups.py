@@ -77,7 +77,8 @@ def _of_those_told(draft: Draft) -> bool:
 
 def _opens_with_them(sentence: Sentence, head: int) -> bool:
     """ "Of those, 389 are in prison"."""
-    return sentence.low(0) == "of" and sentence.low(1) in _THEM and head <= 4
+    total = sentence.low(1) in ("the", "this") and sentence.low(2) in ("total", "whole", "group")
+    return sentence.low(0) == "of" and (sentence.low(1) in _THEM or total) and head <= 4
 
 
 def _bare(draft: Draft) -> bool:

@@ -16,10 +16,11 @@ from habeas.reading.english.drafting import Drafting
 from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.headings import headings
 from habeas.reading.english.headlines import Body, with_headline
+from habeas.reading.english.interviews import answers
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.linking import Linking
-from habeas.reading.english.merging import after_links, bounded_by_release, merged
+from habeas.reading.english.merging import after_links, bounded_by_release, counted_and_named, merged
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_lists import named_in_lists
 from habeas.reading.english.named_later import named_heads, named_later
@@ -31,6 +32,7 @@ from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.english.story import dated_by_story
+from habeas.reading.english.unasserted import Unasserted, withdrawn
 from habeas.reading.english.wholes import Wholes
 from habeas.reading.structure import HEADS, Block, Part
 
@@ -61,15 +63,16 @@ def propose(document: Document) -> list[Statement]:
     lent = LentDates(document, memory, people, parties, anchors, exchanges)
     dating = Dating(document, memory, anchors, lent, noun_dates(document), over)
     counting, linking = Counting(memory, Wholes(memory)), Linking(memory, anchors, dating, exchanges)
-    reader = Drafting(document, memory, people, parties, counting, dating, Saying(speakers), linking)
+    reader = Drafting(document, memory, people, parties, counting, dating, Saying(speakers), linking, Unasserted.of(document))
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None
+    interviewed = answers(document)
     for block in document.blocks:
         inside = document.in_block(block)
         if block.part in _BREAKS:
             stated_by = None
-        speakers.turn = turn_name(block, document) if block.speaker else stated_by
+        speakers.turn = turn_name(block, document, issuer) if block.speaker else interviewed.get(id(block)) or stated_by
         said: dict[int, list[Attribution]] = {}
         for sentence in inside:
             memory.observe(sentence)
@@ -87,14 +90,16 @@ def propose(document: Document) -> list[Statement]:
             if block.part in HEADS:
                 heads.append((sentence, said[sentence.number]))
                 continue
-            if block.part is Part.QUESTION and sentence.tokens[-1].text != ".":
+            if (block.part is Part.QUESTION or interviewed.get(id(block)) == "") and sentence.tokens[-1].text != ".":
                 # what is asked claims nothing
                 continue
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
+    withdrawn(drafts)
     parts_of_groups(drafts)
     named_in_lists(drafts, document)
     named_later(drafts, document, memory)
+    counted_and_named(drafts)
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published, document.sentences)
     body = Body(drafts)

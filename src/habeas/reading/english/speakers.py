@@ -43,10 +43,17 @@ _STATEMENTS = word_class("statements")
 _RECKONINGS = word_class("reckonings")
 _SOURCES = word_class("sources")
 _BODIES = word_class("bodies")
-_BODY_NOUNS = _BODIES | _GENERIC_ORGANISATION | {"body", "group", "party", "movement", "broadcaster", "agency", "website", "channel"}
+_BODY_NOUNS = (
+    word_class("bodies_before_names")
+    | _BODIES
+    | _GENERIC_ORGANISATION
+    | {"body", "group", "party", "movement", "broadcaster", "agency", "website", "channel"}
+)
 _PAPERS = word_class("papers")
 _FINDINGS = word_class("mute_findings")
 _STAFF = word_class("staff_of_bodies")
+_OWN_BODIES = word_class("own_bodies")
+_STAGES = frozenset(("first", "last", "least", "once"))
 _CALLED_BACK = word_class("called_back")
 _OF_ANY_GROUP = word_class("words_of_any_group")
 _BRANCHES = word_class("branches_of_state")
@@ -186,6 +193,9 @@ class SpeakerBook:
         declared = (self.publisher or "").lower().removeprefix("the ")
         if declared.startswith(f"{low} ") and declared.removeprefix(f"{low} ") in _PAPERS:
             return True
+        if declared.startswith(f"{low} of ") and low.partition(" ")[0] in _BODIES:
+            # "the Ministry of Foreign Affairs" for that of Panama
+            return True
         return declared.startswith(f"{low} ") and low.rsplit(maxsplit=1)[-1] in _BODIES
 
     def name(self, sentence: Sentence, group: Group, *, until: int | None = None) -> str | None:
@@ -196,8 +206,9 @@ class SpeakerBook:
         words = speaking_words(sentence.lexicon)
         head = group.phrases[0]
         if sentence.tags[head.first] == "p" and sentence.low(head.first) in words.first_person:
-            # "according to our records"
-            return None
+            # "according to our records"; our lawyers are others than we
+            ours = sentence.low(head.first) == "our" and sentence.tokens[head.last].classes & Class.PERSON and head.last > head.first
+            return sentence.words(head.first, head.last) if ours else None
         if sentence.low(head.first) == "no" or sentence.low(head.last) in ("nobody", "none"):
             # "no one has told them"
             return None
@@ -217,11 +228,15 @@ class SpeakerBook:
             if token.low in ("he", "she", "him", "her", "who"):
                 return self._somebody(token.low) or self.last
             if token.low in ("it", "they", "them"):
-                return self._body_before(sentence, head.i) or self.last_organisation or self.last
+                last = self.last if token.low != "it" or self.last != self.last_person else None
+                return self._body_before(sentence, head.i) or self.last_organisation or last
             return None
         inner = sentence.names_in(head)
         if inner and inner[-1].last == head.last:
             name = inner[-1]
+            holder = self._holder(sentence, name)
+            if holder is not None:
+                return self._person(holder)
             if name.kind in ("organisation", "unknown", "place"):
                 if (
                     name.kind == "organisation"
@@ -256,7 +271,10 @@ class SpeakerBook:
                 return resolved
         first = head.first
         article = sentence.tags[first] == "d" and sentence.low(first) != "both"
-        if (article or sentence.low(first) == "whose") and first < head.last:
+        if (article or sentence.low(first) in ("whose", "its")) and first < head.last:
+            first += 1
+        elif sentence.tags[first] == "p" and first < head.last and (token.classes & Class.ORGANISATION or low in _OWN_BODIES):
+            # "his party", "her parish": there is but one
             first += 1
         if sentence.tags[first] == "g" and first < head.last:
             first += 1
@@ -274,6 +292,14 @@ class SpeakerBook:
             return owner or self.last_organisation or self.last or (None if self.issuer or low == "list" else text)
         self._spoke(text, person=bool(token.classes & Class.PERSON))
         return text
+
+    def _holder(self, sentence: Sentence, name: Name) -> str | None:
+        """ "the Foreign Minister", of whom the text has told who it is: the person."""
+        titled = name.kind != "person" and all(
+            sentence.tokens[k].classes & (Class.TITLE | Class.ADJECTIVE) or sentence.low(k) in _BRANCHES
+            for k in range(name.first, name.last + 1)
+        )
+        return self.book.roles.get(sentence.low(name.last)) if titled and sentence.tokens[name.last].classes & Class.TITLE else None
 
     def _kept_by(self, sentence: Sentence, group: Group) -> str | None:
         """ "a tally kept by the Law Clinic": whose statement it is."""
@@ -324,7 +350,7 @@ class SpeakerBook:
         if inner:
             name = inner[0].text.removeprefix("The ").removeprefix("the ")
             return self.organisation_names.get(name.lower(), name) if " " not in name else name
-        called = _called(sentence, head)
+        called = _called(sentence, head) or _named_as_body(sentence, head)
         if called is not None:
             return called
         low = sentence.low(head.last)
@@ -410,6 +436,14 @@ def _called(sentence: Sentence, head: Phrase, *, any_noun: bool = False) -> str 
     return named[-1].text if named and sentence.tags[named[-1].last + 1] != "g" else None
 
 
+def _named_as_body(sentence: Sentence, head: Phrase) -> str | None:
+    """ "the rights centre Dapamoha": a name that the noun before it makes a body's."""
+    for name in sentence.names_in(head):
+        if name.last == head.last and head.first < name.first and sentence.low(name.first - 1) in _BODY_NOUNS:
+            return name.text
+    return None
+
+
 def _owned_name(sentence: Sentence, head: Phrase, name: Name) -> str | None:
     """ "Germany's Foreign Ministry", "Morvek's Interior Ministry": a body that every state has keeps its owner; None for a name that is
     somebody's own ("Russia's Memorial")."""
@@ -429,6 +463,12 @@ def _described(sentence: Sentence, head: Phrase, until: int | None) -> int:
     if until is None or until <= head.last:
         return last
     for phrase in sentence.phrases[head.i + 1 : sentence.phrase(until).i]:
+        if phrase.kind == "h" and sentence.low(phrase.first) == "at" and sentence.low(phrase.first + 1) in _STAGES:
+            # "Mazyr police at first denied it"
+            break
+        if phrase.kind == "w" and sentence.low(head.last) not in _SOURCES:
+            # "a lawyer who has seen the file"; "people" alone would be anybody
+            break
         if phrase.kind in (",", "s", "t", ";", "(", '"', "z", "c") or (
             phrase.kind == "V" and (phrase.tense == "gerund" or (phrase.finite and sentence.kind(phrase.i - 1) != "w"))
         ):

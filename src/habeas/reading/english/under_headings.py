@@ -54,7 +54,13 @@ def _labelled(candidate: Candidate) -> bool:
     """ "Releases: 18", a line of a bulletin: whether a label stands before a number, and no time of its own beside them."""
     sentence = candidate.sentence
     colon = any(sentence.low(k) == ":" for k in range(candidate.trigger[0] + 1, candidate.trigger[1]))
-    return colon and candidate.nominal and not sentence.times and not any(verb.finite for verb in sentence.verb_groups)
+    timed = any(candidate.first <= time.first <= candidate.last for time in sentence.times)
+    return (
+        colon
+        and candidate.nominal
+        and not timed
+        and not any(verb.finite and verb.first < candidate.trigger[1] for verb in sentence.verb_groups)
+    )
 
 
 def of_antecedent(candidate: Candidate) -> PartialDate | None:

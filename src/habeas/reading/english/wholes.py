@@ -55,6 +55,10 @@ class Wholes:
             )
         if candidate.subset in ("label", "among"):
             whole = self.memory.whole(candidate.sentence, candidate.first)
+            if whole is not None and whole.kind is Kind.DEPORTED and candidate.subset == "among":
+                # "freed 14 and flew them to Bogotá. The group includes five Colombians": of those freed
+                beside = self.memory.told.get(whole.candidate.sentence.number, ())
+                whole = next((draft for draft in beside if draft.kind is Kind.RELEASED and draft.plural and not draft.gone), whole)
             apart = candidate.kind not in (Kind.SAID, Kind.HELD) or whole is None or whole.kind is not Kind.HELD
             if candidate.subset == "label" and candidate.kind is not Kind.SAID and apart:
                 # "RELEASED: 4" under "DETAINED: 12": no part of those
@@ -77,6 +81,8 @@ class Wholes:
             )
         if candidate.subset == "found":
             return self._found_among(candidate)
+        if candidate.subset == "holder":
+            return next((draft for draft in reversed(before) if draft.candidate.phrase == candidate.phrase and not draft.gone), None)
         if candidate.subset == "elided":
             return self._left_unsaid(candidate, before)
         if candidate.subset in ("copular", "gone"):
@@ -110,6 +116,13 @@ class Wholes:
             if draft.span.start < start and draft.plural:
                 return draft
         return None
+
+    def denied_before(self, candidate: Candidate) -> Draft | None:
+        """The stock that was denied last, which somebody else's number speaks against."""
+        last = next((draft for draft in self.memory.recent(candidate.sentence, 1) if draft.custody and not draft.gone), None)
+        if last is None or last.kind is not Kind.HELD or last.modality is not Modality.DENIED or last.people:
+            return None
+        return last if last.candidate.stock else None
 
     def _right_before_whom(self, sentence: Sentence, counted: Phrase, told: Sequence[Draft]) -> Draft | None:
         """ "detained 30 people and freed 12 others, three of whom are women": of those told of right before the comma."""
@@ -146,7 +159,7 @@ class Wholes:
         here = [draft for draft in reversed(before) if draft.span.start < start]
         for draft in here or self.memory.recent(sentence, 1):
             near = draft.candidate.sentence.block is sentence.block
-            if draft.gone or draft.background or draft.recalled or not near:
+            if draft.gone or draft.background or draft.recalled or not near or draft.candidate.subset == "elided":
                 continue
             return draft if draft.custody and stands_for(sentence, sentence.phrases[candidate.phrase], draft.candidate) else None
         return None

@@ -28,6 +28,7 @@ from habeas.reading.english.events.parts import parts_of_groups
 from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
+from habeas.reading.english.events.rival_figures import rival_figures
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import tallies
@@ -90,6 +91,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(announced_measures(sentence, frames))
         found.extend(taken_off(sentence))
     counts = list(tallies(sentence, frames, setting, found))
+    counted = {count.phrase for count in counts}
+    counts.extend(rival for rival in rival_figures(sentence) if rival.phrase not in counted)
     # "brought to 11 the number of foreigners freed": the figure tells it, with its number
     found = [other for other in found if not any(_told_by_figure(other, count) for count in counts)]
     found.extend(counts)
@@ -168,7 +171,10 @@ def _went_back(freed: Candidate, fate: Candidate) -> bool:
     patients = (freed.patient, fate.patient)
     same = patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
     return (
-        same and freed.trigger[0] < fate.trigger[0] and not any(freed.trigger[1] < time.first < fate.trigger[0] for time in sentence.times)
+        same
+        and freed.trigger[0] < fate.trigger[0]
+        # "released under the pardons of the past year": the time is that of the pardons
+        and not any(freed.trigger[1] < time.first < fate.trigger[0] and sentence.low(time.first - 1) != "of" for time in sentence.times)
     )
 
 
@@ -176,9 +182,18 @@ def _counted_so(taken: Candidate, stock: Candidate) -> bool:
     """ "counts 1,161 people jailed for political reasons": so many are held, and the participle says no more."""
     verb = taken.sentence.phrases[taken.phrase]
     patients = (taken.patient, stock.patient)
-    reduced = taken.kind is Kind.DETAINED and not taken.nominal and verb.tense == "participle" and not taken.sentence.times
+    reduced = taken.kind is Kind.DETAINED and not taken.nominal and verb.tense == "participle" and not _dated_there(taken)
     counted = reduced and stock.kind is Kind.HELD and stock.stock and stock.first <= taken.trigger[0] <= stock.last
-    return counted and patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
+    if not counted or patients[0] is None or patients[1] is None:
+        return False
+    return patients[0].first in (patients[1].first, stock.counted.first if stock.counted is not None else -1)
+
+
+def _dated_there(taken: Candidate) -> bool:
+    """Whether a time stands behind a participle, before the next comma."""
+    sentence, after = taken.sentence, taken.trigger[1] + 1
+    comma = next((k for k in range(after, len(sentence.tokens)) if sentence.tags[k] == ","), len(sentence.tokens))
+    return any(after <= time.first < comma for time in sentence.times)
 
 
 def _punished(measure: Candidate, fate: Candidate) -> bool:

@@ -40,6 +40,7 @@ _COLLECTIVE = word_class("collective_people")
 _NO_AGENTS = word_class("things_like_agents")
 _PRONOMINAL = word_class("people_by_determiner")
 _CURRENCY = frozenset("$€£¥₽")
+_COUNTED_OTHERWISE = frozenset(("age", "father", "mother", "parent"))  # "the age of 5", "a father of 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,11 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         if tag == "q" and head.low == "half" and phrase.first < phrase.last:
             # "got nine and a half": years
             continue
-        if tag == "q" and sentence.low(phrase.first - 1) == "of" and sentence.low(phrase.first - 2) == "age":
-            # "under the age of five"
+        if tag == "q" and sentence.low(phrase.first - 1) == "of" and sentence.low(phrase.first - 2) in _COUNTED_OTHERWISE:
+            # "under the age of five", "father of 3"
+            continue
+        if tag == "q" and phrase.first == phrase.last and sentence.low(phrase.first - 1) == "at" and head.low.isdecimal():
+            # "jailed at 19, freed at 34"
             continue
         if tag == "q":
             if any(sentence.low(k) in _CURRENCY for k in range(phrase.first - 1, phrase.last + 1)):

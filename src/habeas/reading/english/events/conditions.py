@@ -145,7 +145,12 @@ def leaves_custody(sentence: Sentence, phrase: Phrase) -> bool:
     """ "walked out of Korbol prison", "left colony No. 3": the place left is one of custody."""
     target = sentence.object(phrase.i)
     if target is not None:
-        place = sentence.phrases[target]
+        place, subject = sentence.phrases[target], sentence.subject(phrase.i)
+        if phrase.lemma == "leave" and subject is not None and sentence.tokens[sentence.phrases[subject].last].classes & Class.CAPTIVE:
+            # "Fourteen prisoners left Tocuyito": what prisoners leave is a prison, whatever it is called
+            named = [name for name in sentence.names_in(place) if (name.first, name.last) == (place.first, place.last)]
+            if any(name.kind == "unknown" for name in named):
+                return True
         return any(sentence.low(k) in _PLACES_OF_CUSTODY for k in range(place.first, place.last + 1)) and phrase.lemma in (
             "leave",
             "exit",

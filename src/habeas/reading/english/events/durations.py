@@ -126,7 +126,7 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
     dated = dated_nearby(sentence, phrase.first, last)
     if phrase.tense == "participle":
-        if dated:
+        if dated or _has_seen(sentence, phrase):
             return False
         return (
             phrase.lemma in ("detain", "imprison", "incarcerate", "intern", "jail") and not _has_by(sentence, phrase) and not sentence.flat
@@ -175,6 +175,13 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     )
 
 
+def _has_seen(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "The state of emergency has seen 87,000 people jailed": so many acts, and no stay."""
+    noun = phrase.i - 1
+    seen = sentence.kind(noun) == "N" and sentence.kind(noun - 1) == "V"
+    return seen and sentence.phrases[noun - 1].lemma in ("see", "have", "get") and sentence.phrases[noun - 1].finite
+
+
 _IMPRISONING = frozenset(("imprison", "incarcerate"))
 
 
@@ -192,6 +199,9 @@ def short_stay(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     if phrase.lemma in ("hold", "keep") and phrase.passive and phrase.tense == "past" and not phrase.perfect and not phrase.progressive:
         # "was held overnight and questioned"
         return sentence.low(phrase.last + 1) in ("overnight", "briefly")
+    if phrase.lemma == "detain" and phrase.passive and sentence.low(phrase.first - 1) == "briefly" and phrase.tense == "participle":
+        # "was summoned by police and briefly detained"
+        return True
     return (
         phrase.lemma == "detain"
         and phrase.tense == "past"

@@ -35,11 +35,13 @@ def gapped(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
         while i < len(sentence.phrases) - 1:
             if sentence.kind(i) in ("s", "w", ".") or (sentence.kind(i) == "V" and sentence.phrases[i].finite):
                 break
-            made = _clause_at(sentence, main, i)
+            made = _clause_at(sentence, main, i) or _holder_at(sentence, main, i) or _after_time(sentence, main, i)
             if made is None:
                 i += 1
                 continue
-            before = sentence.phrases[i - 1].first - 1
+            before = made.first - 1
+            while before > 0 and sentence.tags[before] in ",c;":
+                before -= 1
             if main.trigger[1] < before < main.last:
                 main.last = before
             yield made
@@ -64,12 +66,64 @@ def _clause_at(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:
     )
 
 
+def _holder_at(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:
+    """ "China held 31 of them, Myanmar 22 and Eritrea 16": another who acts, and another number of the same."""
+    verb, patient, agent = sentence.phrases[main.phrase], main.patient, main.agent
+    if verb.passive or patient is None or agent is None or patient.first < verb.first or sentence.quantity_in(patient.phrases[0]) is None:
+        return None
+    if sentence.kind(i) != "N" or sentence.kind(i - 1) not in ("c", ",", ";") or sentence.kind(i + 1) != "N":
+        return None
+    if sentence.kind(i + 2) not in (",", "c", ".", ";", "") or not (
+        _acts(sentence, agent.phrases[0]) and _acts(sentence, sentence.phrases[i])
+    ):
+        return None
+    number = sentence.phrases[i + 1]
+    quantity = sentence.quantity_in(number)
+    if quantity is None or quantity.ordinal or (quantity.first, quantity.last) != (number.first, number.last):
+        return None
+    holder, people = sentence.phrases[i], Group(number.first, number.last, (number,))
+    whose = Group(holder.first, holder.last, (holder,))
+    first, trigger = holder.first, (number.first, number.first)
+    made = Candidate(main.kind, sentence, trigger, first, number.last, main.phrase, main.chain, people, whose, state=main.state)
+    made.counted = patient.phrases[0] if patient.partitive is None else None
+    made.subset = "holder"
+    return made
+
+
+def _after_time(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:
+    """ "In 2021, 300 were arrested, and in 2022 450": a bare number right behind another time."""
+    number = sentence.phrases[i]
+    quantity = sentence.quantity_in(number) if number.kind == "N" else None
+    if quantity is None or quantity.ordinal or (quantity.first, quantity.last) != (number.first, number.last):
+        return None
+    opened = sentence.kind(i - 1) == "z" and sentence.kind(i - 2) in ("c", ",", ";")
+    if not opened or sentence.kind(i + 1) not in (",", "c", ".", ";", "") or main.patient is None:
+        return None
+    timed = any(time.relation == "at" and time.last < number.first - 1 and time.last + 1 != number.first for time in sentence.times)
+    if not timed or sentence.quantity_in(main.patient.phrases[0]) is None:
+        return None
+    first = next((time.first for time in sentence.times if time.last == number.first - 1 and time.relation == "at"), None)
+    if first is None:
+        return None
+    people = Group(number.first, number.last, (number,))
+    trigger = (number.first, number.first)
+    return Candidate(
+        main.kind, sentence, trigger, first, number.last, main.phrase, main.chain, people, main.agent, state=main.state, stock=main.stock
+    )
+
+
+def _acts(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a noun phrase is the name of a place or a body that may hold people."""
+    return any(name.kind in ("place", "organisation", "unknown") and name.last == phrase.last for name in sentence.names_in(phrase))
+
+
 def _people_at(sentence: Sentence, i: int) -> Group | None:
     """Who stands at phrase `i`: a name or names, or a number without its noun."""
     phrase = sentence.phrases[i]
     quantity = sentence.quantity_in(phrase)
-    named_before = sentence.kind(i - 1) == "," and sentence.kind(i - 2) == "N" and sentence.names_in(sentence.phrases[i - 2])
-    if quantity is not None and quantity.last == phrase.last and not quantity.ordinal and not named_before:
+    named_before = sentence.kind(i - 1) == "," and sentence.kind(i - 2) == "N" and _named(sentence, i - 2)
+    alone = quantity is not None and (quantity.last == phrase.last or sentence.low(phrase.last) in ("others", "more"))
+    if quantity is not None and alone and not quantity.ordinal and not (named_before and sentence.low(phrase.last) != "others"):
         return Group(phrase.first, phrase.last, (phrase,))
     if not any(name.kind == "person" and name.last == phrase.last for name in sentence.names_in(phrase)):
         return None
@@ -78,6 +132,13 @@ def _people_at(sentence: Sentence, i: int) -> Group | None:
         # "Ivan Stone, seven": what follows the name may be his term
         return Group(phrase.first, phrase.last, (phrase,))
     return group if is_people(sentence, group) else None
+
+
+def _named(sentence: Sentence, i: int) -> bool:
+    """Whether a person's name ends noun phrase `i`, so that a number behind its comma may be an age."""
+    return any(
+        name.kind in ("person", "unknown") and name.last == sentence.phrases[i].last for name in sentence.names_in(sentence.phrases[i])
+    )
 
 
 def _term_after(sentence: Sentence, main: Candidate, people: Group) -> int | None:
@@ -148,7 +209,8 @@ def _time_after(sentence: Sentence, main: Candidate, people: Group) -> int | Non
     counted = [sentence.quantity_in(phrase) is not None for phrase in (main.patient.phrases[0], sentence.phrase(people.first))]
     named = [bool(sentence.group_names(group)) for group in (main.patient, people)]
     i, j = sentence.phrase(people.first).i, sentence.phrase(people.last).i + 1
-    if not (all(counted) or all(named)) or sentence.kind(j) != "z":
+    others = counted[1] and named[0] and sentence.low(people.last) == "others"
+    if not (all(counted) or all(named) or others) or sentence.kind(j) != "z":
         return None
     timed = any(sentence.kind(k) == "z" for k in range(main.phrase + 1, i))
     return sentence.phrases[j].last if timed else None

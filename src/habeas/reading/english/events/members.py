@@ -36,19 +36,19 @@ def named_members(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
     """ "Among the most prominent prisoners are A and B", "Those still held include A", "Other prisoners include B"."""
     if sentence.vocabulary.isdisjoint(_LISTING) and not _inverted(sentence) and sentence.low(0) not in ("also", "on"):
         return
-    told = (
-        _among_those_told(sentence)
-        if sentence.low(0) in ("among", "also", "on", "they", "these", "the") or "among" in sentence.vocabulary
-        else None
-    )
-    if told is not None:
-        yield told
-        return
+    if sentence.low(0) in ("among", "also", "on", "they", "these", "the") or "among" in sentence.vocabulary:
+        told = _among_those_told(sentence)
+        if told:
+            yield from told
+            return
     for phrase in sentence.phrases:
         if phrase.kind == "V" and phrase.finite and phrase.lemma in ("be", "include") and not phrase.negated:
             freed = _freed_names(sentence, phrase, found)
             if freed is not None:
                 yield freed
+                others = _counted_last(sentence, freed)
+                if others is not None:
+                    yield others
                 continue
         if phrase.kind != "V" or not phrase.finite or phrase.lemma not in ("be", "include") or phrase.tense != "present" or phrase.negated:
             continue
@@ -112,7 +112,10 @@ def of_those_told(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
         ):
             continue
         k = phrase.last + 2
-        if sentence.low(k) not in ("those", "the") or sentence.low(k + 1) not in _FREED:
+        if sentence.low(k) == "those" and sentence.tags[k + 1] == "q":
+            # "12 of those 31 freed"
+            k += 1
+        if sentence.low(phrase.last + 2) not in ("those", "the") or sentence.low(k + 1) not in _FREED:
             continue
         verb = next((other for other in sentence.verb_groups if other.first > k + 1), None)
         # "nine of those freed have since left": what became of them, of another day; "two of those freed said": who speaks
@@ -131,42 +134,79 @@ def of_those_told(sentence: Sentence, found: list[Candidate]) -> Iterator[Candid
         )
 
 
-def _among_those_told(sentence: Sentence) -> Candidate | None:
-    """ "Among them was A", "Among them were two priests": some of the group told last, whose kind they take."""
+def _among_those_told(sentence: Sentence) -> list[Candidate]:
+    """ "Among them was A", "Among them were two priests", "They include A and two priests": some of the group told last, whose kind they
+    take."""
     verb = next((phrase for phrase in sentence.phrases if phrase.kind == "V"), None)
     if verb is None or not verb.finite or verb.negated or verb.modal:
-        return None
+        return []
     front = [sentence.low(k) for k in range(verb.first) if sentence.tags[k] not in ',"b']
-    listed = verb.lemma == "include" and front in (["they"], ["these"], ["the", "list"])
+    listed = verb.lemma == "include" and (front in (["they"], ["these"]) or _names_group(front))
     if not listed and (verb.lemma != "be" or not _leads_in(front)):
-        return None
+        return []
     target = sentence.object(verb.i)
     if target is None:
-        return None
+        return []
     group = sentence.group(target)
-    if listed and front[0] == "the" and not (sentence.quantity_in(group.phrases[0]) and is_people(sentence, group, strict=True)):
-        return None
-    if not is_people(sentence, group) or not (sentence.group_names(group) or sentence.quantity_in(group.phrases[0])):
-        return None
-    first = group.phrases[0]
-    if listed and not (is_numbered(sentence, first) and first.last - first.first >= 1 and not sentence.group_names(group)):
+    if not is_people(sentence, group):
+        return []
+    numbered = [
+        phrase
+        for phrase in group.phrases
+        if is_numbered(sentence, phrase) and phrase.last > phrase.first and is_people(sentence, Group(phrase.first, phrase.last, (phrase,)))
+    ]
+    if listed and front[0] == "the" and front[1] in _THOSE_TOLD_OF and sentence.group_names(group):
+        return []
+    if listed:
         # "They include A and B": whose names they are is told of all of them
-        return None
-    if len(group.phrases) > 1 and is_numbered(sentence, first) and not sentence.group_names(group):
+        return [_some(sentence, verb, phrase, opens=phrase is group.phrases[0]) for phrase in numbered if phrase is not group.partitive]
+    names = sentence.group_names(group)
+    if not (names or sentence.quantity_in(group.phrases[0])):
+        return []
+    first = group.phrases[0]
+    if len(group.phrases) > 1 and is_numbered(sentence, first) and not names:
         # "Among them are six women and a pensioner": the six, and somebody else
         group = Group(first.first, first.last, (first,))
-    return Candidate(
-        Kind.SAID,
-        sentence,
-        (verb.first, verb.last),
-        sentence.phrases[0].first,
-        group.last,
-        verb.i,
-        over_verb(sentence, verb.i),
-        group,
-        None,
-        subset="among",
-    )
+    made = _some(sentence, verb, first, opens=True)
+    made.patient, made.last = group, group.last
+    others = _counted_last(sentence, made)
+    if others is not None:
+        return [made, others]
+    return [made]
+
+
+def _counted_last(sentence: Sentence, named: Candidate) -> Candidate | None:
+    """ "Also on the list were A and two others": the counted ones behind names, which the names leave, in place, to themselves."""
+    group = named.patient
+    if group is None or len(group.phrases) < 2 or not sentence.group_names(group):
+        return None
+    numbered = [phrase for phrase in group.phrases if is_numbered(sentence, phrase) and phrase.last > phrase.first]
+    if numbered != [group.phrases[-1]] or numbered[0] in group.apposed or sentence.kind(numbered[0].i - 1) != "c":
+        return None
+    people = Group(numbered[0].first, numbered[0].last, (numbered[0],))
+    if not is_people(sentence, people):
+        return None
+    behind = numbered[0].i - 1
+    while sentence.kind(behind) in ("c", ","):
+        behind -= 1
+    named.patient = Group(group.first, sentence.phrases[behind].last, group.phrases[:-1], group.apposed)
+    named.last = sentence.phrases[behind].last
+    others = _some(sentence, sentence.phrases[named.phrase], numbered[0], opens=False)
+    others.kind, others.subset = named.kind, named.subset
+    return others
+
+
+def _some(sentence: Sentence, verb: Phrase, phrase: Phrase, *, opens: bool) -> Candidate:
+    """One phrase of those who are said to be of a group. opens: whether its clause is told from the head of the sentence on."""
+    first, last = sentence.phrases[0].first if opens else phrase.first, phrase.last
+    trigger = (verb.first, verb.last) if opens else (phrase.first, phrase.first)
+    people = Group(phrase.first, phrase.last, (phrase,))
+    return Candidate(Kind.SAID, sentence, trigger, first, last, verb.i, over_verb(sentence, verb.i), people, None, subset="among")
+
+
+def _names_group(front: list[str]) -> bool:
+    """ "The list", "The group", "The freed": a group told before."""
+    return len(front) == 2 and front[0] == "the" and (front[1] in _THOSE_TOLD_OF or front[1] in ("list", "group", "others"))
 
 
 def _leads_in(front: list[str]) -> bool:

@@ -228,11 +228,17 @@ _REMAINDERS = word_class("remainders")
 
 def _past_manner(sentence: Sentence, at: int) -> int:
     """From the preposition behind a noun of action to its `of`: "the release on bail of", "the return to Miami on November 21 of"."""
-    if sentence.kind(at) != "h" or sentence.low(sentence.phrases[at].first) not in ("on", "from", "to") or sentence.kind(at + 1) != "N":
+    led = sentence.low(sentence.phrases[at].first) if sentence.kind(at) == "h" else ""
+    if led not in ("on", "from", "to", "in", "at", "near") or sentence.kind(at + 1) != "N":
         return at
     onward = at + 2
     while sentence.kind(onward) in ("z", "b", ","):
         onward += 1
+    if led in ("in", "at", "near") and not (
+        sentence.kind(onward + 1) == "N" and is_people(sentence, sentence.group(onward + 1), strict=True)
+    ):
+        # "the arrest in the city of Brest", but "the arrest in Brest of two nurses"
+        return at
     return onward if sentence.kind(onward) == "h" and sentence.low(sentence.phrases[onward].first) == "of" else at
 
 
@@ -242,6 +248,13 @@ def _past_inserted(sentence: Sentence, at: int) -> int:
         sentence.kind(at) == "," and sentence.kind(at + 1) in ("z", "h") and sentence.kind(at + 2) == ","
     ):
         at += 1
+    if sentence.kind(at) == "," and sentence.kind(at + 1) == "h" and sentence.low(sentence.phrases[at + 1].first) in ("in", "at", "near"):
+        # "the arrest, in the city of Brest, of the nurse"
+        closing = at + 2
+        while sentence.kind(closing) in ("N", "h", "z"):
+            closing += 1
+        if sentence.kind(closing) == "," and sentence.low(sentence.phrases[closing].last + 1) == "of":
+            return closing + 1
     return at
 
 

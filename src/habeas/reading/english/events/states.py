@@ -113,7 +113,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         if frame.kind is Kind.RELEASED and complement == "free" and " to " in region[:18]:
             continue
         first = patient.first if not clause_between(sentence, patient, phrase) else phrase.first
-        again = frame.kind is Kind.HELD and region.startswith(" back ")
+        again = frame.kind is Kind.HELD and (region.startswith((" back ", " again ")) or after[:1] == ["again"])
         chain = still(sentence, over_verb(sentence, phrase.i))
         if frame.effect:
             # "will be eligible for release": it may come about, and nobody promises it
@@ -180,7 +180,9 @@ def _kept_in(sentence: Sentence, phrase: Phrase, subject_at: int | None) -> Cand
         patient.first if not clause_between(sentence, patient, phrase) and not far_apart(sentence, patient.first, phrase) else phrase.first
     )
     end = max(place.last, sentence.clause_end(phrase.i))
-    again = any(sentence.low(sentence.phrases[k].first) == "back" for k in range(phrase.i + 1, j))
+    again = sentence.low(place.last + 1) == "again" or any(
+        sentence.low(sentence.phrases[k].first) == "back" for k in range(phrase.i + 1, j)
+    )
     return Candidate(
         Kind.RETURNED_TO_CUSTODY if again else Kind.HELD,
         sentence,

@@ -11,17 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from habeas.model import Kind
-from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, controller, is_people, region_words
+from habeas.reading.english.events.candidates import Candidate, Setting, clause_start, is_people, region_words
 from habeas.reading.english.events.comparisons import compared, number_at
 from habeas.reading.english.events.stocks import held_after
 from habeas.reading.english.frames import Frames, holds_phrase
 from habeas.reading.english.government import over_verb
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 
-__all__ = ["TOLD_BY", "tallies"]
+__all__ = ["TOLD_BY", "figure_told", "tallies"]
 
 _FIGURES = word_class("figures")
 _LISTS = word_class("lists_of_people")
@@ -29,6 +28,7 @@ _STANDING = word_class("standing_verbs")
 _HAVING = word_class("list_verbs")
 _RAISING = word_class("raising_verbs")
 _SETTING = word_class("reckoning_verbs")
+_KEEPING = frozenset(("detain", "hold", "jail", "imprison", "incarcerate"))
 TOLD_BY = {
     Kind.RELEASED: word_class("released_figures"),
     Kind.DETAINED: word_class("detained_figures"),
@@ -54,7 +54,6 @@ def tallies(sentence: Sentence, frames: Frames, setting: Setting, found: list[Ca
             or _has_on_list(sentence, verb, setting)
             or _are_on_list(sentence, verb, setting)
             or _had_then(sentence, verb)
-            or _confirms(sentence, verb)
             or _knows_of(sentence, verb, frames)
             or _names_of(sentence, verb, setting)
             or _leaves(sentence, verb, frames)
@@ -122,10 +121,10 @@ def _after(sentence: Sentence, i: int, words: tuple[str, ...]) -> int | None:
     return None
 
 
-def _made(
+def figure_told(
     sentence: Sentence, verb: Phrase, kind: Kind, number: Phrase, first: int, last: int, agent: int | None = None, figure: int | None = None
 ) -> Candidate:
-    """figure: the noun phrase of the figure, what stands after its "of" is what the number counts."""
+    """A figure's candidate. figure: the noun phrase of the figure, what stands after its "of" is what the number counts."""
     counted = None
     if figure is not None and sentence.low(sentence.phrases[figure].last + 1) in ("of", "for") and sentence.kind(figure + 2) == "N":
         counted = sentence.phrases[figure + 2]
@@ -169,7 +168,9 @@ def _stands_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
         if target is None or number_at(sentence, target) is None:
             return None
     number = sentence.phrases[target]
-    return _made(sentence, verb, counted[0], number, sentence.phrases[at].first, max(number.last, sentence.clause_end(verb.i)), figure=at)
+    return figure_told(
+        sentence, verb, counted[0], number, sentence.phrases[at].first, max(number.last, sentence.clause_end(verb.i)), figure=at
+    )
 
 
 def _figure_before(sentence: Sentence, verb: Phrase) -> int | None:
@@ -194,7 +195,7 @@ def _put_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) 
         at = _total_reached(sentence, target, "at") if sentence.low(sentence.phrases[target].last + 1) == "of" else None
         if at is None:
             return None
-        made = _made(sentence, verb, Kind.SAID, sentence.phrases[at], clause_start(sentence, verb.i), sentence.phrases[at].last)
+        made = figure_told(sentence, verb, Kind.SAID, sentence.phrases[at], clause_start(sentence, verb.i), sentence.phrases[at].last)
         made.subset = "restated"
         return made
     if counted is None or (target is not None and counted[1] == target):
@@ -207,7 +208,7 @@ def _put_at(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) 
     if sentence.kind(at + 1) == "z" or (sentence.low(number.last + 1) == "as" and sentence.low(number.last + 2) == "of"):
         last = max(last, sentence.clause_end(verb.i))
     agent = sentence.subject(verb.i) if verb.finite else None
-    return _made(sentence, verb, counted[0], number, clause_start(sentence, verb.i), last, agent, target)
+    return figure_told(sentence, verb, counted[0], number, clause_start(sentence, verb.i), last, agent, target)
 
 
 def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting) -> Candidate | None:
@@ -224,20 +225,20 @@ def _brings_to(sentence: Sentence, verb: Phrase, frames: Frames, setting: Settin
             if at is None:
                 return None
             number = sentence.phrases[at]
-            made = _made(sentence, verb, Kind.SAID, number, verb.first, max(number.last, sentence.clause_end(verb.i)))
+            made = figure_told(sentence, verb, Kind.SAID, number, verb.first, max(number.last, sentence.clause_end(verb.i)))
             made.subset = "restated"
             return made
         if counted is None or at is None:
             return None
         number = sentence.phrases[at]
-        return _made(sentence, verb, counted[0], number, verb.first, max(number.last, sentence.clause_end(verb.i)), figure=target)
+        return figure_told(sentence, verb, counted[0], number, verb.first, max(number.last, sentence.clause_end(verb.i)), figure=target)
     if sentence.kind(verb.i + 1) == "h" and sentence.low(sentence.phrases[verb.i + 1].first) == "to":
         reached, after = number_at(sentence, verb.i + 2), verb.i + 3
         if reached is None or sentence.kind(after) != "N":
             return None
         counted = _counted(sentence, after, frames, setting)
         if counted is not None:
-            return _made(sentence, verb, counted[0], reached[1], verb.first, sentence.phrases[counted[1]].last, figure=after)
+            return figure_told(sentence, verb, counted[0], reached[1], verb.first, sentence.phrases[counted[1]].last, figure=after)
     return None
 
 
@@ -271,7 +272,7 @@ def _list_has(sentence: Sentence, verb: Phrase, frames: Frames, setting: Setting
     counted = _counted(sentence, at, frames, setting)
     if number is None or counted is None:
         return None
-    return _made(sentence, verb, counted[0], number[1], sentence.phrases[at].first, sentence.clause_end(verb.i), figure=at)
+    return figure_told(sentence, verb, counted[0], number[1], sentence.phrases[at].first, sentence.clause_end(verb.i), figure=at)
 
 
 def _has_on_list(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
@@ -285,7 +286,7 @@ def _has_on_list(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidat
     if sentence.low(sentence.phrases[target].last + 1) != "on" or sentence.low(sentence.phrases[at].last) not in _LISTS:
         return None
     first, last = clause_start(sentence, verb.i), max(sentence.clause_end(verb.i), sentence.phrases[at].last)
-    return _made(sentence, verb, Kind.HELD, sentence.phrases[target], first, last, sentence.subject(verb.i))
+    return figure_told(sentence, verb, Kind.HELD, sentence.phrases[target], first, last, sentence.subject(verb.i))
 
 
 def _are_on_list(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
@@ -301,7 +302,7 @@ def _are_on_list(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidat
         return None
     if sentence.low(counted.last) not in _LISTED and sentence.tags[counted.last] != "q":
         return None
-    return _made(sentence, verb, Kind.HELD, counted, counted.first, listed.last)
+    return figure_told(sentence, verb, Kind.HELD, counted, counted.first, listed.last)
 
 
 _LISTED = word_class("entries")
@@ -319,31 +320,11 @@ def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
     if quantity is None or quantity.low == 1 or quantity.last != number.last or sentence.kind(target + 1) not in ("", ".", ",", ";", "z"):
         return None
     opened = next((k + 1 for k in range(verb.first - 1, 0, -1) if sentence.low(k) in (";", ":")), 0)
-    made = _made(sentence, verb, Kind.SAID, number, opened, max(sentence.clause_end(verb.i), number.last))
+    made = figure_told(sentence, verb, Kind.SAID, number, opened, max(sentence.clause_end(verb.i), number.last))
     made.subset = "compared"
     return made
 
 
-def _confirms(sentence: Sentence, verb: Phrase) -> Candidate | None:
-    """ "The group could confirm only 212", "has been able to verify 26 so far": how many of what was counted last somebody else can vouch
-    for."""
-    if verb.lemma not in _VOUCHING or verb.passive or verb.negated or verb.tense in ("gerund", "participle"):
-        return None
-    subject, target = sentence.subject(verb.i), sentence.object(verb.i)
-    if subject is None and verb.tense == "infinitive":
-        subject = controller(sentence, verb)
-    if subject is None or target is None or subject > verb.i:
-        return None
-    number = sentence.phrases[target]
-    quantity = sentence.quantity_in(number)
-    if quantity is None or quantity.last != number.last or sentence.kind(target + 1) not in ("", ".", ",", ";", "z", "b", '"'):
-        return None
-    made = _made(sentence, verb, Kind.SAID, number, sentence.phrases[subject].first, number.last, subject)
-    made.subset, made.chain = "restated", Chain(())
-    return made
-
-
-_VOUCHING = frozenset("confirm verify identify document".split())
 _NUMBERING = word_class("counting_verbs") | {"have", "be", "stand", "number"}
 
 
@@ -370,24 +351,32 @@ def _knows_of(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | N
         who = next((k for k in range(sentence.phrase(people.last).i + 1, len(sentence.phrases)) if sentence.kind(k) not in ("h", "N")), at)
         told = next((other for other in sentence.verb_groups if other.i > who), None) if sentence.kind(who) == "w" else None
         last = max(last, sentence.clause_end(told.i)) if told is not None else last
-    made = _made(sentence, verb, Kind.HELD, sentence.phrases[at], clause_start(sentence, verb.i), last, sentence.subject(verb.i))
+    made = figure_told(sentence, verb, Kind.HELD, sentence.phrases[at], clause_start(sentence, verb.i), last, sentence.subject(verb.i))
     made.patient = people
     return made
 
 
 def _names_of(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
     """ "it contains the names of 375 persons": said of a list, in a text about such lists."""
-    if not setting.designations or verb.lemma not in _HAVING or verb.passive or not verb.finite:
+    if verb.lemma not in _HAVING or verb.passive or not verb.finite:
         return None
     target = sentence.object(verb.i)
     if target is None or sentence.low(sentence.phrases[target].last) not in ("names", "entries", "cases"):
         return None
     if sentence.low(sentence.phrases[target].last + 1) != "of" or sentence.kind(target + 2) != "N":
         return None
-    people = sentence.phrases[target + 2]
-    if sentence.quantity_in(people) is None:
+    people, names = sentence.phrases[target + 2], sentence.phrases[target]
+    # "its register contained 386 names of persons detained for their views"
+    kept = sentence.kind(target + 3) == "V" and sentence.phrases[target + 3].lemma in _KEEPING
+    number = people if sentence.quantity_in(people) is not None else names if kept and sentence.quantity_in(names) is not None else None
+    if number is None or not (setting.designations or kept):
         return None
-    return _made(sentence, verb, Kind.HELD, people, clause_start(sentence, verb.i), people.last)
+    made = figure_told(sentence, verb, Kind.HELD, number, clause_start(sentence, verb.i), people.last)
+    if kept:
+        made.last, made.counted = sentence.clause_end(target + 3), people
+        counted = (number, people) if number is names else (people,)
+        made.patient = Group(number.first, people.last, counted, (), people if number is names else None)
+    return made
 
 
 def _leaves(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | None:
@@ -403,7 +392,7 @@ def _leaves(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | Non
     last = held_after(sentence, group, frames)
     if last is None:
         return None
-    candidate = _made(sentence, verb, Kind.HELD, sentence.phrases[target], verb.first, last)
+    candidate = figure_told(sentence, verb, Kind.HELD, sentence.phrases[target], verb.first, last)
     candidate.patient = group
     return candidate
 
