@@ -165,6 +165,13 @@ def _describes(sentence: Sentence, i: int) -> bool:
 
 def times_of(candidate: Candidate) -> list[TimeExpression]:
     sentence = candidate.sentence
+    if candidate.subset == "card":
+        # "Most recent arrest: Leila Rostami, 9 February"
+        behind = candidate.patient.last if candidate.patient is not None else candidate.trigger[1]
+        return [time for time in sentence.times if behind < time.first <= candidate.last][:1]
+    if candidate.implied_patient and candidate.phrase == 0 and sentence.low(candidate.trigger[1] + 1) == ":":
+        # "Arrested: 3 March 2025, Brest", on a card
+        return [time for time in sentence.times if time.first == candidate.trigger[1] + 2]
     if not candidate.nominal and not candidate.trigger[0] <= sentence.phrases[candidate.phrase].last <= candidate.trigger[1]:
         # "12 were freed in May and nine in June": a clause that leaves its verb out has the time that stands in it
         own = [time for time in sentence.times if candidate.first <= time.first <= candidate.last and time.relation == "at"]
