@@ -82,6 +82,8 @@ class Wholes:
                 ),
                 None,
             )
+        if candidate.subset == "card":
+            return None
         if candidate.subset == "found":
             return self._found_among(candidate)
         if candidate.subset == "holder":

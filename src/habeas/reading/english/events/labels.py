@@ -16,6 +16,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 from habeas.reading.structure import Part
 
 __all__ = ["counts_by_label", "figures_first", "labelled"]
@@ -65,6 +66,9 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
         if value is None or quantity is None or quantity.first > value.first + 2:
             continue
         if not item and token.text != ":":
+            continue
+        if sentence.tokens[value.last].classes & Class.UNIT and quantity.last < value.last:
+            # "Sentenced 5 May 2022: 11 years"
             continue
         if sentence.kind(value.i + 1) == "V":
             # "Minister: 1,879 detained": who speaks, no label
