@@ -355,3 +355,8 @@ DOUBTED = [
 @pytest.mark.parametrize(("text", "expected"), DOUBTED)
 def test_what_is_doubted_joked_or_only_meant(text: str, expected: list[Told]) -> None:
     assert told(ABOUT + text) == expected
+
+
+def test_a_mistake_arrests_nobody() -> None:
+    arrest = next(one for one in statements(ABOUT + "He was arrested by mistake on Monday."))
+    assert arrest.parties == ()
