@@ -34,7 +34,7 @@ from habeas.answers.charts.chart import EVIDENCE, Table
 from habeas.answers.charts.language import LANGUAGES, words_in
 from habeas.answers.charts.levels import levels
 from habeas.answers.charts.strip import Group, Interval, _axis, _common
-from habeas.answers.charts.style import style_of, text_width, wrapped
+from habeas.answers.charts.style import balanced, style_of, text_width, wrapped
 from habeas.answers.reconcile import Problem, reconcile
 from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Bound, Count, Kind, Party, Relation
@@ -285,6 +285,18 @@ class TestTheStock:
             svg = to_svg(chart)
             assert "People named in this register" in svg and "Published numbers, on a scale of their own" in svg
 
+    def test_each_published_number_beside_named_people_is_said_once_and_no_two_touch(self) -> None:
+        ledger = Ledger()
+        ledger.source("report", published="2025-12-12")
+        stocks = {"2025-11-02": 1_374, "2025-11-03": 1_375, "2025-12-01": 1_412, "2025-12-05": 24}
+        ledger.keep(
+            statement("named", Kind.DETAINED, day("2025-11-01"), people=["Invented Person"]),
+            *(statement(on, Kind.HELD, day(on), count=exactly(many), speakers=["Viasna"]) for on, many in stocks.items()),
+        )
+        svg = to_svg(drawn.stock(series(register(ledger)), Look()))
+        said = re.findall(r'<text[^>]*fill="#[^"]*"[^>]*>([\d,]+)</text>', svg)
+        assert {"1,374", "1,375", "1,412", "24"} <= set(said), "one above its sign, its neighbour below"
+
     def test_no_sign_stands_on_the_frame(self) -> None:
         for value in (1, 5, 10, 400, 1_000_000):
             ledger = Ledger()
@@ -359,6 +371,21 @@ class TestOtherPictures:
         assert "45 into custody — Viasna: people" in spec
         assert '"domain": [0.0, 8.0]' in spec or '"domain": [0, 8]' in spec, "the scale is that of the bars and of the number of one month"
 
+    @pytest.mark.parametrize(("many", "on_scale"), [(12, True), (1_200, False)])
+    def test_an_amnesty_of_thousands_does_not_press_the_bars_of_named_people_flat(self, many: int, on_scale: bool) -> None:
+        ledger = Ledger()
+        ledger.source("list", published="2025-12-12", publisher="Invented Wire")
+        freed = statement("freed", Kind.RELEASED, day("2025-02-10"), count=exactly(many), speakers=["Invented Ministry"])
+        people = [statement(f"in{n}", Kind.DETAINED, day(f"2025-0{n}-10"), people=[f"Invented Person {n}"]) for n in range(1, 7)]
+        ledger.keep(freed, *people)
+        answer = flows(register(ledger), since=date(2025, 1, 1), until=date(2025, 6, 30), step=Step.MONTH)
+        chart = drawn.flows(answer, Look())
+        assert {row["what"] for row in chart.table.to_json()} == {"in", "published_out" if on_scale else "total_out"}
+        _, marks = _plots(chart)[0]
+        low, high = _scale(marks[0], "y")
+        assert (high - low > 12) == on_scale
+        assert on_scale or "1,200 out of custody — Invented Ministry: people" in to_svg(chart)
+
     def test_published_numbers_share_one_scale(self) -> None:
         rows = [("20", 20), ("45", 45), ("300", 300)]
         groups = [Group(title, (Interval("held", "Invented Monitor", "people", value, value, (title,)),)) for title, value in rows]
@@ -376,7 +403,8 @@ class TestOtherPictures:
         then, now = register(story(), stated=date(2025, 3, 1)), register(story())
         chart = drawn.as_known(answer_as_known(then, now, since=date(2024, 6, 1), until=date(2025, 12, 12)), Look())
         rows = chart.table.to_json()
-        assert max(row["from"] for row in rows if row["what"] == "then") <= "2025-03-01"
+        assert max(row["from"] for row in rows if row["what"] == "then") == "2025-03-01", "and not where it last changed"
+        assert "1\N{NO-BREAK SPACE}March 2025" in chart.title, "the title speaks of the last day that both know"
         assert max(row["from"] for row in rows if row["what"] == "now") == "2025-12-12"
 
     def test_of_a_time_that_knew_nothing_neither_title_nor_key_says_that_nobody_was_held(self) -> None:
@@ -493,6 +521,14 @@ class TestWordsAndMeasures:
         assert all(text_width(line, size) <= width for line in lines)
         if "-" not in text:
             assert "".join(lines).replace("-", "").replace(" ", "") == text.replace(" ", "")
+
+    @given(st.lists(st.text("abcdefgh", min_size=1, max_size=12), min_size=1, max_size=30), st.integers(120, 800))
+    def test_a_title_of_several_lines_has_them_about_as_long(self, told: list[str], width: int) -> None:
+        text = " ".join(told)
+        even, full = balanced(text, 20, width), wrapped(text, 20, width)
+        assert len(even) == len(full)
+        assert " ".join(even) == " ".join(full)
+        assert max(text_width(line, 20) for line in even) <= max(text_width(line, 20) for line in full)
 
     def test_numbers_are_written_as_the_language_does(self) -> None:
         said = {language: words_in(language).number(1234567) for language in LANGUAGES}

@@ -195,3 +195,12 @@ class TestAListThatCameOnce:
         since = counted(series(register(ledger, until), since=date(2025, 1, 1), until=until)).provisional_from
         assert since is not None
         assert date(2025, 5, 31) <= since <= date(2025, 6, 5)
+
+    def test_a_raid_told_some_days_later_by_somebody_who_reports_daily_is_none(self) -> None:
+        daily = told_late({1: 6, 5: 3, 30: 1}, days=200)
+        before = counted(series(register(daily, self.UNTIL), since=date(2025, 1, 1), until=self.UNTIL)).lag
+        raid = [statement(f"r{n}", Kind.DETAINED, day("2025-07-01"), people=[f"R{n} Invented"], stated="2025-07-05") for n in range(15)]
+        daily.keep(*raid)
+        after = counted(series(register(daily, self.UNTIL), since=date(2025, 1, 1), until=self.UNTIL)).lag
+        assert before is not None and after is not None
+        assert after.reports == before.reports + 15

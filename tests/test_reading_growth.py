@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from habeas.reading import read
+from habeas.reading.lexicon import load
+from habeas.reading.tokens import sentences, tokenise
 from steps import steps_of
 
 _DAY = date(2025, 12, 12)
@@ -33,7 +35,40 @@ def _refrain(days: int) -> str:
     return "A court sentenced Ivar Korilov to five years on Monday. Police arrested 12 people. They were freed. " * days
 
 
+def _one_sentence(clauses: int) -> str:
+    """A sentence that does not end, as is got from a page whose full stops were lost."""
+    told = (f"{2 + k % 90} people were detained in {_NAMES[k % 30]} after {1 + k % 28} March" for k in range(clauses))
+    return f"Police said that {', and '.join(told)}."
+
+
+def _columns(rows: int) -> str:
+    """A page of figures without a word, as is got from an annex of tables."""
+    return "\n".join("\t".join(str((row * 977 + column * 31) % 10000) for column in range(12)) for row in range(rows))
+
+
 @pytest.mark.parametrize("text_of", [_digest, _refrain])
 def test_reading_grows_no_faster_than_the_text(text_of: Callable[[int], str]) -> None:
     short, long = text_of(60), text_of(480)
     assert _steps(long) < 1.6 * len(long) / len(short) * _steps(short)
+
+
+def test_figures_without_a_sentence_take_no_more_than_they_are_many() -> None:
+    short, long = _columns(20), _columns(400)
+    read(short, published_on=_DAY)
+    assert steps_of(lambda: read(long)) < 2 * len(long) / len(short) * steps_of(lambda: read(short))
+
+
+def test_one_long_sentence_is_looked_through_once_for_each_of_its_events() -> None:
+    short, long = _one_sentence(20), _one_sentence(160)
+    assert _steps(long) < 6 * len(long) / len(short) * _steps(short)
+
+
+def test_what_goes_on_without_an_end_is_cut_behind_a_comma_and_keeps_all_its_words() -> None:
+    text = _one_sentence(400)
+    cut = list(sentences(text, 0, len(text), load("en")))
+    assert len(cut) > 1
+    assert all(one[-1].text == "," for one in cut[:-1])
+    assert [token.text for one in cut for token in one] == [token.text for token in tokenise(text, 0, len(text), load("en"))]
+    assert [token.i for token in cut[1]] == list(range(len(cut[1])))
+    endless = "word " * 5000
+    assert sum(len(one) for one in sentences(endless, 0, len(endless), load("en"))) == 5000

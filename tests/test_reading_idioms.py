@@ -72,7 +72,7 @@ def test_a_stock_is_told_in_many_ways(form: str, who: str, number: int) -> None:
 FLOWS = (
     ("The number of prisoners freed since March rose to {n:,}.", Kind.RELEASED),
     ("The releases brought to {n:,} the number of prisoners freed this year.", Kind.RELEASED),
-    ("The number of people arrested at rallies has passed {n:,}.", Kind.DETAINED),
+    ("The number of people arrested at rallies has reached {n:,}.", Kind.DETAINED),
     ("The number of prisoners expelled from the country climbed to {n:,}.", Kind.DEPORTED),
 )
 

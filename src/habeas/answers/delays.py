@@ -43,8 +43,8 @@ FEWEST = 20
 """How many dated reports a distribution needs."""
 PROVISIONAL = 0.05
 """Days of which more than this share is expected still to be told are provisional."""
-_LIST = 20
-"""So many first reports of one teller on one day are a list."""
+_LIST, _OLD = 10, 60
+"""So many first reports of one teller on one day, most of them of events that many days ago and more, are a list that catches up."""
 _DAYS_OF_REPORTING = 3
 _AT_RISK = 10  # events that could have shown a delay, below which its share is chance
 
@@ -247,8 +247,8 @@ def regular(register: Register, moved: Sequence[Movement]) -> list[Movement]:
     """The movements first told by whoever reports from day to day.
 
     A list that came once tells all its events late, whenever they were, and how late news comes does not follow from it. So whoever told
-    first reports on fewer than three days tells none here, and nor does a list most of which had happened before its teller's last report,
-    or that is its teller's first.
+    first reports on fewer than three days tells none here, and nor does a list most of which had happened two months ago, and before its
+    teller's last report.
     """
     batches: dict[str, dict[int, list[Movement]]] = {}
     for movement in moved:
@@ -260,14 +260,14 @@ def regular(register: Register, moved: Sequence[Movement]) -> list[Movement]:
         if len(by_day) >= _DAYS_OF_REPORTING:
             days = sorted(by_day)
             for before, day in zip([None, *days], days, strict=False):
-                if not _caught_up(by_day[day], before):
+                if not _caught_up(by_day[day], day - _OLD if before is None else min(before, day - _OLD)):
                     found += by_day[day]
     return found
 
 
-def _caught_up(batch: Sequence[Movement], before: int | None) -> bool:
-    """Whether what is told on one day is a list of what could have been told before."""
-    return len(batch) >= _LIST and (before is None or 2 * sum(one.end <= before for one in batch) > len(batch))
+def _caught_up(batch: Sequence[Movement], before: int) -> bool:
+    """Whether what is told on one day is a list, most of it of what could have been told before some day."""
+    return len(batch) >= _LIST and 2 * sum(one.end <= before for one in batch) > len(batch)
 
 
 def _teller(register: Register, movement: Movement, day: int) -> str:

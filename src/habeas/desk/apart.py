@@ -6,18 +6,15 @@ Invariant: it makes what `habeas.desk.making` makes, and gives its memory back w
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import threading
-from contextlib import suppress
 from pathlib import Path
 
+from habeas.desk.lines import Ended, LineProcess
 from habeas.exports.problems import StoreError
 from habeas.exports.store import Store, store_path
 
 __all__ = ["Apart"]
-
-_ENDING = 10.0  # seconds that the process may take to end
 
 
 class Apart:
@@ -26,7 +23,7 @@ class Apart:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[str] | None = None
+        self._process: LineProcess | None = None
         self._path: Path | None = None
 
     def make(self, path: Path) -> None:
@@ -47,47 +44,23 @@ class Apart:
 
     def _have(self, what: str, path: Path) -> None:
         with self._lock:
-            told = self._asked(self._running(path), what)
-            if told is None:  # it had ended, or ended at this moment
-                self._end()
-                told = self._asked(self._running(path), what)
-            if told is None:
-                code = self._end()
-                raise StoreError(f"the process that makes the public store ended with code {code}; what it said stands above")
-        if told:
-            raise StoreError(told)
+            try:
+                wrong = self._of(path).ask(what).strip()
+            except Ended as ended:
+                raise StoreError(
+                    f"the process that makes the public store ended with code {ended.code}; what it said stands above"
+                ) from None
+        if wrong:
+            raise StoreError(wrong)
 
-    def _running(self, path: Path) -> subprocess.Popen[str]:
-        if self._process is None or self._path != path or self._process.poll() is not None:
+    def _of(self, path: Path) -> LineProcess:
+        if self._process is None or self._path != path:
             self._end()
             environment = {name: value for name, value in os.environ.items() if not name.startswith(("HABEAS_", "DJANGO_"))}
-            command = [sys.executable, "-m", "habeas.desk.storing", "asked", str(path)]
-            self._process = subprocess.Popen(  # noqa: S603
-                command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
-            )
+            self._process = LineProcess([sys.executable, "-m", "habeas.desk.storing", "asked", str(path)], environment)
             self._path = path
         return self._process
 
-    @staticmethod
-    def _asked(process: subprocess.Popen[str], what: str) -> str | None:
-        """What it says of its work: nothing when all is well; None when it is gone."""
-        assert process.stdin is not None and process.stdout is not None
-        try:
-            process.stdin.write(f"{what}\n")
-            process.stdin.flush()
-            line = process.stdout.readline()
-        except OSError:
-            return None
-        return line.strip() if line else None
-
-    def _end(self) -> int | None:
-        process, self._process = self._process, None
-        if process is None:
-            return None
-        with suppress(OSError):
-            try:
-                process.communicate(timeout=_ENDING)  # closes its questions, so that it ends
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.communicate()
-        return process.returncode
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.end()

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from select import select
 from signal import SIG_DFL, SIGINT, signal
 from traceback import extract_tb
 from typing import IO
 
 from habeas import __version__, ledger
+from habeas.desk.lines import is_asked, is_large
 from habeas.desk.origins import CLOSING, origin_now, origin_there
 from habeas.desk.problems import DeskError
 from habeas.desk.publishing import published, publishing_of
@@ -38,8 +38,6 @@ __all__ = ["Kept", "draw_store", "make_as_asked", "make_from", "make_store"]
 
 _LOG = logging.getLogger(__name__)
 _TRIES = 3
-_IDLE = 900.0  # seconds without work after which a process that makes stores ends
-_SHARE = 4  # of as many parts of the memory of the machine it may keep one while it rests
 
 
 @dataclass(slots=True)
@@ -192,7 +190,7 @@ def make_as_asked(register: Ledger, asked: IO[str], told: IO[str]) -> None:
     """Makes what each line asks for, and tells in a line what went wrong, or nothing; until there are no more lines, or none for a while,
     or what is kept takes much of the memory there is."""
     kept = Kept()
-    while _is_asked(asked) and (line := asked.readline().strip()):
+    while is_asked(asked) and (line := asked.readline().strip()):
         wrong = ""
         try:
             draw_store(register, kept) if line == "pictures" else make_store(register, kept=kept)
@@ -210,23 +208,5 @@ def make_as_asked(register: Ledger, asked: IO[str], told: IO[str]) -> None:
             told.flush()
         except BrokenPipeError:  # whoever asked is gone
             return
-        if _is_large():
+        if is_large():
             return
-
-
-def _is_asked(asked: IO[str]) -> bool:
-    """Waits for a question, or its end, as long as one may be waited for."""
-    try:
-        return bool(select([asked], [], [], _IDLE)[0])
-    except OSError:  # a system on which only sockets can be waited for
-        return True
-
-
-def _is_large() -> bool:
-    """Whether this process takes more of the memory of the machine than one that rests may."""
-    try:
-        with Path("/proc/self/statm").open(encoding="ascii") as file:
-            resident = int(file.read().split()[1])
-        return resident * _SHARE > os.sysconf("SC_PHYS_PAGES")
-    except (OSError, ValueError, AttributeError):
-        return True

@@ -29,7 +29,6 @@ from habeas.ledger.read import (
     read_number,
     read_numbered,
     read_queue,
-    read_rows,
     read_source,
     read_sources,
     read_sources_numbered,
@@ -41,6 +40,7 @@ from habeas.ledger.redaction import redact
 from habeas.ledger.spool import PutAside
 from habeas.ledger.sqlite import check_file
 from habeas.ledger.verifying import Verification, verify
+from habeas.ledger.whole import read_rows
 
 if TYPE_CHECKING:
     from habeas.ledger.bulk import AppendedMany, DecidedMany, append_many, decide_undecided, withdraw_entry

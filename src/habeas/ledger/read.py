@@ -31,7 +31,6 @@ __all__ = [
     "read_number",
     "read_numbered",
     "read_queue",
-    "read_rows",
     "read_source",
     "read_sources",
     "read_sources_numbered",
@@ -45,36 +44,8 @@ __all__ = [
 
 _BATCH = 500  # rows; few enough to stay in the processor's cache while they become values
 
+_STEP = 5_000  # rows that are read at once
 _MANY = 500_000  # new values, from which a search among them is felt
-
-
-def read_rows(ledger: Ledger, known: int | None = None) -> LedgerRows:
-    """The six tables as values, up to and with the entry `known`; all when it is None.
-
-    Statements, decisions and links that a redaction blanked are left out, as nothing can rest on them; sources stay, without what was
-    blanked, and so do clearances, because what withholds a name goes on doing so. Raises LedgerError when rows are missing or damaged.
-    """
-    until, values = ("", []) if known is None else (" WHERE entry <= %s", [known])
-    with understood(ledger), without_collecting(), ledger.reading() as cursor:
-        cursor.execute(f"SELECT {build.ENTRY} FROM entry{until.replace('entry <=', 'number <=')} ORDER BY number", values)
-        entries = [build.entry(row) for batch in _batches(cursor) for row in batch]
-        sources, numbered = numbered_sources(cursor, until, values)
-        statements = build.Statements(numbered)
-        for batch in _selected(cursor, f"SELECT {build.Statements.COLUMNS} FROM statement{until} ORDER BY number", values):
-            statements.add(batch)
-        ids = statements.ids
-        cursor.execute(f"SELECT COALESCE(MAX(number), 0) FROM statement{until}", values)
-        if cursor.fetchone()[0] != len(ids) - 1:
-            raise DamagedRegister(f"{ledger.path} lacks statements that were appended; see which with: habeas verify")
-        built = statements.finish(ids)
-        decisions = build.Decisions(ids)
-        where = f"{until} AND sealed IS NULL" if until else " WHERE sealed IS NULL"
-        for batch in _selected(cursor, f"SELECT {build.Decisions.COLUMNS} FROM decision{where} ORDER BY number", values):
-            decisions.add(batch)
-        rows = _selected(cursor, f"SELECT {build.LINK} FROM link{where} ORDER BY number", values)
-        links = [build.link(row, ids) for batch in rows for row in batch]
-        clearances = _clearances(cursor, until, values, ids)
-    return LedgerRows(entries, sources, built, decisions.built, links, clearances)
 
 
 def read_clearances(ledger: Ledger) -> tuple[Clearance, ...]:
@@ -254,12 +225,19 @@ def read_around(ledger: Ledger, sha256: str, number: int, reach: int) -> tuple[d
 
 
 def read_names(ledger: Ledger, after: int = 0) -> Iterator[tuple[int, str]]:
-    """Every name that a statement gives somebody, with the number of the statement's row. after: only of rows with a larger number."""
-    with understood(ledger), ledger.reading() as cursor:
-        for batch in _selected(cursor, "SELECT number, people FROM statement WHERE number > %s AND people <> '' ORDER BY number", [after]):
-            for number, people in batch:
-                for name, *_ in json.loads(people):
-                    yield number, name
+    """Every name that a statement gives somebody, with the number of the statement's row. after: only of rows with a larger number.
+
+    It is read in steps, as whoever takes them may take their time and nobody who writes should wait for that.
+    """
+    rows: Sequence[Any] = ((after,),)
+    while rows:
+        with understood(ledger), ledger.reading() as cursor:
+            cursor.execute(
+                "SELECT number, people FROM statement WHERE number > %s AND people <> '' ORDER BY number LIMIT %s", [rows[-1][0], _STEP]
+            )
+            rows = cursor.fetchall()
+        with understood(ledger):
+            yield from [(number, name) for number, people in rows for name, *_ in json.loads(people)]
 
 
 def _numbered(cursor: Any, numbers: list[int]) -> list[Statement]:

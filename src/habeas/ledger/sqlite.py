@@ -5,7 +5,7 @@ line.
 
 The journal is SQLite's rollback journal, not a write-ahead log: a register that nobody is writing is one file, so that it can be copied,
 mailed, kept on a read-only stick or shared over a network drive without losing the last entries, which a log beside it would hold.
-The price is that a writer waits for readers to finish; readers of one snapshot take seconds even with a million statements.
+The price is that a writer waits for readers to finish, so that whoever reads much reads it in steps.
 """
 
 from __future__ import annotations

@@ -66,6 +66,7 @@ _HEADING_LABEL = re.compile(
     r"(?:.*\b)?(?:ACTION|BACKGROUND|BREAKING|UPDATED?|NOTES?|CORRECTION|CLARIFICATION|URGENT|UNTIL|READ MORE|SEE ALSO|WATCH|LISTEN|ANALYSIS|EXPLAINER|TIMELINE"
     r"|FACT ?BOX|SUMMARY|KEY (?:POINTS|FACTS)|CONTACTS?|INFORMATION|FACTS?|HEADLINES?|ALERT|WARNING|LIVE|EXCLUSIVE|OPINION|EMBARGO(?:ED)?|TOTALS?|DEATHS|TRIALS?|ARRESTS?|ARRESTED|DETAINED|DETENTIONS?|RELEASED?|RELEASES|SENTENCED?|SENTENCES|CHARGED|DEPORTED|DEPORTATIONS|VERDICTS?|PRISONS?|COURTS?|MEN|WOMEN)\b",
 )
+_SLUG = re.compile(r"(?:[A-Z&]{4,}|Q&A|RPT|UPDATE \d+|WRAPUP \d+)-(?=[A-Z][a-z])")
 _CAPTION = re.compile(
     r"\((?:Photo|Image|File|Picture|AP Photo|FILE)\b|\b(?:Photo|Image|Picture|Foto)\s*(?:by|credit)?\s*:|/(?:REUTERS|AFP|AP|EPA|TASS|Handout)\b|\bvia (?:REUTERS|AP|AFP|Getty)|Getty Images|AP Photo|\bFILE (?:PHOTO|-|–)|\[Photo|©"
 )
@@ -326,7 +327,8 @@ def blocks(text: str) -> list[Block]:
             continue
         if head and not seen_headline and number <= 2:
             if len(line) <= 250 and not line.endswith((".", ";", ":")) and len(pieces) > 1 and not _BULLET.match(line):
-                found.append(Block(Part.HEADLINE, start, end, paragraph=paragraph))
+                slug = _SLUG.match(line)  # "FACTBOX-Foreigners held in Iran"
+                found.append(Block(Part.HEADLINE, start + (slug.end() if slug else 0), end, paragraph=paragraph))
                 seen_headline = True
                 continue
         if (

@@ -151,10 +151,20 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Tok
     """The sentences of one block of text, each as its tokens numbered from 0."""
     words, starts, ends = _pieces(text, start, end)
     written = list(map(_as_written(lexicon).__getitem__, words))
-    count = len(words)
     first = 0
+    for beyond in _beyond(words, written, starts, ends):
+        while first < beyond:
+            cut = beyond if beyond - first <= _LONGEST else _behind_mark(words, first)
+            yield Tokens(written[first:cut], starts[first:cut], ends[first:cut])
+            first = cut
+
+
+def _beyond(words: Sequence[str], written: Sequence[Written], starts: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
+    """For each sentence of a block, the token that follows its last."""
+    count = len(words)
+    passed = 0
     for i in compress(range(count), map(_CLOSING.__getitem__, words)):
-        if i < first:
+        if i < passed:
             continue
         word = words[i]
         boundary = word in _TERMINATORS
@@ -165,12 +175,20 @@ def sentences(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Tok
             last = i
             while last + 1 < count and words[last + 1] in _CLOSERS and starts[last + 1] == ends[last]:
                 last += 1
-            beyond = last + 1
-            if beyond == count or (starts[beyond] > ends[last] and _opens_sentence(written[beyond])):
-                yield Tokens(written[first:beyond], starts[first:beyond], ends[first:beyond])
-                first = beyond
-    if first < count:
-        yield Tokens(written[first:], starts[first:], ends[first:])
+            if last + 1 == count or (starts[last + 1] > ends[last] and _opens_sentence(written[last + 1])):
+                passed = last + 1
+                yield passed
+    yield count
+
+
+# tokens: what goes on for longer has lost its full stops, and is cut, because what one word tells of another is asked of every two of them
+_LONGEST = 2000
+
+
+def _behind_mark(words: Sequence[str], first: int) -> int:
+    """Where to cut what is too long a sentence: behind its last comma or semicolon."""
+    longest = first + _LONGEST
+    return next((i + 1 for i in range(longest - 1, first, -1) if words[i] in (",", ";")), longest)
 
 
 _NEVER_LAST = frozenset(("mr.", "mrs.", "ms.", "dr.", "no.", "nos."))

@@ -8,33 +8,35 @@ a connection of its own, closed at the end of its request.
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
 from habeas import desk, ledger
+from habeas.desk.origins import CLOSING
 from habeas.desk.storing import PublicStore
 from habeas.exports.store import Store
-from habeas.ledger import Ledger
+from habeas.ledger import Ledger, LedgerError
 from habeas.model import AsOf
+from habeas.serving.once import Once
 
 if TYPE_CHECKING:
-    from habeas.publication import Published
+    from habeas.publication import Published, Publishing
     from habeas.register import Register
 
-__all__ = ["digest", "folded", "head", "keep_store", "public_store", "published", "register", "seen", "store", "today"]
+__all__ = ["at", "digest", "folded", "head", "keep_store", "public_store", "register", "seen", "store", "today"]
 
 _KEPT = 8  # of one head: another day needs no new fold
-
-Value = TypeVar("Value")
 
 _lock = threading.Lock()
 _opened: dict[str, Ledger] = {}
 _stores: dict[str, PublicStore] = {}
-_made: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+_made = Once(_KEPT)
+_TRIES = 3
+_PUBLISHING = "publishing"
+_one_publishes = threading.Lock()
 
 
 def register() -> Ledger:
@@ -84,40 +86,47 @@ def digest() -> str:
     return newest[0].entry.digest if newest else ""
 
 
+def at() -> tuple[str, str]:
+    """What the answers of this moment are kept by: the register and its last entry."""
+    return str(settings.HABEAS_REGISTER), digest()
+
+
 def folded(as_of: AsOf | None = None, *, include_proposed: bool = False) -> Register:
     """The register as of three times (today, when none are given), proposals and all for the desk. Raises LedgerError."""
     as_of = as_of or AsOf(today())
-    key = ("folded", as_of.stated, as_of.known, include_proposed)
-    found = _once(key, lambda: desk.fold(register(), as_of, include_proposed=include_proposed))
+    name = ("folded", as_of.stated, as_of.known, include_proposed)
+    found = _made.at(at(), name, lambda: desk.fold(register(), as_of, include_proposed=include_proposed))
     return found if found.as_of == as_of else found.at(as_of.on)
-
-
-def published() -> Published:
-    """What may be seen today. Raises LedgerError."""
-    on = today()
-    return _once(("published", on), lambda: desk.published(register(), on))
 
 
 def seen(as_of: AsOf) -> Register:
-    """What may be seen today of the register as of three times. Raises LedgerError."""
-    found = _once(("seen", today(), as_of.stated, as_of.known), lambda: published().at(as_of.on, stated=as_of.stated, known=as_of.known))
-    return found if found.as_of == as_of else found.at(as_of.on)
+    """What may be seen today of the register as of three times; worked out again when somebody may have lost their name on the way.
+
+    Raises LedgerError, DeskError.
+    """
+    on, rules = today(), desk.rules(register())
+    for _ in range(_TRIES):
+        head = at()  # before anything is read, so that nothing older is kept by a newer entry
+        shown = _made.at(head, ("published", on, rules), lambda: _published(on))
+        name = ("seen", on, rules, as_of.stated, as_of.known)
+        found = _made.at(head, name, partial(shown.at, as_of.on, stated=as_of.stated, known=as_of.known))
+        if not _unnamed_since(shown.head):
+            return found if found.as_of == as_of else found.at(as_of.on)
+    raise LedgerError("who may be named changes faster than what is published can be worked out; ask again")
 
 
-def _once(what: tuple[Any, ...], make: Callable[[], Value]) -> Value:
-    """What was made of this register at its present head, or is made now."""
-    at = (str(settings.HABEAS_REGISTER), digest())
-    key = (*at, *what)
-    with _lock:
-        if key in _made:
-            _made.move_to_end(key)
-            found: Value = _made[key]
-            return found
-        for old in [old for old in _made if old[:2] != at]:
-            del _made[old]
-    made = make()
-    with _lock:
-        _made[key] = made
-        while len(_made) > _KEPT:
-            _made.popitem(last=False)
-    return made
+def _published(on: date) -> Published:
+    """What was published before is kept with the open register, so that of what is published again only what is new is worked out."""
+    there = register()
+    with _one_publishes:
+        before: Publishing | None = there.kept.pop(_PUBLISHING, None)
+        by = desk.publishing_of(there, before)
+        found = desk.published(there, on, by)
+        there.kept[_PUBLISHING] = by
+    return found
+
+
+def _unnamed_since(entry: int) -> bool:
+    """Whether anything after an entry may have taken somebody's name away."""
+    since = ledger.entries(register(), after=entry)
+    return any(one.entry.action in CLOSING or one.rows.get("clearance") or one.rows.get("link") for one in since)

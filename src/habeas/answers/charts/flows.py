@@ -31,6 +31,8 @@ COLUMNS = ("what", "kind", "place", "who", "name", "from", "at", "to", "low", "h
 _PANELS = (("custody", "in", "out"), ("lists", "designated", "undesignated"))
 _ALL = "all"
 _LEAST = 3  # pixels of a bar
+_APART, _FEW = 6, 5
+"""How many times as high as the highest bar, or as a few people, a published number may be and stand on its scale."""
 _MOST_TOTALS = 6
 _TOTAL_KINDS = {"in": "all_in", "out": "all_out", "designated": "designated", "undesignated": "undesignated"}
 
@@ -80,12 +82,19 @@ def flows(answer: Flows | NotKnown, look: Look) -> Chart:
 
 def _told(answer: Flows, panel: tuple[str, str, str]) -> list[tuple[str, Figure]]:
     """The published numbers of one step, which may stand on the scale of its bar."""
-    return [(f"published_{flow}", figure) for flow, figure in answer.figures if flow in panel[1:] and _in_a_step(answer, figure)]
+    return [(f"published_{flow}", figure) for flow, figure in answer.figures if flow in panel[1:] and _on_scale(answer, panel, figure)]
 
 
 def _totals(answer: Flows, panel: tuple[str, str, str]) -> list[tuple[str, Figure]]:
-    """The published numbers of several steps; on the scale of one of them they would be read as that many in each."""
-    return [(f"published_{flow}", figure) for flow, figure in answer.figures if flow in panel[1:] and not _in_a_step(answer, figure)]
+    """The other published numbers: of several steps, which on the scale of one would be read as that many in each, and those beside which
+    the bars of named people would lie flat."""
+    return [(f"published_{flow}", figure) for flow, figure in answer.figures if flow in panel[1:] and not _on_scale(answer, panel, figure)]
+
+
+def _on_scale(answer: Flows, panel: tuple[str, str, str], figure: Figure) -> bool:
+    bars = [step.movements[1] for one in answer.flows if one.flow in panel[1:] and one.kind is None for step in one.steps]
+    highest = max(bars, default=0)
+    return _in_a_step(answer, figure) and (not highest or (figure.count.high or figure.count.low or 0) <= _APART * max(highest, _FEW))
 
 
 def _in_a_step(answer: Flows, figure: Figure) -> bool:

@@ -36,9 +36,15 @@ class Levels:
         return max((int(row["high"] or 0) for row in self.rows), default=0)
 
     def until(self, last: date) -> Levels:
-        """The rows up to a day."""
-        kept = [place for place, row in enumerate(self.rows) if str(row["from"]) <= last.isoformat()]
-        return replace(self, rows=tuple(self.rows[place] for place in kept), evidence=tuple(self.evidence[place] for place in kept))
+        """The rows up to a day, on which the line that goes on beyond it ends."""
+        day = last.isoformat()
+        kept = [place for place, row in enumerate(self.rows) if str(row["from"]) <= day]
+        rows, evidence = [self.rows[place] for place in kept], [self.evidence[place] for place in kept]
+        beyond = self.rows[len(kept)] if len(kept) < len(self.rows) else None
+        if beyond is not None and rows and beyond["run"] == rows[-1]["run"] and rows[-1]["from"] != day:
+            rows.append({**rows[-1], "from": day})
+            evidence.append(evidence[-1])
+        return replace(self, rows=tuple(rows), evidence=tuple(evidence))
 
 
 def levels(series: Series, most: int) -> Levels:

@@ -15,7 +15,7 @@ from habeas.answers.charts.axes import Days, Numbers
 from habeas.answers.charts.chart import Value
 from habeas.answers.charts.language import Words
 from habeas.answers.charts.sheet import Key, canvas, stroke, text
-from habeas.answers.charts.style import SHAPES, Style
+from habeas.answers.charts.style import SHAPES, Style, text_width
 from habeas.answers.charts.wording import listed
 from habeas.register import Figure
 
@@ -75,6 +75,40 @@ class Published:
         yield rows.mark_point(fill=style.colours.paper, stroke=ink, strokeWidth=width, size=style.point, opacity=1).encode(
             x=x, y=middle, shape=alt.Shape("who:N", scale=shapes, legend=None)
         )
+
+    def said(self, days: Days, numbers: Numbers, height: float, style: Style, words: Words) -> Iterator[alt.Chart]:
+        """The numbers beside their signs, above or below, where they touch neither each other nor another sign."""
+        size, sign = style.small * 0.9, style.point**0.5
+        places = []
+        # Short numbers first: the words for an open side would take the room of several.
+        for row in sorted(self.rows, key=lambda one: one["low"] is None or one["high"] is None):
+            low, high = (int(side) if (side := row[name]) is not None else None for name in ("low", "high"))
+            top, bottom = (
+                height - numbers.at((other or 0) if side is None else side, height) for side, other in ((high, low), (low, high))
+            )
+            open_above, open_below = (_ARROW if side is None else 0 for side in (high, low))
+            at = days.at(date.fromisoformat(str(row["at"])[:10]))
+            places.append((at, top - sign / 2 - open_above, bottom + sign / 2 + open_below, words.range(low, high)))
+        taken = [(at - sign / 2, at + sign / 2, top, bottom) for at, top, bottom, _ in places]
+        for at, top, bottom, number in places:
+            half = text_width(number, size) / 2
+            for upper in (top - size * 1.25, bottom + size * 0.25):
+                box = (at - half - 2, at + half + 2, upper, upper + size)
+                inside = upper >= 0 and upper + size <= height and at - half >= 0
+                if inside and not any(_touch(box, other) for other in taken):
+                    taken.append(box)
+                    where = {"align": "center", "fontSize": size}
+                    yield text(number, at, upper, stroke=style.colours.paper, strokeWidth=4, **where)
+                    yield text(number, at, upper, fill=style.colours.ink, **where)
+                    break
+
+
+_Box = tuple[float, float, float, float]
+"""Left, right, top, bottom."""
+
+
+def _touch(one: _Box, other: _Box) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
 def published(figures: Sequence[tuple[str, Figure]], days: Days, words: Words, style: Style) -> Published:

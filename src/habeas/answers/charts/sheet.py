@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 
 from habeas.answers.charts.chart import Chart, Table, Value
-from habeas.answers.charts.style import SANS, SERIF, Style, text_width, wrapped
+from habeas.answers.charts.style import SANS, SERIF, Style, balanced, text_width, wrapped
 
 __all__ = ["Key", "Sheet", "canvas", "layered", "rows_drawn", "stroke", "text"]
 
@@ -116,7 +116,7 @@ class Sheet:
         colours = style.colours
         parts: list[alt.Chart] = [canvas().mark_rect(x=x, x2=self.width + self.right, y=0, y2=1, opacity=0)]
         y = 0.0
-        title = wrapped(self.title, style.title * _SERIF, style.inner, bold=True)
+        title = balanced(self.title, style.title * _SERIF, style.inner, bold=True)
         size = {"fontSize": style.title, "lineHeight": style.title * 1.2, "font": SERIF, "fontWeight": "bold", "fill": colours.ink}
         parts.append(text(title, x, y, **size))
         y += len(title) * style.title * 1.2 + style.gap * 0.6

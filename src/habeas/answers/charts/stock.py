@@ -64,6 +64,7 @@ def stock(answer: Series | NotKnown, look: Look, *, deals: Deals | NotKnown | No
         parts += [*_deal_marks(data, across, style), *([] if number else marked)] if made else []
         if panel.figures:
             parts += told.marks(data, across, panel.numbers, style)
+            parts += [] if panel.held else told.said(across, panel.numbers, panel.height, style, words)
         plots.append(layered(parts, days.width, panel.height))
     keys = [*_keys(style, words, held=bool(held.rows), series=series, deals=bool(made)), *told.keys(style, words)]
     title, caption = _title(series, words, groups_of), _caption(series, held.every, words, groups_of)

@@ -200,6 +200,20 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list
     return [*lines, line] if line else lines
 
 
+def balanced(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+    """The text in as few lines as fit a width, all of them about as long: no line of one word below a full one."""
+    lines = wrapped(text, size, width, bold=bold)
+    narrow, wide = width / max(len(lines), 1), width
+    while wide - narrow > size / 2:
+        middle = (narrow + wide) / 2
+        tried = wrapped(text, size, middle, bold=bold)
+        if len(tried) == len(lines) and " ".join(tried) == " ".join(lines):  # no word is cut for it
+            wide = middle
+        else:
+            narrow = middle
+    return wrapped(text, size, wide, bold=bold)
+
+
 def _parted(word: str, size: float, width: float, bold: bool) -> Sequence[str]:
     """Words that a no-break space holds together, apart where they do not fit in one line: `12 Dec 2025` before `202-5`."""
     if text_width(word, size, bold=bold) <= width:

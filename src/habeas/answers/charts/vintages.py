@@ -52,7 +52,8 @@ def as_known(answer: AsKnown | NotKnown, look: Look) -> Chart:
         ("now", Key("line", words("now_key", when=times_words(found.now.as_of, words)), colours.ink)),
     ]
     keys = [*(key for name, key in drawn if sides[name].rows), Key("band", words("range_key"), colours.band, opacity=0.75)]
-    on, then, now = found.points[-1]
+    stated = found.then.as_of.stated
+    on, then, now = next((point for point in reversed(found.points) if stated is None or point[0] <= stated), found.points[-1])
     title = words("as_known_title", day=words.day(on), then=_level("then", then, words), now=_level("now", now, words))
     every = next((side.every for side in sides.values() if side.every), None)
     caption = sentences(words("as_known_caption"), words(f"drawn_every_{every}") if every else "", selection_words(found.of, words))

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habeas.answers.reconcile.problem import Figure, Measure, Problem, Quantity
-from habeas.answers.reconcile.structure import Draft, structure
+from habeas.answers.reconcile.structure import Draft, closed_events, structure
 from habeas.answers.reconcile.variables import Chain, Expression, Family, Hull, added, hull, moments
 from habeas.dates import PartialDate
 from habeas.disjoint import DisjointSets
@@ -182,6 +182,7 @@ def _system(problem: Problem, figures: tuple[int, ...], groups: Sequence[tuple[s
         for number in figures
         if problem.figures[number].quantity.somewhere and problem.figures[number].of is None
     }
+    closed_events(problem, draft, families, figures, events)
     for number in figures:
         _figure_rows(problem, draft, families, number, events)
     return _finished(problem, draft, tuple(families), figures)
@@ -334,6 +335,8 @@ def _row_places(starts: Ints, index: Ints, column_place: Ints) -> Ints:
     filled = np.flatnonzero(np.diff(starts))
     if len(filled):
         entries = column_place[index]
+        # A number of an event's own has no place, and leaves that of its row to the others.
+        entries[entries[:, 0] == _PRIVATE, 1:] = np.iinfo(np.int32).max, -1
         begin = starts[:-1][filled]
         places[filled, 0] = np.maximum.reduceat(entries[:, 0], begin)
         places[filled, 1] = np.minimum.reduceat(entries[:, 1], begin)

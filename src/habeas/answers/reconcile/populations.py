@@ -18,9 +18,9 @@ from habeas.answers.deals.sides import Sides, sides
 from habeas.answers.reconcile.parsing import frame_from_json
 from habeas.answers.reconcile.problem import Problem, ProblemError
 from habeas.answers.vocabulary import vocabulary
-from habeas.answers.wording import list_words
+from habeas.answers.wording import list_words, singular
 from habeas.model import Kind, Statement
-from habeas.register import Figure, Register, fold_name
+from habeas.register import Figure, Register, fold_name, fold_organisation
 from habeas.register.designations import organisation_of
 
 __all__ = ["Counted", "Grouping", "Names", "counted"]
@@ -52,7 +52,8 @@ class Counted:
     @property
     def key(self) -> tuple[str, ...]:
         """Equal for the same words, counter and place, however they are spelt."""
-        return tuple(fold_name(part or "") for part in (_singular(self.words), self.by, self.place, self.source, self.of))
+        folded = (fold_name(part or "") for part in (self.place, self.source, self.of))
+        return (singular(fold_name(self.words)), fold_organisation(self.by or ""), *folded)
 
 
 def counted(register: Register, figure: Figure, states: Sides, figures: Mapping[str, Figure]) -> Counted:
@@ -61,16 +62,16 @@ def counted(register: Register, figure: Figure, states: Sides, figures: Mapping[
     facets = dict(first.facets)
     listed = ontology.kind(figure.kind).designation != "none"
     by = organisation_of(first) if listed else _first(figure.speakers)
-    words = "people" if _singular(figure.count.population) in vocabulary("everybody") else figure.count.population.strip()
+    words = "people" if singular(fold_name(figure.count.population)) in vocabulary("everybody") else figure.count.population.strip()
     if listed:
         # Whoever is put on a list was not thereby arrested: a list is a population of its own.
         words = facets.get("status", words).strip()
-        words = "people designated" if _singular(words) in vocabulary("everybody") else words
+        words = "people designated" if singular(fold_name(words)) in vocabulary("everybody") else words
     place = facets.get("place") or (None if listed else _state(first, states))
     for whole in _wholes(figure, figures):
         other = dict((told := register.statements[whole.id]).facets)
         if words == "people" and not listed and ontology.kind(whole.kind).designation == "none":
-            words = "people" if _singular(whole.count.population) in vocabulary("everybody") else whole.count.population.strip()
+            words = "people" if singular(fold_name(whole.count.population)) in vocabulary("everybody") else whole.count.population.strip()
         place = place or other.get("place") or (None if listed else _state(told, states))
     return Counted(words, by, place, "" if by else figure.source, _whole(register, figure, states, figures))
 
@@ -90,7 +91,7 @@ def _whole(register: Register, figure: Figure, states: Sides, figures: Mapping[s
     whole = figures.get(figure.subset_of or "")
     if whole is None or not figure.kind is whole.kind is Kind.HELD or whole.subset_of is not None:
         return None
-    if fold_name(_first(figure.speakers) or "") != fold_name(_first(whole.speakers) or ""):
+    if fold_organisation(_first(figure.speakers) or "") != fold_organisation(_first(whole.speakers) or ""):
         return None
     return counted(register, whole, states, figures).name
 
@@ -102,11 +103,6 @@ def _state(statement: Statement, states: Sides) -> str | None:
 
 def _first(speakers: tuple[str, ...]) -> str | None:
     return speakers[0] if speakers else None
-
-
-def _singular(words: str) -> str:
-    folded = fold_name(words)
-    return "person" if folded in ("people", "persons") else folded.removesuffix("s") if folded.isascii() else folded
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ entering the whole (a designation is not an arrest), and people may move between
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import Literal
 
@@ -14,7 +14,7 @@ from habeas.answers.reconcile.kinds import crosses
 from habeas.answers.reconcile.problem import PERSON, Figure, Measure, Partition, Problem, Quantity
 from habeas.answers.reconcile.variables import Chain, Expression, Family, added
 
-__all__ = ["Draft", "closed_words", "structure"]
+__all__ = ["Draft", "closed_events", "closed_words", "structure"]
 
 _EPISODES = ("detention", "arrest", "episode", "imprisonment")
 """Units of which every person counted has at least one."""
@@ -219,13 +219,7 @@ def _episodes(problem: Problem, draft: Draft, family: Family) -> None:
 def _unreported(problem: Problem, draft: Draft, family: Family, figures: Sequence[Figure]) -> None:
     """Flows that no figure reports: they exist, unless their population is closed then. A figure about a part reports flows of the
     whole."""
-    reported: dict[tuple[str, tuple[str, str | None, str | None], Measure, str | None], set[int]] = {}
-    for figure in figures:
-        for quantity in (figure.quantity, figure.of):
-            if quantity is not None and quantity.measure.is_flow:
-                gaps = _gaps(family, quantity, quantity.populations)
-                for name in quantity.populations:
-                    reported.setdefault((name, quantity.series, quantity.measure, quantity.kind), set()).update(gaps)
+    reported = _reported(family, figures)
     below = _below(problem, family)
     closed = _closed_gaps(problem, family)
     for (name, series), chain in family.chains.items():
@@ -251,6 +245,82 @@ def _unreported(problem: Problem, draft: Draft, family: Family, figures: Sequenc
                     else:
                         draft.column_upper[column] = 0
                         draft.column_closing[column] = shut[gap]
+
+
+_Reported = dict[tuple[str, tuple[str, str | None, str | None], Measure, str | None], set[int]]
+
+
+def _reported(family: Family, figures: Iterable[Figure]) -> _Reported:
+    """The gaps of which figures tell a flow, by population, series, direction and kind."""
+    found: _Reported = {}
+    for figure in figures:
+        for quantity in (figure.quantity, figure.of):
+            if quantity is not None and quantity.measure.is_flow:
+                gaps = _gaps(family, quantity, quantity.populations)
+                for name in quantity.populations:
+                    found.setdefault((name, quantity.series, quantity.measure, quantity.kind), set()).update(gaps)
+    return found
+
+
+def closed_events(problem: Problem, draft: Draft, families: Iterable[Family], figures: Iterable[int], events: Mapping[int, int]) -> None:
+    """In a closed window all that moved on some days is what figures report of those days, also where they say only on which of them.
+
+    events: of each figure of the system that counts one event on some day of several, the column of that event's own number.
+    """
+    if not events or not problem.closed:
+        return
+    exact = [problem.figures[number] for number in figures if number not in events]
+    for family in families:
+        reported = _reported(family, exact)
+        below, closed = _below(problem, family), _closed_gaps(problem, family)
+        for (name, series), chain in family.chains.items():
+            for way in _FLOWS if name in closed else ():
+                told = [
+                    (_gaps(family, quantity, quantity.populations), quantity.kind, column)
+                    for number, column in events.items()
+                    if (quantity := problem.figures[number].quantity).measure is way
+                    and (quantity.series == series and name in quantity.populations)
+                ]
+                for together in _overlapping(told):
+                    rows: list[tuple[list[int], Expression]] = []
+                    for kind, columns in chain.flow[way].items():
+                        fitting = [(gaps, column) for gaps, of, column in together if of in (None, kind)]
+                        known = reported.get((name, series, way, None), set()) | reported.get((name, series, way, kind), set())
+                        inside = sorted({gap for gaps, _ in fitting for gap in gaps if gap in closed[name] and gap not in known})
+                        parts = [
+                            {family.chains[part, series].flow[way][kind][gap]: 1}
+                            for part in below.get(name, ())
+                            for gap in inside
+                            if any(gap in reported.get((part, series, way, of), ()) for of in (kind, None))
+                        ]
+                        if inside:
+                            moved: Expression = {columns[gap]: -1 for gap in inside}
+                            rows.append(
+                                (
+                                    inside,
+                                    added((1, dict.fromkeys((one for _, one in fitting), 1)), (1, moved), *((1, one) for one in parts)),
+                                )
+                            )
+                    for inside, row in rows:
+                        number = closed[name][inside[0]]
+                        draft.row(row, 0, inf, closed_words(problem, number), closing=number)
+                    if len(rows) > 1:
+                        everything = {column: -1 for _, row in rows for column, times in row.items() if times < 0}
+                        everything |= {column: 1 for _, row in rows for column, times in row.items() if times > 0}
+                        number = closed[name][rows[0][0][0]]
+                        draft.row(everything, 0, inf, closed_words(problem, number), closing=number)
+
+
+def _overlapping(told: Sequence[tuple[range, str | None, int]]) -> list[list[tuple[range, str | None, int]]]:
+    """What is told of some of the same gaps, together."""
+    found: list[list[tuple[range, str | None, int]]] = []
+    reach = -1
+    for one in sorted(told, key=lambda each: (each[0].start, each[0].stop)):
+        if not found or one[0].start >= reach:
+            found.append([])
+        found[-1].append(one)
+        reach = max(reach, one[0].stop)
+    return found
 
 
 def closed_words(problem: Problem, number: int) -> str:

@@ -26,7 +26,9 @@ _SUBJECT_CONTROL = word_class("subject_control")
 _LETTING = word_class("letting_verbs")
 
 
+_HELD_TO_BE = word_class("holding_to_be_so")
 _HAPPENING = word_class("happening")
+_TAKEN = frozenset(("hostage", "captive"))
 _PREPOSITIONAL = frozenset(pair.replace("_", " ") for pair in word_class("prepositional_verbs"))
 
 
@@ -57,6 +59,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
         behind = i + 2 if (sentence.kind(i + 1), sentence.kind(i + 2)) == ("z", "t") else i + 1
         opens_clause = sentence.kind(i + 1) == "N" and sentence._starts_clause(i + 1)
         followed_by_that = sentence.kind(behind) in ("t", "s", '"') or opens_clause
+        if phrase.lemma in _HELD_TO_BE and (opens_clause or sentence.low(phrases[behind].first if behind < len(phrases) else -1) == "as"):
+            # "1,021 people recognised as political prisoners were behind bars", "those considered political prisoners remain in custody"
+            followed_by_that, has_object = False, has_object and not opens_clause
         lemma = phrase.lemma
         said = (
             f"{lemma} {sentence.low(phrase.last + 1)}" in _PREPOSITIONAL
@@ -68,6 +73,9 @@ def _decide_past_forms(sentence: Sentence) -> None:
         if before in ("", ",", "c", ";", '"') and before != "N":
             # "…, arrested in May, …" against "and banned two newspapers"
             passive = not has_object and before in (",", "") and not said and not _after_coordinated_finite(sentence, i)
+            if before == "c" and not has_object and sentence.kind(j - 1) == "N" and sentence.low(sentence.phrases[j - 1].last) in _TAKEN:
+                # "every American held hostage or wrongfully detained"
+                passive = True
             if before == "c" and not has_object and not said and j >= 1 and sentence.kind(j - 1) == "V" and phrases[j - 1].passive:
                 passive = True
             if before == "c" and not has_object and not said:

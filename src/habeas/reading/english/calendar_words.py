@@ -31,7 +31,8 @@ def calendar_expression(scan: Scan, i: int) -> Found | None:
         return _numeric(scan, i)
     if scan.weekday(i) is not None:
         return _weekday(scan, i)
-    found = month_day(scan, i) if scan.tokens[i].capital else None
+    named = scan.tokens[i].capital or (scan.low(i + 1) == "of" and scan.month(i + 2) is not None)
+    found = month_day(scan, i) if named else None
     if found is None:
         found = part_of_year(scan, i)
     if found is not None:
@@ -41,6 +42,9 @@ def calendar_expression(scan: Scan, i: int) -> Found | None:
     if scan.low(i) in scan.calendar["season"] and scan.published:
         return _season(scan, i, scan.published)
     return _holiday(scan, i) or _day_beside(scan, i) or deictic(scan, i, calendar_expression)
+
+
+_ANY_ONE = frozenset(("a", "an", "any", "some"))
 
 
 def _weekday(scan: Scan, i: int) -> Found | None:
@@ -57,7 +61,8 @@ def _weekday(scan: Scan, i: int) -> Found | None:
     if dated is not None:
         day, past, ahead = dated
         return day + (bracket and scan.low(day + 1) == ")"), past, ahead
-    if published is None or weekday is None:
+    if published is None or weekday is None or scan.low(i - 1) in _ANY_ONE:
+        # "on a Sunday": nobody says which
         return last, None, None
     back, forward = (published.weekday() - weekday) % 7, (weekday - published.weekday()) % 7
     return last, PartialDate.day(published - timedelta(days=back)), PartialDate.day(published + timedelta(days=forward))

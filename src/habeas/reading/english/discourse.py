@@ -117,12 +117,16 @@ def _holds_office(sentence: Sentence, name: Name) -> bool:
 
 _OWNERS = frozenset(("her", "his", "she", "he", "him"))
 _REACH = 120  # sentences: how far back words point at what was told; a longer text is many reports
+_CUSTODY_VERBS = word_class("custody_verbs")
 _INDEFINITE = frozenset(("a", "an", "another"))
 _PRONOUN_REACH = 12  # sentences: how far back a pronoun points at somebody
 
 
 def looks_back(draft: Draft) -> bool:
     """ "In its previous update, in March, it had counted 357": another day's number, from which nothing is counted."""
+    if draft.candidate.subset == "compared":
+        # "Arrests: 214 (September: 187)"
+        return True
     verb = draft.candidate.sentence.phrases[draft.candidate.phrase]
     return draft.kind is Kind.HELD and draft.candidate.stock and verb.kind == "V" and verb.perfect and verb.tense == "past"
 
@@ -216,8 +220,9 @@ class Memory:
                 self.book.male.add(full)
 
     def _observe_unnamed(self, sentence: Sentence) -> None:
-        """ "an elderly woman was taken away": somebody whom the next sentence may call "she", and whose name the text does not give."""
-        if sentence.vocabulary.isdisjoint(_INDEFINITE):
+        """ "an elderly woman was taken away", "her father was arrested": somebody whom the next sentence may call "she" or "he", and whose
+        name the text does not give."""
+        if sentence.vocabulary.isdisjoint(_INDEFINITE) and not any(token.classes & Class.KIN for token in sentence.tokens):
             return
         for verb in sentence.verb_groups:
             told = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
@@ -225,14 +230,17 @@ class Memory:
                 continue
             phrase = sentence.phrases[told]
             classes = sentence.tokens[phrase.last].classes
-            if sentence.low(phrase.first) not in _INDEFINITE or not classes & Class.PERSON or classes & Class.PLURAL:
+            kin = (
+                verb.lemma in _CUSTODY_VERBS and sentence.tags[phrase.first] == "p" and sentence.low(phrase.last) in self.female | self.male
+            )
+            if not kin and (sentence.low(phrase.first) not in _INDEFINITE or not classes & Class.PERSON or classes & Class.PLURAL):
                 continue
             if sentence.names_in(phrase) or sentence.group_names(sentence.group(told)):
                 continue
             if sentence.kind(told - 1) == "," and sentence.kind(told - 2) == "N" and sentence.names_in(sentence.phrases[told - 2]):
                 # "Ana Ruiz, a student who had been held since May"
                 continue
-            words = {sentence.low(k) for k in range(phrase.first, phrase.last + 1)}
+            words = {sentence.low(k) for k in range(phrase.first, phrase.last + 1)} - _OWNERS
             female = True if words & self.female else False if words & self.male else None
             span = sentence.span_of(phrase.first, phrase.last)
             self.seen.append(_Seen("", span, sentence.number, told == sentence.subject(verb.i), patient=True, female=female))
@@ -330,8 +338,8 @@ class Memory:
                 continue
             if draft.modality is not Modality.ASSERTED:
                 continue
-            if draft.candidate.sentence.low(draft.candidate.first) in ("up", "down", "compared"):
-                # "down from 58 in the week before"
+            if draft.candidate.sentence.low(draft.candidate.first) in ("up", "down", "compared") or draft.candidate.subset == "compared":
+                # "down from 58 in the week before", "(September: 187)"
                 continue
             if draft.recalled:
                 fallback = fallback or draft

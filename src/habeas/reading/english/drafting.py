@@ -42,6 +42,7 @@ from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.english.unasserted import Unasserted
 
 __all__ = ["Drafting"]
 
@@ -82,6 +83,7 @@ class Drafting:
     dating: Dating
     saying: Saying
     linking: Linking
+    unasserted: Unasserted
 
     def read(self, sentence: Sentence, said: list[Attribution]) -> list[Draft]:
         made: list[Draft] = []
@@ -103,7 +105,10 @@ class Drafting:
         traded = candidate.subset == "traded"
         if traded:
             candidate.subset = ""
-        making = _Making(candidate, before, self._modality(candidate), self.counting.wholes.whole_of(candidate, before))
+        modality = self._modality(candidate)
+        if modality is None:
+            return None
+        making = _Making(candidate, before, modality, self.counting.wholes.whole_of(candidate, before))
         fits = _FITTED_BY.get(candidate.subset)
         if (fits is not None and not fits(self, making)) or not self._befell_somebody(making):
             return None
@@ -122,10 +127,11 @@ class Drafting:
             self.linking.trade(draft)
         return draft
 
-    def _modality(self, candidate: Candidate) -> Modality:
+    def _modality(self, candidate: Candidate) -> Modality | None:
+        """How a candidate is meant; None where it is only asked."""
         if candidate.kind is Kind.TRIED and candidate.modality is Modality.ASSERTED and self._still_ahead(candidate):
             return Modality.POSSIBLE
-        return candidate.modality
+        return self.unasserted.meant(candidate, candidate.modality)
 
     def _restated(self, making: _Making) -> bool:
         """ "the Union puts the figure at 70": another number for what was counted last."""
@@ -218,7 +224,8 @@ class Drafting:
         """What a court orders is so; what a part is said to be may tell what befell it."""
         candidate = making.candidate
         if candidate.kind in _ORDERED_BY_COURTS and making.modality is Modality.DEMANDED and self.saying.by_court(candidate):
-            making.modality = Modality.ASSERTED
+            unfulfilled = candidate.kind is Kind.RELEASED and self.unasserted.unfulfilled(candidate.sentence)
+            making.modality = Modality.DEMANDED if unfulfilled else Modality.ASSERTED
         status = held_to_be(candidate, making.subset)
         if status is not None and making.count is not None:
             # whoever holds them to be so lets nobody go
@@ -252,7 +259,7 @@ class Drafting:
                 elif _adds_up(candidate) and whole.on.latest is not None:
                     # "402 arrests in May, bringing the total to 1,300": some of them before May
                     making.on = PartialDate.before(whole.on.latest)
-                if times_of(candidate):
+                if times_of(candidate) or _since_a_day(candidate):
                     making.on, making.dated = self.dating.date_of(candidate, making.modality, before, None)
             return
         told = whole or making.like or making.subset
@@ -282,6 +289,8 @@ class Drafting:
         candidate, whole, subset = making.candidate, making.whole, making.subset
         speakers = making.speakers
         default = self.saying.speakers.default()
+        if self.unasserted.taken_back(candidate):
+            return default
         if subset is not None and speakers == default and subset.candidate.sentence.number >= candidate.sentence.number - 1:
             speakers = subset.speakers
         if candidate.subset in ("compared", "restated") and candidate.agent is None and whole is not None and speakers == default:
@@ -355,6 +364,13 @@ def _told_as_over(whole: Draft) -> bool:
     """ "people who had been jailed": what they were before the story, which tells something else of them."""
     verb = whole.candidate.sentence.phrases[whole.candidate.phrase]
     return whole.kind is Kind.HELD and verb.kind == "V" and verb.perfect and verb.tense == "past" and not whole.dated
+
+
+def _since_a_day(candidate: Candidate) -> bool:
+    """ "bringing the total since the protests began on 28 November to 402": whether a total says from when it counts."""
+    sentence = candidate.sentence
+    since = next((k for k in range(candidate.first, candidate.last + 1) if sentence.low(k) == "since"), None)
+    return since is not None and any(since < time.first <= candidate.last for time in sentence.times)
 
 
 def _adds_up(candidate: Candidate) -> bool:

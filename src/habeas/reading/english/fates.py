@@ -171,19 +171,25 @@ def said_of_the_freed(candidate: Candidate, before: list[Draft]) -> bool:
 
 
 def who_was_freed(told: Sequence[Draft]) -> None:
-    """ "Thirty-one people held in Belarusian prisons crossed into Lithuania": drops, in place, a stay told by a bare participle of the very
-    people whose release the same clause tells."""
+    """ "Thirty-one people held in Belarusian prisons crossed into Lithuania", "40 people convicted of speech have been freed": drops, in
+    place, a stay or a sentence told by a bare participle of the very people whose release the same clause tells."""
     for draft in told:
         candidate, patient = draft.candidate, draft.candidate.patient
         verb = candidate.sentence.phrases[candidate.phrase]
-        if draft.kind is not Kind.HELD or patient is None or verb.kind != "V" or verb.tense != "participle" or draft.people:
+        if (
+            draft.kind not in (Kind.HELD, Kind.SENTENCED)
+            or patient is None
+            or verb.kind != "V"
+            or verb.tense != "participle"
+            or draft.people
+        ):
             continue
         if any(owner_of_time(candidate.sentence, time) == verb.i for time in candidate.sentence.times):
             continue
         for other in told:
             freed = other.candidate.patient
             same = freed is not None and freed.first == patient.first and other.candidate.trigger[0] > candidate.trigger[1]
-            if same and other.kind in _LEFT and other.modality is Modality.ASSERTED and not other.candidate.nominal:
+            if same and other.kind in (*_LEFT, Kind.DIED) and other.modality is Modality.ASSERTED and not other.candidate.nominal:
                 draft.gone = True
 
 
@@ -206,7 +212,7 @@ def who_they_were(candidate: Candidate, whole: Draft | None) -> bool:
     if verb.kind != "V" or not verb.passive or not (verb.perfect and verb.tense == "past") or "term" in candidate.facets:
         return False
     words = {sentence.low(k) for k in range(verb.last + 1, candidate.last + 1)}
-    for_what = the_rest or not words.isdisjoint(_POLITICAL)
+    for_what = the_rest or not words.isdisjoint(_POLITICAL) or (of_the_freed(candidate) and sentence.low(verb.last + 1) == "over")
     return for_what and not any(owner_of_time(sentence, time) == verb.i for time in sentence.times)
 
 

@@ -19,13 +19,17 @@ _SOME = frozenset("most many some few all".split())
 _ACTS = (Kind.RELEASED, Kind.DETAINED, Kind.SENTENCED, Kind.DEPORTED, Kind.TRIED)
 _EVERY = frozenset(("every", "each", "a", "per"))
 _SPANS = frozenset(("day", "week", "month", "year", "night"))
+_CASES = word_class("matters_of_many")
+_HABITUALLY = word_class("habitual_adverbs")
+_ANYBODY = word_class("anybody_nouns")
+_RULING_FOR = word_class("verbs_of_rules")
 _EVERYBODY = frozenset("everyone everybody every each".split())
 
 
 def generic(draft: Draft, memory: Memory) -> bool:
     """Remarks about nobody in particular: no name, number, date, and a patient that is any such person."""
     candidate = draft.candidate
-    if not draft.people and draft.kind in _ACTS and _habitual(draft) and _again_and_again(draft):
+    if not draft.people and draft.kind in _ACTS and _habitual(draft) and (_again_and_again(draft) or _you_do(draft)):
         return True
     if draft.people or draft.count is not None or not draft.custody:
         return False
@@ -41,7 +45,7 @@ def generic(draft: Draft, memory: Memory) -> bool:
     if told_of in _SOME and draft.kind in _ACTS and _habitual(draft):
         # "most are let go within two weeks"
         return True
-    if _any_such(draft):
+    if _everybody(draft) or _any_such(draft) or _as_a_rule(draft) or _whoever_it_is(draft) or _ruled_for(draft):
         return True
     if draft.dated or candidate.sentence.flat or draft.modality is Modality.DENIED:
         return False
@@ -61,11 +65,15 @@ def generic(draft: Draft, memory: Memory) -> bool:
     bare = sentence.tags[head.first] in "nmjy" and patient.partitive is None
     if bare and first != "more" and draft.modality in (Modality.POSSIBLE, Modality.CONDITIONAL):
         return True
-    if first in ("those", "all") and phrase.kind == "V" and phrase.tense == "participle" and draft.modality is Modality.ASSERTED:
-        return True
+    if first in ("those", "all") and phrase.kind == "V" and draft.modality is Modality.ASSERTED:
+        # "all those detained", "those who had been arrested would have a fair trial"
+        whoever = first == "those" and draft.kind in _ACTS and sentence.kind(head.i + 1) == "w" and sentence.in_relative(phrase.i)
+        if phrase.tense == "participle" or whoever:
+            return True
     if candidate.stock:
         return False
-    if (bare or first in ("they", "people")) and _habitual(draft):
+    whoever = first in ("a", "an") and head.last == head.first + 1 and low in _ANYBODY
+    if (bare or whoever or first in ("they", "people", "those")) and _habitual(draft):
         return True
     if {first, low} & _NOBODY_IN_PARTICULAR or ({first, low} & _EVERYBODY and draft.modality is Modality.ASSERTED):
         return True
@@ -89,6 +97,78 @@ def generic(draft: Draft, memory: Memory) -> bool:
     return False
 
 
+def _everybody(draft: Draft) -> bool:
+    """ "asked in May for the release of everyone held for peaceful expression", "promised to review the cases of journalists held under the
+    law": whoever they are, where no time is given for it."""
+    candidate = draft.candidate
+    sentence, patient = candidate.sentence, candidate.patient
+    verb = sentence.phrases[candidate.phrase]
+    if draft.modality is not Modality.ASSERTED or patient is None or candidate.nominal or verb.kind != "V" or verb.tense != "participle":
+        return False
+    if any(candidate.trigger[1] < time.first <= candidate.last + 1 for time in sentence.times) or sentence.flat:
+        return False
+    head = patient.phrases[0]
+    if sentence.low(head.first) in _EVERYBODY | {"anyone", "anybody"}:
+        return True
+    governed = (
+        sentence.kind(head.i - 1) == "h" and sentence.kind(head.i - 2) == "N" and sentence.low(sentence.phrases[head.i - 2].last) in _CASES
+    )
+    return governed and sentence.tags[head.first] in "njy" and patient.partitive is None
+
+
+def _as_a_rule(draft: Draft) -> bool:
+    """ "In practice people are held for six months before they are charged", "suspects are routinely detained": what happens, to nobody in
+    particular."""
+    candidate = draft.candidate
+    sentence, patient = candidate.sentence, candidate.patient
+    verb = sentence.phrases[candidate.phrase]
+    if patient is None or verb.kind != "V" or not verb.finite or verb.tense != "present" or verb.progressive:
+        return False
+    head = patient.phrases[0]
+    if draft.modality is not Modality.ASSERTED or patient.partitive is not None or sentence.tags[head.first] not in "njy":
+        return False
+    in_practice = any(sentence.low(k) == "in" and sentence.low(k + 1) == "practice" for k in range(verb.first))
+    return in_practice or not sentence.vocabulary.isdisjoint(_HABITUALLY)
+
+
+def _whoever_it_is(draft: Draft) -> bool:
+    """ "A person arrested twice in one month is counted once": a rule for anybody."""
+    candidate = draft.candidate
+    sentence, patient = candidate.sentence, candidate.patient
+    verb = sentence.phrases[candidate.phrase]
+    in_relative = verb.kind == "V" and verb.finite and sentence.in_relative(verb.i)
+    if draft.modality is not Modality.ASSERTED or patient is None or verb.kind != "V" or not (verb.tense == "participle" or in_relative):
+        return False
+    head = patient.phrases[0]
+    if sentence.low(head.first) not in ("a", "an") or head.last != head.first + 1 or sentence.low(head.last) not in _ANYBODY:
+        return False
+    if sentence.low(head.last) in ("person", "individual") and not draft.dated:
+        # "in none was a person convicted of murder freed"
+        return True
+    main = next((other for other in sentence.verb_groups if other.finite and other.i > verb.i), None)
+    if sentence.tokens[-1].text == "?":
+        # "Can a person who has been pardoned be arrested again?"
+        return True
+    return main is not None and (main.tense == "present" or bool(main.modal)) and not main.perfect and not main.progressive
+
+
+def _ruled_for(draft: Draft) -> bool:
+    """ "The law applies to people convicted before 1 July", "does not cover those convicted of treason": whom a rule is made for."""
+    candidate = draft.candidate
+    sentence, patient = candidate.sentence, candidate.patient
+    verb = sentence.phrases[candidate.phrase]
+    if draft.modality is not Modality.ASSERTED or patient is None or verb.kind != "V" or verb.tense != "participle":
+        return False
+    head = patient.phrases[0]
+    before = sentence.phrases[head.i - 1] if head.i else None
+    if before is not None and before.kind == "h":
+        before = sentence.phrases[head.i - 2] if head.i > 1 else None
+    bare = sentence.tags[head.first] in "njy" or sentence.low(head.first) in ("those", "all", "anyone")
+    return (
+        bare and before is not None and before.kind == "V" and before.lemma in _RULING_FOR and before.tense in ("present", "bare", "future")
+    )
+
+
 def _any_such(draft: Draft) -> bool:
     """ "judges who sentenced opposition figures", "officials who arrest protesters": who they are that a relative clause tells of."""
     candidate = draft.candidate
@@ -98,6 +178,9 @@ def _any_such(draft: Draft) -> bool:
         return False
     head = patient.phrases[0]
     acts = sentence.kind(candidate.phrase - 1) == "w" and not phrase.passive and head.first > phrase.last
+    if acts and phrase.tense == "present" and sentence.low(sentence.phrases[phrase.i - 2].first) == "those" and not draft.people:
+        # "those who jail them"
+        return True
     return acts and sentence.tags[head.first] in "nj" and patient.partitive is None
 
 
@@ -122,6 +205,12 @@ def _again_and_again(draft: Draft) -> bool:
     sentence, after = draft.candidate.sentence, draft.candidate.trigger[1] + 1
     behind = range(after, min(after + 4, len(sentence.tokens)))
     return any(sentence.low(k) in _EVERY and sentence.low(k + 1) in _SPANS for k in behind) or sentence.low(after) in ("daily", "weekly")
+
+
+def _you_do(draft: Draft) -> bool:
+    """ "You free ten, they'll take twenty": what anybody might do."""
+    agent = draft.candidate.agent
+    return agent is not None and draft.candidate.sentence.low(agent.first) == "you" and agent.first == agent.last
 
 
 def _habitual(draft: Draft) -> bool:

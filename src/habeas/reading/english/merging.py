@@ -13,7 +13,16 @@ from habeas.model import Count, Kind, Modality, Relation
 from habeas.reading.english.discourse import Draft
 from habeas.reading.lexicon import Class
 
-__all__ = ["after_links", "bounded_by_release", "compatible_dates", "merged", "named_after_colon", "names_of", "same_count"]
+__all__ = [
+    "after_links",
+    "bounded_by_release",
+    "compatible_dates",
+    "counted_and_named",
+    "merged",
+    "named_after_colon",
+    "names_of",
+    "same_count",
+]
 
 _MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 _ALIKE = 3  # letters
@@ -308,11 +317,34 @@ class _Pointing:
             self._at.setdefault(id(main), []).append(draft)
 
 
+_NEAR = 8  # sentences: how far apart a number of people and their names are told of one event
+
+
+def counted_and_named(drafts: list[Draft]) -> None:
+    """ "Police arrested two editors … Hana Fekade and Ali Noor were taken from a cafe": one event, told by its number and by its names, of
+    as many people. Folds, in place, the telling by names into the counted one."""
+    pointing = _Pointing(drafts)
+    counted = [draft for draft in drafts if draft.count is not None and draft.count.low == draft.count.high and (draft.count.low or 0) > 1]
+    for named in drafts:
+        names = names_of(named)
+        if named.gone or named.count is not None or len(names) < 2 or named.modality is not Modality.ASSERTED or named.candidate.state:
+            continue
+        for draft in counted:
+            if draft.gone or draft.kind is not named.kind or draft.modality is not named.modality or draft.candidate.state:
+                continue
+            same = draft.count is not None and draft.count.low == len(names) and names_of(draft) in (names, frozenset())
+            near = abs(draft.candidate.sentence.number - named.candidate.sentence.number) <= _NEAR
+            if same and near and draft.candidate.sentence is not named.candidate.sentence and compatible_dates(draft, named):
+                draft.people = draft.people or named.people
+                pointing.absorb(draft, named)
+                break
+
+
 def bounded_by_release(drafts: list[Draft]) -> None:
     """ "had been held since 9 May", told of people whose release the text dates: held until then, not until publication."""
     exits: dict[object, list[Draft]] = {}
     for draft in drafts:
-        if draft.kind in _EXITS and draft.modality is Modality.ASSERTED and not draft.gone and draft.dated:
+        if draft.kind in (*_EXITS, Kind.SENTENCED) and draft.modality is Modality.ASSERTED and not draft.gone and draft.dated:
             for trait in (*names_of(draft), *([(draft.count.low, draft.count.high)] if draft.count is not None else ())):
                 exits.setdefault(trait, []).append(draft)
     for draft in drafts:
@@ -325,7 +357,10 @@ def bounded_by_release(drafts: list[Draft]) -> None:
             # "the blogger, jailed since 2019, was freed on 20 September"
             continue
         named = [other for name in names_of(draft) for other in exits.get(name, ())]
+        # "held since August, was sentenced on Tuesday": the sentence of the same sentence
+        named = [other for other in named if other.kind is not Kind.SENTENCED or other.candidate.sentence is candidate.sentence]
         counted = exits.get((draft.count.low, draft.count.high), []) if draft.count is not None else []
+        counted = [other for other in counted if other.kind is not Kind.SENTENCED]
         same = [*named, *(other for other in counted if other.candidate.sentence.number >= candidate.sentence.number - 2)]
         for other in sorted(same, key=lambda other: other.span.start):
             if other.on.latest is not None and other.on.latest >= draft.on.earliest:
@@ -338,20 +373,22 @@ def after_links(drafts: list[Draft]) -> list[Draft]:
     together: dict[int, list[Draft]] = {}
     for draft in drafts:
         together.setdefault(draft.candidate.sentence.number, []).append(draft)
-    for draft in drafts:
-        sentence = draft.candidate.sentence
-        for other in together[sentence.number]:
-            if other is draft or other.gone or draft.gone:
-                continue
-            k = other.candidate.trigger[0]
-            if draft.candidate.trigger[1] < k:
-                between = [
-                    m
-                    for m in range(draft.candidate.trigger[1] + 1, k)
-                    if sentence.low(m) in ("after", "following") and sentence.tags[m] in "hs"
-                ]
-                clause = any(sentence.tags[m] in ";." for m in range(draft.candidate.trigger[1] + 1, k))
-                if between and not clause and (Relation.AFTER.value, other) not in draft.links:
+    for beside in together.values():
+        sentence = beside[0].candidate.sentence
+        if len(beside) < 2 or sentence.vocabulary.isdisjoint(_AFTER):
+            continue
+        led = [m for m, low in enumerate(sentence.tokens.lows) if low in _AFTER and sentence.tags[m] in "hs"]
+        for draft in beside:
+            first = draft.candidate.trigger[1] + 1
+            for other in beside:
+                k = other.candidate.trigger[0]
+                if other is draft or other.gone or draft.gone or not any(first <= m < k for m in led):
+                    continue
+                clause = ";" in sentence.tags[first:k] or "." in sentence.tags[first:k]
+                if not clause and (Relation.AFTER.value, other) not in draft.links:
                     draft.links.insert(0, (Relation.AFTER.value, other))
                     break
     return drafts
+
+
+_AFTER = frozenset(("after", "following"))

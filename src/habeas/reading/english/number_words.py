@@ -122,6 +122,9 @@ def number_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Number | Non
             # "a hundred and five"
             return Number(rest[0], value + rest[1], value + rest[1])
         return Number(last, value, value)
+    if word in ("a", "an") and third in _SETS and tokens[i + 1].classes & (Class.ADJECTIVE | Class.PEOPLE_OF):
+        # "a British couple"
+        return Number(i + 2, table["collective"][third], table["collective"][third])
     if word in ("several", "few") and nxt in ("dozen", "hundred", "thousand"):
         value = 2 * {**table["scale"], **table["collective"]}[nxt]
         return Number(i + 1, value, value, vague=True)
@@ -154,6 +157,9 @@ def number_at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> Number | Non
     if found is None:
         return None
     last, value = found
+    if last + 1 < len(tokens) and tokens[last + 1].low == "couples":
+        # "three couples"
+        return Number(last + 1, 2 * value, 2 * value)
     # "two or three hundred", "20 to 30", "20 – 30"
     if last + 2 < len(tokens) and tokens[last + 1].low in ("or", "to", "–", "-"):
         other = plain_number(tokens, last + 2, table)

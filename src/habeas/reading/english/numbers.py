@@ -14,13 +14,15 @@ from itertools import compress
 from habeas.model import Bound
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.number_words import number_at
-from habeas.reading.english.shares import all_but, end_of_share, fraction
+from habeas.reading.english.shares import all_but, all_except, end_of_share, fraction
 from habeas.reading.lexicon import Class, Lexicon, PerWord
 from habeas.reading.tokens import Token, Tokens
 
 __all__ = ["Quantity", "bounded_range", "find_quantities"]
 
 _NUMERAL = Class.NUMBER | Class.ORDINAL
+_FIGURES = word_class("figures")
+_PASSING = word_class("passing_forms")
 _QUANTIFYING = frozenset("a an half thirds quarter quarters fifths tens several few".split())
 
 
@@ -102,12 +104,12 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
     for i in compress(range(count), map(_counting(lexicon).__getitem__, tokens.lows)):
         if i < passed or (taken and taken[i]):
             continue
-        excepted = all_but(tokens, i, lexicon)
+        excepted = all_but(tokens, i, lexicon, _last_people(tokens, found))
         if excepted is not None:
             found.append(Quantity(*excepted[:3], excepted[3], excepted[3], Bound.EXACTLY))
             passed = excepted[1] + 1
             continue
-        part = fraction(tokens, i, lexicon, _last_people(tokens, found))
+        part = fraction(tokens, i, lexicon, lambda: _last_people(tokens, found))
         if part is not None:
             while found and found[-1].last >= part[0]:
                 found.pop()  # the "two" of "two thirds"
@@ -120,6 +122,11 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
         share = end_of_share(tokens, number.last, lexicon) if number.low == number.high and number.low < 10 else None
         if share is not None:
             passed = share + 1
+            continue
+        without = all_except(tokens, i, number.last, number.low, lexicon) if number.low == number.high and not number.vague else None
+        if without is not None:
+            found.append(Quantity(i, number.last, i, without[1], without[1], Bound.EXACTLY))
+            passed = without[0] + 1
             continue
         first, last = i, number.last
         bound = Bound.EXACTLY
@@ -154,6 +161,8 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
         matched = _bound_before(tokens, i, before)
         if matched is not None and not number.ordinal:
             first, bound = matched
+        elif matched is None and bound is Bound.EXACTLY and _passed(tokens, i):
+            bound = Bound.MORE_THAN
         tail = _bound_after(tokens, last, after)
         if tail is not None and matched is None:
             last, bound = tail
@@ -170,6 +179,11 @@ def find_quantities(tokens: Tokens, lexicon: Lexicon, taken: Sequence[bool] = ()
         found.append(Quantity(first, last, i, low, high, bound, number.ordinal))
         passed = last + 1
     return [quantity for quantity in found if not (quantity.low == 0 == quantity.high)] if numbers else found
+
+
+def _passed(tokens: Sequence[Token], i: int) -> bool:
+    """ "the tally of arrests passes 8,000": more than that."""
+    return bool(i) and tokens[i - 1].low in _PASSING and any(token.low in _FIGURES for token in tokens[max(0, i - 14) : i - 1])
 
 
 def _last_people(tokens: Sequence[Token], found: Sequence[Quantity]) -> tuple[int | None, int | None, Bound] | None:

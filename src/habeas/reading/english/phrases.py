@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain, repeat
+from operator import sub
 from typing import NamedTuple
 
 from habeas.reading.english.grammar import word_class
@@ -69,37 +71,35 @@ _ALONE = {**{mark: mark for mark in "hcswt,;()."}, **dict.fromkeys("veufi", "V")
 
 def find_phrases(tokens: Sequence[Token], tags: str, starts: frozenset[int]) -> tuple[list[Phrase], list[int]]:
     """The phrases of a tagged sentence, and for each token the phrase it is in. `starts`: tokens where an expression of time begins."""
-    phrases: list[Phrase] = []
-    phrase_at: list[int] = []
-    position, count, number = 0, len(tags), 0
-    while position < count:
-        mark = tags[position]
-        alone = _ALONE.get(mark)
-        if alone is not None:
-            phrase_at.append(number)
-            phrases.append(Phrase(number, alone, position, position))
-            position, number = position + 1, number + 1
-            continue
-        kind, end = mark, position + 1
-        if mark == "z":
-            while end < count and tags[end] == "z" and end not in starts:
-                end += 1
-        # "bringing home five citizens": an adverb that is not of degree is the verb's, not the noun's
-        elif mark != "b" or _modifies(tokens[position].low):
-            match = _PHRASE.match(tags, position)
-            if match is not None:
-                kind, end = match.lastgroup or mark, match.end()
-                if end == position + 1:
-                    pass
-                elif kind == "V":
-                    # "the 16 who did not went on trial": the main verb after a relative clause without its own
-                    end = _end_after_do(tokens, position, end)
-                elif tags[end - 1] in '"jy':
-                    end = _end_of_noun(tokens, tags, position, end)
-        phrase_at += [number] * (end - position)
-        phrases.append(Phrase(number, kind, position, end - 1))
-        position, number = end, number + 1
-    return phrases, phrase_at
+    kinds: list[str] = []
+    edges = [0]
+    first, count = 0, len(tags)
+    while first < count:
+        mark, end = tags[first], first + 1
+        kind = _ALONE.get(mark)
+        if kind is None:
+            kind = mark
+            if mark == "z":
+                while end < count and tags[end] == "z" and end not in starts:
+                    end += 1
+            # "bringing home five citizens": an adverb that is not of degree is the verb's, not the noun's
+            elif mark != "b" or _modifies(tokens[first].low):
+                match = _PHRASE.match(tags, first)
+                if match is not None:
+                    kind, end = match.lastgroup or mark, match.end()
+                    if end == first + 1:
+                        pass
+                    elif kind == "V":
+                        # "the 16 who did not went on trial": the main verb after a relative clause without its own
+                        end = _end_after_do(tokens, first, end)
+                    elif tags[end - 1] in '"jy':
+                        end = _end_of_noun(tokens, tags, first, end)
+        kinds.append(kind)
+        edges.append(end)
+        first = end
+    numbers = range(len(kinds))
+    lengths = map(sub, edges[1:], edges)
+    return list(map(Phrase, numbers, kinds, edges, map((-1).__add__, edges[1:]))), list(chain.from_iterable(map(repeat, numbers, lengths)))
 
 
 def _end_of_noun(tokens: Sequence[Token], tags: str, first: int, end: int) -> int:

@@ -20,7 +20,7 @@ from habeas.reading.english.interviews import answers
 from habeas.reading.english.issuers import attributed_quotes, issuer_name, own_side, speaks_for_state, turn_name
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.linking import Linking
-from habeas.reading.english.merging import after_links, bounded_by_release, merged
+from habeas.reading.english.merging import after_links, bounded_by_release, counted_and_named, merged
 from habeas.reading.english.named_beside import NamedBeside
 from habeas.reading.english.named_in_lists import named_in_lists
 from habeas.reading.english.named_later import named_heads, named_later
@@ -32,6 +32,7 @@ from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
 from habeas.reading.english.story import dated_by_story
+from habeas.reading.english.unasserted import Unasserted, withdrawn
 from habeas.reading.english.wholes import Wholes
 from habeas.reading.structure import HEADS, Block, Part
 
@@ -62,7 +63,7 @@ def propose(document: Document) -> list[Statement]:
     lent = LentDates(document, memory, people, parties, anchors, exchanges)
     dating = Dating(document, memory, anchors, lent, noun_dates(document), over)
     counting, linking = Counting(memory, Wholes(memory)), Linking(memory, anchors, dating, exchanges)
-    reader = Drafting(document, memory, people, parties, counting, dating, Saying(speakers), linking)
+    reader = Drafting(document, memory, people, parties, counting, dating, Saying(speakers), linking, Unasserted.of(document))
     drafts: list[Draft] = []
     heads: list[tuple[Sentence, list[Attribution]]] = []
     stated_by: str | None = None
@@ -94,9 +95,11 @@ def propose(document: Document) -> list[Statement]:
                 continue
             drafts.extend(reader.read(sentence, said[sentence.number]))
     drafts = after_links(merged(drafts))
+    withdrawn(drafts)
     parts_of_groups(drafts)
     named_in_lists(drafts, document)
     named_later(drafts, document, memory)
+    counted_and_named(drafts)
     bounded_by_release(drafts)
     dated_by_story(drafts, document.published, document.sentences)
     body = Body(drafts)

@@ -21,6 +21,7 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["Saying"]
 
+_ABOVE_STATES = word_class("courts_above_states")
 _JUDICIAL = word_class("judicial")
 _PROSECUTION = word_class("prosecution") - {"state"}
 _LISTS = word_class("lists_of_people")
@@ -136,7 +137,12 @@ class Saying:
         if candidate.kind is Kind.RELEASED and not candidate.nominal:
             # "the court ordered that he be freed" leaves open whether he was; "ordered his release" is how a release is told
             return False
-        head = candidate.sentence.low(candidate.sentence.phrases[outer.subject].last)
+        orders = candidate.sentence.phrases[outer.subject]
+        named = candidate.sentence.group(orders.i)
+        if not _ABOVE_STATES.isdisjoint(candidate.sentence.low(k) for k in range(named.first, candidate.trigger[0])):
+            # "The Inter-American Court ordered her release": a state's own courts let people go, others ask it to
+            return False
+        head = candidate.sentence.low(orders.last)
         if candidate.nominal and head in ("prosecutor", "prosecutors", "prosecution"):
             # "prosecutors ordered the release of 154 detainees"
             return True
@@ -145,13 +151,15 @@ class Saying:
 
     def _ruled(self, sentence: Sentence, i: int) -> bool:
         """ "the court ruled that the others should stay in detention"."""
-        for verb in reversed(sentence.phrases[:i]):
-            if verb.kind == "V" and verb.lemma in ("rule", "order", "decide") and verb.finite:
-                subject = sentence.subject(verb.i)
-                return subject is not None and any(
-                    sentence.low(k) in _JUDICIAL for k in range(sentence.phrases[subject].first, sentence.phrases[subject].last + 1)
-                )
-        return False
+        told = sentence.subject(i)
+        j = (told if told is not None and told < i else i) - 1
+        while sentence.kind(j) in ("t", "z", "b", '"'):
+            j -= 1
+        verb = sentence.phrases[j]
+        subject = sentence.subject(j) if verb.kind == "V" and verb.lemma in ("rule", "order", "decide") and verb.finite else None
+        return subject is not None and any(
+            sentence.low(k) in _JUDICIAL for k in range(sentence.phrases[subject].first, sentence.phrases[subject].last + 1)
+        )
 
     def _performer(self, candidate: Candidate) -> Operator | None:
         for operator in reversed(candidate.chain.operators):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 __all__ = ["Wording", "wording"]
@@ -23,30 +24,35 @@ _UP_TO_THREE_WORDS = r"(?:\S+ ){0,3}?"
 class Wording:
     """One of several phrases. infinitive: one of them is an infinitive, so that it may stand beyond its verb's clause.
 
+    pattern: of the search, which is compiled when it is first made: most wordings of a language are never searched for in one text.
+
     last_words: the words the phrases end in, by which a sentence that holds none of them is told without a search.
     """
 
-    search: re.Pattern[str] | None = None
+    pattern: str = ""
     infinitive: bool = False
     last_words: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return self.search is not None
+        return bool(self.pattern)
 
     def holds(self, padded: str) -> str | None:
         """The first of the phrases in a stretch, None when it holds none."""
-        match = self.search.search(padded) if self.search is not None else None
+        match = _compiled(self.pattern).search(padded) if self.pattern else None
         return match.group(1) if match else None
 
     def found(self, padded: str) -> tuple[str, str] | None:
         """(the words before the first of the phrases, the phrase), None when a stretch holds none."""
-        match = self.search.search(padded) if self.search is not None else None
+        match = _compiled(self.pattern).search(padded) if self.pattern else None
         return (padded[: match.start()], match.group(1)) if match else None
 
     def opens(self, padded: str) -> str | None:
         """The phrase a stretch begins with, None when it begins with none."""
-        match = self.search.match(padded) if self.search is not None else None
+        match = _compiled(self.pattern).match(padded) if self.pattern else None
         return match.group(1) if match else None
+
+
+_compiled = cache(re.compile)
 
 
 def wording(phrases: Iterable[str], parts: Mapping[str, str]) -> Wording:
@@ -56,7 +62,7 @@ def wording(phrases: Iterable[str], parts: Mapping[str, str]) -> Wording:
         return Wording()
     joined = "|".join(_pattern(phrase, parts) for phrase in ordered)
     last_words = frozenset(word for phrase in ordered for word in _last_words(phrase, parts))
-    return Wording(re.compile(f" ({joined})(?= )(?! 's )"), any(phrase.startswith("to ") for phrase in ordered), last_words)
+    return Wording(f" ({joined})(?= )(?! 's )", any(phrase.startswith("to ") for phrase in ordered), last_words)
 
 
 def _last_words(phrase: str, parts: Mapping[str, str]) -> Iterator[str]:

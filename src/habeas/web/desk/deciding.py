@@ -49,6 +49,7 @@ def start(request: HttpRequest) -> HttpResponse:
     sources = ledger.read_sources_numbered(register, [number for number, _count in listed])
     context = {
         "waiting": len(queue),
+        "recorded": registry.head(),
         "sources": [(sources[number], count) for number, count in listed if number in sources],
         "all_sources": len(counts),
         "earlier": page - 1 if page > 1 else None,

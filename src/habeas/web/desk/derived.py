@@ -7,9 +7,8 @@ entries change none, are kept for as long as they are the same.
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.conf import settings
 
@@ -21,6 +20,7 @@ from habeas.identity import Index, ListedPerson
 from habeas.model import Link
 from habeas.register import Conflict, Person, Register, fold_name
 from habeas.serving import registry
+from habeas.serving.once import Once
 
 __all__ = ["at_head", "contradictions", "deals", "links", "links_of", "names_of", "revolving", "waiting"]
 
@@ -28,39 +28,13 @@ _KEPT = 32  # answers to large questions, of one head
 
 _Made = TypeVar("_Made")
 _lock = threading.Lock()
-_kept: OrderedDict[tuple[str, str, str], Any] = OrderedDict()
+_kept = Once(_KEPT)
 _names: dict[str, tuple[int, Index]] = {}
-_making: dict[tuple[str, str, str], threading.Lock] = {}
 
 
 def at_head(name: str, make: Callable[[], _Made]) -> _Made:
-    """What `make` gives at the head entry of the register; made again only when there is another, or when much else was asked since.
-
-    Those who ask for it while it is made wait for it: several making it at once would each take several times as long.
-    """
-    at = (str(settings.HABEAS_REGISTER), registry.digest())
-    key = (*at, name)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]  # type: ignore[no-any-return]
-        alone = _making.setdefault(key, threading.Lock())
-    with alone:
-        with _lock:
-            if key in _kept:
-                return _kept[key]  # type: ignore[no-any-return]
-        try:
-            made = make()
-            with _lock:
-                for old in [old for old in _kept if old[:2] != at]:
-                    del _kept[old]
-                _kept[key] = made
-                while len(_kept) > _KEPT:
-                    _kept.popitem(last=False)
-        finally:
-            with _lock:
-                _making.pop(key, None)
-    return made
+    """What `make` gives at the head entry of the register, made by the first who asks for it."""
+    return _kept.at(registry.at(), name, make)
 
 
 def waiting() -> tuple[Suggestion, ...]:

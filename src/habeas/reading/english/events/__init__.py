@@ -176,7 +176,10 @@ def _went_back(freed: Candidate, fate: Candidate) -> bool:
     patients = (freed.patient, fate.patient)
     same = patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
     return (
-        same and freed.trigger[0] < fate.trigger[0] and not any(freed.trigger[1] < time.first < fate.trigger[0] for time in sentence.times)
+        same
+        and freed.trigger[0] < fate.trigger[0]
+        # "released under the pardons of the past year": the time is that of the pardons
+        and not any(freed.trigger[1] < time.first < fate.trigger[0] and sentence.low(time.first - 1) != "of" for time in sentence.times)
     )
 
 
@@ -184,9 +187,18 @@ def _counted_so(taken: Candidate, stock: Candidate) -> bool:
     """ "counts 1,161 people jailed for political reasons": so many are held, and the participle says no more."""
     verb = taken.sentence.phrases[taken.phrase]
     patients = (taken.patient, stock.patient)
-    reduced = taken.kind is Kind.DETAINED and not taken.nominal and verb.tense == "participle" and not taken.sentence.times
+    reduced = taken.kind is Kind.DETAINED and not taken.nominal and verb.tense == "participle" and not _dated_there(taken)
     counted = reduced and stock.kind is Kind.HELD and stock.stock and stock.first <= taken.trigger[0] <= stock.last
-    return counted and patients[0] is not None and patients[1] is not None and patients[0].first == patients[1].first
+    if not counted or patients[0] is None or patients[1] is None:
+        return False
+    return patients[0].first in (patients[1].first, stock.counted.first if stock.counted is not None else -1)
+
+
+def _dated_there(taken: Candidate) -> bool:
+    """Whether a time stands behind a participle, before the next comma."""
+    sentence, after = taken.sentence, taken.trigger[1] + 1
+    comma = next((k for k in range(after, len(sentence.tokens)) if sentence.tags[k] == ","), len(sentence.tokens))
+    return any(after <= time.first < comma for time in sentence.times)
 
 
 def _punished(measure: Candidate, fate: Candidate) -> bool:

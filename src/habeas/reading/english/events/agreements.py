@@ -17,6 +17,8 @@ from habeas.reading.lexicon import Class
 
 __all__ = ["agreement_told"]
 
+_POINTING = frozenset(("the", "this", "that"))
+
 
 def _within_denied(sentence: Sentence, i: int) -> bool:
     """ "denies reports that it recognised the vote as part of the arrangement": inside what is denied, nothing is told of a deal."""
@@ -51,6 +53,15 @@ def _lets_go(sentence: Sentence, before: int) -> bool:
 _LETTING_GO = word_class("freeing_verbs") | word_class("pardoning_verbs") | {"swap", "return", "hand", "lift", "ease", "bring", "send"}
 _BARGAINS = frozenset(("deal", "agreement", "arrangement", "bargain", "swap", "exchange"))
 _HELD_IN_BARGAINS = frozenset("part role interest stake say hand step party breakthrough".split())
+
+
+def _described(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether words behind a deal say which: "the arrangement, concluded in May", "the agreement with Washington"."""
+    following = phrase.i + 1
+    if sentence.kind(following) == ",":
+        following += 1
+        return sentence.kind(following) == "V" and sentence.phrases[following].tense in ("participle", "past") and following < phrase.i + 3
+    return sentence.kind(following) in ("h", "z", "w", "t") or (sentence.kind(following) == "V" and not sentence.phrases[following].finite)
 
 
 def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | None:
@@ -103,6 +114,9 @@ def agreement_told(sentence: Sentence, phrase: Phrase, k: int) -> Candidate | No
     if sentence.low(phrase.first) in ("a", "an") and preposition == "in" and low in _BARGAINS and _lets_go(sentence, before):
         # "freed five Americans in a deal that …"
         return Candidate(Kind.AGREED, sentence, (k, k), first, last, phrase.i, chain, None, None, nominal=True)
+    if sentence.low(phrase.first) in _POINTING and preposition in ("under", "of") and not _described(sentence, phrase):
+        # "Under the deal, both sides were to …": of what has been told
+        return None
     if definite and preposition == "under":
         return Candidate(Kind.AGREED, sentence, (k, k), sentence.phrases[before].first, last, phrase.i, chain, None, None, nominal=True)
     if preposition == "of" and sentence.low(sentence.phrases[before].first - 1) == "part" and definite:

@@ -40,6 +40,7 @@ _COLLECTIVE = word_class("collective_people")
 _NO_AGENTS = word_class("things_like_agents")
 _PRONOMINAL = word_class("people_by_determiner")
 _CURRENCY = frozenset("$€£¥₽")
+_COUNTED_OTHERWISE = frozenset(("age", "father", "mother", "parent"))  # "the age of 5", "a father of 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,11 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         if tag == "q" and head.low == "half" and phrase.first < phrase.last:
             # "got nine and a half": years
             continue
-        if tag == "q" and sentence.low(phrase.first - 1) == "of" and sentence.low(phrase.first - 2) == "age":
-            # "under the age of five"
+        if tag == "q" and sentence.low(phrase.first - 1) == "of" and sentence.low(phrase.first - 2) in _COUNTED_OTHERWISE:
+            # "under the age of five", "father of 3"
+            continue
+        if tag == "q" and phrase.first == phrase.last and sentence.low(phrase.first - 1) == "at" and head.low.isdecimal():
+            # "jailed at 19, freed at 34"
             continue
         if tag == "q":
             if any(sentence.low(k) in _CURRENCY for k in range(phrase.first - 1, phrase.last + 1)):
@@ -250,7 +254,20 @@ def joined_in_relative(sentence: Sentence, i: int) -> bool:
 def far_apart(sentence: Sentence, first: int, phrase: Phrase) -> bool:
     """Whether so much stands between a subject and its verb that the clause is told by the verb alone."""
     gap = sentence.tokens[phrase.first].start - sentence.tokens[first].start
+    if gap > 70 and gap <= _LIST and _ends_list(sentence, first, phrase):
+        return False
     return gap > 70 and any(sentence.tags[k] == "," for k in range(first, phrase.first))
+
+
+_LIST = 200  # characters: how long a list of people may be that is quoted with its verb
+
+
+def _ends_list(sentence: Sentence, first: int, phrase: Phrase) -> bool:
+    """Whether a list, and nothing else, stands between a token and the verb whose subject it is: "Ana Ruiz, Leo Sand and three leaders of
+    the National Bloc were given seven years"."""
+    items = sentence.phrases[sentence.phrase(first).i : phrase.i]
+    listed = any(other.kind == "c" for other in items) and items[-1].kind == "N"
+    return listed and all(other.kind in ("N", "h", ",", "c") for other in items)
 
 
 def clause_span(sentence: Sentence, phrase: Phrase) -> tuple[int, int]:

@@ -23,6 +23,8 @@ _CUSTODY = word_class("kinds_of_custody")
 _WRONGFUL = word_class("wrongful")
 _FINDING = word_class("finding") | frozenset(("call", "deem", "consider", "hold"))
 _STATUS = word_class("status_nouns")
+_COURTS = word_class("courts")
+_ABOVE_STATES = word_class("courts_above_states")
 
 
 def keepers_of_lists(found: Iterable[Candidate]) -> None:
@@ -104,7 +106,7 @@ def _found(sentence: Sentence) -> Iterator[Candidate]:
         if sentence.kind(i) != "N":
             continue
         people = _held(sentence, i)
-        if people is None:
+        if people is None or _ruled_at_home(sentence, sentence.subject(verb.i)):
             continue
         end = max(sentence.phrase(people.last).i, i)
         after = range(end + 1, min(end + 5, len(sentence.phrases)))
@@ -116,6 +118,16 @@ def _found(sentence: Sentence) -> Iterator[Candidate]:
         if wrong is None or (that and not being):
             continue
         yield _designated(sentence, verb, people, sentence.phrases[wrong].last)
+
+
+def _ruled_at_home(sentence: Sentence, subject: int | None) -> bool:
+    """ "The court ruled that his arrest was unlawful": a judgment on an act of the state's own, which recognises no status. What a court
+    or a body of human rights finds does."""
+    if subject is None or sentence.kind(subject) != "N":
+        return False
+    group = sentence.group(subject)
+    words = {sentence.low(k) for k in range(group.first, group.last + 1)}
+    return not words.isdisjoint(_COURTS) and words.isdisjoint(_ABOVE_STATES)
 
 
 def _found_to_be(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:

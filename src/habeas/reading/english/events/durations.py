@@ -74,9 +74,10 @@ def _still_held(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
-def _headed(sentence: Sentence) -> bool:
+def _headed(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a participle is all that a headline or an item says happened ("Minister: 1,879 detained")."""
-    if sentence.block.part is Part.TEXT or any(verb.finite for verb in sentence.verb_groups):
+    apart = next((other.i for other in sentence.phrases[phrase.i :] if other.kind == ";"), len(sentence.phrases))
+    if any(verb.finite for verb in sentence.verb_groups if verb.i < apart):
         return False
     # "141 people imprisoned at the end of May": the state of a day
     return "end" not in sentence.vocabulary and " as of " not in region_words(sentence, 0, len(sentence.tokens) - 1)
@@ -106,7 +107,7 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     if phrase.finite and adverbs & _AND_THEN and phrase.tense == "past":
         # "who were then jailed": what happened next
         return False
-    if phrase.tense == "participle" and not adverbs & _HELD_ADVERBS and (_still_held(sentence, phrase) or _headed(sentence)):
+    if phrase.tense == "participle" and not adverbs & _HELD_ADVERBS and (_still_held(sentence, phrase) or _headed(sentence, phrase)):
         # "over 60 people detained at protests remain behind bars": the state is told by the main verb
         return False
     since_clause = any(
@@ -137,7 +138,7 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
         return not (since and counted and phrase.perfect and phrase.passive and not adverbs & _HELD_ADVERBS)
     dated = dated_nearby(sentence, phrase.first, last)
     if phrase.tense == "participle":
-        if dated:
+        if dated or _has_seen(sentence, phrase):
             return False
         return (
             phrase.lemma in ("detain", "imprison", "incarcerate", "intern", "jail") and not _has_by(sentence, phrase) and not sentence.flat
@@ -186,6 +187,13 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     )
 
 
+def _has_seen(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "The state of emergency has seen 87,000 people jailed": so many acts, and no stay."""
+    noun = phrase.i - 1
+    seen = sentence.kind(noun) == "N" and sentence.kind(noun - 1) == "V"
+    return seen and sentence.phrases[noun - 1].lemma in ("see", "have", "get") and sentence.phrases[noun - 1].finite
+
+
 _IMPRISONING = frozenset(("imprison", "incarcerate"))
 
 
@@ -203,6 +211,9 @@ def short_stay(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     if phrase.lemma in ("hold", "keep") and phrase.passive and phrase.tense == "past" and not phrase.perfect and not phrase.progressive:
         # "was held overnight and questioned"
         return sentence.low(phrase.last + 1) in ("overnight", "briefly")
+    if phrase.lemma == "detain" and phrase.passive and sentence.low(phrase.first - 1) == "briefly" and phrase.tense == "participle":
+        # "was summoned by police and briefly detained"
+        return True
     return (
         phrase.lemma == "detain"
         and phrase.tense == "past"

@@ -38,7 +38,11 @@ def captivating(sentence: Sentence, agent: Group) -> bool:
 @lru_cache(maxsize=8)
 def _figures(lexicon: Lexicon) -> tuple[dict[str, Wording], frozenset[str], frozenset[str]]:
     data, parts = lexicon.data["figures"], lexicon.data["frames"]["part"]
-    after = {lemma: wording(row["after"], parts) for row in data["verb"] for lemma in split_words(row["lemmas"])}
+    behind: dict[str, list[str]] = {}
+    for row in data["verb"]:
+        for lemma in split_words(row["lemmas"]):
+            behind.setdefault(lemma, []).extend(row["after"])
+    after = {lemma: wording(phrases, parts) for lemma, phrases in behind.items()}
     fiction = data["fiction"]
     return after, frozenset(split_words(fiction["works"])), frozenset(split_words(fiction["telling"]))
 
@@ -57,6 +61,9 @@ def told_as_fiction(sentence: Sentence) -> bool:
     _, works, telling = _figures(sentence.lexicon)
     if sentence.vocabulary.isdisjoint(works):
         return False
+    if any(token.low in works and sentence.low(token.i + 1) == "about" for token in sentence.tokens):
+        # "a novel about a jailer who is arrested by his own son"
+        return True
     if any(sentence.low(k) == "in" and sentence.low(k + 1) == "which" for k in range(len(sentence.tokens))):
         # "an episode in which a teacher is jailed"
         return True
@@ -64,6 +71,10 @@ def told_as_fiction(sentence: Sentence) -> bool:
         if phrase.kind == "V" and phrase.finite and phrase.lemma in telling:
             subject = sentence.subject(phrase.i)
             if subject is not None and sentence.low(sentence.phrases[subject].last) in works:
+                return True
+            named = sentence.phrases[: phrase.i]
+            if named and sentence.low(named[0].last) in works and not any(other.kind == "V" and other.finite for other in named):
+                # "Kerrache's last novel, "The Prisoner of the Tower", tells the story of a clerk"
                 return True
         if phrase.kind == "N" and phrase.i == 1 and sentence.low(0) in ("in", "on") and sentence.low(phrase.last) in works:
             return True

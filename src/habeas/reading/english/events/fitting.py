@@ -24,8 +24,8 @@ from habeas.reading.english.events.conditions import (
     names_state,
     place_of_custody_in,
 )
-from habeas.reading.english.events.figures import captivating, elliptical_thing, figurative, speaks_of_custody
-from habeas.reading.english.events.remarks import is_generic, is_published, of_something_else, renames
+from habeas.reading.english.events.figures import captivating, elliptical_thing, speaks_of_custody
+from habeas.reading.english.events.remarks import is_published, of_something_else, renames
 from habeas.reading.english.frames import Frames, VerbFrame
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.phrases import Group, Phrase
@@ -78,7 +78,10 @@ def may_lack(phrase: Phrase, frame: VerbFrame) -> bool:
 
 
 def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: Setting) -> bool:
-    """Whether a verb may tell what a frame does by its own form, the words beside it and what the text speaks of."""
+    """Whether a verb may tell what a frame does by its own form, the words beside it and what the text speaks of.
+
+    Asked of all frames of a verb before anything is asked of the clause, because it turns most of them down.
+    """
     if frame.passive_only and not phrase.passive:
         return False
     if frame.needs.last_words and not may_lack(phrase, frame) and frame.needs.last_words.isdisjoint(sentence.spelled):
@@ -96,11 +99,8 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
         return False
     if frame.expulsions and not setting.expulsion:
         return False
-    if phrase.tense == "participle" and is_generic(sentence, phrase.i - 1):
-        return False
     # "freed up funds", but not "to free up to 1,400"
-    particle = sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to"
-    return not particle and not figurative(sentence, phrase)
+    return not (sentence.low(phrase.head + 1) in frame.next_bars and sentence.low(phrase.head + 2) != "to")
 
 
 def _no_captives(fitting: Fitting) -> bool:

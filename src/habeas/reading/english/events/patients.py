@@ -77,7 +77,7 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
         if subject is None and phrase.tense == "gerund" and sentence.kind(phrase.i - 1) == "h":
             # "after months of being held in Russia, she …"
             subject = _main_subject(sentence, phrase)
-        if phrase.tense == "participle" and subject is not None and sentence.kind(phrase.i - 1) not in ("c", ","):
+        if phrase.tense == "participle" and subject is not None and not _joined(sentence, phrase):
             subject = _nearest_people(sentence, phrase, subject)
         return subject, agent
     if target is None or (frame.kind is Kind.DESIGNATED and subject is not None and sentence.kind(subject - 1) == "w"):
@@ -89,6 +89,14 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
         if subject is not None and sentence.tags[sentence.phrases[subject].last] in "jyeb":
             subject = None
     return target, subject
+
+
+def _joined(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a participle goes on with the verb before it: "was summoned by police and briefly detained"."""
+    j = phrase.i - 1
+    while sentence.kind(j) == "b":
+        j -= 1
+    return sentence.kind(j) in ("c", ",")
 
 
 def _ranked(sentence: Sentence, phrase: Phrase) -> int | None:

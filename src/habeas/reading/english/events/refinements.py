@@ -84,6 +84,7 @@ _OVER_BY_THEN = frozenset(("after", "upon", "on", "following", "before", "withou
 _TRADING = word_class("trading_verbs")
 _REFUSING = word_class("declining_verbs")
 _KEEPERS_TO = ("the police", "police", "prosecutors", "the prosecutors", "investigators", "the security services", "the army")
+_COFFINS = tuple(words.replace("_", " ") for words in word_class("coffins"))
 _SENT = frozenset(("sent", "taken", "brought", "put", "send", "take", "bring", "sends", "takes"))
 _BRINGING = word_class("hauling_verbs")
 _CARRYING = word_class("leading_verbs")
@@ -157,8 +158,8 @@ def _off_a_states_list(telling: Telling) -> None:
 def _taken_again(telling: Telling) -> None:
     """ "was arrested again", "taken back to prison", "picked up again"."""
     low, head, region = telling.sentence.low, telling.phrase.head, telling.region
-    locked = telling.kind is Kind.HELD and telling.phrase.passive and telling.phrase.lemma == "lock"
-    if (telling.kind is Kind.DETAINED or locked) and (
+    locked_up = telling.kind is Kind.HELD and telling.phrase.passive and not telling.phrase.progressive and telling.phrase.lemma == "lock"
+    if (telling.kind is Kind.DETAINED or locked_up) and (
         low(head + 1) in ("again", "anew", "afresh")
         or low(head - 1) == "again"
         or (low(head + 1) in ("up", "away", "in") and low(head + 2) == "again")
@@ -230,12 +231,27 @@ def _nobody_traded(telling: Telling) -> None:
             telling.kind = Kind.AGREED
 
 
+def _jailed_for_a_crime(telling: Telling) -> None:
+    """ "was jailed for passing secrets": a court's punishment."""
+    sentence, phrase = telling.sentence, telling.phrase
+    if telling.kind is Kind.DETAINED and phrase.lemma in ("jail", "imprison") and phrase.passive and phrase.finite:
+        after = [other for other in sentence.phrases[phrase.i + 1 : phrase.i + 4] if other.kind not in ("z", "b")]
+        for_doing = len(after) > 1 and sentence.low(after[0].first) == "for" and after[1].kind == "V" and after[1].tense == "gerund"
+        telling.kind = Kind.SENTENCED if for_doing else telling.kind
+
+
 def _soon_to_go(telling: Telling) -> None:
     """ "told me I was going home": what is to come."""
     phrase = telling.phrase
     going = telling.kind is Kind.RELEASED and phrase.lemma == "go" and phrase.progressive
     if going and telling.chain.modality is Modality.ASSERTED:
         telling.under(Modality.PROMISED, phrase.first)
+
+
+def _in_coffins(telling: Telling) -> None:
+    """ "came home in coffins": dead."""
+    if telling.kind is Kind.RELEASED and any(f" {words} " in telling.region for words in _COFFINS):
+        telling.kind = Kind.DIED
 
 
 def _left_under_guard(telling: Telling) -> None:
@@ -316,8 +332,10 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _effect_of_the_verb,
     _not_guilty,
     _by_its_length,
+    _jailed_for_a_crime,
     _nobody_traded,
     _soon_to_go,
+    _in_coffins,
     _left_under_guard,
     _brought_on_charges,
     _stayed_away,

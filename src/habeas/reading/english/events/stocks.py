@@ -42,6 +42,8 @@ def there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> C
             quantity is not None
             and group.phrases[0].last == quantity.last
             and (len(group.phrases) == 1 or (group.partitive is not None and sentence.low(group.partitive.last) == "them"))
+            # "There were four of them": whoever they were
+            and (group.partitive is None or phrase.tense == "present")
         ):
             return None
         chain = over_verb(sentence, phrase.i)

@@ -28,6 +28,7 @@ _STANDING = word_class("standing_verbs")
 _HAVING = word_class("list_verbs")
 _RAISING = word_class("raising_verbs")
 _SETTING = word_class("reckoning_verbs")
+_KEEPING = frozenset(("detain", "hold", "jail", "imprison", "incarcerate"))
 TOLD_BY = {
     Kind.RELEASED: word_class("released_figures"),
     Kind.DETAINED: word_class("detained_figures"),
@@ -357,17 +358,25 @@ def _knows_of(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | N
 
 def _names_of(sentence: Sentence, verb: Phrase, setting: Setting) -> Candidate | None:
     """ "it contains the names of 375 persons": said of a list, in a text about such lists."""
-    if not setting.designations or verb.lemma not in _HAVING or verb.passive or not verb.finite:
+    if verb.lemma not in _HAVING or verb.passive or not verb.finite:
         return None
     target = sentence.object(verb.i)
     if target is None or sentence.low(sentence.phrases[target].last) not in ("names", "entries", "cases"):
         return None
     if sentence.low(sentence.phrases[target].last + 1) != "of" or sentence.kind(target + 2) != "N":
         return None
-    people = sentence.phrases[target + 2]
-    if sentence.quantity_in(people) is None:
+    people, names = sentence.phrases[target + 2], sentence.phrases[target]
+    # "its register contained 386 names of persons detained for their views"
+    kept = sentence.kind(target + 3) == "V" and sentence.phrases[target + 3].lemma in _KEEPING
+    number = people if sentence.quantity_in(people) is not None else names if kept and sentence.quantity_in(names) is not None else None
+    if number is None or not (setting.designations or kept):
         return None
-    return figure_told(sentence, verb, Kind.HELD, people, clause_start(sentence, verb.i), people.last)
+    made = figure_told(sentence, verb, Kind.HELD, number, clause_start(sentence, verb.i), people.last)
+    if kept:
+        made.last, made.counted = sentence.clause_end(target + 3), people
+        counted = (number, people) if number is names else (people,)
+        made.patient = Group(number.first, people.last, counted, (), people if number is names else None)
+    return made
 
 
 def _leaves(sentence: Sentence, verb: Phrase, frames: Frames) -> Candidate | None:

@@ -16,6 +16,7 @@ from habeas.reading.english.events.candidates import (
     region_words,
     unhyphenated,
 )
+from habeas.reading.english.events.figures import figurative
 from habeas.reading.english.events.fitting import (
     BARRED_BY_PEOPLE,
     BARRED_BY_PHRASE,
@@ -31,6 +32,7 @@ from habeas.reading.english.events.patients import given_to, new_predicate, pati
 from habeas.reading.english.events.remarks import (
     charged_with,
     is_deemed,
+    is_generic,
     is_rhetorical,
 )
 from habeas.reading.english.events.states import told_by_copula
@@ -61,8 +63,10 @@ def told_by_verb(sentence: Sentence, phrase: Phrase, frames: Frames, setting: Se
         if stock is not None:
             yield stock
             return
-    told = frames.verbs.get(phrase.lemma)
-    if told is None or is_rhetorical(sentence, phrase):
+    told = [frame for frame in frames.verbs.get(phrase.lemma, ()) if may_be_meant(sentence, phrase, frame, setting)]
+    if not told or figurative(sentence, phrase) or is_rhetorical(sentence, phrase):
+        return
+    if phrase.tense == "participle" and is_generic(sentence, phrase.i - 1):
         return
     if (phrase.tense == "participle" and sentence.low(phrase.first - 1) == "as") or (
         phrase.tense == "participle" and sentence.low(phrase.first - 2) == "as"
@@ -144,9 +148,7 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
 
 
 def _match(sentence: Sentence, phrase: Phrase, frame: VerbFrame, frames: Frames, setting: Setting) -> Candidate | None:
-    """What a verb tells by one of its frames; None where the frame does not fit."""
-    if not may_be_meant(sentence, phrase, frame, setting):
-        return None
+    """What a verb tells by a frame that may be meant; None where the frame does not fit."""
     needed = _needed(sentence, phrase, frame)
     if needed is None and frame.kind is Kind.HELD and phrase.lemma == "serve" and _bare_term(sentence, phrase):
         needed = ""

@@ -201,7 +201,7 @@ class Clauses(Walk):
             return
         if kind == "s" or (kind == "t" and sentence.low(sentence.phrases[j].first) in CONDITION):
             word = sentence.low(sentence.phrases[j].first)
-            if word in CONDITION:
+            if word in CONDITION or self._under_long_as(j):
                 self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
                 return
             if word == "once" and self._main_looks_ahead(i):
@@ -211,6 +211,14 @@ class Clauses(Walk):
                 # "rallies will end only when he is freed" demands it; "when he is freed, he will go home" does not tell that he is
                 only = sentence.low(sentence.phrases[j].first - 1) == "only"
                 self.found.append(Operator(Modality.DEMANDED if only else Modality.CONDITIONAL, sentence.phrases[j].first))
+                return
+            if word == "while" and sentence.phrases[i].tense == "present" and self._refused_meanwhile(j):
+                # "will not ease sanctions while a single demonstrator is in prison"
+                self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
+                return
+            if word in ("when", "where", "why", "if") and self._asked(j):
+                # "people ask me when I was released"
+                self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
                 return
             if word == "whether":
                 # an open question stays open, whoever asks it, knows it or does not
@@ -239,6 +247,19 @@ class Clauses(Walk):
         if depth < MAX_DEPTH:
             self._over_clause(j, depth)
         self._conditional_main(i)
+
+    def _refused_meanwhile(self, j: int) -> bool:
+        """Whether the clause before phrase `j` says what will or can not be done so long."""
+        main = next((self.sentence.phrases[k] for k in range(j - 1, -1, -1) if self.sentence.kind(k) == "V"), None)
+        return main is not None and main.negated and bool(main.modal)
+
+    def _asked(self, j: int) -> bool:
+        """Whether phrase `j` opens what somebody is asked: "asked when", "ask me why"."""
+        sentence = self.sentence
+        k = j - 1
+        if sentence.kind(k) == "N" and sentence.kind(k - 1) == "V":
+            k -= 1
+        return sentence.kind(k) == "V" and sentence.phrases[k].lemma in ("ask", "wonder") and not sentence.phrases[k].passive
 
     def _came_to_pass(self, i: int, j: int) -> bool:
         """ "sat there until masked men led him away": what ended something that happened has happened."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from habeas.model import Modality
 from habeas.reading.english.government.walk import MAX_DEPTH, Walk
 from habeas.reading.english.grammar import word_class
-from habeas.reading.english.operators import Operator, effect_named
+from habeas.reading.english.operators import Chain, Operator, effect_named
 from habeas.reading.english.phrases import Phrase
 
 __all__ = ["Nouns"]
@@ -28,6 +28,7 @@ _THWARTING = word_class("thwarting_verbs")
 _POSTPONING = word_class("postponing_verbs") - {"put"}
 _HAPPENING = word_class("happening_verbs")
 _FAILING = word_class("failing_verbs")
+_EXCHANGES = frozenset(("return", "exchange"))
 _TAKING_PLACE = frozenset(("take place", "go ahead", "go forward", "come about", "come off"))
 _UNKNOWN_OF = word_class("evidence") | {"record", "records", "knowledge", "information", "trace", "news", "word", "report", "reports"}
 
@@ -71,8 +72,8 @@ class Nouns(Walk):
                 if effect is not None and effect != "assert":
                     self.found.append(Operator(effect_named(effect), verb.head, self.by_agent(verb.i), verb.tense == "present", verb.lemma))
                 self.verb(verb.i, 1)
-            elif verb.passive and verb.lemma in _THWARTING:
-                # "her release was blocked"
+            elif verb.passive and (verb.lemma in _THWARTING or self._put_off(verb)):
+                # "her release was blocked", "was put off"
                 self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
             elif verb.passive and verb.lemma in _POSTPONING:
                 self.found.append(Operator(Modality.POSSIBLE, verb.head, None, verb.tense == "present", verb.lemma))
@@ -81,6 +82,10 @@ class Nouns(Walk):
                 self.found.append(Operator(Modality.DENIED, verb.head, None, verb.tense == "present", verb.lemma))
             elif verb.lemma == "be":
                 self._predicate_of(verb)
+
+    def _put_off(self, verb: Phrase) -> bool:
+        """ "was put off", "was called off"."""
+        return self.operators.phrasal.get(f"{verb.lemma} {self.sentence.low(verb.last + 1)}") == "denied"
 
     def _comes_about(self, verb: Phrase) -> bool:
         """ "happened", "took place", "went ahead"."""
@@ -134,6 +139,13 @@ class Nouns(Walk):
                 # "ahead of his trial"
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[j].first))
                 return
+            if (
+                word == "for"
+                and sentence.low(sentence.phrases[j].first - 1) in _EXCHANGES
+                and sentence.low(sentence.phrases[j].first - 2) == "in"
+            ):
+                self._price(j, depth)
+                return
             if word == "including" or word == "as":
                 k = j - 1
                 while sentence.kind(k) in (",", "b"):
@@ -144,6 +156,9 @@ class Nouns(Walk):
             k = j - 1
             while sentence.kind(k) in ("b", '"', "z", ",") or sentence.kind(k) == "h":
                 k -= 1
+            if sentence.kind(k) == "N" and word == "for" and self._by_whom(k):
+                # "a call by experts for the release of"
+                k -= 2
             if sentence.kind(k) == "V":
                 lemma = sentence.phrases[k].lemma
                 effect = self.verb_effect(sentence.phrases[k])
@@ -181,6 +196,10 @@ class Nouns(Walk):
                 # "had no record of the arrest of", "there was no sign of his release"
                 self.found.append(Operator(Modality.POSSIBLE, sentence.phrases[k].last))
                 return
+            if sentence.kind(k) == "N" and word == "for" and sentence.low(sentence.phrases[k].last) in _WARRANTS:
+                # "issued a warrant for her arrest"
+                self.found.append(Operator(Modality.DEMANDED, sentence.phrases[k].last))
+                return
             if sentence.kind(k) == "N":
                 effect = self.noun_effect(k)
                 if effect is None and word == "on":
@@ -196,6 +215,24 @@ class Nouns(Walk):
                 if effect is not None or word in ("of", "for"):
                     self.noun_under(k, depth + 1)
                 return
+
+    def _by_whom(self, k: int) -> bool:
+        """Whether noun phrase `k` only says whose the call, demand or plea before it is."""
+        sentence = self.sentence
+        led = sentence.kind(k - 1) == "h" and sentence.low(sentence.phrases[k - 1].first) in ("by", "from") and sentence.kind(k - 2) == "N"
+        return led and self.operators.nouns.get(sentence.low(sentence.phrases[k - 2].last)) == "demanded"
+
+    def _price(self, j: int, depth: int) -> None:
+        """ "refused to lift sanctions in exchange for the release of 12": the price of what was not done is as little told; that of what
+        was done was paid."""
+        before = len(self.found)
+        governor = self.previous_verb_any(j - 2)
+        if governor is not None:
+            self.verb(governor, depth + 1)
+        meant = Chain(tuple(self.found[before:])).modality
+        del self.found[before:]
+        if meant is not Modality.ASSERTED:
+            self.found.append(Operator(Modality.POSSIBLE, self.sentence.phrases[j].first))
 
     def _none_without(self, j: int) -> bool:
         """ "there can be no talks without the release of": what is said not to be without something demands it."""

@@ -14,6 +14,8 @@ __all__ = ["Subjects"]
 
 _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
 _DEEMING = word_class("deeming")
+_ACTS = word_class("acts_upon_people")
+_TAKEN = word_class("taken")
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
 
@@ -108,12 +110,15 @@ class Subjects(Series):
                         return self._head_of_chain(head - 2)
                 return head
             if kind == "c":
+                if self.kind(j - 1) == "N" and self.low(self.phrases[j - 1].last) in _TAKEN and self.kind(j - 2) != "V":
+                    # "until every American held hostage or wrongfully detained is home"
+                    return self._head_of_chain(j - 1)
                 return self._coordinated_subject(j, i)
             if kind == ",":
                 skipped_comma = True
                 if self.phrases[i].lemma in SAYING and self.kind(j - 1) == "N" and self.kind(j - 2) == "," and self._named_person(j - 1):
-                    # "the head of the group, Ales Belski, said": who speaks is named last
-                    return j - 1
+                    # "the head of the group, Ales Belski, said": who speaks is named last; "one of the 50, Ales Belski, refused": one does
+                    return j - 1 if not self._one_of_several(j - 3) else j - 5
                 before = self._before_insertion(j)
                 if before is None:
                     return None
@@ -126,6 +131,11 @@ class Subjects(Series):
                 if not self.phrases[j].finite:
                     # "protesters arrested in May were tried", "relatives rallying in Kyiv demanded": step over a reduced clause to its noun
                     reduced = self.phrases[j].tense == "gerund" and self.kind(j - 1) == "N" and self.phrases[i].finite
+                    charged = self.phrases[j].tense == "gerund" and self.kind(j - 1) == "h" and self.kind(j - 2) == "V"
+                    if charged and self.phrases[i].finite and self.phrases[j - 2].passive and not self.phrases[j - 2].finite:
+                        # "fifteen men jailed for protesting went home"
+                        j -= 2
+                        continue
                     let_go = self.phrases[j].tense == "bare" and self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle"
                     if self.phrases[j].passive or reduced or let_go:  # "ten of those let go in January were re-arrested"
                         j -= 1
@@ -145,6 +155,11 @@ class Subjects(Series):
             return None
         return None
 
+    def _one_of_several(self, j: int) -> bool:
+        """Whether noun phrase `j` ends "one of the 50"."""
+        one = self.kind(j) == "N" and self._is_of(j - 1) and self.kind(j - 2) == "N"
+        return one and self.low(self.phrases[j - 2].last) == "one"
+
     def _opening_of_clause(self, j: int) -> int | None:
         """The word that opens the adverbial clause whose verb is `j`, inside a relative clause; None where there is none."""
         k = j - 1
@@ -156,6 +171,10 @@ class Subjects(Series):
     def _whole_list(self, j: int | None, i: int) -> int | None:
         """ "two leaders, A and B, who were detained": a plural verb takes the whole list before "who"."""
         if j is None or self.low(self.phrases[i].first) not in ("were", "are", "have") or self.kind(j - 1) != "c":
+            return j
+        counted = self.quantity_in(self.phrases[j])
+        if counted is not None and counted.high != 1:
+            # "the brewer Orne and four employees of the railway who were arrested": the four
             return j
         head = self._head_of_chain(j)
         if (
@@ -251,6 +270,11 @@ class Subjects(Series):
             return j
         while j - 1 >= 0:
             before = self.kind(j - 1)
+            if before == "V" and self.low(self.phrases[j].last) in _TAKEN and self.phrases[j - 1].tense == "participle":
+                if self.kind(j - 2) == "N":
+                    # "twenty guards taken hostage by the rioters were let go"
+                    j -= 2
+                    continue
             if before == "N" and self.tags[self.phrases[j].first] in "qj" and self.tokens[self.phrases[j - 1].last].capital:
                 # "Route 9", "Justicia 11J": the number belongs to the name
                 j -= 1
@@ -292,7 +316,14 @@ class Subjects(Series):
             if (
                 before == "c"
                 and self.kind(j - 2) == "N"
-                and not (self.kind(j - 3) == "V" and self.phrases[j - 3].finite and self.kind(j + 1) == "V" and self.phrases[j + 1].finite)
+                and not (
+                    self.kind(j - 3) == "V"
+                    and self.phrases[j - 3].finite
+                    and self.kind(j + 1) == "V"
+                    and self.phrases[j + 1].finite
+                    # "says 81 foreigners or dual nationals are held": either is the subject of what is said
+                    and self.low(self.phrases[j - 1].first) != "or"
+                )
             ):
                 j -= 2
                 continue
@@ -318,6 +349,8 @@ class Subjects(Series):
         """Whether noun phrase `j` opens a clause of its own after "and": what stands before belongs to a verb already
         ("convicted 168 people in political cases and police detained 250")."""
         if self.kind(j + 1) != "V" or not self.phrases[j + 1].finite or self.phrases[j + 1].passive or self.kind(j - 2) != "N":
+            return False
+        if self.low(self.phrases[j - 1].first) == "or":
             return False
         k = j - 2
         while self.kind(k) in ("N", "h", "b", "z", '"'):
@@ -404,6 +437,10 @@ class Subjects(Series):
                     continue
                 if speaks and inner is not None and inner < j and self.kind(inner - 1) == "t" and self.kind(inner - 2) == "V":
                     # "found that his detention was arbitrary and asked the government": past the clause with "that"
+                    j = inner - 2
+                    continue
+                if not speaks and inner is not None and self.kind(inner - 1) == "t" and self.low(self.phrases[inner].last) in _ACTS:
+                    # "ruled that the detention of the editor was unlawful and ordered him freed": past the clause with "that"
                     j = inner - 2
                     continue
                 if (

@@ -8,6 +8,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import attrgetter
 
 from habeas.model import Span
 from habeas.reading.english.names import Name
@@ -19,6 +21,8 @@ from habeas.reading.structure import Block
 from habeas.reading.tokens import Padded, Tokens
 
 __all__ = ["Words"]
+
+_KIND = attrgetter("kind")
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ class Words(ABC):
     known_subjects: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
     known_ends: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
     known_groups: dict[int, Group] = field(default_factory=dict, repr=False, compare=False)
+    known_owners: dict[int, int | None] = field(default_factory=dict, repr=False, compare=False)
     names_by_phrase: dict[int, list[Name]] = field(default_factory=dict, repr=False, compare=False)
     low: Callable[[int], str] = field(init=False, repr=False, compare=False)
     kind: Callable[[int], str] = field(init=False, repr=False, compare=False)
@@ -56,9 +61,9 @@ class Words(ABC):
         self.span = Span(self.tokens[0].start, self.tokens[-1].end)
         self.vocabulary = frozenset(self.tokens.lows)
         self.low = Padded.of(self.tokens.lows).__getitem__
-        self.kinds = "".join([phrase.kind for phrase in self.phrases])
+        self.kinds = "".join(map(_KIND, self.phrases))
         self.kind = Padded.of(self.kinds).__getitem__
-        self.verb_groups = [phrase for phrase in self.phrases if phrase.kind == "V"]
+        self.verb_groups = list(compress(self.phrases, map("V".__eq__, self.kinds)))
         for name in self.names:
             phrase = self.phrases[self.phrase_at[name.first]]
             if name.last <= phrase.last:

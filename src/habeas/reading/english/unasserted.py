@@ -1,0 +1,168 @@
+"""Stretches of a text that assert nothing of their own: what a correction takes back, what is only imagined, what is asked.
+
+Invariant: such a stretch is found by the words of one paragraph and by the heading over it; nothing outside it changes its meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from habeas.model import Modality
+from habeas.reading.english.discourse import Draft
+from habeas.reading.english.document import Document
+from habeas.reading.english.events import Candidate
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.merging import compatible_dates, names_of
+from habeas.reading.english.phrases import Phrase
+from habeas.reading.english.sentences import SAYING, Sentence
+from habeas.reading.structure import HEADS, Block, Part
+
+__all__ = ["Unasserted", "withdrawn"]
+
+_CORRECTING = word_class("corrections")
+_PUBLISHED_TEXTS = word_class("published_texts")
+_EARLIER = frozenset(("earlier", "previous", "original", "first"))
+_TELLING = word_class("telling") | SAYING
+_IMAGINING = word_class("imagining_verbs")
+_YOU = frozenset(("you", "your", "yours", "yourself"))
+_TAKEN_BACK = tuple(words.replace("_", " ") for words in word_class("taking_back"))
+_SORRY = word_class("apologies")
+_NOT_CARRIED_OUT = tuple(words.replace("_", " ") for words in word_class("not_carried_out"))
+_SOON = 3  # sentences
+_IN_FACT = frozenset(("fact", "truth"))
+
+
+@dataclass(slots=True)
+class Unasserted:
+    """What a document does not assert. over: by the number of a sentence, the token from which it is meant otherwise, and how."""
+
+    document: Document
+    over: dict[int, tuple[int, int, Modality]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document) -> Unasserted:
+        found = cls(document)
+        correcting = _opens_corrections(document)
+        for block in document.blocks:
+            inside = document.in_block(block)
+            if block.part in HEADS:
+                continue
+            for sentence, first, last in _taken_back(inside, correcting=correcting or _corrects(document.text, block)):
+                found.over[sentence.number] = (first, last, Modality.DENIED)
+            for sentence in _imagined(inside):
+                found.over[sentence.number] = (0, len(sentence.tokens) - 1, Modality.CONDITIONAL)
+        return found
+
+    def meant(self, candidate: Candidate, modality: Modality) -> Modality | None:
+        """How a candidate that reads as asserted is meant; None where it is asked and tells nothing."""
+        if modality is not Modality.ASSERTED:
+            return modality
+        over = self._over(candidate)
+        if over is not None:
+            return over
+        return None if _asked(candidate) else modality
+
+    def taken_back(self, candidate: Candidate) -> bool:
+        """Whether a correction takes back what a candidate tells: the text denies it, not whoever is told to have said it."""
+        return self._over(candidate) is Modality.DENIED
+
+    def unfulfilled(self, sentence: Sentence) -> bool:
+        """Whether the text goes on to say that what was ordered has not come about: "As of Monday the order has not been carried out"."""
+        following = self.document.sentences[sentence.number + 1 : sentence.number + 1 + _SOON]
+        return any(" ".join(token.low for token in other.tokens).find(words) >= 0 for other in following for words in _NOT_CARRIED_OUT)
+
+    def _over(self, candidate: Candidate) -> Modality | None:
+        first, last, over = self.over.get(candidate.sentence.number, (0, -1, Modality.ASSERTED))
+        return over if first <= candidate.trigger[0] <= last else None
+
+
+def withdrawn(drafts: Sequence[Draft]) -> None:
+    """ "A correction to our 20.44 post: she has not been arrested": what the text told of her before is no more than alleged."""
+    for denied in drafts:
+        words = denied.candidate.sentence.vocabulary
+        if denied.gone or denied.modality is not Modality.DENIED or (words.isdisjoint(_CORRECTING) and words.isdisjoint(_SORRY)):
+            continue
+        for draft in drafts:
+            if draft.gone or draft.kind is not denied.kind or draft.modality is not Modality.ASSERTED:
+                continue
+            if names_of(draft) & names_of(denied) and compatible_dates(draft, denied):
+                draft.modality = Modality.ALLEGED
+
+
+def _asked(candidate: Candidate) -> bool:
+    """ "So 112 are held today?", "Is it right that she has been let go?": what the main clause of a question tells is asked; what a
+    relative clause or a participle tells in passing is taken for granted."""
+    sentence = candidate.sentence
+    if sentence.tokens[-1].text != "?" or candidate.nominal:
+        return False
+    verb = sentence.phrases[candidate.phrase]
+    opening = [token.low for token in sentence.tokens if token.text[0].isalnum()][:2]
+    is_it = opening[1:] == ["it"]  # "Is it right that", which opens no relative clause
+    return verb.kind == "V" and verb.finite and (is_it or not sentence.in_relative(verb.i))
+
+
+def _opens_corrections(document: Document) -> bool:
+    """Whether the text is headed as a correction."""
+    heads = [block for block in document.blocks if block.part in (Part.HEADLINE, Part.SUBHEAD)]
+    return any(not sentence.vocabulary.isdisjoint(_CORRECTING) for block in heads for sentence in document.in_block(block))
+
+
+def _corrects(text: str, block: Block) -> bool:
+    words = text[block.start : block.end].lower()
+    return any(said in words for said in _TAKEN_BACK)
+
+
+def _taken_back(inside: Sequence[Sentence], *, correcting: bool) -> Iterator[tuple[Sentence, int, int]]:
+    """ "An article said that nine had been freed. In fact six were": what a text said before, in a correction of it."""
+    for sentence in inside:
+        for verb in sentence.verb_groups:
+            subject = sentence.subject(verb.i) if verb.finite and verb.lemma in _TELLING and not verb.negated else None
+            if subject is None or not _earlier_text(sentence, sentence.phrases[subject], correcting=correcting):
+                continue
+            opening = next((phrase.first for phrase in sentence.phrases[subject : verb.i] if phrase.kind == "("), verb.last + 1)
+            yield sentence, opening, _told_until(sentence, verb)
+            break
+
+
+def _earlier_text(sentence: Sentence, subject: Phrase, *, correcting: bool) -> bool:
+    """ "An earlier version of this article", and in a correction plainly "the article", "a profile of the general"."""
+    if sentence.low(subject.last) not in _PUBLISHED_TEXTS:
+        return False
+    words = {sentence.low(k) for k in range(subject.first - 1, subject.last)}  # "earlier" may stand apart, as an adverb
+    return correcting or (sentence.low(subject.last) == "version" and not words.isdisjoint(_EARLIER))
+
+
+def _told_until(sentence: Sentence, verb: Phrase) -> int:
+    """The last token of what a verb of telling tells: up to "; in fact", "when in fact", or the end of the sentence."""
+    for phrase in sentence.phrases[verb.i + 1 :]:
+        if sentence.low(phrase.first) == ";":
+            return phrase.first - 1
+        if sentence.low(phrase.last) in _IN_FACT and sentence.low(phrase.first - 1) == "in":
+            return phrase.first - 1
+    return len(sentence.tokens) - 1
+
+
+def _imagined(inside: Sequence[Sentence]) -> Iterator[Sentence]:
+    """ "Imagine that your brother has been arrested. You are told nothing. … somebody rings and says that he has been sentenced": what the
+    reader is asked to imagine, and what goes on to be told to him in the present."""
+    imagining = False
+    for sentence in inside:
+        if _asks_to_imagine(sentence):
+            imagining = True
+        elif imagining:
+            main = next((verb for verb in sentence.verb_groups if verb.finite), None)
+            present = main is None or main.modal or main.tense in ("present", "future")
+            imagining = bool(present) or not sentence.vocabulary.isdisjoint(_YOU)
+        if imagining:
+            yield sentence
+
+
+def _asks_to_imagine(sentence: Sentence) -> bool:
+    """Whether a sentence opens with "Imagine", "Suppose that", "Let us suppose"."""
+    opening = [token.low for token in sentence.tokens[:4] if token.text[0].isalnum()]
+    if opening[:2] in (["let", "us"], ["let", "'s"]):
+        opening = opening[2:]
+    elif opening[:1] in (["now"], ["just"], ["and"]):
+        opening = opening[1:]
+    return bool(opening) and opening[0] in _IMAGINING
