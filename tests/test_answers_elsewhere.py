@@ -462,3 +462,17 @@ class TestNothingIsKnown:
         answer = delay(at(ledger))
         assert isinstance(answer, Delay)
         assert answer.lags[0].told_within(0.95) == (0, 0)
+
+
+def test_an_organisation_is_one_with_its_article_and_without() -> None:
+    """A list is The Candle's by its file, and Candle's by the report of a wire."""
+    ledger = Ledger()
+    ledger.keep(
+        came("Nia", "2032-01-10"),
+        statement("a", Kind.DESIGNATED, day("2032-02-01"), people=["Nia Invented"], speakers=("The Candle",), stated="2032-02-01"),
+        statement("b", Kind.DESIGNATED, day("2032-02-01"), people=["Nia Invented"], speakers=("Candle", "Wire"), stated="2032-02-02"),
+        statement("seen", Kind.HELD, day("2032-03-01"), people=["Nia Invented"], stated="2032-03-01"),
+    )
+    for asked in ("The Candle", "candle", "THE CANDLE"):
+        assert stock(ledger, "2032-02-10", Selection(by=asked)) == (1, 1)
+        assert totals(ledger, "2032-01-01", "2032-03-01", Selection(by=asked))["designated", None] == (1, 1), "one list, one designation"

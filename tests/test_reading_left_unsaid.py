@@ -173,3 +173,73 @@ def test_another_holder_and_its_number(first: int, second: int, third: int) -> N
 def test_clauses_without_their_verb_name_their_place_or_time() -> None:
     assert [low for low, _ in counts("Police detained 30 people in Minsk, 20 in Brest and five in Homel.", Kind.DETAINED)] == [30, 20, 5]
     assert [low for low, _ in counts("In 2021, 300 people were arrested, and in 2022 450.", Kind.DETAINED)] == [300, 450]
+
+
+def test_names_behind_a_label() -> None:
+    text = """Longest held: Dr Farhad Amini (Swedish-Iranian), in Evin since April 2016.
+
+Most recent arrest: Leila Rostami (British-Iranian), 9 February 2026, Tehran airport.
+
+Freed: Karim Sadri, 14 January; Omar Taha, 31, driver.
+
+In custody: Anna Frost, Karl Holm.
+
+Judge: Pavel Sokol. Prison director: Ivan Grey."""
+    made = [(one.kind, [mention.name for mention in one.people], one.on.earliest) for one in told(text)]
+    assert made == [
+        (Kind.HELD, ["Farhad Amini"], date(2016, 4, 1)),
+        (Kind.DETAINED, ["Leila Rostami"], date(2026, 2, 9)),
+        (Kind.RELEASED, ["Karim Sadri"], date(2026, 1, 14)),
+        (Kind.RELEASED, ["Omar Taha"], None),
+        (Kind.HELD, ["Anna Frost", "Karl Holm"], PUBLISHED),
+    ]
+
+
+@pytest.mark.parametrize("head", ["Karl Holm, 34, journalist.", "Name: Karl Holm."])
+def test_the_lines_of_a_card_are_of_the_name_at_its_head(head: str) -> None:
+    made = told(f"{head} Arrested 3 March 2021. Sentenced 5 May 2022: 11 years. Released 21 June 2024.")
+    assert [(one.kind, [mention.name for mention in one.people], one.on.earliest) for one in made] == [
+        (Kind.DETAINED, ["Karl Holm"], date(2021, 3, 3)),
+        (Kind.SENTENCED, ["Karl Holm"], date(2022, 5, 5)),
+        (Kind.RELEASED, ["Karl Holm"], date(2024, 6, 21)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rival",
+    [
+        "Lawyers say 120.",
+        "The Front for Rights arrives at 120.",
+        "The Front for Rights gives another figure: 120.",
+        "The real number is closer to 120, lawyers say.",
+        "The Front for Rights has been able to verify 120 names.",
+    ],
+)
+def test_a_number_against_the_number_told_last(rival: str) -> None:
+    assert counts(f"Police say they arrested 140 people. {rival}", Kind.DETAINED) == [(140, None), (120, None)]
+
+
+def test_a_number_against_a_denial() -> None:
+    made = told("There are no political prisoners, the minister says. Local activists put their number at 357.")
+    assert [(one.modality, one.count and one.count.low) for one in made] == [(Modality.DENIED, None), (Modality.ASSERTED, 357)]
+    assert made[1].on.earliest == PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Fourteen prisoners left Tocuyito on Tuesday.", Kind.RELEASED),
+        ("Reporter **Anna Frost** left Insein prison on Tuesday.", Kind.RELEASED),
+        ("Karl Holm is behind bars again.", Kind.RETURNED_TO_CUSTODY),
+        ("The nurse Anna Frost was found hanged in her cell in April.", Kind.DIED),
+        ("When the army came for Anna Frost on 6 March, she was asleep.", Kind.DETAINED),
+        ("We deplore the arrest on Friday, in the city of Homs, of the nurse Anna Frost.", Kind.DETAINED),
+    ],
+)
+def test_more_ways_to_tell_it(text: str, kind: Kind) -> None:
+    assert [one.kind for one in told(text)] == [kind]
+
+
+@pytest.mark.parametrize("text", ["The tourists left Tocuyito on Tuesday.", "Voters came for the candidate."])
+def test_whoever_is_no_prisoner_leaves_no_prison(text: str) -> None:
+    assert told(text) == []

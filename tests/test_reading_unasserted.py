@@ -235,3 +235,108 @@ def test_all_but_some_are_the_rest(whole: int, left: int) -> None:
 def test_a_number_that_an_article_had_wrong_is_never_asserted(number: int) -> None:
     text = f"An earlier version of this article said that {number:,} people had been arrested on Monday."
     assert asserted(ABOUT + text) == []
+
+
+MORE_RULES = [
+    "An enforced disappearance occurs when a person is arrested by agents of the state.",
+    "In none was a person convicted of murder freed.",
+    "Can a person who has been pardoned be arrested again?",
+    "The union asked in May for the release of everyone held for peaceful expression.",
+    "The ministry promised in May to review the cases of journalists held under the emergency law.",
+    "The migration of persons deported from third countries must be orderly.",
+    '"You free ten, they\'ll take twenty," said a caller.',
+    "I would talk to those who jail them.",
+    "We will not vote as long as one of them is behind bars.",
+    "Washington will not ease sanctions while a single demonstrator is in prison.",
+    "Traders see it as a step to the lifting of sanctions on the bank.",
+    "Tashkent rejects a call by experts for the release of the journalist Aybek Sultan.",
+    "The Inter-American Court ordered Ana Ruiz's release in November.",
+    "Under the deal each side was to hand over everyone.",
+]
+
+
+@pytest.mark.parametrize("text", MORE_RULES)
+def test_what_is_asked_for_ruled_or_feared_is_no_fact(text: str) -> None:
+    assert asserted(ABOUT + text) == []
+
+
+KINDS = [
+    ("Darya Rusak is behind bars again.", [("returned_to_custody", None)]),
+    ("By its count 14 of the 211 prisoners have since been locked up again.", [("returned_to_custody", (14, 14))]),
+    ("Six officers have been jailed for torturing detainees.", [("sentenced", (6, 6))]),
+    ("Minyar Bakir was found hanged in his cell in April.", [("died", None)]),
+    ("Two men detained over the rallies died in custody.", [("died", (2, 2))]),
+    ("He is the fourth person imprisoned over the protests to die behind bars.", [("died", (4, 4))]),
+    ("Fifteen men jailed for protesting went home on Sunday.", [("released", (15, 15))]),
+    ("One man detained for insulting an officer; released at dawn.", [("detained", (1, 1))]),
+    ("Tadesse Worku and Ana Ruiz left the Kaliti remand centre on Monday.", [("released", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS)
+def test_what_befell_them(text: str, expected: list[tuple[str, tuple[int | None, int | None] | None]]) -> None:
+    assert [kind for kind, _ in asserted(ABOUT + text)] == [kind for kind, _ in expected]
+    assert dict(asserted(ABOUT + text)).items() >= {pair for pair in expected if pair[1] is not None}
+
+
+SUMS = [
+    ("A mother and her two sons were arrested on Monday.", (3, 3)),
+    ("Three sisters and their father were arrested on Monday.", (4, 4)),
+    ("Four Britons and their Afghan driver were arrested on Monday.", (5, 5)),
+    ("The 19-year-old and two friends were arrested on Monday.", (3, 3)),
+    ("He was arrested along with two other foreigners, a Latvian and a Turk.", (2, 2)),
+    ("1,021 people recognised as political prisoners were arrested on 31 October.", (1021, 1021)),
+    (
+        "Those named are the brewer Mattis Orne, the student Eva Tallin, and four employees of the bank who were arrested in Minsk in May.",
+        (4, 4),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SUMS)
+def test_how_many_they_are_together(text: str, expected: tuple[int, int]) -> None:
+    assert ("detained", expected) in asserted(ABOUT + text)
+
+
+def test_an_order_that_nobody_carried_out_let_nobody_go() -> None:
+    carried_out = "On Monday the Supreme Court ordered the release of three men."
+    assert told(ABOUT + carried_out) == [("released", "asserted", (3, 3))]
+    assert told(ABOUT + carried_out + " As of today the order has not been carried out.") == [("released", "demanded", (3, 3))]
+
+
+def test_a_total_of_others_is_no_total_of_those_freed() -> None:
+    text = """The king pardoned 203 prisoners on Monday.
+
+    The citizenship of 67 more people was withdrawn, bringing the total this year to over 40,000."""
+    assert asserted(text) == [("released", (203, 203))]
+
+
+def test_those_who_remain_are_none_of_those_brought_home() -> None:
+    held = [
+        one for one in statements("The state has brought home more than 70 prisoners since 2021. Eleven remain in prison.") if one.count
+    ]
+    assert held[-1].kind is Kind.HELD
+    assert held[-1].count is not None
+    assert held[-1].count.subset_of is None
+
+
+def test_two_editors_and_their_two_names_are_one_arrest() -> None:
+    text = """Police arrested two newspaper editors on Monday.
+
+    Hana Fekade and Ali Noor were taken from a cafe in the Bole district. They are in prison."""
+    arrests = [one for one in statements(text) if one.kind is Kind.DETAINED]
+    assert len(arrests) == 1
+    assert arrests[0].count is not None
+    assert arrests[0].count.low == 2
+    assert {person.name for person in arrests[0].people} == {"Hana Fekade", "Ali Noor"}
+
+
+def test_two_who_leave_a_jail_are_both_named() -> None:
+    text = "Meskerem Tadesse and Biniam Worku were in jail. Tadesse and Worku left the Kaliti remand centre on Monday."
+    left = next(one for one in statements(text) if one.kind is Kind.RELEASED)
+    assert {person.name for person in left.people} == {"Meskerem Tadesse", "Biniam Worku"}
+
+
+def test_a_street_is_nobody() -> None:
+    text = "Police dispersed protesters on Rustaveli Avenue. An inmate died in prison on Sunday. He was serving life for murder."
+    assert {person.name for one in statements(text) for person in one.people} == set()

@@ -6,6 +6,8 @@ from itertools import combinations
 from typing import Any, ClassVar
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from habeas.answers.reconcile import Problem, ProblemError, Reconciliation, reconcile
 
@@ -269,6 +271,40 @@ class TestClosedWindowsAndUncertainDays:
             figures, populations, closed=self.CLOSED, ask=[{"population": "pp", "measure": "in", "from": "2031-01-31", "to": "2031-02-28"}]
         )
         assert (found.answers[0].low, found.answers[0].high) == (4, 7)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_true_figures_of_a_closed_window_never_contradict_whatever_is_known_of_their_days(data: st.DataObject) -> None:
+    """Some came and some left on days of a month; each day's number is published for some day of a stretch around it."""
+    start, moved, figures = data.draw(st.integers(0, 20)), {"in": [0] * 29, "out": [0] * 29}, []
+    for number in range(data.draw(st.integers(1, 6))):
+        way, on, many = data.draw(st.sampled_from(["in", "out"])), data.draw(st.integers(1, 28)), data.draw(st.integers(0, 5))
+        if way == "out" and sum(moved["in"][:1]) + start - sum(moved["out"]) < many:
+            continue
+        moved[way][on] += many
+        first, last = data.draw(st.integers(1, on)), data.draw(st.integers(on, 28))
+        days = {"earliest": f"2031-02-{first:02d}", "latest": f"2031-02-{last:02d}"} if first < last else f"2031-02-{on:02d}"
+        figures.append(fig(f"f{number}", "pp", way, days, many, kind=data.draw(st.sampled_from(["told", f"k{number}"]))))
+
+    def held(on: int) -> int:
+        return start + sum(moved["in"][: on + 1]) - sum(moved["out"][: on + 1])
+
+    figures += [fig("a", "pp", "stock", "2031-01-31", start)]
+    shown = data.draw(st.integers(1, 28))
+    if data.draw(st.booleans()):
+        figures.append(fig("b", "pp", "stock", f"2031-02-{shown:02d}", held(shown)))
+    closed = [{"population": "pp", "from": "2031-01-31", "to": "2031-02-28"}]
+    asked = [{"population": "pp", "measure": "stock", "on": f"2031-02-{on:02d}"} for on in (data.draw(st.integers(1, 28)), 28)]
+    found = told(figures, closed=closed, ask=asked)
+    assert found.consistent
+    for answer, quantity in zip(found.answers, asked, strict=True):
+        truth = held(int(quantity["on"][-2:]))
+        assert answer.low is not None and answer.low <= truth
+        assert answer.high is None or truth <= answer.high
+    separate = all("k" in str(one.get("kind")) for one in figures if one["measure"] != "stock")
+    if separate:
+        assert (found.answers[1].low, found.answers[1].high) == (held(28), held(28)), "all that moved is told, of whatever days"
 
 
 class TestPopulationsWithinOneAnother:

@@ -15,7 +15,7 @@ from habeas.answers.sentences import NOT_ZERO, no_figure
 from habeas.answers.wording import counted_words, date_words, speakers_words
 from habeas.dates import PartialDate, Precision
 from habeas.model import AsOf, Kind, Modality, Source
-from habeas.register import Figure, Register, fold_name
+from habeas.register import Figure, Register, fold_name, fold_organisation
 
 __all__ = ["Figures", "beyond_names", "counted_twice", "figure_json", "figure_words", "figures", "said_by", "sources_of"]
 
@@ -92,12 +92,12 @@ def _why_none(register: Register) -> tuple[str, ...]:
 
 def said_by(register: Register, statements: Iterable[str], organisation: str) -> bool:
     """Whether the organisation says one of the statements, or acts in it as the party `by`."""
-    name = fold_name(organisation)
+    name = fold_organisation(organisation)
     for identifier in statements:
         statement = register.statements[identifier]
-        if any(fold_name(speaker) == name for speaker in statement.speakers):
+        if any(fold_organisation(speaker) == name for speaker in statement.speakers):
             return True
-        if any(party.role == "by" and fold_name(party.name) == name for party in statement.parties):
+        if any(party.role == "by" and fold_organisation(party.name) == name for party in statement.parties):
             return True
     return False
 
@@ -140,7 +140,7 @@ def counted_twice(left: Figure, right: Figure) -> str | None:
     event ("18 were released and 5 deported")."""
     if not left.on.overlaps(right.on) or (left.source == right.source and left.speakers == right.speakers and left.kind != right.kind):
         return None
-    same = fold_name(next(iter(left.speakers), "")) == fold_name(next(iter(right.speakers), ""))
+    same = fold_organisation(next(iter(left.speakers), "")) == fold_organisation(next(iter(right.speakers), ""))
     return "are for days that overlap" if same else "are by two speakers for days that overlap"
 
 

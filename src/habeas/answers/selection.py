@@ -17,7 +17,7 @@ from habeas.answers.intervals import BEGINNING, EVER, OPEN, Intervals, after, da
 from habeas.answers.vocabulary import vocabulary
 from habeas.answers.wording import list_words, singular
 from habeas.model import Kind, Statement
-from habeas.register import Designation, Episode, Exit, Figure, Person, Register, fold_name
+from habeas.register import Designation, Episode, Exit, Figure, Person, Register, fold_name, fold_organisation
 from habeas.register.designations import organisation_of
 
 __all__ = ["EVERYONE", "EXITS", "Selection", "UnknownSelectionError", "Window", "exit_form"]
@@ -104,7 +104,9 @@ class Selection:
         if not statements:
             return
         if self.by is not None:
-            _refuse_unknown("organisation", self.by, _organisations(statements), lambda asked, word: fold_name(asked) == fold_name(word))
+            _refuse_unknown(
+                "organisation", self.by, _organisations(statements), lambda asked, word: fold_organisation(asked) == fold_organisation(word)
+            )
         if self.population is not None and not _is_everybody(self.population):
             _refuse_unknown("population", self.population, _populations(statements), _same_population)
         if self.place is not None:

@@ -45,8 +45,9 @@ def flows(request: HttpRequest, times: Query[Times], of: Query[Of], stretch: Que
 
 @router.get("/delay", response=DONE, summary="How late events are published and recorded")
 def delay(request: HttpRequest, times: Query[Times], of: Query[Of], flow: str | None = None) -> Json:
-    if flow not in (None, "in", "out", "designated", "undesignated"):
-        raise HttpError(422, f"flow: {flow!r} is none of in, out, designated, undesignated")
+    known = ("in", "out", "house_arrest", "designated", "undesignated")
+    if flow is not None and flow not in known:
+        raise HttpError(422, f"flow: {flow!r} is none of {', '.join(known)}")
     return answers.delay(asked(request, times), of=answers.Selection(of.population, of.by), flow=flow).to_json()
 
 

@@ -38,6 +38,7 @@ class Flow(StrEnum):
     OUT = "out"
     DESIGNATED = "designated"
     UNDESIGNATED = "undesignated"
+    HOUSE_ARREST = "house_arrest"
 
 
 InSteps = Annotated[Step | None, typer.Option("--step", help="How far apart the numbers are.")]

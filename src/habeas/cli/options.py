@@ -110,7 +110,9 @@ Sex = Annotated[str | None, typer.Option("--sex", metavar="SEX", help="Only wome
 Exit = Annotated[
     str | None,
     typer.Option(
-        "--exit", metavar="KIND", help="Only stays that ended so: released, restricted, house_arrest, deported, exchanged or died."
+        "--exit",
+        metavar="KIND",
+        help="Only stays that ended, or went on, so: released, restricted, house_arrest, deported, exchanged or died.",
     ),
 ]
 Since = Annotated[str | None, _day("--from", "The first day; if absent, the first on which anything is known.")]

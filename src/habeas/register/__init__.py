@@ -7,7 +7,7 @@ from habeas.register.figures import Figure, Tie
 from habeas.register.fold import Register, ask, fold
 from habeas.register.house_arrest import at_home, moves_home
 from habeas.register.known import Known, know
-from habeas.register.mentions import fold_name
+from habeas.register.mentions import fold_name, fold_organisation
 from habeas.register.people import Person
 from habeas.register.standing import Standing
 
@@ -30,6 +30,7 @@ __all__ = [
     "contradicting",
     "fold",
     "fold_name",
+    "fold_organisation",
     "know",
     "moves_home",
 ]

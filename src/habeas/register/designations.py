@@ -13,7 +13,7 @@ from functools import cache
 from habeas import ontology
 from habeas.dates import PartialDate
 from habeas.model import Kind, Modality, Statement
-from habeas.register.mentions import fold_name
+from habeas.register.mentions import fold_organisation
 from habeas.register.spells import Event, Report, Spell, distinct, pair, partial, report
 from habeas.register.standing import Standing
 
@@ -66,7 +66,7 @@ def designations(statements: Iterable[Statement], standing: Standing) -> tuple[D
         if role is None or statement.modality is not Modality.ASSERTED:
             continue
         name = organisation_of(statement)
-        folded = fold_name(name) if name else ""
+        folded = fold_organisation(name) if name else ""
         names.setdefault(folded, name)
         reports.setdefault(folded, {}).setdefault(role, []).append(report(statement, standing))
     found: list[Designation] = []

@@ -22,6 +22,7 @@ __all__ = [
     "Pairs",
     "fold_name",
     "fold_names",
+    "fold_organisation",
     "is_person_id",
     "mention_of",
     "pair_up",
@@ -78,6 +79,12 @@ class MentionGroup:
 def fold_name(name: str) -> str:
     """The name as it is compared: NFC, without case, single spaces. Empty for a name that was blanked."""
     return " ".join(_folded(name).split())
+
+
+def fold_organisation(name: str) -> str:
+    """An organisation's name as it is compared: like a person's, and without the article that texts put before it or leave out."""
+    folded = fold_name(name)
+    return folded.removeprefix("the ") or folded
 
 
 def _folded(text: str) -> str:

@@ -17,7 +17,7 @@ from habeas.answers.revolving import Door
 from habeas.answers.revolving.net import NetChange, Stock
 from habeas.answers.revolving.refill import Refill
 from habeas.answers.revolving.yields import Yield
-from habeas.register import fold_name
+from habeas.register import fold_organisation
 
 __all__ = ["Curve", "Release", "curve_of", "releases_of"]
 
@@ -70,7 +70,7 @@ def releases_of(doors: Iterable[Door]) -> dict[str, list[Release]]:
         whole = bool(listed) and len(lows) == len(highs) == len(listed)
         low, high = (min(lows), max(highs)) if whole else (None, None)
         statements = once(one for number in listed for one in number.statements)
-        found.setdefault(fold_name(door.by), {})[door.leg] = Release(first, last, low, high, statements)
+        found.setdefault(fold_organisation(door.by), {})[door.leg] = Release(first, last, low, high, statements)
     return {by: list(_apart(sorted(legs.values(), key=lambda one: (one.first, one.last)))) for by, legs in found.items()}
 
 

@@ -24,7 +24,7 @@ from habeas.answers.charts.sheet import Key, Sheet, layered, rows_drawn, stroke,
 from habeas.answers.charts.style import DASHES, SHAPES, Look, Style, style_of
 from habeas.answers.charts.wording import listed, sentences, source_words
 from habeas.answers.revolving import Door, Refill, Revolving
-from habeas.register import fold_name
+from habeas.register import fold_organisation
 
 __all__ = ["refills"]
 
@@ -39,7 +39,7 @@ def refills(answer: Revolving | NotKnown, look: Look, *, among: Sequence[Door] |
     found: Revolving = drawable(answer)
     words, style = words_in(look.language), style_of(look)
     freed = releases_of(found.doors if among is None else among)
-    made = [curve_of(door, freed.get(fold_name(door.by or ""), ()), words) for door in found.doors]
+    made = [curve_of(door, freed.get(fold_organisation(door.by or ""), ()), words) for door in found.doors]
     curves = [curve for curve in made if curve.rows]
     if not curves:
         raise NothingToDrawError(_why(door) for door in found.doors)

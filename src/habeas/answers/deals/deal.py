@@ -25,7 +25,7 @@ from habeas.answers.sentences import undecided
 from habeas.answers.wording import date_words, speakers_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, Modality, Source, Statement
-from habeas.register import Register, at_home, fold_name
+from habeas.register import Register, at_home, fold_name, fold_organisation
 
 __all__ = ["Beside", "Deal", "DealStatus", "Deals", "UnknownDealError", "deal_from", "deals"]
 
@@ -183,7 +183,7 @@ def _takes_part(deal: Deal, by: str, known: Sides) -> bool:
     names += [name for leg in deal.legs for step in leg.steps for chain in step.speakers for name in chain]
     names += [name for leg in deal.legs for part in leg.parts for chain in part.quantity.speakers for name in chain]
     names += [name for after in deal.aftermath for chain in after.speakers for name in chain]
-    return any(fold_name(name) == fold_name(by) or known.same(name, by) is True for name in names)
+    return any(fold_organisation(name) == fold_organisation(by) or known.same(name, by) is True for name in names)
 
 
 def _deal(register: Register, gathered: Gathered, known: Sides, told: Following) -> Deal:

@@ -20,7 +20,7 @@ from habeas.answers.reconcile.problem import Problem, ProblemError
 from habeas.answers.vocabulary import vocabulary
 from habeas.answers.wording import list_words, singular
 from habeas.model import Kind, Statement
-from habeas.register import Figure, Register, fold_name
+from habeas.register import Figure, Register, fold_name, fold_organisation
 from habeas.register.designations import organisation_of
 
 __all__ = ["Counted", "Grouping", "Names", "counted"]
@@ -52,7 +52,8 @@ class Counted:
     @property
     def key(self) -> tuple[str, ...]:
         """Equal for the same words, counter and place, however they are spelt."""
-        return tuple(fold_name(part or "") for part in (singular(fold_name(self.words)), self.by, self.place, self.source, self.of))
+        folded = (fold_name(part or "") for part in (self.place, self.source, self.of))
+        return (singular(fold_name(self.words)), fold_organisation(self.by or ""), *folded)
 
 
 def counted(register: Register, figure: Figure, states: Sides, figures: Mapping[str, Figure]) -> Counted:
@@ -90,7 +91,7 @@ def _whole(register: Register, figure: Figure, states: Sides, figures: Mapping[s
     whole = figures.get(figure.subset_of or "")
     if whole is None or not figure.kind is whole.kind is Kind.HELD or whole.subset_of is not None:
         return None
-    if fold_name(_first(figure.speakers) or "") != fold_name(_first(whole.speakers) or ""):
+    if fold_organisation(_first(figure.speakers) or "") != fold_organisation(_first(whole.speakers) or ""):
         return None
     return counted(register, whole, states, figures).name
 

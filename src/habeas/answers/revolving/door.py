@@ -40,7 +40,7 @@ from habeas.answers.vocabulary import vocabulary
 from habeas.answers.wording import list_words
 from habeas.dates import PartialDate
 from habeas.model import AsOf, Kind, Modality, Source
-from habeas.register import Register, fold_name
+from habeas.register import Register, fold_name, fold_organisation
 from habeas.register.designations import organisation_of
 
 __all__ = ["Door", "Revolving", "revolving"]
@@ -147,11 +147,11 @@ def revolving(
         return NotKnown(question="revolving", as_of=register.as_of, not_known=told.not_known, method=METHOD)
     asked = (deal_meant(register, told, deal),) if deal is not None else told.deals if isinstance(told, Deals) else ()
     owners = _owners(register, asked)
-    if by is not None and fold_name(by) not in owners:
+    if by is not None and fold_organisation(by) not in owners:
         known = f"; lists are kept here by {list_words(list(owners.values()), 6)}" if owners else ""
         why = f"{by} designates nobody in the accepted statements{known}."
         return NotKnown(question="revolving", as_of=register.as_of, not_known=(why,), method=METHOD)
-    names = [owners[fold_name(by)]] if by is not None else list(owners.values())
+    names = [owners[fold_organisation(by)]] if by is not None else list(owners.values())
     keepers = [_keeper(register, name, fitted=fitted) for name in names]
     keepers = keepers or [_Keeper(None, (), (), None, time_held((), 0) if fitted else _NOT_ASKED, fitted=fitted)]
     others = told.deals if isinstance(told, Deals) else ()
@@ -186,20 +186,20 @@ def _owners(register: Register, asked: Iterable[Deal]) -> dict[str, str]:
         if statement.kind is Kind.DESIGNATED and statement.modality is Modality.ASSERTED:
             name = organisation_of(statement)
             if name is not None:
-                found.setdefault(fold_name(name), name)
+                found.setdefault(fold_organisation(name), name)
     nouns: dict[str, set[tuple[str, str]]] = {"stock": set(), "out": set()}
     for figure in register.figures:
         noun = fold_name(figure.count.population)
         if figure.measure in nouns and figure.speakers and noun not in vocabulary("everybody"):
             nouns[figure.measure].add((figure.speakers[0], noun))
-    counted = {(fold_name(name), noun) for name, noun in nouns["out"]}
+    counted = {(fold_organisation(name), noun) for name, noun in nouns["out"]}
     for name, noun in sorted(nouns["stock"]):
-        if (fold_name(name), noun) in counted:
-            found.setdefault(fold_name(name), name)
+        if (fold_organisation(name), noun) in counted:
+            found.setdefault(fold_organisation(name), name)
     for part in (part for deal in asked for leg in deal.freed for part in leg.parts):
         if part.kind is Kind.RELEASED and of_a_list(part.quantity.count.population) and part.quantity.speakers:
             name = part.quantity.speakers[0][0]
-            found.setdefault(fold_name(name), name)
+            found.setdefault(fold_organisation(name), name)
     return found
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined, range_words
 from habeas.answers.wording import counted_words, date_words, day_words, days_words, list_words, many_words
 from habeas.dates import PartialDate
-from habeas.register import Figure, Person, Register, fold_name
+from habeas.register import Figure, Person, Register, fold_organisation
 from habeas.register.designations import organisation_of
 
 __all__ = [
@@ -97,7 +97,7 @@ def owned(register: Register, figure: Figure, by: str) -> bool:
     """Whether a figure is the organisation's own: it acts in it, or is its nearest speaker."""
     names = (organisation_of(register.statements[one]) for one in figure.statements)
     speakers = (chain[0] for one in figure.statements if (chain := register.statements[one].speakers))
-    return any(name is not None and fold_name(name) == fold_name(by) for name in (*names, *speakers))
+    return any(name is not None and fold_organisation(name) == fold_organisation(by) for name in (*names, *speakers))
 
 
 def published_entries(register: Register, by: str, basis: Basis, window: Window, tied: frozenset[str]) -> Entries | Unsaid:
@@ -352,10 +352,10 @@ class Listed(NamedTuple):
 
 def listed_people(register: Register, by: str) -> list[Listed]:
     """Everyone named whom the organisation designates since a day that is stated or bounded."""
-    found, owner = [], fold_name(by)
+    found, owner = [], fold_organisation(by)
     for person in register.people:
         for one in person.designations:
-            if one.by is not None and one.since is not None and fold_name(one.by) == owner:
+            if one.by is not None and one.since is not None and fold_organisation(one.by) == owner:
                 found.append(Listed(person, one.since, one.given))
                 break
     return found

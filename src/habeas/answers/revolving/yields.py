@@ -16,7 +16,7 @@ from habeas.answers.deals import ON_THE_DAY, Deal, Leg, Quantity
 from habeas.answers.revolving.part import Number, Part, Unsaid, joined
 from habeas.answers.vocabulary import vocabulary
 from habeas.model import Kind, Statement
-from habeas.register import Person, Register, fold_name
+from habeas.register import Person, Register, fold_name, fold_organisation
 
 __all__ = ["Yield", "among", "counts_a_list", "listed_by", "of_a_list", "yield_of"]
 
@@ -91,7 +91,7 @@ def yield_of(register: Register, deal: Deal, leg: Leg, by: str | None, noun: str
 
 def listed_by(person: Person, by: str) -> bool:
     """Whether the organisation designates the person, at any time."""
-    return any(one.by is not None and fold_name(one.by) == fold_name(by) for one in person.designations)
+    return any(one.by is not None and fold_organisation(one.by) == fold_organisation(by) for one in person.designations)
 
 
 def _listed(register: Register, leg: Leg, by: str, noun: str | None) -> tuple[Number, ...]:
@@ -100,7 +100,7 @@ def _listed(register: Register, leg: Leg, by: str, noun: str | None) -> tuple[Nu
     Women among them, or foreigners, or people of whom no more is said, are no list, whoever counts them.
     """
     parts = [part.quantity for part in leg.parts if part.kind is Kind.RELEASED and part.destination is None and not part.house_arrest]
-    said = [one for one in (*parts, *leg.delivered) if any(fold_name(chain[0]) == fold_name(by) for chain in one.speakers)]
+    said = [one for one in (*parts, *leg.delivered) if any(fold_organisation(chain[0]) == fold_organisation(by) for chain in one.speakers)]
     whole = {fold_name(one.count.population) for one in leg.delivered}
     return tuple(_number(one) for one in said if counts_a_list(register, one.count.population, noun, one.statements, whole))
 

@@ -26,7 +26,7 @@ _SUBJECT_CONTROL = word_class("subject_control")
 _LETTING = word_class("letting_verbs")
 
 
-_HELD_TO_BE = frozenset("consider deem regard recognise recognize designate label class list classify".split())
+_HELD_TO_BE = word_class("holding_to_be_so")
 _HAPPENING = word_class("happening")
 _TAKEN = frozenset(("hostage", "captive"))
 _PREPOSITIONAL = frozenset(pair.replace("_", " ") for pair in word_class("prepositional_verbs"))

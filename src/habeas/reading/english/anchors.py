@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind, Modality
-from habeas.reading.english.clause_times import compared
 from habeas.reading.english.discourse import Draft, Memory, looks_back
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
+from habeas.reading.english.noun_times import compared
 from habeas.reading.english.relative_dates import told_by
-from habeas.reading.english.time_scope import in_a_speech
+from habeas.reading.english.time_scope import in_a_speech, said_then, stands_first
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.structure import HEADS
 
@@ -25,6 +25,12 @@ _A_WEEK, _A_MONTH = 7, 31  # days
 _DAYS = 4  # days: the shortest stretch that a text calls a period
 _NEAR, _FAR = 2, 120  # sentences
 _PERIODS = frozenset(("period", "week", "month", "quarter", "year"))
+
+
+def _undated(draft: Draft) -> bool:
+    """Whether a draft tells outright what happened in custody, on no day that is known yet."""
+    told = draft.custody and not draft.background and not draft.candidate.state and draft.modality is Modality.ASSERTED
+    return told and not draft.gone and not draft.dated
 
 
 @dataclass(slots=True)
@@ -41,9 +47,8 @@ class Anchors:
         that only gives a time."""
         if counted.offset is not None and (counted.offset.relation, counted.offset.unit) == ("same", "period"):
             period = self._last_stretch(candidate, _NEAR) or self.headings.period or self._last_stretch(candidate)
-            if period is not None:
-                return period
-        counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted)
+            return period
+        counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted) or self._same_month(candidate, counted)
         if counted_from is not None:
             return counted_from
         told_here = self._weekday_before(candidate, counted, before)
@@ -83,18 +88,25 @@ class Anchors:
             return section
         stay = anchor is None or anchor.kind is Kind.HELD
         for time in self.document.sentences[number - 1].times if number and stay else ():
+            if time.relation == "at" and time.date is not None and time.date.precision is Precision.DAY and stands_first(time):
+                # "On 6 March they handed over a citizen held since 2023. He was flown home the same night"
+                return time.date
             if self._opens_there(time, counted):
                 # "in custody since 22 March. Four others were detained the next day"
                 return time.opening
         for sentence in reversed(self.document.sentences[max(0, number - 6) : number]):
             if sentence.number <= told or sentence.block.part in HEADS:
                 break
-            if any(looks_back(draft) for draft in self.memory.told.get(sentence.number, ())):
+            here = self.memory.told.get(sentence.number, ())
+            if any(looks_back(draft) for draft in here):
                 continue
+            if any(_undated(draft) for draft in here):
+                # what was told last has no date
+                break
             for time in sentence.times:
                 if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
                     continue
-                if self._too_coarse(time.date, counted) or in_a_speech(sentence, time):
+                if self._too_coarse(time.date, counted) or in_a_speech(sentence, time) or said_then(sentence, time):
                     continue
                 return time.date
         if anchor is None or (self._too_coarse(anchor.on, counted) and not self._next_day(anchor.on, counted)):
@@ -117,8 +129,13 @@ class Anchors:
         else:
             return None
         near = self.memory.recent(sentence, _FAR if Kind.DETAINED not in kinds else _NEAR)
-        told = (draft for draft in near if draft.kind in kinds and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED)
-        return next((draft.on for draft in told if draft.on.earliest is not None), None)
+        for draft in near:
+            told = draft.kind in kinds and draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
+            if told and draft.on.earliest is not None and draft.on.latest is not None:
+                coarse = counted.offset.unit == "hour" and (draft.on.latest - draft.on.earliest).days > _A_MONTH
+                if not coarse:
+                    return draft.on
+        return None
 
     def _weekday_before(self, candidate: Candidate, counted: TimeExpression, before: list[Draft]) -> PartialDate | None:
         """ "On the Tuesday he was charged; the following Monday he was freed": the day of what was told last, here or in the two sentences
@@ -145,6 +162,17 @@ class Anchors:
             if draft.custody and draft.dated and draft.on.precision is Precision.DAY:
                 return None
         return None
+
+    def _same_month(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:
+        """ "The committee announced in August that … In the same month 62 others were detained": the month named right before."""
+        offset, number = counted.offset, candidate.sentence.number
+        if offset is None or (offset.relation, offset.unit) != ("same", "month") or not number:
+            return None
+        before = self.document.sentences[number - 1]
+        if before.block is not candidate.sentence.block or any(time.first < counted.first for time in candidate.sentence.times):
+            return None
+        named = [time.date for time in before.times if time.relation == "at" and time.date is not None]
+        return named[0] if len(named) == 1 and named[0].precision in (Precision.MONTH, Precision.DAY) else None
 
     def _last_stretch(self, candidate: Candidate, back: int = _FAR) -> PartialDate | None:
         """The stretch of time told last, up to so many sentences before: what "the same period" is the same as."""

@@ -31,7 +31,8 @@ def calendar_expression(scan: Scan, i: int) -> Found | None:
         return _numeric(scan, i)
     if scan.weekday(i) is not None:
         return _weekday(scan, i)
-    found = month_day(scan, i) if scan.tokens[i].capital else None
+    named = scan.tokens[i].capital or (scan.low(i + 1) == "of" and scan.month(i + 2) is not None)
+    found = month_day(scan, i) if named else None
     if found is None:
         found = part_of_year(scan, i)
     if found is not None:

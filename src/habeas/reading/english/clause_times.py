@@ -9,12 +9,31 @@ from habeas.dates import Precision
 from habeas.model import Kind
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.grammar import word_class
+from habeas.reading.english.noun_times import (
+    EVENTS_WITH_A_TIME,
+    belongs_to_noun,
+    beside_noun,
+    compared,
+    describes_noun,
+    led_by,
+    owned_by_noun,
+    told_of_noun,
+)
 from habeas.reading.english.sentences import SAYING, Sentence
-from habeas.reading.english.time_owners import afterthought, deemed, inside_place, outer_of_two, ranked, said_between
+from habeas.reading.english.time_owners import (
+    afterthought,
+    between_commas,
+    deemed,
+    inside_place,
+    of_some_of_them,
+    outer_of_two,
+    ranked,
+    said_between,
+)
 from habeas.reading.english.times import TimeExpression
 from habeas.reading.lexicon import Class
 
-__all__ = ["compared", "led_by", "owner_of_time", "times_of"]
+__all__ = ["owner_of_time", "times_of"]
 
 _HAPPENING = word_class("happening")
 _ARRIVING = word_class("arriving")
@@ -22,10 +41,8 @@ _SENDING = word_class("sending_on")
 _DESCRIBING = word_class("describing_participles")
 _MAKING_DEALS = word_class("making_deals")
 _COURTS = word_class("courts")
-_EVENTS_WITH_A_TIME = word_class("events_with_a_time")
-_DEEDS = word_class("deeds")
-_OVER = frozenset(("after", "before", "since", "following", "of", "over", "for"))
-_WEEKDAYS = word_class("weekdays")
+_INSIDE = word_class("inside_words")
+_CRIMES = word_class("crimes")
 _CAUSING = frozenset(("have", "get"))
 
 
@@ -43,6 +60,9 @@ def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
     outer = outer_of_two(sentence, time)
     if outer is not None:
         return outer
+    added = between_commas(sentence, time)
+    if added is not None:
+        return added
     following = sentence.phrase(time.last).i + 1
     if sentence.kind(following) in ("b",):
         following += 1
@@ -145,6 +165,13 @@ def _describes(sentence: Sentence, i: int) -> bool:
 
 def times_of(candidate: Candidate) -> list[TimeExpression]:
     sentence = candidate.sentence
+    if candidate.subset == "card":
+        # "Most recent arrest: Leila Rostami, 9 February"
+        behind = candidate.patient.last if candidate.patient is not None else candidate.trigger[1]
+        return [time for time in sentence.times if behind < time.first <= candidate.last][:1]
+    if candidate.implied_patient and candidate.phrase == 0 and sentence.low(candidate.trigger[1] + 1) == ":":
+        # "Arrested: 3 March 2025, Brest", on a card
+        return [time for time in sentence.times if time.first == candidate.trigger[1] + 2]
     if not candidate.nominal and not candidate.trigger[0] <= sentence.phrases[candidate.phrase].last <= candidate.trigger[1]:
         # "12 were freed in May and nine in June": a clause that leaves its verb out has the time that stands in it
         own = [time for time in sentence.times if candidate.first <= time.first <= candidate.last and time.relation == "at"]
@@ -152,12 +179,14 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
             return own
     mine: list[TimeExpression] = []
     for time in sentence.times:
-        if compared(sentence, time, candidate.trigger[0]) or ranked(sentence, time):
+        if compared(sentence, time, candidate.trigger[0]) or ranked(sentence, time) or sentence.low(time.first - 1) == "not":
             continue
         if candidate.nominal:
+            if told_of_noun(sentence, time):
+                continue
             if (
                 _in_its_label(candidate, time)
-                or _beside_noun(candidate, time)
+                or beside_noun(candidate, time)
                 or _of_its_happening(candidate, time)
                 or _of_its_making(candidate, time)
             ):
@@ -165,6 +194,12 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
             continue
         owner = owner_of_time(sentence, time)
         if owner is None or _of_gapped(candidate, time):
+            continue
+        if candidate.state and candidate.kind is Kind.HELD and _held_then(candidate, owner):
+            owner = candidate.phrase
+        if time.relation == "since" and owner > candidate.phrase and _gone_on_since(sentence, owner, candidate.phrase):
+            owner = candidate.phrase
+        if candidate.subset == "among" and owner == candidate.phrase and _of_another_act(candidate, time):
             continue
         if owner - 1 == candidate.phrase and sentence.phrases[owner].lemma in ("await", "face", "serve") and time.relation == "at":
             # "was let out to await trial in December"
@@ -196,9 +231,11 @@ def times_of(candidate: Candidate) -> list[TimeExpression]:
         if _causes(sentence, owner, candidate.phrase):
             owner = candidate.phrase
         if owner == candidate.phrase or candidate.trigger[0] <= sentence.phrases[owner].first <= candidate.trigger[1]:
-            if time.relation == "beside" or _owned_by_noun(sentence, time) or (candidate.subset and _describes_noun(sentence, time)):
+            if told_of_noun(sentence, time) or of_some_of_them(sentence, time):
                 continue
-            if _belongs_to_noun(sentence, time, candidate):
+            if time.relation == "beside" or owned_by_noun(sentence, time) or (candidate.subset and describes_noun(sentence, time)):
+                continue
+            if belongs_to_noun(sentence, time, candidate):
                 continue
             mine.append(time)
     return mine or (_of_their_arrival(candidate) if candidate.kind is Kind.RELEASED else [])
@@ -210,6 +247,34 @@ def _causes(sentence: Sentence, owner: int, own: int) -> bool:
     if causing.lemma not in _CAUSING or done.kind != "V" or done.tense != "participle" or causing.passive:
         return False
     return owner + 2 == own and sentence.kind(owner + 1) == "N"
+
+
+def _held_then(candidate: Candidate, owner: int) -> bool:
+    """ "knows of 176 prisoners of conscience who were behind bars on 31 December": whether verb `owner` only says when they were held."""
+    sentence, patient = candidate.sentence, candidate.patient
+    if patient is None or owner <= candidate.phrase or sentence.kind(owner - 1) != "w":
+        return False
+    verb, place = sentence.phrases[owner], sentence.phrases[min(owner + 2, len(sentence.phrases) - 1)]
+    inside = sentence.kind(owner + 1) == "h" and sentence.low(place.last) in _INSIDE
+    held = verb.lemma in ("hold", "detain", "jail", "imprison") and verb.passive
+    return sentence.phrases[owner - 2].last <= patient.last and (held or (verb.lemma == "be" and inside))
+
+
+def _gone_on_since(sentence: Sentence, owner: int, own: int) -> bool:
+    """ "has banned 25 officials from entering since December", "have been arrested for offences endangering security since May": "since"
+    goes with the perfect of verb `own`, past a gerund that only names what it is about."""
+    verb, named = sentence.phrases[own], sentence.phrases[owner]
+    if verb.kind != "V" or not verb.perfect or verb.tense != "perfect" or named.tense != "gerund":
+        return False
+    return not any(sentence.kind(k) in ("V", ";", "s", "w") for k in range(own + 1, owner))
+
+
+def _of_another_act(candidate: Candidate, time: TimeExpression) -> bool:
+    """ "Twelve of the freed had taken part in the July 2021 protests": whether a time behind the verb is that of what else they did."""
+    verb = candidate.sentence.phrases[candidate.phrase]
+    if candidate.sentence.low(verb.last + 1) == "part":
+        return time.first > verb.last
+    return time.first > verb.last and verb.lemma not in _ARRIVING | _SENDING | {"be", "walk", "go"}
 
 
 def _of_gapped(candidate: Candidate, time: TimeExpression) -> bool:
@@ -235,6 +300,8 @@ def _of_their_arrival(candidate: Candidate) -> list[TimeExpression]:
     sentence, patient = candidate.sentence, candidate.patient
     if patient is None:
         return []
+    if (arrived := _arrived_before(candidate)) is not None:
+        return [arrived]
     places = {phrase.i for phrase in patient.phrases}
     found = []
     for time in sentence.times:
@@ -254,6 +321,23 @@ def _of_their_arrival(candidate: Candidate) -> list[TimeExpression]:
         if subject in places and told and (sentence.in_relative(owner) or joined):
             found.append(time)
     return found
+
+
+def _arrived_before(candidate: Candidate) -> TimeExpression | None:
+    """ "Three Europeans landed in Muscat on Friday, after Iran let them go": the day of the main clause, of which the pronoun for those let
+    go is the subject."""
+    sentence, patient = candidate.sentence, candidate.patient
+    assert patient is not None
+    after = next((k for k in range(candidate.phrase - 1, -1, -1) if sentence.kind(k) == "s"), None)
+    main = next((verb for verb in sentence.verb_groups if verb.finite), None)
+    verb = sentence.phrases[candidate.phrase]
+    if after is None or sentence.low(sentence.phrases[after].first) != "after" or main is None or main.i > after or candidate.nominal:
+        return None
+    if main.lemma not in _ARRIVING or main.tense != "past" or verb.tense != "past" or verb.perfect:
+        return None
+    if sentence.low(patient.last) not in ("them", "him", "her"):
+        return None
+    return next((time for time in sentence.times if time.relation == "at" and owner_of_time(sentence, time) == main.i), None)
 
 
 def _sent_on(sentence: Sentence, own: int, owner: int) -> bool:
@@ -295,128 +379,17 @@ def _past_charge(sentence: Sentence, time: TimeExpression, owner: int, own: int)
     before = owner - 1
     while sentence.kind(before) == '"':
         before -= 1
-    if sentence.low(sentence.phrases[before].first) not in ("of", "with", "for"):
+    if sentence.kind(before) == "N" and sentence.kind(before - 1) == "h" and sentence.low(sentence.phrases[before].last) in _CRIMES:
+        # "arrested for offences endangering national security between June and September"
+        before -= 1
+    if sentence.low(sentence.phrases[before].first) not in ("of", "with", "for", "on"):
+        return owner
+    told = range(owner + 1, sentence.phrase(time.first).i)
+    if any(sentence.kind(k - 1) == "h" and sentence.low(sentence.phrases[k].last) in EVENTS_WITH_A_TIME for k in told):
+        # "for assaulting an officer during the protests in December"
         return owner
     between = any(sentence.kind(k) == "V" for k in range(own + 1, owner))
     return owner if between or sentence.phrases[own].lemma in SAYING else own
-
-
-def compared(sentence: Sentence, time: TimeExpression, told: int = -1) -> bool:
-    """Whether a time belongs to what is compared: "fewer than in the same months of 2022", "up from 746 a year ago",
-    "the largest since August". told: the token of an event; one that is itself inside the comparison has its time there.
-    """
-    reached = False
-    for k in range(time.first - 1, max(-1, time.first - 8), -1):
-        word, mark = sentence.low(k), sentence.tags[k]
-        if k <= told:
-            return False
-        if mark == "q":
-            # "no fewer than 13" bounds a number
-            continue
-        if mark in ",;.swt" or sentence.phrase(k).kind == "V":
-            return word in _COMPARING
-        if word in _COMPARING or (word == "from" and sentence.low(k - 1) in ("up", "down")):
-            return True
-        if word == "to":
-            # "rose from 1,100 in May to 1,146 in June": past what it was
-            reached = True
-        if word == "from" and not reached and sentence.tags[k + 1] == "q" and _changes(sentence, k):
-            # "has risen to 1,146 from 1,100 in May"
-            return True
-    return time.relation == "since" and _superlative(sentence, sentence.phrase(time.first).i - 1)
-
-
-def _changes(sentence: Sentence, k: int) -> bool:
-    """Whether the verb before token `k` tells that a number rose or fell."""
-    verb = next((phrase for phrase in reversed(sentence.phrases[: sentence.phrase(k).i]) if phrase.kind == "V"), None)
-    return verb is not None and verb.lemma in _CHANGING
-
-
-_CHANGING = word_class("changing_verbs")
-_COMPARING = frozenset(("than", "compared", "versus", "vs"))
-_EXTREMES = frozenset("most least first worst best only".split())
-
-
-def _superlative(sentence: Sentence, i: int) -> bool:
-    """Whether noun phrase `i` is the largest, the first or the worst of its kind ("the biggest exchange since the war began")."""
-    if sentence.kind(i) != "N":
-        return False
-    words = [sentence.low(k) for k in range(sentence.phrases[i].first, sentence.phrases[i].last + 1)]
-    extreme = any(word in _EXTREMES or (word.endswith("est") and len(word) > 5) for word in words[1:])
-    return extreme and words[0] in ("the", "its", "their", "his", "her")
-
-
-def _owned_by_noun(sentence: Sentence, time: TimeExpression) -> bool:
-    """ "in prison over last year's protests": the time is the noun's, and does not say when they are in prison."""
-    if time.last + 1 >= len(sentence.tokens) or sentence.low(time.last + 1) != "'s":
-        return False
-    return sentence.low(time.first) in ("over", "for", "of", "about", "from", "against") or (
-        time.first > 0 and sentence.low(time.first - 1) in ("over", "for", "of", "about", "from", "against")
-    )
-
-
-def _describes_noun(sentence: Sentence, time: TimeExpression) -> bool:
-    """ "twelve of the freed had taken part in the July 2021 protests": the time is the noun's."""
-    phrase = sentence.phrase(time.last)
-    return phrase.kind == "N" and phrase.last > time.last and sentence.low(phrase.first) == "the" and time.last + 1 <= phrase.last
-
-
-def _belongs_to_noun(sentence: Sentence, time: TimeExpression, candidate: Candidate) -> bool:
-    """Whether a time hangs on a noun of another event right before it ("his arrest in 2021", "the election in 2020")."""
-    before = sentence.phrase(time.first - 1) if time.first else None
-    if before is None or before.kind != "N" or before.i <= candidate.phrase:
-        return False
-    head = sentence.low(before.last)
-    if head == "war" and sentence.low(before.first - 1) == "of" and sentence.low(before.first - 2) in ("prisoner", "prisoners"):
-        # "handed over 246 prisoners of war on Saturday"
-        return False
-    if head in _EVENTS_WITH_A_TIME and led_by(sentence, time) is None:
-        return _bears_on(sentence, before.i - 1) or (_joined_in(sentence, before.i - 1) and not _told_of_late(time))
-    of = before.i - 1
-    killed = sentence.kind(of) == "h" and sentence.low(sentence.phrases[of].first) == "of" and sentence.kind(of - 1) == "N"
-    # "over the killing of a judge in January"
-    return killed and sentence.low(sentence.phrases[of - 1].last) in _DEEDS and _bears_on(sentence, of - 2) and not _told_of_late(time)
-
-
-def _bears_on(sentence: Sentence, i: int) -> bool:
-    """Whether word `i` leads in what another event is told of, or blamed for: "after", "over"."""
-    return sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in _OVER
-
-
-def _joined_in(sentence: Sentence, i: int) -> bool:
-    """ "for taking part in the protest": whether word `i` leads in what somebody took part in."""
-    if sentence.kind(i) != "h" or sentence.low(sentence.phrases[i].first) not in ("in", "at"):
-        return False
-    verb = i - 2 if sentence.kind(i - 1) == "N" else i - 1
-    return sentence.kind(verb) == "V" and sentence.phrases[verb].tense == "gerund" and sentence.kind(verb - 1) == "h"
-
-
-def _told_of_late(time: TimeExpression) -> bool:
-    """Whether a time is told as news is, by the day of the week."""
-    return time.text.split()[-1].lower() in _WEEKDAYS
-
-
-def led_by(sentence: Sentence, time: TimeExpression) -> tuple[str, int] | None:
-    """The preposition over the noun a time hangs on: "since the coup of 1 February", "following protests in July"."""
-    i = sentence.phrase(time.first).i - 1
-    if sentence.kind(i) == "h" and sentence.low(sentence.phrases[i].first) in ("of", "in", "on"):
-        i -= 1
-    if sentence.kind(i) != "N":
-        return None
-    for k in range(i - 1, max(-1, i - 4), -1):
-        if sentence.kind(k) == "h" or (sentence.kind(k) == "s" and k == 0):
-            # "Since the announcement of 8 January we have counted": no clause of its own
-            word = sentence.low(sentence.phrases[k].first)
-            if word == "before" and sentence.low(sentence.phrases[k + 1].last) in _COURTS:
-                # "was brought before a court on Monday", "before the court of appeal on Monday"
-                return None
-            if word in ("since", "after", "following", "before", "until"):
-                return word, sentence.phrases[k].first
-            if word not in ("of", "in", "from", "to", "at", "by", "against"):
-                return None
-        elif sentence.kind(k) != "N":
-            return None
-    return None
 
 
 def _of_its_happening(candidate: Candidate, time: TimeExpression) -> bool:
@@ -426,22 +399,3 @@ def _of_its_happening(candidate: Candidate, time: TimeExpression) -> bool:
         return False
     verb = sentence.phrases[sentence.subjects[candidate.phrase]]
     return verb.lemma in _HAPPENING and not verb.modal and owner_of_time(sentence, time) == verb.i
-
-
-def _beside_noun(candidate: Candidate, time: TimeExpression) -> bool:
-    sentence = candidate.sentence
-    k = candidate.trigger[1] + 1
-    if time.first == k or (time.first == k + 1 and sentence.tags[k] in ",b"):
-        return True
-    if candidate.trigger[0] < time.first and time.last <= candidate.trigger[1]:
-        # "the journalist, in Loma prison since 20 May, …"
-        return True
-    # "the arrest of ten activists in May"
-    if candidate.patient is not None and candidate.patient.first > candidate.trigger[1] and candidate.patient.last + 1 == time.first:
-        return True
-    if candidate.first <= time.first and time.last <= candidate.last and time.first > candidate.trigger[1]:
-        return not any(sentence.kind(sentence.phrase(m).i) == "V" for m in range(candidate.trigger[1], time.first))
-    # "Monday's arrest", "the May 5 arrest"
-    return candidate.sentence.phrase(candidate.trigger[0]).first <= time.first <= candidate.trigger[0] or (
-        time.last == candidate.first - 1 and sentence.tags[candidate.first] == "g"
-    )

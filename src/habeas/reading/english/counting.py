@@ -38,7 +38,8 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
     named = sentence.group_names(group)
     if len(joined) < 2 or group.partitive is not None:
         return None
-    if named and (not _others(sentence, joined[-1]) or any(sentence.quantity_in(phrase) is not None for phrase in joined[:-1])):
+    further = _others(sentence, joined[-1]) or _so_many_kin(sentence, joined[-1])
+    if named and (not further or any(sentence.quantity_in(phrase) is not None for phrase in joined[:-1])):
         return None
     if _who_they_are(sentence, joined):
         joined = joined[:1]
@@ -46,7 +47,9 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
     for phrase in joined:
         quantity = sentence.quantity_in(phrase)
         head = sentence.tokens[phrase.last]
-        single = sentence.low(phrase.first) in ("a", "an", "another", "one") and not head.classes & Class.PLURAL
+        single = not head.classes & Class.PLURAL and (
+            sentence.low(phrase.first) in ("a", "an", "another", "one") or _one_they_know(sentence, phrase)
+        )
         if quantity is not None and not (single and quantity.high == 1):
             exact = quantity.bound is Bound.EXACTLY and quantity.low == quantity.high
             if quantity.low is None or (not exact and (bound is not Bound.EXACTLY or not named)):
@@ -61,11 +64,7 @@ def coordinated_total(sentence: Sentence, group: Group) -> tuple[int, int | None
             continue
         else:
             return None
-        if (
-            not head.classes & Class.PEOPLE_OF
-            and not _others(sentence, phrase)
-            and not is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True)
-        ):
+        if not head.classes & Class.PEOPLE_OF and not _others(sentence, phrase) and not _person(sentence, phrase):
             return None
     return (total, None if beyond < 0 else total + beyond, bound) if counted else None
 
@@ -76,6 +75,25 @@ def _who_they_are(sentence: Sentence, joined: Sequence[Phrase]) -> bool:
     if quantity is None or quantity.low != quantity.high or quantity.low != len(joined) - 1 or quantity.low < 2:
         return False
     return sentence.kind(joined[0].i + 1) == "," and all(sentence.low(phrase.first) in ("a", "an") for phrase in joined[1:])
+
+
+def _one_they_know(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "four Britons and their driver", "the 19-year-old and two friends": one, by whose he is or by his age."""
+    head = sentence.tokens[phrase.last]
+    if head.low.endswith("-year-old"):
+        return True
+    called = any(name.kind in ("person", "unknown") for name in sentence.names_in(phrase))
+    return sentence.tags[phrase.first] == "p" and not called and _person(sentence, phrase)
+
+
+def _person(sentence: Sentence, phrase: Phrase) -> bool:
+    kin = sentence.tokens[phrase.last].classes & (Class.KIN | Class.FAMILY)
+    return bool(kin) or is_people(sentence, Group(phrase.first, phrase.last, (phrase,)), strict=True)
+
+
+def _so_many_kin(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "his two brothers"."""
+    return sentence.tags[phrase.first] == "p" and sentence.quantity_in(phrase) is not None and _person(sentence, phrase)
 
 
 def _others(sentence: Sentence, phrase: Phrase) -> bool:
@@ -166,8 +184,11 @@ class Counting:
         if patient is None or candidate.attributive:
             return None, whole
         beside = joined_subject(candidate, patient)
-        if _others(sentence, beside.phrases[-1]) and sentence.group_names(beside):
-            # "Anna Frost and 12 others"
+        last = beside.phrases[-1]
+        kin = last is not patient.phrases[0] and _so_many_kin(sentence, last)
+        aged = last is not patient.phrases[0] and sentence.low(patient.phrases[0].last).endswith("-year-old")
+        if kin or aged or (_others(sentence, last) and sentence.group_names(beside)):
+            # "Anna Frost and 12 others", "a mother and her two sons", "the 19-year-old and two friends"
             total = coordinated_total(sentence, beside)
             if total is not None:
                 return Count(*total, "person", "people"), whole
@@ -275,6 +296,12 @@ class Counting:
             number = sentence.quantity_in(some) if sentence.low(some.last + 1) == "of" else None
             if number is not None and number.last == some.last:
                 return Count(number.low, number.high, number.bound, "person", "people"), whole
+        counted = sentence.phrases[pronoun.i - 2] if sentence.kind(pronoun.i - 1) == "," and sentence.kind(pronoun.i - 2) == "N" else None
+        whom = sentence.low(pronoun.last) == "all" and sentence.low(pronoun.last + 1) == "of" and sentence.low(pronoun.last + 2) == "whom"
+        number = sentence.quantity_in(counted) if counted is not None and whom else None
+        if number is not None:
+            # "the last of 57, all of whom have now been pardoned"
+            return Count(number.low, number.high, number.bound, "person", "people"), whole
         group = self.memory.group(sentence, pronoun.first)
         if group is not None and group.candidate.sentence is sentence and group.count is not None:
             return group.count, group.subset_of or whole

@@ -144,4 +144,9 @@ def _ago(scan: Scan, i: int, published: date) -> Found | None:
     unit = scan.units[scan.low(j)]
     if scan.low(j + 2) == "today":
         return j + 2, exactly_ago(published, amount, unit), None
+    then = exactly_ago(published, amount, unit).earliest
+    if then is not None and [scan.low(j + 2), scan.low(j + 3)] in (["this", "week"], ["this", "month"]):
+        # "a year ago this week"
+        made = PartialDate.week(then) if scan.low(j + 3) == "week" else PartialDate.month(then.year, then.month)
+        return j + 3, made, None
     return j + 1, shifted(published, -amount, unit), None

@@ -215,13 +215,17 @@ class Drafting:
             making.people = making.people or previous.people
             if making.count is None and previous.candidate.sentence is candidate.sentence and candidate.kind is not Kind.TRIED:
                 making.count, making.subset = previous.count, previous.subset_of
+        if implied and previous is None and not making.people and (named := self.people.named_on_card(candidate)) is not None:
+            making.people = (named,)
+            return True
         return not implied or previous is not None or candidate.kind is Kind.TRIED
 
     def _tell_what_it_was(self, making: _Making) -> None:
         """What a court orders is so; what a part is said to be may tell what befell it."""
         candidate = making.candidate
         if candidate.kind in _ORDERED_BY_COURTS and making.modality is Modality.DEMANDED and self.saying.by_court(candidate):
-            making.modality = Modality.ASSERTED
+            unfulfilled = candidate.kind is Kind.RELEASED and self.unasserted.unfulfilled(candidate.sentence)
+            making.modality = Modality.DEMANDED if unfulfilled else Modality.ASSERTED
         status = held_to_be(candidate, making.subset)
         if status is not None and making.count is not None:
             # whoever holds them to be so lets nobody go
@@ -255,7 +259,7 @@ class Drafting:
                 elif _adds_up(candidate) and whole.on.latest is not None:
                     # "402 arrests in May, bringing the total to 1,300": some of them before May
                     making.on = PartialDate.before(whole.on.latest)
-                if times_of(candidate):
+                if times_of(candidate) or _since_a_day(candidate):
                     making.on, making.dated = self.dating.date_of(candidate, making.modality, before, None)
             return
         told = whole or making.like or making.subset
@@ -360,6 +364,13 @@ def _told_as_over(whole: Draft) -> bool:
     """ "people who had been jailed": what they were before the story, which tells something else of them."""
     verb = whole.candidate.sentence.phrases[whole.candidate.phrase]
     return whole.kind is Kind.HELD and verb.kind == "V" and verb.perfect and verb.tense == "past" and not whole.dated
+
+
+def _since_a_day(candidate: Candidate) -> bool:
+    """ "bringing the total since the protests began on 28 November to 402": whether a total says from when it counts."""
+    sentence = candidate.sentence
+    since = next((k for k in range(candidate.first, candidate.last + 1) if sentence.low(k) == "since"), None)
+    return since is not None and any(since < time.first <= candidate.last for time in sentence.times)
 
 
 def _adds_up(candidate: Candidate) -> bool:

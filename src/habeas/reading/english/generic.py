@@ -19,7 +19,7 @@ _SOME = frozenset("most many some few all".split())
 _ACTS = (Kind.RELEASED, Kind.DETAINED, Kind.SENTENCED, Kind.DEPORTED, Kind.TRIED)
 _EVERY = frozenset(("every", "each", "a", "per"))
 _SPANS = frozenset(("day", "week", "month", "year", "night"))
-_CASES = frozenset(("case", "cases", "migration", "situation", "rights", "treatment", "conditions", "fate"))
+_CASES = word_class("matters_of_many")
 _HABITUALLY = word_class("habitual_adverbs")
 _ANYBODY = word_class("anybody_nouns")
 _RULING_FOR = word_class("verbs_of_rules")
@@ -29,7 +29,7 @@ _EVERYBODY = frozenset("everyone everybody every each".split())
 def generic(draft: Draft, memory: Memory) -> bool:
     """Remarks about nobody in particular: no name, number, date, and a patient that is any such person."""
     candidate = draft.candidate
-    if not draft.people and draft.kind in _ACTS and _habitual(draft) and _again_and_again(draft):
+    if not draft.people and draft.kind in _ACTS and _habitual(draft) and (_again_and_again(draft) or _you_do(draft)):
         return True
     if draft.people or draft.count is not None or not draft.custody:
         return False
@@ -72,7 +72,8 @@ def generic(draft: Draft, memory: Memory) -> bool:
             return True
     if candidate.stock:
         return False
-    if (bare or first in ("they", "people", "those")) and _habitual(draft):
+    whoever = first in ("a", "an") and head.last == head.first + 1 and low in _ANYBODY
+    if (bare or whoever or first in ("they", "people", "those")) and _habitual(draft):
         return True
     if {first, low} & _NOBODY_IN_PARTICULAR or ({first, low} & _EVERYBODY and draft.modality is Modality.ASSERTED):
         return True
@@ -141,6 +142,9 @@ def _whoever_it_is(draft: Draft) -> bool:
     head = patient.phrases[0]
     if sentence.low(head.first) not in ("a", "an") or head.last != head.first + 1 or sentence.low(head.last) not in _ANYBODY:
         return False
+    if sentence.low(head.last) in ("person", "individual") and not draft.dated:
+        # "in none was a person convicted of murder freed"
+        return True
     main = next((other for other in sentence.verb_groups if other.finite and other.i > verb.i), None)
     if sentence.tokens[-1].text == "?":
         # "Can a person who has been pardoned be arrested again?"
@@ -174,6 +178,9 @@ def _any_such(draft: Draft) -> bool:
         return False
     head = patient.phrases[0]
     acts = sentence.kind(candidate.phrase - 1) == "w" and not phrase.passive and head.first > phrase.last
+    if acts and phrase.tense == "present" and sentence.low(sentence.phrases[phrase.i - 2].first) == "those" and not draft.people:
+        # "those who jail them"
+        return True
     return acts and sentence.tags[head.first] in "nj" and patient.partitive is None
 
 
@@ -198,6 +205,12 @@ def _again_and_again(draft: Draft) -> bool:
     sentence, after = draft.candidate.sentence, draft.candidate.trigger[1] + 1
     behind = range(after, min(after + 4, len(sentence.tokens)))
     return any(sentence.low(k) in _EVERY and sentence.low(k + 1) in _SPANS for k in behind) or sentence.low(after) in ("daily", "weekly")
+
+
+def _you_do(draft: Draft) -> bool:
+    """ "You free ten, they'll take twenty": what anybody might do."""
+    agent = draft.candidate.agent
+    return agent is not None and draft.candidate.sentence.low(agent.first) == "you" and agent.first == agent.last
 
 
 def _habitual(draft: Draft) -> bool:

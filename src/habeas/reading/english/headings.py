@@ -11,6 +11,8 @@ from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.reading.english.document import Document
+from habeas.reading.english.grammar import word_class
+from habeas.reading.english.scan import YEAR_NUMBER
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.time_scope import as_of
 from habeas.reading.english.times import find_times
@@ -22,6 +24,8 @@ __all__ = ["Headings", "headings"]
 _HEADS = (Part.HEADLINE, Part.SUBHEAD)
 _TOP = 4  # blocks: how far down the title and the lines under it stand
 _LONGEST_LINE = 40  # characters of a line that is nothing but a date
+_WEEKDAYS = word_class("weekdays")
+_LATELY = 2  # years, or sentences
 _A_WEEK = 7  # days: how long a bulletin's week is, and how soon after it the bulletin comes out
 _FINE = (Precision.DAY, Precision.BETWEEN)
 _MARKS = frozenset(".,:;()[]|-–—*#•")
@@ -43,6 +47,16 @@ class Headings:
             return None
         return period.worded(None) if period.latest <= published else PartialDate.between(period.earliest, published)
 
+    def in_the_week(self, on: PartialDate, words: str) -> PartialDate:
+        """ "Monday" in a digest of 3–9 March that came out on the 14th: the 3rd."""
+        period, last = self.period, words.rsplit(maxsplit=1)[-1].lower().rstrip(".") if words else ""
+        if period is None or period.earliest is None or period.latest is None or on.latest is None or on.precision is not Precision.DAY:
+            return on
+        if last not in _WEEKDAYS or len(words.split()) > _LATELY or (period.latest - period.earliest).days >= _A_WEEK:
+            return on
+        back = on.latest - timedelta(days=_A_WEEK)
+        return PartialDate.day(back) if on.latest > period.latest and period.earliest <= back else on
+
     def week_before(self, published: date) -> PartialDate | None:
         """ "this week" of a bulletin of 2–8 November that came out on the 9th or soon after: the week it is of."""
         period = self.period
@@ -55,6 +69,7 @@ class Headings:
 def headings(document: Document) -> Headings:
     """What the headings of a document date."""
     period, counted_on = _of_the_report(document)
+    over = Headings({}, period)
     days: dict[int, PartialDate] = {}
     day: PartialDate | None = None
     end, items = 0, False
@@ -76,7 +91,8 @@ def headings(document: Document) -> Headings:
         opening = _nothing_but_a_date(inside[:1]) if len(inside) > 1 else None
         if opening is not None and opening.precision is Precision.DAY:
             # "Friday. Singapore deported two men": the day that opens a paragraph
-            days.update((sentence.number, opening) for sentence in inside[1:])
+            opened = over.in_the_week(opening, inside[0].times[0].text)
+            days.update((sentence.number, opened) for sentence in inside[1:])
         elif day is not None and day.precision in _FINE:
             days.update((sentence.number, day) for sentence in inside)
     return Headings(days, period, counted_on)
@@ -88,7 +104,8 @@ def _of_the_report(document: Document) -> tuple[PartialDate | None, PartialDate 
     published = document.published
     for block in document.blocks[:_TOP]:
         if block.part not in _HEADS:
-            break
+            return period or _as_it_says(document, block), counted_on
+        period = period or _year_before(document, block)
         for sentence in document.in_block(block):
             for time in sentence.times:
                 value = time.date
@@ -100,6 +117,26 @@ def _of_the_report(document: Document) -> tuple[PartialDate | None, PartialDate 
                 elif time.relation == "at" and _covers(sentence, block, value) and published is not None and value.earliest <= published:
                     period = period or value
     return period, counted_on
+
+
+def _year_before(document: Document, block: Block) -> PartialDate | None:
+    """ "2024 in review", "2024: a year of trials": the year that opens a title."""
+    sentence = next(iter(document.in_block(block)), None)
+    published = document.published
+    if sentence is None or published is None or not YEAR_NUMBER.match(sentence.low(0)) or any(verb.finite for verb in sentence.verb_groups):
+        return None
+    year = int(sentence.low(0))
+    return PartialDate.year(year) if published.year - _LATELY <= year <= published.year and sentence.low(1) in ("in", ":") else None
+
+
+def _as_it_says(document: Document, block: Block) -> PartialDate | None:
+    """ "This review covers the period from 1 January to 31 December 2024": the stretch that the first paragraph gives."""
+    for sentence in document.in_block(block)[:_LATELY]:
+        verb = next((other for other in sentence.verb_groups if other.finite), None)
+        if verb is not None and verb.lemma == "cover" and sentence.low(0) in ("this", "the", "our"):
+            dates = [time.date for time in sentence.times if time.date is not None]
+            return dates[0] if len(dates) == 1 and dates[0].precision is not Precision.DAY else None
+    return None
 
 
 def _covers(sentence: Sentence, block: Block, value: PartialDate) -> bool:

@@ -6,7 +6,7 @@ Invariant: only what the same text has dated lends a date, and only where the wo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Count, Kind, Modality, PersonMention
@@ -18,6 +18,7 @@ from habeas.reading.english.events import Candidate
 from habeas.reading.english.exchanges import Exchanges
 from habeas.reading.english.grammar import word_class
 from habeas.reading.english.parties import Parties
+from habeas.reading.english.parts_in_time import befell_before
 from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import in_the_same_breath
 from habeas.reading.english.sentences import SAYING, Sentence
@@ -26,10 +27,17 @@ from habeas.reading.english.time_scope import as_of, in_a_speech
 __all__ = ["LentDates"]
 
 _LOOKING_BACK = word_class("looking_back")
+_BESIDE = frozenset(("him", "her", "them"))
+_NEWS = timedelta(days=8)  # how long before publication news happens
 # what can befall the same people more than once within one report
 _REPEATABLE = frozenset(
     (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED, Kind.AGREED, Kind.MET, Kind.TRANSFERRED, Kind.TRIED, Kind.CHARGED, Kind.SAID)
 )
+
+
+def _tried(draft: Draft) -> bool:
+    """Whether a draft tells that people were tried, and not only that a trial opened or went on."""
+    return draft.candidate.sentence.phrases[draft.candidate.phrase].lemma == "try"
 
 
 @dataclass(slots=True)
@@ -126,6 +134,14 @@ class LentDates:
                 return anchor.on.worded(None)
         if anchor is None or anchor.on.earliest is None or published is None or not anchor.dated:
             return None
+        if anchor is whole and befell_before(candidate, anchor):
+            return None
+        if anchor is whole and anchor.kind is Kind.TRIED and candidate.kind is Kind.SENTENCED and _tried(anchor):
+            # "12 people were tried on 10–11 March; eight got 15 days each"
+            return anchor.on.worded(None)
+        if anchor is whole and anchor.kind is Kind.UNDESIGNATED and candidate.kind in (Kind.RELEASED, Kind.DIED):
+            # "In May we removed 12 people, ten of whom had served their sentence": that is why they were
+            return anchor.on.worded(None)
         if anchor is whole and self._counted_up_to(anchor) and anchor.candidate.sentence is sentence:
             # "As of 30 September 303 had been arrested, and 176 of them charged"
             return anchor.on.worded(None)
@@ -133,18 +149,14 @@ class LentDates:
 
     def until_freed(self, candidate: Candidate, stay: PartialDate) -> PartialDate:
         """ "Twelve were freed on Monday. The men had been held since 2020", "was remanded on Sunday. She had been in police custody since
-        Wednesday": up to the release, or the arrest by a court, told just before."""
+        Wednesday": up to the release, the death, the verdict, or the arrest by a court, told just before."""
         last = next((draft for draft in self.memory.recent(candidate.sentence, 1) if draft.custody), None)
         if last is not None and last.kind is Kind.DETAINED:
             people, _ = self.people.people_of(candidate)
             last = last if {mention.name for mention in people} & {mention.name for mention in last.people} else None
-        if (
-            last is None
-            or last.kind not in (Kind.RELEASED, Kind.DETAINED)
-            or last.modality is not Modality.ASSERTED
-            or not last.dated
-            or last.gone
-        ):
+        if last is None or last.kind not in (Kind.RELEASED, Kind.SENTENCED, Kind.DETAINED, Kind.DIED):
+            return stay
+        if last.modality is not Modality.ASSERTED or not last.dated or last.gone:
             return stay
         freed = last.on.latest if last.on.precision is Precision.DAY else None
         return (
@@ -194,9 +206,25 @@ class LentDates:
                 and draft.candidate.sentence is not sentence
                 and not (within_section and draft.candidate.sentence.block is not sentence.block)
             ):
+                if self._of_somebody_else(candidate, draft):
+                    break
                 nearer = self._day_of_the_paragraph(candidate, after=draft.candidate.sentence.number)
                 return nearer if nearer is not None else draft.on.worded(None)
         return self._day_of_the_paragraph(candidate)
+
+    def _of_somebody_else(self, candidate: Candidate, draft: Draft) -> bool:
+        """ "Osl was arrested in November 2022. Dr Vell's lawyer was himself detained": not the news, and other people's."""
+        published = self.document.published
+        fresh = draft.on.precision is Precision.DAY and draft.on.latest is not None and published is not None
+        if fresh and draft.on.latest is not None and published is not None and published - draft.on.latest <= _NEWS:
+            return False
+        sentence = candidate.sentence
+        if any(sentence.low(k) in ("with", "alongside") and sentence.low(k + 1) in _BESIDE for k in range(len(sentence.tokens))):
+            # "Nutsa Lomi, tried with him, was fined"
+            return False
+        people, _ = self.people.people_of(candidate)
+        names = {mention.name for mention in people}
+        return bool(names and draft.people) and names.isdisjoint(mention.name for mention in draft.people)
 
     def running_total(self, candidate: Candidate) -> PartialDate | None:
         """ "Since the coup 30,012 people have been arrested. At least 130 have died in custody": a total over the same stretch."""
@@ -261,10 +289,22 @@ class LentDates:
                 said = (owner is not None and earlier.phrases[owner].lemma in SAYING) or in_a_speech(earlier, time)
                 near = earlier.number == sentence.number - 1 and owner is not None and self._main_past(earlier, owner)
                 if (opens or near) and not said:
-                    return value.worded(None)
+                    value = self.anchors.headings.in_the_week(value, time.text)
+                    return None if self._let_go_there(candidate, earlier) else value.worded(None)
             if any(time.date is not None for time in earlier.times) or (counted and earlier.number < sentence.number - 2):
                 return None
         return None
+
+    def _let_go_there(self, candidate: Candidate, earlier: Sentence) -> bool:
+        """ "Today he was released. He was kidnapped while serving people": whoever is let go was taken at another time."""
+        if candidate.kind not in (Kind.DETAINED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED):
+            return False
+        people, _ = self.people.people_of(candidate)
+        names = {mention.name for mention in people}
+        return any(
+            draft.kind is Kind.RELEASED and not draft.gone and names & {mention.name for mention in draft.people}
+            for draft in self.memory.told.get(earlier.number, ())
+        )
 
     def _main_past(self, sentence: Sentence, i: int) -> bool:
         """Whether verb `i` is that of a main clause of its sentence, told in the past."""

@@ -344,7 +344,7 @@ def bounded_by_release(drafts: list[Draft]) -> None:
     """ "had been held since 9 May", told of people whose release the text dates: held until then, not until publication."""
     exits: dict[object, list[Draft]] = {}
     for draft in drafts:
-        if draft.kind in _EXITS and draft.modality is Modality.ASSERTED and not draft.gone and draft.dated:
+        if draft.kind in (*_EXITS, Kind.SENTENCED) and draft.modality is Modality.ASSERTED and not draft.gone and draft.dated:
             for trait in (*names_of(draft), *([(draft.count.low, draft.count.high)] if draft.count is not None else ())):
                 exits.setdefault(trait, []).append(draft)
     for draft in drafts:
@@ -357,7 +357,10 @@ def bounded_by_release(drafts: list[Draft]) -> None:
             # "the blogger, jailed since 2019, was freed on 20 September"
             continue
         named = [other for name in names_of(draft) for other in exits.get(name, ())]
+        # "held since August, was sentenced on Tuesday": the sentence of the same sentence
+        named = [other for other in named if other.kind is not Kind.SENTENCED or other.candidate.sentence is candidate.sentence]
         counted = exits.get((draft.count.low, draft.count.high), []) if draft.count is not None else []
+        counted = [other for other in counted if other.kind is not Kind.SENTENCED]
         same = [*named, *(other for other in counted if other.candidate.sentence.number >= candidate.sentence.number - 2)]
         for other in sorted(same, key=lambda other: other.span.start):
             if other.on.latest is not None and other.on.latest >= draft.on.earliest:

@@ -165,7 +165,11 @@ def _day_first(scan: Scan, i: int) -> Found | None:
     """ "12 December 2025", "2nd of July", "1 and 9 July 2024"."""
     match = DAY_NUMBER.match(scan.low(i))
     if match is None:
-        return None
+        # "the first of March"
+        named = (
+            scan.lexicon.data["numbers"]["ordinal"].get(scan.low(i)) if scan.low(i + 1) == "of" and scan.month(i + 2) is not None else None
+        )
+        return _day_of_month(scan, i, named) if named is not None else None
     day, until = int(match[1]), _day_number(scan, i + 2)
     if scan.low(i + 1) == "," and until is not None and day < until:
         # "4, 5 and 6 March"

@@ -58,6 +58,9 @@ def kind_of(tokens: Sequence[Token], first: int, last: int, title: str, name: st
         return "organisation"
     if span[0].low in _FEASTS:
         return "organisation"
+    if first < last and not title and span[-1].low in lexicon.place_nouns and tuple(low.split()) not in book.people:
+        # "Rustaveli Avenue", "the Mustapha Pacha Hospital"
+        return "place"
     several = span[0].classes & Class.PERSON and span[0].classes & Class.PLURAL
     if several and first == last and first and tokens[first - 1].low in ("'s", "’s", "'"):
         # "28 Jehovah's Witnesses"

@@ -51,7 +51,10 @@ class NamedBeside:
         verb = sentence.phrases[candidate.phrase]
         if sentence.kind(joined) != "c" or sentence.kind(joined + 1) != "N" or verb.kind != "V" or verb.i <= joined:
             return []
-        if sentence.low(verb.first) not in _PLURAL_VERBS or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
+        # "Tadesse and Worku left the jail": a form that says nothing of number, whose subject begins with the first
+        both = verb.finite and not verb.passive and sentence.subject(verb.i) == patient.phrases[0].i and verb.tense == "past"
+        plural = sentence.low(verb.first) in _PLURAL_VERBS or (both and sentence.low(verb.first) != "was")
+        if not plural or any(sentence.kind(k) == "V" for k in range(joined, verb.i)):
             return []
         return [self.document.mention(sentence, name) for name in sentence.names_in(sentence.phrases[joined + 1]) if name.kind == "person"]
 

@@ -200,6 +200,22 @@ def _the_following_spring(scan: Scan, i: int) -> TimeExpression | None:
     return None
 
 
+def _season_of_a_year(scan: Scan, i: int) -> TimeExpression | None:
+    """ "in the spring of the next year", "that autumn of the same year"."""
+    name = i + (scan.low(i) == "in")
+    name += scan.low(name) == "the"
+    season = scan.calendar["season"].get(scan.low(name))
+    year = [scan.low(name + k) for k in range(1, 5)]
+    if season is None or year[0] != "of" or "year" not in year[2:]:
+        return None
+    last = name + 1 + year.index("year")
+    if year[1:3] in (["the", "next"], ["the", "following"]):
+        return _told(i, last, Offset("season_of_next_year", season[0]))
+    if year[1] == "that" or year[1:3] == ["the", "same"]:
+        return _told(i, last, Offset("season_of_year", season[0]))
+    return None
+
+
 def _month_of_that_year(scan: Scan, i: int) -> TimeExpression | None:
     """ "in November of that year", "November of the same year"."""
     name = i + (scan.low(i) == "in")
@@ -238,7 +254,8 @@ def _the_next_day(scan: Scan, i: int) -> TimeExpression | None:
     """ "the next day", "the previous week", "the following morning"."""
     order, word = scan.low(i + 1), scan.low(i + 2)
     if order in ("next", "following", "previous") and word in _PERIODS_AND_PARTS:
-        return _told(i, i + 2, Offset("earlier" if order == "previous" else "later", 1, _period(word)))
+        unit = "whole week" if word == "week" else _period(word)
+        return _told(i, i + 2, Offset("earlier" if order == "previous" else "later", 1, unit))
     return None
 
 
@@ -293,16 +310,17 @@ def _counted(scan: Scan, i: int) -> tuple[int | None, str, int] | None:
     return (amount, unit, unit_at) if unit is not None else None
 
 
-_OTHERWISE: tuple[_Rule, ...] = (_month_of_that_year, _so_long_after)
+_OTHERWISE: tuple[_Rule, ...] = (_season_of_a_year, _month_of_that_year, _so_long_after)
 _OPENED_BY: dict[str, tuple[_Rule, ...]] = {
     "since": (_since_then, _since_that_time, _has_since),
     "ever": (_ever_since,),
     "later": (_later_alone, _on_that_same_day),
     "earlier": (_on_that_same_day,),
     "on": (_day_of_an_event, _on_the_tuesday),
-    "in": (_in_the_meantime, _the_following_march, _the_following_spring, _month_of_that_year),
+    "in": (_season_of_a_year, _in_the_meantime, _the_following_march, _the_following_spring, _month_of_that_year),
     "within": (_within_some, _within_hours, _within_so_many),
     "the": (
+        _season_of_a_year,
         _day_of_an_event,
         _the_day_before,
         _day_before_yesterday,

@@ -24,7 +24,8 @@ _SOON = 60  # days: what came "soon" or "a few days" after came within two month
 class Offset:
     """A time told from another event: `amount` units `later` (+1), `earlier` (-1), `within` that many after it, from then on (`since`), on
     the `same` unit, in the next month numbered `amount` (`month`), that month of its year (`month_of_year`), or the season that begins with
-    it (`season_after`), or the next day of the week numbered `amount` (`weekday`)."""
+    it (`season_after`), that season of its year or of the next (`season_of_year`, `season_of_next_year`), or the next day of the week
+    numbered `amount` (`weekday`)."""
 
     relation: str
     amount: int | None = None
@@ -102,6 +103,15 @@ def _next_season(offset: Offset, anchor: PartialDate, published: date | None) ->
     return PartialDate.between(first, closing.replace(day=monthrange(closing.year, closing.month)[1]))
 
 
+def _season_of_year(offset: Offset, anchor: PartialDate, published: date | None) -> PartialDate | None:
+    """ "in the spring of that year", "in the spring of the next year"."""
+    if anchor.latest is None or offset.amount is None:
+        return None
+    first = date(anchor.latest.year + (offset.relation == "season_of_next_year"), offset.amount, 1)
+    closing = date(first.year + (first.month > 10), (first.month + 1) % 12 + 1, 1)
+    return PartialDate.between(first, closing.replace(day=monthrange(closing.year, closing.month)[1]))
+
+
 def _month_of_year(offset: Offset, anchor: PartialDate, published: date | None) -> PartialDate | None:
     """ "in November of that year"."""
     start = anchor.earliest
@@ -138,7 +148,7 @@ def _moved(offset: Offset, anchor: PartialDate, published: date | None) -> Parti
     start, end = anchor.earliest, anchor.latest
     sign = 1 if offset.relation == "later" else -1
     if offset.unit == "hour":
-        return _by_hours(sign, anchor, published)
+        return _by_hours(sign, offset.amount, anchor, published)
     if offset.amount is None or offset.unit is None:
         return _some_time(offset, anchor, published)
     if start is None or end is None:
@@ -146,6 +156,11 @@ def _moved(offset: Offset, anchor: PartialDate, published: date | None) -> Parti
     if offset.unit == "day" and offset.amount == 1 and (end - start).days > _A_WEEK:
         # "the next day" of something that happened one day of a month: most likely of the same month
         return anchor.worded(None)
+    if offset.unit == "whole week":
+        # "the following week"; "a week later" is a day
+        monday = start - timedelta(days=start.weekday()) + timedelta(weeks=sign)
+        sunday = end + timedelta(days=6 - end.weekday()) + timedelta(weeks=sign)
+        return PartialDate.week(monday) if (sunday - monday).days < _A_WEEK else PartialDate.between(monday, sunday)
     low, high = shifted(start, sign * offset.amount, offset.unit), shifted(end, sign * offset.amount, offset.unit)
     if low.earliest is None or high.latest is None:
         return None
@@ -156,11 +171,13 @@ def _moved(offset: Offset, anchor: PartialDate, published: date | None) -> Parti
     return PartialDate.between(low.earliest, high.latest)
 
 
-def _by_hours(sign: int, anchor: PartialDate, published: date | None) -> PartialDate | None:
-    """ "hours later", "two hours earlier": the event's day or the one beside it."""
+def _by_hours(sign: int, amount: int | None, anchor: PartialDate, published: date | None) -> PartialDate | None:
+    """ "hours later", "two hours earlier": the event's day or the one beside it; "an hour later" still on that day."""
     start, end = anchor.earliest, anchor.latest
     if start is None or end is None:
         return None
+    if amount == 1 and sign > 0:
+        return anchor.worded(None)
     if sign < 0:
         return PartialDate.between(start - timedelta(days=1), end)
     limit = end + timedelta(days=1)
@@ -185,6 +202,8 @@ _RESOLVED_BY: Mapping[str, Callable[[Offset, PartialDate, date | None], PartialD
     "month": _next_month,
     "month_of_year": _month_of_year,
     "season_after": _next_season,
+    "season_of_year": _season_of_year,
+    "season_of_next_year": _season_of_year,
     "weekday": _next_weekday,
     "within": _within,
     "since": _since,

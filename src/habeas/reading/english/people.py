@@ -27,6 +27,7 @@ __all__ = ["People"]
 _COPULAS = word_class("copulas")
 _FORMED_WITH = ("-born", "-based", "-educated")
 _NAMED_BEFORE = frozenset(("née", "nee", "né"))  # before the name somebody was born with
+_LINES_OF_A_CARD = 8
 _MEASURES = (Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED)
 # what may befall two people together
 _TOGETHER = frozenset((Kind.DETAINED, Kind.RELEASED, Kind.HELD, Kind.SENTENCED, Kind.TRIED, Kind.CHARGED, Kind.DEPORTED, Kind.TRANSFERRED))
@@ -243,6 +244,22 @@ class People:
             mention = self.memory.person(sentence, verb.first, female=female, beyond=sentence.tokens[candidate.first].start)
             return [mention] if mention is not None and mention.name else []
         return [self.document.mention(sentence, name) for name in sentence.group_names(sentence.group(j + 1)) if name.kind == "person"]
+
+    def named_on_card(self, candidate: Candidate) -> PersonMention | None:
+        """ "Ivan Dudko, 34, journalist. Arrested 3 March 2021. Sentenced 5 May 2022": whom the verbless lines before tell of."""
+        sentence = candidate.sentence
+        if candidate.phrase != 0 or any(verb.finite for verb in sentence.verb_groups):
+            return None
+        for number in range(sentence.number - 1, max(-1, sentence.number - _LINES_OF_A_CARD), -1):
+            before = self.memory.sentences.get(number)
+            if before is None or any(verb.finite for verb in before.verb_groups):
+                return None
+            named = [name for name in before.names if name.kind == "person"]
+            if named:
+                head = before.phrase(named[0].last)
+                opens = head.i == 0 or before.low(head.first - 1) == ":"
+                return self.document.mention(before, named[0]) if len(named) == 1 and opens else None
+        return None
 
     def previous_patient(self, candidate: Candidate, before: list[Draft]) -> Draft | None:
         """For a coordinated verb without its own subject: whose fate the verb before it told."""

@@ -134,6 +134,9 @@ class PointedAt:
             or candidate.kind in (Kind.MET, Kind.APPOINTED)
         ):
             return None
+        if sentence.kind(head.i + 1) == "w" and token.low not in self.document.book.roles:
+            # "the drummer who was arrested with him": the clause says which, of whom nothing was told
+            return NOBODY
         role = self.document.book.roles.get(token.low)
         seen = self.memory.last_seen(role, token.start) if role else None
         if seen is not None:

@@ -198,8 +198,11 @@ def told_by(sentence: Sentence, noun: str) -> set[Kind]:
     return kinds | {Kind.TRIED, Kind.SENTENCED} if noun in _COURT_NOUNS else kinds
 
 
-def on_the_eve(candidate: Candidate, told: Iterable[Draft], nouns: Mapping[str, PartialDate]) -> PartialDate | None:
-    """ "on the eve of the vote", "on the eve of his release": the day before what the noun tells of, to which the text gives a date."""
+def on_the_eve(
+    candidate: Candidate, people: Iterable[PersonMention], told: Iterable[Draft], nouns: Mapping[str, PartialDate]
+) -> PartialDate | None:
+    """ "on the eve of the vote", "on the eve of his release": the day before what the noun tells of, to which the text gives a date; "his"
+    is that of the same person."""
     sentence = candidate.sentence
     if "eve" not in sentence.vocabulary:
         return None
@@ -208,7 +211,9 @@ def on_the_eve(candidate: Candidate, told: Iterable[Draft], nouns: Mapping[str, 
         return None
     noun = sentence.low(sentence.phrases[sentence.phrase(eve + 1).i + 1].last)
     kinds = told_by(sentence, noun)
-    held = next((draft.on for draft in told if draft.kind in kinds and not draft.gone and draft.on.earliest is not None), None)
+    names = {mention.name for mention in people} if sentence.low(eve + 2) in _OWNERS else set()
+    same = (draft for draft in told if not names or names & {mention.name for mention in draft.people})
+    held = next((draft.on for draft in same if draft.kind in kinds and not draft.gone and draft.on.earliest is not None), None)
     anchor = nouns.get(noun) or (next((nouns[vote] for vote in sorted(_VOTES) if vote in nouns), None) if noun in _VOTES else held)
     if anchor is None or anchor.earliest is None or anchor.latest is None:
         return None

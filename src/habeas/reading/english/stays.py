@@ -79,7 +79,21 @@ def _lasting(draft: Draft) -> tuple[int, str] | None:
         inside = draft.candidate.trigger[0] < quantity.first <= draft.candidate.last
         if unit is not None and inside and quantity.low is not None and quantity.low == quantity.high:
             return quantity.low, unit
+    for time in sentence.times:
+        # "was held for three weeks before the embassy was told"
+        offset = time.offset if time.relation == "beside" and sentence.low(time.first - 1) == "for" else None
+        if offset is not None and offset.amount is not None and offset.unit is not None and time.first > draft.candidate.trigger[0]:
+            return offset.amount, offset.unit
     return None
+
+
+def _just_taken(draft: Draft, fates: Fates) -> Draft | None:
+    """ "arrested the three brothers on 29 November. Hatem, the youngest, was held for 41 days": the arrest told right before."""
+    number = draft.candidate.sentence.number
+    before = [other for other in fates.by_sentence.get(number, ()) if other.candidate.trigger[0] < draft.candidate.trigger[0]]
+    last = next(reversed(before or fates.by_sentence.get(number - 1, [])), None)
+    taken = last is not None and last.kind is Kind.DETAINED and last.dated and last.on.precision is Precision.DAY
+    return last if taken else None
 
 
 def _up_to_exit(draft: Draft, fates: Fates, lasted: tuple[int, str]) -> None:
@@ -101,6 +115,8 @@ def stay(draft: Draft, fates: Fates, published: date) -> None:
     lasted = _lasting(draft)
     if arrest is None and lasted is not None and lasted[1] == "day" and phrase.perfect and phrase.tense == "past" and not draft.dated:
         _up_to_exit(draft, fates, lasted)
+    if arrest is None and lasted is not None and phrase.kind == "V" and not phrase.perfect:
+        arrest = _just_taken(draft, fates)
     if arrest is None or arrest.on.earliest is None or phrase.kind != "V":
         return
     start = arrest.on.earliest

@@ -17,6 +17,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.merging import names_of
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.stays import EXITS, Fates, arrest_of, exit_of, stay
+from habeas.reading.english.times import resolve_offset
 from habeas.reading.english.told_beside import NEAR, RECENT, by_their_arrival, told_by_noun, told_today
 from habeas.reading.structure import HEADS
 
@@ -24,9 +25,11 @@ __all__ = ["dated_by_story"]
 
 _LOOKING_BACK = word_class("looking_back")
 _COURT_EVENTS = word_class("court_events")
+_AT_COURT = word_class("at_court")
 _LEAVING = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.REFUSED_DEPORTATION, Kind.RETURNED_TO_CUSTODY))
 _PROCEEDINGS = frozenset((Kind.SENTENCED, Kind.TRIED))
 _PROSECUTION = frozenset((Kind.CHARGED, Kind.SENTENCED, Kind.TRIED))
+_CONFIRMING = word_class("confirming_verbs")
 _FREED = word_class("freed_forms")
 _ONCE = frozenset((Kind.DETAINED, Kind.SENTENCED, Kind.RELEASED, Kind.DEPORTED, Kind.DIED))
 _IN_CUSTODY = frozenset((Kind.TRANSFERRED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED, Kind.LOCATED))
@@ -65,6 +68,10 @@ def dated_by_story(drafts: Sequence[Draft], published: date | None, sentences: S
             draft.on, draft.dated = _after(main, draft, published), True
         elif (told_on := _told_again(draft, told)) is not None:
             draft.on, draft.dated = told_on.on.worded(None), True
+        elif (counted := _counted_from_one_before(draft, fates, published)) is not None:
+            draft.on, draft.dated = counted, True
+        elif (confirmed := _confirmed(draft, told)) is not None:
+            draft.on, draft.dated = confirmed.on.worded(None), True
         elif draft.kind in _PROSECUTION:
             _after_arrest(draft, fates, published)
         elif draft.kind is Kind.AGREED:
@@ -77,6 +84,9 @@ def _told_again(draft: Draft, told: Sequence[Draft]) -> Draft | None:
     """ "A court has jailed a student. Valeria Zot was found guilty on Monday": what the lead tells without a day, of the same one person,
     the next sentences tell again with one."""
     names, number = names_of(draft), draft.candidate.sentence.number
+    of_as_many = _told_of_as_many(draft, told)
+    if of_as_many is not None:
+        return of_as_many
     phrase = draft.candidate.sentence.phrases[draft.candidate.phrase]
     if draft.kind not in _ONCE or not names or draft.candidate.subset or (phrase.kind == "V" and phrase.tense == "past" and phrase.perfect):
         return None
@@ -90,6 +100,53 @@ def _told_again(draft: Draft, told: Sequence[Draft]) -> Draft | None:
         and other.on.precision is Precision.DAY
     ]
     return again[0] if again and all(other.on.same_range(again[0].on) for other in again) else None
+
+
+def _told_of_as_many(draft: Draft, told: Sequence[Draft]) -> Draft | None:
+    """ "An expert condemned the sentencing of four farmers. On 22 January a court convicted Loc, Ha, Dat and Suong": of as many, by their
+    names or their number, what the lead only names."""
+    count, number = draft.count, draft.candidate.sentence.number
+    if draft.kind not in _ONCE or count is None or count.low != count.high or (count.low or 0) < _LEAD or number > _LEAD:
+        return None
+    again = [
+        other
+        for other in told
+        if other.kind is draft.kind
+        and other.dated
+        and other.on.precision is Precision.DAY
+        and number < other.candidate.sentence.number <= number + 2 * NEAR
+        and ((other.count is not None and other.count.low == other.count.high == count.low) or len(other.people) == count.low)
+    ]
+    return again[0] if again and all(other.on.same_range(again[0].on) for other in again) else None
+
+
+def _counted_from_one_before(draft: Draft, fates: Fates, published: date) -> PartialDate | None:
+    """ "Two were detained by bailiffs and released an hour later": counted from what was told right before it, once that has a day."""
+    candidate = draft.candidate
+    sentence = candidate.sentence
+    counted = [time for time in sentence.times if time.offset is not None and owner_of_time(sentence, time) == candidate.phrase]
+    if len(counted) != 1 or counted[0].offset is None or counted[0].offset.unit == "period" or not draft.custody or candidate.state:
+        return None
+    number = sentence.number
+    before = [other for other in fates.by_sentence[number] if other.candidate.trigger[0] < candidate.trigger[0]]
+    last = next(reversed(before or fates.by_sentence.get(number - 1, [])), None)
+    if last is None or not last.dated or last.on.precision is not Precision.DAY or last.candidate.state or last.background:
+        return None
+    return resolve_offset(counted[0].offset, last.on, published)
+
+
+def _confirmed(draft: Draft, told: Sequence[Draft]) -> Draft | None:
+    """ "Venezuela freed 23 people on Tuesday. A group said it had confirmed the release of 19": the same releases, as others count them."""
+    candidate = draft.candidate
+    sentence = candidate.sentence
+    if draft.kind is not Kind.RELEASED or not candidate.nominal or draft.count is None or sentence.times:
+        return None
+    verb = next((other for other in reversed(sentence.verb_groups) if other.last < candidate.trigger[0]), None)
+    if verb is None or verb.lemma not in _CONFIRMING or verb.negated:
+        return None
+    before = [other for other in told if 0 < sentence.number - other.candidate.sentence.number <= NEAR and other.kind is Kind.RELEASED]
+    main = [other for other in before if other.dated and other.subset_of is None and not other.background]
+    return main[-1] if main and all(other.on.same_range(main[-1].on) for other in main) else None
 
 
 def _of_a_list(draft: Draft, told: Iterable[Draft]) -> Draft | None:
@@ -143,9 +200,12 @@ def _same_kind(draft: Draft, main: Draft) -> bool:
 
 
 def _in_court_then(draft: Draft, main: Draft) -> bool:
-    """ "A court sentenced four on Monday. The fifth was allowed to go home": what the next sentences tell after a verdict."""
-    near = 0 <= draft.candidate.sentence.number - main.candidate.sentence.number <= NEAR
-    return near and main.kind in _PROCEEDINGS and draft.kind in (Kind.RELEASED, Kind.DETAINED)
+    """ "A court sentenced four on Monday. The fifth was allowed to go home": what the next sentences tell after a verdict, and whatever
+    happened at the court."""
+    sentence = draft.candidate.sentence
+    near = 0 <= sentence.number - main.candidate.sentence.number <= NEAR
+    there = not sentence.vocabulary.isdisjoint(_AT_COURT) or {"outside", "court"} <= sentence.vocabulary or sentence.low(0) == "outside"
+    return (near or there) and main.kind in _PROCEEDINGS and draft.kind in (Kind.RELEASED, Kind.DETAINED)
 
 
 def _tells_on(draft: Draft, main: Draft) -> bool:
@@ -171,6 +231,9 @@ def _of_another_time(sentence: Sentence, phrase: int) -> bool:
         owner = owner_of_time(sentence, time)
         if any(other.kind == ";" and phrase < other.i < sentence.phrase(time.first).i for other in sentence.phrases):
             # "A third was taken to a police station; she had not come home by Thursday morning"
+            continue
+        if time.offset is not None and owner is not None and owner > phrase:
+            # "Two were detained by bailiffs and released an hour later"
             continue
         if owner is None or not sentence.in_relative(owner) or owner == phrase:
             return True

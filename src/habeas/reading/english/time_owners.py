@@ -10,7 +10,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.times import TimeExpression
 
-__all__ = ["afterthought", "deemed", "inside_place", "outer_of_two", "ranked", "said_between"]
+__all__ = ["afterthought", "between_commas", "deemed", "inside_place", "of_some_of_them", "outer_of_two", "ranked", "said_between"]
 
 _DEEMING = word_class("deeming") | word_class("finding")
 
@@ -88,6 +88,18 @@ def afterthought(sentence: Sentence, time: TimeExpression) -> int | None:
     return finite[0].i if len(finite) == 1 else None
 
 
+def between_commas(sentence: Sentence, time: TimeExpression) -> int | None:
+    """ "was pardoned for the feast, on 9 July, and walked out the next day": a day between two commas, behind the one finite verb of the
+    clause that "and" goes on from."""
+    following = sentence.phrase(time.last).i + 1
+    if not time.first or sentence.tags[time.first - 1] != "," or time.relation != "at" or time.offset is not None:
+        return None
+    if sentence.kind(following) != "," or sentence.kind(following + 1) != "c" or sentence.kind(following + 2) != "V":
+        return None
+    before = [phrase for phrase in sentence.phrases[: sentence.phrase(time.first).i] if phrase.kind == "V" and phrase.finite]
+    return before[0].i if len(before) == 1 else None
+
+
 def said_between(sentence: Sentence, i: int, time: TimeExpression) -> int | None:
     """ "Forty were arrested, police said on Thursday, at a rally on Wednesday": where verb `i` only says so between two commas before a
     time, the token of the first comma."""
@@ -97,3 +109,14 @@ def said_between(sentence: Sentence, i: int, time: TimeExpression) -> int | None
     if not said or sentence.kind(closing) != "," or sentence.phrases[closing].last >= time.first:
         return None
     return sentence.phrases[i - 2].first if any(other.kind == "V" and other.finite for other in sentence.phrases[: i - 2]) else None
+
+
+def of_some_of_them(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "212 had been detained by 10 March, most of them in the first weeks of February": a time told only of some."""
+    i = sentence.phrase(time.first).i - 1
+    while i > 0 and sentence.kind(i) in ("N", "h", "b"):
+        if sentence.kind(i - 1) == ",":
+            them = sentence.kind(i + 1) == "h" and sentence.low(sentence.phrases[i + 1].first) == "of" and sentence.kind(i + 2) == "N"
+            return them and sentence.low(sentence.phrases[i + 2].last) in ("them", "these", "those")
+        i -= 1
+    return False

@@ -22,8 +22,10 @@ __all__ = [
     "opens_after_colon",
     "past_relative",
     "reported",
+    "said_then",
     "same_outing",
     "so_far",
+    "stands_first",
     "under",
     "what_for",
     "within",
@@ -150,3 +152,15 @@ def same_outing(candidate: Candidate, time: TimeExpression, word: str) -> bool:
 def in_a_speech(sentence: Sentence, time: TimeExpression) -> bool:
     """ "In his closing speech on Monday": whether a time is that of something said."""
     return bool(time.first) and sentence.low(time.first - 1) in _SPEECHES
+
+
+def said_then(sentence: Sentence, time: TimeExpression) -> bool:
+    """ "The Vatican confirmed on Thursday that they had arrived": whether a time is only that of the saying."""
+    before = sentence.phrase(time.first).i - 1
+    verb = sentence.phrases[before] if sentence.kind(before) == "V" else None
+    return verb is not None and verb.finite and verb.lemma in SAYING and verb.tense == "past" and not verb.passive
+
+
+def stands_first(time: TimeExpression) -> bool:
+    """Whether a time opens its sentence."""
+    return time.first == 0

@@ -27,6 +27,8 @@ RECENT = timedelta(days=8)
 _HAPPENING = word_class("happening")
 _ARRIVING = word_class("arriving")
 _GROUP = frozenset(("group", "men", "women", "prisoners", "detainees"))
+_EXCHANGES = frozenset(("exchange", "swap", "handover"))
+_SIDES = frozenset((Kind.RELEASED, Kind.EXCHANGED))
 _SOON_AFTER = 3  # sentences
 
 
@@ -36,10 +38,17 @@ def told_today(told: Sequence[Draft], published: date) -> None:
     lead = min((draft.candidate.sentence.number for draft in told if draft.candidate.sentence.block.part not in HEADS), default=-1)
     for draft in told:
         sentence = draft.candidate.sentence
-        if draft.dated or sentence.number != lead or draft.kind is Kind.HELD or draft.candidate.state or draft.background:
+        if draft.dated or sentence.number != lead or draft.kind is Kind.HELD or draft.candidate.state:
+            continue
+        if draft.background and not draft.candidate.nominal:
             continue
         phrase = sentence.phrases[draft.candidate.phrase]
-        if phrase.kind != "V" or not phrase.finite or phrase.modal or draft.candidate.stock:
+        if draft.candidate.nominal and draft.kind is Kind.RELEASED:
+            # "A court has ordered the release of two editors, their lawyer said on Monday"
+            phrase = next((verb for verb in reversed(sentence.verb_groups) if verb.last < draft.candidate.trigger[0]), phrase)
+        if phrase.kind != "V" or not phrase.finite or phrase.modal or draft.candidate.stock or phrase.lemma in SAYING:
+            continue
+        if sentence.in_relative(phrase.i) or sentence.low(sentence.phrases[max(0, phrase.i - 2)].first) == "when":
             continue
         for time in sentence.times:
             day = time.date
@@ -60,18 +69,22 @@ def told_today(told: Sequence[Draft], published: date) -> None:
 
 def told_by_noun(told: Sequence[Draft], sentences: Sequence[Sentence], published: date) -> None:
     """ "Venezuela released 23 people. The releases took place late on Tuesday": the day that the next sentences give to an event by its
-    noun."""
+    noun. "confirms that an exchange took place on Saturday. Korsk released six": the day that the sentence before gives."""
     for sentence in sentences:
-        if sentence.block.part in HEADS or sentence.low(0) not in ("the", "their", "his", "her"):
+        if sentence.block.part in HEADS:
             continue
-        verb = next((other for other in sentence.verb_groups if other.finite), None)
-        if verb is None or verb.negated or verb.modal or not _came_about(sentence, verb.i):
+        verb = next((other for other in sentence.verb_groups if other.finite and _came_about(sentence, other.i)), None)
+        subject = sentence.subject(verb.i) if verb is not None else None
+        if verb is None or verb.negated or verb.modal or subject is None:
             continue
-        kinds = told_by(sentence, sentence.low(sentence.phrases[0].last))
+        noun = sentence.low(sentence.phrases[subject].last)
+        main = next(other for other in sentence.verb_groups if other.finite)
+        back = subject == 0 and sentence.low(0) in ("the", "their", "his", "her") and verb is main
+        kinds = told_by(sentence, noun) if back else _SIDES if noun in _EXCHANGES else frozenset()
         days = [time.date for time in sentence.times if time.date is not None and time.date.precision is Precision.DAY]
-        if sentence.phrases[0].kind != "N" or not kinds or len(days) != 1 or days[0].latest is None or days[0].latest > published:
+        if not kinds or len(days) != 1 or days[0].latest is None or days[0].latest > published:
             continue
-        near = range(sentence.number - NEAR, sentence.number)
+        near = range(sentence.number - NEAR, sentence.number) if back else range(sentence.number + 1, sentence.number + 1 + NEAR)
         for draft in told:
             here = draft.candidate.sentence
             if draft.kind in kinds and not draft.dated and not draft.background and (here.number in near or here.block.part in HEADS):

@@ -26,12 +26,10 @@ _EARLIER = frozenset(("earlier", "previous", "original", "first"))
 _TELLING = word_class("telling") | SAYING
 _IMAGINING = word_class("imagining_verbs")
 _YOU = frozenset(("you", "your", "yours", "yourself"))
-# what a paragraph says that takes back what was printed
-_TAKEN_BACK = (
-    *("in fact", "in truth", "editing error", "should have", "was wrong", "were wrong"),
-    *("apologise", "apologize", "not correct", "incorrect", "misstated"),
-)
-_SORRY = frozenset(("apologies", "apologise", "apologize", "mistakenly", "wrongly"))
+_TAKEN_BACK = tuple(words.replace("_", " ") for words in word_class("taking_back"))
+_SORRY = word_class("apologies")
+_NOT_CARRIED_OUT = tuple(words.replace("_", " ") for words in word_class("not_carried_out"))
+_SOON = 3  # sentences
 _IN_FACT = frozenset(("fact", "truth"))
 
 
@@ -39,11 +37,12 @@ _IN_FACT = frozenset(("fact", "truth"))
 class Unasserted:
     """What a document does not assert. over: by the number of a sentence, the token from which it is meant otherwise, and how."""
 
+    document: Document
     over: dict[int, tuple[int, int, Modality]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document) -> Unasserted:
-        found = cls()
+        found = cls(document)
         correcting = _opens_corrections(document)
         for block in document.blocks:
             inside = document.in_block(block)
@@ -67,6 +66,11 @@ class Unasserted:
     def taken_back(self, candidate: Candidate) -> bool:
         """Whether a correction takes back what a candidate tells: the text denies it, not whoever is told to have said it."""
         return self._over(candidate) is Modality.DENIED
+
+    def unfulfilled(self, sentence: Sentence) -> bool:
+        """Whether the text goes on to say that what was ordered has not come about: "As of Monday the order has not been carried out"."""
+        following = self.document.sentences[sentence.number + 1 : sentence.number + 1 + _SOON]
+        return any(" ".join(token.low for token in other.tokens).find(words) >= 0 for other in following for words in _NOT_CARRIED_OUT)
 
     def _over(self, candidate: Candidate) -> Modality | None:
         first, last, over = self.over.get(candidate.sentence.number, (0, -1, Modality.ASSERTED))

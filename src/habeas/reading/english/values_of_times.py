@@ -5,10 +5,12 @@ Invariant: a value is what the words of the time allow, read by the event's own 
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from habeas.dates import PartialDate, Precision
 from habeas.model import Kind
+from habeas.reading.english.clause_times import owner_of_time
 from habeas.reading.english.document import Document
 from habeas.reading.english.events import Candidate
 from habeas.reading.english.headings import Headings
@@ -21,6 +23,13 @@ __all__ = ["value_for"]
 
 _THE_WEEK = frozenset(("this week", "during the week", "over the week", "in the week", "this past week"))
 _A_DAY = timedelta(days=1)
+_A_MONTH = timedelta(days=31)
+_DAYS = 7  # days: the longest stretch that a day without a year follows
+_MONTHS = 60  # days: what a report covers that is longer is told of by days and months without a year
+# words that count from publication, and years
+_WITH_A_YEAR = re.compile(r"\d{4}|last year")
+_DAY_AND_MONTH = re.compile(r"^(?:on )?(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?[a-z]+|[a-z]+\.? \d{1,2}(?:st|nd|rd|th)?)$")
+_FROM_PUBLICATION = re.compile(r"day\b|week|last|this|next|ago|tonight|morning|evening|\d{4}")
 
 
 def value_for(candidate: Candidate, time: TimeExpression, document: Document, headings: Headings, *, ahead: bool) -> PartialDate | None:
@@ -28,6 +37,9 @@ def value_for(candidate: Candidate, time: TimeExpression, document: Document, he
     published, sentence = document.published, candidate.sentence
     value = time.ahead if ahead and time.ahead is not None and not due_then(candidate, time, published) else time.date
     value = at_this_time_of_year(candidate, time, value, published) if value is not None else None
+    if value is not None and not ahead:
+        value = headings.in_the_week(_in_the_review(value, time, headings.period), time.text)
+        value = _days_after_told(value, time, candidate, document)
     if time.text.lower() in _THE_WEEK and published is not None and (week := headings.week_before(published)) is not None:
         value = week
     if value is not None and value.earliest is not None and value.precision is Precision.DAY and _on_the_eve(candidate, time):
@@ -49,6 +61,55 @@ def value_for(candidate: Candidate, time: TimeExpression, document: Document, he
     if value.latest is not None and not candidate.state and as_of(sentence, time):
         # "as of 1 November, 304 had been arrested": up to that day
         return PartialDate.before(value.latest)
+    return value
+
+
+def _in_the_review(value: PartialDate, time: TimeExpression, period: PartialDate | None) -> PartialDate:
+    """ "4 January" in a review of 2024 that came out on 22 January 2025: of 2024."""
+    start, end = (period.earliest, period.latest) if period is not None else (None, None)
+    first, last = value.earliest, value.latest
+    if start is None or end is None or first is None or last is None or first <= end or (end - start).days < _MONTHS:
+        return value
+    if value.precision not in (Precision.DAY, Precision.MONTH) or _FROM_PUBLICATION.search(time.text.lower()):
+        return value
+    try:
+        first, last = first.replace(year=end.year), last.replace(year=end.year)
+    except ValueError:
+        return value
+    if not start <= first <= last <= end:
+        return value
+    return PartialDate.day(first) if first == last else PartialDate.month(first.year, first.month)
+
+
+def _days_after_told(value: PartialDate, time: TimeExpression, candidate: Candidate, document: Document) -> PartialDate:
+    """ "arrested between 11 and 14 May 2022. They were charged on 20 May": a day without a year that comes within a month of the day told
+    right before it, which has one."""
+    sentence = candidate.sentence
+    if (
+        value.precision is not Precision.DAY
+        or value.earliest is None
+        or time.relation != "at"
+        or not _DAY_AND_MONTH.search(time.text.lower())
+    ):
+        return value
+    before = document.sentences[sentence.number - 1] if sentence.number else None
+    near = [(sentence, other) for other in reversed(sentence.times) if other.last < time.first]
+    if before is not None and before.block is sentence.block:
+        near += [(before, other) for other in reversed(before.times)]
+    told = next((pair for pair in near if pair[1].relation == "at" and pair[1].date is not None), None)
+    if told is None or told[1].date is None or told[1].date.earliest is None or not _WITH_A_YEAR.search(told[1].text.lower()):
+        return value
+    owner, on = owner_of_time(told[0], told[1]), told[1].date
+    verb = told[0].phrases[owner] if owner is not None else None
+    if on.latest is None or (on.latest - told[1].date.earliest).days > _DAYS or verb is None or not verb.finite or verb.tense != "past":
+        return value
+    for year in (on.latest.year, on.latest.year + 1):
+        try:
+            then = value.earliest.replace(year=year)
+        except ValueError:
+            continue
+        if timedelta(0) <= then - on.latest <= _A_MONTH and then < value.earliest:
+            return PartialDate.day(then)
     return value
 
 

@@ -28,6 +28,7 @@ _GROUPS = frozenset(
     (Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED, Kind.DETAINED, Kind.SENTENCED)
 )  # of whom some may be found to be political
 _REMAINDERS = word_class("remainders")
+_LEFT = frozenset((Kind.RELEASED, Kind.DEPORTED, Kind.EXCHANGED))
 _ACCUSED = frozenset((Kind.CHARGED, Kind.TRIED, Kind.DETAINED))
 _ONCE_MORE = frozenset(("again", "re-arrested", "rearrested", "re-detained", "back"))
 _WISHED = (Modality.DEMANDED, Modality.PROMISED, Modality.OFFERED, Modality.POSSIBLE)
@@ -65,6 +66,8 @@ class Wholes:
                 return None
             return whole
         if candidate.subset in ("restated", "compared"):
+            if candidate.subset == "restated" and self._counts_others(candidate, before):
+                return None
             if any(draft.custody and draft.count is None and draft.modality is Modality.ASSERTED for draft in before):
                 # "54: the journalists arrested in 2024, compared with 43 the year before": of what its own sentence tells
                 return None
@@ -79,6 +82,8 @@ class Wholes:
                 ),
                 None,
             )
+        if candidate.subset == "card":
+            return None
         if candidate.subset == "found":
             return self._found_among(candidate)
         if candidate.subset == "holder":
@@ -116,6 +121,21 @@ class Wholes:
             if draft.span.start < start and draft.plural:
                 return draft
         return None
+
+    def _counts_others(self, candidate: Candidate, before: Sequence[Draft]) -> bool:
+        """ "The citizenship of 67 people was withdrawn, bringing the total this year to 40,000": of those counted in the same sentence, of
+        whom nothing was read."""
+        sentence = candidate.sentence
+        patients = [draft.candidate.patient for draft in before if draft.candidate.sentence is sentence]
+        read = {phrase.i for patient in patients if patient is not None for phrase in patient.phrases}
+        return any(
+            phrase.kind == "N"
+            and phrase.last < candidate.trigger[0]
+            and phrase.i not in read
+            and sentence.quantity_in(phrase) is not None
+            and bool(sentence.tokens[phrase.last].classes & Class.PERSON)
+            for phrase in sentence.phrases
+        )
 
     def denied_before(self, candidate: Candidate) -> Draft | None:
         """The stock that was denied last, which somebody else's number speaks against."""
@@ -263,9 +283,16 @@ class Wholes:
                 return counted_out
             told = here[-1].candidate.phrase if here else 0
             beyond = any(phrase.kind == ";" for phrase in sentence.phrases[told : counted.i])
+            last = here[-1].candidate.patient if here and beyond else None
+            if last is not None and last.partitive is not None and sentence.quantity_in(last.partitive) is None:
+                # "Nineteen of the missing were found in prison; seven were found dead": of the missing, and not of the nineteen
+                return here[-1].subset_of
             same = bool(here) and not beyond
             if candidate.modality is Modality.DENIED and candidate.kind is Kind.SENTENCED:
                 return self._of_the_accused(sentence, quantity)
+            if candidate.kind is Kind.HELD and (main := self.memory.whole(sentence, patient.first)) is not None and main.kind in _LEFT:
+                # "brought home more than 70. Eleven remain on our list": none of the seventy
+                return None
             few = quantity.low is not None and (quantity.low <= _FEW or self._had_been(candidate) or candidate.subset == "elided")
             if quantity.low == quantity.high and quantity.low is not None and few and not same:
                 whole = self.memory.whole(sentence, patient.first) or self._asked_for(candidate)

@@ -40,6 +40,7 @@ _SHOWN = 200
 _FLOWS = {
     "in": "entered custody",
     "out": "left custody",
+    "house_arrest": "went on under house arrest",
     "designated": "put on a list",
     "undesignated": "taken off a list",
     "unreported_in": "entered, not reported",

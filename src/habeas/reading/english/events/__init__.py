@@ -12,6 +12,7 @@ from itertools import compress
 from habeas.model import Kind, Modality
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives, held_words
+from habeas.reading.english.events.cards import named_by_label
 from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.counted_among import counted_among
 from habeas.reading.english.events.denials import denied_deals
@@ -104,6 +105,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     if setting.custody:
         found.extend(list(figures_first(sentence, found, frames)))
         found.extend(list(elided(sentence, found)))
+    found.extend(list(named_by_label(sentence, found, setting)))
     found.extend(list(told_apart(sentence, found)))
     found.extend(parts_of_groups(sentence, found))
     found.extend(counted_captives(sentence, found))

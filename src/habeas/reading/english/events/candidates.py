@@ -254,7 +254,20 @@ def joined_in_relative(sentence: Sentence, i: int) -> bool:
 def far_apart(sentence: Sentence, first: int, phrase: Phrase) -> bool:
     """Whether so much stands between a subject and its verb that the clause is told by the verb alone."""
     gap = sentence.tokens[phrase.first].start - sentence.tokens[first].start
+    if gap > 70 and gap <= _LIST and _ends_list(sentence, first, phrase):
+        return False
     return gap > 70 and any(sentence.tags[k] == "," for k in range(first, phrase.first))
+
+
+_LIST = 200  # characters: how long a list of people may be that is quoted with its verb
+
+
+def _ends_list(sentence: Sentence, first: int, phrase: Phrase) -> bool:
+    """Whether a list, and nothing else, stands between a token and the verb whose subject it is: "Ana Ruiz, Leo Sand and three leaders of
+    the National Bloc were given seven years"."""
+    items = sentence.phrases[sentence.phrase(first).i : phrase.i]
+    listed = any(other.kind == "c" for other in items) and items[-1].kind == "N"
+    return listed and all(other.kind in ("N", "h", ",", "c") for other in items)
 
 
 def clause_span(sentence: Sentence, phrase: Phrase) -> tuple[int, int]:

@@ -63,9 +63,10 @@ def _still_held(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
-def _headed(sentence: Sentence) -> bool:
+def _headed(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a participle is all that a headline or an item says happened ("Minister: 1,879 detained")."""
-    if sentence.block.part is Part.TEXT or any(verb.finite for verb in sentence.verb_groups):
+    apart = next((other.i for other in sentence.phrases[phrase.i :] if other.kind == ";"), len(sentence.phrases))
+    if any(verb.finite for verb in sentence.verb_groups if verb.i < apart):
         return False
     # "141 people imprisoned at the end of May": the state of a day
     return "end" not in sentence.vocabulary and " as of " not in region_words(sentence, 0, len(sentence.tokens) - 1)
@@ -95,7 +96,7 @@ def durative_state(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     if phrase.finite and adverbs & _AND_THEN and phrase.tense == "past":
         # "who were then jailed": what happened next
         return False
-    if phrase.tense == "participle" and not adverbs & _HELD_ADVERBS and (_still_held(sentence, phrase) or _headed(sentence)):
+    if phrase.tense == "participle" and not adverbs & _HELD_ADVERBS and (_still_held(sentence, phrase) or _headed(sentence, phrase)):
         # "over 60 people detained at protests remain behind bars": the state is told by the main verb
         return False
     since_clause = any(

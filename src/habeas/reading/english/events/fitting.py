@@ -124,6 +124,9 @@ def _not_let_out(fitting: Fitting) -> bool:
 def _who_does_not(fitting: Fitting) -> bool:
     """Where another subject than the frame's stands: keepers who leave a prison, a van that picks up somebody."""
     sentence, phrase, frame, patient_at = fitting.sentence, fitting.phrase, fitting.frame, fitting.patient_at
+    if frame.kind is Kind.CHARGED and frame.effect == "denied" and frame.patient == "after" and fitting.agent_at is None:
+        # "Drop the case against her": a call
+        return True
     if (frame.subjects and not has_subject(sentence, phrase, frame)) or (frame.abroad and not abroad(sentence, phrase)):
         return True
     if (frame.out_of_custody or frame.patient == "subject") and patient_at is not None:

@@ -16,6 +16,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 from habeas.reading.structure import Part
 
 __all__ = ["counts_by_label", "figures_first", "labelled"]
@@ -24,7 +25,7 @@ _LISTS = word_class("lists_of_people")
 _TOTALS = word_class("totals")
 _OTHER_DOINGS = word_class("other_doings")
 _UNTRIED = word_class("untried")
-_MOVED = frozenset(("transferred", "transfers", "moved"))
+_MOVED = word_class("transfers_of_lines")
 _NEW = frozenset(("new", "added"))
 _ENTRIES = frozenset(("entries", "names"))
 _RECOGNISED = ("political prisoners", "prisoners of conscience", "political detainees")
@@ -64,6 +65,9 @@ def labelled(sentence: Sentence, frames: Frames, setting: Setting) -> Iterator[C
         if value is None or quantity is None or quantity.first > value.first + 2:
             continue
         if not item and token.text != ":":
+            continue
+        if sentence.tokens[value.last].classes & Class.UNIT and quantity.last < value.last:
+            # "Sentenced 5 May 2022: 11 years"
             continue
         if sentence.kind(value.i + 1) == "V":
             # "Minister: 1,879 detained": who speaks, no label

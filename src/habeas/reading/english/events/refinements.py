@@ -84,7 +84,7 @@ _OVER_BY_THEN = frozenset(("after", "upon", "on", "following", "before", "withou
 _TRADING = word_class("trading_verbs")
 _REFUSING = word_class("declining_verbs")
 _KEEPERS_TO = ("the police", "police", "prosecutors", "the prosecutors", "investigators", "the security services", "the army")
-_COFFINS = ("in coffins", "in a coffin", "in body bags", "in a body bag", "in caskets", "in a casket")
+_COFFINS = tuple(words.replace("_", " ") for words in word_class("coffins"))
 _SENT = frozenset(("sent", "taken", "brought", "put", "send", "take", "bring", "sends", "takes"))
 _BRINGING = word_class("hauling_verbs")
 _CARRYING = word_class("leading_verbs")
@@ -170,9 +170,22 @@ def _taken_again(telling: Telling) -> None:
         telling.kind = Kind.RETURNED_TO_CUSTODY
 
 
+def _to_police(telling: Telling) -> bool:
+    """ "handed to the Togolese police"."""
+    sentence, at = telling.sentence, telling.phrase.i + 1
+    while sentence.kind(at) == "b" or (sentence.kind(at) == "h" and sentence.low(sentence.phrases[at].first) == "over"):
+        at += 1
+    led = sentence.kind(at) == "h" and sentence.low(sentence.phrases[at].first) == "to" and sentence.kind(at + 1) == "N"
+    return led and sentence.low(sentence.phrases[at + 1].last) in ("police", "prosecutors", "gendarmes", "gendarmerie")
+
+
 def _handed_over(telling: Telling) -> None:
     """Handed over to another state, where the text speaks of expulsions and of no exchange."""
-    if telling.frame.handover and telling.kind is Kind.RELEASED and any(f" to {words} " in telling.region for words in _KEEPERS_TO):
+    if (
+        telling.frame.handover
+        and telling.kind is Kind.RELEASED
+        and (any(f" to {words} " in telling.region for words in _KEEPERS_TO) or _to_police(telling))
+    ):
         # "would be handed over to the police": into other hands, and not let go
         telling.kind = Kind.TRANSFERRED
         return

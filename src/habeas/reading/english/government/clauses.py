@@ -201,7 +201,7 @@ class Clauses(Walk):
             return
         if kind == "s" or (kind == "t" and sentence.low(sentence.phrases[j].first) in CONDITION):
             word = sentence.low(sentence.phrases[j].first)
-            if word in CONDITION:
+            if word in CONDITION or self._under_long_as(j):
                 self.found.append(Operator(Modality.CONDITIONAL, sentence.phrases[j].first))
                 return
             if word == "once" and self._main_looks_ahead(i):

@@ -51,7 +51,7 @@ class Series(Relatives):
         while self.kind(k) in ("N", "h", "b", "z", '"'):
             k -= 1
         verb = self.phrases[k] if k >= 0 and self.kind(k) == "V" else None
-        if verb is None or not verb.passive or verb.modal or not (verb.finite or self.joined_participle(k) is not None):
+        if verb is None or not verb.passive or not (verb.finite or self.joined_participle(k) is not None):
             return None
         if self.kind(mark) == "," and (self._names_people(behind) or not self._closes_series(i)):
             # "were given to Anna Frost, arrested in May": who she is

@@ -14,8 +14,8 @@ __all__ = ["Subjects"]
 
 _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
 _DEEMING = word_class("deeming")
-_ACTS = frozenset("detention arrest imprisonment conviction sentence trial prosecution jailing case".split())
-_TAKEN = frozenset(("hostage", "captive", "prisoner"))
+_ACTS = word_class("acts_upon_people")
+_TAKEN = word_class("taken")
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
 
@@ -131,6 +131,11 @@ class Subjects(Series):
                 if not self.phrases[j].finite:
                     # "protesters arrested in May were tried", "relatives rallying in Kyiv demanded": step over a reduced clause to its noun
                     reduced = self.phrases[j].tense == "gerund" and self.kind(j - 1) == "N" and self.phrases[i].finite
+                    charged = self.phrases[j].tense == "gerund" and self.kind(j - 1) == "h" and self.kind(j - 2) == "V"
+                    if charged and self.phrases[i].finite and self.phrases[j - 2].passive and not self.phrases[j - 2].finite:
+                        # "fifteen men jailed for protesting went home"
+                        j -= 2
+                        continue
                     let_go = self.phrases[j].tense == "bare" and self.kind(j - 1) == "V" and self.phrases[j - 1].tense == "participle"
                     if self.phrases[j].passive or reduced or let_go:  # "ten of those let go in January were re-arrested"
                         j -= 1
@@ -166,6 +171,10 @@ class Subjects(Series):
     def _whole_list(self, j: int | None, i: int) -> int | None:
         """ "two leaders, A and B, who were detained": a plural verb takes the whole list before "who"."""
         if j is None or self.low(self.phrases[i].first) not in ("were", "are", "have") or self.kind(j - 1) != "c":
+            return j
+        counted = self.quantity_in(self.phrases[j])
+        if counted is not None and counted.high != 1:
+            # "the brewer Orne and four employees of the railway who were arrested": the four
             return j
         head = self._head_of_chain(j)
         if (

@@ -52,7 +52,7 @@ def verb_tag(tokens: Sequence[Token], k: int, tags: list[str], previous: str, fo
         # "Judge Carla Moss sentenced …"
         return "n"
     if token.low in _NEVER_VERBS:
-        return "j"
+        return "n"
     if token.low == "last":
         if previous in ("d", "p"):
             # "the last two of nine"
