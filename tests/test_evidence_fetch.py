@@ -9,12 +9,13 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from habeas.evidence import EvidenceError
-from habeas.evidence.fetch import Address, Fetched, fetch, is_public
+from habeas.evidence.fetch import Address, Fetched, fetch, is_elsewhere, is_public
 
 LOCAL = ipaddress.ip_address("127.0.0.1")
 PAGE = b"<html><body><p>Seven people were freed.</p></body></html>"
@@ -283,3 +284,12 @@ def test_a_closed_port_is_one_line() -> None:
         port = taken.getsockname()[1]
     with pytest.raises(EvidenceError, match="cannot be fetched"):
         fetch(f"http://lantern.example:{port}/", allowed=lambda address: True, resolve=lambda host, port: [LOCAL], seconds=5.0)
+
+
+def test_a_public_address_of_this_machine_is_not_fetched_from(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A firewall keeps others from what listens there, and not this machine from itself."""
+    monkeypatch.setattr(import_module("habeas.evidence.fetch"), "is_public", lambda address: True)
+    assert not is_elsewhere(ipaddress.ip_address("127.0.0.1"))
+    assert is_elsewhere(ipaddress.ip_address("203.0.113.7"))
+    with pytest.raises(EvidenceError, match=r"127\.0\.0\.1, which is this machine's own"):
+        fetch(f"http://127.0.0.1:{server.port}/", seconds=5)

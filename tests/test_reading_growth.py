@@ -84,3 +84,22 @@ def test_what_goes_on_without_an_end_is_cut_behind_a_comma_and_keeps_all_its_wor
     assert [token.i for token in cut[1]] == list(range(len(cut[1])))
     endless = "word " * 5000
     assert sum(len(one) for one in sentences(endless, 0, len(endless), load("en"))) == 5000
+
+
+def test_what_goes_on_without_an_end_or_a_comma_is_no_sentence() -> None:
+    """A page that somebody made to be read for hours, or a table that lost its lines."""
+    words = "He said that "
+    assert steps_of(lambda: read(words * 4_000, published_on=_DAY)) < 20 * steps_of(lambda: read(words * 500, published_on=_DAY))
+
+
+def test_what_is_told_of_a_long_sentence_grows_no_faster_than_its_pairs() -> None:
+    def told(many: int) -> int:
+        return steps_of(lambda: read("Belarus released 5 people, " * many, published_on=_DAY))
+
+    assert told(200) < 16 * told(50)
+
+
+def test_a_sentence_that_names_hundreds_is_read() -> None:
+    names = [f"Ivar {name}{chr(97 + at)}{chr(97 + other)}" for name in _NAMES[:20] for at in range(4) for other in range(5)]
+    (said,) = read(f"Sarvenia released 400 people: {', '.join(names)}.", published_on=_DAY).statements
+    assert len(said.people) == len(names) == 400

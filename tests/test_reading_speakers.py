@@ -243,7 +243,10 @@ def all_speakers(text: str) -> list[tuple[str, ...]]:
             "The rights centre Lantera counts 904 political prisoners. It has recognised 2,610 people as political prisoners since 2022.",
             [("Lantera",), ("Lantera",)],
         ),
-        ("According to the Lantern Network, 40 are held. More than 300 people have been arrested, by its count.", [("Lantern Network",)] * 2),
+        (
+            "According to the Lantern Network, 40 are held. More than 300 people have been arrested, by its count.",
+            [("Lantern Network",)] * 2,
+        ),
         ("There are 303 political prisoners in Cadria, by the latest list of the Cadria Prisoners' Union.", [("Cadria Prisoners' Union",)]),
         # who was told by whom
         ("Both men have been told by the prison service that they will not be freed.", [("prison service",)]),

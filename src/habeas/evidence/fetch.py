@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection
     from urllib3.response import BaseHTTPResponse
 
-__all__ = ["Address", "Fetched", "fetch", "is_public", "resolve"]
+__all__ = ["Address", "Fetched", "fetch", "is_elsewhere", "is_public", "resolve"]
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -65,6 +65,22 @@ def is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
+def is_elsewhere(address: Address) -> bool:
+    """Whether an address is one of the open internet and not this machine's own: what listens there may be shut to everybody else."""
+    return is_public(address) and not _is_ours(address)
+
+
+def _is_ours(address: Address) -> bool:
+    """Whether the system would speak to an address from that very address. Nothing is sent."""
+    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((str(address), 9))
+            return ipaddress.ip_address(str(probe.getsockname()[0]).partition("%")[0]) == address
+    except OSError:  # there is no way to it
+        return False
+
+
 def resolve(host: str, port: int) -> list[Address]:
     """The addresses of a host, in the order in which the system would try them. Raises OSError."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -76,7 +92,7 @@ def fetch(
     *,
     seconds: float = _SECONDS,
     largest: int = LARGEST,
-    allowed: Callable[[Address], bool] = is_public,
+    allowed: Callable[[Address], bool] = is_elsewhere,
     resolve: Callable[[str, int], list[Address]] = resolve,
     trust: ssl.SSLContext | None = None,
     agent: str = "habeas",
@@ -134,7 +150,8 @@ def _target(parts: SplitResult, allowed: Callable[[Address], bool], resolve: Cal
         raise EvidenceError(f"{parts.hostname} has no address; check its spelling")
     for address in addresses:
         if not allowed(address):
-            raise EvidenceError(f"{parts.hostname} is {address}, which is not on the public internet; save the page as a file and add that")
+            why = "this machine's own" if is_public(address) else "not on the public internet"
+            raise EvidenceError(f"{parts.hostname} is {address}, which is {why}; save the page as a file and add that")
     return addresses[0]
 
 

@@ -26,6 +26,7 @@ __all__ = ["Document", "analysed", "candidates_of", "noun_dates"]
 
 _CLOCK = 20  # characters: a block that is nothing but the time of an entry
 _FLAT = (Part.HEADLINE, Part.SUBHEAD)
+_ENDLESS = 3_000  # words and signs: longer than a list of four hundred names; what goes on so is no sentence, and takes as long as a book
 
 
 @dataclass(slots=True)
@@ -92,6 +93,8 @@ def analysed(
     split: list[tuple[Block, Tokens]] = []
     for block in parts:
         for tokens in sentences(text, block.start, block.end, lexicon):
+            if len(tokens) > _ENDLESS:
+                continue
             split.append((block, tokens))
             if block.part not in _FLAT:
                 book.observe(tokens)
