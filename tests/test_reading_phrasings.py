@@ -100,7 +100,7 @@ PHRASINGS: list[tuple[Kind, Modality, Who, str]] = [
     (Kind.RELEASED, Modality.ASSERTED, "Petrova", "Anna Petrova arrived in Vienna on Monday after two years in an Iranian prison."),
     (Kind.RELEASED, Modality.ASSERTED, (6, 6), "Clemency was granted to six prisoners."),
     (Kind.RELEASED, Modality.ASSERTED, (6, 6), "Six women won early release."),
-    (Kind.RELEASED, Modality.ASSERTED, (3000, 3000), "The amnesty applies to 3,000 prisoners."),
+    (Kind.RELEASED, Modality.POSSIBLE, (3000, 3000), "The amnesty applies to 3,000 prisoners."),
     (Kind.RELEASED, Modality.ASSERTED, None, "The king announced an amnesty on Monday."),
     (Kind.RELEASED, Modality.ASSERTED, None, "A general amnesty was declared on Monday."),
     (Kind.RELEASED, Modality.DENIED, None, "The president ruled out an amnesty."),

@@ -340,3 +340,23 @@ def test_two_who_leave_a_jail_are_both_named() -> None:
 def test_a_street_is_nobody() -> None:
     text = "Police dispersed protesters on Rustaveli Avenue. An inmate died in prison on Sunday. He was serving life for murder."
     assert {person.name for one in statements(text) for person in one.people} == set()
+
+
+DOUBTED = [
+    ("There is no truth to the claim that 12 people were killed in custody.", [("died", "denied", (12, 12))]),
+    ("He joked that he had been released for bad behaviour.", [("released", "alleged", None)]),
+    ("Police almost arrested the wrong man.", [("detained", "denied", None)]),
+    ("Nearly 40 people were arrested.", [("detained", "asserted", (None, 39))]),
+    ("The amnesty covers 4,000 prisoners.", [("released", "possible", (4000, 4000))]),
+    ("The amnesty covered 4,000 prisoners.", [("released", "asserted", (4000, 4000))]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DOUBTED)
+def test_what_is_doubted_joked_or_only_meant(text: str, expected: list[Told]) -> None:
+    assert told(ABOUT + text) == expected
+
+
+def test_a_mistake_arrests_nobody() -> None:
+    arrest = next(one for one in statements(ABOUT + "He was arrested by mistake on Monday."))
+    assert arrest.parties == ()

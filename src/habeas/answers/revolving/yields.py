@@ -21,7 +21,7 @@ from habeas.register import Person, Register, fold_name, fold_organisation
 __all__ = ["Yield", "among", "counts_a_list", "listed_by", "of_a_list", "yield_of"]
 
 METHOD = "published-and-named-releases"
-AT_HOME = "The published number of those let go counts {many} who went home under arrest, which is custody and not everyone's release."
+AT_HOME = "The published number of those let go may count {many} who went home under arrest, which is custody and to many lists no release."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from habeas.model import Modality
 from habeas.reading.english.events.candidates import Candidate
 from habeas.reading.english.operators import Chain, Operator, compiled_operators, effect_named
+from habeas.reading.english.phrases import Phrase
 from habeas.reading.english.sentences import Sentence
 
 __all__ = ["meant_by_lead", "under_lead"]
@@ -20,7 +21,12 @@ def meant_by_lead(lead: Sentence) -> Operator | None:
     if lead.tokens[-1].text != ":":
         return None
     operators = compiled_operators(lead.lexicon)
-    verb = next((verb for verb in reversed(lead.verb_groups) if verb.finite), lead.verb_groups[-1] if lead.verb_groups else None)
+    last = lead.verb_groups[-1] if lead.verb_groups else None
+    if last is not None and last.tense == "gerund" and last.lemma in operators.verbs:
+        # "Please write to the government, urging it to:"
+        verb: Phrase | None = last
+    else:
+        verb = next((verb for verb in reversed(lead.verb_groups) if verb.finite), last)
     if verb is not None:
         word = operators.verbs.get(verb.lemma) or operators.nouns.get(lead.low(len(lead.tokens) - 2))
     else:

@@ -97,7 +97,8 @@ def _asked(candidate: Candidate) -> bool:
     if sentence.tokens[-1].text != "?" or candidate.nominal:
         return False
     verb = sentence.phrases[candidate.phrase]
-    opening = [token.low for token in sentence.tokens if token.text[0].isalnum()][:2]
+    lead = next((k + 1 for k, token in enumerate(sentence.tokens[:4]) if token.text == ":"), 0)  # "Q: Is it right …"
+    opening = [token.low for token in sentence.tokens[lead:] if token.text[0].isalnum()][:2]
     is_it = opening[1:] == ["it"]  # "Is it right that", which opens no relative clause
     return verb.kind == "V" and verb.finite and (is_it or not sentence.in_relative(verb.i))
 

@@ -25,6 +25,7 @@ _LISTS = word_class("lists_of_people")
 _TOTALS = word_class("totals")
 _OTHER_DOINGS = word_class("other_doings")
 _UNTRIED = word_class("untried")
+_EXITS = word_class("exits_from_lists")
 _MOVED = word_class("transfers_of_lines")
 _NEW = frozenset(("new", "added"))
 _ENTRIES = frozenset(("entries", "names"))
@@ -189,6 +190,9 @@ def _label_kind(label: str, frames: Frames, setting: Setting) -> Kind | None:
     if words & _TAKEN_OFF and words & (_LISTS | _ENTRIES):
         # "Withdrawn from the list: 1 person"
         return Kind.UNDESIGNATED
+    if words & _EXITS:
+        # "New entries on the list: 9. Exits: 4"
+        return Kind.UNDESIGNATED if setting.designations else None
     if words & _MOVED:
         # "Transferred to other prisons: 18"
         return Kind.TRANSFERRED

@@ -18,6 +18,7 @@ _BEFOREHAND = frozenset(("before", "until", "pending"))
 _ON_THE_EVE = ("the", "eve", "of")
 _AHEAD = (("ahead", "of"), ("prior", "to"), ("due", "for"))
 _AFTERWARDS = frozenset(("after", "since", "following", "during", "upon", "before"))
+_ARRESTING = frozenset(("arrest", "detain", "seize", "capture", "apprehend"))
 _OF_CUSTODY = frozenset((Kind.DETAINED, Kind.HELD))
 
 
@@ -47,6 +48,14 @@ def _dates_another(candidate: Candidate) -> bool:
     if candidate.kind is Kind.RELEASED and ahead:
         return True
     theirs = phrase.last == phrase.first + 1 and sentence.tags[phrase.first] == "p"
+    if (
+        candidate.kind in _OF_CUSTODY
+        and theirs
+        and before[2] in _AFTERWARDS
+        and any(verb.lemma in _ARRESTING and verb.finite and verb.last < phrase.first for verb in sentence.verb_groups)
+    ):
+        # "was arrested on 2 March and released 12 days after his arrest": the one just told
+        return True
     return (
         candidate.kind in _OF_CUSTODY
         and theirs

@@ -17,6 +17,7 @@ from habeas.reading.english.sentences import Sentence
 
 __all__ = ["given_to", "new_predicate", "patient_of", "phrase_after"]
 
+_NO_AGENTS = word_class("by_nobody")
 _ADJUNCTS = word_class("adjunct_prepositions")
 
 
@@ -61,7 +62,8 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
         agent = None
         for k in range(phrase.i + 1, min(phrase.i + 6, len(sentence.phrases) - 1)):
             if sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) == "by" and sentence.kind(k + 1) == "N":
-                agent = k + 1
+                # "was arrested by mistake", "were freed by nightfall"
+                agent = k + 1 if sentence.low(sentence.phrases[k + 1].last) not in _NO_AGENTS else None
                 break
             if sentence.kind(k) == "V" or (sentence.kind(k) == "h" and sentence.low(sentence.phrases[k].first) in _ADJUNCTS):
                 # "was released after a visit by the envoy": who visits releases nobody

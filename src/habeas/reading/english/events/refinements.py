@@ -85,6 +85,7 @@ _TRADING = word_class("trading_verbs")
 _REFUSING = word_class("declining_verbs")
 _KEEPERS_TO = ("the police", "police", "prosecutors", "the prosecutors", "investigators", "the security services", "the army")
 _COFFINS = tuple(words.replace("_", " ") for words in word_class("coffins"))
+_OF_RULES = word_class("verbs_of_rules")
 _SENT = frozenset(("sent", "taken", "brought", "put", "send", "take", "bring", "sends", "takes"))
 _BRINGING = word_class("hauling_verbs")
 _CARRYING = word_class("leading_verbs")
@@ -248,6 +249,13 @@ def _soon_to_go(telling: Telling) -> None:
         telling.under(Modality.PROMISED, phrase.first)
 
 
+def _covered_by_law(telling: Telling) -> None:
+    """ "The amnesty covers 4,000 prisoners", "will affect 8,500": whom a law means to let go, and has not yet."""
+    phrase = telling.phrase
+    if telling.kind is Kind.RELEASED and phrase.lemma in _OF_RULES and phrase.finite and phrase.tense == "present":
+        telling.under(Modality.POSSIBLE, phrase.head)
+
+
 def _in_coffins(telling: Telling) -> None:
     """ "came home in coffins": dead."""
     if telling.kind is Kind.RELEASED and any(f" {words} " in telling.region for words in _COFFINS):
@@ -335,6 +343,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _jailed_for_a_crime,
     _nobody_traded,
     _soon_to_go,
+    _covered_by_law,
     _in_coffins,
     _left_under_guard,
     _brought_on_charges,

@@ -30,6 +30,7 @@ _UNTRUE = word_class("untrue")
 _TRUE = word_class("true")
 _REGRETTABLE = frozenset(("wrong", "right"))  # what "it is wrong that" deplores has happened
 _EVIDENCE = word_class("evidence")
+_TRUTH = frozenset(("truth", "substance", "basis", "foundation"))
 _REMINDING = frozenset(("remember", "recall", "know", "notice"))
 
 
@@ -110,7 +111,8 @@ class Clauses(Walk):
         """ "was nearly released": not quite; "nearly 40 were released" counts."""
         if self.sentence.vocabulary.isdisjoint(_BARELY_NOT):
             return False
-        return any(self.sentence.low(k) in _BARELY_NOT for k in range(phrase.first, phrase.head))
+        before = phrase.first - (self.sentence.kind(phrase.i - 1) == "b")  # "police almost arrested him"
+        return any(self.sentence.low(k) in _BARELY_NOT for k in range(before, phrase.head))
 
     def never(self, phrase: Phrase) -> bool:
         """Whether "never" stands apart from the verb group it denies."""
@@ -395,6 +397,8 @@ class Clauses(Walk):
                 return Operator(Modality.ALLEGED, k)
             if sentence.low(k) in _UNTRUE:
                 return Operator(Modality.DENIED, k)
+        if self._no_truth_in(j):
+            return Operator(Modality.DENIED, report.last)
         k = j - 1
         while sentence.kind(k) in ("h", "N", "b", "z") or sentence.low(sentence.phrases[k].first) == "as":
             k -= 1
@@ -408,6 +412,13 @@ class Clauses(Walk):
                 if judged is not None:
                     return Operator(Modality.DENIED, judged)
         return None
+
+    def _no_truth_in(self, j: int) -> bool:
+        """ "There is no truth to the claim that", "no substance in reports that": whether what noun phrase `j` tells is untrue."""
+        sentence = self.sentence
+        led = sentence.kind(j - 1) == "h" and sentence.low(sentence.phrases[j - 1].first) in ("to", "in") and sentence.kind(j - 2) == "N"
+        nothing = sentence.phrases[j - 2] if led else None
+        return nothing is not None and sentence.low(nothing.first) == "no" and sentence.low(nothing.last) in _TRUTH
 
     def _judged(self, verb: Phrase) -> int | None:
         """The word by which verb group `verb` says that something is not true: "are false", "were simply not true"."""

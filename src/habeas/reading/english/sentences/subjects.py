@@ -16,6 +16,7 @@ _SAID_LAST = frozenset(("say", "add", "write", "explain", "note", "warn"))
 _DEEMING = word_class("deeming")
 _ACTS = word_class("acts_upon_people")
 _TAKEN = word_class("taken")
+_TAKING_CLAUSES = frozenset(("say", "believe", "think", "fear", "argue", "insist", "hope"))
 _NOMINATIVE = frozenset(("he", "she", "they", "we", "i"))
 
 
@@ -323,6 +324,8 @@ class Subjects(Series):
                     and self.phrases[j + 1].finite
                     # "says 81 foreigners or dual nationals are held": either is the subject of what is said
                     and self.low(self.phrases[j - 1].first) != "or"
+                    # "says 40 lawyers and reporters are held": what takes no object has none before "and"
+                    and self.phrases[j - 3].lemma not in _TAKING_CLAUSES
                 )
             ):
                 j -= 2
@@ -355,6 +358,9 @@ class Subjects(Series):
         k = j - 2
         while self.kind(k) in ("N", "h", "b", "z", '"'):
             k -= 1
+        if self.kind(k) == "V" and k == j - 3 and self.phrases[k].lemma in _TAKING_CLAUSES:
+            # "says 40 lawyers and reporters are in prison"
+            return False
         return self.kind(k) == "V" and self.phrases[k].finite and k < j - 2 and self._before_relative(k) is None
 
     def _new_clause_after(self, j: int) -> bool:
