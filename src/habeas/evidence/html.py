@@ -56,6 +56,8 @@ _DAY_NAMES = (
     "publishdate",
     "sailthru.date",
 )
+_LONG_TAG, _ATTRIBUTES = 20_000, 5_000  # characters; no tag shorter than that has so many attributes
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TITLE_NAMES = ("og:title", "dc.title", "dcterms.title", "twitter:title", "headline", "title")
 _SITE_NAMES = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
 
@@ -81,7 +83,9 @@ def decode(data: bytes, charset: str | None, called: str) -> str:
 
 
 def read(markup: str, called: str) -> Page:
-    """The article of a page. Raises EvidenceError when there is none."""
+    """The article of a page. Raises EvidenceError when there is none, or a tag of more attributes than anybody writes."""
+    if _has_endless_tag(markup):
+        raise EvidenceError(f"{called} has a tag with more than {_ATTRIBUTES:,} attributes; save what you read as a .txt file")
     tree = load_html(markup)
     if tree is None:
         raise EvidenceError(f"{called} is not an HTML page; if it is plain text, name it .txt")
@@ -91,6 +95,12 @@ def read(markup: str, called: str) -> Page:
     if not text:
         raise EvidenceError(f"{called} is a page without text (perhaps a script loads it); save what you read as a .txt file")
     return Page(text, *declared)
+
+
+def _has_endless_tag(markup: str) -> bool:
+    """Whether a tag has so many attributes that parsing it, which compares each with all before it, takes minutes."""
+    long = (chunk for chunk in markup.split(">") if len(chunk) > _LONG_TAG)
+    return any(len(_QUOTED.sub("", chunk.rpartition("<")[2]).split()) > _ATTRIBUTES for chunk in long)
 
 
 def _declared(tree: HtmlElement) -> tuple[str | None, str | None, date | None, str | None]:
