@@ -235,3 +235,23 @@ def test_ugly_rows_are_answered_one_by_one(habeas: Habeas, tmp_path: Path) -> No
     assert [row["row"] for row in found] == list(range(1, 8))
     assert [row["verdict"] for row in found] == ["none", "none", "none", "none", "match", "none", "none"]
     assert found[4]["flags"] == ["homoglyphs"]
+
+
+def test_a_header_merged_over_columns_with_cells_of_their_own_is_refused(habeas: Habeas, tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(xlsx({"Лист": [["ФИО", None, "Дата рождения"], ["Горкин", "Иван", "1980"]]}, merged=["A1:B1"]))
+    called = habeas("match", str(tmp_path / "list.xlsx"), written(tmp_path, "register.csv", REGISTER))
+    assert called.code == 2
+    assert called.err.count("\n") == 1
+    assert "row 1: the header 'ФИО' is merged over columns A to B, and column B has cells" in called.err
+
+
+@pytest.mark.parametrize(("text", "where"), [
+    ('name,note\nИван Горкин,"held\nПётр Сомов,x\n', "row 2, column B"),
+    ('name,note\nИван Горкин,held\nПётр Сомов,"x\n', "row 3, column B"),
+])  # fmt: skip
+def test_a_quotation_mark_that_is_never_closed_swallows_nobody(habeas: Habeas, tmp_path: Path, text: str, where: str) -> None:
+    listed, register = written(tmp_path, "list.csv", text), written(tmp_path, "register.csv", REGISTER)
+    for command in (("match", listed, register), ("diff", register, listed)):
+        called = habeas(*command)
+        assert called.code == 2
+        assert f'list.csv, {where}: a quotation mark (") opens and is never closed' in called.err

@@ -138,3 +138,25 @@ def test_every_row_ends_in_exactly_one_place(old: list[tuple[str, str]], new: li
 def test_a_list_does_not_differ_from_itself(rows: list[tuple[str, str]]) -> None:
     listed = people_of(("name", "birth_date"), list(enumerate(rows, 1)), name="x")
     assert diff(listed, listed).unchanged == len(rows)
+
+
+def test_columns_that_mean_the_same_are_compared_and_those_of_one_list_are_told() -> None:
+    old = listing("""name,status,article
+        Иван Горкин,held,342""")
+    new = listing("""ФИО,Статус,note
+        Иван Горкин,released,x""")
+    found = diff(old, new)
+    assert [pair.cells for pair in found.changed] == [(("status", "held", "released"),)]
+    assert (found.only_old, found.only_new) == (("article",), ("note",))
+    assert found.to_json()["not_compared"] == {"old": ["article"], "new": ["note"]}
+
+
+def test_a_failed_formula_is_told_with_its_column_and_names_nobody() -> None:
+    rows = listing("""name,birth_date,status
+        #N/A,1980-01-01,held
+        Иван Горкин,#REF!,#REF!""")
+    assert rows[0].flags == ("column A (name): #N/A is a failed formula, read as empty; mend it", "no name")
+    assert rows[1].person.shown == "Иван Горкин"
+    assert rows[1].person.birth is None
+    assert [flag.split(":")[0] for flag in rows[1].flags] == ["column B (birth_date)", "column C (status)"]
+    assert [row.number for row in diff(rows, rows).flagged_old] == [1, 2]

@@ -5,6 +5,7 @@ Invariant: for those with a token only, since it costs time on this machine.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -78,7 +79,7 @@ def difference(request: HttpRequest, old: File[UploadedFile], new: File[Uploaded
 def _people(file: UploadedFile) -> list[ListRow]:
     if file.size is not None and file.size > _LARGEST:
         raise HttpError(413, f"{file.name}: at most {_LARGEST:,} bytes can be sent")
-    return people_in(open_table(file.read(), name=file.name or "list"))
+    return people_in(open_table(file.read(), name=file.name or "list"), today=date.today())
 
 
 def _with_id(row: ListRow) -> Any:

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -40,7 +41,7 @@ def people_of_list(name: str, sheet: str | None = None) -> list[ListRow]:
     from habeas.identity import open_people, people_in
 
     data = file_bytes(name, largest=LARGEST_TABLE, kind="a list", smaller="cut it into several")
-    return people_in(open_people(data, name=called(name), sheet=sheet))
+    return people_in(open_people(data, name=called(name), sheet=sheet), today=date.today())
 
 
 def sheet_of_each(sheets: Sequence[str] | None, lists: Sequence[str]) -> list[str | None]:
@@ -80,7 +81,7 @@ def stream_people(name: str) -> Iterator[Iterator[ListRow]]:
 
     with _opened(name) as file:
         header, rows = stream_listing(file, name=called(name))
-        yield each_person(header, rows, name=called(name))
+        yield each_person(header, rows, name=called(name), today=date.today())
 
 
 @contextmanager

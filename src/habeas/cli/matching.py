@@ -200,6 +200,12 @@ def _show_difference(screen: Screen, found: Difference) -> None:
         olds = ", ".join(f"{row.person.shown} (row {row.number})" for row in group.old)
         news = ", ".join(f"{row.person.shown} (row {row.number})" for row in group.new)
         screen.say(f"ambiguous: old {olds}; new {news}: {group.because}", hang=2)
+    for which, columns in (("old", found.only_old), ("new", found.only_new)):
+        for column in columns:
+            screen.say(f"not compared: the column {column!r} is only in the {which} list", hang=2)
+    for which, flagged in (("old", found.flagged_old), ("new", found.flagged_new)):
+        for row in flagged:
+            screen.say(f"{which} list, row {row.number}: {'; '.join(row.flags)}", hang=2)
     screen.say()
     screen.say(
         f"{len(found.added):,} added, {len(found.removed):,} removed, {len(found.changed):,} changed, {len(found.respelt):,} respelt, "

@@ -16,6 +16,7 @@ from habeas.identity.index import Index
 from habeas.identity.lists import ListRow
 from habeas.identity.matching import MATCH, TIE, Weight, match
 from habeas.identity.people import birth_date
+from habeas.reading.tables.words import plain, properties_of
 
 __all__ = ["Ambiguous", "Difference", "Pair", "diff"]
 
@@ -63,12 +64,20 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two snapshots compared. changed and respelt may hold the same pair, where both are so."""
+    """Two snapshots compared. changed and respelt may hold the same pair, where both are so.
+
+    only_old, only_new: columns that only one of the lists has, so that nothing in them was compared. flagged_old, flagged_new: the rows of
+    which something was not understood.
+    """
 
     added: tuple[ListRow, ...]
     removed: tuple[ListRow, ...]
     pairs: tuple[Pair, ...]
     ambiguous: tuple[Ambiguous, ...] = field(default=())
+    only_old: tuple[str, ...] = ()
+    only_new: tuple[str, ...] = ()
+    flagged_old: tuple[ListRow, ...] = ()
+    flagged_new: tuple[ListRow, ...] = ()
 
     @property
     def changed(self) -> tuple[Pair, ...]:
@@ -90,6 +99,11 @@ class Difference:
             "respelt": [pair.to_json() for pair in self.respelt],
             "ambiguous": [group.to_json() for group in self.ambiguous],
             "unchanged": self.unchanged,
+            "not_compared": {"old": list(self.only_old), "new": list(self.only_new)},
+            "flagged": {
+                "old": [_row_json(row) | {"flags": list(row.flags)} for row in self.flagged_old],
+                "new": [_row_json(row) | {"flags": list(row.flags)} for row in self.flagged_new],
+            },
         }
 
 
@@ -97,9 +111,14 @@ def diff(old: Sequence[ListRow], new: Sequence[ListRow]) -> Difference:
     """Compares two snapshots of one list.
 
     Rows that are equal are paired first, then rows with the same id where ids are believed, then the same name and birth date, and what
-    is left by matching. A column that numbers the rows of both lists is compared with nothing: it shifts when somebody is taken off.
+    is left by matching. A column is compared with the one that has its header, or else with the one that means the same (Status, Статус).
+    A column that numbers the rows of both lists is compared with nothing: it shifts when somebody is taken off.
     """
     pairs: list[Pair] = []
+    flagged_old, flagged_new = (tuple([row for row in rows if row.flags]) for rows in (old, new))
+    as_in_old = _columns(old, new)
+    new = [replace(row, cells={as_in_old.get(column, column): cell for column, cell in row.cells.items()}) for row in new]
+    had, has = (dict.fromkeys(column for row in rows for column in row.cells if column) for rows in (old, new))
     old, new = ([row for row in rows if not row.person.nobody] for rows in (old, new))
     left, right = list(old), list(new)
     passed = _row_numbers(old) & _row_numbers(new)
@@ -115,7 +134,27 @@ def diff(old: Sequence[ListRow], new: Sequence[ListRow]) -> Difference:
     pairs.extend(found)
     pairs = [replace(pair, cells=tuple(cell for cell in pair.cells if cell[0] not in passed)) for pair in pairs]
     pairs.sort(key=lambda pair: pair.new.number)
-    return Difference(tuple(right), tuple(left), tuple(pairs), tuple(ambiguous))
+    only_old, only_new = (tuple([column for column in some if column not in others]) for some, others in ((had, has), (has, had)))
+    return Difference(
+        tuple(right), tuple(left), tuple(pairs), tuple(ambiguous), only_old, only_new, flagged_old=flagged_old, flagged_new=flagged_new
+    )
+
+
+def _columns(old: Sequence[ListRow], new: Sequence[ListRow]) -> dict[str, str]:
+    """The columns of the newer list that the older one has under another header: to that header."""
+    if not old or not new:
+        return {}
+    had, has = list(old[0].cells), list(new[0].cells)
+    left = [column for column in had if column not in has]
+    found: dict[str, str] = {}
+    for column in has:
+        if column in had or not column:
+            continue
+        same = [other for other in left if plain(other) == plain(column)]
+        same = same or [other for other in left if not set(properties_of(other)).isdisjoint(properties_of(column))]
+        if len(same) == 1 and same[0] not in found.values():
+            found[column] = same[0]
+    return found
 
 
 def _pair_off(

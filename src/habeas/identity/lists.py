@@ -24,6 +24,9 @@ _PARTS = ("surname", "given_name", "patronymic")
 _KNOWN = ("name", *_PARTS, "birth_date", "id", "sex", "place")
 _SEXES = {"male": "m", "female": "f"}
 _SERIAL = re.compile(r"[1-4]\d{4}")  # days since the epoch of spreadsheets: 1927 to 2036
+_ERROR = re.compile(
+    r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|SPILL!|CALC!|Н/Д|ССЫЛКА!|ИМЯ\?|ЗНАЧ!|ДЕЛ/0!|ПУСТО!|ЧИСЛО!)", re.IGNORECASE
+)
 _EPOCH = date(1899, 12, 30)
 
 
@@ -44,12 +47,14 @@ class ListRow:
     flags: tuple[str, ...] = ()
 
 
-def people_in(table: Table) -> list[ListRow]:
-    """The people of a table, of all its sheets that are read. Raises ListError as `people_of` does, and for more cells than columns."""
+def people_in(table: Table, *, today: date = date.max) -> list[ListRow]:
+    """The people of a table, of all its sheets that are read. Raises ListError as `people_of` does, and for more cells than
+    columns. today: nobody is born later."""
     found: list[ListRow] = []
     for sheet in table.sheet_names or (None,):
         header = _header(table, sheet)
-        found += people_of(header.names, _rows(table, header, sheet, len(found)), name=table.called)
+        _unmerged(table, header, sheet)
+        found += people_of(header.names, _rows(table, header, sheet, len(found)), name=table.called, today=today)
     return found
 
 
@@ -74,17 +79,20 @@ def open_people(data: bytes, *, name: str, sheet: str | None = None) -> Table:
     raise ListError(f"{had}, and {named} have a column for names; say which, for example --sheet {shlex.quote(naming[0][0])}")
 
 
-def people_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> list[ListRow]:
+def people_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str, today: date = date.max) -> list[ListRow]:
     """The people of a list. Arguments and errors as for `each_person`."""
-    return list(each_person(header, rows, name=name))
+    return list(each_person(header, rows, name=name, today=today))
 
 
-def each_person(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str) -> Iterator[ListRow]:
+def each_person(
+    header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]], *, name: str, today: date = date.max
+) -> Iterator[ListRow]:
     """The people of a list, one after the other.
 
     Columns: `name`, or `surname`, `given_name`, `patronymic`; and `birth_date`, `id`, `sex`, `place` if there.
 
     A column is called so, or by any of the words that `habeas map` knows for it in its languages. name: of the list, for errors.
+    today: nobody is born later.
     Raises ListError: no column with names, or two columns of one meaning.
     """
     places = _places(header)
@@ -98,7 +106,7 @@ def each_person(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]
     columns_of = {meaning: columns[0] for meaning, columns in places.items()}
     called = {column: meaning for meaning, column in columns_of.items()}
     titles = [called.get(column, title) for column, title in enumerate(header)]
-    return (_row(number, cells, header, titles, columns_of) for number, cells in rows)
+    return (_row(number, cells, header, titles, columns_of, today) for number, cells in rows)
 
 
 def _places(header: Sequence[str]) -> dict[str, list[int]]:
@@ -130,6 +138,22 @@ def _header(table: Table, sheet: str | None) -> Header:
     return find_header(first, row=best.number, merged=table.merged(sheet))
 
 
+def _unmerged(table: Table, header: Header, sheet: str | None) -> None:
+    """Raises ListError where a header that is known is merged over columns that have cells of their own: only one of them would be read."""
+    below = [row for row in table.beginning() if row.sheet == sheet and row.number > header.row]
+    known = {column for columns in _places(header.names).values() for column in columns}
+    for one in table.merged(sheet):
+        columns = range(one.first_column, one.last_column + 1)
+        if not one.first_row <= header.row <= one.last_row or len(columns) < 2 or known.isdisjoint(columns):
+            continue
+        other = next((column for column in columns[1:] if any(row.cell(column).strip() for row in below)), None)
+        if other is not None:
+            first = columns[0]
+            over = f"{header.names[first]!r} is merged over columns {column_letters(first)} to {column_letters(columns[-1])}"
+            lost = f"column {column_letters(other)} has cells of its own that would be lost"
+            raise ListError(f"{table.called}, row {header.row}: the header {over}, and {lost}; unmerge it and give each column its header")
+
+
 def _names_people(names: Sequence[str]) -> bool:
     places = _places(names)
     return "name" in places or "surname" in places
@@ -148,11 +172,11 @@ def _rows(table: Table, header: Header, sheet: str | None, before: int) -> Itera
         yield before + row.number - header.row, (*row.cells, *[""] * (width - len(row.cells)))
 
 
-def _born(text: str) -> tuple[BirthDate | None, str]:
+def _born(text: str, today: date) -> tuple[BirthDate | None, str]:
     """A birth date as `habeas add` reads it, too: 12.03.85, 12 марта 1985 г., March 1985; and what to say of how it was read."""
     if (born := birth_date(text)) is not None:
         return born, ""
-    if _SERIAL.fullmatch(text) and (day := _EPOCH + timedelta(int(text))) <= date.today():
+    if _SERIAL.fullmatch(text) and (day := _EPOCH + timedelta(int(text))) <= today:
         return BirthDate(day.year, day.month, day.day), f"birth date {text} is a number; read as the day a spreadsheet means by it, {day}"
     try:
         on = read_date(text, order="dmy", birth=True)
@@ -169,10 +193,11 @@ def _born(text: str) -> tuple[BirthDate | None, str]:
     return BirthDate(*(on.earliest.year, on.earliest.month, on.earliest.day)[:parts]), ""
 
 
-def _row(number: int, cells: Sequence[str], header: Sequence[str], titles: Sequence[str], places: dict[str, int]) -> ListRow:
+def _row(number: int, cells: Sequence[str], header: Sequence[str], titles: Sequence[str], places: dict[str, int], today: date) -> ListRow:
     found = {column: " ".join(cells[place].split()) for column, place in places.items()}
-    flags = []
-    born, said = _born(found["birth_date"]) if found.get("birth_date") else (None, "")
+    flags = _errors(cells, header)
+    found = {column: "" if is_error(text) else text for column, text in found.items()}
+    born, said = _born(found["birth_date"], today) if found.get("birth_date") else (None, "")
     if said:
         flags.append(said)
     sex = _SEXES.get(words().sexes.get(plain(found["sex"]), "")) if found.get("sex") else None
@@ -193,6 +218,20 @@ def _row(number: int, cells: Sequence[str], header: Sequence[str], titles: Seque
     elif (why := _nobody(person.shown, cells, header, places)) is not None:
         return ListRow(number, ListedPerson(person.id, person.shown, nobody=True), dict(zip(titles, cells, strict=True)), (why,))
     return ListRow(number, person, dict(zip(titles, cells, strict=True)), tuple(flags))
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell holds what a spreadsheet writes where a formula failed: #REF!, #N/A."""
+    return text.startswith("#") and _ERROR.fullmatch(text.strip()) is not None
+
+
+def _errors(cells: Sequence[str], header: Sequence[str]) -> list[str]:
+    """What to say of the cells of a row that hold the error of a formula."""
+    return [
+        f"column {column_letters(column)} ({header[column] or 'no header'}): {cell.strip()} is a failed formula, read as empty; mend it"
+        for column, cell in enumerate(cells)
+        if is_error(cell)
+    ]
 
 
 def _nobody(name: str, cells: Sequence[str], header: Sequence[str], places: dict[str, int]) -> str | None:

@@ -17,7 +17,6 @@ from typing import Any, Final
 from habeas.identity.batch import surname_text
 from habeas.identity.index import Index
 from habeas.identity.names import FoldedName
-from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.people import ListedPerson
 from habeas.identity.scoring import ELSEWHERE, Columns, score
 from habeas.identity.spelling import Spelling
@@ -45,6 +44,9 @@ _CHUNK = 256
 _MOST_BITS = 400.0  # whatever is surer than this is no surer
 _WORDS_BOTH, _WORDS_ONE = -5.0, -0.3
 _FATHER_UNKNOWN = frozenset((Level.MISSING, Level.UNLIKE, Level.INITIAL))
+_TOLD = 4.0  # bits: a birth date that is worth more tells two spellings from two people
+_OTHER_GIVEN_NAMES = frozenset((Level.DIFFERENT, Level.UNLIKE, Level.NOT_INITIAL))
+_SURNAME_LEFT = "a surname that only one of the names has"
 _LETTERS = -0.9
 _FEW_LETTERS = -3.6
 _SURNAMES = ("the same", "one slip away", "two slips away", "another one; found by given name and birth date")
@@ -223,7 +225,7 @@ def _verdict(columns: Columns, ordered: Sequence[tuple[float, int]], chances: Se
 def _corroborated(columns: Columns, place: int) -> bool:
     """Whether more than a surname and a given name speaks for a candidate."""
     father = columns.father_level[place] == Level.SAME and columns.surname_level[place] < 2
-    return father or columns.birth[place] > 4.0
+    return father or columns.birth[place] > _TOLD
 
 
 def allowed(columns: Columns, place: int, spelling: Weight | None) -> bool:
@@ -268,11 +270,6 @@ def _look_at_first(folded: FoldedName, index: Index, columns: Columns, start: in
     """Lowers the scores of the first few candidates whose letters or words differ where the sounds do not; and says why."""
     looked: dict[int, Weight] = {}
     spelling = Spelling(folded)
-    alone = len(scores) == 1 or scores[1] < scores[0] - _FAR
-    sure = not spelling.russian and columns.surname_level[start] == 0 and columns.given_level[start] == Level.SAME
-    short = not spelling.wordy or columns.father_level[start] == Level.SAME
-    if alone and sure and short and folded.east_slavic and not is_cyrillic(folded.name):
-        return looked
     for offset in range(min(len(scores), _LOOKED_AT)):
         place = start + offset
         if scores[offset] < scores[0] - _FAR:
@@ -281,7 +278,25 @@ def _look_at_first(folded: FoldedName, index: Index, columns: Columns, start: in
         if found is not None:
             scores[offset] += found.weight
             looked[place] = found
+    _prefer_whole(spelling, index, columns, start, scores, looked)
     return looked
+
+
+def _prefer_whole(spelling: Spelling, index: Index, columns: Columns, start: int, scores: list[float], looked: dict[int, Weight]) -> None:
+    """Beside somebody with all the surnames of the row and no other, puts those back who have one more or one less."""
+    top = max(scores)
+    near = [offset for offset in range(min(len(scores), _LOOKED_AT)) if scores[offset] > top - APART]
+    if len(near) < 2:
+        return
+    left = {offset: min(map(spelling.surnames_left, index.words(columns.person[start + offset]))) for offset in near}
+    if min(left.values()) > 0:
+        return
+    for offset in near:
+        if left[offset]:
+            scores[offset] -= APART
+            before = looked.get(start + offset)
+            weight, why = (-APART, _SURNAME_LEFT) if before is None else (before.weight - APART, f"{before.detail} and {_SURNAME_LEFT}")
+            looked[start + offset] = Weight("spelling", weight, why)
 
 
 def look_closer(spelling: Spelling, index: Index, columns: Columns, place: int) -> Weight | None:
@@ -293,17 +308,22 @@ def look_closer(spelling: Spelling, index: Index, columns: Columns, place: int) 
     unknown = spelling.unknown and letters
     russian = letters and spelling.russian
     slip = columns.surname_level[place] == 1 and not _corroborated(columns, place)
-    if (
-        not words
-        and not unknown
-        and not russian
-        and not slip
-        and not (letters and spelling.letters_may_differ((person.shown, *person.other_names)))
-    ):
+    may_match = columns.given_level[place] not in _OTHER_GIVEN_NAMES
+    kept = letters and may_match and columns.birth[place] <= _TOLD
+    may_differ = letters and spelling.letters_may_differ((person.shown, *person.other_names))
+    if not (words or unknown or russian or slip or may_differ or kept):
         return None
     best, said = -math.inf, []
     for which, theirs in enumerate(index.words(number)):
         bits, why = 0.0, []
+        if kept:
+            apart = spelling.kept_apart(theirs)
+            if (spelling.in_signs or not person.shown.isascii()) and spelling.signs_apart(index.folded(number)[which].name):
+                bits += 2 * _WORDS_BOTH
+                why.append("other signs")
+            elif apart.plain or (apart.vowels and not _corroborated(columns, place)):
+                bits += _WORDS_BOTH
+                why.append("another consonant or ending" if apart.plain else "another vowel" if apart.vowels == 1 else "other vowels")
         if words:
             mine_only, theirs_only = spelling.words_apart(theirs)
             if both := min(mine_only, theirs_only):
@@ -319,9 +339,9 @@ def look_closer(spelling: Spelling, index: Index, columns: Columns, place: int) 
         if russian and spelling.unstressed_apart(theirs):
             bits += _WORDS_BOTH
             why.append("о and а differ")
-        if letters and (apart := spelling.letters_apart(theirs, lambda which=which: index.folded(number)[which])):  # type: ignore[misc]
-            bits += max(_LETTERS * apart, _FEW_LETTERS)
-            why.append(f"{apart} letters of the surname differ" if apart > 1 else "a letter of the surname differs")
+        if may_differ and (differing := spelling.letters_apart(theirs, lambda which=which: index.folded(number)[which])):  # type: ignore[misc]
+            bits += max(_LETTERS * differing, _FEW_LETTERS)
+            why.append(f"{differing} letters of the surname differ" if differing > 1 else "a letter of the surname differs")
         if bits > best:
             best, said = bits, why
     return Weight("spelling", best, " and ".join(said) or "words that only one of the names has") if best else None

@@ -13,12 +13,15 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from habeas.identity.kept_apart import Apart, surnames_left, words_kept_apart
 from habeas.identity.names import FoldedName, Part
 from habeas.identity.names.abjad import ABJAD, fits
 from habeas.identity.names.given import NEAR
 from habeas.identity.names.korean import KOREAN, in_korean
 from habeas.identity.names.letters import ascii_of, hong_kong_of, is_cyrillic
+from habeas.identity.names.signs import in_signs, signs_apart
 from habeas.identity.names.sounds import counts_whole, sounds, spelling_of
+from habeas.identity.names.surnames import stems_of
 
 __all__ = ["Spelling", "Words"]
 
@@ -32,7 +35,10 @@ _FEW = 3  # words; shorter names have no words to spare
 def _pieces(words: Words) -> tuple[tuple[str, ...], ...]:
     """The sounds each piece of a name may have."""
     spellings, pieces = spelling_of(words), _written(words)
-    return tuple((*sounds(piece, spellings), *more) for piece, more in zip(pieces, in_korean(pieces), strict=True))
+    return tuple(
+        (*sounds(piece, spellings), *(stems_of(piece) if is_cyrillic(piece) and len(piece) > 4 else ()), *more)
+        for piece, more in zip(pieces, in_korean(pieces), strict=True)
+    )
 
 
 def _written(words: Words) -> list[str]:
@@ -56,20 +62,22 @@ def _near(left: str, right: str) -> bool:
         return False
     shorter = min(len(left), len(right))
     if shorter == 1:
-        return left[0] == right[0]
+        return left[0] == right[0] or {left[0], right[0]} == {"u", "v"}  # Владимир
     return shorter >= 4 and OSA.distance(left, right) <= (1 if shorter < 7 else 2)
 
 
 class Spelling:
     """How one name is written, to be held against how others are."""
 
-    __slots__ = ("_folded", "_language", "_whole", "russian", "unknown", "wordy")
+    __slots__ = ("_folded", "_language", "_whole", "in_signs", "russian", "unknown", "wordy")
 
     def __init__(self, folded: FoldedName) -> None:
         self._folded = folded
         language = _language(folded.words)
         self._language = None if language == "latin" and folded.east_slavic else language
         self._whole = counts_whole(folded.words)
+        self.in_signs = in_signs(folded.name)
+        """Whether `signs_apart` could find anything."""
         self.wordy = self._whole or _many(folded.words)
         """Whether `words_apart` could find anything."""
         self.russian = bool(_as_in_russian(folded.words))
@@ -125,6 +133,18 @@ class Spelling:
                 missed.append(alike)
         return any(one in left for alike in missed for one in alike)
 
+    def kept_apart(self, theirs: Words) -> Apart:
+        """What letters the languages of two names keep apart where the names sound alike."""
+        return words_kept_apart(self._folded.words, theirs)
+
+    def signs_apart(self, other: str) -> bool:
+        """Whether the signs of Chinese or Korean that a name, or both, are written in part them."""
+        return (self.in_signs or in_signs(other)) and signs_apart(self._folded.name, other)
+
+    def surnames_left(self, theirs: Words) -> int:
+        """How many surnames only one of the names has."""
+        return surnames_left(self._folded.words, theirs)
+
     def unstressed_apart(self, theirs: Words) -> bool:
         """Whether two surnames that sound alike differ in о and а where both are written as Russian writes them: Лимонов, Limanov."""
         others = _as_in_russian(theirs)
@@ -132,8 +152,9 @@ class Spelling:
 
     def another_consonant(self, other: FoldedName) -> bool:
         """Whether all that parts two surnames a slip away is one consonant for another that nobody hears for it: Буковский, Бутовский."""
+        heard = () if _cyrillic(self._folded.words) and _cyrillic(other.words) else _HEARD_FOR
         slips = {
-            _substituted(mine, theirs)
+            _substituted(mine, theirs, heard)
             for reading in self._folded.readings
             for surname in reading.surnames
             for mine in surname.stems
@@ -168,15 +189,18 @@ _HEARD_FOR = tuple(map(frozenset, ("td", "pbf", "kg", "szSZCt", "vufb", "mn", "l
 _CONSONANTS = frozenset("vgdtsSCbfklmnprzZ")
 
 
-def _substituted(mine: str, theirs: str) -> bool:
-    """Of two stems a slip apart, whether the slip is a consonant for one that sounds otherwise."""
+def _substituted(mine: str, theirs: str, heard: tuple[frozenset[str], ...]) -> bool:
+    """Of two stems a slip apart, whether the slip is a consonant for one that sounds otherwise.
+
+    heard: consonants that may be taken for each other.
+    """
     if len(mine) != len(theirs):
         return False
     apart = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
     if len(apart) != 1:
         return False
     both = set(apart[0])
-    return both <= _CONSONANTS and not any(both <= alike for alike in _HEARD_FOR)
+    return both <= _CONSONANTS and not any(both <= alike for alike in heard)
 
 
 # In Latin letters a woman's surname may be half Belarusian, half Russian: Kalesnikova.
@@ -237,6 +261,10 @@ def _nucleus(word: str) -> tuple[str, bool] | None:
 @lru_cache(maxsize=50_000)
 def _vietnamese(words: Words) -> bool:
     return "vietnamese" in spelling_of(words) or not _NGUYEN.isdisjoint(words)
+
+
+def _cyrillic(words: Words) -> bool:
+    return all(map(is_cyrillic, words))
 
 
 def _in_latin(words: Words) -> bool:

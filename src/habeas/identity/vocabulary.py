@@ -287,6 +287,8 @@ class PartVocabulary:
                     if (
                         other is not None
                         and not other.sound.startswith(KOREAN)
+                        and len(other.sound) >= _LEAST_FOR_ONE
+                        and not (other.sound.startswith(part.sound) or part.sound.startswith(other.sound))
                         and OSA.distance(letters, ascii_of(other.text)) <= _LETTERS_NEAR
                     ):
                         levels[number] = Level.NEAR

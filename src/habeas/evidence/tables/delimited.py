@@ -10,12 +10,13 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from habeas.evidence.problems import EvidenceError
 from habeas.evidence.tables.encodings import Encoding
+from habeas.evidence.tables.text import column_letters
 
 __all__ = ["LONGEST_CELL", "Dialect", "cells", "find_dialect"]
 
@@ -153,16 +154,22 @@ def cells(data: bytes, encoding: Encoding, dialect: Dialect, called: str) -> Ite
     text = io.TextIOWrapper(io.BytesIO(data), encoding=encoding.name, newline="")
     _discard(text, encoding, dialect)
     number = 0
-    reader = _reader(text, dialect, strict=False)
+    lines: list[str] = []
+    reader = _reader(_remembered(text, lines), dialect, strict=False)
+    width = 0
     while True:
+        before = len(lines)
         try:
             row = next(reader)
         except StopIteration:
+            _closed(lines, dialect, f"{called}, row {number}, column {column_letters(max(width - 1, 0))}")
             return
         except csv.Error as error:
             remedy = "open it in a spreadsheet and save it again"
             raise EvidenceError(f"{called}, row {number + 1}: cannot be read ({error}); {remedy}") from None
         number += 1
+        width = len(row)
+        del lines[:before]
         for column, cell in enumerate(row):
             if len(cell) > LONGEST_CELL:
                 raise EvidenceError(
@@ -170,6 +177,27 @@ def cells(data: bytes, encoding: Encoding, dialect: Dialect, called: str) -> Ite
                     f"({dialect.quote}) opens there and is never closed"
                 )
         yield tuple(row)
+
+
+def _remembered(text: io.TextIOWrapper, lines: list[str]) -> Iterator[str]:
+    """The lines of a text, each put down as it is read."""
+    for line in text:
+        lines.append(line)
+        yield line
+
+
+def _closed(lines: Sequence[str], dialect: Dialect, where: str) -> None:
+    """Raises EvidenceError where a quotation mark of the last row, whose lines these are, is still open at the end of the file."""
+    if not any(dialect.quote in line for line in lines):
+        return
+    try:
+        for _ in _reader(iter(lines), dialect, strict=True):
+            pass
+    except csv.Error as error:
+        if "end of data" in str(error):
+            swallowed = f" and has taken {len(lines) - 1:,} lines below into the cell" if len(lines) > 1 else ""
+            remedy = "close it, or take it out"
+            raise EvidenceError(f"{where}: a quotation mark ({dialect.quote}) opens and is never closed{swallowed}; {remedy}") from None
 
 
 def _discard(text: io.TextIOWrapper, encoding: Encoding, dialect: Dialect) -> None:

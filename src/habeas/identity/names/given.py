@@ -20,7 +20,20 @@ from habeas.identity.names.letters import ascii_of, is_cyrillic
 from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.names.surnames import looks_like_surname
 
-__all__ = ["AMBIGUOUS", "CASE", "FULL", "NEAR", "SHORT", "GivenSet", "father_of", "given_sets", "meanings", "patronymic_sounds"]
+__all__ = [
+    "AMBIGUOUS",
+    "CASE",
+    "FULL",
+    "NEAR",
+    "SHORT",
+    "GivenSet",
+    "father_of",
+    "forms_by_tongue",
+    "given_sets",
+    "is_form",
+    "meanings",
+    "patronymic_sounds",
+]
 
 FULL, CASE, SHORT, AMBIGUOUS, NEAR = 100, 95, 70, 60, 50
 """How strong a meaning is: a full form, a form in an oblique case, a diminutive, an oblique case of what is also a full form, one slip."""
@@ -48,6 +61,21 @@ def given_sets() -> tuple[GivenSet, ...]:
         full = tuple(dict.fromkeys((*russian, *belarusian, *ukrainian, *other)))
         sets.append(GivenSet(len(sets), full[0], sex[0], full, tuple(short)))
     return tuple(sets)
+
+
+@cache
+def forms_by_tongue() -> dict[str, tuple[str, ...]]:
+    """The Cyrillic full forms of the table, each with the languages, of Belarusian, Russian and Ukrainian, that write the name so."""
+    text = files("habeas.identity.names").joinpath("data/given.tsv").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in text.splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        cells = line.casefold().split("\t")
+        for tongue, cell in zip(("be", "ru", "uk"), cells[1:4], strict=True):
+            for form in cell.split():
+                found[form].add(tongue)
+    return {form: tuple(sorted(tongues)) for form, tongues in found.items() if is_cyrillic(form)}
 
 
 _MALE_ENDINGS = ("а", "у", "ом", "ам", "е", "ем", "ём", "і", "ові", "еві", "я", "ю")
@@ -148,6 +176,11 @@ def _father_stems(form: str, sound: str) -> Iterable[str]:
                 yield stem + "l"
     elif stem:
         yield sound
+
+
+def is_form(text: str) -> bool:
+    """Whether a token stands in the table as it is, or is a case of a form there."""
+    return text in _table().letters
 
 
 @lru_cache(maxsize=50_000)

@@ -31,6 +31,7 @@ _LATIN = r"(?:[bcdghjklmnpstwyrz]{0,3}[aeiouwy]{1,3}(?:ng|[kgpblmnrth](?![aeiouw
 _CYRILLIC = r"(?:[бвгґджзклмнпрстхцчшй]{0,3}[аоэеёяєуюыиії]й?(?:нг|ль|[кгпбтлмнр](?![аоэеёяєуюыиії]))?)"
 _TWO_LATIN = re.compile(f"{_LATIN}{_LATIN}")
 _TWO_CYRILLIC = re.compile(f"{_CYRILLIC}{_CYRILLIC}")
+_IN_A_CASE = re.compile("(?<=[кгпбтлмнр])(?:а|у|ом|ам|е)$")
 _SEVERAL = re.compile("a{2,}")
 _UKRAINIAN = re.compile("[іїє]")
 _ONE = re.compile(f"{_LATIN}|{_CYRILLIC}")
@@ -82,6 +83,8 @@ def korean_readings(words: Sequence[Word], name: str) -> tuple[Reading, ...]:
     texts = [word.text for word in words]
     if any(word.after or word.text.startswith("-") for word in words) or not 2 <= len(texts) <= 3:
         return ()
+    if is_cyrillic(texts[-1]) and (ending := _IN_A_CASE.search(texts[-1])) is not None and not _ONE.fullmatch(texts[-1]):
+        texts[-1] = texts[-1][: ending.start()]
     readings = []
     for surname, rest in ((texts[0], texts[1:]), (texts[-1], texts[:-1])):
         if surname not in _surnames():

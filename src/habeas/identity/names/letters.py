@@ -28,6 +28,7 @@ __all__ = [
     "ascii_of",
     "cantonese_han",
     "hong_kong_of",
+    "hong_kong_spellings",
     "is_cyrillic",
     "parted_han",
     "plain_word",
@@ -56,6 +57,7 @@ _JOINED = re.compile(
     "\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3c-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6\u0d00-\u0d03\u0d3b-\u0d4d\u0d81-\u0d83\u0dca-\u0ddf"
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u0f18-\u0f87\u102b-\u103e\u1056-\u1059\u17b4-\u17d3]"
 )
+_ARMENIAN = re.compile("[\u0530-\u058f]")
 _ABJAD = re.compile("[\u0590-\u06ff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HAN_LIKE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -96,6 +98,10 @@ def words_of(name: str) -> tuple[tuple[Word, ...], tuple[str, ...]]:
             plain = _MARKS.sub("", plain)
         plain = plain.translate(_APOSTROPHES)
         plain = plain.replace("ու", "u").replace("Ու", "U").replace("ՈՒ", "U")  # one Armenian letter, written as two
+        if _ARMENIAN.search(plain):
+            plain = " ".join(
+                [anyascii(piece).replace("Rr", "R").replace("rr", "r") if _ARMENIAN.search(piece) else piece for piece in plain.split()]
+            )
         if _ABJAD.search(plain):
             plain = plain_letters(plain)
         if is_burmese(plain):
@@ -136,6 +142,7 @@ def plain_word(piece: str) -> tuple[Word | None, int]:
         or piece.translate(_APOSTROPHES) != piece
         or _HAN_LIKE.search(piece)
         or _ABJAD.search(piece)
+        or _ARMENIAN.search(piece)
     ):
         return None, 0
     word, flag = _word(piece)
@@ -193,12 +200,31 @@ def _of_one_script(words: list[Word], flags: list[str]) -> tuple[Word, ...]:
     return tuple(words)
 
 
+# Signs that are said otherwise as a surname, or in names, than as words.
+_SAID_OF_A_SURNAME = {
+    "曾": "Zeng",
+    "单": "Shan",
+    "單": "Shan",
+    "解": "Xie",
+    "仇": "Qiu",
+    "查": "Zha",
+    "翟": "Zhai",
+    "朴": "Piao",
+    "乐": "Yue",
+    "缪": "Miao",
+}
+_SAID = {"晟": "Sheng", "茜": "Qian"}
+
+
 def parted_han(text: str) -> tuple[str, str] | None:
     """The surname and the given name of a Chinese or Korean name in its own signs, written in one piece, in Latin letters."""
     if not (2 <= len(text) <= 4 and all(_HAN_LIKE.match(sign) for sign in text)) or _KANA.search(text):
         return None
-    surname = 2 if len(text) == 4 else 1
-    return anyascii(text[:surname]), anyascii(text[surname:]).capitalize()
+    length = 2 if len(text) == 4 else 1
+    surname, given_name = text[:length], text[length:]
+    return _SAID_OF_A_SURNAME.get(surname) or anyascii(surname), "".join(
+        [_SAID.get(sign) or anyascii(sign) for sign in given_name]
+    ).capitalize()
 
 
 @cache
@@ -209,6 +235,12 @@ def _cantonese() -> dict[str, tuple[str, ...]]:
         for sign in dict.fromkeys(signs):
             found[sign] = (*found.get(sign, ()), spelling)
     return found
+
+
+@cache
+def hong_kong_spellings() -> frozenset[str]:
+    """The syllables in which Hong Kong writes names."""
+    return frozenset(spelling for spellings in _cantonese().values() for spelling in spellings)
 
 
 @cache

@@ -22,6 +22,7 @@ from habeas.identity.names.letters import (
     MOST_TOKENS,
     Word,
     cantonese_han,
+    hong_kong_spellings,
     parted_han,
     plain_word,
     words_of,
@@ -35,8 +36,9 @@ __all__ = ["KnownPiece", "fold_parts", "fold_person_name", "known_piece", "plain
 
 _PINYIN = ("pinyin",)
 _CANTONESE = ("cantonese",)
-_SURNAME = re.compile(r"[bcdfghjklmnpqrstvwxyz]{0,2}h?[aeiouy]{1,3}(?:ng?|[ktpmhr])?")
+_SURNAME = re.compile(r"[bcdfghjklmnpqrstvwxyz]{0,2}h?[aeiouy]{1,3}(?:ng?|[ktpmhrw])?")
 _SYLLABLES = re.compile(rf"{_SURNAME.pattern}-{_SURNAME.pattern}")
+_HIS_OR_HERS = re.compile("(?:[оеё]в|[иы]н)а$")
 _GENDERED = re.compile(
     "(?P<f>(?:[оеёаі]в|[иіы]н|[цс]к)а(?:я)?|(?:[ao]|[ei]|i?o)va|sk(?:ay?a|aja|aia|a)|uskaya)$"
     "|(?P<m>[оеёа][вў]|[сц]к(?:и?й|і)|[oe]v|[aeo]u|sk(?:iy?|yy?|ij|yj)|[oe]w)$"
@@ -110,7 +112,13 @@ def _fold_any(name: str) -> FoldedName:
     if born:
         earlier = tuple(surname for word in born for surname in token_of(word.text, word.capitals, spellings).surnames)
         readings = tuple(Reading((*reading.surnames, *earlier), reading.given, reading.father) for reading in readings)
-    return FoldedName(name, readings, _sex(readings, tokens), flags, texts, any(token.slavic for token in tokens))
+    sex = None if _may_be_his(words) else _sex(readings, tokens)
+    return FoldedName(name, readings, sex, flags, texts, any(token.slavic for token in tokens))
+
+
+def _may_be_his(words: Sequence[Word]) -> bool:
+    """Whether two initials stand before a surname that is hers, or a case of his: А. Б. Иванова."""
+    return len(words) == 3 and _is_initial(words[0]) and _is_initial(words[1]) and _HIS_OR_HERS.search(words[2].text) is not None
 
 
 def _in_hong_kong(name: str) -> tuple[Reading, ...]:
@@ -131,7 +139,14 @@ class KnownPiece(NamedTuple):
 def known_piece(piece: str) -> KnownPiece | None:
     """A piece between spaces that needs no look at the others to be a token, and is no title, particle or initial."""
     word, script = plain_word(piece)
-    if word is None or word.after or is_marked(word.text) or _SYLLABLES.fullmatch(word.text) or is_surname(word.text):
+    if (
+        word is None
+        or word.after
+        or is_marked(word.text)
+        or _SYLLABLES.fullmatch(word.text)
+        or is_surname(word.text)
+        or word.text in hong_kong_spellings()
+    ):
         return None
     return KnownPiece(word, script, shown_by(word.text))
 
@@ -139,14 +154,22 @@ def known_piece(piece: str) -> KnownPiece | None:
 def _surname_and_syllables(words: Sequence[Word], spellings: tuple[str, ...]) -> tuple[Reading, ...] | None:
     """The readings of a Chinese or Korean name of the shape Lee Chu-ming, also with a Western given name: Martin Lee Chu-ming."""
     texts = [word.text for word in words]
-    if not 2 <= len(texts) <= 3 or any(word.after for word in words) or not _SYLLABLES.fullmatch(texts[-1]):
+    if not 2 <= len(texts) <= 3 or any(word.after for word in words):
+        return None
+    if not _SYLLABLES.fullmatch(texts[-1]) and not (len(texts) == 3 and _in_hong_kong_with_a_western_name(texts)):
         return None
     if not _SURNAME.fullmatch(texts[-2]) or (len(texts) == 3 and "-" in texts[0]):
         return None
     *western, surname, given_name = (token_of(word.text, word.capitals, spellings) for word in words)
     readings = [Reading(surname.surnames, token.part) for token in (given_name, *western)]
     # Mao Zedong, without the hyphen, may be read the other way round.
-    return (*readings, Reading(given_name.surnames, surname.part)) if not western else tuple(readings)
+    return (*readings, Reading(given_name.surnames[-1:], surname.part)) if not western else tuple(readings)
+
+
+def _in_hong_kong_with_a_western_name(texts: Sequence[str]) -> bool:
+    """Whether a name is of the shape Agnes Chow Ting."""
+    known = hong_kong_spellings()
+    return texts[1] in known and texts[2] in known and any(strength == given.FULL for _, strength in given.meanings(texts[0]))
 
 
 def plain_words(name: str) -> tuple[str, ...] | None:

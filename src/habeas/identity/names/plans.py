@@ -78,7 +78,17 @@ def plans_of(tokens: tuple[Feature, ...], initials: bool) -> tuple[Plan, ...]:
             score += sum(as_surname[place] for place in rest) / len(rest) if rest else -1.5
             scored.append((score, Plan(_surnames_among(tokens, rest, first), first, father)))
     scored.sort(key=lambda entry: -entry[0])
-    return tuple(dict.fromkeys(plan for score, plan in scored if score >= scored[0][0] - _NEARLY))[:MOST_READINGS]
+    plans = dict.fromkeys(plan for score, plan in scored if score >= scored[0][0] - _NEARLY)
+    return tuple(dict.fromkeys((*_in_spanish(tokens), *plans)))[:MOST_READINGS]
+
+
+def _in_spanish(tokens: Sequence[Feature]) -> tuple[Plan, ...]:
+    """Of four words in Spanish the last two are surnames; of three, too, where the one in the middle is no given name."""
+    if not tokens[0].spanish or len(tokens) not in (3, 4) or any(token.capitals for token in tokens) or tokens[-1].strength >= given.FULL:
+        return ()
+    if len(tokens) == 3 and tokens[1].strength >= given.SHORT:
+        return ()
+    return (Plan((len(tokens) - 2, len(tokens) - 1), 0, None),)
 
 
 def _surnames_among(tokens: Sequence[Feature], rest: list[int], first: int) -> tuple[int, ...]:

@@ -22,8 +22,10 @@ __all__ = ["Feature", "Token", "father_in", "initial_of", "made", "part_of", "se
 # Cases in which a surname, whosever it is, stands beside Алеся only if that is a case of Алесь, too: Беляцкого, Федуты, Лукашэнкі.
 _HIS_CASE = re.compile("...(?:[оеая]го|[ая]га|[оеая]му|[сц]к[иі]м|[бвгджзклмнпрстфхцчш]ы|[жшчхг][иі]|[аеэя]нк[іу])$")
 # And cases of men's surnames that could be a nominative, if a rare one: Статкевича, Лосика, Северинца.
-_PERHAPS_HIS_CASE = re.compile("..(?:[иіы]ча|[чщ]ука|(?<!д)юка|[снч][иіы]ка|[бвгджзклмнпрстфхш]ца)$")
-_LAST_OF_CASES = frozenset("оаумыиі")
+_PERHAPS_HIS_CASE = re.compile("..(?:[иіы]ча|[чщ]ука|(?<!д)юка|[снч][иіы]ка|[бвгджзклмнпрстфхш]ца|[бвджзклмнпрстфхцчшщ][ую])$")
+# The cases of a man's name of another language: Эвана, Трампу, Дональдом, Эмманюэля, Джулианам.
+_OBLIQUE = re.compile("(?P<stem>[а-яёіў]{2,}[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ам|е|я|ю|ем|ём)")
+_LAST_OF_CASES = frozenset("оаумыиію")
 _BIT = {sign: 1 << place for place, sign in enumerate("aiuvgdtsSCbfklmnprzZ")}
 _OTHER_BIT = 1 << len(_BIT)
 # What a Latin initial may stand for beyond its own sound.
@@ -57,6 +59,7 @@ class Feature(NamedTuple):
     child: str | None
     father_known: bool
     sexes: str
+    spanish: bool
 
 
 class Token(NamedTuple):
@@ -108,7 +111,10 @@ def part_of(text: str, spellings: tuple[str, ...]) -> Part:
     bits = _bits(first_signs(text) if is_abjad(text) else [form[0] for form in forms if form])
     for number, _ in meanings:
         bits |= _bits_of_set(number)
-    return made(text, meanings, forms[0] or text[:1], bits, forms[1:])
+    others = forms[1:]
+    if not meanings and (nominative := _OBLIQUE.fullmatch(text)) is not None:
+        others = tuple(dict.fromkeys((*others, *sounds(nominative["stem"]))))
+    return made(text, meanings, forms[0] or text[:1], bits, others)
 
 
 @lru_cache(maxsize=5000)
@@ -140,7 +146,7 @@ def token_of(text: str, capitals: bool, spellings: tuple[str, ...]) -> Token:
     surname = looks_like_surname(text, spellings)
     father, child = father_in(text, spellings) or (None, None)
     sexes = "".join(sorted(sexes_of(part))) if strength else ""
-    feature = Feature(strength, surname, capitals, child, father is not None and bool(father.meanings), sexes)
+    feature = Feature(strength, surname, capitals, child, father is not None and bool(father.meanings), sexes, "spanish" in spellings)
     slavic = surname or strength >= given.SHORT or child is not None
     case = 0 if text[-1] not in _LAST_OF_CASES else 2 if _HIS_CASE.search(text) else 1 if _PERHAPS_HIS_CASE.search(text) else 0
     return Token(text, capitals, part, strength, surname, surnames_of(text, spellings), father, child, feature, case, slavic)

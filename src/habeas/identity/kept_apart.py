@@ -1,0 +1,187 @@
+"""Names that sound alike and that their languages keep apart all the same: Лютенко and Луценко, Khandan and Khandani.
+
+Invariant: two words are held against each other only where their sound signs, or their consonants with other vowels, make them one.
+Pure functions of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from habeas.identity.names.abjad import fits, is_abjad, sound_of
+from habeas.identity.names.by_letter import NOTHING, Apart, letters_apart
+from habeas.identity.names.given import SHORT, is_form
+from habeas.identity.names.longs import objects
+from habeas.identity.names.sounds import spelling_of
+from habeas.identity.names.tokens import Token, token_of
+from habeas.identity.names.tongues import tongues_of
+from habeas.identity.names.ways import EXACT, KOREAN, nasals, spelt_apart, ways_of
+
+__all__ = ["NOTHING", "Apart", "surnames_left", "words_kept_apart"]
+
+Words = tuple[str, ...]
+
+_ETHIOPIC = re.compile("[\u1200-\u137f]")
+_SERVANT = ("abd", "абд")
+_NOMINATIVE = re.compile("[а-яё]{2}(?:[бвгджзклнпрстфхцчшщ]|[иы]й|ая|ь)$")
+_BY_EAR = re.compile(
+    "^(?:абд|ахм|мох|мух|маг|али$|хас|хус|хос|реза|нас|юс|иса|аль-|эль-|карим|абу|мамм?[ае]д|mamm?[ae]d|самед|samad|ясс?[еи]р|yass?[ei]r"
+    "|юс[уа]ф|yous[au]f|с[ао]лих$|s[ao]lih$)"
+)
+_LONG_GIVEN = 4
+_VOWELS_AS_ONE = str.maketrans("iu", "aa")
+
+
+class _Word(NamedTuple):
+    """A word of a name. stems: its sounds as a surname's; shapes: the same with one vowel for all; given: the sets it means."""
+
+    text: str
+    token: Token
+    stems: frozenset[str]
+    shapes: frozenset[str]
+    given: frozenset[int]
+    abjad: bool
+
+
+@lru_cache(maxsize=200_000)
+def _word(text: str, spellings: tuple[str, ...]) -> _Word:
+    token = token_of(text, False, spellings)
+    stems = frozenset([stem for surname in token.surnames for stem in surname.stems])
+    given = frozenset([number for number, strength in token.part.meanings if strength >= SHORT])
+    return _Word(text, token, stems, frozenset([stem.translate(_VOWELS_AS_ONE) for stem in stems]), given, is_abjad(text))
+
+
+@lru_cache(maxsize=100_000)
+def _words(words: Words) -> tuple[_Word, ...]:
+    spellings = spelling_of(words)
+    return tuple([_word(word, spellings) for word in words])
+
+
+def words_kept_apart(mine: Words, theirs: Words) -> Apart:
+    """What parts the words of two names that sound alike."""
+    if mine == theirs or "".join(mine).replace("-", "") == "".join(theirs).replace("-", ""):
+        return NOTHING
+    ways = ways_of(mine, theirs)
+    vowels, plain = 0, ways == ("burmese", "burmese") and sorted(mine) == sorted(theirs)  # who has no surname has one order of words
+    others = _words(theirs)
+    for word in _words(mine):
+        found: Apart | None = None
+        for other in others:
+            if word.text == other.text:
+                found = NOTHING
+                break
+            if word.abjad or other.abjad:
+                one = _in_abjad(word, other)
+            elif ways[0] == ways[1] and ways[0] in EXACT:
+                one = _in_exact_letters(word, other, str(ways[0]))
+            elif word.shapes.isdisjoint(other.shapes):
+                one = None if word.given.isdisjoint(other.given) else NOTHING
+            else:
+                one = _compared(word, other, mine, theirs, ways)
+            if one is not None and (found is None or (one.plain, one.vowels) < (found.plain, found.vowels)):
+                found = one
+                if one == NOTHING:
+                    break
+        if found is not None:
+            vowels, plain = max(vowels, found.vowels), plain or found.plain
+    return Apart(vowels, plain or _hers_and_his(mine, theirs) or _hers_and_his(theirs, mine))
+
+
+def _hers_and_his(hers: Words, his: Words) -> bool:
+    """Whether a name that could be a case of another stands beside a surname that is in no case: Хуана Лопес, Хуан Лопес."""
+    for word in hers:
+        if word[-1] in "ая" and word[:-1] in his and not token_of(word, False, ()).surname:
+            return any(other != word and _NOMINATIVE.search(other) for other in hers)
+    return False
+
+
+def _in_exact_letters(word: _Word, other: _Word, way: str) -> Apart | None:
+    """What parts two words in a way of writing that leaves little choice; None where they are more than slips away."""
+    if _slip_away(word.stems, other.stems):
+        return Apart(0, spelt_apart(word.text, other.text, way))
+    return None if word.given.isdisjoint(other.given) else NOTHING
+
+
+@lru_cache(maxsize=200_000)
+def _slip_away(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    return any(OSA.distance(one, other, score_cutoff=2) <= min(2, len(one) // 2) for one in mine for other in theirs)
+
+
+def _compared(word: _Word, other: _Word, mine: Words, theirs: Words, ways: tuple[str | None, str | None]) -> Apart:
+    """What parts two words that sound alike, or would with other vowels."""
+    hyphens = word.text.count("-")
+    if not hyphens and not word.given.isdisjoint(other.given) and _told_by_the_table(word.token, other.token):
+        return NOTHING
+    if ways != (None, None):
+        if set(ways) == {"burmese", "pinyin"}:
+            return Apart(0, True)
+        if ways[1] == KOREAN and hyphens and "-" in other.text:
+            return Apart(0, nasals(word.text) != nasals(other.text))
+        return NOTHING
+    if hyphens != other.text.count("-") or _ETHIOPIC.match(word.text) or _ETHIOPIC.match(other.text):
+        return NOTHING
+    if word.text.startswith(_SERVANT) and other.text.startswith(_SERVANT):
+        return NOTHING
+    in_mine, in_theirs, foreign = tongues_of(mine, word.text), tongues_of(theirs, other.text), _foreign(mine, theirs)
+    if not hyphens:
+        return letters_apart(word.text, in_mine, other.text, in_theirs, foreign)
+    apart = [
+        letters_apart(one, in_mine, another, in_theirs, foreign)
+        for one, another in zip(word.text.split("-"), other.text.split("-"), strict=True)
+        if one and another
+    ]
+    return Apart(max([one.vowels for one in apart], default=0), any(one.plain for one in apart))
+
+
+@lru_cache(maxsize=100_000)
+def _culture(words: Words) -> bool | None:
+    """Whether the vowels of a name that is not East Slavic are written by ear; None for one that is."""
+    spellings = spelling_of(words)
+    if "arabic" in spellings or "turkic" in spellings or any(_BY_EAR.search(word) for word in words):
+        return True
+    return False if "spanish" in spellings or not any(word.token.slavic for word in _words(words)) else None
+
+
+def _foreign(mine: Words, theirs: Words) -> bool | None:
+    some = _culture(mine), _culture(theirs)
+    return True if True in some else False if some == (False, False) else None
+
+
+def _in_abjad(word: _Word, other: _Word) -> Apart | None:
+    if word.abjad and other.abjad:
+        if word.text.replace("ا", "") == other.text.replace("ا", ""):
+            return NOTHING
+        return Apart(0, True) if OSA.distance(word.text, other.text, score_cutoff=1) == 1 else None
+    abjad, rest = (word, other) if word.abjad else (other, word)
+    sound = sound_of(abjad.text)
+    forms = dict.fromkeys((rest.token.part.sound, *rest.token.part.others, *rest.stems))
+    if any(fits(sound, form) for form in forms):
+        if rest.text.startswith(_SERVANT) or "-" in rest.text:
+            return NOTHING
+        return Apart(0, objects(abjad.text, rest.text))
+    return None if word.given.isdisjoint(other.given) else NOTHING
+
+
+def _told_by_the_table(token: Token, other: Token) -> bool:
+    """Whether two given names are one by the table, and not by what a short one sounds like alone."""
+    if max(len(token.part.sound), len(other.part.sound)) > _LONG_GIVEN:
+        return True
+    return is_form(token.text) and is_form(other.text)
+
+
+def surnames_left(mine: Words, theirs: Words) -> int:
+    """How many words of two names have no counterpart in the other, patronymics and initials aside."""
+    left, right = _words(mine), _words(theirs)
+    return sum(
+        word.token.child is None and len(word.text) > 1 and not any(_alike(word, other) for other in others)
+        for words, others in ((left, right), (right, left))
+        for word in words
+    )
+
+
+def _alike(word: _Word, other: _Word) -> bool:
+    return not (word.stems.isdisjoint(other.stems) and word.given.isdisjoint(other.given))

@@ -1,0 +1,121 @@
+"""Ways of writing names in words of one syllable: pinyin, Palladius, Burmese, Vietnamese, Korean; and whether two words are two in them.
+
+Invariant: a way is told by all the words of a name; what a way leaves to choice parts nobody. Pure functions of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from habeas.identity.names.korean import in_korean, is_surname
+from habeas.identity.names.letters import ascii_of
+from habeas.identity.names.sounds import spelling_of
+from habeas.identity.names.tokens import token_of
+
+__all__ = ["EXACT", "KOREAN", "nasals", "spelt_apart", "ways_of"]
+
+Words = tuple[str, ...]
+
+KOREAN = "korean"
+EXACT = frozenset(("pinyin", "vietnamese", "burmese", "palladius"))
+_SYLLABIC = frozenset(("pinyin", "wade", "cantonese", "vietnamese", "burmese"))
+_OTHER_TONGUES = frozenset("іўєї")
+_LIKE_RUSSIAN = str.maketrans("эё", "ее", "ь")
+_PINYIN = re.compile(
+    "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)(?:i(?:ang?|ong|ao|[aeu]|ng?)?|u(?:ang?|ai|[aeio]|n)?|a(?:ng?|[io])?|e(?:ng?|i)?|o(?:ng|u)?)|[aoe]i?n?g?|ou|ao|er)+"
+)
+_PALLADIUS = re.compile(
+    "(?:(?:чж|цз|[бпмфдтнлгкхцчшсж])(?:[аэоиіуюыяё]|ай|яо|ао|оу|эй|уй|юй|уа|уай|уо|юэ|янь?|ань?|энь?|инь?|інь?|унь?|юнь?|уань?|юань?|он|ун|е|ье)"
+    "|(?:[аоэея]|ай|ао|оу|янь?|ань?|энь?|яо|е|ю|юань?|юэ|юй|юнь?|инь?|іньь?|и|і|в(?:ань?|эй|энь?|о|у)|у|эр|жэнь?))+"
+)
+_IN_NG = re.compile("(?:[zcs]h|[gkhlqxj])[iu]?[ae]ng")
+_NASAL = re.compile("ng?(?=-|$)")
+_TONED = re.compile("[^ -~]")
+# What one way of writing leaves to choice, and the press writes one way and another.
+_CHOICES = {
+    "burmese": tuple(
+        (re.compile(pattern), written)
+        for pattern, written in (
+            ("oo|uu", "u"),
+            ("ee", "i"),
+            ("^ht", "t"),
+            ("(?<=[^aeiou])h(?=t)", ""),
+            ("ai?ne?$|ine$", "ain"),
+            ("(?<=[aeo])[hr]$", ""),
+            ("ae$|ay$|aye$", "e"),
+            ("oe$", "o"),
+            ("ow$", "aw"),
+            ("^mg$", "maung"),
+            ("(?<=i)nt$", "nt"),
+        )
+    ),
+    "pinyin": ((re.compile("v"), "u"), (re.compile("yu"), "u"), (re.compile("uu"), "u")),
+    "vietnamese": (),
+}
+
+
+@lru_cache(maxsize=100_000)
+def _syllabic(words: Words) -> str | None:
+    """The way of spelling words of one syllable that a name in Latin letters shows."""
+    return next((spelling for spelling in spelling_of(words) if spelling in _SYLLABIC), None)
+
+
+def nasals(word: str) -> list[str]:
+    """With what each syllable with a nasal at its end ends: n or ng, which no romanisation of Korean takes for each other."""
+    return _NASAL.findall(word)
+
+
+@lru_cache(maxsize=100_000)
+def _korean(words: Words) -> bool:
+    pieces = [piece for word in words for piece in word.split("-")]
+    return len(pieces) == 3 and (is_surname(pieces[0]) or is_surname(pieces[-1])) and any(in_korean(pieces))
+
+
+@lru_cache(maxsize=100_000)
+def _in_palladius(words: Words) -> bool:
+    """Whether a name in Cyrillic letters may be Chinese, all of its words of Chinese syllables."""
+    return (
+        len(words) in (2, 3)
+        and all(_PALLADIUS.fullmatch(word) for word in words)
+        and not any(token_of(word, False, ()).slavic for word in words)
+    )
+
+
+def ways_of(mine: Words, theirs: Words) -> tuple[str | None, str | None]:
+    """The ways of spelling words of one syllable that two names in Latin letters show; Burmese is shown by few of its words."""
+    way, other = _syllabic(mine), _syllabic(theirs)
+    if _in_palladius(mine) and _in_palladius(theirs):
+        other_tongue = _OTHER_TONGUES.isdisjoint("".join(mine)) != _OTHER_TONGUES.isdisjoint("".join(theirs))
+        return ("", "palladius") if other_tongue else ("palladius", "palladius")
+    if {way, other} == {"burmese", "pinyin"}:
+        return way, other
+    if _korean(mine) or _korean(theirs):
+        return "", "korean"
+    if "pinyin" in (way, other) and not all(_PINYIN.fullmatch(word) for word in (*mine, *theirs)):
+        return "", "pinyin"
+    if "burmese" in (way, other) and all(word.isascii() for word in (*mine, *theirs)):
+        return way or other, other or way
+    shown = "pinyin" in (way, other) or any(_IN_NG.search(word) for word in (*mine, *theirs))
+    if shown and all(_PINYIN.fullmatch(word) for word in (*mine, *theirs)):
+        return "pinyin", "pinyin"
+    return way, other
+
+
+@lru_cache(maxsize=50_000)
+def spelt_apart(mine: str, theirs: str, way: str) -> bool:
+    """Whether two words are two in a way of writing that leaves no choice, but for tones, which lists leave out."""
+    one, other = _plainly(mine, way), _plainly(theirs, way)
+    if way == "palladius":
+        mine, theirs = mine.translate(_LIKE_RUSSIAN), theirs.translate(_LIKE_RUSSIAN)
+        return mine != theirs
+    if one != other:
+        return True
+    return way == "vietnamese" and bool(_TONED.search(mine)) and bool(_TONED.search(theirs)) and mine != theirs
+
+
+def _plainly(word: str, way: str) -> str:
+    word = ascii_of(word)
+    for pattern, written in _CHOICES.get(way, ()):
+        word = pattern.sub(written, word)
+    return word
