@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from habeas.reading import read
+from habeas.reading.english import reader
+from habeas.reading.english.named_later import named_later
 from habeas.reading.lexicon import load
 from habeas.reading.tokens import sentences, tokenise
 from steps import steps_of
@@ -50,6 +52,16 @@ def _columns(rows: int) -> str:
 def test_reading_grows_no_faster_than_the_text(text_of: Callable[[int], str]) -> None:
     short, long = text_of(60), text_of(480)
     assert _steps(long) < 1.6 * len(long) / len(short) * _steps(short)
+
+
+@pytest.mark.parametrize("text_of", [_digest, _refrain])
+def test_who_is_named_behind_an_event_is_looked_for_near_it(text_of: Callable[[int], str], monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[int] = []
+    monkeypatch.setattr(reader, "named_later", lambda *told: steps.append(steps_of(lambda: named_later(*told))))
+    short, long = text_of(60), text_of(480)
+    for text in (short, long):
+        assert read(text, published_on=_DAY, publisher="Invented Wire").statements
+    assert steps[1] < 1.3 * len(long) / len(short) * steps[0]
 
 
 def test_figures_without_a_sentence_take_no_more_than_they_are_many() -> None:

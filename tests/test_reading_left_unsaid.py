@@ -243,3 +243,33 @@ def test_more_ways_to_tell_it(text: str, kind: Kind) -> None:
 @pytest.mark.parametrize("text", ["The tourists left Tocuyito on Tuesday.", "Voters came for the candidate."])
 def test_whoever_is_no_prisoner_leaves_no_prison(text: str) -> None:
     assert told(text) == []
+
+
+def test_each_whom_a_colon_names_has_a_time_of_its_own() -> None:
+    made = told("Three writers were freed this winter: Anna Frost in January, Karl Holm in February and the poet Jan Roth on Monday.")
+    days = {one.people[0].name: one.on.earliest for one in made if one.kind is Kind.RELEASED and len(one.people) == 1}
+    assert days == {"Anna Frost": date(2026, 1, 1), "Karl Holm": date(2026, 2, 1), "Jan Roth": date(2026, 3, 9)}
+
+
+def test_whoever_was_not_among_those_let_go() -> None:
+    text = "Karl Holm was not among the eight people freed on 1 September."
+    assert names(text, Kind.RELEASED, Modality.DENIED) == {"Karl Holm"}
+    assert counts(text, Kind.RELEASED) == [(8, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_of"),
+    [
+        ("1,082 people are political prisoners in Belarus.", (Kind.HELD, Modality.ASSERTED)),
+        ("Karl Holm awaits a verdict in his cell.", (Kind.SENTENCED, Modality.POSSIBLE)),
+        ("The verdict in the trial of the nurse Anna Frost is due on 20 March.", (Kind.SENTENCED, Modality.POSSIBLE)),
+        ("Karl Holm was jailed in 2019 for passing secrets to Moscow.", (Kind.SENTENCED, Modality.ASSERTED)),
+        ("They led the doctor Karl Holm out past a row of women.", (Kind.DETAINED, Modality.ASSERTED)),
+    ],
+)
+def test_what_else_is_told(text: str, told_of: tuple[Kind, Modality]) -> None:
+    assert told_of in [(one.kind, one.modality) for one in told(text)]
+
+
+def test_a_verdict_not_to_come_is_none() -> None:
+    assert all(one.kind is not Kind.SENTENCED for one in told("The verdict of the voters is expected on Sunday, and the jury is out."))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habeas.dates import PartialDate
+from habeas.dates import PartialDate, Precision
 from habeas.model import Bound, Kind, Statement
 from habeas.reading import read
 
@@ -50,6 +50,8 @@ def between(start: str, end: str) -> PartialDate:
         ("on 2 July last year", PartialDate.day(date(2024, 7, 2))),
         ("on the night of 6 to 7 June", between("2025-06-06", "2025-06-07")),
         ("between 2 and 8 November", between("2025-11-02", "2025-11-08")),
+        ("between November 1 and May 31, 2021", between("2020-11-01", "2021-05-31")),
+        ("between January 1 and May 31, 2021", between("2021-01-01", "2021-05-31")),
         ("over the weekend of 6 and 7 December", between("2025-12-06", "2025-12-07")),
         ("two weeks ago", PartialDate.day(date(2025, 11, 28))),
         ("three months ago", PartialDate.month(2025, 9)),
@@ -62,6 +64,12 @@ def between(start: str, end: str) -> PartialDate:
 )
 def test_when(words: str, expected: PartialDate) -> None:
     assert arrest(words).on.same_range(expected), arrest(words).on
+
+
+@pytest.mark.parametrize("words", ["between 1 November 2024 and 31 May 2021", "from 2024 to 31 May 2021"])
+def test_a_stretch_that_ends_before_it_begins_is_none(words: str) -> None:
+    on = arrest(words).on
+    assert on.earliest == on.latest or on.precision is not Precision.BETWEEN
 
 
 @pytest.mark.parametrize(

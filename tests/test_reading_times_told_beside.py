@@ -318,6 +318,9 @@ def test_a_day_is_read_where_its_words_stand(text: str, kind: Kind, number: int 
             "2022-05-31",
         ),
         ("The other three, who had been on bail since October, were told to report to prison.", Kind.RELEASED, "2024-10-01", "2024-10-31"),
+        ("Since 2018, at least 176 priests have been expelled, half of them this year.", Kind.DEPORTED, "2025-01-01", "2025-03-14"),
+        ("In 2019, some 1,900 people were detained in September.", Kind.DETAINED, "2019-09-01", "2019-09-30"),
+        ("Ivo Tarn, freed in 2019, was detained in September.", Kind.DETAINED, "2024-09-01", "2024-09-30"),
         ("A report on Tuesday misstated the date of the arrest of Ada Osl.", Kind.DETAINED, "None", "2025-03-14"),
         ("Twelve people were tried on 10–11 March; eight were sentenced to 15 days each.", Kind.SENTENCED, "2025-03-10", "2025-03-11"),
         (

@@ -181,3 +181,39 @@ def test_each_of_two_named() -> None:
 def test_whose_figures_show_it(words: str) -> None:
     (detained,) = told(words)
     assert detained.speakers == ("Viasna", "Northwind Agency")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("A court in Khora on Tuesday remanded in custody the editor Alma Ruiz.", Kind.DETAINED, "Alma Ruiz"),
+        ("The judge released on bail the editor Alma Ruiz.", Kind.RELEASED, "Alma Ruiz"),
+        ("Police took into custody the editor Alma Ruiz and two students.", Kind.DETAINED, "Alma Ruiz"),
+        ("A court sent to prison the editor Alma Ruiz.", Kind.SENTENCED, "Alma Ruiz"),
+        ("The court sentenced to ten years in prison the editor Alma Ruiz.", Kind.SENTENCED, "Alma Ruiz"),
+        ("A court sentenced to death the editor Alma Ruiz.", Kind.SENTENCED, "Alma Ruiz"),
+    ],
+)
+def test_people_stand_behind_what_they_are_brought_into(words: str, kind: Kind, name: str) -> None:
+    (found,) = [one for one in told(words) if one.kind is kind]
+    assert [person.name for person in found.people] == [name]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "number"),
+    [
+        ("The monitor says 40 lawyers and reporters are in prison.", Kind.HELD, 40),
+        ("The monitor says 40 lawyers and reporters were arrested on Tuesday.", Kind.DETAINED, 40),
+        ("Relatives said 12 teachers and nurses were freed on Tuesday.", Kind.RELEASED, 12),
+        ("He said police and soldiers had arrested nine men.", Kind.DETAINED, 9),
+    ],
+)
+def test_two_conjuncts_behind_a_verb_of_saying_are_one_subject(words: str, kind: Kind, number: int) -> None:
+    assert (kind, number) in facts(words)
+
+
+@pytest.mark.parametrize("mark", ["-", "•", "1.", "i.", "(a)", "a)"])
+def test_items_under_a_gerund_are_asked_for(mark: str) -> None:
+    found = told(f"Please write to the authorities of Cadria, urging them to:\n\n{mark} Release Ms Alma Ruiz and Mr Ivo Lenk at once;\n")
+    assert [(one.kind, one.modality) for one in found] == [(Kind.RELEASED, Modality.DEMANDED)]
+    assert [person.name for person in found[0].people] == ["Alma Ruiz", "Ivo Lenk"]

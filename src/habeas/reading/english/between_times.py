@@ -12,7 +12,7 @@ from habeas.dates import PartialDate, Precision
 from habeas.reading.english.calendar_words import calendar_expression
 from habeas.reading.english.month_days import month_day
 from habeas.reading.english.offsets import TimeExpression
-from habeas.reading.english.scan import DAY_NUMBER, Found, Scan
+from habeas.reading.english.scan import DAY_NUMBER, YEAR_NUMBER, Found, Scan
 from habeas.reading.english.stretches import second_day
 from habeas.reading.lexicon import Class
 
@@ -92,7 +92,11 @@ def _turned(scan: Scan, i: int, opening: tuple[Found, date], closing: tuple[Foun
         # "between 8 December and 15 December", told on the 12th: the stretch is still running
         return TimeExpression(i, last, PartialDate.between(start, scan.published), PartialDate.between(start, still))
     if past is None or past.precision is not Precision.YEAR:
-        return TimeExpression(i, last, PartialDate.between(_in_year(start, start.year - 1), end))
+        before = _in_year(start, start.year - 1)
+        if before > end and not any(YEAR_NUMBER.match(scan.low(k)) for k in range(i + 1, first[0] + 1)):
+            # "between November 1 and May 31, 2021": the last such day before the second end
+            before = next(day for day in (_in_year(start, end.year), _in_year(start, end.year - 1)) if day <= end)
+        return TimeExpression(i, last, PartialDate.between(before, end)) if before <= end else None
     start = _in_year(start, end.year)
     return TimeExpression(i, last, PartialDate.between(start, end)) if start <= end else None
 

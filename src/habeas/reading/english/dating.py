@@ -23,7 +23,7 @@ from habeas.reading.english.headings import Headings
 from habeas.reading.english.inherited_times import inherited, said_that_day
 from habeas.reading.english.lent_dates import LentDates
 from habeas.reading.english.noun_times import led_by
-from habeas.reading.english.parts_in_time import back_to_the_day, befell_before, counted_with, ended_stay, up_to_whole
+from habeas.reading.english.parts_in_time import back_to_the_day, befell_before, counted_with, ended_stay, up_to_whole, within_whole
 from habeas.reading.english.relative_dates import (
     in_court,
     on_the_eve,
@@ -96,6 +96,9 @@ class Dating:
         sentence = candidate.sentence
         asserted = modality in (Modality.ASSERTED, Modality.DENIED, Modality.ALLEGED)
         if candidate.subset and whole is not None and whole.candidate.sentence is sentence and candidate.subset != "of whom":
+            narrowed = within_whole(candidate, whole)
+            if narrowed is not None:
+                return narrowed, True
             if not befell_before(candidate, whole):
                 return whole.on, whole.dated
         self.counted_from = None

@@ -5,6 +5,7 @@ Invariant: only people that the text names, as many as its number says, as a par
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,10 @@ _FATES = (
 )
 
 
+def _start(draft: Draft) -> int:
+    return draft.span.start
+
+
 def _of_its_fate(draft: Draft, sentence: Sentence, until: int) -> bool:
     """Whether the words before a token tell again what a draft tells: "The four who were expelled", "the two remanded last week"."""
     own = draft.candidate.sentence
@@ -56,7 +61,7 @@ class NamedBehind:
     document: Document
     memory: Memory
 
-    def listed(self, draft: Draft, number: int, rivals: Sequence[Draft]) -> tuple[PersonMention, ...]:
+    def listed(self, draft: Draft, number: int, told: Sequence[Draft]) -> tuple[PersonMention, ...]:
         """As many people as a draft counts, named in its own sentence behind a colon or a dash, or in one of the next."""
         own = draft.candidate.sentence
         mark = next((k for k in range(draft.candidate.trigger[1] + 1, len(own.tokens)) if own.tokens[k].text in (":", "—", "–")), None)
@@ -68,6 +73,7 @@ class NamedBehind:
             # the sentence itself names some, and the others not at all
             return ()
         known = self._named_before(draft)
+        rivals = [other for other in self._near(own, told) if other is not draft and exactly(other) == number]
         for sentence in self.document.sentences[own.number + 1 : own.number + 1 + _FAR]:
             if sentence.block.part in HEADS:
                 continue
@@ -116,8 +122,12 @@ class NamedBehind:
         return any(seen.office for seen in self.memory.by_name.get(mention.name, ()))
 
     def some(self, draft: Draft, told: Sequence[Draft]) -> Iterable[PersonMention]:
-        """Some of those a draft counts: "including the historian Ales Vait", and "Among those freed: …" of the next sentences."""
+        """Some of those a draft counts: "including the historian Ales Vait", and "Among those freed: …" of the next sentences.
+
+        told: what the text tells, in the order of its words.
+        """
         own = draft.candidate.sentence
+        told = self._near(own, told)
         later = [other for other in told if other.span.start > draft.span.start and other.count is not None]
         patient, trigger = draft.candidate.patient, draft.candidate.trigger
         opening = trigger[1] + 1
@@ -166,6 +176,12 @@ class NamedBehind:
             if any(other.kind in (fate or ()) and not larger(draft, other) for other in between):
                 return
             yield from self._mentions(sentence, named_until(sentence, start))
+
+    def _near(self, own: Sentence, told: Sequence[Draft]) -> Sequence[Draft]:
+        """What a sentence and those within reach behind it tell."""
+        beyond = self.document.sentences[own.number + _REACH + 1 : own.number + _REACH + 2]
+        first = bisect_left(told, own.span.start, key=_start)
+        return told[first : bisect_left(told, beyond[0].span.start, lo=first, key=_start) if beyond else None]
 
     def _members(self, draft: Draft, told: Sequence[Draft]) -> Iterable[PersonMention]:
         """Those of a group whom the sentences behind it name as one of it: "One of them, Sergeant Leo Sand, was carried across"."""

@@ -7,6 +7,8 @@ at it: as many as its number says, as a part of it, or as the one person it tell
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import takewhile
 
 from habeas.model import Modality, PersonMention
 from habeas.reading.english.counted_drafts import THEY, counts_anew, exactly, is_whole, mostly_named, of_several, within
@@ -34,10 +36,7 @@ def named_later(drafts: Sequence[Draft], document: Document, memory: Memory) -> 
         if draft.candidate.sentence.block.part in HEADS or (draft.people and (count is None or len(draft.people) == count.low)):
             continue
         if count is not None and count.low == count.high and count.low is not None and 2 <= count.low <= _MOST and counts_anew(draft):
-            draft.people = (
-                naming.listed(draft, count.low, [other for other in told if other is not draft and exactly(other) == count.low])
-                or draft.people
-            )
+            draft.people = naming.listed(draft, count.low, told) or draft.people
     for draft in told:
         if not draft.people and draft.count is None and draft.modality is Modality.ASSERTED:
             draft.people = naming.introduced(draft, told)
@@ -131,6 +130,10 @@ def _last_ones(told: Sequence[Draft], sentence: Sentence, size: int) -> tuple[Pe
     return tuple(sorted(found.values(), key=lambda mention: mention.span.start)) if len(found) == size else ()
 
 
+def _within_reach(sentence: Sentence, draft: Draft) -> bool:
+    return draft.candidate.sentence.number >= sentence.number - _REACH
+
+
 def _of_the_same(told: Sequence[Draft], naming: NamedBehind) -> None:
     """ "The three were arrested in June", after a group of three that the text names: the same people."""
     for number, draft in enumerate(told):
@@ -143,7 +146,7 @@ def _of_the_same(told: Sequence[Draft], naming: NamedBehind) -> None:
         first, last = sentence.low(head.first), sentence.low(head.last)
         quantity = sentence.quantity_in(head)
         exact = quantity.low if quantity is not None and quantity.low == quantity.high else None
-        before = [other for other in reversed(told[:number]) if other.people and len(other.people) > 1]
+        before = (other for other in reversed(told[:number]) if len(other.people) > 1)
         if first in _DEFINITE and exact is not None and patient.partitive is None:
             group = next((other for other in before if exact in (len(other.people), exactly(other))), None)
             if group is None:
@@ -157,10 +160,10 @@ def _of_the_same(told: Sequence[Draft], naming: NamedBehind) -> None:
             or (last == "all" and sentence.low(head.last - 1) == "them")
             or (first in ("these", "both") and last in ("men", "women", "people", "both"))
         ):
-            near = next((other for other in reversed(told[:number]) if other.plural), None)
-            close = near is not None and near.candidate.sentence.number >= sentence.number - _REACH
-            group = near if near is not None and close and len(near.people) > 1 and near.count in (None, draft.count) else None
-            if group is None and near is not None and close and mostly_named(near):
+            close = takewhile(partial(_within_reach, sentence), reversed(told[:number]))
+            near = next((other for other in close if other.plural), None)
+            group = near if near is not None and len(near.people) > 1 and near.count in (None, draft.count) else None
+            if group is None and near is not None and mostly_named(near):
                 group = near
             if group is None and first == "both":
                 # "Otero is in Guanajay, Castillo in Pinar. Both were detained in 2021"

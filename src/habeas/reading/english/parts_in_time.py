@@ -16,7 +16,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.offsets import Offset
 from habeas.reading.english.scan import exactly_ago, shifted
 
-__all__ = ["back_to_the_day", "befell_before", "counted_with", "ended_stay", "up_to_whole"]
+__all__ = ["back_to_the_day", "befell_before", "counted_with", "ended_stay", "up_to_whole", "within_whole"]
 
 _STILL = word_class("still_so")
 _GOING_IN = frozenset((Kind.DETAINED, Kind.CHARGED, Kind.TRIED, Kind.SENTENCED))
@@ -41,6 +41,24 @@ def befell_before(candidate: Candidate, whole: Draft) -> bool:
         return False
     looks_back = phrase.tense == "participle" or (phrase.perfect and phrase.tense == "past")
     return whole.kind is Kind.HELD or (whole.kind is Kind.RELEASED and looks_back)
+
+
+def within_whole(candidate: Candidate, whole: Draft) -> PartialDate | None:
+    """ "Since 2018 at least 176 have been expelled, half of them this year": in the stretch of its own, as far as all were counted."""
+    sentence = candidate.sentence
+    if candidate.state or whole.on.precision is not Precision.BETWEEN or whole.on.earliest is None or whole.on.latest is None:
+        return None
+    verb = sentence.phrases[candidate.phrase]
+    if verb.kind == "V" and candidate.trigger[0] <= verb.last <= candidate.trigger[1] and candidate.first <= verb.first <= candidate.last:
+        return None
+    inside = [time for time in sentence.times if candidate.first <= time.first and time.last <= candidate.last]
+    if len(inside) != 1 or inside[0].relation != "at" or inside[0].date is None or inside[0].date.earliest is None:
+        return None
+    start, end = inside[0].date.earliest, inside[0].date.latest
+    if end is None or start < whole.on.earliest or start > whole.on.latest:
+        return None
+    end = min(end, whole.on.latest)
+    return PartialDate.day(start, inside[0].text) if start == end else PartialDate.between(start, end, inside[0].text)
 
 
 def counted_with(candidate: Candidate, whole: Draft) -> bool:

@@ -271,7 +271,9 @@ class People:
                 and (draft.count or draft.people)
             ):
                 return draft
-        if candidate.kind is Kind.TRIED or (candidate.kind is Kind.SENTENCED and candidate.modality is Modality.DEMANDED):
+        if candidate.kind is Kind.TRIED or (
+            candidate.kind is Kind.SENTENCED and candidate.modality in (Modality.DEMANDED, Modality.POSSIBLE)
+        ):
             near = self.memory.recent(candidate.sentence, 3)
             return next((draft for draft in near if draft.custody and (draft.people or draft.count) and not draft.gone), None)
         if candidate.kind is Kind.SENTENCED and candidate.modality is Modality.ASSERTED and self._the_verdict(candidate):

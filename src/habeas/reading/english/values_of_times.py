@@ -39,7 +39,7 @@ def value_for(candidate: Candidate, time: TimeExpression, document: Document, he
     value = at_this_time_of_year(candidate, time, value, published) if value is not None else None
     if value is not None and not ahead:
         value = headings.in_the_week(_in_the_review(value, time, headings.period), time.text)
-        value = _days_after_told(value, time, candidate, document)
+        value = _of_the_year_told(_days_after_told(value, time, candidate, document), time, candidate)
     if time.text.lower() in _THE_WEEK and published is not None and (week := headings.week_before(published)) is not None:
         value = week
     if value is not None and value.earliest is not None and value.precision is Precision.DAY and _on_the_eve(candidate, time):
@@ -79,6 +79,23 @@ def _in_the_review(value: PartialDate, time: TimeExpression, period: PartialDate
     if not start <= first <= last <= end:
         return value
     return PartialDate.day(first) if first == last else PartialDate.month(first.year, first.month)
+
+
+def _of_the_year_told(value: PartialDate, time: TimeExpression, candidate: Candidate) -> PartialDate:
+    """ "In 2019, some 1,900 people were detained in September": of the year that stands with the same verb."""
+    sentence = candidate.sentence
+    if value.precision not in (Precision.MONTH, Precision.DAY) or value.earliest is None or value.latest is None or time.relation != "at":
+        return value
+    if _FROM_PUBLICATION.search(time.text.lower()):
+        return value
+    owner = owner_of_time(sentence, time)
+    for other in sentence.times:
+        year = other.date.earliest if other.date is not None and other.date.precision is Precision.YEAR else None
+        if year is None or other.relation != "at" or not other.text[-4:].isdecimal() or owner_of_time(sentence, other) != owner:
+            continue
+        if year.year < value.earliest.year and value.precision is Precision.MONTH:
+            return PartialDate.month(year.year, value.earliest.month)
+    return value
 
 
 def _days_after_told(value: PartialDate, time: TimeExpression, candidate: Candidate, document: Document) -> PartialDate:

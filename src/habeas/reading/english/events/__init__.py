@@ -35,6 +35,7 @@ from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
+from habeas.reading.english.events.verdicts_awaited import awaited
 from habeas.reading.english.events.whereabouts import asked_where, found_wrongful, no_news, told_where, traded_for, where
 from habeas.reading.english.frames import compiled
 from habeas.reading.english.grammar import word_class
@@ -70,6 +71,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
+    if setting.custody:
+        found.extend(awaited(sentence))
     if setting.custody:
         found.extend(list(refusals(sentence, found)))
         found.extend(other for other in applied_for(sentence) if not any(one.trigger == other.trigger for one in found))

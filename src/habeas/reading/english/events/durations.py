@@ -26,6 +26,17 @@ def has_term(sentence: Sentence, phrase: Phrase, last: int) -> bool:
     for k in range(phrase.head + 1, max(last, sentence.clause_end(phrase.i)) + 1):
         if sentence.low(k) == "life" and sentence.low(k - 1) == "for":
             return True
+    ends = sentence.clause_end(phrase.i) + 1
+    deed = sentence.phrase(ends).i + 1 if ends < len(sentence.tokens) else len(sentence.phrases)
+    if (
+        phrase.lemma in ("jail", "imprison")
+        and phrase.passive
+        and phrase.finite
+        and sentence.low(ends) == "for"
+        and sentence.kind(deed) == "V"
+    ):
+        # "was jailed in 2019 for passing secrets"
+        return sentence.phrases[deed].form == "ing"
     for k in range(phrase.head + 1, min(last + 1, phrase.head + 12)):
         token = sentence.tokens[k]
         if sentence.tags[k] == "z":

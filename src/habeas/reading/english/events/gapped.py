@@ -31,6 +31,7 @@ def gapped(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
         verbal = not main.nominal and sentence.kind(main.phrase) == "V" and not main.subset
         if not verbal or main.patient is None or main.implied_patient or main.kind not in _TOLD_ON:
             continue
+        yield from _behind_colon(sentence, main)
         i = main.phrase + 1
         while i < len(sentence.phrases) - 1:
             if sentence.kind(i) in ("s", "w", ".") or (sentence.kind(i) == "V" and sentence.phrases[i].finite):
@@ -46,6 +47,39 @@ def gapped(sentence: Sentence, found: list[Candidate]) -> Iterator[Candidate]:
                 main.last = before
             yield made
             i = sentence.phrase(made.last).i + 1
+
+
+def _behind_colon(sentence: Sentence, main: Candidate) -> Iterator[Candidate]:
+    """ "Two have died this year: Anna Frost in January, and Karl Holm, in a cell in Brest, in May": each with a time of its own."""
+    colon = next((phrase.i for phrase in sentence.phrases[main.phrase + 1 :] if sentence.low(phrase.first) == ":"), None)
+    if colon is None or main.patient is None or sentence.quantity_in(main.patient.phrases[0]) is None:
+        return
+    if any(verb.finite and verb.i > main.phrase for verb in sentence.verb_groups):
+        return
+    made: list[Candidate] = []
+    i = colon + 1
+    while sentence.kind(i) == "N" and _is_named(sentence, i):
+        named = sentence.phrases[i]
+        j = i + 1
+        while j < i + 9 and sentence.kind(j) in (",", "h", "N") and not (sentence.kind(j) == "N" and _is_named(sentence, j)):
+            j += 1
+        if sentence.kind(j) != "z":
+            break
+        while sentence.kind(j + 1) == "z":
+            j += 1
+        people, last = Group(named.first, named.last, (named,)), sentence.phrases[j].last
+        trigger = (named.first, named.first)
+        made.append(Candidate(main.kind, sentence, trigger, named.first, last, main.phrase, main.chain, people, main.agent))
+        i = j + 1
+        while sentence.kind(i) in (",", ";", "c"):
+            i += 1
+    if len(made) > 1:
+        yield from made
+
+
+def _is_named(sentence: Sentence, i: int) -> bool:
+    """Whether a person's name ends noun phrase `i`."""
+    return any(name.kind == "person" and name.last == sentence.phrases[i].last for name in sentence.names_in(sentence.phrases[i]))
 
 
 def _clause_at(sentence: Sentence, main: Candidate, i: int) -> Candidate | None:

@@ -119,7 +119,10 @@ def left_out(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: in
     if not is_people(sentence, patient):
         return None
     among = next((k for k in range(phrase.i + 1, len(sentence.phrases)) if sentence.low(sentence.phrases[k].first) == "among"), phrase.i)
-    if sentence.kind(among + 1) == "N" and sentence.quantity_in(sentence.phrases[among + 1]) is not None:
+    denied = over_verb(sentence, phrase.i).modality is Modality.DENIED and bool(
+        sentence.group_names(patient) or sentence.tags[patient.first] == "r"
+    )
+    if sentence.kind(among + 1) == "N" and sentence.quantity_in(sentence.phrases[among + 1]) is not None and not denied:
         # "was among 52 prisoners pardoned": the participle tells it, of all of them
         return None
     # "a student leader who was among those freed": then, with them

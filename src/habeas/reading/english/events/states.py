@@ -66,7 +66,7 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
         if stock is not None:
             yield stock
             return
-        part = copular_part(sentence, phrase, subject_at, end)
+        part = copular_part(sentence, phrase, subject_at, end) or _are_prisoners(sentence, phrase, subject_at, end)
         if part is not None:
             yield part
             return
@@ -132,6 +132,28 @@ def told_by_copula(sentence: Sentence, phrase: Phrase, frames: Frames, setting: 
             state=True,
         )
         return
+
+
+_RECOGNISED = (" political prisoners ", " prisoners of conscience ", " political detainees ")
+
+
+def _are_prisoners(sentence: Sentence, phrase: Phrase, subject_at: int | None, end: int) -> Candidate | None:
+    """ "1,082 people are political prisoners in Belarus": so many are held."""
+    target = sentence.object(phrase.i)
+    if subject_at is None or target is None or subject_at > phrase.i or phrase.lemma != "be" or phrase.tense != "present":
+        return None
+    subject = sentence.phrases[subject_at]
+    quantity = sentence.quantity_in(subject) if subject.kind == "N" else None
+    people = Group(subject.first, subject.last, (subject,))
+    if quantity is None or quantity.last == subject.last or sentence.kind(subject_at + 1) not in ("V", "b", "z"):
+        return None
+    if phrase.negated or phrase.modal or not phrase.finite or not is_people(sentence, people, strict=True):
+        return None
+    predicate = region_words(sentence, sentence.phrases[target].first, max(end, sentence.group(target).last))
+    if not predicate.startswith(_RECOGNISED):
+        return None
+    chain, trigger = over_verb(sentence, phrase.i), (phrase.first, phrase.last)
+    return Candidate(Kind.HELD, sentence, trigger, subject.first, end, phrase.i, chain, people, None, state=True, stock=True)
 
 
 _OF_PRISONS = word_class("things_of_prisons")

@@ -18,6 +18,8 @@ from habeas.reading.english.sentences.subjects import Subjects
 __all__ = ["SAYING", "Sentence"]
 
 _PARTICLES = word_class("particles")
+_CONDITIONS = word_class("conditions")
+_TERMS = word_class("terms_of_time")
 _PHRASAL = word_class("phrasal_verbs")
 _OBJECTLESS = word_class("objectless_verbs")
 _RESULTING = frozenset(("set", "turn", "let"))
@@ -49,23 +51,27 @@ class Sentence(Subjects):
         if kind(j) == "h":
             if j == i + 1 and self.low(self.phrases[j].first) in _PARTICLES and self.phrases[i].lemma in _PHRASAL:
                 j += 1
-            if (
-                kind(j) == "h"
-                and self.low(self.phrases[j].first) == "on"
-                and self.low(self.phrases[j].last + 1) in ("bail", "parole", "probation")
-                and kind(j + 2) == "N"
-            ):
-                # "refused to free on bail one of them"
-                j += 2
-            if kind(j) == "h" and self.low(self.phrases[j].last + 1) == "absentia" and kind(j + 2) == "N":
-                # "charged in absentia the head of the prison"
-                j += 2
+            j = self._past_condition(j)
         if kind(j) == "N":
             if kind(j + 1) == "N" and self.phrases[i].lemma in _RESULTING and self.low(self.phrases[j].last) in _RESULTS:
                 # "set free 14 protesters"
                 return j + 1
             return j
         return self.object(i + 2) if self.shares_object(i) else None
+
+    def _past_condition(self, j: int) -> int:
+        """Behind what a verb brings people into when that stands before them: "refused to free on bail one of them", "charged in absentia
+        the head of the prison", "sentenced to ten years in prison five men"."""
+        k = j
+        while self.kind(k) == "h" and self.kind(k + 1) == "N" and self._is_condition(self.phrases[k + 1]):
+            k += 2
+        return k if k > j and self.kind(k) == "N" else j
+
+    def _is_condition(self, phrase: Phrase) -> bool:
+        last = self.low(phrase.last)
+        if last in _TERMS:
+            return phrase.first < phrase.last and self.tags[phrase.first] == "q"
+        return last in _CONDITIONS and (phrase.first == phrase.last or self.low(phrase.first) in ("house", "pre-trial", "pretrial"))
 
     def shares_object(self, i: int) -> bool:
         """Whether verb `i` shares the object of the one it is joined to: "police arrested and charged 12 people"."""

@@ -45,6 +45,7 @@ _UNDERGOING = word_class("undergoing")
 _HAPPENING = word_class("happening")
 _SHOWING = frozenset(("show", "indicate", "suggest"))
 _STATEMENTS = word_class("statements")
+_BEFORE_NAMES = frozenset(("mr", "ms", "mrs", "dr", "prof"))
 
 
 def present_tag(word: Word) -> str:
@@ -262,7 +263,8 @@ def _base_tag(word: Word, *, pronominal: bool) -> str:
         ):
             word.choose("base")
             return "v"
-        if previous in ("", "c", ",", '"', ";") and strong_np(tokens, k + 1, tags):
+        styled = k + 1 < len(tokens) and tokens[k + 1].low.rstrip(".") in _BEFORE_NAMES  # "Release Ms Frost at once"
+        if previous in ("", "c", ",", '"', ";") and (styled or strong_np(tokens, k + 1, tags)):
             word.choose("base")
             return "f"
         if previous == "b" and strong_np(tokens, k + 1, tags):
