@@ -226,3 +226,12 @@ def test_a_source_is_named_by_a_mark_that_its_text_does_not_give(register: Path,
 
 def _tells_of(there: ledger.Ledger, sha256: str) -> bool:
     return any(person.name == "Maryna Kazachok" for one in ledger.read_statements_of(there, sha256) for person in one.people)
+
+
+def test_undo_does_not_reach_past_a_naming_for_an_older_act(habeas: Habeas, register: Path) -> None:
+    named_in = habeas("publish", "Siarhei Uladny", "--json").json["entry"]
+    refused = habeas("undo").problem
+    assert f"the last act is entry {named_in}, publish, which habeas withhold takes back" in refused
+    assert named(register) == {"Siarhei Uladny"}
+    older = refused.rpartition("habeas undo --entry ")[2].split()[0]
+    assert habeas("undo", "--entry", older).code == 0

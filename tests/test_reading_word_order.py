@@ -217,3 +217,18 @@ def test_items_under_a_gerund_are_asked_for(mark: str) -> None:
     found = told(f"Please write to the authorities of Cadria, urging them to:\n\n{mark} Release Ms Alma Ruiz and Mr Ivo Lenk at once;\n")
     assert [(one.kind, one.modality) for one in found] == [(Kind.RELEASED, Modality.DEMANDED)]
     assert [person.name for person in found[0].people] == ["Alma Ruiz", "Ivo Lenk"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Two of the 45 freed men were returned to La Cadria prison on Tuesday.", Kind.RETURNED_TO_CUSTODY),
+        ("The hostages were returned to their families on Tuesday.", Kind.RELEASED),
+    ],
+)
+def test_where_people_are_returned_to_tells_what_befell_them(words: str, kind: Kind) -> None:
+    assert [one.kind for one in read(words, published_on=PUBLISHED, publisher="Northwind Agency", language="en").statements] == [kind]
+
+
+def test_who_visits_a_prison_again_is_in_no_custody() -> None:
+    assert told("She returned to the prison with parcels. Relatives returned to Umbra prison to wait for those freed.") == []

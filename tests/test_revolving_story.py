@@ -177,6 +177,36 @@ class TestEntries:
         assert (entered.low, entered.high) == (167, 167)
         assert "its days overlap" in entered.set_aside[0]
 
+    def test_of_numbers_for_overlapping_days_the_largest_is_surely_so_and_all_bound_it(self) -> None:
+        first, then = designations("2025-09-12", "2025-10-31", 7, "first"), designations("2025-10-20", "2025-12-12", 4, "then")
+        for numbers in ((first,), (first, then)):
+            (entered,) = (part for part in door(bargain(*numbers)).entered[Basis.DESIGNATION] if isinstance(part, Entries))
+            assert entered.low == 7
+        assert (entered.high, entered.uncovered) == (11, ())
+        assert len(entered.figures) == 2 and any("same people" in sentence for sentence in entered.assumes)
+
+    def test_a_wider_number_published_later_and_smaller_corrects_the_one_before(self) -> None:
+        early = designations("2025-09-11", "2025-10-31", 150, "early", stated="2025-11-01")
+        late = designations("2025-09-11", "2025-12-12", 120, "late", stated="2025-12-12")
+        (entered,) = (part for part in door(bargain(early, late)).entered[Basis.DESIGNATION] if isinstance(part, Entries))
+        assert (entered.low, entered.high) == (120, 120)
+        assert "a smaller number was published later" in entered.set_aside[0]
+
+    def test_a_number_that_begins_before_the_last_day_the_deal_can_have_been_may_be_of_days_before_it(self) -> None:
+        september = PartialDate.month(2025, 9)
+        ledger = Ledger()
+        ledger.source("report", published=REPORT_DAY, publisher="Reuters")
+        ledger.keep(
+            statement("listed", Kind.RELEASED, september, count=exactly(50, LISTED), speakers=VIASNA, parties=[Party("by", "Belarus")]),
+            statement(
+                "lifted", Kind.MEASURE_LIFTED, september, parties=[Party("by", "United States")], links=[(Relation.IN_RETURN_FOR, "listed")]
+            ),
+            designations("2025-09-01", "2025-09-30", 40, "month"),
+            designations("2025-10-01", "2025-12-12", 30, "since"),
+        )
+        (entered,) = (part for part in door(ledger).entered[Basis.DESIGNATION] if isinstance(part, Entries))
+        assert entered.low == 30
+
     def test_days_without_a_number_make_it_a_lower_bound(self) -> None:
         only = door(bargain(designations("2025-09-11", "2025-10-31", 60), designations("2025-11-15", "2025-12-12", 40)))
         assert ratios(only)[0].startswith("at least 100/40 = at least 2.50 (95 % from ")

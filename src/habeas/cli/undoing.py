@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["undo"]
 
+_NAMING = frozenset(("publish", "withhold"))
+
 
 def undo(
     entry: Annotated[int | None, typer.Option("--entry", metavar="N", min=1, help="What this entry decided, not the newest.")] = None,
@@ -39,6 +41,8 @@ def undo(
     who = options.actor(named)
     with opened(register) as there:
         number = entry if entry is not None else desk.last_act(there)
+        if entry is None:
+            _nothing_newer(there, number)
         before = "" if as_json else _before(there, number)
         with progress_bar() as progress:
             whole = desk.undo_all(there, number, actor=who, progress=progress)
@@ -55,6 +59,20 @@ def undo(
         write_json(undone.to_json())
         return
     tell(undone, "as before that decision", _again(undone.entry), as_json)
+
+
+def _nothing_newer(register: Ledger, number: int) -> None:
+    """Whoever named or withheld somebody after the last decision means that by "the last act". Raises DeskError."""
+    from habeas.desk import DeskError
+    from habeas.ledger import entries
+
+    newer = next((one.entry for one in entries(register, limit=100, newest_first=True) if one.entry.action in _NAMING), None)
+    if newer is not None and newer.seq > number:
+        other = "withhold" if newer.action == "publish" else "publish"
+        raise DeskError(
+            f"the last act is entry {newer.seq}, {newer.action}, which habeas {other} takes back; "
+            f"to take back entry {number} all the same: habeas undo --entry {number}"
+        )
 
 
 def _again(entry: Entry | None) -> str:

@@ -110,10 +110,12 @@ def published_entries(register: Register, by: str, basis: Basis, window: Window,
     start = window.start
     if start is None:
         return Unsaid(method=method, why=("The day of the deal is not stated.",))
-    since = [one for one in figures if _since(one, start, tied) and _first(one, start) <= window.end]
+    # A number that begins before the last day the deal can have been may be of days before it.
+    nought = _day_nought(window, start)
+    since = [one for one in figures if _since(one, nought, tied) and _first(one, start) <= window.end]
     inside = [one for one in since if one.on.latest is not None and one.on.latest <= window.end]
     over = [one for one in since if one not in inside and one.count.high is not None]
-    over += [one for one in figures if one not in since and _straddles(one, start)]
+    over += [one for one in figures if one not in since and _straddles(one, nought)]
     if inside:
         return _counted(by, basis, inside, over, start, window, method)
     begun = [one for one in over if _first(one, start) <= _day_nought(window, start) + _DAY]
@@ -138,7 +140,7 @@ def published_entries(register: Register, by: str, basis: Basis, window: Window,
         )
     # What has no dates of detention is the designations since the deal.
     about = (
-        figures if basis is Basis.DESIGNATION else [one for one in _published(register, by, Basis.DESIGNATION) if _since(one, start, tied)]
+        figures if basis is Basis.DESIGNATION else [one for one in _published(register, by, Basis.DESIGNATION) if _since(one, nought, tied)]
     )
     return Unsaid(method=method, why=(_none(by, basis, figures, window),), evidence=joined(*(one.statements for one in about[:3])))
 
@@ -155,10 +157,10 @@ def published_before(register: Register, by: str, basis: Basis, window: Window) 
     earlier = [] if start is None else [one for one in _published(register, by, basis) if _lies(one.on, start - _BEFORE, start - _DAY)]
     if not earlier:
         return Unsaid(method=method, why=(f"No number of {_VERBS[basis]} by {by} is published for a stretch of days before the deal.",))
-    chosen, aside = _cover(earlier, None)
-    first, last = min(one.on.earliest or date.max for one in chosen), max(one.on.latest or date.min for one in chosen)
-    gaps = _gaps(chosen, first, last, PartialDate.day(first))
-    found = _entries(by, basis, chosen, aside, first, last, not gaps, method)
+    cover = _cover(earlier, None)
+    first, last = min(one.on.earliest or date.max for one in cover.all), max(one.on.latest or date.min for one in cover.all)
+    gaps = _gaps(cover.all, first, last, PartialDate.day(first))
+    found = _entries(by, basis, cover, first, last, not gaps, method)
     return replace(found, assumes=(*found.assumes, *_left_out(basis, gaps, window, asked=True)), uncovered=gaps)
 
 
@@ -200,8 +202,18 @@ def _first(figure: Figure, start: date | None) -> date:
     return max(first, start) if start is not None else first
 
 
-def _cover(figures: Sequence[Figure], start: date | None) -> tuple[list[Figure], list[str]]:
-    """Figures whose days do not overlap and together cover the most days; the fewest of them, and the latest published, on a tie."""
+class _Cover(NamedTuple):
+    """chosen: figures whose days do not overlap, which are surely of different people. all: those and the ones that overlap them, which
+    together bound from above. aside: why each of the others is not added, in words."""
+
+    chosen: list[Figure]
+    all: list[Figure]
+    aside: list[str]
+
+
+def _cover(figures: Sequence[Figure], start: date | None) -> _Cover:
+    """Of figures whose days do not overlap, those that come to the most at least; on a tie those of the most days, the fewest of them, and
+    the latest published."""
     best: dict[tuple[date, date], Figure] = {}
     aside: list[str] = []
     for figure in sorted(figures, key=lambda one: (one.stated or date.min, one.id)):
@@ -210,17 +222,29 @@ def _cover(figures: Sequence[Figure], start: date | None) -> tuple[list[Figure],
         if before is not None and (before.count.low, before.count.high) != (figure.count.low, figure.count.high):
             aside.append(f"{_told(before)}: another number was published later for the same days")
         best[days] = figure
+    for days, figure in list(best.items()):
+        if any(_outdone(figure, days, other, span) for span, other in best.items()):
+            aside.append(f"{_told(figure)}: a smaller number was published later for these and other days")
+            del best[days]
     ordered = sorted(best.items(), key=lambda each: (each[0][1], each[0][0]))
-    reached: list[tuple[int, int, list[Figure]]] = [(0, 0, [])]
+    reached: list[tuple[int, int, int, list[Figure]]] = [(0, 0, 0, [])]
     for place, ((first, last), figure) in enumerate(ordered):
         free = sum(1 for (_, end), _ in ordered[:place] if end < first)
-        covered, fewer, chosen = reached[free]
-        taken = (covered + (last - first).days + 1, fewer - 1, [*chosen, figure])
-        reached.append(max(reached[place], taken, key=lambda each: each[:2]))
-    chosen = reached[-1][2]
+        least, covered, fewer, chosen = reached[free]
+        taken = (least + (figure.count.low or 0), covered + (last - first).days + 1, fewer - 1, [*chosen, figure])
+        reached.append(max(reached[place], taken, key=lambda each: each[:3]))
+    chosen = reached[-1][3]
     ids = {figure.id for figure in chosen}
-    aside += [f"{_told(one)}: its days overlap those of another number" for one in best.values() if one.id not in ids]
-    return chosen, aside
+    others = [one for one in best.values() if one.id not in ids]
+    aside += [f"{_told(one)}: its days overlap those of another number" for one in others]
+    return _Cover(chosen, [*chosen, *others], aside)
+
+
+def _outdone(figure: Figure, days: tuple[date, date], other: Figure, span: tuple[date, date]) -> bool:
+    """Whether another figure, published later and for these days and more, is smaller: then this one was corrected."""
+    within = span != days and span[0] <= days[0] and days[1] <= span[1]
+    later = (other.stated or date.min) > (figure.stated or date.min)
+    return within and later and other.count.high is not None and other.count.high < (figure.count.low or 0)
 
 
 def _day_nought(window: Window, start: date) -> date:
@@ -247,13 +271,13 @@ def _gaps(figures: Sequence[Figure], start: date, last: date, deal: PartialDate)
 
 def _counted(by: str, basis: Basis, inside: Sequence[Figure], over: Sequence[Figure], start: date, window: Window, method: str) -> Entries:
     """What figures of the window come to; those that reach beyond either end of it bound the days that no other is for."""
-    chosen, aside = _cover(inside, start)
-    told = max(one.on.latest or start for one in chosen)
+    cover = _cover(inside, start)
+    told = max(one.on.latest or start for one in cover.all)
     last = window.end if window.asked else told
     # Numbers that begin on the day after the deal are numbers since it, but over a day less.
-    first = min(_first(one, start) for one in chosen)
-    gaps = _gaps(chosen, start, last, window.deal)
-    added = _entries(by, basis, chosen, aside, first, last, not gaps, method)
+    first = min(_first(one, start) for one in cover.all)
+    gaps = _gaps(cover.all, start, last, window.deal)
+    added = _entries(by, basis, cover, first, last, not gaps, method)
     bounds: list[tuple[int, Figure]] = []
     for one in over if gaps else ():
         if _reach(one) > window.end > last:
@@ -261,12 +285,12 @@ def _counted(by: str, basis: Basis, inside: Sequence[Figure], over: Sequence[Fig
         assert one.count.high is not None
         if _first(one, start) <= _day_nought(window, start) + _DAY and _reach(one) >= last:
             bounds.append((one.count.high, one))
-        if _first(one, start) <= gaps[0][0] and _reach(one) >= gaps[-1][1] and all(other.count.high is not None for other in chosen):
-            bounds.append((one.count.high + sum(other.count.high or 0 for other in chosen), one))
+        if _first(one, start) <= gaps[0][0] and _reach(one) >= gaps[-1][1] and all(other.count.high is not None for other in cover.all):
+            bounds.append((one.count.high + sum(other.count.high or 0 for other in cover.all), one))
     fitting = [(high, one) for high, one in bounds if high >= added.low]
     if fitting:
         high, least = min(fitting, key=lambda each: each[0])
-        rest = _gaps([*chosen, least], start, window.end, window.deal)
+        rest = _gaps([*cover.all, least], start, window.end, window.deal)
         return replace(
             added,
             evidence=joined(added.evidence, least.statements),
@@ -280,7 +304,7 @@ def _counted(by: str, basis: Basis, inside: Sequence[Figure], over: Sequence[Fig
             figures=(*added.figures, _told(least)),
             uncovered=rest,
         )
-    unread = _gaps(chosen, start, window.end, window.deal)
+    unread = _gaps(cover.all, start, window.end, window.deal)
     return replace(added, assumes=(*added.assumes, *_left_out(basis, unread, window, asked=window.asked)), uncovered=unread)
 
 
@@ -305,17 +329,24 @@ def _told(figure: Figure) -> str:
     return f"{counted_words(figure.count)} {date_words(figure.on)}"
 
 
-def _entries(
-    by: str, basis: Basis, chosen: Sequence[Figure], aside: Sequence[str], first: date, last: date, whole: bool, method: str
-) -> Entries:
+def _entries(by: str, basis: Basis, cover: _Cover, first: date, last: date, whole: bool, method: str) -> Entries:
+    """whole: whether the figures, with those that overlap, are for every day."""
+    chosen = cover.chosen
     low = sum(one.count.low or 0 for one in chosen)
-    highs = [one.count.high for one in chosen]
+    needed = chosen if whole and not _gaps(chosen, first, last, PartialDate.day(first)) else cover.all
+    highs = [one.count.high for one in needed]
     high = sum(one for one in highs if one is not None) if whole and None not in highs else None
-    different = f"Numbers of {_VERBS[basis]} for days that do not overlap are of different people."
+    used = chosen if high is None else needed
+    assumes = []
+    if len(chosen) > 1:
+        assumes.append(f"Numbers of {_VERBS[basis]} for days that do not overlap are of different people.")
+    if len(used) > len(chosen):
+        twice = list_words([_told(one) for one in used[len(chosen) :]])
+        assumes.append(f"Numbers whose days overlap may be of the same people: the lower number takes {twice} for none more.")
     return Entries(
-        evidence=joined(*(one.statements for one in chosen)),
+        evidence=joined(*(one.statements for one in used)),
         method=method,
-        assumes=(different,) if len(chosen) > 1 else (),
+        assumes=tuple(assumes),
         basis=basis,
         source="published figures",
         by=by,
@@ -323,15 +354,15 @@ def _entries(
         high=high,
         first=first,
         last=last,
-        figures=tuple(_told(one) for one in chosen),
-        set_aside=tuple(aside),
+        figures=tuple(_told(one) for one in used),
+        set_aside=tuple(cover.aside),
     )
 
 
 def _none(by: str, basis: Basis, figures: Sequence[Figure], window: Window) -> str:
     noun = _VERBS[basis]
     if basis is Basis.DETENTION:
-        return f"Not supported by what is known: when those whom {by} designated since the deal were detained is not stated."
+        return f"Not supported by what is known: when those whom {by} designated since the deal were detained is not published."
     if figures:
         told = list_words([_told(one) for one in figures])
         days = f"the days since the deal, up to {day_words(window.end)}"

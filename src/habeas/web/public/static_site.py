@@ -29,6 +29,7 @@ from habeas.serving import registry
 __all__ = ["write_site"]
 
 _LINK = re.compile(r"""(?P<before>\b(?:href|src|srcset)=")(?P<address>[^"#]*)(?P<mark>#[^"]*)?\"""")
+_MENU = re.compile(r"""<li><a href="[^"]*/search"[^>]*>[^<]*</a></li>""")  # there is no page to search in
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _PAGE = re.compile(r"page=(\d+)")
 _SEVERAL = re.compile(r"id=([0-9a-f]+)")
@@ -105,7 +106,7 @@ def _asked(browser: Client, address: str) -> tuple[bytes, str, list[str]]:
     kind = answer.headers["Content-Type"].partition(";")[0]
     if kind != "text/html":
         return answer.getvalue(), kind, []
-    text = _FORM.sub("", answer.getvalue().decode())
+    text = _MENU.sub("", _FORM.sub("", answer.getvalue().decode()))
     here = urlsplit(address).path
     links = [_absolute(link["address"], here) for link in _LINK.finditer(text)]
     text = _LINK.sub(lambda link: f'{link["before"]}{_rewritten(link["address"], here)}{link["mark"] or ""}"', text)
