@@ -362,4 +362,5 @@ def test_answers_of_an_interview_are_said_by_whoever_was_asked() -> None:
 
 
 def test_an_explainer_asks_nobody() -> None:
-    assert set(all_speakers(EXPLAINER)) <= {(), ("president",)}
+    chains = all_speakers(EXPLAINER)
+    assert len(chains) >= 3 and set(chains) == {(), ("president",)}

@@ -5,7 +5,6 @@ Invariant: a stretch is attributed only by words of its own sentence; who they n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from habeas.reading.english.grammar import word_class
@@ -13,9 +12,8 @@ from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook, speaking_words
 from habeas.reading.lexicon import Class
-from habeas.reading.structure import Block, Part
 
-__all__ = ["Attribution", "attributions", "quote_ranges"]
+__all__ = ["Attribution", "attributions"]
 
 _SPEECH_ACTS = word_class("speech_acts")
 _CLAIMING_ACTS = word_class("claiming_acts")
@@ -508,26 +506,3 @@ def _according(sentence: Sentence, phrase: Phrase, target: int, speakers: Speake
                 first = k + 1
                 break
     return Attribution(first, phrase.first - 1, chain)
-
-
-_QUOTATION_MARKS = frozenset('“”«»„"')
-
-
-def quote_ranges(sentences: Sequence[Sentence], text: str, block: Block) -> list[tuple[int, int]]:
-    """The stretches of a block inside quotation marks, as code points, marks included; an unclosed one runs to the block's end."""
-    ranges: list[tuple[int, int]] = []
-    opened: int | None = None
-    for sentence in sentences:
-        if sentence.vocabulary.isdisjoint(_QUOTATION_MARKS):
-            continue
-        for token in [token for token in sentence.tokens if token.text in _QUOTATION_MARKS]:
-            mark = token.text
-            if mark in ("“", "«", "„") or (mark == '"' and opened is None):
-                if opened is None:
-                    opened = token.start
-            elif (mark in ("”", "»") or (mark == '"' and opened is not None)) and opened is not None:
-                ranges.append((opened, token.end))
-                opened = None
-    if opened is not None and block.part in (Part.TEXT, Part.ITEM, Part.TURN):
-        ranges.append((opened, block.end))
-    return ranges

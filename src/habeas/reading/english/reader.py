@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from habeas.model import Count, Party, Relation, Statement, StatementLink
 from habeas.reading.english.anchors import Anchors
-from habeas.reading.english.attributions import Attribution, attributions, quote_ranges
+from habeas.reading.english.attributions import Attribution, attributions
 from habeas.reading.english.counting import Counting
 from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
@@ -28,6 +28,7 @@ from habeas.reading.english.parties import Parties
 from habeas.reading.english.parts_of_groups import parts_of_groups
 from habeas.reading.english.people import People
 from habeas.reading.english.pointed_at import PointedAt
+from habeas.reading.english.quotations import quote_ranges
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
 from habeas.reading.english.speakers import SpeakerBook
