@@ -17,16 +17,13 @@ from habeas.answers.deals.naming import UNTIED
 from habeas.answers.revolving.entries import (
     Basis,
     Entries,
-    Listed,
-    listed_people,
-    named_before,
-    named_entries,
     published_before,
     published_entries,
 )
 from habeas.answers.revolving.exits import Told, ToldExits, told_exits
 from habeas.answers.revolving.histories import after_release, in_custody, lost_by
 from habeas.answers.revolving.later import LaterDeal, later_deals
+from habeas.answers.revolving.listed import Listed, listed_people, named_before, named_entries
 from habeas.answers.revolving.moved import Moved, moved_between
 from habeas.answers.revolving.net import NetChange, Stock, net_change, stocks_of
 from habeas.answers.revolving.part import Number, Unsaid, Window, joined

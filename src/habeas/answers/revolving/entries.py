@@ -2,8 +2,7 @@
 
 Invariant: published numbers are added only when their days do not overlap, and each number added is named. A number for other days than the
 ones asked about is never cut to size: where it reaches beyond them it becomes a bound, and where it lies outside them it says nothing. Days
-that no number covers are named, at either end alike. Named people are those this register knows, and never all there are.
-"""
+that no number covers are named, at either end alike."""
 
 from __future__ import annotations
 
@@ -14,18 +13,14 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined, range_words
-from habeas.answers.wording import counted_words, date_words, day_words, days_words, list_words, many_words
+from habeas.answers.wording import counted_words, date_words, day_words, days_words, list_words
 from habeas.dates import PartialDate
-from habeas.register import Figure, Person, Register, fold_organisation
+from habeas.register import Figure, Register, fold_organisation
 from habeas.register.designations import organisation_of
 
 __all__ = [
     "Basis",
     "Entries",
-    "Listed",
-    "listed_people",
-    "named_before",
-    "named_entries",
     "owned",
     "published_before",
     "published_entries",
@@ -42,6 +37,11 @@ class Basis(StrEnum):
 
     DESIGNATION = "designation"
     DETENTION = "detention"
+
+    @property
+    def events(self) -> str:
+        """What is counted, in words: `designations`, `detentions`."""
+        return f"{self.value}s"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +90,6 @@ class Entries(Part):
 
 
 _MEASURES = {Basis.DESIGNATION: "designation", Basis.DETENTION: "in"}
-_VERBS = {Basis.DESIGNATION: "designations", Basis.DETENTION: "detentions"}
 
 
 def owned(register: Register, figure: Figure, by: str) -> bool:
@@ -105,7 +104,7 @@ def published_entries(register: Register, by: str, basis: Basis, window: Window,
 
     tied: statements that are said to have come after the deal, whatever the first day their words allow.
     """
-    method = f"published-{_VERBS[basis]}"
+    method = f"published-{basis.events}"
     figures = _published(register, by, basis)
     start = window.start
     if start is None:
@@ -152,11 +151,11 @@ def published_within(register: Register, by: str, first: date, last: date) -> li
 
 def published_before(register: Register, by: str, basis: Basis, window: Window) -> Entries | Unsaid:
     """What the organisation published for days that all lie before the deal, at most a year back."""
-    method = f"published-{_VERBS[basis]}-before"
+    method = f"published-{basis.events}-before"
     start = window.start
     earlier = [] if start is None else [one for one in _published(register, by, basis) if _lies(one.on, start - _BEFORE, start - _DAY)]
     if not earlier:
-        return Unsaid(method=method, why=(f"No number of {_VERBS[basis]} by {by} is published for a stretch of days before the deal.",))
+        return Unsaid(method=method, why=(f"No number of {basis.events} by {by} is published for a stretch of days before the deal.",))
     cover = _cover(earlier, None)
     first, last = min(one.on.earliest or date.max for one in cover.all), max(one.on.latest or date.min for one in cover.all)
     gaps = _gaps(cover.all, first, last, PartialDate.day(first))
@@ -314,9 +313,9 @@ def _left_out(basis: Basis, gaps: _Gaps, window: Window, *, asked: bool) -> Iter
         return
     told = " and ".join(days_words(first, last) for first, last in gaps)
     if asked or len(gaps) > 1 or gaps[0][1] < window.end:
-        yield f"No number of {_VERBS[basis]} is published for {told}, so there may be more."
+        yield f"No number of {basis.events} is published for {told}, so there may be more."
     else:
-        yield f"No number of {_VERBS[basis]} is published for {told}; the number is of the days before."
+        yield f"No number of {basis.events} is published for {told}; the number is of the days before."
 
 
 def _reaching(figure: Figure, start: date, end: date) -> str:
@@ -339,7 +338,7 @@ def _entries(by: str, basis: Basis, cover: _Cover, first: date, last: date, whol
     used = chosen if high is None else needed
     assumes = []
     if len(chosen) > 1:
-        assumes.append(f"Numbers of {_VERBS[basis]} for days that do not overlap are of different people.")
+        assumes.append(f"Numbers of {basis.events} for days that do not overlap are of different people.")
     if len(used) > len(chosen):
         twice = list_words([_told(one) for one in used[len(chosen) :]])
         assumes.append(f"Numbers whose days overlap may be of the same people: the lower number takes {twice} for none more.")
@@ -360,7 +359,7 @@ def _entries(by: str, basis: Basis, cover: _Cover, first: date, last: date, whol
 
 
 def _none(by: str, basis: Basis, figures: Sequence[Figure], window: Window) -> str:
-    noun = _VERBS[basis]
+    noun = basis.events
     if basis is Basis.DETENTION:
         return f"Not supported by what is known: when those whom {by} designated since the deal were detained is not published."
     if figures:
@@ -368,90 +367,3 @@ def _none(by: str, basis: Basis, figures: Sequence[Figure], window: Window) -> s
         days = f"the days since the deal, up to {day_words(window.end)}"
         return f"No number of {noun} by {by} is published for {days}; what is published is for others: {told}."
     return f"No number of {noun} by {by} is published for the days since the deal."
-
-
-# -- named people -------------------------------------------------------------------------------------------------------------
-
-
-class Listed(NamedTuple):
-    """Somebody named whom an organisation designates, when it first did, and the statements that say so."""
-
-    person: Person
-    since: PartialDate
-    given: tuple[str, ...]
-
-
-def listed_people(register: Register, by: str) -> list[Listed]:
-    """Everyone named whom the organisation designates since a day that is stated or bounded."""
-    found, owner = [], fold_organisation(by)
-    for person in register.people:
-        for one in person.designations:
-            if one.by is not None and one.since is not None and fold_organisation(one.by) == owner:
-                found.append(Listed(person, one.since, one.given))
-                break
-    return found
-
-
-def named_entries(listed: Sequence[Listed], by: str, basis: Basis, window: Window) -> Entries | Unsaid:
-    """Named people of the organisation's list who entered since the deal, by the date of the basis.
-
-    low: those whose date surely lies in the window. high: with those whose date may.
-    """
-    method = f"named-{_VERBS[basis]}"
-    if window.deal.latest is None or window.start is None:
-        return Unsaid(method=method, why=("The day of the deal is not stated.",))
-    return _named(listed, by, basis, window.deal.latest, window.start, window.end, method)
-
-
-def named_before(listed: Sequence[Listed], by: str, basis: Basis, window: Window) -> Entries | Unsaid:
-    """The same for as many days before the deal as the window has after it."""
-    method = f"named-{_VERBS[basis]}-before"
-    if window.start is None:
-        return Unsaid(method=method, why=("The day of the deal is not stated.",))
-    last = window.start - _DAY
-    days = (window.end - (window.deal.latest or window.start)).days
-    first = date.fromordinal(max(last.toordinal() - days, 1))
-    return _named(listed, by, basis, first, first, last, method)
-
-
-def _named(listed: Sequence[Listed], by: str, basis: Basis, surely: date, first: date, last: date, method: str) -> Entries | Unsaid:
-    sure = possible = undated = 0
-    telling: list[tuple[str, ...]] = []
-    for person, since, given in listed:
-        dates: list[tuple[PartialDate, tuple[str, ...]]]
-        if basis is Basis.DESIGNATION:
-            dates = [(since, given)]
-        else:
-            dates = [(one.start, one.opened) for one in person.episodes if one.opened]
-            if not dates:
-                undated += since.possibly_by(last)
-                continue
-        certain = any(on.earliest is not None and on.earliest >= surely and on.certainly_by(last) for on, _ in dates)
-        may = [ids for on, ids in dates if on.possibly_by(last) and (on.latest is None or on.latest >= first)]
-        sure += certain
-        possible += bool(may)
-        telling += may[:1]
-    dateless = many_words(undated, "named person", "named people")
-    if not telling:
-        if listed and undated == len(listed):
-            why = f"Not supported by what is known: of {dateless} whom {by} designates, no date of detention is stated."
-        elif listed:
-            why = f"No named person whom {by} designates is known to have entered between {day_words(first)} and {day_words(last)}."
-        else:
-            why = f"Nobody whom {by} designates is named here."
-        return Unsaid(method=method, why=(why,))
-    assumes = [f"Only named people known to this register are counted; {by} may list others."]
-    if undated:
-        assumes.append(f"The upper number takes the {dateless} without a date of detention to have been detained then.")
-    return Entries(
-        evidence=joined(*telling),
-        method=method,
-        assumes=tuple(assumes),
-        basis=basis,
-        source="named people",
-        by=by,
-        low=sure,
-        high=possible + undated,
-        first=first,
-        last=last,
-    )

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from habeas.answers.revolving.entries import Basis, Listed
+from habeas.answers.revolving.entries import Basis
 from habeas.answers.revolving.interval import LEVEL, two_digits
+from habeas.answers.revolving.listed import Listed
 from habeas.answers.revolving.part import Part, Unsaid, Window, joined
 from habeas.answers.wording import many_words
 from habeas.dates import PartialDate
