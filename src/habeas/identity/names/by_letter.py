@@ -27,6 +27,7 @@ _I_AT_THE_END = re.compile("[iyиії]$")
 _VOWEL_AT_THE_END = re.compile("[iyaouáóíú]$")
 _CONSONANT_AT_THE_END = re.compile("(?:[bcdfghklmnpqrtvwxzбвгґджзклмнпрстфхцчшщ]|(?<![aiu])s)$")
 _NO_NAME_AT_THE_END = re.compile("(?:sk|tsk|ck|zk|ск|цк)[iyиі]?$")
+_AS, _AS_I = re.compile("[aа][sс]$"), re.compile("[aа][sс][iyиі]$")
 _SLAVIC_ENDING = re.compile("(?:[оеё]в|ин)а?$")
 _LATIN = re.compile("[a-zà-ɏḀ-ỿ]")
 _GLIDE = re.compile("[iy](?=[aeou])|(?<=[aeou])[iy](?![a-z])")
@@ -124,6 +125,8 @@ def _ends_apart(mine: str, theirs: str) -> bool:
     for one, other in ((mine, theirs), (theirs, mine)):
         if _NO_NAME_AT_THE_END.search(one):
             continue
+        if len(one) == len(other) + 1 and one[-1] in "iyиі" and _AS.search(other) and _AS_I.search(one):
+            return True
         if _CONSONANT_AT_THE_END.search(other) and (_I_AT_THE_END if not latin else _VOWEL_AT_THE_END).search(one):
             return True
     if not latin:
@@ -134,7 +137,8 @@ def _ends_apart(mine: str, theirs: str) -> bool:
 
 
 def _consonants_apart(mine: str, in_mine: Tongues, theirs: str, in_theirs: Tongues, foreign: bool) -> bool:
-    if is_cyrillic(mine) and is_cyrillic(theirs) and "be" not in in_mine | in_theirs and _softness_apart(mine, theirs):
+    one_tongue = not in_mine.isdisjoint(in_theirs)
+    if one_tongue and is_cyrillic(mine) and is_cyrillic(theirs) and "be" not in in_mine | in_theirs and _softness_apart(mine, theirs):
         return True
     for one, other in ((mine, theirs), (theirs, mine)):  # Яшин, Ашин
         if other[0] in "aа" and (soft := _BEGINS_SOFT.match(one)) and _sounds_on(one[soft.end() :], other[1:]):

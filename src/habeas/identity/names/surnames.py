@@ -11,7 +11,7 @@ import unicodedata
 from habeas.identity.names.letters import is_cyrillic
 from habeas.identity.names.sounds import sounds
 
-__all__ = ["looks_like_surname", "stems_of"]
+__all__ = ["looks_like_surname", "stem_of", "stems_of"]
 
 _CASES = frozenset(
     "ого его аго яго ага яга ому ему аму яму ымі имі імі ым им ім ою ею ой ей ом ем ам ям ём аю яю яй ай ові еві єві".split()
@@ -64,10 +64,14 @@ def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _add(found: dict[str, None], sound: str, shortest: int = 1) -> None:
+def stem_of(sound: str) -> str:
+    """The stem of a form in sound signs, without the vowels at its end."""
     stem = sound.rstrip("aiu")
-    if len(stem) < 2:
-        stem = sound or "?"
+    return stem if len(stem) > 1 else sound or "?"
+
+
+def _add(found: dict[str, None], sound: str, shortest: int = 1) -> None:
+    stem = stem_of(sound)
     if len(stem) >= shortest:
         found.setdefault(stem)
 
