@@ -30,10 +30,11 @@ _NO_NAME_AT_THE_END = re.compile("(?:sk|tsk|ck|zk|ск|цк)[iyиі]?$")
 _AS, _AS_I = re.compile("[aа][sс]$"), re.compile("[aа][sс][iyиі]$")
 _SLAVIC_ENDING = re.compile("(?:[оеё]в|ин)а?$")
 _LATIN = re.compile("[a-zà-ɏḀ-ỿ]")
-_GLIDE = re.compile("[iy](?=[aeou])|(?<=[aeou])[iy](?![a-z])")
+_GLIDE = re.compile("[iy]+(?=[aeou])|(?<=[aeou])[iy](?![a-z])")
 _GLIDE_LAST = re.compile("(?<=[aeo])[iy]$")
 _RUN = re.compile("[aeiouy]+")
 _LAST_RUN = re.compile("[aeiouy]+$")
+_UMLAUT = re.compile("([aou])e(?![aeiou])")
 _OV = re.compile("(?<=[bcdfghjklmnprstvwzбвгґджзклмнпрстфхцчшщ])[oeоеёє](?:v|w|ff|[вўuŭ])$")
 _IEV = re.compile("(?<=[bdflmnpstvwz])i[oe][wŭu]$|(?<=n)iev$")
 _HEARD_ALIKE = ({"a", "e"}, {"e", "i"}, {"o", "u"})
@@ -61,6 +62,8 @@ def letters_apart(mine: str, in_mine: Tongues, theirs: str, in_theirs: Tongues, 
     mine, theirs = _in_a_known_script(mine), _in_a_known_script(theirs)
     mine_cyrillic, theirs_cyrillic = is_cyrillic(mine), is_cyrillic(theirs)
     cyrillic = mine_cyrillic + theirs_cyrillic
+    if not cyrillic and (not mine.isascii() or not theirs.isascii()) and _unmarked(mine) == _unmarked(theirs):
+        return NOTHING
     if cyrillic == 2 and foreign and _SLAVIC_ENDING.search(mine):
         foreign = None
     if foreign is not None:
@@ -100,6 +103,11 @@ def _aligned(some: Vowels, others: Vowels, latin: bool) -> Iterator[tuple[Vowels
         left, right = (tuple([vowel for vowel in vowels if vowel[0] not in _LIKE_I]) for vowels in (some, others))
         if latin and len(left) == len(right):
             yield left, right
+
+
+def _unmarked(word: str) -> str:
+    """A Latin word as lists write it that have no marks: Schröder is Schroder and Schroeder."""
+    return _UMLAUT.sub(r"\1", ascii_of(word))
 
 
 def _in_a_known_script(word: str) -> str:

@@ -124,7 +124,8 @@ Meanings = tuple[tuple[int, int], ...]
 _SLAVIC_C = frozenset(("lacinka", "polish"))
 _HARD_C = re.compile("c(?=[aoulr]|$)")
 _CO = re.compile("co$")
-_LEAST_BEFORE_ENDING = 3
+_LEAST_HEARD = 3
+_LEAST_FAR = 5
 
 
 class _Table:
@@ -159,7 +160,7 @@ class _Table:
                 for stem in _father_stems(form, sound):
                     self._strengthen(self.fathers[stem], found.number, FULL)
         for sound in heard(form):
-            if len(sound) > 1:
+            if len(sound) >= _LEAST_HEARD:
                 self._strengthen(self.heard[sound], found.number, strength)
 
     @staticmethod
@@ -208,7 +209,7 @@ def meanings(text: str, spellings: tuple[str, ...] = ()) -> Meanings:
             found[number] = max(found.get(number, 0), min(strength, most))
     if not found and not is_cyrillic(text):
         for ending in ("as", "us", "is", "s"):  # Lithuanian and Latvian
-            if text.endswith(ending) and len(text) > len(ending) + 2:
+            if text.endswith(ending) and len(text) > len(ending) + 2 and (len(ending) > 1 or text[-2] not in "aeiou"):
                 found = {number: CASE for number, strength in meanings(text[: -len(ending)], spellings) if strength >= CASE}
                 if found:
                     break
@@ -228,6 +229,8 @@ def _as_heard(text: str) -> dict[int, int]:
     """Sets with a form in Latin letters that Cyrillic hears so, in the nominative or in a case."""
     by_sound = _table().heard
     found = {number: strength for sound in sounds(text) for number, strength in by_sound.get(sound, {}).items()}
+    if text.endswith("о"):  # Росио is no Роза
+        found = {number: strength for number, strength in found.items() if given_sets()[number].sex == "m"}
     ending = next((ending for ending in ("ом", "ам", "а", "у", "е") if text.endswith(ending) and len(text) > len(ending) + 3), None)
     if not found and ending is not None:
         for sound in sounds(text[: -len(ending)]):
@@ -245,10 +248,13 @@ def _by_sound(text: str, spellings: tuple[str, ...]) -> dict[int, int]:
         for number, strength in by_sound[sound].items():
             found[number] = max(found.get(number, 0), strength)
     vietnamese = "vietnamese" in spellings
-    if len(found) < 2 and not vietnamese:
+    long = len(text) >= _LEAST_FAR
+    if not found or (len(found) < 2 and not vietnamese and not long):
         return found
     letters = ascii_of(text)
-    distances = {number: min(OSA.distance(letters, form) for form in _letters_of(number)) for number in found}
+    distances = {number: min([OSA.distance(letters, form) for form in _letters_of(number)]) for number in found}
+    if long and not vietnamese:  # Castillo sounds like Костя to some, and is none
+        found = {number: strength if distances[number] <= len(letters) // 2 else min(strength, NEAR) for number, strength in found.items()}
     if vietnamese:  # of two syllables that sound alike to others each is a name: Thiện, Thanh
         return {number: strength for number, strength in found.items() if distances[number] == 0}
     nearest = min(distances.values())
@@ -286,7 +292,7 @@ def patronymic_sounds(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, 
         if not ("C" in sound or "vn" in sound or "Sn" in sound):
             continue
         found = _PATRONYMIC.match(sound)
-        if found is not None and len(found["male"] or found["female"] or found["bare"]) >= 1:
+        if found is not None and len(found["male"] or found["female"] or found["bare"]) > 1:
             return (found["male"], "m") if found["male"] else (found["female"] or found["bare"], "f")
     return None
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from habeas.identity.names.letters import is_cyrillic
-from habeas.identity.names.sounds import sounds
+from habeas.identity.names.sounds import shown_by, sounds
 
 __all__ = ["looks_like_surname", "stem_of", "stems_of"]
 
@@ -52,7 +52,7 @@ def stems_of(text: str, spellings: tuple[str, ...] = ()) -> tuple[str, ...]:
         # Lists drop the marks of letters: Šimonytė, Simonyte.
         bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
         if bare != text:
-            for sound in sounds(bare, spellings):
+            for sound in (*sounds(bare, spellings), *sounds(bare, shown_by(bare))):
                 _add(found, sound, shortest=3)
     first = next(iter(found))
     if first.startswith(_OTHER_NAME):  # Мікалаеў is Николаев, Микитенко is Никитенко

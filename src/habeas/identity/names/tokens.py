@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from habeas.identity.names import given
@@ -53,6 +54,7 @@ _NO_FATHER = re.compile("[a-z]rich$|ć$|[оаеэ]ун$")
 _SYLLABIC = frozenset(("pinyin", "cantonese", "vietnamese", "burmese"))
 _LEAST_PIECE = 4
 _LEAST_STEM = 2
+_MOST_OF_A_PIECE = 4
 _SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+(?:ng?|m|k|p|t|h)?$")
 
 
@@ -97,9 +99,9 @@ def _bits_of_set(number: int) -> int:
 
 
 def made(text: str, meanings: given.Meanings, sound: str, bits: int, others: tuple[str, ...] = ()) -> Part:
-    if meanings and meanings[0][1] > given.NEAR:
+    if meanings and meanings[0][1] > given.NEAR and "-" not in text:  # Jean-Luc is more than the Jean in him
         return Part(text, meanings, sound, bits, key="=" + ",".join([f"{number}:{strength}" for number, strength in meanings]))
-    key = "".join([f"{number}=" for number, _ in meanings]) + "|".join((sound, *others))
+    key = "".join([f"{number}:{strength}=" for number, strength in meanings]) + "|".join((sound, *others))
     return Part(text, meanings, sound, bits, key=key, others=others)
 
 
@@ -118,7 +120,7 @@ def part_of(text: str, spellings: tuple[str, ...]) -> Part:
     for number, _ in meanings:
         bits |= _bits_of_set(number)
     others = forms[1:]
-    if not meanings or meanings[0][1] <= given.NEAR:
+    if not meanings or meanings[0][1] <= given.NEAR or len(pieces) > 1:
         others = tuple(dict.fromkeys([*others, *(form for form in _heard(text, spellings) if form not in forms)]))
     if not meanings and (nominative := _OBLIQUE.fullmatch(text)) is not None:
         others = tuple(dict.fromkeys((*others, *sounds(nominative["stem"]))))
@@ -178,9 +180,12 @@ def _heard(text: str, spellings: tuple[str, ...]) -> tuple[str, ...]:
     """How Cyrillic hears a word of a language of Latin letters that is no East Slavic surname."""
     if is_cyrillic(text) or not _BY_LETTER.isdisjoint(spellings):
         return ()
-    if looks_like_surname(text, spellings) and not text.endswith("off"):  # Witkoff is no Витьков
+    if looks_like_surname(text, spellings) and not text.endswith(("off", "eau", "eaux")):  # Witkoff is no Витьков
         return ()
-    return heard(text)
+    if "-" not in text:
+        return heard(text)
+    pieces = [heard(piece)[:_MOST_OF_A_PIECE] for piece in text.split("-")]
+    return tuple(map("".join, product(*pieces))) if len(pieces) == 2 else ()
 
 
 @lru_cache(maxsize=50_000)
