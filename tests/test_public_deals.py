@@ -239,3 +239,21 @@ def test_people_are_found_by_every_list_that_is_offered(public: Any) -> None:
     assert choices == ["", "Example Monitor"]
     found = page(site, "/people?by=Example+Monitor")
     assert {"Pavel Vydumany", "Stsiapan Prydumany"} == {one.text for one in found.all("th") if one.attributes["scope"] == "row"}
+
+
+# -- the dead on a later list -------------------------------------------------------------------------------------------------
+
+
+def test_who_is_reported_dead_and_on_a_later_list_is_marked_with_both(public: Any) -> None:
+    died = report("Died", "2025-02-12", "Pavel Vydumany, who was detained on May 3, 2024, died in prison on February 10, 2025.")
+    later = report("Still inside", "2025-04-02", "Pavel Vydumany was held in a colony on April 1, 2025, a lawyer said.", "Gazette")
+    site = public(died, later)
+    (row,) = document(site, "people")["people"]
+    assert len(row["disputed"]) == 1
+    assert "sources disagree" in plain(page(site, "/people"))
+    assert "источники расходятся" in plain(page(site, "/ru/people"))
+    told = document(site, f"people/{row['person']}")
+    (against,) = told["disagreements"]
+    assert (against["kind"], against["about"]) == ("died", "whether")
+    assert [[one["kind"] for one in side["statements"]] for side in against["sides"]] == [["died"], ["held"]]
+    assert "Died in custody: whether it happened" in plain(page(site, f"/people/{row['person']}"))
