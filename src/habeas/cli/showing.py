@@ -76,8 +76,8 @@ def show_held(screen: Screen, answer: Held) -> None:
         screen.say()
         screen.say("Sources disagree on whether these were in custody still; none is chosen:")
         for person in people:
-            if (said := person.disagreement) is not None:
-                screen.say(f"- {person.name}: {said.words} ({' '.join(short(one) for one in said.left)})", hang=2)
+            if (told := person.disagreement) is not None:
+                screen.say(f"- {person.name}: {told.words} ({' '.join(short(one) for one in told.left)})", hang=2)
     if answer.denials:
         screen.say()
         screen.say("Denied of those above, which changes no number:")
