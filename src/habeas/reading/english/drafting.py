@@ -146,6 +146,10 @@ class Drafting:
             # "there are no political prisoners, he said. Activists put their number at 357"
             candidate.kind, candidate.state, candidate.stock, making.like = Kind.HELD, True, True, denied
             return True
+        if whole is None and candidate.kind is not Kind.SAID and making.modality is Modality.ASSERTED:
+            # "confirmed the arrests and put their number at 45": told by its own sentence
+            candidate.subset, candidate.stock = "", False
+            return True
         if whole is None or whole.count is None or making.modality is not Modality.ASSERTED:
             return False
         candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, whole.candidate.stock

@@ -76,6 +76,7 @@ class Wholes:
                     draft
                     for draft in self.memory.recent(candidate.sentence, 3)
                     if not draft.gone
+                    and (candidate.kind in (Kind.SAID, draft.kind) or candidate.subset != "restated")
                     and draft.count is not None
                     and draft.custody
                     and draft.modality in (Modality.ASSERTED, Modality.ALLEGED)

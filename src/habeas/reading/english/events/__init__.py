@@ -138,7 +138,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if not (other.attributive and any(_has_left(other, fate) for fate in found))
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
-        and not any(_went_back(other, fate) or _counted_so(other, fate) for fate in found)
+        and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -181,6 +181,13 @@ def _went_back(freed: Candidate, fate: Candidate) -> bool:
         # "released under the pardons of the past year": the time is that of the pardons
         and not any(freed.trigger[1] < time.first < fate.trigger[0] and sentence.low(time.first - 1) != "of" for time in sentence.times)
     )
+
+
+def _prolonged(taken: Candidate, kept: Candidate) -> bool:
+    """ "renewed for 45 days the detention of 51 defendants": held on, and not taken in."""
+    verb = kept.sentence.phrases[kept.phrase]
+    told = taken.kind is Kind.DETAINED and taken.nominal and kept.kind is Kind.HELD and verb.kind == "V" and verb.lemma in _PROLONGING
+    return told and kept.first <= taken.trigger[0] <= kept.last
 
 
 def _counted_so(taken: Candidate, stock: Candidate) -> bool:
@@ -235,6 +242,7 @@ def _freed_of_a_list(candidate: Candidate) -> int | None:
 
 
 _FREEING = word_class("pardoning_verbs")
+_PROLONGING = word_class("prolonging_verbs")
 _LISTS = word_class("lists_of_people")
 _JAILING = word_class("jailing_verbs")
 

@@ -115,7 +115,7 @@ def _warrants(sentence: Sentence) -> Iterator[Candidate]:
 def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
     """ "Azerbaijan puts the number at 23", "the Union put the figure at no less than 70": another count of what was counted before."""
     for phrase in sentence.verbs():
-        if phrase.lemma not in ("put", "place", "estimate", "set") or phrase.passive or not phrase.finite:
+        if phrase.lemma not in _PUTTING or phrase.passive or not phrase.finite:
             continue
         target = sentence.object(phrase.i)
         if target is None or sentence.low(sentence.phrases[target].last) not in _FIGURES:
@@ -123,7 +123,8 @@ def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
         at = target + 1
         while sentence.kind(at) in ("z", "b"):
             at += 1
-        if sentence.low(sentence.phrases[at].first if at < len(sentence.phrases) else -1) != "at" or sentence.kind(at + 1) != "N":
+        led = "as" if phrase.lemma == "give" else "at"
+        if sentence.low(sentence.phrases[at].first if at < len(sentence.phrases) else -1) != led or sentence.kind(at + 1) != "N":
             continue
         number = sentence.phrases[at + 1]
         quantity = sentence.quantity_in(number)
@@ -134,7 +135,7 @@ def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
         agent = sentence.group(subject) if subject is not None and sentence.kind(subject) == "N" else None
         first = clause_start(sentence, phrase.i)
         yield Candidate(
-            Kind.SAID,
+            _news_before(sentence, first, phrase.first) or Kind.SAID,
             sentence,
             (phrase.first, phrase.last),
             first,
@@ -146,6 +147,23 @@ def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
             subset="restated",
             stock=True,
         )
+
+
+_PUTTING = frozenset("put place estimate set give".split())
+_NEWS_NOUNS = {
+    word: kind
+    for kind, words in (
+        (Kind.RELEASED, word_class("nouns_of_releases")),
+        (Kind.DETAINED, word_class("nouns_of_arrests")),
+        (Kind.DEPORTED, word_class("nouns_of_expulsions")),
+    )
+    for word in words
+}
+
+
+def _news_before(sentence: Sentence, first: int, last: int) -> Kind | None:
+    """ "confirmed the releases but put the number at 33": what a number counts, by the news that its own sentence names before it."""
+    return next((_NEWS_NOUNS[sentence.low(k)] for k in range(last - 1, -1, -1) if sentence.low(k) in _NEWS_NOUNS), None)
 
 
 _FORMS_OF_TALK = word_class("forms_of_talk")
