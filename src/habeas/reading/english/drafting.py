@@ -242,6 +242,9 @@ class Drafting:
         making.count, making.subset = self.counting.count_of(candidate, making.whole)
         if candidate.subset == "holder" and making.like is not None:
             making.subset = making.like.subset_of
+        if candidate.nominal and "ended" in candidate.facets:
+            # "Two reporters were deported after four nights in custody": how long, and not how many
+            making.count = making.subset = None
         making.people, making.anaphoric = self.people.people_of(candidate)
         if previous is not None:
             making.people = making.people or previous.people

@@ -30,6 +30,7 @@ from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.rival_figures import rival_figures
+from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import tallies
@@ -68,6 +69,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found_wrongful(sentence, found)
     found.extend(traded_for(sentence, found, exchange=setting.exchange))
     found.extend(set_phrases(sentence, setting))
+    if setting.custody:
+        found.extend(list(served_terms(sentence, found)))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
