@@ -90,3 +90,27 @@ def test_of_nobody_in_particular_nothing_is_told(text: str) -> None:
 def test_a_negation_that_opens_its_clause_denies_nothing_that_is_inserted() -> None:
     (arrest,) = told("Nor was the Polish activist Ewa Sobol, arrested in Grodno two years ago, on the bus.")
     assert (arrest.kind.value, arrest.modality, arrest.on.earliest) == ("detained", Modality.ASSERTED, date(2023, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "India and Pakistan swapped 31 prisoners. India returned 21 Pakistani soldiers. Pakistan gave back ten Indian nationals.",
+            [("released", 31), ("released", 21), ("released", 10)],
+        ),
+        ("India returned 21 Pakistani soldiers.", []),
+        (
+            "Two of the ten soldiers whom Chad handed over had been serving life sentences; they were pardoned by the president on Monday.",
+            [("held", 2), ("released", 2)],
+        ),
+        ("We were told that 120 prisoners whose release had been ordered by the courts were still there.", []),
+        ("More than 4,000 people have been detained or abducted since 2016.", [("detained", 4001)]),
+        ("Border guards detained for six hours two photographers from Lublin.", [("detained", 2)]),
+        ("The opposition leader Maro Kamto and 102 of his supporters were released on 5 October 2019.", [("released", 103)]),
+        ("Police arrested the union's leader, Jan Horak, and six of his colleagues.", [("detained", 7)]),
+        ("We protest against the arbitrary detention of a trade union leader and two members of her board.", [("held", 3)]),
+    ],
+)
+def test_a_number_is_of_all_whom_the_words_join_and_of_nobody_else(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert facts(text) == expected

@@ -42,7 +42,7 @@ from habeas.reading.english.people import People
 from habeas.reading.english.relative_dates import compared_with
 from habeas.reading.english.saying import Saying
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.english.unasserted import Unasserted
+from habeas.reading.english.unasserted import Unasserted, ordered_in_vain
 
 __all__ = ["Drafting"]
 
@@ -261,6 +261,8 @@ class Drafting:
         if candidate.kind in _ORDERED_BY_COURTS and making.modality is Modality.DEMANDED and self.saying.by_court(candidate):
             unfulfilled = candidate.kind is Kind.RELEASED and self.unasserted.unfulfilled(candidate.sentence)
             making.modality = Modality.DEMANDED if unfulfilled else Modality.ASSERTED
+        elif candidate.kind is Kind.RELEASED and making.modality is Modality.ASSERTED and ordered_in_vain(candidate):
+            making.modality = Modality.DEMANDED
         status = held_to_be(candidate, making.subset)
         if status is not None and making.count is not None:
             # whoever holds them to be so lets nobody go

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import compress
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.alternatives import told_in_two_words
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives, held_words
 from habeas.reading.english.events.cards import named_by_label
@@ -137,7 +138,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 candidate.kind = Kind.SENTENCED if joined else candidate.kind
     found = [
         other
-        for other in found
+        for other in told_in_two_words(sentence, found)
         if not (other.attributive and any(_has_left(other, fate) for fate in found))
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))

@@ -249,8 +249,6 @@ def _kept_longer(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
     """ "extended the pre-trial detention of the editor by three months", "whose arrest was prolonged until May": held on."""
     at = sentence.subject(verb.i) if verb.passive else sentence.object(verb.i)
     if at is None or sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in _STAYS:
-        at = _shifted_object(sentence, verb)
-    if at is None or sentence.kind(at) != "N" or sentence.low(sentence.phrases[at].last) not in _STAYS:
         return
     stay = sentence.phrases[at]
     people = of_whom(sentence, stay, sentence.clause_end(verb.i))
@@ -268,14 +266,6 @@ def _kept_longer(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
         None,
         state=True,
     )
-
-
-def _shifted_object(sentence: Sentence, verb: Phrase) -> int | None:
-    """The object of "renewed for 45 days the detention of 51 defendants", past what says for how long."""
-    at = verb.i + 1
-    while sentence.kind(at) in ("h", "z", "b") or (sentence.kind(at) == "N" and sentence.kind(at - 1) == "h"):
-        at += 1
-    return at if not verb.passive and sentence.kind(at) == "N" and at > verb.i + 1 else None
 
 
 def _had_added(sentence: Sentence, verb: Phrase) -> Iterator[Candidate]:
