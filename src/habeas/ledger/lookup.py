@@ -19,6 +19,7 @@ from habeas.model import Entry
 __all__ = [
     "NO_LIMIT",
     "Logged",
+    "counts",
     "entries",
     "entries_after",
     "find",
@@ -97,6 +98,16 @@ def entries(
             for number, count in cursor.fetchall():
                 counts.setdefault(number, {})[table] = count
     return tuple(Logged(entry, counts.get(entry.seq, {})) for entry in found)
+
+
+def counts(ledger: Ledger) -> dict[str, int]:
+    """How many rows each table has, blanked ones among them."""
+    with ledger.reading() as cursor:
+        found = {}
+        for table in ("entry", *sqlite.tables(cursor)):
+            cursor.execute(f"SELECT COALESCE(MAX(number), 0) FROM {table}")
+            found[table] = int(cursor.fetchone()[0])
+    return found
 
 
 def numbers_of_actions(ledger: Ledger, actions: Collection[str]) -> set[int]:

@@ -26,6 +26,7 @@ from habeas.web.desk.asking import TimesForm
 from habeas.web.desk.deals_door import lines, title
 from habeas.web.desk.pictures import picture, query_of
 from habeas.web.desk.quoted import cards
+from habeas.web.desk.whole import of_the_whole
 
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look
@@ -90,6 +91,7 @@ class _Said:
 
 
 @needs(Action.READ)
+@of_the_whole
 def deals(request: HttpRequest) -> HttpResponse:
     """GET: the three times."""
     form = TimesForm(request.GET)
@@ -110,6 +112,7 @@ def deals(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Action.READ)
+@of_the_whole
 def deal(request: HttpRequest, identifier: str) -> HttpResponse:
     """One deal, or a release tied to none, by its id or the beginning of it, a day or a name; GET: the three times."""
     form = TimesForm(request.GET)
@@ -123,6 +126,7 @@ def deal(request: HttpRequest, identifier: str) -> HttpResponse:
 
 
 @needs(Action.READ)
+@of_the_whole
 def returns_chart(request: HttpRequest, identifier: str) -> HttpResponse:
     """How many of those let go came back into custody; GET: as for `deal`, and the look."""
 
