@@ -215,7 +215,9 @@ def _leg(register: Register, leg: Leg) -> dict[str, Any]:
         "others": [_quantity(each) for each in numbers[1:]],
         "contradictory": leg.contradictory,
         "promised": [_quantity(each) for each in leg.promised] if leg.delivered else [],
-        "parts": [_quantity(part.quantity, to=part.destination or "") for part in leg.parts],
+        "parts": [_quantity(part.quantity, to=part.destination or "", home=part.house_arrest) for part in leg.parts],
+        "home": leg.house_arrest,
+        "lapsed": when_words(leg.lapsed_on) if leg.lapsed_on else "",
         "sums": leg.sums,
         "steps": steps if several else [],
         "reversed": when_words(leg.reversed_on) if leg.reversed_on else "",
@@ -225,8 +227,9 @@ def _leg(register: Register, leg: Leg) -> dict[str, Any]:
     }
 
 
-def _quantity(quantity: Quantity, to: str = "") -> _Said:
+def _quantity(quantity: Quantity, to: str = "", *, home: bool = False) -> _Said:
     where = " " + _("to %(place)s") % {"place": to} if to else ""
+    where += " " + _("home under house arrest") if home else ""
     return _Said(counted_words(quantity.count) + where, _chains(quantity.speakers), when_words(quantity.on), quantity.statements)
 
 
