@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -87,7 +88,8 @@ def until_there(ask: Callable[[], HttpResponse]) -> HttpResponse:
 
 def test_a_reviewer_looks_somebody_up_and_says_of_them_what_they_know(site: Site, large: Answers) -> None:
     """Read, sent and shown by the process apart as it would be here; whoever sends something may come for its outcome."""
-    editor = site.signed_in(Role.EDITOR, "vera")
+    name = f"vera-{secrets.token_hex(4)}"
+    editor = site.signed_in(Role.EDITOR, name)
     page = until_there(lambda: editor.get("/desk/people/", {"q": "Яніна Выдуманая"})).content.decode()
     (address,) = set(re.findall(r"/desk/people/p[0-9a-f]{16}/", page))
     person = until_there(lambda: editor.get(address)).content.decode()
@@ -100,7 +102,7 @@ def test_a_reviewer_looks_somebody_up_and_says_of_them_what_they_know(site: Site
     assert (sent.status_code, sent["Location"]) == (302, address)
     assert "named in public" in until_there(lambda: editor.get(address)).content.decode()
     with site.opened() as register:
-        assert [one.entry.actor for one in desk.log(register, limit=1)] == ["vera"]
+        assert [one.entry.actor for one in desk.log(register, limit=1)] == [name]
 
 
 def test_the_page_says_at_once_what_is_known_and_how_far_the_rest_is(site: Site, held_up: threading.Event) -> None:
@@ -128,7 +130,7 @@ def test_what_asks_little_waits_for_nothing(site: Site, held_up: threading.Event
 
 
 def test_nobody_comes_for_what_another_asked(site: Site, held_up: threading.Event) -> None:
-    one, other = site.signed_in(Role.EDITOR, "vera"), site.signed_in(Role.EDITOR, "uladz")
+    one, other = site.signed_in(Role.EDITOR), site.signed_in(Role.EDITOR)
     sent = one.post("/desk/links/suggest/")
     address = sent["Refresh"].partition("url=")[2]
     assert (sent.status_code, other.get(address).status_code) == (202, 404)
