@@ -35,6 +35,7 @@ from habeas.web.access import needs
 from habeas.web.desk.asking import FiguresForm
 from habeas.web.desk.figures_numbered import Numbered, by_number, in_words, numbers_of, renumbered
 from habeas.web.desk.pictures import picture, query_of
+from habeas.web.desk.whole import of_the_whole
 
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look
@@ -58,6 +59,7 @@ class _Asked:
 
 
 @needs(Action.READ)
+@of_the_whole
 def figures(request: HttpRequest) -> HttpResponse:
     """GET: the three times, `since`, `until`, `by`, `populations`."""
     asked = _asked(request)
@@ -80,6 +82,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Action.READ)
+@of_the_whole
 def chart(request: HttpRequest) -> HttpResponse:
     """The strip of all figures; GET: as for `figures`, and the look."""
 
