@@ -23,7 +23,7 @@ from habeas.register import Conflict, Person, Register, fold_name
 from habeas.serving import registry
 from habeas.serving.once import Once
 
-__all__ = ["Names", "at_head", "contradictions", "deals", "links", "links_of", "names_of", "revolving", "waiting"]
+__all__ = ["Names", "at_head", "contradictions", "deals", "links", "links_of", "names_of", "of_question", "revolving", "waiting"]
 
 _KEPT = 32  # answers to large questions, of one head
 
@@ -109,17 +109,18 @@ def links_of(*people: Person) -> tuple[Link, ...]:
 
 def deals(register: Register) -> Deals | NotKnown:
     """What was traded, as `habeas.answers.deals` has it of a register that `registry.folded` gave."""
-    return at_head(_question("deals", register), lambda: answers.deals(register))
+    return of_question("deals", register, lambda: answers.deals(register))
 
 
 def revolving(register: Register, deal: str) -> Revolving | NotKnown:
     """What became of the places of those let go in a deal of this id, as `habeas.answers.revolving` has it."""
-    return at_head(_question(f"revolving {deal}", register), lambda: answers.revolving(register, deal=deal))
+    return of_question(f"revolving {deal}", register, lambda: answers.revolving(register, deal=deal))
 
 
-def _question(what: str, register: Register) -> str:
+def of_question(what: str, register: Register, make: Callable[[], _Made]) -> _Made:
+    """What `make` gives of a register that `registry.folded` gave, made by the first who asks for it at this head."""
     as_of = register.as_of
-    return f"{what} {as_of.on} {as_of.stated} {as_of.known} {register.include_proposed}"
+    return at_head(f"{what} {as_of.on} {as_of.stated} {as_of.known} {register.include_proposed}", make)
 
 
 def names_of(register: Register) -> Names:
