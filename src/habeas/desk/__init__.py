@@ -20,7 +20,7 @@ from habeas.ledger import open_register
 if TYPE_CHECKING:
     from habeas.desk.correcting import NotUnderstood, correct
     from habeas.desk.deciding import Decided, DecidedAll, accept, accept_all, reject, reject_all, replace
-    from habeas.desk.folding import fold
+    from habeas.desk.folding import fold, fold_source
     from habeas.desk.gating import NotInWords
     from habeas.desk.keeping import COLLECTOR, Added, Reader, add, check_register, init
     from habeas.desk.linking import UNDONE_LINK, Linked, contradictions, link, link_mentions, links, people_of, unlink, unlink_people
@@ -66,6 +66,7 @@ __all__ = [
     "contradictions",
     "correct",
     "fold",
+    "fold_source",
     "init",
     "last_act",
     "link",
@@ -103,7 +104,7 @@ __all__ = [
 _VERBS = {
     "correcting": ("NotUnderstood", "correct"),
     "deciding": ("Decided", "DecidedAll", "accept", "accept_all", "reject", "reject_all", "replace"),
-    "folding": ("fold",),
+    "folding": ("fold", "fold_source"),
     "gating": ("NotInWords",),
     "keeping": ("COLLECTOR", "Added", "Reader", "add", "check_register", "init"),
     "linking": ("UNDONE_LINK", "Linked", "contradictions", "link", "link_mentions", "links", "people_of", "unlink", "unlink_people"),

@@ -141,10 +141,18 @@ class Index:
 
     def words(self, number: int) -> tuple[tuple[str, ...], ...]:
         """The words of the names of a person, as `folded` has them, but sooner."""
+        words = self._plain_words(number)
+        return tuple([folded.words for folded in self.folded(number)]) if words is None else (words,)
+
+    def names(self, number: int) -> tuple[str, ...]:
+        """The names of a person as they are written, as `folded` has them, but sooner."""
+        plain = self._plain_words(number) is not None
+        return (self.people[number].name,) if plain else tuple([folded.name for folded in self.folded(number)])
+
+    def _plain_words(self, number: int) -> tuple[str, ...] | None:
+        """The words of the only name of a person, where they can be told without folding it."""
         person = self.people[number]
-        if not (person.surname or person.given_name or person.other_names) and (words := plain_words(person.name)) is not None:
-            return (words,)
-        return tuple([folded.words for folded in self.folded(number)])
+        return None if person.surname or person.given_name or person.other_names else plain_words(person.name)
 
     def surname_text(self, number: int) -> str:
         """The surname of a person, as people read it."""

@@ -318,7 +318,7 @@ def look_closer(spelling: Spelling, index: Index, columns: Columns, place: int) 
         bits, why = 0.0, []
         if kept:
             apart = spelling.kept_apart(theirs)
-            if (spelling.in_signs or not person.shown.isascii()) and spelling.signs_apart(index.folded(number)[which].name):
+            if (spelling.in_signs or not person.shown.isascii()) and spelling.signs_apart(index.names(number)[which]):
                 bits += 2 * _WORDS_BOTH
                 why.append("other signs")
             elif apart.plain or (apart.vowels and not _corroborated(columns, place)):

@@ -299,7 +299,10 @@ def _many(words: Words) -> bool:
 @lru_cache(maxsize=100_000)
 def _language(words: Words) -> str | None:
     """The language of Cyrillic words by their letters, "latin" for Latin ones, None where the letters fit several or are others."""
-    signs = frozenset("".join(words))
+    text = "".join(words)
+    if text.isascii():
+        return "latin"
+    signs = frozenset(text)
     if not any("\u0400" <= sign <= "\u052f" for sign in signs):
         return "latin" if all(sign < "\u0250" or "\u1e00" <= sign <= "\u1eff" for sign in signs) else None
     if signs & frozenset("їєґ") or {"и", "і"} <= signs:

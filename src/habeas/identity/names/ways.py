@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from habeas.identity.names.korean import in_korean, is_surname
 from habeas.identity.names.letters import ascii_of
@@ -55,7 +56,6 @@ _CHOICES = {
 }
 
 
-@lru_cache(maxsize=100_000)
 def _syllabic(words: Words) -> str | None:
     """The way of spelling words of one syllable that a name in Latin letters shows."""
     return next((spelling for spelling in spelling_of(words) if spelling in _SYLLABIC), None)
@@ -66,13 +66,11 @@ def nasals(word: str) -> list[str]:
     return _NASAL.findall(word)
 
 
-@lru_cache(maxsize=100_000)
 def _korean(words: Words) -> bool:
     pieces = [piece for word in words for piece in word.split("-")]
     return len(pieces) == 3 and (is_surname(pieces[0]) or is_surname(pieces[-1])) and any(in_korean(pieces))
 
 
-@lru_cache(maxsize=100_000)
 def _in_palladius(words: Words) -> bool:
     """Whether a name in Cyrillic letters may be Chinese, all of its words of Chinese syllables."""
     return (
@@ -82,22 +80,45 @@ def _in_palladius(words: Words) -> bool:
     )
 
 
+class _Shown(NamedTuple):
+    """What the words of a name show. pinyin: whether all of them can be pinyin; nasal: whether one has a syllable that hardly is anything
+    else."""
+
+    way: str | None
+    palladius: bool
+    korean: bool
+    pinyin: bool
+    nasal: bool
+
+
+@lru_cache(maxsize=100_000)
+def _shown(words: Words) -> _Shown:
+    return _Shown(
+        _syllabic(words),
+        _in_palladius(words),
+        _korean(words),
+        all(_PINYIN.fullmatch(word) for word in words),
+        any(_IN_NG.search(word) for word in words),
+    )
+
+
 def ways_of(mine: Words, theirs: Words) -> tuple[str | None, str | None]:
     """The ways of spelling words of one syllable that two names in Latin letters show; Burmese is shown by few of its words."""
-    way, other = _syllabic(mine), _syllabic(theirs)
-    if _in_palladius(mine) and _in_palladius(theirs):
+    one, another = _shown(mine), _shown(theirs)
+    way, other = one.way, another.way
+    if one.palladius and another.palladius:
         other_tongue = _OTHER_TONGUES.isdisjoint("".join(mine)) != _OTHER_TONGUES.isdisjoint("".join(theirs))
         return ("", "palladius") if other_tongue else ("palladius", "palladius")
     if {way, other} == {"burmese", "pinyin"}:
         return way, other
-    if _korean(mine) or _korean(theirs):
+    if one.korean or another.korean:
         return "", "korean"
-    if "pinyin" in (way, other) and not all(_PINYIN.fullmatch(word) for word in (*mine, *theirs)):
+    in_pinyin = one.pinyin and another.pinyin
+    if not in_pinyin and "pinyin" in (way, other):
         return "", "pinyin"
     if "burmese" in (way, other) and all(word.isascii() for word in (*mine, *theirs)):
         return way or other, other or way
-    shown = "pinyin" in (way, other) or any(_IN_NG.search(word) for word in (*mine, *theirs))
-    if shown and all(_PINYIN.fullmatch(word) for word in (*mine, *theirs)):
+    if in_pinyin and ("pinyin" in (way, other) or one.nasal or another.nasal):
         return "pinyin", "pinyin"
     return way, other
 

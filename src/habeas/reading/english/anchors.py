@@ -33,6 +33,13 @@ def _undated(draft: Draft) -> bool:
     return told and not draft.gone and not draft.dated
 
 
+def _no_day(on: PartialDate, counted: TimeExpression) -> bool:
+    """Whether "the same day" cannot be one of so long a stretch that was only named in between."""
+    offset = counted.offset
+    same_day = offset is not None and (offset.relation, offset.unit) == ("same", "day")
+    return same_day and (on.earliest is None or on.latest is None or (on.latest - on.earliest).days > _A_WEEK)
+
+
 @dataclass(slots=True)
 class Anchors:
     """Finds anchors in one document. part: the group the candidate at hand is a part of."""
@@ -106,7 +113,11 @@ class Anchors:
             for time in sentence.times:
                 if time.date is None or time.date.earliest is None or time.relation != "at" or compared(sentence, time):
                     continue
-                if self._too_coarse(time.date, counted) or in_a_speech(sentence, time) or said_then(sentence, time):
+                if self._too_coarse(time.date, counted):
+                    continue
+                if _no_day(time.date, counted) and anchor is not None and not _no_day(anchor.on, counted):
+                    continue
+                if in_a_speech(sentence, time) or said_then(sentence, time):
                     continue
                 return time.date
         if anchor is None or (self._too_coarse(anchor.on, counted) and not self._next_day(anchor.on, counted)):

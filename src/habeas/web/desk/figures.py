@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from habeas.accounts.roles import Action
 from habeas.answers import NotKnown
 from habeas.answers.reconcile import (
+    Elsewhere,
     Grouping,
     Measure,
     ProblemError,
@@ -34,6 +35,7 @@ from habeas.web.access import needs
 from habeas.web.desk.asking import FiguresForm
 from habeas.web.desk.figures_numbered import Numbered, by_number, in_words, numbers_of, renumbered
 from habeas.web.desk.pictures import picture, query_of
+from habeas.web.desk.whole import of_the_whole
 
 if TYPE_CHECKING:
     from habeas.answers.charts import Chart, Look
@@ -57,6 +59,7 @@ class _Asked:
 
 
 @needs(Action.READ)
+@of_the_whole
 def figures(request: HttpRequest) -> HttpResponse:
     """GET: the three times, `since`, `until`, `by`, `populations`."""
     asked = _asked(request)
@@ -79,6 +82,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @needs(Action.READ)
+@of_the_whole
 def chart(request: HttpRequest) -> HttpResponse:
     """The strip of all figures; GET: as for `figures`, and the look."""
 
@@ -152,13 +156,17 @@ def _shown(register: Register, told: ReconciledRegister) -> dict[str, Any]:
         "differing": list(differing.items()),
         "more_differences": len(found.differences) > _MOST_DIFFERENCES or not found.differences_complete,
         "asked": [_range(told, one, items) for one in found.answers],
-        "unreported": [_unreported(one, items, numbers) for one in found.unreported],
+        "unreported": [_unreported(one, there, items, numbers) for one, there in zip(found.unreported, told.elsewhere, strict=True)],
         "assumes": told.assumes,
     }
 
 
-def _unreported(one: Unreported, items: dict[str, Numbered], numbers: dict[str, int]) -> dict[str, Any]:
-    return {"because": in_words(one.because, numbers), "figures": [items[each] for each in one.figures]}
+def _unreported(one: Unreported, there: tuple[Elsewhere, ...], items: dict[str, Numbered], numbers: dict[str, int]) -> dict[str, Any]:
+    return {
+        "because": in_words(one.because, numbers),
+        "figures": [items[each] for each in one.figures],
+        "elsewhere": [{"population": each.population, "figures": [items[name] for name in each.figures]} for each in there],
+    }
 
 
 def _by_population(items: list[Numbered]) -> list[tuple[str, list[Numbered]]]:

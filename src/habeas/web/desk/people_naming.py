@@ -30,6 +30,7 @@ from habeas.register import Person
 from habeas.serving import registry
 from habeas.web.access import needs
 from habeas.web.desk.derived import at_head
+from habeas.web.desk.whole import of_the_whole
 
 __all__ = ["NamingForm", "Standing", "decide", "standing", "standings"]
 
@@ -121,6 +122,7 @@ def _since_withheld(said: tuple[Clearance, ...]) -> tuple[Clearance, ...]:
 
 @needs(Action.PUBLISH)
 @require_POST
+@of_the_whole
 def decide(request: HttpRequest, identifier: str) -> HttpResponse:
     """POST: `verdict` publish or withhold, and the fields of the form."""
     try:

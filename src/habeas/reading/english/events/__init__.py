@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import compress
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.alternatives import told_in_two_words
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives, held_words
 from habeas.reading.english.events.cards import named_by_label
@@ -32,6 +33,7 @@ from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.rival_figures import rival_figures
+from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import tallies
@@ -73,6 +75,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(set_phrases(sentence, setting))
     if setting.custody:
         found.extend(hearings_told(sentence))
+        found.extend(list(served_terms(sentence, found)))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
@@ -139,11 +142,11 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 candidate.kind = Kind.SENTENCED if joined else candidate.kind
     found = [
         other
-        for other in found
+        for other in told_in_two_words(sentence, found)
         if not (other.attributive and any(_has_left(other, fate) for fate in found))
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
-        and not any(_went_back(other, fate) or _counted_so(other, fate) for fate in found)
+        and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -186,6 +189,13 @@ def _went_back(freed: Candidate, fate: Candidate) -> bool:
         # "released under the pardons of the past year": the time is that of the pardons
         and not any(freed.trigger[1] < time.first < fate.trigger[0] and sentence.low(time.first - 1) != "of" for time in sentence.times)
     )
+
+
+def _prolonged(taken: Candidate, kept: Candidate) -> bool:
+    """ "renewed for 45 days the detention of 51 defendants": held on, and not taken in."""
+    verb = kept.sentence.phrases[kept.phrase]
+    told = taken.kind is Kind.DETAINED and taken.nominal and kept.kind is Kind.HELD and verb.kind == "V" and verb.lemma in _PROLONGING
+    return told and kept.first <= taken.trigger[0] <= kept.last
 
 
 def _counted_so(taken: Candidate, stock: Candidate) -> bool:
@@ -240,6 +250,7 @@ def _freed_of_a_list(candidate: Candidate) -> int | None:
 
 
 _FREEING = word_class("pardoning_verbs")
+_PROLONGING = word_class("prolonging_verbs")
 _LISTS = word_class("lists_of_people")
 _JAILING = word_class("jailing_verbs")
 

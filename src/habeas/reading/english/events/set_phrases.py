@@ -14,11 +14,9 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group
 from habeas.reading.english.sentences import Sentence
-from habeas.reading.lexicon import Class
 
 __all__ = ["set_phrases"]
 
-_PLACES = word_class("places_of_custody")
 _FIGURES = word_class("figures")
 _SIGHTING = word_class("sighting_verbs")
 
@@ -28,14 +26,12 @@ def set_phrases(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     words = sentence.vocabulary
     if "warrants" in words or "warrant" in words:
         yield from _warrants(sentence)
-    if "at" in words and not words.isdisjoint(_FIGURES):
+    if not words.isdisjoint(("at", "as")) and not words.isdisjoint(_FIGURES):
         yield from _figure_put_at(sentence)
     if not setting.custody:
         return
     if not words.isdisjoint(_FORMS_OF_TALK):
         yield from _speak_of(sentence)
-    if "after" in words or "following" in words:
-        yield from _after_months(sentence)
     if not words.isdisjoint(("seen", "heard")):
         yield from _unseen(sentence)
 
@@ -60,7 +56,7 @@ def _warrants(sentence: Sentence) -> Iterator[Candidate]:
 def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
     """ "Azerbaijan puts the number at 23", "the Union put the figure at no less than 70": another count of what was counted before."""
     for phrase in sentence.verbs():
-        if phrase.lemma not in ("put", "place", "estimate", "set") or phrase.passive or not phrase.finite:
+        if phrase.lemma not in _PUTTING or phrase.passive or not phrase.finite:
             continue
         target = sentence.object(phrase.i)
         if target is None or sentence.low(sentence.phrases[target].last) not in _FIGURES:
@@ -68,7 +64,8 @@ def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
         at = target + 1
         while sentence.kind(at) in ("z", "b"):
             at += 1
-        if sentence.low(sentence.phrases[at].first if at < len(sentence.phrases) else -1) != "at" or sentence.kind(at + 1) != "N":
+        led = "as" if phrase.lemma == "give" else "at"
+        if sentence.low(sentence.phrases[at].first if at < len(sentence.phrases) else -1) != led or sentence.kind(at + 1) != "N":
             continue
         number = sentence.phrases[at + 1]
         quantity = sentence.quantity_in(number)
@@ -79,7 +76,7 @@ def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
         agent = sentence.group(subject) if subject is not None and sentence.kind(subject) == "N" else None
         first = clause_start(sentence, phrase.i)
         yield Candidate(
-            Kind.SAID,
+            _news_before(sentence, first, phrase.first) or Kind.SAID,
             sentence,
             (phrase.first, phrase.last),
             first,
@@ -91,6 +88,23 @@ def _figure_put_at(sentence: Sentence) -> Iterator[Candidate]:
             subset="restated",
             stock=True,
         )
+
+
+_PUTTING = frozenset("put place estimate set give".split())
+_NEWS_NOUNS = {
+    word: kind
+    for kind, words in (
+        (Kind.RELEASED, word_class("nouns_of_releases")),
+        (Kind.DETAINED, word_class("nouns_of_arrests")),
+        (Kind.DEPORTED, word_class("nouns_of_expulsions")),
+    )
+    for word in words
+}
+
+
+def _news_before(sentence: Sentence, first: int, last: int) -> Kind | None:
+    """ "confirmed the releases but put the number at 33": what a number counts, by the news that its own sentence names before it."""
+    return next((_NEWS_NOUNS[sentence.low(k)] for k in range(last - 1, -1, -1) if sentence.low(k) in _NEWS_NOUNS), None)
 
 
 _FORMS_OF_TALK = word_class("forms_of_talk")
@@ -120,54 +134,6 @@ def _speak_of(sentence: Sentence) -> Iterator[Candidate]:
             sentence.group(subject),
             subset="restated",
             stock=True,
-        )
-
-
-def _custody_place(sentence: Sentence, i: int) -> bool:
-    """Whether a preposition and a noun phrase at `i` say in custody: "in captivity", "under house arrest", "behind bars"."""
-    if sentence.kind(i) != "h" or sentence.kind(i + 1) != "N":
-        return False
-    word, place = sentence.low(sentence.phrases[i].first), sentence.phrases[i + 1]
-    head = sentence.low(place.last)
-    if word in ("in", "of"):
-        return head in _PLACES or head in ("confinement", "imprisonment")
-    return (word == "under" and head == "arrest") or (word == "behind" and head == "bars")
-
-
-def _after_months(sentence: Sentence) -> Iterator[Candidate]:
-    """ "landed after 19 months in captivity", "freed after eight months under house arrest": custody that has ended."""
-    for phrase in sentence.phrases:
-        if phrase.kind not in "hz" or sentence.low(phrase.first) not in ("after", "following"):
-            continue
-        # "after 14 months" may be one expression of time
-        length = phrase if phrase.kind == "z" else sentence.phrases[min(phrase.i + 1, len(sentence.phrases) - 1)]
-        if length.kind not in "Nz" or not sentence.tokens[length.last].classes & Class.UNIT or not _custody_place(sentence, length.i + 1):
-            continue
-        main = next((k for k in range(phrase.i - 1, -1, -1) if sentence.kind(k) == "V"), None)
-        main = main if main is not None else next((k for k in range(length.i + 2, len(sentence.phrases)) if sentence.kind(k) == "V"), None)
-        if main is None:
-            continue
-        verb = sentence.phrases[main]
-        people = sentence.object(main) if not verb.passive else sentence.subject(main)
-        people = people if people is not None else sentence.subject(main)
-        group = sentence.group(people) if people is not None and sentence.kind(people) == "N" else None
-        if group is not None and not is_people(sentence, group, strict=True):
-            continue
-        place = sentence.phrases[length.i + 2]
-        yield Candidate(
-            Kind.HELD,
-            sentence,
-            (length.first, length.last),
-            phrase.first,
-            place.last,
-            length.i,
-            Chain(()),
-            Group(group.first, group.last, group.phrases) if group is not None else None,
-            None,
-            state=True,
-            nominal=True,
-            implied_patient=group is None,
-            facets={"ended": "true"},
         )
 
 

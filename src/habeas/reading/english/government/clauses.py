@@ -129,6 +129,9 @@ class Clauses(Walk):
         sentence = self.sentence
         if sentence.vocabulary.isdisjoint(_FRONTED):
             return False
+        if phrase.tense == "participle" and sentence.kind(phrase.i - 1) == ",":
+            # "Nor was Ewa Sobol, arrested two years ago, on the bus": what is inserted is not denied
+            return False
         k = phrase.i - 1
         while k > 0 and (
             sentence.kind(k) in ("N", "h", "s", "b", "z", ",") or (sentence.kind(k) == "V" and not sentence.phrases[k].finite)
