@@ -60,6 +60,7 @@ def _yielded(part: Yield | Unsaid) -> Iterator[Line]:
         (_("Let go"), part.freed),
         (_("On the list"), part.listed),
         (_("Not on the list"), part.not_listed),
+        (_("Home under house arrest"), part.house_arrest),
         (_("Deported"), part.deported),
         (_("Refused to be deported"), part.refused),
         (_("Returned to custody"), part.returned),

@@ -79,6 +79,9 @@ def measure_event(
         heads = {sentence.low(item.last) for item in patient.phrases} | {sentence.low(item.last) for item in _of_phrases(sentence, patient)}
         if not heads & frame.objects:
             return None
+        if frame.kind is Kind.AGREED and phrase.progressive and phrase.tense == "present" and not heads & _SWAPS:
+            # "is negotiating a trade agreement": there is none yet
+            return None
         if frame.kind is Kind.AGREED and phrase.lemma in (
             "reach",
             "strike",
@@ -326,6 +329,7 @@ def taken_off(sentence: Sentence) -> Iterator[Candidate]:
 
 
 _LIMITED = frozenset(("entry", "visa", "travel", "asset", "arms", "flight"))
+_SWAPS = frozenset(("swap", "swaps", "exchange", "exchanges"))
 _ANNOUNCING = word_class("imposing_verbs")
 _LISTS_OF_SANCTIONED = (
     "sdn list",
