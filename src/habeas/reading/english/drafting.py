@@ -17,8 +17,8 @@ from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.events.hearings import scheduled
 from habeas.reading.english.events.labels import counts_by_label
-from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.fates import (
     awaiting_in_custody,
     brought,

@@ -14,12 +14,14 @@ from habeas.reading.english.events.alternatives import told_in_two_words
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives, held_words
 from habeas.reading.english.events.cards import named_by_label
+from habeas.reading.english.events.charges import charges_told
 from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.counted_among import counted_among
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
 from habeas.reading.english.events.ellipses import elided
 from habeas.reading.english.events.figures import told_as_fiction
+from habeas.reading.english.events.hearings import hearings_told
 from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
@@ -69,8 +71,10 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(asked_where(sentence))
     found_wrongful(sentence, found)
     found.extend(traded_for(sentence, found, exchange=setting.exchange))
+    found.extend(charges_told(sentence, setting))
     found.extend(set_phrases(sentence, setting))
     if setting.custody:
+        found.extend(hearings_told(sentence))
         found.extend(list(served_terms(sentence, found)))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))

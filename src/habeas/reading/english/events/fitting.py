@@ -42,6 +42,8 @@ _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
 _VEHICLES = word_class("vehicles")
+_OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
+_APPEARING = frozenset(("appear", "reappear", "resurface"))
 _LENGTHS = frozenset(("years", "year", "months", "month"))
 
 
@@ -144,6 +146,9 @@ def _who_does_not(fitting: Fitting) -> bool:
         return True
     if (frame.out_of_custody or frame.patient == "subject") and patient_at is not None:
         if sentence.low(sentence.phrases[patient_at].last) in _KEEPERS:
+            if frame.kind in _OF_ANYBODY or (frame.kind is Kind.TRIED and phrase.lemma not in _APPEARING):
+                # "six lawyers stand trial": nobody does that for another
+                return False
             return not (frame.kind is Kind.DIED and renames(sentence, patient_at))
     agent_at = fitting.agent_at
     return frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES
