@@ -160,6 +160,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if freed is not None:
             candidate.kind, candidate.state, candidate.stock = Kind.RELEASED, False, False
             candidate.trigger = (freed, candidate.trigger[1])
+            if any(time.first == sentence.phrase(freed).last + 1 for time in sentence.times):
+                # "at least 31 of those freed yesterday were on our list"
+                candidate.phrase = sentence.phrase(freed).i
     for candidate in found:
         _begin_at_verb(candidate, found)
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
