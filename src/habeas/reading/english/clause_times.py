@@ -22,6 +22,7 @@ from habeas.reading.english.noun_times import (
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.time_owners import (
     afterthought,
+    apposed,
     between_commas,
     deemed,
     inside_place,
@@ -61,6 +62,8 @@ def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
     if outer is not None:
         return outer
     added = between_commas(sentence, time)
+    if added is None:
+        added = apposed(sentence, time)
     if added is not None:
         return added
     following = sentence.phrase(time.last).i + 1

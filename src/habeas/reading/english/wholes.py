@@ -76,6 +76,7 @@ class Wholes:
                     draft
                     for draft in self.memory.recent(candidate.sentence, 3)
                     if not draft.gone
+                    and (candidate.kind in (Kind.SAID, draft.kind) or candidate.subset != "restated")
                     and draft.count is not None
                     and draft.custody
                     and draft.modality in (Modality.ASSERTED, Modality.ALLEGED)
@@ -84,6 +85,8 @@ class Wholes:
             )
         if candidate.subset == "card":
             return None
+        if candidate.subset == "there":
+            return self._told_right_before(candidate)
         if candidate.subset == "found":
             return self._found_among(candidate)
         if candidate.subset == "holder":
@@ -182,6 +185,15 @@ class Wholes:
             if draft.gone or draft.background or draft.recalled or not near or draft.candidate.subset == "elided":
                 continue
             return draft if draft.custody and stands_for(sentence, sentence.phrases[candidate.phrase], draft.candidate) else None
+        return None
+
+    def _told_right_before(self, candidate: Candidate) -> Draft | None:
+        """What the sentence before told of a group, that "There were nineteen" may count."""
+        for draft in self.memory.recent(candidate.sentence, 1):
+            here = draft.candidate.sentence.block is candidate.sentence.block
+            if draft.gone or draft.recalled or not here or draft.subset_of is not None or draft.modality is not Modality.ASSERTED:
+                continue
+            return draft if draft.custody and (draft.plural or not draft.people) else None
         return None
 
     def _told_within(self, candidate: Candidate, count: int, before: list[Draft]) -> Draft | None:

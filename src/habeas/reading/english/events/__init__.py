@@ -10,9 +10,11 @@ from functools import lru_cache
 from itertools import compress
 
 from habeas.model import Kind, Modality
+from habeas.reading.english.events.alternatives import told_in_two_words
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives, held_words
 from habeas.reading.english.events.cards import named_by_label
+from habeas.reading.english.events.charges import charges_told
 from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.counted_among import counted_among
 from habeas.reading.english.events.deals_told import deals_told
@@ -20,6 +22,7 @@ from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
 from habeas.reading.english.events.ellipses import elided
 from habeas.reading.english.events.figures import told_as_fiction
+from habeas.reading.english.events.hearings import hearings_told
 from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
@@ -32,6 +35,7 @@ from habeas.reading.english.events.passing import named_in_passing
 from habeas.reading.english.events.predicates import name_predicates
 from habeas.reading.english.events.refusals import applied_for, refusals
 from habeas.reading.english.events.rival_figures import rival_figures
+from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
 from habeas.reading.english.events.tallies import tallies
@@ -69,7 +73,11 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(asked_where(sentence))
     found_wrongful(sentence, found)
     found.extend(traded_for(sentence, found, exchange=setting.exchange))
+    found.extend(charges_told(sentence, setting))
     found.extend(set_phrases(sentence, setting))
+    if setting.custody:
+        found.extend(hearings_told(sentence))
+        found.extend(list(served_terms(sentence, found)))
     found.extend(counted_nouns(sentence, frames, setting))
     found.extend(verbless_states(sentence, frames))
     found.extend(verdicts(sentence, setting, found))
@@ -139,11 +147,12 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
                 candidate.kind = Kind.SENTENCED if joined else candidate.kind
     found = [
         other
-        for other in found
+        for other in told_in_two_words(sentence, found)
         if not (other.attributive and any(_has_left(other, fate) for fate in found))
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
-        and not any(_went_back(other, fate) or _counted_so(other, fate) for fate in found)
+        and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
+        and not any(_kept_all_the_same(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -186,6 +195,26 @@ def _went_back(freed: Candidate, fate: Candidate) -> bool:
         # "released under the pardons of the past year": the time is that of the pardons
         and not any(freed.trigger[1] < time.first < fate.trigger[0] and sentence.low(time.first - 1) != "of" for time in sentence.times)
     )
+
+
+def _kept_all_the_same(served: Candidate, kept: Candidate) -> bool:
+    """ "41 people remain in prison although they have served their sentences in full": nobody has left."""
+    over = served.kind is Kind.RELEASED and served.facets.get("ground") == "served" and kept.kind is Kind.HELD and kept.state
+    if not over or kept.first > served.first or served.patient is None:
+        return False
+    sentence, before = served.sentence, served.patient.phrases[0].i - 1
+    return (
+        sentence.tags[served.patient.first] == "r"
+        and sentence.kind(before) in ("s", "h")
+        and sentence.low(sentence.phrases[before].last) in _ALTHOUGH
+    )
+
+
+def _prolonged(taken: Candidate, kept: Candidate) -> bool:
+    """ "renewed for 45 days the detention of 51 defendants": held on, and not taken in."""
+    verb = kept.sentence.phrases[kept.phrase]
+    told = taken.kind is Kind.DETAINED and taken.nominal and kept.kind is Kind.HELD and verb.kind == "V" and verb.lemma in _PROLONGING
+    return told and kept.first <= taken.trigger[0] <= kept.last
 
 
 def _counted_so(taken: Candidate, stock: Candidate) -> bool:
@@ -240,7 +269,9 @@ def _freed_of_a_list(candidate: Candidate) -> int | None:
 
 
 _FREEING = word_class("pardoning_verbs")
+_PROLONGING = word_class("prolonging_verbs")
 _LISTS = word_class("lists_of_people")
+_ALTHOUGH = frozenset(("although", "though", "while", "after", "despite"))
 _JAILING = word_class("jailing_verbs")
 
 

@@ -96,6 +96,9 @@ def measure_event(
             return None
         if frame.kind is Kind.AGREED and of_another_field(sentence, patient.phrases[0]):
             return None
+        if frame.kind is Kind.AGREED and phrase.progressive and phrase.tense == "present" and not heads & _SWAPS:
+            # "is negotiating a trade agreement": there is none yet
+            return None
         if frame.kind is Kind.AGREED and phrase.lemma in (
             "reach",
             "strike",
@@ -386,6 +389,7 @@ _BY_ITSELF = frozenset(("reopen", "open", "resume", "restart"))
 _ENDS = word_class("ends_of_measures")
 _CURRENCIES = word_class("currencies")
 _LIMITED = frozenset(("entry", "visa", "travel", "asset", "arms", "flight"))
+_SWAPS = frozenset(("swap", "swaps", "exchange", "exchanges"))
 _ANNOUNCING = word_class("imposing_verbs")
 _LISTS_OF_SANCTIONED = (
     "sdn list",

@@ -24,11 +24,11 @@ from habeas.reading.english.events.acts import (
 from habeas.reading.english.events.agreements import agreement_told
 from habeas.reading.english.events.candidates import Candidate, Setting, counts_people, is_people, region_words
 from habeas.reading.english.events.captives import attributive_captive
+from habeas.reading.english.events.hearings import told_in_court
 from habeas.reading.english.events.measures import against, measure_in
 from habeas.reading.english.events.owners import owner_is_people, owner_of
 from habeas.reading.english.events.refusals import quashed
 from habeas.reading.english.events.returns import back_to_custody, due_for_release, home_return
-from habeas.reading.english.events.set_phrases import told_in_court
 from habeas.reading.english.frames import Frames, NounFrame
 from habeas.reading.english.government import over_noun, over_verb
 from habeas.reading.english.grammar import word_class

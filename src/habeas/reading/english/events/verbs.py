@@ -233,9 +233,13 @@ def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> Candidate | N
     if any(other.kind == "V" and other.i > phrase.i and other.lemma in ("charge", "indict") for other in sentence.phrases):
         # "have opened a case against his brother, who was charged in February": told by the charge
         return None
-    if target is None or sentence.kind(target + 1) != "h" or sentence.kind(target + 2) != "N":
+    if target is None:
         return None
-    patient = sentence.group(target + 2)
+    patient = _whose_case(sentence, sentence.phrases[target])
+    if patient is None and sentence.kind(target + 1) == "h" and sentence.kind(target + 2) == "N":
+        patient = sentence.group(target + 2)
+    if patient is None:
+        return None
     if not is_people(sentence, patient):
         return None
     return told_candidate(sentence, phrase, frame, patient, group_at(sentence, sentence.subject(phrase.i)), "", Setting(True))

@@ -86,8 +86,8 @@ def present_tag(word: Word) -> str:
     if token.low == "sponsors" and k and tokens[k - 1].low == "state":
         # "its list of state sponsors of terrorism"
         return "n"
-    if token.low == "appeals" and k + 1 < len(tokens) and tokens[k + 1].low in _COURTS:
-        # "a Tunis appeals court"
+    if token.low in ("appeals", "appeal") and k + 1 < len(tokens) and tokens[k + 1].low in _COURTS:
+        # "a Tunis appeals court", "the Riga appeal court"
         return "n"
     bodied = previous == "j" and k >= 2 and tokens[k - 1].low in _BODIES and tags[k - 2] in ("d", "p")
     if bodied and "s" in kinds and not noun_too and k + 1 < len(tokens) and tokens[k + 1].low == "that":
@@ -162,6 +162,11 @@ def present_tag(word: Word) -> str:
     if "s" in kinds and noun_too and previous == "," and after_insertion(tokens, k, tags):
         # "The candidate, who was abducted in May, faces a charge of treason"
         word.choose("s")
+        return "v"
+    facing = "base" in kinds and previous == "," and any(form.lemma in _UNDERGOING for form in forms)
+    if facing and noun_too and after_insertion(tokens, k, tags):
+        # "The nine, who include a teacher, face charges of theft"
+        word.choose("base")
         return "v"
     if "s" in kinds and previous == "c" and any(form.lemma in _UNDERGOING for form in forms) and complement_follows(tokens, k + 1, tags):
         # "is charged with assault and faces up to seven years"

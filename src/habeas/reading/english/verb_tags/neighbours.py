@@ -49,6 +49,8 @@ AUXILIARY = Class.BE | Class.HAVE | Class.DO
 FINITE = frozenset(("s", "past"))
 _DEMANDING = word_class("demanding_forms")
 _LETTING = word_class("letting_forms")
+_UNDERGONE = word_class("undergone")
+_GIVING = word_class("ditransitive_forms")
 SAYING = word_class("saying_verbs")
 
 
@@ -114,7 +116,8 @@ def after_insertion(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> boo
         return False
     following = tokens[k + 1]
     short = following.low == "short" and k + 2 < len(tokens) and tokens[k + 2].low == "of"
-    return short or tags[k + 1] == "q" or bool(following.classes & (Class.DETERMINER | Class.POSSESSIVE | Class.NUMBER))
+    undergone = following.low in _UNDERGONE
+    return short or undergone or tags[k + 1] == "q" or bool(following.classes & (Class.DETERMINER | Class.POSSESSIVE | Class.NUMBER))
 
 
 def those_told_of(tokens: Sequence[Token], k: int) -> bool:
@@ -245,11 +248,21 @@ def men_who_act(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     return any(form.form == "past" for form in lexicon.verbs.get(tokens[k + 1].low, ()))
 
 
+def _length_at(tokens: Sequence[Token], k: int, tags: Sequence[str]) -> bool:
+    """Whether a number of years, months or days stands at token `k`."""
+    while k < len(tokens) and tags[k] == "q":
+        k += 1
+    return k < len(tokens) and bool(tokens[k].classes & Class.UNIT)
+
+
 def followed_by_noun(tokens: Sequence[Token], k: int, tags: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether `her` is a possessive: a noun phrase without its own determiner follows."""
     if k + 1 >= len(tokens):
         return False
     following = tokens[k + 1]
+    if tags[k + 1] == "q" and k and tokens[k - 1].low in _GIVING and _length_at(tokens, k + 1, tags):
+        # "gave her eleven years"
+        return False
     if tags[k + 1]:
         return tags[k + 1] in ("m", "q", "j")
     letting = k and tokens[k - 1].low in ("let", "lets", "letting", "make", "made", "makes", "help", "helped", "see", "saw", "have", "had")
