@@ -300,7 +300,8 @@ class Counting:
             return Count(*total, "person", "people"), whole
         if self._mixed(sentence, patient, counted):
             return None, whole
-        part = whole or self.wholes.part_of(candidate, patient, counted, quantity)
+        others = candidate.subset in ("followed", "beside")
+        part = whole or (None if others else self.wholes.part_of(candidate, patient, counted, quantity))
         if part is not None and whole is None and sentence.block.part in HEADS and part.candidate.sentence is not sentence:
             # a headline, which is read after the text, is of its own words
             part = None
