@@ -71,7 +71,7 @@ class Wholes:
             if any(draft.custody and draft.count is None and draft.modality is Modality.ASSERTED for draft in before):
                 # "54: the journalists arrested in 2024, compared with 43 the year before": of what its own sentence tells
                 return None
-            return next(
+            last = next(
                 (
                     draft
                     for draft in self.memory.recent(candidate.sentence, 3)
@@ -83,6 +83,9 @@ class Wholes:
                 ),
                 None,
             )
+            then = candidate.subset == "compared" and last is not None and last.candidate.sentence is not candidate.sentence
+            # "holds 264 writers; 38 of them were detained this year. Last year's total was 239": of all
+            return last.subset_of or last if then and last is not None else last
         if candidate.subset == "card":
             return None
         if candidate.subset == "there":

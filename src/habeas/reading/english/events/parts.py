@@ -18,6 +18,7 @@ from habeas.reading.english.sentences import Sentence
 
 __all__ = ["is_numbered", "parts_of_groups"]
 
+_NOT_YET_SENTENCED = frozenset((Kind.DETAINED, Kind.CHARGED, Kind.TRIED))  # "sentenced, 12 of them in custody": as against in absentia
 _BESIDE = frozenset(("together", "along"))
 _LEADING_TO_PARTS = frozenset(("of", "including", "among", "with"))
 _BEFORE_PARTS = frozenset((",", "(", ";"))  # the kinds of phrases between a whole and a part without a verb
@@ -240,7 +241,7 @@ def _verbless_part(sentence: Sentence, i: int, whole: Candidate) -> Iterator[Can
     part = Group(first.first, first.last, (first,))
     made = _subset_of(sentence, whole, first.first, last, part, "part")
     kept = held_after(sentence, Group(group.first, first.last + 2, (first,)), compiled(sentence.lexicon))
-    if kept is not None and whole.kind is not Kind.HELD:
+    if kept is not None and whole.kind in _NOT_YET_SENTENCED:
         # "541 defendants, 174 of them behind bars"
         made.kind, made.state, made.last, made.chain = Kind.HELD, True, kept, Chain(())
     yield made
