@@ -22,6 +22,7 @@ from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
 from habeas.reading.english.events.ellipses import elided
 from habeas.reading.english.events.figures import told_as_fiction
+from habeas.reading.english.events.followed import followed
 from habeas.reading.english.events.hearings import hearings_told
 from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.labels import figures_first, labelled
@@ -127,6 +128,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
     found.extend(list(counted_among(sentence, found)))
+    if setting.custody:
+        found.extend(list(followed(sentence, found)))
     if setting.custody and "new" in sentence.vocabulary:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)
