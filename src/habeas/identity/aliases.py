@@ -19,15 +19,15 @@ _SLASHES = re.compile(r"\s*[/|;⁄]\s*")
 _BRACKETS = re.compile(r"(?P<name>[^()]+)\((?P<other>[^()]+)\)\s*$")
 # The son, the daughter or the wife of, as lists in India and Burma write it; "not known" in others.
 _OF_WHOM = re.compile(r"\b[sdwcан]/[oaд]\b", re.IGNORECASE)
-_SIGNS = ("/", "|", ";", "⁄", "(")
+_MARKED = re.compile("[/|;⁄(]")
 _LEAST = 3  # letters of a name of its own
 _MOST = 6
 
 
 @cache
-def _last_words() -> tuple[str, ...]:
+def _last_words() -> re.Pattern[str]:
     """By which to tell soon that a cell has none of the phrases."""
-    return tuple({phrase.split()[-1].strip(".") for phrase in also()})
+    return re.compile("|".join(map(re.escape, sorted({phrase.split()[-1].strip(".") for phrase in also()}))))
 
 
 @cache
@@ -43,10 +43,9 @@ def names_in(name: str) -> tuple[str, ...]:
     >>> names_in("Іван Узораў / Ivan Uzorau"), names_in("Ivan Uzorau, also known as Jan Uzor")
     (('Іван Узораў', 'Ivan Uzorau'), ('Ivan Uzorau', 'Jan Uzor'))
     """
-    marked = any(sign in name for sign in _SIGNS)
-    low = name.lower()
+    marked = _MARKED.search(name) is not None
     found = [name]
-    if any(word in low for word in _last_words()):
+    if _last_words().search(name.lower()):
         found = [piece.strip(' ,;()[]«»"') for piece in _joining().split(name)]
         found = found if all(_counts(piece) for piece in found) else [name]
     if marked:

@@ -23,7 +23,7 @@ from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.people import BirthDate, ListedPerson
 from habeas.identity.vocabulary import PartVocabulary, StemVocabulary
 
-__all__ = ["Index", "packed", "place_key"]
+__all__ = ["Index", "packed", "place_key", "uncollected"]
 
 _MOST_KEPT = 50_000
 
@@ -41,7 +41,7 @@ def place_key(place: str) -> str:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keeps the collector of cycles away while millions of objects without any are made: it would go through all of them each time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -67,7 +67,7 @@ class Index:
     """
 
     def __init__(self, people: Iterable[ListedPerson], *, progress: Callable[[int], None] | None = None, processes: int = 1) -> None:
-        with _uncollected():
+        with uncollected():
             self._build(people, progress, processes)
 
     def _build(self, people: Iterable[ListedPerson], progress: Callable[[int], None] | None, processes: int) -> None:
@@ -141,10 +141,18 @@ class Index:
 
     def words(self, number: int) -> tuple[tuple[str, ...], ...]:
         """The words of the names of a person, as `folded` has them, but sooner."""
+        words = self._plain_words(number)
+        return tuple([folded.words for folded in self.folded(number)]) if words is None else (words,)
+
+    def names(self, number: int) -> tuple[str, ...]:
+        """The names of a person as they are written, as `folded` has them, but sooner."""
+        plain = self._plain_words(number) is not None
+        return (self.people[number].name,) if plain else tuple([folded.name for folded in self.folded(number)])
+
+    def _plain_words(self, number: int) -> tuple[str, ...] | None:
+        """The words of the only name of a person, where they can be told without folding it."""
         person = self.people[number]
-        if not (person.surname or person.given_name or person.other_names) and (words := plain_words(person.name)) is not None:
-            return (words,)
-        return tuple([folded.words for folded in self.folded(number)])
+        return None if person.surname or person.given_name or person.other_names else plain_words(person.name)
 
     def surname_text(self, number: int) -> str:
         """The surname of a person, as people read it."""

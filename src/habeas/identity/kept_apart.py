@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from habeas.identity.batch import stems_of_all
 from habeas.identity.names.abjad import fits, is_abjad, sound_of
 from habeas.identity.names.by_letter import NOTHING, Apart, letters_apart
 from habeas.identity.names.given import SHORT, is_form
@@ -33,11 +34,11 @@ _BY_EAR = re.compile(
     "|юс[уа]ф|yous[au]f|с[ао]лих$|s[ao]lih$)"
 )
 _LONG_GIVEN = 4
-_VOWELS_AS_ONE = str.maketrans("iu", "aa")
 
 
 class _Word(NamedTuple):
-    """A word of a name. stems: its sounds as a surname's; shapes: the same with one vowel for all; given: the sets it means."""
+    """A word of a name. stems: its sounds as a surname's; shapes: the same with one vowel for all; given: the sets it means; by_ear:
+    whether it is a name whose vowels are written by ear."""
 
     text: str
     token: Token
@@ -45,20 +46,33 @@ class _Word(NamedTuple):
     shapes: frozenset[str]
     given: frozenset[int]
     abjad: bool
+    by_ear: bool
 
 
 @lru_cache(maxsize=200_000)
 def _word(text: str, spellings: tuple[str, ...]) -> _Word:
     token = token_of(text, False, spellings)
-    stems = frozenset([stem for surname in token.surnames for stem in surname.stems])
+    stems = frozenset(stems_of_all(token.surnames))
+    shapes = frozenset([stem.replace("i", "a").replace("u", "a") for stem in stems])
     given = frozenset([number for number, strength in token.part.meanings if strength >= SHORT])
-    return _Word(text, token, stems, frozenset([stem.translate(_VOWELS_AS_ONE) for stem in stems]), given, is_abjad(text))
+    return _Word(text, token, stems, shapes, given, is_abjad(text), _BY_EAR.search(text) is not None)
+
+
+class _Name(NamedTuple):
+    """The words of a name. by_ear: whether its vowels are written by ear, where it is not East Slavic; None for one that is."""
+
+    words: tuple[_Word, ...]
+    by_ear: bool | None
 
 
 @lru_cache(maxsize=100_000)
-def _words(words: Words) -> tuple[_Word, ...]:
-    spellings = spelling_of(words)
-    return tuple([_word(word, spellings) for word in words])
+def _name(texts: Words) -> _Name:
+    spellings = spelling_of(texts)
+    words = tuple([_word(text, spellings) for text in texts])
+    if "arabic" in spellings or "turkic" in spellings or any(word.by_ear for word in words):
+        return _Name(words, True)
+    east_slavic = "spanish" not in spellings and any(word.token.slavic for word in words)
+    return _Name(words, None if east_slavic else False)
 
 
 def words_kept_apart(mine: Words, theirs: Words) -> Apart:
@@ -66,22 +80,23 @@ def words_kept_apart(mine: Words, theirs: Words) -> Apart:
     if mine == theirs or "".join(mine).replace("-", "") == "".join(theirs).replace("-", ""):
         return NOTHING
     ways = ways_of(mine, theirs)
+    exact = ways[0] if ways[0] == ways[1] and ways[0] in EXACT else None
     vowels, plain = 0, ways == ("burmese", "burmese") and sorted(mine) == sorted(theirs)  # who has no surname has one order of words
-    others = _words(theirs)
-    for word in _words(mine):
+    name, other_name = _name(mine), _name(theirs)
+    foreign = _foreign(name, other_name)
+    for word in name.words:
+        if word.text in theirs:
+            continue
         found: Apart | None = None
-        for other in others:
-            if word.text == other.text:
-                found = NOTHING
-                break
+        for other in other_name.words:
             if word.abjad or other.abjad:
                 one = _in_abjad(word, other)
-            elif ways[0] == ways[1] and ways[0] in EXACT:
-                one = _in_exact_letters(word, other, str(ways[0]))
+            elif exact is not None:
+                one = _in_exact_letters(word, other, exact)
             elif word.shapes.isdisjoint(other.shapes):
                 one = None if word.given.isdisjoint(other.given) else NOTHING
             else:
-                one = _compared(word, other, mine, theirs, ways)
+                one = _compared(word, other, (mine, theirs), ways, foreign)
             if one is not None and (found is None or (one.plain, one.vowels) < (found.plain, found.vowels)):
                 found = one
                 if one == NOTHING:
@@ -111,7 +126,7 @@ def _slip_away(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return any(OSA.distance(one, other, score_cutoff=2) <= min(2, len(one) // 2) for one in mine for other in theirs)
 
 
-def _compared(word: _Word, other: _Word, mine: Words, theirs: Words, ways: tuple[str | None, str | None]) -> Apart:
+def _compared(word: _Word, other: _Word, names: tuple[Words, Words], ways: tuple[str | None, str | None], foreign: bool | None) -> Apart:
     """What parts two words that sound alike, or would with other vowels."""
     hyphens = word.text.count("-")
     if not hyphens and not word.given.isdisjoint(other.given) and _told_by_the_table(word.token, other.token):
@@ -126,7 +141,7 @@ def _compared(word: _Word, other: _Word, mine: Words, theirs: Words, ways: tuple
         return NOTHING
     if word.text.startswith(_SERVANT) and other.text.startswith(_SERVANT):
         return NOTHING
-    in_mine, in_theirs, foreign = tongues_of(mine, word.text), tongues_of(theirs, other.text), _foreign(mine, theirs)
+    in_mine, in_theirs = tongues_of(names[0], word.text), tongues_of(names[1], other.text)
     if not hyphens:
         return letters_apart(word.text, in_mine, other.text, in_theirs, foreign)
     apart = [
@@ -137,18 +152,10 @@ def _compared(word: _Word, other: _Word, mine: Words, theirs: Words, ways: tuple
     return Apart(max([one.vowels for one in apart], default=0), any(one.plain for one in apart))
 
 
-@lru_cache(maxsize=100_000)
-def _culture(words: Words) -> bool | None:
-    """Whether the vowels of a name that is not East Slavic are written by ear; None for one that is."""
-    spellings = spelling_of(words)
-    if "arabic" in spellings or "turkic" in spellings or any(_BY_EAR.search(word) for word in words):
+def _foreign(mine: _Name, theirs: _Name) -> bool | None:
+    if mine.by_ear or theirs.by_ear:
         return True
-    return False if "spanish" in spellings or not any(word.token.slavic for word in _words(words)) else None
-
-
-def _foreign(mine: Words, theirs: Words) -> bool | None:
-    some = _culture(mine), _culture(theirs)
-    return True if True in some else False if some == (False, False) else None
+    return False if mine.by_ear is theirs.by_ear is False else None
 
 
 def _in_abjad(word: _Word, other: _Word) -> Apart | None:
@@ -175,7 +182,7 @@ def _told_by_the_table(token: Token, other: Token) -> bool:
 
 def surnames_left(mine: Words, theirs: Words) -> int:
     """How many words of two names have no counterpart in the other, patronymics and initials aside."""
-    left, right = _words(mine), _words(theirs)
+    left, right = _name(mine).words, _name(theirs).words
     return sum(
         word.token.child is None and len(word.text) > 1 and not any(_alike(word, other) for other in others)
         for words, others in ((left, right), (right, left))

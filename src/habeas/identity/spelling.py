@@ -87,8 +87,10 @@ class Spelling:
 
     def letters_may_differ(self, names: Iterable[str]) -> bool:
         """Whether `letters_apart` could find anything, by a quick look at the scripts of other names."""
-        language = self._language
-        return language is not None and any(is_cyrillic(name) != (language == "latin") for name in names)
+        if self._language is None:
+            return False
+        in_latin = self._language == "latin"
+        return any(is_cyrillic(name) != in_latin for name in names)
 
     def words_apart(self, theirs: Words) -> tuple[int, int]:
         """How many words of each name have no counterpart in the other, where both have words enough to tell; else zeros.
@@ -299,7 +301,10 @@ def _many(words: Words) -> bool:
 @lru_cache(maxsize=100_000)
 def _language(words: Words) -> str | None:
     """The language of Cyrillic words by their letters, "latin" for Latin ones, None where the letters fit several or are others."""
-    signs = frozenset("".join(words))
+    text = "".join(words)
+    if text.isascii():
+        return "latin"
+    signs = frozenset(text)
     if not any("\u0400" <= sign <= "\u052f" for sign in signs):
         return "latin" if all(sign < "\u0250" or "\u1e00" <= sign <= "\u1eff" for sign in signs) else None
     if signs & frozenset("їєґ") or {"и", "і"} <= signs:

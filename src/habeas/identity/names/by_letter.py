@@ -41,6 +41,7 @@ _BEGINS_SOFT = re.compile("[yj]a|я")
 _AS_IT_IS: Tongues = frozenset(("ru",))
 _T_KINDS = {"т": "t", "ц": "c", "t": "t", "th": "t", "ts": "c", "tz": "c"}
 _G_KINDS = {"г": "g", "ґ": "g", "х": "x", "kh": "x", "g": "g"}
+_GH_KINDS = {"gh": "g", "h": "x"}
 
 
 class Apart(NamedTuple):
@@ -57,23 +58,37 @@ NOTHING = Apart(0, False)
 def letters_apart(mine: str, in_mine: Tongues, theirs: str, in_theirs: Tongues, foreign: bool | None) -> Apart:
     """What parts two words that sound alike, each with the languages that it may be in. foreign: as of `may_be_one`."""
     mine, theirs = _in_a_known_script(mine), _in_a_known_script(theirs)
-    cyrillic = is_cyrillic(mine) + is_cyrillic(theirs)
+    mine_cyrillic, theirs_cyrillic = is_cyrillic(mine), is_cyrillic(theirs)
+    cyrillic = mine_cyrillic + theirs_cyrillic
     if cyrillic == 2 and foreign and _SLAVIC_ENDING.search(mine):
         foreign = None
     if foreign is not None:
-        in_mine, in_theirs = (in_mine if is_cyrillic(mine) else _AS_IT_IS), (in_theirs if is_cyrillic(theirs) else _AS_IT_IS)
+        in_mine, in_theirs = (in_mine if mine_cyrillic else _AS_IT_IS), (in_theirs if theirs_cyrillic else _AS_IT_IS)
     if foreign is False and not cyrillic:
         left, right = _as_written(mine), _as_written(theirs)
         vowels = sum(one != other for one, other in zip(left, right, strict=True)) if len(left) == len(right) else 0
     else:
-        vowels = min(
-            sum(not may_be_one(one, in_mine, other, in_theirs, cyrillic < 2, foreign) for one, other in zip(left, right, strict=False))
-            for some in _spelt(mine, cyrillic == 2)
-            for others in _spelt(theirs, cyrillic == 2)
-            for left, right in _aligned(some, others, cyrillic < 2)
-        )
+        vowels = _vowels_apart(mine, in_mine, theirs, in_theirs, cyrillic < 2, foreign)
     apart = _consonants_apart(mine, in_mine, theirs, in_theirs, foreign is not None)
     return Apart(vowels, apart or (foreign is not None and _ends_apart(mine, theirs)))
+
+
+def _vowels_apart(mine: str, in_mine: Tongues, theirs: str, in_theirs: Tongues, latin: bool, foreign: bool | None) -> int:
+    """How many vowels differ where the words lie best beside each other."""
+    fewest = None
+    for some in _spelt(mine, not latin):
+        for others in _spelt(theirs, not latin):
+            for left, right in _aligned(some, others, latin):
+                count = sum(
+                    [
+                        one != other and not may_be_one(one, in_mine, other, in_theirs, latin, foreign)
+                        for one, other in zip(left, right, strict=False)
+                    ]
+                )
+                if not count:
+                    return 0
+                fewest = count if fewest is None else min(fewest, count)
+    return fewest or 0
 
 
 def _aligned(some: Vowels, others: Vowels, latin: bool) -> Iterator[tuple[Vowels, Vowels]]:
@@ -87,7 +102,7 @@ def _aligned(some: Vowels, others: Vowels, latin: bool) -> Iterator[tuple[Vowels
 
 
 def _in_a_known_script(word: str) -> str:
-    return word if is_cyrillic(word) or word.isascii() or _LATIN.search(word) else ascii_of(word)
+    return word if word.isascii() or is_cyrillic(word) or _LATIN.search(word) else ascii_of(word)
 
 
 def _as_written(word: str) -> list[str]:
@@ -96,6 +111,7 @@ def _as_written(word: str) -> list[str]:
     return [run.replace("y", "i") for run in _RUN.findall(bare)]
 
 
+@lru_cache(maxsize=50_000)
 def _spelt(word: str, cyrillic: bool) -> tuple[Vowels, ...]:
     word = word.replace("авум", "аум").replace("avum", "aum")  # Навумаў is Наумов
     word = _OV.sub("ов", word) if is_cyrillic(word) else _IEV.sub("oev", _OV.sub("ov", word))
@@ -121,7 +137,7 @@ def _consonants_apart(mine: str, in_mine: Tongues, theirs: str, in_theirs: Tongu
     if is_cyrillic(mine) and is_cyrillic(theirs) and "be" not in in_mine | in_theirs and _softness_apart(mine, theirs):
         return True
     for one, other in ((mine, theirs), (theirs, mine)):  # Яшин, Ашин
-        if (soft := _BEGINS_SOFT.match(one)) and other[0] in "aа" and _sounds_on(one[soft.end() :], other[1:]):
+        if other[0] in "aа" and (soft := _BEGINS_SOFT.match(one)) and _sounds_on(one[soft.end() :], other[1:]):
             return True
     return _t_apart(mine, in_mine, theirs, in_theirs) or _g_apart(mine, in_mine, theirs, in_theirs, foreign)
 
@@ -139,13 +155,20 @@ def _softness_apart(mine: str, theirs: str) -> bool:
     )
 
 
-def _kinds(pattern: re.Pattern[str], word: str, kinds: dict[str, str]) -> str:
-    return "".join([kinds.get(found, "?") for found in pattern.findall(word)])
+@lru_cache(maxsize=50_000)
+def _t_kinds(word: str) -> str:
+    return "".join([_T_KINDS.get(found, "?") for found in _T_OR_TS.findall(word)])
+
+
+@lru_cache(maxsize=50_000)
+def _g_kinds(word: str, gh: bool) -> str:
+    kinds = _GH_KINDS if gh else _G_KINDS
+    return "".join([kinds.get(found, "?") for found in _G_OR_KH.findall(word)])
 
 
 def _t_apart(mine: str, in_mine: Tongues, theirs: str, in_theirs: Tongues) -> bool:
     """т and ц are one only where one of the words may be Belarusian and the other not: Ціханоўскі, Тихановский."""
-    one, other = _kinds(_T_OR_TS, mine, _T_KINDS), _kinds(_T_OR_TS, theirs, _T_KINDS)
+    one, other = _t_kinds(mine), _t_kinds(theirs)
     if one == other or len(one) != len(other) or "?" in one + other:
         return False
     for sign, their in zip(one, other, strict=True):
@@ -160,10 +183,8 @@ def _t_apart(mine: str, in_mine: Tongues, theirs: str, in_theirs: Tongues) -> bo
 
 def _g_apart(mine: str, in_mine: Tongues, theirs: str, in_theirs: Tongues, foreign: bool) -> bool:
     """г and х are two letters in each of the three languages; only foreign names have the one in Ukrainian and the other elsewhere."""
-    kinds = _G_KINDS
-    if not (is_cyrillic(mine) or is_cyrillic(theirs)) and "gh" in mine + theirs:
-        kinds = {"gh": "g", "h": "x"}
-    one, other = _kinds(_G_OR_KH, mine, kinds), _kinds(_G_OR_KH, theirs, kinds)
+    gh = ("gh" in mine or "gh" in theirs) and not (is_cyrillic(mine) or is_cyrillic(theirs))
+    one, other = _g_kinds(mine, gh), _g_kinds(theirs, gh)
     if one == other or len(one) != len(other) or "?" in one + other:
         return False
     across = ("uk" in in_mine and in_theirs != {"uk"}) or ("uk" in in_theirs and in_mine != {"uk"})

@@ -172,6 +172,7 @@ def _in_hong_kong_with_a_western_name(texts: Sequence[str]) -> bool:
     return texts[1] in known and texts[2] in known and any(strength == given.FULL for _, strength in given.meanings(texts[0]))
 
 
+@lru_cache(maxsize=20_000)
 def plain_words(name: str) -> tuple[str, ...] | None:
     """The `words` of a folded name where they can be told without folding it, which is a fifth of the work; else None."""
     ready = _plain(name)

@@ -48,11 +48,19 @@ def _of_word(word: str) -> Tongues:
     return frozenset([tongue for tongue in sorted(ALL) if not never[tongue].search(word)])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
+def _in_common(words: Sequence[str]) -> tuple[Tongues, bool]:
+    """The languages in which all words may be written, and whether a word in Latin letters has a g, which no Belarusian one has."""
+    together = ALL
+    for word in words:
+        together &= _of_word(word)
+    return together, any(_NO_H.search(word) is not None for word in words)
+
+
 def tongues_of(words: Sequence[str], word: str) -> Tongues:
     """The languages in which a word of a name may be written: those of all words, where there is one, else those of its own."""
     own = _of_word(word) or ALL
-    together = own
-    for other in words:
-        together &= _of_word(other) if is_cyrillic(word) else ALL - {"be"} if _NO_H.search(other) else ALL
+    together, with_g = _in_common(words)
+    if not is_cyrillic(word):
+        together = own - {"be"} if with_g else own
     return together or own

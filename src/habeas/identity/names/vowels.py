@@ -46,11 +46,12 @@ def vowels_of(word: str, glides: bool = True, whole: bool = False) -> tuple[Vowe
     glides: whether a j is one, as in Polish, and not the consonant that it is in English. whole: whether the и of ия counts, which nobody
     tells apart in Latin letters.
     """
-    word = _YO.sub("ё", word.replace("-", "").replace("'", "")).replace("ь", "").rstrip(_VOWELS)
+    word = word.replace("-", "").replace("'", "")
     if is_cyrillic(word):
-        return _in_cyrillic(word, whole)
+        return _in_cyrillic(_YO.sub("ё", word).replace("ь", "").rstrip(_VOWELS), whole)
+    word = word.rstrip(_VOWELS)
     bare = _bare(word)
-    if glides:
+    if glides and "j" in bare:
         bare = _GLIDE.sub("y", bare)
     result: list[Vowel] = []
     before = ""
@@ -73,8 +74,10 @@ def vowels_of(word: str, glides: bool = True, whole: bool = False) -> tuple[Vowe
 
 def _bare(word: str) -> str:
     """Latin letters without marks, and without the u that ends a Belarusian -au, and Lithuanian endings."""
-    bare = word.translate(_MARKED)
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", bare) if not unicodedata.combining(sign))
+    bare = word
+    if not bare.isascii():
+        bare = bare.translate(_MARKED)
+        bare = "".join([sign for sign in unicodedata.normalize("NFD", bare) if not unicodedata.combining(sign)])
     if len(bare) > 4:
         bare = _BALTIC.sub("", bare).rstrip(_VOWELS)
         bare = _NO_VOWEL.sub("", bare)

@@ -22,6 +22,7 @@ from habeas.reading.english.noun_times import (
 from habeas.reading.english.sentences import SAYING, Sentence
 from habeas.reading.english.time_owners import (
     afterthought,
+    apposed,
     between_commas,
     deemed,
     inside_place,
@@ -61,6 +62,8 @@ def _owner_of_time(sentence: Sentence, time: TimeExpression) -> int | None:
     if outer is not None:
         return outer
     added = between_commas(sentence, time)
+    if added is None:
+        added = apposed(sentence, time)
     if added is not None:
         return added
     following = sentence.phrase(time.last).i + 1
@@ -333,7 +336,9 @@ def _arrived_before(candidate: Candidate) -> TimeExpression | None:
     verb = sentence.phrases[candidate.phrase]
     if after is None or sentence.low(sentence.phrases[after].first) != "after" or main is None or main.i > after or candidate.nominal:
         return None
-    if main.lemma not in _ARRIVING or main.tense != "past" or verb.tense != "past" or verb.perfect:
+    on_the_way = main.lemma == "be" and {"way", "home"} & {sentence.low(k) for k in range(main.last + 1, sentence.phrases[after].first)}
+    led = main.passive and main.lemma in _SENDING
+    if not (main.lemma in _ARRIVING or on_the_way or led) or main.tense != "past" or verb.tense != "past" or verb.perfect:
         return None
     if sentence.low(patient.last) not in ("them", "him", "her"):
         return None

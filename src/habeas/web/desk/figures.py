@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from habeas.accounts.roles import Action
 from habeas.answers import NotKnown
 from habeas.answers.reconcile import (
+    Elsewhere,
     Grouping,
     Measure,
     ProblemError,
@@ -95,7 +96,9 @@ def chart(request: HttpRequest) -> HttpResponse:
         asked = _asked(request)
         if not isinstance(asked.answer, ReconciledRegister):
             raise NothingToDrawError(asked.answer.not_known if asked.answer is not None else (asked.problem,))
-        return charts.reconciled(*renumbered(asked.answer, numbers_of(asked.answer)), look, as_of=asked.answer.as_of)
+        numbers = numbers_of(asked.answer)
+        published = {str(numbers[identifier]): figure for identifier, figure in asked.answer.figures.items()}
+        return charts.reconciled(*renumbered(asked.answer, numbers), look, as_of=asked.answer.as_of, published=published)
 
     return picture(request, draw)
 
@@ -161,13 +164,17 @@ def _shown(register: Register, told: ReconciledRegister) -> dict[str, Any]:
         "differing": list(differing.items()),
         "more_differences": len(found.differences) > _MOST_DIFFERENCES or not found.differences_complete,
         "asked": [_range(told, one, items) for one in found.answers],
-        "unreported": [_unreported(one, items, numbers) for one in found.unreported],
+        "unreported": [_unreported(one, there, items, numbers) for one, there in zip(found.unreported, told.elsewhere, strict=True)],
         "assumes": told.assumes,
     }
 
 
-def _unreported(one: Unreported, items: dict[str, Numbered], numbers: dict[str, int]) -> dict[str, Any]:
-    return {"because": in_words(one.because, numbers), "figures": [items[each] for each in one.figures]}
+def _unreported(one: Unreported, there: tuple[Elsewhere, ...], items: dict[str, Numbered], numbers: dict[str, int]) -> dict[str, Any]:
+    return {
+        "because": in_words(one.because, numbers),
+        "figures": [items[each] for each in one.figures],
+        "elsewhere": [{"population": each.population, "figures": [items[name] for name in each.figures]} for each in there],
+    }
 
 
 def _by_population(items: list[Numbered]) -> list[tuple[str, list[Numbered]]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.model import Kind
-from habeas.reading.english.events.candidates import Setting, counts_people, is_people
+from habeas.reading.english.events.candidates import Setting, controller, counts_people, group_at, is_people
 from habeas.reading.english.events.conditions import (
     abroad,
     are_entries,
@@ -42,6 +42,8 @@ _KEEPERS = word_class("keepers")
 _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
 _VEHICLES = word_class("vehicles")
+_OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
+_APPEARING = frozenset(("appear", "reappear", "resurface"))
 _LENGTHS = frozenset(("years", "year", "months", "month"))
 
 
@@ -106,11 +108,24 @@ def may_be_meant(sentence: Sentence, phrase: Phrase, frame: VerbFrame, setting: 
 def _no_captives(fitting: Fitting) -> bool:
     """Where a frame tells of captives only, and nothing says that these are."""
     sentence, phrase, frame = fitting.sentence, fitting.phrase, fitting.frame
-    if frame.in_custody and not fitting.captives and not place_of_custody_in(sentence, phrase):
+    if frame.in_custody and not fitting.captives and not place_of_custody_in(sentence, phrase) and not _given_by_a_side(fitting):
         return True
     if (frame.in_captivity or (frame.of_captives and fitting.needed is None)) and not fitting.captives:
         return True
     return frame.freed and not known_captives(sentence, phrase, fitting.patient_at)
+
+
+def _given_by_a_side(fitting: Fitting) -> bool:
+    """ "India returned 19 soldiers. Pakistan gave back ten nationals": what each side of an exchange gave, in a text that tells of one."""
+    sentence, agent_at, patient_at = fitting.sentence, fitting.agent_at, fitting.patient_at
+    if not (fitting.frame.exchanged and fitting.setting.exchange) or agent_at is None or patient_at is None:
+        return False
+    side = sentence.phrases[agent_at]
+    state = bool(sentence.tokens[side.last].classes & Class.COUNTRY) or any(
+        name.kind in ("place", "unknown") and name.last == side.last for name in sentence.names_in(side)
+    )
+    people = sentence.group(patient_at)
+    return state and sentence.quantity_in(people.phrases[0]) is not None and is_people(sentence, people, strict=True)
 
 
 def _not_let_out(fitting: Fitting) -> bool:
@@ -131,6 +146,9 @@ def _who_does_not(fitting: Fitting) -> bool:
         return True
     if (frame.out_of_custody or frame.patient == "subject") and patient_at is not None:
         if sentence.low(sentence.phrases[patient_at].last) in _KEEPERS:
+            if frame.kind in _OF_ANYBODY or (frame.kind is Kind.TRIED and phrase.lemma not in _APPEARING):
+                # "six lawyers stand trial": nobody does that for another
+                return False
             return not (frame.kind is Kind.DIED and renames(sentence, patient_at))
     agent_at = fitting.agent_at
     return frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES
@@ -191,7 +209,14 @@ def _keeps_nobody(fitting: Fitting) -> bool:
 
 
 def _by_no_state(fitting: Fitting) -> bool:
-    return fitting.frame.by_state and (fitting.agent is None or not names_state(fitting.sentence, fitting.agent))
+    if not fitting.frame.by_state:
+        return False
+    sentence, agent = fitting.sentence, fitting.agent
+    if agent is None and fitting.phrase.tense in ("infinitive", "gerund", "bare"):
+        # "the Council will decide on listing further officials"
+        at = controller(sentence, fitting.phrase)
+        agent = group_at(sentence, at)
+    return agent is None or not names_state(sentence, agent)
 
 
 def _only_deemed(fitting: Fitting) -> bool:

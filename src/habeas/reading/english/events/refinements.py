@@ -20,16 +20,18 @@ from habeas.reading.english.events.candidates import (
 )
 from habeas.reading.english.events.circumstances import (
     back_from_outing,
+    by_captors,
     handed_home,
     moved_home,
     out_of_a_cell,
     remanded,
     so_many_recognised,
     stopped_there,
+    turned_away,
     yet_to,
 )
 from habeas.reading.english.events.conditions import names_state
-from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, short_stay, taken_there
+from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, opens_partition, short_stay, taken_there
 from habeas.reading.english.events.facets import find_facets
 from habeas.reading.english.events.states import still
 from habeas.reading.english.frames import VerbFrame
@@ -83,6 +85,8 @@ _DOCTORS = word_class("medical_staff")
 _OVER_BY_THEN = frozenset(("after", "upon", "on", "following", "before", "without", "since"))
 _TRADING = word_class("trading_verbs")
 _REFUSING = word_class("declining_verbs")
+_ARRESTING = frozenset(("detain", "arrest", "seize", "take"))
+_GIVING = frozenset("give get receive hand impose order".split())
 _KEEPERS_TO = ("the police", "police", "prosecutors", "the prosecutors", "investigators", "the security services", "the army")
 _COFFINS = tuple(words.replace("_", " ") for words in word_class("coffins"))
 _OF_RULES = word_class("verbs_of_rules")
@@ -121,6 +125,25 @@ def _led_out_of_a_cell(telling: Telling) -> None:
         telling.kind = Kind.TRANSFERRED
 
 
+def _carried_off(telling: Telling) -> None:
+    """ "was driven across the border by gunmen": an abduction, and no state's expulsion."""
+    if telling.kind is Kind.DEPORTED and telling.phrase.passive and by_captors(telling.sentence, telling.phrase):
+        telling.kind = Kind.DETAINED
+
+
+def _not_let_travel(telling: Telling) -> None:
+    """ "was stopped at the airport and prevented from boarding": kept from going, and not kept."""
+    if telling.kind is Kind.DETAINED and telling.phrase.lemma in ("stop", "hold", "intercept"):
+        telling.nothing = turned_away(telling.sentence, telling.phrase)
+
+
+def _until_trial(telling: Telling) -> None:
+    """ "gave him two months of pre-trial detention": a court's order to keep him, and no sentence."""
+    phrase = telling.phrase
+    if telling.kind is Kind.SENTENCED and phrase.lemma in _GIVING and awaiting_trial(telling.sentence, phrase, telling.last):
+        telling.kind = Kind.DETAINED
+
+
 def _held_on_the_way(telling: Telling) -> None:
     if telling.kind is Kind.HELD and telling.phrase.lemma == "hold":
         if stopped_there(telling.sentence, telling.phrase, telling.needed, telling.last):
@@ -142,6 +165,8 @@ def _detained_since(telling: Telling) -> None:
     counted = telling.kind is Kind.HELD and phrase.lemma == "detain" and telling.needed == "since" and phrase.perfect
     if counted and not durative_state(telling.sentence, phrase, telling.last):
         telling.kind = Kind.DETAINED
+    elif telling.kind is Kind.HELD and phrase.tense == "participle" and phrase.lemma in _ARRESTING:
+        telling.kind = Kind.DETAINED if opens_partition(telling.sentence, phrase) else telling.kind
 
 
 def _recognised_so_far(telling: Telling) -> None:
@@ -330,6 +355,9 @@ def _would_not_cross(telling: Telling) -> None:
 AT_ONCE: tuple[_Refinement, ...] = (
     _locked_up,
     _led_out_of_a_cell,
+    _carried_off,
+    _not_let_travel,
+    _until_trial,
     _held_on_the_way,
     _detained_that_day,
     _detained_since,

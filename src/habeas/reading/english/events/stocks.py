@@ -42,11 +42,10 @@ def there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> C
             quantity is not None
             and group.phrases[0].last == quantity.last
             and (len(group.phrases) == 1 or (group.partitive is not None and sentence.low(group.partitive.last) == "them"))
-            # "There were four of them": whoever they were
-            and (group.partitive is None or phrase.tense == "present")
         ):
             return None
         chain = over_verb(sentence, phrase.i)
+        again = phrase.tense == "past" and kept is None and holds_phrase(region, frames.stock.nouns) is None
         if sentence.low(group.first) == "no":
             chain = Chain((Operator(Modality.DENIED, group.first), *chain.operators))
         elif quantity is None and not (sentence.low(group.first) == "any" and chain.modality is Modality.DENIED):
@@ -61,6 +60,8 @@ def there_are(sentence: Sentence, phrase: Phrase, frames: Frames, end: int) -> C
             chain,
             group,
             None,
+            # "There were another twelve": of whom, what was told before says
+            subset="there" if again else "",
             state=True,
             stock=True,
         )
