@@ -133,3 +133,22 @@ def test_what_is_supposed_or_happens_again_and_again_is_no_fact(text: str, expec
 def test_no_plans_to_do_it_deny_it() -> None:
     (measure,) = [one for one in told("There are no plans to lift the sanctions on Eritrea.") if one.kind.value == "measure_lifted"]
     assert measure.modality is Modality.DENIED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The prisoner's trial could take place before Easter.", []),
+        ("A transfer of the nine prisoners to Minsk may follow.", []),
+        ("Mr Tchedre, who is described as a political prisoner, set fire to a town hall.", []),
+        ("On 29 February a monitor counted 61 persons imprisoned for political reasons in Brest (31 January: 58).", [("held", 61)]),
+        ("The two prisoners were handed over to the Iranian authorities on Monday.", [("deported", 2)]),
+        ("The prisoners sang, said Awa Keita, whose husband was among those freed.", []),
+        (
+            "The arrests of journalists go on. The trial of eleven reporters of Temir Media, arrested in January, opened.",
+            [("tried", 11), ("detained", 11)],
+        ),
+    ],
+)
+def test_what_may_come_and_what_others_call_somebody_is_no_fact(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert facts(text) == expected

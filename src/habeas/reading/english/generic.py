@@ -37,6 +37,9 @@ def generic(draft: Draft, memory: Memory) -> bool:
     if draft.people or draft.count is not None or not draft.custody:
         return False
     first_word = candidate.sentence.low(candidate.patient.first) if candidate.patient is not None else ""
+    if first_word == "whose" and candidate.sentence.low(candidate.sentence.phrases[candidate.phrase].last + 1) == "among":
+        # "said Ana Ruiz, whose husband was among those freed"
+        return True
     if first_word == "your" or (candidate.nominal and first_word in _WHICHEVER):
         return True
     if candidate.patient is not None and candidate.sentence.low(candidate.patient.phrases[0].last) in _FIGURES:

@@ -39,6 +39,7 @@ from habeas.reading.english.grammar import word_class
 from habeas.reading.english.operators import Chain, Operator
 from habeas.reading.english.phrases import Group, Phrase
 from habeas.reading.english.sentences import Sentence
+from habeas.reading.lexicon import Class
 
 __all__ = ["AT_LAST", "AT_ONCE", "Telling", "refused_deportation", "tells_nothing"]
 
@@ -196,6 +197,15 @@ def _taken_again(telling: Telling) -> None:
         telling.kind = Kind.RETURNED_TO_CUSTODY
 
 
+def _to_foreign_authorities(telling: Telling) -> bool:
+    """ "handed over to the Iranian authorities"."""
+    sentence, at = telling.sentence, telling.phrase.last + 1
+    while sentence.low(at) in ("over", "to", "the"):
+        at += 1
+    nation = at + 1 < len(sentence.tokens) and bool(sentence.tokens[at].classes & Class.PEOPLE_OF)
+    return nation and sentence.low(at - 1) in ("the", "to") and sentence.low(at + 1) == "authorities"
+
+
 def _to_police(telling: Telling) -> bool:
     """ "handed to the Togolese police"."""
     sentence, at = telling.sentence, telling.phrase.i + 1
@@ -203,6 +213,13 @@ def _to_police(telling: Telling) -> bool:
         at += 1
     led = sentence.kind(at) == "h" and sentence.low(sentence.phrases[at].first) == "to" and sentence.kind(at + 1) == "N"
     return led and sentence.low(sentence.phrases[at + 1].last) in ("police", "prosecutors", "gendarmes", "gendarmerie")
+
+
+def _described_so(telling: Telling) -> None:
+    """ "who is described as a political prisoner": by nobody who is named."""
+    phrase = telling.phrase
+    if telling.kind is Kind.DESIGNATED and phrase.lemma in ("describe", "call") and phrase.passive and telling.agent is None:
+        telling.nothing = phrase.finite and phrase.tense == "present" and not phrase.perfect
 
 
 def _handed_over(telling: Telling) -> None:
@@ -215,7 +232,8 @@ def _handed_over(telling: Telling) -> None:
         # "would be handed over to the police": into other hands, and not let go
         telling.kind = Kind.TRANSFERRED
         return
-    expelled = telling.frame.handover and telling.setting.expulsion and not telling.setting.exchange
+    expelled = telling.frame.handover and not telling.setting.exchange
+    expelled = expelled and (telling.setting.expulsion or " to the authorities of " in telling.region or _to_foreign_authorities(telling))
     if expelled and not handed_home(telling.sentence, telling.phrase):
         telling.kind = Kind.DEPORTED
 
@@ -364,6 +382,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _recognised_so_far,
     _off_a_states_list,
     _taken_again,
+    _described_so,
     _handed_over,
     _effect_of_the_verb,
     _not_guilty,
