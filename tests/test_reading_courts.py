@@ -122,6 +122,9 @@ def test_what_is_no_trial(text: str) -> None:
         ("The Riga appeal court on Friday reduced the sentence of the former deputy Mona Ferch from twelve years to seven.", None),
         ("Two years were added to Jonas Bik's sentence.", None),
         ("A Minsk court ordered 15 days of administrative arrest for the barista Yan Holub.", None),
+        ("The appeal court left the verdict against Jonas Bik unchanged.", None),
+        ("Norway is concerned over the sentence of four years handed down to the researcher Liu Anran.", None),
+        ("Twelve death sentences were passed in May.", 12),
     ],
 )
 def test_terms(text: str, count: int | None) -> None:
@@ -141,3 +144,35 @@ def test_terms(text: str, count: int | None) -> None:
 )
 def test_what_is_no_term(text: str) -> None:
     assert not told(text, Kind.SENTENCED)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Nine were given seven years each; two received five.", [9, 2]),
+        ("Leo Sand was jailed for 17 years. His co-defendant, who had confessed, got six.", [None, None]),
+        ("He was sentenced to three years, his brother to five.", [None, None]),
+        ("Four of the officers were sentenced to death and the rest to long prison terms.", [4, None]),
+        ("Nine officers were sentenced to death; the tenth was sentenced to life.", [9, 1]),
+    ],
+)
+def test_a_term_told_by_its_number(text: str, counts: list[int | None]) -> None:
+    assert [statement.count.low if statement.count else None for statement in told(text, Kind.SENTENCED)] == counts
+
+
+def test_a_bare_number_is_no_term_without_one_beside_it() -> None:
+    assert not told("He got six goals; she got four.", Kind.SENTENCED)
+    assert not told("His brother got six.", Kind.SENTENCED)
+
+
+def test_one_of_two_and_the_other() -> None:
+    text = "Police arrested two men. One, a baker, was allowed home. The other was charged with arson."
+    (home,), (charged,) = told(text, Kind.RELEASED), told(text, Kind.CHARGED)
+    assert home.count is not None and home.count.low == home.count.high == 1
+    assert charged.count is not None and charged.count.low == charged.count.high == 1
+    assert not told("Leila Tava, rearrested on 9 December, has been allowed a first call home.", Kind.RELEASED)
+
+
+def test_somebody_else_on_another_day() -> None:
+    nuns, abbot = told("Three nuns were detained on Sunday, the abbot on Monday.", Kind.DETAINED)
+    assert (nuns.on.latest, abbot.on.latest) == (date(2025, 3, 9), date(2025, 3, 10))

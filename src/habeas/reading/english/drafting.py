@@ -430,6 +430,9 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "holder": Drafting._another_holder,
     "found": Drafting._found,
     "elided": Drafting._elided,
+    "followed": Drafting._elided,
+    "beside": Drafting._elided,
+    "share": Drafting._predicate,
     "there": Drafting._there_were,
 }
 """How a candidate takes what it tells from the whole it belongs to, by its kind of part; False where it fits none."""

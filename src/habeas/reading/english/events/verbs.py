@@ -132,7 +132,7 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
         target = sentence.object(phrase.i)
         region = region_words(sentence, start, end)
         found = frame.needs.opens(region)
-        if found is None and target is not None:
+        if found is None and target is not None and not frame.passive_only:
             # past the object, whole or without what hangs on it
             for after in (sentence.group(target).last + 1, sentence.phrases[target].last + 1):
                 found = found or (frame.needs.opens(region_words(sentence, after, end)) if after <= end else None)

@@ -133,7 +133,7 @@ def sets_off(tokens: Sequence[Token], k: int, tags: Sequence[str], previous: str
     """Whether a particle and a noun phrase, or "to" and a number, follow, as they do only after a verb."""
     if k + 1 >= len(tokens):
         return False
-    if tokens[k].low in ("to", "by", "from") and tags[k + 1] == "q" and previous != "m":
+    if tokens[k].low in ("to", "by", "from", "at") and tags[k + 1] == "q" and previous != "m":
         return True
     return tokens[k].low in ("over", "back", "out") and previous in ("m", "r") and strong_np(tokens, k + 1, tags)
 
@@ -162,11 +162,11 @@ def inside_noun_phrase(tags: Sequence[str], k: int) -> bool:
 
 
 def article_before_name(tags: Sequence[str], k: int) -> bool:
-    """ "at the Brenno crossing": after a preposition, an article and a name, the word in -ing is the noun they belong to."""
+    """ "at the Brenno crossing", "The Brenno crossing": after an article and a name, the word in -ing is the noun they belong to."""
     j = k - 1
     while j >= 0 and tags[j] == "m":
         j -= 1
-    return j >= 1 and tags[j] == "d" and tags[j - 1] == "h" and k - j <= 3
+    return j >= 0 and tags[j] == "d" and (j == 0 or tags[j - 1] in "h,") and k - j <= 3
 
 
 def has_finite(tags: Sequence[str], k: int) -> bool:
