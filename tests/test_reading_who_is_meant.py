@@ -38,6 +38,10 @@ def facts(text: str) -> list[tuple[str, int | None]]:
             [("detained", None), ("released", 19)],
         ),
         ("The hall was full. There were twenty-two in all.", []),
+        (
+            "Some 40 people have been convicted in Bor since the law was changed. In the five years before it was changed there were six.",
+            [("sentenced", 35)],
+        ),
         ("The Union counts 912 political prisoners. At this time last year there were 746.", [("held", 912), ("held", 746)]),
         (
             "Belarus let 37 men go who had been detained during a strike. Police confirmed the releases but put the number at 33.",
@@ -159,7 +163,7 @@ def test_what_may_come_and_what_others_call_somebody_is_no_fact(text: str, expec
     [
         ("Four policemen are in prison awaiting trial.", [("held", 4)]),
         ("Sixty journalists are in jail, 19 of them awaiting trial.", [("held", 60), ("held", 19)]),
-        ("The prisoners of San Lucas were stopped on the road by police and handed over to men whose faces were covered.", []),
+        ("The prisoners of San Lucas were stopped on the road by police and handed over to men whose faces were covered.", [("detained", None)]),
         ("In 2022 Nicaragua expelled the ambassador of the Union and two diplomats.", []),
         ("In 2023 Nicaragua expelled 222 prisoners.", [("deported", 222)]),
         ("She kept a list of prisoners with the day on which each had gone in and the day on which they had come out.", []),

@@ -206,7 +206,9 @@ class Drafting:
             # "At this time last year there were 1,196": held then
             candidate.subset, making.whole = "", None
             return True
-        if whole is None:
+        opening = candidate.sentence.phrases[0]
+        if whole is None or (opening.kind == "h" and not times_of(candidate)):
+            # "In the five years before there were six": of another time, which the words do not tell
             return False
         candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, False
         words = {candidate.sentence.low(patient.phrases[0].first), candidate.sentence.low(patient.phrases[0].last)}
