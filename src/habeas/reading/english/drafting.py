@@ -124,6 +124,7 @@ class Drafting:
             draft.facets["liberty"] = under
         if self._passed_over(draft, before):
             return None
+        _told_once(draft, before)
         if making.again is not None:
             making.again.gone = True
             draft.repeats.append(making.again.span)
@@ -205,7 +206,9 @@ class Drafting:
             # "At this time last year there were 1,196": held then
             candidate.subset, making.whole = "", None
             return True
-        if whole is None:
+        opening = candidate.sentence.phrases[0]
+        if whole is None or (opening.kind == "h" and not times_of(candidate)):
+            # "In the five years before there were six": of another time, which the words do not tell
             return False
         candidate.kind, candidate.state, candidate.stock = whole.kind, whole.candidate.state, False
         words = {candidate.sentence.low(patient.phrases[0].first), candidate.sentence.low(patient.phrases[0].last)}
@@ -436,6 +439,24 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "there": Drafting._there_were,
 }
 """How a candidate takes what it tells from the whole it belongs to, by its kind of part; False where it fits none."""
+
+
+def _told_once(draft: Draft, before: list[Draft]) -> None:
+    """ "19 of them awaiting trial": how many are held, told by the number and by what they await; "are in prison awaiting trial": the stay
+    says where they await it."""
+    candidate, patient = draft.candidate, draft.candidate.patient
+    verb = candidate.sentence.phrases[candidate.phrase]
+    if verb.kind != "V" or verb.lemma != "await" or patient is None or draft.kind not in (Kind.HELD, Kind.TRIED):
+        return
+    for other in before:
+        theirs = other.candidate.patient
+        same = theirs is not None and theirs.first == patient.first and other.candidate.sentence is candidate.sentence
+        if not same or other.gone or other.kind is not Kind.HELD or other.modality is not Modality.ASSERTED:
+            continue
+        if draft.kind is Kind.HELD:
+            other.gone = True
+        elif verb.tense in ("participle", "gerund"):
+            draft.gone = True
 
 
 def _moved_home(draft: Draft, before: list[Draft]) -> None:

@@ -237,7 +237,7 @@ def _counted_so(taken: Candidate, stock: Candidate) -> bool:
 def _dated_there(taken: Candidate) -> bool:
     """Whether a time stands behind a participle, before the next comma."""
     sentence, after = taken.sentence, taken.trigger[1] + 1
-    comma = next((k for k in range(after, len(sentence.tokens)) if sentence.tags[k] == ","), len(sentence.tokens))
+    comma = next((k for k in range(after, len(sentence.tokens)) if sentence.tags[k] in ",("), len(sentence.tokens))
     return any(after <= time.first < comma for time in sentence.times)
 
 

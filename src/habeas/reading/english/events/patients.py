@@ -84,6 +84,8 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
             subject = _main_subject(sentence, phrase)
         if phrase.tense == "participle" and subject is not None and not _joined(sentence, phrase):
             subject = _nearest_people(sentence, phrase, subject)
+        elif phrase.tense == "participle" and subject is not None and subject == phrase.i - 2:
+            subject = _people_of_a_body(sentence, subject)
         return subject, agent
     if target is None or (frame.kind is Kind.DESIGNATED and subject is not None and sentence.kind(subject - 1) == "w"):
         # "whom rights groups consider a political prisoner"
@@ -94,6 +96,17 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
         if subject is not None and sentence.tags[sentence.phrases[subject].last] in "jyeb":
             subject = None
     return target, subject
+
+
+def _people_of_a_body(sentence: Sentence, noun: int) -> int:
+    """ "eleven reporters of Temir Media, arrested in January": the people, where a body's name stands between."""
+    at = noun
+    while not is_people(sentence, sentence.group(at)):
+        led = sentence.kind(at - 1) == "h" and sentence.low(sentence.phrases[at - 1].first) in ("of", "from", "at", "with")
+        if not led or sentence.kind(at - 2) != "N":
+            return noun
+        at -= 2
+    return at
 
 
 def _joined(sentence: Sentence, phrase: Phrase) -> bool:

@@ -33,6 +33,7 @@ from habeas.reading.english.events.circumstances import (
 from habeas.reading.english.events.conditions import names_state
 from habeas.reading.english.events.durations import awaiting_trial, durative_state, has_term, opens_partition, short_stay, taken_there
 from habeas.reading.english.events.facets import find_facets
+from habeas.reading.english.events.handovers import to_captors, to_foreign_authorities, to_police
 from habeas.reading.english.events.states import still
 from habeas.reading.english.frames import VerbFrame
 from habeas.reading.english.grammar import word_class
@@ -196,26 +197,30 @@ def _taken_again(telling: Telling) -> None:
         telling.kind = Kind.RETURNED_TO_CUSTODY
 
 
-def _to_police(telling: Telling) -> bool:
-    """ "handed to the Togolese police"."""
-    sentence, at = telling.sentence, telling.phrase.i + 1
-    while sentence.kind(at) == "b" or (sentence.kind(at) == "h" and sentence.low(sentence.phrases[at].first) == "over"):
-        at += 1
-    led = sentence.kind(at) == "h" and sentence.low(sentence.phrases[at].first) == "to" and sentence.kind(at + 1) == "N"
-    return led and sentence.low(sentence.phrases[at + 1].last) in ("police", "prosecutors", "gendarmes", "gendarmerie")
+def _described_so(telling: Telling) -> None:
+    """ "who is described as a political prisoner": by nobody who is named."""
+    phrase = telling.phrase
+    if telling.kind is Kind.DESIGNATED and phrase.lemma in ("describe", "call") and phrase.passive and telling.agent is None:
+        telling.nothing = phrase.finite and phrase.tense == "present" and not phrase.perfect
 
 
 def _handed_over(telling: Telling) -> None:
     """Handed over to another state, where the text speaks of expulsions and of no exchange."""
+    sentence, phrase = telling.sentence, telling.phrase
+    if telling.frame.handover and to_captors(sentence, phrase):
+        # "stopped by police and handed over to masked men": taken, which the words before tell
+        telling.nothing = True
+        return
     if (
         telling.frame.handover
         and telling.kind is Kind.RELEASED
-        and (any(f" to {words} " in telling.region for words in _KEEPERS_TO) or _to_police(telling))
+        and (any(f" to {words} " in telling.region for words in _KEEPERS_TO) or to_police(sentence, phrase))
     ):
         # "would be handed over to the police": into other hands, and not let go
         telling.kind = Kind.TRANSFERRED
         return
-    expelled = telling.frame.handover and telling.setting.expulsion and not telling.setting.exchange
+    expelled = telling.frame.handover and not telling.setting.exchange
+    expelled = expelled and (telling.setting.expulsion or to_foreign_authorities(sentence, phrase))
     if expelled and not handed_home(telling.sentence, telling.phrase):
         telling.kind = Kind.DEPORTED
 
@@ -364,6 +369,7 @@ AT_ONCE: tuple[_Refinement, ...] = (
     _recognised_so_far,
     _off_a_states_list,
     _taken_again,
+    _described_so,
     _handed_over,
     _effect_of_the_verb,
     _not_guilty,
