@@ -61,7 +61,7 @@ class Candidate:
     """One event as a clause tells it.
 
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
-    of_the_held: only somebody whom the text has in custody can undergo it.
+    of_the_held: only somebody whom the text has in custody can undergo it; once_freed: only somebody whom the text has let go.
     homecoming: told as a way home, which is a release only of somebody who was in custody.
     counted: what the number of a figure counts.
     phrase: index of the trigger's phrase. nominal: told by a noun. state: told as a state ("is in prison").
@@ -87,10 +87,16 @@ class Candidate:
     target: Group | None = None
     counted: Phrase | None = None
     of_the_held: bool = False
+    once_freed: bool = False
 
     @property
     def modality(self) -> Modality:
         return self.chain.modality
+
+    @property
+    def contingent(self) -> bool:
+        """Whether what the text told before decides if it is told at all."""
+        return self.of_the_held or self.once_freed
 
 
 @lru_cache(maxsize=8)

@@ -53,6 +53,9 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
     if frame.patient in ("subject",):
         if phrase.tense in ("infinitive", "gerund", "bare") and subject is None:
             subject = controller(sentence, phrase)
+        if phrase.tense == "gerund" and subject is None and _opens_clause(sentence, phrase):
+            # "Serving a nine-year term, she may write one letter a month"
+            subject = _main_subject(sentence, phrase)
         return subject, None
     if frame.patient == "either" and not phrase.passive:
         if target is not None:
