@@ -11,14 +11,15 @@ import math
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import Any, Final
 
 from habeas.identity.batch import surname_text
-from habeas.identity.index import Index
+from habeas.identity.index import Index, uncollected
 from habeas.identity.names import FoldedName
 from habeas.identity.people import ListedPerson
 from habeas.identity.scoring import ELSEWHERE, Columns, score
+from habeas.identity.sharing import shared
 from habeas.identity.spelling import Spelling
 from habeas.identity.vocabulary import Level
 from habeas.identity.weights import BIRTH_WORDS, DOUBLED, LEVEL_WORDS, OVERWHELMING, PRESENT, Birth
@@ -108,20 +109,33 @@ class RowMatch:
         }
 
 
-def match(rows: Iterable[ListedPerson], index: Index, *, present: float = PRESENT) -> Iterator[RowMatch]:
-    """What each row comes to, in their order. present: the share of the rows expected to be in the register, between 0 and 1."""
+def match(rows: Iterable[ListedPerson], index: Index, *, present: float = PRESENT, processes: int = 1) -> Iterator[RowMatch]:
+    """What each row comes to, in their order.
+
+    present: the share of the rows expected to be in the register, between 0 and 1. processes: how many match rows beside each other; worth
+    starting from some hundreds of rows.
+    """
     source = iter(rows)
-    number = 1
-    while people := [(person, person.all_folded()) for person in islice(source, _CHUNK)]:
+    chunks = iter(lambda: list(islice(source, _CHUNK)), [])
+    numbered = zip(count(1, _CHUNK), chunks, strict=False)
+    for results in shared(lambda chunk: _matched(chunk[1], chunk[0], index, present), numbered, processes):
+        yield from results
+
+
+def _matched(rows: Sequence[ListedPerson], first: int, index: Index, present: float) -> list[RowMatch]:
+    """What some rows come to. first: the number of the first of them."""
+    with uncollected():
+        people = [(person, person.all_folded()) for person in rows]
         columns = score(index, [(person, folded) for person, names in people for folded in names])
+        results = []
         place = 0
-        for person, names in people:
+        for row, (person, names) in enumerate(people, first):
             judged = []
             for folded in names:
-                judged.append(_judge(number, person, folded, index, columns, columns.ends[place], columns.ends[place + 1], present))
+                judged.append(_judge(row, person, folded, index, columns, columns.ends[place], columns.ends[place + 1], present))
                 place += 1
-            yield judged[0] if len(judged) == 1 else _together(judged)
-            number += 1
+            results.append(judged[0] if len(judged) == 1 else _together(judged))
+        return results
 
 
 def _together(judged: Sequence[RowMatch]) -> RowMatch:

@@ -17,8 +17,8 @@ from habeas.reading.english.dating import Dating
 from habeas.reading.english.discourse import Draft, Memory
 from habeas.reading.english.document import Document, candidates_of
 from habeas.reading.english.events import Candidate
+from habeas.reading.english.events.hearings import scheduled
 from habeas.reading.english.events.labels import counts_by_label
-from habeas.reading.english.events.set_phrases import scheduled
 from habeas.reading.english.fates import (
     awaiting_in_custody,
     brought,
@@ -439,6 +439,9 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "holder": Drafting._another_holder,
     "found": Drafting._found,
     "elided": Drafting._elided,
+    "followed": Drafting._elided,
+    "beside": Drafting._elided,
+    "share": Drafting._predicate,
     "there": Drafting._there_were,
 }
 """How a candidate takes what it tells from the whole it belongs to, by its kind of part; False where it fits none."""

@@ -15,17 +15,22 @@ from habeas.reading.english.events.beside_states import states_beside
 from habeas.reading.english.events.candidates import Candidate, Setting, is_people
 from habeas.reading.english.events.captives import counted_captives, held_words
 from habeas.reading.english.events.cards import named_by_label
+from habeas.reading.english.events.charges import charges_told
 from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.counted_among import counted_among
 from habeas.reading.english.events.custody_phrases import custody_phrases
+from habeas.reading.english.events.deals_told import deals_told
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
 from habeas.reading.english.events.ellipses import elided
 from habeas.reading.english.events.figures import told_as_fiction
+from habeas.reading.english.events.followed import followed
+from habeas.reading.english.events.hearings import hearings_told
 from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
+from habeas.reading.english.events.measures_ahead import measures_ahead
 from habeas.reading.english.events.members import named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import parts_of_groups
@@ -71,8 +76,10 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(asked_where(sentence))
     found_wrongful(sentence, found)
     found.extend(traded_for(sentence, found, exchange=setting.exchange))
+    found.extend(charges_told(sentence, setting))
     found.extend(set_phrases(sentence, setting))
     if setting.custody:
+        found.extend(hearings_told(sentence))
         found.extend(list(served_terms(sentence, found)))
     if setting.custody:
         found.extend(list(custody_phrases(sentence, found)))
@@ -100,9 +107,12 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(made)
     if setting.custody:
         found.extend(denied_deals(sentence))
+        found.extend(deals_told(sentence, setting))
     if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
         found.extend(announced_measures(sentence, frames))
         found.extend(taken_off(sentence))
+    if setting.measures and not sentence.vocabulary.isdisjoint(_MEASURES_AHEAD):
+        found.extend(measures_ahead(sentence, frames))
     counts = list(tallies(sentence, frames, setting, found))
     counted = {count.phrase for count in counts}
     counts.extend(rival for rival in rival_figures(sentence) if rival.phrase not in counted)
@@ -123,6 +133,8 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     found.extend(counted_captives(sentence, found))
     found.extend(compositions(sentence, found))
     found.extend(list(counted_among(sentence, found)))
+    if setting.custody:
+        found.extend(list(followed(sentence, found)))
     if setting.custody and "new" in sentence.vocabulary:
         found.extend(list(newly_recorded(sentence, found)))
     keepers_of_lists(found)
@@ -148,6 +160,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
         and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
+        and not any(_kept_all_the_same(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -160,6 +173,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if freed is not None:
             candidate.kind, candidate.state, candidate.stock = Kind.RELEASED, False, False
             candidate.trigger = (freed, candidate.trigger[1])
+            if any(time.first == sentence.phrase(freed).last + 1 for time in sentence.times):
+                # "at least 31 of those freed yesterday were on our list"
+                candidate.phrase = sentence.phrase(freed).i
     for candidate in found:
         _begin_at_verb(candidate, found)
     found.sort(key=lambda candidate: (candidate.trigger[0], not candidate.contingent, candidate.first))
@@ -189,6 +205,19 @@ def _went_back(freed: Candidate, fate: Candidate) -> bool:
         and freed.trigger[0] < fate.trigger[0]
         # "released under the pardons of the past year": the time is that of the pardons
         and not any(freed.trigger[1] < time.first < fate.trigger[0] and sentence.low(time.first - 1) != "of" for time in sentence.times)
+    )
+
+
+def _kept_all_the_same(served: Candidate, kept: Candidate) -> bool:
+    """ "41 people remain in prison although they have served their sentences in full": nobody has left."""
+    over = served.kind is Kind.RELEASED and served.facets.get("ground") == "served" and kept.kind is Kind.HELD and kept.state
+    if not over or kept.first > served.first or served.patient is None:
+        return False
+    sentence, before = served.sentence, served.patient.phrases[0].i - 1
+    return (
+        sentence.tags[served.patient.first] == "r"
+        and sentence.kind(before) in ("s", "h")
+        and sentence.low(sentence.phrases[before].last) in _ALTHOUGH
     )
 
 
@@ -253,6 +282,7 @@ def _freed_of_a_list(candidate: Candidate) -> int | None:
 _FREEING = word_class("pardoning_verbs")
 _PROLONGING = word_class("prolonging_verbs")
 _LISTS = word_class("lists_of_people")
+_ALTHOUGH = frozenset(("although", "though", "while", "after", "despite"))
 _JAILING = word_class("jailing_verbs")
 
 
@@ -281,6 +311,7 @@ def _told_by_figure(other: Candidate, count: Candidate) -> bool:
 
 
 _MEASURE_WORDS = word_class("measure_words")
+_MEASURES_AHEAD = _MEASURE_WORDS | word_class("listings") | {"ban", "bans", "curbs", "restrictions", "freezes", "names"}
 _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))
 
 

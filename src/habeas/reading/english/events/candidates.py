@@ -35,7 +35,7 @@ __all__ = [
 _NOT_PEOPLE = word_class("not_people")
 _NAMED_THINGS = word_class("named_things")
 _ONE_OF_A_PEOPLE = frozenset(("a", "an", "the", "another", "one", "third", "second", "fourth"))
-_FURTHER_ONE = frozenset(("third", "fourth", "fifth", "sixth"))
+_FURTHER_ONE = frozenset("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _COLLECTIVE = word_class("collective_people")
 _NO_AGENTS = word_class("things_like_agents")
 _PRONOMINAL = word_class("people_by_determiner")
@@ -62,6 +62,8 @@ class Candidate:
 
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
     of_the_held: only somebody whom the text has in custody can undergo it; once_freed: only somebody whom the text has let go.
+    arrival: told as the end of a journey, which is a release only of somebody whom the text had in custody.
+    unnamed: a swap or a release that is ahead, or came to nothing, of people whom its clause leaves open.
     homecoming: told as a way home, which is a release only of somebody who was in custody.
     counted: what the number of a figure counts.
     phrase: index of the trigger's phrase. nominal: told by a noun. state: told as a state ("is in prison").
@@ -88,6 +90,8 @@ class Candidate:
     counted: Phrase | None = None
     of_the_held: bool = False
     once_freed: bool = False
+    arrival: bool = False
+    unnamed: bool = False
 
     @property
     def modality(self) -> Modality:
@@ -128,6 +132,9 @@ def is_people(sentence: Sentence, group: Group, *, strict: bool = False) -> bool
         tag = sentence.tags[phrase.last]
         if sentence.low(phrase.first) in ("a", "the") and phrase.last == phrase.first + 1 and head.low in _FURTHER_ONE:
             # "two were acquitted, and a third was convicted"
+            return True
+        if head.low == "other" and sentence.low(phrase.first) == "the" and phrase.last == phrase.first + 1:
+            # "One was freed; the other is in custody"
             return True
         if head.low.endswith(("-year-old", "-year-olds")):
             return True

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.model import Kind
-from habeas.reading.english.events.candidates import Setting, counts_people, is_people
+from habeas.reading.english.events.candidates import Setting, controller, counts_people, group_at, is_people
 from habeas.reading.english.events.conditions import (
     abroad,
     are_entries,
@@ -46,6 +46,8 @@ _OFFICES = word_class("offices_of_justice")
 _STAFF = word_class("staff")
 _NO_LONGER = word_class("no_longer_so")
 _VEHICLES = word_class("vehicles")
+_OF_ANYBODY = frozenset((Kind.CHARGED, Kind.SENTENCED))
+_APPEARING = frozenset(("appear", "reappear", "resurface"))
 _LENGTHS = frozenset(("years", "year", "months", "month"))
 
 
@@ -157,6 +159,9 @@ def _who_does_not(fitting: Fitting) -> bool:
         return True
     if (frame.out_of_custody or frame.patient == "subject") and patient_at is not None:
         if sentence.low(sentence.phrases[patient_at].last) in _KEEPERS:
+            if frame.kind in _OF_ANYBODY or (frame.kind is Kind.TRIED and phrase.lemma not in _APPEARING):
+                # "six lawyers stand trial": nobody does that for another
+                return False
             return not (frame.kind is Kind.DIED and renames(sentence, patient_at))
     agent_at = fitting.agent_at
     return frame.kind is Kind.DETAINED and agent_at is not None and sentence.low(sentence.phrases[agent_at].last) in _VEHICLES
@@ -219,7 +224,14 @@ def _keeps_nobody(fitting: Fitting) -> bool:
 
 
 def _by_no_state(fitting: Fitting) -> bool:
-    return fitting.frame.by_state and (fitting.agent is None or not names_state(fitting.sentence, fitting.agent))
+    if not fitting.frame.by_state:
+        return False
+    sentence, agent = fitting.sentence, fitting.agent
+    if agent is None and fitting.phrase.tense in ("infinitive", "gerund", "bare"):
+        # "the Council will decide on listing further officials"
+        at = controller(sentence, fitting.phrase)
+        agent = group_at(sentence, at)
+    return agent is None or not names_state(sentence, agent)
 
 
 def _only_deemed(fitting: Fitting) -> bool:

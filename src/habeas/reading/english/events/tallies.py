@@ -313,7 +313,7 @@ def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
     if verb.lemma not in _NUMBERING or verb.passive or not verb.finite or verb.negated or verb.modal or not sentence.times:
         return None
     subject, target = sentence.subject(verb.i), sentence.object(verb.i)
-    if subject is None or target is None or sentence.low(sentence.phrases[subject].last) not in ("it", "they", "we", "list", "figure"):
+    if subject is None or target is None or sentence.low(sentence.phrases[subject].last) not in _NUMBERED:
         return None
     number = sentence.phrases[target]
     quantity = sentence.quantity_in(number)
@@ -325,6 +325,7 @@ def _had_then(sentence: Sentence, verb: Phrase) -> Candidate | None:
     return made
 
 
+_NUMBERED = frozenset("it they we list figure number total tally count toll".split())
 _NUMBERING = word_class("counting_verbs") | {"have", "be", "stand", "number"}
 
 

@@ -133,7 +133,7 @@ def _needed(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> str | None:
         target = sentence.object(phrase.i)
         region = region_words(sentence, start, end)
         found = frame.needs.opens(region)
-        if found is None and target is not None:
+        if found is None and target is not None and not frame.passive_only:
             # past the object, whole or without what hangs on it
             for after in (sentence.group(target).last + 1, sentence.phrases[target].last + 1):
                 found = found or (frame.needs.opens(region_words(sentence, after, end)) if after <= end else None)
@@ -234,9 +234,13 @@ def _case(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> Candidate | N
     if any(other.kind == "V" and other.i > phrase.i and other.lemma in ("charge", "indict") for other in sentence.phrases):
         # "have opened a case against his brother, who was charged in February": told by the charge
         return None
-    if target is None or sentence.kind(target + 1) != "h" or sentence.kind(target + 2) != "N":
+    if target is None:
         return None
-    patient = sentence.group(target + 2)
+    patient = _whose_case(sentence, sentence.phrases[target])
+    if patient is None and sentence.kind(target + 1) == "h" and sentence.kind(target + 2) == "N":
+        patient = sentence.group(target + 2)
+    if patient is None:
+        return None
     if not is_people(sentence, patient):
         return None
     return told_candidate(sentence, phrase, frame, patient, group_at(sentence, sentence.subject(phrase.i)), "", Setting(True))
