@@ -53,8 +53,8 @@ def patient_of(sentence: Sentence, phrase: Phrase, frame: VerbFrame) -> tuple[in
     if frame.patient in ("subject",):
         if phrase.tense in ("infinitive", "gerund", "bare") and subject is None:
             subject = controller(sentence, phrase)
-        if subject is None and phrase.tense == "gerund" and not phrase.i:
-            # "Facing charges of sedition, the editor left the country"
+        if subject is None and phrase.tense == "gerund" and (not phrase.i or _opens_clause(sentence, phrase)):
+            # "Facing charges of sedition, the editor left the country", "Now serving nine years, she …"
             subject = _main_subject(sentence, phrase)
         return subject, None
     if frame.patient == "either" and not phrase.passive:
