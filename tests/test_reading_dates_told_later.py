@@ -110,3 +110,29 @@ def test_a_term_tells_of_a_stay(text: str, words: str, last: str) -> None:
 )
 def test_who_served_in_full_has_left(text: str) -> None:
     assert [kind for kind, *_ in days(text) if kind == "held"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Monday before last, police in Kano arrested two editors. The week before last a third was charged. Police detained the"
+            " mayor the night before last.",
+            [on("detained", "2025-03-03"), ("charged", "2025-02-24", "2025-03-02"), on("detained", "2025-03-12")],
+        ),
+        (
+            "Kenya deported the four prisoners on Saturday, three days after a judge had ordered their release.",
+            [on("deported", "2025-03-08"), on("released", "2025-03-05")],
+        ),
+        (
+            "Police broke up the march on 3 March. The next day four students were arrested and that evening the rector was detained.",
+            [on("detained", "2025-03-04"), on("detained", "2025-03-04")],
+        ),
+        (
+            "The pastor was moved to a prison in the north in January, when the president signed a decree pardoning 41 inmates.",
+            [("transferred", "2025-01-01", "2025-01-31"), ("released", "2025-01-01", "2025-01-31")],
+        ),
+    ],
+)
+def test_a_day_is_counted_from_what_the_words_name(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert days(text) == expected

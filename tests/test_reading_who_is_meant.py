@@ -114,3 +114,22 @@ def test_a_negation_that_opens_its_clause_denies_nothing_that_is_inserted() -> N
 )
 def test_a_number_is_of_all_whom_the_words_join_and_of_nobody_else(text: str, expected: list[tuple[str, int | None]]) -> None:
     assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("When the van stopped, the prisoner's lawyer thought she was being moved to another prison.", []),
+        ("Some 41 prisoners remain in jail although they have served their sentences in full.", [("held", 41)]),
+        ("Every spring the police arrest a dozen students and every summer they release them.", []),
+        ("The minister told the prisoners' families that there were no plans to release the men.", []),
+        ("Both sides agreed on a list of prisoners to be exchanged.", [("agreed", None)]),
+    ],
+)
+def test_what_is_supposed_or_happens_again_and_again_is_no_fact(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert facts(text) == expected
+
+
+def test_no_plans_to_do_it_deny_it() -> None:
+    (measure,) = [one for one in told("There are no plans to lift the sanctions on Eritrea.") if one.kind.value == "measure_lifted"]
+    assert measure.modality is Modality.DENIED

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from habeas.desk.lists import AddedList, BadRows, add_list, map_list
     from habeas.desk.looking import Cell, Shown, ShownReport, log, queue, show, show_report, since, verify
     from habeas.desk.matching import listed, match
-    from habeas.desk.publishing import Cleared, Naming, clear, clearances, published, publishing_of, rules, withhold
+    from habeas.desk.publishing import Cleared, Naming, Namings, clear, clearances, namings, published, publishing_of, rules, withhold
     from habeas.desk.slots import SLOTS
     from habeas.desk.suggesting import Suggested, Suggestion, about, suggest, suggestions
     from habeas.desk.undoing import last_act, undo, undo_all
@@ -47,6 +47,7 @@ __all__ = [
     "DeskError",
     "Linked",
     "Naming",
+    "Namings",
     "NotInWords",
     "NotUnderstood",
     "Reader",
@@ -76,6 +77,7 @@ __all__ = [
     "log",
     "map_list",
     "match",
+    "namings",
     "open_register",
     "people_of",
     "published",
@@ -111,7 +113,7 @@ _VERBS = {
     "lists": ("AddedList", "BadRows", "add_list", "map_list"),
     "looking": ("Cell", "Shown", "ShownReport", "log", "queue", "show", "show_report", "since", "verify"),
     "matching": ("listed", "match"),
-    "publishing": ("Cleared", "Naming", "clear", "clearances", "published", "publishing_of", "rules", "withhold"),
+    "publishing": ("Cleared", "Naming", "Namings", "clear", "clearances", "namings", "published", "publishing_of", "rules", "withhold"),
     "slots": ("SLOTS",),
     "suggesting": ("Suggested", "Suggestion", "about", "suggest", "suggestions"),
     "undoing": ("last_act", "undo", "undo_all"),

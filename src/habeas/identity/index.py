@@ -23,7 +23,7 @@ from habeas.identity.names.sounds import sounds, spelling_of
 from habeas.identity.people import BirthDate, ListedPerson
 from habeas.identity.vocabulary import PartVocabulary, StemVocabulary
 
-__all__ = ["Index", "packed", "place_key"]
+__all__ = ["Index", "packed", "place_key", "uncollected"]
 
 _MOST_KEPT = 50_000
 
@@ -41,7 +41,7 @@ def place_key(place: str) -> str:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keeps the collector of cycles away while millions of objects without any are made: it would go through all of them each time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -67,7 +67,7 @@ class Index:
     """
 
     def __init__(self, people: Iterable[ListedPerson], *, progress: Callable[[int], None] | None = None, processes: int = 1) -> None:
-        with _uncollected():
+        with uncollected():
             self._build(people, progress, processes)
 
     def _build(self, people: Iterable[ListedPerson], progress: Callable[[int], None] | None, processes: int) -> None:

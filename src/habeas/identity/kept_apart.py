@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from habeas.identity.batch import stems_of_all
 from habeas.identity.names.abjad import fits, is_abjad, sound_of
 from habeas.identity.names.by_letter import NOTHING, Apart, letters_apart
 from habeas.identity.names.given import SHORT, is_form
@@ -33,11 +34,11 @@ _BY_EAR = re.compile(
     "|юс[уа]ф|yous[au]f|с[ао]лих$|s[ao]lih$)"
 )
 _LONG_GIVEN = 4
-_VOWELS_AS_ONE = str.maketrans("iu", "aa")
 
 
 class _Word(NamedTuple):
-    """A word of a name. stems: its sounds as a surname's; shapes: the same with one vowel for all; given: the sets it means."""
+    """A word of a name. stems: its sounds as a surname's; shapes: the same with one vowel for all; given: the sets it means; by_ear:
+    whether it is a name whose vowels are written by ear."""
 
     text: str
     token: Token
@@ -45,14 +46,16 @@ class _Word(NamedTuple):
     shapes: frozenset[str]
     given: frozenset[int]
     abjad: bool
+    by_ear: bool
 
 
 @lru_cache(maxsize=200_000)
 def _word(text: str, spellings: tuple[str, ...]) -> _Word:
     token = token_of(text, False, spellings)
-    stems = frozenset([stem for surname in token.surnames for stem in surname.stems])
+    stems = frozenset(stems_of_all(token.surnames))
+    shapes = frozenset([stem.replace("i", "a").replace("u", "a") for stem in stems])
     given = frozenset([number for number, strength in token.part.meanings if strength >= SHORT])
-    return _Word(text, token, stems, frozenset([stem.translate(_VOWELS_AS_ONE) for stem in stems]), given, is_abjad(text))
+    return _Word(text, token, stems, shapes, given, is_abjad(text), _BY_EAR.search(text) is not None)
 
 
 class _Name(NamedTuple):
@@ -66,9 +69,9 @@ class _Name(NamedTuple):
 def _name(texts: Words) -> _Name:
     spellings = spelling_of(texts)
     words = tuple([_word(text, spellings) for text in texts])
-    if "arabic" in spellings or "turkic" in spellings or any([_BY_EAR.search(text) is not None for text in texts]):
+    if "arabic" in spellings or "turkic" in spellings or any(word.by_ear for word in words):
         return _Name(words, True)
-    east_slavic = "spanish" not in spellings and any([word.token.slavic for word in words])
+    east_slavic = "spanish" not in spellings and any(word.token.slavic for word in words)
     return _Name(words, None if east_slavic else False)
 
 

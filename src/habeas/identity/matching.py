@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any, Final
 
 from habeas.identity.batch import surname_text
-from habeas.identity.index import Index
+from habeas.identity.index import Index, uncollected
 from habeas.identity.names import FoldedName
 from habeas.identity.people import ListedPerson
 from habeas.identity.scoring import ELSEWHERE, Columns, score
@@ -112,16 +112,26 @@ def match(rows: Iterable[ListedPerson], index: Index, *, present: float = PRESEN
     """What each row comes to, in their order. present: the share of the rows expected to be in the register, between 0 and 1."""
     source = iter(rows)
     number = 1
-    while people := [(person, person.all_folded()) for person in islice(source, _CHUNK)]:
-        columns = score(index, [(person, folded) for person, names in people for folded in names])
-        place = 0
-        for person, names in people:
-            judged = []
-            for folded in names:
-                judged.append(_judge(number, person, folded, index, columns, columns.ends[place], columns.ends[place + 1], present))
-                place += 1
-            yield judged[0] if len(judged) == 1 else _together(judged)
-            number += 1
+    while some := list(islice(source, _CHUNK)):
+        with uncollected():
+            results = _matched(some, number, index, present)
+        yield from results
+        number += len(some)
+
+
+def _matched(rows: Sequence[ListedPerson], number: int, index: Index, present: float) -> list[RowMatch]:
+    """What some rows come to. number: of the first of them."""
+    people = [(person, person.all_folded()) for person in rows]
+    columns = score(index, [(person, folded) for person, names in people for folded in names])
+    results = []
+    place = 0
+    for row, (person, names) in enumerate(people, number):
+        judged = []
+        for folded in names:
+            judged.append(_judge(row, person, folded, index, columns, columns.ends[place], columns.ends[place + 1], present))
+            place += 1
+        results.append(judged[0] if len(judged) == 1 else _together(judged))
+    return results
 
 
 def _together(judged: Sequence[RowMatch]) -> RowMatch:

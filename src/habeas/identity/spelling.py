@@ -87,8 +87,10 @@ class Spelling:
 
     def letters_may_differ(self, names: Iterable[str]) -> bool:
         """Whether `letters_apart` could find anything, by a quick look at the scripts of other names."""
-        language = self._language
-        return language is not None and any(is_cyrillic(name) != (language == "latin") for name in names)
+        if self._language is None:
+            return False
+        in_latin = self._language == "latin"
+        return any(is_cyrillic(name) != in_latin for name in names)
 
     def words_apart(self, theirs: Words) -> tuple[int, int]:
         """How many words of each name have no counterpart in the other, where both have words enough to tell; else zeros.

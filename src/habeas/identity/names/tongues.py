@@ -54,7 +54,7 @@ def _in_common(words: Sequence[str]) -> tuple[Tongues, bool]:
     together = ALL
     for word in words:
         together &= _of_word(word)
-    return together, any([_NO_H.search(word) is not None for word in words])
+    return together, any(_NO_H.search(word) is not None for word in words)
 
 
 def tongues_of(words: Sequence[str], word: str) -> Tongues:

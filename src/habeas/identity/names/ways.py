@@ -6,11 +6,12 @@ Invariant: a way is told by all the words of a name; what a way leaves to choice
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from habeas.identity.names.korean import in_korean, is_surname
-from habeas.identity.names.letters import ascii_of
+from habeas.identity.names.letters import ascii_of, is_cyrillic
 from habeas.identity.names.sounds import spelling_of
 from habeas.identity.names.tokens import token_of
 
@@ -56,33 +57,30 @@ _CHOICES = {
 }
 
 
-def _syllabic(words: Words) -> str | None:
-    """The way of spelling words of one syllable that a name in Latin letters shows."""
-    return next((spelling for spelling in spelling_of(words) if spelling in _SYLLABIC), None)
-
-
 def nasals(word: str) -> list[str]:
     """With what each syllable with a nasal at its end ends: n or ng, which no romanisation of Korean takes for each other."""
     return _NASAL.findall(word)
 
 
-def _korean(words: Words) -> bool:
-    pieces = [piece for word in words for piece in word.split("-")]
-    return len(pieces) == 3 and (is_surname(pieces[0]) or is_surname(pieces[-1])) and any(in_korean(pieces))
+class _Bits(NamedTuple):
+    """What one word may be: a word in Palladius' system, in pinyin, with a syllable that hardly is anything else; a Korean surname."""
+
+    palladius: bool
+    pinyin: bool
+    nasal: bool
+    korean: bool
 
 
-def _in_palladius(words: Words) -> bool:
-    """Whether a name in Cyrillic letters may be Chinese, all of its words of Chinese syllables."""
-    return (
-        len(words) in (2, 3)
-        and all(_PALLADIUS.fullmatch(word) for word in words)
-        and not any(token_of(word, False, ()).slavic for word in words)
-    )
+@lru_cache(maxsize=100_000)
+def _bits(word: str) -> _Bits:
+    if is_cyrillic(word):
+        return _Bits(_PALLADIUS.fullmatch(word) is not None, False, False, is_surname(word))
+    return _Bits(False, _PINYIN.fullmatch(word) is not None, _IN_NG.search(word) is not None, is_surname(word))
 
 
 class _Shown(NamedTuple):
-    """What the words of a name show. pinyin: whether all of them can be pinyin; nasal: whether one has a syllable that hardly is anything
-    else."""
+    """What the words of a name show. way: the way of spelling words of one syllable in Latin letters; palladius: whether a name in Cyrillic
+    letters may be Chinese, all of its words of Chinese syllables; the others as of `_Bits`."""
 
     way: str | None
     palladius: bool
@@ -93,13 +91,29 @@ class _Shown(NamedTuple):
 
 @lru_cache(maxsize=100_000)
 def _shown(words: Words) -> _Shown:
+    shown = spelling_of(words)
+    bits = [_bits(word) for word in words]
+    palladius = pinyin = True
+    nasal = False
+    for one in bits:
+        palladius, pinyin, nasal = palladius and one.palladius, pinyin and one.pinyin, nasal or one.nasal
     return _Shown(
-        _syllabic(words),
-        _in_palladius(words),
-        _korean(words),
-        all(_PINYIN.fullmatch(word) for word in words),
-        any(_IN_NG.search(word) for word in words),
+        None if _SYLLABIC.isdisjoint(shown) else next(spelling for spelling in shown if spelling in _SYLLABIC),
+        palladius and len(words) in (2, 3) and not any(token_of(word, False, ()).slavic for word in words),
+        _korean(words, bits),
+        pinyin,
+        nasal,
     )
+
+
+def _korean(words: Words, bits: Sequence[_Bits]) -> bool:
+    hyphens = sum([word.count("-") for word in words])
+    if len(words) + hyphens != 3:
+        return False
+    if not hyphens:
+        return (bits[0].korean or bits[2].korean) and any(in_korean(words))
+    pieces = [piece for word in words for piece in word.split("-")]
+    return (is_surname(pieces[0]) or is_surname(pieces[2])) and any(in_korean(pieces))
 
 
 def ways_of(mine: Words, theirs: Words) -> tuple[str | None, str | None]:

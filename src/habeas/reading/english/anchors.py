@@ -58,6 +58,9 @@ class Anchors:
         counted_from = self._told_of(candidate, counted) or self._same_day(candidate, counted) or self._same_month(candidate, counted)
         if counted_from is not None:
             return counted_from
+        counted_day = self._counted_day(candidate, counted, before)
+        if counted_day is not None:
+            return counted_day
         told_here = self._weekday_before(candidate, counted, before)
         if told_here is not None:
             return told_here
@@ -158,6 +161,20 @@ class Anchors:
             told = draft.dated and not draft.gone and draft.modality is Modality.ASSERTED
             if told and draft.candidate is not candidate and draft.on.precision is Precision.DAY:
                 return draft.on
+        return None
+
+    def _counted_day(self, candidate: Candidate, counted: TimeExpression, before: list[Draft]) -> PartialDate | None:
+        """ "The next morning four were arrested, and that evening the rector was": the day of what was told last, where that is itself
+        counted from another."""
+        offset = counted.offset
+        if offset is None or (offset.relation, offset.unit) != ("same", "day") or candidate.nominal or self.part is not None:
+            return None
+        here = (draft for draft in reversed(before) if draft.candidate.sentence is candidate.sentence)
+        for draft in (*here, *self.memory.recent(candidate.sentence, 1)):
+            passing = draft.candidate.nominal or draft.candidate.sentence.in_relative(draft.candidate.phrase)
+            if draft.candidate is candidate or draft.gone or passing or draft.modality is not Modality.ASSERTED:
+                continue
+            return draft.on if draft.derived and draft.dated and draft.on.precision is Precision.DAY else None
         return None
 
     def _same_day(self, candidate: Candidate, counted: TimeExpression) -> PartialDate | None:

@@ -19,6 +19,7 @@ _FIGURES = word_class("figures")
 _SOME = frozenset("most many some few all".split())
 _ACTS = (Kind.RELEASED, Kind.DETAINED, Kind.SENTENCED, Kind.DEPORTED, Kind.TRIED)
 _EVERY = frozenset(("every", "each", "a", "per"))
+_SEASONS = frozenset("spring summer autumn winter morning evening election anniversary time".split())
 _SPANS = frozenset(("day", "week", "month", "year", "night"))
 _CASES = word_class("matters_of_many")
 _HABITUALLY = word_class("habitual_adverbs")
@@ -249,6 +250,9 @@ def _again_and_again(draft: Draft) -> bool:
     """ "Dozens of people are arrested every week": how many each time, and never when."""
     sentence, after = draft.candidate.sentence, draft.candidate.trigger[1] + 1
     behind = range(after, min(after + 4, len(sentence.tokens)))
+    if sentence.low(0) in ("every", "each") and draft.candidate.trigger[0] > 1 and sentence.low(1) in _SPANS | _SEASONS:
+        # "Every spring the police arrest a dozen students"
+        return True
     return any(sentence.low(k) in _EVERY and sentence.low(k + 1) in _SPANS for k in behind) or sentence.low(after) in ("daily", "weekly")
 
 

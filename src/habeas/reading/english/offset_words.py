@@ -170,6 +170,13 @@ def _soon_after(scan: Scan, i: int) -> TimeExpression | None:
     return _told(i, i + 1, Offset("later", None, "day"))
 
 
+def _night_before_last(scan: Scan, i: int) -> TimeExpression | None:
+    """ "the night before last", "the evening before last"."""
+    if scan.low(i + 1) in PARTS_OF_DAY and [scan.low(i + 2), scan.low(i + 3)] == ["before", "last"] and scan.published:
+        return TimeExpression(i, i + 3, PartialDate.day(scan.published - timedelta(days=2)))
+    return None
+
+
 def _the_following_march(scan: Scan, i: int) -> TimeExpression | None:
     """ "arrested in June and sentenced the following March"."""
     article = i + (scan.low(i) == "in")
@@ -345,6 +352,7 @@ _OPENED_BY: dict[str, tuple[_Rule, ...]] = {
         _day_of_an_event,
         _the_day_before,
         _day_before_yesterday,
+        _night_before_last,
         _the_following_march,
         _the_following_spring,
         _on_the_tuesday,

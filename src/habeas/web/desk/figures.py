@@ -32,6 +32,7 @@ from habeas.answers.reconcile import (
 from habeas.register import Register
 from habeas.serving import registry
 from habeas.web.access import needs
+from habeas.web.desk import derived
 from habeas.web.desk.asking import FiguresForm
 from habeas.web.desk.figures_numbered import Numbered, by_number, in_words, numbers_of, renumbered
 from habeas.web.desk.pictures import picture, query_of
@@ -48,7 +49,7 @@ _MOST_DIFFERENCES = 60
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question and its answer. problem: what is wrong with what is said of the populations."""
+    """A question and its answer. problem: what is wrong with what is said of the populations. key: by which the answer is kept."""
 
     form: FiguresForm
     register: Register
@@ -56,6 +57,7 @@ class _Asked:
     beside: bool
     answer: ReconciledRegister | NotKnown | None
     problem: str = ""
+    key: str = ""
 
 
 @needs(Action.READ)
@@ -68,13 +70,14 @@ def figures(request: HttpRequest) -> HttpResponse:
         "problem": asked.problem,
         "said": asked.said,
         "beside": asked.beside,
-        "template": populations_template(asked.register),
+        "template": derived.of_question("template", asked.register, lambda: populations_template(asked.register)),
         "on": asked.register.as_of.on,
         "query": query_of(request),
         "waiting": asked.register.standing.undecided if not asked.register.include_proposed else 0,
     }
     if isinstance(asked.answer, ReconciledRegister):
-        context |= _shown(asked.register, asked.answer)
+        told = asked.answer
+        context |= derived.at_head(f"{asked.key} shown", lambda: _shown(asked.register, told))
     elif asked.answer is not None:
         context["not_known"] = asked.answer.not_known
     bad = asked.problem or not asked.form.is_valid()
@@ -114,8 +117,11 @@ def _asked(request: HttpRequest) -> _Asked:
     except ProblemError as error:
         return _Asked(form, register, text, kept is not None, None, str(error))
     only = form.cleaned_data
-    answer = reconcile_register(register, grouping, by=only["by"] or None, since=only.get("since"), until=only.get("until"))
-    return _Asked(form, register, text, kept is not None, answer)
+    key = f"figures {query_of(request)} {registry.today()} {text}"
+    answer = derived.at_head(
+        key, lambda: reconcile_register(register, grouping, by=only["by"] or None, since=only.get("since"), until=only.get("until"))
+    )
+    return _Asked(form, register, text, kept is not None, answer, key=key)
 
 
 def _kept(path: Path) -> str | None:

@@ -6,7 +6,7 @@ of whom only proposals speak is shown as such.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,14 +65,14 @@ def people(request: HttpRequest) -> HttpResponse:
     said = form.cleaned_data if form.is_valid() else {}
     found: Sequence[Person] = called(register, said.get("q") or "")
     found = selected(register, found, status=said.get("status") or "", by=said.get("by") or "")
-    namings, problem = _namings()
+    naming_of, problem = _namings()
     if said.get("named"):
-        found = [one for one in found if (namings[one.id].filter if one.id in namings else "no") == said["named"]]
+        found = [one for one in found if _filter(naming_of(one.id)) == said["named"]]
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "rows": [_row(register, one, namings.get(one.id)) for one in page.object_list],
+        "rows": [_row(register, one, naming_of(one.id)) for one in page.object_list],
         "everybody": len(register.people),
         "on": register.as_of.on,
         "problem": problem,
@@ -82,12 +82,16 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/people.html", context, status=200 if form.is_valid() else 400)
 
 
-def _namings() -> tuple[Mapping[str, Standing], str]:
-    """How the naming of everybody stands, or why that cannot be said."""
+def _namings() -> tuple[Callable[[str], Standing | None], str]:
+    """How the naming of anybody stands, or why that cannot be said."""
     try:
         return standings(), ""
     except DeskError as error:
-        return {}, str(error)
+        return (lambda _: None), str(error)
+
+
+def _filter(naming: Standing | None) -> str:
+    return naming.filter if naming is not None else "no"
 
 
 def _without_page(request: HttpRequest) -> str:

@@ -150,6 +150,7 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         and not named_in_passing(other)
         and not (other.kind is Kind.MEASURE_IMPOSED and any(_punished(other, fate) for fate in found))
         and not any(_went_back(other, fate) or _counted_so(other, fate) or _prolonged(other, fate) for fate in found)
+        and not any(_kept_all_the_same(other, fate) for fate in found)
     ]
     for candidate in found:
         named = _one_named(candidate)
@@ -191,6 +192,19 @@ def _went_back(freed: Candidate, fate: Candidate) -> bool:
         and freed.trigger[0] < fate.trigger[0]
         # "released under the pardons of the past year": the time is that of the pardons
         and not any(freed.trigger[1] < time.first < fate.trigger[0] and sentence.low(time.first - 1) != "of" for time in sentence.times)
+    )
+
+
+def _kept_all_the_same(served: Candidate, kept: Candidate) -> bool:
+    """ "41 people remain in prison although they have served their sentences in full": nobody has left."""
+    over = served.kind is Kind.RELEASED and served.facets.get("ground") == "served" and kept.kind is Kind.HELD and kept.state
+    if not over or kept.first > served.first or served.patient is None:
+        return False
+    sentence, before = served.sentence, served.patient.phrases[0].i - 1
+    return (
+        sentence.tags[served.patient.first] == "r"
+        and sentence.kind(before) in ("s", "h")
+        and sentence.low(sentence.phrases[before].last) in _ALTHOUGH
     )
 
 
@@ -255,6 +269,7 @@ def _freed_of_a_list(candidate: Candidate) -> int | None:
 _FREEING = word_class("pardoning_verbs")
 _PROLONGING = word_class("prolonging_verbs")
 _LISTS = word_class("lists_of_people")
+_ALTHOUGH = frozenset(("although", "though", "while", "after", "despite"))
 _JAILING = word_class("jailing_verbs")
 
 

@@ -34,7 +34,7 @@ __all__ = [
 
 _NOT_PEOPLE = word_class("not_people")
 _NAMED_THINGS = word_class("named_things")
-_ONE_OF_A_PEOPLE = frozenset(("a", "an", "another", "one", "third", "second", "fourth"))
+_ONE_OF_A_PEOPLE = frozenset(("a", "an", "the", "another", "one", "third", "second", "fourth"))
 _FURTHER_ONE = frozenset("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 _COLLECTIVE = word_class("collective_people")
 _NO_AGENTS = word_class("things_like_agents")

@@ -28,6 +28,7 @@ _WRONGLY = word_class("wrongly")
 _CORRECTIONS = frozenset(("correction", "correction:", "corrected", "corrects"))
 _UNTRUE = word_class("untrue")
 _TRUE = word_class("true")
+_SUPPOSING = frozenset(("think", "assume", "suppose"))
 _REGRETTABLE = frozenset(("wrong", "right"))  # what "it is wrong that" deplores has happened
 _EVIDENCE = word_class("evidence")
 _TRUTH = frozenset(("truth", "substance", "basis", "foundation"))
@@ -459,6 +460,10 @@ class Clauses(Walk):
                 # "claimed that all would be freed": a promise, whoever tells of it
                 effect = "assert"
             self.found.append(Operator(effect_named(effect), governor.head, subject, governor.tense == "present", governor.lemma))
+        if governor.lemma in _SUPPOSING and not governor.passive and governor.tense in ("past", "gerund") and not governor.negated:
+            # "thought she was being moved to another prison": what somebody took it for
+            self.found.append(Operator(Modality.POSSIBLE, governor.head, subject, lemma=governor.lemma))
+            return
         if subject is not None and governor.lemma in _TELLING | SAYING and self._unvouched(subject):
             # "Unconfirmed reports said that he had been freed"
             self.found.append(Operator(Modality.ALLEGED, sentence.phrases[subject].last, subject))

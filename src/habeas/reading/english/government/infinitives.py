@@ -118,6 +118,10 @@ class Infinitives(Walk):
                     effect = self.noun_effect(j) or "assert"
                     owner = self.owner(j)
                     self.found.append(Operator(effect_named(effect), phrase.last, owner))
+                    if effect == "promised" and self._lacking(j):
+                        # "has no plans to lift the sanctions"
+                        self.found.append(Operator(Modality.DENIED, phrase.first, owner))
+                        return
                     if depth < MAX_DEPTH:
                         self.noun_under(j, depth + 1)
                     return
