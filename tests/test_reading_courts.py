@@ -200,3 +200,19 @@ def test_what_has_yet_to_be_done_is_denied(text: str, kind: Kind) -> None:
 
 def test_an_ex_president_is_a_person() -> None:
     tells("Nordia's ex-president was sentenced to ten years.", Kind.SENTENCED)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The group added to its list of political prisoners the former deputy Ines Sol.", None),
+        ("We recognised as political prisoners the former deputy Ines Sol and two of her aides.", 3),
+        ("We recognised as arbitrarily detained: lawyer Ivan Luk and two of his clients.", 3),
+    ],
+)
+def test_those_recognised_may_stand_behind_what_they_are(text: str, count: int | None) -> None:
+    tells(text, Kind.DESIGNATED, count)
+
+
+def test_nobody_is_recognised_where_nobody_is_named() -> None:
+    assert not told("The group added to its list of political prisoners on Monday.", Kind.DESIGNATED)

@@ -126,9 +126,7 @@ def _slip_away(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return any(OSA.distance(one, other, score_cutoff=2) <= min(2, len(one) // 2) for one in mine for other in theirs)
 
 
-def _compared(
-    word: _Word, other: _Word, names: tuple[Words, Words], ways: tuple[str | None, str | None], foreign: bool | None
-) -> Apart:
+def _compared(word: _Word, other: _Word, names: tuple[Words, Words], ways: tuple[str | None, str | None], foreign: bool | None) -> Apart:
     """What parts two words that sound alike, or would with other vowels."""
     hyphens = word.text.count("-")
     if not hyphens and not word.given.isdisjoint(other.given) and _told_by_the_table(word.token, other.token):

@@ -336,7 +336,9 @@ def _arrived_before(candidate: Candidate) -> TimeExpression | None:
     verb = sentence.phrases[candidate.phrase]
     if after is None or sentence.low(sentence.phrases[after].first) != "after" or main is None or main.i > after or candidate.nominal:
         return None
-    if main.lemma not in _ARRIVING or main.tense != "past" or verb.tense != "past" or verb.perfect:
+    on_the_way = main.lemma == "be" and {"way", "home"} & {sentence.low(k) for k in range(main.last + 1, sentence.phrases[after].first)}
+    led = main.passive and main.lemma in _SENDING
+    if not (main.lemma in _ARRIVING or on_the_way or led) or main.tense != "past" or verb.tense != "past" or verb.perfect:
         return None
     if sentence.low(patient.last) not in ("them", "him", "her"):
         return None

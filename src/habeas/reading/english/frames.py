@@ -75,6 +75,10 @@ class VerbFrame:
     of_subject: bool = False
     perfect: bool = False
     closing: bool = False
+    aimed: bool = False
+    near: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+    measured: frozenset[str] = frozenset()
 
     def evoked_in(self, padded: str) -> bool:
         """Whether a stretch of lower-cased words (single spaces, one at each end) has what this verb needs to tell its event at all."""
@@ -83,6 +87,8 @@ class VerbFrame:
             words = _PLACES_OF_CUSTODY if self.out_of_custody else _ENTRIES if self.entries else self.subjects
         elif self.freed or self.in_custody or self.in_captivity or (self.exchanged and not self.needs):
             words = _CAPTIVE_WORDS | _PLACES_OF_CUSTODY
+        elif self.measured:
+            words = self.measured
         if words and not any(f" {word} " in padded for word in words):
             return False
         return not self.needs or self.needs.holds(padded) is not None
@@ -102,6 +108,7 @@ class NounFrame:
     home: bool = False
     ground: str = ""
     granted: bool = False
+    money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +155,10 @@ class Frames:
     telling: frozenset[str]
 
 
-def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
+_OF_ANYTHING = frozenset(("of_subject", "past", "effect"))
+
+
+def _verb(row: Mapping[str, Any], parts: Mapping[str, str], measured: frozenset[str]) -> VerbFrame:
     return VerbFrame(
         kind=Kind(row["kind"]),
         patient=row.get("patient", "object"),
@@ -196,6 +206,11 @@ def _verb(row: Mapping[str, Any], parts: Mapping[str, str]) -> VerbFrame:
         of_subject=bool(row.get("of_subject")),
         perfect=bool(row.get("perfect")),
         closing=bool(row.get("closing")),
+        aimed=bool(row.get("aimed")),
+        near=frozenset(row.get("near", ())),
+        past=frozenset(row.get("past", ())),
+        # a verb of anything at all evokes measures only beside a word for one
+        measured=measured if not _OF_ANYTHING.isdisjoint(row) and row.get("patient") in ("measure", "with") else frozenset(),
     )
 
 
@@ -204,10 +219,11 @@ def compiled(lexicon: Lexicon) -> Frames:
     """The frames of a language."""
     data = lexicon.data["frames"]
     parts = data["part"]
+    measured = frozenset(split_words(data["measure"]["nouns"])) | {"order", "orders"}
     verbs: dict[str, list[VerbFrame]] = {}
     for row in data["verb"]:
         for lemma in split_words(row["lemmas"]):
-            verbs.setdefault(lemma, []).append(_verb(row, parts))
+            verbs.setdefault(lemma, []).append(_verb(row, parts, measured))
     nouns: dict[str, list[NounFrame]] = {}
     for row in data["noun"]:
         frame = NounFrame(
@@ -223,6 +239,7 @@ def compiled(lexicon: Lexicon) -> Frames:
             home=bool(row.get("home")),
             ground=row.get("ground", ""),
             granted=bool(row.get("granted")),
+            money=bool(row.get("money")),
         )
         for word in split_words(row["words"]):
             nouns.setdefault(word, []).append(frame)

@@ -57,7 +57,7 @@ def generic(draft: Draft, memory: Memory) -> bool:
         return False
     patient = candidate.patient
     if patient is None:
-        return not candidate.implied_patient
+        return not candidate.implied_patient and not candidate.unnamed
     sentence = candidate.sentence
     head = patient.phrases[0]
     low = sentence.low(head.last)

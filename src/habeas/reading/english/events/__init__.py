@@ -17,6 +17,7 @@ from habeas.reading.english.events.cards import named_by_label
 from habeas.reading.english.events.charges import charges_told
 from habeas.reading.english.events.compositions import compositions
 from habeas.reading.english.events.counted_among import counted_among
+from habeas.reading.english.events.deals_told import deals_told
 from habeas.reading.english.events.denials import denied_deals
 from habeas.reading.english.events.designations import findings, keepers_of_lists, newly_recorded
 from habeas.reading.english.events.ellipses import elided
@@ -27,6 +28,7 @@ from habeas.reading.english.events.joined import told_apart
 from habeas.reading.english.events.labels import figures_first, labelled
 from habeas.reading.english.events.liberty import at_home
 from habeas.reading.english.events.measures import announced_measures, taken_off
+from habeas.reading.english.events.measures_ahead import measures_ahead
 from habeas.reading.english.events.members import named_members, of_those_told
 from habeas.reading.english.events.nouns import counted_nouns, told_by_noun
 from habeas.reading.english.events.parts import parts_of_groups
@@ -101,12 +103,15 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         found.extend(made)
     if setting.custody:
         found.extend(denied_deals(sentence))
+        found.extend(deals_told(sentence, setting))
     if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
         found.extend(announced_measures(sentence, frames))
         found.extend(taken_off(sentence))
     known = known_stock(sentence, frames) if setting.custody else None
     if known is not None:
         found.append(known)
+    if setting.measures and not sentence.vocabulary.isdisjoint(_MEASURES_AHEAD):
+        found.extend(measures_ahead(sentence, frames))
     counts = list(tallies(sentence, frames, setting, found))
     counted = {count.phrase for count in counts}
     counts.extend(rival for rival in rival_figures(sentence) if rival.phrase not in counted)
@@ -167,6 +172,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
         if freed is not None:
             candidate.kind, candidate.state, candidate.stock = Kind.RELEASED, False, False
             candidate.trigger = (freed, candidate.trigger[1])
+            if any(time.first == sentence.phrase(freed).last + 1 for time in sentence.times):
+                # "at least 31 of those freed yesterday were on our list"
+                candidate.phrase = sentence.phrase(freed).i
     for candidate in found:
         _begin_at_verb(candidate, found)
     found.sort(key=lambda candidate: (candidate.trigger[0], candidate.first))
@@ -302,6 +310,7 @@ def _told_by_figure(other: Candidate, count: Candidate) -> bool:
 
 
 _MEASURE_WORDS = word_class("measure_words")
+_MEASURES_AHEAD = _MEASURE_WORDS | word_class("listings") | {"ban", "bans", "curbs", "restrictions", "freezes", "names"}
 _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HELD, Kind.TRIED, Kind.CHARGED, Kind.RETURNED_TO_CUSTODY))
 
 

@@ -62,6 +62,8 @@ class Candidate:
 
     trigger: tokens of the words that tell it. first, last: tokens of its clause. patient, agent: noun phrases, or None.
     of_the_held: only somebody whom the text has in custody can undergo it.
+    arrival: told as the end of a journey, which is a release only of somebody whom the text had in custody.
+    unnamed: a swap or a release that is ahead, or came to nothing, of people whom its clause leaves open.
     homecoming: told as a way home, which is a release only of somebody who was in custody.
     counted: what the number of a figure counts.
     phrase: index of the trigger's phrase. nominal: told by a noun. state: told as a state ("is in prison").
@@ -87,6 +89,8 @@ class Candidate:
     target: Group | None = None
     counted: Phrase | None = None
     of_the_held: bool = False
+    arrival: bool = False
+    unnamed: bool = False
 
     @property
     def modality(self) -> Modality:

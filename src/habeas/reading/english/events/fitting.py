@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.model import Kind
-from habeas.reading.english.events.candidates import Setting, counts_people, is_people
+from habeas.reading.english.events.candidates import Setting, controller, counts_people, group_at, is_people
 from habeas.reading.english.events.conditions import (
     abroad,
     are_entries,
@@ -209,7 +209,14 @@ def _keeps_nobody(fitting: Fitting) -> bool:
 
 
 def _by_no_state(fitting: Fitting) -> bool:
-    return fitting.frame.by_state and (fitting.agent is None or not names_state(fitting.sentence, fitting.agent))
+    if not fitting.frame.by_state:
+        return False
+    sentence, agent = fitting.sentence, fitting.agent
+    if agent is None and fitting.phrase.tense in ("infinitive", "gerund", "bare"):
+        # "the Council will decide on listing further officials"
+        at = controller(sentence, fitting.phrase)
+        agent = group_at(sentence, at)
+    return agent is None or not names_state(sentence, agent)
 
 
 def _only_deemed(fitting: Fitting) -> bool:

@@ -50,7 +50,7 @@ _STATES_OF_CUSTODY = frozenset(("detention", "imprisonment", "arrest", "captivit
 _INTO = frozenset(("in", "under", "into"))
 _UPON = frozenset(("on", "upon", "after", "since", "following", "before"))
 _POINTING = frozenset(("the", "that", "this", "his", "her", "their", "a"))
-_DEMANDS = frozenset(("call", "calls", "demand", "demands"))
+_DEMANDS = frozenset(("call", "calls", "demand", "demands", "petition", "petitions"))
 _DEMANDING = frozenset(("call", "demand", "urge", "seek"))
 _SAID_BEHIND = 12  # tokens: so much behind its people still belongs to what a noun tells
 
@@ -262,12 +262,20 @@ def _measure_told(noun: _Noun, of: Group | None) -> Candidate | None:
     """ "the lifting of sanctions on the carrier", "called for sanctions against the judges"."""
     sentence, phrase = noun.sentence, noun.phrase
     group = of if of is not None else Group(phrase.first, phrase.last, (phrase,))
-    if measure_in(sentence, group, noun.frames) is None:
+    if noun.frame.money:
+        # "asked for the release of frozen funds"
+        if of is None or not _FROZEN & set(sentence.tokens.lows[of.first : noun_end(sentence, of.phrases[-1].i) + 1]):
+            return None
+    elif measure_in(sentence, group, noun.frames) is None and not _relief_from(sentence, phrase, noun):
         return None
     target = against(sentence, group.last, noun_end(sentence, phrase.i))
     chain = over_noun(sentence, phrase.i)
     first = phrase.first
-    if noun.frame.operators_only:
+    if noun.frame.operators_only and noun.frame.kind is Kind.MEASURE_LIFTED:
+        # "has offered sanctions relief", "there will be no relief from sanctions"
+        if chain.modality is Modality.ASSERTED:
+            return None
+    elif noun.frame.operators_only:
         over = _demand_right_before(sentence, phrase, chain)
         if over is None:
             return None
@@ -277,6 +285,16 @@ def _measure_told(noun: _Noun, of: Group | None) -> Candidate | None:
     last = max(group.last, target.last if target else 0)
     trigger = (noun.k, noun.k)
     return Candidate(noun.frame.kind, sentence, trigger, first, last, phrase.i, chain, None, None, nominal=True, target=target)
+
+
+def _relief_from(sentence: Sentence, phrase: Phrase, noun: _Noun) -> bool:
+    """ "relief from the sanctions": the measure stands behind "from"."""
+    if sentence.low(phrase.last + 1) != "from" or sentence.kind(phrase.i + 2) != "N":
+        return False
+    return measure_in(sentence, sentence.group(phrase.i + 2), noun.frames) is not None
+
+
+_FROZEN = frozenset(("frozen", "blocked"))
 
 
 def _demand_right_before(sentence: Sentence, phrase: Phrase, chain: Chain) -> Operator | None:

@@ -313,7 +313,8 @@ class Clauses(Walk):
             ):
                 self.found.append(Operator(Modality.CONDITIONAL, phrase.first))
                 return
-        if sentence.low(0) == "absent":
+        if sentence.low(0) == "absent" or (sentence.low(0) == "should" and sentence.kind(0) == "V" and sentence.kind(1) == "N"):
+            # "Should no reply be received, it will impose entry restrictions"
             self.found.append(Operator(Modality.CONDITIONAL, 0))
 
     def _over_clause(self, j: int, depth: int) -> None:

@@ -162,11 +162,11 @@ def inside_noun_phrase(tags: Sequence[str], k: int) -> bool:
 
 
 def article_before_name(tags: Sequence[str], k: int) -> bool:
-    """ "at the Brenno crossing": after a preposition, an article and a name, the word in -ing is the noun they belong to."""
+    """ "at the Brenno crossing", "The Brenno crossing": after an article and a name, the word in -ing is the noun they belong to."""
     j = k - 1
     while j >= 0 and tags[j] == "m":
         j -= 1
-    return j >= 1 and tags[j] == "d" and tags[j - 1] == "h" and k - j <= 3
+    return j >= 0 and tags[j] == "d" and (j == 0 or tags[j - 1] in "h,") and k - j <= 3
 
 
 def has_finite(tags: Sequence[str], k: int) -> bool:
