@@ -232,6 +232,11 @@ class Drafting:
         making.like, making.whole = making.whole, None
         return making.like is not None
 
+    def _known(self, making: _Making) -> bool:
+        """ "Of the 1,178 political prisoners, 164 are women": told by this, where no group of so many was told of."""
+        making.candidate.subset = ""
+        return making.whole is None
+
     def _gone(self, making: _Making) -> bool:
         """ "Of these, 114 went to Ukraine": so many of those let go."""
         return making.whole is not None and making.whole.kind in _LET_GO and self._predicate(making)
@@ -445,6 +450,7 @@ _FITTED_BY: Mapping[str, Callable[[Drafting, _Making], bool]] = {
     "followed": Drafting._elided,
     "beside": Drafting._elided,
     "share": Drafting._predicate,
+    "known": Drafting._known,
     "there": Drafting._there_were,
 }
 """How a candidate takes what it tells from the whole it belongs to, by its kind of part; False where it fits none."""

@@ -41,6 +41,7 @@ from habeas.reading.english.events.rival_figures import rival_figures
 from habeas.reading.english.events.served_terms import served_terms
 from habeas.reading.english.events.set_phrases import set_phrases
 from habeas.reading.english.events.states import verbless_states
+from habeas.reading.english.events.stocks import known_stock
 from habeas.reading.english.events.tallies import tallies
 from habeas.reading.english.events.verbs import told_by_verb
 from habeas.reading.english.events.verdicts import verdicts
@@ -111,6 +112,9 @@ def candidates(sentence: Sentence, setting: Setting) -> Iterator[Candidate]:
     if not sentence.vocabulary.isdisjoint(_MEASURE_WORDS):
         found.extend(announced_measures(sentence, frames))
         found.extend(taken_off(sentence))
+    known = known_stock(sentence, frames) if setting.custody else None
+    if known is not None:
+        found.append(known)
     if setting.measures and not sentence.vocabulary.isdisjoint(_MEASURES_AHEAD):
         found.extend(measures_ahead(sentence, frames))
     counts = list(tallies(sentence, frames, setting, found))
@@ -318,10 +322,16 @@ _AMBIGUOUS = frozenset((Kind.RELEASED, Kind.TRANSFERRED, Kind.SENTENCED, Kind.HE
 _MEASURES = frozenset((Kind.MEASURE_IMPOSED, Kind.MEASURE_LIFTED))
 
 
+_TRYING = frozenset(("on", "stand", "stood", "standing", "stands"))
+
+
 def _other_field(sentence: Sentence) -> bool:
     """Whether a sentence speaks of sport, the arts or trade, where the same verbs mean other things, and not of custody."""
     other, custody = _fields(sentence.lexicon)
     if sentence.vocabulary.isdisjoint(other) or not sentence.vocabulary.isdisjoint(custody):
+        return False
+    if any(sentence.low(k - 1) in _TRYING and sentence.low(k) == "trial" for k in range(1, len(sentence.tokens))):
+        # "on trial over a song"
         return False
     # "the film critic Ko Thiha": a trade, not a field
     return any(token.low in other and not _names_a_trade(sentence, token.i) for token in sentence.tokens)

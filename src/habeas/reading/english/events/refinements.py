@@ -494,6 +494,9 @@ def _moved_inside(telling: Telling) -> None:
         telling.kind = Kind.TRANSFERRED
 
 
+_IN_COURT = frozenset((Kind.CHARGED, Kind.TRIED, Kind.SENTENCED, Kind.DESIGNATED))
+
+
 def _yet_to_leave(telling: Telling) -> None:
     """ "twelve have yet to leave jail"."""
     phrase, patient = telling.phrase, telling.patient
@@ -501,6 +504,9 @@ def _yet_to_leave(telling: Telling) -> None:
         telling.kind, telling.state, telling.chain = Kind.HELD, True, Chain(())
         if patient is not None and patient.first < phrase.first:
             telling.first = patient.first
+    elif telling.kind in _IN_COURT and phrase.tense == "infinitive" and yet_to(telling.sentence, phrase):
+        # "have yet to be tried"
+        telling.chain = Chain((Operator(Modality.DENIED, phrase.first),))
 
 
 # what is asked once it is clear that nobody refused to be deported
